@@ -1,0 +1,13 @@
+// Git remotes in their many spellings, reduced to one, so that clones of a repository find the same team.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+/// "git@github.com:acme/shop.git", "https://user:pw@GitHub.com/acme/shop/" and "ssh://git@github.com:22/acme/shop"
+/// all become "github.com/acme/shop". Credentials never survive. Empty when the text is no remote.
+std::string normalizedRemote(std::string_view remote);
+
+} // namespace mimir

@@ -1,0 +1,83 @@
+// JSON at the edges, by simdjson. Inside the program a value is its *canonical text*: minified, object keys in byte
+// order (the last of duplicates wins), strings with the shortest escapes, number tokens exactly as written. So equal
+// values are equal bytes, any JSON comes back as the type given, and 12345678901234567890 stays what it is.
+//
+// Lone surrogates (an emoji cut in half by an agent) and U+0000 become U+FFFD: SQLite and PostgreSQL can keep neither.
+#pragma once
+
+#include "core/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimir::json {
+
+/// Nesting of a whole document (protocol.md, "Limits").
+inline constexpr int kMaxNesting = 32;
+
+struct Member {
+    std::string key;
+    std::string json; ///< canonical text
+
+    bool operator==(const Member &) const = default;
+};
+
+/// A JSON object one level deep: keys in byte order, values as canonical text. JSON null members are kept as "null".
+class Object {
+public:
+    const std::vector<Member> &members() const { return m_members; }
+    bool empty() const { return m_members.empty(); }
+
+    /// Canonical text of a member, or nullptr.
+    const std::string *find(std::string_view key) const;
+    bool isNullOrAbsent(std::string_view key) const;
+    /// nullopt when absent or of another type.
+    std::optional<std::string> text(std::string_view key) const;
+    std::optional<std::int64_t> integer(std::string_view key) const;
+    std::optional<bool> boolean(std::string_view key) const;
+
+    void set(std::string_view key, std::string canonicalJson);
+    void setText(std::string_view key, std::string_view utf8);
+    void setInteger(std::string_view key, std::int64_t value);
+    void setBool(std::string_view key, bool value);
+    void remove(std::string_view key);
+
+    /// {"a":1,"b":…}
+    std::string toJson() const;
+
+    bool operator==(const Object &) const = default;
+
+private:
+    friend class Parser;
+    std::vector<Member> m_members; // sorted by key
+};
+
+/// A top-level object of which some members are arrays of objects: the shape of every batch, answer and page.
+struct Envelope {
+    Object head; ///< everything but the arrays asked for
+    std::vector<std::vector<Object>> arrays; ///< in the order of the names asked for; empty where absent
+};
+
+Result<std::string> canonical(std::string_view text);
+Result<Object> parseObject(std::string_view text);
+Result<std::vector<std::string>> parseArray(std::string_view text);
+/// One pass over `text`. Wrong types (an array that is none, an element that is no object) are Malformed.
+Result<Envelope> parseEnvelope(std::string_view text, std::span<const std::string_view> arrays);
+
+void appendQuoted(std::string &out, std::string_view utf8);
+std::string quoted(std::string_view utf8);
+/// Decodes a canonical JSON string; nullopt when it is none.
+std::optional<std::string> unquoted(std::string_view canonicalText);
+std::optional<std::int64_t> toInteger(std::string_view canonicalText);
+std::optional<double> toReal(std::string_view canonicalText);
+/// The shortest text that reads back as the same double; integers without a point.
+std::string fromReal(double value);
+
+/// Replaces what no store can keep in UTF-8 text that did not come through JSON: invalid sequences and NUL.
+std::string scrubbed(std::string_view text);
+
+} // namespace mimir::json

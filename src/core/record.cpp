@@ -1,0 +1,137 @@
+#include "core/record.h"
+
+#include "core/ids.h"
+
+namespace mimir {
+namespace {
+
+Error invalid(EntityType type, std::string_view field, std::string_view why)
+{
+    return Error {ErrorCode::Validation,
+        std::string(typeName(type)) + ": \"" + std::string(field) + "\" " + std::string(why)};
+}
+
+int nestingOf(std::string_view canonicalText)
+{
+    int depth = 0;
+    int deepest = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < canonicalText.size(); ++i) {
+        const char c = canonicalText[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
+Result<std::string> normalized(EntityType type, const FieldSpec &field, const std::string &value)
+{
+    switch (field.kind) {
+    case FieldKind::Text:
+        if (value.front() != '"')
+            return invalid(type, field.name, "must be a text");
+        return value;
+    case FieldKind::Integer:
+        if (const auto number = json::toInteger(value))
+            return std::to_string(*number);
+        return invalid(type, field.name, "must be an integer");
+    case FieldKind::Real:
+        if (const auto number = json::toReal(value))
+            return json::fromReal(*number);
+        return invalid(type, field.name, "must be a number");
+    case FieldKind::Json:
+        break;
+    }
+    return value;
+}
+
+bool isContainer(const std::string &json) { return json.front() == '{' || json.front() == '['; }
+
+} // namespace
+
+std::string Record::toJson() const
+{
+    json::Object all = fields;
+    all.setText("id", id);
+    return all.toJson();
+}
+
+std::string Record::toLine() const
+{
+    std::string line = "{\"type\":";
+    json::appendQuoted(line, typeName(type));
+    json::Object all = fields;
+    all.setText("id", id);
+    for (const json::Member &member : all.members()) {
+        if (member.json == "null")
+            continue;
+        line += ',';
+        json::appendQuoted(line, member.key);
+        line += ':';
+        line += member.json;
+    }
+    line += '}';
+    return line;
+}
+
+std::string Record::conversationId() const
+{
+    return type == EntityType::Conversation ? std::string() : fields.text("conversation_id").value_or(std::string());
+}
+
+Result<void> normalize(Record &record, Completeness completeness)
+{
+    if (!isValidId(record.id))
+        return invalid(record.type, "id", "must be 1 to 64 of A-Z a-z 0-9 _ . : -");
+    json::Object fields;
+    std::size_t size = record.id.size() + 16;
+    for (const json::Member &member : record.fields.members()) {
+        size += member.key.size() + member.json.size() + 4;
+        const FieldSpec *known = findField(record.type, member.key);
+        if (known && member.json != "null") {
+            Result<std::string> value = normalized(record.type, *known, member.json);
+            MIMIR_TRY(value);
+            fields.set(member.key, std::move(*value));
+        } else if (!(completeness == Completeness::Full && member.json == "null")) {
+            fields.set(member.key, member.json);
+        }
+        if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
+            return invalid(record.type, member.key, "is nested too deeply");
+    }
+    if (size > kMaxItemBytes)
+        return Error {ErrorCode::TooLarge,
+            std::string(typeName(record.type)) + " " + record.id + " is larger than 8 MiB"};
+    const auto missing = [&fields](const FieldSpec &f) { return f.required && fields.isNullOrAbsent(f.name); };
+    if (completeness == Completeness::Full)
+        for (const FieldSpec &field : fieldsOf(record.type))
+            if (missing(field))
+                return invalid(record.type, field.name, "is missing");
+    const auto parent = fields.text("conversation_id");
+    if (parent && !isValidId(*parent))
+        return invalid(record.type, "conversation_id", "is not an id");
+    record.fields = std::move(fields);
+    return {};
+}
+
+Result<Record> recordFromObject(EntityType type, const json::Object &object)
+{
+    Record record {type, object.text("id").value_or(std::string()), {}};
+    for (const json::Member &member : object.members())
+        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_'))
+            record.fields.set(member.key, member.json);
+    if (record.id.empty())
+        return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};
+    return record;
+}
+
+} // namespace mimir

@@ -1,0 +1,41 @@
+// One entity row in transit: between a line of NDJSON, the store's columns and the wire.
+#pragma once
+
+#include "core/entity.h"
+#include "core/json.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace mimir {
+
+/// Fields are canonical JSON text under their wire names, unknown ones included; `id` is not among them.
+/// A field that is JSON null means "cleared" in an edit and is left out of a full row.
+struct Record {
+    EntityType type = EntityType::Conversation;
+    std::string id;
+    json::Object fields;
+
+    /// {"id":…, fields…} with keys in byte order.
+    std::string toJson() const;
+    /// The export form of product.md: `type` first, then all keys in byte order, nulls left out.
+    std::string toLine() const;
+
+    /// The conversation this row belongs to; empty for conversations and free-standing audit entries.
+    std::string conversationId() const;
+
+    bool operator==(const Record &) const = default;
+};
+
+enum class Completeness : std::uint8_t { Full, Partial };
+
+/// Checks id, types, required fields (Full only), nesting and size; turns known numbers into their one canonical form.
+/// On error nothing has changed that matters: the record must not be used.
+Result<void> normalize(Record &record, Completeness completeness);
+
+/// Builds a record from a parsed object: takes `id` out, leaves keys beginning with '_' out.
+/// `type` must already be known; a "type" member is dropped.
+Result<Record> recordFromObject(EntityType type, const json::Object &object);
+
+} // namespace mimir

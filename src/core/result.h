@@ -1,0 +1,97 @@
+// Result<T>: how every seam reports failure. No exceptions of our own cross a layer.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace mimir {
+
+/// What the program branches on. User-visible text is translated from the code, never from `message`.
+enum class ErrorCode : std::uint8_t {
+    Unknown,
+    // input
+    Malformed, ///< not JSON, not UTF-8, nested too deeply
+    Validation, ///< well-formed, but not an entity of ours
+    TooLarge, ///< over a limit of protocol.md, "Limits"
+    Immutable, ///< an audit entry, or a field that is written once
+    Usage, ///< wrong command line
+    NotFound,
+    Exists,
+    // store
+    StoreCorrupt,
+    StoreNewer, ///< written by a newer version of the program
+    StoreReadOnly,
+    StoreFull,
+    StoreBusy,
+    StoreFailed,
+    // network
+    Offline,
+    Timeout,
+    Tls,
+    NotOurs, ///< an answer, but not from a Mimir server (captive portal, proxy page)
+    ServerBusy, ///< 408, 429, 5xx
+    InsecureUrl, ///< plain http to a host that is not this computer
+    // identity
+    Unauthorized,
+    Forbidden,
+    SignedOut,
+    Keyring,
+    // protocol
+    DeviceRollback,
+    EpochChanged,
+    Refused, ///< the server refused a whole request (400, 413, 422)
+    Cancelled,
+    Locked, ///< another process owns syncing
+};
+
+struct Error {
+    ErrorCode code = ErrorCode::Unknown;
+    std::string message; ///< for the log and for developers; holds no body, token or password
+    std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
+};
+
+template <typename T = void> class [[nodiscard]] Result {
+public:
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+
+    bool ok() const { return m_state.index() == 0; }
+    explicit operator bool() const { return ok(); }
+    /// Precondition of value(), * and ->: ok(). Precondition of error(): !ok().
+    T &value() { return std::get<0>(m_state); }
+    const T &value() const { return std::get<0>(m_state); }
+    T &operator*() { return value(); }
+    const T &operator*() const { return value(); }
+    T *operator->() { return &value(); }
+    const T *operator->() const { return &value(); }
+    const Error &error() const { return std::get<1>(m_state); }
+
+private:
+    std::variant<T, Error> m_state;
+};
+
+template <> class [[nodiscard]] Result<void> {
+public:
+    Result() = default;
+    Result(Error error) : m_error(std::move(error)) {}
+
+    bool ok() const { return !m_error.has_value(); }
+    explicit operator bool() const { return ok(); }
+    const Error &error() const { return *m_error; }
+
+private:
+    std::optional<Error> m_error;
+};
+
+} // namespace mimir
+
+/// Leaves the function with the error of a Result, if it has one.
+#define MIMIR_TRY(expression)                                                                                          \
+    do {                                                                                                               \
+        if (auto mimirTried = (expression); !mimirTried)                                                               \
+            return mimirTried.error();                                                                                 \
+    } while (false)

@@ -1,0 +1,515 @@
+#include "core/wire.h"
+
+#include <algorithm>
+
+namespace mimir::wire {
+namespace {
+
+constexpr std::array<std::string_view, 4> kArrays {"conversations", "messages", "toolCalls", "auditLogs"};
+constexpr std::array<std::string_view, 4> kActions {"create", "update", "delete", "redact"};
+constexpr std::array<std::string_view, 7> kStatuses {
+    "applied", "merged", "duplicate", "conflict", "rejected", "stale", "retry"};
+constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
+
+std::size_t index(EntityType type) { return static_cast<std::size_t>(type) - 1; }
+
+Error malformed(std::string why) { return Error {ErrorCode::Malformed, std::move(why)}; }
+
+void appendMember(std::string &out, std::string_view key, std::string_view json)
+{
+    if (out.back() != '{')
+        out += ',';
+    json::appendQuoted(out, key);
+    out += ':';
+    out += json;
+}
+
+void appendMember(std::string &out, std::string_view key, std::int64_t value)
+{
+    appendMember(out, key, std::string_view(std::to_string(value)));
+}
+
+void appendText(std::string &out, std::string_view key, std::string_view text)
+{
+    appendMember(out, key, std::string_view(json::quoted(text)));
+}
+
+std::string arrayOf(const std::vector<std::string> &texts)
+{
+    std::string out = "[";
+    for (const std::string &text : texts) {
+        if (out.size() > 1)
+            out += ',';
+        json::appendQuoted(out, text);
+    }
+    return out + "]";
+}
+
+std::vector<std::string> textsOf(const std::string *array)
+{
+    std::vector<std::string> out;
+    if (!array)
+        return out;
+    if (const auto parsed = json::parseArray(*array))
+        for (const std::string &element : *parsed)
+            if (auto text = json::unquoted(element))
+                out.push_back(std::move(*text));
+    return out;
+}
+
+std::string syncBlock(const Item &item)
+{
+    std::string out = "{";
+    appendMember(out, "opSeq", item.opSeq);
+    appendText(out, "action", actionName(item.action));
+    appendMember(out, "baseRev", item.baseRev);
+    if (item.action == Action::Delete)
+        appendMember(out, "knownRev", item.knownRev);
+    if (item.action != Action::Update)
+        appendMember(out, "editedAt", item.editedAt);
+    if (!item.changed.empty()) {
+        std::string changed = "{";
+        for (const auto &[field, at] : item.changed)
+            appendMember(changed, field, at);
+        appendMember(out, "changed", changed + "}");
+    }
+    return out + "}";
+}
+
+// `object` ends in '}'; a member is put before it.
+void appendInto(std::string &out, std::string_view object, std::string_view key, std::string_view json)
+{
+    out += object.substr(0, object.size() - 1);
+    if (object.size() > 2)
+        out += ',';
+    json::appendQuoted(out, key);
+    out += ':';
+    out += json;
+    out += '}';
+}
+
+bool inRange(const std::optional<std::int64_t> &value) { return value && *value >= 0 && *value <= kMaxSafeInteger; }
+
+Result<void> readChanged(Item &item, const std::string *text)
+{
+    if (!text || *text == "null")
+        return {};
+    const auto changed = json::parseObject(*text);
+    if (!changed)
+        return Error {ErrorCode::Validation, "_sync.changed is no object"};
+    for (const json::Member &member : changed->members()) {
+        const auto at = json::toInteger(member.json);
+        if (!inRange(at))
+            return Error {ErrorCode::Validation, "_sync.changed holds no instant"};
+        item.changed.emplace_back(member.key, *at);
+    }
+    return {};
+}
+
+Result<void> readSync(Item &item, const std::string &text)
+{
+    const auto sync = json::parseObject(text);
+    if (!sync)
+        return Error {ErrorCode::Validation, "_sync is no object"};
+    const auto action = actionFromName(sync->text("action").value_or(""));
+    const auto opSeq = sync->integer("opSeq");
+    const auto baseRev = sync->integer("baseRev");
+    if (!action || !inRange(opSeq) || *opSeq < 1 || !inRange(baseRev))
+        return Error {ErrorCode::Validation, "_sync needs opSeq, action and baseRev"};
+    item.action = *action;
+    item.opSeq = *opSeq;
+    item.baseRev = *baseRev;
+    item.knownRev = std::clamp<std::int64_t>(sync->integer("knownRev").value_or(0), 0, kMaxSafeInteger);
+    item.editedAt = std::clamp<std::int64_t>(sync->integer("editedAt").value_or(0), 0, kMaxSafeInteger);
+    return readChanged(item, sync->find("changed"));
+}
+
+Item readItem(EntityType type, const json::Object &object)
+{
+    Item item;
+    item.record.type = type;
+    const auto refuse = [&item](const Error &error) {
+        item.error = error;
+        return item;
+    };
+    const std::string *sync = object.find("_sync");
+    item.hasSync = sync != nullptr;
+    item.record.id = object.text("id").value_or("");
+    if (sync)
+        if (const auto read = readSync(item, *sync); !read)
+            return refuse(read.error());
+    auto record = recordFromObject(type, object);
+    if (!record)
+        return refuse(record.error());
+    item.record = std::move(*record);
+    const bool partial = item.action == Action::Delete;
+    if (const auto valid = normalize(item.record, partial ? Completeness::Partial : Completeness::Full); !valid)
+        return refuse(valid.error());
+    return item;
+}
+
+} // namespace
+
+std::string_view actionName(Action action) { return kActions[static_cast<std::size_t>(action)]; }
+
+std::optional<Action> actionFromName(std::string_view name)
+{
+    const auto at = std::find(kActions.begin(), kActions.end(), name);
+    return at == kActions.end() ? std::nullopt : std::optional(static_cast<Action>(at - kActions.begin()));
+}
+
+std::string_view statusName(Status status) { return kStatuses[static_cast<std::size_t>(status)]; }
+
+std::string encode(const Batch &batch, Dialect dialect)
+{
+    std::array<std::string, 4> arrays;
+    for (const Item &item : batch.items) {
+        std::string &array = arrays[index(item.record.type)];
+        if (!array.empty())
+            array += ',';
+        if (dialect == Dialect::Minimal)
+            array += item.record.toJson();
+        else
+            appendInto(array, item.record.toJson(), "_sync", syncBlock(item));
+    }
+    std::size_t size = 256;
+    for (const std::string &array : arrays)
+        size += array.size();
+    std::string out;
+    out.reserve(size);
+    out += '{';
+    if (dialect == Dialect::Full) {
+        appendMember(out, "lastOpSeq", batch.lastOpSeq);
+        appendMember(out, "ackedThrough", batch.ackedThrough);
+        if (!batch.epoch.empty())
+            appendText(out, "epoch", batch.epoch);
+    }
+    for (EntityType type : kEntityTypes) {
+        if (out.back() != '{')
+            out += ',';
+        json::appendQuoted(out, wireArray(type));
+        out += ":[";
+        out += arrays[index(type)];
+        out += ']';
+    }
+    out += '}';
+    return out;
+}
+
+Result<Batch> decodeBatch(std::string_view body)
+{
+    auto envelope = json::parseEnvelope(body, kArrays);
+    MIMIR_TRY(envelope);
+    Batch batch;
+    batch.lastOpSeq = envelope->head.integer("lastOpSeq").value_or(0);
+    batch.ackedThrough = envelope->head.integer("ackedThrough").value_or(0);
+    batch.epoch = envelope->head.text("epoch").value_or("");
+    if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)
+        return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough do not fit together"};
+    for (EntityType type : kEntityTypes)
+        for (const json::Object &object : envelope->arrays[index(type)])
+            batch.items.push_back(readItem(type, object));
+    return batch;
+}
+
+std::string encode(const BatchAnswer &answer)
+{
+    std::array<int, 4> synced {};
+    std::string errors;
+    std::string results;
+    for (const ItemResult &result : answer.results) {
+        const bool refused = result.status == Status::Rejected || result.status == Status::Retry
+            || result.status == Status::Conflict;
+        if (!refused && result.status != Status::Stale)
+            ++synced[index(result.type)];
+        std::string one = "{";
+        appendText(one, "type", typeName(result.type));
+        appendText(one, "id", result.id);
+        std::string error = one;
+        if (result.opSeq > 0)
+            appendMember(one, "opSeq", result.opSeq);
+        appendText(one, "status", statusName(result.status));
+        if (result.rev > 0)
+            appendMember(one, "rev", result.rev);
+        if (!result.code.empty())
+            appendText(one, "code", result.code);
+        if (!result.message.empty())
+            appendText(one, "message", result.message);
+        if (!result.lost.empty())
+            appendMember(one, "lost", arrayOf(result.lost));
+        if (!result.conflictIds.empty())
+            appendMember(one, "conflictIds", arrayOf(result.conflictIds));
+        if (!result.otherDevice.empty())
+            appendText(one, "otherDevice", result.otherDevice);
+        if (result.item)
+            appendMember(one, "item", result.item->empty() ? std::string_view("null") : std::string_view(*result.item));
+        results += (results.empty() ? "" : ",") + one + "}";
+        if (refused) {
+            const std::string code = result.status == Status::Conflict ? "conflict" : result.code;
+            appendText(error, "error", code + (result.message.empty() ? "" : ": " + result.message));
+            appendText(error, "code", code);
+            errors += (errors.empty() ? "" : ",") + error + "}";
+        }
+    }
+    std::string out = "{";
+    appendMember(out, "success", std::string_view(errors.empty() ? "true" : "false"));
+    appendMember(out, "serverTimestamp", answer.serverTimestamp);
+    appendText(out, "epoch", answer.epoch);
+    std::string counts = "{";
+    for (EntityType type : kEntityTypes)
+        appendMember(counts, wireArray(type), synced[index(type)]);
+    appendMember(out, "synced", counts + "}");
+    appendMember(out, "errors", "[" + errors + "]");
+    appendMember(out, "results", "[" + results + "]");
+    return out + "}";
+}
+
+Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
+{
+    static constexpr std::array<std::string_view, 2> names {"errors", "results"};
+    auto envelope = json::parseEnvelope(body, names);
+    MIMIR_TRY(envelope);
+    if (!envelope->head.boolean("success"))
+        return malformed("a batch answer without \"success\"");
+    BatchAnswer answer;
+    answer.serverTimestamp = envelope->head.integer("serverTimestamp").value_or(0);
+    answer.epoch = envelope->head.text("epoch").value_or("");
+    for (const json::Object &object : envelope->arrays[0])
+        answer.errors.push_back({object.text("type").value_or(""), object.text("id").value_or(""),
+            object.text("error").value_or(""), object.text("code").value_or("")});
+    answer.hasResults = body.find("\"results\"") != std::string_view::npos;
+    for (const json::Object &object : envelope->arrays[1]) {
+        const auto type = typeFromName(object.text("type").value_or(""));
+        const auto status = std::find(kStatuses.begin(), kStatuses.end(), object.text("status").value_or(""));
+        const auto opSeq = object.integer("opSeq");
+        const auto rev = object.integer("rev").value_or(0);
+        if (!type || status == kStatuses.end() || !inRange(opSeq) || !inRange(rev))
+            return malformed("a result that is none");
+        ItemResult result;
+        result.type = *type;
+        result.id = object.text("id").value_or("");
+        result.opSeq = *opSeq;
+        result.status = static_cast<Status>(status - kStatuses.begin());
+        result.rev = rev;
+        result.code = object.text("code").value_or("");
+        result.message = object.text("message").value_or("");
+        result.lost = textsOf(object.find("lost"));
+        result.conflictIds = textsOf(object.find("conflictIds"));
+        result.otherDevice = object.text("otherDevice").value_or("");
+        if (const std::string *item = object.find("item"))
+            result.item = *item == "null" ? std::string() : *item;
+        answer.results.push_back(std::move(result));
+    }
+    return answer;
+}
+
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev)
+{
+    appendInto(out, rowJson, "_sync", "{\"rev\":" + std::to_string(rev) + "}");
+}
+
+void PageWriter::addRow(EntityType type, std::string_view rowJson, std::int64_t rev)
+{
+    std::string &array = m_arrays[index(type)];
+    if (!array.empty())
+        array += ',';
+    appendRow(array, rowJson, rev);
+}
+
+void PageWriter::addDeletion(const Deletion &deletion)
+{
+    if (!m_deleted.empty())
+        m_deleted += ',';
+    std::string one = "{";
+    appendText(one, "type", typeName(deletion.type));
+    appendText(one, "id", deletion.id);
+    appendMember(one, "rev", deletion.rev);
+    appendText(one, "reason", deletion.reason);
+    m_deleted += one + "}";
+}
+
+void PageWriter::addConflict(const ConflictNote &note)
+{
+    if (!m_conflicts.empty())
+        m_conflicts += ',';
+    std::string one = "{";
+    appendText(one, "id", note.id);
+    appendText(one, "type", typeName(note.type));
+    appendText(one, "entityId", note.entityId);
+    appendText(one, "field", note.field);
+    appendMember(one, "losing", note.losing);
+    appendMember(one, "winning", note.winning);
+    appendText(one, "losingDevice", note.losingDevice);
+    appendText(one, "winningDevice", note.winningDevice);
+    appendText(one, "losingDeviceName", note.losingDeviceName);
+    appendText(one, "winningDeviceName", note.winningDeviceName);
+    appendText(one, "reason", note.reason);
+    appendMember(one, "at", note.at);
+    m_conflicts += one + "}";
+}
+
+std::size_t PageWriter::bytes() const
+{
+    std::size_t size = m_deleted.size() + m_conflicts.size();
+    for (const std::string &array : m_arrays)
+        size += array.size();
+    return size;
+}
+
+std::string PageWriter::finish(
+    std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch)
+{
+    std::string out;
+    out.reserve(bytes() + 512);
+    out += '{';
+    for (EntityType type : kEntityTypes) {
+        if (out.back() != '{')
+            out += ',';
+        json::appendQuoted(out, wireArray(type));
+        out += ":[";
+        out += m_arrays[index(type)];
+        out += ']';
+    }
+    out += ",\"deleted\":[" + m_deleted + "],\"conflicts\":[" + m_conflicts + "]";
+    appendText(out, "cursor", cursor);
+    appendMember(out, "hasMore", std::string_view(hasMore ? "true" : "false"));
+    appendMember(out, "serverTimestamp", serverTimestamp);
+    appendText(out, "epoch", epoch);
+    return out + "}";
+}
+
+namespace {
+
+std::optional<PulledRow> readRow(EntityType type, const json::Object &object)
+{
+    PulledRow row;
+    if (const std::string *sync = object.find("_sync")) {
+        const auto block = json::parseObject(*sync);
+        const auto rev = block ? block->integer("rev") : std::nullopt;
+        if (!inRange(rev))
+            return std::nullopt;
+        row.rev = *rev;
+    }
+    auto record = recordFromObject(type, object);
+    if (!record || !normalize(*record, Completeness::Full))
+        return std::nullopt;
+    row.record = std::move(*record);
+    return row;
+}
+
+std::optional<ConflictNote> readNote(const json::Object &object)
+{
+    const auto type = typeFromName(object.text("type").value_or(""));
+    ConflictNote note;
+    note.id = object.text("id").value_or("");
+    note.entityId = object.text("entityId").value_or("");
+    if (!type || note.id.empty() || note.entityId.empty())
+        return std::nullopt;
+    note.type = *type;
+    note.field = object.text("field").value_or("");
+    const auto value = [&object](std::string_view key) {
+        const std::string *text = object.find(key);
+        return text ? *text : std::string("null");
+    };
+    note.losing = value("losing");
+    note.winning = value("winning");
+    note.losingDevice = object.text("losingDevice").value_or("");
+    note.winningDevice = object.text("winningDevice").value_or("");
+    note.losingDeviceName = object.text("losingDeviceName").value_or("");
+    note.winningDeviceName = object.text("winningDeviceName").value_or("");
+    note.reason = object.text("reason").value_or("lww");
+    note.at = object.integer("at").value_or(0);
+    return note;
+}
+
+} // namespace
+
+Result<Page> decodePage(std::string_view body)
+{
+    static constexpr std::array<std::string_view, 6> names {
+        "conversations", "messages", "toolCalls", "auditLogs", "deleted", "conflicts"};
+    auto envelope = json::parseEnvelope(body, names);
+    MIMIR_TRY(envelope);
+    const auto timestamp = envelope->head.integer("serverTimestamp");
+    if (!inRange(timestamp))
+        return malformed("a page without \"serverTimestamp\"");
+    Page page;
+    page.serverTimestamp = *timestamp;
+    page.cursor = envelope->head.text("cursor").value_or("");
+    page.hasMore = envelope->head.boolean("hasMore").value_or(false);
+    page.epoch = envelope->head.text("epoch").value_or("");
+    for (EntityType type : kEntityTypes) {
+        for (const json::Object &object : envelope->arrays[index(type)]) {
+            if (auto row = readRow(type, object))
+                page.rows.push_back(std::move(*row));
+            else
+                ++page.malformed;
+        }
+    }
+    for (const json::Object &object : envelope->arrays[4]) {
+        const auto type = typeFromName(object.text("type").value_or(""));
+        const auto rev = object.integer("rev");
+        if (!type || !inRange(rev))
+            return malformed("a deletion that is none");
+        page.deleted.push_back(
+            {*type, object.text("id").value_or(""), *rev, object.text("reason").value_or("deleted")});
+    }
+    for (const json::Object &object : envelope->arrays[5])
+        if (auto note = readNote(object))
+            page.conflicts.push_back(std::move(*note));
+    return page;
+}
+
+std::string encode(const Health &health)
+{
+    std::string out = "{";
+    appendText(out, "status", "ok");
+    appendMember(out, "serverTimestamp", health.serverTimestamp);
+    appendMember(out, "protocol", std::string_view("{\"min\":1,\"max\":" + std::to_string(health.maxProtocol) + "}"));
+    std::string limits = "{";
+    appendMember(limits, "maxItems", static_cast<std::int64_t>(health.maxItems));
+    appendMember(limits, "maxBodyBytes", static_cast<std::int64_t>(health.maxBodyBytes));
+    appendMember(limits, "maxItemBytes", static_cast<std::int64_t>(health.maxItemBytes));
+    appendMember(out, "limits", limits + "}");
+    return out + "}";
+}
+
+Result<Health> decodeHealth(std::string_view body)
+{
+    const auto object = json::parseObject(body);
+    MIMIR_TRY(object);
+    Health health;
+    health.ours = object->text("status") == "ok";
+    health.serverTimestamp = object->integer("serverTimestamp").value_or(0);
+    const auto member = [&object](std::string_view name) {
+        const std::string *text = object->find(name);
+        auto parsed = text ? json::parseObject(*text) : Result<json::Object>(json::Object());
+        return parsed ? *parsed : json::Object();
+    };
+    health.maxProtocol = static_cast<int>(member("protocol").integer("max").value_or(0));
+    const json::Object limits = member("limits");
+    const auto limit = [&limits](std::string_view name, std::size_t most) {
+        const auto value = limits.integer(name);
+        return value && *value > 0 ? std::min(most, static_cast<std::size_t>(*value)) : most;
+    };
+    health.maxItems = limit("maxItems", kMaxBatchItems);
+    health.maxBodyBytes = limit("maxBodyBytes", kMaxBodyBytes);
+    health.maxItemBytes = limit("maxItemBytes", kMaxItemBytes);
+    return health;
+}
+
+std::string encodeError(std::string_view code, std::string_view message)
+{
+    std::string out = "{";
+    appendText(out, "code", code);
+    appendText(out, "message", message);
+    return out + "}";
+}
+
+std::string errorCodeOf(std::string_view body)
+{
+    const auto object = json::parseObject(body);
+    return object ? object->text("code").value_or("") : std::string();
+}
+
+} // namespace mimir::wire

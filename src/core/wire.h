@@ -1,0 +1,170 @@
+// The wire contract (protocol.md), written once for both sides.
+//
+// A batch goes up (`POST /api/v1/sync/batch`), one result per item comes back; pages come down
+// (`GET /api/v1/sync/pull`). Rows are bare JSON objects with the original column names; everything the sync engine
+// needs rides in `_sync`, which a server or client of the original contract ignores. A pulled row carries
+// `_sync.rev`, and so does the `item` of a result.
+#pragma once
+
+#include "core/clock.h"
+#include "core/record.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mimir::wire {
+
+inline constexpr std::string_view kBasePath = "/api/v1";
+inline constexpr int kProtocol = 2;
+inline constexpr std::size_t kMaxBatchItems = 100;
+inline constexpr std::size_t kTargetBatchBytes = 4u << 20;
+inline constexpr std::size_t kMaxBodyBytes = 12u << 20;
+
+enum class Action : std::uint8_t { Create = 0, Update = 1, Delete = 2, Redact = 3 };
+std::string_view actionName(Action action);
+std::optional<Action> actionFromName(std::string_view name);
+
+/// One queued change on its way to the server.
+struct Item {
+    Record record; ///< the full allow-listed row; only type and id for a delete
+    std::int64_t opSeq = 0; ///< 1, 2, 3 … per (team, device)
+    Action action = Action::Create;
+    std::int64_t baseRev = 0; ///< revision the edit was made on, 0 = new
+    std::int64_t knownRev = 0; ///< deletes: pull position when the person pressed delete
+    Millis editedAt = 0; ///< of a create, redact or delete; the default instant of every changed field
+    std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
+    bool hasSync = true; ///< false for a bare row of an original client
+    std::optional<Error> error; ///< decoding only: why this item is refused; the rest of the batch is processed
+};
+
+struct Batch {
+    std::int64_t lastOpSeq = 0;
+    std::int64_t ackedThrough = 0;
+    std::string epoch; ///< empty before the first answer
+    std::vector<Item> items;
+};
+
+enum class Dialect : std::uint8_t {
+    Full,
+    Minimal, ///< bare rows for a server of the original contract; deletes cannot be said
+};
+
+std::string encode(const Batch &batch, Dialect dialect);
+/// Envelope errors fail the whole batch; item errors are kept with the item. Items keep their order in the body.
+Result<Batch> decodeBatch(std::string_view body);
+
+enum class Status : std::uint8_t { Applied, Merged, Duplicate, Conflict, Rejected, Stale, Retry };
+std::string_view statusName(Status status);
+
+struct ItemResult {
+    EntityType type = EntityType::Conversation;
+    std::string id;
+    std::int64_t opSeq = 0;
+    Status status = Status::Applied;
+    std::int64_t rev = 0;
+    std::string code; ///< of rejected and retry: validation, immutable, forbidden, item_too_large, quota, missing_parent, busy, internal; of conflict: what kind
+    std::string message; ///< for developers
+    std::vector<std::string> lost; ///< conflict: fields whose incoming value lost
+    std::vector<std::string> conflictIds; ///< conflict: ids of the server's records of it, one per lost field
+    std::string otherDevice; ///< conflict: name of the device that won, when known
+    /// merged, duplicate, conflict: the server's row now. nullopt = not sent; empty = the row is gone.
+    std::optional<std::string> item;
+};
+
+struct BatchAnswer {
+    Millis serverTimestamp = 0;
+    std::string epoch;
+    std::vector<ItemResult> results;
+    /// What a server of the original contract says: everything not named here is done. Empty type = not told.
+    struct NamedError {
+        std::string type, id, error, code;
+    };
+    std::vector<NamedError> errors;
+    bool hasResults = false;
+};
+
+std::string encode(const BatchAnswer &answer);
+Result<BatchAnswer> decodeBatchAnswer(std::string_view body);
+
+struct PulledRow {
+    Record record;
+    std::int64_t rev = 0; ///< 0 from a server of the original contract
+};
+
+struct Deletion {
+    EntityType type = EntityType::Conversation;
+    std::string id;
+    std::int64_t rev = 0;
+    std::string reason; ///< "deleted" or "scope"
+};
+
+/// A value that lost, as the server tells the device it came from.
+struct ConflictNote {
+    std::string id;
+    EntityType type = EntityType::Conversation;
+    std::string entityId;
+    std::string field; ///< empty when the whole row lost
+    std::string losing; ///< canonical JSON
+    std::string winning; ///< canonical JSON, "null" when the row is gone
+    std::string losingDevice; ///< device id
+    std::string winningDevice; ///< device id
+    std::string losingDeviceName;
+    std::string winningDeviceName;
+    std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
+    Millis at = 0;
+};
+
+struct Page {
+    std::vector<PulledRow> rows; ///< by type, each by rev
+    std::vector<Deletion> deleted;
+    std::vector<ConflictNote> conflicts;
+    std::string cursor;
+    bool hasMore = false;
+    Millis serverTimestamp = 0;
+    std::string epoch;
+    std::size_t malformed = 0; ///< rows that were no entity of ours; they are reported, the page goes on
+};
+
+/// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson().
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev);
+
+/// Writes a page piece by piece, so that a server can copy stored rows straight into it.
+class PageWriter {
+public:
+    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev);
+    void addDeletion(const Deletion &deletion);
+    void addConflict(const ConflictNote &note);
+    std::size_t bytes() const;
+    std::string finish(std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch);
+
+private:
+    std::string m_arrays[4];
+    std::string m_deleted;
+    std::string m_conflicts;
+};
+
+Result<Page> decodePage(std::string_view body);
+
+/// `GET /health`.
+struct Health {
+    bool ours = false; ///< {"status":"ok"}
+    int maxProtocol = 0; ///< 0 = a server of the original contract
+    Millis serverTimestamp = 0;
+    std::size_t maxItems = kMaxBatchItems;
+    std::size_t maxBodyBytes = kMaxBodyBytes;
+    std::size_t maxItemBytes = kMaxItemBytes;
+};
+
+std::string encode(const Health &health);
+Result<Health> decodeHealth(std::string_view body);
+
+/// Canonical errors: {"code":…,"message":…}
+std::string encodeError(std::string_view code, std::string_view message);
+/// The `code` of a canonical error body; empty when it is none.
+std::string errorCodeOf(std::string_view body);
+
+} // namespace mimir::wire
