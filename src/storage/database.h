@@ -1,0 +1,190 @@
+// One SQLite connection. Opened by QSqlDatabase (so that Qt's driver owns the file), driven through the C API of the
+// same connection, which costs half of QSqlQuery on the hot paths. Used by the client's store and by the server.
+//
+// Every connection: WAL, synchronous=FULL, busy timeout 10 s, no automatic checkpoints and none on close (SQLite before
+// 3.51.3 can corrupt a WAL when a checkpoint races another connection's reset): the one owner of syncing, or `serve`,
+// calls checkpoint() from one place.
+//
+// Thread: the object belongs to the thread that opened it, as QSqlDatabase demands.
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace mimir {
+
+class Database;
+
+/// A running statement. Reset when it goes out of scope, so that it holds no snapshot.
+class Query {
+public:
+    Query(Query &&other) noexcept;
+    Query &operator=(Query &&) = delete;
+    ~Query();
+
+    /// True while there is a row. False at the end and on error; status() tells which.
+    bool next();
+    Result<void> status() const;
+
+    // Columns of the present row, counted from 0. Views live until the next call of next().
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    std::string_view text(int column) const;
+    std::string string(int column) const { return std::string(text(column)); }
+    bool isNull(int column) const;
+    std::optional<std::int64_t> optionalInteger(int column) const;
+    enum class Kind { Null, Integer, Real, Text, Blob };
+    Kind kind(int column) const;
+    int columnCount() const;
+    std::string_view columnName(int column) const;
+
+    // Parameters, counted from 1.
+    void bind(int index, std::int64_t value);
+    void bind(int index, int value) { bind(index, static_cast<std::int64_t>(value)); }
+    void bind(int index, std::size_t value) { bind(index, static_cast<std::int64_t>(value)); }
+    void bind(int index, bool value) { bind(index, static_cast<std::int64_t>(value)); }
+    void bind(int index, double value);
+    /// The text is not copied: it must live until the statement has run.
+    void bind(int index, std::string_view text);
+    void bind(int index, const std::string &text) { bind(index, std::string_view(text)); }
+    void bind(int index, const char *text) { bind(index, std::string_view(text)); }
+    void bind(int index, std::nullptr_t);
+    void bindBlob(int index, std::string_view bytes);
+    template <typename T> void bind(int index, const std::optional<T> &value)
+    {
+        if (value)
+            bind(index, *value);
+        else
+            bind(index, nullptr);
+    }
+    template <typename... Args> void bindAll(const Args &...args)
+    {
+        [[maybe_unused]] int index = 0;
+        (bind(++index, args), ...);
+    }
+
+private:
+    friend class Database;
+    Query(Database &database, sqlite3_stmt *statement, std::string_view cachedAs);
+
+    Database *m_database;
+    sqlite3_stmt *m_statement; ///< null when preparing failed
+    std::string_view m_cachedAs; ///< key in the cache that gets it back; empty = finalize
+    int m_code = 0;
+    std::string m_error;
+};
+
+class Database {
+public:
+    struct Options {
+        std::int64_t cacheKiB = 8 * 1024;
+        bool readOnly = false;
+        bool mustExist = false;
+        int busyTimeoutMs = 10'000;
+        int pageSize = 8192; ///< takes effect when the file is made
+    };
+
+    /// `path` may be ":memory:". Makes the file (mode 0600) unless told not to.
+    /// Errors: StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot read.
+    static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
+    static Result<std::unique_ptr<Database>> open(const QString &path) { return open(path, Options()); }
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// Statements are kept prepared; `sql` must outlive the Database (use literals) for run() and query().
+    template <typename... Args> Query query(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        return result;
+    }
+    /// Runs to the end, rows ignored.
+    template <typename... Args> Result<void> run(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        while (result.next()) { }
+        return result.status();
+    }
+    /// First column of the first row; nullopt when there is no row or it is NULL. An error reads as nullopt too:
+    /// only for questions whose failure the surrounding transaction will notice.
+    template <typename... Args> std::optional<std::int64_t> integer(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        return result.next() ? result.optionalInteger(0) : std::nullopt;
+    }
+    template <typename... Args> std::optional<std::string> text(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        return result.next() && !result.isNull(0) ? std::optional(result.string(0)) : std::nullopt;
+    }
+    /// A statement that is used once: not kept, need not outlive the call.
+    Query once(std::string_view sql);
+    /// Several statements, no parameters, no rows.
+    Result<void> script(const std::string &sql);
+
+    std::int64_t lastInsertId() const;
+    /// Rows the last statement changed.
+    int changes() const;
+    bool inTransaction() const;
+    /// Moves when another connection, of this or another process, commits.
+    std::int64_t dataVersion();
+
+    /// wal_checkpoint(TRUNCATE). Only the owner of syncing, or `serve`, calls it. Busy is no error.
+    void checkpoint();
+    /// wal_checkpoint(PASSIVE): never waits for anybody.
+    void checkpointPassive();
+    std::int64_t walBytes() const;
+
+    const QString &path() const { return m_path; }
+    sqlite3 *handle() const { return m_handle; }
+    Error lastError() const;
+
+private:
+    friend class Query;
+    Database() = default;
+    Query prepare(std::string_view sql);
+    Result<void> configure(const Options &options);
+
+    QString m_path;
+    QString m_connection;
+    sqlite3 *m_handle = nullptr;
+    std::unordered_map<std::string_view, sqlite3_stmt *> m_cache; ///< null while in use
+};
+
+/// BEGIN IMMEDIATE … COMMIT; a savepoint when one is open already. Rolled back unless commit() succeeded.
+class Transaction {
+public:
+    explicit Transaction(Database &database);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    /// Must be asked before anything is done in it.
+    const Result<void> &begun() const { return m_begun; }
+    Result<void> commit();
+    void rollback();
+
+private:
+    Database &m_database;
+    bool m_nested;
+    bool m_open = false;
+    Result<void> m_begun;
+};
+
+} // namespace mimir

@@ -1,0 +1,20 @@
+// Schema changes: an append-only list of steps. A step and its `PRAGMA user_version` commit together; a database from
+// a newer version is refused and left untouched; before the first step of an existing file a copy is made beside it.
+#pragma once
+
+#include "storage/database.h"
+
+#include <span>
+
+namespace mimir {
+
+struct Migration {
+    int version; ///< 1, 2, 3 …
+    const char *what;
+    const char *sql; ///< any number of statements
+};
+
+/// Errors: StoreNewer (nothing touched), or what the failing step said (that step rolled back).
+Result<void> migrate(Database &database, std::span<const Migration> steps);
+
+} // namespace mimir

@@ -1,0 +1,85 @@
+#include "core/json.h"
+#include "core/record.h"
+
+#include <QTest>
+
+using namespace mimir;
+
+class TstJson : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void canonicalTextIsMinifiedAndSorted_data();
+    void canonicalTextIsMinifiedAndSorted();
+    void refusesWhatIsNoJson_data();
+    void refusesWhatIsNoJson();
+    void quotedTextComesBack();
+    void scrubsWhatNoStoreCanKeep();
+};
+
+void TstJson::canonicalTextIsMinifiedAndSorted_data()
+{
+    QTest::addColumn<QByteArray>("in");
+    QTest::addColumn<QByteArray>("out");
+    QTest::newRow("object") << QByteArray(R"( { "b" : 1 , "a" : [ 1 , { "d":2,"c" : null } ] } )")
+                            << QByteArray(R"({"a":[1,{"c":null,"d":2}],"b":1})");
+    QTest::newRow("duplicate keys: last wins") << QByteArray(R"({"a":1,"a":2})") << QByteArray(R"({"a":2})");
+    QTest::newRow("integer beyond int64") << QByteArray(R"([12345678901234567890123])")
+                                          << QByteArray(R"([12345678901234567890123])");
+    QTest::newRow("real as written") << QByteArray(R"({"a":1.50e2})") << QByteArray(R"({"a":1.50e2})");
+    QTest::newRow("escapes") << QByteArray(R"("\u0041\/\n\u00e9")") << QByteArray("\"A/\\n\xC3\xA9\"");
+    QTest::newRow("NUL") << QByteArray(R"("a\u0000b")") << QByteArray("\"a\xEF\xBF\xBD" "b\"");
+    QTest::newRow("lone high surrogate") << QByteArray(R"("\ud83d")") << QByteArray("\"\xEF\xBF\xBD\"");
+    QTest::newRow("lone low surrogate") << QByteArray(R"("x\uDE00y")") << QByteArray("\"x\xEF\xBF\xBDy\"");
+    QTest::newRow("pair") << QByteArray(R"("\ud83d\ude00")") << QByteArray("\"\xF0\x9F\x98\x80\"");
+    QTest::newRow("escaped backslash before u") << QByteArray(R"("\\u0000")") << QByteArray(R"("\\u0000")");
+    QTest::newRow("root number") << QByteArray(" 42 ") << QByteArray("42");
+    QTest::newRow("root null") << QByteArray("null") << QByteArray("null");
+    QTest::newRow("empty containers") << QByteArray("[ { } , [ ] ]") << QByteArray("[{},[]]");
+}
+
+void TstJson::canonicalTextIsMinifiedAndSorted()
+{
+    QFETCH(QByteArray, in);
+    QFETCH(QByteArray, out);
+    const auto once = json::canonical(in.toStdString());
+    QVERIFY2(once, once.ok() ? "" : once.error().message.c_str());
+    QCOMPARE(QByteArray::fromStdString(*once), out);
+    QCOMPARE(*json::canonical(*once), *once);
+}
+
+void TstJson::refusesWhatIsNoJson_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char *text : {"", " ", "{", "[1,]", "{\"a\"}", "tru", "nul", "01", "-", "1.", "{\"a\":1}x", "[1] [2]", "\"a",
+             "{'a':1}", "[1 2]", "\"\xff\"", "\"a\nb\"", "1 2", "{\"a\":1}}", "[", "\"\\x\""})
+        QTest::addRow("%s", text) << QByteArray(text);
+    QTest::newRow("nested too deeply") << QByteArray(100, '[') + QByteArray(100, ']');
+}
+
+void TstJson::refusesWhatIsNoJson()
+{
+    QFETCH(QByteArray, text);
+    const auto result = json::canonical(text.toStdString());
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::Malformed);
+}
+
+void TstJson::quotedTextComesBack()
+{
+    std::string text;
+    for (int c = 1; c < 128; ++c)
+        text += static_cast<char>(c);
+    text += "é😀";
+    QCOMPARE(json::unquoted(json::quoted(text)), text);
+    QCOMPARE(*json::canonical(json::quoted(text)), json::quoted(text));
+}
+
+void TstJson::scrubsWhatNoStoreCanKeep()
+{
+    QCOMPARE(json::scrubbed(std::string_view("a\0b", 3)), std::string("a\xEF\xBF\xBD" "b"));
+    QCOMPARE(json::scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
+    QCOMPARE(json::scrubbed("\xED\xA0\x80").size(), std::size_t(9));
+}
+
+QTEST_GUILESS_MAIN(TstJson)
+#include "tst_json.moc"
