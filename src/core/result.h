@@ -92,6 +92,6 @@ private:
 /// Leaves the function with the error of a Result, if it has one.
 #define MIMIR_TRY(expression)                                                                                          \
     do {                                                                                                               \
-        if (auto mimirTried = (expression); !mimirTried)                                                               \
+        if (auto &&mimirTried = (expression); !mimirTried)                                                             \
             return mimirTried.error();                                                                                 \
     } while (false)

@@ -36,8 +36,8 @@ QString uniqueConnectionName()
 
 } // namespace
 
-Query::Query(Database &database, sqlite3_stmt *statement, std::string_view cachedAs) :
-    m_database(&database), m_statement(statement), m_cachedAs(cachedAs)
+Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSlot) :
+    m_database(&database), m_statement(statement), m_cacheSlot(cacheSlot)
 {
     if (!statement) {
         m_code = sqlite3_extended_errcode(database.m_handle);
@@ -47,7 +47,7 @@ Query::Query(Database &database, sqlite3_stmt *statement, std::string_view cache
 
 Query::Query(Query &&other) noexcept :
     m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
-    m_cachedAs(other.m_cachedAs), m_code(other.m_code), m_error(std::move(other.m_error))
+    m_cacheSlot(other.m_cacheSlot), m_code(other.m_code), m_error(std::move(other.m_error))
 {
 }
 
@@ -55,13 +55,13 @@ Query::~Query()
 {
     if (!m_statement)
         return;
-    if (m_cachedAs.empty()) {
+    if (!m_cacheSlot) {
         sqlite3_finalize(m_statement);
         return;
     }
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
-    m_database->m_cache[m_cachedAs] = m_statement;
+    *m_cacheSlot = m_statement;
 }
 
 bool Query::next()
@@ -209,23 +209,23 @@ Query Database::prepare(std::string_view sql)
 {
     const auto cached = m_cache.find(sql);
     if (cached != m_cache.end() && cached->second)
-        return Query(*this, std::exchange(cached->second, nullptr), cached->first);
+        return Query(*this, std::exchange(cached->second, nullptr), &cached->second);
     if (cached != m_cache.end())
         return once(sql); // the kept one is running further up the stack
     sqlite3_stmt *statement = nullptr;
     sqlite3_prepare_v3(
         m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (!statement)
-        return Query(*this, nullptr, {});
-    const auto kept = m_cache.emplace(sql, nullptr).first;
-    return Query(*this, statement, kept->first);
+        return Query(*this, nullptr, nullptr);
+    sqlite3_stmt *&slot = m_cache.emplace(sql, nullptr).first->second; // nodes do not move
+    return Query(*this, statement, &slot);
 }
 
 Query Database::once(std::string_view sql)
 {
     sqlite3_stmt *statement = nullptr;
     sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
-    return Query(*this, statement, {});
+    return Query(*this, statement, nullptr);
 }
 
 Result<void> Database::script(const std::string &sql)

@@ -77,11 +77,11 @@ public:
 
 private:
     friend class Database;
-    Query(Database &database, sqlite3_stmt *statement, std::string_view cachedAs);
+    Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSlot);
 
     Database *m_database;
     sqlite3_stmt *m_statement; ///< null when preparing failed
-    std::string_view m_cachedAs; ///< key in the cache that gets it back; empty = finalize
+    sqlite3_stmt **m_cacheSlot; ///< gets it back; null = finalize
     int m_code = 0;
     std::string m_error;
 };
@@ -104,7 +104,7 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// Statements are kept prepared; `sql` must outlive the Database (use literals) for run() and query().
+    /// run() and query() keep their statements prepared: for texts that come from a fixed, small set.
     template <typename... Args> Query query(std::string_view sql, const Args &...args)
     {
         Query result = prepare(sql);
@@ -164,7 +164,11 @@ private:
     QString m_path;
     QString m_connection;
     sqlite3 *m_handle = nullptr;
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_cache; ///< null while in use
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    std::unordered_map<std::string, sqlite3_stmt *, TextHash, std::equal_to<>> m_cache; ///< null while in use
 };
 
 /// BEGIN IMMEDIATE … COMMIT; a savepoint when one is open already. Rolled back unless commit() succeeded.

@@ -11,7 +11,7 @@ namespace mimir {
 struct Migration {
     int version; ///< 1, 2, 3 …
     const char *what;
-    const char *sql; ///< any number of statements
+    std::string sql; ///< any number of statements
 };
 
 /// Errors: StoreNewer (nothing touched), or what the failing step said (that step rolled back).

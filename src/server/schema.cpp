@@ -1,0 +1,112 @@
+// Who may do what:   users, orgs, teams, org_members, team_members, token_families, refresh_tokens, access_tokens
+// What is synced:    entities     every row of every kind. `payload` is the canonical JSON that pulls copy as it is.
+//                                 (edited_at, device, made_rev) is the stamp of all fields; `stamps` holds the fields
+//                                 that were edited separately, {field:[editedAt, device, rev]}.
+//                                 A tombstone keeps its payload for the trash period, its id and rev for ever.
+//                    conflicts    every value that lost, with a rev of its own, so that the pull cursor covers it.
+//                    devices      what the server has seen of a device in a team: the fence and the floor.
+//                    applied_ops  the answers a device has not confirmed yet.
+// Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its commit, so
+// revisions become visible in commit order. commit_ms never falls within a team.
+//
+// The same id in two teams is two rows: every key, every index and every query begins with the team. Rowid tables for
+// what has bodies: a body inside a key's B-tree would make each descent read it.
+#include "server/schema.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace mimir::server {
+namespace {
+
+constexpr Migration kSteps[] = {
+    {1, "accounts and synced rows", R"sql(
+CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE users(
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    password TEXT NOT NULL, created_at INTEGER NOT NULL);
+CREATE TABLE orgs(
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    personal INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL);
+CREATE TABLE teams(
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, org INTEGER NOT NULL REFERENCES orgs(pk), slug TEXT NOT NULL,
+    name TEXT NOT NULL, personal INTEGER NOT NULL DEFAULT 0, repository TEXT,
+    epoch TEXT NOT NULL, rev INTEGER NOT NULL DEFAULT 0, commit_ms INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL, UNIQUE(org, slug));
+CREATE TABLE org_members(
+    org INTEGER NOT NULL REFERENCES orgs(pk), user INTEGER NOT NULL REFERENCES users(pk), role TEXT NOT NULL,
+    PRIMARY KEY(org, user)) WITHOUT ROWID;
+CREATE INDEX org_members_by_user ON org_members(user);
+CREATE TABLE team_members(
+    team INTEGER NOT NULL REFERENCES teams(pk), user INTEGER NOT NULL REFERENCES users(pk), role TEXT NOT NULL,
+    PRIMARY KEY(team, user)) WITHOUT ROWID;
+CREATE INDEX team_members_by_user ON team_members(user);
+
+CREATE TABLE token_families(
+    pk INTEGER PRIMARY KEY, user INTEGER NOT NULL, org INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX token_families_by_user ON token_families(user);
+CREATE TABLE refresh_tokens(
+    hash BLOB PRIMARY KEY, family INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
+    used_by TEXT) WITHOUT ROWID;
+CREATE INDEX refresh_tokens_by_family ON refresh_tokens(family);
+CREATE TABLE access_tokens(
+    hash BLOB PRIMARY KEY, family INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX access_tokens_by_family ON access_tokens(family);
+
+CREATE TABLE devices(
+    pk INTEGER PRIMARY KEY, team INTEGER NOT NULL, user INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+    last_op_seq INTEGER NOT NULL DEFAULT 0, acked_through INTEGER NOT NULL DEFAULT 0, seen_at INTEGER NOT NULL,
+    UNIQUE(team, user, id));
+CREATE TABLE entities(
+    pk INTEGER PRIMARY KEY, team INTEGER NOT NULL, type INTEGER NOT NULL, id TEXT NOT NULL,
+    owner INTEGER NOT NULL, rev INTEGER NOT NULL, commit_ms INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
+    conversation_id TEXT, edited_at INTEGER NOT NULL, device INTEGER NOT NULL, made_rev INTEGER NOT NULL,
+    redacted INTEGER NOT NULL DEFAULT 0, stamps TEXT, payload TEXT);
+CREATE UNIQUE INDEX entities_by_id ON entities(team, type, id);
+CREATE INDEX entities_by_rev ON entities(team, owner, rev);
+CREATE INDEX entities_by_conversation ON entities(team, conversation_id) WHERE deleted = 0 AND conversation_id IS NOT NULL;
+CREATE INDEX entities_in_trash ON entities(commit_ms) WHERE deleted = 1 AND payload IS NOT NULL;
+CREATE TABLE conflicts(
+    pk INTEGER PRIMARY KEY, team INTEGER NOT NULL, user INTEGER NOT NULL, rev INTEGER NOT NULL, id TEXT NOT NULL,
+    type INTEGER NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, losing TEXT NOT NULL, winning TEXT NOT NULL,
+    losing_device INTEGER, winning_device INTEGER, reason TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE UNIQUE INDEX conflicts_by_rev ON conflicts(team, user, rev);
+CREATE TABLE applied_ops(
+    team INTEGER NOT NULL, device INTEGER NOT NULL, op_seq INTEGER NOT NULL, fingerprint BLOB NOT NULL,
+    status INTEGER NOT NULL, rev INTEGER NOT NULL, detail TEXT, PRIMARY KEY(team, device, op_seq)) WITHOUT ROWID;
+)sql"},
+};
+
+} // namespace
+
+std::span<const Migration> schemaSteps() { return kSteps; }
+
+Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access)
+{
+    Database::Options options;
+    options.cacheKiB = access == Access::ReadWrite ? 64 * 1024 : 16 * 1024;
+    options.pageSize = 16384;
+    options.readOnly = access == Access::ReadOnly;
+    options.mustExist = options.readOnly;
+    auto database = Database::open(path, options);
+    MIMIR_TRY(database);
+    if (access == Access::ReadWrite)
+        MIMIR_TRY(migrate(**database, schemaSteps()));
+    return database;
+}
+
+QString databasePath(const QString &dataDirectory) { return QDir(dataDirectory).filePath(QStringLiteral("server.db")); }
+
+Result<void> makeDataDirectory(const QString &dataDirectory)
+{
+    if (QDir(dataDirectory).exists())
+        return {};
+    const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    if (!QDir().mkpath(dataDirectory) || !QFile::setPermissions(dataDirectory, owner))
+        return Error {ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be made"};
+    return {};
+}
+
+} // namespace mimir::server

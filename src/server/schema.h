@@ -1,0 +1,29 @@
+// The server's database: one SQLite file, opened by every thread of `serve` and by the admin commands beside it.
+#pragma once
+
+#include "storage/database.h"
+#include "storage/migrations.h"
+
+#include <QString>
+
+#include <memory>
+#include <span>
+
+namespace mimir::server {
+
+/// Every step of the schema, oldest first; schema.cpp explains the tables.
+std::span<const Migration> schemaSteps();
+
+enum class Access : std::uint8_t { ReadWrite, ReadOnly };
+
+/// Opens the file of a data directory with the server's page and cache sizes. ReadWrite makes it where there is none
+/// and brings the schema up to date; ReadOnly expects that to be done. Errors: those of Database::open and migrate.
+Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access);
+
+/// The database file inside a data directory.
+QString databasePath(const QString &dataDirectory);
+
+/// Makes the data directory, mode 0700. Errors: StoreReadOnly.
+Result<void> makeDataDirectory(const QString &dataDirectory);
+
+} // namespace mimir::server

@@ -1,0 +1,82 @@
+#include "storage/conflictlog.h"
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kSelect
+    = "SELECT id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device, losing_device_name, "
+      "winning_device_name, reason, at, title, local_row, state FROM conflicts";
+
+Conflict readConflict(const Query &row)
+{
+    Conflict c;
+    c.id = row.string(0);
+    c.type = static_cast<EntityType>(row.integer(1));
+    c.entityId = row.string(2);
+    c.conversationId = row.string(3);
+    c.field = row.string(4);
+    c.losing = row.string(5);
+    c.winning = row.string(6);
+    c.losingDevice = row.string(7);
+    c.losingDeviceName = row.string(8);
+    c.winningDeviceName = row.string(9);
+    c.reason = row.string(10);
+    c.at = row.integer(11);
+    c.title = row.string(12);
+    c.localRow = row.string(13);
+    c.state = static_cast<Conflict::State>(row.integer(14));
+    return c;
+}
+
+} // namespace
+
+Result<void> ConflictLog::add(const Conflict &c)
+{
+    return m_database.run("INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
+                          "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        c.id, static_cast<int>(c.type), c.entityId, c.conversationId, c.field, c.losing, c.winning, c.losingDevice,
+        c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow, static_cast<int>(c.state));
+}
+
+Result<std::int64_t> ConflictLog::unseen() const
+{
+    Query count = m_database.query("SELECT COUNT(*) FROM conflicts WHERE state = 0");
+    if (count.next())
+        return count.integer(0);
+    MIMIR_TRY(count.status());
+    return std::int64_t(0);
+}
+
+Result<std::vector<Conflict>> ConflictLog::list(bool all, std::size_t limit) const
+{
+    static const std::string open = std::string(kSelect) + " WHERE state <= ? ORDER BY at DESC, id LIMIT ?";
+    Query rows = m_database.query(open, all ? 9 : 1, limit);
+    std::vector<Conflict> out;
+    while (rows.next())
+        out.push_back(readConflict(rows));
+    MIMIR_TRY(rows.status());
+    return out;
+}
+
+Result<std::optional<Conflict>> ConflictLog::find(std::string_view id) const
+{
+    static const std::string byId = std::string(kSelect) + " WHERE id = ?";
+    Query row = m_database.query(byId, id);
+    if (row.next())
+        return std::optional(readConflict(row));
+    MIMIR_TRY(row.status());
+    return std::optional<Conflict>();
+}
+
+Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)
+{
+    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", static_cast<int>(state), id);
+}
+
+Result<void> ConflictLog::markAllSeen()
+{
+    return m_database.run("UPDATE conflicts SET state = 1 WHERE state = 0");
+}
+
+} // namespace mimir

@@ -1,0 +1,50 @@
+// What lost: every value that another device's newer write replaced, kept until a person restores or dismisses it.
+#pragma once
+
+#include "core/wire.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+struct Conflict {
+    enum class State : std::uint8_t { Unseen = 0, Seen = 1, Restored = 2, Dismissed = 3 };
+
+    std::string id;
+    EntityType type = EntityType::Conversation;
+    std::string entityId;
+    std::string conversationId;
+    std::string field; ///< empty when the whole row lost
+    std::string losing; ///< canonical JSON
+    std::string winning; ///< canonical JSON, "null" when the row is gone
+    std::string losingDevice; ///< device id
+    std::string losingDeviceName;
+    std::string winningDeviceName;
+    std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
+    Millis at = 0;
+    std::string title; ///< of the conversation, for people; hostile text
+    std::string localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
+    State state = State::Unseen;
+};
+
+class ConflictLog {
+public:
+    explicit ConflictLog(Database &database) : m_database(database) {}
+
+    /// The same id twice is one conflict.
+    Result<void> add(const Conflict &conflict);
+    Result<std::int64_t> unseen() const;
+    /// Open ones (unseen and seen), newest first; `all` adds restored and dismissed ones.
+    Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
+    Result<std::optional<Conflict>> find(std::string_view id) const;
+    Result<void> setState(std::string_view id, Conflict::State state);
+    Result<void> markAllSeen();
+
+private:
+    Database &m_database;
+};
+
+} // namespace mimir

@@ -1,0 +1,64 @@
+// Rows of one entity table as Records: the only place that knows how a column becomes a wire field.
+#pragma once
+
+#include "core/clock.h"
+#include "core/record.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+
+namespace mimir {
+
+/// A stored row with its local columns.
+struct StoredRow {
+    std::int64_t pk = 0;
+    std::optional<std::int64_t> team; ///< teams.pk; nullopt = not bound yet
+    std::int64_t baseRev = 0;
+    bool deleted = false;
+    Record record;
+};
+
+/// Statements of one kind of entity. Stateless and shared: of() may be called from any thread.
+class EntityTable {
+public:
+    static const EntityTable &of(EntityType type);
+    explicit EntityTable(EntityType type);
+
+    Result<std::optional<StoredRow>> byId(Database &database, std::string_view id) const;
+    Result<std::optional<StoredRow>> byPk(Database &database, std::int64_t pk) const;
+    /// Everything local but the fields; a third of the cost of byId().
+    struct Head {
+        std::int64_t pk, baseRev;
+        std::optional<std::int64_t> team;
+        bool deleted;
+    };
+    Result<std::optional<Head>> head(Database &database, std::string_view id) const;
+
+    /// Returns the new pk. `editedAt` is never NULL in a row of ours: the triggers take NULL for a foreign writer.
+    Result<std::int64_t> insert(Database &database, const Record &record, std::optional<std::int64_t> team,
+        std::int64_t baseRev, Millis editedAt) const;
+    /// Writes every field of the record (absent ones become NULL) and the local columns given. `editedAt` is raised
+    /// above the row's own, so that the triggers always see a stamped edit; nullopt = not an edit.
+    Result<void> update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
+        std::optional<Millis> editedAt) const;
+
+    /// All rows that are not deleted, by id, for export. `visit` returns false to stop.
+    template <typename Visit> Result<void> forEach(Database &database, Visit visit) const
+    {
+        Query rows = database.query(m_selectAll);
+        while (rows.next())
+            if (!visit(read(rows)))
+                break;
+        return rows.status();
+    }
+
+private:
+    StoredRow read(const Query &row) const;
+    void bindFields(Query &query, int first, const Record &record, std::string *scratch) const;
+
+    EntityType m_type;
+    std::string m_select, m_selectById, m_selectByPk, m_selectHead, m_selectAll, m_insert, m_update;
+};
+
+} // namespace mimir

@@ -1,0 +1,105 @@
+#include "storage/hybridstoragebackend.h"
+
+#include "core/gitremote.h"
+
+namespace mimir {
+
+Result<Millis> HybridStorageBackend::stamp()
+{
+    if (m_inOneTransaction && m_transactionInstant)
+        return *m_transactionInstant;
+    Query clock = m_database.query("UPDATE sync_clock SET hlc = max(hlc + 1, ? + offset_ms) RETURNING hlc", m_clock.now());
+    const bool got = clock.next();
+    MIMIR_TRY(clock.status());
+    const Millis instant = got ? clock.integer(0) : m_clock.now();
+    m_transactionInstant = instant;
+    return instant;
+}
+
+// Only a remote needs more than the triggers' plain comparison: its many spellings mean one repository.
+Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &record)
+{
+    if (record.type == EntityType::Conversation) {
+        const std::string remote = normalizedRemote(record.fields.text("repository").value_or(std::string()));
+        if (remote.empty())
+            return std::optional<std::int64_t>();
+        const std::string path = record.fields.text("workspace").value_or(std::string());
+        return m_database.integer("SELECT team FROM workspaces WHERE (path = ?1 OR remote = ?2) AND team IS NOT NULL "
+                                  "ORDER BY path IS NOT ?1 LIMIT 1",
+            path, remote);
+    }
+    const std::string conversation = record.conversationId();
+    if (conversation.empty())
+        return std::optional<std::int64_t>();
+    return m_database.integer("SELECT team FROM conversations WHERE id = ?", conversation);
+}
+
+Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto instant = stamp();
+    MIMIR_TRY(instant);
+    const auto team = teamFor(record);
+    MIMIR_TRY(team);
+    const auto outcome = store(record, *instant, *team);
+    MIMIR_TRY(outcome);
+    if (*outcome == WriteOutcome::Unchanged && !m_inOneTransaction)
+        return outcome; // nothing to make durable: the rollback takes the stamp back
+    MIMIR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_view id)
+{
+    if (type == EntityType::AuditLog)
+        return Error {ErrorCode::Immutable, "audit entries are never deleted"};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto instant = stamp();
+    MIMIR_TRY(instant);
+    Query statement = m_database.once(
+        "UPDATE " + std::string(tableName(type)) + " SET deleted = 1, edited_at = max(?, edited_at + 1) WHERE id = ? AND deleted = 0");
+    statement.bind(1, *instant);
+    statement.bind(2, id);
+    while (statement.next()) { }
+    MIMIR_TRY(statement.status());
+    const bool removed = m_database.changes() > 0;
+    MIMIR_TRY(transaction.commit());
+    return removed ? WriteOutcome::Changed : WriteOutcome::Unchanged;
+}
+
+Result<void> HybridStorageBackend::inOneTransaction(const std::function<Result<void>()> &writes)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    m_inOneTransaction = true;
+    m_transactionInstant.reset();
+    const auto done = writes();
+    m_inOneTransaction = false;
+    m_transactionInstant.reset();
+    MIMIR_TRY(done);
+    return transaction.commit();
+}
+
+Result<void> HybridStorageBackend::queueForSync(EntityType type, std::string_view id, wire::Action action)
+{
+    return m_queue.requeue(type, id, action);
+}
+
+Result<std::vector<QueuedItem>> HybridStorageBackend::pendingSync(std::size_t limit)
+{
+    return m_queue.list(SyncQueue::State::Ready, limit);
+}
+
+Result<void> HybridStorageBackend::markSynced(const std::vector<QueuedItem> &items)
+{
+    return m_queue.forget(items);
+}
+
+Result<void> HybridStorageBackend::markFailed(const QueuedItem &item, const Error &error)
+{
+    return m_queue.countTry(item, error.message.empty() ? "refused" : "server", error.message, m_clock.now());
+}
+
+} // namespace mimir

@@ -1,0 +1,42 @@
+// What an agent writes through: the entity row and its outbox row commit in ONE transaction, and nobody waits for a
+// network. The outbox row itself is written by the store's triggers (schema.h), so that a crash between the two cannot
+// be; this class stamps the edit's instant, binds the team and takes away what a trigger cannot say in SQL.
+#pragma once
+
+#include "storage/localstoragebackend.h"
+#include "storage/syncqueue.h"
+
+#include <functional>
+
+namespace mimir {
+
+class HybridStorageBackend final : public LocalStorageBackend {
+public:
+    HybridStorageBackend(Database &database, const Clock &clock) :
+        LocalStorageBackend(database, clock), m_queue(database, clock)
+    {
+    }
+
+    Result<WriteOutcome> write(const Record &record) override;
+    Result<WriteOutcome> remove(EntityType type, std::string_view id) override;
+    Result<void> queueForSync(EntityType type, std::string_view id, wire::Action action) override;
+    Result<std::vector<QueuedItem>> pendingSync(std::size_t limit) override;
+    Result<void> markSynced(const std::vector<QueuedItem> &items) override;
+    Result<void> markFailed(const QueuedItem &item, const Error &error) override;
+
+    /// Several writes as one: all of them are durable when it returns, or none. One instant stamps them all.
+    Result<void> inOneTransaction(const std::function<Result<void>()> &writes);
+
+    SyncQueue &syncQueue() { return m_queue; }
+
+private:
+    /// The edit's instant in server time: max(hlc + 1, clock + measured offset), saved in this transaction.
+    Result<Millis> stamp();
+    Result<std::optional<std::int64_t>> teamFor(const Record &record);
+
+    SyncQueue m_queue;
+    std::optional<Millis> m_transactionInstant;
+    bool m_inOneTransaction = false;
+};
+
+} // namespace mimir

@@ -1,0 +1,166 @@
+#include "storage/localstoragebackend.h"
+
+#include "storage/entitytable.h"
+
+namespace mimir {
+namespace {
+
+void bindValues(Query &query, const std::vector<SqlValue> &values)
+{
+    int index = 0;
+    for (const SqlValue &value : values)
+        std::visit([&](const auto &v) { query.bind(++index, v); }, value);
+}
+
+std::string columnJson(const Query &row, int column)
+{
+    switch (row.kind(column)) {
+    case Query::Kind::Null: return "null";
+    case Query::Kind::Integer: return std::to_string(row.integer(column));
+    case Query::Kind::Real: return json::fromReal(row.real(column));
+    default: return json::quoted(json::scrubbed(row.text(column)));
+    }
+}
+
+void setIfAbsent(Record &record, std::string_view field, Millis value)
+{
+    if (!field.empty() && record.fields.isNullOrAbsent(field))
+        record.fields.setInteger(field, value);
+}
+
+// The fields of `edit` that differ from `present`; `updated_at` alone is no edit.
+json::Object differences(const Record &present, const Record &edit)
+{
+    json::Object out;
+    for (const json::Member &member : edit.fields.members()) {
+        const std::string *now = present.fields.find(member.key);
+        const bool same = now ? *now == member.json : member.json == "null";
+        if (!same && mergeRule(edit.type, member.key) != MergeRule::Newest)
+            out.set(member.key, member.json);
+    }
+    return out;
+}
+
+} // namespace
+
+Applying::Applying(Database &database) : m_database(database)
+{
+    (void)m_database.run("INSERT INTO sync_applying VALUES (1)");
+}
+
+Applying::~Applying()
+{
+    if (m_database.inTransaction())
+        (void)m_database.run("DELETE FROM sync_applying");
+}
+
+Result<WriteOutcome> LocalStorageBackend::store(
+    const Record &input, Millis editedAt, std::optional<std::int64_t> team)
+{
+    const EntityTable &table = EntityTable::of(input.type);
+    Record record = input;
+    auto found = table.byId(m_database, record.id);
+    MIMIR_TRY(found);
+    MIMIR_TRY(normalize(record, *found ? Completeness::Partial : Completeness::Full));
+    if (!*found) {
+        if (m_database.integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id,
+                static_cast<int>(record.type)))
+            return Error {ErrorCode::Exists, record.id + " was deleted"};
+        setIfAbsent(record, createdField(record.type), editedAt);
+        if (record.type == EntityType::Conversation)
+            setIfAbsent(record, "updated_at", editedAt);
+        MIMIR_TRY(table.insert(m_database, record, team, 0, editedAt));
+        return WriteOutcome::Created;
+    }
+    if ((*found)->deleted)
+        return Error {ErrorCode::Exists, record.id + " was deleted"};
+    const json::Object changed = differences((*found)->record, record);
+    if (changed.empty())
+        return WriteOutcome::Unchanged;
+    if (record.type == EntityType::AuditLog)
+        return Error {ErrorCode::Immutable, "audit_log " + record.id + ": audit entries are never changed"};
+    Record merged = (*found)->record;
+    for (const json::Member &member : changed.members()) {
+        if (member.json == "null")
+            merged.fields.remove(member.key);
+        else
+            merged.fields.set(member.key, member.json);
+    }
+    MIMIR_TRY(normalize(merged, Completeness::Full));
+    if (record.type == EntityType::Conversation) {
+        const Millis before = merged.fields.integer("updated_at").value_or(0);
+        const Millis named = record.fields.integer("updated_at").value_or(editedAt);
+        merged.fields.setInteger("updated_at", std::max(before, named));
+    }
+    MIMIR_TRY(table.update(m_database, (*found)->pk, merged, (*found)->baseRev, editedAt));
+    return WriteOutcome::Changed;
+}
+
+Result<WriteOutcome> LocalStorageBackend::write(const Record &record)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    Result<WriteOutcome> outcome = WriteOutcome::Unchanged;
+    {
+        const Applying applying(m_database);
+        outcome = store(record, m_clock.now(), std::nullopt);
+    }
+    MIMIR_TRY(outcome);
+    MIMIR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<WriteOutcome> LocalStorageBackend::remove(EntityType type, std::string_view id)
+{
+    if (type == EntityType::AuditLog)
+        return Error {ErrorCode::Immutable, "audit entries are never deleted"};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    bool removed = false;
+    {
+        const Applying applying(m_database);
+        Query statement = m_database.once("DELETE FROM " + std::string(tableName(type)) + " WHERE id = ?");
+        statement.bind(1, id);
+        while (statement.next()) { }
+        MIMIR_TRY(statement.status());
+        removed = m_database.changes() > 0;
+    }
+    MIMIR_TRY(transaction.commit());
+    return removed ? WriteOutcome::Changed : WriteOutcome::Unchanged;
+}
+
+Result<std::optional<Record>> LocalStorageBackend::read(EntityType type, std::string_view id)
+{
+    auto row = EntityTable::of(type).byId(m_database, id);
+    MIMIR_TRY(row);
+    if (!*row || (*row)->deleted)
+        return std::optional<Record>();
+    return std::optional((*row)->record);
+}
+
+Result<int> LocalStorageBackend::execute(std::string_view sql, const std::vector<SqlValue> &values)
+{
+    Query statement = m_database.once(sql);
+    bindValues(statement, values);
+    while (statement.next()) { }
+    MIMIR_TRY(statement.status());
+    return m_database.changes();
+}
+
+Result<std::vector<json::Object>> LocalStorageBackend::query(
+    std::string_view sql, const std::vector<SqlValue> &values)
+{
+    Query rows = m_database.once(sql);
+    bindValues(rows, values);
+    std::vector<json::Object> out;
+    while (rows.next()) {
+        json::Object object;
+        for (int column = 0; column < rows.columnCount(); ++column)
+            object.set(rows.columnName(column), columnJson(rows, column));
+        out.push_back(std::move(object));
+    }
+    MIMIR_TRY(rows.status());
+    return out;
+}
+
+} // namespace mimir

@@ -1,0 +1,59 @@
+// What writers and the engine ask of a store (architecture.md, "The pieces and their contracts").
+#pragma once
+
+#include "core/record.h"
+#include "core/wire.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mimir {
+
+using SqlValue = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
+
+enum class WriteOutcome : std::uint8_t { Created, Changed, Unchanged };
+
+/// One row of the outbox, as a person or the engine sees it.
+struct QueuedItem {
+    EntityType type = EntityType::Conversation;
+    std::int64_t pk = 0;
+    std::string id;
+    std::optional<std::int64_t> team;
+    wire::Action action = wire::Action::Create;
+    std::int64_t opSeq = 0; ///< 0 = none
+    int retryCount = 0;
+    Millis nextAttemptAt = 0; ///< 0 = now
+    std::string errorCode;
+    std::string errorMessage;
+};
+
+/// Blocking; the object belongs to the thread of its Database. Every write has reached the disk when it returns success.
+class StorageBackend {
+public:
+    virtual ~StorageBackend() = default;
+
+    /// Creates the entity, or changes the named fields of the one with this id (null clears a field).
+    /// Errors: Validation, TooLarge, Immutable (audit entries), Exists (this id was deleted), Store*.
+    virtual Result<WriteOutcome> write(const Record &record) = 0;
+    /// Deletes; deleting what is not there is no error (Unchanged).
+    virtual Result<WriteOutcome> remove(EntityType type, std::string_view id) = 0;
+    virtual Result<std::optional<Record>> read(EntityType type, std::string_view id) = 0;
+
+    /// Plain SQL for what the methods above do not cover. Rows changed.
+    virtual Result<int> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+    virtual Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+
+    /// Idempotent re-queue (backfill, restore, retry); not needed after a write.
+    virtual Result<void> queueForSync(EntityType type, std::string_view id, wire::Action action) = 0;
+    /// Ready rows in sending order, whatever their team.
+    virtual Result<std::vector<QueuedItem>> pendingSync(std::size_t limit) = 0;
+    /// Takes rows out of the outbox if they still hold the opSeq given.
+    virtual Result<void> markSynced(const std::vector<QueuedItem> &items) = 0;
+    /// Counts one try against the item; the tenth parks it as failed.
+    virtual Result<void> markFailed(const QueuedItem &item, const Error &error) = 0;
+};
+
+} // namespace mimir

@@ -1,0 +1,83 @@
+#include "storage/store.h"
+
+#include "core/ids.h"
+#include "storage/schema.h"
+
+namespace mimir {
+
+Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random) :
+    m_database(std::move(database)), m_clock(clock), m_random(random), m_backend(*m_database, clock),
+    m_replica(*m_database, clock, random), m_conflicts(*m_database), m_settings(*m_database), m_teams(*m_database),
+    m_log(*m_database)
+{
+}
+
+Result<std::unique_ptr<Store>> Store::open(const QString &path, const Clock &clock, RandomSource &random)
+{
+    auto database = Database::open(path);
+    MIMIR_TRY(database);
+    MIMIR_TRY(migrate(**database, storeMigrations()));
+    std::unique_ptr<Store> store(new Store(std::move(*database), clock, random));
+    MIMIR_TRY(store->m_settings.deviceId(clock.now(), random));
+    return store;
+}
+
+Result<std::string> Store::restoreConflict(std::string_view conflictId)
+{
+    const auto found = m_conflicts.find(conflictId);
+    MIMIR_TRY(found);
+    if (!*found)
+        return Error {ErrorCode::NotFound, "no conflict with this id"};
+    const Conflict &conflict = **found;
+    std::string entityId = conflict.entityId;
+    const auto write = [&]() -> Result<void> {
+        const auto present = m_backend.read(conflict.type, conflict.entityId);
+        MIMIR_TRY(present);
+        const bool once = !conflict.field.empty() && mergeRule(conflict.type, conflict.field) == MergeRule::Once;
+        if (*present && !conflict.field.empty() && !once) {
+            Record edit {conflict.type, conflict.entityId, {}};
+            edit.fields.set(conflict.field, conflict.losing);
+            MIMIR_TRY(m_backend.write(edit));
+        } else {
+            const auto restored = restoreGone(conflict);
+            MIMIR_TRY(restored);
+            entityId = *restored;
+        }
+        return m_conflicts.setState(conflict.id, Conflict::State::Restored);
+    };
+    MIMIR_TRY(m_backend.inOneTransaction(write));
+    return entityId;
+}
+
+// A deleted id stays deleted everywhere, and a written-once field cannot be written twice: the content comes back as
+// a new row.
+Result<std::string> Store::restoreGone(const Conflict &conflict)
+{
+    Record record {conflict.type, newId(m_clock.now(), m_random), {}};
+    if (!conflict.localRow.empty()) {
+        const auto object = json::parseObject(conflict.localRow);
+        MIMIR_TRY(object);
+        auto parsed = recordFromObject(conflict.type, *object);
+        MIMIR_TRY(parsed);
+        record.fields = std::move(parsed->fields);
+    } else if (const auto present = m_backend.read(conflict.type, conflict.entityId); present && *present) {
+        record.fields = (*present)->fields;
+    }
+    if (!conflict.field.empty())
+        record.fields.set(conflict.field, conflict.losing);
+    else if (conflict.localRow.empty())
+        if (const auto whole = json::parseObject(conflict.losing))
+            if (auto parsed = recordFromObject(conflict.type, *whole))
+                record.fields = std::move(parsed->fields);
+    const std::string parent = record.conversationId();
+    if (!parent.empty() && m_database->integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = 1", parent)) {
+        Record conversation {EntityType::Conversation, newId(m_clock.now(), m_random), {}};
+        conversation.fields.setText("title", conflict.title.empty() ? "Restored" : conflict.title + " (restored)");
+        MIMIR_TRY(m_backend.write(conversation));
+        record.fields.setText("conversation_id", conversation.id);
+    }
+    MIMIR_TRY(m_backend.write(record));
+    return record.id;
+}
+
+} // namespace mimir

@@ -1,0 +1,49 @@
+// A profile's open store and everything that works on it. One per thread: open another for another thread.
+#pragma once
+
+#include "storage/conflictlog.h"
+#include "storage/hybridstoragebackend.h"
+#include "storage/replica.h"
+#include "storage/storesettings.h"
+#include "storage/synclog.h"
+#include "storage/teamregistry.h"
+
+#include <memory>
+
+namespace mimir {
+
+class Store {
+public:
+    /// Opens or makes the file at `path` and brings its schema up to date.
+    /// Errors: StoreNewer, StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never replaced.
+    static Result<std::unique_ptr<Store>> open(const QString &path, const Clock &clock, RandomSource &random);
+
+    Database &database() { return *m_database; }
+    HybridStorageBackend &backend() { return m_backend; }
+    SyncQueue &queue() { return m_backend.syncQueue(); }
+    Replica &replica() { return m_replica; }
+    ConflictLog &conflicts() { return m_conflicts; }
+    StoreSettings &settings() { return m_settings; }
+    TeamRegistry &teams() { return m_teams; }
+    SyncLog &log() { return m_log; }
+
+    /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a new
+    /// conversation around it). Returns the id of the entity that now holds the value.
+    Result<std::string> restoreConflict(std::string_view conflictId);
+
+private:
+    Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random);
+    Result<std::string> restoreGone(const Conflict &conflict);
+
+    std::unique_ptr<Database> m_database;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    HybridStorageBackend m_backend;
+    Replica m_replica;
+    ConflictLog m_conflicts;
+    StoreSettings m_settings;
+    TeamRegistry m_teams;
+    SyncLog m_log;
+};
+
+} // namespace mimir

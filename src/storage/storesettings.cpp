@@ -1,0 +1,73 @@
+#include "storage/storesettings.h"
+
+#include "core/ids.h"
+
+namespace mimir {
+
+std::string StoreSettings::text(std::string_view key, std::string_view fallback) const
+{
+    return m_database.text("SELECT value FROM settings WHERE key = ?", key).value_or(std::string(fallback));
+}
+
+std::int64_t StoreSettings::integer(std::string_view key, std::int64_t fallback) const
+{
+    return m_database.integer("SELECT value FROM settings WHERE key = ?", key).value_or(fallback);
+}
+
+Result<void> StoreSettings::set(std::string_view key, std::string_view value)
+{
+    return m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
+}
+
+Result<void> StoreSettings::set(std::string_view key, std::int64_t value)
+{
+    return m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
+}
+
+Result<void> StoreSettings::remove(std::string_view key)
+{
+    return m_database.run("DELETE FROM settings WHERE key = ?", key);
+}
+
+Result<void> StoreSettings::setPrivacyMode(bool on, Millis now)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    if (on && !privacyMode())
+        MIMIR_TRY(set("privacy_since", now));
+    MIMIR_TRY(set("privacy_mode", std::int64_t(on ? 1 : 0)));
+    return transaction.commit();
+}
+
+Result<std::string> StoreSettings::deviceId(Millis now, RandomSource &random)
+{
+    const std::string id = text("device_id");
+    if (!id.empty())
+        return id;
+    return rotateDevice(now, random);
+}
+
+Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random)
+{
+    const std::string id = newId(now, random);
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(set("device_id", id));
+    MIMIR_TRY(m_database.run("INSERT INTO devices VALUES (?, ?)", id, now));
+    MIMIR_TRY(m_database.run("UPDATE teams SET last_op_seq = 0"));
+    MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE op_seq IS NOT NULL"));
+    MIMIR_TRY(transaction.commit());
+    return id;
+}
+
+bool StoreSettings::wasDevice(std::string_view id) const
+{
+    return m_database.integer("SELECT 1 FROM devices WHERE id = ?", id).has_value();
+}
+
+Result<void> StoreSettings::observeServerTime(Millis serverTime, Millis localTime)
+{
+    return m_database.run("UPDATE sync_clock SET hlc = max(hlc, ?1), offset_ms = ?1 - ?2", serverTime, localTime);
+}
+
+} // namespace mimir

@@ -1,0 +1,41 @@
+// Settings that belong to the store: what triggers and every process beside the owner must see at once.
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "storage/database.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimir {
+
+class StoreSettings {
+public:
+    explicit StoreSettings(Database &database) : m_database(database) {}
+
+    std::string text(std::string_view key, std::string_view fallback = {}) const;
+    std::int64_t integer(std::string_view key, std::int64_t fallback = 0) const;
+    Result<void> set(std::string_view key, std::string_view value);
+    Result<void> set(std::string_view key, std::int64_t value);
+    Result<void> remove(std::string_view key);
+
+    bool privacyMode() const { return integer("privacy_mode") == 1; }
+    Result<void> setPrivacyMode(bool on, Millis now);
+
+    /// UUID made with the store; made now if it is not there yet.
+    Result<std::string> deviceId(Millis now, RandomSource &random);
+    /// A new identity for this store (protocol.md, "Recovery"): every team counts from 1 again, queue rows stay.
+    Result<std::string> rotateDevice(Millis now, RandomSource &random);
+    /// Was `id` ever this store's identity?
+    bool wasDevice(std::string_view id) const;
+
+    /// Raises the hybrid clock by an answer of the server and keeps the measured offset.
+    Result<void> observeServerTime(Millis serverTime, Millis localTime);
+
+private:
+    Database &m_database;
+};
+
+} // namespace mimir

@@ -1,0 +1,301 @@
+#include "storage/syncqueue.h"
+
+#include "core/mutation.h"
+#include "storage/entitytable.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+constexpr std::int64_t kSecond = 1000;
+// protocol.md: 30/60/120/300 s, times 0.8 to 1.2.
+constexpr std::array kItemDelays {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
+
+int number(EntityType type) { return static_cast<int>(type); }
+int number(SyncQueue::State state) { return static_cast<int>(state); }
+
+constexpr std::string_view kColumns = "entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, "
+                                      "error_code, error_message, state, base_rev";
+
+SyncQueue::Row readRow(const Query &row)
+{
+    SyncQueue::Row out;
+    out.item.type = static_cast<EntityType>(row.integer(0));
+    out.item.pk = row.integer(1);
+    out.item.id = row.string(2);
+    out.item.team = row.optionalInteger(3);
+    out.item.action = static_cast<wire::Action>(row.integer(4));
+    out.item.opSeq = row.integer(5);
+    out.item.retryCount = static_cast<int>(row.integer(6));
+    out.item.nextAttemptAt = row.integer(7);
+    out.item.errorCode = row.string(8);
+    out.item.errorMessage = row.string(9);
+    out.state = static_cast<SyncQueue::State>(row.integer(10));
+    out.baseRev = row.integer(11);
+    return out;
+}
+
+SyncQueue::Counts readCounts(Query &rows)
+{
+    SyncQueue::Counts counts;
+    while (rows.next()) {
+        const std::int64_t n = rows.integer(1);
+        switch (static_cast<SyncQueue::State>(rows.integer(0))) {
+        case SyncQueue::State::Ready: counts.ready += n; break;
+        case SyncQueue::State::Failed: counts.failed += n; break;
+        case SyncQueue::State::Held: counts.held += n; break;
+        case SyncQueue::State::Kept: counts.kept += n; break;
+        }
+    }
+    return counts;
+}
+
+// A child whose new conversation cannot go now (refused, waiting for its next try, held) could only be told
+// `missing_parent`: it waits and spends none of its tries.
+constexpr std::string_view kDue = R"sql(
+    SELECT q.entity_type, q.entity_pk, q.id, q.team, q.action, q.op_seq, q.retry_count, q.next_attempt_at,
+        q.error_code, q.error_message, q.state, q.base_rev, q.changed, q.known_rev, q.edited_at
+    FROM sync_queue q INDEXED BY sync_queue_ready
+    WHERE q.team = ?1 AND q.state = 0 AND q.next_attempt_at <= ?2
+        AND (?3 OR q.action <> 2)
+        AND (NOT ?4 OR q.entity_type = 1 OR q.entity_type = 4 OR NOT EXISTS (
+            SELECT 1 FROM conversations c JOIN sync_queue p ON p.entity_type = 1 AND p.entity_pk = c.pk
+            WHERE p.action = 0 AND (p.state <> 0 OR p.next_attempt_at > ?2) AND c.id = CASE q.entity_type
+                WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
+                WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk) END))
+    ORDER BY q.entity_type, q.entity_pk)sql";
+
+std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
+{
+    std::vector<std::pair<std::string, Millis>> out;
+    if (text.empty())
+        return out;
+    if (const auto object = json::parseObject(text))
+        for (const json::Member &member : object->members())
+            out.emplace_back(member.key, json::toInteger(member.json).value_or(0));
+    return out;
+}
+
+} // namespace
+
+Result<SyncQueue::Counts> SyncQueue::counts() const
+{
+    Query rows = m_database.query("SELECT state, n FROM sync_counts");
+    Counts counts = readCounts(rows);
+    MIMIR_TRY(rows.status());
+    return counts;
+}
+
+Result<SyncQueue::Counts> SyncQueue::counts(std::int64_t team) const
+{
+    Query rows = m_database.query("SELECT state, n FROM sync_counts WHERE team = ?", team);
+    Counts counts = readCounts(rows);
+    MIMIR_TRY(rows.status());
+    return counts;
+}
+
+Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &limits,
+    const std::set<std::pair<EntityType, std::int64_t>> *only, bool withDeletes)
+{
+    Frozen frozen;
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto privacy = m_database.integer("SELECT value FROM settings WHERE key = 'privacy_mode'");
+    if (privacy == 1 && !mutated("noprivacy"))
+        return frozen;
+    std::int64_t lastOpSeq = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
+    const bool anyWaits = m_database.integer("SELECT 1 FROM sync_counts WHERE team = ? AND state > 0 AND n > 0", team)
+        || m_database.integer("SELECT 1 FROM sync_queue INDEXED BY sync_queue_due WHERE next_attempt_at > 0");
+    std::vector<std::pair<QueuedItem, std::string>> tooLarge;
+    std::size_t bytes = 0;
+    {
+        Query due = m_database.query(kDue, team, m_clock.now(), withDeletes, anyWaits);
+        while (frozen.items.size() < limits.items && due.next()) {
+            QueuedItem item = readRow(due).item;
+            if (only && !only->contains({item.type, item.pk}))
+                continue;
+            wire::Item out;
+            out.record.type = item.type;
+            out.record.id = item.id;
+            out.action = item.action;
+            out.baseRev = due.integer(11);
+            out.knownRev = due.integer(13);
+            out.editedAt = due.integer(14);
+            out.changed = changedFields(due.text(12));
+            std::size_t size = 200;
+            if (item.action != wire::Action::Delete) {
+                auto stored = EntityTable::of(item.type).byPk(m_database, item.pk);
+                MIMIR_TRY(stored);
+                if (!*stored)
+                    continue;
+                out.record = std::move((*stored)->record);
+                for (const json::Member &member : out.record.fields.members())
+                    size += member.key.size() + member.json.size() + 4;
+                for (const auto &[field, at] : out.changed)
+                    if (!out.record.fields.find(field))
+                        out.record.fields.set(field, "null"); // cleared
+            }
+            if (size > limits.itemBytes) {
+                tooLarge.emplace_back(item, "larger than the server takes");
+                continue;
+            }
+            if (!frozen.items.empty() && bytes + size > limits.bytes)
+                break;
+            bytes += size;
+            item.opSeq = item.opSeq > 0 ? item.opSeq : ++lastOpSeq;
+            out.opSeq = item.opSeq;
+            frozen.items.push_back(std::move(item));
+            frozen.batch.items.push_back(std::move(out));
+        }
+        MIMIR_TRY(due.status());
+    }
+    for (const QueuedItem &item : frozen.items)
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
+            number(item.type), item.pk, item.opSeq));
+    for (const auto &[item, message] : tooLarge)
+        MIMIR_TRY(park(item, "item_too_large", message));
+    MIMIR_TRY(m_database.run("UPDATE teams SET last_op_seq = ? WHERE pk = ? AND last_op_seq < ?1", lastOpSeq, team));
+    frozen.batch.lastOpSeq = lastOpSeq;
+    const auto lowest = m_database.integer("SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
+    frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
+    frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
+    if (!frozen.items.empty() || !tooLarge.empty())
+        MIMIR_TRY(transaction.commit());
+    return frozen;
+}
+
+Result<std::optional<SyncQueue::Row>> SyncQueue::row(EntityType type, std::int64_t pk) const
+{
+    static const std::string sql
+        = "SELECT " + std::string(kColumns) + " FROM sync_queue WHERE entity_type = ? AND entity_pk = ?";
+    Query row = m_database.query(sql, number(type), pk);
+    if (row.next())
+        return std::optional(readRow(row));
+    MIMIR_TRY(row.status());
+    return std::optional<Row>();
+}
+
+bool SyncQueue::hasOpenChange(EntityType type, std::int64_t pk) const
+{
+    return m_database.integer("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk)
+        .has_value();
+}
+
+Result<void> SyncQueue::take(EntityType type, std::int64_t pk)
+{
+    return m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk);
+}
+
+Result<void> SyncQueue::raiseBase(EntityType type, std::int64_t pk, std::int64_t rev)
+{
+    return m_database.run("UPDATE sync_queue SET base_rev = max(base_rev, ?3) WHERE entity_type = ?1 AND entity_pk = ?2",
+        number(type), pk, rev);
+}
+
+Result<void> SyncQueue::countTry(
+    const QueuedItem &item, std::string_view code, std::string_view message, Millis now, RandomSource *jitter)
+{
+    const int tries = item.retryCount + 1;
+    if (tries >= kMaxTries)
+        return park(item, code, message);
+    const Millis delay = kItemDelays[std::min<std::size_t>(static_cast<std::size_t>(item.retryCount), kItemDelays.size() - 1)];
+    const double factor = jitter ? jitter->between(0.8, 1.2) : 1.0;
+    return m_database.run("UPDATE sync_queue SET retry_count = ?3, next_attempt_at = ?4, error_code = ?5, "
+                          "error_message = ?6, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
+        number(item.type), item.pk, tries, now + static_cast<Millis>(static_cast<double>(delay) * factor), code, message);
+}
+
+Result<void> SyncQueue::park(const QueuedItem &item, std::string_view code, std::string_view message)
+{
+    return m_database.run("UPDATE sync_queue SET state = 1, retry_count = retry_count + 1, next_attempt_at = 0, "
+                          "error_code = ?3, error_message = ?4, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
+        number(item.type), item.pk, code, message);
+}
+
+Result<void> SyncQueue::abandonAll()
+{
+    return m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE op_seq IS NOT NULL");
+}
+
+std::optional<Millis> SyncQueue::nextDue(Millis now) const
+{
+    return m_database.integer("SELECT MIN(next_attempt_at) FROM sync_queue INDEXED BY sync_queue_due "
+                              "WHERE next_attempt_at > 0 AND next_attempt_at > ? AND state = 0", now);
+}
+
+bool SyncQueue::hasDue(std::int64_t team, Millis now) const
+{
+    static const std::string sql = std::string(kDue) + " LIMIT 1";
+    return m_database.integer(sql, team, now, true, true).has_value();
+}
+
+Result<int> SyncQueue::retry(std::span<const std::string> ids)
+{
+    constexpr std::string_view reset = "UPDATE sync_queue SET state = 0, retry_count = 0, next_attempt_at = 0, "
+                                       "error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1";
+    static const std::string one = std::string(reset) + " AND id = ?";
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    int count = 0;
+    if (ids.empty()) {
+        MIMIR_TRY(m_database.run(reset));
+        count = m_database.changes();
+    }
+    for (const std::string &id : ids) {
+        MIMIR_TRY(m_database.run(one, id));
+        count += m_database.changes();
+    }
+    // An item that waits for its next try is what a person means by "retry" too.
+    if (ids.empty())
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0"));
+    MIMIR_TRY(transaction.commit());
+    return count;
+}
+
+Result<int> SyncQueue::decideHeld(HeldChoice choice)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run("UPDATE sync_queue SET state = ?, op_seq = NULL WHERE state = 2",
+        number(choice == HeldChoice::Send ? State::Ready : State::Kept)));
+    const int count = m_database.changes();
+    MIMIR_TRY(transaction.commit());
+    return count;
+}
+
+Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit) const
+{
+    static const std::string sql = "SELECT " + std::string(kColumns)
+        + " FROM sync_queue WHERE state = ? ORDER BY entity_type, entity_pk LIMIT ?";
+    Query rows = m_database.query(sql, number(state), limit);
+    std::vector<QueuedItem> items;
+    while (rows.next())
+        items.push_back(readRow(rows).item);
+    MIMIR_TRY(rows.status());
+    return items;
+}
+
+Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Action action)
+{
+    const auto head = EntityTable::of(type).head(m_database, id);
+    MIMIR_TRY(head);
+    if (!*head)
+        return Error {ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
+    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        number(type), (*head)->pk, id, (*head)->team, static_cast<int>(action), (*head)->baseRev,
+        m_database.integer("SELECT hlc FROM sync_clock").value_or(0));
+}
+
+Result<void> SyncQueue::forget(const std::vector<QueuedItem> &items)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    for (const QueuedItem &item : items)
+        MIMIR_TRY(m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND op_seq IS ?",
+            number(item.type), item.pk, item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt));
+    return transaction.commit();
+}
+
+} // namespace mimir

@@ -1,0 +1,90 @@
+// The outbox: at most one row per entity, written by the store's triggers (schema.h), numbered here just before it is
+// sent, taken out when the server has answered for exactly the number it holds now (protocol.md, "POST /sync/batch").
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "storage/storagebackend.h"
+
+#include <set>
+#include <span>
+
+namespace mimir {
+
+class SyncQueue {
+public:
+    enum class State : std::uint8_t { Ready = 0, Failed = 1, Held = 2, Kept = 3 };
+
+    struct Counts {
+        std::int64_t ready = 0, failed = 0, held = 0, kept = 0;
+        /// Work left: what is not held, kept or failed.
+        std::int64_t pending() const { return ready; }
+    };
+
+    /// Ten refusals by the server itself, then it waits for a person.
+    static constexpr int kMaxTries = 10;
+
+    SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+
+    /// Of all teams, the unbound included; costs the same at 10 rows and at 10 million.
+    Result<Counts> counts() const;
+    Result<Counts> counts(std::int64_t team) const;
+
+    struct Limits {
+        std::size_t items = wire::kMaxBatchItems;
+        std::size_t bytes = wire::kTargetBatchBytes; ///< aimed at; one larger item still goes alone
+        std::size_t itemBytes = kMaxItemBytes;
+    };
+    /// A batch on its way: what was numbered, and under which key to find it again.
+    struct Frozen {
+        wire::Batch batch;
+        std::vector<QueuedItem> items; ///< same order and length as batch.items
+        bool empty() const { return items.empty(); }
+    };
+    /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable transaction.
+    /// `only` restricts it to these keys (type, pk): halves of a batch that was refused whole. Nothing while privacy
+    /// mode is on. Rows too large for the server are parked as item_too_large and skipped.
+    Result<Frozen> freeze(std::int64_t team, const Limits &limits,
+        const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
+
+    /// The present row of a sent item, or nullopt when it left the queue meanwhile.
+    struct Row {
+        QueuedItem item;
+        State state = State::Ready;
+        std::int64_t baseRev = 0;
+    };
+    Result<std::optional<Row>> row(EntityType type, std::int64_t pk) const;
+    bool hasOpenChange(EntityType type, std::int64_t pk) const;
+
+    Result<void> take(EntityType type, std::int64_t pk);
+    Result<void> raiseBase(EntityType type, std::int64_t pk, std::int64_t rev);
+    /// The server said "later": counts a try, gives the number back, parks after the tenth.
+    Result<void> countTry(const QueuedItem &item, std::string_view code, std::string_view message, Millis now,
+        RandomSource *jitter = nullptr);
+    /// Parked as failed at once: trying again by itself cannot help.
+    Result<void> park(const QueuedItem &item, std::string_view code, std::string_view message);
+
+    /// Gives every number of a team back: the next send takes new ones (new device id, new epoch).
+    Result<void> abandonAll();
+
+    /// Earliest next_attempt_at of a ready row that has one in the future; nullopt = none.
+    std::optional<Millis> nextDue(Millis now) const;
+    /// Is there a row of this team that could be sent now?
+    bool hasDue(std::int64_t team, Millis now) const;
+
+    /// Failed rows become ready with a clean slate. No ids = all. Returns how many.
+    Result<int> retry(std::span<const std::string> ids = {});
+    enum class HeldChoice { Send, KeepHere };
+    /// What was recorded in privacy mode: nothing of it moves without this explicit choice. Returns how many.
+    Result<int> decideHeld(HeldChoice choice);
+
+    Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
+    Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
+    Result<void> forget(const std::vector<QueuedItem> &items);
+
+private:
+    Database &m_database;
+    const Clock &m_clock;
+};
+
+} // namespace mimir

@@ -1,0 +1,147 @@
+#include "storage/teamregistry.h"
+
+#include "core/gitremote.h"
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kSelect
+    = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, active, revoked, cursor, position, epoch, "
+      "last_op_seq, last_push, last_pull, pull_failed FROM teams";
+
+Team readTeam(const Query &row)
+{
+    Team team;
+    team.pk = row.integer(0);
+    team.server = row.string(1);
+    team.orgSlug = row.string(2);
+    team.teamId = row.string(3);
+    team.slug = row.string(4);
+    team.name = row.string(5);
+    team.role = row.string(6);
+    team.isDefault = row.integer(7) != 0;
+    team.active = row.integer(8) != 0;
+    team.revoked = row.integer(9) != 0;
+    team.cursor = row.string(10);
+    team.position = row.integer(11);
+    team.epoch = row.string(12);
+    team.lastOpSeq = row.integer(13);
+    team.lastPush = row.optionalInteger(14);
+    team.lastPull = row.optionalInteger(15);
+    team.pullFailed = row.integer(16) != 0;
+    return team;
+}
+
+Result<std::vector<Team>> readTeams(Query rows)
+{
+    std::vector<Team> teams;
+    while (rows.next())
+        teams.push_back(readTeam(rows));
+    MIMIR_TRY(rows.status());
+    return teams;
+}
+
+} // namespace
+
+Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    for (const Team &team : teams) {
+        if (team.isDefault)
+            MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
+        MIMIR_TRY(m_database.run("INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default) "
+                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(server, team_id) DO UPDATE SET "
+                                 "org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
+                                 "is_default = max(is_default, ?7)",
+            team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault));
+    }
+    MIMIR_TRY(bindUnbound());
+    return transaction.commit();
+}
+
+// The triggers carry a conversation's team on to its children and to the outbox.
+Result<void> TeamRegistry::bindUnbound()
+{
+    MIMIR_TRY(m_database.run(
+        "UPDATE conversations SET team = COALESCE("
+        "(SELECT team FROM workspaces WHERE path = conversations.workspace AND team IS NOT NULL), "
+        "(SELECT team FROM workspaces WHERE remote = conversations.repository AND team IS NOT NULL), "
+        "(SELECT pk FROM teams WHERE is_default = 1)) WHERE team IS NULL"));
+    return m_database.run("UPDATE audit_logs SET team = (SELECT pk FROM teams WHERE is_default = 1) "
+                          "WHERE team IS NULL AND conversation_id IS NULL");
+}
+
+Result<void> TeamRegistry::signedOut(std::string_view server, std::string_view orgSlug)
+{
+    return m_database.run("UPDATE teams SET active = 0 WHERE server = ? AND org_slug = ?", server, orgSlug);
+}
+
+Result<std::vector<Team>> TeamRegistry::active() const
+{
+    static const std::string sql = std::string(kSelect) + " WHERE active = 1 AND revoked = 0 ORDER BY is_default DESC, pk";
+    return readTeams(m_database.query(sql));
+}
+
+Result<std::vector<Team>> TeamRegistry::all() const
+{
+    static const std::string sql = std::string(kSelect) + " ORDER BY is_default DESC, pk";
+    return readTeams(m_database.query(sql));
+}
+
+Result<std::optional<Team>> TeamRegistry::find(std::int64_t pk) const
+{
+    static const std::string sql = std::string(kSelect) + " WHERE pk = ?";
+    Query row = m_database.query(sql, pk);
+    if (row.next())
+        return std::optional(readTeam(row));
+    MIMIR_TRY(row.status());
+    return std::optional<Team>();
+}
+
+std::optional<Team> TeamRegistry::defaultTeam() const
+{
+    static const std::string sql = std::string(kSelect) + " WHERE is_default = 1";
+    Query row = m_database.query(sql);
+    return row.next() ? std::optional(readTeam(row)) : std::nullopt;
+}
+
+Result<void> TeamRegistry::notePush(std::int64_t pk, Millis at)
+{
+    return m_database.run("UPDATE teams SET last_push = ? WHERE pk = ?", at, pk);
+}
+
+Result<void> TeamRegistry::notePull(std::int64_t pk, Millis at, bool ok)
+{
+    if (ok)
+        return m_database.run("UPDATE teams SET last_pull = ?, pull_failed = 0 WHERE pk = ?", at, pk);
+    return m_database.run("UPDATE teams SET pull_failed = 1 WHERE pk = ?", pk);
+}
+
+Result<void> TeamRegistry::setRevoked(std::int64_t pk, bool revoked)
+{
+    return m_database.run("UPDATE teams SET revoked = ? WHERE pk = ?", revoked, pk);
+}
+
+Result<void> TeamRegistry::advance(
+    std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch)
+{
+    return m_database.run("UPDATE teams SET cursor = ?2, position = max(position, ?3), epoch = ?4 WHERE pk = ?1", pk,
+        cursor, position, epoch);
+}
+
+Result<void> TeamRegistry::mapWorkspace(const std::optional<std::string> &path,
+    const std::optional<std::string> &remote, std::int64_t team, Millis now, std::optional<Millis> expiresAt)
+{
+    const std::optional<std::string> normalized = remote ? std::optional(normalizedRemote(*remote)) : std::nullopt;
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run("DELETE FROM workspaces WHERE path = ? OR remote = ?", path, normalized));
+    MIMIR_TRY(m_database.run("INSERT INTO workspaces(path, remote, team, resolved_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+        path, normalized, team, now, expiresAt));
+    MIMIR_TRY(m_database.run("UPDATE conversations SET team = ?1 WHERE team IS NULL AND (workspace = ?2 OR repository = ?3 "
+                             "OR repository = ?4)", team, path, remote, normalized));
+    return transaction.commit();
+}
+
+} // namespace mimir

@@ -1,0 +1,30 @@
+// One profile's directory holds everything: store, lock, socket, settings, logs (product.md, "The fixed surface").
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+namespace mimir {
+
+class Profile {
+public:
+    /// `directory` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700.
+    static Result<Profile> open(const QString &directory);
+
+    const QString &directory() const { return m_directory; }
+    QString storePath() const { return m_directory + QStringLiteral("/mimir.db"); }
+    QString lockPath() const { return m_directory + QStringLiteral("/sync.lock"); }
+    /// The tray's local socket: in the profile when the path fits into sun_path, else in the runtime directory under a
+    /// name made of the profile's path.
+    QString socketPath() const;
+    QString settingsPath() const { return m_directory + QStringLiteral("/settings.ini"); }
+    QString tokenPath() const { return m_directory + QStringLiteral("/tokens.json"); }
+    /// Keyring entries are kept apart by this: equal for equal directories.
+    QString keyringName() const;
+
+private:
+    QString m_directory;
+};
+
+} // namespace mimir

@@ -1,0 +1,108 @@
+// One run = push until the outbox is empty or blocked, then pull until caught up, then one status.
+//
+// No timers, no threads, no widgets, no HTTP: given a Clock, a Transport, a Store and a random seed it is
+// deterministic, and the simulation drives exactly this class. It lives on its store's thread.
+#pragma once
+
+#include "core/randomsource.h"
+#include "core/wire.h"
+#include "privacy/privacypolicy.h"
+#include "storage/store.h"
+#include "sync/syncstatus.h"
+#include "sync/transport.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace mimir {
+
+struct RunOutcome {
+    enum class End : std::uint8_t {
+        Done, ///< nothing more can be sent now and every pull has caught up
+        Unreachable, ///< offline, portal, TLS: connection back-off; no item counted a try
+        Busy, ///< the server answered 408, 429, 5xx or nonsense: connection back-off; no item counted a try
+        SignedOut, ///< the token has expired and could not be refreshed
+        StoreFailed, ///< the disk, not the network
+        Cancelled,
+    };
+    End end = End::Done;
+    ErrorCode error = ErrorCode::Unknown; ///< why it is not Done
+    std::optional<Millis> retryAfter;
+    int sent = 0; ///< items the server has now
+    int received = 0; ///< rows applied here
+    int refused = 0; ///< items parked in this run
+    int conflicts = 0; ///< new ones, a person should hear of them
+};
+
+class SyncEngine {
+public:
+    using Done = std::function<void(const RunOutcome &)>;
+
+    /// References must outlive the engine. Destroying a running engine is a crash to the protocol: nothing is lost.
+    SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random);
+
+    /// One run over all signed-in teams. Precondition: !running(). `done` is called once, never from inside start()
+    /// unless there is nothing to ask the network.
+    void start(Done done);
+    bool running() const { return m_done != nullptr; }
+    /// Ends the run as soon as possible; `done` is called with Cancelled.
+    void cancel();
+
+    /// Called after each batch and page with (done, total) items of the run.
+    void onProgress(std::function<void(std::int64_t, std::int64_t)> listener) { m_progress = std::move(listener); }
+    /// Items per batch, at most wire::kMaxBatchItems.
+    void setBatchItems(std::size_t items) { m_batchItems = items; }
+
+private:
+    using Keys = std::set<std::pair<EntityType, std::int64_t>>;
+
+    void nextTeam();
+    void askHealth(std::function<void()> then);
+    void push();
+    void pushed(SyncQueue::Frozen sent, const SyncReply &reply);
+    void answered(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    void refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    void failedTwice(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    void pull();
+    void pulled(const SyncReply &reply);
+    /// What push and pull do alike with an answer that is no success. True = dealt with.
+    bool handleRefusal(const SyncReply &reply);
+    void rotateDevice();
+    void startOver(); ///< epoch_changed
+    void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
+    void fail(const Error &error);
+    void failConnection(const SyncReply &reply);
+    SyncRequest request(SyncRequest::Kind kind) const;
+    void send(SyncRequest request, std::function<void(const SyncReply &)> then);
+    void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome);
+    bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
+
+    Store &m_store;
+    Transport &m_transport;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    PrivacyPolicy m_policy;
+    std::function<void(std::int64_t, std::int64_t)> m_progress;
+    std::size_t m_batchItems = wire::kMaxBatchItems;
+
+    // This process, this server.
+    wire::Health m_health;
+    std::string m_healthOf; ///< server it was asked of; empty = not asked since the last failure
+    std::set<std::int64_t> m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
+    std::set<std::int64_t> m_failedBatch; ///< opSeqs of the batch that failed last
+
+    // This run.
+    Done m_done;
+    RunOutcome m_outcome;
+    std::vector<Team> m_teams;
+    std::size_t m_teamIndex = 0;
+    Team m_team;
+    std::vector<Keys> m_halves; ///< parts of batches that were refused whole, the next one last
+    int m_startsOver = 0;
+    std::int64_t m_total = 0;
+    bool m_cancelled = false;
+    std::uint64_t m_runNumber = 0;
+};
+
+} // namespace mimir

@@ -1,0 +1,28 @@
+// One process at a time owns syncing: flock on `sync.lock` in the profile. The kernel releases it on kill -9.
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+namespace mimir {
+
+class SyncLock {
+public:
+    /// `path` of the lock file; made if absent (0600).
+    explicit SyncLock(const QString &path) : m_path(path) {}
+    ~SyncLock();
+    SyncLock(const SyncLock &) = delete;
+    SyncLock &operator=(const SyncLock &) = delete;
+
+    /// Locked when another process has it; StoreReadOnly when the file cannot be made. Does not wait.
+    Result<void> acquire();
+    void release();
+    bool held() const { return m_fd >= 0; }
+
+private:
+    QString m_path;
+    int m_fd = -1;
+};
+
+} // namespace mimir

@@ -1,0 +1,59 @@
+// When to run next: a pure function of what happened. No timers and no clock of its own; SyncWorker has the QTimer.
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+
+#include <optional>
+
+namespace mimir {
+
+class SyncScheduler {
+public:
+    explicit SyncScheduler(RandomSource &random) : m_random(random) {}
+
+    enum class RunEnd {
+        Done, ///< everything that could be sent was, and the pull caught up
+        ConnectionFailed, ///< back off
+        Halted, ///< signed out or the store failed: only an event helps
+    };
+
+    // Events. `now` never goes back within a process but by a clock step, which clampTo() mends.
+    void started(Millis now);
+    void localChange(Millis now);
+    /// `retryAfter` (relative) wins over the back-off. `nextDue`: earliest item that waits for its own next try.
+    void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue, bool sentAnything);
+    /// "Sync now": also while paused or backing off.
+    void syncNow(Millis now);
+    void networkUp(Millis now);
+    void networkDown();
+    void resumedFromSleep(Millis now);
+    void signedIn(Millis now);
+    void pauseUntil(Millis until);
+    void resume(Millis now);
+    /// Milliseconds; at least one second.
+    void setInterval(Millis interval, Millis now);
+
+    /// When to run next; nullopt = not before another event.
+    std::optional<Millis> nextRun(Millis now) const;
+    /// The back-off's end, while backing off.
+    std::optional<Millis> nextTry() const { return m_failures > 0 ? std::optional(m_nextRun) : std::nullopt; }
+    std::optional<Millis> pausedUntil() const { return m_pausedUntil; }
+    bool offline() const { return m_offline; }
+    int failures() const { return m_failures; }
+
+private:
+    void soon(Millis at);
+
+    RandomSource &m_random;
+    Millis m_interval = 0;
+    Millis m_nextRun = 0;
+    Millis m_lastSent = 0;
+    int m_failures = 0;
+    bool m_offline = false;
+    bool m_halted = false;
+    bool m_now = false;
+    std::optional<Millis> m_pausedUntil;
+};
+
+} // namespace mimir

@@ -1,0 +1,75 @@
+// The one truth about the state that every surface shows: icon, tooltip, menu, window and `mimir sync status` alike
+// (product.md, "One truth about the state").
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "storage/store.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+/// In order of precedence. "Synced" is impossible while the queue is not empty, a conflict is unseen or the last pull
+/// failed.
+enum class SyncState : std::uint8_t { SignedOut, Attention, Conflict, Syncing, Waiting, Offline, Paused, Private, Synced, Local };
+
+/// "signed_out", "attention", …
+std::string_view stateName(SyncState state);
+
+/// What only the process that owns syncing knows; saved in the store after each run, so that others can tell too.
+struct RunState {
+    bool running = false;
+    std::int64_t done = 0; ///< items of this run that are through
+    std::int64_t total = 0;
+    bool offline = false;
+    bool portal = false;
+    bool authExpired = false;
+    std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
+    std::optional<Millis> nextTry; ///< while backing off
+    std::optional<Millis> pausedUntil; ///< kPausedForGood = until resumed
+    ErrorCode lastError = ErrorCode::Unknown;
+
+    static constexpr Millis kPausedForGood = INT64_MAX;
+};
+
+struct TeamStatus {
+    std::string slug;
+    std::int64_t pending = 0;
+    std::int64_t failed = 0;
+    std::optional<Millis> lastPull;
+};
+
+struct SyncStatus {
+    SyncState state = SyncState::Local;
+    std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
+    std::optional<Millis> lastPush, lastPull, nextTry;
+    std::string server, team, deviceId;
+    std::vector<TeamStatus> teams;
+    bool privacyMode = false;
+    RunState run;
+
+    /// The fixed JSON of product.md, one line.
+    std::string toJson() const;
+};
+
+/// Reads the store; a failing store shows as Attention with run.storeError set.
+SyncStatus computeStatus(Store &store, const RunState &run);
+
+/// What every surface says, translated: one plain sentence on what the state means for the user's data and what
+/// happens next. `now` is for "in 2 minutes".
+QString statusSentence(const SyncStatus &status, Millis now);
+/// Two or three words for a tooltip or a list: "Synced", "Offline".
+QString statusTitle(SyncState state);
+/// What a person is told about an error, translated from its code: what happened, what it means, what to do.
+QString errorSentence(ErrorCode code);
+
+/// The owner's RunState across processes.
+Result<void> saveRunState(StoreSettings &settings, const RunState &run);
+RunState loadRunState(const StoreSettings &settings);
+
+} // namespace mimir

@@ -1,0 +1,83 @@
+// The QTimer shell around the engine: the only place with timers. Lives with its store, engine and transport on one
+// worker thread, so that the tray never stutters. One process at a time owns syncing (SyncLock).
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "storage/store.h"
+#include "sync/reachability.h"
+#include "sync/syncengine.h"
+#include "sync/syncscheduler.h"
+#include "sync/syncstatus.h"
+#include "sync/transport.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace mimir {
+
+class SyncWorker : public QObject {
+    Q_OBJECT
+public:
+    /// All references must outlive the worker and belong to its thread. The caller holds the SyncLock.
+    SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock, RandomSource &random,
+        QObject *parent = nullptr);
+    ~SyncWorker() override;
+
+    SyncStatus status();
+
+public Q_SLOTS:
+    void start();
+    /// Also while paused or backing off; the request is out within 200 ms.
+    void syncNow();
+    /// Somebody wrote to the store: this process or another.
+    void localChange();
+    void pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
+    void resume();
+    void setPrivacyMode(bool on);
+    void decideHeld(bool send);
+    void retryFailed(); ///< all, then syncs
+    void signedIn();
+    void signedOut();
+    void resumedFromSleep();
+    void setInterval(qint64 milliseconds);
+    /// Ends a run under way; call before quitting.
+    void stop();
+
+Q_SIGNALS:
+    /// After every change, at most ten times a second.
+    void statusChanged(const mimir::SyncStatus &status);
+    /// New conflicts of this device; the user interface tells, once for all of them.
+    void conflictsAppeared(int count);
+    void itemsRefused(int count);
+    void authExpired();
+    /// A run has ended (for `sync now --wait`).
+    void runEnded(const mimir::RunOutcome &outcome);
+
+private:
+    void run();
+    void ended(const RunOutcome &outcome);
+    void schedule();
+    void publish();
+    void reachabilityChanged();
+    void checkForeignWrites();
+
+    Store &m_store;
+    Reachability &m_reachability;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    SyncEngine m_engine;
+    SyncScheduler m_scheduler;
+    RunState m_run;
+    QTimer m_timer;
+    QTimer m_publishTimer;
+    std::int64_t m_dataVersion = 0;
+    bool m_again = false; ///< asked for while a run was under way
+};
+
+} // namespace mimir
+
+Q_DECLARE_METATYPE(mimir::SyncStatus)
+Q_DECLARE_METATYPE(mimir::RunOutcome)

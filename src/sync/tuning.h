@@ -1,0 +1,38 @@
+// Every limit and delay of syncing in one place (protocol.md, "Limits" and "Recovery"; product.md, "Cost").
+#pragma once
+
+#include "core/clock.h"
+
+#include <array>
+#include <cstddef>
+
+namespace mimir::tuning {
+
+inline constexpr Millis kSecond = 1000;
+
+/// Changes are gathered this long; a tick without work asks the server for news.
+inline constexpr Millis kInterval = 10 * kSecond;
+/// The first write after a quiet interval leaves after this.
+inline constexpr Millis kFirstWriteDelay = 250;
+
+/// Connection back-off by number of failures in a row, times a factor in [kJitterLow, kJitterHigh).
+inline constexpr std::array<Millis, 4> kBackOff {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
+inline constexpr double kJitterLow = 0.8;
+inline constexpr double kJitterHigh = 1.2;
+/// A server may ask for at most this much patience.
+inline constexpr Millis kMaxRetryAfter = 3600 * kSecond;
+
+/// Rows of one pulled page.
+inline constexpr std::size_t kPageRows = 500;
+/// An answer larger than this is not read: no server of ours sends one.
+inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
+
+/// One request, from the first byte out to the last byte in.
+inline constexpr Millis kRequestTimeout = 60 * kSecond;
+/// The server of the original contract: pulled again this far back (its clock may step).
+inline constexpr Millis kOverlap = 60 * kSecond;
+
+/// The owner checkpoints the WAL when it is larger than this, and whenever a run has ended.
+inline constexpr std::int64_t kWalBytes = 16 << 20;
+
+} // namespace mimir::tuning
