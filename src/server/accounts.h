@@ -1,0 +1,91 @@
+// People, organisations, teams and who belongs where. Read on each request, so that a change counts at once.
+//
+// Every account is made with a personal organisation that holds one personal team with one member.
+// Thread: that of the database. Admin commands use it beside a running `serve`.
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "server/passwords.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mimir::server {
+
+struct User {
+    std::int64_t pk = 0; ///< Caller::user
+    std::string id;
+    std::string email;
+    std::string name;
+};
+
+struct TeamInfo {
+    std::string id; ///< Caller::teamId, `X-Team-ID`
+    std::string slug;
+    std::string name;
+    std::string role;
+    bool personal = false;
+};
+
+struct OrgInfo {
+    std::int64_t pk = 0;
+    std::string id;
+    std::string slug;
+    std::string name;
+    std::string role;
+    bool personal = false;
+    std::vector<TeamInfo> teams; ///< those the user is a member of
+};
+
+class Accounts {
+public:
+    Accounts(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost = {});
+
+    /// Errors: Validation, Exists.
+    Result<User> addUser(std::string_view email, std::string_view name, std::string_view password);
+    /// Lower-case letters, digits and '-'; "personal-…" is kept for personal ones. Errors: Validation, Exists.
+    Result<void> addOrg(std::string_view slug, std::string_view name);
+    /// Gives the team's id. `repository` may be empty. Errors: Validation, NotFound (organisation), Exists.
+    Result<std::string> addTeam(
+        std::string_view org, std::string_view slug, std::string_view name, std::string_view repository);
+    /// Into the organisation, and into a team of it if one is named. Known members get the new role.
+    /// `role` is owner, admin or member. Errors: Validation, NotFound.
+    Result<void> addMember(
+        std::string_view org, std::string_view team, std::string_view email, std::string_view role);
+    /// The next request of the user for this team is refused. Errors: NotFound.
+    Result<void> removeMember(std::string_view org, std::string_view team, std::string_view email);
+
+    /// Unauthorized for an unknown address and a wrong password alike, in the same time.
+    Result<User> authenticate(std::string_view email, std::string_view password);
+    std::optional<User> user(std::int64_t pk);
+    /// Organisations first, in the order they were made, the personal one last.
+    std::vector<OrgInfo> organisationsOf(std::int64_t user);
+
+    /// The team's id when `idOrSlug` is a team of that organisation, or the user's personal one, and the user is a
+    /// member; nullopt for every other reason alike.
+    std::optional<std::string> teamFor(std::int64_t user, std::int64_t org, std::string_view idOrSlug);
+
+    /// The key for redaction placeholders, 64 hex digits: the same on all devices of one person.
+    Result<std::string> orgSecret(const User &user, const OrgInfo &org);
+
+    /// After the database came back from a backup: every device pulls from the beginning and offers again what the
+    /// server lacks (protocol.md, "Recovery").
+    Result<void> beginNewHistory();
+
+private:
+    Result<User> insertUser(const std::string &email, std::string_view name, const std::string &hash);
+    Result<std::int64_t> insertOrg(std::string_view slug, std::string_view name, bool personal);
+    Result<std::string> insertTeam(std::int64_t org, std::string_view slug, std::string_view name,
+        std::string_view repository, bool personal);
+    std::string makeId();
+
+    Database &m_database;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    PasswordCost m_cost;
+};
+
+} // namespace mimir::server

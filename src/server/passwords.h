@@ -1,0 +1,29 @@
+// Passwords as argon2id strings by libsodium. Thread-safe; each call takes tens of milliseconds and `memoryBytes`.
+#pragma once
+
+#include "core/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace mimir::server {
+
+struct PasswordCost {
+    unsigned long long operations = 2;
+    std::size_t memoryBytes = 19u << 20;
+
+    /// For tests: as cheap as the library allows.
+    static PasswordCost cheapest();
+};
+
+inline constexpr std::size_t kMinPasswordBytes = 8;
+inline constexpr std::size_t kMaxPasswordBytes = 1024;
+
+/// Errors: Validation (length), Unknown (no memory).
+Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost);
+
+/// An empty hash is that of nobody: it costs the same time and never matches.
+bool passwordMatches(const std::string &hash, std::string_view password, const PasswordCost &cost);
+
+} // namespace mimir::server

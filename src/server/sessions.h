@@ -1,0 +1,63 @@
+// Tokens (protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of which the
+// database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in it; a replaced token
+// that comes back ends the whole family, because one of two holders is a thief.
+// Thread: that of the database.
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mimir::server {
+
+inline constexpr Millis kAccessLife = 15 * 60 * 1000;
+inline constexpr Millis kRefreshIdle = Millis(30) * 24 * 60 * 60 * 1000;
+inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
+/// The answer to a refresh may get lost: within this time the same device may use the old token once more.
+inline constexpr Millis kRefreshGrace = 30 * 1000;
+
+/// On whose behalf a token speaks.
+struct Identity {
+    std::int64_t user = 0;
+    std::int64_t org = 0;
+};
+
+struct Tokens {
+    std::string access;
+    std::string refresh;
+    Identity identity;
+};
+
+class Sessions {
+public:
+    Sessions(Database &database, const Clock &clock, RandomSource &random);
+
+    /// A sign-in. Precondition: the user is a member of the organisation.
+    Result<Tokens> open(const Identity &identity);
+    /// Error: Unauthorized – unknown, expired, ended or reused. `deviceId` may be empty.
+    Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId);
+    /// A sign-out, of all devices if asked. An unknown token is signed out already.
+    Result<void> close(std::string_view refreshToken, bool everywhere);
+    /// nullopt: not a token that is valid now.
+    std::optional<Identity> identify(std::string_view accessToken);
+    /// Forgets what has expired.
+    Result<void> purge();
+
+private:
+    struct Presented; // a refresh token as it is stored
+
+    std::optional<Presented> find(const std::string &hash);
+    Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
+    Result<void> insert(std::string_view sql, const std::string &token, std::int64_t family, Millis expires);
+    std::string makeToken(std::string_view prefix);
+
+    Database &m_database;
+    const Clock &m_clock;
+    RandomSource &m_random;
+};
+
+} // namespace mimir::server
