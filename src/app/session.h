@@ -1,0 +1,55 @@
+// Everything one profile needs to sync, built on the calling thread: the composition that the tray (on its worker
+// thread) and the command line share.
+#pragma once
+
+#include "storage/store.h"
+#include "sync/profile.h"
+#include "sync/synclock.h"
+#include "sync/syncworker.h"
+#include "teams/authmanager.h"
+#include "teams/networkreachability.h"
+#include "teams/teamsclient.h"
+
+#include <QNetworkAccessManager>
+
+#include <memory>
+#include <optional>
+
+namespace mimir {
+
+class Session {
+public:
+    struct Options {
+        std::optional<TokenStore::Kind> tokenStore; ///< nullopt: what the profile's settings say, else the keyring
+        bool allowInsecure = false; ///< plain http to other hosts; remembered by a sign-in that used it
+    };
+    /// Opens the store and wires store, tokens, network and worker. Takes no lock and starts nothing.
+    static Result<std::unique_ptr<Session>> open(const Profile &profile, const Options &options);
+    ~Session();
+
+    Store &store();
+    AuthManager &auth();
+    TeamsClient &client();
+    SyncWorker &worker();
+    const Clock &clock() const;
+    RandomSource &random();
+    TokenStore::Kind tokenStoreKind() const;
+
+    struct SignInRequest {
+        QString server;
+        std::string email, password;
+        std::string orgSlug, teamSlug; ///< empty = protocol.md, "Teams": the only team, else the personal one
+    };
+    /// Signs in, keeps the teams in the store (binding what waited for one) and the account in its settings.
+    void signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done);
+    /// Forgets the tokens of the present account; rows, queue and cursors stay.
+    void signOut(std::function<void(Result<void>)> done);
+
+private:
+    Session();
+    Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug);
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mimir

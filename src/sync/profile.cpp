@@ -1,0 +1,54 @@
+#include "sync/profile.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace mimir {
+namespace {
+
+// sun_path holds 108 bytes with its final zero.
+constexpr int kLongestSocketPath = 100;
+
+QString digest(const QString &text)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
+} // namespace
+
+Result<Profile> Profile::open(const QString &directory)
+{
+    QString chosen = directory.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : directory;
+    if (chosen.isEmpty())
+        chosen = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/mimir-sync");
+    if (!QFileInfo::exists(chosen)) {
+        if (!QDir().mkpath(chosen))
+            return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
+        QFile::setPermissions(chosen, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    const QFileInfo info(chosen);
+    if (!info.isDir())
+        return Error {ErrorCode::StoreReadOnly, chosen.toStdString() + " is not a directory"};
+    Profile profile;
+    profile.m_directory = info.canonicalFilePath();
+    return profile;
+}
+
+QString Profile::socketPath() const
+{
+    const QString own = m_directory + QStringLiteral("/owner.sock");
+    if (QFile::encodeName(own).size() <= kLongestSocketPath)
+        return own;
+    QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    if (runtime.isEmpty())
+        runtime = QDir::tempPath();
+    return runtime + QStringLiteral("/mimir-") + digest(m_directory) + QStringLiteral("/owner.sock");
+}
+
+QString Profile::keyringName() const { return QStringLiteral("Mimir Sync ") + digest(m_directory); }
+
+} // namespace mimir

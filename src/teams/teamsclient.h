@@ -1,0 +1,36 @@
+// The real Transport: HTTP over QNetworkAccessManager. TLS verification is never off; plain http only to loopback
+// unless asked for; redirects are not followed (a captive portal's are no answer of ours); answers are read within
+// tuning's limits and refused beyond them.
+#pragma once
+
+#include "sync/transport.h"
+#include "teams/authmanager.h"
+
+#include <QObject>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace mimir {
+
+class TeamsClient : public QObject, public Transport {
+    Q_OBJECT
+public:
+    /// References must outlive the client and belong to its thread.
+    TeamsClient(QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
+    ~TeamsClient() override;
+
+    void setAllowInsecure(bool allow);
+    void setDeviceName(const std::string &utf8);
+    /// From the first byte out to the last byte in, milliseconds.
+    void setTimeout(int milliseconds);
+
+    void send(const SyncRequest &request, Done done) override;
+    void cancel() override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mimir

@@ -1,0 +1,38 @@
+// Where refresh tokens live. The system keyring by default; memory when there is none (sign in again after a restart,
+// and it says so); a 0600 file only when asked for.
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace mimir {
+
+class TokenStore {
+public:
+    using Read = std::function<void(Result<std::optional<std::string>>)>;
+    using Written = std::function<void(Result<void>)>;
+    enum class Kind : std::uint8_t { Keyring, Memory, File };
+
+    virtual ~TokenStore() = default;
+    /// Asynchronous, never blocks: callbacks come later on the caller's thread, within 15 s (own watchdog: a hung
+    /// Secret Service takes 50 s). A `key` names (server, organisation).
+    virtual void read(const std::string &key, Read done) = 0;
+    virtual void write(const std::string &key, const std::string &secret, Written done) = 0;
+    virtual void remove(const std::string &key, Written done) = 0;
+    /// What is really used now: the keyring store falls back to Memory when there is no keyring.
+    virtual Kind kind() const = 0;
+};
+
+/// `service`: Profile::keyringName().
+std::unique_ptr<TokenStore> makeKeyringTokenStore(const QString &service);
+std::unique_ptr<TokenStore> makeMemoryTokenStore();
+/// `path`: Profile::tokenPath(). Written atomically, mode 0600.
+std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path);
+
+} // namespace mimir
