@@ -1,0 +1,417 @@
+#include "sync/syncengine.h"
+
+#include "core/mutation.h"
+#include "sync/tuning.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mimir {
+namespace {
+
+std::set<std::int64_t> opSeqsOf(const SyncQueue::Frozen &sent)
+{
+    std::set<std::int64_t> out;
+    for (const QueuedItem &item : sent.items)
+        out.insert(item.opSeq);
+    return out;
+}
+
+std::array<int, 4> countsOf(const SyncQueue::Frozen &sent)
+{
+    std::array<int, 4> out {};
+    for (const QueuedItem &item : sent.items)
+        ++out[static_cast<std::size_t>(item.type) - 1];
+    return out;
+}
+
+std::array<int, 4> countsOf(const wire::Page &page)
+{
+    std::array<int, 4> out {};
+    for (const wire::PulledRow &row : page.rows)
+        ++out[static_cast<std::size_t>(row.record.type) - 1];
+    return out;
+}
+
+// A server of the original contract names what went wrong; everything else is done.
+void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::Frozen &sent)
+{
+    for (const QueuedItem &item : sent.items) {
+        wire::ItemResult result;
+        result.type = item.type;
+        result.id = item.id;
+        result.opSeq = item.opSeq;
+        for (const auto &named : answer.errors) {
+            const bool typeFits = named.type.empty() || named.type == typeName(item.type) || named.type == tableName(item.type)
+                || named.type == wireArray(item.type);
+            if (named.id == item.id && typeFits) {
+                result.status = wire::Status::Retry;
+                result.code = named.code.empty() ? "refused" : named.code;
+                result.message = named.error;
+            }
+        }
+        answer.results.push_back(std::move(result));
+    }
+}
+
+bool isOverload(int status) { return status == 408 || status == 429 || status == 503; }
+
+} // namespace
+
+SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random) :
+    m_store(store), m_transport(transport), m_clock(clock), m_random(random),
+    m_policy([&store] { return store.settings().privacyMode(); })
+{
+}
+
+void SyncEngine::start(Done done)
+{
+    m_done = std::move(done);
+    m_outcome = {};
+    m_halves.clear();
+    m_teamIndex = 0;
+    m_startsOver = 0;
+    m_cancelled = false;
+    ++m_runNumber;
+    auto teams = m_store.teams().active();
+    if (!teams)
+        return fail(teams.error());
+    m_teams = std::move(*teams);
+    m_total = 0;
+    for (const Team &team : m_teams)
+        if (const auto counts = m_store.queue().counts(team.pk))
+            m_total += counts->pending();
+    if (m_progress)
+        m_progress(0, m_total);
+    nextTeam();
+}
+
+void SyncEngine::cancel()
+{
+    if (!running())
+        return;
+    m_cancelled = true;
+    m_transport.cancel();
+}
+
+void SyncEngine::nextTeam()
+{
+    m_halves.clear();
+    if (m_cancelled)
+        return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+    if (m_teamIndex >= m_teams.size())
+        return finish(RunOutcome::End::Done, ErrorCode::Unknown);
+    auto team = m_store.teams().find(m_teams[m_teamIndex].pk);
+    if (!team)
+        return fail(team.error());
+    if (!*team) {
+        ++m_teamIndex;
+        return nextTeam();
+    }
+    m_team = std::move(**team);
+    if (m_healthOf != m_team.server)
+        return askHealth([this] { nextTeam(); });
+    if (!m_checked.contains(m_team.pk) && !mutated("nocheck"))
+        return pull(); // the check: no opSeq is given before the server has confirmed ours
+    push();
+}
+
+void SyncEngine::askHealth(std::function<void()> then)
+{
+    send(request(SyncRequest::Kind::Health), [this, then = std::move(then)](const SyncReply &reply) {
+        if (reply.status == 200) {
+            const auto health = wire::decodeHealth(reply.body);
+            if (health && health->ours) {
+                m_health = *health;
+                m_healthOf = m_team.server;
+                return then();
+            }
+        }
+        if (reply.status == 404) { // the original contract's server need not have it
+            m_health = {};
+            m_healthOf = m_team.server;
+            return then();
+        }
+        SyncReply failure = reply;
+        if (reply.status == 200)
+            failure = SyncReply {0, ErrorCode::NotOurs, {}, {}};
+        failConnection(failure);
+    });
+}
+
+SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
+{
+    SyncRequest request;
+    request.kind = kind;
+    request.server = m_team.server;
+    request.orgSlug = m_team.orgSlug;
+    request.teamId = m_team.teamId;
+    request.deviceId = m_store.settings().text("device_id");
+    return request;
+}
+
+// An answer that comes after its run has ended belongs to nobody.
+void SyncEngine::send(SyncRequest request, std::function<void(const SyncReply &)> then)
+{
+    m_transport.send(request, [this, run = m_runNumber, then = std::move(then)](const SyncReply &reply) {
+        if (run != m_runNumber || !running())
+            return;
+        if (m_cancelled)
+            return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+        then(reply);
+    });
+}
+
+void SyncEngine::push()
+{
+    if (!m_policy.mayPush() && !mutated("noprivacy"))
+        return pull();
+    const Keys *only = m_halves.empty() ? nullptr : &m_halves.back();
+    SyncQueue::Limits limits;
+    limits.items = std::min(m_batchItems, m_health.maxItems);
+    limits.bytes = std::min(wire::kTargetBatchBytes, m_health.maxBodyBytes * 9 / 10);
+    limits.itemBytes = m_health.maxItemBytes;
+    auto frozen = m_store.queue().freeze(m_team.pk, limits, only, !minimalServer());
+    if (!frozen)
+        return fail(frozen.error());
+    if (frozen->empty()) {
+        if (!only)
+            return pull();
+        m_halves.pop_back();
+        return push();
+    }
+    SyncRequest push = request(SyncRequest::Kind::Push);
+    push.body = wire::encode(frozen->batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
+    auto sent = std::make_shared<SyncQueue::Frozen>(std::move(*frozen));
+    sent->batch.items.clear(); // only the keys are needed for the answer
+    send(std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); });
+}
+
+void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
+{
+    if (reply.status == 200)
+        return answered(sent, reply);
+    const std::string code = wire::errorCodeOf(reply.body);
+    ledger("push", countsOf(sent), 0, code.empty() ? "failed" : code);
+    if (reply.status == 409 && code == "device_rollback") {
+        rotateDevice();
+        return;
+    }
+    if (reply.status == 400 || reply.status == 413 || reply.status == 422)
+        return refusedWhole(sent, reply);
+    if (handleRefusal(reply))
+        return;
+    const bool again = m_failedBatch == opSeqsOf(sent);
+    m_failedBatch = opSeqsOf(sent);
+    if (again && !isOverload(reply.status) && reply.failure != ErrorCode::Offline)
+        return failedTwice(sent, reply);
+    failConnection(reply);
+}
+
+void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
+{
+    auto answer = wire::decodeBatchAnswer(reply.body);
+    if (!answer)
+        return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
+    if (!answer->hasResults)
+        resultsFromErrors(*answer, sent);
+    if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
+        return startOver();
+    const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
+    if (!outcome)
+        return fail(outcome.error());
+    ledger("push", countsOf(sent), reply.body.size(), "ok");
+    if (outcome->deviceRollback)
+        return rotateDevice();
+    m_failedBatch.clear();
+    m_outcome.sent += outcome->done;
+    m_outcome.refused += outcome->refused;
+    m_outcome.conflicts += outcome->conflicts;
+    if (m_progress)
+        m_progress(m_outcome.sent, std::max<std::int64_t>(m_total, m_outcome.sent));
+    // An answer without a single result would be asked for again at once, for ever.
+    if (outcome->done + outcome->refused + outcome->later == 0)
+        return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
+    if (!m_halves.empty())
+        m_halves.pop_back();
+    push();
+}
+
+// Only the culprit counts a try: the batch is halved until it is alone.
+void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply)
+{
+    if (!m_halves.empty())
+        m_halves.pop_back();
+    if (sent.items.size() == 1) {
+        const QueuedItem &item = sent.items.front();
+        const std::string code = wire::errorCodeOf(reply.body);
+        const auto counted = reply.status == 413 ? m_store.queue().park(item, "item_too_large", code)
+                                                 : m_store.queue().countTry(item, code.empty() ? "refused" : code, {}, m_clock.now(), &m_random);
+        if (!counted)
+            return fail(counted.error());
+        m_outcome.refused += reply.status == 413 ? 1 : 0;
+        return push();
+    }
+    const auto middle = sent.items.begin() + static_cast<std::ptrdiff_t>(sent.items.size() / 2);
+    const auto keys = [](auto first, auto last) {
+        Keys out;
+        for (; first != last; ++first)
+            out.emplace(first->type, first->pk);
+        return out;
+    };
+    // The first half goes first: it has the parents.
+    m_halves.push_back(keys(middle, sent.items.end()));
+    m_halves.push_back(keys(sent.items.begin(), middle));
+    push();
+}
+
+// The same batch failed twice: if the server is well, something in the batch is not.
+void SyncEngine::failedTwice(const SyncQueue::Frozen &sent, const SyncReply &reply)
+{
+    send(request(SyncRequest::Kind::Health), [this, sent, reply](const SyncReply &health) {
+        const auto decoded = health.status == 200 ? wire::decodeHealth(health.body) : Result<wire::Health>(Error {});
+        if (!decoded || !decoded->ours)
+            return failConnection(reply);
+        m_failedBatch.clear();
+        refusedWhole(sent, SyncReply {400, ErrorCode::Unknown, reply.body, {}});
+    });
+}
+
+void SyncEngine::pull()
+{
+    SyncRequest pull = request(SyncRequest::Kind::Pull);
+    pull.since = m_team.cursor;
+    pull.limit = tuning::kPageRows;
+    if (!m_checked.contains(m_team.pk))
+        pull.lastOpSeq = m_team.lastOpSeq;
+    send(std::move(pull), [this](const SyncReply &reply) { pulled(reply); });
+}
+
+void SyncEngine::pulled(const SyncReply &reply)
+{
+    const std::string code = reply.status == 200 ? std::string() : wire::errorCodeOf(reply.body);
+    if (reply.status == 409 && code == "device_rollback")
+        return rotateDevice();
+    if (reply.status != 200) {
+        (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
+        if (!handleRefusal(reply))
+            failConnection(reply);
+        return;
+    }
+    auto page = wire::decodePage(reply.body);
+    if (!page) {
+        (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
+        return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
+    }
+    if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch && !mutated("noepoch"))
+        return startOver();
+    const bool timestamps = page->cursor.empty();
+    if (timestamps)
+        page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
+    const bool stuck = page->hasMore && page->cursor == m_team.cursor;
+    const auto outcome = m_store.replica().applyPage(
+        m_team, *page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions);
+    if (!outcome)
+        return fail(outcome.error());
+    if (!page->rows.empty() || !page->deleted.empty())
+        ledger("pull", countsOf(*page), reply.body.size(), "ok");
+    m_outcome.received += outcome->applied;
+    m_outcome.conflicts += outcome->newConflicts;
+    m_team.cursor = page->cursor;
+    m_team.position = std::max(m_team.position, [&] {
+        std::int64_t top = 0;
+        for (const wire::PulledRow &row : page->rows)
+            top = std::max(top, row.rev);
+        for (const wire::Deletion &deletion : page->deleted)
+            top = std::max(top, deletion.rev);
+        return top;
+    }());
+    m_team.epoch = page->epoch;
+    if (stuck)
+        return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
+    if (page->hasMore && m_checked.contains(m_team.pk))
+        return pull();
+    if (m_checked.insert(m_team.pk).second)
+        return push(); // what is here goes out first; the rest of the pages come after
+    ++m_teamIndex;
+    nextTeam();
+}
+
+bool SyncEngine::handleRefusal(const SyncReply &reply)
+{
+    const std::string code = wire::errorCodeOf(reply.body);
+    if (reply.status == 401 || (reply.status == 0 && reply.failure == ErrorCode::SignedOut)) {
+        finish(RunOutcome::End::SignedOut, ErrorCode::SignedOut);
+        return true;
+    }
+    if (reply.status == 403 && code == "team_access_revoked") {
+        if (const auto set = m_store.teams().setRevoked(m_team.pk, true); !set) {
+            fail(set.error());
+            return true;
+        }
+        ++m_teamIndex;
+        nextTeam();
+        return true;
+    }
+    if (reply.status == 410) {
+        startOver();
+        return true;
+    }
+    return false;
+}
+
+// The server has seen more of this device than the device remembers: it is a restored copy, and gets a new name.
+void SyncEngine::rotateDevice()
+{
+    if (++m_startsOver > 3)
+        return failConnection(SyncReply {0, ErrorCode::DeviceRollback, {}, {}});
+    if (const auto rotated = m_store.settings().rotateDevice(m_clock.now(), m_random); !rotated)
+        return fail(rotated.error());
+    m_checked.insert(m_team.pk); // nobody has seen the new name before
+    m_failedBatch.clear();
+    nextTeam();
+}
+
+void SyncEngine::startOver()
+{
+    if (++m_startsOver > 3)
+        return failConnection(SyncReply {0, ErrorCode::EpochChanged, {}, {}});
+    if (const auto reset = m_store.replica().resetEpoch(m_team); !reset)
+        return fail(reset.error());
+    m_checked.erase(m_team.pk);
+    nextTeam();
+}
+
+void SyncEngine::failConnection(const SyncReply &reply)
+{
+    m_healthOf.clear();
+    if (reply.failure == ErrorCode::Cancelled && reply.status == 0)
+        return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+    const bool answered = reply.status > 0;
+    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, answered ? ErrorCode::ServerBusy : reply.failure,
+        reply.retryAfter);
+}
+
+void SyncEngine::fail(const Error &error)
+{
+    // Another process holding the file for long is a wait like any other.
+    const bool busy = error.code == ErrorCode::StoreBusy;
+    finish(busy ? RunOutcome::End::Busy : RunOutcome::End::StoreFailed, error.code);
+}
+
+void SyncEngine::finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter)
+{
+    m_outcome.end = end;
+    m_outcome.error = error;
+    m_outcome.retryAfter = retryAfter;
+    const Done done = std::exchange(m_done, nullptr);
+    done(m_outcome);
+}
+
+void SyncEngine::ledger(
+    std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome)
+{
+    (void)m_store.log().add({m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)});
+}
+
+} // namespace mimir

@@ -1,0 +1,111 @@
+#include "sync/syncscheduler.h"
+
+#include "sync/tuning.h"
+
+#include <algorithm>
+
+namespace mimir {
+
+void SyncScheduler::soon(Millis at)
+{
+    m_nextRun = std::min(m_nextRun, at);
+}
+
+void SyncScheduler::started(Millis now)
+{
+    if (m_interval == 0)
+        m_interval = tuning::kInterval;
+    m_nextRun = now;
+}
+
+void SyncScheduler::localChange(Millis now)
+{
+    if (m_failures > 0 || m_halted)
+        return; // the back-off decides; the change is safe in the outbox
+    if (now - m_lastSent >= m_interval)
+        soon(now + tuning::kFirstWriteDelay);
+}
+
+void SyncScheduler::runEnded(
+    Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue, bool sentAnything)
+{
+    m_now = false;
+    if (sentAnything)
+        m_lastSent = now;
+    m_halted = end == RunEnd::Halted;
+    if (end == RunEnd::ConnectionFailed) {
+        const auto step = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
+        const double jitter = m_random.between(tuning::kJitterLow, tuning::kJitterHigh);
+        const auto backOff = static_cast<Millis>(static_cast<double>(tuning::kBackOff[step]) * jitter);
+        ++m_failures;
+        m_nextRun = now + std::clamp<Millis>(retryAfter.value_or(backOff), tuning::kSecond, tuning::kMaxRetryAfter);
+        return;
+    }
+    m_failures = 0;
+    m_nextRun = now + m_interval;
+    // Clamped: a clock that was set back must not leave an item due in ten years.
+    if (nextDue)
+        soon(std::clamp(*nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));
+}
+
+void SyncScheduler::syncNow(Millis now)
+{
+    m_failures = 0;
+    m_halted = false;
+    m_now = true;
+    m_nextRun = now;
+}
+
+void SyncScheduler::networkUp(Millis now)
+{
+    m_offline = false;
+    if (m_failures > 0)
+        m_nextRun = now;
+    m_failures = 0;
+    soon(now);
+}
+
+void SyncScheduler::networkDown() { m_offline = true; }
+
+void SyncScheduler::resumedFromSleep(Millis now)
+{
+    m_failures = 0;
+    m_nextRun = now;
+}
+
+void SyncScheduler::signedIn(Millis now)
+{
+    m_halted = false;
+    m_failures = 0;
+    m_nextRun = now;
+}
+
+void SyncScheduler::pauseUntil(Millis until) { m_pausedUntil = until; }
+
+void SyncScheduler::resume(Millis now)
+{
+    m_pausedUntil.reset();
+    soon(now);
+}
+
+void SyncScheduler::setInterval(Millis interval, Millis now)
+{
+    m_interval = std::max<Millis>(interval, tuning::kSecond);
+    if (m_failures == 0)
+        soon(now + m_interval);
+}
+
+// "Offline" from the system only stretches the wait to the back-off's end: it may be wrong, so a request still tries.
+std::optional<Millis> SyncScheduler::nextRun(Millis now) const
+{
+    if (m_now)
+        return m_nextRun;
+    if (m_halted)
+        return std::nullopt;
+    if (m_pausedUntil && *m_pausedUntil > now)
+        return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;
+    const Millis furthest = now + std::max(tuning::kMaxRetryAfter, m_interval);
+    return std::min(m_nextRun, furthest);
+}
+
+} // namespace mimir

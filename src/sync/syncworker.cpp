@@ -1,0 +1,240 @@
+#include "sync/syncworker.h"
+
+#include "sync/tuning.h"
+
+#include <algorithm>
+
+namespace mimir {
+
+SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
+    RandomSource &random, QObject *parent) :
+    QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
+    m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this)
+{
+    qRegisterMetaType<mimir::SyncStatus>();
+    qRegisterMetaType<mimir::RunOutcome>();
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::CoarseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &SyncWorker::run);
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setInterval(100);
+    connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
+    m_engine.onProgress([this](std::int64_t done, std::int64_t total) {
+        m_run.done = done;
+        m_run.total = total;
+        publish();
+    });
+    m_reachability.onChange([this] { reachabilityChanged(); });
+}
+
+SyncWorker::~SyncWorker() { m_reachability.onChange({}); }
+
+SyncStatus SyncWorker::status() { return computeStatus(m_store, m_run); }
+
+void SyncWorker::start()
+{
+    m_run = loadRunState(m_store.settings());
+    m_run.nextTry.reset();
+    m_scheduler.setInterval(m_store.settings().integer("interval_ms", tuning::kInterval), m_clock.now());
+    m_scheduler.started(m_clock.now());
+    if (m_run.pausedUntil)
+        m_scheduler.pauseUntil(*m_run.pausedUntil);
+    m_dataVersion = m_store.database().dataVersion();
+    publish();
+    schedule();
+}
+
+void SyncWorker::schedule()
+{
+    if (m_engine.running())
+        return;
+    const Millis now = m_clock.now();
+    const auto next = m_scheduler.nextRun(now);
+    if (!next) {
+        m_timer.stop();
+        return;
+    }
+    const Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
+    m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
+    m_timer.start(static_cast<int>(wait));
+}
+
+void SyncWorker::run()
+{
+    if (m_engine.running()) {
+        m_again = true;
+        return;
+    }
+    const Millis now = m_clock.now();
+    if (m_run.pausedUntil && *m_run.pausedUntil <= now)
+        resume();
+    m_run.running = true;
+    m_run.done = 0;
+    m_run.total = 0;
+    m_again = false;
+    m_engine.start([this](const RunOutcome &outcome) { ended(outcome); });
+}
+
+void SyncWorker::ended(const RunOutcome &outcome)
+{
+    using End = RunOutcome::End;
+    const Millis now = m_clock.now();
+    const bool failed = outcome.end == End::Unreachable || outcome.end == End::Busy;
+    const bool halted = outcome.end == End::SignedOut || outcome.end == End::StoreFailed;
+    m_scheduler.runEnded(now, failed ? SyncScheduler::RunEnd::ConnectionFailed
+            : halted ? SyncScheduler::RunEnd::Halted : SyncScheduler::RunEnd::Done,
+        outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
+    const bool wasExpired = m_run.authExpired;
+    m_run.running = false;
+    m_run.offline = outcome.end == End::Unreachable;
+    m_run.portal = outcome.end == End::Unreachable && outcome.error == ErrorCode::NotOurs;
+    m_run.nextTry = m_scheduler.nextTry();
+    m_run.lastError = outcome.error;
+    m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
+    if (outcome.end == End::SignedOut || outcome.end == End::Done)
+        m_run.authExpired = outcome.end == End::SignedOut;
+    (void)saveRunState(m_store.settings(), m_run);
+    if (m_store.database().walBytes() > tuning::kWalBytes || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
+        m_store.database().checkpoint();
+    publish();
+    if (outcome.conflicts > 0)
+        Q_EMIT conflictsAppeared(outcome.conflicts);
+    if (outcome.refused > 0)
+        Q_EMIT itemsRefused(outcome.refused);
+    if (m_run.authExpired && !wasExpired)
+        Q_EMIT authExpired();
+    Q_EMIT runEnded(outcome);
+    if (m_again) {
+        m_again = false;
+        m_scheduler.syncNow(now);
+    }
+    checkForeignWrites();
+    schedule();
+}
+
+// Foreign writers wake nobody: their commits show in the data version at each tick.
+void SyncWorker::checkForeignWrites()
+{
+    const std::int64_t version = m_store.database().dataVersion();
+    if (version != m_dataVersion) {
+        m_dataVersion = version;
+        publish();
+    }
+}
+
+void SyncWorker::publish()
+{
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start();
+}
+
+void SyncWorker::syncNow()
+{
+    if (m_engine.running()) {
+        m_again = true;
+        return;
+    }
+    m_scheduler.syncNow(m_clock.now());
+    run();
+}
+
+void SyncWorker::localChange()
+{
+    m_scheduler.localChange(m_clock.now());
+    publish();
+    schedule();
+}
+
+void SyncWorker::pauseUntil(qint64 until)
+{
+    m_run.pausedUntil = until;
+    m_scheduler.pauseUntil(until);
+    (void)saveRunState(m_store.settings(), m_run);
+    m_engine.cancel();
+    publish();
+    schedule();
+}
+
+void SyncWorker::resume()
+{
+    m_run.pausedUntil.reset();
+    m_scheduler.resume(m_clock.now());
+    (void)saveRunState(m_store.settings(), m_run);
+    publish();
+    schedule();
+}
+
+void SyncWorker::setPrivacyMode(bool on)
+{
+    if (const auto set = m_store.settings().setPrivacyMode(on, m_clock.now()); !set)
+        m_run.storeError = set.error().code;
+    if (on)
+        m_engine.cancel(); // what is on the wire is cut off, not only what would come next
+    publish();
+    m_scheduler.localChange(m_clock.now());
+    schedule();
+}
+
+void SyncWorker::decideHeld(bool send)
+{
+    (void)m_store.queue().decideHeld(send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+    publish();
+    if (send)
+        syncNow();
+}
+
+void SyncWorker::retryFailed()
+{
+    (void)m_store.queue().retry();
+    publish();
+    syncNow();
+}
+
+void SyncWorker::signedIn()
+{
+    m_run.authExpired = false;
+    m_scheduler.signedIn(m_clock.now());
+    publish();
+    syncNow();
+}
+
+void SyncWorker::signedOut()
+{
+    m_engine.cancel();
+    m_run.authExpired = false;
+    m_run.offline = false;
+    m_run.nextTry.reset();
+    (void)saveRunState(m_store.settings(), m_run);
+    publish();
+}
+
+void SyncWorker::resumedFromSleep()
+{
+    m_scheduler.resumedFromSleep(m_clock.now());
+    schedule();
+}
+
+void SyncWorker::setInterval(qint64 milliseconds)
+{
+    (void)m_store.settings().set("interval_ms", static_cast<std::int64_t>(milliseconds));
+    m_scheduler.setInterval(milliseconds, m_clock.now());
+    schedule();
+}
+
+void SyncWorker::stop()
+{
+    m_timer.stop();
+    m_engine.cancel();
+}
+
+void SyncWorker::reachabilityChanged()
+{
+    if (m_reachability.state() == Reachability::State::Online)
+        m_scheduler.networkUp(m_clock.now());
+    else if (m_reachability.state() == Reachability::State::Offline)
+        m_scheduler.networkDown();
+    publish();
+    schedule();
+}
+
+} // namespace mimir
