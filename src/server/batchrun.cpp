@@ -238,6 +238,8 @@ ItemResult BatchRun::merge(const Item &item, StoredRow &row)
         m_store.takeState(row, state);
         m_store.update(m_team.pk, row);
     }
+    if (item.action == Action::Redact)
+        m_store.blankConflicts(m_team.pk, row.type, row.id);
     ItemResult done = result(item, outcome.status, outcome.status == Status::Rejected ? 0 : row.rev);
     done.code = outcome.code;
     done.lost = std::move(outcome.lost);
@@ -253,11 +255,15 @@ ItemResult BatchRun::merge(const Item &item, StoredRow &row)
     return done;
 }
 
-// A child that arrives once more as it was is no loss; a conversation's tombstone may have been emptied by a merge.
-ItemResult BatchRun::onDeleted(const Item &item, const StoredRow &row)
+// Delete wins. A child that arrives once more as it was is no loss.
+ItemResult BatchRun::onDeleted(const Item &item, StoredRow &row)
 {
     const bool known = row.type != EntityType::Conversation && holdsAll(m_store.stateOf(m_team.pk, row), item);
-    if (!known && item.action != Action::Redact) {
+    if (item.action == Action::Redact) {
+        row.payload.clear();
+        m_store.update(m_team.pk, row);
+        m_store.blankConflicts(m_team.pk, row.type, row.id);
+    } else if (!known) {
         ItemResult gone = refuseGone(item, "deleted", row.whole.device);
         gone.rev = row.rev;
         return gone;

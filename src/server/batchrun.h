@@ -29,7 +29,7 @@ private:
     Parent parentState(const std::string &conversationId);
     wire::ItemResult insert(const wire::Item &item);
     wire::ItemResult merge(const wire::Item &item, StoredRow &row);
-    wire::ItemResult onDeleted(const wire::Item &item, const StoredRow &row);
+    wire::ItemResult onDeleted(const wire::Item &item, StoredRow &row);
     wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason, std::string_view winningDevice);
     wire::ItemResult removeAbsent(const wire::Item &item);
     wire::ItemResult remove(const wire::Item &item, std::optional<StoredRow> &row);

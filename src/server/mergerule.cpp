@@ -185,6 +185,8 @@ Outcome mergeRedact(RowState &row, const wire::Item &item, const Writer &writer)
     blank(row, item, writer);
     Outcome outcome;
     outcome.changed = first || row.fields != before;
+    if (outcome.changed)
+        row.rev = writer.newRev;
     if (forward && holdsAll(row, item))
         outcome.status = wire::Status::Applied;
     else if (outcome.changed)
@@ -277,6 +279,8 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
     }
     outcome.changed |= raiseUpdatedAt(row, item);
     outcome.status = statusOf(outcome, forward, held);
+    if (outcome.changed)
+        row.rev = writer.newRev;
     return outcome;
 }
 

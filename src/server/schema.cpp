@@ -19,7 +19,7 @@
 namespace mimir::server {
 namespace {
 
-constexpr Migration kSteps[] = {
+const Migration kSteps[] = {
     {1, "accounts and synced rows", R"sql(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -73,6 +73,7 @@ CREATE TABLE conflicts(
     type INTEGER NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, losing TEXT NOT NULL, winning TEXT NOT NULL,
     losing_device INTEGER, winning_device INTEGER, reason TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE UNIQUE INDEX conflicts_by_rev ON conflicts(team, user, rev);
+CREATE INDEX conflicts_by_entity ON conflicts(team, type, entity_id);
 CREATE TABLE applied_ops(
     team INTEGER NOT NULL, device INTEGER NOT NULL, op_seq INTEGER NOT NULL, fingerprint BLOB NOT NULL,
     status INTEGER NOT NULL, rev INTEGER NOT NULL, detail TEXT, PRIMARY KEY(team, device, op_seq)) WITHOUT ROWID;

@@ -244,6 +244,12 @@ void SyncStore::keepConflict(std::int64_t team, std::int64_t user, const Conflic
         conflict.at);
 }
 
+void SyncStore::blankConflicts(std::int64_t team, EntityType type, std::string_view id)
+{
+    run("UPDATE conflicts SET losing='null', winning='null' WHERE team=?1 AND type=?2 AND entity_id=?3", team,
+        number(type), id);
+}
+
 std::int64_t SyncStore::devicePk(std::string_view id) const
 {
     const auto known = m_devicePks.find(std::string(id));

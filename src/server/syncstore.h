@@ -91,6 +91,9 @@ public:
 
     void keepConflict(std::int64_t team, std::int64_t user, const ConflictRow &conflict);
 
+    /// Blanks what conflict records hold of a redacted row.
+    void blankConflicts(std::int64_t team, EntityType type, std::string_view id);
+
     /// Reads the fields of a row; RowState::type and rev are set too.
     RowState stateOf(std::int64_t team, const StoredRow &row);
     /// Writes fields and stamps back into the form that is stored.

@@ -1,0 +1,302 @@
+#include "server/mergerule.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::server;
+using wire::Action;
+using wire::Status;
+
+namespace {
+
+constexpr Millis kNow = 10'000;
+
+wire::Item edit(EntityType type, const std::string &field, const std::string &value, std::int64_t base, Millis at)
+{
+    wire::Item item;
+    item.record = {type, "x", {}};
+    if (value != "null")
+        item.record.fields.set(field, value);
+    item.action = Action::Update;
+    item.opSeq = 1;
+    item.baseRev = base;
+    item.changed = {{field, at}};
+    return item;
+}
+
+RowState row(EntityType type, const std::string &field, const std::string &value, const Stamp &stamp)
+{
+    RowState state;
+    state.type = type;
+    state.rev = stamp.rev;
+    state.whole = stamp;
+    state.fields.set(field, value);
+    return state;
+}
+
+QByteArray valueOf(const RowState &state, const QByteArray &field)
+{
+    const std::string *value = state.fields.find(field.toStdString());
+    return value ? QByteArray::fromStdString(*value) : QByteArray("null");
+}
+
+} // namespace
+
+class TstMergeRule : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void oneFieldAgainstOne_data();
+    void oneFieldAgainstOne();
+    void keepsTheOtherFieldsOfAConcurrentEdit();
+    void ignoresFieldsThatAreNotChanged();
+    void keepsTheValueItReplaces();
+    void updatedAtIsTheGreaterAndNoEdit();
+    void createGivesEachFieldItsInstant();
+    void auditEntriesAreEqualOrRefused();
+    void redactBlanksContentForGood();
+    void redactCannotRewrite();
+    void originalClientWinsByUpdatedAt();
+    void deleteReportsWhatItsAuthorHasNotSeen();
+    void fingerprintCoversWhatTheOpSays();
+};
+
+void TstMergeRule::oneFieldAgainstOne_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("current");
+    QTest::addColumn<QByteArray>("incoming");
+    QTest::addColumn<QString>("device"); // of the writer; the row's is "b", its revision 5, its instant 100
+    QTest::addColumn<int>("base");
+    QTest::addColumn<int>("at");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("result");
+    QTest::addColumn<int>("losers");
+    const auto add = [](const char *name, EntityType type, const char *field, const char *current, const char *incoming,
+                         const char *device, int base, int at, Status status, const char *result, int losers) {
+        QTest::newRow(name) << int(type) << QByteArray(field) << QByteArray(current) << QByteArray(incoming)
+                            << QString::fromLatin1(device) << base << at << int(status) << QByteArray(result) << losers;
+    };
+    const auto conversation = EntityType::Conversation;
+    const auto message = EntityType::Message;
+    const auto tool = EntityType::ToolCall;
+    add("made on the present revision", conversation, "title", "\"A\"", "\"B\"", "a", 5, 50, Status::Applied, "\"B\"", 0);
+    add("equal, present revision", conversation, "title", "\"A\"", "\"A\"", "a", 5, 50, Status::Applied, "\"A\"", 0);
+    add("equal, concurrent", conversation, "title", "\"A\"", "\"A\"", "a", 1, 50, Status::Duplicate, "\"A\"", 0);
+    add("concurrent, newer", conversation, "title", "\"A\"", "\"B\"", "a", 4, 101, Status::Merged, "\"B\"", 1);
+    add("concurrent, older", conversation, "title", "\"A\"", "\"B\"", "a", 4, 99, Status::Conflict, "\"A\"", 1);
+    add("same instant, lesser device", conversation, "title", "\"A\"", "\"B\"", "a", 4, 100, Status::Conflict, "\"A\"", 1);
+    add("same instant, greater device", conversation, "title", "\"A\"", "\"B\"", "c", 4, 100, Status::Merged, "\"B\"", 1);
+    add("own earlier write", conversation, "title", "\"A\"", "\"B\"", "b", 4, 99, Status::Merged, "\"B\"", 0);
+    add("cleared", conversation, "title", "\"A\"", "null", "a", 5, 101, Status::Applied, "null", 0);
+    add("cleared, older", conversation, "title", "\"A\"", "null", "a", 4, 99, Status::Conflict, "\"A\"", 1);
+    add("unknown field", conversation, "mood", "1", "[2]", "a", 4, 101, Status::Merged, "[2]", 1);
+    add("written once", conversation, "workspace", "\"/a\"", "\"/b\"", "b", 5, 101, Status::Conflict, "\"/a\"", 1);
+    add("content is written once", message, "content", "\"A\"", "\"B\"", "b", 5, 101, Status::Conflict, "\"A\"", 1);
+    add("metadata is edited", message, "metadata", "{}", "{\"a\":1}", "a", 5, 101, Status::Applied, "{\"a\":1}", 0);
+    add("counter rises", message, "output_tokens", "7", "9", "a", 1, 1, Status::Merged, "9", 0);
+    add("counter never falls", message, "output_tokens", "9", "7", "a", 5, 101, Status::Duplicate, "9", 0);
+    add("cost as a real", message, "cost", "0.5", "0.25", "a", 1, 101, Status::Duplicate, "0.5", 0);
+    add("status forward", tool, "status", "\"running\"", "\"failed\"", "a", 1, 1, Status::Merged, "\"failed\"", 0);
+    add("status never back", tool, "status", "\"success\"", "\"running\"", "a", 5, 101, Status::Duplicate, "\"success\"", 0);
+    add("status of equal rank, newer", tool, "status", "\"success\"", "\"failed\"", "a", 1, 101, Status::Merged, "\"failed\"", 1);
+    add("status of equal rank, older", tool, "status", "\"success\"", "\"failed\"", "a", 1, 99, Status::Conflict, "\"success\"", 1);
+    add("unknown status ranks as running", tool, "status", "\"queued\"", "\"pending\"", "a", 5, 101, Status::Duplicate, "\"queued\"", 0);
+    add("a fast clock is cut to now", conversation, "title", "\"A\"", "\"B\"", "a", 4, 2'000'000'000, Status::Merged, "\"B\"", 1);
+}
+
+void TstMergeRule::oneFieldAgainstOne()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, current);
+    QFETCH(QByteArray, incoming);
+    QFETCH(QString, device);
+    QFETCH(int, base);
+    QFETCH(int, at);
+    QFETCH(int, status);
+    QFETCH(QByteArray, result);
+    QFETCH(int, losers);
+    const auto kind = static_cast<EntityType>(type);
+    RowState state = row(kind, field.toStdString(), current.toStdString(), {100, "b", 5});
+    const auto item = edit(kind, field.toStdString(), incoming.toStdString(), base, at);
+    const Outcome outcome = mergeItem(state, item, {device.toStdString(), kNow, 6});
+    QCOMPARE(int(outcome.status), status);
+    QCOMPARE(valueOf(state, field), result);
+    QCOMPARE(int(outcome.losers.size()), losers);
+    QCOMPARE(outcome.changed, result != current);
+    QCOMPARE(outcome.lost.size(), std::size_t(outcome.status == Status::Conflict ? 1 : 0));
+    if (outcome.changed) {
+        QCOMPARE(state.stampOf(field.toStdString())->rev, 6);
+        QVERIFY(state.stampOf(field.toStdString())->editedAt <= kNow);
+    }
+}
+
+void TstMergeRule::keepsTheOtherFieldsOfAConcurrentEdit()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    state.fields.set("status", "\"active\"");
+    const auto archive = edit(EntityType::Conversation, "status", "\"archived\"", 5, 90);
+    QCOMPARE(mergeItem(state, archive, {"a", kNow, 6}).status, Status::Applied);
+    const auto rename = edit(EntityType::Conversation, "title", "\"C\"", 5, 80);
+    const Outcome outcome = mergeItem(state, rename, {"c", kNow, 7});
+    QCOMPARE(outcome.status, Status::Merged);
+    QCOMPARE(valueOf(state, "title"), QByteArray("\"C\""));
+    QCOMPARE(valueOf(state, "status"), QByteArray("\"archived\""));
+    QVERIFY(outcome.losers.empty());
+}
+
+void TstMergeRule::ignoresFieldsThatAreNotChanged()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    auto item = edit(EntityType::Conversation, "status", "\"archived\"", 5, 200);
+    item.record.fields.set("title", "\"of long ago\"");
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Applied);
+    QCOMPARE(valueOf(state, "title"), QByteArray("\"A\""));
+}
+
+void TstMergeRule::keepsTheValueItReplaces()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    const Outcome outcome
+        = mergeItem(state, edit(EntityType::Conversation, "title", "\"B\"", 4, 200), {"a", kNow, 6});
+    QCOMPARE(outcome.losers.size(), std::size_t(1));
+    const Loser &loser = outcome.losers.front();
+    QCOMPARE(loser.losing, std::string("\"A\""));
+    QCOMPARE(loser.winning, std::string("\"B\""));
+    QCOMPARE(loser.losingDevice, std::string("b"));
+    QCOMPARE(loser.winningDevice, std::string("a"));
+    QVERIFY(!loser.incoming);
+}
+
+void TstMergeRule::updatedAtIsTheGreaterAndNoEdit()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    state.fields.setInteger("updated_at", 100);
+    auto item = edit(EntityType::Conversation, "title", "\"A\"", 1, 50);
+    item.record.fields.setInteger("updated_at", 300);
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Merged);
+    QCOMPARE(state.fields.integer("updated_at"), 300);
+    item.record.fields.setInteger("updated_at", 200);
+    item.changed.emplace_back("updated_at", 900);
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 7}).status, Status::Duplicate);
+    QCOMPARE(state.fields.integer("updated_at"), 300);
+}
+
+void TstMergeRule::createGivesEachFieldItsInstant()
+{
+    wire::Item item = edit(EntityType::Conversation, "title", "\"B\"", 0, 900);
+    item.action = Action::Create;
+    item.editedAt = 100;
+    item.record.fields.set("model", "\"m\"");
+    const RowState state = newRow(item, {"a", 500, 1});
+    QCOMPARE(*state.stampOf("title"), (Stamp {500, "a", 1}));
+    QCOMPARE(*state.stampOf("model"), (Stamp {100, "a", 1}));
+    QVERIFY(!state.stampOf("status"));
+}
+
+void TstMergeRule::auditEntriesAreEqualOrRefused()
+{
+    RowState state = row(EntityType::AuditLog, "event_type", "\"tool\"", {100, "b", 5});
+    auto item = edit(EntityType::AuditLog, "event_type", "\"tool\"", 0, 100);
+    item.action = Action::Create;
+    QCOMPARE(mergeItem(state, item, {"b", kNow, 6}).status, Status::Duplicate);
+    item.record.fields.set("action", "\"run\"");
+    const Outcome refused = mergeItem(state, item, {"b", kNow, 6});
+    QCOMPARE(refused.status, Status::Rejected);
+    QCOMPARE(refused.code, std::string("immutable"));
+    QVERIFY(!refused.changed);
+}
+
+void TstMergeRule::redactBlanksContentForGood()
+{
+    RowState state = row(EntityType::Message, "content", "\"my password\"", {100, "b", 5});
+    state.fields.set("role", "\"user\"");
+    auto item = edit(EntityType::Message, "role", "\"user\"", 5, 100);
+    const auto original = item;
+    item.action = Action::Redact;
+    item.changed.clear();
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Applied);
+    QCOMPARE(valueOf(state, "content"), QByteArray("null"));
+    auto again = original;
+    again.action = Action::Create;
+    again.record.fields.set("content", "\"my password\"");
+    const Outcome outcome = mergeItem(state, again, {"b", kNow, 7});
+    QCOMPARE(outcome.status, Status::Duplicate);
+    QVERIFY(outcome.losers.empty());
+    QCOMPARE(valueOf(state, "content"), QByteArray("null"));
+}
+
+void TstMergeRule::redactCannotRewrite()
+{
+    RowState state = row(EntityType::AuditLog, "command", "\"rm -rf /\"", {100, "b", 5});
+    state.fields.set("event_type", "\"command\"");
+    auto item = edit(EntityType::AuditLog, "command", "\"ls\"", 5, 100);
+    item.action = Action::Redact;
+    item.record.fields.set("event_type", "\"tool\"");
+    QCOMPARE(mergeItem(state, item, {"b", kNow, 6}).status, Status::Merged);
+    QCOMPARE(valueOf(state, "command"), QByteArray("null"));
+    QCOMPARE(valueOf(state, "event_type"), QByteArray("\"command\""));
+}
+
+void TstMergeRule::originalClientWinsByUpdatedAt()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    state.fields.set("model", "\"m\"");
+    wire::Item bare;
+    bare.hasSync = false;
+    bare.record = {EntityType::Conversation, "x", {}};
+    bare.record.fields.set("title", "\"B\"");
+    bare.record.fields.setInteger("updated_at", 99);
+    QCOMPARE(mergeItem(state, bare, {"", kNow, 6}).status, Status::Conflict);
+    bare.record.fields.setInteger("updated_at", 101);
+    const Outcome outcome = mergeItem(state, bare, {"", kNow, 6});
+    QCOMPARE(outcome.status, Status::Merged);
+    QCOMPARE(outcome.losers.size(), std::size_t(1));
+    QCOMPARE(valueOf(state, "title"), QByteArray("\"B\""));
+    QCOMPARE(valueOf(state, "model"), QByteArray("\"m\""));
+}
+
+void TstMergeRule::deleteReportsWhatItsAuthorHasNotSeen()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    state.fields.set("status", "\"active\"");
+    state.separately["status"] = {200, "c", 8};
+    QCOMPARE(unseenByDelete(state, 8, "a").size(), std::size_t(0));
+    const auto unseen = unseenByDelete(state, 5, "a");
+    QCOMPARE(unseen.size(), std::size_t(1));
+    QCOMPARE(unseen.front().field, std::string("status"));
+    QCOMPARE(unseenByDelete(state, 5, "c").size(), std::size_t(0));
+    QCOMPARE(unseenByDelete(state, 0, "a").size(), std::size_t(2));
+}
+
+void TstMergeRule::fingerprintCoversWhatTheOpSays()
+{
+    const auto item = edit(EntityType::Conversation, "title", "\"B\"", 4, 200);
+    const std::string print = fingerprint(item);
+    QCOMPARE(print.size(), std::size_t(16));
+    auto same = item;
+    same.baseRev = 9;
+    same.opSeq = 7;
+    same.record.fields.setInteger("updated_at", 5);
+    same.record.fields.set("model", "\"not changed\"");
+    QCOMPARE(fingerprint(same), print);
+    auto other = item;
+    other.record.fields.set("title", "\"C\"");
+    QVERIFY(fingerprint(other) != print);
+    other = item;
+    other.changed.front().second = 201;
+    QVERIFY(fingerprint(other) != print);
+    other = item;
+    other.action = Action::Delete;
+    QVERIFY(fingerprint(other) != print);
+    other = item;
+    other.record.id = "y";
+    QVERIFY(fingerprint(other) != print);
+    other = item;
+    other.record.type = EntityType::Message;
+    QVERIFY(fingerprint(other) != print);
+}
+
+QTEST_GUILESS_MAIN(TstMergeRule)
+#include "tst_mergerule.moc"

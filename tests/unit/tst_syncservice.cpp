@@ -1,0 +1,756 @@
+// Each row of the rule and of the status table of protocol.md, through the real service and real SQLite.
+#include "support/syncfixture.h"
+
+#include "server/cursor.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace mimir;
+using namespace mimir::test;
+using wire::Action;
+using wire::Status;
+
+namespace {
+
+constexpr Millis kT = 1'763'790'000'000; // before FakeClock's beginning
+
+wire::Item conversation(const std::string &id, const std::string &title, Millis at = kT)
+{
+    return item(EntityType::Conversation, id, Action::Create,
+        {{"title", json::quoted(title)}, {"status", "\"active\""}, {"updated_at", std::to_string(at)}}, 0, at);
+}
+
+wire::Item message(const std::string &id, const std::string &conversationId, const std::string &content)
+{
+    return item(EntityType::Message, id, Action::Create,
+        {{"conversation_id", json::quoted(conversationId)}, {"role", "\"user\""}, {"content", json::quoted(content)}},
+        0, kT);
+}
+
+wire::Item audit(const std::string &id, const std::string &action)
+{
+    return item(EntityType::AuditLog, id, Action::Create,
+        {{"conversation_id", "\"c1\""}, {"event_type", "\"command\""}, {"action", json::quoted(action)},
+            {"command", "\"make\""}},
+        0, kT);
+}
+
+wire::Item rename(const std::string &id, const std::string &title, std::int64_t base, Millis at)
+{
+    auto made = item(EntityType::Conversation, id, Action::Update,
+        {{"title", json::quoted(title)}, {"status", "\"active\""}}, base, 0);
+    made.changed = {{"title", at}};
+    return made;
+}
+
+wire::Item removal(EntityType type, const std::string &id, std::int64_t base, std::int64_t known = 0)
+{
+    auto made = item(type, id, Action::Delete, {}, base, kT);
+    made.knownRev = known;
+    return made;
+}
+
+QByteArray titleIn(const std::optional<std::string> &row)
+{
+    if (!row || row->empty())
+        return "(none)";
+    return QByteArray::fromStdString(json::parseObject(*row)->text("title").value_or("(no title)"));
+}
+
+const wire::PulledRow *rowOf(const wire::Page &page, const std::string &id)
+{
+    for (const wire::PulledRow &row : page.rows)
+        if (row.record.id == id)
+            return &row;
+    return nullptr;
+}
+
+} // namespace
+
+class TstSyncService : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void appliesWhatIsNew();
+    void resendHasNoSecondEffect();
+    void retryIsNotRemembered();
+    void repeatedAnswerCarriesTheRowOfNow();
+    void rememberedOpWithOtherContentIsARollback();
+    void lowerLastOpSeqIsARollback();
+    void confirmedOpsAreStaleAndForgotten();
+    void concurrentFieldsMerge();
+    void concurrentSameFieldIsAConflictWithTheLoserKept();
+    void newerEditWinsAndTheOtherDeviceIsTold();
+    void ownEarlierWriteIsNoConflict();
+    void updateOfAnAbsentRowIsGone();
+    void updateOfADeletedRowKeepsTheLoser();
+    void childOfADeletedConversationKeepsTheLoser();
+    void deleteOfAnAbsentRowLeavesATombstone();
+    void deleteTakesChildrenButNotAuditEntries();
+    void deleteReportsUnseenFieldsAndChildren();
+    void deleteOfOwnChildrenReportsNothing();
+    void deletesComeLast();
+    void differentContentOfAMessageIsAConflict();
+    void auditEntriesAreImmutable();
+    void auditEntryNeedsNoConversation();
+    void redactDropsContentEverywhere();
+    void badItemDoesNotHoldUpOthers();
+    void envelopeErrors_data();
+    void envelopeErrors();
+    void failedBatchLeavesNothing();
+    void strangersSeeNothing();
+    void sameIdInTwoTeamsIsTwoRows();
+    void foreignTeamLooksLikeUnknown();
+    void epochOfAnotherHistory();
+    void checkAfterStart();
+    void pagesAreBoundedByCountAndBytes();
+    void cursorComesToRest();
+    void originalClientPullsByTime();
+    void originalClientPushesBareRows();
+    void unknownFieldsAreKept();
+    void trashIsEmptiedAfterItsPeriod();
+};
+
+void TstSyncService::appliesWhatIsNew()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto answer
+        = f.push(a, {message("m1", "c1", "hello"), conversation("c1", "One"), audit("a1", "run")});
+    QVERIFY(answer);
+    QCOMPARE(answer->results.size(), std::size_t(3));
+    for (const wire::ItemResult &result : answer->results) {
+        QCOMPARE(result.status, Status::Applied);
+        QVERIFY(!result.item);
+        QVERIFY(result.rev > 0);
+    }
+    QCOMPARE(answer->results[0].id, std::string("m1"));
+    QVERIFY(answer->results[0].rev > answer->results[1].rev);
+    const wire::Page page = f.pull(f.device("b"));
+    QCOMPARE(page.rows.size(), std::size_t(3));
+    QCOMPARE(page.epoch, answer->epoch);
+    QCOMPARE(rowOf(page, "m1")->record.fields.text("content"), std::optional<std::string>("hello"));
+    QCOMPARE(rowOf(page, "m1")->rev, answer->results[0].rev);
+}
+
+void TstSyncService::resendHasNoSecondEffect()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto batch = f.batch(a, {conversation("c1", "One"), message("m1", "c1", "x"), audit("a1", "run")});
+    const auto first = f.service().push(f.caller(a), batch);
+    const std::string cursor = f.pull(a).cursor;
+    const auto again = f.service().push(f.caller(a), batch);
+    QVERIFY(first && again);
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(again->results[i].status, Status::Applied);
+        QCOMPARE(again->results[i].rev, first->results[i].rev);
+    }
+    QCOMPARE(f.pull(a, cursor).rows.size(), std::size_t(0));
+    QCOMPARE(f.pull(a, cursor).cursor, cursor);
+}
+
+void TstSyncService::retryIsNotRemembered()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto batch = f.batch(a, {message("m1", "c1", "x")});
+    const auto first = f.service().push(f.caller(a), batch);
+    QCOMPARE(first->results[0].status, Status::Retry);
+    QCOMPARE(first->results[0].code, std::string("missing_parent"));
+    TestDevice b = f.device("b");
+    QCOMPARE(f.pushOne(b, conversation("c1", "One")).status, Status::Applied);
+    QCOMPARE(f.service().push(f.caller(a), batch)->results[0].status, Status::Applied);
+}
+
+void TstSyncService::repeatedAnswerCarriesTheRowOfNow()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    const auto newer = f.pushOne(b, rename("c1", "Two", rev, kT + 20));
+    const auto batch = f.batch(a, {rename("c1", "Three", rev, kT + 10)});
+    const auto lost = f.service().push(f.caller(a), batch)->results[0];
+    QCOMPARE(lost.status, Status::Conflict);
+    QCOMPARE(titleIn(lost.item), QByteArray("Two"));
+    f.pushOne(b, rename("c1", "Four", newer.rev, kT + 30));
+    const auto again = f.service().push(f.caller(a), batch)->results[0];
+    QCOMPARE(again.status, Status::Conflict);
+    QCOMPARE(again.lost, lost.lost);
+    QCOMPARE(again.conflictIds, lost.conflictIds);
+    QCOMPARE(again.otherDevice, std::string("name of b"));
+    QCOMPARE(titleIn(again.item), QByteArray("Four"));
+}
+
+void TstSyncService::rememberedOpWithOtherContentIsARollback()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    auto batch = f.batch(a, {conversation("c1", "One")});
+    QVERIFY(f.service().push(f.caller(a), batch));
+    batch.items[0].record.fields.set("title", "\"Another\"");
+    const auto answer = f.service().push(f.caller(a), batch);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::DeviceRollback);
+    batch.items[0].record.fields.set("title", "\"One\"");
+    batch.items[0].baseRev = 77;
+    QVERIFY(f.service().push(f.caller(a), batch));
+}
+
+void TstSyncService::lowerLastOpSeqIsARollback()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto early = f.batch(a, {conversation("c1", "One")});
+    const auto late = f.batch(a, {conversation("c2", "Two")});
+    QVERIFY(f.service().push(f.caller(a), late));
+    const auto answer = f.service().push(f.caller(a), early);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::DeviceRollback);
+    QVERIFY(!rowOf(f.pull(a), "c1"));
+    TestDevice sameNameOfBob = f.device("a", f.bob());
+    QVERIFY(f.push(sameNameOfBob, {conversation("c3", "Three")}));
+}
+
+void TstSyncService::confirmedOpsAreStaleAndForgotten()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto first = f.batch(a, {conversation("c1", "One")});
+    QVERIFY(f.service().push(f.caller(a), first));
+    auto second = f.batch(a, {conversation("c2", "Two")});
+    second.ackedThrough = 1;
+    second.items.push_back(first.items[0]);
+    const auto answer = f.service().push(f.caller(a), second);
+    QCOMPARE(answer->results[0].status, Status::Applied);
+    QCOMPARE(answer->results[1].status, Status::Stale);
+    QCOMPARE(f.database().integer("SELECT count(*) FROM applied_ops"), 1);
+}
+
+void TstSyncService::concurrentFieldsMerge()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    auto archive = item(EntityType::Conversation, "c1", Action::Update, {{"status", "\"archived\""}}, rev, 0);
+    archive.changed = {{"status", kT + 5}};
+    QCOMPARE(f.pushOne(b, archive).status, Status::Applied);
+    const auto merged = f.pushOne(a, rename("c1", "Two", rev, kT + 1));
+    QCOMPARE(merged.status, Status::Merged);
+    const auto row = json::parseObject(*merged.item);
+    QCOMPARE(row->text("title"), std::optional<std::string>("Two"));
+    QCOMPARE(row->text("status"), std::optional<std::string>("archived"));
+    QVERIFY(f.pull(a).conflicts.empty());
+}
+
+void TstSyncService::concurrentSameFieldIsAConflictWithTheLoserKept()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(b, rename("c1", "Two", rev, kT + 20));
+    const auto lost = f.pushOne(a, rename("c1", "Three", rev, kT + 10));
+    QCOMPARE(lost.status, Status::Conflict);
+    QCOMPARE(lost.code, std::string("lww"));
+    QCOMPARE(lost.lost, std::vector<std::string> {"title"});
+    QCOMPARE(lost.otherDevice, std::string("name of b"));
+    const auto conflicts = f.pull(a).conflicts;
+    QCOMPARE(conflicts.size(), std::size_t(1));
+    QCOMPARE(conflicts[0].id, lost.conflictIds.at(0));
+    QCOMPARE(conflicts[0].losing, std::string("\"Three\""));
+    QCOMPARE(conflicts[0].winning, std::string("\"Two\""));
+    QCOMPARE(conflicts[0].losingDevice, std::string("a"));
+    QCOMPARE(conflicts[0].winningDevice, std::string("b"));
+    QCOMPARE(conflicts[0].winningDeviceName, std::string("name of b"));
+    QCOMPARE(conflicts[0].reason, std::string("lww"));
+    QVERIFY(f.pull(f.device("z", f.bob())).conflicts.empty());
+}
+
+void TstSyncService::newerEditWinsAndTheOtherDeviceIsTold()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(b, rename("c1", "Two", rev, kT + 20));
+    const std::string seen = f.pull(b).cursor;
+    const auto won = f.pushOne(a, rename("c1", "Three", rev, kT + 30));
+    QCOMPARE(won.status, Status::Merged);
+    QVERIFY(won.conflictIds.empty());
+    const wire::Page page = f.pull(b, seen);
+    QCOMPARE(page.conflicts.size(), std::size_t(1));
+    QCOMPARE(page.conflicts[0].losing, std::string("\"Two\""));
+    QCOMPARE(page.conflicts[0].losingDevice, std::string("b"));
+    QCOMPARE(page.rows.size(), std::size_t(1));
+}
+
+void TstSyncService::ownEarlierWriteIsNoConflict()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    QCOMPARE(f.pushOne(a, rename("c1", "Two", rev, kT + 20)).status, Status::Applied);
+    const auto second = f.pushOne(a, rename("c1", "Three", rev, kT + 10));
+    QCOMPARE(second.status, Status::Merged);
+    QCOMPARE(titleIn(second.item), QByteArray("Three"));
+    QVERIFY(f.pull(a).conflicts.empty());
+}
+
+void TstSyncService::updateOfAnAbsentRowIsGone()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto gone = f.pushOne(a, rename("c1", "Two", 9, kT));
+    QCOMPARE(gone.status, Status::Conflict);
+    QCOMPARE(gone.code, std::string("gone"));
+    QCOMPARE(gone.item, std::optional<std::string>(""));
+    QVERIFY(gone.lost.empty());
+    const auto conflicts = f.pull(a).conflicts;
+    QCOMPARE(conflicts.size(), std::size_t(1));
+    QCOMPARE(conflicts[0].id, gone.conflictIds.at(0));
+    QCOMPARE(conflicts[0].field, std::string());
+    QVERIFY(conflicts[0].losing.find("Two") != std::string::npos);
+    QCOMPARE(conflicts[0].winning, std::string("null"));
+}
+
+void TstSyncService::updateOfADeletedRowKeepsTheLoser()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    const auto deleted = f.pushOne(b, removal(EntityType::Conversation, "c1", rev, rev));
+    QCOMPARE(deleted.status, Status::Applied);
+    const auto late = f.pushOne(a, rename("c1", "Two", rev, kT + 99));
+    QCOMPARE(late.status, Status::Conflict);
+    QCOMPARE(late.code, std::string("deleted"));
+    QCOMPARE(late.rev, deleted.rev);
+    QCOMPARE(late.otherDevice, std::string("name of b"));
+    QCOMPARE(late.conflictIds.size(), std::size_t(1));
+    QCOMPARE(f.pushOne(b, removal(EntityType::Conversation, "c1", rev)).status, Status::Duplicate);
+}
+
+void TstSyncService::childOfADeletedConversationKeepsTheLoser()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(b, removal(EntityType::Conversation, "c1", rev, rev));
+    const auto late = f.pushOne(a, message("m1", "c1", "too late"));
+    QCOMPARE(late.status, Status::Conflict);
+    QCOMPARE(late.code, std::string("parent_deleted"));
+    const auto conflicts = f.pull(a).conflicts;
+    QCOMPARE(conflicts.size(), std::size_t(1));
+    QVERIFY(conflicts[0].losing.find("too late") != std::string::npos);
+    QVERIFY(!rowOf(f.pull(a), "m1"));
+}
+
+void TstSyncService::deleteOfAnAbsentRowLeavesATombstone()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto deleted = f.pushOne(a, removal(EntityType::Conversation, "c1", 0));
+    QCOMPARE(deleted.status, Status::Applied);
+    QVERIFY(deleted.rev > 0);
+    QCOMPARE(f.pushOne(a, conversation("c1", "back")).code, std::string("deleted"));
+    QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
+}
+
+void TstSyncService::deleteTakesChildrenButNotAuditEntries()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto call = item(EntityType::ToolCall, "t1", Action::Create,
+        {{"conversation_id", "\"c1\""}, {"tool_name", "\"sh\""}}, 0, kT);
+    const auto made = f.push(a,
+        {conversation("c1", "One"), message("m1", "c1", "x"), call, audit("a1", "run"), conversation("c2", "Other"),
+            message("m2", "c2", "y")});
+    const std::string seen = f.pull(a).cursor;
+    const auto deleted = f.pushOne(a, removal(EntityType::Conversation, "c1", made->results[0].rev, 99));
+    const wire::Page page = f.pull(a, seen);
+    QCOMPARE(page.rows.size(), std::size_t(0));
+    QCOMPARE(page.deleted.size(), std::size_t(3));
+    std::set<std::int64_t> revs;
+    for (const wire::Deletion &one : page.deleted)
+        revs.insert(one.rev);
+    QCOMPARE(revs.size(), std::size_t(3));
+    QCOMPARE(*revs.begin(), deleted.rev);
+    QVERIFY(rowOf(f.pull(a), "a1"));
+    QVERIFY(rowOf(f.pull(a), "m2"));
+}
+
+void TstSyncService::deleteReportsUnseenFieldsAndChildren()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(b, message("seen", "c1", "seen"));
+    const auto known = f.pushOne(b, message("seen2", "c1", "seen too")).rev;
+    f.pushOne(b, message("new", "c1", "nobody has read this"));
+    f.pushOne(b, rename("c1", "Two", rev, kT + 20));
+    QCOMPARE(f.pushOne(a, removal(EntityType::Conversation, "c1", rev, known)).status, Status::Applied);
+    const auto conflicts = f.pull(b).conflicts;
+    QCOMPARE(conflicts.size(), std::size_t(2));
+    QCOMPARE(conflicts[0].field, std::string("title"));
+    QCOMPARE(conflicts[0].losing, std::string("\"Two\""));
+    QCOMPARE(conflicts[1].entityId, std::string("new"));
+    for (const wire::ConflictNote &note : conflicts) {
+        QCOMPARE(note.reason, std::string("deleted_unseen"));
+        QCOMPARE(note.losingDevice, std::string("b"));
+        QCOMPARE(note.winningDevice, std::string("a"));
+    }
+}
+
+void TstSyncService::deleteOfOwnChildrenReportsNothing()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(a, message("m1", "c1", "mine"));
+    f.pushOne(a, removal(EntityType::Conversation, "c1", rev, 0));
+    QVERIFY(f.pull(a).conflicts.empty());
+}
+
+void TstSyncService::deletesComeLast()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto answer = f.push(a,
+        {removal(EntityType::Conversation, "c1", 0, 99), conversation("c1", "One"), message("m1", "c1", "x"),
+            removal(EntityType::Message, "m1", 0)});
+    for (const wire::ItemResult &result : answer->results)
+        QCOMPARE(result.status, Status::Applied);
+    QCOMPARE(f.pull(a).rows.size(), std::size_t(0));
+    QCOMPARE(f.pull(a).deleted.size(), std::size_t(2));
+}
+
+void TstSyncService::differentContentOfAMessageIsAConflict()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    f.pushOne(a, conversation("c1", "One"));
+    f.pushOne(a, message("m1", "c1", "first"));
+    const auto same = f.pushOne(b, message("m1", "c1", "first"));
+    QCOMPARE(same.status, Status::Duplicate);
+    const auto other = f.pushOne(b, message("m1", "c1", "second"));
+    QCOMPARE(other.status, Status::Conflict);
+    QCOMPARE(other.code, std::string("immutable"));
+    QCOMPARE(other.lost, std::vector<std::string> {"content"});
+    QCOMPARE(f.pull(b).conflicts.at(0).losing, std::string("\"second\""));
+}
+
+void TstSyncService::auditEntriesAreImmutable()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Applied);
+    QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Duplicate);
+    const auto changed = f.pushOne(a, audit("a1", "walk"));
+    QCOMPARE(changed.status, Status::Rejected);
+    QCOMPARE(changed.code, std::string("immutable"));
+    const auto deleted = f.pushOne(a, removal(EntityType::AuditLog, "a1", 1, 9));
+    QCOMPARE(deleted.status, Status::Rejected);
+    QCOMPARE(deleted.code, std::string("immutable"));
+    QVERIFY(rowOf(f.pull(a), "a1"));
+}
+
+void TstSyncService::auditEntryNeedsNoConversation()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    f.pushOne(a, removal(EntityType::Conversation, "c1", 0));
+    QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Applied);
+    auto restored = audit("a2", "run");
+    restored.baseRev = 44;
+    QCOMPARE(f.pushOne(a, restored).status, Status::Applied);
+}
+
+void TstSyncService::redactDropsContentEverywhere()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    f.pushOne(a, conversation("c1", "One"));
+    f.pushOne(a, message("m1", "c1", "hunter2"));
+    f.pushOne(b, message("m1", "c1", "hunter2 again"));
+    auto redact = item(EntityType::Message, "m1", Action::Redact,
+        {{"conversation_id", "\"c1\""}, {"role", "\"user\""}}, 0, kT);
+    QCOMPARE(f.pushOne(a, redact).status, Status::Merged);
+    QCOMPARE(f.pushOne(b, message("m1", "c1", "hunter2")).status, Status::Duplicate);
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload LIKE '%hunter%'"), 0);
+    QCOMPARE(f.database().integer("SELECT count(*) FROM conflicts WHERE losing || winning LIKE '%hunter%'"), 0);
+    redact.record.type = EntityType::ToolCall;
+    QCOMPARE(f.pushOne(a, redact).code, std::string("validation"));
+}
+
+void TstSyncService::badItemDoesNotHoldUpOthers()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    auto bad = conversation("c1", "bad");
+    bad.error = Error {ErrorCode::Validation, "no"};
+    auto large = conversation("c2", "large");
+    large.error = Error {ErrorCode::TooLarge, "large"};
+    const auto answer = f.push(a, {bad, large, conversation("c3", "good")});
+    QCOMPARE(answer->results[0].status, Status::Rejected);
+    QCOMPARE(answer->results[0].code, std::string("validation"));
+    QCOMPARE(answer->results[1].code, std::string("item_too_large"));
+    QCOMPARE(answer->results[2].status, Status::Applied);
+}
+
+void TstSyncService::envelopeErrors_data()
+{
+    QTest::addColumn<QString>("device");
+    QTest::addColumn<int>("opSeq");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<int>("lastOpSeq");
+    QTest::newRow("no device") << QString() << 1 << 2 << 2;
+    QTest::newRow("device id is none") << QStringLiteral("a b") << 1 << 2 << 2;
+    QTest::newRow("opSeq beyond lastOpSeq") << QStringLiteral("a") << 1 << 2 << 1;
+    QTest::newRow("opSeq twice") << QStringLiteral("a") << 1 << 1 << 2;
+}
+
+void TstSyncService::envelopeErrors()
+{
+    QFETCH(QString, device);
+    QFETCH(int, opSeq);
+    QFETCH(int, second);
+    QFETCH(int, lastOpSeq);
+    SyncFixture f;
+    wire::Batch batch;
+    batch.lastOpSeq = lastOpSeq;
+    batch.items = {conversation("c1", "One"), conversation("c2", "Two")};
+    batch.items[0].opSeq = opSeq;
+    batch.items[1].opSeq = second;
+    const auto answer = f.service().push(f.caller(f.device(device.toStdString())), batch);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Validation);
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
+}
+
+void TstSyncService::failedBatchLeavesNothing()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    QVERIFY(f.database().script("CREATE TRIGGER broken BEFORE INSERT ON entities WHEN NEW.id='c2'"
+                                " BEGIN SELECT RAISE(ABORT, 'disk'); END"));
+    const auto batch = f.batch(a, {conversation("c1", "One"), conversation("c2", "Two")});
+    QVERIFY(!f.service().push(f.caller(a), batch));
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
+    QCOMPARE(f.database().integer("SELECT count(*) FROM devices"), 0);
+    QVERIFY(f.database().script("DROP TRIGGER broken"));
+    QCOMPARE(f.service().push(f.caller(a), batch)->results[1].status, Status::Applied);
+}
+
+void TstSyncService::strangersSeeNothing()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice bobs = f.device("b", f.bob());
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    QVERIFY(f.pull(bobs).rows.empty());
+    for (const wire::Item &one : {conversation("c1", "Bob's"), rename("c1", "Bob's", rev, kT + 99),
+             removal(EntityType::Conversation, "c1", rev, rev), message("m1", "c1", "in another's")}) {
+        const auto refused = f.pushOne(bobs, one);
+        QCOMPARE(refused.status, Status::Rejected);
+        QCOMPARE(refused.code, std::string("forbidden"));
+        QVERIFY(!refused.item);
+    }
+    QCOMPARE(rowOf(f.pull(a), "c1")->record.fields.text("title"), std::optional<std::string>("One"));
+}
+
+void TstSyncService::sameIdInTwoTeamsIsTwoRows()
+{
+    SyncFixture f;
+    QVERIFY(f.accounts().addMember("acme", "ops", "ada@example.org", "member"));
+    TestDevice a = f.device("a");
+    f.pushOne(a, conversation("c1", "Web"));
+    auto caller = f.caller(a);
+    caller.teamId = f.otherTeam();
+    TestDevice inOps = f.device("a");
+    const auto answer = f.service().push(caller, f.batch(inOps, {conversation("c1", "Ops")}));
+    QCOMPARE(answer->results[0].status, Status::Applied);
+    QCOMPARE(rowOf(f.pull(a), "c1")->record.fields.text("title"), std::optional<std::string>("Web"));
+    const auto page = wire::decodePage(*f.service().pull(caller, {}));
+    QCOMPARE(page->rows.size(), std::size_t(1));
+    QCOMPARE(page->rows[0].record.fields.text("title"), std::optional<std::string>("Ops"));
+}
+
+void TstSyncService::foreignTeamLooksLikeUnknown()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    for (const std::string &team : {f.otherTeam(), std::string("unknown"), std::string()}) {
+        auto caller = f.caller(a);
+        caller.teamId = team;
+        QCOMPARE(f.service().push(caller, f.batch(a, {})).error().code, ErrorCode::Forbidden);
+        QCOMPARE(f.service().pull(caller, {}).error().code, ErrorCode::Forbidden);
+    }
+    QVERIFY(f.accounts().removeMember("acme", "web", "ada@example.org"));
+    QCOMPARE(f.service().pull(f.caller(a), {}).error().code, ErrorCode::Forbidden);
+}
+
+void TstSyncService::epochOfAnotherHistory()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    f.pushOne(a, conversation("c1", "One"));
+    const wire::Page before = f.pull(a);
+    QVERIFY(f.accounts().beginNewHistory());
+    server::PullQuery query;
+    query.since = before.cursor;
+    QCOMPARE(f.service().pull(f.caller(a), query).error().code, ErrorCode::EpochChanged);
+    auto batch = f.batch(a, {});
+    batch.epoch = before.epoch;
+    QCOMPARE(f.service().push(f.caller(a), batch).error().code, ErrorCode::EpochChanged);
+    batch.epoch = f.pull(a).epoch;
+    QVERIFY(f.service().push(f.caller(a), batch));
+    query.since = server::encodeCursor({9999, batch.epoch});
+    QCOMPARE(f.service().pull(f.caller(a), query).error().code, ErrorCode::EpochChanged);
+}
+
+void TstSyncService::checkAfterStart()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    server::PullQuery query;
+    query.lastOpSeq = 0;
+    QVERIFY(f.service().pull(f.caller(a), query));
+    f.pushOne(a, conversation("c1", "One"));
+    QCOMPARE(f.service().pull(f.caller(a), query).error().code, ErrorCode::DeviceRollback);
+    query.lastOpSeq = 1;
+    QVERIFY(f.service().pull(f.caller(a), query));
+}
+
+void TstSyncService::pagesAreBoundedByCountAndBytes()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    std::vector<wire::Item> items {conversation("c1", "One")};
+    for (int i = 0; i < 30; ++i)
+        items.push_back(message("m" + std::to_string(i), "c1", std::string(1000, 'x')));
+    QVERIFY(f.push(a, items));
+    for (const auto &[limit, maxBytes] : {std::pair<std::size_t, std::size_t>(7, 1u << 20), {500, 4500}, {500, 10}}) {
+        server::PullQuery query;
+        query.limit = limit;
+        query.maxBytes = maxBytes;
+        std::size_t rows = 0;
+        std::int64_t lastRev = 0;
+        bool hasMore = true;
+        for (int pages = 0; hasMore && pages < 100; ++pages) {
+            const auto page = wire::decodePage(*f.service().pull(f.caller(a), query));
+            QVERIFY(!page->rows.empty() && page->rows.size() <= limit);
+            for (const wire::PulledRow &row : page->rows)
+                QVERIFY(row.rev > lastRev);
+            lastRev = page->rows.back().rev;
+            rows += page->rows.size();
+            query.since = page->cursor;
+            hasMore = page->hasMore;
+        }
+        QCOMPARE(rows, std::size_t(31));
+    }
+}
+
+void TstSyncService::cursorComesToRest()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    TestDevice bobs = f.device("b", f.bob());
+    f.pushOne(a, conversation("c1", "One"));
+    const wire::Page page = f.pull(bobs);
+    QVERIFY(page.rows.empty() && !page.hasMore);
+    QCOMPARE(f.pull(bobs, page.cursor).cursor, page.cursor);
+    server::PullQuery query;
+    for (const char *bad : {"c", "cAAAA", "nonsense", "-5", "99999999999999999999999"}) {
+        query.since = bad;
+        QCOMPARE(f.service().pull(f.caller(a), query).error().code, ErrorCode::Validation);
+    }
+}
+
+void TstSyncService::originalClientPullsByTime()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    f.pushOne(a, conversation("c1", "One"));
+    f.clock().advance(5000);
+    const Millis middle = f.clock().now();
+    QVERIFY(f.push(a, {conversation("c2", "Two"), conversation("c3", "Three")}));
+    f.clock().set(middle - 60'000); // a clock set back must not hide anything
+    f.pushOne(a, conversation("c4", "Four"));
+    QCOMPARE(f.pull(a, std::to_string(middle)).rows.size(), std::size_t(3));
+    QCOMPARE(f.pull(a, std::to_string(middle / 1000)).rows.size(), std::size_t(3));
+    QCOMPARE(f.pull(a, "0").rows.size(), std::size_t(4));
+    server::PullQuery query;
+    query.since = "0";
+    query.limit = 1;
+    query.byTime = true;
+    std::set<std::string> seen;
+    for (int pages = 0; pages < 10; ++pages) {
+        const auto page = wire::decodePage(*f.service().pull(f.caller(a), query));
+        for (const wire::PulledRow &row : page->rows)
+            seen.insert(row.record.id);
+        query.since = std::to_string(page->serverTimestamp);
+    }
+    QCOMPARE(seen.size(), std::size_t(4));
+}
+
+void TstSyncService::originalClientPushesBareRows()
+{
+    SyncFixture f;
+    TestDevice nameless = f.device("");
+    const auto bare = [](wire::Item one) {
+        one.hasSync = false;
+        return one;
+    };
+    const auto send = [&](const wire::Item &one) {
+        wire::Batch batch;
+        batch.items = {bare(one)};
+        return f.service().push(f.caller(nameless), batch)->results[0];
+    };
+    QCOMPARE(send(conversation("c1", "One")).status, Status::Applied);
+    QCOMPARE(send(conversation("c1", "One")).status, Status::Duplicate);
+    QCOMPARE(send(conversation("c1", "Newer", kT + 1)).status, Status::Merged);
+    const auto older = send(conversation("c1", "Older", kT - 1));
+    QCOMPARE(older.status, Status::Merged);
+    QCOMPARE(titleIn(older.item), QByteArray("Newer"));
+    QCOMPARE(f.pull(nameless).conflicts.size(), std::size_t(2));
+    QCOMPARE(send(message("m1", "c2", "x")).status, Status::Retry);
+    QCOMPARE(send(audit("a1", "run")).status, Status::Applied);
+    QCOMPARE(send(audit("a1", "walk")).status, Status::Rejected);
+}
+
+void TstSyncService::unknownFieldsAreKept()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    auto made = conversation("c1", "One");
+    made.record.fields.set("color", "{\"r\":1}");
+    const auto rev = f.pushOne(a, made).rev;
+    f.pushOne(a, rename("c1", "Two", rev, kT + 1));
+    QCOMPARE(*rowOf(f.pull(a), "c1")->record.fields.find("color"), std::string("{\"r\":1}"));
+}
+
+void TstSyncService::trashIsEmptiedAfterItsPeriod()
+{
+    SyncFixture f;
+    TestDevice a = f.device("a");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(a, removal(EntityType::Conversation, "c1", rev, rev));
+    QVERIFY(f.service().emptyTrash());
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload IS NOT NULL"), 1);
+    f.clock().advance(Millis(31) * 24 * 3600 * 1000);
+    QVERIFY(f.service().emptyTrash());
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload IS NOT NULL"), 0);
+    QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
+    QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
+}
+
+QTEST_GUILESS_MAIN(TstSyncService)
+#include "tst_syncservice.moc"
