@@ -1,7 +1,8 @@
 // What can be asked of the owner over its socket, mapped to the worker. Requests: {"command": …}
 //   wake                                      no answer
 //   status                                 -> SyncStatus::toJson()
-//   sync_now                               -> status, when a run that began after the request has ended
+//   sync_now                               -> status, when a run that began after the request has ended, and
+//                                             "end": done|unreachable|busy|signed_out|store_failed|cancelled
 //   pause {"until": ms | null}, resume, privacy {"on": bool}, decide_held {"send": bool}, retry {"ids": […]?}
 //                                          -> status
 //   signed_in, signed_out                  -> status (the caller has changed tokens and teams)
@@ -28,10 +29,13 @@ Q_SIGNALS:
 
 private:
     void handle(const json::Object &request, const OwnerServer::Reply &reply);
+    void syncNow(const OwnerServer::Reply &reply);
+    /// Everything that is answered with the status at once; false = not a command.
+    bool change(const std::string &command, const json::Object &request);
+    void retry(const std::vector<std::string> &ids);
 
     SyncWorker &m_worker;
     Store &m_store;
-    const Clock &m_clock;
     OwnerServer m_server;
 };
 

@@ -1,0 +1,128 @@
+#include "sync/ownerservice.h"
+
+namespace mimir {
+namespace {
+
+std::string_view endName(RunOutcome::End end)
+{
+    switch (end) {
+    case RunOutcome::End::Done:
+        return "done";
+    case RunOutcome::End::Unreachable:
+        return "unreachable";
+    case RunOutcome::End::Busy:
+        return "busy";
+    case RunOutcome::End::SignedOut:
+        return "signed_out";
+    case RunOutcome::End::StoreFailed:
+        return "store_failed";
+    case RunOutcome::End::Cancelled:
+        break;
+    }
+    return "cancelled";
+}
+
+std::vector<std::string> idsOf(const json::Object &request)
+{
+    std::vector<std::string> ids;
+    const std::string *list = request.find("ids");
+    if (!list)
+        return ids;
+    if (const auto elements = json::parseArray(*list))
+        for (const std::string &element : *elements)
+            if (auto id = json::unquoted(element))
+                ids.push_back(std::move(*id));
+    return ids;
+}
+
+// The status, and how the run ended: a status alone cannot tell "nothing to do" from "could not try".
+std::string withEnd(const std::string &status, RunOutcome::End end)
+{
+    auto object = json::parseObject(status);
+    if (!object)
+        return status;
+    object->setText("end", endName(end));
+    return object->toJson();
+}
+
+} // namespace
+
+OwnerService::OwnerService(SyncWorker &worker, Store &store, const Clock &, QObject *parent)
+    : QObject(parent), m_worker(worker), m_store(store),
+      m_server(
+          [this](const json::Object &request, const OwnerServer::Reply &reply) { handle(request, reply); })
+{
+}
+
+void OwnerService::handle(const json::Object &request, const OwnerServer::Reply &reply)
+{
+    const std::string command = request.text("command").value_or(std::string());
+    if (command == "wake")
+        return m_worker.localChange();
+    if (command == "sync_now")
+        return syncNow(reply);
+    if (command == "show" || command == "quit") {
+        reply("{}");
+        if (command == "show")
+            Q_EMIT showRequested();
+        else
+            Q_EMIT quitRequested();
+        return;
+    }
+    if (!change(command, request))
+        return reply(R"({"error":"unknown_command"})");
+    reply(m_worker.status().toJson());
+}
+
+void OwnerService::syncNow(const OwnerServer::Reply &reply)
+{
+    // A run under way may have read the outbox before the caller wrote: only the one after it counts.
+    auto runsToWait = std::make_shared<int>(m_worker.status().run.running ? 2 : 1);
+    auto connection = std::make_shared<QMetaObject::Connection>();
+    *connection = connect(&m_worker, &SyncWorker::runEnded, this,
+        [this, reply, runsToWait, connection](const RunOutcome &outcome) {
+            if (--*runsToWait > 0)
+                return;
+            disconnect(*connection);
+            reply(withEnd(m_worker.status().toJson(), outcome.end));
+        });
+    m_worker.syncNow();
+}
+
+bool OwnerService::change(const std::string &command, const json::Object &request)
+{
+    if (command == "status")
+        return true;
+    if (command == "pause") {
+        m_worker.pauseUntil(request.integer("until").value_or(RunState::kPausedForGood));
+    } else if (command == "resume") {
+        m_worker.resume();
+    } else if (command == "privacy") {
+        m_worker.setPrivacyMode(request.boolean("on").value_or(true));
+    } else if (command == "decide_held") {
+        const auto send = request.boolean("send");
+        if (!send)
+            return false;
+        m_worker.decideHeld(*send);
+    } else if (command == "retry") {
+        retry(idsOf(request));
+    } else if (command == "signed_in") {
+        Q_EMIT signedInElsewhere();
+        m_worker.signedIn();
+    } else if (command == "signed_out") {
+        m_worker.signedOut();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void OwnerService::retry(const std::vector<std::string> &ids)
+{
+    if (ids.empty())
+        return m_worker.retryFailed();
+    (void)m_store.queue().retry(ids);
+    m_worker.syncNow();
+}
+
+} // namespace mimir
