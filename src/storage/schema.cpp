@@ -71,6 +71,9 @@ CREATE INDEX conflicts_by_entity ON conflicts(entity_type, entity_id);
 CREATE TABLE sync_log(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, team INTEGER, direction TEXT NOT NULL,
     conversations INTEGER NOT NULL, messages INTEGER NOT NULL, tool_calls INTEGER NOT NULL, audit_logs INTEGER NOT NULL,
     bytes INTEGER NOT NULL, outcome TEXT NOT NULL);
+
+CREATE TABLE import_marks(source TEXT NOT NULL, entity_type INTEGER NOT NULL, id TEXT NOT NULL, mark TEXT NOT NULL,
+    PRIMARY KEY (source, entity_type, id)) WITHOUT ROWID;
 )sql";
 
 constexpr std::string_view kAfterTables = R"sql(
