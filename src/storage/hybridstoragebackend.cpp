@@ -42,12 +42,14 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
     MIMIR_TRY(instant);
     const auto team = teamFor(record);
     MIMIR_TRY(team);
-    const auto outcome = store(record, *instant, *team);
-    MIMIR_TRY(outcome);
-    if (*outcome == WriteOutcome::Unchanged && !m_inOneTransaction)
-        return outcome; // nothing to make durable: the rollback takes the stamp back
+    const auto stored = store(record, *instant, *team);
+    MIMIR_TRY(stored);
+    if (stored->outcome == WriteOutcome::Unchanged && !m_inOneTransaction)
+        return stored->outcome; // nothing to make durable: the rollback takes the stamp back
+    if (!stored->unknownFields.empty())
+        MIMIR_TRY(m_queue.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
     MIMIR_TRY(transaction.commit());
-    return outcome;
+    return stored->outcome;
 }
 
 Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_view id)

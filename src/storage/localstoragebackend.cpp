@@ -54,7 +54,7 @@ Applying::~Applying()
         (void)m_database.run("DELETE FROM sync_applying");
 }
 
-Result<WriteOutcome> LocalStorageBackend::store(
+Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     const Record &input, Millis editedAt, std::optional<std::int64_t> team)
 {
     const EntityTable &table = EntityTable::of(input.type);
@@ -69,18 +69,22 @@ Result<WriteOutcome> LocalStorageBackend::store(
         setIfAbsent(record, createdField(record.type), editedAt);
         if (record.type == EntityType::Conversation)
             setIfAbsent(record, "updated_at", editedAt);
-        MIMIR_TRY(table.insert(m_database, record, team, 0, editedAt));
-        return WriteOutcome::Created;
+        const auto pk = table.insert(m_database, record, team, 0, editedAt);
+        MIMIR_TRY(pk);
+        return Stored {WriteOutcome::Created, *pk, {}};
     }
     if ((*found)->deleted)
         return Error {ErrorCode::Exists, record.id + " was deleted"};
     const json::Object changed = differences((*found)->record, record);
+    Stored stored {WriteOutcome::Unchanged, (*found)->pk, {}};
     if (changed.empty())
-        return WriteOutcome::Unchanged;
+        return stored;
     if (record.type == EntityType::AuditLog)
         return Error {ErrorCode::Immutable, "audit_log " + record.id + ": audit entries are never changed"};
     Record merged = (*found)->record;
     for (const json::Member &member : changed.members()) {
+        if (!findField(record.type, member.key))
+            stored.unknownFields.push_back(member.key);
         if (member.json == "null")
             merged.fields.remove(member.key);
         else
@@ -93,21 +97,22 @@ Result<WriteOutcome> LocalStorageBackend::store(
         merged.fields.setInteger("updated_at", std::max(before, named));
     }
     MIMIR_TRY(table.update(m_database, (*found)->pk, merged, (*found)->baseRev, editedAt));
-    return WriteOutcome::Changed;
+    stored.outcome = WriteOutcome::Changed;
+    return stored;
 }
 
 Result<WriteOutcome> LocalStorageBackend::write(const Record &record)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    Result<WriteOutcome> outcome = WriteOutcome::Unchanged;
+    Result<Stored> stored = Stored();
     {
         const Applying applying(m_database);
-        outcome = store(record, m_clock.now(), std::nullopt);
+        stored = store(record, m_clock.now(), std::nullopt);
     }
-    MIMIR_TRY(outcome);
+    MIMIR_TRY(stored);
     MIMIR_TRY(transaction.commit());
-    return outcome;
+    return stored->outcome;
 }
 
 Result<WriteOutcome> LocalStorageBackend::remove(EntityType type, std::string_view id)

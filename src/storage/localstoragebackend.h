@@ -24,8 +24,13 @@ public:
     Database &database() { return m_database; }
 
 protected:
+    struct Stored {
+        WriteOutcome outcome = WriteOutcome::Unchanged;
+        std::int64_t pk = 0;
+        std::vector<std::string> unknownFields; ///< changed ones, when an existing row was changed
+    };
     /// Shared by both backends: `editedAt` stamps the row, `team` binds a new one.
-    Result<WriteOutcome> store(const Record &record, Millis editedAt, std::optional<std::int64_t> team);
+    Result<Stored> store(const Record &record, Millis editedAt, std::optional<std::int64_t> team);
 
     Database &m_database;
     const Clock &m_clock;

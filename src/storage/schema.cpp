@@ -199,15 +199,9 @@ std::string changedFields(EntityType type)
         pairs += (pairs.empty() ? "'" : ", '") + name + "', CASE WHEN NEW." + name + " IS NOT OLD." + name
             + " THEN t END";
     }
-    // json_patch drops the members that are null.
-    return R"sql(json_patch(COALESCE((SELECT json_group_object(k.key, t) FROM
-            (SELECT key FROM json_each(COALESCE(NEW.extra, '{}')) UNION
-                SELECT key FROM json_each(COALESCE(OLD.extra, '{}'))) k
-            LEFT JOIN json_each(COALESCE(NEW.extra, '{}')) n ON n.key = k.key
-            LEFT JOIN json_each(COALESCE(OLD.extra, '{}')) o ON o.key = k.key
-            WHERE NEW.extra IS NOT OLD.extra AND (n.value IS NOT o.value OR n.type IS NOT o.type)), '{}'),
-        json_object()sql"
-        + pairs + "))";
+    // json_patch drops the members that are null. No json_each here: SQLite 3.40 crashes on a table-valued function
+    // inside a trigger when the schema is read again, so an edit of `extra` is marked "*" as a whole.
+    return "json_patch('{}', json_object(" + pairs + ", '*', CASE WHEN NEW.extra IS NOT OLD.extra THEN t END))";
 }
 
 constexpr std::string_view kInserted = R"sql(

@@ -12,7 +12,8 @@
 // from any language is queued in its own transaction. It holds no copy of the data: the latest row is read when a batch
 // is built. Triggers are silent while sync_applying has a row; only a pull or an acknowledgement puts one there, inside
 // its own transaction.
-//   action     0 create, 1 update, 2 delete       changed   {field: instant} of every edited field
+//   action     0 create, 1 update, 2 delete       changed   {field: instant} of every edited field; "*": all unknown
+//                                                           fields (a foreign writer's edit of `extra`)
 //   base_rev   revision the edit was made on      known_rev deletes: pull position when the person pressed delete
 //   op_seq     given durably before the first byte leaves; NULL again as soon as the entity changes ("abandoned")
 //   state      0 ready, 1 failed (parked until retried), 2 held (privacy mode), 3 kept here for ever

@@ -77,6 +77,22 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
     return out;
 }
 
+// "*" stands for every unknown field that has no instant of its own.
+void expandUnknown(wire::Item &item)
+{
+    const auto star = std::find_if(item.changed.begin(), item.changed.end(), [](const auto &c) { return c.first == "*"; });
+    if (star == item.changed.end())
+        return;
+    const Millis instant = star->second;
+    item.changed.erase(star);
+    for (const json::Member &member : item.record.fields.members()) {
+        const bool named = std::any_of(
+            item.changed.begin(), item.changed.end(), [&member](const auto &c) { return c.first == member.key; });
+        if (!named && !findField(item.record.type, member.key))
+            item.changed.emplace_back(member.key, instant);
+    }
+}
+
 } // namespace
 
 Result<SyncQueue::Counts> SyncQueue::counts() const
@@ -132,6 +148,7 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 out.record = std::move((*stored)->record);
                 for (const json::Member &member : out.record.fields.members())
                     size += member.key.size() + member.json.size() + 4;
+                expandUnknown(out);
                 for (const auto &[field, at] : out.changed)
                     if (!out.record.fields.find(field))
                         out.record.fields.set(field, "null"); // cleared
@@ -180,6 +197,17 @@ bool SyncQueue::hasOpenChange(EntityType type, std::int64_t pk) const
 {
     return m_database.integer("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk)
         .has_value();
+}
+
+Result<void> SyncQueue::nameUnknownFields(
+    EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant)
+{
+    json::Object patch;
+    for (const std::string &field : fields)
+        patch.setInteger(field, instant);
+    patch.set("*", "null"); // json_patch removes it
+    return m_database.run("UPDATE sync_queue SET changed = json_patch(changed, ?3) WHERE entity_type = ?1 AND entity_pk = ?2 "
+                          "AND changed IS NOT NULL", number(type), pk, patch.toJson());
 }
 
 Result<void> SyncQueue::take(EntityType type, std::int64_t pk)

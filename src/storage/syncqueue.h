@@ -56,6 +56,10 @@ public:
     Result<std::optional<Row>> row(EntityType type, std::int64_t pk) const;
     bool hasOpenChange(EntityType type, std::int64_t pk) const;
 
+    /// The trigger can only say that unknown fields changed ("*"); a writer that knows which says so here.
+    Result<void> nameUnknownFields(
+        EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant);
+
     Result<void> take(EntityType type, std::int64_t pk);
     Result<void> raiseBase(EntityType type, std::int64_t pk, std::int64_t rev);
     /// The server said "later": counts a try, gives the number back, parks after the tenth.

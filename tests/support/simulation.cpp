@@ -1,0 +1,758 @@
+#include "support/simulation.h"
+
+#include "storage/entitytable.h"
+#include "sync/tuning.h"
+
+#include <algorithm>
+#include <cstring>
+#include <sqlite3.h>
+
+namespace mimir::test {
+namespace {
+
+constexpr Millis kMinute = 60'000;
+constexpr Millis kDeviceInterval = 20'000;
+constexpr Millis kHistory = 20 * kMinute;
+constexpr Millis kStart = 4'102'444'800'000; // 2100: later than any SQL time a foreign writer's trigger may take
+
+// Values look like "v12@T0": unique, and they name the team whose server may see them.
+void collectValues(std::string_view text, std::set<std::string> &into)
+{
+    for (std::size_t at = text.find("v"); at != std::string_view::npos; at = text.find("v", at + 1)) {
+        std::size_t end = at + 1;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+            ++end;
+        if (end > at + 1 && end + 2 < text.size() + 1 && text.substr(end, 2) == "@T")
+            into.insert(std::string(text.substr(at, end - at)));
+    }
+}
+
+std::string bare(const std::string &value) { return value.substr(0, value.find('@')); }
+
+SyncReply reply(int status, std::string body)
+{
+    return SyncReply {status, ErrorCode::Unknown, std::move(body), std::nullopt};
+}
+
+SyncReply noReply(ErrorCode why) { return SyncReply {0, why, {}, std::nullopt}; }
+
+} // namespace
+
+void SimCounters::add(const SimCounters &o)
+{
+    requests += o.requests;
+    lost += o.lost;
+    repeated += o.repeated;
+    late += o.late;
+    answersLost += o.answersLost;
+    overloaded += o.overloaded;
+    garbage += o.garbage;
+    refusals += o.refusals;
+    crashes += o.crashes;
+    restores += o.restores;
+    clones += o.clones;
+    writes += o.writes;
+    foreignWrites += o.foreignWrites;
+    conflicts += o.conflicts;
+    virtualTime += o.virtualTime;
+}
+
+// ---- a device -------------------------------------------------------------------------------------------------------
+
+void SimTransport::send(const SyncRequest &request, Done done)
+{
+    m_done = std::move(done);
+    m_outstanding = ++m_world.m_nextRequest;
+    m_world.submit(m_device, request, m_outstanding);
+}
+
+void SimTransport::cancel()
+{
+    if (m_done)
+        m_world.at(m_world.m_clock.now(), [this, id = m_outstanding] { answer(id, noReply(ErrorCode::Cancelled)); });
+}
+
+void SimTransport::answer(std::uint64_t id, const SyncReply &given)
+{
+    if (id != m_outstanding || !m_done)
+        return;
+    const Done done = std::exchange(m_done, nullptr);
+    done(given);
+}
+
+SimDevice::SimDevice(Simulation &world, int number, std::int64_t user, Millis skew) :
+    transport(world, *this), m_world(world), m_number(number), m_user(user), m_clock(world.m_clock, skew),
+    m_random(world.m_random.next())
+{
+    auto store = Store::open(QStringLiteral(":memory:"), m_clock, m_random);
+    if (!store)
+        qFatal("simulation: %s", store.error().message.c_str());
+    m_store = std::move(*store);
+    (void)m_store->database().script("PRAGMA synchronous=OFF");
+}
+
+void SimDevice::signIn(const std::vector<std::string> &teamIds)
+{
+    std::vector<Team> teams;
+    for (std::size_t i = 0; i < teamIds.size(); ++i) {
+        Team team;
+        team.server = "sim";
+        team.orgSlug = "org";
+        team.teamId = teamIds[i];
+        team.slug = "T" + std::to_string(i);
+        team.isDefault = i == 0;
+        teams.push_back(team);
+    }
+    (void)m_store->teams().signedIn(teams);
+    const auto known = m_store->teams().all();
+    for (const Team &team : *known)
+        if (team.slug != "T0")
+            (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
+    (void)m_store->settings().set("server", "sim");
+    (void)m_store->settings().set("signed_in", "1");
+}
+
+void SimDevice::start()
+{
+    m_engine = std::make_unique<SyncEngine>(*m_store, transport, m_clock, m_random);
+    m_engine->setBatchItems(1 + m_random.next() % 8);
+    m_scheduler = std::make_unique<SyncScheduler>(m_random);
+    m_scheduler->setInterval(kDeviceInterval, m_world.m_clock.now());
+    m_scheduler->started(m_world.m_clock.now() + static_cast<Millis>(m_random.next() % 5000));
+}
+
+void SimDevice::crash()
+{
+    transport.forget();
+    m_engine.reset();
+    m_scheduler.reset();
+    start();
+}
+
+std::optional<Millis> SimDevice::wakesAt() const
+{
+    if (m_engine->running())
+        return std::nullopt;
+    return m_scheduler->nextRun(m_world.m_clock.now());
+}
+
+void SimDevice::wrote() { m_scheduler->localChange(m_world.m_clock.now()); }
+
+void SimDevice::step()
+{
+    const auto due = wakesAt();
+    if (!due || *due > m_world.m_clock.now())
+        return;
+    m_engine->start([this](const RunOutcome &outcome) {
+        using End = RunOutcome::End;
+        if (outcome.end == End::StoreFailed)
+            m_world.m_violations.push_back("store failed on device " + std::to_string(m_number));
+        const auto end = outcome.end == End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed;
+        m_world.m_counters.conflicts += outcome.conflicts;
+        const Millis now = m_world.m_clock.now();
+        std::optional<Millis> retryAt = m_store->queue().nextDue(m_clock.now());
+        if (retryAt)
+            *retryAt += now - m_clock.now();
+        m_scheduler->runEnded(now, end, outcome.retryAfter, retryAt, outcome.sent > 0);
+    });
+}
+
+std::string SimDevice::backup()
+{
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(m_store->database().handle(), "main", &size, 0);
+    std::string out(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size));
+    sqlite3_free(bytes);
+    return out;
+}
+
+void SimDevice::restore(const std::string &bytes)
+{
+    transport.forget();
+    m_engine.reset();
+    sqlite3 *saved = nullptr;
+    sqlite3_open(":memory:", &saved);
+    sqlite3_deserialize(saved, "main", reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.data())),
+        static_cast<sqlite3_int64>(bytes.size()), static_cast<sqlite3_int64>(bytes.size()), SQLITE_DESERIALIZE_READONLY);
+    sqlite3_backup *copy = sqlite3_backup_init(m_store->database().handle(), "main", saved, "main");
+    if (!copy || sqlite3_backup_step(copy, -1) != SQLITE_DONE)
+        qFatal("simulation: restore failed");
+    sqlite3_backup_finish(copy);
+    sqlite3_close(saved);
+    start();
+}
+
+// ---- the world ------------------------------------------------------------------------------------------------------
+
+Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed ^ 0x5eed)
+{
+    m_clock.set(kStart);
+    m_serverDatabase = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
+    m_accounts = std::make_unique<server::Accounts>(
+        *m_serverDatabase, m_clock, m_serverRandom, server::PasswordCost::cheapest());
+    m_service = std::make_unique<server::SyncService>(*m_serverDatabase, m_clock, m_serverRandom);
+    const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;
+    const std::int64_t bob = m_accounts->addUser("bob@example.org", "Bob", "battery staple")->pk;
+    (void)m_accounts->addOrg("org", "Org");
+    for (const char *slug : {"t0", "t1"}) {
+        m_teams.push_back(*m_accounts->addTeam("org", slug, slug, ""));
+        (void)m_accounts->addMember("org", slug, "ada@example.org", "member");
+    }
+    (void)m_accounts->addMember("org", "t0", "bob@example.org", "member");
+
+    const std::vector<double> often {0, .1, .3};
+    const std::vector<double> rare {0, .02, .08};
+    m_loss = pick(often);
+    m_repeat = pick(often);
+    m_answerLoss = pick(often);
+    m_overload = pick(rare);
+    m_garbage = pick(rare);
+    m_slow = pick(often);
+    m_crash = pick(rare);
+    m_restore = chance(.3) ? .03 : 0;
+    m_clone = chance(.2) ? .02 : 0;
+    m_usesPrivacy = chance(.3);
+    m_usesPoison = chance(.3);
+    const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
+    const int adas = 4 + static_cast<int>(m_random.next() % 3);
+    for (int i = 0; i <= adas; ++i) {
+        m_devices.push_back(std::make_unique<SimDevice>(*this, i, i == adas ? bob : ada, pick(skews)));
+        m_devices.back()->signIn(i == adas ? std::vector<std::string> {m_teams[0]} : m_teams);
+        m_devices.back()->start();
+    }
+}
+
+Simulation::~Simulation() = default;
+
+void Simulation::at(Millis when, std::function<void()> act) { m_events.push({when, ++m_order, std::move(act)}); }
+
+void Simulation::noteLog(std::string_view text)
+{
+    for (const char c : text)
+        m_log = (m_log ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+}
+
+void Simulation::advanceTo(Millis until)
+{
+    while (true) {
+        Millis next = until;
+        if (!m_events.empty())
+            next = std::min(next, m_events.top().at);
+        for (const auto &device : m_devices)
+            if (const auto wake = device->wakesAt())
+                next = std::min(next, std::max(*wake, m_clock.now()));
+        if (next >= until && (m_events.empty() || m_events.top().at > until)) {
+            m_clock.set(until);
+            return;
+        }
+        m_clock.set(std::max(next, m_clock.now()));
+        if (!m_events.empty() && m_events.top().at <= m_clock.now()) {
+            const auto act = m_events.top().act;
+            m_events.pop();
+            act();
+            continue;
+        }
+        for (const auto &device : m_devices)
+            device->step();
+    }
+}
+
+// ---- the network ----------------------------------------------------------------------------------------------------
+
+void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint64_t id)
+{
+    ++m_counters.requests;
+    noteLog(request.body);
+    noteLog(request.since);
+    look(request);
+    const int number = device.number();
+    at(m_clock.now() + tuning::kRequestTimeout,
+        [this, number, id] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Timeout)); });
+    if (m_down) {
+        at(m_clock.now() + 1, [this, number, id] {
+            m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Offline));
+        });
+        return;
+    }
+    const auto deliver = [this, number, id, request, user = device.user()] {
+        SyncReply given = serve(user, request);
+        if (m_faults && chance(m_answerLoss)) {
+            ++m_counters.answersLost;
+            return;
+        }
+        if (m_faults && chance(m_garbage)) {
+            ++m_counters.garbage;
+            given = reply(200, "<html><body>Please sign in to the network</body></html>");
+        }
+        at(m_clock.now() + between(1, 50),
+            [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, given); });
+    };
+    const bool slow = m_faults && chance(m_slow);
+    if (m_faults && chance(m_loss)) {
+        ++m_counters.lost;
+    } else {
+        m_counters.late += slow ? 1 : 0;
+        at(m_clock.now() + (slow ? between(1000, 5 * kMinute) : between(1, 80)), deliver);
+    }
+    if (m_faults && chance(m_repeat)) {
+        ++m_counters.repeated;
+        at(m_clock.now() + between(1, 5 * kMinute), deliver);
+    }
+}
+
+// What leaves a device is looked at: nothing private, nothing of another team.
+void Simulation::look(const SyncRequest &request)
+{
+    if (request.kind != SyncRequest::Kind::Push)
+        return;
+    const std::string foreign = request.teamId == m_teams[0] ? "@T1" : "@T0";
+    if (request.body.find(foreign) != std::string::npos)
+        m_violations.push_back("leak: a value of another team was sent");
+    std::set<std::string> values;
+    collectValues(request.body, values);
+    for (const std::string &value : values)
+        if (m_secrets.contains(value))
+            m_violations.push_back("leak: " + value + " was recorded in privacy mode");
+}
+
+SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
+{
+    if (m_faults && chance(m_overload)) {
+        ++m_counters.overloaded;
+        SyncReply busy = reply(pick(std::vector<int> {429, 500, 502, 503}), {});
+        if (chance(.5))
+            busy.retryAfter = between(1000, 60'000);
+        return busy;
+    }
+    if (request.kind == SyncRequest::Kind::Health) {
+        wire::Health health;
+        health.maxProtocol = wire::kProtocol;
+        health.serverTimestamp = m_clock.now();
+        return reply(200, wire::encode(health));
+    }
+    if (request.kind == SyncRequest::Kind::Push)
+        return servePush(user, request);
+    server::PullQuery query;
+    query.since = request.since;
+    query.limit = 1 + m_serverRandom.next() % 30;
+    query.lastOpSeq = request.lastOpSeq;
+    const auto page = m_service->pull({user, request.teamId, request.deviceId, "device"}, query);
+    if (page)
+        return reply(200, *page);
+    switch (page.error().code) {
+    case ErrorCode::DeviceRollback: return reply(409, wire::encodeError("device_rollback", ""));
+    case ErrorCode::EpochChanged: return reply(410, wire::encodeError("epoch_changed", ""));
+    case ErrorCode::Forbidden: return reply(403, wire::encodeError("team_access_revoked", ""));
+    default: return reply(500, wire::encodeError("internal", page.error().message));
+    }
+}
+
+SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
+{
+    // A parser that chokes on one item refuses, or dies of, the whole batch.
+    if (request.body.find("POISON400") != std::string::npos || request.body.find("POISON500") != std::string::npos) {
+        ++m_counters.refusals;
+        return reply(request.body.find("POISON400") != std::string::npos ? 400 : 500, wire::encodeError("validation", "poison"));
+    }
+    const auto batch = wire::decodeBatch(request.body);
+    if (!batch) {
+        m_violations.push_back("a batch that cannot be read: " + batch.error().message);
+        return reply(400, wire::encodeError("validation", batch.error().message));
+    }
+    const auto answer = m_service->push({user, request.teamId, request.deviceId, "device"}, *batch);
+    if (!answer) {
+        noteLog(answer.error().message);
+        switch (answer.error().code) {
+        case ErrorCode::DeviceRollback: return reply(409, wire::encodeError("device_rollback", ""));
+        case ErrorCode::EpochChanged: return reply(410, wire::encodeError("epoch_changed", ""));
+        case ErrorCode::Forbidden: return reply(403, wire::encodeError("team_access_revoked", ""));
+        default: return reply(500, wire::encodeError("internal", answer.error().message));
+        }
+    }
+    for (const wire::ItemResult &result : answer->results) {
+        using wire::Status;
+        if (result.status == Status::Retry || result.status == Status::Rejected || result.status == Status::Stale)
+            continue;
+        for (const wire::Item &item : batch->items)
+            if (item.opSeq == result.opSeq)
+                collectValues(item.record.toJson(), m_reached);
+    }
+    const std::string text = wire::encode(*answer);
+    noteLog(text);
+    return reply(200, text);
+}
+
+// ---- people ---------------------------------------------------------------------------------------------------------
+
+std::string Simulation::newValue(const std::string &team) { return "v" + std::to_string(++m_values) + "@" + team; }
+
+void Simulation::write(SimDevice &device, const Record &record, const std::string &field, const std::string &value)
+{
+    const auto done = device.store().backend().write(record);
+    if (!done)
+        return; // refused on the spot: the person was told
+    ++m_counters.writes;
+    m_writes.push_back({bare(value), record.id, field, device.number()});
+    if (device.store().settings().privacyMode())
+        m_secrets.insert(bare(value));
+    device.wrote();
+}
+
+void Simulation::createConversation(SimDevice &device)
+{
+    const bool second = device.user() == m_devices.front()->user() && chance(.3);
+    const std::string team = second ? "T1" : "T0";
+    const std::string id = "c" + std::to_string(++m_values);
+    const std::string value = newValue(team);
+    Record record {EntityType::Conversation, id, {}};
+    record.fields.setText("title", value + (m_usesPoison && chance(.05) ? " POISON400" : m_usesPoison && chance(.05) ? " POISON500" : ""));
+    if (second)
+        record.fields.setText("workspace", "/ws/T1");
+    m_teamOfConversation[id] = team;
+    write(device, record, "title", value);
+}
+
+void Simulation::createMessage(SimDevice &device, const std::string &conversation, const std::string &team)
+{
+    const std::string value = newValue(team);
+    Record record {EntityType::Message, "m" + std::to_string(m_values), {}};
+    record.fields.setText("conversation_id", conversation);
+    record.fields.setText("role", "user");
+    record.fields.setText("content", value);
+    if (chance(.2)) { // a plain INSERT by some other program
+        Query insert = device.store().database().query(
+            "INSERT INTO messages(id, conversation_id, role, content) VALUES (?, ?, 'user', ?)", record.id, conversation, value);
+        while (insert.next()) { }
+        if (insert.status()) {
+            ++m_counters.foreignWrites;
+            m_writes.push_back({bare(value), record.id, "content", device.number()});
+            if (device.store().settings().privacyMode())
+                m_secrets.insert(bare(value));
+        }
+        return;
+    }
+    write(device, record, "content", value);
+}
+
+void Simulation::createToolCall(SimDevice &device, const std::string &conversation, const std::string &team)
+{
+    const std::string value = newValue(team);
+    Record record {EntityType::ToolCall, "t" + std::to_string(m_values), {}};
+    record.fields.setText("conversation_id", conversation);
+    record.fields.setText("tool_name", "bash");
+    record.fields.setText("status", chance(.5) ? "pending" : "running");
+    record.fields.set("arguments", "{\"command\":" + json::quoted(value) + "}");
+    write(device, record, "arguments", value);
+    if (chance(.5)) {
+        Record later {EntityType::ToolCall, record.id, {}};
+        const std::string result = newValue(team);
+        later.fields.setText("status", "success");
+        later.fields.set("result", "[" + json::quoted(result) + ",1]");
+        write(device, later, "result", result);
+    }
+}
+
+void Simulation::createAudit(SimDevice &device, const std::string &conversation, const std::string &team)
+{
+    const std::string value = newValue(team);
+    Record record {EntityType::AuditLog, "a" + std::to_string(m_values), {}};
+    record.fields.setText("conversation_id", conversation);
+    record.fields.setText("event_type", "permission");
+    record.fields.setText("action", "decide");
+    record.fields.setText("command", value);
+    m_auditValue[record.id] = bare(value);
+    write(device, record, "command", value);
+}
+
+void Simulation::edit(SimDevice &device, const std::string &conversation, const std::string &team)
+{
+    const std::vector<std::string> fields {"title", "title", "model", "x_unknown"};
+    const std::string field = pick(fields);
+    const auto present = device.store().backend().read(EntityType::Conversation, conversation);
+    if (!present || !*present)
+        return;
+    const std::string value = newValue(team);
+    if (const std::string *old = (*present)->fields.find(field))
+        collectValues(*old, m_replaced[bare(value)]);
+    if (field == "title" && chance(.2)) {
+        if (device.store().database().run("UPDATE conversations SET title = ? WHERE id = ?", value, conversation)) {
+            ++m_counters.foreignWrites;
+            m_writes.push_back({bare(value), conversation, field, device.number()});
+            if (device.store().settings().privacyMode())
+                m_secrets.insert(bare(value));
+        }
+        return;
+    }
+    Record record {EntityType::Conversation, conversation, {}};
+    record.fields.setText(field, value);
+    write(device, record, field, value);
+}
+
+// Deleting is a write too: it replaces everything its writer saw.
+void Simulation::removeConversation(SimDevice &device, const std::string &conversation)
+{
+    const std::string label = "del" + std::to_string(++m_values);
+    std::set<std::string> &seen = m_replaced[label];
+    for (EntityType type : {EntityType::Conversation, EntityType::Message, EntityType::ToolCall})
+        (void)EntityTable::of(type).forEach(device.store().database(), [&](const StoredRow &row) {
+            if (row.record.id == conversation || row.record.conversationId() == conversation)
+                collectValues(row.record.toJson(), seen);
+            return true;
+        });
+    if (chance(.3))
+        (void)device.store().database().run("DELETE FROM conversations WHERE id = ?", conversation);
+    else
+        (void)device.store().backend().remove(EntityType::Conversation, conversation);
+    m_writes.push_back({label, conversation, "DELETE", device.number()});
+    ++m_counters.writes;
+    device.wrote();
+}
+
+void Simulation::togglePrivacy(SimDevice &device)
+{
+    StoreSettings &settings = device.store().settings();
+    (void)settings.setPrivacyMode(!settings.privacyMode(), device.clock().now());
+    if (!settings.privacyMode() && chance(.5))
+        (void)device.store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
+}
+
+void Simulation::userActs(SimDevice &device)
+{
+    const auto conversations = device.store().backend().query(
+        "SELECT id FROM conversations WHERE deleted = 0 ORDER BY pk LIMIT 12", {});
+    if (!conversations || conversations->empty() || chance(.12))
+        return createConversation(device);
+    std::size_t index = m_random.next() % conversations->size();
+    if (chance(.5))
+        index = std::min<std::size_t>(index, 1); // where the devices meet
+    const std::string id = (*conversations)[index].text("id").value_or("");
+    const std::string team = m_teamOfConversation.contains(id) ? m_teamOfConversation[id] : "T0";
+    const double x = m_random.between(0, 1);
+    if (x < .3)
+        createMessage(device, id, team);
+    else if (x < .4)
+        createToolCall(device, id, team);
+    else if (x < .5)
+        createAudit(device, id, team);
+    else if (x < .93)
+        edit(device, id, team);
+    else
+        removeConversation(device, id);
+}
+
+void Simulation::disturb()
+{
+    SimDevice &device = *pick(m_devices);
+    if (chance(m_crash)) {
+        ++m_counters.crashes;
+        device.crash();
+    }
+    if (m_usesPrivacy && chance(.05))
+        togglePrivacy(device);
+    if (chance(.01))
+        m_down = !m_down;
+    if (!chance(m_restore))
+        return;
+    const int number = device.number();
+    if (!m_backups.contains(number) || chance(.4)) {
+        m_backups[number] = {device.backup(), m_writes.size()};
+        return;
+    }
+    const auto &[bytes, writes] = m_backups[number];
+    ++m_counters.restores;
+    device.restore(bytes);
+    for (std::size_t i = writes; i < m_writes.size(); ++i)
+        if (m_writes[i].device == number && !m_reached.contains(m_writes[i].value))
+            m_destroyed.insert(m_writes[i].value);
+}
+
+std::vector<std::string> Simulation::run()
+{
+    const Millis end = m_clock.now() + kHistory;
+    while (m_clock.now() < end) {
+        advanceTo(m_clock.now() + between(1, 12'000));
+        if (chance(.7))
+            userActs(*pick(m_devices));
+        disturb();
+    }
+    // The faults stop, the server is up, privacy mode is off; what was recorded in it stays here.
+    m_faults = false;
+    m_down = false;
+    for (const auto &device : m_devices) {
+        (void)device->store().settings().setPrivacyMode(false, device->clock().now());
+        (void)device->store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
+    }
+    const auto quiet = [this] {
+        for (const auto &device : m_devices) {
+            const auto counts = device->store().queue().counts();
+            if (device->engine().running() || !counts || counts->pending() > 0)
+                return false;
+            const auto teams = device->store().teams().all();
+            for (const Team &team : *teams)
+                if (team.position < m_serverDatabase->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN teams t ON t.pk = e.team "
+                                                              "WHERE t.id = ? AND owner = ?", team.teamId, device->user()).value_or(0))
+                    return false;
+        }
+        return true;
+    };
+    // Ten tries of a poison item take 45 minutes; nothing else may need that long.
+    for (int i = 0; i < 180 && !quiet(); ++i)
+        advanceTo(m_clock.now() + kMinute / 2);
+    if (!quiet())
+        m_violations.push_back("liveness: the outbox does not drain");
+    // A quiet hour: bounded requests, and what still was on its way has arrived.
+    const std::int64_t before = m_counters.requests;
+    advanceTo(m_clock.now() + 10 * kMinute);
+    const std::int64_t most = static_cast<std::int64_t>(m_devices.size()) * (10 * kMinute / kDeviceInterval + 1) * 2;
+    if (m_counters.requests - before > most)
+        m_violations.push_back("busy loop: " + std::to_string(m_counters.requests - before) + " requests in ten quiet minutes");
+    m_counters.virtualTime += (m_clock.now() - kStart) * static_cast<Millis>(m_devices.size());
+    return judge();
+}
+
+// ---- the oracle -----------------------------------------------------------------------------------------------------
+
+std::vector<std::string> Simulation::judge()
+{
+    std::vector<std::string> wrong = m_violations;
+    judgeReplicas(wrong);
+    judgeWrites(wrong);
+    judgeAudit(wrong);
+    judgeRest(wrong);
+    return wrong;
+}
+
+// Every device shows exactly the rows of its person that the server has, but for what is still its own.
+void Simulation::judgeReplicas(std::vector<std::string> &wrong)
+{
+    for (const auto &device : m_devices) {
+        std::map<std::string, std::string> local;
+        std::set<std::string> own; // open changes: failed, held or kept here
+        Query queued = device->store().database().once("SELECT id FROM sync_queue");
+        while (queued.next())
+            own.insert(queued.string(0));
+        const auto mine = [&own](const Record &r) { return own.contains(r.id) || own.contains(r.conversationId()); };
+        for (EntityType type : kEntityTypes)
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+                if (!mine(row.record))
+                    local[row.record.id] = row.record.toJson();
+                return true;
+            });
+        std::map<std::string, std::string> server;
+        Query rows = m_serverDatabase->once("SELECT type, id, payload FROM entities WHERE deleted = 0 AND owner = ?");
+        rows.bind(1, device->user());
+        while (rows.next()) {
+            const auto type = static_cast<EntityType>(rows.integer(0));
+            const auto object = json::parseObject(rows.text(2));
+            const auto record = recordFromObject(type, *object);
+            if (record && !mine(*record))
+                server[record->id] = record->toJson();
+        }
+        if (local == server)
+            continue;
+        for (const auto &[id, text] : server)
+            if (!local.contains(id) || local[id] != text)
+                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": " + id + "\n   here   "
+                    + (local.contains(id) ? local[id] : "-") + "\n   server " + text);
+        for (const auto &[id, text] : local)
+            if (!server.contains(id))
+                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": only here " + text);
+    }
+}
+
+std::set<std::string> Simulation::serverValues(bool kept)
+{
+    std::set<std::string> out;
+    Query rows = m_serverDatabase->once(kept ? "SELECT losing FROM conflicts UNION ALL SELECT payload FROM entities WHERE deleted = 1 AND payload IS NOT NULL AND 0"
+                                             : "SELECT payload FROM entities WHERE deleted = 0");
+    while (rows.next())
+        collectValues(rows.text(0), out);
+    return out;
+}
+
+std::set<std::string> Simulation::localValues()
+{
+    std::set<std::string> out;
+    for (const auto &device : m_devices) {
+        Query conflicts = device->store().database().once("SELECT losing FROM conflicts");
+        while (conflicts.next())
+            collectValues(conflicts.text(0), out);
+        // What waits here for a person: refused or private.
+        for (EntityType type : kEntityTypes)
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+                collectValues(row.record.toJson(), out);
+                return true;
+            });
+    }
+    return out;
+}
+
+// Every write is final, or kept, or was replaced by somebody who saw it; no delete is lost.
+void Simulation::judgeWrites(std::vector<std::string> &wrong)
+{
+    std::set<std::string> alive = serverValues(false);
+    alive.merge(serverValues(true));
+    alive.merge(localValues());
+    std::set<std::string> covered;
+    std::vector<std::string> stack;
+    for (const Write &write : m_writes)
+        if (!m_destroyed.contains(write.value))
+            stack.push_back(write.value);
+    while (!stack.empty()) {
+        const std::string value = stack.back();
+        stack.pop_back();
+        for (const std::string &replaced : m_replaced[value])
+            if (covered.insert(replaced).second)
+                stack.push_back(replaced);
+    }
+    for (const Write &write : m_writes) {
+        if (m_destroyed.contains(write.value))
+            continue;
+        if (write.field == "DELETE") {
+            const auto here = m_serverDatabase->integer("SELECT 1 FROM entities WHERE id = ? AND deleted = 0", write.key);
+            const bool waits = m_devices[static_cast<std::size_t>(write.device)]->store().database()
+                                   .integer("SELECT 1 FROM sync_queue WHERE id = ?", write.key).has_value();
+            if (here && !waits)
+                wrong.push_back("lost delete: " + write.key + " on device " + std::to_string(write.device));
+        } else if (!alive.contains(write.value) && !covered.contains(write.value)) {
+            wrong.push_back("lost: " + write.value + " (" + write.key + "." + write.field + ") of device "
+                + std::to_string(write.device));
+        }
+    }
+}
+
+// Audit entries are never changed, dropped or reordered within a device.
+void Simulation::judgeAudit(std::vector<std::string> &wrong)
+{
+    for (const auto &device : m_devices) {
+        std::int64_t last = 0;
+        std::int64_t lastTeam = 0;
+        Query own = device->store().database().once(
+            "SELECT team, device_seq, id, command FROM audit_logs WHERE edited_at > 0 ORDER BY team, pk");
+        while (own.next()) {
+            if (own.integer(0) != lastTeam)
+                last = 0;
+            lastTeam = own.integer(0);
+            std::set<std::string> value;
+            collectValues(own.text(3), value);
+            if (value != std::set<std::string> {m_auditValue[own.string(2)]})
+                wrong.push_back("audit entry changed: " + own.string(2));
+            if (own.integer(1) <= last)
+                wrong.push_back("audit entries reordered on device " + std::to_string(device->number()));
+            last = own.integer(1);
+        }
+    }
+}
+
+// No item was counted a try for what the network did: only poison may have failed.
+void Simulation::judgeRest(std::vector<std::string> &wrong)
+{
+    for (const auto &device : m_devices) {
+        Query failed = device->store().database().once("SELECT id, error_code FROM sync_queue WHERE state = 1");
+        while (failed.next())
+            if (!m_usesPoison)
+                wrong.push_back("failed without a reason: " + failed.string(0) + " " + failed.string(1));
+    }
+}
+
+} // namespace mimir::test

@@ -1,0 +1,189 @@
+// The whole product but for its processes, in virtual time: several devices with the real store, outbox, engine and
+// scheduler, the real sync service over real SQLite, and a network that loses, repeats, delays and reorders. Everything
+// hangs on one seed; a seed that fails is the bug report.
+#pragma once
+
+#include "core/wire.h"
+#include "server/accounts.h"
+#include "server/schema.h"
+#include "server/syncservice.h"
+#include "storage/store.h"
+#include "support/fakeclock.h"
+#include "sync/syncengine.h"
+#include "sync/syncscheduler.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <queue>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace mimir::test {
+
+class Simulation;
+
+/// A device's clock: the world's, set wrong by a fixed skew.
+class SkewedClock final : public Clock {
+public:
+    SkewedClock(const FakeClock &world, Millis skew) : m_world(world), m_skew(skew) {}
+    Millis now() const override { return m_world.now() + m_skew; }
+
+private:
+    const FakeClock &m_world;
+    Millis m_skew;
+};
+
+class SimDevice;
+
+class SimTransport final : public Transport {
+public:
+    SimTransport(Simulation &world, SimDevice &device) : m_world(world), m_device(device) {}
+    void send(const SyncRequest &request, Done done) override;
+    void cancel() override;
+    void answer(std::uint64_t id, const SyncReply &reply);
+    void forget() { m_done = nullptr; } ///< the process died
+
+private:
+    Simulation &m_world;
+    SimDevice &m_device;
+    Done m_done;
+    std::uint64_t m_outstanding = 0;
+};
+
+class SimDevice {
+public:
+    SimDevice(Simulation &world, int number, std::int64_t user, Millis skew);
+
+    void signIn(const std::vector<std::string> &teamIds);
+    void start();
+    void crash();
+    void step();
+    std::optional<Millis> wakesAt() const;
+    /// Tells the scheduler that something was written.
+    void wrote();
+
+    Store &store() { return *m_store; }
+    SyncEngine &engine() { return *m_engine; }
+    const Clock &clock() const { return m_clock; }
+    int number() const { return m_number; }
+    std::int64_t user() const { return m_user; }
+    std::string backup();
+    void restore(const std::string &bytes);
+
+    SimTransport transport;
+    std::set<std::string> knownGone; ///< oracle: ids this device has seen go
+
+private:
+    Simulation &m_world;
+    int m_number;
+    std::int64_t m_user;
+    SkewedClock m_clock;
+    SeededRandom m_random;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<SyncEngine> m_engine;
+    std::unique_ptr<SyncScheduler> m_scheduler;
+};
+
+struct SimCounters {
+    std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0, refusals = 0,
+                 crashes = 0, restores = 0, clones = 0, writes = 0, foreignWrites = 0, conflicts = 0;
+    Millis virtualTime = 0;
+    void add(const SimCounters &other);
+};
+
+class Simulation {
+public:
+    explicit Simulation(std::uint64_t seed);
+    ~Simulation();
+
+    /// Plays the history, lets the faults stop, waits until all is quiet. What is wrong, one line each; empty = fine.
+    std::vector<std::string> run();
+    const SimCounters &counters() const { return m_counters; }
+    /// The same seed gives the same text.
+    std::uint64_t logDigest() const { return m_log; }
+
+private:
+    friend class SimTransport;
+    friend class SimDevice;
+    struct Event {
+        Millis at;
+        std::uint64_t order;
+        std::function<void()> act;
+        bool operator>(const Event &other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
+    };
+    struct Write {
+        std::string value, key, field;
+        int device;
+    };
+
+    bool chance(double p) { return m_random.between(0, 1) < p; }
+    template <typename T> const T &pick(const std::vector<T> &from) { return from[m_random.next() % from.size()]; }
+    Millis between(Millis low, Millis high) { return low + static_cast<Millis>(m_random.next() % static_cast<std::uint64_t>(high - low)); }
+    void at(Millis when, std::function<void()> act);
+    void advanceTo(Millis until);
+    void noteLog(std::string_view text);
+
+    // the network
+    void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
+    SyncReply serve(std::int64_t user, const SyncRequest &request);
+    SyncReply servePush(std::int64_t user, const SyncRequest &request);
+    void look(const SyncRequest &request);
+
+    // people
+    void userActs(SimDevice &device);
+    std::string newValue(const std::string &team);
+    void createConversation(SimDevice &device);
+    void createMessage(SimDevice &device, const std::string &conversation, const std::string &team);
+    void createToolCall(SimDevice &device, const std::string &conversation, const std::string &team);
+    void createAudit(SimDevice &device, const std::string &conversation, const std::string &team);
+    void edit(SimDevice &device, const std::string &conversation, const std::string &team);
+    void removeConversation(SimDevice &device, const std::string &conversation);
+    void togglePrivacy(SimDevice &device);
+    void disturb();
+    void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
+
+    // the oracle
+    std::vector<std::string> judge();
+    void judgeReplicas(std::vector<std::string> &wrong);
+    void judgeWrites(std::vector<std::string> &wrong);
+    void judgeAudit(std::vector<std::string> &wrong);
+    void judgeRest(std::vector<std::string> &wrong);
+    std::set<std::string> localValues();
+    std::set<std::string> serverValues(bool kept);
+
+    FakeClock m_clock;
+    SeededRandom m_random;
+    SeededRandom m_serverRandom;
+    std::unique_ptr<Database> m_serverDatabase;
+    std::unique_ptr<server::Accounts> m_accounts;
+    std::unique_ptr<server::SyncService> m_service;
+    std::vector<std::string> m_teams;
+    std::vector<std::unique_ptr<SimDevice>> m_devices;
+    std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;
+    std::uint64_t m_order = 0;
+    std::uint64_t m_nextRequest = 0;
+    SimCounters m_counters;
+    std::uint64_t m_log = 1469598103934665603ull;
+
+    bool m_faults = true;
+    bool m_down = false;
+    double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0, m_restore = 0,
+           m_clone = 0, m_slow = 0;
+    bool m_usesPrivacy = false, m_usesPoison = false;
+
+    int m_values = 0;
+    std::vector<Write> m_writes;
+    std::map<std::string, std::set<std::string>> m_replaced; ///< value -> what its writer saw and replaced
+    std::set<std::string> m_reached; ///< values and deletes the server has applied or kept
+    std::set<std::string> m_destroyed; ///< written after the backup a device was restored from, and never sent
+    std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
+    std::map<std::string, std::string> m_teamOfConversation;
+    std::set<std::string> m_secrets; ///< written in privacy mode, not released
+    std::map<std::string, std::string> m_auditValue; ///< audit id -> value
+    std::vector<std::string> m_violations;
+};
+
+} // namespace mimir::test
