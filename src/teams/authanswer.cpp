@@ -1,0 +1,142 @@
+#include "teams/authanswer.h"
+
+#include "core/ids.h"
+#include "core/json.h"
+#include "core/wire.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+constexpr std::int64_t kUsualLifeSeconds = 900;
+constexpr std::int64_t kLongestLifeSeconds = 24 * 3600;
+
+std::string textOf(const json::Object &object, std::string_view key)
+{
+    return object.text(key).value_or("");
+}
+
+std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key)
+{
+    std::vector<json::Object> objects;
+    const std::string *array = object.find(key);
+    const auto elements = array ? json::parseArray(*array) : Result<std::vector<std::string>>(Error {});
+    if (!elements)
+        return objects;
+    for (const std::string &element : *elements) {
+        if (auto parsed = json::parseObject(element))
+            objects.push_back(std::move(*parsed));
+    }
+    return objects;
+}
+
+TeamInfo teamOf(const json::Object &object)
+{
+    TeamInfo team;
+    team.teamId = textOf(object, "teamId");
+    team.slug = textOf(object, "teamSlug");
+    team.name = object.text("teamName").value_or(team.slug);
+    team.role = textOf(object, "role");
+    team.personal = object.boolean("personal").value_or(false);
+    return team;
+}
+
+Organization organizationOf(const json::Object &object)
+{
+    Organization organization;
+    organization.id = textOf(object, "id");
+    organization.slug = object.text("slug").value_or(organization.id);
+    organization.name = object.text("name").value_or(organization.slug);
+    organization.role = textOf(object, "role");
+    organization.personal = object.boolean("personal").value_or(false);
+    for (const json::Object &team : objectsIn(object, "teams")) {
+        TeamInfo read = teamOf(team);
+        if (isValidId(read.teamId)) // it goes into a header
+            organization.teams.push_back(std::move(read));
+    }
+    return organization;
+}
+
+void readUser(const json::Object &user, SignIn &signIn)
+{
+    signIn.userId = textOf(user, "id");
+    signIn.email = textOf(user, "email");
+    signIn.fullName = textOf(user, "fullName");
+    for (const json::Object &organization : objectsIn(user, "organizations"))
+        signIn.organizations.push_back(organizationOf(organization));
+}
+
+// A token is sent back in a header and in JSON: printable, of a size that servers take.
+bool isToken(std::string_view text)
+{
+    return !text.empty() && text.size() <= 8192
+        && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+Error refusal(const HttpAnswer &answer)
+{
+    const auto error = [&answer](ErrorCode code, const char *what) {
+        return Error {code, what, std::nullopt};
+    };
+    if (answer.status == 0)
+        return error(answer.failure, "no answer from the server");
+    if (answer.status == 408 || answer.status == 429 || answer.status >= 500) {
+        Error busy = error(ErrorCode::ServerBusy, "the server is busy");
+        if (answer.retryAfter)
+            busy.retryAfter = std::chrono::milliseconds(*answer.retryAfter);
+        return busy;
+    }
+    if (answer.html || (answer.status == 404 && wire::errorCodeOf(answer.body).empty()))
+        return error(ErrorCode::NotOurs, "not the answer of a Mimir server");
+    switch (answer.status) {
+    case 401:
+        return error(ErrorCode::Unauthorized, "the server did not accept the credentials");
+    case 403:
+        return error(ErrorCode::Forbidden, "the server denied access to this organisation");
+    case 404:
+        return error(ErrorCode::NotFound, "the server does not know this organisation");
+    default:
+        return error(ErrorCode::Refused, "the server refused the request");
+    }
+}
+
+} // namespace
+
+Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
+{
+    if (answer.status < 200 || answer.status > 299)
+        return refusal(answer);
+    const auto object = json::parseObject(answer.body);
+    AuthAnswer read;
+    if (object) {
+        read.accessToken = textOf(*object, "accessToken");
+        read.refreshToken = textOf(*object, "refreshToken");
+    }
+    if (!isToken(read.accessToken) || (!read.refreshToken.empty() && !isToken(read.refreshToken)))
+        return Error {ErrorCode::NotOurs, "not the answer of a Mimir server"};
+    const std::int64_t life = object->integer("expiresIn").value_or(kUsualLifeSeconds);
+    read.expiresIn = std::clamp<std::int64_t>(life, 1, kLongestLifeSeconds) * tuning::kSecond;
+    read.signIn.orgSlug = textOf(*object, "orgSlug");
+    const std::string *user = object->find("user");
+    if (const auto parsed = json::parseObject(user ? *user : std::string()); parsed) {
+        read.hasUser = true;
+        readUser(*parsed, read.signIn);
+    }
+    return read;
+}
+
+bool refusesToken(const HttpAnswer &answer)
+{
+    if (answer.html)
+        return false;
+    if (answer.status == 401)
+        return true;
+    if (answer.status != 400)
+        return false;
+    const auto object = json::parseObject(answer.body);
+    return object
+        && (textOf(*object, "error") == "invalid_grant" || textOf(*object, "code") == "invalid_grant");
+}
+
+} // namespace mimir

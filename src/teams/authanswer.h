@@ -1,0 +1,25 @@
+// What a server answers to a sign-in or refresh (protocol.md, "Auth"), read with suspicion. Internal to this
+// layer.
+#pragma once
+
+#include "teams/authmanager.h"
+#include "teams/httpexchange.h"
+
+namespace mimir {
+
+struct AuthAnswer {
+    std::string accessToken;
+    std::string refreshToken; ///< empty: the one that was used stays valid
+    Millis expiresIn = 0;     ///< ms
+    bool hasUser = false;
+    SignIn signIn; ///< `server` and, if it was not told, `orgSlug` are left to the caller
+};
+
+/// The errors of AuthManager::signIn(): what `answer` means if it is no success. NotOurs if it makes no
+/// sense.
+Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer);
+
+/// The server, not a portal, says that the refresh token is worth nothing any more.
+bool refusesToken(const HttpAnswer &answer);
+
+} // namespace mimir

@@ -1,0 +1,310 @@
+#include "teams/authmanager.h"
+
+#include "core/json.h"
+#include "teams/authanswer.h"
+
+#include <QNetworkAccessManager>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+/// A token is replaced this long before its end, so that no request starts with one that ends on the way.
+constexpr Millis kEarly = 30 * tuning::kSecond;
+/// Nobody waits longer for a server to hear of a sign-out.
+constexpr Millis kSignOutTimeout = 10 * tuning::kSecond;
+
+using Tokens = std::optional<std::string>;
+
+std::string keyOf(const std::string &server, const std::string &orgSlug)
+{
+    return server + '|' + orgSlug;
+}
+
+Error signedOutError()
+{
+    return {ErrorCode::SignedOut, "no usable token", std::nullopt};
+}
+
+} // namespace
+
+/// The steps of a refresh: the refresh token from the store -> POST -> the new refresh token into the store
+/// -> the waiters. A crash between the second and the third is what the server's grace time is for.
+class AuthManager::Private {
+public:
+    struct Account {
+        std::string server, orgSlug;
+        std::string access;
+        Millis usableUntil = 0;
+        std::optional<std::string> unsaved; ///< the refresh token, where the store would not take it
+        std::vector<Token> waiters;         ///< not empty = a refresh is under way
+        std::uint64_t generation
+            = 0; ///< raised by sign-in and sign-out: answers to what was before do not count
+
+        std::string key() const { return keyOf(server, orgSlug); }
+    };
+
+    Private(
+        AuthManager &owner, QNetworkAccessManager &networkAccess, TokenStore &store, const Clock &systemClock)
+        : q(owner), network(networkAccess), tokens(store), clock(systemClock)
+    {
+    }
+
+    Account &account(const std::string &server, const std::string &orgSlug);
+    void post(const std::string &server, std::string_view path, const json::Object &body, Millis timeout,
+        HttpExchange::Done done);
+    void signedIn(const std::string &server, const std::string &asked, AuthAnswer answer, SignedIn done);
+    void refresh(Account &of);
+    void refreshWith(Account &of, const std::string &token, bool again);
+    void refreshed(Account &of, const std::string &used, bool again, const HttpAnswer &answer);
+    void refused(Account &of, const std::string &used, bool again);
+    void expire(Account &of);
+    void keep(Account &of, const std::string &refreshToken, std::function<void()> then);
+    void install(Account &of, const AuthAnswer &answer);
+    void answerWaiters(Account &of, const Result<std::string> &token);
+    void signOut(Account &of, const Tokens &refreshToken, std::optional<Error> unread, Finished done);
+    void tellServer(const Account &of, const std::string &refreshToken, std::function<void()> then);
+
+    /// Calls nothing once the manager is gone.
+    template <typename F>
+    auto alive(F function)
+    {
+        return [self = QPointer(&q), function](const auto &...arguments) {
+            if (self)
+                function(arguments...);
+        };
+    }
+    /// Nor once the account has been signed in or out meanwhile.
+    template <typename F>
+    auto current(Account &of, F function)
+    {
+        return alive([&of, at = of.generation, function](const auto &...arguments) {
+            if (of.generation == at)
+                function(arguments...);
+        });
+    }
+
+    AuthManager &q;
+    QNetworkAccessManager &network;
+    TokenStore &tokens;
+    const Clock &clock;
+    std::map<std::string, Account> accounts; ///< never erased: callbacks hold references
+};
+
+AuthManager::Private::Account &AuthManager::Private::account(
+    const std::string &server, const std::string &orgSlug)
+{
+    Account &found = accounts[keyOf(server, orgSlug)];
+    found.server = server;
+    found.orgSlug = orgSlug;
+    return found;
+}
+
+void AuthManager::Private::post(const std::string &server, std::string_view path, const json::Object &body,
+    Millis timeout, HttpExchange::Done done)
+{
+    const QUrl base(QString::fromStdString(server), QUrl::StrictMode);
+    HttpExchange::Call call {
+        apiRequest(apiUrl(base, path)), QByteArray::fromStdString(body.toJson()), int(timeout)};
+    setHeader(call.request, "Content-Type", "application/json");
+    new HttpExchange(network, clock, std::move(call), std::move(done), &q); // deletes itself
+}
+
+void AuthManager::Private::install(Account &of, const AuthAnswer &answer)
+{
+    of.access = answer.accessToken;
+    of.usableUntil = clock.now() + answer.expiresIn - std::min(kEarly, answer.expiresIn / 2);
+}
+
+// The new refresh token is safe before the new access token is used: a rotated one that is lost ends the
+// session.
+void AuthManager::Private::keep(Account &of, const std::string &refreshToken, std::function<void()> then)
+{
+    tokens.write(of.key(), refreshToken,
+        alive([&of, at = of.generation, refreshToken, then](const Result<void> &written) {
+            if (of.generation == at)
+                of.unsaved = written ? Tokens() : refreshToken;
+            then();
+        }));
+}
+
+void AuthManager::Private::answerWaiters(Account &of, const Result<std::string> &token)
+{
+    for (const Token &waiter : std::exchange(of.waiters, {}))
+        waiter(token);
+}
+
+void AuthManager::Private::signedIn(
+    const std::string &server, const std::string &asked, AuthAnswer answer, SignedIn done)
+{
+    SignIn &signIn = answer.signIn;
+    signIn.server = server;
+    if (signIn.orgSlug.empty())
+        signIn.orgSlug = asked;
+    if (signIn.orgSlug.empty() && !signIn.organizations.empty())
+        signIn.orgSlug = signIn.organizations.front().slug;
+    Account &of = account(server, signIn.orgSlug);
+    const std::uint64_t generation = ++of.generation;
+    const auto finish = [this, &of, generation, answer, done] {
+        if (of.generation != generation)
+            return done(Error {ErrorCode::Cancelled, "signed in or out again meanwhile", std::nullopt});
+        install(of, answer);
+        answerWaiters(of, of.access);
+        done(answer.signIn);
+    };
+    // Without a refresh token there is nothing to keep: this sign-in lasts as long as its access token.
+    if (answer.refreshToken.empty())
+        return finish();
+    keep(of, answer.refreshToken, finish);
+}
+
+void AuthManager::Private::refresh(Account &of)
+{
+    if (of.unsaved)
+        return refreshWith(of, *of.unsaved, false);
+    // Always from the store: another process of this profile may have signed in or refreshed meanwhile.
+    tokens.read(of.key(), current(of, [this, &of](const Result<Tokens> &token) {
+        if (!token)
+            answerWaiters(of, token.error());
+        else if (!*token)
+            answerWaiters(of, signedOutError());
+        else
+            refreshWith(of, **token, false);
+    }));
+}
+
+void AuthManager::Private::refreshWith(Account &of, const std::string &token, bool again)
+{
+    json::Object body;
+    body.setText("refreshToken", token);
+    body.setText("orgSlug", of.orgSlug);
+    post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
+        current(of,
+            [this, &of, token, again](const HttpAnswer &answer) { refreshed(of, token, again, answer); }));
+}
+
+void AuthManager::Private::refreshed(
+    Account &of, const std::string &used, bool again, const HttpAnswer &answer)
+{
+    if (refusesToken(answer))
+        return refused(of, used, again);
+    auto read = readAuthAnswer(answer);
+    if (!read)
+        return answerWaiters(of, read.error());
+    read->signIn.server = of.server;
+    read->signIn.orgSlug = of.orgSlug;
+    const auto finish = [this, &of, read = *read] {
+        install(of, read);
+        if (read.hasUser)
+            Q_EMIT q.refreshed(read.signIn);
+        answerWaiters(of, of.access);
+    };
+    if (read->refreshToken.empty() || (read->refreshToken == used && !of.unsaved))
+        return finish();
+    keep(of, read->refreshToken, current(of, finish));
+}
+
+// Another process may have rotated the token between our reading and our asking; then the store has a newer
+// one.
+void AuthManager::Private::refused(Account &of, const std::string &used, bool again)
+{
+    tokens.read(of.key(), current(of, [this, &of, used, again](const Result<Tokens> &stored) {
+        of.unsaved.reset();
+        if (stored && *stored && **stored != used && !again)
+            return refreshWith(of, **stored, true);
+        tokens.remove(of.key(), current(of, [this, &of](const Result<void> &) { expire(of); }));
+    }));
+}
+
+void AuthManager::Private::expire(Account &of)
+{
+    of.access.clear();
+    answerWaiters(of, signedOutError());
+    Q_EMIT q.expired(QString::fromStdString(of.server), QString::fromStdString(of.orgSlug));
+}
+
+void AuthManager::Private::signOut(
+    Account &of, const Tokens &refreshToken, std::optional<Error> unread, Finished done)
+{
+    tokens.remove(of.key(), alive([this, &of, refreshToken, unread, done](const Result<void> &removed) {
+        const Result<void> outcome = !removed ? removed : unread ? Result<void>(*unread) : Result<void>();
+        if (!refreshToken)
+            return done(outcome);
+        tellServer(of, *refreshToken, [done, outcome] { done(outcome); });
+    }));
+}
+
+void AuthManager::Private::tellServer(
+    const Account &of, const std::string &refreshToken, std::function<void()> then)
+{
+    json::Object body;
+    body.setText("refreshToken", refreshToken);
+    body.setText("orgSlug", of.orgSlug);
+    post(of.server, "/auth/logout", body, kSignOutTimeout,
+        [then = std::move(then)](const HttpAnswer &) { then(); });
+}
+
+AuthManager::AuthManager(
+    QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(*this, network, tokens, clock))
+{
+}
+
+AuthManager::~AuthManager() = default;
+
+void AuthManager::signIn(const Credentials &credentials, SignedIn done)
+{
+    json::Object body;
+    body.setText("email", credentials.email);
+    body.setText("password", credentials.password);
+    if (!credentials.orgSlug.empty())
+        body.setText("orgSlug", credentials.orgSlug);
+    if (!credentials.deviceName.empty())
+        body.setText("deviceName", credentials.deviceName);
+    const std::string server = credentials.server.toEncoded().toStdString();
+    d->post(server, "/auth/login", body, tuning::kRequestTimeout,
+        [this, server, asked = credentials.orgSlug, done = std::move(done)](const HttpAnswer &answer) {
+            auto read = readAuthAnswer(answer);
+            if (read)
+                d->signedIn(server, asked, std::move(*read), done);
+            else
+                done(read.error());
+        });
+}
+
+void AuthManager::signOut(const std::string &server, const std::string &orgSlug, Finished done)
+{
+    Private::Account &of = d->account(server, orgSlug);
+    ++of.generation;
+    of.access.clear();
+    const std::optional<std::string> unsaved = std::exchange(of.unsaved, std::nullopt);
+    d->answerWaiters(of, signedOutError());
+    d->tokens.read(of.key(), d->alive([this, &of, unsaved, done](const Result<Tokens> &stored) {
+        const Tokens known = unsaved ? unsaved : stored ? *stored : Tokens();
+        d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), done);
+    }));
+}
+
+void AuthManager::accessToken(const std::string &server, const std::string &orgSlug, Token done)
+{
+    Private::Account &of = d->account(server, orgSlug);
+    if (of.waiters.empty() && !of.access.empty() && d->clock.now() < of.usableUntil) {
+        QMetaObject::invokeMethod(
+            this, [token = of.access, done = std::move(done)] { done(token); }, Qt::QueuedConnection);
+        return;
+    }
+    of.waiters.push_back(std::move(done));
+    if (of.waiters.size() == 1)
+        d->refresh(of);
+}
+
+void AuthManager::reject(const std::string &server, const std::string &orgSlug, const std::string &token)
+{
+    Private::Account &of = d->account(server, orgSlug);
+    if (of.access == token)
+        of.access.clear();
+}
+
+} // namespace mimir

@@ -1,0 +1,245 @@
+#include "teams/httpexchange.h"
+
+#include "core/wire.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+#include <algorithm>
+#include <charconv>
+
+namespace mimir {
+namespace {
+
+/// Held by Qt for us at a time; what a server may push at us before the limit is noticed.
+constexpr qint64 kReadBufferBytes = 1 << 20;
+
+QByteArray bytes(std::string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && isSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isSpace(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::optional<Millis> httpDate(std::string_view text)
+{
+    // The one form that RFC 9110 lets servers write; QLocale::c() because the day has an English name.
+    QDateTime at = QLocale::c().toDateTime(
+        QString::fromLatin1(bytes(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    if (!at.isValid())
+        return std::nullopt;
+    at.setTimeSpec(Qt::UTC);
+    return at.toMSecsSinceEpoch();
+}
+
+bool looksLikeJson(std::string_view body)
+{
+    const std::string_view text = trimmed(body);
+    return text.starts_with('{') || text.starts_with('[');
+}
+
+bool looksLikePage(const QByteArray &contentType, std::string_view body)
+{
+    if (looksLikeJson(body))
+        return false;
+    const QByteArray type = contentType.toLower();
+    return type.startsWith("text/html") || type.startsWith("application/xhtml")
+        || trimmed(body).starts_with('<');
+}
+
+// Qt reports every status from 400 on as an error, too; those are answers.
+bool isStatusError(QNetworkReply::NetworkError error)
+{
+    return (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
+        || error == QNetworkReply::ProtocolInvalidOperationError
+        || error >= QNetworkReply::InternalServerError;
+}
+
+ErrorCode failureOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return ErrorCode::Tls;
+    case QNetworkReply::TimeoutError:
+        return ErrorCode::Timeout;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return ErrorCode::NotOurs;
+    default:
+        return ErrorCode::Offline;
+    }
+}
+
+} // namespace
+
+QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery)
+{
+    return QUrl::fromEncoded(
+        server.toEncoded() + bytes(wire::kBasePath) + bytes(pathAndQuery), QUrl::StrictMode);
+}
+
+QNetworkRequest apiRequest(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    setHeader(request, "Accept", "application/json");
+    setHeader(request, "Accept-Encoding", "identity"); // Qt would inflate without a limit of ours
+    setHeader(request, "User-Agent", "MimirSync/" MIMIR_VERSION);
+    setHeader(request, "X-Sync-Protocol", std::to_string(wire::kProtocol));
+    return request;
+}
+
+void setHeader(QNetworkRequest &request, const char *name, std::string_view value)
+{
+    std::string line(value);
+    std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    request.setRawHeader(name, bytes(line));
+}
+
+std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now)
+{
+    const std::string_view text = trimmed(value);
+    Millis seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (!text.empty() && end == text.data() + text.size() && error != std::errc::invalid_argument) {
+        if (error == std::errc::result_out_of_range || seconds > tuning::kMaxRetryAfter / tuning::kSecond)
+            return tuning::kMaxRetryAfter;
+        return std::max<Millis>(seconds, 0) * tuning::kSecond;
+    }
+    const auto at = httpDate(text);
+    if (!at)
+        return std::nullopt;
+    // Against the server's own clock, where it tells it: ours may be wrong.
+    return std::clamp<Millis>(*at - httpDate(trimmed(date)).value_or(now), 0, tuning::kMaxRetryAfter);
+}
+
+HttpExchange::HttpExchange(
+    QNetworkAccessManager &network, const Clock &clock, Call call, Done done, QObject *parent)
+    : QObject(parent), m_network(network), m_clock(clock), m_call(std::move(call)), m_done(std::move(done)),
+      m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { fail(ErrorCode::Timeout); });
+    m_timer.start(m_call.timeout);
+    begin();
+}
+
+HttpExchange::~HttpExchange()
+{
+    dropReply();
+}
+
+void HttpExchange::begin()
+{
+    m_reply = m_call.body ? m_network.post(m_call.request, *m_call.body) : m_network.get(m_call.request);
+    m_reply->setReadBufferSize(kReadBufferBytes);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
+    connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });
+    connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
+}
+
+// Deleting a reply aborts it; aborting one from inside its own signals is what Qt does not like.
+void HttpExchange::dropReply()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+void HttpExchange::checkAnnouncedSize()
+{
+    const auto announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toULongLong();
+    if (announced > tuning::kMaxAnswerBytes)
+        fail(ErrorCode::NotOurs);
+}
+
+void HttpExchange::take()
+{
+    const QByteArray part = m_reply->readAll();
+    if (m_body.size() + std::size_t(part.size()) > tuning::kMaxAnswerBytes)
+        return fail(ErrorCode::NotOurs);
+    m_body.append(part.constData(), std::size_t(part.size()));
+}
+
+void HttpExchange::finished()
+{
+    take();
+    if (m_ended)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QNetworkReply::NetworkError error = m_reply->error();
+    if (error == QNetworkReply::RemoteHostClosedError && status == 0 && m_body.empty() && !m_again) {
+        m_again = true;
+        dropReply();
+        return begin();
+    }
+    const bool answered = error == QNetworkReply::NoError || (status >= 400 && isStatusError(error));
+    if (!answered)
+        return fail(failureOf(error));
+    if (status < 200 || (status >= 300 && status < 400))
+        return fail(ErrorCode::NotOurs);
+    const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    if (announced.isValid() && announced.toULongLong() != m_body.size())
+        return fail(ErrorCode::Offline); // cut short
+    HttpAnswer whole = answer(status);
+    if (status < 300 && whole.html)
+        return fail(ErrorCode::NotOurs);
+    whole.body = std::move(m_body);
+    deliver(std::move(whole));
+}
+
+HttpAnswer HttpExchange::answer(int status) const
+{
+    HttpAnswer made;
+    made.status = status;
+    made.html = looksLikePage(m_reply->rawHeader("Content-Type"), m_body);
+    if (m_reply->hasRawHeader("Retry-After"))
+        made.retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After").toStdString(),
+            m_reply->rawHeader("Date").toStdString(), m_clock.now());
+    return made;
+}
+
+void HttpExchange::fail(ErrorCode code)
+{
+    if (m_ended)
+        return;
+    HttpAnswer none;
+    none.failure = code;
+    deliver(std::move(none));
+}
+
+void HttpExchange::deliver(HttpAnswer answer)
+{
+    m_ended = true;
+    m_timer.stop();
+    dropReply();
+    QMetaObject::invokeMethod(
+        this,
+        [this, answer = std::move(answer)] {
+            const Done done = std::move(m_done);
+            deleteLater();
+            done(answer);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace mimir

@@ -1,0 +1,85 @@
+// One HTTP request and its answer, within limits of time and size, ended exactly once. What TeamsClient and
+// AuthManager share; nothing outside this layer includes it.
+//
+// Redirects are not followed and count, like anything else that is no answer of ours, as NotOurs. TLS errors
+// are never ignored. A connection that the server closed before the first byte of its answer is tried once
+// more: every request of ours may be repeated (protocol.md).
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "sync/tuning.h"
+
+#include <QByteArray>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace mimir {
+
+bool isLoopback(const QUrl &url);
+/// `server` as normalizedServerUrl() gives it; `pathAndQuery` is below the base path and percent-encoded.
+QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery);
+/// What every request to a server of ours has in common.
+QNetworkRequest apiRequest(const QUrl &url);
+/// Drops what could end a header line and begin another.
+void setHeader(QNetworkRequest &request, const char *name, std::string_view value);
+/// From now, not negative, at most tuning::kMaxRetryAfter. `value`: seconds or an HTTP date; `date`: the
+/// answer's own.
+std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now);
+
+struct HttpAnswer {
+    int status = 0;                         ///< 0 = no answer of ours
+    ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, Tls, NotOurs or Cancelled
+    std::string body;
+    std::optional<Millis> retryAfter;
+    bool html = false; ///< a page for people, not an answer for programs
+};
+
+class HttpExchange final : public QObject {
+public:
+    struct Call {
+        QNetworkRequest request;
+        std::optional<QByteArray> body;             ///< POST, else GET
+        int timeout = int(tuning::kRequestTimeout); ///< milliseconds, first byte out to last byte in
+    };
+    using Done = std::function<void(const HttpAnswer &)>;
+
+    /// Begins at once and deletes itself after `done`, which is never called from inside the constructor or
+    /// cancel(). A destroyed exchange calls nothing.
+    HttpExchange(QNetworkAccessManager &network, const Clock &clock, Call call, Done done, QObject *parent);
+    ~HttpExchange() override;
+
+    void cancel() { fail(ErrorCode::Cancelled); }
+
+private:
+    void begin();
+    void dropReply();
+    void checkAnnouncedSize();
+    void take();
+    void finished();
+    void fail(ErrorCode code);
+    void deliver(HttpAnswer answer);
+    HttpAnswer answer(int status) const;
+
+    QNetworkAccessManager &m_network;
+    const Clock &m_clock;
+    Call m_call;
+    Done m_done;
+    QTimer m_timer;
+    QNetworkReply *m_reply = nullptr;
+    std::string m_body;
+    bool m_again = false; ///< this is the second try
+    bool m_ended = false;
+};
+
+} // namespace mimir

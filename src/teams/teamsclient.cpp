@@ -1,0 +1,198 @@
+#include "teams/teamsclient.h"
+
+#include "teams/httpexchange.h"
+
+#include <QNetworkAccessManager>
+#include <QPointer>
+
+namespace mimir {
+namespace {
+
+constexpr int kUnauthorized = 401;
+
+std::string percentEncoded(const std::string &text)
+{
+    return QByteArray::fromStdString(text).toPercentEncoding().toStdString();
+}
+
+std::string pathOf(const SyncRequest &request)
+{
+    switch (request.kind) {
+    case SyncRequest::Kind::Health:
+        return "/health";
+    case SyncRequest::Kind::Push:
+        return "/sync/batch";
+    case SyncRequest::Kind::Pull:
+        break;
+    }
+    std::string query = "/sync/pull?since=" + percentEncoded(request.since);
+    if (request.limit > 0)
+        query += "&limit=" + std::to_string(request.limit);
+    return query;
+}
+
+SyncReply failed(const Error &error)
+{
+    SyncReply reply {0, error.code, {}, {}};
+    if (error.retryAfter)
+        reply.retryAfter = error.retryAfter->count();
+    return reply;
+}
+
+} // namespace
+
+/// At most one request at a time; an answer to another number than the present one is of a request that has
+/// ended.
+class TeamsClient::Private {
+public:
+    Private(TeamsClient &owner, QNetworkAccessManager &networkAccess, AuthManager &authManager,
+        const Clock &systemClock)
+        : q(owner), network(networkAccess), auth(authManager), clock(systemClock)
+    {
+    }
+
+    void begin();
+    void askToken();
+    void exchange(const std::string &token);
+    void answered(const HttpAnswer &answer, const std::string &token);
+    void finish(SyncReply reply);
+    QNetworkRequest httpRequest(const std::string &token) const;
+    /// Does nothing once the request has ended.
+    template <typename F>
+    auto guarded(F function)
+    {
+        return [this, self = QPointer(&q), at = number, function](const auto &...arguments) {
+            if (self && done && at == number)
+                function(arguments...);
+        };
+    }
+
+    TeamsClient &q;
+    QNetworkAccessManager &network;
+    AuthManager &auth;
+    const Clock &clock;
+    std::string deviceName;
+    int timeout = int(tuning::kRequestTimeout);
+    bool allowInsecure = false;
+
+    SyncRequest request;
+    Done done;
+    QUrl server;
+    bool renewed = false; ///< a 401 has been answered with a new token already
+    std::uint64_t number = 0;
+    QPointer<HttpExchange> exchanging;
+};
+
+void TeamsClient::Private::begin()
+{
+    const auto url = normalizedServerUrl(QString::fromStdString(request.server), allowInsecure);
+    if (!url)
+        return finish(failed(url.error()));
+    server = *url;
+    if (request.kind == SyncRequest::Kind::Health)
+        exchange({});
+    else
+        askToken();
+}
+
+void TeamsClient::Private::askToken()
+{
+    auth.accessToken(request.server, request.orgSlug, guarded([this](const Result<std::string> &token) {
+        if (token)
+            exchange(*token);
+        else
+            finish(failed(token.error()));
+    }));
+}
+
+QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) const
+{
+    QNetworkRequest made = apiRequest(apiUrl(server, pathOf(request)));
+    if (request.kind == SyncRequest::Kind::Health)
+        return made;
+    setHeader(made, "Authorization", "Bearer " + token);
+    setHeader(made, "X-Team-ID", request.teamId);
+    setHeader(made, "X-Device-ID", request.deviceId);
+    if (!deviceName.empty())
+        setHeader(made, "X-Device-Name", percentEncoded(deviceName));
+    if (request.lastOpSeq)
+        setHeader(made, "X-Last-Op-Seq", std::to_string(*request.lastOpSeq));
+    if (request.kind == SyncRequest::Kind::Push)
+        setHeader(made, "Content-Type", "application/json");
+    return made;
+}
+
+void TeamsClient::Private::exchange(const std::string &token)
+{
+    std::optional<QByteArray> body;
+    if (request.kind == SyncRequest::Kind::Push)
+        body = QByteArray::fromStdString(request.body);
+    HttpExchange::Call call {httpRequest(token), std::move(body), timeout};
+    exchanging = new HttpExchange(network, clock, std::move(call),
+        guarded([this, token](const HttpAnswer &answer) { answered(answer, token); }), &q);
+}
+
+void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string &token)
+{
+    if (answer.status == kUnauthorized && request.kind != SyncRequest::Kind::Health) {
+        auth.reject(request.server, request.orgSlug, token);
+        if (!renewed) {
+            renewed = true;
+            return askToken();
+        }
+    }
+    finish({answer.status, answer.failure, answer.body, answer.retryAfter});
+}
+
+void TeamsClient::Private::finish(SyncReply reply)
+{
+    ++number;
+    request = {};
+    const Done finished = std::exchange(done, nullptr);
+    finished(std::move(reply));
+}
+
+TeamsClient::TeamsClient(
+    QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(*this, network, auth, clock))
+{
+}
+
+TeamsClient::~TeamsClient() = default;
+
+void TeamsClient::setAllowInsecure(bool allow)
+{
+    d->allowInsecure = allow;
+}
+void TeamsClient::setDeviceName(const std::string &utf8)
+{
+    d->deviceName = utf8;
+}
+void TeamsClient::setTimeout(int milliseconds)
+{
+    d->timeout = milliseconds;
+}
+
+void TeamsClient::send(const SyncRequest &request, Done done)
+{
+    Q_ASSERT(!d->done);
+    d->request = request;
+    d->done = std::move(done);
+    d->renewed = false;
+    QMetaObject::invokeMethod(this, d->guarded([this] { d->begin(); }), Qt::QueuedConnection);
+}
+
+void TeamsClient::cancel()
+{
+    if (!d->done)
+        return;
+    if (d->exchanging)
+        d->exchanging->deleteLater(); // and with it the connection
+    ++d->number;                 // late answers and tokens belong to nobody now
+    QMetaObject::invokeMethod(this, d->guarded([this] {
+        d->finish(failed({ErrorCode::Cancelled, {}, {}}));
+    }),
+        Qt::QueuedConnection);
+}
+
+} // namespace mimir

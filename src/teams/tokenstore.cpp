@@ -1,0 +1,156 @@
+#include "teams/tokenstore.h"
+
+#include "core/json.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QObject>
+#include <QSaveFile>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <map>
+
+namespace mimir {
+namespace {
+
+using Tokens = std::optional<std::string>;
+
+constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+constexpr int kLockWait = 1000; // ms
+
+/// Calls back from the event loop, and not at all once the store is gone.
+class Later {
+public:
+    template <typename Callback, typename T>
+    void call(Callback callback, T outcome)
+    {
+        QMetaObject::invokeMethod(
+            &m_context, [callback = std::move(callback), outcome = std::move(outcome)] { callback(outcome); },
+            Qt::QueuedConnection);
+    }
+
+private:
+    QObject m_context;
+};
+
+class MemoryTokenStore final : public TokenStore {
+public:
+    void read(const std::string &key, Read done) override
+    {
+        const auto at = m_tokens.find(key);
+        m_later.call(std::move(done), Result<Tokens>(at == m_tokens.end() ? Tokens() : Tokens(at->second)));
+    }
+    void write(const std::string &key, const std::string &secret, Written done) override
+    {
+        m_tokens[key] = secret;
+        m_later.call(std::move(done), Result<void>());
+    }
+    void remove(const std::string &key, Written done) override
+    {
+        m_tokens.erase(key);
+        m_later.call(std::move(done), Result<void>());
+    }
+    Kind kind() const override { return Kind::Memory; }
+
+private:
+    std::map<std::string, std::string> m_tokens;
+    Later m_later;
+};
+
+/// {"key":"token", …}
+class FileTokenStore final : public TokenStore {
+public:
+    explicit FileTokenStore(const QString &path) : m_path(path) { }
+
+    void read(const std::string &key, Read done) override { m_later.call(std::move(done), readNow(key)); }
+    void write(const std::string &key, const std::string &secret, Written done) override
+    {
+        m_later.call(std::move(done), change([&](json::Object &tokens) { tokens.setText(key, secret); }));
+    }
+    void remove(const std::string &key, Written done) override
+    {
+        m_later.call(std::move(done), change([&](json::Object &tokens) { tokens.remove(key); }));
+    }
+    Kind kind() const override { return Kind::File; }
+
+private:
+    static Error error(const char *what) { return {ErrorCode::Keyring, what, std::nullopt}; }
+    static Result<void> makePrivate(const QFile &file);
+    Result<json::Object> load() const;
+    Result<Tokens> readNow(const std::string &key) const;
+    template <typename F>
+    Result<void> change(F edit) const;
+    Result<void> save(const json::Object &tokens) const;
+
+    QString m_path;
+    Later m_later;
+};
+
+// A token that others could read is not made worse by our reading it; nobody shall read the next one.
+Result<void> FileTokenStore::makePrivate(const QFile &file)
+{
+    struct stat status = {};
+    if (fstat(file.handle(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != geteuid())
+        return error("the token file belongs to somebody else");
+    if ((status.st_mode & 0077) != 0 && fchmod(file.handle(), 0600) != 0)
+        return error("the token file can be read by others");
+    return {};
+}
+
+Result<json::Object> FileTokenStore::load() const
+{
+    QFile file(m_path);
+    if (!file.open(QFile::ReadOnly))
+        return file.exists() ? Result<json::Object>(error("the token file cannot be read")) : json::Object();
+    MIMIR_TRY(makePrivate(file));
+    auto tokens = json::parseObject(file.readAll().toStdString());
+    return tokens ? tokens : Result<json::Object>(error("the token file is damaged"));
+}
+
+Result<Tokens> FileTokenStore::readNow(const std::string &key) const
+{
+    const auto tokens = load();
+    MIMIR_TRY(tokens);
+    return tokens->text(key);
+}
+
+template <typename F>
+Result<void> FileTokenStore::change(F edit) const
+{
+    // The tray and the command line may each keep a token at once.
+    QLockFile lock(m_path + QStringLiteral(".lock"));
+    if (!lock.tryLock(kLockWait))
+        return error("the token file is locked");
+    auto tokens = load();
+    const json::Object before
+        = tokens ? *tokens : json::Object(); // a damaged file is healed by the next sign-in
+    json::Object after = before;
+    edit(after);
+    return tokens && after == before ? Result<void>() : save(after);
+}
+
+Result<void> FileTokenStore::save(const json::Object &tokens) const
+{
+    QSaveFile file(m_path);
+    // QSaveFile takes over the mode of the file it replaces; ours is set before the first byte is in it.
+    if (!file.open(QFile::WriteOnly) || !file.setPermissions(kOwnerOnly))
+        return error("the token file cannot be written");
+    file.write(QByteArray::fromStdString(tokens.toJson()));
+    return file.commit() ? Result<void>() : error("the token file cannot be written");
+}
+
+} // namespace
+
+std::unique_ptr<TokenStore> makeMemoryTokenStore()
+{
+    return std::make_unique<MemoryTokenStore>();
+}
+std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path)
+{
+    return std::make_unique<FileTokenStore>(path);
+}
+
+} // namespace mimir
