@@ -1,0 +1,50 @@
+// Lines of a file descriptor (a pipe, a file, a terminal) in bounded memory, however long a line is.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+class LineReader {
+public:
+    /// An item of 8 MiB may take three times its size when its writer escapes everything that is not ASCII.
+    static constexpr std::size_t kMaxLineBytes = 25u << 20;
+
+    /// `descriptor` stays the caller's.
+    explicit LineReader(int descriptor, std::size_t maxLineBytes = kMaxLineBytes)
+        : m_descriptor(descriptor), m_maxLineBytes(maxLineBytes)
+    {
+    }
+
+    struct Line {
+        std::int64_t number = 0; ///< from 1
+        std::string_view text;   ///< without its line break; lives until the next call; empty when tooLong
+        bool tooLong = false;
+    };
+    enum class Got : std::uint8_t {
+        Line,
+        Pause, ///< no whole line within the time given
+        End,
+        Failed, ///< the descriptor cannot be read
+    };
+    /// Waits at most `timeoutMs`; negative = as long as it takes. The last line needs no line break.
+    Got next(Line &line, int timeoutMs);
+
+private:
+    bool take(Line &line);
+    Got atEnd(Line &line);
+    void fill(Line &line, std::size_t end);
+
+    int m_descriptor;
+    std::size_t m_maxLineBytes;
+    std::string m_buffer;
+    std::size_t m_begin = 0;   ///< of the line not yet given out
+    std::size_t m_scanned = 0; ///< no line break before this
+    std::int64_t m_number = 0;
+    bool m_skipping = false; ///< inside a line that is too long
+    bool m_ended = false;
+};
+
+} // namespace mimir

@@ -1,0 +1,56 @@
+// `mimir import mimir PATH`: conversations, messages, tool calls and permissions of the Mimir agent's own
+// database.
+//
+// Importing again changes nothing: `import_marks` in the store remembers what each row looked like in the
+// source, so only what the source itself changed since is written, and an edit made here or on another device
+// is never undone. Rows keep their ids. Permissions have none that lasts (their numbers are used again), so
+// theirs is made of the store's own name for the source and of what they say. Rows that vanish from the
+// source stay here; rows deleted here stay deleted. Derived columns are left out, seconds become
+// milliseconds, permissions become audit entries.
+#pragma once
+
+#include "sources/mimirsnapshot.h"
+#include "storage/store.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace mimir {
+
+class MimirDatabase {
+public:
+    /// `path` of the file, of its .mimir directory or of the workspace. Errors: those of
+    /// MimirSnapshot::open().
+    static Result<MimirDatabase> open(const QString &path, const MimirSnapshot::Wait &wait);
+
+    struct Problem {
+        std::string table;
+        std::int64_t row = 0; ///< rowid in the source
+        Error error;
+    };
+    struct Summary {
+        std::int64_t created = 0, changed = 0, unchanged = 0;
+        std::int64_t deletedHere = 0;  ///< left alone
+        std::vector<Problem> problems; ///< rows that cannot be read; the others are kept
+    };
+    using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+
+    /// Errors: Store*; what was imported until then is kept, and the next import goes on from there.
+    Result<Summary> importInto(
+        Store &store, const Clock &clock, RandomSource &random, const Progress &progress);
+
+private:
+    struct Table;
+    struct Row;
+    class Run;
+    MimirDatabase(QString path, std::unique_ptr<Database> database)
+        : m_path(std::move(path)), m_database(std::move(database))
+    {
+    }
+
+    QString m_path; ///< canonical
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace mimir

@@ -1,0 +1,119 @@
+#include "sources/mimirsnapshot.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstring>
+#include <sqlite3.h>
+
+namespace mimir {
+namespace {
+
+// The agent holds the file in the memory of a 32-bit machine.
+constexpr qint64 kMaxBytes = qint64(1) << 31;
+constexpr qsizetype kHeaderBytes = 100;
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+
+std::uint32_t bigEndian(const QByteArray &bytes, int at, int count)
+{
+    std::uint32_t value = 0;
+    for (int i = 0; i < count; ++i)
+        value = (value << 8) | static_cast<unsigned char>(bytes.at(at + i));
+    return value;
+}
+
+Error unfinished(const QString &path, std::string_view why)
+{
+    return Error {ErrorCode::StoreCorrupt, path.toStdString() + " " + std::string(why)};
+}
+
+Result<void> checkHeader(const QString &path, const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return unfinished(path, "is empty");
+    if (bytes.size() < kHeaderBytes || std::memcmp(bytes.constData(), kMagic.data(), kMagic.size()) != 0)
+        return unfinished(path, "is not a whole SQLite database");
+    const std::uint32_t pageSize = bigEndian(bytes, 16, 2) == 1 ? 65536 : bigEndian(bytes, 16, 2);
+    const bool countIsValid = bigEndian(bytes, 24, 4) == bigEndian(bytes, 92, 4);
+    const qint64 expected = qint64(pageSize) * bigEndian(bytes, 28, 4);
+    if (countIsValid && expected != bytes.size())
+        return unfinished(path, "is shorter or longer than its header says");
+    return {};
+}
+
+Result<QByteArray> readWhole(const QString &path)
+{
+    QFile file(path);
+    const QFileInfo before(path);
+    if (!before.exists() || !before.isFile())
+        return Error {ErrorCode::NotFound, "there is no file " + path.toStdString()};
+    if (before.size() > kMaxBytes)
+        return Error {ErrorCode::TooLarge, path.toStdString() + " is larger than 2 GiB"};
+    if (!file.open(QIODevice::ReadOnly))
+        return Error {ErrorCode::StoreReadOnly, path.toStdString() + ": " + file.errorString().toStdString()};
+    QByteArray bytes = file.read(kMaxBytes);
+    const QFileInfo after(path);
+    if (after.size() != before.size() || after.lastModified() != before.lastModified()
+        || bytes.size() != after.size())
+        return unfinished(path, "was written while it was read");
+    return bytes;
+}
+
+Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes)
+{
+    // A file in WAL mode cannot live in memory; its log, if there is one, is not ours to read.
+    if (bytes.at(18) == 2 && QFileInfo(path + QStringLiteral("-wal")).size() > 0)
+        return Error {ErrorCode::StoreBusy, path.toStdString() + " is open in another program"};
+    bytes[18] = bytes[19] = 1;
+    auto database = Database::open(QStringLiteral(":memory:"));
+    MIMIR_TRY(database);
+    const auto size = static_cast<sqlite3_uint64>(bytes.size());
+    auto *copy = static_cast<unsigned char *>(sqlite3_malloc64(size));
+    if (!copy)
+        return Error {ErrorCode::TooLarge, path.toStdString() + " does not fit into memory"};
+    std::memcpy(copy, bytes.constData(), size);
+    // Frees `copy` in any case.
+    const int code
+        = sqlite3_deserialize((*database)->handle(), "main", copy, static_cast<sqlite3_int64>(size),
+            static_cast<sqlite3_int64>(size), SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+    if (code != SQLITE_OK)
+        return (*database)->lastError();
+    Query check = (*database)->once("PRAGMA quick_check(1)");
+    if (!check.next() || check.text(0) != "ok")
+        return unfinished(path, "is damaged");
+    return database;
+}
+
+Result<std::unique_ptr<Database>> look(const QString &path)
+{
+    auto bytes = readWhole(path);
+    MIMIR_TRY(bytes);
+    MIMIR_TRY(checkHeader(path, *bytes));
+    return inMemory(path, std::move(*bytes));
+}
+
+} // namespace
+
+const std::vector<std::chrono::milliseconds> &MimirSnapshot::delays()
+{
+    using namespace std::chrono_literals;
+    static const std::vector<std::chrono::milliseconds> delays {50ms, 100ms, 200ms, 400ms, 800ms, 1600ms};
+    return delays;
+}
+
+Result<std::unique_ptr<Database>> MimirSnapshot::open(const QString &path, const Wait &wait)
+{
+    auto result = look(path);
+    for (const std::chrono::milliseconds delay : delays()) {
+        const bool mayHeal = !result
+            && (result.error().code == ErrorCode::StoreCorrupt
+                || result.error().code == ErrorCode::StoreBusy);
+        if (!mayHeal)
+            break;
+        wait(delay);
+        result = look(path);
+    }
+    return result;
+}
+
+} // namespace mimir

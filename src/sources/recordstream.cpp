@@ -1,0 +1,168 @@
+#include "sources/recordstream.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mimir {
+namespace {
+
+// What is gathered for one transaction.
+constexpr std::size_t kBatchBytes = 16u << 20;
+// An unfinished batch is written when no further line comes for this long.
+constexpr int kGatherMs = 100;
+
+constexpr std::array<std::string_view, 3> kDerived {"last_activity", "total_cost", "total_tokens"};
+
+bool isStoreError(ErrorCode code)
+{
+    return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
+}
+
+bool isBlank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+std::string_view trimmed(std::string_view text, bool first)
+{
+    if (first && text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    if (text.ends_with('\r'))
+        text.remove_suffix(1);
+    return text;
+}
+
+} // namespace
+
+RecordStream::RecordStream(HybridStorageBackend &backend, std::size_t linesPerTransaction)
+    : m_backend(backend), m_linesPerTransaction(std::max<std::size_t>(1, linesPerTransaction))
+{
+}
+
+RecordStream::Summary RecordStream::run(LineReader &reader)
+{
+    m_summary = {};
+    LineReader::Line line;
+    for (;;) {
+        const int timeout = !m_pending.empty() ? kGatherMs : m_unannounced ? 0 : -1;
+        const LineReader::Got got = reader.next(line, timeout);
+        if (got == LineReader::Got::Line) {
+            if (!add(line))
+                break;
+            continue;
+        }
+        if (!flush())
+            break;
+        announce();
+        if (got == LineReader::Got::Failed)
+            m_summary.stopped = Error {ErrorCode::Unknown, "the input cannot be read"};
+        if (got != LineReader::Got::Pause)
+            break;
+    }
+    announce();
+    return m_summary;
+}
+
+bool RecordStream::add(const LineReader::Line &line)
+{
+    if (line.tooLong) {
+        refuse(line.number, line.number,
+            {ErrorCode::TooLarge, "the line is too long: an item may have 8 MiB; nothing of it was stored"});
+        return true;
+    }
+    const std::string_view text = trimmed(line.text, line.number == 1);
+    if (isBlank(text))
+        return true;
+    m_pending.push_back({line.number, std::string(text)});
+    m_pendingBytes += text.size();
+    return m_pending.size() < m_linesPerTransaction && m_pendingBytes < kBatchBytes ? true : flush();
+}
+
+bool RecordStream::flush()
+{
+    if (m_pending.empty())
+        return true;
+    const Summary before = m_summary;
+    const auto written = writePending();
+    if (!written) {
+        // The transaction is gone, and with it what its lines had done.
+        m_summary = before;
+        m_summary.stopped = written.error();
+        refuse(m_pending.front().number, m_pending.back().number, written.error());
+    }
+    m_unannounced |= m_summary.created + m_summary.changed > before.created + before.changed;
+    m_pending.clear();
+    m_pendingBytes = 0;
+    return written.ok();
+}
+
+Result<void> RecordStream::writePending()
+{
+    const auto writeAll = [this]() -> Result<void> {
+        for (const Pending &line : m_pending) {
+            const auto outcome = write(line.text);
+            if (!outcome && isStoreError(outcome.error().code))
+                return outcome.error();
+            count(line, outcome);
+        }
+        return {};
+    };
+    // One line is a transaction by itself, and the backend leaves out the disk when it changes nothing.
+    return m_pending.size() == 1 ? writeAll() : m_backend.inOneTransaction(writeAll);
+}
+
+void RecordStream::count(const Pending &line, const Result<WriteOutcome> &outcome)
+{
+    if (!outcome)
+        return refuse(line.number, line.number, outcome.error());
+    switch (*outcome) {
+    case WriteOutcome::Created:
+        ++m_summary.created;
+        break;
+    case WriteOutcome::Changed:
+        ++m_summary.changed;
+        break;
+    case WriteOutcome::Unchanged:
+        ++m_summary.unchanged;
+        break;
+    }
+}
+
+Result<WriteOutcome> RecordStream::write(std::string_view line)
+{
+    auto object = json::parseObject(line);
+    MIMIR_TRY(object);
+    const auto name = object->text("type");
+    if (!name)
+        return Error {ErrorCode::Validation, "\"type\" is missing"};
+    const auto type = typeFromName(*name);
+    if (!type)
+        return Error {ErrorCode::Validation,
+            "unknown type \"" + *name + "\": must be conversation, message, tool_call or audit_log"};
+    const bool deleted = object->boolean("deleted").value_or(false);
+    if (!object->isNullOrAbsent("deleted") && !object->boolean("deleted"))
+        return Error {ErrorCode::Validation, "\"deleted\" must be true or false"};
+    object->remove("deleted");
+    if (*type == EntityType::Conversation)
+        for (const std::string_view derived : kDerived)
+            object->remove(derived);
+    const auto record = recordFromObject(*type, *object);
+    MIMIR_TRY(record);
+    return deleted ? m_backend.remove(record->type, record->id) : m_backend.write(*record);
+}
+
+void RecordStream::refuse(std::int64_t first, std::int64_t last, const Error &error)
+{
+    m_summary.refused += last - first + 1;
+    if (m_problem)
+        m_problem({first, last, error});
+}
+
+void RecordStream::announce()
+{
+    if (m_unannounced && m_written)
+        m_written();
+    m_unannounced = false;
+}
+
+} // namespace mimir
