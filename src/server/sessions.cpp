@@ -69,13 +69,17 @@ Result<Tokens> Sessions::open(const Identity &identity)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    const Millis end = m_clock.now() + kFamilyLife;
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO token_families(user, org, ends_at) VALUES(?1,?2,?3)", identity.user, identity.org, end));
-    auto tokens = issue(m_database.lastInsertId(), end, identity);
+    auto tokens = begin(identity, m_clock.now() + kFamilyLife);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
+}
+
+Result<Tokens> Sessions::begin(const Identity &identity, Millis end)
+{
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO token_families(user, org, ends_at) VALUES(?1,?2,?3)", identity.user, identity.org, end));
+    return issue(m_database.lastInsertId(), end, identity);
 }
 
 std::optional<Sessions::Presented> Sessions::find(const std::string &hash)
@@ -90,7 +94,8 @@ std::optional<Sessions::Presented> Sessions::find(const std::string &hash)
         query.integer(5) != 0, {query.integer(6), query.integer(7)}};
 }
 
-Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view deviceId)
+Result<Tokens> Sessions::refresh(
+    std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug)
 {
     const Millis now = m_clock.now();
     const std::string hash = sha256(refreshToken);
@@ -104,17 +109,31 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
         MIMIR_TRY(transaction.commit());
         return unauthorized();
     }
-    if (!token->usedAt) {
+    Identity wanted = token->identity;
+    if (!orgSlug.empty()) {
+        const auto org = m_database.integer("SELECT o.pk FROM orgs o JOIN org_members m ON m.org=o.pk AND m.user=?1"
+                                            " WHERE o.slug=?2",
+            wanted.user, orgSlug);
+        if (!org)
+            return Error {ErrorCode::Forbidden, "not a member of this organisation"};
+        wanted.org = *org;
+    }
+    auto tokens = wanted.org == token->identity.org ? replace(hash, *token, deviceId) : begin(wanted, token->familyEnd);
+    MIMIR_TRY(tokens);
+    MIMIR_TRY(transaction.commit());
+    return tokens;
+}
+
+Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
+{
+    if (!token.usedAt) {
         Query use = m_database.query(
-            "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", nullptr, now, deviceId);
+            "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", nullptr, m_clock.now(), deviceId);
         use.bindBlob(1, hash);
         use.next();
         MIMIR_TRY(use.status());
     }
-    auto tokens = issue(token->family, token->familyEnd, token->identity);
-    MIMIR_TRY(tokens);
-    MIMIR_TRY(transaction.commit());
-    return tokens;
+    return issue(token.family, token.familyEnd, token.identity);
 }
 
 Result<void> Sessions::close(std::string_view refreshToken, bool everywhere)

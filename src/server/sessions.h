@@ -38,8 +38,10 @@ public:
 
     /// A sign-in. Precondition: the user is a member of the organisation.
     Result<Tokens> open(const Identity &identity);
-    /// Error: Unauthorized – unknown, expired, ended or reused. `deviceId` may be empty.
-    Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId);
+    /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is and a
+    /// family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be empty.
+    /// Errors: Unauthorized (unknown, expired, ended or reused), Forbidden (no member of that organisation).
+    Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
     /// A sign-out, of all devices if asked. An unknown token is signed out already.
     Result<void> close(std::string_view refreshToken, bool everywhere);
     /// nullopt: not a token that is valid now.
@@ -51,6 +53,8 @@ private:
     struct Presented; // a refresh token as it is stored
 
     std::optional<Presented> find(const std::string &hash);
+    Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
+    Result<Tokens> begin(const Identity &identity, Millis end);
     Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
     Result<void> insert(std::string_view sql, const std::string &token, std::int64_t family, Millis expires);
     std::string makeToken(std::string_view prefix);

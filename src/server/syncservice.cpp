@@ -3,6 +3,8 @@
 #include "server/batchrun.h"
 #include "server/pullrun.h"
 
+#include <sodium.h>
+
 namespace mimir::server {
 namespace {
 
@@ -32,6 +34,8 @@ private:
 SyncService::SyncService(Database &database, const Clock &clock, RandomSource &random) :
     m_store(database), m_clock(clock), m_random(random)
 {
+    // Picks the fast hash of this processor; without it a slower one works.
+    [[maybe_unused]] const int picked = sodium_init();
 }
 
 Result<wire::BatchAnswer> SyncService::push(const Caller &caller, const wire::Batch &batch)

@@ -1,0 +1,67 @@
+#include "server/lane.h"
+
+#include <future>
+
+namespace mimir::server {
+
+Result<std::unique_ptr<Lane>> Lane::start(const Config &config, const Clock &clock, RandomSource &random)
+{
+    std::unique_ptr<Lane> lane(new Lane(config.capacity));
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    lane->m_thread = std::thread([&lane = *lane, &opened, &clock, &random, config] {
+        auto database = openServerDatabase(config.database, config.access);
+        if (!database) {
+            opened.set_value(database.error());
+            return;
+        }
+        Api api(**database, clock, random, config.cost);
+        opened.set_value({});
+        lane.work({**database, api});
+    });
+    const Result<void> result = outcome.get();
+    MIMIR_TRY(result);
+    return lane;
+}
+
+Lane::~Lane() { stop(); }
+
+bool Lane::submit(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || m_jobs.size() >= m_capacity)
+            return false;
+        m_jobs.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+void Lane::work(Desk desk)
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_wake.wait(lock, [this] { return m_stopping || !m_jobs.empty(); });
+        if (m_jobs.empty())
+            return;
+        const Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        lock.unlock();
+        job(desk);
+        lock.lock();
+    }
+}
+
+void Lane::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+} // namespace mimir::server

@@ -1,0 +1,55 @@
+// A thread with a database connection of its own and a bounded queue of work for it.
+#pragma once
+
+#include "server/api.h"
+#include "server/schema.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace mimir::server {
+
+class Lane {
+public:
+    struct Config {
+        QString database;
+        Access access = Access::ReadWrite;
+        std::size_t capacity = 256; ///< jobs that may wait
+        PasswordCost cost;
+    };
+    /// What a job works with, on the lane's thread.
+    struct Desk {
+        Database &database;
+        Api &api;
+    };
+    using Job = std::function<void(Desk &)>;
+
+    /// Opens the database on the new thread; the errors are those of openServerDatabase.
+    static Result<std::unique_ptr<Lane>> start(const Config &config, const Clock &clock, RandomSource &random);
+    /// Jobs that wait are still done.
+    ~Lane();
+    Lane(const Lane &) = delete;
+    Lane &operator=(const Lane &) = delete;
+
+    /// False: the queue is full, or the lane is stopping. Thread-safe.
+    bool submit(Job job);
+    /// Waits until everything submitted is done; nothing is taken any more.
+    void stop();
+
+private:
+    explicit Lane(std::size_t capacity) : m_capacity(capacity) {}
+    void work(Desk desk);
+
+    const std::size_t m_capacity;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+} // namespace mimir::server

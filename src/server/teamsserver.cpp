@@ -1,0 +1,124 @@
+#include "server/teamsserver.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace mimir::server {
+namespace {
+
+constexpr std::size_t kWaitingRequests = 256;
+constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
+
+void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
+{
+    try {
+        respond(desk.api.handle(request));
+    } catch (const std::exception &) {
+        // Memory ran out for this one request.
+        respond(errorResponse(500, "internal", "the server failed"));
+    }
+}
+
+Response busy()
+{
+    Response response = errorResponse(503, "busy", "too many requests are waiting");
+    response.headers.emplace_back("Retry-After", "1");
+    response.headers.emplace_back("X-Sync-Protocol", "2");
+    return response;
+}
+
+} // namespace
+
+Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
+    const Config &config, const Clock &clock, RandomSource &random)
+{
+    std::unique_ptr<TeamsServer> server(new TeamsServer);
+    MIMIR_TRY(makeDataDirectory(config.dataDirectory));
+    MIMIR_TRY(server->lockData(config.dataDirectory));
+    const QString path = databasePath(config.dataDirectory);
+    const auto open = [&](std::unique_ptr<Lane> &lane, Access access, std::size_t capacity) -> Result<void> {
+        auto started = Lane::start({path, access, capacity, config.passwordCost}, clock, random);
+        MIMIR_TRY(started);
+        lane = std::move(*started);
+        return {};
+    };
+    MIMIR_TRY(open(server->m_writer, Access::ReadWrite, kWaitingRequests));
+    MIMIR_TRY(open(server->m_reader, Access::ReadOnly, kWaitingRequests));
+    MIMIR_TRY(open(server->m_passwords, Access::ReadWrite, kWaitingSignIns));
+    auto checkpointer = Checkpointer::start(path, *server->m_writer);
+    MIMIR_TRY(checkpointer);
+    server->m_checkpointer = std::move(*checkpointer);
+    const auto handle = [&self = *server](Request request, std::function<void(Response)> respond) {
+        self.dispatch(std::move(request), std::move(respond));
+    };
+    server->m_front = std::make_unique<HttpFront>(handle, config.limits);
+    const auto port = server->m_front->listen(config.address, config.port);
+    MIMIR_TRY(port);
+    server->m_port = *port;
+    server->maintain();
+    return server;
+}
+
+TeamsServer::~TeamsServer()
+{
+    stop(std::chrono::milliseconds(0));
+    if (m_lock >= 0)
+        close(m_lock);
+}
+
+// The kernel frees it however the process ends.
+Result<void> TeamsServer::lockData(const QString &directory)
+{
+    const QByteArray file = QFile::encodeName(QDir(directory).filePath(QStringLiteral("serve.lock")));
+    m_lock = ::open(file.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (m_lock < 0)
+        return Error {ErrorCode::StoreReadOnly, directory.toStdString() + ": the directory cannot be written"};
+    if (flock(m_lock, LOCK_EX | LOCK_NB) != 0)
+        return Error {ErrorCode::Locked, directory.toStdString() + ": another server is running on this data"};
+    return {};
+}
+
+void TeamsServer::stop(std::chrono::milliseconds grace)
+{
+    if (m_front)
+        m_front->stop(grace);
+    // A checkpoint in between waits for the writer, so it ends before it.
+    if (m_checkpointer)
+        m_checkpointer->stop();
+    for (Lane *lane : {m_passwords.get(), m_reader.get()})
+        if (lane)
+            lane->stop();
+    if (!m_writer)
+        return;
+    m_writer->submit([](Lane::Desk &desk) { desk.database.checkpoint(); }); // one file to copy, while nothing runs
+    m_writer->stop();
+}
+
+void TeamsServer::maintain()
+{
+    m_writer->submit([](Lane::Desk &desk) { (void)desk.api.maintain(); });
+}
+
+Lane &TeamsServer::laneFor(LaneKind kind)
+{
+    switch (kind) {
+    case LaneKind::Write: return *m_writer;
+    case LaneKind::Password: return *m_passwords;
+    case LaneKind::Read: break;
+    }
+    return *m_reader;
+}
+
+void TeamsServer::dispatch(Request request, std::function<void(Response)> respond)
+{
+    Lane &lane = laneFor(Api::laneOf(request));
+    const auto job = [given = std::move(request), respond](Lane::Desk &desk) { answerOn(desk, given, respond); };
+    if (!lane.submit(job))
+        respond(busy());
+}
+
+} // namespace mimir::server
