@@ -1,0 +1,305 @@
+#include "server/accounts.h"
+#include "server/schema.h"
+#include "server/sessions.h"
+#include "support/fakeclock.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::server;
+using mimir::test::FakeClock;
+
+namespace {
+
+struct Fixture {
+    FakeClock clock;
+    SeededRandom random {7};
+    std::unique_ptr<Database> database {
+        std::move(*openServerDatabase(QStringLiteral(":memory:"), Access::ReadWrite))};
+    Accounts accounts {*database, clock, random, PasswordCost::cheapest()};
+    Sessions sessions {*database, clock, random};
+
+    User ada = *accounts.addUser("Ada@Example.org", "Ada", "correct horse");
+
+    Identity home() { return {ada.pk, accounts.organisationsOf(ada.pk).back().pk}; }
+    bool holds(const std::string &access) { return sessions.identify(access).has_value(); }
+};
+
+} // namespace
+
+class TstAccounts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void accountComesWithAPersonalTeam();
+    void addressesAreOneWhateverTheirCase();
+    void refusesBadNames_data();
+    void refusesBadNames();
+    void memberOfATeamIsMemberOfItsOrganisation();
+    void memberOfAnOrganisationIsInNoTeam();
+    void teamsAreFoundInTheTokensOrganisationOnly();
+    void wrongPasswordAndUnknownAddressAreAlike();
+    void passwordsAndTokensAreNotStored();
+    void orgSecretIsTheSamePerPersonAndOrganisation();
+    void accessTokenExpires();
+    void refreshRotates();
+    void lostAnswerMayBeAskedAgainByTheSameDevice();
+    void reuseEndsTheFamily_data();
+    void reuseEndsTheFamily();
+    void refreshIdlesOutAndEndsAtLast();
+    void refreshForAnotherOrganisation();
+    void signOutEndsAccessAtOnce();
+    void removalFromTheOrganisationEndsAccess();
+    void purgeForgetsOnlyWhatExpired();
+};
+
+void TstAccounts::accountComesWithAPersonalTeam()
+{
+    Fixture f;
+    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    QCOMPARE(orgs.size(), std::size_t(1));
+    QVERIFY(orgs[0].personal && orgs[0].slug.starts_with("personal-"));
+    QCOMPARE(orgs[0].role, std::string("owner"));
+    QCOMPARE(orgs[0].teams.size(), std::size_t(1));
+    QVERIFY(orgs[0].teams[0].personal);
+}
+
+void TstAccounts::addressesAreOneWhateverTheirCase()
+{
+    Fixture f;
+    QCOMPARE(f.ada.email, std::string("ada@example.org"));
+    QCOMPARE(f.accounts.addUser("ada@EXAMPLE.org", "", "correct horse").error().code, ErrorCode::Exists);
+    QVERIFY(f.accounts.authenticate("ADA@example.org", "correct horse"));
+}
+
+void TstAccounts::refusesBadNames_data()
+{
+    QTest::addColumn<QString>("email");
+    QTest::addColumn<QString>("slug");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("spaces") << QStringLiteral("a b@c") << QStringLiteral("a b");
+    QTest::newRow("no host") << QStringLiteral("ada@") << QStringLiteral("-a");
+    QTest::newRow("two hosts") << QStringLiteral("a@b@c") << QStringLiteral("A");
+    QTest::newRow("line break") << QStringLiteral("a@b\nc") << QStringLiteral("personal-1");
+    QTest::newRow("long") << QString(300, u'a') + QStringLiteral("@b") << QString(64, u'a');
+}
+
+void TstAccounts::refusesBadNames()
+{
+    QFETCH(QString, email);
+    QFETCH(QString, slug);
+    Fixture f;
+    QCOMPARE(f.accounts.addUser(email.toStdString(), "", "long enough").error().code, ErrorCode::Validation);
+    QCOMPARE(f.accounts.addOrg(slug.toStdString(), "").error().code, ErrorCode::Validation);
+    QCOMPARE(f.accounts.addUser("new@example.org", "", "short").error().code, ErrorCode::Validation);
+}
+
+void TstAccounts::memberOfATeamIsMemberOfItsOrganisation()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", "Acme"));
+    const auto team = f.accounts.addTeam("acme", "web", "Web", "git@github.com:acme/web.git");
+    QVERIFY(f.accounts.addMember("acme", "web", "ada@example.org", "admin"));
+    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    QCOMPARE(orgs.size(), std::size_t(2));
+    QCOMPARE(orgs[0].slug, std::string("acme"));
+    QCOMPARE(orgs[0].role, std::string("member"));
+    QCOMPARE(orgs[0].teams.at(0).id, *team);
+    QCOMPARE(orgs[0].teams.at(0).role, std::string("admin"));
+    QCOMPARE(f.database->text("SELECT repository FROM teams WHERE slug='web'"),
+        std::optional<std::string>("github.com/acme/web"));
+    QCOMPARE(f.accounts.addTeam("acme", "web", "", "").error().code, ErrorCode::Exists);
+    QCOMPARE(f.accounts.addTeam("nobody", "web", "", "").error().code, ErrorCode::NotFound);
+    QCOMPARE(f.accounts.addMember("acme", "web", "bob@example.org", "member").error().code, ErrorCode::NotFound);
+    QCOMPARE(f.accounts.addMember("acme", "web", "ada@example.org", "king").error().code, ErrorCode::Validation);
+}
+
+void TstAccounts::memberOfAnOrganisationIsInNoTeam()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addTeam("acme", "web", "", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    QVERIFY(f.accounts.organisationsOf(f.ada.pk).at(0).teams.empty());
+}
+
+void TstAccounts::teamsAreFoundInTheTokensOrganisationOnly()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addOrg("other", ""));
+    const auto web = *f.accounts.addTeam("acme", "web", "", "");
+    const auto ops = *f.accounts.addTeam("acme", "ops", "", "");
+    const auto elsewhere = *f.accounts.addTeam("other", "web", "", "");
+    for (const char *org : {"acme", "other"})
+        QVERIFY(f.accounts.addMember(org, "web", "ada@example.org", "member"));
+    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    const auto find = [&](std::string_view name) { return f.accounts.teamFor(f.ada.pk, orgs[0].pk, name); };
+    QCOMPARE(find("web"), std::optional(web));
+    QCOMPARE(find(web), std::optional(web));
+    QCOMPARE(find(orgs.back().teams[0].id), std::optional(orgs.back().teams[0].id)); // the personal team
+    QVERIFY(!find(ops) && !find("ops") && !find(elsewhere) && !find("") && !find("personal"));
+}
+
+void TstAccounts::wrongPasswordAndUnknownAddressAreAlike()
+{
+    Fixture f;
+    const auto wrong = f.accounts.authenticate("ada@example.org", "battery staple");
+    const auto unknown = f.accounts.authenticate("eve@example.org", "nobody has this password");
+    QCOMPARE(wrong.error().code, ErrorCode::Unauthorized);
+    QCOMPARE(unknown.error().code, ErrorCode::Unauthorized);
+    QCOMPARE(wrong.error().message, unknown.error().message);
+}
+
+void TstAccounts::passwordsAndTokensAreNotStored()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    const auto stored = f.database->text("SELECT password FROM users");
+    QVERIFY(stored->starts_with("$argon2id$"));
+    QCOMPARE(f.database->integer("SELECT count(*) FROM refresh_tokens WHERE length(hash)=32"), 1);
+    QVERIFY(tokens->access.starts_with("mst_") && tokens->refresh.starts_with("msr_"));
+    QCOMPARE(tokens->access.size(), std::size_t(4 + 43));
+    QVERIFY(!f.holds(tokens->refresh));
+}
+
+void TstAccounts::orgSecretIsTheSamePerPersonAndOrganisation()
+{
+    Fixture f;
+    const User bob = *f.accounts.addUser("bob@example.org", "Bob", "battery staple");
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    const auto secret = f.accounts.orgSecret(f.ada, orgs[0]);
+    QCOMPARE(secret->size(), std::size_t(64));
+    QCOMPARE(*f.accounts.orgSecret(f.ada, orgs[0]), *secret);
+    QVERIFY(*f.accounts.orgSecret(f.ada, orgs[1]) != *secret);
+    QVERIFY(*f.accounts.orgSecret(bob, orgs[0]) != *secret);
+}
+
+void TstAccounts::accessTokenExpires()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    f.clock.advance(kAccessLife - 1);
+    QVERIFY(f.holds(tokens->access));
+    f.clock.advance(1);
+    QVERIFY(!f.holds(tokens->access));
+    for (const char *wrong : {"", "mst_", "msr_x", "garbage"})
+        QVERIFY(!f.holds(wrong));
+}
+
+void TstAccounts::refreshRotates()
+{
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto second = f.sessions.refresh(first->refresh, "d1", "");
+    QVERIFY(second);
+    QVERIFY(second->refresh != first->refresh && f.holds(second->access));
+    QCOMPARE(second->identity.org, first->identity.org);
+    QVERIFY(f.sessions.refresh(second->refresh, "d1", ""));
+    QCOMPARE(f.sessions.refresh("msr_unknown", "d1", "").error().code, ErrorCode::Unauthorized);
+}
+
+void TstAccounts::lostAnswerMayBeAskedAgainByTheSameDevice()
+{
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    QVERIFY(f.sessions.refresh(first->refresh, "d1", ""));
+    f.clock.advance(kRefreshGrace);
+    const auto again = f.sessions.refresh(first->refresh, "d1", "");
+    QVERIFY(again && f.holds(again->access));
+}
+
+void TstAccounts::reuseEndsTheFamily_data()
+{
+    QTest::addColumn<QString>("device");
+    QTest::addColumn<int>("after");
+    QTest::newRow("too late") << QStringLiteral("d1") << int(kRefreshGrace + 1);
+    QTest::newRow("another device") << QStringLiteral("d2") << 1;
+}
+
+void TstAccounts::reuseEndsTheFamily()
+{
+    QFETCH(QString, device);
+    QFETCH(int, after);
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto other = f.sessions.open(f.home());
+    const auto second = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(after);
+    QCOMPARE(f.sessions.refresh(first->refresh, device.toStdString(), "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(!f.holds(first->access) && !f.holds(second->access));
+    QVERIFY(!f.sessions.refresh(second->refresh, "d1", ""));
+    QVERIFY(f.holds(other->access));
+}
+
+void TstAccounts::refreshIdlesOutAndEndsAtLast()
+{
+    Fixture f;
+    auto tokens = f.sessions.open(f.home());
+    const auto idle = f.sessions.open(f.home());
+    for (int i = 0; i < 3; ++i) {
+        f.clock.advance(kRefreshIdle - 1000);
+        tokens = f.sessions.refresh(tokens->refresh, "d1", "");
+        QVERIFY(tokens);
+    }
+    QVERIFY(!f.sessions.refresh(idle->refresh, "d1", ""));
+    f.clock.advance(4000);
+    QVERIFY(!f.holds(tokens->access));
+    QVERIFY(!f.sessions.refresh(tokens->refresh, "d1", ""));
+}
+
+void TstAccounts::refreshForAnotherOrganisation()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    const auto home = f.sessions.open(f.home());
+    QCOMPARE(f.sessions.refresh(home->refresh, "d1", "acme").error().code, ErrorCode::Forbidden);
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const auto acme = f.sessions.refresh(home->refresh, "d1", "acme");
+    QVERIFY(acme);
+    QVERIFY(acme->identity.org != home->identity.org);
+    QCOMPARE(f.sessions.identify(acme->access)->org, acme->identity.org);
+    f.clock.advance(kRefreshGrace + 1);
+    QVERIFY(f.sessions.refresh(home->refresh, "d1", "")); // still the one it was
+    QVERIFY(f.sessions.refresh(acme->refresh, "d1", "acme"));
+}
+
+void TstAccounts::signOutEndsAccessAtOnce()
+{
+    Fixture f;
+    const auto here = f.sessions.open(f.home());
+    const auto there = f.sessions.open(f.home());
+    QVERIFY(f.sessions.close(here->refresh, false));
+    QVERIFY(!f.holds(here->access) && f.holds(there->access));
+    QVERIFY(f.sessions.close(here->refresh, true)); // no longer stands for anybody
+    QVERIFY(f.holds(there->access));
+    QVERIFY(f.sessions.close(there->refresh, true));
+    QVERIFY(!f.holds(there->access));
+    QVERIFY(f.sessions.close("msr_unknown", true));
+}
+
+void TstAccounts::removalFromTheOrganisationEndsAccess()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    QVERIFY(f.database->run("DELETE FROM org_members"));
+    QVERIFY(!f.holds(tokens->access));
+}
+
+void TstAccounts::purgeForgetsOnlyWhatExpired()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    f.clock.advance(kAccessLife);
+    QVERIFY(f.sessions.purge());
+    QCOMPARE(f.database->integer("SELECT count(*) FROM access_tokens"), 0);
+    QVERIFY(f.sessions.refresh(tokens->refresh, "", ""));
+    f.clock.advance(kFamilyLife);
+    QVERIFY(f.sessions.purge());
+    QCOMPARE(f.database->integer("SELECT count(*) FROM refresh_tokens"), 0);
+    QCOMPARE(f.database->integer("SELECT count(*) FROM token_families"), 0);
+}
+
+QTEST_GUILESS_MAIN(TstAccounts)
+#include "tst_accounts.moc"

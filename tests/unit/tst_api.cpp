@@ -1,0 +1,320 @@
+#include "server/api.h"
+
+#include "support/syncfixture.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::server;
+using mimir::test::SyncFixture;
+
+namespace {
+
+Request request(const std::string &method, const std::string &target, const std::string &body = {})
+{
+    return {method, target, {}, body};
+}
+
+const std::string kBatch
+    = R"({"lastOpSeq":1,"ackedThrough":0,"conversations":[{"id":"c1","title":"One","_sync":{"opSeq":1,"action":"create","baseRev":0,"editedAt":5}}]})";
+
+json::Object bodyOf(const Response &response) { return *json::parseObject(response.body); }
+
+std::string headerOf(const Response &response, const std::string &name)
+{
+    for (const auto &[key, value] : response.headers)
+        if (key == name)
+            return value;
+    return {};
+}
+
+class ApiFixture : public SyncFixture {
+public:
+    ApiFixture() : api(database(), clock(), random, PasswordCost::cheapest()) {}
+
+    Response login(const std::string &extra = {})
+    {
+        return api.handle(request("POST", "/api/v1/auth/login",
+            R"({"email":"ada@example.org","password":"correct horse")" + extra + "}"));
+    }
+    Request signedIn(const std::string &method, const std::string &target, const std::string &body = {})
+    {
+        Request made = request(method, target, body);
+        made.headers = {{"authorization", "Bearer " + *bodyOf(login()).text("accessToken")}, {"x-team-id", team()},
+            {"x-device-id", "d1"}, {"x-device-name", "Ada%27s%20laptop"}, {"x-sync-protocol", "2"}};
+        return made;
+    }
+
+    SeededRandom random {3};
+    Api api;
+};
+
+void setHeader(Request &request, const std::string &name, const std::string &value)
+{
+    for (auto &[key, present] : request.headers)
+        if (key == name)
+            present = value;
+}
+
+} // namespace
+
+class TstApi : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void healthNeedsNoToken();
+    void whatHasNoRouteDoesNotExist_data();
+    void whatHasNoRouteDoesNotExist();
+    void syncWantsAToken_data();
+    void syncWantsAToken();
+    void pushAndPull();
+    void teamBySlug();
+    void foreignTeamLooksLikeUnknown();
+    void mapsErrorsOfTheService_data();
+    void mapsErrorsOfTheService();
+    void badRequests_data();
+    void badRequests();
+    void loginTellsOrganisationsAndTeams();
+    void loginRefusals_data();
+    void loginRefusals();
+    void refreshAndLogout();
+    void lanesByRoute();
+};
+
+void TstApi::healthNeedsNoToken()
+{
+    ApiFixture f;
+    for (const char *path : {"/health", "/api/v1/health"}) {
+        const Response response = f.api.handle(request("GET", path));
+        QCOMPARE(response.status, 200);
+        QCOMPARE(headerOf(response, "X-Sync-Protocol"), std::string("2"));
+        const auto health = wire::decodeHealth(response.body);
+        QVERIFY(health->ours);
+        QCOMPARE(health->maxProtocol, 2);
+        QCOMPARE(health->serverTimestamp, f.clock().now());
+    }
+}
+
+void TstApi::whatHasNoRouteDoesNotExist_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<int>("status");
+    QTest::newRow("root") << QByteArray("GET") << QByteArray("/") << 404;
+    QTest::newRow("empty") << QByteArray("GET") << QByteArray("") << 404;
+    QTest::newRow("unversioned") << QByteArray("POST") << QByteArray("/sync/batch") << 404;
+    QTest::newRow("below a route") << QByteArray("GET") << QByteArray("/api/v1/sync/pull/x") << 404;
+    QTest::newRow("dots") << QByteArray("GET") << QByteArray("/api/v1/../v1/health") << 404;
+    QTest::newRow("wrong method") << QByteArray("DELETE") << QByteArray("/api/v1/sync/batch") << 405;
+    QTest::newRow("head") << QByteArray("HEAD") << QByteArray("/api/v1/health") << 405;
+}
+
+void TstApi::whatHasNoRouteDoesNotExist()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(int, status);
+    ApiFixture f;
+    QCOMPARE(f.api.handle(request(method.toStdString(), target.toStdString())).status, status);
+}
+
+void TstApi::syncWantsAToken_data()
+{
+    QTest::addColumn<QByteArray>("authorization");
+    QTest::newRow("none") << QByteArray();
+    QTest::newRow("not a bearer") << QByteArray("Basic YWRhOmNvcnJlY3Q=");
+    QTest::newRow("empty") << QByteArray("Bearer ");
+    QTest::newRow("made up") << QByteArray("Bearer mst_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    QTest::newRow("expired") << QByteArray("expired");
+}
+
+void TstApi::syncWantsAToken()
+{
+    QFETCH(QByteArray, authorization);
+    ApiFixture f;
+    for (Request one : {f.signedIn("POST", "/api/v1/sync/batch", kBatch), f.signedIn("GET", "/api/v1/sync/pull")}) {
+        if (authorization == "expired")
+            f.clock().advance(kAccessLife);
+        else
+            setHeader(one, "authorization", authorization.toStdString());
+        const Response response = f.api.handle(one);
+        QCOMPARE(response.status, 401);
+        QCOMPARE(wire::errorCodeOf(response.body), std::string("unauthorized"));
+    }
+    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
+}
+
+void TstApi::pushAndPull()
+{
+    ApiFixture f;
+    const Response pushed = f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
+    QCOMPARE(pushed.status, 200);
+    const auto answer = wire::decodeBatchAnswer(pushed.body);
+    QVERIFY(answer->hasResults);
+    QCOMPARE(answer->results.at(0).status, wire::Status::Applied);
+    const Response pulled = f.api.handle(f.signedIn("GET", "/api/v1/sync/pull?since=&limit=10"));
+    const auto page = wire::decodePage(pulled.body);
+    QCOMPARE(page->rows.at(0).record.id, std::string("c1"));
+    const Response rest = f.api.handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
+    QCOMPARE(wire::decodePage(rest.body)->rows.size(), std::size_t(0));
+    QCOMPARE(f.database().text("SELECT name FROM devices"), std::optional<std::string>("Ada's laptop"));
+}
+
+void TstApi::teamBySlug()
+{
+    ApiFixture f;
+    Request one = f.signedIn("GET", "/api/v1/sync/pull");
+    setHeader(one, "x-team-id", "web");
+    QCOMPARE(f.api.handle(one).status, 200);
+}
+
+void TstApi::foreignTeamLooksLikeUnknown()
+{
+    ApiFixture f;
+    const auto answerFor = [&f](const std::string &team) {
+        Request one = f.signedIn("GET", "/api/v1/sync/pull");
+        setHeader(one, "x-team-id", team);
+        return f.api.handle(one);
+    };
+    const Response foreign = answerFor(f.otherTeam());
+    QCOMPARE(foreign.status, 403);
+    QCOMPARE(wire::errorCodeOf(foreign.body), std::string("team_access_revoked"));
+    for (const char *unknown : {"ops", "nothing", "", "01a2073d-8a16-7787-aee7-6d20f7e340d8"})
+        QCOMPARE(answerFor(unknown).body, foreign.body);
+    QVERIFY(f.accounts().removeMember("acme", "web", "ada@example.org"));
+    QCOMPARE(answerFor(f.team()).body, foreign.body);
+}
+
+void TstApi::mapsErrorsOfTheService_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("rollback") << QByteArray(R"({"lastOpSeq":3,"ackedThrough":0})") << 409
+                              << QByteArray("device_rollback");
+    QTest::newRow("epoch") << QByteArray(R"({"lastOpSeq":9,"ackedThrough":0,"epoch":"other"})") << 410
+                           << QByteArray("epoch_changed");
+    QTest::newRow("no JSON") << QByteArray("<html>") << 400 << QByteArray("malformed");
+    QTest::newRow("wrong types") << QByteArray(R"({"lastOpSeq":9,"messages":7})") << 400 << QByteArray("malformed");
+    QTest::newRow("floor above last") << QByteArray(R"({"lastOpSeq":9,"ackedThrough":10})") << 400
+                                      << QByteArray("validation");
+    QByteArray many = R"({"lastOpSeq":9,"ackedThrough":0,"messages":[{})";
+    for (int i = 0; i < 100; ++i)
+        many += ",{}";
+    QTest::newRow("too many items") << many + "]}" << 413 << QByteArray("too_large");
+}
+
+void TstApi::mapsErrorsOfTheService()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    ApiFixture f;
+    QCOMPARE(f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status, 200);
+    const Response response = f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
+    QCOMPARE(response.status, status);
+    QCOMPARE(QByteArray::fromStdString(wire::errorCodeOf(response.body)), code);
+}
+
+void TstApi::badRequests_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("status");
+    QTest::newRow("limit") << QByteArray("/api/v1/sync/pull?limit=many") << QByteArray() << QByteArray() << 400;
+    QTest::newRow("limit 0") << QByteArray("/api/v1/sync/pull?limit=0") << QByteArray() << QByteArray() << 400;
+    QTest::newRow("since") << QByteArray("/api/v1/sync/pull?since=x") << QByteArray() << QByteArray() << 400;
+    QTest::newRow("last op") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq") << QByteArray("-1") << 400;
+    QTest::newRow("rollback at start") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq")
+                                       << QByteArray("0") << 409;
+    QTest::newRow("encoding") << QByteArray("/api/v1/sync/pull") << QByteArray("content-encoding") << QByteArray("gzip")
+                              << 415;
+}
+
+void TstApi::badRequests()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, value);
+    QFETCH(int, status);
+    ApiFixture f;
+    QCOMPARE(f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch)).status, 200);
+    Request one = f.signedIn("GET", target.toStdString());
+    if (!header.isEmpty())
+        one.headers.emplace_back(header.toStdString(), value.toStdString());
+    QCOMPARE(f.api.handle(one).status, status);
+}
+
+void TstApi::loginTellsOrganisationsAndTeams()
+{
+    ApiFixture f;
+    const Response response = f.login();
+    QCOMPARE(response.status, 200);
+    QCOMPARE(headerOf(response, "Cache-Control"), std::string("no-store"));
+    const json::Object body = bodyOf(response);
+    QCOMPARE(body.integer("expiresIn"), 900);
+    QCOMPARE(body.text("orgSlug"), std::optional<std::string>("acme"));
+    QVERIFY(body.text("orgSecret")->size() == 64);
+    const auto user = json::parseObject(*body.find("user"));
+    QCOMPARE(user->text("fullName"), std::optional<std::string>("Ada"));
+    const auto orgs = json::parseArray(*user->find("organizations"));
+    QCOMPARE(orgs->size(), std::size_t(2));
+    const auto teams = json::parseArray(*json::parseObject(orgs->at(0))->find("teams"));
+    QCOMPARE(json::parseObject(teams->at(0))->text("teamId"), std::optional(f.team()));
+    const auto personal = json::parseObject(orgs->at(1))->text("slug");
+    QCOMPARE(bodyOf(f.login(",\"orgSlug\":\"" + *personal + "\"")).text("orgSlug"), personal);
+}
+
+void TstApi::loginRefusals_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::newRow("no JSON") << QByteArray("x") << 400;
+    QTest::newRow("no password") << QByteArray(R"({"email":"ada@example.org"})") << 400;
+    QTest::newRow("wrong type") << QByteArray(R"({"email":"ada@example.org","password":7})") << 400;
+    QTest::newRow("wrong password") << QByteArray(R"({"email":"ada@example.org","password":"x"})") << 401;
+    QTest::newRow("unknown address") << QByteArray(R"({"email":"eve@example.org","password":"correct horse"})") << 401;
+    QTest::newRow("foreign organisation")
+        << QByteArray(R"({"email":"ada@example.org","password":"correct horse","orgSlug":"other"})") << 403;
+}
+
+void TstApi::loginRefusals()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    ApiFixture f;
+    const Response response = f.api.handle(request("POST", "/api/v1/auth/login", body.toStdString()));
+    QCOMPARE(response.status, status);
+    QVERIFY(!wire::errorCodeOf(response.body).empty());
+    QVERIFY(response.body.find("correct horse") == std::string::npos);
+}
+
+void TstApi::refreshAndLogout()
+{
+    ApiFixture f;
+    const auto post = [&f](const std::string &path, const std::string &token, const std::string &extra) {
+        return f.api.handle(
+            request("POST", "/api/v1/auth/" + path, "{\"refreshToken\":\"" + token + "\"" + extra + "}"));
+    };
+    const auto first = bodyOf(f.login());
+    const Response refreshed = post("refresh", *first.text("refreshToken"), R"(,"orgSlug":"acme")");
+    QCOMPARE(refreshed.status, 200);
+    const auto second = bodyOf(refreshed);
+    QVERIFY(second.find("user") && second.find("orgSecret"));
+    QCOMPARE(second.text("orgSecret"), first.text("orgSecret"));
+    QCOMPARE(post("refresh", *second.text("refreshToken"), R"(,"orgSlug":"nowhere")").status, 403);
+    QCOMPARE(post("logout", *second.text("refreshToken"), R"(,"all":true)").status, 200);
+    QCOMPARE(post("refresh", *second.text("refreshToken"), "").status, 401);
+    QCOMPARE(f.api.handle(request("POST", "/api/v1/auth/refresh", "{}")).status, 400);
+}
+
+void TstApi::lanesByRoute()
+{
+    QCOMPARE(Api::laneOf(request("POST", "/api/v1/sync/batch")), LaneKind::Write);
+    QCOMPARE(Api::laneOf(request("GET", "/api/v1/sync/pull?since=1")), LaneKind::Read);
+    QCOMPARE(Api::laneOf(request("POST", "/api/v1/auth/login")), LaneKind::Password);
+    QCOMPARE(Api::laneOf(request("GET", "/whatever")), LaneKind::Read);
+}
+
+QTEST_GUILESS_MAIN(TstApi)
+#include "tst_api.moc"
