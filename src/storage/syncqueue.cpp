@@ -131,6 +131,9 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             QueuedItem item = readRow(due).item;
             if (only && !only->contains({item.type, item.pk}))
                 continue;
+            const bool suspect = item.errorCode == kBatchRefused;
+            if (suspect && !frozen.items.empty())
+                break; // its children come after it and must not overtake it
             wire::Item out;
             out.record.type = item.type;
             out.record.id = item.id;
@@ -164,6 +167,9 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             out.opSeq = item.opSeq;
             frozen.items.push_back(std::move(item));
             frozen.batch.items.push_back(std::move(out));
+            frozen.suspect = suspect;
+            if (suspect)
+                break;
         }
         MIMIR_TRY(due.status());
     }

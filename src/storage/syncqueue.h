@@ -23,6 +23,8 @@ public:
 
     /// Ten refusals by the server itself, then it waits for a person.
     static constexpr int kMaxTries = 10;
+    /// error_code of an item for whose sake a whole batch was refused.
+    static constexpr std::string_view kBatchRefused = "batch_refused";
 
     SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
 
@@ -39,6 +41,7 @@ public:
     struct Frozen {
         wire::Batch batch;
         std::vector<QueuedItem> items; ///< same order and length as batch.items
+        bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }
     };
     /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable transaction.

@@ -202,9 +202,10 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     if (handleRefusal(reply))
         return;
     const bool again = m_failedBatch == opSeqsOf(sent);
+    const bool hunting = !m_halves.empty() || sent.suspect;
     m_failedBatch = opSeqsOf(sent);
-    if (again && !isOverload(reply.status) && reply.failure != ErrorCode::Offline)
-        return failedTwice(sent, reply);
+    if ((again || hunting) && !isOverload(reply.status) && reply.failure != ErrorCode::Offline)
+        return suspectBatch(sent, reply, again);
     failConnection(reply);
 }
 
@@ -245,8 +246,9 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
     if (sent.items.size() == 1) {
         const QueuedItem &item = sent.items.front();
         const std::string code = wire::errorCodeOf(reply.body);
-        const auto counted = reply.status == 413 ? m_store.queue().park(item, "item_too_large", code)
-                                                 : m_store.queue().countTry(item, code.empty() ? "refused" : code, {}, m_clock.now(), &m_random);
+        const auto counted = reply.status == 413
+            ? m_store.queue().park(item, "item_too_large", code)
+            : m_store.queue().countTry(item, SyncQueue::kBatchRefused, code, m_clock.now(), &m_random);
         if (!counted)
             return fail(counted.error());
         m_outcome.refused += reply.status == 413 ? 1 : 0;
@@ -265,13 +267,16 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
     push();
 }
 
-// The same batch failed twice: if the server is well, something in the batch is not.
-void SyncEngine::failedTwice(const SyncQueue::Frozen &sent, const SyncReply &reply)
+// The same batch failed twice: if the server is well, something in the batch is not. One item alone is blamed only
+// when it, too, has failed twice in a row.
+void SyncEngine::suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again)
 {
-    send(request(SyncRequest::Kind::Health), [this, sent, reply](const SyncReply &health) {
+    send(request(SyncRequest::Kind::Health), [this, sent, reply, again](const SyncReply &health) {
         const auto decoded = health.status == 200 ? wire::decodeHealth(health.body) : Result<wire::Health>(Error {});
         if (!decoded || !decoded->ours)
             return failConnection(reply);
+        if (sent.items.size() == 1 && !again)
+            return push();
         m_failedBatch.clear();
         refusedWhole(sent, SyncReply {400, ErrorCode::Unknown, reply.body, {}});
     });

@@ -63,7 +63,7 @@ private:
     void pushed(SyncQueue::Frozen sent, const SyncReply &reply);
     void answered(const SyncQueue::Frozen &sent, const SyncReply &reply);
     void refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply);
-    void failedTwice(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    void suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again);
     void pull();
     void pulled(const SyncReply &reply);
     /// What push and pull do alike with an answer that is no success. True = dealt with.

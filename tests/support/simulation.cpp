@@ -374,7 +374,9 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         if (result.status == Status::Retry || result.status == Status::Rejected || result.status == Status::Stale)
             continue;
         for (const wire::Item &item : batch->items)
-            if (item.opSeq == result.opSeq)
+            if (item.opSeq == result.opSeq && item.action == wire::Action::Delete)
+                m_reached.insert("DELETE " + item.record.id);
+            else if (item.opSeq == result.opSeq)
                 collectValues(item.record.toJson(), m_reached);
     }
     const std::string text = wire::encode(*answer);
@@ -562,7 +564,7 @@ void Simulation::disturb()
     ++m_counters.restores;
     device.restore(bytes);
     for (std::size_t i = writes; i < m_writes.size(); ++i)
-        if (m_writes[i].device == number && !m_reached.contains(m_writes[i].value))
+        if (m_writes[i].device == number)
             m_destroyed.insert(m_writes[i].value);
 }
 
@@ -585,11 +587,12 @@ std::vector<std::string> Simulation::run()
     const auto quiet = [this] {
         for (const auto &device : m_devices) {
             const auto counts = device->store().queue().counts();
-            if (device->engine().running() || !counts || counts->pending() > 0)
+            if (device->engine().running() || !counts)
                 return false;
             const auto teams = device->store().teams().all();
+            // A child of a conversation that was refused waits for it; everything else must go.
             for (const Team &team : *teams)
-                if (team.position < m_serverDatabase->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN teams t ON t.pk = e.team "
+                if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000) || team.position < m_serverDatabase->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN teams t ON t.pk = e.team "
                                                               "WHERE t.id = ? AND owner = ?", team.teamId, device->user()).value_or(0))
                     return false;
         }
@@ -598,8 +601,16 @@ std::vector<std::string> Simulation::run()
     // Ten tries of a poison item take 45 minutes; nothing else may need that long.
     for (int i = 0; i < 180 && !quiet(); ++i)
         advanceTo(m_clock.now() + kMinute / 2);
-    if (!quiet())
+    if (!quiet()) {
+        for (const auto &device : m_devices) {
+            const auto left = device->store().queue().list(SyncQueue::State::Ready, 3);
+            for (const QueuedItem &item : *left)
+                m_violations.push_back("liveness: device " + std::to_string(device->number()) + " cannot send " + item.id
+                    + ", tries " + std::to_string(item.retryCount) + " " + item.errorCode + " team "
+                    + std::to_string(item.team.value_or(0)));
+        }
         m_violations.push_back("liveness: the outbox does not drain");
+    }
     // A quiet hour: bounded requests, and what still was on its way has arrived.
     const std::int64_t before = m_counters.requests;
     advanceTo(m_clock.now() + 10 * kMinute);
@@ -687,6 +698,26 @@ std::set<std::string> Simulation::localValues()
     return out;
 }
 
+// For the bug report: what each side still knows of an entity.
+std::string Simulation::whereabouts(const std::string &id)
+{
+    std::string out;
+    Query row = m_serverDatabase->once("SELECT rev, deleted, conversation_id, payload FROM entities WHERE id = ?");
+    row.bind(1, id);
+    while (row.next())
+        out += "\n   server rev " + row.string(0) + " deleted " + row.string(1) + " of " + row.string(2) + " " + row.string(3);
+    for (const auto &device : m_devices) {
+        Query grave = device->store().database().once("SELECT 'tombstone rev ' || rev FROM tombstones WHERE id = ?1 UNION ALL "
+            "SELECT 'queue action ' || action || ' state ' || state FROM sync_queue WHERE id = ?1 UNION ALL "
+            "SELECT 'conflict ' || reason FROM conflicts WHERE entity_id = ?1 UNION ALL "
+            "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1");
+        grave.bind(1, id);
+        while (grave.next())
+            out += "\n   device " + std::to_string(device->number()) + " " + grave.string(0);
+    }
+    return out;
+}
+
 // Every write is final, or kept, or was replaced by somebody who saw it; no delete is lost.
 void Simulation::judgeWrites(std::vector<std::string> &wrong)
 {
@@ -695,8 +726,13 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
     alive.merge(localValues());
     std::set<std::string> covered;
     std::vector<std::string> stack;
+    // Gone with the disk, unless it had reached the server (be it on a late request) before.
+    const auto destroyed = [this](const Write &write) {
+        const std::string name = write.field == "DELETE" ? "DELETE " + write.key : write.value;
+        return m_destroyed.contains(write.value) && !m_reached.contains(name);
+    };
     for (const Write &write : m_writes)
-        if (!m_destroyed.contains(write.value))
+        if (!destroyed(write))
             stack.push_back(write.value);
     while (!stack.empty()) {
         const std::string value = stack.back();
@@ -706,7 +742,7 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
                 stack.push_back(replaced);
     }
     for (const Write &write : m_writes) {
-        if (m_destroyed.contains(write.value))
+        if (destroyed(write))
             continue;
         if (write.field == "DELETE") {
             const auto here = m_serverDatabase->integer("SELECT 1 FROM entities WHERE id = ? AND deleted = 0", write.key);
@@ -716,7 +752,7 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
                 wrong.push_back("lost delete: " + write.key + " on device " + std::to_string(write.device));
         } else if (!alive.contains(write.value) && !covered.contains(write.value)) {
             wrong.push_back("lost: " + write.value + " (" + write.key + "." + write.field + ") of device "
-                + std::to_string(write.device));
+                + std::to_string(write.device) + whereabouts(write.key));
         }
     }
 }

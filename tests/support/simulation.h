@@ -151,6 +151,7 @@ private:
     void judgeWrites(std::vector<std::string> &wrong);
     void judgeAudit(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
+    std::string whereabouts(const std::string &id);
     std::set<std::string> localValues();
     std::set<std::string> serverValues(bool kept);
 
