@@ -1,0 +1,257 @@
+#include "app/session.h"
+
+#include "app/teamchoice.h"
+
+#include <QHostAddress>
+#include <QNetworkProxyFactory>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kTokenStoreKey = "token_store";
+constexpr std::string_view kAllowInsecureKey = "allow_insecure";
+constexpr std::string_view kSignedInKey = "signed_in";
+
+using Kind = TokenStore::Kind;
+using Account = std::pair<std::string, std::string>; // server, organisation
+
+constexpr std::array<std::pair<Kind, std::string_view>, 3> kTokenStores {
+    {{Kind::Keyring, "keyring"}, {Kind::Memory, "memory"}, {Kind::File, "file"}}};
+
+bool isThisComputer(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+/// The system's proxy for other computers, none for this one.
+class ProxyChoice final : public QNetworkProxyFactory {
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        return isThisComputer(query.peerHostName()) ? QList {QNetworkProxy(QNetworkProxy::NoProxy)}
+                                                    : systemProxyForQuery(query);
+    }
+};
+
+Kind chosenTokenStore(const StoreSettings &settings)
+{
+    const std::string name = settings.text(kTokenStoreKey);
+    for (const auto &[kind, itsName] : kTokenStores) {
+        if (itsName == name)
+            return kind;
+    }
+    return Kind::Keyring;
+}
+
+Result<void> keepTokenStore(StoreSettings &settings, Kind chosen)
+{
+    if (chosenTokenStore(settings) == chosen)
+        return {};
+    for (const auto &[kind, name] : kTokenStores) {
+        if (kind == chosen)
+            return settings.set(kTokenStoreKey, name);
+    }
+    return {};
+}
+
+std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile)
+{
+    switch (kind) {
+    case Kind::Memory:
+        return makeMemoryTokenStore();
+    case Kind::File:
+        return makeFileTokenStore(profile.tokenPath());
+    case Kind::Keyring:
+        break;
+    }
+    return makeKeyringTokenStore(profile.keyringName());
+}
+
+/// What the store is opened with, before everything else.
+struct System {
+    SystemClock clock;
+    SystemRandom random;
+};
+
+} // namespace
+
+class Session::Private {
+public:
+    Private(std::unique_ptr<System> clockAndRandom, std::unique_ptr<Store> opened,
+        std::unique_ptr<TokenStore> kept)
+        : system(std::move(clockAndRandom)), store(std::move(opened)), tokens(std::move(kept))
+    {
+        network.setProxyFactory(new ProxyChoice); // owned by it
+        client.setDeviceName(QSysInfo::machineHostName().toStdString());
+        QObject::connect(
+            &auth, &AuthManager::refreshed, &auth, [this](const SignIn &signIn) { keepNewTeams(signIn); });
+    }
+
+    /// Which one is the default was decided at the sign-in.
+    void keepNewTeams(const SignIn &signIn)
+    {
+        if (const auto kept = store->teams().signedIn(teamsOf(signIn)); !kept)
+            qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
+    }
+    bool isPresent(const SignIn &signIn) const
+    {
+        return store->settings().text(kSignedInKey) == "1"
+            && store->settings().text("server") == signIn.server
+            && store->settings().text("org_slug") == signIn.orgSlug;
+    }
+    Result<std::set<Account>> accounts() const;
+    void forgetTokens(
+        std::set<Account> of, Result<void> outcome, const std::function<void(Result<void>)> &done);
+
+    std::unique_ptr<System> system;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<TokenStore> tokens;
+    QNetworkAccessManager network;
+    AuthManager auth {network, *tokens, system->clock};
+    TeamsClient client {network, auth, system->clock};
+    NetworkReachability reachability;
+    SyncWorker worker {*store, client, reachability, system->clock, system->random};
+    bool allowInsecure = false;
+};
+
+/// All that this profile syncs with: whoever signs out wants nothing to leave any more.
+Result<std::set<Account>> Session::Private::accounts() const
+{
+    const auto active = store->teams().active();
+    MIMIR_TRY(active);
+    std::set<Account> found;
+    for (const Team &team : *active)
+        found.emplace(team.server, team.orgSlug);
+    if (const std::string server = store->settings().text("server"); !server.empty())
+        found.emplace(server, store->settings().text("org_slug"));
+    return found;
+}
+
+void Session::Private::forgetTokens(
+    std::set<Account> of, Result<void> outcome, const std::function<void(Result<void>)> &done)
+{
+    if (of.empty())
+        return done(outcome);
+    const Account next = of.extract(of.begin()).value();
+    auth.signOut(
+        next.first, next.second, [this, of = std::move(of), outcome, done](const Result<void> &forgotten) {
+            forgetTokens(of, forgotten ? outcome : forgotten, done);
+        });
+}
+
+Session::Session() = default;
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Options &options)
+{
+    auto system = std::make_unique<System>();
+    auto store = Store::open(profile.storePath(), system->clock, system->random);
+    MIMIR_TRY(store);
+    StoreSettings &settings = (*store)->settings();
+    if (options.tokenStore)
+        MIMIR_TRY(keepTokenStore(settings, *options.tokenStore));
+    const Kind kind = options.tokenStore.value_or(chosenTokenStore(settings));
+    const bool allowInsecure = options.allowInsecure || settings.integer(kAllowInsecureKey) == 1;
+
+    std::unique_ptr<Session> session(new Session);
+    session->d
+        = std::make_unique<Private>(std::move(system), std::move(*store), makeTokenStore(kind, profile));
+    session->d->allowInsecure = allowInsecure;
+    session->d->client.setAllowInsecure(allowInsecure);
+    return session;
+}
+
+Store &Session::store()
+{
+    return *d->store;
+}
+AuthManager &Session::auth()
+{
+    return d->auth;
+}
+TeamsClient &Session::client()
+{
+    return d->client;
+}
+SyncWorker &Session::worker()
+{
+    return d->worker;
+}
+const Clock &Session::clock() const
+{
+    return d->system->clock;
+}
+RandomSource &Session::random()
+{
+    return d->system->random;
+}
+TokenStore::Kind Session::tokenStoreKind() const
+{
+    return d->tokens->kind();
+}
+
+void Session::signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done)
+{
+    const auto url = normalizedServerUrl(request.server, d->allowInsecure);
+    if (!url) {
+        QMetaObject::invokeMethod(
+            &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
+        return;
+    }
+    const AuthManager::Credentials credentials {
+        *url, request.email, request.password, request.orgSlug, QSysInfo::machineHostName().toStdString()};
+    d->auth.signIn(credentials, [this, team = request.teamSlug, done](const Result<SignIn> &signIn) {
+        if (!signIn)
+            return done(signIn);
+        const bool wasPresent = d->isPresent(*signIn);
+        const auto kept = keepAccount(*signIn, team);
+        if (kept)
+            return done(signIn);
+        if (wasPresent)
+            return done(kept.error());
+        d->auth.signOut(signIn->server, signIn->orgSlug,
+            [done, error = kept.error()](const Result<void> &) { done(error); });
+    });
+}
+
+Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamSlug)
+{
+    const auto teams = teamsWithDefault(signIn, teamSlug, d->store->teams().defaultTeam());
+    MIMIR_TRY(teams);
+    StoreSettings &settings = d->store->settings();
+    Transaction transaction(d->store->database());
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(d->store->teams().signedIn(*teams));
+    MIMIR_TRY(settings.set("server", signIn.server));
+    MIMIR_TRY(settings.set("org_slug", signIn.orgSlug));
+    MIMIR_TRY(settings.set("email", signIn.email));
+    MIMIR_TRY(settings.set("full_name", signIn.fullName));
+    MIMIR_TRY(settings.set("team_slug", std::ranges::find(*teams, true, &Team::isDefault)->slug));
+    if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
+        MIMIR_TRY(settings.set(kAllowInsecureKey, std::int64_t(1)));
+    MIMIR_TRY(settings.set(kSignedInKey, "1"));
+    return transaction.commit();
+}
+
+void Session::signOut(std::function<void(Result<void>)> done)
+{
+    const auto accounts = d->accounts();
+    Result<void> outcome = accounts ? d->store->settings().remove(kSignedInKey) : accounts.error();
+    for (const auto &[server, orgSlug] : accounts ? *accounts : std::set<Account>()) {
+        if (const auto out = d->store->teams().signedOut(server, orgSlug); !out)
+            outcome = out;
+    }
+    QMetaObject::invokeMethod(
+        &d->auth,
+        [this, all = accounts ? *accounts : std::set<Account>(), outcome, done = std::move(done)] {
+            d->forgetTokens(all, outcome, done);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace mimir

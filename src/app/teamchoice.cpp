@@ -1,0 +1,90 @@
+#include "app/teamchoice.h"
+
+#include "core/ids.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+const Organization *organizationOf(const SignIn &signIn)
+{
+    const auto at = std::ranges::find(signIn.organizations, signIn.orgSlug, &Organization::slug);
+    return at == signIn.organizations.end() ? nullptr : &*at;
+}
+
+Team teamOf(const SignIn &signIn, const TeamInfo &info)
+{
+    Team team;
+    team.server = signIn.server;
+    team.orgSlug = signIn.orgSlug;
+    team.teamId = info.teamId;
+    team.slug = info.slug.empty() ? info.teamId : info.slug;
+    team.name = info.name.empty() ? team.slug : info.name;
+    team.role = info.role;
+    return team;
+}
+
+Error noSuchTeam(std::string message, const std::vector<Team> &teams)
+{
+    for (const Team &team : teams)
+        message += (&team == &teams.front() ? ": " : ", ") + team.slug;
+    return {ErrorCode::NotFound, message, std::nullopt};
+}
+
+std::string usualTeam(const Organization &organization)
+{
+    std::string shared, personal;
+    int count = 0;
+    for (const TeamInfo &team : organization.teams) {
+        (team.personal ? personal : shared) = team.teamId;
+        count += team.personal ? 0 : 1;
+    }
+    return count == 1 ? shared : personal;
+}
+
+Result<std::vector<Team>> verbatim(const SignIn &signIn, const std::string &id)
+{
+    if (!isValidId(id))
+        return noSuchTeam("the server does not name its teams: ask for one by its id", {});
+    Team team = teamOf(signIn, TeamInfo {id, id, id, {}, false});
+    team.isDefault = true;
+    return std::vector<Team> {std::move(team)};
+}
+
+} // namespace
+
+std::vector<Team> teamsOf(const SignIn &signIn)
+{
+    std::vector<Team> teams;
+    if (const Organization *organization = organizationOf(signIn)) {
+        for (const TeamInfo &info : organization->teams)
+            teams.push_back(teamOf(signIn, info));
+    }
+    return teams;
+}
+
+Result<std::vector<Team>> teamsWithDefault(
+    const SignIn &signIn, const std::string &asked, const std::optional<Team> &before)
+{
+    const bool sameAccount = before && before->server == signIn.server && before->orgSlug == signIn.orgSlug;
+    std::vector<Team> teams = teamsOf(signIn);
+    if (teams.empty())
+        return verbatim(signIn, asked.empty() && sameAccount ? before->teamId : asked);
+    const auto choose = [&teams](const std::string &name) {
+        const auto named = std::ranges::find_if(teams, [&name](const Team &team) {
+            return !name.empty() && (team.slug == name || team.teamId == name);
+        });
+        if (named == teams.end())
+            return false;
+        named->isDefault = true;
+        return true;
+    };
+    if (!asked.empty())
+        return choose(asked) ? Result(std::move(teams)) : noSuchTeam("no such team", teams);
+    if ((sameAccount && choose(before->teamId)) || choose(usualTeam(*organizationOf(signIn))))
+        return teams;
+    return noSuchTeam("one of several teams must be chosen", teams);
+}
+
+} // namespace mimir

@@ -1,0 +1,24 @@
+// Which teams a sign-in brings and which of them is the default (protocol.md, "Teams"). Pure; internal to
+// this layer.
+#pragma once
+
+#include "storage/teamregistry.h"
+#include "teams/authmanager.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+/// The teams of the organisation that the tokens are for, none of them the default; empty if the server names
+/// none.
+std::vector<Team> teamsOf(const SignIn &signIn);
+
+/// The same with a default: the one `asked` for (slug or id), else `before` if it is still there, else the
+/// only one shared with others, else the personal one. A server of the original contract names no teams: then
+/// `asked` is the id. Error: NotFound, naming the choices.
+Result<std::vector<Team>> teamsWithDefault(
+    const SignIn &signIn, const std::string &asked, const std::optional<Team> &before);
+
+} // namespace mimir
