@@ -83,18 +83,22 @@ public:
     Private(Handler onRequest, const HttpLimits &bounds) : handler(std::move(onRequest)), limits(bounds) {}
 
     struct Session {
-        explicit Session(tcp::socket socket) : stream(std::move(socket)) {}
+        explicit Session(tcp::socket socket) : stream(std::move(socket)), deadline(stream.get_executor()) {}
         beast::tcp_stream stream;
         beast::flat_buffer buffer;
+        net::steady_timer deadline; ///< of reading a request: the stream's own would close before we can say 408
+        bool late = false;
         bool idle = true;
     };
+    using SessionPtr = std::shared_ptr<Session>;
 
     net::awaitable<void> acceptAll();
     net::awaitable<void> serve(tcp::socket socket);
-    net::awaitable<void> serveSession(Session &session);
-    net::awaitable<bool> serveOne(Session &session);
+    net::awaitable<void> serveSession(const SessionPtr &session);
+    net::awaitable<bool> serveOne(const SessionPtr &session);
     net::awaitable<error_code> waitForFirstByte(Session &session);
-    net::awaitable<error_code> readRequest(Session &session, Parser &parser);
+    net::awaitable<error_code> readRequest(const SessionPtr &session, Parser &parser);
+    static void within(const SessionPtr &session, std::chrono::milliseconds time);
     net::awaitable<Response> answer(Session &session, Request &request);
     net::awaitable<bool> write(Session &session, Response &response, unsigned version, bool keepAlive);
     net::awaitable<void> drain(Session &session);
@@ -128,25 +132,26 @@ net::awaitable<void> HttpFront::Private::acceptAll()
 
 net::awaitable<void> HttpFront::Private::serve(tcp::socket socket)
 {
-    Session session(std::move(socket));
-    sessions.insert(&session);
+    const auto session = std::make_shared<Session>(std::move(socket));
+    sessions.insert(session.get());
     try {
         co_await serveSession(session);
     } catch (const std::exception &) {
         // Memory ran out in the middle of this connection: it ends, the others go on.
     }
-    sessions.erase(&session);
+    session->deadline.cancel();
+    sessions.erase(session.get());
     if (stopping && sessions.empty())
         deadline.cancel();
 }
 
-net::awaitable<void> HttpFront::Private::serveSession(Session &session)
+net::awaitable<void> HttpFront::Private::serveSession(const SessionPtr &session)
 {
     bool goesOn = true;
     while (goesOn && !stopping)
         goesOn = co_await serveOne(session);
     error_code ignored;
-    session.stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
 }
 
 net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session)
@@ -165,53 +170,72 @@ net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session
     co_return error;
 }
 
-net::awaitable<error_code> HttpFront::Private::readRequest(Session &session, Parser &parser)
+// Reading is cut off at that time from now. A timer that has been set anew meanwhile has its expiry in the future.
+void HttpFront::Private::within(const SessionPtr &session, std::chrono::milliseconds time)
 {
+    session->deadline.expires_after(time);
+    session->deadline.async_wait([session](const error_code &error) {
+        if (error || session->deadline.expiry() > net::steady_timer::clock_type::now())
+            return;
+        session->late = true;
+        error_code ignored;
+        session->stream.socket().cancel(ignored);
+    });
+}
+
+net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &session, Parser &parser)
+{
+    beast::tcp_stream &stream = session->stream;
     error_code error;
-    session.stream.expires_after(limits.header);
-    co_await http::async_read_header(
-        session.stream, session.buffer, parser, net::redirect_error(net::use_awaitable, error));
+    stream.expires_never();
+    within(session, limits.header);
+    co_await http::async_read_header(stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     if (error)
         co_return error;
-    session.stream.expires_after(limits.body);
+    within(session, limits.body);
     if (wantsContinue(parser)) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
         const auto bytes = net::buffer(goOn.data(), goOn.size());
-        co_await net::async_write(session.stream, bytes, net::redirect_error(net::use_awaitable, error));
+        co_await net::async_write(stream, bytes, net::redirect_error(net::use_awaitable, error));
         if (error)
             co_return error;
     }
     if (!parser.is_done()) {
-        session.buffer.reserve(kReadAhead);
-        co_await http::async_read(
-            session.stream, session.buffer, parser, net::redirect_error(net::use_awaitable, error));
+        session->buffer.reserve(kReadAhead);
+        co_await http::async_read(stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     }
     co_return error;
 }
 
-net::awaitable<bool> HttpFront::Private::serveOne(Session &session)
+net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
 {
-    error_code error = co_await waitForFirstByte(session);
+    session->late = false;
+    error_code error = co_await waitForFirstByte(*session);
     if (error)
         co_return false;
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.headerBytes));
     parser.body_limit(limits.bodyBytes);
     error = co_await readRequest(session, parser);
+    session->deadline.expires_at(net::steady_timer::time_point::max());
+    if (error && session->late)
+        error = beast::error::timeout;
     if (peerIsGone(error))
         co_return false;
     if (error) {
         Response refusal = refusalOf(error);
-        const bool written = co_await write(session, refusal, 11, false);
+        const bool written = co_await write(*session, refusal, 11, false);
         if (written)
-            co_await drain(session);
+            co_await drain(*session);
         co_return false;
     }
     const unsigned version = parser.get().version();
     const bool keepAlive = parser.get().keep_alive();
     Request request = requestOf(parser);
-    Response response = co_await answer(session, request);
-    co_return co_await write(session, response, version, keepAlive && !stopping);
+    Response response = co_await answer(*session, request);
+    const bool goesOn = keepAlive && !stopping;
+    const bool written = co_await write(*session, response, version, goesOn);
+    co_return written && goesOn;
 }
 
 net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &request)
@@ -245,7 +269,7 @@ net::awaitable<bool> HttpFront::Private::write(
     session.stream.expires_after(limits.write);
     error_code error;
     co_await http::async_write(session.stream, message, net::redirect_error(net::use_awaitable, error));
-    co_return !error && keepAlive;
+    co_return !error;
 }
 
 // A peer that is still sending would see a reset instead of the answer that tells it why.
