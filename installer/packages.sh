@@ -1,0 +1,70 @@
+# shellcheck shell=bash disable=SC2034
+# What Debian 12 must have, in one place: installer/try.sh and tests/run.sh read it.
+
+# To build the three programs.
+build_packages=(
+    g++ cmake ninja-build ccache pkg-config git
+    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl-dev qtkeychain-qt6-dev
+    libsimdjson-dev libsqlite3-dev libboost1.81-dev libsodium-dev libssl-dev
+)
+# What they load while they run.
+run_packages=(libqt6sql6-sqlite libqt6svg6 libsecret-1-0)
+# To build and run the tests: properties, the fakes of the integration tests, a whole desktop without a screen.
+test_packages=(
+    librapidcheck-dev python3 openssl
+    xvfb xauth x11-utils openbox xfce4-panel xfconf xfce4-notifyd gnome-keyring libsecret-tools
+    at-spi2-core gir1.2-atspi-2.0 python3-gi python3-dbus dbus-daemon dbus-bin xdotool imagemagick
+    hicolor-icon-theme adwaita-icon-theme fonts-dejavu-core desktop-file-utils
+)
+
+missing_packages() {
+    local installed
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
+    comm -23 <(printf '%s\n' "$@" | sort -u) <(sort -u <<<"$installed")
+}
+
+# install_packages LOG NAME…: does nothing when all are there.
+install_packages() {
+    local log=$1 missing as_root=()
+    shift
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]} == 0)) && return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "This script installs with apt-get, which is not here. Please install: ${missing[*]}" >&2
+        return 1
+    fi
+    if ((EUID != 0)); then
+        if ! command -v sudo >/dev/null; then
+            echo "Packages are missing and only root may install them. As root: apt-get install ${missing[*]}" >&2
+            return 1
+        fi
+        as_root=(sudo)
+    fi
+    echo "== installing ${#missing[@]} packages (log: $log)"
+    if ! { "${as_root[@]}" apt-get -qq update \
+        && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+            -o Dpkg::Use-Pty=0 install "${missing[@]}"; } >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        echo "The packages could not be installed: ${missing[*]}" >&2
+        return 1
+    fi
+}
+
+# build_programs SOURCE BUILD LOG [CMAKE-OPTION…]: a Release build with all cores.
+build_programs() {
+    local source=$1 build=$2 log=$3 generator=()
+    shift 3
+    if command -v ninja >/dev/null && [[ ! -e $build/CMakeCache.txt ]]; then
+        generator=(-G Ninja)
+    fi
+    if ! cmake -S "$source" -B "$build" "${generator[@]}" -DCMAKE_BUILD_TYPE=Release "$@" >"$log" 2>&1; then
+        tail -n 30 "$log" >&2
+        echo "The build could not be configured (whole log: $log)." >&2
+        return 1
+    fi
+    if ! cmake --build "$build" --parallel "$(nproc)" >>"$log" 2>&1; then
+        grep -E -A8 'error|FAILED' "$log" | head -n 60 >&2
+        echo "The build failed (whole log: $log)." >&2
+        return 1
+    fi
+}

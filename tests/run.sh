@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# One command from a clean clone to the result of all tests. The last lines and the exit code are ctest's.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../installer/packages.sh
+source "$root/installer/packages.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of tests
+       tests/run.sh --full PART        a long part:
+           kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
+           simulation   10,000 seeds (MIMIR_SIM_SEEDS)
+           benchmarks   rates and ratios, 10,000 and 100,000 items
+           asan         unit, property, simulation and integration under AddressSanitizer and UBSan
+           mutations    breaks the code on purpose; every break must turn a test red
+TEXT
+}
+
+part=default
+labels=()
+while (($#)); do
+    case $1 in
+    --full) part=${2:?"--full needs a part"} && shift 2 ;;
+    --label) labels+=("${2:?"--label needs a label"}") && shift 2 ;;
+    -h | --help) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+    esac
+done
+
+export LC_ALL=C.UTF-8
+build=$root/build/tests
+mkdir -p "$root/build"
+
+prepare() {
+    install_packages "$root/build/packages.log" "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+    local start=$SECONDS
+    echo "== building $build on $(nproc) cores (log: $build.log)"
+    build_programs "$root" "$build" "$build.log" "$@"
+    echo "== built in $((SECONDS - start)) s"
+}
+
+run_ctest() {
+    exec ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(nproc)" "$@"
+}
+
+case $part in
+default)
+    prepare
+    if ((${#labels[@]})); then
+        run_ctest -L "^($(IFS='|' && echo "${labels[*]}"))\$"
+    fi
+    run_ctest -LE '^full$'
+    ;;
+kills)
+    prepare
+    export MIMIR_KILLS=${MIMIR_KILLS:-200}
+    run_ctest -R '^integration/kill$' -V
+    ;;
+simulation)
+    prepare
+    export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-10000}
+    run_ctest -L '^simulation$' -V --timeout 4500
+    ;;
+benchmarks)
+    prepare
+    run_ctest -L '^(benchmark|full)$' -j 1 -V
+    ;;
+asan)
+    build=$root/build/asan
+    prepare -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+        "-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1"
+    export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-100} MIMIR_KILLS=${MIMIR_KILLS:-5}
+    run_ctest -L '^(unit|property|simulation|integration)$' --timeout 3600
+    ;;
+mutations)
+    prepare
+    exec "$root/tests/mutations.sh"
+    ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
