@@ -1,0 +1,101 @@
+// A server on a free loopback port that answers what a test says, well or badly, and remembers what it was
+// asked. Lives on the test's own thread: it answers while the event loop runs.
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QPointer>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace mimir::test {
+
+struct FakeRequest {
+    QByteArray method;
+    QByteArray target;                    ///< path and query as they came
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+    QByteArray body;
+    int connection = 0; ///< which one, from 1
+};
+
+struct FakeAnswer {
+    enum class Way {
+        Whole,
+        ThenClose, ///< whole, and the connection is closed with no word about it
+        Raw,       ///< `body` is all that is sent; closed after it
+        CutShort,  ///< half of the body that was announced
+        Endless,   ///< `endlessBytes` of body, without a Content-Length
+        Hold,      ///< not before release()
+        Never,
+        CloseUnanswered,
+    };
+
+    int status = 200;
+    QByteArray body;
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< beside Content-Type and Content-Length
+    Way way = Way::Whole;
+    QByteArray contentType = "application/json";
+    qint64 endlessBytes = 0;
+};
+
+class FakeHttpServer final : public QTcpServer {
+public:
+    using Handler = std::function<FakeAnswer(const FakeRequest &)>;
+
+    FakeHttpServer();
+
+    /// From now on a TLS server.
+    void useTls(const QSslCertificate &certificate, const QSslKey &key);
+    void setHandler(Handler handler) { m_handler = std::move(handler); }
+    /// Answers the next request before the handler is asked; first in, first out.
+    void enqueue(FakeAnswer answer) { m_queue.push_back(std::move(answer)); }
+    /// Sends what was held.
+    void release();
+    void closeConnections();
+
+    QUrl url() const;
+    const std::vector<FakeRequest> &requests() const { return m_requests; }
+    std::vector<FakeRequest> requestsTo(const QByteArray &pathEnd) const;
+    int connections() const { return m_connections; }
+    int openConnections() const;
+    /// Of Endless answers, taken by the operating system.
+    qint64 endlessBytesSent() const { return m_endlessSent; }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    struct Connection {
+        int number = 0;
+        QByteArray received;
+        qint64 endlessLeft = 0;
+    };
+
+    void received(QTcpSocket *socket, Connection &connection);
+    void answer(QTcpSocket *socket, Connection &connection, const FakeRequest &request);
+    void send(QTcpSocket *socket, Connection &connection, const FakeAnswer &answer);
+    void feed(QTcpSocket *socket, Connection &connection);
+
+    Handler m_handler;
+    std::vector<FakeAnswer> m_queue;
+    std::vector<FakeRequest> m_requests;
+    std::vector<std::pair<QPointer<QTcpSocket>, std::function<void()>>> m_held;
+    std::vector<QPointer<QTcpSocket>> m_sockets;
+    QSslCertificate m_certificate;
+    QSslKey m_key;
+    bool m_tls = false;
+    int m_connections = 0;
+    qint64 m_endlessSent = 0;
+};
+
+/// A JSON answer.
+FakeAnswer jsonAnswer(int status, const QByteArray &body);
+
+} // namespace mimir::test
