@@ -1,0 +1,182 @@
+#include "tray/commandline.h"
+
+#include "sync/ownersocket.h"
+#include "tray/stateicon.h"
+#include "tray/trayapplication.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSocketNotifier>
+#include <QThread>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace mimir {
+namespace {
+
+constexpr int kDone = 0, kFailed = 1, kUsage = 2;
+
+int g_signalPipe[2] = {-1, -1};
+
+void onSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(g_signalPipe[0], &byte, 1);
+}
+
+// SIGTERM and friends end the program as Quit does.
+void quitOnSignals(QCoreApplication &application)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, g_signalPipe) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(g_signalPipe[1], QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) {
+        struct sigaction action { };
+        action.sa_handler = onSignal;
+        ::sigaction(number, &action, nullptr);
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void loadTranslations(QCoreApplication &application)
+{
+    const QLocale locale;
+    const std::pair<QString, QString> catalogues[]
+        = {{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
+            {QStringLiteral("mimir"), QStringLiteral(":/i18n")}};
+    for (const auto &[name, directory] : catalogues) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(locale, name, QStringLiteral("_"), directory))
+            QCoreApplication::installTranslator(translator);
+        else
+            delete translator;
+    }
+}
+
+void complain(const QString &text)
+{
+    std::fprintf(stderr, "mimir-tray: %s\n", qUtf8Printable(text));
+}
+
+// The first instance may still be starting, and a headless owner has no window: asked for up to three
+// seconds.
+bool showFirstInstance(const Profile &profile)
+{
+    json::Object request;
+    request.setText("command", "show");
+    for (int attempt = 0; attempt < 15; ++attempt) {
+        if (OwnerClient(profile.socketPath()).ask(request, 1000))
+            return true;
+        QThread::msleep(200);
+    }
+    return false;
+}
+
+struct Options {
+    QString profile;
+    TrayApplication::Start start = TrayApplication::Start::Window;
+};
+
+std::optional<Options> parse(const QCoreApplication &application, int &exitCode)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "CommandLine", "Keeps the history of AI coding agents safe and in step."));
+    const QCommandLineOption profile(QStringLiteral("profile"),
+        QCoreApplication::translate("CommandLine", "Directory that holds everything of one profile."),
+        QStringLiteral("DIR"));
+    const QCommandLineOption minimized(
+        QStringLiteral("minimized"), QCoreApplication::translate("CommandLine", "Start without a window."));
+    parser.addOptions({profile, minimized});
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    exitCode = kUsage;
+    if (!parser.parse(application.arguments())) {
+        complain(parser.errorText());
+        return std::nullopt;
+    }
+    if (parser.isSet(help) || parser.isSet(version)) {
+        const QString text = parser.isSet(help)
+            ? parser.helpText()
+            : QStringLiteral("mimir-tray %1\n").arg(QCoreApplication::applicationVersion());
+        std::fputs(qUtf8Printable(text), stdout);
+        exitCode = kDone;
+        return std::nullopt;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        complain(QCoreApplication::translate("CommandLine", "Unexpected argument: %1")
+                     .arg(parser.positionalArguments().constFirst()));
+        return std::nullopt;
+    }
+    return Options {parser.value(profile),
+        parser.isSet(minimized) ? TrayApplication::Start::Minimized : TrayApplication::Start::Window};
+}
+
+bool asksForText(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i)
+        for (const char *word : {"--version", "-v", "--help", "-h"})
+            if (std::strcmp(argv[i], word) == 0)
+                return true;
+    return false;
+}
+
+int runApplication(QApplication &application, const Options &options)
+{
+    const auto profile = Profile::open(options.profile);
+    if (!profile) {
+        complain(errorSentence(profile.error().code));
+        return kFailed;
+    }
+    SyncLock instance(profile->directory() + QStringLiteral("/tray.lock"));
+    if (const auto locked = instance.acquire(); !locked && locked.error().code == ErrorCode::Locked) {
+        if (showFirstInstance(*profile))
+            return kDone;
+        complain(QCoreApplication::translate(
+            "CommandLine", "Mimir Sync is running for this profile, but does not answer."));
+        return kFailed;
+    }
+    const SystemClock clock;
+    TrayApplication tray(*profile, clock);
+    quitOnSignals(application);
+    tray.start(options.start);
+    const int code = QApplication::exec();
+    // Syncing is safe at any instant: what does not end in time is not waited for.
+    if (!tray.stop())
+        std::_Exit(code);
+    return code;
+}
+
+} // namespace
+
+int runTray(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("mimir-tray"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MIMIR_VERSION));
+    int exitCode = kFailed;
+    if (asksForText(argc, argv)) { // no display is needed for that
+        QCoreApplication application(argc, argv);
+        loadTranslations(application);
+        (void)parse(application, exitCode);
+        return exitCode;
+    }
+    QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Mimir Sync"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("mimir-tray"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    QApplication::setWindowIcon(programIcon());
+    loadTranslations(application);
+    const auto options = parse(application, exitCode);
+    return options ? runApplication(application, *options) : exitCode;
+}
+
+} // namespace mimir

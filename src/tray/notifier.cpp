@@ -1,0 +1,176 @@
+#include "tray/notifier.h"
+
+#include "core/plaintext.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+#include <QVariantMap>
+
+namespace mimir {
+namespace {
+
+const QString kService = QStringLiteral("org.freedesktop.Notifications");
+const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
+
+QString oneLine(const QString &hostile)
+{
+    return QString::fromStdString(singleLine(hostile.toStdString(), 80));
+}
+
+} // namespace
+
+Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent), m_bus(bus)
+{
+    m_bus.connect(
+        kService, kPath, kService, QStringLiteral("ActionInvoked"), this, SLOT(actionInvoked(uint, QString)));
+    m_bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this,
+        SLOT(notificationClosed(uint, uint)));
+    // A new server counts from the start: an old id might be somebody else's there.
+    auto *owner = new QDBusServiceWatcher(kService, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this,
+        [this](const QString &, const QString &, const QString &newOwner) {
+            m_ids.fill(0);
+            if (!newOwner.isEmpty())
+                askCapabilities();
+        });
+    askCapabilities();
+}
+
+QDBusMessage Notifier::call(const QString &method) const
+{
+    return QDBusMessage::createMethodCall(kService, kPath, kService, method);
+}
+
+void Notifier::askCapabilities()
+{
+    QDBusMessage question = call(QStringLiteral("GetCapabilities"));
+    question.setAutoStartService(false);
+    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(question), this);
+    connect(pending, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
+        const QDBusPendingReply<QStringList> reply = *done;
+        done->deleteLater();
+        if (!reply.isValid())
+            return;
+        m_buttons = reply.value().contains(QLatin1String("actions"));
+        m_markup = reply.value().contains(QLatin1String("body-markup"));
+    });
+}
+
+QString Notifier::escaped(const QString &text, bool markup)
+{
+    return markup ? text.toHtmlEscaped() : text;
+}
+
+QString Notifier::conflictBody(const ConflictNews &news, bool markup)
+{
+    if (news.count > 1)
+        return tr("%n value(s) of yours were replaced by newer changes from other devices. The older ones "
+                  "are kept.",
+            nullptr, news.count);
+    const QString title = oneLine(news.title);
+    const QString device = oneLine(news.otherDevice);
+    const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, markup));
+    const QString where = device.isEmpty() ? tr("another device") : escaped(device, markup);
+    //: %1 is the quoted title of a conversation, %2 the name of a device
+    const QString pattern = tr("%1 was also changed on %2. The newer version won; yours is kept.");
+    // One pass: a title that contains "%2" must stay what it is.
+    return pattern.arg(what, where);
+}
+
+void Notifier::conflicts(const ConflictNews &news)
+{
+    send(Conflicts,
+        {tr("Changed on two devices"), conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"),
+            {QStringLiteral("default"), tr("Review"), QStringLiteral("review"), tr("Review"),
+                QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")}});
+}
+
+void Notifier::refused(qint64 count)
+{
+    send(Refused,
+        {tr("Not everything could be sent"),
+            tr("%n item(s) were refused by the server. They stay on this device.", nullptr,
+                static_cast<int>(count)),
+            QStringLiteral("mimir-sync-attention"),
+            {QStringLiteral("default"), tr("Review"), QStringLiteral("review"), tr("Review"),
+                QStringLiteral("retry"), tr("Retry")}});
+}
+
+void Notifier::authExpired()
+{
+    send(AuthExpired,
+        {tr("Sign in again"),
+            tr("Your sign-in has expired. Everything stays safe on this device and is sent after you sign "
+               "in."),
+            QStringLiteral("mimir-sync-signed-out"),
+            {QStringLiteral("default"), tr("Sign in"), QStringLiteral("signin"), tr("Sign in")}});
+}
+
+void Notifier::send(Kind kind, const Message &message)
+{
+    QVariantMap hints;
+    hints.insert(QStringLiteral("desktop-entry"), QStringLiteral("mimir-tray"));
+    hints.insert(QStringLiteral("urgency"), QVariant::fromValue<uchar>(1));
+    hints.insert(QStringLiteral("image-path"), message.icon);
+    QDBusMessage notify = call(QStringLiteral("Notify"));
+    notify << QStringLiteral("Mimir Sync") << m_ids[kind] << message.icon << message.summary << message.body
+           << (m_buttons ? message.actions : QStringList()) << hints << -1;
+    const quint64 serial = ++m_serials[kind];
+    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(notify), this);
+    connect(pending, &QDBusPendingCallWatcher::finished, this,
+        [this, kind, serial](QDBusPendingCallWatcher *done) {
+            const QDBusPendingReply<uint> reply = *done;
+            done->deleteLater();
+            if (!reply.isValid())
+                return;
+            m_ids[kind] = reply.value();
+            if (m_withdrawn[kind] >= serial)
+                withdraw(kind);
+        });
+}
+
+void Notifier::withdraw(Kind kind)
+{
+    m_withdrawn[kind] = m_serials[kind];
+    if (m_ids[kind] == 0)
+        return;
+    QDBusMessage close = call(QStringLiteral("CloseNotification"));
+    close << m_ids[kind];
+    close.setAutoStartService(false);
+    m_bus.asyncCall(close);
+    m_ids[kind] = 0;
+}
+
+void Notifier::actionInvoked(uint id, const QString &action)
+{
+    for (int kind = 0; kind < KindCount; ++kind)
+        if (id != 0 && m_ids[static_cast<std::size_t>(kind)] == id)
+            return act(static_cast<Kind>(kind), action);
+}
+
+void Notifier::act(Kind kind, const QString &action)
+{
+    if (kind == AuthExpired)
+        Q_EMIT signInRequested();
+    else if (kind == Refused && action == QLatin1String("retry"))
+        Q_EMIT retryRequested();
+    else if (kind == Refused)
+        Q_EMIT reviewRefusedRequested();
+    else if (action == QLatin1String("mine"))
+        Q_EMIT keepMineRequested();
+    else if (action == QLatin1String("theirs"))
+        Q_EMIT keepTheirsRequested();
+    else
+        Q_EMIT reviewConflictsRequested();
+}
+
+void Notifier::notificationClosed(uint id, uint)
+{
+    for (uint &own : m_ids)
+        if (id != 0 && own == id)
+            own = 0;
+}
+
+} // namespace mimir

@@ -1,0 +1,77 @@
+// Decides what is worth telling and says it through org.freedesktop.Notifications (product.md,
+// "Notifications"). Never QSystemTrayIcon::showMessage(): it has no buttons, and its answers are mixed with
+// other programs'.
+//
+// One notification per kind, replaced in place. Dismissing one changes no state. Titles only, escaped: they
+// come from transcripts. Answers are acted on only for notifications of our own. Nothing here blocks.
+#pragma once
+
+#include <QDBusConnection>
+#include <QObject>
+#include <QStringList>
+
+#include <array>
+#include <cstdint>
+
+class QDBusMessage;
+
+namespace mimir {
+
+struct ConflictNews {
+    int count = 0;       ///< unseen now
+    QString title;       ///< of the newest one's conversation, hostile
+    QString otherDevice; ///< whose change won, hostile
+};
+
+class Notifier : public QObject {
+    Q_OBJECT
+public:
+    explicit Notifier(const QDBusConnection &bus, QObject *parent = nullptr);
+
+    void conflicts(const ConflictNews &news);
+    void refused(qint64 count);
+    void authExpired();
+    /// The reason is gone: takes the notification away.
+    void withdrawConflicts() { withdraw(Conflicts); }
+    void withdrawRefused() { withdraw(Refused); }
+    void withdrawAuthExpired() { withdraw(AuthExpired); }
+
+    static QString conflictBody(const ConflictNews &news, bool markup);
+    /// '&', '<' and '>' as entities where the server reads markup.
+    static QString escaped(const QString &text, bool markup);
+
+Q_SIGNALS:
+    void reviewConflictsRequested();
+    void keepMineRequested();
+    void keepTheirsRequested();
+    void reviewRefusedRequested();
+    void retryRequested();
+    void signInRequested();
+
+private Q_SLOTS:
+    void actionInvoked(uint id, const QString &action);
+    void notificationClosed(uint id, uint reason);
+
+private:
+    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, KindCount };
+    struct Message {
+        QString summary, body, icon;
+        QStringList actions;
+    };
+
+    void askCapabilities();
+    void send(Kind kind, const Message &message);
+    void withdraw(Kind kind);
+    void act(Kind kind, const QString &action);
+    QDBusMessage call(const QString &method) const;
+
+    QDBusConnection m_bus;
+    std::array<uint, KindCount> m_ids {};        ///< 0 = none on the screen
+    std::array<quint64, KindCount> m_serials {}; ///< notifications sent so far
+    std::array<quint64, KindCount>
+        m_withdrawn {}; ///< the last of them that was withdrawn, perhaps before it had an id
+    bool m_buttons = true;
+    bool m_markup = true;
+};
+
+} // namespace mimir

@@ -1,0 +1,111 @@
+#include "tray/stateicon.h"
+
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QStandardPaths>
+#include <QSvgRenderer>
+
+namespace mimir {
+namespace {
+
+QString baseName(SyncState state)
+{
+    const std::string_view word = stateName(state);
+    const QString name = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    return QStringLiteral("mimir-sync-") + QString(name).replace(u'_', u'-');
+}
+
+// A drawing on two grids: the one whose units fall on whole pixels is taken.
+class SvgIconEngine final : public QIconEngine {
+public:
+    SvgIconEngine(const QString &file, const QString &name, bool grids)
+        : m_file(file), m_name(name), m_grids(grids)
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatio();
+        const int side = std::min(rect.width(), rect.height());
+        QRectF area(0, 0, side, side);
+        area.moveCenter(QRectF(rect).center());
+        const int pixels = qRound(side * ratio);
+        const bool by22 = m_grids && (pixels % 22 == 0 || pixels % 24 == 0) && pixels % 16 != 0;
+        if (by22 && pixels % 24 == 0) // 24 = 22 and a margin of one on each side
+            area.adjust(side / 24.0, side / 24.0, -side / 24.0, -side / 24.0);
+        QSvgRenderer renderer(QStringLiteral(":/icons/")
+            + (m_grids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString()) + m_file);
+        if (mode == QIcon::Disabled)
+            painter->setOpacity(painter->opacity() * 0.5);
+        renderer.render(painter, area);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1.0);
+    }
+
+    // Called with device pixels; the ratio is set by QIcon.
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
+    {
+        const QString key
+            = QStringLiteral("mimir-%1-%2-%3-%4").arg(m_file).arg(size.width()).arg(size.height()).arg(mode);
+        QPixmap result;
+        if (QPixmapCache::find(key, &result))
+            return result;
+        result = QPixmap(size);
+        result.fill(Qt::transparent);
+        QPainter painter(&result);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        painter.end();
+        QPixmapCache::insert(key, result);
+        return result;
+    }
+
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override
+    {
+        QList<QSize> sizes;
+        for (const int side : {16, 22, 24, 32, 44, 48, 64})
+            sizes.append(QSize(side, side));
+        return sizes;
+    }
+
+    QString iconName() override { return m_name; }
+    bool isNull() override { return false; }
+    QString key() const override { return QStringLiteral("MimirSvg"); }
+    QIconEngine *clone() const override { return new SvgIconEngine(*this); }
+
+private:
+    QString m_file;
+    QString m_name;
+    bool m_grids;
+};
+
+bool isInstalled(const QString &name)
+{
+    return !QStandardPaths::locate(QStandardPaths::GenericDataLocation,
+        QStringLiteral("icons/hicolor/symbolic/status/") + name + QStringLiteral(".svg"))
+                .isEmpty();
+}
+
+} // namespace
+
+QString stateIconName(SyncState state)
+{
+    return baseName(state) + QStringLiteral("-symbolic");
+}
+
+QIcon stateIcon(SyncState state)
+{
+    const QString name = stateIconName(state);
+    return QIcon(new SvgIconEngine(
+        baseName(state) + QStringLiteral(".svg"), isInstalled(name) ? name : QString(), true));
+}
+
+QIcon programIcon()
+{
+    return QIcon(new SvgIconEngine(QStringLiteral("mimir-sync.svg"), QStringLiteral("mimir-sync"), false));
+}
+
+} // namespace mimir

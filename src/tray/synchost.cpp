@@ -1,0 +1,125 @@
+#include "tray/synchost.h"
+
+#include <chrono>
+
+namespace mimir {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Another process owns syncing: usually a `mimir sync now` that is done soon.
+constexpr auto kOwnRetry = 1s;
+// A store that cannot be opened needs a person; "Sync now" tries at once.
+constexpr auto kOpenRetry = 60s;
+
+} // namespace
+
+SyncHost::SyncHost(const Profile &profile) : m_profile(profile), m_lock(profile.lockPath()), m_retry(this)
+{
+    m_retry.setSingleShot(true);
+}
+
+SyncHost::~SyncHost() = default;
+
+void SyncHost::start()
+{
+    tryToOpen();
+}
+
+void SyncHost::tryToOpen()
+{
+    if (owns())
+        return;
+    if (!m_session) {
+        auto opened = Session::open(m_profile, {});
+        if (!opened) {
+            m_openError = opened.error();
+            publish();
+            m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
+            m_retry.setTimerType(Qt::VeryCoarseTimer);
+            m_retry.start(kOpenRetry);
+            return;
+        }
+        m_session = std::move(*opened);
+        connectWorker();
+    }
+    tryToOwn();
+}
+
+void SyncHost::connectWorker()
+{
+    SyncWorker &worker = m_session->worker();
+    connect(&worker, &SyncWorker::statusChanged, this, &SyncHost::statusChanged);
+    connect(&worker, &SyncWorker::conflictsAppeared, this, &SyncHost::conflictsAppeared);
+    connect(&worker, &SyncWorker::itemsRefused, this, &SyncHost::itemsRefused);
+    connect(&worker, &SyncWorker::authExpired, this, &SyncHost::authExpired);
+}
+
+void SyncHost::tryToOwn()
+{
+    const auto locked = m_lock.acquire();
+    if (!locked) {
+        if (locked.error().code != ErrorCode::Locked)
+            m_openError = locked.error();
+        publish();
+        m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
+        m_retry.setTimerType(Qt::CoarseTimer);
+        m_retry.start(kOwnRetry);
+        return;
+    }
+    m_retry.stop();
+    m_openError = {};
+    m_service = std::make_unique<OwnerService>(m_session->worker(), m_session->store(), m_session->clock());
+    connect(m_service.get(), &OwnerService::showRequested, this, &SyncHost::showRequested);
+    connect(m_service.get(), &OwnerService::quitRequested, this, &SyncHost::quitRequested);
+    // Without the socket the others write all the same and are seen at the next tick.
+    (void)m_service->listen(m_profile.socketPath());
+    m_session->worker().start();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &work : waiting)
+        work(m_session->worker());
+}
+
+Result<Session *> SyncHost::session()
+{
+    if (m_session)
+        return m_session.get();
+    return m_openError;
+}
+
+void SyncHost::whenOwner(const std::function<void(SyncWorker &)> &work)
+{
+    if (owns())
+        return work(m_session->worker());
+    m_waiting.push_back(work);
+    tryToOpen();
+}
+
+void SyncHost::publish()
+{
+    if (owns()) {
+        Q_EMIT statusChanged(m_session->worker().status());
+    } else if (m_session) {
+        RunState run = loadRunState(m_session->store().settings());
+        if (m_openError.code != ErrorCode::Unknown)
+            run.storeError = m_openError.code;
+        Q_EMIT statusChanged(computeStatus(m_session->store(), run));
+    } else {
+        SyncStatus status;
+        status.state = SyncState::Attention;
+        status.run.storeError = m_openError.code;
+        Q_EMIT statusChanged(status);
+    }
+}
+
+void SyncHost::stop()
+{
+    m_retry.stop();
+    if (owns())
+        m_session->worker().stop();
+    m_service.reset();
+    m_session.reset();
+    m_lock.release();
+}
+
+} // namespace mimir

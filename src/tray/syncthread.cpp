@@ -1,0 +1,141 @@
+#include "tray/syncthread.h"
+
+#include "tray/synchost.h"
+
+namespace mimir {
+
+SyncThread::SyncThread(const Profile &profile, QObject *parent)
+    : QObject(parent), m_host(new SyncHost(profile))
+{
+    qRegisterMetaType<mimir::SyncStatus>();
+    m_thread.setObjectName(QStringLiteral("sync"));
+    m_host->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
+    connect(m_host, &SyncHost::statusChanged, this, &SyncThread::statusChanged);
+    connect(m_host, &SyncHost::conflictsAppeared, this, &SyncThread::conflictsAppeared);
+    connect(m_host, &SyncHost::itemsRefused, this, &SyncThread::itemsRefused);
+    connect(m_host, &SyncHost::authExpired, this, &SyncThread::authExpired);
+    connect(m_host, &SyncHost::showRequested, this, &SyncThread::showRequested);
+    connect(m_host, &SyncHost::quitRequested, this, &SyncThread::quitRequested);
+}
+
+SyncThread::~SyncThread()
+{
+    if (m_thread.isRunning() && !stop())
+        m_thread.wait(); // only a process that does not end at once comes here
+}
+
+void SyncThread::start()
+{
+    m_thread.start();
+    QMetaObject::invokeMethod(m_host, [host = m_host] { host->start(); });
+}
+
+bool SyncThread::stop()
+{
+    if (!m_thread.isRunning())
+        return true;
+    QMetaObject::invokeMethod(m_host, [host = m_host] {
+        host->stop();
+        host->thread()->quit();
+    });
+    return m_thread.wait(kQuitMs);
+}
+
+void SyncThread::post(std::function<void(Result<Session *>)> work)
+{
+    QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { work(host->session()); });
+}
+
+void SyncThread::deliver(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+}
+
+void SyncThread::whenOwner(std::function<void(SyncWorker &)> work)
+{
+    QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { host->whenOwner(work); });
+}
+
+void SyncThread::syncNow()
+{
+    whenOwner([](SyncWorker &worker) { worker.syncNow(); });
+}
+
+void SyncThread::pauseUntil(Millis until)
+{
+    whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); });
+}
+
+void SyncThread::resume()
+{
+    whenOwner([](SyncWorker &worker) { worker.resume(); });
+}
+
+// The mode is a row that every process obeys: it need not wait for the lock, and must not.
+void SyncThread::setPrivacyMode(bool on)
+{
+    QMetaObject::invokeMethod(m_host, [host = m_host, on] {
+        if (host->owns())
+            return host->whenOwner([on](SyncWorker &worker) { worker.setPrivacyMode(on); });
+        if (auto session = host->session())
+            (void)(*session)->store().settings().setPrivacyMode(on, (*session)->clock().now());
+        host->publish();
+    });
+}
+
+void SyncThread::decideHeld(bool send)
+{
+    whenOwner([send](SyncWorker &worker) { worker.decideHeld(send); });
+}
+
+void SyncThread::retry(const std::vector<std::string> &ids)
+{
+    if (ids.empty())
+        return whenOwner([](SyncWorker &worker) { worker.retryFailed(); });
+    post([ids](Result<Session *> session) {
+        if (session)
+            (void)(*session)->store().queue().retry(ids);
+    });
+    syncNow();
+}
+
+void SyncThread::signIn(
+    const Session::SignInRequest &request, QObject *context, std::function<void(Result<SignIn>)> done)
+{
+    QPointer<QObject> alive(context);
+    post([this, alive, request, done = std::move(done)](Result<Session *> session) {
+        auto answered = [this, alive, done](const Result<SignIn> &result) {
+            if (result)
+                whenOwner([](SyncWorker &worker) { worker.signedIn(); });
+            deliver([alive, done, result] {
+                if (alive)
+                    done(result);
+            });
+        };
+        if (session)
+            (*session)->signIn(request, answered);
+        else
+            answered(session.error());
+    });
+}
+
+void SyncThread::signOut(QObject *context, std::function<void(Result<void>)> done)
+{
+    QPointer<QObject> alive(context);
+    post([this, alive, done = std::move(done)](Result<Session *> session) {
+        auto answered = [this, alive, done](const Result<void> &result) {
+            whenOwner([](SyncWorker &worker) { worker.signedOut(); });
+            deliver([alive, done, result] {
+                if (alive)
+                    done(result);
+            });
+        };
+        if (session)
+            (*session)->signOut(answered);
+        else
+            answered(session.error());
+    });
+}
+
+} // namespace mimir

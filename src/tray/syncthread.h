@@ -1,0 +1,82 @@
+// The worker thread and everything that lives on it: the profile's Session with its store, network and
+// SyncWorker, and the socket others ask. The GUI thread never touches the store; it asks here and gets its
+// answer later.
+//
+// The sync lock may be held by `mimir sync now` for a moment: it is tried again each second, and what only
+// the owner may do waits for it. A store that cannot be opened shows as "attention", is never touched, and is
+// tried again.
+#pragma once
+
+#include "app/session.h"
+
+#include <QPointer>
+#include <QThread>
+
+#include <functional>
+
+namespace mimir {
+
+class SyncHost;
+
+class SyncThread : public QObject {
+    Q_OBJECT
+public:
+    explicit SyncThread(const Profile &profile, QObject *parent = nullptr);
+    ~SyncThread() override;
+
+    void start();
+    /// Blocks for at most `kQuitMs`; after that the thread is left to the end of the process, which is safe
+    /// at any instant. False then.
+    bool stop();
+    static constexpr int kQuitMs = 1500;
+
+    /// Runs `work(Session &)` on the thread; `then(Result<R>)` later on the caller's, unless `context` is
+    /// gone. Error: what kept the store from being opened.
+    template <typename Work, typename Then>
+    void ask(QObject *context, Work work, Then then)
+    {
+        using Answer = std::invoke_result_t<Work, Session &>;
+        QPointer<QObject> alive(context);
+        post([this, alive, work = std::move(work), then = std::move(then)](
+                 Result<Session *> session) mutable {
+            auto answer = std::make_shared<Answer>(
+                session ? work(**session) : Answer(Error {session.error().code, session.error().message}));
+            deliver([alive, answer, then = std::move(then)]() mutable {
+                if (alive)
+                    then(std::move(*answer));
+            });
+        });
+    }
+
+    // Asked of the owner of syncing; they wait while another process owns it, but for privacy mode, which
+    // never waits.
+    void syncNow();
+    void pauseUntil(Millis until);
+    void resume();
+    void setPrivacyMode(bool on);
+    void decideHeld(bool send);
+    /// Empty = all.
+    void retry(const std::vector<std::string> &ids);
+    void signIn(
+        const Session::SignInRequest &request, QObject *context, std::function<void(Result<SignIn>)> done);
+    void signOut(QObject *context, std::function<void(Result<void>)> done);
+
+Q_SIGNALS:
+    void statusChanged(const mimir::SyncStatus &status);
+    void conflictsAppeared();
+    void itemsRefused();
+    void authExpired();
+    void showRequested();
+    void quitRequested();
+
+private:
+    /// `work` runs on the thread.
+    void post(std::function<void(Result<Session *>)> work);
+    void whenOwner(std::function<void(SyncWorker &)> work);
+    void deliver(std::function<void()> work);
+
+    QThread m_thread;
+    SyncHost *m_host; ///< lives and dies on the thread
+};
+
+} // namespace mimir

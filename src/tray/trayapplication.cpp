@@ -1,0 +1,331 @@
+#include "tray/trayapplication.h"
+
+#include "tray/conflictsdialog.h"
+#include "tray/faileddialog.h"
+#include "tray/notifier.h"
+#include "tray/signindialog.h"
+#include "tray/stateicon.h"
+#include "tray/syncthread.h"
+#include "tray/trayhost.h"
+#include "tray/trayicon.h"
+#include "tray/traymenu.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace mimir {
+namespace {
+
+struct WindowData {
+    Account account;
+    TokenStore::Kind tokenStore = TokenStore::Kind::Keyring;
+    std::vector<ListedItem> held;
+};
+
+Result<WindowData> readWindowData(Session &session)
+{
+    auto held = listItems(session.store(), SyncQueue::State::Held);
+    MIMIR_TRY(held);
+    return WindowData {readAccount(session.store()), session.tokenStoreKind(), std::move(*held)};
+}
+
+void bringUp(QWidget *window)
+{
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
+} // namespace
+
+TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QObject *parent)
+    : QObject(parent), m_profile(profile), m_clock(clock), m_thread(std::make_unique<SyncThread>(profile)),
+      m_menu(std::make_unique<TrayMenu>()), m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
+      m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
+      m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus()))
+{
+    connectThread();
+    connectMenu();
+    connectNotifier();
+    connect(m_host.get(), &TrayHost::available, m_icon.get(), &TrayIcon::show);
+    connect(m_icon.get(), &TrayIcon::activated, this, [this] { showWindow(); });
+}
+
+TrayApplication::~TrayApplication()
+{
+    delete m_window;
+    delete m_conflicts;
+    delete m_failed;
+    delete m_signIn;
+    delete m_question;
+}
+
+void TrayApplication::start(Start how)
+{
+    m_icon->setStatus(m_status, m_clock.now());
+    m_host->watch();
+    m_thread->start();
+    if (how == Start::Window)
+        showWindow();
+}
+
+bool TrayApplication::stop()
+{
+    return m_thread->stop();
+}
+
+void TrayApplication::connectThread()
+{
+    connect(m_thread.get(), &SyncThread::statusChanged, this, &TrayApplication::setStatus);
+    connect(m_thread.get(), &SyncThread::conflictsAppeared, this, &TrayApplication::notifyConflicts);
+    connect(
+        m_thread.get(), &SyncThread::itemsRefused, this, [this] { m_notifier->refused(m_status.failed); });
+    connect(m_thread.get(), &SyncThread::authExpired, m_notifier.get(), &Notifier::authExpired);
+    connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
+    connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
+}
+
+void TrayApplication::connectMenu()
+{
+    connect(m_menu.get(), &TrayMenu::syncNowRequested, m_thread.get(), &SyncThread::syncNow);
+    connect(m_menu.get(), &TrayMenu::pauseRequested, this, &TrayApplication::pause);
+    connect(m_menu.get(), &TrayMenu::resumeRequested, m_thread.get(), &SyncThread::resume);
+    connect(m_menu.get(), &TrayMenu::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
+    connect(m_menu.get(), &TrayMenu::conflictsRequested, this, &TrayApplication::showConflicts);
+    connect(m_menu.get(), &TrayMenu::retryRequested, this, [this] { m_thread->retry({}); });
+    connect(m_menu.get(), &TrayMenu::settingsRequested, this, [this] { showWindow(); });
+    connect(m_menu.get(), &TrayMenu::quitRequested, qApp, &QCoreApplication::quit);
+}
+
+void TrayApplication::connectNotifier()
+{
+    connect(m_notifier.get(), &Notifier::reviewConflictsRequested, this, &TrayApplication::showConflicts);
+    connect(m_notifier.get(), &Notifier::keepMineRequested, this,
+        [this] { chooseUnseenConflicts(ConflictChoice::Mine); });
+    connect(m_notifier.get(), &Notifier::keepTheirsRequested, this,
+        [this] { chooseUnseenConflicts(ConflictChoice::Theirs); });
+    connect(m_notifier.get(), &Notifier::reviewRefusedRequested, this, &TrayApplication::showFailed);
+    connect(m_notifier.get(), &Notifier::retryRequested, this, [this] { m_thread->retry({}); });
+    connect(m_notifier.get(), &Notifier::signInRequested, this, &TrayApplication::showSignIn);
+}
+
+SettingsDialog *TrayApplication::window()
+{
+    if (!m_window) {
+        m_window = new SettingsDialog(m_profile.directory(), m_menu->pauseMenu());
+        connectWindow(m_window);
+        m_window->setStatus(m_status, m_clock.now());
+        refreshWindow();
+    }
+    return m_window;
+}
+
+void TrayApplication::connectWindow(SettingsDialog *window)
+{
+    connect(window, &SettingsDialog::syncNowRequested, m_thread.get(), &SyncThread::syncNow);
+    connect(window, &SettingsDialog::resumeRequested, m_thread.get(), &SyncThread::resume);
+    connect(window, &SettingsDialog::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
+    connect(window, &SettingsDialog::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
+    connect(window, &SettingsDialog::conflictsRequested, this, &TrayApplication::showConflicts);
+    connect(window, &SettingsDialog::failedRequested, this, &TrayApplication::showFailed);
+    connect(window, &SettingsDialog::signInRequested, this, &TrayApplication::showSignIn);
+    connect(window, &SettingsDialog::signOutRequested, this, &TrayApplication::askSignOut);
+    connect(window, &SettingsDialog::quitRequested, qApp, &QCoreApplication::quit);
+}
+
+void TrayApplication::showWindow(SettingsDialog::Tab tab)
+{
+    window()->showTab(tab);
+    bringUp(window());
+}
+
+void TrayApplication::setStatus(const SyncStatus &status)
+{
+    const SyncStatus before = std::exchange(m_status, status);
+    const Millis now = m_clock.now();
+    m_icon->setStatus(status, now);
+    m_menu->setStatus(status, now);
+    if (status.conflicts == 0)
+        m_notifier->withdrawConflicts();
+    if (status.failed == 0)
+        m_notifier->withdrawRefused();
+    if (!status.run.authExpired)
+        m_notifier->withdrawAuthExpired();
+    if (m_window) {
+        m_window->setStatus(status, now);
+        if (before.held != status.held || before.server != status.server || before.team != status.team
+            || before.state != status.state)
+            refreshWindow();
+    }
+    if (m_conflicts && before.conflicts != status.conflicts)
+        m_conflicts->reload();
+    if (m_failed && before.failed != status.failed)
+        m_failed->reload();
+}
+
+void TrayApplication::refreshWindow()
+{
+    m_thread->ask(m_window, &readWindowData, [this](const Result<WindowData> &data) {
+        if (!data)
+            return;
+        m_window->setAccount(data->account, data->tokenStore);
+        m_window->setHeldItems(data->held);
+    });
+}
+
+void TrayApplication::showConflicts()
+{
+    if (!m_conflicts)
+        m_conflicts = new ConflictsDialog(m_thread.get());
+    m_conflicts->reload();
+    bringUp(m_conflicts);
+}
+
+void TrayApplication::showFailed()
+{
+    if (!m_failed)
+        m_failed = new FailedDialog(m_thread.get());
+    m_failed->reload();
+    bringUp(m_failed);
+}
+
+void TrayApplication::showSignIn()
+{
+    if (!m_signIn) {
+        m_signIn = new SignInDialog(m_thread.get(), m_window);
+        m_thread->ask(
+            m_signIn, [](Session &session) { return Result<Account>(readAccount(session.store())); },
+            [this](const Result<Account> &account) {
+                if (account)
+                    m_signIn->setAccount(*account);
+            });
+        connect(m_signIn, &QDialog::accepted, this, [this] {
+            if (m_window)
+                refreshWindow();
+        });
+    }
+    bringUp(m_signIn);
+}
+
+void TrayApplication::pause(int minutes)
+{
+    const Millis now = m_clock.now();
+    if (minutes == TrayMenu::kUntilResumed)
+        m_thread->pauseUntil(RunState::kPausedForGood);
+    else if (minutes == TrayMenu::kUntilTomorrow)
+        m_thread->pauseUntil(tomorrow(now));
+    else
+        m_thread->pauseUntil(now + Millis(minutes) * 60'000);
+}
+
+void TrayApplication::setPrivacyMode(bool on)
+{
+    m_thread->setPrivacyMode(on);
+    if (!on && m_status.held > 0)
+        askAboutHeld();
+}
+
+QMessageBox *TrayApplication::question(const QString &title, const QString &text, const QString &explanation)
+{
+    delete m_question;
+    m_question = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, m_window);
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setInformativeText(explanation);
+    m_question->setWindowModality(Qt::NonModal);
+    return m_question;
+}
+
+// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
+void TrayApplication::askAboutHeld()
+{
+    QMessageBox *box = question(tr("Privacy mode is off"),
+        tr("Send the %n item(s) recorded in privacy mode?", nullptr, static_cast<int>(m_status.held)),
+        tr("Until you choose, they stay on this device. What you keep here is never sent."));
+    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
+    const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
+    QPushButton *later = box->addButton(tr("Decide &later"), QMessageBox::NoRole);
+    box->setDefaultButton(later);
+    box->setEscapeButton(later);
+    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
+        if (button == send || button == keep)
+            m_thread->decideHeld(button == send);
+    });
+    bringUp(box);
+}
+
+void TrayApplication::confirmHeldChoice(bool send)
+{
+    const int count = static_cast<int>(m_status.held);
+    QMessageBox *box = send
+        ? question(tr("Send held items"), tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+            tr("They go to your server and your other devices. This cannot be taken back here."))
+        : question(tr("Keep held items here"),
+            tr("Keep the %n item(s) on this device for good?", nullptr, count),
+            tr("They stay in this device's history and are never sent."));
+    const QPushButton *yes
+        = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
+        if (button == yes)
+            m_thread->decideHeld(send);
+    });
+    bringUp(box);
+}
+
+void TrayApplication::askSignOut()
+{
+    QMessageBox *box = question(tr("Sign out"), tr("Sign out of this account?"),
+        tr("Everything stays on this device. New work is recorded here and sent after you sign in again."));
+    const QPushButton *out = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, out](const QAbstractButton *button) {
+        if (button == out)
+            m_thread->signOut(this, [](const Result<void> &) {});
+    });
+    bringUp(box);
+}
+
+void TrayApplication::notifyConflicts()
+{
+    m_thread->ask(
+        this, [](Session &session) { return listConflicts(session.store()); },
+        [this](const Result<std::vector<ListedConflict>> &conflicts) {
+            if (!conflicts)
+                return;
+            ConflictNews news;
+            for (const ListedConflict &listed : *conflicts) {
+                if (listed.conflict.state != Conflict::State::Unseen)
+                    continue;
+                if (news.count++ == 0) {
+                    news.title = QString::fromStdString(listed.conflict.title);
+                    news.otherDevice
+                        = QString::fromStdString(listed.lostHere ? listed.conflict.winningDeviceName
+                                                                 : listed.conflict.losingDeviceName);
+                }
+            }
+            if (news.count > 0)
+                m_notifier->conflicts(news);
+        });
+}
+
+void TrayApplication::chooseUnseenConflicts(ConflictChoice choice)
+{
+    m_thread->ask(
+        this,
+        [choice](Session &session) -> Result<int> {
+            const auto ids = unseenConflicts(session.store());
+            MIMIR_TRY(ids);
+            auto chosen = chooseConflicts(session.store(), *ids, choice);
+            session.worker().localChange();
+            return chosen;
+        },
+        [this](const Result<int> &chosen) {
+            if (!chosen)
+                showConflicts();
+        });
+}
+
+} // namespace mimir

@@ -1,0 +1,76 @@
+// The composition root of mimir-tray: builds icon, menu, notifier, windows and the sync thread, and joins
+// them. It decides nothing about syncing; every number and word comes from SyncStatus.
+#pragma once
+
+#include "sync/profile.h"
+#include "sync/synclock.h"
+#include "sync/syncstatus.h"
+#include "tray/settingsdialog.h"
+
+#include <QPointer>
+
+#include <memory>
+
+class QMessageBox;
+
+namespace mimir {
+
+class ConflictsDialog;
+class FailedDialog;
+class Notifier;
+class SignInDialog;
+class SyncThread;
+class TrayHost;
+class TrayIcon;
+class TrayMenu;
+
+class TrayApplication : public QObject {
+    Q_OBJECT
+public:
+    TrayApplication(const Profile &profile, const Clock &clock, QObject *parent = nullptr);
+    ~TrayApplication() override;
+
+    enum class Start : std::uint8_t { Window, Minimized };
+    void start(Start how);
+    void showWindow(SettingsDialog::Tab tab = SettingsDialog::Tab::Status);
+    /// True when the sync thread has ended in time.
+    bool stop();
+
+private:
+    void connectThread();
+    void connectMenu();
+    void connectNotifier();
+    SettingsDialog *window();
+    void connectWindow(SettingsDialog *window);
+
+    void setStatus(const SyncStatus &status);
+    void refreshWindow();
+    void showConflicts();
+    void showFailed();
+    void showSignIn();
+    void pause(int minutes);
+    void setPrivacyMode(bool on);
+    void askAboutHeld();
+    void confirmHeldChoice(bool send);
+    void askSignOut();
+    void notifyConflicts();
+    void chooseUnseenConflicts(ConflictChoice choice);
+    QMessageBox *question(const QString &title, const QString &text, const QString &explanation);
+
+    Profile m_profile;
+    const Clock &m_clock;
+    std::unique_ptr<SyncThread> m_thread;
+    std::unique_ptr<TrayMenu> m_menu;
+    std::unique_ptr<TrayIcon> m_icon;
+    std::unique_ptr<TrayHost> m_host;
+    std::unique_ptr<Notifier> m_notifier;
+    // Windows are made when they are asked for and gone when closed: an idle tray holds none.
+    QPointer<SettingsDialog> m_window;
+    QPointer<ConflictsDialog> m_conflicts;
+    QPointer<FailedDialog> m_failed;
+    QPointer<SignInDialog> m_signIn;
+    QPointer<QMessageBox> m_question;
+    SyncStatus m_status;
+};
+
+} // namespace mimir

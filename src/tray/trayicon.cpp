@@ -1,0 +1,54 @@
+#include "tray/trayicon.h"
+
+#include "tray/stateicon.h"
+
+#include <QMenu>
+#include <QSystemTrayIcon>
+
+namespace mimir {
+
+TrayIcon::TrayIcon(QMenu *menu, QObject *parent) : QObject(parent), m_menu(menu) { }
+
+TrayIcon::~TrayIcon() = default;
+
+QString TrayIcon::toolTip(const SyncStatus &status, Millis now)
+{
+    return tr("Mimir Sync: %1").arg(statusTitle(status.state)) + u'\n' + statusSentence(status, now);
+}
+
+void TrayIcon::show()
+{
+    if (m_icon)
+        return;
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    m_icon->setContextMenu(m_menu);
+    connect(
+        m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+            if (reason == QSystemTrayIcon::Trigger)
+                Q_EMIT activated();
+        });
+    apply();
+    m_icon->show();
+}
+
+void TrayIcon::setStatus(const SyncStatus &status, Millis now)
+{
+    m_state = status.state;
+    m_toolTip = toolTip(status, now);
+    apply();
+}
+
+// Panels redraw on every signal: only what changed is set.
+void TrayIcon::apply()
+{
+    if (!m_icon)
+        return;
+    if (m_shown != m_state) {
+        m_icon->setIcon(stateIcon(m_state));
+        m_shown = m_state;
+    }
+    if (m_icon->toolTip() != m_toolTip)
+        m_icon->setToolTip(m_toolTip);
+}
+
+} // namespace mimir

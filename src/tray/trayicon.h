@@ -1,0 +1,43 @@
+// The icon in the panel: state, tooltip, menu. Exists only once there is a panel to show it.
+#pragma once
+
+#include "sync/syncstatus.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+class QMenu;
+class QSystemTrayIcon;
+
+namespace mimir {
+
+class TrayIcon : public QObject {
+    Q_OBJECT
+public:
+    /// `menu` must outlive the icon.
+    explicit TrayIcon(QMenu *menu, QObject *parent = nullptr);
+    ~TrayIcon() override;
+
+    /// To be called when TrayHost says so, not before.
+    void show();
+    void setStatus(const SyncStatus &status, Millis now);
+
+    /// "Mimir Sync: Offline" and the sentence below it, plain text.
+    static QString toolTip(const SyncStatus &status, Millis now);
+
+Q_SIGNALS:
+    void activated();
+
+private:
+    void apply();
+
+    QMenu *m_menu;
+    std::unique_ptr<QSystemTrayIcon> m_icon;
+    SyncState m_state = SyncState::Local;
+    std::optional<SyncState> m_shown;
+    QString m_toolTip;
+};
+
+} // namespace mimir

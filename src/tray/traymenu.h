@@ -1,0 +1,55 @@
+// The menu of the tray icon: flat, and everything in it can be reached from the window too.
+#pragma once
+
+#include "sync/syncstatus.h"
+
+#include <QMenu>
+
+namespace mimir {
+
+class TrayMenu : public QObject {
+    Q_OBJECT
+public:
+    explicit TrayMenu(QObject *parent = nullptr);
+    ~TrayMenu() override;
+
+    QMenu *menu() { return m_menu.get(); }
+    /// Pause choices, shared with the window's button. Lives as long as this object.
+    QMenu *pauseMenu() { return m_pause; }
+
+    void setStatus(const SyncStatus &status, Millis now);
+
+Q_SIGNALS:
+    void syncNowRequested();
+    /// Minutes from now; kUntilTomorrow and kUntilResumed are no durations.
+    void pauseRequested(int minutes);
+    void resumeRequested();
+    void privacyModeRequested(bool on);
+    void conflictsRequested();
+    void retryRequested();
+    void settingsRequested();
+    void quitRequested();
+
+public:
+    static constexpr int kUntilTomorrow = -1;
+    static constexpr int kUntilResumed = -2;
+
+private:
+    void buildPauseMenu();
+
+    std::unique_ptr<QMenu> m_menu;
+    QMenu *m_pause = nullptr;
+    QAction *m_status = nullptr;
+    QAction *m_syncNow = nullptr;
+    QAction *m_resume = nullptr;
+    QAction *m_privacy = nullptr;
+    QAction *m_conflicts = nullptr;
+    QAction *m_retry = nullptr;
+};
+
+/// When "until tomorrow" ends: six in the morning of the next day, local time.
+Millis tomorrow(Millis now);
+/// Text for a menu or button: '&' is shown, not taken for a mnemonic.
+QString withoutMnemonics(QString text);
+
+} // namespace mimir
