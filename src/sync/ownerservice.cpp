@@ -3,25 +3,6 @@
 namespace mimir {
 namespace {
 
-std::string_view endName(RunOutcome::End end)
-{
-    switch (end) {
-    case RunOutcome::End::Done:
-        return "done";
-    case RunOutcome::End::Unreachable:
-        return "unreachable";
-    case RunOutcome::End::Busy:
-        return "busy";
-    case RunOutcome::End::SignedOut:
-        return "signed_out";
-    case RunOutcome::End::StoreFailed:
-        return "store_failed";
-    case RunOutcome::End::Cancelled:
-        break;
-    }
-    return "cancelled";
-}
-
 std::vector<std::string> idsOf(const json::Object &request)
 {
     std::vector<std::string> ids;
@@ -46,6 +27,25 @@ std::string withEnd(const std::string &status, RunOutcome::End end)
 }
 
 } // namespace
+
+std::string_view endName(RunOutcome::End end)
+{
+    switch (end) {
+    case RunOutcome::End::Done:
+        return "done";
+    case RunOutcome::End::Unreachable:
+        return "unreachable";
+    case RunOutcome::End::Busy:
+        return "busy";
+    case RunOutcome::End::SignedOut:
+        return "signed_out";
+    case RunOutcome::End::StoreFailed:
+        return "store_failed";
+    case RunOutcome::End::Cancelled:
+        break;
+    }
+    return "cancelled";
+}
 
 OwnerService::OwnerService(SyncWorker &worker, Store &store, const Clock &, QObject *parent)
     : QObject(parent), m_worker(worker), m_store(store),

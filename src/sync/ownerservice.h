@@ -2,7 +2,7 @@
 //   wake                                      no answer
 //   status                                 -> SyncStatus::toJson()
 //   sync_now                               -> status, when a run that began after the request has ended, and
-//                                             "end": done|unreachable|busy|signed_out|store_failed|cancelled
+//                                             "end": endName() of it
 //   pause {"until": ms | null}, resume, privacy {"on": bool}, decide_held {"send": bool}, retry {"ids": […]?}
 //                                          -> status
 //   signed_in, signed_out                  -> status (the caller has changed tokens and teams)
@@ -13,6 +13,9 @@
 #include "sync/syncworker.h"
 
 namespace mimir {
+
+/// "done", "unreachable", "busy", "signed_out", "store_failed", "cancelled"
+std::string_view endName(RunOutcome::End end);
 
 class OwnerService : public QObject {
     Q_OBJECT

@@ -1,0 +1,66 @@
+// Base of all commands: one class per command, made when it is called.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/context.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace mimir::cli {
+
+class Command {
+public:
+    struct Description {
+        QString summary;  ///< one sentence
+        QString operands; ///< "PATH", "[ID…]"; empty = none
+        int minOperands = 0;
+        int maxOperands = 0;
+        std::vector<Option> options;
+    };
+
+    virtual ~Command() = default;
+    virtual Description describe() const = 0;
+    virtual ExitCode run(const Arguments &arguments, Context &context) = 0;
+};
+
+/// Where a command is found: "sync now" is the words `mimir sync now`.
+struct CommandEntry {
+    std::string_view name;
+    std::unique_ptr<Command> (*make)();
+};
+
+/// In the order of the help.
+std::span<const CommandEntry> allCommands();
+
+std::unique_ptr<Command> makeAuthLogin();
+std::unique_ptr<Command> makeAuthLogout();
+std::unique_ptr<Command> makeAuthStatus();
+std::unique_ptr<Command> makeSyncNow();
+std::unique_ptr<Command> makeSyncStatus();
+std::unique_ptr<Command> makeSyncRetry();
+std::unique_ptr<Command> makeSyncRun();
+std::unique_ptr<Command> makePause();
+std::unique_ptr<Command> makeResume();
+std::unique_ptr<Command> makeRecord();
+std::unique_ptr<Command> makeImportMimir();
+std::unique_ptr<Command> makeHistoryList();
+std::unique_ptr<Command> makeHistoryShow();
+std::unique_ptr<Command> makeHistoryExport();
+std::unique_ptr<Command> makeConflictsList();
+std::unique_ptr<Command> makeConflictsShow();
+std::unique_ptr<Command> makeConflictsRestore();
+std::unique_ptr<Command> makeConflictsDismiss();
+std::unique_ptr<Command> makePrivacyOn();
+std::unique_ptr<Command> makePrivacyOff();
+std::unique_ptr<Command> makePrivacySend();
+std::unique_ptr<Command> makePrivacyKeep();
+std::unique_ptr<Command> makePrivacyStatus();
+std::unique_ptr<Command> makeTeamsList();
+std::unique_ptr<Command> makeTeamsMap();
+std::unique_ptr<Command> makeDoctor();
+
+} // namespace mimir::cli

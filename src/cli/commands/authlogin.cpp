@@ -1,0 +1,129 @@
+#include "cli/command.h"
+
+#include "app/session.h"
+#include "core/plaintext.h"
+
+#include <QEventLoop>
+
+namespace mimir::cli {
+namespace {
+
+class AuthLogin final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(AuthLogin)
+public:
+    Description describe() const override
+    {
+        return {tr("Signs in to a server; asks for what is not given"), {}, 0, 0,
+            {{QStringLiteral("server"), tr("URL"), tr("the server's address")},
+                {QStringLiteral("email"), tr("E"), tr("your e-mail address")},
+                {QStringLiteral("password-stdin"), {}, tr("read the password from standard input")},
+                {QStringLiteral("org"), tr("SLUG"), tr("the organisation, when you are in several")},
+                {QStringLiteral("team"), tr("SLUG"), tr("the team that gets what belongs to no other")},
+                {QStringLiteral("token-store"), QStringLiteral("keyring|memory|file"),
+                    tr("where the sign-in is kept (default: the keyring)")},
+                {QStringLiteral("insecure-http"), {}, tr("allow an address that is not encrypted")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        Session::Options options;
+        options.allowInsecure = arguments.has(QStringLiteral("insecure-http"));
+        if (arguments.has(QStringLiteral("token-store"))) {
+            options.tokenStore = tokenStore(arguments.value(QStringLiteral("token-store")));
+            if (!options.tokenStore)
+                return context.misused(tr("--token-store must be keyring, memory or file"));
+        }
+        Session::SignInRequest request;
+        if (const auto complete = fill(request, arguments, context); !complete)
+            return context.misused(QString::fromStdString(complete.error().message));
+        const auto session = Session::open(context.profile(), options);
+        if (!session)
+            return context.fail(session.error());
+        return signIn(**session, request, context);
+    }
+
+private:
+    static std::optional<TokenStore::Kind> tokenStore(const QString &name)
+    {
+        if (name == QLatin1String("keyring"))
+            return TokenStore::Kind::Keyring;
+        if (name == QLatin1String("memory"))
+            return TokenStore::Kind::Memory;
+        return name == QLatin1String("file") ? std::optional(TokenStore::Kind::File) : std::nullopt;
+    }
+
+    static Error missing(const QString &what) { return Error {ErrorCode::Usage, what.toStdString()}; }
+
+    static Result<void> fill(Session::SignInRequest &request, const Arguments &arguments, Context &context)
+    {
+        const bool mayAsk = Terminal::canAsk();
+        request.server = arguments.value(QStringLiteral("server"));
+        request.email = arguments.value(QStringLiteral("email")).toStdString();
+        request.orgSlug = arguments.value(QStringLiteral("org")).toStdString();
+        request.teamSlug = arguments.value(QStringLiteral("team")).toStdString();
+        if (request.server.isEmpty() && mayAsk)
+            request.server = QString::fromStdString(orEmpty(context.terminal().ask(tr("Server: "))));
+        if (request.server.isEmpty())
+            return missing(tr("--server is missing"));
+        if (request.email.empty() && mayAsk)
+            request.email = orEmpty(context.terminal().ask(tr("E-mail: ")));
+        if (request.email.empty())
+            return missing(tr("--email is missing"));
+        if (arguments.has(QStringLiteral("password-stdin")))
+            request.password = orEmpty(Terminal::firstInputLine());
+        else if (mayAsk)
+            request.password = orEmpty(context.terminal().askSecret(tr("Password: ")));
+        if (request.password.empty())
+            return missing(tr("the password is missing: pass it on standard input with --password-stdin"));
+        return {};
+    }
+
+    static std::string orEmpty(const Result<std::string> &answer) { return answer ? *answer : std::string(); }
+
+    static ExitCode signIn(Session &session, const Session::SignInRequest &request, Context &context)
+    {
+        QEventLoop loop;
+        Result<SignIn> answer = Error {ErrorCode::Cancelled, {}};
+        session.signIn(request, [&](const Result<SignIn> &result) {
+            answer = result;
+            loop.quit();
+        });
+        loop.exec();
+        if (!answer)
+            return context.fail(answer.error());
+        context.terminal().line(
+            tr("Signed in to %1 as %2, team %3.")
+                .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
+        sayWhereTokensAre(session, context);
+        (void)context.askOwner("signed_in");
+        return Done;
+    }
+
+    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
+
+    static std::string defaultTeam(Session &session)
+    {
+        const auto team = session.store().teams().defaultTeam();
+        return team ? team->slug : std::string();
+    }
+
+    static void sayWhereTokensAre(Session &session, Context &context)
+    {
+        if (session.tokenStoreKind() == TokenStore::Kind::File)
+            context.terminal().line(
+                tr("The sign-in is kept in %1, which only you can read.").arg(context.profile().tokenPath()));
+        else if (session.tokenStoreKind() == TokenStore::Kind::Memory)
+            context.terminal().complain(
+                tr("The sign-in was not kept: it ends with this program. Without a keyring, "
+                   "“--token-store file” keeps it in a file that only you can read."));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuthLogin()
+{
+    return std::make_unique<AuthLogin>();
+}
+
+} // namespace mimir::cli

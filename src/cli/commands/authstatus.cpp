@@ -1,0 +1,59 @@
+#include "cli/command.h"
+
+#include "core/plaintext.h"
+
+namespace mimir::cli {
+namespace {
+
+class AuthStatus final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(AuthStatus)
+public:
+    Description describe() const override
+    {
+        return {tr("Says who is signed in where"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const StoreSettings &settings = (*store)->settings();
+        const RunState state = loadRunState(settings);
+        const bool signedIn = settings.text("signed_in") == "1";
+        const auto team = (*store)->teams().defaultTeam();
+        if (arguments.has(QStringLiteral("json"))) {
+            json::Object out;
+            out.setBool("signedIn", signedIn);
+            out.setBool("expired", state.authExpired);
+            out.setText("server", settings.text("server"));
+            out.setText("email", settings.text("email"));
+            out.setText("organization", settings.text("org_slug"));
+            out.setText("team", team ? team->slug : std::string());
+            context.terminal().line(out.toJson());
+        } else if (signedIn) {
+            context.terminal().line(tr("Signed in to %1 as %2, team %3.")
+                                        .arg(plain(settings.text("server")), plain(settings.text("email")),
+                                            plain(team ? team->slug : std::string())));
+            if (state.authExpired)
+                context.terminal().line(
+                    tr("The sign-in has expired: sign in again with “mimir auth login”."));
+        } else {
+            context.terminal().line(tr("Not signed in. History is kept on this device only."));
+        }
+        return signedIn && !state.authExpired ? Done : AttentionNeeded;
+    }
+
+private:
+    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuthStatus()
+{
+    return std::make_unique<AuthStatus>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,48 @@
+#include "cli/command.h"
+#include "cli/conflictview.h"
+#include "cli/format.h"
+
+namespace mimir::cli {
+namespace {
+
+class ConflictsList final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(ConflictsList)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists what was replaced by a newer change on another device"), {}, 0, 0,
+            {{QStringLiteral("all"), {}, tr("also those restored or dismissed")},
+                {QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto conflicts = (*store)->conflicts().list(arguments.has(QStringLiteral("all")));
+        if (!conflicts)
+            return context.fail(conflicts.error());
+        if (arguments.has(QStringLiteral("json"))) {
+            std::vector<json::Object> objects;
+            for (const Conflict &conflict : *conflicts)
+                objects.push_back(conflictObject(conflict));
+            context.terminal().line(jsonArray(objects));
+            return Done;
+        }
+        for (const Conflict &conflict : *conflicts)
+            context.terminal().line(conflictLine(conflict));
+        if (conflicts->empty())
+            context.terminal().line(tr("No conflicts."));
+        return Done;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeConflictsList()
+{
+    return std::make_unique<ConflictsList>();
+}
+
+} // namespace mimir::cli

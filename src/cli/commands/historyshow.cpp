@@ -1,0 +1,127 @@
+#include "cli/command.h"
+#include "cli/format.h"
+
+#include "core/plaintext.h"
+#include "sources/exportstream.h"
+
+#include <algorithm>
+
+namespace mimir::cli {
+namespace {
+
+struct Conversation {
+    mimir::Record head;
+    std::array<std::vector<mimir::Record>, 3> children; ///< messages, tool calls, audit entries, by time
+};
+
+constexpr std::array kChildTypes {EntityType::Message, EntityType::ToolCall, EntityType::AuditLog};
+
+Millis timeOf(const mimir::Record &record)
+{
+    return record.fields.integer(createdField(record.type)).value_or(0);
+}
+
+Result<std::optional<Conversation>> load(Store &store, const std::string &id)
+{
+    auto head = store.backend().read(EntityType::Conversation, id);
+    MIMIR_TRY(head);
+    if (!*head)
+        return std::optional<Conversation>();
+    Conversation conversation {std::move(**head), {}};
+    for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
+        auto rows = childrenOf(store.database(), kChildTypes[i], id);
+        MIMIR_TRY(rows);
+        std::stable_sort(rows->begin(), rows->end(),
+            [](const mimir::Record &a, const mimir::Record &b) { return timeOf(a) < timeOf(b); });
+        conversation.children[i] = std::move(*rows);
+    }
+    return std::optional(std::move(conversation));
+}
+
+class HistoryShow final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(HistoryShow)
+public:
+    Description describe() const override
+    {
+        return {tr("Shows a conversation"), tr("ID"), 1, 1,
+            {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto conversation = load(**store, arguments.operands().first().toStdString());
+        if (!conversation)
+            return context.fail(conversation.error());
+        if (!*conversation)
+            return context.fail(
+                tr("There is no conversation with this id. “mimir history list” shows them."));
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(asJson(**conversation));
+        else
+            print(**conversation, context.terminal());
+        return Done;
+    }
+
+private:
+    static std::string asJson(const Conversation &conversation)
+    {
+        json::Object out;
+        out.set("conversation", conversation.head.toJson());
+        for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
+            std::string list = "[";
+            for (const mimir::Record &record : conversation.children[i])
+                list += (list.size() > 1 ? "," : "") + record.toJson();
+            out.set(wireArray(kChildTypes[i]), list + "]");
+        }
+        return out.toJson();
+    }
+
+    static void print(const Conversation &conversation, Terminal &terminal)
+    {
+        const json::Object &head = conversation.head.fields;
+        terminal.line(singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
+        for (const char *field : {"workspace", "repository", "provider", "model", "status"})
+            if (const auto text = head.text(field))
+                terminal.line("  " + std::string(field) + ": " + singleLine(*text));
+        std::vector<const mimir::Record *> entries;
+        for (const auto &rows : conversation.children)
+            for (const mimir::Record &record : rows)
+                entries.push_back(&record);
+        std::stable_sort(entries.begin(), entries.end(),
+            [](const auto *a, const auto *b) { return timeOf(*a) < timeOf(*b); });
+        for (const mimir::Record *entry : entries)
+            print(*entry, terminal);
+    }
+
+    static void print(const mimir::Record &entry, Terminal &terminal)
+    {
+        const auto text
+            = [&entry](const char *field) { return entry.fields.text(field).value_or(std::string()); };
+        const std::string when = localTime(timeOf(entry)).toStdString();
+        terminal.line(std::string_view());
+        if (entry.type == EntityType::Message) {
+            terminal.line(when + "  " + singleLine(text("role")) + ":");
+            terminal.line(withoutControls(text("content")));
+        } else if (entry.type == EntityType::ToolCall) {
+            terminal.line(
+                when + "  " + singleLine(text("tool_name")) + " (" + singleLine(text("status")) + ")");
+        } else {
+            terminal.line(
+                when + "  " + singleLine(text("event_type") + " " + text("action") + " " + text("decision")));
+            if (const std::string command = text("command"); !command.empty())
+                terminal.line("  " + singleLine(command));
+        }
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeHistoryShow()
+{
+    return std::make_unique<HistoryShow>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,73 @@
+#include "cli/command.h"
+
+#include "core/plaintext.h"
+#include "sources/mimirdatabase.h"
+
+#include <thread>
+
+namespace mimir::cli {
+namespace {
+
+class ImportMimir final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(ImportMimir)
+public:
+    Description describe() const override
+    {
+        return {tr("Imports conversations and permissions from a database of the Mimir agent"), tr("PATH"), 1,
+            1, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        auto source = MimirDatabase::open(arguments.operands().first(),
+            [](std::chrono::milliseconds delay) { std::this_thread::sleep_for(delay); });
+        if (!source)
+            return refuse(source.error(), context);
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto progress = [&context](std::int64_t done, std::int64_t total) {
+            context.terminal().progress(tr("%1 of %2").arg(done).arg(total));
+        };
+        const auto summary = source->importInto(**store, context.clock(), context.random(), progress);
+        context.wrote();
+        if (!summary)
+            return context.fail(summary.error());
+        return report(*summary, context);
+    }
+
+private:
+    // The store's own sentences would speak of our history file.
+    static ExitCode refuse(const Error &error, Context &context)
+    {
+        const QString reason = QString::fromStdString(singleLine(error.message, 300));
+        return context.fail(tr("Nothing was imported: %1. Your history is untouched.").arg(reason));
+    }
+
+    static ExitCode report(const MimirDatabase::Summary &summary, Context &context)
+    {
+        for (const MimirDatabase::Problem &problem : summary.problems)
+            context.terminal().complain(
+                tr("%1, row %2 was not imported: %3")
+                    .arg(QString::fromStdString(problem.table))
+                    .arg(problem.row)
+                    .arg(QString::fromStdString(singleLine(problem.error.message, 300))));
+        context.terminal().line(tr("%1 new, %2 changed, %3 unchanged.")
+                                    .arg(summary.created)
+                                    .arg(summary.changed)
+                                    .arg(summary.unchanged));
+        if (summary.deletedHere > 0)
+            context.terminal().line(tr(
+                "%n item(s) were deleted here before and stay deleted.", nullptr, int(summary.deletedHere)));
+        return summary.problems.empty() ? Done : Failed;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeImportMimir()
+{
+    return std::make_unique<ImportMimir>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,98 @@
+#include "cli/command.h"
+#include "cli/format.h"
+
+#include <QDateTime>
+
+namespace mimir::cli {
+namespace {
+
+/// When a pause ends: "30m", "2h", "1d", "tomorrow" (midnight here); nullopt = not understood.
+std::optional<Millis> pauseEnd(const QString &duration, Millis now)
+{
+    if (duration == QLatin1String("tomorrow"))
+        return QDateTime::fromMSecsSinceEpoch(now).date().addDays(1).startOfDay().toMSecsSinceEpoch();
+    bool isNumber = false;
+    const int count = duration.chopped(duration.isEmpty() ? 0 : 1).toInt(&isNumber);
+    if (!isNumber || count <= 0 || count > 10'000)
+        return std::nullopt;
+    switch (duration.back().unicode()) {
+    case 's':
+        return now + count * Millis(1000);
+    case 'm':
+        return now + count * Millis(60'000);
+    case 'h':
+        return now + count * Millis(3'600'000);
+    case 'd':
+        return now + count * Millis(86'400'000);
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Where there is no owner, the next one finds it in the saved state.
+Result<void> savePause(Context &context, std::optional<Millis> until)
+{
+    const auto store = context.store();
+    MIMIR_TRY(store);
+    RunState state = loadRunState((*store)->settings());
+    state.pausedUntil = until;
+    return saveRunState((*store)->settings(), state);
+}
+
+class Pause final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Pause)
+public:
+    Description describe() const override
+    {
+        return {tr("Stops syncing for a while; recording goes on"), tr("[30m|2h|tomorrow]"), 0, 1,
+            {{QStringLiteral("until-resumed"), {}, tr("until “mimir resume” (the default)")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        std::optional<Millis> until = RunState::kPausedForGood;
+        if (!arguments.operands().isEmpty()) {
+            until = pauseEnd(arguments.operands().first(), context.clock().now());
+            if (!until || arguments.has(QStringLiteral("until-resumed")))
+                return context.misused(tr("say how long: 30m, 2h, tomorrow or --until-resumed"));
+        }
+        json::Object request;
+        request.setText("command", "pause");
+        request.setInteger("until", *until);
+        if (!context.askOwner(request))
+            if (const auto saved = savePause(context, until); !saved)
+                return context.fail(saved.error());
+        context.terminal().line(until == RunState::kPausedForGood
+                ? tr("Paused until “mimir resume”. Recording goes on.")
+                : tr("Paused until %1. Recording goes on.").arg(localTime(until)));
+        return Done;
+    }
+};
+
+class Resume final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Resume)
+public:
+    Description describe() const override { return {tr("Ends a pause"), {}, 0, 0, {}}; }
+
+    ExitCode run(const Arguments &, Context &context) override
+    {
+        if (!context.askOwner("resume"))
+            if (const auto saved = savePause(context, std::nullopt); !saved)
+                return context.fail(saved.error());
+        context.terminal().line(tr("Syncing goes on."));
+        return Done;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makePause()
+{
+    return std::make_unique<Pause>();
+}
+std::unique_ptr<Command> makeResume()
+{
+    return std::make_unique<Resume>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,186 @@
+// The mode itself is a row in the store that its triggers read, so each command works with and without an
+// owner.
+#include "cli/command.h"
+#include "cli/format.h"
+
+namespace mimir::cli {
+namespace {
+
+class PrivacyCommand : public Command {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyCommand)
+protected:
+    /// Through the owner, which stops what is on the wire; directly where there is none.
+    static Result<void> setMode(Context &context, bool on)
+    {
+        json::Object request;
+        request.setText("command", "privacy");
+        request.setBool("on", on);
+        const auto store = context.store();
+        MIMIR_TRY(store);
+        if (context.askOwner(request) && (*store)->settings().privacyMode() == on)
+            return {};
+        return (*store)->settings().setPrivacyMode(on, context.clock().now());
+    }
+
+    static Result<int> decide(Context &context, SyncQueue::HeldChoice choice)
+    {
+        const auto store = context.store();
+        MIMIR_TRY(store);
+        const auto decided = (*store)->queue().decideHeld(choice);
+        MIMIR_TRY(decided);
+        context.wrote();
+        return *decided;
+    }
+
+    static ExitCode reportDecision(Context &context, SyncQueue::HeldChoice choice)
+    {
+        const auto count = decide(context, choice);
+        if (!count)
+            return context.fail(count.error());
+        context.terminal().line(choice == SyncQueue::HeldChoice::Send
+                ? tr("%n item(s) recorded in privacy mode will be sent.", nullptr, *count)
+                : tr("%n item(s) recorded in privacy mode stay on this device for ever.", nullptr, *count));
+        return Done;
+    }
+};
+
+class PrivacyOn final : public PrivacyCommand {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyOn)
+public:
+    Description describe() const override
+    {
+        return {tr("Nothing that is recorded leaves this device from now on"), {}, 0, 0, {}};
+    }
+    ExitCode run(const Arguments &, Context &context) override
+    {
+        if (const auto set = setMode(context, true); !set)
+            return context.fail(set.error());
+        context.terminal().line(tr("Privacy mode is on: nothing leaves this device, news still comes in."));
+        return Done;
+    }
+};
+
+class PrivacyOff final : public PrivacyCommand {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyOff)
+public:
+    Description describe() const override
+    {
+        return {tr("Ends privacy mode; what was recorded in it stays held until you choose"), {}, 0, 0,
+            {{QStringLiteral("send"), {}, tr("send what was recorded meanwhile")},
+                {QStringLiteral("keep"), {},
+                    tr("keep what was recorded meanwhile on this device for ever")}}};
+    }
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const bool send = arguments.has(QStringLiteral("send"));
+        const bool keep = arguments.has(QStringLiteral("keep"));
+        if (send && keep)
+            return context.misused(tr("choose one of --send and --keep"));
+        if (const auto set = setMode(context, false); !set)
+            return context.fail(set.error());
+        context.terminal().line(tr("Privacy mode is off."));
+        if (send || keep)
+            return reportDecision(
+                context, send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+        const auto store = context.store();
+        const auto counts = (*store)->queue().counts();
+        if (!counts)
+            return context.fail(counts.error());
+        if (counts->held > 0)
+            context.terminal().line(
+                tr("%n item(s) recorded in it are still held here. “mimir privacy send” sends "
+                   "them, “mimir privacy keep” keeps them on this device for ever.",
+                    nullptr, int(counts->held)));
+        return Done;
+    }
+};
+
+class PrivacySend final : public PrivacyCommand {
+    Q_DECLARE_TR_FUNCTIONS(PrivacySend)
+public:
+    Description describe() const override
+    {
+        return {tr("Sends what was recorded in privacy mode"), {}, 0, 0, {}};
+    }
+    ExitCode run(const Arguments &, Context &context) override
+    {
+        return reportDecision(context, SyncQueue::HeldChoice::Send);
+    }
+};
+
+class PrivacyKeep final : public PrivacyCommand {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyKeep)
+public:
+    Description describe() const override
+    {
+        return {tr("Keeps what was recorded in privacy mode on this device for ever"), {}, 0, 0, {}};
+    }
+    ExitCode run(const Arguments &, Context &context) override
+    {
+        return reportDecision(context, SyncQueue::HeldChoice::KeepHere);
+    }
+};
+
+class PrivacyStatus final : public PrivacyCommand {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyStatus)
+public:
+    Description describe() const override
+    {
+        return {tr("Says whether privacy mode is on and what is held"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
+    }
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto counts = (*store)->queue().counts();
+        if (!counts)
+            return context.fail(counts.error());
+        const bool on = (*store)->settings().privacyMode();
+        const Millis since = on ? (*store)->settings().integer("privacy_since") : 0;
+        if (arguments.has(QStringLiteral("json"))) {
+            json::Object out;
+            out.setBool("privacyMode", on);
+            out.set("since", since ? std::to_string(since) : "null");
+            out.setInteger("held", counts->held);
+            out.setInteger("kept", counts->kept);
+            context.terminal().line(out.toJson());
+            return Done;
+        }
+        context.terminal().line(
+            on ? tr("Privacy mode is on since %1.").arg(localTime(since)) : tr("Privacy mode is off."));
+        if (counts->held > 0)
+            context.terminal().line(
+                tr("%n item(s) are held until you choose to send or keep them.", nullptr, int(counts->held)));
+        if (counts->kept > 0)
+            context.terminal().line(
+                tr("%n item(s) stay on this device for ever.", nullptr, int(counts->kept)));
+        return Done;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makePrivacyOn()
+{
+    return std::make_unique<PrivacyOn>();
+}
+std::unique_ptr<Command> makePrivacyOff()
+{
+    return std::make_unique<PrivacyOff>();
+}
+std::unique_ptr<Command> makePrivacySend()
+{
+    return std::make_unique<PrivacySend>();
+}
+std::unique_ptr<Command> makePrivacyKeep()
+{
+    return std::make_unique<PrivacyKeep>();
+}
+std::unique_ptr<Command> makePrivacyStatus()
+{
+    return std::make_unique<PrivacyStatus>();
+}
+
+} // namespace mimir::cli

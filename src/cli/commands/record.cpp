@@ -1,0 +1,58 @@
+#include "cli/command.h"
+
+#include "core/plaintext.h"
+#include "sources/recordstream.h"
+
+#include <unistd.h>
+
+namespace mimir::cli {
+namespace {
+
+class Record final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Record)
+public:
+    Description describe() const override
+    {
+        return {tr("Records NDJSON lines from standard input; prints nothing but errors"), {}, 0, 0,
+            {{QStringLiteral("batch"), {},
+                tr("write 500 lines at a time: much faster, and durable only at the end")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const bool batch = arguments.has(QStringLiteral("batch"));
+        RecordStream stream((*store)->backend(), batch ? RecordStream::kBatchLines : 1);
+        stream.onProblem([&](const RecordStream::Problem &problem) { complain(problem, context); });
+        stream.onWritten([&context] { context.wrote(); });
+        LineReader reader(STDIN_FILENO);
+        const RecordStream::Summary summary = stream.run(reader);
+        if (summary.stopped)
+            context.terminal().complain(errorSentence(summary.stopped->code) + u' '
+                + tr("The lines after that were not read; those before it are saved."));
+        return summary.ok() ? Done : Failed;
+    }
+
+private:
+    static void complain(const RecordStream::Problem &problem, Context &context)
+    {
+        const QString reason = QString::fromStdString(singleLine(problem.error.message, 300));
+        context.terminal().complain(problem.firstLine == problem.lastLine
+                ? tr("line %1 was not stored: %2").arg(problem.firstLine).arg(reason)
+                : tr("lines %1 to %2 were not stored: %3")
+                      .arg(problem.firstLine)
+                      .arg(problem.lastLine)
+                      .arg(reason));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeRecord()
+{
+    return std::make_unique<Record>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,78 @@
+#include "cli/command.h"
+#include "cli/syncing.h"
+
+namespace mimir::cli {
+namespace {
+
+constexpr int kDefaultTimeoutSeconds = 600;
+
+class SyncNow final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SyncNow)
+public:
+    Description describe() const override
+    {
+        return {tr("Sends and fetches what is new"), {}, 0, 0,
+            {{QStringLiteral("wait"), {},
+                 tr("return when everything that can be sent is, and the news is here")},
+                {QStringLiteral("timeout"), tr("S"), tr("wait at most S seconds (default 600)")},
+                {QStringLiteral("json"), {}, tr("print the status afterwards as one JSON object")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        bool isNumber = false;
+        const QString given
+            = arguments.value(QStringLiteral("timeout"), QString::number(kDefaultTimeoutSeconds));
+        const int seconds = given.toInt(&isNumber);
+        if (!isNumber || seconds <= 0 || seconds > 1'000'000)
+            return context.misused(tr("--timeout needs a number of seconds"));
+        const auto patience
+            = arguments.has(QStringLiteral("wait")) ? Syncing::Patience::Wait : Syncing::Patience::Start;
+        const Syncing::Result result = Syncing(context).now(patience, seconds * Millis(1000));
+        if (!arguments.has(QStringLiteral("json")) || result.error)
+            return report(result, context);
+        context.terminal().line(result.status.toJson());
+        return exitCode(result);
+    }
+};
+
+class SyncRetry final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SyncRetry)
+public:
+    Description describe() const override
+    {
+        return {tr("Tries refused items again: all of them, or those named"), tr("[ID…]"), 0, 1000,
+            {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        std::vector<std::string> ids;
+        for (const QString &id : arguments.values(QStringLiteral("id")) + arguments.operands())
+            ids.push_back(id.toStdString());
+        const auto count = (*store)->queue().retry(ids);
+        if (!count)
+            return context.fail(count.error());
+        context.terminal().line(tr("%n item(s) will be tried again.", nullptr, *count));
+        if (*count == 0)
+            return ids.empty() ? Done : Failed;
+        return report(
+            Syncing(context).now(Syncing::Patience::Start, kDefaultTimeoutSeconds * Millis(1000)), context);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSyncNow()
+{
+    return std::make_unique<SyncNow>();
+}
+std::unique_ptr<Command> makeSyncRetry()
+{
+    return std::make_unique<SyncRetry>();
+}
+
+} // namespace mimir::cli

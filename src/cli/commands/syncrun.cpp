@@ -1,0 +1,92 @@
+#include "cli/command.h"
+
+#include "app/session.h"
+#include "sync/ownerservice.h"
+#include "sync/synclock.h"
+
+#include <QEventLoop>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace mimir::cli {
+namespace {
+
+int stopPipe[2] = {-1, -1};
+
+extern "C" void stopRequested(int)
+{
+    const char byte = 1;
+    (void)!::write(stopPipe[1], &byte, 1);
+}
+
+/// SIGTERM and SIGINT end the loop like any other event.
+bool stopOnSignals(QEventLoop &loop)
+{
+    if (::pipe2(stopPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        return false;
+    auto *notifier = new QSocketNotifier(stopPipe[0], QSocketNotifier::Read, &loop);
+    QObject::connect(notifier, &QSocketNotifier::activated, &loop, &QEventLoop::quit);
+    std::signal(SIGTERM, stopRequested);
+    std::signal(SIGINT, stopRequested);
+    return true;
+}
+
+class SyncRun final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SyncRun)
+public:
+    Description describe() const override
+    {
+        return {tr("Keeps this profile in step until it is stopped: for machines without a desktop"), {}, 0,
+            0, {}};
+    }
+
+    ExitCode run(const Arguments &, Context &context) override
+    {
+        SyncLock lock(context.profile().lockPath());
+        if (const auto locked = lock.acquire(); !locked)
+            return context.fail(locked.error());
+        const auto session = Session::open(context.profile(), {});
+        if (!session)
+            return context.fail(session.error());
+        SyncWorker &worker = (*session)->worker();
+        OwnerService service(worker, (*session)->store(), (*session)->clock());
+        if (const auto listening = service.listen(context.profile().socketPath()); !listening)
+            return context.fail(listening.error());
+        QEventLoop loop;
+        if (!stopOnSignals(loop))
+            return context.fail(tr("Signals cannot be received."));
+        QObject::connect(&service, &OwnerService::quitRequested, &loop, &QEventLoop::quit);
+        QObject::connect(
+            &worker, &SyncWorker::statusChanged, &loop, [&](const SyncStatus &s) { tell(s, context); });
+        worker.start();
+        loop.exec();
+        worker.stop();
+        return Done;
+    }
+
+private:
+    /// One line per state, for a journal.
+    void tell(const SyncStatus &status, Context &context)
+    {
+        if (status.state == m_last)
+            return;
+        m_last = status.state;
+        context.terminal().line(
+            statusTitle(status.state) + QStringLiteral(": ") + statusSentence(status, context.clock().now()));
+        (void)context.terminal().flush();
+    }
+
+    std::optional<SyncState> m_last;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSyncRun()
+{
+    return std::make_unique<SyncRun>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,40 @@
+#include "cli/command.h"
+
+#include <array>
+
+namespace mimir::cli {
+
+std::span<const CommandEntry> allCommands()
+{
+    static constexpr std::array entries {
+        CommandEntry {"auth login", makeAuthLogin},
+        CommandEntry {"auth logout", makeAuthLogout},
+        CommandEntry {"auth status", makeAuthStatus},
+        CommandEntry {"sync now", makeSyncNow},
+        CommandEntry {"sync status", makeSyncStatus},
+        CommandEntry {"sync retry", makeSyncRetry},
+        CommandEntry {"sync run", makeSyncRun},
+        CommandEntry {"pause", makePause},
+        CommandEntry {"resume", makeResume},
+        CommandEntry {"record", makeRecord},
+        CommandEntry {"import mimir", makeImportMimir},
+        CommandEntry {"history list", makeHistoryList},
+        CommandEntry {"history show", makeHistoryShow},
+        CommandEntry {"history export", makeHistoryExport},
+        CommandEntry {"conflicts list", makeConflictsList},
+        CommandEntry {"conflicts show", makeConflictsShow},
+        CommandEntry {"conflicts restore", makeConflictsRestore},
+        CommandEntry {"conflicts dismiss", makeConflictsDismiss},
+        CommandEntry {"privacy on", makePrivacyOn},
+        CommandEntry {"privacy off", makePrivacyOff},
+        CommandEntry {"privacy send", makePrivacySend},
+        CommandEntry {"privacy keep", makePrivacyKeep},
+        CommandEntry {"privacy status", makePrivacyStatus},
+        CommandEntry {"teams list", makeTeamsList},
+        CommandEntry {"teams map", makeTeamsMap},
+        CommandEntry {"doctor", makeDoctor},
+    };
+    return entries;
+}
+
+} // namespace mimir::cli

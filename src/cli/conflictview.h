@@ -1,0 +1,17 @@
+// A conflict as the command line shows it.
+#pragma once
+
+#include "storage/conflictlog.h"
+
+#include <QString>
+
+namespace mimir::cli {
+
+/// The fixed object of `mimir conflicts list --json`; `losing` and `winning` are the values themselves.
+json::Object conflictObject(const Conflict &conflict);
+/// One line.
+QString conflictLine(const Conflict &conflict);
+/// Both versions, for a person.
+QString conflictText(const Conflict &conflict);
+
+} // namespace mimir::cli

@@ -1,0 +1,80 @@
+#include "cli/context.h"
+
+#include "core/plaintext.h"
+#include "sync/synclock.h"
+#include "sync/tuning.h"
+
+namespace mimir::cli {
+
+Result<Store *> Context::store()
+{
+    if (!m_store) {
+        auto opened = Store::open(m_profile.storePath(), m_clock, m_random);
+        MIMIR_TRY(opened);
+        m_store = std::move(*opened);
+    }
+    return m_store.get();
+}
+
+Result<json::Object> Context::askOwner(const json::Object &request, int timeoutMs) const
+{
+    return OwnerClient(m_profile.socketPath()).ask(request, timeoutMs);
+}
+
+Result<json::Object> Context::askOwner(std::string_view command, int timeoutMs) const
+{
+    json::Object request;
+    request.setText("command", command);
+    return askOwner(request, timeoutMs);
+}
+
+void Context::wrote()
+{
+    OwnerClient(m_profile.socketPath()).wake();
+    if (!m_store || m_store->database().walBytes() <= tuning::kWalBytes)
+        return;
+    SyncLock lock(m_profile.lockPath());
+    if (lock.acquire())
+        m_store->database().checkpoint();
+}
+
+ExitCode Context::fail(const Error &error)
+{
+    QString text = errorSentence(error.code);
+    if (!error.message.empty())
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(singleLine(error.message, 300)));
+    m_terminal.complain(text);
+    return exitCodeOf(error.code);
+}
+
+ExitCode Context::fail(const QString &sentence)
+{
+    m_terminal.complain(sentence);
+    return Failed;
+}
+
+ExitCode Context::misused(const QString &sentence)
+{
+    m_terminal.complain(sentence);
+    return WrongUsage;
+}
+
+ExitCode exitCodeOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Usage:
+        return WrongUsage;
+    case ErrorCode::Offline:
+    case ErrorCode::Timeout:
+    case ErrorCode::Tls:
+    case ErrorCode::NotOurs:
+    case ErrorCode::ServerBusy:
+        return Undecided;
+    case ErrorCode::SignedOut:
+        return AttentionNeeded;
+    default:
+        return Failed;
+    }
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,58 @@
+// What a command works with: the profile, its store, the owner's socket and the terminal.
+#pragma once
+
+#include "cli/terminal.h"
+#include "storage/store.h"
+#include "sync/ownersocket.h"
+#include "sync/profile.h"
+#include "sync/syncstatus.h"
+
+#include <memory>
+#include <optional>
+
+namespace mimir::cli {
+
+/// What scripts rely on (product.md, "Exit codes").
+enum ExitCode : int {
+    Done = 0,
+    Failed = 1,
+    WrongUsage = 2,
+    Undecided = 3,       ///< offline: nothing could be decided
+    AttentionNeeded = 4, ///< refused or quarantined items, or a sign-in that is needed
+};
+
+class Context {
+public:
+    explicit Context(Profile profile) : m_profile(std::move(profile)) { }
+
+    Terminal &terminal() { return m_terminal; }
+    const Profile &profile() const { return m_profile; }
+    const Clock &clock() const { return m_clock; }
+    RandomSource &random() { return m_random; }
+
+    /// Opened at the first call.
+    Result<Store *> store();
+
+    /// Asks the process that owns syncing. Errors: NotFound (nobody does), Timeout, Forbidden.
+    Result<json::Object> askOwner(const json::Object &request, int timeoutMs = 5000) const;
+    Result<json::Object> askOwner(std::string_view command, int timeoutMs = 5000) const;
+    /// After a write: wakes the owner; where there is none, keeps the write-ahead log from growing for ever.
+    void wrote();
+
+    /// Tells the person and returns the exit code that fits.
+    ExitCode fail(const Error &error);
+    ExitCode fail(const QString &sentence);
+    ExitCode misused(const QString &sentence);
+
+private:
+    Profile m_profile;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    Terminal m_terminal;
+    std::unique_ptr<Store> m_store;
+};
+
+/// The exit code of an error, by what it means for scripts.
+ExitCode exitCodeOf(ErrorCode code);
+
+} // namespace mimir::cli

@@ -1,0 +1,174 @@
+// mimir – the command line (product.md, "Command line").
+#include "cli/help.h"
+
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+#include <cstring>
+
+namespace mimir::cli {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Main", text);
+}
+
+const char *const kUnknownCommand = QT_TRANSLATE_NOOP("Main", "unknown command “%1”");
+const char *const kTryHelp = QT_TRANSLATE_NOOP("Main", "Try “mimir %1--help”.");
+const char *const kOperands = QT_TRANSLATE_NOOP("Main", "wrong number of arguments");
+const char *const kNotWritten = QT_TRANSLATE_NOOP("Main", "The output could not be written.");
+const char *const kNeedsDirectory = QT_TRANSLATE_NOOP("Main", "--profile needs a directory");
+
+/// The words of the command line, taken apart: `mimir [--profile DIR] GROUP COMMAND …`.
+struct Words {
+    QString profile;
+    bool profileMissing = false;
+    bool version = false;
+    QStringList rest;
+};
+
+Words sorted(QStringList words)
+{
+    Words out;
+    while (!words.isEmpty()) {
+        const QString word = words.takeFirst();
+        if (word == QLatin1String("--")) {
+            out.rest << word << words;
+            break;
+        }
+        if (word == QLatin1String("--profile")) {
+            out.profileMissing = words.isEmpty();
+            out.profile = words.isEmpty() ? QString() : words.takeFirst();
+        } else if (word.startsWith(QLatin1String("--profile="))) {
+            out.profile = word.section(u'=', 1);
+            out.profileMissing = out.profile.isEmpty();
+        } else if (word == QLatin1String("--version") && out.rest.isEmpty()) {
+            out.version = true;
+        } else {
+            out.rest << word;
+        }
+    }
+    return out;
+}
+
+bool wantsHelp(const QString &word)
+{
+    return word == QLatin1String("--help") || word == QLatin1String("-h") || word == QLatin1String("help");
+}
+
+bool isGroup(const QString &word)
+{
+    for (const CommandEntry &entry : allCommands())
+        if (QByteArray::fromRawData(entry.name.data(), static_cast<qsizetype>(entry.name.size()))
+                .startsWith(word.toUtf8() + ' '))
+            return true;
+    return false;
+}
+
+const CommandEntry *findCommand(const QString &name)
+{
+    for (const CommandEntry &entry : allCommands())
+        if (name.toUtf8()
+            == QByteArray::fromRawData(entry.name.data(), static_cast<qsizetype>(entry.name.size())))
+            return &entry;
+    return nullptr;
+}
+
+int finish(Terminal &terminal, int code)
+{
+    if (terminal.flush())
+        return code;
+    terminal.complain(tr(kNotWritten));
+    return code == Done ? Failed : code;
+}
+
+int misused(Terminal &terminal, const QString &message, const QString &command)
+{
+    terminal.complain(message + u'\n' + tr(kTryHelp).arg(command.isEmpty() ? command : command + u' '));
+    return WrongUsage;
+}
+
+int runCommand(
+    const QString &name, const CommandEntry &entry, const QStringList &words, const QString &profile)
+{
+    Terminal terminal;
+    const std::unique_ptr<Command> command = entry.make();
+    Command::Description description = command->describe();
+    description.options.push_back({QStringLiteral("help"), {}, {}});
+    const auto arguments = Arguments::parse(words, description.options);
+    if (!arguments)
+        return misused(terminal, QString::fromStdString(arguments.error().message), name);
+    if (arguments->has(QStringLiteral("help"))) {
+        description.options.pop_back();
+        terminal.line(helpForCommand(name, description));
+        return finish(terminal, Done);
+    }
+    const qsizetype operands = arguments->operands().size();
+    if (operands < description.minOperands || operands > description.maxOperands)
+        return misused(terminal, tr(kOperands), name);
+    auto opened = Profile::open(profile);
+    if (!opened) {
+        terminal.complain(errorSentence(opened.error().code)
+            + QStringLiteral(" (%1)").arg(QString::fromStdString(opened.error().message)));
+        return Failed;
+    }
+    Context context(std::move(*opened));
+    return finish(context.terminal(), command->run(*arguments, context));
+}
+
+int run(const QStringList &given)
+{
+    Terminal terminal;
+    Words words = sorted(given);
+    if (words.profileMissing)
+        return misused(terminal, tr(kNeedsDirectory), {});
+    if (words.version) {
+        terminal.line(QStringLiteral("mimir " MIMIR_VERSION));
+        return finish(terminal, Done);
+    }
+    // `mimir help sync now` is `mimir sync now --help`.
+    if (!words.rest.isEmpty() && words.rest.first() == QLatin1String("help"))
+        words.rest << words.rest.takeFirst().prepend(QLatin1String("--"));
+    if (words.rest.isEmpty() || wantsHelp(words.rest.first())) {
+        terminal.line(helpForGroup({}));
+        return finish(terminal, words.rest.isEmpty() ? WrongUsage : Done);
+    }
+    QString name = words.rest.takeFirst();
+    if (isGroup(name)) {
+        if (words.rest.isEmpty() || wantsHelp(words.rest.first())) {
+            terminal.line(helpForGroup(name));
+            return finish(terminal, words.rest.isEmpty() ? WrongUsage : Done);
+        }
+        name += u' ' + words.rest.takeFirst();
+    }
+    const CommandEntry *entry = findCommand(name);
+    if (!entry)
+        return misused(terminal, tr(kUnknownCommand).arg(name),
+            isGroup(name.section(u' ', 0, 0)) ? name.section(u' ', 0, 0) : QString());
+    return runCommand(name, *entry, words.rest, words.profile);
+}
+
+void loadTranslation(QCoreApplication &app)
+{
+    const QLocale locale = QLocale::system();
+    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
+        return;
+    auto *translator = new QTranslator(&app);
+    if (translator->load(locale, QStringLiteral("mimir"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(translator);
+}
+
+} // namespace
+} // namespace mimir::cli
+
+int main(int argc, char *argv[])
+{
+    if (argc == 2 && std::strcmp(argv[1], "--version") == 0)
+        return std::puts("mimir " MIMIR_VERSION) < 0 ? 1 : 0;
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("mimir"));
+    mimir::cli::loadTranslation(app);
+    return mimir::cli::run(QCoreApplication::arguments().mid(1));
+}

@@ -1,0 +1,134 @@
+#include "cli/syncing.h"
+
+#include "app/session.h"
+#include "sync/ownerservice.h"
+#include "sync/synclock.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <thread>
+
+namespace mimir::cli {
+namespace {
+
+// How long to wait for an owner that has the lock and does not listen yet, or for another short run to end.
+constexpr Millis kOwnerStarts = 5000;
+constexpr std::chrono::milliseconds kLookAgain {50};
+// Telling the owner to start needs no more than its attention.
+constexpr int kStartMs = 1000;
+
+struct SyncingText {
+    Q_DECLARE_TR_FUNCTIONS(Syncing)
+};
+
+} // namespace
+
+Syncing::Result Syncing::ended(std::string end)
+{
+    Result result {std::move(end), {}, {}};
+    const auto store = m_context.store();
+    if (store)
+        result.status = computeStatus(**store, loadRunState((*store)->settings()));
+    else
+        result.error = store.error();
+    return result;
+}
+
+std::optional<Syncing::Result> Syncing::askOwner(Patience patience, Millis timeout)
+{
+    const bool wait = patience == Patience::Wait;
+    const auto answer = m_context.askOwner("sync_now", wait ? static_cast<int>(timeout) : kStartMs);
+    if (answer)
+        return ended(answer->text("end").value_or("done"));
+    if (answer.error().code == ErrorCode::Timeout)
+        return ended(wait ? "timeout" : "started");
+    if (answer.error().code == ErrorCode::Forbidden)
+        return Result {"cancelled", {}, answer.error()};
+    return std::nullopt;
+}
+
+Syncing::Result Syncing::now(Patience patience, Millis timeout)
+{
+    const Millis begun = m_context.clock().now();
+    SyncLock lock(m_context.profile().lockPath());
+    for (;;) {
+        const Millis left = timeout - (m_context.clock().now() - begun);
+        if (left <= 0)
+            return ended("timeout");
+        if (const auto asked = askOwner(patience, left))
+            return *asked;
+        const auto locked = lock.acquire();
+        if (locked)
+            return here(patience, left);
+        if (locked.error().code != ErrorCode::Locked)
+            return {"cancelled", {}, locked.error()};
+        if (patience == Patience::Start && m_context.clock().now() - begun > kOwnerStarts)
+            return ended("started");
+        std::this_thread::sleep_for(kLookAgain);
+    }
+}
+
+Syncing::Result Syncing::here(Patience patience, Millis timeout)
+{
+    const auto session = Session::open(m_context.profile(), {});
+    if (!session)
+        return {"cancelled", {}, session.error()};
+    SyncWorker &worker = (*session)->worker();
+    OwnerService service(worker, (*session)->store(), (*session)->clock());
+    // Without a socket others only wait for the lock: nothing to report.
+    (void)service.listen(m_context.profile().socketPath());
+    QEventLoop loop;
+    std::optional<RunOutcome> outcome;
+    QObject::connect(&worker, &SyncWorker::runEnded, &loop, [&](const RunOutcome &ended) {
+        outcome = ended;
+        loop.quit();
+    });
+    QObject::connect(&worker, &SyncWorker::statusChanged, &loop, [&](const SyncStatus &status) {
+        if (!outcome && status.run.total > 0)
+            m_context.terminal().progress(
+                SyncingText::tr("%1 of %2").arg(status.run.done).arg(status.run.total));
+    });
+    if (patience == Patience::Wait)
+        QTimer::singleShot(std::chrono::milliseconds(timeout), &loop, &QEventLoop::quit);
+    worker.start();
+    worker.syncNow();
+    if (!outcome)
+        loop.exec();
+    const Result result {outcome ? std::string(endName(outcome->end)) : "timeout", worker.status(), {}};
+    worker.stop();
+    return result;
+}
+
+ExitCode exitCode(const Syncing::Result &result)
+{
+    const SyncStatus &status = result.status;
+    if (result.error)
+        return exitCodeOf(result.error->code);
+    if (result.end == "started")
+        return Done;
+    if (result.end == "store_failed")
+        return Failed;
+    const bool signedOut = status.state == SyncState::Local || status.state == SyncState::SignedOut;
+    if (signedOut || result.end == "signed_out" || status.run.authExpired)
+        return AttentionNeeded;
+    if (result.end != "done")
+        return Undecided;
+    return status.failed > 0 || status.quarantined > 0 ? AttentionNeeded : Done;
+}
+
+ExitCode report(const Syncing::Result &result, Context &context)
+{
+    const SyncStatus &status = result.status;
+    if (result.error)
+        return context.fail(*result.error);
+    if (result.end == "started")
+        context.terminal().line(SyncingText::tr("Syncing has started."));
+    else if (status.state == SyncState::Local || status.state == SyncState::SignedOut)
+        context.terminal().complain(SyncingText::tr("Not signed in: sign in with “mimir auth login”."));
+    else
+        context.terminal().line(statusSentence(status, context.clock().now()));
+    return exitCode(result);
+}
+
+} // namespace mimir::cli
