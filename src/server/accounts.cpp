@@ -201,9 +201,9 @@ Result<User> Accounts::authenticate(std::string_view email, std::string_view pas
 {
     User user;
     std::string hash;
+    const std::string address = lowered(email); // lives as long as the query that it is bound to
     {
-        Query query
-            = m_database.query("SELECT pk, id, email, name, password FROM users WHERE email=?1", lowered(email));
+        Query query = m_database.query("SELECT pk, id, email, name, password FROM users WHERE email=?1", address);
         if (query.next()) {
             user = {query.integer(0), query.string(1), query.string(2), query.string(3)};
             hash = query.string(4);
