@@ -162,7 +162,7 @@ void HttpExchange::dropReply()
         return;
     m_reply->disconnect(this);
     m_reply->deleteLater();
-    m_reply = nullptr;
+    m_reply.clear();
 }
 
 void HttpExchange::checkAnnouncedSize()

@@ -11,8 +11,10 @@
 #include "sync/tuning.h"
 
 #include <QByteArray>
+#include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <QUrl>
 
@@ -22,7 +24,6 @@
 #include <string_view>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace mimir {
 
@@ -76,7 +77,7 @@ private:
     Call m_call;
     Done m_done;
     QTimer m_timer;
-    QNetworkReply *m_reply = nullptr;
+    QPointer<QNetworkReply> m_reply;
     std::string m_body;
     bool m_again = false; ///< this is the second try
     bool m_ended = false;

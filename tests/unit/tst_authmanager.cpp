@@ -1,0 +1,473 @@
+#include "support/await.h"
+#include "support/fakeclock.h"
+#include "support/fakehttpserver.h"
+#include "teams/authmanager.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+using Tokens = std::optional<std::string>;
+using Way = FakeAnswer::Way;
+
+/// A memory store that a test can break and that tells in which order things happened.
+class ScriptedTokenStore final : public TokenStore {
+public:
+    void read(const std::string &key, Read done) override
+    {
+        later([this, key, done] {
+            const auto at = tokens.find(key);
+            done(broken                  ? Result<Tokens>(Error {ErrorCode::Keyring, "locked", std::nullopt})
+                    : at == tokens.end() ? Result<Tokens>(Tokens())
+                                         : Result<Tokens>(Tokens(at->second)));
+        });
+    }
+    void write(const std::string &key, const std::string &secret, Written done) override
+    {
+        later([this, key, secret, done] {
+            ++writes;
+            if (broken)
+                return done(Error {ErrorCode::Keyring, "locked", std::nullopt});
+            tokens[key] = secret;
+            done({});
+        });
+    }
+    void remove(const std::string &key, Written done) override
+    {
+        later([this, key, done] {
+            if (broken)
+                return done(Error {ErrorCode::Keyring, "locked", std::nullopt});
+            tokens.erase(key);
+            done({});
+        });
+    }
+    Kind kind() const override { return Kind::Memory; }
+
+    std::map<std::string, std::string> tokens;
+    bool broken = false;
+    int writes = 0;
+
+private:
+    void later(std::function<void()> what)
+    {
+        QMetaObject::invokeMethod(&m_context, std::move(what), Qt::QueuedConnection);
+    }
+    QObject m_context;
+};
+
+QByteArray tokensBody(const QByteArray &access, const QByteArray &refresh, const QByteArray &more = {})
+{
+    return "{\"accessToken\":\"" + access + "\",\"refreshToken\":\"" + refresh + "\",\"expiresIn\":900" + more
+        + "}";
+}
+
+const QByteArray kUser = R"(,"user":{"id":"u1","email":"ada@example.org","fullName":"Ada","organizations":[
+    {"id":"o1","slug":"acme","name":"Acme","role":"member","personal":false,"teams":[
+        {"teamId":"t1","teamSlug":"web","teamName":"Web","role":"owner","personal":false},
+        {"teamId":"bad\r\nid","teamSlug":"evil","teamName":"Evil","role":"owner","personal":false}]},
+    {"id":"o2","slug":"personal-ada","name":"Ada","role":"owner","personal":true,"teams":[]}]},"orgSlug":"acme")";
+
+QJsonObject bodyOf(const FakeRequest &request)
+{
+    return QJsonDocument::fromJson(request.body).object();
+}
+
+} // namespace
+
+class TstAuthManager : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_auth.reset();
+        m_server = std::make_unique<FakeHttpServer>();
+        m_store = std::make_unique<ScriptedTokenStore>();
+        m_network = std::make_unique<QNetworkAccessManager>();
+        restart();
+        m_base = m_server->url().toString().toStdString();
+        m_key = m_base + "|acme";
+    }
+
+    void signInTellsAndKeeps()
+    {
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", kUser)));
+        const auto signIn = signInNow("acme");
+        QVERIFY(signIn);
+        QCOMPARE(signIn->server, m_base);
+        QCOMPARE(signIn->orgSlug, std::string("acme"));
+        QCOMPARE(signIn->email, std::string("ada@example.org"));
+        QCOMPARE(signIn->organizations.size(), std::size_t(2));
+        QCOMPARE(signIn->organizations[0].teams.size(), std::size_t(1)); // an id that is none is left out
+        QCOMPARE(signIn->organizations[0].teams[0].slug, std::string("web"));
+        QVERIFY(signIn->organizations[1].personal);
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-1"));
+        QCOMPARE(tokenNow().value(), std::string("access-1"));
+
+        const FakeRequest &request = m_server->requests().at(0);
+        QCOMPARE(request.method, QByteArray("POST"));
+        QCOMPARE(request.target, QByteArray("/api/v1/auth/login"));
+        QCOMPARE(bodyOf(request),
+            (QJsonObject {{QStringLiteral("email"), QStringLiteral("ada@example.org")},
+                {QStringLiteral("password"), QStringLiteral("correct \"horse\"")},
+                {QStringLiteral("orgSlug"), QStringLiteral("acme")},
+                {QStringLiteral("deviceName"), QStringLiteral("laptop")}}));
+        QCOMPARE(m_server->requests().size(), std::size_t(1)); // the token needed no refresh
+    }
+
+    void minimalServerNamesNoOrganisation()
+    {
+        const QByteArray user = R"(,"user":{"id":"u1","organizations":[{"id":"o1","slug":"first"}]})";
+        m_server->enqueue(jsonAnswer(200, tokensBody("a", "r", user)));
+        QCOMPARE(signInNow("")->orgSlug, std::string("first"));
+        m_server->enqueue(jsonAnswer(200, tokensBody("a", "r")));
+        QCOMPARE(signInNow("asked")->orgSlug, std::string("asked"));
+        QVERIFY(!bodyOf(m_server->requests().at(0)).contains(QStringLiteral("orgSlug")));
+    }
+
+    void signInFails_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("code");
+        QTest::newRow("wrong password")
+            << 401 << QByteArray(R"({"code":"invalid_credentials"})") << int(ErrorCode::Unauthorized);
+        QTest::newRow("not a member")
+            << 403 << QByteArray(R"({"code":"forbidden"})") << int(ErrorCode::Forbidden);
+        QTest::newRow("no such path") << 404 << QByteArray("not here") << int(ErrorCode::NotOurs);
+        QTest::newRow("redirect") << 302 << QByteArray("{}") << int(ErrorCode::NotOurs);
+        QTest::newRow("busy") << 503 << QByteArray("{}") << int(ErrorCode::ServerBusy);
+        QTest::newRow("too many") << 429 << QByteArray("{}") << int(ErrorCode::ServerBusy);
+        QTest::newRow("a page") << 200 << QByteArray("<html>Welcome</html>") << int(ErrorCode::NotOurs);
+        QTest::newRow("garbage") << 200 << QByteArray("\x01\x02") << int(ErrorCode::NotOurs);
+        QTest::newRow("no token") << 200 << QByteArray(R"({"accessToken":""})") << int(ErrorCode::NotOurs);
+        QTest::newRow("wrong type") << 200 << QByteArray(R"({"accessToken":7})") << int(ErrorCode::NotOurs);
+        QTest::newRow("a token that breaks headers")
+            << 200 << QByteArray(R"({"accessToken":"a\r\nX: y"})") << int(ErrorCode::NotOurs);
+        QTest::newRow("a page with 401")
+            << 401 << QByteArray("<html>Log in to the proxy") << int(ErrorCode::NotOurs);
+    }
+    void signInFails()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        m_server->enqueue(jsonAnswer(status, body));
+        const auto signIn = signInNow("acme");
+        QVERIFY(!signIn);
+        QTEST(int(signIn.error().code), "code");
+        QVERIFY(m_store->tokens.empty());
+    }
+
+    void signInWithoutNetwork()
+    {
+        m_server->close();
+        QCOMPARE(signInNow("acme").error().code, ErrorCode::Offline);
+    }
+
+    void signInOutlivesABrokenKeyring()
+    {
+        m_store->broken = true;
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", kUser)));
+        QVERIFY(signInNow("acme"));
+        m_clock.advance(900'000);
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("refreshToken")).toString(),
+            QStringLiteral("refresh-1"));
+        m_store->broken = false; // and back into the keyring as soon as it takes it
+        m_clock.advance(900'000);
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-3", "refresh-3")));
+        QCOMPARE(tokenNow().value(), std::string("access-3"));
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-3"));
+    }
+
+    void noTokenMeansSignedOut()
+    {
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
+        QVERIFY(m_server->requests().empty());
+        QCOMPARE(expired.size(), 0);
+    }
+
+    void oneRefreshForManyWaiters()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        FakeAnswer held = jsonAnswer(200, tokensBody("access-2", "refresh-2"));
+        held.way = Way::Hold;
+        m_server->enqueue(held);
+        int answered = 0;
+        const auto count = [&answered](const Result<std::string> &token) {
+            QCOMPARE(token.value(), std::string("access-2"));
+            ++answered;
+        };
+        for (int i = 0; i < 5; ++i)
+            m_auth->accessToken(m_base, "acme", count);
+        QTRY_COMPARE(m_server->requests().size(), std::size_t(1));
+        for (int i = 0; i < 5; ++i)
+            m_auth->accessToken(m_base, "acme", count);
+        m_server->release();
+        QTRY_COMPARE(answered, 10);
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QCOMPARE(m_server->requests().size(), std::size_t(1));
+    }
+
+    void organisationsHaveTokensOfTheirOwn()
+    {
+        m_store->tokens[m_key] = "refresh-a";
+        m_store->tokens[m_base + "|other"] = "refresh-b";
+        m_server->setHandler([](const FakeRequest &request) {
+            return jsonAnswer(200,
+                tokensBody("for-" + bodyOf(request)[QStringLiteral("orgSlug")].toString().toUtf8(), "r"));
+        });
+        QCOMPARE(tokenNow("acme").value(), std::string("for-acme"));
+        QCOMPARE(tokenNow("other").value(), std::string("for-other"));
+        QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("refreshToken")).toString(),
+            QStringLiteral("refresh-b"));
+    }
+
+    void rotatedTokenIsKeptBeforeTheNewAccessTokenIsUsed()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        std::string keptWhenAnswered;
+        m_auth->accessToken(
+            m_base, "acme", [&](const Result<std::string> &) { keptWhenAnswered = m_store->tokens[m_key]; });
+        QTRY_COMPARE(keptWhenAnswered, std::string("refresh-2"));
+
+        restart(); // what another process finds
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-3", "refresh-3")));
+        QCOMPARE(tokenNow().value(), std::string("access-3"));
+        QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("refreshToken")).toString(),
+            QStringLiteral("refresh-2"));
+    }
+
+    void serverThatDoesNotRotate()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        m_server->enqueue(jsonAnswer(200, R"({"accessToken":"access-2"})"));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-1"));
+    }
+
+    void refreshesBeforeTheTokenEnds()
+    {
+        signInWith("access-1");
+        m_clock.advance(869'000);
+        QCOMPARE(tokenNow().value(), std::string("access-1"));
+        m_clock.advance(2'000);
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+    }
+
+    void shortLivedTokenIsUsedAtAll()
+    {
+        m_server->enqueue(
+            jsonAnswer(200, R"({"accessToken":"short","refreshToken":"r","expiresIn":20,"orgSlug":"acme"})"));
+        QVERIFY(signInNow("acme"));
+        QCOMPARE(tokenNow().value(), std::string("short"));
+    }
+
+    void rejectedTokenIsRenewedOnce()
+    {
+        signInWith("access-1");
+        m_auth->reject(m_base, "acme", "access-1");
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        m_auth->reject(m_base, "acme", "access-1"); // late: somebody has renewed it already
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QCOMPARE(m_server->requestsTo("/refresh").size(), std::size_t(1));
+    }
+
+    void refusedRefreshExpiresOnce_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("401") << 401 << QByteArray("{}");
+        QTest::newRow("401 without a body") << 401 << QByteArray();
+        QTest::newRow("invalid_grant as error") << 400 << QByteArray(R"({"error":"invalid_grant"})");
+        QTest::newRow("invalid_grant as code") << 400 << QByteArray(R"({"code":"invalid_grant"})");
+    }
+    void refusedRefreshExpiresOnce()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        m_store->tokens[m_key] = "refresh-1";
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        FakeAnswer refusal = jsonAnswer(status, body);
+        m_server->setHandler([refusal](const FakeRequest &) { return refusal; });
+        int refused = 0;
+        for (int i = 0; i < 3; ++i) {
+            m_auth->accessToken(m_base, "acme", [&refused](const Result<std::string> &token) {
+                QCOMPARE(token.error().code, ErrorCode::SignedOut);
+                ++refused;
+            });
+        }
+        QTRY_COMPARE(refused, 3);
+        QVERIFY(m_store->tokens.empty());
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
+        QCOMPARE(expired.size(), 1);
+        QCOMPARE(expired[0][1].toString(), QStringLiteral("acme"));
+        QCOMPARE(m_server->requests().size(), std::size_t(1));
+    }
+
+    void tokensSurviveTrouble_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("code");
+        QTest::newRow("portal with 401") << 401 << QByteArray("<html>Hotel") << int(ErrorCode::NotOurs);
+        QTest::newRow("portal with 200") << 200 << QByteArray("<html>Hotel") << int(ErrorCode::NotOurs);
+        QTest::newRow("portal that redirects") << 302 << QByteArray() << int(ErrorCode::NotOurs);
+        QTest::newRow("garbage") << 200 << QByteArray("{}") << int(ErrorCode::NotOurs);
+        QTest::newRow("busy") << 503 << QByteArray("{}") << int(ErrorCode::ServerBusy);
+        QTest::newRow("other 400") << 400 << QByteArray(R"({"code":"validation"})")
+                                   << int(ErrorCode::Refused);
+        QTest::newRow("forbidden") << 403 << QByteArray("{}") << int(ErrorCode::Forbidden);
+    }
+    void tokensSurviveTrouble()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        m_store->tokens[m_key] = "refresh-1";
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        m_server->enqueue(jsonAnswer(status, body));
+        QTEST(int(tokenNow().error().code), "code");
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-1"));
+        QCOMPARE(expired.size(), 0);
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+    }
+
+    void lockedKeyringIsNoSignOut()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        m_store->broken = true;
+        QCOMPARE(tokenNow().error().code, ErrorCode::Keyring);
+        m_store->broken = false;
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+    }
+
+    void tokenThatAnotherProcessRotatedIsReadAgain()
+    {
+        m_store->tokens[m_key] = "old";
+        m_server->setHandler([this](const FakeRequest &request) {
+            if (bodyOf(request)[QStringLiteral("refreshToken")] == QStringLiteral("old")) {
+                m_store->tokens[m_key] = "newer"; // by the other process, at the same time
+                return jsonAnswer(401, "{}");
+            }
+            return jsonAnswer(200, tokensBody("access-2", "newest"));
+        });
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QCOMPARE(m_store->tokens.at(m_key), std::string("newest"));
+        QCOMPARE(expired.size(), 0);
+    }
+
+    void refreshTellsOfPresentTeams()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        SignIn told;
+        connect(
+            m_auth.get(), &AuthManager::refreshed, this, [&told](const SignIn &signIn) { told = signIn; });
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2", kUser)));
+        QVERIFY(tokenNow());
+        QCOMPARE(told.server, m_base);
+        QCOMPARE(told.orgSlug, std::string("acme"));
+        QCOMPARE(told.organizations.at(0).teams.at(0).teamId, std::string("t1"));
+    }
+
+    void signOutForgetsAndTellsTheServer()
+    {
+        signInWith("access-1");
+        m_server->enqueue(jsonAnswer(200, "{}"));
+        QVERIFY(signOutNow());
+        QVERIFY(m_store->tokens.empty());
+        const FakeRequest request = m_server->requestsTo("/auth/logout").at(0);
+        QCOMPARE(bodyOf(request)[QStringLiteral("refreshToken")].toString(),
+            QStringLiteral("refresh-of-access-1"));
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
+    }
+
+    void signOutWorksOffline()
+    {
+        signInWith("access-1");
+        m_server->close();
+        m_server->closeConnections();
+        QVERIFY(signOutNow());
+        QVERIFY(m_store->tokens.empty());
+    }
+
+    void signOutEndsWaiting()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        FakeAnswer held = jsonAnswer(200, tokensBody("access-2", "refresh-2"));
+        held.way = Way::Hold;
+        m_server->enqueue(held);
+        std::optional<ErrorCode> code;
+        m_auth->accessToken(
+            m_base, "acme", [&code](const Result<std::string> &token) { code = token.error().code; });
+        QTRY_COMPARE(m_server->requests().size(), std::size_t(1));
+        m_server->enqueue(jsonAnswer(200, "{}"));
+        QVERIFY(signOutNow());
+        QCOMPARE(code, std::optional(ErrorCode::SignedOut));
+        m_server->release(); // late tokens are nobody's
+        QTRY_COMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
+        QVERIFY(m_store->tokens.empty());
+    }
+
+    void destroyedWhileWaiting()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        FakeAnswer held = jsonAnswer(200, tokensBody("access-2", "refresh-2"));
+        held.way = Way::Hold;
+        m_server->enqueue(held);
+        bool called = false;
+        m_auth->accessToken(m_base, "acme", [&called](const Result<std::string> &) { called = true; });
+        QTRY_COMPARE(m_server->requests().size(), std::size_t(1));
+        m_auth.reset();
+        m_server->release();
+        QTRY_COMPARE(m_server->openConnections(), 0);
+        QVERIFY(!called);
+    }
+
+private:
+    void restart() { m_auth = std::make_unique<AuthManager>(*m_network, *m_store, m_clock); }
+
+    Result<SignIn> signInNow(const std::string &orgSlug)
+    {
+        const AuthManager::Credentials credentials {
+            m_server->url(), "ada@example.org", "correct \"horse\"", orgSlug, "laptop"};
+        return await<Result<SignIn>>([&](auto done) { m_auth->signIn(credentials, done); });
+    }
+    void signInWith(const QByteArray &access)
+    {
+        m_server->enqueue(jsonAnswer(200, tokensBody(access, "refresh-of-" + access, kUser)));
+        QVERIFY(signInNow("acme"));
+    }
+    Result<std::string> tokenNow(const std::string &orgSlug = "acme")
+    {
+        return await<Result<std::string>>([&](auto done) { m_auth->accessToken(m_base, orgSlug, done); });
+    }
+    Result<void> signOutNow()
+    {
+        return await<Result<void>>([&](auto done) { m_auth->signOut(m_base, "acme", done); });
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<ScriptedTokenStore> m_store;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<AuthManager> m_auth;
+    std::string m_base, m_key;
+};
+
+QTEST_GUILESS_MAIN(TstAuthManager)
+#include "tst_authmanager.moc"
