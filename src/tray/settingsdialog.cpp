@@ -63,6 +63,7 @@ void SettingsDialog::connectButtons()
     connect(m_ui->conflictsButton, &QPushButton::clicked, this, &SettingsDialog::conflictsRequested);
     connect(m_ui->failedButton, &QPushButton::clicked, this, &SettingsDialog::failedRequested);
     connect(m_ui->signInButton, &QPushButton::clicked, this, &SettingsDialog::signInRequested);
+    connect(m_ui->statusSignInButton, &QPushButton::clicked, this, &SettingsDialog::signInRequested);
     connect(m_ui->signOutButton, &QPushButton::clicked, this, &SettingsDialog::signOutRequested);
     connect(m_ui->quitButton, &QPushButton::clicked, this, &SettingsDialog::quitRequested);
 }
@@ -72,13 +73,14 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
     if (m_shownState != status.state) {
         m_shownState = status.state;
         m_ui->stateIcon->setPixmap(stateIcon(status.state).pixmap(QSize(48, 48), devicePixelRatioF()));
+        m_ui->stateIcon->setAccessibleName(statusTitle(status.state));
         m_ui->stateTitle->setText(statusTitle(status.state));
     }
     m_ui->stateSentence->setText(statusSentence(status, now));
     m_ui->lastPushValue->setText(whenText(status.lastPush.value_or(0)));
     m_ui->lastPullValue->setText(whenText(status.lastPull.value_or(0)));
-    m_ui->nextTryValue->setText(
-        status.nextTry ? whenText(*status.nextTry) : tr("as soon as something changes"));
+    m_ui->statusForm->setRowVisible(m_ui->nextTryValue, status.nextTry.has_value());
+    m_ui->nextTryValue->setText(whenText(status.nextTry.value_or(0)));
     showCounts(status);
 
     const bool paused = status.run.pausedUntil.has_value();
@@ -88,6 +90,7 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
     m_ui->resumeButton->setVisible(paused);
     m_ui->privacyBox->setChecked(status.privacyMode);
     m_ui->privacyBox->setEnabled(!status.run.storeError);
+    m_ui->statusSignInButton->setVisible(!account || status.run.authExpired);
     m_ui->signInButton->setText(account && !status.run.authExpired ? tr("Change account…") : tr("Sign &in…"));
     m_ui->signOutButton->setEnabled(account && !status.server.empty());
     m_ui->accountIntro->setText(
