@@ -80,7 +80,9 @@ mimir() { "$build/bin/mimir" "$@"; }
 server() { "$build/bin/mimir-teams-server" --data "$place/server" "$@"; }
 
 start_server() {
-    server serve --listen 127.0.0.1:0 --port-file "$place/port" >"$place/server.log" 2>&1 &
+    # Not through the function above: $! must be the program itself.
+    "$build/bin/mimir-teams-server" --data "$place/server" serve --listen 127.0.0.1:0 --port-file "$place/port" \
+        >"$place/server.log" 2>&1 &
     children+=($!)
     wait_until 20 test -s "$place/port" || fail "the server did not start." "$place/server.log"
     url=http://127.0.0.1:$(<"$place/port")
@@ -106,7 +108,7 @@ owns_syncing() { [[ -S $place/$1/owner.sock ]]; }
 
 # start_engine PROFILE: the engine alone, without a window.
 start_engine() {
-    mimir --profile "$place/$1" sync run >"$place/$1.log" 2>&1 &
+    "$build/bin/mimir" --profile "$place/$1" sync run >"$place/$1.log" 2>&1 &
     children+=($!)
     wait_until 10 owns_syncing "$1" || fail "the sync engine of $1 did not start." "$place/$1.log"
 }

@@ -28,6 +28,12 @@ void setIfAbsent(Record &record, std::string_view field, Millis value)
         record.fields.setInteger(field, value);
 }
 
+// What the store fills in where it is missing cannot be cleared: recording the same line again changes nothing.
+bool clearsWhatIsFilledIn(EntityType type, const json::Member &member)
+{
+    return member.json == "null" && (member.key == createdField(type) || member.key == "device_seq");
+}
+
 // The fields of `edit` that differ from `present`; `updated_at` alone is no edit.
 json::Object differences(const Record &present, const Record &edit)
 {
@@ -35,7 +41,7 @@ json::Object differences(const Record &present, const Record &edit)
     for (const json::Member &member : edit.fields.members()) {
         const std::string *now = present.fields.find(member.key);
         const bool same = now ? *now == member.json : member.json == "null";
-        if (!same && mergeRule(edit.type, member.key) != MergeRule::Newest)
+        if (!same && mergeRule(edit.type, member.key) != MergeRule::Newest && !clearsWhatIsFilledIn(edit.type, member))
             out.set(member.key, member.json);
     }
     return out;

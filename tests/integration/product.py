@@ -1,0 +1,288 @@
+"""Starts the real programs: a server, profiles that stand for devices, and what a test asks them.
+
+Everything lives in one temporary directory; every process started here is ended when the test is over.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+BIN = Path(os.environ.get("MIMIR_BIN_DIR", "build/tests/bin"))
+# Beside a compiler or another test on two cores everything takes its time.
+PATIENCE = 60
+
+DONE, FAILED, WRONG_USAGE, UNDECIDED, ATTENTION = 0, 1, 2, 3, 4
+
+
+def wait_until(condition, what, seconds=PATIENCE, pause=0.05):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(pause)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def lines(items):
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items).encode()
+
+
+class Processes:
+    """Ends what it started, and nothing else."""
+
+    def __init__(self):
+        self._running = []
+
+    def start(self, command, log, **more):
+        with open(log, "ab") as output:
+            process = subprocess.Popen(
+                [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output, **more)
+        self._running.append(process)
+        return process
+
+    def end(self, process, how=signal.SIGTERM):
+        if process.poll() is None:
+            process.send_signal(how)
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        if process in self._running:
+            self._running.remove(process)
+        return process.returncode
+
+    def end_all(self):
+        for process in reversed(list(self._running)):
+            self.end(process)
+
+
+class Server:
+    def __init__(self, place, processes):
+        self.data = place / "server"
+        self.log = place / "server.log"
+        self._place = place
+        self._processes = processes
+        self._process = None
+        self.port = free_port()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        port_file = self._place / "port"
+        port_file.unlink(missing_ok=True)
+        self._process = self._processes.start(
+            [BIN / "mimir-teams-server", "--data", self.data, "serve", "--listen", f"127.0.0.1:{self.port}",
+             "--port-file", port_file], self.log)
+
+        def up():
+            if self._process.poll() is not None:
+                raise AssertionError("the server has ended:\n" + self.log.read_text(errors="replace"))
+            return port_file.exists() and port_file.read_text().strip()
+        wait_until(up, "the server listens")
+        self.port = int(port_file.read_text())
+        return self
+
+    def stop(self, how=signal.SIGTERM):
+        code = self._processes.end(self._process, how)
+        self._process = None
+        return code
+
+    def kill(self):
+        self.stop(signal.SIGKILL)
+
+    def admin(self, *words, text=""):
+        done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.data), *words],
+                              input=text.encode(), capture_output=True, timeout=PATIENCE)
+        if done.returncode:
+            raise AssertionError(f"{words}: {done.stderr.decode()}")
+        return done.stdout.decode().strip()
+
+    def add_user(self, email, password):
+        self.admin("user", "add", email, "--name", email.split("@")[0], "--password-stdin", text=password + "\n")
+
+    def add_team(self, path, *members):
+        """'org/team'; makes the organisation when it is not there. Returns the id of the team."""
+        org = path.split("/")[0]
+        if not self.query("SELECT 1 FROM orgs WHERE slug = ?", org):
+            self.admin("org", "add", org, "--name", org)
+        team = self.admin("team", "add", path)
+        for email in members:
+            self.admin("member", "add", org, email, "--role", "member")
+            self.admin("member", "add", path, email, "--role", "member")
+        return team
+
+    def query(self, sql, *values):
+        path = self.data / "server.db"
+        if not path.exists():
+            return []
+        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+        try:
+            return database.execute(sql, values).fetchall()
+        finally:
+            database.close()
+
+    def rows(self, team=None):
+        """How many rows are alive, of one team (slug) or of all."""
+        where = "" if team is None else " AND t.slug = ?"
+        return self.query("SELECT count(*) FROM entities e JOIN teams t ON t.pk = e.team WHERE e.deleted = 0" + where,
+                          *([] if team is None else [team]))[0][0]
+
+
+class Profile:
+    """One device: a profile directory and the command line on it."""
+
+    def __init__(self, directory, processes):
+        self.directory = directory
+        self.name = directory.name
+        self._processes = processes
+        self._engine = None
+
+    def command(self, *words):
+        return [str(BIN / "mimir"), "--profile", str(self.directory), *map(str, words)]
+
+    def run(self, *words, data=b"", expect=DONE, timeout=PATIENCE):
+        done = subprocess.run(self.command(*words), input=data, capture_output=True, timeout=timeout)
+        if expect is not None and done.returncode != expect:
+            raise AssertionError(f"{self.name}: mimir {' '.join(map(str, words))}: exit code {done.returncode} "
+                                 f"instead of {expect}\n{done.stdout.decode()[-2000:]}{done.stderr.decode()[-2000:]}")
+        return done
+
+    def sign_in(self, url, email, password, *more, expect=DONE):
+        return self.run("auth", "login", "--server", url, "--email", email, "--password-stdin",
+                        "--token-store", "file", *more, data=password.encode() + b"\n", expect=expect)
+
+    def record(self, items, *options, expect=DONE):
+        data = items if isinstance(items, bytes) else lines(items)
+        return self.run("record", *options, data=data, expect=expect)
+
+    def sync(self, expect=DONE, timeout=PATIENCE):
+        return self.run("sync", "now", "--wait", "--timeout", timeout, expect=expect, timeout=timeout + 30)
+
+    def export(self):
+        return self.run("history", "export", "--format", "ndjson").stdout
+
+    def items(self):
+        """The export as {(type, id): item}."""
+        found = [json.loads(line) for line in self.export().decode().split("\n") if line]
+        return {(item["type"], item["id"]): item for item in found}
+
+    def status(self, expect=None):
+        return json.loads(self.run("sync", "status", "--json", expect=expect).stdout)
+
+    def conflicts(self, *options):
+        return json.loads(self.run("conflicts", "list", "--json", *options).stdout)
+
+    def start_engine(self):
+        self._engine = self.spawn("sync", "run")
+        wait_until(lambda: (self.directory / "owner.sock").exists() or self._engine.poll() is not None,
+                   "the engine runs")
+        return self._engine
+
+    def spawn(self, *words, **more):
+        return self._processes.start(self.command(*words), str(self.directory) + ".log", **more)
+
+    def stop_engine(self, how=signal.SIGTERM):
+        code = self._processes.end(self._engine, how)
+        self._engine = None
+        return code
+
+    def query(self, sql, *values):
+        database = sqlite3.connect(self.directory / "mimir.db", timeout=10)
+        try:
+            return database.execute(sql, values).fetchall()
+        finally:
+            database.close()
+
+    def write_as_foreigner(self, sql, *values):
+        """A plain statement of another program, which knows nothing of syncing."""
+        database = sqlite3.connect(self.directory / "mimir.db", timeout=10)
+        try:
+            with database:
+                database.execute("PRAGMA wal_autocheckpoint = 0")
+                database.execute(sql, values)
+        finally:
+            database.close()
+
+    def tries_spent(self):
+        return self.query("SELECT COALESCE(sum(retry_count), 0) FROM sync_queue")[0][0]
+
+
+class ProductTest(unittest.TestCase):
+    maxDiff = 2000
+
+    def setUp(self):
+        self.place = Path(tempfile.mkdtemp(prefix="mimir-it-"))
+        self.addCleanup(shutil.rmtree, self.place, ignore_errors=True)
+        self.processes = Processes()
+        self.addCleanup(self.processes.end_all)
+
+    def server(self):
+        return Server(self.place, self.processes).start()
+
+    def profile(self, name):
+        return Profile(self.place / name, self.processes)
+
+    def assert_same(self, one, other):
+        """Equal byte by byte, with a readable answer when not."""
+        a, b = one.export(), other.export()
+        if a != b:
+            left, right = a.decode().split("\n"), b.decode().split("\n")
+            only = [f"only {one.name}: {x[:300]}" for x in left if x not in set(right)][:3] \
+                + [f"only {other.name}: {x[:300]}" for x in right if x not in set(left)][:3]
+            self.fail(f"{len(left)} and {len(right)} lines differ\n" + "\n".join(only))
+        return a
+
+    # Added where the person said nothing.
+    DEFAULTS = {"created_at", "updated_at", "timestamp", "started_at", "device_seq"}
+
+    def assert_holds(self, profile, recorded):
+        """Every recorded field is there with its value; nothing else but defaults; nothing more than recorded."""
+        found = profile.items()
+        self.assertEqual(len(found), len(recorded))
+        for item in recorded:
+            present = found.get((item["type"], item["id"]))
+            self.assertIsNotNone(present, f"{item['type']} {item['id']} is not on {profile.name}")
+            said = {key: value for key, value in item.items() if value is not None}
+            extra = {key: value for key, value in present.items() if key not in said}
+            self.assertEqual({key: present.get(key) for key in said}, said)
+            self.assertLessEqual(set(extra), self.DEFAULTS, f"{item['id']} came back with more")
+
+
+class TwoDevices(ProductTest):
+    """A server with one account, and two devices that are signed in to it."""
+
+    EMAIL = "ada@example.org"
+    PASSWORD = "correct horse battery staple"
+
+    def setUp(self):
+        super().setUp()
+        self.teams_server = self.server()
+        self.teams_server.add_user(self.EMAIL, self.PASSWORD)
+        self.teams_server.add_team("acme/core", self.EMAIL)
+        self.a, self.b = self.device("a"), self.device("b")
+
+    def device(self, name):
+        profile = self.profile(name)
+        profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        return profile
+
+    def sync_all(self):
+        """Until all have what all have sent."""
+        for profile in (self.a, self.b, self.a):
+            profile.sync()

@@ -1,0 +1,214 @@
+"""Whatever a server answers: nothing wrong is applied, nothing is lost, no item spends a try, memory stays bounded."""
+
+import json
+import os
+import subprocess
+import unittest
+
+from fakeservers import BadServer, FakeServer, JsonHandler, now
+from product import DONE, ProductTest, UNDECIDED, lines
+from recordings import recording
+
+MEMORY_LIMIT_KIB = 160 * 1024
+
+
+def html(handler, _):
+    handler.answer(200, b"<!doctype html><title>Free Wi-Fi</title>Please accept our terms", "text/html")
+
+
+def garbage(handler, _):
+    handler.answer(200, b"\x00\xff{]\xfe" * 1000)
+
+
+def nothing(handler, _):
+    handler.answer(200, b"")
+
+
+def wrong_types(handler, what):
+    if what == "batch":
+        handler.answer(200, {"success": "yes", "results": [{"type": 7, "id": {}, "opSeq": "1", "status": []}], "errors": 3})
+    else:
+        handler.answer(200, {"conversations": {"id": "x"}, "messages": [1, "two"], "cursor": 5, "serverTimestamp": "now"})
+
+
+def hostile_rows(handler, what):
+    """An answer of the right shape whose rows are none: those are put aside or ignored, never applied."""
+    if what == "batch":
+        return handler.answer(503, {"code": "busy"})
+    handler.answer(200, {"conversations": [{"id": "../../etc", "title": 5}, {"id": "ok", "title": ["no text"]}],
+                         "messages": [{"id": "m", "conversation_id": "c", "role": None, "content": {}}], "cursor": "x",
+                         "hasMore": False, "serverTimestamp": now(), "epoch": "e"})
+
+
+def server_error(handler, _):
+    handler.answer(500, {"code": "internal", "message": "boom"})
+
+
+def too_many_requests(handler, _):
+    handler.answer(429, {"code": "slow_down"}, Retry_After="120")
+
+
+def truncated(handler, _):
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100000")
+    handler.end_headers()
+    handler.wfile.write(b'{"results":[')
+    handler.close_connection = True
+
+
+def closed(handler, _):
+    handler.close_connection = True
+    handler.connection.close()
+
+
+def deeply_nested(handler, _):
+    handler.answer(200, b'{"results":' + b"[" * 200000 + b"]" * 200000 + b"}")
+
+
+def gigabyte(handler, _):
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", str(1 << 30))
+    handler.end_headers()
+    block = b'{"messages":[' + b" " * (1 << 20)
+    try:
+        for _ in range(1 << 10):
+            handler.wfile.write(block)
+    except OSError:
+        handler.close_connection = True
+
+
+class Misbehaving(ProductTest):
+    def run_measured(self, profile, *words):
+        """Exit code and the most memory the process held, in KiB."""
+        process = subprocess.Popen(profile.command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT)
+        said = process.stdout.read().decode()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        process.stdout.close()
+        return process.returncode, usage.ru_maxrss, said
+
+    def check(self, misbehave, states, bad_health=False):
+        server = BadServer(misbehave, bad_health)
+        self.addCleanup(server.stop)
+        profile = self.profile("victim")
+        profile.record(recording(30, seed=30))
+        profile.sign_in(server.url, "ada@example.org", "any", "--team", "team-1")
+        before = profile.export()
+        for _ in range(2):
+            code, memory, said = self.run_measured(profile, "sync", "now", "--wait", "--timeout", "30")
+            self.assertEqual(code, UNDECIDED, said)
+            self.assertLess(memory, MEMORY_LIMIT_KIB)
+        self.assertEqual(profile.export(), before)
+        status = profile.status(expect=DONE)
+        self.assertEqual((status["pending"], status["failed"], status["conflicts"]), (30, 0, 0))
+        self.assertIn(status["state"], states)
+        self.assertEqual(profile.tries_spent(), 0)
+        return server, status
+
+    def test_a_captive_portal(self):
+        server, _ = self.check(html, ("offline",), bad_health=True)
+        self.assertEqual(server.pushed, 0)
+
+    def test_html_instead_of_an_answer(self):
+        self.check(html, ("offline", "waiting"))
+
+    def test_garbage(self):
+        self.check(garbage, ("offline", "waiting"))
+
+    def test_an_empty_answer(self):
+        self.check(nothing, ("offline", "waiting"))
+
+    def test_wrong_types(self):
+        self.check(wrong_types, ("offline", "waiting"))
+
+    def test_deep_nesting(self):
+        self.check(deeply_nested, ("offline", "waiting"))
+
+    def test_a_gigabyte(self):
+        self.check(gigabyte, ("offline", "waiting"))
+
+    def test_a_truncated_answer(self):
+        self.check(truncated, ("offline", "waiting"))
+
+    def test_closed_connections(self):
+        self.check(closed, ("offline", "waiting"))
+
+    def test_errors_of_the_server(self):
+        self.check(server_error, ("offline", "waiting"))
+
+    def test_rows_that_are_none(self):
+        server = BadServer(hostile_rows)
+        self.addCleanup(server.stop)
+        profile = self.profile("victim")
+        profile.record([{"type": "conversation", "id": "mine", "title": "t"}])
+        before = profile.export()
+        profile.sign_in(server.url, "ada@example.org", "any", "--team", "team-1")
+        profile.sync(expect=None)
+        self.assertEqual(profile.export(), before)
+
+    def test_retry_after_is_obeyed(self):
+        _, status = self.check(too_many_requests, ("waiting",))
+        self.assertGreater(status["nextTry"], now() + 100_000)
+        self.assertLess(status["nextTry"], now() + 125_000)
+
+    def test_a_redirect_is_not_followed(self):
+        reached = []
+
+        class Elsewhere(JsonHandler):
+            def do_GET(self):
+                reached.append(self.path)
+                self.answer(200, {"status": "ok"})
+
+            def do_POST(self):
+                reached.append(self.path)
+                self.answer(200, {"success": True, "synced": {}, "errors": []})
+
+        elsewhere = FakeServer(Elsewhere)
+        self.addCleanup(elsewhere.stop)
+        self.check(lambda handler, _: handler.answer(307, b"", Location=elsewhere.url + handler.path),
+                   ("offline", "waiting"))
+        self.assertEqual(reached, [])
+
+
+class RefusedAlone(ProductTest):
+    """A server that refuses whole batches because of one item: only the culprit pays."""
+
+    def test_the_poison_item_is_found_and_the_rest_is_sent(self):
+        taken = set()
+
+        class Picky(JsonHandler):
+            def do_GET(self):
+                if self.path.endswith("/health"):
+                    return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
+                self.answer(200, {"cursor": "c", "hasMore": False, "serverTimestamp": now(), "epoch": "e1"})
+
+            def do_POST(self):
+                body = self.body()
+                if "/auth/" in self.path:
+                    return self.sign_in()
+                if b"poison" in body:
+                    return self.answer(400, {"code": "validation"})
+                batch, results = json.loads(body), []
+                for name, kind in (("conversations", "conversation"), ("messages", "message")):
+                    for row in batch[name]:
+                        taken.add(row["id"])
+                        results.append({"type": kind, "id": row["id"], "opSeq": row["_sync"]["opSeq"],
+                                        "status": "applied", "rev": len(taken)})
+                self.answer(200, {"success": True, "serverTimestamp": now(), "epoch": "e1", "results": results})
+
+        server = FakeServer(Picky)
+        self.addCleanup(server.stop)
+        profile = self.profile("a")
+        profile.record(lines([{"type": "conversation", "id": "c", "title": "t"}] + [
+            {"type": "message", "id": f"m{i}", "conversation_id": "c", "role": "user",
+             "content": "poison" if i == 137 else "good"} for i in range(250)]), "--batch")
+        profile.sign_in(server.url, "ada@example.org", "any", "--team", "team-1")
+        profile.sync(expect=None)
+        self.assertEqual(len(taken), 250)
+        self.assertEqual(profile.query("SELECT id, retry_count FROM sync_queue"), [("m137", 1)])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,63 @@
+"""The outbox outlives everything: no server, no sign-in, no process."""
+
+import unittest
+
+from product import DONE, ProductTest, TwoDevices, UNDECIDED, wait_until
+from recordings import recording
+
+
+class ServerIsDown(TwoDevices):
+    def test_everything_waits_and_drains_without_spending_a_try(self):
+        self.teams_server.stop()
+        items = recording(300, seed=10)
+        self.a.record(items, "--batch")
+        for _ in range(3):
+            self.a.sync(expect=UNDECIDED)
+        status = self.a.status(expect=DONE)
+        self.assertEqual((status["state"], status["pending"], status["failed"]), ("offline", 300, 0))
+        self.assertEqual(self.a.tries_spent(), 0)
+
+        self.teams_server.start()
+        self.a.sync()
+        self.assertEqual(self.a.status()["state"], "synced")
+        self.b.sync()
+        self.assert_same(self.a, self.b)
+        self.assert_holds(self.b, items)
+
+    def test_the_running_engine_finds_the_server_again_by_itself(self):
+        self.a.start_engine()
+        self.teams_server.kill()
+        self.a.record(recording(50, seed=11))
+        self.a.run("sync", "now", expect=None)
+        self.teams_server.start()
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows("core"), 50)
+        self.assertEqual(self.a.tries_spent(), 0)
+
+    def test_the_first_record_leaves_by_itself_within_seconds(self):
+        self.a.start_engine()
+        self.b.start_engine()
+        self.a.record(recording(20, seed=12))
+        wait_until(lambda: self.teams_server.rows("core") == 20, "the rows are at the server", 15)
+        wait_until(lambda: len(self.b.items()) == 20, "the rows are on the other device", 30)
+        self.assert_same(self.a, self.b)
+
+
+class BeforeTheSignIn(ProductTest):
+    def test_what_was_recorded_before_is_sent_after(self):
+        profile = self.profile("early")
+        items = recording(100, seed=13)
+        profile.record(items)
+        self.assertEqual(profile.status()["state"], "local")
+
+        server = self.server()
+        server.add_user("ada@example.org", "a good password")
+        server.add_team("acme/core", "ada@example.org")
+        profile.sign_in(server.url, "ada@example.org", "a good password", "--org", "acme", "--team", "core")
+        profile.sync()
+        self.assertEqual(server.rows("core"), 100)
+        self.assert_holds(profile, items)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
