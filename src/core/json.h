@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mimir::json {
@@ -30,6 +31,8 @@ struct Member {
 class Object {
 public:
     const std::vector<Member> &members() const { return m_members; }
+    /// All of them, for somebody who builds another object; this one is empty then.
+    std::vector<Member> takeMembers() { return std::exchange(m_members, {}); }
     bool empty() const { return m_members.empty(); }
 
     /// Canonical text of a member, or nullptr.

@@ -34,7 +34,7 @@ int nestingOf(std::string_view canonicalText)
     return deepest;
 }
 
-Result<std::string> normalized(EntityType type, const FieldSpec &field, const std::string &value)
+Result<std::string> normalized(EntityType type, const FieldSpec &field, std::string value)
 {
     switch (field.kind) {
     case FieldKind::Text:
@@ -59,11 +59,33 @@ bool isContainer(const std::string &json) { return json.front() == '{' || json.f
 
 } // namespace
 
-std::string Record::toJson() const
+std::string Record::toJson() const { return rowJson(id, fields); }
+
+std::string rowJson(std::string_view id, const json::Object &fields)
 {
-    json::Object all = fields;
-    all.setText("id", id);
-    return all.toJson();
+    std::size_t size = id.size() + 16;
+    for (const json::Member &member : fields.members())
+        size += member.key.size() + member.json.size() + 4;
+    std::string out;
+    out.reserve(size);
+    bool idIsDue = true;
+    const auto append = [&out](std::string_view key, std::string_view json) {
+        out += out.empty() ? '{' : ',';
+        json::appendQuoted(out, key);
+        out += ':';
+        out += json;
+    };
+    for (const json::Member &member : fields.members()) {
+        if (member.key == "id")
+            continue;
+        if (idIsDue && member.key > "id")
+            append("id", json::quoted(id));
+        idIsDue = idIsDue && member.key <= "id";
+        append(member.key, member.json);
+    }
+    if (idIsDue)
+        append("id", json::quoted(id));
+    return out + '}';
 }
 
 std::string Record::toLine() const
@@ -95,18 +117,18 @@ Result<void> normalize(Record &record, Completeness completeness)
         return invalid(record.type, "id", "must be 1 to 64 of A-Z a-z 0-9 _ . : -");
     json::Object fields;
     std::size_t size = record.id.size() + 16;
-    for (const json::Member &member : record.fields.members()) {
+    for (json::Member &member : record.fields.takeMembers()) {
         size += member.key.size() + member.json.size() + 4;
+        if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
+            return invalid(record.type, member.key, "is nested too deeply");
         const FieldSpec *known = findField(record.type, member.key);
         if (known && member.json != "null") {
-            Result<std::string> value = normalized(record.type, *known, member.json);
+            Result<std::string> value = normalized(record.type, *known, std::move(member.json));
             MIMIR_TRY(value);
             fields.set(member.key, std::move(*value));
         } else if (!(completeness == Completeness::Full && member.json == "null")) {
-            fields.set(member.key, member.json);
+            fields.set(member.key, std::move(member.json));
         }
-        if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
-            return invalid(record.type, member.key, "is nested too deeply");
     }
     if (size > kMaxItemBytes)
         return Error {ErrorCode::TooLarge,
@@ -123,12 +145,12 @@ Result<void> normalize(Record &record, Completeness completeness)
     return {};
 }
 
-Result<Record> recordFromObject(EntityType type, const json::Object &object)
+Result<Record> recordFromObject(EntityType type, json::Object object)
 {
     Record record {type, object.text("id").value_or(std::string()), {}};
-    for (const json::Member &member : object.members())
+    for (json::Member &member : object.takeMembers())
         if (member.key != "id" && member.key != "type" && !member.key.starts_with('_'))
-            record.fields.set(member.key, member.json);
+            record.fields.set(member.key, std::move(member.json));
     if (record.id.empty())
         return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};
     return record;

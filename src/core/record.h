@@ -28,6 +28,9 @@ struct Record {
     bool operator==(const Record &) const = default;
 };
 
+/// Record::toJson() of these parts.
+std::string rowJson(std::string_view id, const json::Object &fields);
+
 enum class Completeness : std::uint8_t { Full, Partial };
 
 /// Checks id, types, required fields (Full only), nesting and size; turns known numbers into their one canonical form.
@@ -36,6 +39,6 @@ Result<void> normalize(Record &record, Completeness completeness);
 
 /// Builds a record from a parsed object: takes `id` out, leaves keys beginning with '_' out.
 /// `type` must already be known; a "type" member is dropped.
-Result<Record> recordFromObject(EntityType type, const json::Object &object);
+Result<Record> recordFromObject(EntityType type, json::Object object);
 
 } // namespace mimir

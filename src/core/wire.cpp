@@ -124,7 +124,7 @@ Result<void> readSync(Item &item, const std::string &text)
     return readChanged(item, sync->find("changed"));
 }
 
-Item readItem(EntityType type, const json::Object &object)
+Item readItem(EntityType type, json::Object object)
 {
     Item item;
     item.record.type = type;
@@ -138,7 +138,7 @@ Item readItem(EntityType type, const json::Object &object)
     if (sync)
         if (const auto read = readSync(item, *sync); !read)
             return refuse(read.error());
-    auto record = recordFromObject(type, object);
+    auto record = recordFromObject(type, std::move(object));
     if (!record)
         return refuse(record.error());
     item.record = std::move(*record);
@@ -207,8 +207,8 @@ Result<Batch> decodeBatch(std::string_view body)
     if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)
         return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough do not fit together"};
     for (EntityType type : kEntityTypes)
-        for (const json::Object &object : envelope->arrays[index(type)])
-            batch.items.push_back(readItem(type, object));
+        for (json::Object &object : envelope->arrays[index(type)])
+            batch.items.push_back(readItem(type, std::move(object)));
     return batch;
 }
 
@@ -380,7 +380,7 @@ std::string PageWriter::finish(
 
 namespace {
 
-std::optional<PulledRow> readRow(EntityType type, const json::Object &object)
+std::optional<PulledRow> readRow(EntityType type, json::Object object)
 {
     PulledRow row;
     if (const std::string *sync = object.find("_sync")) {
@@ -390,7 +390,7 @@ std::optional<PulledRow> readRow(EntityType type, const json::Object &object)
             return std::nullopt;
         row.rev = *rev;
     }
-    auto record = recordFromObject(type, object);
+    auto record = recordFromObject(type, std::move(object));
     if (!record || !normalize(*record, Completeness::Full))
         return std::nullopt;
     row.record = std::move(*record);
@@ -431,16 +431,16 @@ Result<Page> decodePage(std::string_view body)
     auto envelope = json::parseEnvelope(body, names);
     MIMIR_TRY(envelope);
     const auto timestamp = envelope->head.integer("serverTimestamp");
-    if (!inRange(timestamp))
-        return malformed("a page without \"serverTimestamp\"");
+    if (!inRange(timestamp) || body.find("\"conversations\"") == std::string_view::npos)
+        return malformed("an answer that is no page");
     Page page;
     page.serverTimestamp = *timestamp;
     page.cursor = envelope->head.text("cursor").value_or("");
     page.hasMore = envelope->head.boolean("hasMore").value_or(false);
     page.epoch = envelope->head.text("epoch").value_or("");
     for (EntityType type : kEntityTypes) {
-        for (const json::Object &object : envelope->arrays[index(type)]) {
-            if (auto row = readRow(type, object))
+        for (json::Object &object : envelope->arrays[index(type)]) {
+            if (auto row = readRow(type, std::move(object)))
                 page.rows.push_back(std::move(*row));
             else
                 ++page.malformed;

@@ -5,6 +5,15 @@
 namespace mimir {
 namespace {
 
+Result<std::int64_t> userVersion(Database &database)
+{
+    Query ask = database.query("PRAGMA user_version");
+    if (ask.next())
+        return ask.integer(0);
+    MIMIR_TRY(ask.status());
+    return std::int64_t(0);
+}
+
 Result<void> copyBeside(Database &database, std::int64_t version)
 {
     if (database.path() == QLatin1String(":memory:") || version == 0)
@@ -35,10 +44,9 @@ Result<void> apply(Database &database, const Migration &step)
 
 Result<void> migrate(Database &database, std::span<const Migration> steps)
 {
-    Query ask = database.once("PRAGMA user_version");
-    const bool answered = ask.next();
-    MIMIR_TRY(ask.status());
-    const std::int64_t version = answered ? ask.integer(0) : 0;
+    const auto asked = userVersion(database);
+    MIMIR_TRY(asked);
+    const std::int64_t version = *asked;
     const int newest = steps.empty() ? 0 : steps.back().version;
     if (version > newest)
         return Error {ErrorCode::StoreNewer,

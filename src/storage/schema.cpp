@@ -1,6 +1,7 @@
 #include "storage/schema.h"
 
 #include "core/entity.h"
+#include "core/mutation.h"
 
 namespace mimir {
 namespace {
@@ -161,6 +162,8 @@ std::string teamOf(EntityType type)
 {
     const std::string fallback = "(SELECT pk FROM teams WHERE is_default = 1)";
     const std::string conversation = "(SELECT team FROM conversations WHERE id = NEW.conversation_id)";
+    if (mutated("noteam"))
+        return fallback;
     if (type == EntityType::Conversation)
         return "COALESCE((SELECT team FROM workspaces WHERE path = NEW.workspace AND team IS NOT NULL), "
                "(SELECT team FROM workspaces WHERE remote = NEW.repository AND team IS NOT NULL), "
@@ -174,6 +177,8 @@ std::string teamOf(EntityType type)
 std::string initialState(EntityType type)
 {
     std::string inherited = "0";
+    if (mutated("noheld"))
+        return inherited;
     if (type != EntityType::Conversation)
         inherited = "COALESCE((SELECT q.state FROM conversations c JOIN sync_queue q ON q.entity_type = 1 "
                     "AND q.entity_pk = c.pk WHERE c.id = NEW.conversation_id AND q.action = 0 AND q.state >= 2), 0)";
@@ -267,16 +272,17 @@ std::string entityTriggers(EntityType type)
     std::string fill = created + " = COALESCE(" + created + ", (SELECT hlc FROM sync_clock))";
     if (conversation)
         fill += ", updated_at = COALESCE(updated_at, (SELECT hlc FROM sync_clock))";
-    const std::string dropChildren = !conversation
+    const std::string dropChildren = !conversation || mutated("keepkids")
         ? std::string()
         : "DELETE FROM sync_queue WHERE entity_type = 2 AND entity_pk IN "
           "(SELECT pk FROM messages WHERE conversation_id = NEW.id);\n"
           "    DELETE FROM sync_queue WHERE entity_type = 3 AND entity_pk IN "
           "(SELECT pk FROM tool_calls WHERE conversation_id = NEW.id);";
+    // Binding on insertion may have numbered the row already.
     const std::string numberAudit = !audit
         ? std::string()
-        : "UPDATE teams SET audit_seq = audit_seq + 1 WHERE NEW.device_seq IS NULL\n"
-          "        AND pk = (SELECT team FROM audit_logs WHERE pk = NEW.pk);\n"
+        : "UPDATE teams SET audit_seq = audit_seq + 1\n"
+          "        WHERE pk = (SELECT team FROM audit_logs WHERE pk = NEW.pk AND device_seq IS NULL);\n"
           "    UPDATE audit_logs SET device_seq = (SELECT audit_seq FROM teams WHERE pk = audit_logs.team)\n"
           "        WHERE pk = NEW.pk AND device_seq IS NULL AND team IS NOT NULL;";
     const std::string bindMore = conversation

@@ -142,6 +142,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             out.knownRev = due.integer(13);
             out.editedAt = due.integer(14);
             out.changed = changedFields(due.text(12));
+            if (mutated("posatsend"))
+                out.knownRev = m_database.integer("SELECT position FROM teams WHERE pk = ?", team).value_or(0);
             std::size_t size = 200;
             if (item.action != wire::Action::Delete) {
                 auto stored = EntityTable::of(item.type).byPk(m_database, item.pk);
@@ -152,6 +154,12 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 for (const json::Member &member : out.record.fields.members())
                     size += member.key.size() + member.json.size() + 4;
                 expandUnknown(out);
+                if (mutated("optime") && !out.changed.empty()) {
+                    const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
+                    const Millis newest = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
+                    for (auto &[field, at] : out.changed)
+                        at = newest;
+                }
                 for (const auto &[field, at] : out.changed)
                     if (!out.record.fields.find(field))
                         out.record.fields.set(field, "null"); // cleared

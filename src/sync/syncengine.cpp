@@ -231,7 +231,7 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     if (m_progress)
         m_progress(m_outcome.sent, std::max<std::int64_t>(m_total, m_outcome.sent));
     // An answer without a single result would be asked for again at once, for ever.
-    if (outcome->done + outcome->refused + outcome->later == 0)
+    if (outcome->unanswered == static_cast<int>(sent.items.size()))
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     if (!m_halves.empty())
         m_halves.pop_back();
@@ -243,6 +243,8 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
 {
     if (!m_halves.empty())
         m_halves.pop_back();
+    if (mutated("nosplit"))
+        return failConnection(reply);
     if (sent.items.size() == 1) {
         const QueuedItem &item = sent.items.front();
         const std::string code = wire::errorCodeOf(reply.body);

@@ -1,5 +1,6 @@
 #include "sync/syncscheduler.h"
 
+#include "core/mutation.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ void SyncScheduler::runEnded(
         return;
     }
     m_failures = 0;
-    m_nextRun = now + m_interval;
+    m_nextRun = now + (mutated("busyloop") ? tuning::kSecond : m_interval);
     // Clamped: a clock that was set back must not leave an item due in ten years.
     if (nextDue)
         soon(std::clamp(*nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));

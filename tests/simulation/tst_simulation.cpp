@@ -1,5 +1,5 @@
 // Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where; MIMIR_SIM_VERBOSE
-// prints each failing seed whole.
+// prints each failing seed whole; MIMIR_SIM_STOP ends at the first.
 #include "support/simulation.h"
 
 #include <QElapsedTimer>
@@ -44,6 +44,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
             const auto wrong = simulation.run();
             const std::lock_guard lock(mutex);
             total.add(simulation.counters());
+            if (!wrong.empty() && qEnvironmentVariableIsSet("MIMIR_SIM_STOP"))
+                next = first + seeds;
             if (!wrong.empty())
                 failures.push_back("seed " + std::to_string(seed) + ": " + std::to_string(wrong.size()) + " wrong, first: " + wrong.front());
             if (!wrong.empty() && qEnvironmentVariableIsSet("MIMIR_SIM_VERBOSE"))

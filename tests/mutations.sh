@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Breaks the code one mechanism at a time and expects the simulation to see it: a mutation that stays green means the
+# test is blind there. One extra build; the release binaries contain none of this.
+#   tests/mutations.sh [BUILD_DIR] [SEEDS] [MUTATION…]
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd)
+build=${1:-$here/build/mutations}
+seeds=${2:-600}
+shift $(($# > 2 ? 2 : $#))
+all=(noshadow notomb noack nocheck latebase latenone noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
+    arrival looseapplied noabsent noself nodedupe nofence nofloor nofp noscope)
+[ $# -gt 0 ] && all=("$@")
+
+cmake -S "$here" -B "$build" -DMIMIR_MUTATIONS=ON -DMIMIR_LAYERS="core;storage;privacy;sync;server" >/dev/null || exit 1
+cmake --build "$build" --target tst_simulation -j "$(nproc)" >/dev/null || exit 1
+red=0
+green=()
+for name in "${all[@]}"; do
+    if out=$(MIMIR_MUTATION=$name MIMIR_SIM_STOP=1 MIMIR_SIM_SEEDS=$seeds "$build/bin/tst_simulation" nothingIsLostAndAllConverge 2>&1); then
+        green+=("$name")
+        printf '%-13s GREEN after %s seeds\n' "$name" "$seeds"
+    else
+        red=$((red + 1))
+        printf '%-13s red: %s\n' "$name" "$(grep -m1 -o 'seed [0-9]*: .*' <<<"$out" | cut -c1-110)"
+    fi
+done
+echo "$red passed, ${#green[@]} failed"
+[ ${#green[@]} -eq 0 ]

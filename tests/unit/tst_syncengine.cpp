@@ -1,0 +1,584 @@
+// One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status table.
+#include "support/storefixture.h"
+#include "sync/syncengine.h"
+#include "sync/syncscheduler.h"
+#include "sync/tuning.h"
+
+#include <QTest>
+
+#include <deque>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+// Answers each request from a script; what is not scripted is answered like an empty, healthy server.
+class ScriptedTransport final : public Transport {
+public:
+    void send(const SyncRequest &request, Done done) override
+    {
+        requests.push_back(request);
+        m_done = std::move(done);
+    }
+    void cancel() override { m_cancelled = true; }
+
+    /// Gives the outstanding request its answer; false when there is none.
+    bool pump()
+    {
+        if (!m_done)
+            return false;
+        const Done done = std::exchange(m_done, nullptr);
+        const SyncRequest request = requests.back();
+        done(m_cancelled ? SyncReply {0, ErrorCode::Cancelled, {}, {}} : answer(request));
+        return true;
+    }
+    std::function<SyncReply(const SyncRequest &)> answer;
+    std::vector<SyncRequest> requests;
+    int count(SyncRequest::Kind kind) const
+    {
+        return static_cast<int>(std::count_if(requests.begin(), requests.end(), [kind](const auto &r) { return r.kind == kind; }));
+    }
+
+private:
+    Done m_done;
+    bool m_cancelled = false;
+};
+
+SyncReply ok(std::string body) { return {200, ErrorCode::Unknown, std::move(body), {}}; }
+
+std::string emptyPage(Millis now, const std::string &epoch = "e1")
+{
+    wire::PageWriter writer;
+    return writer.finish("cursor", false, now, epoch);
+}
+
+} // namespace
+
+class TstSyncEngine : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void checksBeforeItPushes();
+    void everythingQueuedIsSentAndLeavesTheQueue();
+    void parentsGoBeforeChildren();
+    void batchesAreBoundedByItemsAndBytes();
+    void changeInFlightKeepsTheRow();
+    void rejectedItemIsParkedAndBlocksNobody();
+    void retryCountsTriesAndParksAfterTen();
+    void conflictKeepsTheLoser();
+    void batchRefusedWholeIsSplitUntilTheCulpritIsAlone();
+    void tooLargeSingleItemIsParked();
+    void hourWithoutServerSpendsNoTry();
+    void networkTroubleCountsNoTry_data();
+    void networkTroubleCountsNoTry();
+    void answersThatAreNotOursChangeNothing_data();
+    void answersThatAreNotOursChangeNothing();
+    void missingResultsAreSentAgain();
+    void answerWithoutAnyResultBacksOff();
+    void rollbackGivesTheDeviceANewName();
+    void changedEpochOffersEverythingAgain();
+    void revokedTeamStopsAndKeepsItsChanges();
+    void expiredTokenEndsTheRunAndCountsNothing();
+    void privacyModeSendsNothingButPulls();
+    void minimalServerGetsBareRows();
+    void minimalServersNamedErrorsCostATry();
+    void pulledRowWaitsBesideAnOpenChange();
+    void rowOfAnotherTeamGoesToQuarantine();
+
+private:
+    RunOutcome run();
+    SyncReply healthy(const SyncRequest &request);
+    wire::Batch lastBatch() const { return *wire::decodeBatch(m_transport->requests.back().body); }
+    int tries(const char *id) { return std::stoi(m_f->queueText("retry_count", id)); }
+
+    std::unique_ptr<StoreFixture> m_f;
+    std::unique_ptr<ScriptedTransport> m_transport;
+    std::unique_ptr<SyncEngine> m_engine;
+    std::vector<wire::Batch> m_batches;
+    std::int64_t m_rev = 100;
+    std::function<void(wire::ItemResult &)> m_shape;
+};
+
+void TstSyncEngine::init()
+{
+    m_f = std::make_unique<StoreFixture>();
+    m_f->signIn();
+    (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
+    m_transport = std::make_unique<ScriptedTransport>();
+    m_transport->answer = [this](const SyncRequest &r) { return healthy(r); };
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    m_batches.clear();
+    m_rev = 100;
+    m_shape = nullptr;
+}
+
+RunOutcome TstSyncEngine::run()
+{
+    RunOutcome outcome;
+    bool ended = false;
+    m_engine->start([&](const RunOutcome &o) {
+        outcome = o;
+        ended = true;
+    });
+    for (int i = 0; i < 5000 && m_transport->pump(); ++i) { }
+    if (!ended)
+        qFatal("the run does not end");
+    return outcome;
+}
+
+SyncReply TstSyncEngine::healthy(const SyncRequest &request)
+{
+    if (request.kind == SyncRequest::Kind::Health) {
+        wire::Health health;
+        health.maxProtocol = 2;
+        health.serverTimestamp = m_f->clock.now();
+        return ok(wire::encode(health));
+    }
+    if (request.kind == SyncRequest::Kind::Pull)
+        return ok(emptyPage(m_f->clock.now()));
+    const auto batch = wire::decodeBatch(request.body);
+    m_batches.push_back(*batch);
+    wire::BatchAnswer answer;
+    answer.serverTimestamp = m_f->clock.now();
+    answer.epoch = "e1";
+    for (const wire::Item &item : batch->items) {
+        wire::ItemResult result;
+        result.type = item.record.type;
+        result.id = item.record.id;
+        result.opSeq = item.opSeq;
+        result.rev = ++m_rev;
+        if (m_shape)
+            m_shape(result);
+        answer.results.push_back(result);
+    }
+    return ok(wire::encode(answer));
+}
+
+void TstSyncEngine::checksBeforeItPushes()
+{
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    QCOMPARE(m_transport->requests.at(0).kind, SyncRequest::Kind::Health);
+    QCOMPARE(m_transport->requests.at(1).kind, SyncRequest::Kind::Pull);
+    QCOMPARE(m_transport->requests.at(1).lastOpSeq, std::optional<std::int64_t>(0));
+    QCOMPARE(m_transport->requests.at(2).kind, SyncRequest::Kind::Push);
+    QVERIFY(!m_transport->requests.back().lastOpSeq);
+}
+
+void TstSyncEngine::everythingQueuedIsSentAndLeavesTheQueue()
+{
+    for (int i = 0; i < 250; ++i)
+        QVERIFY(m_f->conversation("c" + std::to_string(i)));
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QCOMPARE(outcome.sent, 250);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_batches.size(), std::size_t(3));
+    QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM conversations WHERE base_rev > 0"), 250);
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Synced);
+}
+
+void TstSyncEngine::parentsGoBeforeChildren()
+{
+    QVERIFY(m_f->message("m1", "c1"));
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    QCOMPARE(m_batches.at(0).items.at(0).record.id, std::string("c1"));
+    QCOMPARE(m_batches.at(0).items.at(1).record.id, std::string("m1"));
+}
+
+void TstSyncEngine::batchesAreBoundedByItemsAndBytes()
+{
+    QVERIFY(m_f->conversation("c1"));
+    const std::string big(1'500'000, 'x');
+    for (int i = 0; i < 6; ++i)
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", big));
+    QVERIFY(m_f->message("huge", "c1", std::string(6'000'000, 'y')));
+    run();
+    QCOMPARE(m_f->queued(), 0);
+    for (const SyncRequest &request : m_transport->requests)
+        QVERIFY(request.body.size() < wire::kTargetBatchBytes || wire::decodeBatch(request.body)->items.size() == 1);
+}
+
+void TstSyncEngine::changeInFlightKeepsTheRow()
+{
+    QVERIFY(m_f->conversation("c1", "one"));
+    bool edited = false;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Push && !edited) {
+            edited = true;
+            (void)m_f->conversation("c1", "two");
+        }
+        return healthy(r);
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_batches.size(), std::size_t(2));
+    QVERIFY(m_batches[1].items[0].opSeq > m_batches[0].items[0].opSeq);
+    QCOMPARE(m_batches[1].items[0].baseRev, 101); // the late answer was a pure fast-forward
+    QCOMPARE(m_batches[1].items[0].record.fields.text("title"), std::string("two"));
+    QCOMPARE(m_f->queued(), 0);
+}
+
+void TstSyncEngine::rejectedItemIsParkedAndBlocksNobody()
+{
+    for (const char *id : {"c1", "bad", "c3"})
+        QVERIFY(m_f->conversation(id));
+    QVERIFY(m_f->message("m-of-bad", "bad"));
+    m_shape = [](wire::ItemResult &r) {
+        if (r.id == "bad") {
+            r.status = wire::Status::Rejected;
+            r.code = "forbidden";
+        } else if (r.id == "m-of-bad") {
+            r.status = wire::Status::Retry;
+            r.code = "missing_parent";
+        }
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QCOMPARE(outcome.refused, 1);
+    QCOMPARE(m_f->queueText("error_code", "bad"), std::string("forbidden"));
+    QCOMPARE(m_f->queued(), 2); // the child waits for its parent
+    m_f->clock.advance(tuning::kBackOff.back() * 2);
+    const std::size_t before = m_batches.size();
+    run();
+    QCOMPARE(m_batches.size(), before);
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Attention);
+    m_shape = nullptr;
+    QCOMPARE(*m_f->store->queue().retry(), 1);
+    run();
+    QCOMPARE(m_f->queued(), 0);
+}
+
+void TstSyncEngine::retryCountsTriesAndParksAfterTen()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_shape = [](wire::ItemResult &r) {
+        r.status = wire::Status::Retry;
+        r.code = "busy";
+    };
+    for (int i = 1; i < SyncQueue::kMaxTries; ++i) {
+        run();
+        QCOMPARE(tries("c1"), i);
+        const Millis due = std::stoll(m_f->queueText("next_attempt_at", "c1"));
+        QVERIFY(due >= m_f->clock.now() + 24'000 && due <= m_f->clock.now() + 360'000);
+        m_f->clock.set(due);
+    }
+    run();
+    QCOMPARE(m_f->queueText("state", "c1"), std::string("1"));
+    QCOMPARE(m_f->store->queue().counts()->failed, 1);
+}
+
+void TstSyncEngine::conflictKeepsTheLoser()
+{
+    QVERIFY(m_f->conversation("c1", "mine"));
+    m_shape = [](wire::ItemResult &r) {
+        r.status = wire::Status::Conflict;
+        r.lost = {"title"};
+        r.conflictIds = {"k1"};
+        r.otherDevice = "laptop-2";
+        r.item = R"({"id":"c1","title":"theirs","_sync":{"rev":200}})";
+        r.rev = 200;
+    };
+    QCOMPARE(run().conflicts, 1);
+    const auto conflicts = *m_f->store->conflicts().list(false);
+    QCOMPARE(conflicts.size(), std::size_t(1));
+    QCOMPARE(conflicts[0].id, std::string("k1"));
+    QCOMPARE(conflicts[0].losing, std::string("\"mine\""));
+    QCOMPARE(conflicts[0].winning, std::string("\"theirs\""));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("theirs"));
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Conflict);
+    QCOMPARE(*m_f->store->restoreConflict("k1"), std::string("c1"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine"));
+    QCOMPARE(m_f->queued(), 1);
+}
+
+void TstSyncEngine::batchRefusedWholeIsSplitUntilTheCulpritIsAlone()
+{
+    for (int i = 0; i < 40; ++i)
+        QVERIFY(m_f->conversation("c" + std::to_string(i), i == 17 ? "POISON" : "fine"));
+    m_transport->answer = [this](const SyncRequest &r) {
+        if (r.body.find("POISON") != std::string::npos)
+            return SyncReply {400, ErrorCode::Unknown, wire::encodeError("validation", "no"), {}};
+        return healthy(r);
+    };
+    QCOMPARE(run().sent, 39);
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c17"), 1);
+    QVERIFY(m_transport->count(SyncRequest::Kind::Push) < 20);
+}
+
+void TstSyncEngine::tooLargeSingleItemIsParked()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [this](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Push ? SyncReply {413, ErrorCode::Unknown, {}, {}} : healthy(r);
+    };
+    run();
+    QCOMPARE(m_f->queueText("error_code", "c1"), std::string("item_too_large"));
+}
+
+void TstSyncEngine::hourWithoutServerSpendsNoTry()
+{
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(m_f->conversation("c" + std::to_string(i)));
+    bool down = true;
+    m_transport->answer = [&](const SyncRequest &r) {
+        return down ? SyncReply {0, ErrorCode::Offline, {}, {}} : healthy(r);
+    };
+    SyncScheduler scheduler(m_f->random);
+    const Millis start = m_f->clock.now();
+    scheduler.started(start);
+    int runs = 0;
+    while (m_f->queued() > 0 && runs < 100) {
+        m_f->clock.set(*scheduler.nextRun(m_f->clock.now()));
+        down = m_f->clock.now() < start + 3'600'000;
+        const RunOutcome outcome = run();
+        ++runs;
+        scheduler.runEnded(m_f->clock.now(), outcome.end == RunOutcome::End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed,
+            outcome.retryAfter, {}, outcome.sent > 0);
+        QCOMPARE(m_f->store->database().integer("SELECT COALESCE(MAX(retry_count), 0) FROM sync_queue"), 0);
+    }
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY(m_f->clock.now() >= start + 3'600'000 && m_f->clock.now() < start + 3'600'000 + 400'000);
+    QVERIFY2(runs >= 10 && runs <= 20, qPrintable(QString::number(runs)));
+}
+
+void TstSyncEngine::networkTroubleCountsNoTry_data()
+{
+    QTest::addColumn<int>("status");
+    for (int status : {0, 408, 429, 500, 502, 503, 504})
+        QTest::addRow("%d", status) << status;
+}
+
+void TstSyncEngine::networkTroubleCountsNoTry()
+{
+    QFETCH(int, status);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Push ? SyncReply {status, ErrorCode::Offline, "<html>", 7000} : healthy(r);
+    };
+    const RunOutcome outcome = run();
+    QVERIFY(outcome.end == (status == 0 ? RunOutcome::End::Unreachable : RunOutcome::End::Busy));
+    QCOMPARE(outcome.retryAfter, std::optional<Millis>(7000));
+    QCOMPARE(tries("c1"), 0);
+    QCOMPARE(m_f->queueText("state", "c1"), std::string("0"));
+}
+
+void TstSyncEngine::answersThatAreNotOursChangeNothing_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("html") << QByteArray("<html>Welcome to our hotel</html>");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("wrong types") << QByteArray(R"({"success":"yes","results":7})");
+    QTest::newRow("array") << QByteArray("[1,2,3]");
+    QTest::newRow("other json") << QByteArray(R"({"hello":"world"})");
+    QTest::newRow("truncated") << QByteArray(R"({"success":true,"results":[{"type":"conversation","id":"c1")");
+    QTest::newRow("result of nothing we sent") << QByteArray(
+        R"({"success":true,"serverTimestamp":1,"results":[{"type":"conversation","id":"zz","opSeq":77,"status":"applied","rev":5}]})");
+}
+
+void TstSyncEngine::answersThatAreNotOursChangeNothing()
+{
+    QFETCH(QByteArray, body);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? ok(body.toStdString()) : healthy(r); };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c1"), 0);
+    (void)m_f->store->database().script("DELETE FROM sync_queue");
+    m_transport->answer = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Health ? healthy(r) : ok(body.toStdString()); };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QVERIFY(m_f->team(m_f->web).pullFailed);
+}
+
+void TstSyncEngine::missingResultsAreSentAgain()
+{
+    for (const char *id : {"c1", "c2"})
+        QVERIFY(m_f->conversation(id));
+    bool first = true;
+    m_transport->answer = [&](const SyncRequest &r) {
+        SyncReply reply = healthy(r);
+        if (r.kind != SyncRequest::Kind::Push || !std::exchange(first, false))
+            return reply;
+        auto answer = *wire::decodeBatchAnswer(reply.body);
+        answer.results.pop_back();
+        return ok(wire::encode(answer));
+    };
+    QCOMPARE(run().sent, 2);
+    QCOMPARE(m_batches.size(), std::size_t(2));
+    QCOMPARE(m_batches[1].items.at(0).opSeq, m_batches[0].items.at(1).opSeq); // same change, same number
+}
+
+void TstSyncEngine::answerWithoutAnyResultBacksOff()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Push ? ok(R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":[]})") : healthy(r);
+    };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
+}
+
+void TstSyncEngine::rollbackGivesTheDeviceANewName()
+{
+    QVERIFY(m_f->conversation("c1"));
+    const std::string before = m_f->store->settings().text("device_id");
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.deviceId == before && r.kind != SyncRequest::Kind::Health
+            ? SyncReply {409, ErrorCode::Unknown, wire::encodeError("device_rollback", ""), {}} : healthy(r);
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_f->store->settings().text("device_id") != before);
+    QVERIFY(m_f->store->settings().wasDevice(before));
+    QCOMPARE(m_batches.at(0).items.at(0).opSeq, 1);
+    QCOMPARE(m_f->queued(), 0);
+}
+
+void TstSyncEngine::changedEpochOffersEverythingAgain()
+{
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    QCOMPARE(m_f->queued(), 0);
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Pull && !r.since.empty() && r.since == "cursor")
+            return SyncReply {410, ErrorCode::Unknown, wire::encodeError("epoch_changed", ""), {}};
+        if (r.kind == SyncRequest::Kind::Pull) {
+            wire::PageWriter writer;
+            return ok(writer.finish("cursor2", false, m_f->clock.now(), "e2"));
+        }
+        SyncReply reply = healthy(r);
+        if (r.kind == SyncRequest::Kind::Push) {
+            auto answer = *wire::decodeBatchAnswer(reply.body);
+            answer.epoch = "e2";
+            return ok(wire::encode(answer));
+        }
+        return reply;
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_batches.back().items.at(0).record.id, std::string("c1"));
+    QCOMPARE(m_batches.back().items.at(0).baseRev, 0);
+    QCOMPARE(m_f->team(m_f->web).epoch, std::string("e2"));
+}
+
+void TstSyncEngine::revokedTeamStopsAndKeepsItsChanges()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Health ? healthy(r)
+                                                   : SyncReply {403, ErrorCode::Unknown, wire::encodeError("team_access_revoked", ""), {}};
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_f->team(m_f->web).revoked);
+    QCOMPARE(m_f->queued(), 1);
+    const std::size_t before = m_transport->requests.size();
+    run();
+    QCOMPARE(m_transport->requests.size(), before);
+}
+
+void TstSyncEngine::expiredTokenEndsTheRunAndCountsNothing()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Health ? healthy(r) : SyncReply {401, ErrorCode::Unknown, {}, {}};
+    };
+    QCOMPARE(run().end, RunOutcome::End::SignedOut);
+    QCOMPARE(tries("c1"), 0);
+}
+
+void TstSyncEngine::privacyModeSendsNothingButPulls()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->store->settings().setPrivacyMode(true, m_f->clock.now()));
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 0);
+    QVERIFY(m_transport->count(SyncRequest::Kind::Pull) > 0);
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Private);
+}
+
+void TstSyncEngine::minimalServerGetsBareRows()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->conversation("gone"));
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "gone"));
+    std::string since;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Health)
+            return ok(R"({"status":"ok"})");
+        if (r.kind == SyncRequest::Kind::Push)
+            return ok(R"({"success":true,"synced":{"conversations":1},"errors":[],"serverTimestamp":5000000})");
+        since = r.since;
+        return ok(R"({"conversations":[{"id":"c9","title":"from there"}],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":5000000})");
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    for (const SyncRequest &request : m_transport->requests)
+        QVERIFY(request.body.find("_sync") == std::string::npos && request.body.find("gone") == std::string::npos);
+    QCOMPARE(m_f->queued(), 1); // the delete waits
+    QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "c9"));
+    run();
+    QCOMPARE(since, std::to_string(5000000 - tuning::kOverlap));
+    QCOMPARE(m_f->queued(), 1); // the same row again is no change
+}
+
+void TstSyncEngine::minimalServersNamedErrorsCostATry()
+{
+    for (const char *id : {"c1", "c2"})
+        QVERIFY(m_f->conversation(id));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Health)
+            return ok(R"({"status":"ok"})");
+        if (r.kind == SyncRequest::Kind::Push)
+            return ok(R"({"success":false,"synced":{"conversations":1},"errors":[{"type":"conversation","id":"c2","error":"no"}],"serverTimestamp":5000000})");
+        return ok(R"({"conversations":[],"serverTimestamp":5000000})");
+    };
+    run();
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c2"), 1);
+}
+
+void TstSyncEngine::pulledRowWaitsBesideAnOpenChange()
+{
+    QVERIFY(m_f->conversation("c1", "one"));
+    run();
+    QVERIFY(m_f->conversation("c1", "mine, not sent yet"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Push)
+            return SyncReply {503, ErrorCode::Unknown, {}, {}};
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        return ok(emptyPage(m_f->clock.now()));
+    };
+    wire::Page page;
+    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"theirs\""}}), 500});
+    page.cursor = "c";
+    page.epoch = "e1";
+    page.serverTimestamp = m_f->clock.now();
+    QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), page, Replica::Source::Revisions));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine, not sent yet"));
+    m_transport->answer = [this](const SyncRequest &r) { return healthy(r); };
+    m_shape = [](wire::ItemResult &r) {
+        r.status = wire::Status::Merged;
+        r.rev = 501;
+        r.item = R"({"id":"c1","title":"merged","_sync":{"rev":501}})";
+    };
+    run();
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("merged"));
+    QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM sync_shadow"), 0);
+}
+
+void TstSyncEngine::rowOfAnotherTeamGoesToQuarantine()
+{
+    QVERIFY(m_f->conversation("c1", "mine"));
+    run();
+    wire::Page page;
+    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"another team's\""}}), 900});
+    page.cursor = "c";
+    page.serverTimestamp = m_f->clock.now();
+    QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->ops), page, Replica::Source::Revisions));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine"));
+    QCOMPARE(*m_f->store->replica().quarantined(), 1);
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Attention);
+}
+
+QTEST_GUILESS_MAIN(TstSyncEngine)
+#include "tst_syncengine.moc"

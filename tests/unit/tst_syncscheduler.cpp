@@ -1,0 +1,152 @@
+#include "core/randomsource.h"
+#include "sync/syncscheduler.h"
+#include "sync/tuning.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace mimir;
+using namespace mimir::tuning;
+using End = SyncScheduler::RunEnd;
+
+class TstSyncScheduler : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void runsEveryIntervalAndAtOnceAtStart();
+    void firstWriteAfterAPauseLeavesSoonAndTheNextWaits();
+    void backsOffInFourStepsWithJitter();
+    void retryAfterWins();
+    void syncNowOverridesPauseAndBackOff();
+    void networkUpAndResumeEndTheBackOff();
+    void haltedWaitsForSignIn();
+    void pauseEndsByItselfOrNever();
+    void itemsOwnNextTryIsKeptAndClamped();
+    void clockSetBackDoesNotStrandIt();
+
+private:
+    static constexpr Millis kNow = 1'000'000'000'000;
+    SeededRandom m_random {3};
+};
+
+void TstSyncScheduler::runsEveryIntervalAndAtOnceAtStart()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
+    s.runEnded(kNow, End::Done, {}, {}, false);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kInterval));
+}
+
+void TstSyncScheduler::firstWriteAfterAPauseLeavesSoonAndTheNextWaits()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::Done, {}, {}, false);
+    s.localChange(kNow + 5000);
+    QCOMPARE(s.nextRun(kNow + 5000), std::optional<Millis>(kNow + 5000 + kFirstWriteDelay));
+    s.runEnded(kNow + 6000, End::Done, {}, {}, true);
+    s.localChange(kNow + 7000);
+    QCOMPARE(s.nextRun(kNow + 7000), std::optional<Millis>(kNow + 6000 + kInterval));
+}
+
+void TstSyncScheduler::backsOffInFourStepsWithJitter()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    std::set<Millis> seen;
+    for (std::size_t i = 0; i < 8; ++i) {
+        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+        const double delay = static_cast<double>(*s.nextRun(kNow) - kNow);
+        const double step = static_cast<double>(kBackOff[std::min<std::size_t>(i, 3)]);
+        QVERIFY2(delay >= step * kJitterLow && delay <= step * kJitterHigh, qPrintable(QString::number(delay)));
+        seen.insert(*s.nextRun(kNow));
+        s.localChange(kNow); // a write does not hurry a back-off
+        QCOMPARE(static_cast<double>(*s.nextRun(kNow) - kNow), delay);
+    }
+    QVERIFY(seen.size() > 6);
+    s.runEnded(kNow, End::Done, {}, {}, false);
+    QVERIFY(!s.nextTry());
+}
+
+void TstSyncScheduler::retryAfterWins()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::ConnectionFailed, 7000, {}, false);
+    QCOMPARE(s.nextTry(), std::optional<Millis>(kNow + 7000));
+    s.runEnded(kNow, End::ConnectionFailed, Millis(99) * 24 * 3600 * 1000, {}, false);
+    QCOMPARE(s.nextTry(), std::optional<Millis>(kNow + kMaxRetryAfter));
+}
+
+void TstSyncScheduler::syncNowOverridesPauseAndBackOff()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+    s.pauseUntil(INT64_MAX);
+    QCOMPARE(s.nextRun(kNow), std::nullopt);
+    s.syncNow(kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
+    s.runEnded(kNow, End::Done, {}, {}, true);
+    QCOMPARE(s.nextRun(kNow), std::nullopt); // still paused
+    s.resume(kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
+}
+
+void TstSyncScheduler::networkUpAndResumeEndTheBackOff()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    for (int i = 0; i < 4; ++i)
+        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+    s.networkUp(kNow + 1000);
+    QCOMPARE(s.nextRun(kNow + 1000), std::optional<Millis>(kNow + 1000));
+    s.runEnded(kNow + 1000, End::ConnectionFailed, {}, {}, false);
+    s.resumedFromSleep(kNow + 2000);
+    QCOMPARE(s.nextRun(kNow + 2000), std::optional<Millis>(kNow + 2000));
+}
+
+void TstSyncScheduler::haltedWaitsForSignIn()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::Halted, {}, {}, false);
+    QCOMPARE(s.nextRun(kNow), std::nullopt);
+    s.localChange(kNow);
+    QCOMPARE(s.nextRun(kNow), std::nullopt);
+    s.signedIn(kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
+}
+
+void TstSyncScheduler::pauseEndsByItselfOrNever()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.pauseUntil(kNow + 1'800'000);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000));
+    QCOMPARE(s.nextRun(kNow + 1'800'000), std::optional<Millis>(kNow));
+}
+
+void TstSyncScheduler::itemsOwnNextTryIsKeptAndClamped()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.setInterval(3'600'000, kNow);
+    s.runEnded(kNow, End::Done, {}, kNow + 30'000, true);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 30'000));
+    s.runEnded(kNow, End::Done, {}, kNow + Millis(10) * 365 * 86'400'000, true);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kBackOff.back() * 2));
+}
+
+void TstSyncScheduler::clockSetBackDoesNotStrandIt()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::Done, {}, {}, true);
+    const Millis before = kNow - Millis(365) * 86'400'000;
+    QVERIFY(*s.nextRun(before) <= before + kMaxRetryAfter);
+}
+
+QTEST_GUILESS_MAIN(TstSyncScheduler)
+#include "tst_syncscheduler.moc"
