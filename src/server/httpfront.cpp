@@ -106,9 +106,10 @@ public:
 
     Handler handler;
     HttpLimits limits;
-    net::io_context io {1};
-    tcp::acceptor acceptor {io};
-    net::steady_timer deadline {io};
+    /// Shared with every answer that is still to come: it may be given, or dropped, after the front has gone.
+    std::shared_ptr<net::io_context> io = std::make_shared<net::io_context>(1);
+    tcp::acceptor acceptor {*io};
+    net::steady_timer deadline {*io};
     std::set<Session *> sessions;
     bool stopping = false; ///< on the front's thread
     std::thread thread;
@@ -121,10 +122,10 @@ net::awaitable<void> HttpFront::Private::acceptAll()
         tcp::socket socket = co_await acceptor.async_accept(net::redirect_error(net::use_awaitable, error));
         if (!error && sessions.size() < limits.connections) {
             socket.set_option(tcp::no_delay(true), error);
-            net::co_spawn(io, serve(std::move(socket)), net::detached);
+            net::co_spawn(*io, serve(std::move(socket)), net::detached);
         } else if (error && error != net::error::operation_aborted) {
             // Out of descriptors: wait for one instead of spinning.
-            net::steady_timer pause(io, std::chrono::milliseconds(100));
+            net::steady_timer pause(*io, std::chrono::milliseconds(100));
             co_await pause.async_wait(net::redirect_error(net::use_awaitable, error));
         }
     }
@@ -242,9 +243,8 @@ net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &r
 {
     session.stream.expires_never();
     const auto pending = std::make_shared<Pending>(session.stream.get_executor());
-    const auto deliver = [pending](Response response) {
-        const auto executor = pending->ready.get_executor();
-        net::post(executor, [pending, given = std::move(response)]() mutable {
+    const auto deliver = [context = io, pending](Response response) {
+        net::post(*context, [pending, given = std::move(response)]() mutable {
             pending->response = std::move(given);
             pending->ready.cancel();
         });
@@ -298,7 +298,7 @@ void HttpFront::Private::beginStop(std::chrono::milliseconds grace)
     deadline.expires_after(grace);
     deadline.async_wait([this](const error_code &error) {
         if (!error)
-            io.stop();
+            io->stop();
     });
 }
 
@@ -331,8 +331,8 @@ Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_
         return Error {denied ? ErrorCode::Forbidden : ErrorCode::Unknown,
             "cannot listen on " + where + ": " + error.message()};
     }
-    net::co_spawn(d->io, d->acceptAll(), net::detached);
-    d->thread = std::thread([this] { d->io.run(); });
+    net::co_spawn(*d->io, d->acceptAll(), net::detached);
+    d->thread = std::thread([this] { d->io->run(); });
     return d->acceptor.local_endpoint().port();
 }
 
@@ -340,7 +340,7 @@ void HttpFront::stop(std::chrono::milliseconds grace)
 {
     if (!d->thread.joinable())
         return;
-    net::post(d->io, [this, grace] { d->beginStop(grace); });
+    net::post(*d->io, [this, grace] { d->beginStop(grace); });
     d->thread.join();
 }
 

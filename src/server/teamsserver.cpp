@@ -116,8 +116,8 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 void TeamsServer::dispatch(Request request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(request));
-    const auto job = [given = std::move(request), respond](Lane::Desk &desk) { answerOn(desk, given, respond); };
-    if (!lane.submit(job))
+    const auto given = std::make_shared<const Request>(std::move(request)); // a std::function copies what it holds
+    if (!lane.submit([given, respond](Lane::Desk &desk) { answerOn(desk, *given, respond); }))
         respond(busy());
 }
 
