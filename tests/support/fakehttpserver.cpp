@@ -2,6 +2,7 @@
 
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTimer>
 
 #include <algorithm>
 #include <memory>
@@ -10,6 +11,7 @@ namespace mimir::test {
 namespace {
 
 constexpr qint64 kChunkBytes = 256 * 1024;
+constexpr int kTrickleInterval = 10; // ms
 
 /// Takes one whole request off the front of what came.
 bool takeRequest(QByteArray &received, FakeRequest &request)
@@ -40,7 +42,7 @@ QByteArray head(const FakeAnswer &answer)
         text += "Content-Type: " + answer.contentType + "\r\n";
     for (const auto &[name, value] : answer.headers)
         text += name + ": " + value + "\r\n";
-    if (answer.way == FakeAnswer::Way::Endless)
+    if (answer.way == FakeAnswer::Way::Endless || answer.way == FakeAnswer::Way::Trickle)
         return text + "Connection: close\r\n\r\n";
     return text + "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n";
 }
@@ -169,6 +171,12 @@ void FakeHttpServer::send(QTcpSocket *socket, Connection &connection, const Fake
         socket->write(head(answer));
         connection.endlessLeft = answer.endlessBytes;
         return feed(socket, connection);
+    case Way::Trickle: {
+        socket->write(head(answer));
+        auto *drip = new QTimer(socket);
+        connect(drip, &QTimer::timeout, socket, [socket] { socket->write(" "); });
+        return drip->start(kTrickleInterval);
+    }
     case Way::ThenClose:
         socket->write(head(answer) + answer.body);
         break;

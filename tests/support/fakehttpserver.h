@@ -32,6 +32,7 @@ struct FakeAnswer {
         Raw,       ///< `body` is all that is sent; closed after it
         CutShort,  ///< half of the body that was announced
         Endless,   ///< `endlessBytes` of body, without a Content-Length
+        Trickle,   ///< a byte of body now and then, for ever: what no inactivity timer notices
         Hold,      ///< not before release()
         Never,
         CloseUnanswered,

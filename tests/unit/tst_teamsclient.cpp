@@ -1,0 +1,563 @@
+#include "support/await.h"
+#include "support/fakeclock.h"
+#include "support/fakehttpserver.h"
+#include "sync/tuning.h"
+#include "teams/httpexchange.h"
+#include "teams/teamsclient.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QNetworkAccessManager>
+#include <QSslConfiguration>
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+using Way = FakeAnswer::Way;
+using Kind = SyncRequest::Kind;
+
+FakeAnswer answerBy(Way way, const QByteArray &body = "{}")
+{
+    FakeAnswer answer = jsonAnswer(200, body);
+    answer.way = way;
+    return answer;
+}
+
+QByteArray fileContent(const QString &name)
+{
+    QFile file(QStringLiteral(MIMIR_TEST_DATA "/tls/") + name);
+    if (!file.open(QFile::ReadOnly))
+        qFatal("test data is missing");
+    return file.readAll();
+}
+
+/// Peak memory of this process, KiB.
+qint64 peakMemory()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QFile::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').first().toLongLong();
+    }
+    return 0;
+}
+
+} // namespace
+
+class TstTeamsClient : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_client.reset();
+        m_auth.reset();
+        m_network = std::make_unique<QNetworkAccessManager>();
+        m_tokens = makeMemoryTokenStore();
+        m_refreshes = 0;
+        useServer(std::make_unique<FakeHttpServer>());
+    }
+
+    void healthIsAskedWithoutAToken()
+    {
+        const SyncReply reply = send(Kind::Health);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.body, std::string("{\"ok\":true}"));
+        const FakeRequest &request = m_server->requests().at(0);
+        QCOMPARE(request.method, QByteArray("GET"));
+        QCOMPARE(request.target, QByteArray("/api/v1/health"));
+        QVERIFY(!request.headers.contains("authorization"));
+        QVERIFY(!request.headers.contains("x-team-id"));
+        QCOMPARE(request.headers["x-sync-protocol"], QByteArray("2"));
+        QCOMPARE(m_refreshes, 0);
+    }
+
+    void pushSendsTheBatchAndWhoSendsIt()
+    {
+        m_client->setDeviceName("Ada's L\u00e4ptop\r\n");
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, 200);
+        const FakeRequest request = m_server->requestsTo("/sync/batch").at(0);
+        QCOMPARE(request.method, QByteArray("POST"));
+        QCOMPARE(request.target, QByteArray("/api/v1/sync/batch"));
+        QCOMPARE(request.body, QByteArray("{\"batch\":1}"));
+        QCOMPARE(request.headers["authorization"], QByteArray("Bearer access-1"));
+        QCOMPARE(request.headers["x-team-id"], QByteArray("team-1"));
+        QCOMPARE(request.headers["x-device-id"], QByteArray("device-1"));
+        QCOMPARE(request.headers["x-device-name"], QByteArray("Ada%27s%20L%C3%A4ptop%0D%0A"));
+        QCOMPARE(request.headers["x-sync-protocol"], QByteArray("2"));
+        QCOMPARE(request.headers["content-type"], QByteArray("application/json"));
+        QVERIFY(!request.headers.contains("x-last-op-seq"));
+        QVERIFY(!request.headers.contains("upgrade")); // HTTP/1.1, no other
+    }
+
+    void pullEscapesTheCursor_data()
+    {
+        QTest::addColumn<QString>("since");
+        QTest::addColumn<QByteArray>("target");
+        const QByteArray path = "/api/v1/sync/pull?since=";
+        QTest::newRow("start") << QString() << path + "&limit=500";
+        QTest::newRow("plain") << QStringLiteral("1763795000000") << path + "1763795000000&limit=500";
+        QTest::newRow("reserved") << QStringLiteral("a+b/c=&limit=9#? %\u00e4")
+                                  << path + "a%2Bb%2Fc%3D%26limit%3D9%23%3F%20%25%C3%A4&limit=500";
+    }
+    void pullEscapesTheCursor()
+    {
+        QFETCH(QString, since);
+        SyncRequest request = make(Kind::Pull);
+        request.since = since.toStdString();
+        request.limit = 500;
+        request.lastOpSeq = 412;
+        QCOMPARE(send(request).status, 200);
+        const FakeRequest sent = m_server->requests().back();
+        QCOMPARE(sent.method, QByteArray("GET"));
+        QTEST(sent.target, "target");
+        QCOMPARE(sent.headers["x-last-op-seq"], QByteArray("412"));
+    }
+
+    void serverBelowAPath()
+    {
+        SyncRequest request = make(Kind::Health);
+        request.server += "/mimir";
+        QCOMPARE(send(request).status, 200);
+        QCOMPARE(m_server->requests().at(0).target, QByteArray("/mimir/api/v1/health"));
+    }
+
+    void teamIdCannotBreakHeaders()
+    {
+        SyncRequest request = make(Kind::Push);
+        request.teamId = "team\r\nX-Evil: 1";
+        QCOMPARE(send(request).status, 200);
+        QVERIFY(!m_server->requests().back().headers.contains("x-evil"));
+    }
+
+    void connectionIsKept()
+    {
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(send(Kind::Push).status, 200);
+        QCOMPARE(m_server->connections(), 1);
+    }
+
+    void answersWithAStatusArePassedOn_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status :
+            {200, 202, 400, 403, 404, 408, 409, 410, 413, 418, 422, 429, 500, 502, 503, 504, 507})
+            QTest::addRow("%d", status) << status;
+    }
+    void answersWithAStatusArePassedOn()
+    {
+        QFETCH(int, status);
+        signIn();
+        m_server->enqueue(jsonAnswer(status, R"({"code":"word"})"));
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, status);
+        QCOMPARE(reply.body, std::string(R"({"code":"word"})"));
+    }
+
+    void expiredTokenIsRenewedOnce()
+    {
+        signIn();
+        m_server->enqueue(jsonAnswer(401, "{}"));
+        QCOMPARE(send(Kind::Push).status, 200);
+        const auto sent = m_server->requestsTo("/sync/batch");
+        QCOMPARE(sent.size(), std::size_t(3)); // one of signIn()
+        QCOMPARE(sent[1].headers["authorization"], QByteArray("Bearer access-1"));
+        QCOMPARE(sent[2].headers["authorization"], QByteArray("Bearer access-2"));
+        QCOMPARE(sent[2].body, sent[1].body);
+    }
+
+    void second401IsPassedOn()
+    {
+        signIn();
+        m_server->setHandler([this](const FakeRequest &request) {
+            return request.target.endsWith("/refresh") ? refreshAnswer() : jsonAnswer(401, "{}");
+        });
+        QCOMPARE(send(Kind::Push).status, 401);
+        QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(3));
+        QCOMPARE(m_refreshes, 2);
+    }
+
+    void signedOutSendsNothing()
+    {
+        QVERIFY((await<Result<void>>([&](auto done) { m_tokens->remove(m_key, done); })));
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::SignedOut);
+        QVERIFY(m_server->requests().empty());
+    }
+
+    void troubleOfTheRefreshIsTold()
+    {
+        FakeAnswer busy = jsonAnswer(503, "{}");
+        busy.headers.emplace_back("Retry-After", "7");
+        m_server->enqueue(busy);
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::ServerBusy);
+        QCOMPARE(reply.retryAfter, std::optional<Millis>(7000));
+    }
+
+    void noAnswerOfOurs_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("way");
+        QTest::addColumn<int>("failure");
+        const QByteArray html = "text/html; charset=utf-8";
+        const QByteArray page = " <!DOCTYPE html><title>Hotel</title>";
+        const auto notOurs = int(ErrorCode::NotOurs);
+        QTest::newRow("moved") << 301 << QByteArray() << html << int(Way::Whole) << notOurs;
+        QTest::newRow("found") << 302 << QByteArray("{}") << QByteArray("application/json") << int(Way::Whole)
+                               << notOurs;
+        QTest::newRow("temporary") << 307 << QByteArray() << html << int(Way::Whole) << notOurs;
+        QTest::newRow("permanent") << 308 << QByteArray() << html << int(Way::Whole) << notOurs;
+        QTest::newRow("not modified") << 304 << QByteArray() << html << int(Way::Whole) << notOurs;
+        QTest::newRow("page") << 200 << page << html << int(Way::Whole) << notOurs;
+        QTest::newRow("page that says it is JSON")
+            << 200 << page << QByteArray("application/json") << int(Way::Whole) << notOurs;
+        QTest::newRow("announced too large")
+            << 200 << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n{") << html
+            << int(Way::Raw) << notOurs;
+        QTest::newRow("cut short") << 200 << QByteArray(R"({"success":true,"synced":{}})")
+                                   << QByteArray("application/json") << int(Way::CutShort)
+                                   << int(ErrorCode::Offline);
+        QTest::newRow("chunks that end too early")
+            << 200 << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n")
+            << html << int(Way::Raw) << int(ErrorCode::Offline);
+        QTest::newRow("not HTTP") << 200 << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << html << int(Way::Raw)
+                                  << int(ErrorCode::Offline);
+        QTest::newRow("no answer at all")
+            << 200 << QByteArray() << html << int(Way::CloseUnanswered) << int(ErrorCode::Offline);
+    }
+    void noAnswerOfOurs()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        QFETCH(int, way);
+        signIn();
+        m_server->setHandler([=](const FakeRequest &) {
+            FakeAnswer answer = answerBy(Way(way), body);
+            answer.status = status;
+            answer.contentType = type;
+            if (status >= 300)
+                answer.headers.emplace_back("Location", "/api/v1/elsewhere");
+            return answer;
+        });
+        const SyncReply reply = send(Kind::Pull);
+        QCOMPARE(reply.status, 0);
+        QTEST(int(reply.failure), "failure");
+        QVERIFY(m_server->requestsTo("/elsewhere").empty());
+    }
+
+    void pageWithAnErrorKeepsItsStatus()
+    {
+        signIn();
+        FakeAnswer page = jsonAnswer(502, "<html>Bad gateway");
+        page.contentType = "text/html";
+        m_server->enqueue(page);
+        QCOMPARE(send(Kind::Push).status, 502);
+    }
+
+    void jsonThatCallsItselfAPageCounts()
+    {
+        signIn();
+        FakeAnswer sloppy = jsonAnswer(200, R"( {"success":true})");
+        sloppy.contentType = "text/html";
+        m_server->enqueue(sloppy);
+        QCOMPARE(send(Kind::Push).status, 200);
+    }
+
+    void endlessAnswerIsRefusedWithinLimits()
+    {
+        signIn();
+        FakeAnswer endless = answerBy(Way::Endless);
+        endless.endlessBytes = qint64(1) << 30;
+        m_server->enqueue(endless);
+        const qint64 before = peakMemory();
+        const SyncReply reply = send(Kind::Pull);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::NotOurs);
+        QVERIFY(m_server->endlessBytesSent() >= qint64(tuning::kMaxAnswerBytes));
+        QVERIFY2(m_server->endlessBytesSent() < 2 * qint64(tuning::kMaxAnswerBytes),
+            qPrintable(QString::number(m_server->endlessBytesSent())));
+        QVERIFY2(peakMemory() - before < 128 * 1024, qPrintable(QString::number(peakMemory() - before)));
+        QTRY_COMPARE(m_server->openConnections(), 0);
+    }
+
+    void largeAnswerWithinLimitsIsRead()
+    {
+        signIn();
+        const QByteArray body = "[\"" + QByteArray(8 << 20, 'x') + "\"]";
+        m_server->enqueue(jsonAnswer(200, body));
+        QCOMPARE(send(Kind::Pull).body, body.toStdString());
+    }
+
+    void noAnswerInTimeIsATimeout()
+    {
+        signIn();
+        m_client->setTimeout(150);
+        m_server->enqueue(answerBy(Way::Never));
+        QElapsedTimer timer;
+        timer.start();
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Timeout);
+        QVERIFY(timer.elapsed() >= 140 && timer.elapsed() < 2000);
+        QTRY_COMPARE(m_server->openConnections(), 0);
+    }
+
+    void trickleIsATimeout()
+    {
+        signIn();
+        m_client->setTimeout(200);
+        m_server->enqueue(answerBy(Way::Trickle));
+        QCOMPARE(send(Kind::Pull).failure, ErrorCode::Timeout);
+    }
+
+    void cancelEndsTheRequest()
+    {
+        signIn();
+        m_server->enqueue(answerBy(Way::Never));
+        const SyncReply reply = await<SyncReply>([&](auto done) {
+            m_client->send(make(Kind::Push), done);
+            QTimer::singleShot(50, m_client.get(), [this] { m_client->cancel(); });
+        });
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Cancelled);
+        QTRY_COMPARE(m_server->openConnections(), 0);
+        QCOMPARE(send(Kind::Push).status, 200); // and the next one works
+    }
+
+    void cancelAtOnceAndTwice()
+    {
+        const SyncReply reply = await<SyncReply>([&](auto done) {
+            m_client->send(make(Kind::Push), done);
+            m_client->cancel();
+            m_client->cancel();
+        });
+        QCOMPARE(reply.failure, ErrorCode::Cancelled);
+        m_client->cancel(); // of nothing
+        QCOMPARE(send(Kind::Push).status, 200);
+        QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(1));
+    }
+
+    void cancelWhileTheTokenIsRefreshed()
+    {
+        FakeAnswer held = refreshAnswer();
+        held.way = Way::Hold;
+        m_server->enqueue(held);
+        const SyncReply reply = await<SyncReply>([&](auto done) {
+            m_client->send(make(Kind::Push), done);
+            QTimer::singleShot(50, m_client.get(), [this] { m_client->cancel(); });
+        });
+        QCOMPARE(reply.failure, ErrorCode::Cancelled);
+        m_server->release();
+        QCOMPARE(send(Kind::Push).status, 200);
+        QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(1));
+    }
+
+    void destroyedWhileWaiting()
+    {
+        signIn();
+        m_server->enqueue(answerBy(Way::Never));
+        bool called = false;
+        m_client->send(make(Kind::Push), [&called](const SyncReply &) { called = true; });
+        QTRY_COMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(2));
+        m_client.reset();
+        QTRY_COMPARE(m_server->openConnections(), 0);
+        QVERIFY(!called);
+    }
+
+    void connectionThatJustClosedIsNoError()
+    {
+        for (int i = 0; i < 10; ++i) {
+            m_server->enqueue(answerBy(Way::ThenClose));
+            QCOMPARE(send(Kind::Health).status, 200);
+            QCOMPARE(send(Kind::Health).status, 200);
+        }
+    }
+
+    void connectionThatClosesOnARequestIsTriedAgain()
+    {
+        signIn();
+        m_server->enqueue(answerBy(Way::CloseUnanswered));
+        QCOMPARE(send(Kind::Push).status, 200);
+    }
+
+    void deadServerIsAskedAFewTimesOnly()
+    {
+        signIn();
+        m_server->setHandler([](const FakeRequest &) { return answerBy(Way::CloseUnanswered); });
+        QCOMPARE(send(Kind::Push).failure, ErrorCode::Offline);
+        QVERIFY(m_server->requestsTo("/sync/batch").size() <= 8);
+    }
+
+    void refusedConnectionIsOffline()
+    {
+        signIn();
+        const SyncRequest request = make(Kind::Push);
+        m_server->close();
+        m_server->closeConnections();
+        const SyncReply reply = send(request);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Offline);
+    }
+
+    void retryAfter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<qint64>("wait"); // -1 = none
+        QTest::newRow("seconds") << QByteArray("120") << qint64(120'000);
+        QTest::newRow("now") << QByteArray("0") << qint64(0);
+        QTest::newRow("negative") << QByteArray("-5") << qint64(0);
+        QTest::newRow("a day") << QByteArray("86400") << qint64(tuning::kMaxRetryAfter);
+        QTest::newRow("for ever") << QByteArray("99999999999999999999999") << qint64(tuning::kMaxRetryAfter);
+        QTest::newRow("date") << QByteArray("Sat, 22 Nov 2025 07:04:20 GMT") << qint64(60'000);
+        QTest::newRow("date gone by") << QByteArray("Fri, 21 Nov 2025 07:04:20 GMT") << qint64(0);
+        QTest::newRow("date far away")
+            << QByteArray("Sun, 22 Nov 2048 07:04:20 GMT") << qint64(tuning::kMaxRetryAfter);
+        QTest::newRow("words") << QByteArray("soon") << qint64(-1);
+        QTest::newRow("half a number") << QByteArray("12 apples") << qint64(-1);
+        QTest::newRow("empty") << QByteArray("") << qint64(-1);
+    }
+    void retryAfter()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(qint64, wait);
+        signIn();
+        FakeAnswer busy = jsonAnswer(503, "{}");
+        busy.headers.emplace_back("Retry-After", value);
+        busy.headers.emplace_back("Date", "Sat, 22 Nov 2025 07:03:20 GMT");
+        m_clock.advance(-3'600'000); // our clock is wrong; the server's own counts
+        m_server->enqueue(busy);
+        const SyncReply reply = send(Kind::Push);
+        m_clock.advance(3'600'000);
+        QCOMPARE(reply.status, 503);
+        QCOMPARE(reply.retryAfter, wait < 0 ? std::nullopt : std::optional<Millis>(wait));
+    }
+
+    void retryAfterByOurClockWhereTheServerTellsNone()
+    {
+        QCOMPARE(parseRetryAfter("Sat, 22 Nov 2025 07:04:20 GMT", "", 1'763'795'000'000),
+            std::optional<Millis>(60'000));
+    }
+
+    void plainHttpElsewhereIsRefused()
+    {
+        SyncRequest request = make(Kind::Push);
+        request.server = "http://192.0.2.1:9";
+        QCOMPARE(send(request).failure, ErrorCode::InsecureUrl);
+        request.kind = Kind::Health;
+        QCOMPARE(send(request).failure, ErrorCode::InsecureUrl);
+        m_client->setAllowInsecure(true);
+        m_client->setTimeout(50);
+        QVERIFY(send(request).failure != ErrorCode::InsecureUrl);
+    }
+
+    void selfSignedCertificateIsRefused()
+    {
+        useServer(tlsServer());
+        const SyncReply reply = send(Kind::Health);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Tls);
+        m_client->setAllowInsecure(true); // is about plain http, not about this
+        QCOMPARE(send(Kind::Health).failure, ErrorCode::Tls);
+        QVERIFY(m_server->requests().empty());
+    }
+
+    void trustedCertificateIsAccepted()
+    {
+        const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration trusting = before;
+        trusting.addCaCertificate(QSslCertificate(fileContent(QStringLiteral("localhost.crt"))));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        useServer(tlsServer());
+        const SyncReply reply = send(Kind::Push);
+        QSslConfiguration::setDefaultConfiguration(before);
+        QCOMPARE(reply.status, 200);
+    }
+
+    void tlsToAServerWithoutIt()
+    {
+        QTcpServer plain;
+        QVERIFY(plain.listen(QHostAddress::LocalHost));
+        connect(&plain, &QTcpServer::newConnection, &plain, [&plain] {
+            QTcpSocket *socket = plain.nextPendingConnection();
+            socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        });
+        SyncRequest request = make(Kind::Health);
+        request.server = "https://127.0.0.1:" + std::to_string(plain.serverPort());
+        const SyncReply reply = send(request);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Tls);
+    }
+
+private:
+    static std::unique_ptr<FakeHttpServer> tlsServer()
+    {
+        auto server = std::make_unique<FakeHttpServer>();
+        server->useTls(QSslCertificate(fileContent(QStringLiteral("localhost.crt"))),
+            QSslKey(fileContent(QStringLiteral("localhost.key")), QSsl::Ec));
+        return server;
+    }
+
+    /// A new server that refreshes and answers everything else with success, and a client of it.
+    void useServer(std::unique_ptr<FakeHttpServer> server)
+    {
+        m_client.reset();
+        m_auth.reset();
+        m_server = std::move(server);
+        m_server->setHandler([this](const FakeRequest &request) {
+            return request.target.endsWith("/refresh") ? refreshAnswer() : jsonAnswer(200, "{\"ok\":true}");
+        });
+        m_key = m_server->url().toString().toStdString() + "|acme";
+        QVERIFY((await<Result<void>>([&](auto done) { m_tokens->write(m_key, "refresh-1", done); })));
+        m_auth = std::make_unique<AuthManager>(*m_network, *m_tokens, m_clock);
+        m_client = std::make_unique<TeamsClient>(*m_network, *m_auth, m_clock);
+        m_client->setTimeout(10'000);
+    }
+    FakeAnswer refreshAnswer()
+    {
+        const QByteArray number = QByteArray::number(++m_refreshes);
+        return jsonAnswer(
+            200, R"({"accessToken":"access-)" + number + R"(","refreshToken":"refresh-)" + number + R"("})");
+    }
+    /// One request that works, so that the next needs no refresh.
+    void signIn() { QCOMPARE(send(Kind::Push).status, 200); }
+
+    SyncRequest make(Kind kind) const
+    {
+        SyncRequest request;
+        request.kind = kind;
+        request.server = m_server->url().toString().toStdString();
+        request.orgSlug = "acme";
+        request.teamId = "team-1";
+        request.deviceId = "device-1";
+        request.body = "{\"batch\":1}";
+        return request;
+    }
+    SyncReply send(const SyncRequest &request)
+    {
+        return await<SyncReply>([&](auto done) { m_client->send(request, done); });
+    }
+    SyncReply send(Kind kind) { return send(make(kind)); }
+
+    FakeClock m_clock;
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<TokenStore> m_tokens;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<AuthManager> m_auth;
+    std::unique_ptr<TeamsClient> m_client;
+    std::string m_key;
+    int m_refreshes = 0;
+};
+
+QTEST_GUILESS_MAIN(TstTeamsClient)
+#include "tst_teamsclient.moc"
