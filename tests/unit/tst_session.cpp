@@ -1,0 +1,233 @@
+#include "app/session.h"
+#include "app/teamchoice.h"
+#include "support/await.h"
+#include "support/fakehttpserver.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+TeamInfo team(const std::string &slug, bool personal = false)
+{
+    return {"id-" + slug, slug, slug, "member", personal};
+}
+
+SignIn signInWith(std::vector<TeamInfo> teams)
+{
+    SignIn made;
+    made.server = "https://sync.example.org";
+    made.orgSlug = "acme";
+    made.organizations.push_back({"o2", "other", "Other", "member", false, {team("elsewhere")}});
+    made.organizations.push_back({"o1", "acme", "Acme", "member", false, std::move(teams)});
+    return made;
+}
+
+std::string defaultOf(const Result<std::vector<Team>> &teams)
+{
+    if (!teams)
+        return "error: " + teams.error().message;
+    const auto chosen = std::ranges::find(*teams, true, &Team::isDefault);
+    return chosen == teams->end() ? "none" : chosen->slug;
+}
+
+Team known(const std::string &slug, const std::string &orgSlug = "acme")
+{
+    Team made;
+    made.server = "https://sync.example.org";
+    made.orgSlug = orgSlug;
+    made.teamId = "id-" + slug;
+    made.slug = slug;
+    return made;
+}
+
+QByteArray answerWith(const QByteArray &teams, const QByteArray &orgSlug = "acme")
+{
+    return R"({"accessToken":"access","refreshToken":"refresh","expiresIn":900,"orgSlug":")" + orgSlug
+        + R"(","user":{"id":"u1","email":"ada@example.org","fullName":"Ada","organizations":[{"id":"o","slug":")"
+        + orgSlug + R"(","name":"Acme","role":"member")" + teams + "}]}}";
+}
+
+const QByteArray kTwoTeams = R"(,"teams":[{"teamId":"t1","teamSlug":"web","teamName":"Web","role":"member"},
+    {"teamId":"t2","teamSlug":"ops","teamName":"Ops","role":"member"}])";
+const QByteArray kOneTeam = R"(,"teams":[{"teamId":"t1","teamSlug":"web","teamName":"Web","role":"member"}])";
+
+} // namespace
+
+class TstSession : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    // No test may touch the keyring of whoever runs it.
+    void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); }
+    void init()
+    {
+        m_session.reset();
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<FakeHttpServer>();
+        open();
+    }
+    void cleanup() { m_session.reset(); }
+
+    void defaultTeam()
+    {
+        const auto one = signInWith({team("web"), team("mine", true)});
+        const auto two = signInWith({team("web"), team("ops"), team("mine", true)});
+        const auto crowd = signInWith({team("web"), team("ops")});
+        QCOMPARE(defaultOf(teamsWithDefault(one, "", {})), std::string("web"));
+        QCOMPARE(defaultOf(teamsWithDefault(one, "mine", {})), std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(one, "id-mine", {})), std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(two, "", {})), std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(two, "ops", {})), std::string("ops"));
+        QCOMPARE(defaultOf(teamsWithDefault(crowd, "", known("ops"))), std::string("ops"));
+        QCOMPARE(defaultOf(teamsWithDefault(two, "", known("left"))), std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(crowd, "web", known("ops"))), std::string("web"));
+        QCOMPARE(defaultOf(teamsWithDefault(crowd, "", known("ops", "other"))),
+            std::string("error: one of several teams must be chosen: web, ops"));
+        QCOMPARE(
+            defaultOf(teamsWithDefault(crowd, "nowhere", {})), std::string("error: no such team: web, ops"));
+        QCOMPARE(defaultOf(teamsWithDefault(crowd, "elsewhere", {})),
+            std::string("error: no such team: web, ops"));
+        QCOMPARE(
+            teamsWithDefault(crowd, "web", {})->size(), std::size_t(2)); // not those of other organisations
+    }
+
+    void defaultTeamOfAServerThatNamesNone()
+    {
+        const auto silent = signInWith({});
+        QCOMPARE(defaultOf(teamsWithDefault(silent, "team:7", {})), std::string("team:7"));
+        QCOMPARE(teamsWithDefault(silent, "team:7", {})->at(0).teamId, std::string("team:7"));
+        QCOMPARE(defaultOf(teamsWithDefault(silent, "", known("web"))), std::string("id-web"));
+        QVERIFY(!teamsWithDefault(silent, "", {}));
+        QVERIFY(!teamsWithDefault(silent, "no id\r\nX: y", {}));
+    }
+
+    void signInKeepsAccountAndTeams()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("ops"));
+        QCOMPARE(setting("server"), m_server->url().toString().toStdString());
+        QCOMPARE(setting("org_slug"), std::string("acme"));
+        QCOMPARE(setting("email"), std::string("ada@example.org"));
+        QCOMPARE(setting("full_name"), std::string("Ada"));
+        QCOMPARE(setting("team_slug"), std::string("ops"));
+        QCOMPARE(setting("signed_in"), std::string("1"));
+        QCOMPARE(setting("allow_insecure"), std::string());
+        QCOMPARE(m_session->store().teams().active()->size(), std::size_t(2));
+        QCOMPARE(m_session->store().teams().defaultTeam()->teamId, std::string("t2"));
+    }
+
+    void refusedSignInLeavesNothing()
+    {
+        m_server->enqueue(jsonAnswer(401, R"({"code":"invalid_credentials"})"));
+        QCOMPARE(signIn("web").error().code, ErrorCode::Unauthorized);
+        QCOMPARE(setting("signed_in"), std::string());
+        QVERIFY(m_session->store().teams().all()->empty());
+    }
+
+    void teamThatIsNotThereGivesTheTokensBack()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        const auto refused = signIn("nowhere");
+        QCOMPARE(refused.error().code, ErrorCode::NotFound);
+        QVERIFY(QByteArray::fromStdString(refused.error().message).endsWith(": web, ops"));
+        QCOMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
+        QCOMPARE(setting("signed_in"), std::string());
+        QVERIFY(m_session->store().teams().all()->empty());
+    }
+
+    void addressIsCheckedFirst()
+    {
+        Session::SignInRequest request;
+        request.server = QStringLiteral("http://192.0.2.1");
+        const auto refused = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        QCOMPARE(refused.error().code, ErrorCode::InsecureUrl);
+    }
+
+    void signOutStopsEverythingAndKeepsTheRows()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("ops"));
+        m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam, "second")));
+        QVERIFY(signIn("web"));
+        QCOMPARE(m_session->store().teams().active()->size(), std::size_t(2)); // one id moved, one stayed
+        m_server->setHandler([](const FakeRequest &) { return jsonAnswer(200, "{}"); });
+        QVERIFY(signOut());
+        QVERIFY(m_session->store().teams().active()->empty());
+        QCOMPARE(m_session->store().teams().all()->size(), std::size_t(2));
+        QCOMPARE(setting("signed_in"), std::string());
+        QVERIFY(!setting("server").empty()); // it is known whose data this is
+        QCOMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(2));
+    }
+
+    void signOutOfNothing() { QVERIFY(signOut()); }
+
+    void refreshBringsNewTeams()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam)));
+        QVERIFY(signIn(""));
+        m_session->auth().reject(setting("server"), "acme", "access");
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        const auto token = await<Result<std::string>>(
+            [&](auto done) { m_session->auth().accessToken(setting("server"), "acme", done); });
+        QVERIFY(token);
+        QCOMPARE(m_session->store().teams().active()->size(), std::size_t(2));
+        QCOMPARE(m_session->store().teams().defaultTeam()->slug, std::string("web"));
+    }
+
+    void choiceOfTokenStoreIsRemembered()
+    {
+        QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::Memory);
+        open({TokenStore::Kind::File, false});
+        QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::File);
+        open({});
+        QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::File);
+        open({TokenStore::Kind::Keyring, false});
+        open({});
+        QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::Keyring);
+    }
+
+    void storeThatCannotBeOpenedIsAnError()
+    {
+        const QString path = m_directory->filePath(QStringLiteral("broken"));
+        const auto profile = Profile::open(path);
+        QFile file(profile->storePath());
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray(4096, 'x'));
+        file.close();
+        QCOMPARE(Session::open(*profile, {}).error().code, ErrorCode::StoreCorrupt);
+    }
+
+private:
+    void open(const Session::Options &options = {TokenStore::Kind::Memory, false})
+    {
+        m_session.reset();
+        const auto profile = Profile::open(m_directory->filePath(QStringLiteral("profile")));
+        QVERIFY(profile);
+        auto session = Session::open(*profile, options);
+        QVERIFY2(session, session ? "" : session.error().message.c_str());
+        m_session = std::move(*session);
+    }
+    Result<SignIn> signIn(const std::string &teamSlug)
+    {
+        const Session::SignInRequest request {
+            m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug};
+        return await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+    }
+    Result<void> signOut()
+    {
+        return await<Result<void>>([&](auto done) { m_session->signOut(done); });
+    }
+    std::string setting(const char *key) const { return m_session->store().settings().text(key); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<Session> m_session;
+};
+
+QTEST_GUILESS_MAIN(TstSession)
+#include "tst_session.moc"
