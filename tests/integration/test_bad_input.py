@@ -1,0 +1,181 @@
+"""Bad lines, bad files, bad disks: a clear message, exit code 1, and nothing lost."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import unittest
+
+from product import FAILED, ProductTest, TwoDevices, WRONG_USAGE, lines
+from recordings import recording
+
+
+def message(i, **more):
+    return {"type": "message", "id": f"m{i}", "conversation_id": "c", "role": "user", "content": f"text {i}", **more}
+
+
+class BadLines(ProductTest):
+    def setUp(self):
+        super().setUp()
+        self.p = self.profile("p")
+
+    def test_each_bad_line_is_named_and_the_others_are_kept(self):
+        bad = {
+            2: b'{"type":"message","id":"x"', 4: b"not json", 5: b"[1,2]", 7: b'{"type":"spaceship","id":"x"}',
+            8: b'{"id":"x"}', 9: b'{"type":"message","id":"x","conversation_id":"c","role":"user","timestamp":"soon"}',
+            10: b'{"type":"message","id":"bad id!","conversation_id":"c","role":"user"}',
+            11: b'{"type":"message","id":"y","content":"no conversation"}', 12: b'{"type":"message","content":"no id"}',
+            13: b'{"type":"message","id":"z","content":"\xff\xfe"}', 14: b'{"type":"message","id":"z","deleted":"maybe"}',
+        }
+        good = {1: {"type": "conversation", "id": "c", "title": "t"}, 3: message(3), 6: message(6), 15: message(15)}
+        text = b"".join((bad[i] if i in bad else json.dumps(good[i]).encode()) + b"\n" for i in range(1, 16))
+        for options in ((), ("--batch",)):
+            done = self.p.record(text, *options, expect=FAILED)
+            complaints = done.stderr.decode().splitlines()
+            self.assertEqual(len(complaints), len(bad), complaints)
+            for number, complaint in zip(sorted(bad), complaints):
+                self.assertRegex(complaint, rf"\bline {number}\b.*: .+")
+            self.assertEqual(done.stdout, b"")
+            self.assertEqual({key[1] for key in self.p.items()}, {"c", "m3", "m6", "m15"})
+
+    def test_terminal_codes_in_a_bad_line_do_not_reach_the_terminal(self):
+        done = self.p.record(b'{"type":"\\u001b]0;owned\\u0007","id":"x"}\n', expect=FAILED)
+        self.assertNotIn(b"\x1b", done.stderr)
+        self.assertNotIn(b"\x07", done.stderr)
+
+    def test_an_item_over_8_mib_is_refused_whole(self):
+        just_fits = message(1, content="x" * (8 * 1024 * 1024 - 4096))
+        too_large = message(2, content="x" * (8 * 1024 * 1024 + 1))
+        far_too_large = message(3, content="x" * (40 * 1024 * 1024))
+        done = self.p.record([just_fits, too_large, far_too_large, message(4)], expect=FAILED)
+        self.assertIn(b"line 2", done.stderr)
+        self.assertIn(b"8 MiB", done.stderr)
+        self.assertIn(b"line 3", done.stderr)
+        self.assertEqual({key[1] for key in self.p.items()}, {"m1", "m4"})
+
+    def test_audit_entries_are_never_changed(self):
+        entry = {"type": "audit_log", "id": "a", "event_type": "command", "action": "run", "command": "ls"}
+        self.p.record([entry])
+        self.p.record([dict(entry, command="rm")], expect=FAILED)
+        self.p.record([{"type": "audit_log", "id": "a", "deleted": True}], expect=FAILED)
+        self.assertEqual(self.p.items()[("audit_log", "a")]["command"], "ls")
+
+    def test_wrong_usage_has_its_own_exit_code(self):
+        for words in (["sync", "later"], ["record", "--quickly"], ["history", "export", "--format", "xml"],
+                      ["conflicts", "restore"], ["auth", "login"], ["sync", "now", "--timeout", "soon"]):
+            self.p.run(*words, expect=WRONG_USAGE)
+
+
+class LargeItemsTravel(TwoDevices):
+    def test_large_items_and_unknown_fields_pass_through(self):
+        items = [{"type": "conversation", "id": "c", "title": "t", "x_unknown": {"deep": [1, {"n": 10**30}]}}]
+        items += [message(i, content="ü" * (1500 * 1024), x_more=[None, True, "…"]) for i in range(6)]
+        items += [message(99, content="x" * (8 * 1024 * 1024 - 4096))]
+        self.a.record(items)
+        self.a.sync()
+        self.b.sync()
+        self.assert_same(self.a, self.b)
+        self.assert_holds(self.b, items)
+
+
+class BadStores(ProductTest):
+    def setUp(self):
+        super().setUp()
+        self.p = self.profile("p")
+        self.p.record(recording(50, seed=40))
+        self.store = self.p.directory / "mimir.db"
+
+    def check_refused(self, *words, data=b"", word):
+        done = self.p.run(*words, data=data, expect=FAILED)
+        self.assertRegex(done.stderr.decode().lower(), word)
+        self.assertNotIn("sqlite", done.stdout.decode().lower())
+
+    def test_a_store_of_a_newer_version_is_left_alone(self):
+        database = sqlite3.connect(self.store)
+        database.execute("PRAGMA user_version = 999")
+        database.close()
+        before = self.store.read_bytes()
+        self.check_refused("record", data=lines([message(1)]), word="newer")
+        self.check_refused("history", "export", word="newer")
+        self.check_refused("sync", "now", "--wait", word="newer")
+        self.assertEqual(self.store.read_bytes(), before)
+
+    def test_a_file_that_is_no_store_is_left_alone(self):
+        for extra in ("-wal", "-shm"):
+            self.store.with_name("mimir.db" + extra).unlink(missing_ok=True)
+        rubbish = b"this was a database once" * 1000
+        self.store.write_bytes(rubbish)
+        self.check_refused("record", data=lines([message(1)]), word="damaged|corrupt|not a")
+        self.check_refused("history", "list", word="damaged|corrupt|not a")
+        self.assertEqual(self.store.read_bytes(), rubbish)
+
+    def test_a_damaged_page_is_told_and_not_overwritten(self):
+        database = sqlite3.connect(self.store)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        size = self.store.stat().st_size
+        with open(self.store, "r+b") as file:
+            for page in range(2, size // 4096):
+                file.seek(page * 4096)
+                file.write(os.urandom(2048))
+        done = self.p.run("history", "export", expect=FAILED)
+        self.assertRegex(done.stderr.decode().lower(), "damaged|corrupt")
+        self.p.record([message(1)], expect=FAILED)
+
+    def in_small_world(self, script):
+        """Runs a script as root of its own mounts; skips where the kernel does not allow that."""
+        for unshare in (["unshare", "-m"], ["unshare", "-rm"]):
+            if subprocess.run([*unshare, "mount", "-t", "tmpfs", "none", str(self.p.directory)],
+                              capture_output=True).returncode == 0:
+                return subprocess.run([*unshare, "bash", "-euc", script], capture_output=True, timeout=120,
+                                      env=dict(os.environ, DIR=str(self.p.directory), PLACE=str(self.place),
+                                               MIMIR=self.p.command()[0]))
+        self.skipTest("mounting is not allowed here")
+
+    def test_a_read_only_directory(self):
+        (self.place / "line").write_bytes(lines([message(1)]))
+        done = self.in_small_world('''
+            mount --bind "$DIR" "$DIR"; mount -o remount,bind,ro "$DIR"
+            code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/line" 2>"$PLACE/said" || code=$?
+            echo "$code"''')
+        said = (self.place / "said").read_text()
+        self.assertEqual(done.stdout.strip(), b"1", said + done.stderr.decode())
+        self.assertRegex(said.lower(), "read-only|cannot be written|not writable|written to")
+        self.assertEqual(len(self.p.items()), 50)
+
+    def test_a_full_disk_keeps_what_was_acknowledged(self):
+        (self.place / "lines").write_bytes(lines([message(i, content="x" * 20000) for i in range(400)]))
+        done = self.in_small_world('''
+            mount -t tmpfs -o size=3m none "$DIR"
+            code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/lines" 2>"$PLACE/said" || code=$?
+            echo "$code"
+            "$MIMIR" --profile "$DIR" history export >"$PLACE/kept" || echo "export failed"
+            mount -o remount,size=60m "$DIR"
+            "$MIMIR" --profile "$DIR" record <"$PLACE/lines" || echo "the second record failed"
+            "$MIMIR" --profile "$DIR" history export | wc -l''')
+        said = (self.place / "said").read_text()
+        self.assertEqual(done.stdout.split(), [b"1", b"400"], said + done.stderr.decode())
+        self.assertRegex(said.lower(), "full|space")
+        kept = [json.loads(line)["id"] for line in (self.place / "kept").read_text().split("\n") if line]
+        self.assertGreater(len(kept), 20)
+        refused = int(re.search(r"line[s]? (\d+)", said).group(1))
+        self.assertEqual(set(kept), {f"m{i}" for i in range(refused - 1)})
+
+    def test_a_full_disk_at_the_first_start(self):
+        shutil.rmtree(self.p.directory)
+        self.p.directory.mkdir(mode=0o700)
+        (self.place / "line").write_bytes(lines([message(1)]))
+        done = self.in_small_world('''
+            mount -t tmpfs -o size=40k none "$DIR"
+            code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/line" 2>"$PLACE/said" || code=$?
+            echo "$code"
+            mount -o remount,size=60m "$DIR"
+            "$MIMIR" --profile "$DIR" record <"$PLACE/line" && "$MIMIR" --profile "$DIR" history export | wc -l''')
+        said = (self.place / "said").read_text()
+        self.assertEqual(done.stdout.split(), [b"1", b"1"], said + done.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,125 @@
+"""What is recorded in privacy mode stays until the person says otherwise."""
+
+import unittest
+
+from product import TwoDevices, wait_until
+from recordings import recording
+
+
+def conversation(key, **fields):
+    return {"type": "conversation", "id": key, **fields}
+
+
+def message(key, of, content="text"):
+    return {"type": "message", "id": key, "conversation_id": of, "role": "user", "content": content}
+
+
+class PrivacyMode(TwoDevices):
+    def counts(self):
+        status = self.a.status()
+        return status["pending"], status["held"]
+
+    def private_items(self):
+        self.a.run("privacy", "on")
+        items = recording(60, seed=50, prefix="private-")
+        self.a.record(items)
+        return items
+
+    def test_nothing_leaves_while_it_is_on(self):
+        self.a.start_engine()
+        self.private_items()
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.assertEqual(self.counts(), (0, 60))
+        self.assertEqual(self.a.status()["state"], "private")
+
+    def test_news_still_comes_in(self):
+        self.private_items()
+        self.b.record([conversation("from-b", title="news")])
+        self.b.sync()
+        self.a.sync()
+        self.assertIn(("conversation", "from-b"), self.a.items())
+        self.assertEqual(self.teams_server.rows(), 1)
+
+    def test_off_leaves_it_held(self):
+        self.private_items()
+        self.a.run("privacy", "off")
+        self.a.record([conversation("open", title="may go")])
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows(), 1)
+        self.assertEqual(self.counts(), (0, 60))
+
+    def test_send_sends_it(self):
+        items = self.private_items()
+        self.a.run("privacy", "off")
+        self.a.run("privacy", "send")
+        self.a.sync()
+        self.b.sync()
+        self.assert_same(self.a, self.b)
+        self.assert_holds(self.b, items)
+        self.assertEqual(self.counts(), (0, 0))
+
+    def test_keep_keeps_it_for_ever(self):
+        self.private_items()
+        self.a.run("privacy", "off", "--keep")
+        self.a.run("privacy", "send")
+        self.a.record([conversation("private-c0", title="edited later"), message("later", "private-c0")])
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.assertEqual(self.counts(), (0, 0))
+        self.assertEqual(len(self.a.items()), 61)
+
+    def test_earlier_unsent_edits_of_the_same_item_stay_too(self):
+        self.a.record([conversation("c", title="open title")])
+        self.a.run("privacy", "on")
+        self.a.record([conversation("c", title="secret title"), message("m", "c", "secret")])
+        self.a.run("privacy", "off")
+        self.a.record([message("m2", "c", "a child of what is held")])
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows(), 0)
+
+    def test_an_edit_of_a_synced_conversation_is_held(self):
+        self.a.record([conversation("c", title="known")])
+        self.a.sync()
+        self.a.run("privacy", "on")
+        self.a.record([conversation("c", title="secret")])
+        self.a.run("privacy", "off")
+        self.a.sync()
+        self.b.sync()
+        self.assertEqual(self.b.items()[("conversation", "c")]["title"], "known")
+
+    def test_a_plain_insert_of_another_program_obeys(self):
+        self.a.run("privacy", "on")
+        self.a.write_as_foreigner("INSERT INTO conversations(id, title) VALUES ('foreign', 'secret')")
+        self.a.write_as_foreigner("INSERT INTO messages(id, conversation_id, role, content) "
+                                  "VALUES ('foreign-m', 'foreign', 'user', 'secret')")
+        self.a.sync()
+        self.assertEqual(self.counts(), (0, 2))
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.a.run("privacy", "off", "--send")
+        self.a.sync()
+        self.b.sync()
+        self.assert_same(self.a, self.b)
+        self.assertEqual(len(self.b.items()), 2)
+
+    def test_a_plain_insert_is_synced_when_it_is_off(self):
+        self.a.start_engine()
+        self.a.write_as_foreigner("INSERT INTO conversations(id, title) VALUES ('foreign', 'open')")
+        wait_until(lambda: self.teams_server.rows() == 1, "the foreign row is at the server", 40)
+
+    def test_the_wire_and_the_server_never_see_a_private_word(self):
+        self.a.start_engine()
+        self.a.run("privacy", "on")
+        self.a.record([conversation("c", title="marker-7f3a"), message("m", "c", "marker-7f3a")])
+        self.a.sync()
+        self.a.run("privacy", "off", "--keep")
+        self.a.record([conversation("d", title="harmless")])
+        self.a.sync()
+        self.teams_server.stop()
+        for path in self.teams_server.data.iterdir():
+            if path.is_file():
+                self.assertNotIn(b"marker-7f3a", path.read_bytes(), path)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
