@@ -152,11 +152,10 @@ int run(const QStringList &given)
 
 void loadTranslation(QCoreApplication &app)
 {
-    const QLocale locale = QLocale::system();
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
-        return;
     auto *translator = new QTranslator(&app);
-    if (translator->load(locale, QStringLiteral("mimir"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    const QString directory = QStringLiteral(":/i18n");
+    if (translator->load(QLocale::system(), QStringLiteral("mimir"), QStringLiteral("_"), directory)
+        || translator->load(QStringLiteral("mimir_en"), directory)) // English plural forms
         QCoreApplication::installTranslator(translator);
 }
 

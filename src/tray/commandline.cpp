@@ -47,19 +47,21 @@ void quitOnSignals(QCoreApplication &application)
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+void installTranslator(QCoreApplication &application, const QString &name, const QString &directory)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(QLocale(), name, QStringLiteral("_"), directory)
+        || translator->load(name + QStringLiteral("_en"), directory)) // English plural forms
+        QCoreApplication::installTranslator(translator);
+    else
+        delete translator;
+}
+
 void loadTranslations(QCoreApplication &application)
 {
-    const QLocale locale;
-    const std::pair<QString, QString> catalogues[]
-        = {{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
-            {QStringLiteral("mimir"), QStringLiteral(":/i18n")}};
-    for (const auto &[name, directory] : catalogues) {
-        auto *translator = new QTranslator(&application);
-        if (translator->load(locale, name, QStringLiteral("_"), directory))
-            QCoreApplication::installTranslator(translator);
-        else
-            delete translator;
-    }
+    installTranslator(
+        application, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    installTranslator(application, QStringLiteral("mimir"), QStringLiteral(":/i18n"));
 }
 
 void complain(const QString &text)

@@ -1,0 +1,1971 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Arguments</name>
+    <message>
+        <source>unknown option %1</source>
+        <translation>unbekannte Option %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>%1 braucht einen Wert</translation>
+    </message>
+    <message>
+        <source>%1 takes no value</source>
+        <translation>%1 nimmt keinen Wert</translation>
+    </message>
+</context>
+<context>
+    <name>AuthLogin</name>
+    <message>
+        <source>Signs in to a server; asks for what is not given</source>
+        <translation>Meldet an einem Server an; fragt nach dem, was fehlt</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>the server's address</source>
+        <translation>die Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>your e-mail address</source>
+        <translation>Ihre E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>read the password from standard input</source>
+        <translation>das Passwort von der Standardeingabe lesen</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>KÜRZEL</translation>
+    </message>
+    <message>
+        <source>the organisation, when you are in several</source>
+        <translation>die Organisation, wenn Sie in mehreren sind</translation>
+    </message>
+    <message>
+        <source>the team that gets what belongs to no other</source>
+        <translation>das Team, das bekommt, was keinem anderen gehört</translation>
+    </message>
+    <message>
+        <source>where the sign-in is kept (default: the keyring)</source>
+        <translation>wo die Anmeldung aufbewahrt wird (Vorgabe: im Schlüsselbund)</translation>
+    </message>
+    <message>
+        <source>allow an address that is not encrypted</source>
+        <translation>eine unverschlüsselte Adresse erlauben</translation>
+    </message>
+    <message>
+        <source>--token-store must be keyring, memory or file</source>
+        <translation>--token-store muss keyring, memory oder file sein</translation>
+    </message>
+    <message>
+        <source>Server: </source>
+        <translation>Server: </translation>
+    </message>
+    <message>
+        <source>--server is missing</source>
+        <translation>--server fehlt</translation>
+    </message>
+    <message>
+        <source>E-mail: </source>
+        <translation>E-Mail: </translation>
+    </message>
+    <message>
+        <source>--email is missing</source>
+        <translation>--email fehlt</translation>
+    </message>
+    <message>
+        <source>Password: </source>
+        <translation>Passwort: </translation>
+    </message>
+    <message>
+        <source>the password is missing: pass it on standard input with --password-stdin</source>
+        <translation>das Passwort fehlt: Übergeben Sie es mit --password-stdin auf der Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2, team %3.</source>
+        <translation>An %1 angemeldet als %2, Team %3.</translation>
+    </message>
+    <message>
+        <source>The sign-in is kept in %1, which only you can read.</source>
+        <translation>Die Anmeldung wird in %1 aufbewahrt; nur Sie können das lesen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
+        <translation>Die Anmeldung wurde nicht aufbewahrt: Sie endet mit diesem Programm. Ohne Schlüsselbund bewahrt „--token-store file“ sie in einer Datei auf, die nur Sie lesen können.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthLogout</name>
+    <message>
+        <source>Signs out; everything recorded stays on this device</source>
+        <translation>Meldet ab; alles Aufgezeichnete bleibt auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Signed out. Everything recorded stays on this device.</source>
+        <translation>Abgemeldet. Alles Aufgezeichnete bleibt auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>The server could not be told, so its side of the sign-in ends by itself.</source>
+        <translation>Der Server war nicht zu erreichen; auf seiner Seite läuft die Anmeldung von selbst ab.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthStatus</name>
+    <message>
+        <source>Says who is signed in where</source>
+        <translation>Sagt, wer wo angemeldet ist</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2, team %3.</source>
+        <translation>An %1 angemeldet als %2, Team %3.</translation>
+    </message>
+    <message>
+        <source>The sign-in has expired: sign in again with “mimir auth login”.</source>
+        <translation>Die Anmeldung ist abgelaufen: Melden Sie sich mit „mimir auth login“ neu an.</translation>
+    </message>
+    <message>
+        <source>Not signed in. History is kept on this device only.</source>
+        <translation>Nicht angemeldet. Der Verlauf bleibt nur auf diesem Gerät.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step.</source>
+        <translation>Hält den Verlauf von KI-Programmierassistenten sicher und überall gleich.</translation>
+    </message>
+    <message>
+        <source>Directory that holds everything of one profile.</source>
+        <translation>Verzeichnis, das alles eines Profils enthält.</translation>
+    </message>
+    <message>
+        <source>Start without a window.</source>
+        <translation>Ohne Fenster starten.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Unerwartetes Argument: %1</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running for this profile, but does not answer.</source>
+        <translation>Mimir Sync läuft für dieses Profil, antwortet aber nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictView</name>
+    <message>
+        <source>the whole item</source>
+        <translation>der ganze Eintrag</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 was changed on two devices at the same time.
+
+The older version, from %3, was replaced:
+%4
+
+The newer version, from %5, holds now:
+%6
+
+Nothing is lost. “mimir conflicts restore %7” brings the older one back, “mimir conflicts dismiss %7” keeps it as it is.</source>
+        <translation>„%1“: %2 wurde auf zwei Geräten zugleich geändert.
+
+Die ältere Fassung, von %3, wurde ersetzt:
+%4
+
+Jetzt gilt die neuere Fassung, von %5:
+%6
+
+Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, „mimir conflicts dismiss %7“ lässt es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>(deleted)</source>
+        <translation>(gelöscht)</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDismiss</name>
+    <message>
+        <source>Keeps the newer version and takes the conflict off the list</source>
+        <translation>Behält die neuere Fassung und nimmt den Konflikt von der Liste</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
+        <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsList</name>
+    <message>
+        <source>Lists what was replaced by a newer change on another device</source>
+        <translation>Listet, was durch eine neuere Änderung auf einem anderen Gerät ersetzt wurde</translation>
+    </message>
+    <message>
+        <source>also those restored or dismissed</source>
+        <translation>auch die wiederhergestellten und erledigten</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>No conflicts.</source>
+        <translation>Keine Konflikte.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsRestore</name>
+    <message>
+        <source>Brings back the older version: a new edit, sent to your other devices</source>
+        <translation>Holt die ältere Fassung zurück: als neue Änderung, die an Ihre anderen Geräte geht</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Restored: the version of this device is in %1.</source>
+        <translation>Wiederhergestellt: Die Fassung dieses Geräts steht in %1.</translation>
+    </message>
+    <message>
+        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
+        <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsShow</name>
+    <message>
+        <source>Shows both versions of a conflict and marks it seen</source>
+        <translation>Zeigt beide Fassungen eines Konflikts und merkt ihn als gesehen</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>There is no conflict with this id. “mimir conflicts list” shows them.</source>
+        <translation>Es gibt keinen Konflikt mit dieser ID. „mimir conflicts list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Looks after this profile: store, owner, server, what was put aside</source>
+        <translation>Sieht nach diesem Profil: Speicher, Besitzer, Server, Beiseitegelegtes</translation>
+    </message>
+    <message>
+        <source>Version: %1</source>
+        <translation>Version: %1</translation>
+    </message>
+    <message>
+        <source>Profile: %1</source>
+        <translation>Profil: %1</translation>
+    </message>
+    <message>
+        <source>Syncing is done by: %1</source>
+        <translation>Synchronisiert wird von: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>Gerät: %1</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Store: schema %1, %2 KiB, log %3 KiB</source>
+        <translation>Speicher: Schema %1, %2 KiB, Protokoll %3 KiB</translation>
+    </message>
+    <message>
+        <source>a running program, which answers</source>
+        <translation>einem laufenden Programm, das antwortet</translation>
+    </message>
+    <message>
+        <source>nobody at the moment</source>
+        <translation>im Augenblick niemandem</translation>
+    </message>
+    <message>
+        <source>a running program, which does not answer</source>
+        <translation>einem laufenden Programm, das nicht antwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused: %1 %2 after %n tries: %3</source>
+        <translation>
+            <numerusform>Abgelehnt: %1 %2 nach %n Versuch: %3</numerusform>
+            <numerusform>Abgelehnt: %1 %2 nach %n Versuchen: %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put aside: %1 %2 (%3, %4)</source>
+        <translation>Beiseitegelegt: %1 %2 (%3, %4)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step between your devices.</source>
+        <translation>Hält den Verlauf von KI-Programmierassistenten sicher und auf Ihren Geräten gleich.</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>“mimir COMMAND --help” tells more about a command.</source>
+        <translation>„mimir BEFEHL --help“ sagt mehr über einen Befehl.</translation>
+    </message>
+    <message>
+        <source>the directory that holds this profile (also MIMIR_PROFILE)</source>
+        <translation>das Verzeichnis dieses Profils (auch MIMIR_PROFILE)</translation>
+    </message>
+    <message>
+        <source>show this help</source>
+        <translation>diese Hilfe zeigen</translation>
+    </message>
+    <message>
+        <source>show the version</source>
+        <translation>die Version zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryExport</name>
+    <message>
+        <source>Writes the history to standard output, in the format that “mimir record” reads</source>
+        <translation>Schreibt den Verlauf auf die Standardausgabe, in der Form, die „mimir record“ liest</translation>
+    </message>
+    <message>
+        <source>the only format so far</source>
+        <translation>die bisher einzige Form</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>only this conversation</source>
+        <translation>nur diese Unterhaltung</translation>
+    </message>
+    <message>
+        <source>the format must be ndjson</source>
+        <translation>die Form muss ndjson sein</translation>
+    </message>
+    <message>
+        <source>The output could not be written. The export is not complete.</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden. Der Export ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>There is no conversation with this id. “mimir history list” shows them.</source>
+        <translation>Es gibt keine Unterhaltung mit dieser ID. „mimir history list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Lists conversations, the latest first</source>
+        <translation>Listet Unterhaltungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>at most N (default 50, 0 = all)</source>
+        <translation>höchstens N (Vorgabe 50, 0 = alle)</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>--limit needs a number</source>
+        <translation>--limit braucht eine Zahl</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryShow</name>
+    <message>
+        <source>Shows a conversation</source>
+        <translation>Zeigt eine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>There is no conversation with this id. “mimir history list” shows them.</source>
+        <translation>Es gibt keine Unterhaltung mit dieser ID. „mimir history list“ zeigt alle.</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportMimir</name>
+    <message>
+        <source>Imports conversations and permissions from a database of the Mimir agent</source>
+        <translation>Übernimmt Unterhaltungen und Berechtigungen aus einer Datenbank des Mimir-Agenten</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>PFAD</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: %1. Your history is untouched.</source>
+        <translation>Nichts wurde übernommen: %1. Ihr Verlauf ist unberührt.</translation>
+    </message>
+    <message>
+        <source>%1, row %2 was not imported: %3</source>
+        <translation>%1, Zeile %2 wurde nicht übernommen: %3</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 unchanged.</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde hier früher gelöscht und bleibt es.</numerusform>
+            <numerusform>%n Einträge wurden hier früher gelöscht und bleiben es.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lists</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Audit entry</source>
+        <translation>Prüfeintrag</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>It is larger than the server takes.</source>
+        <translation>Er ist größer, als der Server annimmt.</translation>
+    </message>
+    <message>
+        <source>The server says that it is not valid.</source>
+        <translation>Der Server sagt, er sei nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The server has another version, which cannot be changed.</source>
+        <translation>Der Server hat eine andere Fassung, die nicht geändert werden kann.</translation>
+    </message>
+    <message>
+        <source>Your account may not change this in the team.</source>
+        <translation>Ihr Konto darf das im Team nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The server does not have its conversation.</source>
+        <translation>Der Server hat die Unterhaltung dazu nicht.</translation>
+    </message>
+    <message>
+        <source>The team's space on the server is used up.</source>
+        <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The server could not store it, ten times in a row.</source>
+        <translation>Der Server konnte ihn zehnmal hintereinander nicht speichern.</translation>
+    </message>
+    <message>
+        <source>The server gave no reason.</source>
+        <translation>Der Server hat keinen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>The server's answer: %1</source>
+        <translation>Antwort des Servers: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>unknown command “%1”</source>
+        <translation>unbekannter Befehl „%1“</translation>
+    </message>
+    <message>
+        <source>Try “mimir %1--help”.</source>
+        <translation>Versuchen Sie „mimir %1--help“.</translation>
+    </message>
+    <message>
+        <source>wrong number of arguments</source>
+        <translation>falsche Zahl von Argumenten</translation>
+    </message>
+    <message>
+        <source>The output could not be written.</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>--profile needs a directory</source>
+        <translation>--profile braucht ein Verzeichnis</translation>
+    </message>
+</context>
+<context>
+    <name>Pause</name>
+    <message>
+        <source>Stops syncing for a while; recording goes on</source>
+        <translation>Hält das Synchronisieren eine Weile an; aufgezeichnet wird weiter</translation>
+    </message>
+    <message>
+        <source>[30m|2h|tomorrow]</source>
+        <translation>[30m|2h|tomorrow]</translation>
+    </message>
+    <message>
+        <source>until “mimir resume” (the default)</source>
+        <translation>bis „mimir resume“ (die Vorgabe)</translation>
+    </message>
+    <message>
+        <source>say how long: 30m, 2h, tomorrow or --until-resumed</source>
+        <translation>sagen Sie, wie lange: 30m, 2h, tomorrow oder --until-resumed</translation>
+    </message>
+    <message>
+        <source>Paused until “mimir resume”. Recording goes on.</source>
+        <translation>Angehalten bis „mimir resume“. Aufgezeichnet wird weiter.</translation>
+    </message>
+    <message>
+        <source>Paused until %1. Recording goes on.</source>
+        <translation>Angehalten bis %1. Aufgezeichnet wird weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyCommand</name>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode will be sent.</source>
+        <translation>
+            <numerusform>%n im Privatmodus aufgezeichneter Eintrag wird gesendet.</numerusform>
+            <numerusform>%n im Privatmodus aufgezeichnete Einträge werden gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <translation>
+            <numerusform>%n im Privatmodus aufgezeichneter Eintrag bleibt für immer auf diesem Gerät.</numerusform>
+            <numerusform>%n im Privatmodus aufgezeichnete Einträge bleiben für immer auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyKeep</name>
+    <message>
+        <source>Keeps what was recorded in privacy mode on this device for ever</source>
+        <translation>Behält das im Privatmodus Aufgezeichnete für immer auf diesem Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOff</name>
+    <message>
+        <source>Ends privacy mode; what was recorded in it stays held until you choose</source>
+        <translation>Beendet den Privatmodus; das darin Aufgezeichnete bleibt zurückgehalten, bis Sie wählen</translation>
+    </message>
+    <message>
+        <source>send what was recorded meanwhile</source>
+        <translation>das inzwischen Aufgezeichnete senden</translation>
+    </message>
+    <message>
+        <source>keep what was recorded meanwhile on this device for ever</source>
+        <translation>das inzwischen Aufgezeichnete für immer auf diesem Gerät behalten</translation>
+    </message>
+    <message>
+        <source>choose one of --send and --keep</source>
+        <translation>wählen Sie entweder --send oder --keep</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off.</source>
+        <translation>Der Privatmodus ist aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <translation>
+            <numerusform>%n darin aufgezeichneter Eintrag wird hier noch zurückgehalten. „mimir privacy send“ sendet ihn, „mimir privacy keep“ behält ihn für immer auf diesem Gerät.</numerusform>
+            <numerusform>%n darin aufgezeichnete Einträge werden hier noch zurückgehalten. „mimir privacy send“ sendet sie, „mimir privacy keep“ behält sie für immer auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOn</name>
+    <message>
+        <source>Nothing that is recorded leaves this device from now on</source>
+        <translation>Nichts Aufgezeichnetes verlässt von jetzt an dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device, news still comes in.</source>
+        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät, Neues kommt weiter an.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySend</name>
+    <message>
+        <source>Sends what was recorded in privacy mode</source>
+        <translation>Sendet, was im Privatmodus aufgezeichnet wurde</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyStatus</name>
+    <message>
+        <source>Says whether privacy mode is on and what is held</source>
+        <translation>Sagt, ob der Privatmodus an ist und was zurückgehalten wird</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on since %1.</source>
+        <translation>Der Privatmodus ist seit %1 an.</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off.</source>
+        <translation>Der Privatmodus ist aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are held until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>%n Eintrag wird zurückgehalten, bis Sie wählen, ob er gesendet wird.</numerusform>
+            <numerusform>%n Einträge werden zurückgehalten, bis Sie wählen, ob sie gesendet werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device for ever.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt für immer auf diesem Gerät.</numerusform>
+            <numerusform>%n Einträge bleiben für immer auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>Records NDJSON lines from standard input; prints nothing but errors</source>
+        <translation>Zeichnet NDJSON-Zeilen von der Standardeingabe auf; gibt nur Fehler aus</translation>
+    </message>
+    <message>
+        <source>write 500 lines at a time: much faster, and durable only at the end</source>
+        <translation>500 Zeilen auf einmal schreiben: viel schneller, aber erst am Ende dauerhaft</translation>
+    </message>
+    <message>
+        <source>The lines after that were not read; those before it are saved.</source>
+        <translation>Die Zeilen danach wurden nicht gelesen; die davor sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>line %1 was not stored: %2</source>
+        <translation>Zeile %1 wurde nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>lines %1 to %2 were not stored: %3</source>
+        <translation>die Zeilen %1 bis %2 wurden nicht gespeichert: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Resume</name>
+    <message>
+        <source>Ends a pause</source>
+        <translation>Beendet eine Pause</translation>
+    </message>
+    <message>
+        <source>Syncing goes on.</source>
+        <translation>Es wird weiter synchronisiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Nichts wartet auf das Senden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device and will be sent.</source>
+        <translation>
+            <numerusform>%n Änderung ist auf diesem Gerät sicher und wird gesendet.</numerusform>
+            <numerusform>%n Änderungen sind auf diesem Gerät sicher und werden gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. Sign in again; until then everything stays safe on this device.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an; bis dahin bleibt alles sicher auf diesem Gerät.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server and stay on this device. Review them and try again.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde vom Server abgelehnt und bleibt auf diesem Gerät. Sehen Sie ihn an und versuchen Sie es noch einmal.</numerusform>
+            <numerusform>%n Einträge wurden vom Server abgelehnt und bleiben auf diesem Gerät. Sehen Sie sie an und versuchen Sie es noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied and were put aside. Run “mimir doctor”.</source>
+        <translation>
+            <numerusform>%n Eintrag vom Server konnte nicht übernommen werden und wurde beiseitegelegt. Rufen Sie „mimir doctor“ auf.</numerusform>
+            <numerusform>%n Einträge vom Server konnten nicht übernommen werden und wurden beiseitegelegt. Rufen Sie „mimir doctor“ auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server is busy – next try at %1. </source>
+        <translation>Der Server ist ausgelastet – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>Paused until you resume. </source>
+        <translation>Angehalten, bis Sie fortsetzen. </translation>
+    </message>
+    <message>
+        <source>Paused until %1. </source>
+        <translation>Angehalten bis %1. </translation>
+    </message>
+    <message numerus="yes">
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <translation>
+            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n inzwischen aufgezeichneter Eintrag wird zurückgehalten.</numerusform>
+            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n inzwischen aufgezeichnete Einträge werden zurückgehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device.</source>
+        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode are held here until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>%n im Privatmodus aufgezeichneter Eintrag wird hier zurückgehalten, bis Sie wählen, ob er gesendet wird.</numerusform>
+            <numerusform>%n im Privatmodus aufgezeichnete Einträge werden hier zurückgehalten, bis Sie wählen, ob sie gesendet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Synchronisiert gerade</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>Synchron</translation>
+    </message>
+    <message>
+        <source>On this device only</source>
+        <translation>Nur auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Signed out. New work is recorded here and sent after you sign in.</source>
+        <translation>Abgemeldet. Neues wird hier aufgezeichnet und nach der Anmeldung gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <translation>
+            <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung auf einem anderen Gerät ersetzt. Der ältere ist aufgehoben: Sehen Sie ihn an.</numerusform>
+            <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen auf einem anderen Gerät ersetzt. Die älteren sind aufgehoben: Sehen Sie sie an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Syncing %1 of %2</source>
+        <translation>Synchronisiert %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sign in to the network first: it answers instead of your server. </source>
+        <translation>Melden Sie sich zuerst am Netz an: Es antwortet an Stelle Ihres Servers. </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
+        <translation>
+            <numerusform>Offline – %n Änderung ist auf diesem Gerät sicher und wird gesendet, sobald das Netz wieder da ist.</numerusform>
+            <numerusform>Offline – %n Änderungen sind auf diesem Gerät sicher und werden gesendet, sobald das Netz wieder da ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline – nothing waits to be sent; news is fetched when the network is back.</source>
+        <translation>Offline – nichts wartet auf das Senden; Neues wird geholt, sobald das Netz wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Everything is synced.</source>
+        <translation>Alles ist synchron.</translation>
+    </message>
+    <message>
+        <source>History is kept on this device only. Sign in to sync it with your other devices.</source>
+        <translation>Der Verlauf bleibt nur auf diesem Gerät. Melden Sie sich an, um ihn mit Ihren anderen Geräten zu synchronisieren.</translation>
+    </message>
+    <message>
+        <source>The data is not valid. Nothing was stored.</source>
+        <translation>Die Daten sind nicht gültig. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>The item is larger than 8 MiB. It was not stored.</source>
+        <translation>Der Eintrag ist größer als 8 MiB. Er wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Audit entries are never changed or deleted. Nothing was changed.</source>
+        <translation>Prüfeinträge werden nie geändert oder gelöscht. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>It was not found.</source>
+        <translation>Es wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>It was deleted before, and deleted items do not come back under the same id.</source>
+        <translation>Es wurde früher gelöscht, und Gelöschtes kommt nicht unter derselben ID wieder.</translation>
+    </message>
+    <message>
+        <source>The history file is damaged. It was left untouched and nothing is sent: restore a backup, or move the file away and sync again.</source>
+        <translation>Die Verlaufsdatei ist beschädigt. Sie wurde nicht angerührt, und nichts wird gesendet: Stellen Sie eine Sicherung wieder her, oder legen Sie die Datei beiseite und synchronisieren Sie neu.</translation>
+    </message>
+    <message>
+        <source>The history file was written by a newer version of Mimir Sync. It was left untouched: install the newer version.</source>
+        <translation>Die Verlaufsdatei stammt von einer neueren Version von Mimir Sync. Sie wurde nicht angerührt: Installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to, so nothing can be recorded. Check its permissions.</source>
+        <translation>In das Profilverzeichnis kann nicht geschrieben werden, also kann nichts aufgezeichnet werden. Prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
+        <translation>Der Datenträger ist voll. Nichts Gespeichertes ist verloren, aber Neues kann nicht aufgezeichnet werden: Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>Another program is using the history file. Try again in a moment.</source>
+        <translation>Ein anderes Programm benutzt die Verlaufsdatei. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The history file could not be used. Nothing was changed.</source>
+        <translation>Die Verlaufsdatei konnte nicht benutzt werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Your data is safe on this device.</source>
+        <translation>Der Server ist nicht erreichbar. Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Your data is safe on this device.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>The server's certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <translation>Dem Zertifikat des Servers ist nicht zu trauen, darum wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Something answered, but it is not a Mimir server: check the address, or sign in to the network.</source>
+        <translation>Es hat etwas geantwortet, aber kein Mimir-Server: Prüfen Sie die Adresse, oder melden Sie sich am Netz an.</translation>
+    </message>
+    <message>
+        <source>The server is busy. Your data is safe on this device and is tried again.</source>
+        <translation>Der Server ist ausgelastet. Ihre Daten sind auf diesem Gerät sicher; es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The address is not encrypted (http). Nothing was sent: use https.</source>
+        <translation>Die Adresse ist unverschlüsselt (http). Nichts wurde gesendet: Nehmen Sie https.</translation>
+    </message>
+    <message>
+        <source>The e-mail address or the password is wrong.</source>
+        <translation>Die E-Mail-Adresse oder das Passwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>The server does not allow this for your account.</source>
+        <translation>Der Server erlaubt das Ihrem Konto nicht.</translation>
+    </message>
+    <message>
+        <source>You are not signed in. Your data is safe on this device.</source>
+        <translation>Sie sind nicht angemeldet. Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>The keyring could not be used, so the sign-in lasts until the program ends.</source>
+        <translation>Der Schlüsselbund war nicht zu benutzen, darum gilt die Anmeldung, bis das Programm endet.</translation>
+    </message>
+    <message>
+        <source>The server's history and this device's differ; it is being put right.</source>
+        <translation>Der Verlauf des Servers und der dieses Geräts weichen voneinander ab; das wird gerade in Ordnung gebracht.</translation>
+    </message>
+    <message>
+        <source>The server refused the request. The items stay on this device.</source>
+        <translation>Der Server hat die Anfrage abgelehnt. Die Einträge bleiben auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. Nothing is lost.</source>
+        <translation>Es wurde abgebrochen. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Another process is syncing this profile.</source>
+        <translation>Ein anderer Prozess synchronisiert dieses Profil.</translation>
+    </message>
+    <message>
+        <source>The command was not understood.</source>
+        <translation>Der Befehl wurde nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Your data is safe on this device.</source>
+        <translation>Etwas ist schiefgegangen. Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncNow</name>
+    <message>
+        <source>Sends and fetches what is new</source>
+        <translation>Sendet und holt, was neu ist</translation>
+    </message>
+    <message>
+        <source>return when everything that can be sent is, and the news is here</source>
+        <translation>zurückkehren, wenn alles gesendet ist, was gesendet werden kann, und Neues da ist</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>wait at most S seconds (default 600)</source>
+        <translation>höchstens S Sekunden warten (Vorgabe 600)</translation>
+    </message>
+    <message>
+        <source>print the status afterwards as one JSON object</source>
+        <translation>danach den Zustand als ein JSON-Objekt ausgeben</translation>
+    </message>
+    <message>
+        <source>--timeout needs a number of seconds</source>
+        <translation>--timeout braucht eine Zahl von Sekunden</translation>
+    </message>
+</context>
+<context>
+    <name>SyncRetry</name>
+    <message>
+        <source>Tries refused items again: all of them, or those named</source>
+        <translation>Versucht abgelehnte Einträge noch einmal: alle oder die genannten</translation>
+    </message>
+    <message>
+        <source>[ID…]</source>
+        <translation>[ID…]</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>only this item; may be given several times</source>
+        <translation>nur diesen Eintrag; mehrmals möglich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be tried again.</source>
+        <translation>
+            <numerusform>%n Eintrag wird noch einmal versucht.</numerusform>
+            <numerusform>%n Einträge werden noch einmal versucht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncRun</name>
+    <message>
+        <source>Keeps this profile in step until it is stopped: for machines without a desktop</source>
+        <translation>Hält dieses Profil synchron, bis es beendet wird: für Rechner ohne Desktop</translation>
+    </message>
+    <message>
+        <source>Signals cannot be received.</source>
+        <translation>Signale können nicht empfangen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatusCommand</name>
+    <message>
+        <source>Says what is synced, what waits and why</source>
+        <translation>Sagt, was synchron ist, was wartet und warum</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n Änderung zu senden</numerusform>
+            <numerusform>%n Änderungen zu senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>%n im Privatmodus zurückgehalten</numerusform>
+            <numerusform>%n im Privatmodus zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused: “mimir sync retry” tries again</source>
+        <translation>
+            <numerusform>%n abgelehnt: „mimir sync retry“ versucht es noch einmal</numerusform>
+            <numerusform>%n abgelehnt: „mimir sync retry“ versucht es noch einmal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) not seen: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>%n ungesehener Konflikt: „mimir conflicts list“</numerusform>
+            <numerusform>%n ungesehene Konflikte: „mimir conflicts list“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside: “mimir doctor”</source>
+        <translation>
+            <numerusform>%n beiseitegelegt: „mimir doctor“</numerusform>
+            <numerusform>%n beiseitegelegt: „mimir doctor“</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Syncing has started.</source>
+        <translation>Das Synchronisieren hat begonnen.</translation>
+    </message>
+    <message>
+        <source>Not signed in: sign in with “mimir auth login”.</source>
+        <translation>Nicht angemeldet: Melden Sie sich mit „mimir auth login“ an.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamsList</name>
+    <message>
+        <source>Lists the teams this profile syncs with</source>
+        <translation>Listet die Teams, mit denen dieses Profil synchronisiert</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>No teams: sign in with “mimir auth login”.</source>
+        <translation>Keine Teams: Melden Sie sich mit „mimir auth login“ an.</translation>
+    </message>
+    <message>
+        <source>  (default)</source>
+        <translation>  (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>  (you are no longer a member; unsent changes stay here)</source>
+        <translation>  (Sie sind kein Mitglied mehr; Ungesendetes bleibt hier)</translation>
+    </message>
+    <message>
+        <source>  (signed out)</source>
+        <translation>  (abgemeldet)</translation>
+    </message>
+</context>
+<context>
+    <name>TeamsMap</name>
+    <message>
+        <source>New conversations of a directory or repository go to a team</source>
+        <translation>Neue Unterhaltungen eines Verzeichnisses oder Repositorys gehen an ein Team</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>KÜRZEL</translation>
+    </message>
+    <message>
+        <source>the team, as in “mimir teams list”</source>
+        <translation>das Team, wie in „mimir teams list“</translation>
+    </message>
+    <message>
+        <source>DIR</source>
+        <translation>VERZEICHNIS</translation>
+    </message>
+    <message>
+        <source>a workspace directory</source>
+        <translation>ein Arbeitsverzeichnis</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>a git remote, in any of its spellings</source>
+        <translation>ein Git-Remote in beliebiger Schreibweise</translation>
+    </message>
+    <message>
+        <source>name a team and either a directory or a remote</source>
+        <translation>nennen Sie ein Team und entweder ein Verzeichnis oder ein Remote</translation>
+    </message>
+    <message>
+        <source>“%1” is no git remote</source>
+        <translation>„%1“ ist kein Git-Remote</translation>
+    </message>
+    <message>
+        <source>There is no team “%1” here. “mimir teams list” shows them.</source>
+        <translation>Es gibt hier kein Team „%1“. „mimir teams list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueText</name>
+    <message>
+        <source>(The rest is not shown.)</source>
+        <translation>(Der Rest wird nicht gezeigt.)</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(leer)</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ConflictsDialog</name>
+    <message>
+        <source>Conflicts – Mimir Sync</source>
+        <translation>Konflikte – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
+        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung gilt; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>Ältere Fassung</translation>
+    </message>
+    <message>
+        <source>Version in use</source>
+        <translation>Geltende Fassung</translation>
+    </message>
+    <message>
+        <source>Restore &amp;mine</source>
+        <translation>&amp;Meine wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Makes this device's version the newest one, on all devices.</source>
+        <translation>Macht die Fassung dieses Geräts auf allen Geräten zur neuesten.</translation>
+    </message>
+    <message>
+        <source>Keep &amp;theirs</source>
+        <translation>&amp;Andere behalten</translation>
+    </message>
+    <message>
+        <source>Leaves the other device's version in use.</source>
+        <translation>Lässt die Fassung des anderen Geräts gelten.</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>A&amp;lle auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>There are no conflicts.</source>
+        <translation>Es gibt keine Konflikte.</translation>
+    </message>
+    <message>
+        <source>Yours, older</source>
+        <translation>Ihre, älter</translation>
+    </message>
+    <message>
+        <source>From %1, older</source>
+        <translation>Von %1, älter</translation>
+    </message>
+    <message>
+        <source>From %1, in use</source>
+        <translation>Von %1, gilt</translation>
+    </message>
+    <message>
+        <source>Yours, in use</source>
+        <translation>Ihre, gilt</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::FailedDialog</name>
+    <message>
+        <source>Refused items – Mimir Sync</source>
+        <translation>Abgelehnte Einträge – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Refused items</source>
+        <translation>Abgelehnte Einträge</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>&amp;Retry selected</source>
+        <translation>A&amp;uswahl noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Retry &amp;all</source>
+        <translation>&amp;Alle noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 in „%2“</translation>
+    </message>
+    <message>
+        <source>when you retry</source>
+        <translation>wenn Sie es versuchen</translation>
+    </message>
+    <message>
+        <source>The server has refused nothing.</source>
+        <translation>Der Server hat nichts abgelehnt.</translation>
+    </message>
+    <message>
+        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
+        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Der Server hat geantwortet und sie abgelehnt, darum wird es nicht von selbst noch einmal versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Notifier</name>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <translation>
+            <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung eines anderen Geräts ersetzt. Der ältere ist aufgehoben.</numerusform>
+            <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen anderer Geräte ersetzt. Die älteren sind aufgehoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A conversation</source>
+        <translation>Eine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
+        <translation>%1 wurde auch auf %2 geändert. Die neuere Fassung gilt; Ihre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Changed on two devices</source>
+        <translation>Auf zwei Geräten geändert</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>Andere behalten</translation>
+    </message>
+    <message>
+        <source>Not everything could be sent</source>
+        <translation>Nicht alles konnte gesendet werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server. They stay on this device.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde vom Server abgelehnt. Er bleibt auf diesem Gerät.</numerusform>
+            <numerusform>%n Einträge wurden vom Server abgelehnt. Sie bleiben auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. Everything stays safe on this device and is sent after you sign in.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Alles bleibt sicher auf diesem Gerät und wird nach der Anmeldung gesendet.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SettingsDialog</name>
+    <message>
+        <source>Mimir Sync</source>
+        <translation>Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>&amp;Status</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the state means</source>
+        <translation>Was der Zustand bedeutet</translation>
+    </message>
+    <message>
+        <source>Last sent:</source>
+        <translation>Zuletzt gesendet:</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>Zuletzt gesendet</translation>
+    </message>
+    <message>
+        <source>Last received:</source>
+        <translation>Zuletzt empfangen:</translation>
+    </message>
+    <message>
+        <source>Last received</source>
+        <translation>Zuletzt empfangen</translation>
+    </message>
+    <message>
+        <source>Next try:</source>
+        <translation>Nächster Versuch:</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent:</source>
+        <translation>Noch zu senden:</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode:</source>
+        <translation>Im Privatmodus zurückgehalten:</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode</source>
+        <translation>Im Privatmodus zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Decide about held items</source>
+        <translation>Über zurückgehaltene Einträge entscheiden</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>&amp;Entscheiden…</translation>
+    </message>
+    <message>
+        <source>Refused by the server:</source>
+        <translation>Vom Server abgelehnt:</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>Vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>Review refused items</source>
+        <translation>Abgelehnte Einträge ansehen</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>A&amp;nsehen…</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>Konflikte:</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Review conflicts</source>
+        <translation>Konflikte ansehen</translation>
+    </message>
+    <message>
+        <source>Revie&amp;w…</source>
+        <translation>Anse&amp;hen…</translation>
+    </message>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>&amp;Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden…</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>&amp;Konto</translation>
+    </message>
+    <message>
+        <source>Server:</source>
+        <translation>Server:</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>E-mail:</source>
+        <translation>E-Mail:</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Organisation:</source>
+        <translation>Organisation:</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Team:</source>
+        <translation>Team:</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Sign-in kept:</source>
+        <translation>Anmeldung aufbewahrt:</translation>
+    </message>
+    <message>
+        <source>Sign-in kept</source>
+        <translation>Anmeldung aufbewahrt</translation>
+    </message>
+    <message>
+        <source>This device:</source>
+        <translation>Dieses Gerät:</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>A&amp;bmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy</source>
+        <translation>&amp;Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Privacy &amp;mode: send nothing from this device</source>
+        <translation>Pri&amp;vatmodus: nichts von diesem Gerät senden</translation>
+    </message>
+    <message>
+        <source>While it is on, nothing that is recorded leaves this device. It is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <translation>Solange er an ist, verlässt nichts Aufgezeichnetes dieses Gerät. Es wird auch später nur gesendet, wenn Sie es unten so wählen. Änderungen von Ihren anderen Geräten kommen weiter an.</translation>
+    </message>
+    <message>
+        <source>Recorded in privacy mode</source>
+        <translation>Im Privatmodus aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Held items</source>
+        <translation>Zurückgehaltene Einträge</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d…</source>
+        <translation>S&amp;enden…</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>Zurückgehaltene Einträge senden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep here…</source>
+        <translation>&amp;Hier behalten…</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>Zurückgehaltene Einträge hier behalten</translation>
+    </message>
+    <message>
+        <source>A&amp;bout</source>
+        <translation>&amp;Über</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step on all your devices. What you record is saved on this device first; syncing never makes you wait.</source>
+        <translation>Hält den Verlauf von KI-Programmierassistenten sicher und auf allen Ihren Geräten gleich. Aufgezeichnetes wird zuerst auf diesem Gerät gespeichert; das Synchronisieren lässt Sie nie warten.</translation>
+    </message>
+    <message>
+        <source>Profile:</source>
+        <translation>Profil:</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Licence:</source>
+        <translation>Lizenz:</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Built on:</source>
+        <translation>Gebaut auf:</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>Gebaut auf</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Mimir Sync</source>
+        <translation>Mimir Sync &amp;beenden</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+    <message>
+        <source>Change account…</source>
+        <translation>Konto wechseln…</translation>
+    </message>
+    <message>
+        <source>You are not signed in: history stays on this device. Sign in to keep it in step with your other devices.</source>
+        <translation>Sie sind nicht angemeldet: Der Verlauf bleibt auf diesem Gerät. Melden Sie sich an, um ihn mit Ihren anderen Geräten gleich zu halten.</translation>
+    </message>
+    <message>
+        <source>History on this device is synced with this account.</source>
+        <translation>Der Verlauf auf diesem Gerät wird mit diesem Konto synchronisiert.</translation>
+    </message>
+    <message>
+        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
+        <translation>Sie sind abgemeldet. Aufgezeichnetes wird aufgehoben und nach der Anmeldung gesendet.</translation>
+    </message>
+    <message>
+        <source>Turn privacy mode off first.</source>
+        <translation>Schalten Sie zuerst den Privatmodus aus.</translation>
+    </message>
+    <message>
+        <source>in the system's keyring</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>only in memory – sign in again after a restart</source>
+        <translation>nur im Arbeitsspeicher – nach einem Neustart neu anmelden</translation>
+    </message>
+    <message>
+        <source>in a file that only you can read</source>
+        <translation>in einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1 to %2</source>
+        <translation>
+            <numerusform>%n Eintrag von %1 bis %2</numerusform>
+            <numerusform>%n Einträge von %1 bis %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 in „%2“</translation>
+    </message>
+    <message>
+        <source>Nothing is held.</source>
+        <translation>Nichts wird zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Held on this device: %1.</source>
+        <translation>Auf diesem Gerät zurückgehalten: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SignInDialog</name>
+    <message>
+        <source>Sign in – Mimir Sync</source>
+        <translation>Anmelden – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Your history is sent only to the server you name here.</source>
+        <translation>Ihr Verlauf wird nur an den Server gesendet, den Sie hier nennen.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver:</source>
+        <translation>Ser&amp;ver:</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>https://mimir.example.com</source>
+        <translation>https://mimir.example.com</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail:</source>
+        <translation>&amp;E-Mail:</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation:</source>
+        <translation>&amp;Organisation:</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Optional – the server chooses</source>
+        <translation>Freiwillig – der Server wählt</translation>
+    </message>
+    <message>
+        <source>&amp;Team:</source>
+        <translation>&amp;Team:</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Optional – your only team, else your own</source>
+        <translation>Freiwillig – Ihr einziges Team, sonst Ihr eigenes</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung läuft</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>Your account has no organisation or team of that name on this server.</source>
+        <translation>Ihr Konto hat auf diesem Server keine Organisation und kein Team dieses Namens.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayApplication</name>
+    <message>
+        <source>Privacy mode is off</source>
+        <translation>Der Privatmodus ist aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>Den im Privatmodus aufgezeichneten Eintrag senden?</numerusform>
+            <numerusform>Die %n im Privatmodus aufgezeichneten Einträge senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until you choose, they stay on this device. What you keep here is never sent.</source>
+        <translation>Bis Sie wählen, bleiben sie auf diesem Gerät. Was Sie hier behalten, wird nie gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this device</source>
+        <translation>Auf diesem Gerät &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Decide &amp;later</source>
+        <translation>&amp;Später entscheiden</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>Zurückgehaltene Einträge senden</translation>
+    </message>
+    <message>
+        <source>They go to your server and your other devices. This cannot be taken back here.</source>
+        <translation>Sie gehen an Ihren Server und Ihre anderen Geräte. Das lässt sich hier nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>Zurückgehaltene Einträge hier behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>Den Eintrag für immer auf diesem Gerät behalten?</numerusform>
+            <numerusform>Die %n Einträge für immer auf diesem Gerät behalten?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay in this device's history and are never sent.</source>
+        <translation>Sie bleiben im Verlauf dieses Geräts und werden nie gesendet.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out of this account?</source>
+        <translation>Von diesem Konto abmelden?</translation>
+    </message>
+    <message>
+        <source>Everything stays on this device. New work is recorded here and sent after you sign in again.</source>
+        <translation>Alles bleibt auf diesem Gerät. Neues wird hier aufgezeichnet und nach der nächsten Anmeldung gesendet.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>A&amp;bmelden</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayIcon</name>
+    <message>
+        <source>Mimir Sync: %1</source>
+        <translation>Mimir Sync: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayMenu</name>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>&amp;Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy mode</source>
+        <translation>&amp;Privatmodus</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>P&amp;ause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;30 minutes</source>
+        <translation>&amp;30 Minuten</translation>
+    </message>
+    <message>
+        <source>&amp;2 hours</source>
+        <translation>&amp;2 Stunden</translation>
+    </message>
+    <message>
+        <source>Until &amp;tomorrow</source>
+        <translation>Bis &amp;morgen</translation>
+    </message>
+    <message>
+        <source>Until I &amp;resume</source>
+        <translation>Bis ich &amp;fortsetze</translation>
+    </message>
+    <message>
+        <source>&amp;Conflicts (%1)…</source>
+        <translation>&amp;Konflikte (%1)…</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed (%1)</source>
+        <translation>Abgelehnte noch einmal &amp;versuchen (%1)</translation>
+    </message>
+</context>
+</TS>

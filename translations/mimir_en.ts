@@ -1,0 +1,222 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Doctor</name>
+    <message numerus="yes">
+        <source>Refused: %1 %2 after %n tries: %3</source>
+        <translation>
+            <numerusform>Refused: %1 %2 after %n try: %3</numerusform>
+            <numerusform>Refused: %1 %2 after %n tries: %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportMimir</name>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <translation>
+            <numerusform>%n item was deleted here before and stays deleted.</numerusform>
+            <numerusform>%n items were deleted here before and stay deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyCommand</name>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode will be sent.</source>
+        <translation>
+            <numerusform>%n item recorded in privacy mode will be sent.</numerusform>
+            <numerusform>%n items recorded in privacy mode will be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <translation>
+            <numerusform>%n item recorded in privacy mode stays on this device for ever.</numerusform>
+            <numerusform>%n items recorded in privacy mode stay on this device for ever.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOff</name>
+    <message numerus="yes">
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <translation>
+            <numerusform>%n item recorded in it is still held here. “mimir privacy send” sends it, “mimir privacy keep” keeps it on this device for ever.</numerusform>
+            <numerusform>%n items recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyStatus</name>
+    <message numerus="yes">
+        <source>%n item(s) are held until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>%n item is held until you choose to send or keep it.</numerusform>
+            <numerusform>%n items are held until you choose to send or keep them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device for ever.</source>
+        <translation>
+            <numerusform>%n item stays on this device for ever.</numerusform>
+            <numerusform>%n items stay on this device for ever.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device and will be sent.</source>
+        <translation>
+            <numerusform>%n change is safe on this device and will be sent.</numerusform>
+            <numerusform>%n changes are safe on this device and will be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server and stay on this device. Review them and try again.</source>
+        <translation>
+            <numerusform>%n item was refused by the server and stays on this device. Review it and try again.</numerusform>
+            <numerusform>%n items were refused by the server and stay on this device. Review them and try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied and were put aside. Run “mimir doctor”.</source>
+        <translation>
+            <numerusform>%n item from the server could not be applied and was put aside. Run “mimir doctor”.</numerusform>
+            <numerusform>%n items from the server could not be applied and were put aside. Run “mimir doctor”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <translation>
+            <numerusform>Privacy mode is on: nothing leaves this device. %n item recorded meanwhile is held.</numerusform>
+            <numerusform>Privacy mode is on: nothing leaves this device. %n items recorded meanwhile are held.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode are held here until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>%n item recorded in privacy mode is held here until you choose to send or keep it.</numerusform>
+            <numerusform>%n items recorded in privacy mode are held here until you choose to send or keep them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <translation>
+            <numerusform>%n value of yours was replaced by a newer change on another device. The older one is kept: review it.</numerusform>
+            <numerusform>%n values of yours were replaced by newer changes on another device. The older ones are kept: review them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
+        <translation>
+            <numerusform>Offline – %n change is safe on this device and will be sent when the network is back.</numerusform>
+            <numerusform>Offline – %n changes are safe on this device and will be sent when the network is back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncRetry</name>
+    <message numerus="yes">
+        <source>%n item(s) will be tried again.</source>
+        <translation>
+            <numerusform>%n item will be tried again.</numerusform>
+            <numerusform>%n items will be tried again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatusCommand</name>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>%n held by privacy mode</numerusform>
+            <numerusform>%n held by privacy mode</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused: “mimir sync retry” tries again</source>
+        <translation>
+            <numerusform>%n refused: “mimir sync retry” tries again</numerusform>
+            <numerusform>%n refused: “mimir sync retry” tries again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) not seen: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>%n conflict not seen: “mimir conflicts list”</numerusform>
+            <numerusform>%n conflicts not seen: “mimir conflicts list”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside: “mimir doctor”</source>
+        <translation>
+            <numerusform>%n put aside: “mimir doctor”</numerusform>
+            <numerusform>%n put aside: “mimir doctor”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Notifier</name>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <translation>
+            <numerusform>%n value of yours was replaced by a newer change from another device. The older one is kept.</numerusform>
+            <numerusform>%n values of yours were replaced by newer changes from other devices. The older ones are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server. They stay on this device.</source>
+        <translation>
+            <numerusform>%n item was refused by the server. It stays on this device.</numerusform>
+            <numerusform>%n items were refused by the server. They stay on this device.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n item(s) from %1 to %2</source>
+        <translation>
+            <numerusform>%n item from %1 to %2</numerusform>
+            <numerusform>%n items from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayApplication</name>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>Send the item recorded in privacy mode?</numerusform>
+            <numerusform>Send the %n items recorded in privacy mode?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>Keep the item on this device for good?</numerusform>
+            <numerusform>Keep the %n items on this device for good?</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
