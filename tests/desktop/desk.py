@@ -1,0 +1,287 @@
+"""The real desktop from a test's side: the panel's tray item over D-Bus, windows over AT-SPI, notifications, pictures.
+
+Run below desktop-session.sh, with /usr/bin/python3 (Debian's, which has dbus and gi).
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import dbus
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
+from product import BIN, PATIENCE, Processes, ProductTest, TwoDevices, wait_until  # noqa: E402,F401
+
+import gi  # noqa: E402
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+SHOTS = Path(os.environ.get("MIMIR_SHOTS", os.environ.get("DS_DIR", "/tmp") + "/shots"))
+PROPERTIES = dbus.PROPERTIES_IFACE
+
+
+def screenshot(name):
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=30)
+    return path
+
+
+class TrayItem:
+    """What a panel knows of our icon."""
+
+    ITEM, MENU, WATCHER = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu", "org.kde.StatusNotifierWatcher"
+
+    def __init__(self, pid):
+        self._bus = dbus.SessionBus()
+        self._pid = pid
+        self._name = None
+
+    def registered(self):
+        """The watcher lists our item."""
+        try:
+            watcher = self._bus.get_object(self.WATCHER, "/StatusNotifierWatcher")
+            items = watcher.Get(self.WATCHER, "RegisteredStatusNotifierItems", dbus_interface=PROPERTIES)
+        except dbus.DBusException:
+            return False
+        for full in items:
+            name = str(full).partition("/")[0]
+            try:
+                if self._bus.get_object("org.freedesktop.DBus", "/org/freedesktop/DBus").GetConnectionUnixProcessID(
+                        name, dbus_interface="org.freedesktop.DBus") == self._pid:
+                    self._name = name
+                    return True
+            except dbus.DBusException:
+                continue
+        return False
+
+    def wait(self):
+        wait_until(self.registered, "the tray icon is in the panel")
+        return self
+
+    def _object(self, path="/StatusNotifierItem"):
+        return self._bus.get_object(self._name, path)
+
+    def property(self, name):
+        return self._object().Get(self.ITEM, name, dbus_interface=PROPERTIES)
+
+    def icon_name(self):
+        return str(self.property("IconName"))
+
+    def tool_tip(self):
+        return str(self.property("ToolTip")[2])
+
+    def state_title(self):
+        """'Offline' of 'Mimir Sync: Offline'."""
+        return self.tool_tip().partition("\n")[0].partition(": ")[2]
+
+    def sentence(self):
+        return self.tool_tip().partition("\n")[2]
+
+    def pixels(self, side):
+        for width, height, argb in self.property("IconPixmap"):
+            if int(width) == side:
+                return bytes(argb)
+        raise AssertionError(f"no icon of {side} pixels")
+
+    def activate(self):
+        self._object().Activate(0, 0, dbus_interface=self.ITEM)
+
+    def _menu(self):
+        return self._object(self.property("Menu"))
+
+    def layout(self):
+        self._menu().AboutToShow(0, dbus_interface=self.MENU)
+        return self._menu().GetLayout(0, -1, dbus.Array([], signature="s"), dbus_interface=self.MENU)[1]
+
+    @staticmethod
+    def _label(node):
+        return str(node[1].get("label", "")).replace("__", "\0").replace("_", "").replace("\0", "_")
+
+    def entries(self):
+        """Visible entries of the first level: [(label, enabled, checked)]."""
+        return [(self._label(n), bool(n[1].get("enabled", True)), int(n[1].get("toggle-state", 0)) == 1)
+                for n in self.layout()[2] if n[1].get("type") != "separator" and n[1].get("visible", True)]
+
+    def labels(self):
+        return [label for label, _, _ in self.entries()]
+
+    def status_line(self):
+        return self.labels()[0]
+
+    def click(self, *path):
+        node = self.layout()
+        for part in path:
+            hits = [n for n in node[2] if self._label(n).startswith(part)]
+            if not hits:
+                raise AssertionError(f"no menu entry {part!r}: {[self._label(n) for n in node[2]]}")
+            node = hits[0]
+        if not node[1].get("enabled", True):
+            raise AssertionError(f"{path} is disabled")
+        self._menu().Event(node[0], "clicked", dbus.Int32(0, variant_level=1),
+                           dbus.UInt32(int(time.time()) & 0xFFFFFFFF), dbus_interface=self.MENU)
+
+
+class Windows:
+    """Windows of a program, by what a screen reader is told."""
+
+    def __init__(self, pid, application="mimir-tray"):
+        self._pid = pid
+        self._application = application
+
+    def _root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_name() == self._application and child.get_process_id() == self._pid:
+                return child
+        return None
+
+    def _walk(self, node):
+        yield node
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child is not None:
+                yield from self._walk(child)
+
+    def all(self):
+        try:
+            root = self._root()
+            return list(self._walk(root)) if root else []
+        except gi.repository.GLib.Error:
+            return []
+
+    @staticmethod
+    def _showing(node):
+        try:
+            return node.get_state_set().contains(Atspi.StateType.SHOWING)
+        except gi.repository.GLib.Error:
+            return False
+
+    def titles(self):
+        return [n.get_name() for n in self.all() if n.get_role_name() in ("dialog", "frame", "alert", "window")
+                and n.get_name() and self._showing(n)]
+
+    def find(self, name, role=None, described=False):
+        for node in self.all():
+            text = node.get_description() if described else node.get_name()
+            if text == name and node.get_role_name() != "label" * (not described) \
+                    and (role is None or node.get_role_name() == role) and self._showing(node):
+                return node
+        return None
+
+    def wait(self, name, role=None):
+        found = []
+        wait_until(lambda: found.append(self.find(name, role)) or found[-1], f"a widget {name!r} is shown")
+        return found[-1]
+
+    def press(self, name, role=None):
+        node = self.wait(name, role)
+        wait_until(lambda: node.get_state_set().contains(Atspi.StateType.ENABLED), f"{name!r} is enabled")
+        action = node.get_action_iface()
+        names = [action.get_action_name(i) for i in range(action.get_n_actions())]
+        index = next((i for i, n in enumerate(names) if n.lower() in ("press", "toggle", "click")), 0)
+        if not names or not action.do_action(index):
+            raise AssertionError(f"{name!r} cannot be pressed")
+
+    def type(self, name, text):
+        node = self.wait(name, "text") if self.find(name, "text") else self.wait(name)
+        if not node.get_editable_text_iface().set_text_contents(text):
+            raise AssertionError(f"{name!r} cannot be filled in")
+
+    def value(self, description):
+        """Text of the label that is described so."""
+        node = self.find(description, described=True)
+        return node.get_name() if node else None
+
+    def texts(self):
+        return [n.get_name() for n in self.all() if n.get_role_name() == "label" and self._showing(n)]
+
+
+class Tray:
+    """mimir-tray on one profile."""
+
+    def __init__(self, profile, processes):
+        self.profile = profile
+        self._processes = processes
+        self.process = None
+        self.log = Path(str(profile.directory) + ".tray.log")
+
+    def command(self, *words):
+        return [str(BIN / "mimir-tray"), "--profile", str(self.profile.directory), *words]
+
+    def start(self, *words):
+        self.process = self._processes.start(self.command(*words), self.log)
+        self.item = TrayItem(self.process.pid)
+        self.windows = Windows(self.process.pid)
+        return self
+
+    def wait_running(self):
+        wait_until(lambda: self.ask({"command": "status"}) is not None, "the tray answers")
+        return self
+
+    def end(self, *how):
+        code = self._processes.end(self.process, *how)
+        self.process = None
+        return code
+
+    def ask(self, request):
+        """What another process of ours asks over the local socket; None while nobody listens."""
+        try:
+            with socket.socket(socket.AF_UNIX) as s:
+                s.settimeout(5)
+                s.connect(str(self.profile.directory / "owner.sock"))
+                s.sendall(json.dumps(request).encode() + b"\n")
+                answer = b""
+                while not answer.endswith(b"\n"):
+                    part = s.recv(65536)
+                    if not part:
+                        break
+                    answer += part
+                return json.loads(answer)
+        except (OSError, ValueError):
+            return None
+
+    def state(self):
+        answer = self.ask({"command": "status"})
+        return answer["state"] if answer else None
+
+
+TITLES = {"signed_out": "Signed out", "attention": "Needs attention", "conflict": "Conflict", "syncing": "Syncing",
+          "waiting": "Waiting", "offline": "Offline", "paused": "Paused", "private": "Private", "synced": "Synced",
+          "local": "On this device only"}
+
+
+class DesktopTest(TwoDevices):
+    """A server with one account; device a is for the tray, b for the command line."""
+
+    def setUp(self):
+        ProductTest.setUp(self)
+        self.a = self.profile("a")
+
+    def with_server(self):
+        self.teams_server = self.server()
+        self.teams_server.add_user(self.EMAIL, self.PASSWORD)
+        self.teams_server.add_team("acme/core", self.EMAIL)
+
+    def tray(self, profile, *words):
+        return Tray(profile, self.processes).start(*words)
+
+    def assert_shows(self, tray, state):
+        """Icon, tooltip, menu line, window and the command line all say the same."""
+        wait_until(lambda: tray.state() == state and tray.item.state_title() == TITLES[state], f"state {state}, not "
+                   f"{tray.state()} and {tray.item.state_title()}")
+        wait_until(lambda: tray.item.icon_name() == f"mimir-sync-{state.replace('_', '-')}-symbolic", "the icon")
+        wait_until(lambda: tray.item.status_line() == tray.item.sentence(), "menu line and tooltip agree")
+        self.assertEqual(tray.profile.status()["state"], state)
+        self.assertIn(tray.item.sentence(), tray.profile.run("sync", "status", expect=None).stdout.decode())
+        if "Mimir Sync" in tray.windows.titles():
+            wait_until(lambda: tray.windows.value("State") in (TITLES[state], None), "the window's title")
+            self.assertIn(tray.windows.value("What the state means"), (tray.item.sentence(), None))

@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+"""One person, one tray, in a real panel: every state as it comes, and that all surfaces say the same."""
+
+import subprocess
+import time
+import unittest
+
+from desk import BIN, DesktopTest, screenshot, wait_until
+
+CONVERSATION = "0190a000-0000-7000-8000-000000000001"
+
+
+def message(n, text):
+    return {"type": "message", "id": f"0190a000-0000-7000-8000-1000000000{n:02d}", "conversation_id": CONVERSATION,
+            "role": "user", "content": text}
+
+
+class States(DesktopTest):
+
+    def test_a_day_with_the_tray(self):
+        self.with_server()
+        tray = self.tray(self.a)
+        tray.item.wait()
+        tray.wait_running()
+
+        # Local: no account, no warning.
+        self.assert_shows(tray, "local")
+        labels = tray.item.labels()
+        for entry in ("Sync now", "Pause", "Privacy mode", "Conflicts (0)…", "Retry failed (0)", "Settings…", "Quit"):
+            self.assertIn(entry, labels)
+        self.assertFalse(tray.item.entries()[0][1], "the status line cannot be clicked")
+        screenshot("1-local")
+
+        # Recorded before any account: kept, and sent once there is one.
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Fix <b>login</b> & bug"}, message(1, "hello")])
+        tray.windows.press("Sign in…")
+        tray.windows.type("Server", self.teams_server.url)
+        tray.windows.type("E-mail", self.EMAIL)
+        tray.windows.type("Password", "wrong")
+        screenshot("2-sign-in")
+        tray.windows.press("Sign in", "push button")
+        wait_until(lambda: any("password is wrong" in t for t in tray.windows.texts()), "a wrong password is told")
+        tray.windows.type("Password", self.PASSWORD)
+        tray.windows.press("Sign in", "push button")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 2)
+        screenshot("3-synced")
+        tray.windows.press("Account", "page tab")
+        wait_until(lambda: tray.windows.value("E-mail") == self.EMAIL, "the account is shown")
+        self.assertIn("keyring", tray.windows.value("Sign-in kept"))
+        screenshot("4-account")
+        tray.windows.press("Status", "page tab")
+
+        # Offline: the server is gone, what is recorded is safe and leaves when it is back.
+        self.teams_server.stop()
+        self.a.record([message(2, "while offline")])
+        tray.item.click("Sync now")
+        self.assert_shows(tray, "offline")
+        self.assertIn("1 change is safe", tray.item.sentence())
+        screenshot("5-offline")
+        self.teams_server.start()
+        tray.item.click("Sync now")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 3)
+
+        # Paused: nothing leaves by itself, "Sync now" still sends.
+        tray.item.click("Pause", "2 hours")
+        self.assert_shows(tray, "paused")
+        self.assertIn("Resume", tray.item.labels())
+        self.assertNotIn("Pause", tray.item.labels())
+        self.a.record([message(3, "while paused")])
+        time.sleep(1)
+        self.assertEqual(self.teams_server.rows(), 3)
+        tray.item.click("Sync now")
+        wait_until(lambda: self.teams_server.rows() == 4, "Sync now sends while paused")
+        tray.item.click("Resume")
+        self.assert_shows(tray, "synced")
+
+        # Privacy mode: nothing leaves, not even by "Sync now", until the person has chosen.
+        tray.item.click("Privacy mode")
+        self.assert_shows(tray, "private")
+        self.assertTrue([checked for label, _, checked in tray.item.entries() if label == "Privacy mode"][0])
+        self.a.record([message(4, "a secret")])
+        tray.item.click("Sync now")
+        wait_until(lambda: tray.profile.status()["held"] == 1, "one item is held")
+        self.assertEqual(self.teams_server.rows(), 4)
+        tray.windows.press("Privacy", "page tab")
+        screenshot("6-privacy")
+        tray.windows.press("Status", "page tab")
+        tray.item.click("Privacy mode")
+        tray.windows.wait("Decide later", "push button")
+        screenshot("7-held-question")
+        tray.windows.press("Decide later", "push button")
+        tray.item.click("Sync now")
+        time.sleep(1)
+        self.assertEqual(self.teams_server.rows(), 4, "no answer is no consent")
+        self.assert_shows(tray, "private")
+        tray.windows.press("Privacy", "page tab")
+        tray.windows.press("Send held items")
+        tray.windows.press("Send", "push button")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 5)
+
+        self.quits_in_time_and_survives_kill(tray)
+
+    def quits_in_time_and_survives_kill(self, tray):
+        begin = time.monotonic()
+        tray.item.click("Quit")
+        self.assertEqual(tray.process.wait(10), 0)
+        self.assertLess(time.monotonic() - begin, 2)
+
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.assertEqual(tray.windows.titles(), [])
+        self.assert_shows(tray, "synced")  # the sign-in came back from the keyring
+        self.a.record([message(5, "just before the crash")])
+        tray.end(9)
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        wait_until(lambda: self.teams_server.rows() == 6, "nothing is lost by kill -9")
+        self.assert_shows(tray, "synced")
+
+        # A second start shows the window of the first.
+        second = subprocess.run(tray.command(), capture_output=True, timeout=20)
+        self.assertEqual(second.returncode, 0, second.stderr)
+        wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "the window of the first is shown")
+        tray.windows.press("Close")
+        wait_until(lambda: not tray.windows.titles(), "closing hides it")
+        tray.item.activate()
+        wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "a click on the icon shows it")
+
+        # Session end.
+        begin = time.monotonic()
+        self.assertEqual(tray.end(), 0)
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual(tray.log.read_text(), "")
+
+    def test_refused_items(self):
+        self.with_server()
+        self.a = self.device("a")
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Refused"}])
+        self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, retry_count = 1, error_code = 'validation'")
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.assert_shows(tray, "attention")
+        self.assertIn("Retry failed (1)", tray.item.labels())
+        tray.item.click("Settings")
+        tray.windows.press("Review refused items")
+        tray.windows.wait("Retry all")
+        wait_until(lambda: any("not valid" in n.get_name() for n in tray.windows.all()), "the reason is told")
+        screenshot("8-refused")
+        tray.item.click("Retry failed")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 1)
+
+    def test_waits_for_the_command_line(self):
+        self.with_server()
+        self.a = self.device("a")
+        self.a.start_engine()  # `mimir sync run` has the lock
+        tray = self.tray(self.a, "--minimized")
+        tray.item.wait()
+        wait_until(lambda: tray.item.state_title() == "Synced", "the other owner's state is shown")
+        self.a.stop_engine()
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Mine now"}])
+        wait_until(lambda: self.teams_server.rows() == 1, "the tray has taken over")
+        self.assert_shows(tray, "synced")
+
+    def test_wrong_usage(self):
+        done = subprocess.run([BIN / "mimir-tray", "--nonsense"], capture_output=True, timeout=20)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"nonsense", done.stderr)
+        for word in ("--help", "--version"):
+            done = subprocess.run([BIN / "mimir-tray", word], capture_output=True, timeout=20, env={})
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(b"mimir-tray", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
