@@ -53,7 +53,8 @@ std::string askPassword()
 
 QCommandLineOption nameOption()
 {
-    return QCommandLineOption(QStringLiteral("name"), QStringLiteral("Name for people."), QStringLiteral("N"));
+    return QCommandLineOption(
+        QStringLiteral("name"), QStringLiteral("Name for people."), QStringLiteral("N"));
 }
 
 std::string valueOf(const QCommandLineParser &parser, const char *option)
@@ -77,7 +78,8 @@ int userAddCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
     parser.addOption(nameOption());
-    parser.addOption({QStringLiteral("password-stdin"), QStringLiteral("Read the password from standard input.")});
+    parser.addOption(
+        {QStringLiteral("password-stdin"), QStringLiteral("Read the password from standard input.")});
     if (!parseOptions(parser, line, 1))
         return kWrongUsage;
     const bool fromInput = parser.isSet(QStringLiteral("password-stdin"));
@@ -85,8 +87,8 @@ int userAddCommand(const CommandLine &line)
         return wrongUsage(QStringLiteral("standard input is no terminal: use --password-stdin"));
     const std::string password = fromInput ? readLine() : askPassword();
     return withAccounts(line, [&](Accounts &accounts) -> Result<void> {
-        const auto user
-            = accounts.addUser(parser.positionalArguments().at(0).toStdString(), valueOf(parser, "name"), password);
+        const auto user = accounts.addUser(
+            parser.positionalArguments().at(0).toStdString(), valueOf(parser, "name"), password);
         MIMIR_TRY(user);
         return {};
     });

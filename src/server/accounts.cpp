@@ -11,7 +11,10 @@
 namespace mimir::server {
 namespace {
 
-Error invalid(std::string why) { return Error {ErrorCode::Validation, std::move(why)}; }
+Error invalid(std::string why)
+{
+    return Error {ErrorCode::Validation, std::move(why)};
+}
 Error missing(std::string_view what, std::string_view name)
 {
     return Error {ErrorCode::NotFound, "no " + std::string(what) + " \"" + singleLine(name) + "\""};
@@ -44,12 +47,16 @@ bool isSlug(std::string_view text)
     return !text.empty() && text.size() <= 63 && text.front() != '-' && std::ranges::all_of(text, allowed);
 }
 
-bool isRole(std::string_view role) { return role == "owner" || role == "admin" || role == "member"; }
+bool isRole(std::string_view role)
+{
+    return role == "owner" || role == "admin" || role == "member";
+}
 
 std::string hex(std::string_view bytes)
 {
     std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
+    sodium_bin2hex(
+        out.data(), out.size(), reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
     out.pop_back();
     return out;
 }
@@ -66,12 +73,15 @@ std::string randomBytes32(RandomSource &random)
 
 } // namespace
 
-Accounts::Accounts(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost) :
-    m_database(database), m_clock(clock), m_random(random), m_cost(cost)
+Accounts::Accounts(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost)
+    : m_database(database), m_clock(clock), m_random(random), m_cost(cost)
 {
 }
 
-std::string Accounts::makeId() { return newId(m_clock.now(), m_random); }
+std::string Accounts::makeId()
+{
+    return newId(m_clock.now(), m_random);
+}
 
 Result<User> Accounts::addUser(std::string_view email, std::string_view name, std::string_view password)
 {
@@ -90,17 +100,20 @@ Result<User> Accounts::insertUser(const std::string &email, std::string_view nam
     if (m_database.integer("SELECT pk FROM users WHERE email=?1", email))
         return taken("the account", email);
     User user {0, makeId(), email, name.empty() ? email : singleLine(name)};
-    MIMIR_TRY(m_database.run("INSERT INTO users(id, email, name, password, created_at) VALUES(?1,?2,?3,?4,?5)", user.id,
-        user.email, user.name, hash, m_clock.now()));
+    MIMIR_TRY(
+        m_database.run("INSERT INTO users(id, email, name, password, created_at) VALUES(?1,?2,?3,?4,?5)",
+            user.id, user.email, user.name, hash, m_clock.now()));
     user.pk = m_database.lastInsertId();
     const std::string slug = "personal-" + hex(randomBytes32(m_random)).substr(0, 8);
     const auto org = insertOrg(slug, user.name, true);
     MIMIR_TRY(org);
     const auto team = insertTeam(*org, "personal", user.name, "", true);
     MIMIR_TRY(team);
-    MIMIR_TRY(m_database.run("INSERT INTO org_members(org, user, role) VALUES(?1,?2,'owner')", *org, user.pk));
+    MIMIR_TRY(
+        m_database.run("INSERT INTO org_members(org, user, role) VALUES(?1,?2,'owner')", *org, user.pk));
     MIMIR_TRY(m_database.run(
-        "INSERT INTO team_members(team, user, role) SELECT pk, ?2, 'owner' FROM teams WHERE id=?1", *team, user.pk));
+        "INSERT INTO team_members(team, user, role) SELECT pk, ?2, 'owner' FROM teams WHERE id=?1", *team,
+        user.pk));
     MIMIR_TRY(transaction.commit());
     return user;
 }
@@ -108,7 +121,8 @@ Result<User> Accounts::insertUser(const std::string &email, std::string_view nam
 Result<void> Accounts::addOrg(std::string_view slug, std::string_view name)
 {
     if (!isSlug(slug) || slug.starts_with("personal-"))
-        return invalid("an organisation's name is made of a-z, 0-9 and '-', and does not begin with \"personal-\"");
+        return invalid(
+            "an organisation's name is made of a-z, 0-9 and '-', and does not begin with \"personal-\"");
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(insertOrg(slug, name.empty() ? slug : name, false));
@@ -119,8 +133,8 @@ Result<std::int64_t> Accounts::insertOrg(std::string_view slug, std::string_view
 {
     if (m_database.integer("SELECT pk FROM orgs WHERE slug=?1", slug))
         return taken("the organisation", slug);
-    MIMIR_TRY(m_database.run("INSERT INTO orgs(id, slug, name, personal, created_at) VALUES(?1,?2,?3,?4,?5)", makeId(),
-        slug, singleLine(name), personal, m_clock.now()));
+    MIMIR_TRY(m_database.run("INSERT INTO orgs(id, slug, name, personal, created_at) VALUES(?1,?2,?3,?4,?5)",
+        makeId(), slug, singleLine(name), personal, m_clock.now()));
     return m_database.lastInsertId();
 }
 
@@ -179,8 +193,8 @@ Result<void> Accounts::addMember(
     if (!teamPk)
         return missing("team", team);
     MIMIR_TRY(m_database.run(
-        "INSERT INTO org_members(org, user, role) VALUES(?1,?2,'member') ON CONFLICT(org, user) DO NOTHING", *orgPk,
-        *user));
+        "INSERT INTO org_members(org, user, role) VALUES(?1,?2,'member') ON CONFLICT(org, user) DO NOTHING",
+        *orgPk, *user));
     MIMIR_TRY(m_database.run("INSERT INTO team_members(team, user, role) VALUES(?1,?2,?3)"
                              " ON CONFLICT(team, user) DO UPDATE SET role=excluded.role",
         *teamPk, *user, role));
@@ -189,9 +203,10 @@ Result<void> Accounts::addMember(
 
 Result<void> Accounts::removeMember(std::string_view org, std::string_view team, std::string_view email)
 {
-    MIMIR_TRY(m_database.run("DELETE FROM team_members WHERE user=(SELECT pk FROM users WHERE email=?3) AND team="
-                             "(SELECT t.pk FROM teams t JOIN orgs o ON o.pk=t.org WHERE o.slug=?1 AND t.slug=?2)",
-        org, team, lowered(email)));
+    MIMIR_TRY(
+        m_database.run("DELETE FROM team_members WHERE user=(SELECT pk FROM users WHERE email=?3) AND team="
+                       "(SELECT t.pk FROM teams t JOIN orgs o ON o.pk=t.org WHERE o.slug=?1 AND t.slug=?2)",
+            org, team, lowered(email)));
     if (m_database.changes() == 0)
         return missing("such member", email);
     return {};
@@ -203,7 +218,8 @@ Result<User> Accounts::authenticate(std::string_view email, std::string_view pas
     std::string hash;
     const std::string address = lowered(email); // lives as long as the query that it is bound to
     {
-        Query query = m_database.query("SELECT pk, id, email, name, password FROM users WHERE email=?1", address);
+        Query query
+            = m_database.query("SELECT pk, id, email, name, password FROM users WHERE email=?1", address);
         if (query.next()) {
             user = {query.integer(0), query.string(1), query.string(2), query.string(3)};
             hash = query.string(4);
@@ -235,11 +251,11 @@ std::vector<OrgInfo> Accounts::organisationsOf(std::int64_t user)
         user);
     while (query.next()) {
         if (orgs.empty() || orgs.back().pk != query.integer(0))
-            orgs.push_back({query.integer(0), query.string(1), query.string(2), query.string(3), query.string(5),
-                query.integer(4) != 0, {}});
+            orgs.push_back({query.integer(0), query.string(1), query.string(2), query.string(3),
+                query.string(5), query.integer(4) != 0, {}});
         if (!query.isNull(6))
-            orgs.back().teams.push_back({query.string(6), query.string(7), query.string(8), query.string(10),
-                query.integer(9) != 0});
+            orgs.back().teams.push_back(
+                {query.string(6), query.string(7), query.string(8), query.string(10), query.integer(9) != 0});
     }
     return orgs;
 }
@@ -255,7 +271,8 @@ std::optional<std::string> Accounts::teamFor(std::int64_t user, std::int64_t org
 
 Result<std::string> Accounts::orgSecret(const User &user, const OrgInfo &org)
 {
-    MIMIR_TRY(m_database.run("INSERT INTO settings(name, value) VALUES('org_secret_key', ?1) ON CONFLICT DO NOTHING",
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO settings(name, value) VALUES('org_secret_key', ?1) ON CONFLICT DO NOTHING",
         hex(randomBytes32(m_random))));
     const auto key = m_database.text("SELECT value FROM settings WHERE name='org_secret_key'");
     if (!key)

@@ -46,7 +46,8 @@ public:
 
     /// Errors: Validation, Exists.
     Result<User> addUser(std::string_view email, std::string_view name, std::string_view password);
-    /// Lower-case letters, digits and '-'; "personal-…" is kept for personal ones. Errors: Validation, Exists.
+    /// Lower-case letters, digits and '-'; "personal-…" is kept for personal ones. Errors: Validation,
+    /// Exists.
     Result<void> addOrg(std::string_view slug, std::string_view name);
     /// Gives the team's id. `repository` may be empty. Errors: Validation, NotFound (organisation), Exists.
     Result<std::string> addTeam(
@@ -64,15 +65,15 @@ public:
     /// Organisations first, in the order they were made, the personal one last.
     std::vector<OrgInfo> organisationsOf(std::int64_t user);
 
-    /// The team's id when `idOrSlug` is a team of that organisation, or the user's personal one, and the user is a
-    /// member; nullopt for every other reason alike.
+    /// The team's id when `idOrSlug` is a team of that organisation, or the user's personal one, and the user
+    /// is a member; nullopt for every other reason alike.
     std::optional<std::string> teamFor(std::int64_t user, std::int64_t org, std::string_view idOrSlug);
 
     /// The key for redaction placeholders, 64 hex digits: the same on all devices of one person.
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
 
-    /// After the database came back from a backup: every device pulls from the beginning and offers again what the
-    /// server lacks (protocol.md, "Recovery").
+    /// After the database came back from a backup: every device pulls from the beginning and offers again
+    /// what the server lacks (protocol.md, "Recovery").
     Result<void> beginNewHistory();
 
 private:

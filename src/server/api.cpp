@@ -40,7 +40,8 @@ Response errorOf(const Error &error)
     return response;
 }
 
-template <typename T> std::optional<T> numberIn(std::string_view text)
+template <typename T>
+std::optional<T> numberIn(std::string_view text)
 {
     T value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -49,7 +50,10 @@ template <typename T> std::optional<T> numberIn(std::string_view text)
     return value;
 }
 
-bool speaksProtocol2(const Request &request) { return request.header("x-sync-protocol") == "2"; }
+bool speaksProtocol2(const Request &request)
+{
+    return request.header("x-sync-protocol") == "2";
+}
 
 std::string teamJson(const TeamInfo &team)
 {
@@ -129,9 +133,9 @@ std::string_view relativePath(const Request &request)
 
 } // namespace
 
-Api::Api(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost) :
-    m_clock(clock), m_accounts(database, clock, random, cost), m_sessions(database, clock, random),
-    m_service(database, clock, random)
+Api::Api(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost)
+    : m_clock(clock), m_accounts(database, clock, random, cost), m_sessions(database, clock, random),
+      m_service(database, clock, random)
 {
 }
 
@@ -150,7 +154,8 @@ Response Api::handle(const Request &request)
     } else if (route->method != request.method) {
         response = errorResponse(405, "method_not_allowed", "");
         response.headers.emplace_back("Allow", std::string(route->method));
-    } else if (!request.header("content-encoding").empty() && request.header("content-encoding") != "identity") {
+    } else if (!request.header("content-encoding").empty()
+        && request.header("content-encoding") != "identity") {
         response = errorResponse(415, "unsupported_encoding", "send the body as it is");
     } else {
         response = (this->*route->handler)(request);

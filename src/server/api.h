@@ -1,5 +1,5 @@
-// The HTTP API without sockets: a request in, an answer out. What has no route here does not exist, and every route
-// but /health, /auth/login, /auth/refresh and /auth/logout wants a valid token (protocol.md, "Auth").
+// The HTTP API without sockets: a request in, an answer out. What has no route here does not exist, and every
+// route but /health, /auth/login, /auth/refresh and /auth/logout wants a valid token (protocol.md, "Auth").
 //
 // Thread: that of the database. `serve` has one Api per lane, each with its own connection.
 #pragma once
@@ -13,8 +13,8 @@ namespace mimir::server {
 
 /// Which queue a request waits in, so that no slow kind holds up another.
 enum class LaneKind : std::uint8_t {
-    Write, ///< pushes, refreshes: the one writer
-    Read, ///< pulls, health
+    Write,    ///< pushes, refreshes: the one writer
+    Read,     ///< pulls, health
     Password, ///< sign-ins: 40 ms of argon2id each
 };
 

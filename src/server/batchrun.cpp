@@ -16,8 +16,14 @@ using wire::Item;
 using wire::ItemResult;
 using wire::Status;
 
-bool isRemembered(const Item &item) { return item.hasSync && item.opSeq > 0 && !item.error; }
-bool isChild(EntityType type) { return type == EntityType::Message || type == EntityType::ToolCall; }
+bool isRemembered(const Item &item)
+{
+    return item.hasSync && item.opSeq > 0 && !item.error;
+}
+bool isChild(EntityType type)
+{
+    return type == EntityType::Message || type == EntityType::ToolCall;
+}
 
 // Parents before children, and the other way round for deletes, which come last.
 auto rankOf(const Item &item)
@@ -30,8 +36,8 @@ auto rankOf(const Item &item)
 } // namespace
 
 BatchRun::BatchRun(
-    SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now) :
-    m_store(store), m_random(random), m_caller(caller), m_batch(batch), m_now(now)
+    SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now)
+    : m_store(store), m_random(random), m_caller(caller), m_batch(batch), m_now(now)
 {
 }
 
@@ -183,13 +189,16 @@ ItemResult BatchRun::process(const Item &item)
 std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::string &conversationId)
 {
     switch (parentState(conversationId)) {
-    case Parent::Live: return std::nullopt;
-    case Parent::Foreign: return refused(item, "forbidden", "");
+    case Parent::Live:
+        return std::nullopt;
+    case Parent::Foreign:
+        return refused(item, "forbidden", "");
     case Parent::Deleted: {
         const auto parent = m_store.row(m_team.pk, EntityType::Conversation, conversationId);
         return refuseGone(item, "parent_deleted", parent ? parent->whole.device : std::string());
     }
-    case Parent::Absent: break;
+    case Parent::Absent:
+        break;
     }
     ItemResult later = refused(item, "missing_parent", "its conversation has not arrived");
     later.status = Status::Retry;
@@ -258,7 +267,8 @@ ItemResult BatchRun::merge(const Item &item, StoredRow &row)
 // Delete wins. A child that arrives once more as it was is no loss.
 ItemResult BatchRun::onDeleted(const Item &item, StoredRow &row)
 {
-    const bool known = row.type != EntityType::Conversation && holdsAll(m_store.stateOf(m_team.pk, row), item);
+    const bool known
+        = row.type != EntityType::Conversation && holdsAll(m_store.stateOf(m_team.pk, row), item);
     if (item.action == Action::Redact) {
         row.payload.clear();
         m_store.update(m_team.pk, row);
@@ -276,7 +286,8 @@ ItemResult BatchRun::onDeleted(const Item &item, StoredRow &row)
 
 ItemResult BatchRun::refuseGone(const Item &item, std::string_view reason, std::string_view winningDevice)
 {
-    Loser loser {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true};
+    Loser loser {
+        "", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true};
     std::string id = keep(item.record.type, item.record.id, std::move(loser));
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
     gone.code = reason;
@@ -332,7 +343,8 @@ void BatchRun::removeChildren(const Item &item)
             // What this device itself wrote, its user has seen.
             if (!state.isAllBy(m_caller.deviceId))
                 keep(child.type, child.id,
-                    {"", child.payload, "null", state.newest().device, m_caller.deviceId, "deleted_unseen", false});
+                    {"", child.payload, "null", state.newest().device, m_caller.deviceId, "deleted_unseen",
+                        false});
         }
         bury(child, item);
     }
@@ -375,7 +387,8 @@ ItemResult BatchRun::refused(const Item &item, std::string_view code, std::strin
 
 void BatchRun::attachRow(ItemResult &result)
 {
-    if (result.status != Status::Merged && result.status != Status::Duplicate && result.status != Status::Conflict)
+    if (result.status != Status::Merged && result.status != Status::Duplicate
+        && result.status != Status::Conflict)
         return;
     result.item.emplace();
     const auto row = m_store.row(m_team.pk, result.type, result.id);

@@ -10,7 +10,8 @@ namespace mimir::server {
 /// Lives for one push, inside its transaction.
 class BatchRun {
 public:
-    BatchRun(SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now);
+    BatchRun(
+        SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now);
 
     /// Everything but the commit. On an error the transaction must be rolled back.
     Result<wire::BatchAnswer> run();
@@ -30,7 +31,8 @@ private:
     wire::ItemResult insert(const wire::Item &item);
     wire::ItemResult merge(const wire::Item &item, StoredRow &row);
     wire::ItemResult onDeleted(const wire::Item &item, StoredRow &row);
-    wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason, std::string_view winningDevice);
+    wire::ItemResult refuseGone(
+        const wire::Item &item, std::string_view reason, std::string_view winningDevice);
     wire::ItemResult removeAbsent(const wire::Item &item);
     wire::ItemResult remove(const wire::Item &item, std::optional<StoredRow> &row);
     void removeChildren(const wire::Item &item);

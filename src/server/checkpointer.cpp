@@ -32,7 +32,10 @@ Result<std::unique_ptr<Checkpointer>> Checkpointer::start(const QString &path, L
     return made;
 }
 
-Checkpointer::~Checkpointer() { stop(); }
+Checkpointer::~Checkpointer()
+{
+    stop();
+}
 
 void Checkpointer::stop()
 {
@@ -64,7 +67,8 @@ void Checkpointer::run(Database &database)
     }
 }
 
-// Under steady load there is always one commit more; with the writer held, the rest is short and the log starts anew.
+// Under steady load there is always one commit more; with the writer held, the rest is short and the log
+// starts anew.
 void Checkpointer::finishOnWriter()
 {
     const auto done = std::make_shared<std::promise<void>>();

@@ -1,8 +1,8 @@
 // Moves the write-ahead log into the database file, from this one place only.
 //
-// SQLite before 3.51.3 corrupts a database when a checkpoint begins on a log that is wholly checkpointed already while
-// a writer starts that log anew. So a checkpoint begins only when somebody has committed since the last one ended:
-// then the log is not whole, and no writer can start it anew.
+// SQLite before 3.51.3 corrupts a database when a checkpoint begins on a log that is wholly checkpointed
+// already while a writer starts that log anew. So a checkpoint begins only when somebody has committed since
+// the last one ended: then the log is not whole, and no writer can start it anew.
 #pragma once
 
 #include "server/lane.h"
@@ -20,7 +20,7 @@ public:
     void stop();
 
 private:
-    explicit Checkpointer(Lane &writer) : m_writer(writer) {}
+    explicit Checkpointer(Lane &writer) : m_writer(writer) { }
     void run(Database &database);
     bool sleep();
     void finishOnWriter();

@@ -6,7 +6,10 @@
 
 namespace mimir::server {
 
-void complain(const std::string &message) { std::fprintf(stderr, "mimir-teams-server: %s\n", message.c_str()); }
+void complain(const std::string &message)
+{
+    std::fprintf(stderr, "mimir-teams-server: %s\n", message.c_str());
+}
 
 int wrongUsage(const QString &message)
 {

@@ -34,7 +34,8 @@ int newHistoryCommand(const CommandLine &line);
 void complain(const std::string &message);
 int wrongUsage(const QString &message);
 
-/// Parses the options of one command. False: something unknown, or not `positional` arguments; it has been said.
+/// Parses the options of one command. False: something unknown, or not `positional` arguments; it has been
+/// said.
 bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional);
 
 /// Opens the data directory beside a running `serve` and does one thing with the accounts.

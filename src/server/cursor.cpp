@@ -16,8 +16,8 @@ std::string encodeCursor(const Cursor &cursor)
 {
     const std::string plain = std::to_string(cursor.rev) + ':' + cursor.epoch;
     std::string out(sodium_base64_encoded_len(plain.size(), kAlphabet), '\0');
-    sodium_bin2base64(
-        out.data(), out.size(), reinterpret_cast<const unsigned char *>(plain.data()), plain.size(), kAlphabet);
+    sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char *>(plain.data()),
+        plain.size(), kAlphabet);
     out.pop_back(); // the terminating NUL
     return kVersion + out;
 }
@@ -29,8 +29,8 @@ std::optional<Cursor> decodeCursor(std::string_view text)
     text.remove_prefix(1);
     std::string plain(text.size(), '\0');
     std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char *>(plain.data()), plain.size(), text.data(), text.size(),
-            nullptr, &size, nullptr, kAlphabet)
+    if (sodium_base642bin(reinterpret_cast<unsigned char *>(plain.data()), plain.size(), text.data(),
+            text.size(), nullptr, &size, nullptr, kAlphabet)
         != 0)
         return std::nullopt;
     plain.resize(size);

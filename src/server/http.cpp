@@ -7,12 +7,16 @@
 
 namespace mimir::server {
 
-std::string_view Request::path() const { return std::string_view(target).substr(0, target.find('?')); }
+std::string_view Request::path() const
+{
+    return std::string_view(target).substr(0, target.find('?'));
+}
 
 std::optional<std::string> Request::parameter(std::string_view name) const
 {
     const auto question = target.find('?');
-    std::string_view rest = question == std::string::npos ? std::string_view() : std::string_view(target).substr(question + 1);
+    std::string_view rest
+        = question == std::string::npos ? std::string_view() : std::string_view(target).substr(question + 1);
     while (!rest.empty()) {
         const auto end = std::min(rest.find('&'), rest.size());
         const std::string_view pair = rest.substr(0, end);
@@ -26,7 +30,8 @@ std::optional<std::string> Request::parameter(std::string_view name) const
 
 std::string_view Request::header(std::string_view name) const
 {
-    const auto at = std::ranges::find(headers, name, [](const auto &pair) { return std::string_view(pair.first); });
+    const auto at
+        = std::ranges::find(headers, name, [](const auto &pair) { return std::string_view(pair.first); });
     return at == headers.end() ? std::string_view() : std::string_view(at->second);
 }
 
@@ -46,7 +51,8 @@ std::optional<std::string> percentDecoded(std::string_view text)
         }
         unsigned value = 0;
         if (i + 2 >= text.size()
-            || std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr != text.data() + i + 3)
+            || std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr
+                != text.data() + i + 3)
             return std::nullopt;
         out += static_cast<char>(value);
         i += 2;

@@ -11,8 +11,8 @@
 namespace mimir::server {
 
 struct Request {
-    std::string method; ///< GET, POST
-    std::string target; ///< path and query, as received
+    std::string method;                                       ///< GET, POST
+    std::string target;                                       ///< path and query, as received
     std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
     std::string body;
 

@@ -33,7 +33,10 @@ constexpr std::chrono::seconds kMaxDrain {5};
 
 // What the coroutine waits for while another thread works on the answer.
 struct Pending {
-    explicit Pending(const net::any_io_executor &executor) : ready(executor, net::steady_timer::time_point::max()) {}
+    explicit Pending(const net::any_io_executor &executor)
+        : ready(executor, net::steady_timer::time_point::max())
+    {
+    }
     net::steady_timer ready;
     std::optional<Response> response;
 };
@@ -67,8 +70,9 @@ Response refusalOf(const error_code &error)
 
 bool peerIsGone(const error_code &error)
 {
-    return error == http::error::end_of_stream || error == net::error::eof || error == net::error::connection_reset
-        || error == net::error::operation_aborted || error == net::error::broken_pipe;
+    return error == http::error::end_of_stream || error == net::error::eof
+        || error == net::error::connection_reset || error == net::error::operation_aborted
+        || error == net::error::broken_pipe;
 }
 
 bool wantsContinue(const Parser &parser)
@@ -80,13 +84,14 @@ bool wantsContinue(const Parser &parser)
 
 class HttpFront::Private {
 public:
-    Private(Handler onRequest, const HttpLimits &bounds) : handler(std::move(onRequest)), limits(bounds) {}
+    Private(Handler onRequest, const HttpLimits &bounds) : handler(std::move(onRequest)), limits(bounds) { }
 
     struct Session {
-        explicit Session(tcp::socket socket) : stream(std::move(socket)), deadline(stream.get_executor()) {}
+        explicit Session(tcp::socket socket) : stream(std::move(socket)), deadline(stream.get_executor()) { }
         beast::tcp_stream stream;
         beast::flat_buffer buffer;
-        net::steady_timer deadline; ///< of reading a request: the stream's own would close before we can say 408
+        net::steady_timer
+            deadline; ///< of reading a request: the stream's own would close before we can say 408
         bool late = false;
         bool idle = true;
     };
@@ -171,7 +176,8 @@ net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session
     co_return error;
 }
 
-// Reading is cut off at that time from now. A timer that has been set anew meanwhile has its expiry in the future.
+// Reading is cut off at that time from now. A timer that has been set anew meanwhile has its expiry in the
+// future.
 void HttpFront::Private::within(const SessionPtr &session, std::chrono::milliseconds time)
 {
     session->deadline.expires_after(time);
@@ -190,7 +196,8 @@ net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &ses
     error_code error;
     stream.expires_never();
     within(session, limits.header);
-    co_await http::async_read_header(stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
+    co_await http::async_read_header(
+        stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     if (error)
         co_return error;
     within(session, limits.body);
@@ -203,7 +210,8 @@ net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &ses
     }
     if (!parser.is_done()) {
         session->buffer.reserve(kReadAhead);
-        co_await http::async_read(stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
+        co_await http::async_read(
+            stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     }
     co_return error;
 }
@@ -236,7 +244,7 @@ net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
     Response response = co_await answer(*session, request);
     const bool goesOn = keepAlive && !stopping;
     const bool written = co_await write(*session, response, version, goesOn);
-    co_return written && goesOn;
+    co_return written &&goesOn;
 }
 
 net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &request)
@@ -281,7 +289,8 @@ net::awaitable<void> HttpFront::Private::drain(Session &session)
     session.buffer.clear();
     for (std::size_t total = 0; !error && total < kMaxDrainBytes;) {
         const auto space = session.buffer.prepare(kReadAhead);
-        total += co_await session.stream.async_read_some(space, net::redirect_error(net::use_awaitable, error));
+        total
+            += co_await session.stream.async_read_some(space, net::redirect_error(net::use_awaitable, error));
     }
 }
 
@@ -302,12 +311,15 @@ void HttpFront::Private::beginStop(std::chrono::milliseconds grace)
     });
 }
 
-HttpFront::HttpFront(Handler handler, const HttpLimits &limits) :
-    d(std::make_unique<Private>(std::move(handler), limits))
+HttpFront::HttpFront(Handler handler, const HttpLimits &limits)
+    : d(std::make_unique<Private>(std::move(handler), limits))
 {
 }
 
-HttpFront::~HttpFront() { stop(std::chrono::milliseconds(0)); }
+HttpFront::~HttpFront()
+{
+    stop(std::chrono::milliseconds(0));
+}
 
 Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_t port)
 {

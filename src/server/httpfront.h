@@ -1,7 +1,9 @@
-// The sockets: HTTP/1.1 by Boost.Beast, all of it in httpfront.cpp. Plain HTTP; TLS ends in a proxy before it.
+// The sockets: HTTP/1.1 by Boost.Beast, all of it in httpfront.cpp. Plain HTTP; TLS ends in a proxy before
+// it.
 //
-// Whatever a peer does, it costs a bounded amount of memory for a bounded time: limits of size answer 413 and 431,
-// limits of time 408, what is no HTTP (or could be read as two different requests) 400, and the connection closes.
+// Whatever a peer does, it costs a bounded amount of memory for a bounded time: limits of size answer 413 and
+// 431, limits of time 408, what is no HTTP (or could be read as two different requests) 400, and the
+// connection closes.
 #pragma once
 
 #include "core/result.h"
@@ -17,9 +19,9 @@ namespace mimir::server {
 struct HttpLimits {
     std::size_t headerBytes = 16u << 10;
     std::size_t bodyBytes = wire::kMaxBodyBytes;
-    std::size_t connections = 8192; ///< more are closed at once
+    std::size_t connections = 8192;            ///< more are closed at once
     std::chrono::milliseconds header {10'000}; ///< from the first byte to the end of the header
-    std::chrono::milliseconds body {20'000}; ///< the whole of it
+    std::chrono::milliseconds body {20'000};   ///< the whole of it
     std::chrono::milliseconds write {30'000};
     std::chrono::milliseconds idle {60'000}; ///< between two requests
 };

@@ -24,7 +24,10 @@ Result<std::unique_ptr<Lane>> Lane::start(const Config &config, const Clock &clo
     return lane;
 }
 
-Lane::~Lane() { stop(); }
+Lane::~Lane()
+{
+    stop();
+}
 
 bool Lane::submit(Job job)
 {

@@ -29,7 +29,8 @@ public:
     using Job = std::function<void(Desk &)>;
 
     /// Opens the database on the new thread; the errors are those of openServerDatabase.
-    static Result<std::unique_ptr<Lane>> start(const Config &config, const Clock &clock, RandomSource &random);
+    static Result<std::unique_ptr<Lane>> start(
+        const Config &config, const Clock &clock, RandomSource &random);
     /// Jobs that wait are still done.
     ~Lane();
     Lane(const Lane &) = delete;
@@ -41,7 +42,7 @@ public:
     void stop();
 
 private:
-    explicit Lane(std::size_t capacity) : m_capacity(capacity) {}
+    explicit Lane(std::size_t capacity) : m_capacity(capacity) { }
     void work(Desk desk);
 
     const std::size_t m_capacity;

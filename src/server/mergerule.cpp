@@ -64,10 +64,12 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
             if (isEdited(member.key))
                 edits.push_back({member.key, member.json, fallback});
     }
-    const auto fromRecord = static_cast<std::ptrdiff_t>(edits.size()); // sorted, as the members of an object are
+    const auto fromRecord
+        = static_cast<std::ptrdiff_t>(edits.size()); // sorted, as the members of an object are
     for (const auto &[field, at] : item.changed) {
         const auto end = edits.begin() + fromRecord;
-        const auto known = std::ranges::lower_bound(edits.begin(), end, std::string_view(field), {}, &Edit::field);
+        const auto known
+            = std::ranges::lower_bound(edits.begin(), end, std::string_view(field), {}, &Edit::field);
         if (known != end && known->field == field)
             known->at = at;
         else if (isEdited(field))
@@ -83,7 +85,10 @@ bool isGreater(std::string_view incoming, std::string_view current)
     return a && (!b || *a > *b);
 }
 
-int rankOf(std::string_view statusJson) { return statusRank(json::unquoted(statusJson).value_or("")); }
+int rankOf(std::string_view statusJson)
+{
+    return statusRank(json::unquoted(statusJson).value_or(""));
+}
 
 bool isConcurrent(const wire::Item &item, const Stamp &written, const Writer &writer)
 {
@@ -100,7 +105,8 @@ Verdict byLastWrite(const Edit &edit, const Stamp &written, const wire::Item &it
     if (!isConcurrent(item, written, writer))
         return Verdict::Set;
     const Millis at = std::min(edit.at, writer.now);
-    return std::tie(at, writer.device) > std::tie(written.editedAt, written.device) ? Verdict::Replace : Verdict::Lose;
+    return std::tie(at, writer.device) > std::tie(written.editedAt, written.device) ? Verdict::Replace
+                                                                                    : Verdict::Lose;
 }
 
 Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, const Writer &writer)
@@ -114,16 +120,20 @@ Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, con
     if (!written)
         return Verdict::Set;
     switch (mergeRule(row.type, edit.field)) {
-    case MergeRule::Once: return Verdict::Immutable;
-    case MergeRule::Maximum: return isGreater(edit.value, current) ? Verdict::Set : Verdict::Hold;
+    case MergeRule::Once:
+        return Verdict::Immutable;
+    case MergeRule::Maximum:
+        return isGreater(edit.value, current) ? Verdict::Set : Verdict::Hold;
     case MergeRule::Forward:
         if (edit.value == kNull || rankOf(edit.value) < rankOf(current))
             return Verdict::Hold;
         if (current == kNull || rankOf(edit.value) > rankOf(current))
             return Verdict::Set;
         break;
-    case MergeRule::LastWrite: break;
-    case MergeRule::Newest: return Verdict::Hold;
+    case MergeRule::LastWrite:
+        break;
+    case MergeRule::Newest:
+        return Verdict::Hold;
     }
     return byLastWrite(edit, *written, item, writer);
 }
@@ -174,7 +184,8 @@ void blank(RowState &row, const wire::Item &item, const Writer &writer)
     row.redacted = true;
     for (std::string_view field : kRedactable)
         if (row.fields.find(field))
-            set(row, field, blankOf(item, field), {std::min(item.editedAt, writer.now), writer.device, writer.newRev});
+            set(row, field, blankOf(item, field),
+                {std::min(item.editedAt, writer.now), writer.device, writer.newRev});
 }
 
 Outcome mergeRedact(RowState &row, const wire::Item &item, const Writer &writer)
@@ -290,8 +301,8 @@ std::vector<Loser> unseenByDelete(const RowState &row, std::int64_t baseRev, std
     for (const json::Member &member : row.fields.members()) {
         const Stamp *stamp = row.stampOf(member.key);
         if (isEdited(member.key) && stamp->rev > baseRev && stamp->device != device)
-            unseen.push_back(
-                {member.key, member.json, std::string(kNull), stamp->device, std::string(device), "deleted_unseen", false});
+            unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, std::string(device),
+                "deleted_unseen", false});
     }
     return unseen;
 }

@@ -1,20 +1,21 @@
 // The conflict rule, as functions of values: no SQL, no clock, no team (protocol.md, "The server's rule").
 //
-// A row carries a stamp per field: (when it was edited, on which device, in which revision). An incoming edit says
-// which revision it was made on (`baseRev`) and which fields it changed. For each of those fields:
+// A row carries a stamp per field: (when it was edited, on which device, in which revision). An incoming edit
+// says which revision it was made on (`baseRev`) and which fields it changed. For each of those fields:
 //
 //     equal value                                          nothing happens
 //     the field did not change since baseRev,
 //       or this device itself wrote it last                the edit was made knowing the value: it is set
 //     otherwise the two edits are concurrent:
-//       (editedAt, device) is greater than the stamp       it is set; the value it replaces is kept as a loser
-//       else                                               it is kept as a loser, the row stays
+//       (editedAt, device) is greater than the stamp       it is set; the value it replaces is kept as a
+//       loser else                                               it is kept as a loser, the row stays
 //
-// That is for fields of MergeRule::LastWrite. Maximum and Forward fields only ever move up, Once fields differ only by
-// mistake (the loser is kept), Newest takes the greater of both sides and is no edit. Audit entries are all or
-// nothing: equal or refused. A redacted field stays blank whatever still arrives.
+// That is for fields of MergeRule::LastWrite. Maximum and Forward fields only ever move up, Once fields
+// differ only by mistake (the loser is kept), Newest takes the greater of both sides and is no edit. Audit
+// entries are all or nothing: equal or refused. A redacted field stays blank whatever still arrives.
 //
-// `editedAt` never counts as later than the server's now: a fast clock wins no more than it would by being honest.
+// `editedAt` never counts as later than the server's now: a fast clock wins no more than it would by being
+// honest.
 #pragma once
 
 #include "core/wire.h"
@@ -55,19 +56,19 @@ struct RowState {
 
 /// A value that is not in the row any more, or never was.
 struct Loser {
-    std::string field; ///< empty: the whole row
-    std::string losing; ///< canonical JSON
+    std::string field;   ///< empty: the whole row
+    std::string losing;  ///< canonical JSON
     std::string winning; ///< canonical JSON, "null" when the row is gone
     std::string losingDevice;
     std::string winningDevice;
     std::string_view reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
-    bool incoming = false; ///< the value of the item at hand, not one that was in a row
+    bool incoming = false;   ///< the value of the item at hand, not one that was in a row
 };
 
 struct Outcome {
     wire::Status status = wire::Status::Duplicate;
-    std::string code; ///< of Rejected and Conflict
-    bool changed = false; ///< the row differs and takes the new revision
+    std::string code;              ///< of Rejected and Conflict
+    bool changed = false;          ///< the row differs and takes the new revision
     std::vector<std::string> lost; ///< fields whose incoming value lost
     std::vector<Loser> losers;
 };
@@ -88,8 +89,8 @@ std::vector<Loser> unseenByDelete(const RowState &row, std::int64_t baseRev, std
 /// Every value of the item is in the row.
 bool holdsAll(const RowState &row, const wire::Item &item);
 
-/// 16 bytes: type, id, action and the changed fields with their values and instants, but neither `updated_at` nor
-/// `baseRev`, which may move between two sends of one op.
+/// 16 bytes: type, id, action and the changed fields with their values and instants, but neither `updated_at`
+/// nor `baseRev`, which may move between two sends of one op.
 std::string fingerprint(const wire::Item &item);
 
 } // namespace mimir::server

@@ -13,7 +13,10 @@ bool matches(const std::string &hash, std::string_view password)
 
 } // namespace
 
-PasswordCost PasswordCost::cheapest() { return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}; }
+PasswordCost PasswordCost::cheapest()
+{
+    return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
+}
 
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost)
 {
@@ -21,7 +24,8 @@ Result<std::string> hashPassword(std::string_view password, const PasswordCost &
         return Error {ErrorCode::Validation, "a password has 8 to 1024 bytes"};
     std::array<char, crypto_pwhash_STRBYTES> out {};
     if (sodium_init() < 0
-        || crypto_pwhash_str(out.data(), password.data(), password.size(), cost.operations, cost.memoryBytes) != 0)
+        || crypto_pwhash_str(out.data(), password.data(), password.size(), cost.operations, cost.memoryBytes)
+            != 0)
         return Error {ErrorCode::Unknown, "not enough memory to hash a password"};
     return std::string(out.data());
 }

@@ -1,4 +1,5 @@
-// Passwords as argon2id strings by libsodium. Thread-safe; each call takes tens of milliseconds and `memoryBytes`.
+// Passwords as argon2id strings by libsodium. Thread-safe; each call takes tens of milliseconds and
+// `memoryBytes`.
 #pragma once
 
 #include "core/result.h"

@@ -14,15 +14,19 @@ constexpr std::string_view kRows = "SELECT rev, type, id, deleted, payload, comm
 // The defect of the test suite: everybody's rows.
 constexpr std::string_view kRowsOfAll = "SELECT rev, type, id, deleted, payload, commit_ms FROM entities"
                                         " WHERE rev>?3 AND ?1<>0 AND ?2<>0 ORDER BY rev LIMIT ?4";
-constexpr std::string_view kConflicts
-    = "SELECT c.rev, c.type, c.id, c.entity_id, c.field, c.losing, c.winning, c.reason, c.at, l.id, l.name, w.id,"
-      " w.name FROM conflicts c LEFT JOIN devices l ON l.pk=c.losing_device LEFT JOIN devices w ON w.pk=c.winning_device"
-      " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 ORDER BY c.rev LIMIT ?4";
+constexpr std::string_view kConflicts = "SELECT c.rev, c.type, c.id, c.entity_id, c.field, c.losing, "
+                                        "c.winning, c.reason, c.at, l.id, l.name, w.id,"
+                                        " w.name FROM conflicts c LEFT JOIN devices l ON "
+                                        "l.pk=c.losing_device LEFT JOIN devices w ON w.pk=c.winning_device"
+                                        " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 ORDER BY c.rev LIMIT ?4";
 
 // Unix seconds until the year 5138, milliseconds from 1973 on.
 constexpr Millis kSecondsBelow = 100'000'000'000;
 
-EntityType typeAt(const Query &query, int column) { return static_cast<EntityType>(query.integer(column)); }
+EntityType typeAt(const Query &query, int column)
+{
+    return static_cast<EntityType>(query.integer(column));
+}
 
 void addRow(wire::PageWriter &page, const Query &row)
 {
@@ -57,8 +61,8 @@ std::size_t bytesOf(const Query &row, bool isConflict)
 
 } // namespace
 
-PullRun::PullRun(SyncStore &store, const Caller &caller, const PullQuery &query, Millis now) :
-    m_database(store.database()), m_store(store), m_caller(caller), m_query(query), m_now(now)
+PullRun::PullRun(SyncStore &store, const Caller &caller, const PullQuery &query, Millis now)
+    : m_database(store.database()), m_store(store), m_caller(caller), m_query(query), m_now(now)
 {
 }
 
@@ -125,8 +129,8 @@ std::int64_t PullRun::positionAt(Millis since)
 std::optional<std::int64_t> PullRun::commitOfRowAfter(std::int64_t rev)
 {
     return m_database.integer(
-        "SELECT commit_ms FROM entities WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1", m_team.pk,
-        m_caller.user, rev);
+        "SELECT commit_ms FROM entities WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1",
+        m_team.pk, m_caller.user, rev);
 }
 
 Result<std::string> PullRun::page(std::int64_t from)
@@ -134,7 +138,8 @@ Result<std::string> PullRun::page(std::int64_t from)
     const std::size_t limit = std::clamp<std::size_t>(m_query.limit, 1, kMaxPageRows);
     // Going on by time needs whole commits; one is at most a batch and the children of what it deletes.
     const std::int64_t ask = m_query.byTime ? -1 : static_cast<std::int64_t>(limit + 1);
-    Query rows = m_database.query(mutated("noscope") ? kRowsOfAll : kRows, m_team.pk, m_caller.user, from, ask);
+    Query rows
+        = m_database.query(mutated("noscope") ? kRowsOfAll : kRows, m_team.pk, m_caller.user, from, ask);
     Query notes = m_database.query(kConflicts, m_team.pk, m_caller.user, from, ask);
     bool hasRow = rows.next();
     bool hasNote = notes.next();
@@ -147,7 +152,8 @@ Result<std::string> PullRun::page(std::int64_t from)
     while (hasRow || hasNote) {
         const bool isNote = !hasRow || (hasNote && notes.integer(0) < rows.integer(0));
         Query &next = isNote ? notes : rows;
-        const bool full = count >= limit || (count > 0 && writer.bytes() + bytesOf(next, isNote) > m_query.maxBytes);
+        const bool full
+            = count >= limit || (count > 0 && writer.bytes() + bytesOf(next, isNote) > m_query.maxBytes);
         const Millis commit = isNote ? next.integer(8) : next.integer(5);
         if (full && !(m_query.byTime && commit == lastCommit)) {
             hasMore = true;

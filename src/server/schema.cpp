@@ -1,16 +1,17 @@
-// Who may do what:   users, orgs, teams, org_members, team_members, token_families, refresh_tokens, access_tokens
-// What is synced:    entities     every row of every kind. `payload` is the canonical JSON that pulls copy as it is.
-//                                 (edited_at, device, made_rev) is the stamp of all fields; `stamps` holds the fields
-//                                 that were edited separately, {field:[editedAt, device, rev]}.
-//                                 A tombstone keeps its payload for the trash period, its id and rev for ever.
-//                    conflicts    every value that lost, with a rev of its own, so that the pull cursor covers it.
-//                    devices      what the server has seen of a device in a team: the fence and the floor.
-//                    applied_ops  the answers a device has not confirmed yet.
-// Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its commit, so
-// revisions become visible in commit order. commit_ms never falls within a team.
+// Who may do what:   users, orgs, teams, org_members, team_members, token_families, refresh_tokens,
+// access_tokens What is synced:    entities     every row of every kind. `payload` is the canonical JSON that
+// pulls copy as it is.
+//                                 (edited_at, device, made_rev) is the stamp of all fields; `stamps` holds
+//                                 the fields that were edited separately, {field:[editedAt, device, rev]}. A
+//                                 tombstone keeps its payload for the trash period, its id and rev for ever.
+//                    conflicts    every value that lost, with a rev of its own, so that the pull cursor
+//                    covers it. devices      what the server has seen of a device in a team: the fence and
+//                    the floor. applied_ops  the answers a device has not confirmed yet.
+// Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its
+// commit, so revisions become visible in commit order. commit_ms never falls within a team.
 //
-// The same id in two teams is two rows: every key, every index and every query begins with the team. Rowid tables for
-// what has bodies: a body inside a key's B-tree would make each descent read it.
+// The same id in two teams is two rows: every key, every index and every query begins with the team. Rowid
+// tables for what has bodies: a body inside a key's B-tree would make each descent read it.
 #include "server/schema.h"
 
 #include <QDir>
@@ -82,7 +83,10 @@ CREATE TABLE applied_ops(
 
 } // namespace
 
-std::span<const Migration> schemaSteps() { return kSteps; }
+std::span<const Migration> schemaSteps()
+{
+    return kSteps;
+}
 
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access)
 {
@@ -98,7 +102,10 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     return database;
 }
 
-QString databasePath(const QString &dataDirectory) { return QDir(dataDirectory).filePath(QStringLiteral("server.db")); }
+QString databasePath(const QString &dataDirectory)
+{
+    return QDir(dataDirectory).filePath(QStringLiteral("server.db"));
+}
 
 Result<void> makeDataDirectory(const QString &dataDirectory)
 {
@@ -106,7 +113,8 @@ Result<void> makeDataDirectory(const QString &dataDirectory)
         return {};
     const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (!QDir().mkpath(dataDirectory) || !QFile::setPermissions(dataDirectory, owner))
-        return Error {ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be made"};
+        return Error {
+            ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be made"};
     return {};
 }
 

@@ -1,4 +1,5 @@
-// The server's database: one SQLite file, opened by every thread of `serve` and by the admin commands beside it.
+// The server's database: one SQLite file, opened by every thread of `serve` and by the admin commands beside
+// it.
 #pragma once
 
 #include "storage/database.h"
@@ -16,8 +17,9 @@ std::span<const Migration> schemaSteps();
 
 enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
-/// Opens the file of a data directory with the server's page and cache sizes. ReadWrite makes it where there is none
-/// and brings the schema up to date; ReadOnly expects that to be done. Errors: those of Database::open and migrate.
+/// Opens the file of a data directory with the server's page and cache sizes. ReadWrite makes it where there
+/// is none and brings the schema up to date; ReadOnly expects that to be done. Errors: those of
+/// Database::open and migrate.
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access);
 
 /// The database file inside a data directory.

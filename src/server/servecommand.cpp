@@ -39,7 +39,8 @@ std::optional<Endpoint> parseEndpoint(const std::string &text)
 bool writePortFile(const QString &path, std::uint16_t port)
 {
     QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port) + '\n') > 0 && file.commit();
+    return file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port) + '\n') > 0
+        && file.commit();
 }
 
 // Blocked before the first thread starts, so that only the wait below sees them.
@@ -62,7 +63,8 @@ void waitForStop(const sigset_t &signals, TeamsServer &server)
             server.maintain();
 }
 
-// Bodies of some hundred KiB come and go all the time: glibc would give each back to the kernel and fault it in again.
+// Bodies of some hundred KiB come and go all the time: glibc would give each back to the kernel and fault it
+// in again.
 void keepMemory()
 {
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
@@ -75,18 +77,21 @@ void keepMemory()
 int serveCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("listen"), QStringLiteral("Where to listen."), QStringLiteral("ADDRESS:PORT"),
-        QStringLiteral("127.0.0.1:8787")});
-    parser.addOption({QStringLiteral("port-file"), QStringLiteral("Write the port there."), QStringLiteral("F")});
-    parser.addOption({QStringLiteral("insecure-listen"), QStringLiteral("Allow other computers without TLS.")});
+    parser.addOption({QStringLiteral("listen"), QStringLiteral("Where to listen."),
+        QStringLiteral("ADDRESS:PORT"), QStringLiteral("127.0.0.1:8787")});
+    parser.addOption(
+        {QStringLiteral("port-file"), QStringLiteral("Write the port there."), QStringLiteral("F")});
+    parser.addOption(
+        {QStringLiteral("insecure-listen"), QStringLiteral("Allow other computers without TLS.")});
     if (!parseOptions(parser, line, 0))
         return kWrongUsage;
     const auto endpoint = parseEndpoint(parser.value(QStringLiteral("listen")).toStdString());
     if (!endpoint)
         return wrongUsage(QStringLiteral("write --listen ADDRESS:PORT"));
     if (!isLoopback(endpoint->address) && !parser.isSet(QStringLiteral("insecure-listen")))
-        return wrongUsage(QStringLiteral("this server speaks no TLS: it listens to this computer only. Put a TLS proxy "
-                                         "before it, or say --insecure-listen if you know what you do"));
+        return wrongUsage(
+            QStringLiteral("this server speaks no TLS: it listens to this computer only. Put a TLS proxy "
+                           "before it, or say --insecure-listen if you know what you do"));
     keepMemory();
     const sigset_t signals = blockStopSignals();
     SystemClock clock;

@@ -14,7 +14,10 @@ std::string sha256(std::string_view text)
     return digest;
 }
 
-Error unauthorized() { return Error {ErrorCode::Unauthorized, "the session has ended"}; }
+Error unauthorized()
+{
+    return Error {ErrorCode::Unauthorized, "the session has ended"};
+}
 
 } // namespace
 
@@ -28,8 +31,8 @@ struct Sessions::Presented {
     Identity identity;
 };
 
-Sessions::Sessions(Database &database, const Clock &clock, RandomSource &random) :
-    m_database(database), m_clock(clock), m_random(random)
+Sessions::Sessions(Database &database, const Clock &clock, RandomSource &random)
+    : m_database(database), m_clock(clock), m_random(random)
 {
 }
 
@@ -45,7 +48,8 @@ std::string Sessions::makeToken(std::string_view prefix)
     return std::string(prefix) + text;
 }
 
-Result<void> Sessions::insert(std::string_view sql, const std::string &token, std::int64_t family, Millis expires)
+Result<void> Sessions::insert(
+    std::string_view sql, const std::string &token, std::int64_t family, Millis expires)
 {
     const std::string hash = sha256(token);
     Query query = m_database.query(sql, nullptr, family, expires);
@@ -58,10 +62,10 @@ Result<Tokens> Sessions::issue(std::int64_t family, Millis familyEnd, const Iden
 {
     const Millis now = m_clock.now();
     Tokens tokens {makeToken("mst_"), makeToken("msr_"), identity};
-    MIMIR_TRY(insert("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.access, family,
-        std::min(familyEnd, now + kAccessLife)));
-    MIMIR_TRY(insert("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.refresh, family,
-        std::min(familyEnd, now + kRefreshIdle)));
+    MIMIR_TRY(insert("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.access,
+        family, std::min(familyEnd, now + kAccessLife)));
+    MIMIR_TRY(insert("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.refresh,
+        family, std::min(familyEnd, now + kRefreshIdle)));
     return tokens;
 }
 
@@ -84,14 +88,15 @@ Result<Tokens> Sessions::begin(const Identity &identity, Millis end)
 
 std::optional<Sessions::Presented> Sessions::find(const std::string &hash)
 {
-    Query query = m_database.query("SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, f.user,"
-                                   " f.org FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
-                                   " WHERE r.hash=?1");
+    Query query
+        = m_database.query("SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, f.user,"
+                           " f.org FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
+                           " WHERE r.hash=?1");
     query.bindBlob(1, hash);
     if (!query.next())
         return std::nullopt;
-    return Presented {query.integer(0), query.integer(1), query.optionalInteger(2), query.string(3), query.integer(4),
-        query.integer(5) != 0, {query.integer(6), query.integer(7)}};
+    return Presented {query.integer(0), query.integer(1), query.optionalInteger(2), query.string(3),
+        query.integer(4), query.integer(5) != 0, {query.integer(6), query.integer(7)}};
 }
 
 Result<Tokens> Sessions::refresh(
@@ -111,14 +116,16 @@ Result<Tokens> Sessions::refresh(
     }
     Identity wanted = token->identity;
     if (!orgSlug.empty()) {
-        const auto org = m_database.integer("SELECT o.pk FROM orgs o JOIN org_members m ON m.org=o.pk AND m.user=?1"
-                                            " WHERE o.slug=?2",
-            wanted.user, orgSlug);
+        const auto org
+            = m_database.integer("SELECT o.pk FROM orgs o JOIN org_members m ON m.org=o.pk AND m.user=?1"
+                                 " WHERE o.slug=?2",
+                wanted.user, orgSlug);
         if (!org)
             return Error {ErrorCode::Forbidden, "not a member of this organisation"};
         wanted.org = *org;
     }
-    auto tokens = wanted.org == token->identity.org ? replace(hash, *token, deviceId) : begin(wanted, token->familyEnd);
+    auto tokens = wanted.org == token->identity.org ? replace(hash, *token, deviceId)
+                                                    : begin(wanted, token->familyEnd);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
@@ -127,8 +134,8 @@ Result<Tokens> Sessions::refresh(
 Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
 {
     if (!token.usedAt) {
-        Query use = m_database.query(
-            "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", nullptr, m_clock.now(), deviceId);
+        Query use = m_database.query("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1",
+            nullptr, m_clock.now(), deviceId);
         use.bindBlob(1, hash);
         use.next();
         MIMIR_TRY(use.status());
@@ -156,10 +163,11 @@ std::optional<Identity> Sessions::identify(std::string_view accessToken)
     if (!accessToken.starts_with("mst_") || accessToken.size() > 64)
         return std::nullopt;
     const std::string hash = sha256(accessToken);
-    Query query = m_database.query("SELECT f.user, f.org FROM access_tokens a JOIN token_families f ON f.pk=a.family"
-                                   " JOIN org_members m ON m.org=f.org AND m.user=f.user"
-                                   " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0",
-        nullptr, m_clock.now());
+    Query query
+        = m_database.query("SELECT f.user, f.org FROM access_tokens a JOIN token_families f ON f.pk=a.family"
+                           " JOIN org_members m ON m.org=f.org AND m.user=f.user"
+                           " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0",
+            nullptr, m_clock.now());
     query.bindBlob(1, hash);
     if (!query.next())
         return std::nullopt;

@@ -1,7 +1,7 @@
-// Tokens (protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of which the
-// database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in it; a replaced token
-// that comes back ends the whole family, because one of two holders is a thief.
-// Thread: that of the database.
+// Tokens (protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of
+// which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
+// it; a replaced token that comes back ends the whole family, because one of two holders is a thief. Thread:
+// that of the database.
 #pragma once
 
 #include "core/clock.h"
@@ -38,10 +38,12 @@ public:
 
     /// A sign-in. Precondition: the user is a member of the organisation.
     Result<Tokens> open(const Identity &identity);
-    /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is and a
-    /// family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be empty.
-    /// Errors: Unauthorized (unknown, expired, ended or reused), Forbidden (no member of that organisation).
-    Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
+    /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is
+    /// and a family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be
+    /// empty. Errors: Unauthorized (unknown, expired, ended or reused), Forbidden (no member of that
+    /// organisation).
+    Result<Tokens> refresh(
+        std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
     /// A sign-out, of all devices if asked. An unknown token is signed out already.
     Result<void> close(std::string_view refreshToken, bool everywhere);
     /// nullopt: not a token that is valid now.

@@ -13,7 +13,7 @@ constexpr Millis kTrashPeriod = Millis(30) * 24 * 60 * 60 * 1000;
 // Reads of one pull see one moment; nothing is written, so it works on a read-only connection too.
 class Snapshot {
 public:
-    explicit Snapshot(Database &database) : m_database(database), m_begun(database.run("BEGIN")) {}
+    explicit Snapshot(Database &database) : m_database(database), m_begun(database.run("BEGIN")) { }
     ~Snapshot()
     {
         if (m_begun)
@@ -31,8 +31,8 @@ private:
 
 } // namespace
 
-SyncService::SyncService(Database &database, const Clock &clock, RandomSource &random) :
-    m_store(database), m_clock(clock), m_random(random)
+SyncService::SyncService(Database &database, const Clock &clock, RandomSource &random)
+    : m_store(database), m_clock(clock), m_random(random)
 {
     // Picks the fast hash of this processor; without it a slower one works.
     [[maybe_unused]] const int picked = sodium_init();
@@ -58,6 +58,9 @@ Result<std::string> SyncService::pull(const Caller &caller, const PullQuery &que
     return PullRun(m_store, caller, query, m_clock.now()).run();
 }
 
-Result<void> SyncService::emptyTrash() { return m_store.emptyTrash(m_clock.now() - kTrashPeriod); }
+Result<void> SyncService::emptyTrash()
+{
+    return m_store.emptyTrash(m_clock.now() - kTrashPeriod);
+}
 
 } // namespace mimir::server

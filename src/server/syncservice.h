@@ -1,5 +1,5 @@
-// Syncing without HTTP and without threads: batches in, pages out (protocol.md, "POST /sync/batch", "The server's
-// rule", "GET /sync/pull"). The HTTP front and the simulation drive this same class.
+// Syncing without HTTP and without threads: batches in, pages out (protocol.md, "POST /sync/batch", "The
+// server's rule", "GET /sync/pull"). The HTTP front and the simulation drive this same class.
 //
 // Thread: that of the database. A service on a read-only connection can only pull.
 #pragma once
@@ -16,20 +16,21 @@ namespace mimir::server {
 
 /// Who asks. The membership in the team is checked on every call.
 struct Caller {
-    std::int64_t user = 0; ///< Accounts: User::pk
-    std::string teamId; ///< UUID
-    std::string deviceId; ///< empty: an original client
+    std::int64_t user = 0;  ///< Accounts: User::pk
+    std::string teamId;     ///< UUID
+    std::string deviceId;   ///< empty: an original client
     std::string deviceName; ///< for people; empty = keep the one known
 };
 
 struct PullQuery {
-    /// The cursor of the page before; empty = from the beginning; digits = milliseconds of the original contract
-    /// (below 10^11: seconds).
+    /// The cursor of the page before; empty = from the beginning; digits = milliseconds of the original
+    /// contract (below 10^11: seconds).
     std::string since;
-    std::size_t limit = 500; ///< rows and conflict records of a page, at most kMaxPageRows
-    std::size_t maxBytes = 4u << 20; ///< a single larger row still goes out
+    std::size_t limit = 500;               ///< rows and conflict records of a page, at most kMaxPageRows
+    std::size_t maxBytes = 4u << 20;       ///< a single larger row still goes out
     std::optional<std::int64_t> lastOpSeq; ///< `X-Last-Op-Seq`: the check after each start
-    /// For a client that goes on by `serverTimestamp`: of an unfinished page it is the time of the first row left out.
+    /// For a client that goes on by `serverTimestamp`: of an unfinished page it is the time of the first row
+    /// left out.
     bool byTime = false;
 };
 
@@ -44,7 +45,8 @@ public:
     /// DeviceRollback, Validation (the envelope), TooLarge (more items than allowed), Store*.
     Result<wire::BatchAnswer> push(const Caller &caller, const wire::Batch &batch);
 
-    /// The body of a page, one snapshot. Errors: Forbidden, EpochChanged, DeviceRollback, Validation (since), Store*.
+    /// The body of a page, one snapshot. Errors: Forbidden, EpochChanged, DeviceRollback, Validation (since),
+    /// Store*.
     Result<std::string> pull(const Caller &caller, const PullQuery &query);
 
     /// Drops the content of what was deleted more than 30 days ago.

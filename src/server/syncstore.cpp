@@ -3,15 +3,17 @@
 namespace mimir::server {
 namespace {
 
-constexpr std::string_view kRowById
-    = "SELECT pk, type, id, owner, rev, commit_ms, deleted, conversation_id, edited_at, device, made_rev, stamps,"
-      " redacted, payload FROM entities WHERE team=?1 AND type=?2 AND id=?3";
-constexpr std::string_view kChildren
-    = "SELECT pk, type, id, owner, rev, commit_ms, deleted, conversation_id, edited_at, device, made_rev, stamps,"
-      " redacted, payload FROM entities"
-      " WHERE team=?1 AND conversation_id=?2 AND deleted=0 AND conversation_id IS NOT NULL AND type IN (2, 3)";
+constexpr std::string_view kRowById = "SELECT pk, type, id, owner, rev, commit_ms, deleted, conversation_id, "
+                                      "edited_at, device, made_rev, stamps,"
+                                      " redacted, payload FROM entities WHERE team=?1 AND type=?2 AND id=?3";
+constexpr std::string_view kChildren = "SELECT pk, type, id, owner, rev, commit_ms, deleted, "
+                                       "conversation_id, edited_at, device, made_rev, stamps,"
+                                       " redacted, payload FROM entities"
+                                       " WHERE team=?1 AND conversation_id=?2 AND deleted=0 AND "
+                                       "conversation_id IS NOT NULL AND type IN (2, 3)";
 constexpr std::string_view kInsertRow
-    = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, conversation_id, edited_at, device,"
+    = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, conversation_id, edited_at, "
+      "device,"
       " made_rev, stamps, redacted, payload) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)";
 constexpr std::string_view kUpdateRow
     = "UPDATE entities SET rev=?3, commit_ms=?4, deleted=?5, edited_at=?6, device=?7, made_rev=?8, stamps=?9,"
@@ -20,7 +22,10 @@ constexpr std::string_view kInsertConflict
     = "INSERT INTO conflicts(team, user, rev, id, type, entity_id, field, losing, winning, losing_device,"
       " winning_device, reason, at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)";
 
-int number(EntityType type) { return static_cast<int>(type); }
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
 
 // NULL where there is nothing, so that the partial indexes and the file stay small.
 std::optional<std::string_view> orNull(const std::string &text)
@@ -81,7 +86,7 @@ void readDetail(wire::ItemResult &result, std::string_view text)
 
 } // namespace
 
-SyncStore::SyncStore(Database &database) : m_database(database) {}
+SyncStore::SyncStore(Database &database) : m_database(database) { }
 
 void SyncStore::reset()
 {
@@ -96,7 +101,8 @@ void SyncStore::note(const Query &query)
         m_status = status;
 }
 
-template <typename... Args> void SyncStore::run(std::string_view sql, const Args &...args)
+template <typename... Args>
+void SyncStore::run(std::string_view sql, const Args &...args)
 {
     if (auto done = m_database.run(sql, args...); m_status.ok() && !done)
         m_status = done;
@@ -121,7 +127,8 @@ void SyncStore::saveTeam(const TeamState &team)
 std::optional<DeviceState> SyncStore::device(std::int64_t team, std::int64_t user, std::string_view id)
 {
     Query query = m_database.query(
-        "SELECT pk, last_op_seq, acked_through FROM devices WHERE team=?1 AND user=?2 AND id=?3", team, user, id);
+        "SELECT pk, last_op_seq, acked_through FROM devices WHERE team=?1 AND user=?2 AND id=?3", team, user,
+        id);
     if (!query.next()) {
         note(query);
         return std::nullopt;
@@ -134,7 +141,8 @@ std::optional<DeviceState> SyncStore::device(std::int64_t team, std::int64_t use
 DeviceState SyncStore::makeDevice(
     std::int64_t team, std::int64_t user, std::string_view id, std::string_view name, Millis now)
 {
-    run("INSERT INTO devices(team, user, id, name, seen_at) VALUES(?1,?2,?3,?4,?5)", team, user, id, name, now);
+    run("INSERT INTO devices(team, user, id, name, seen_at) VALUES(?1,?2,?3,?4,?5)", team, user, id, name,
+        now);
     const std::int64_t pk = m_database.lastInsertId();
     m_devicePks[std::string(id)] = pk;
     m_deviceIds[pk] = id;
@@ -143,10 +151,12 @@ DeviceState SyncStore::makeDevice(
 
 void SyncStore::saveDevice(std::int64_t team, const DeviceState &device, std::string_view name, Millis now)
 {
-    run("UPDATE devices SET last_op_seq=?3, acked_through=?4, seen_at=?5, name=CASE ?6 WHEN '' THEN name ELSE ?6 END"
+    run("UPDATE devices SET last_op_seq=?3, acked_through=?4, seen_at=?5, name=CASE ?6 WHEN '' THEN name "
+        "ELSE ?6 END"
         " WHERE team=?1 AND pk=?2",
         team, device.pk, device.lastOpSeq, device.ackedThrough, now, name);
-    run("DELETE FROM applied_ops WHERE team=?1 AND device=?2 AND op_seq<=?3", team, device.pk, device.ackedThrough);
+    run("DELETE FROM applied_ops WHERE team=?1 AND device=?2 AND op_seq<=?3", team, device.pk,
+        device.ackedThrough);
 }
 
 std::string SyncStore::deviceName(std::int64_t team, std::int64_t user, std::string_view id)
@@ -178,9 +188,11 @@ std::unordered_map<std::int64_t, RememberedOp> SyncStore::rememberedOps(
 void SyncStore::remember(std::int64_t team, std::int64_t device, const RememberedOp &op)
 {
     const std::string detail = detailOf(op.result);
-    Query query = m_database.query("INSERT OR REPLACE INTO applied_ops(team, device, op_seq, fingerprint, status, rev,"
-                                   " detail) VALUES(?1,?2,?3,?4,?5,?6,?7)",
-        team, device, op.result.opSeq, nullptr, static_cast<int>(op.result.status), op.result.rev, orNull(detail));
+    Query query = m_database.query(
+        "INSERT OR REPLACE INTO applied_ops(team, device, op_seq, fingerprint, status, rev,"
+        " detail) VALUES(?1,?2,?3,?4,?5,?6,?7)",
+        team, device, op.result.opSeq, nullptr, static_cast<int>(op.result.status), op.result.rev,
+        orNull(detail));
     query.bindBlob(4, op.fingerprint);
     query.next();
     note(query);
@@ -226,22 +238,22 @@ std::vector<StoredRow> SyncStore::children(std::int64_t team, std::string_view c
 void SyncStore::insert(std::int64_t team, const StoredRow &row)
 {
     run(kInsertRow, team, number(row.type), row.id, row.owner, row.rev, row.commitMs, row.deleted,
-        orNull(row.conversationId), row.whole.editedAt, devicePk(row.whole.device), row.whole.rev, orNull(row.stamps),
-        row.redacted, orNull(row.payload));
+        orNull(row.conversationId), row.whole.editedAt, devicePk(row.whole.device), row.whole.rev,
+        orNull(row.stamps), row.redacted, orNull(row.payload));
 }
 
 void SyncStore::update(std::int64_t team, const StoredRow &row)
 {
-    run(kUpdateRow, team, row.pk, row.rev, row.commitMs, row.deleted, row.whole.editedAt, devicePk(row.whole.device),
-        row.whole.rev, orNull(row.stamps), row.redacted, orNull(row.payload));
+    run(kUpdateRow, team, row.pk, row.rev, row.commitMs, row.deleted, row.whole.editedAt,
+        devicePk(row.whole.device), row.whole.rev, orNull(row.stamps), row.redacted, orNull(row.payload));
 }
 
 void SyncStore::keepConflict(std::int64_t team, std::int64_t user, const ConflictRow &conflict)
 {
     const Loser &loser = conflict.loser;
-    run(kInsertConflict, team, user, conflict.rev, conflict.id, number(conflict.type), conflict.entityId, loser.field,
-        loser.losing, loser.winning, devicePk(loser.losingDevice), devicePk(loser.winningDevice), loser.reason,
-        conflict.at);
+    run(kInsertConflict, team, user, conflict.rev, conflict.id, number(conflict.type), conflict.entityId,
+        loser.field, loser.losing, loser.winning, devicePk(loser.losingDevice), devicePk(loser.winningDevice),
+        loser.reason, conflict.at);
 }
 
 void SyncStore::blankConflicts(std::int64_t team, EntityType type, std::string_view id)
@@ -260,7 +272,8 @@ const std::string &SyncStore::deviceId(std::int64_t team, std::int64_t pk)
 {
     const auto [known, isNew] = m_deviceIds.try_emplace(pk);
     if (isNew) {
-        known->second = m_database.text("SELECT id FROM devices WHERE team=?1 AND pk=?2", team, pk).value_or("");
+        known->second
+            = m_database.text("SELECT id FROM devices WHERE team=?1 AND pk=?2", team, pk).value_or("");
         m_devicePks[known->second] = pk;
     }
     return known->second;
@@ -269,12 +282,14 @@ const std::string &SyncStore::deviceId(std::int64_t team, std::int64_t pk)
 RowState SyncStore::stateOf(std::int64_t team, const StoredRow &row)
 {
     RowState state {row.type, {}, row.rev, row.whole, {}, row.redacted};
-    if (auto fields = row.payload.empty() ? Result<json::Object>(json::Object()) : json::parseObject(row.payload))
+    if (auto fields
+        = row.payload.empty() ? Result<json::Object>(json::Object()) : json::parseObject(row.payload))
         state.fields = std::move(*fields);
     else if (m_status.ok())
         m_status = Error {ErrorCode::StoreCorrupt, "a stored row is no JSON"};
     state.fields.remove("id");
-    const auto stamps = row.stamps.empty() ? Result<json::Object>(json::Object()) : json::parseObject(row.stamps);
+    const auto stamps
+        = row.stamps.empty() ? Result<json::Object>(json::Object()) : json::parseObject(row.stamps);
     if (!stamps)
         return state;
     for (const json::Member &member : stamps->members()) {
@@ -302,8 +317,8 @@ void SyncStore::takeState(StoredRow &row, const RowState &state)
 
 Result<void> SyncStore::emptyTrash(Millis before)
 {
-    return m_database.run(
-        "UPDATE entities SET payload=NULL, stamps=NULL WHERE deleted=1 AND payload IS NOT NULL AND commit_ms<?1",
+    return m_database.run("UPDATE entities SET payload=NULL, stamps=NULL WHERE deleted=1 AND payload IS NOT "
+                          "NULL AND commit_ms<?1",
         before);
 }
 

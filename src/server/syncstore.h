@@ -1,7 +1,8 @@
 // The SQL of syncing: rows, conflict records, devices, remembered answers. No rule is decided here.
 //
-// Every function begins with the team. A failing statement is remembered in status() instead of being returned each
-// time: the transaction around must ask it before it commits, and roll back when it is no success.
+// Every function begins with the team. A failing statement is remembered in status() instead of being
+// returned each time: the transaction around must ask it before it commits, and roll back when it is no
+// success.
 #pragma once
 
 #include "server/mergerule.h"
@@ -18,7 +19,7 @@ struct TeamState {
     std::int64_t pk = 0;
     std::string epoch;
     std::int64_t rev = 0; ///< the last one given
-    Millis commitMs = 0; ///< of the last change; never falls
+    Millis commitMs = 0;  ///< of the last change; never falls
 };
 
 struct DeviceState {
@@ -74,7 +75,8 @@ public:
 
     /// nullopt when the server never saw the device.
     std::optional<DeviceState> device(std::int64_t team, std::int64_t user, std::string_view id);
-    DeviceState makeDevice(std::int64_t team, std::int64_t user, std::string_view id, std::string_view name, Millis now);
+    DeviceState makeDevice(
+        std::int64_t team, std::int64_t user, std::string_view id, std::string_view name, Millis now);
     /// Also drops the answers that `ackedThrough` confirms.
     void saveDevice(std::int64_t team, const DeviceState &device, std::string_view name, Millis now);
     std::string deviceName(std::int64_t team, std::int64_t user, std::string_view id);
@@ -103,7 +105,8 @@ public:
     Result<void> emptyTrash(Millis before);
 
 private:
-    template <typename... Args> void run(std::string_view sql, const Args &...args);
+    template <typename... Args>
+    void run(std::string_view sql, const Args &...args);
     void note(const Query &query);
     std::int64_t devicePk(std::string_view id) const;
     const std::string &deviceId(std::int64_t team, std::int64_t pk);

@@ -76,9 +76,11 @@ Result<void> TeamsServer::lockData(const QString &directory)
     const QByteArray file = QFile::encodeName(QDir(directory).filePath(QStringLiteral("serve.lock")));
     m_lock = ::open(file.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_lock < 0)
-        return Error {ErrorCode::StoreReadOnly, directory.toStdString() + ": the directory cannot be written"};
+        return Error {
+            ErrorCode::StoreReadOnly, directory.toStdString() + ": the directory cannot be written"};
     if (flock(m_lock, LOCK_EX | LOCK_NB) != 0)
-        return Error {ErrorCode::Locked, directory.toStdString() + ": another server is running on this data"};
+        return Error {
+            ErrorCode::Locked, directory.toStdString() + ": another server is running on this data"};
     return {};
 }
 
@@ -94,7 +96,8 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
             lane->stop();
     if (!m_writer)
         return;
-    m_writer->submit([](Lane::Desk &desk) { desk.database.checkpoint(); }); // one file to copy, while nothing runs
+    m_writer->submit(
+        [](Lane::Desk &desk) { desk.database.checkpoint(); }); // one file to copy, while nothing runs
     m_writer->stop();
 }
 
@@ -106,9 +109,12 @@ void TeamsServer::maintain()
 Lane &TeamsServer::laneFor(LaneKind kind)
 {
     switch (kind) {
-    case LaneKind::Write: return *m_writer;
-    case LaneKind::Password: return *m_passwords;
-    case LaneKind::Read: break;
+    case LaneKind::Write:
+        return *m_writer;
+    case LaneKind::Password:
+        return *m_passwords;
+    case LaneKind::Read:
+        break;
     }
     return *m_reader;
 }
@@ -116,7 +122,8 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 void TeamsServer::dispatch(Request request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(request));
-    const auto given = std::make_shared<const Request>(std::move(request)); // a std::function copies what it holds
+    const auto given
+        = std::make_shared<const Request>(std::move(request)); // a std::function copies what it holds
     if (!lane.submit([given, respond](Lane::Desk &desk) { answerOn(desk, *given, respond); }))
         respond(busy());
 }

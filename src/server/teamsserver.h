@@ -1,4 +1,5 @@
-// The running server: HTTP front, lanes and checkpoints over one data directory. `serve`, tests and benchmarks host it.
+// The running server: HTTP front, lanes and checkpoints over one data directory. `serve`, tests and
+// benchmarks host it.
 #pragma once
 
 #include "server/checkpointer.h"
@@ -18,8 +19,8 @@ public:
         PasswordCost passwordCost;
     };
 
-    /// Listens when it returns. Errors: Locked (another `serve` on this data), those of openServerDatabase and
-    /// HttpFront::listen.
+    /// Listens when it returns. Errors: Locked (another `serve` on this data), those of openServerDatabase
+    /// and HttpFront::listen.
     static Result<std::unique_ptr<TeamsServer>> start(
         const Config &config, const Clock &clock, RandomSource &random);
     /// Stops at once.

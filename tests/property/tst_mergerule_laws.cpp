@@ -36,7 +36,10 @@ rc::Gen<Edit> anyEdit()
         rc::gen::set(&Edit::behind, rc::gen::arbitrary<bool>()));
 }
 
-std::string deviceName(int device) { return "device" + std::to_string(device); }
+std::string deviceName(int device)
+{
+    return "device" + std::to_string(device);
+}
 
 wire::Item itemOf(const Edit &edit, const std::string &value, std::int64_t base)
 {
@@ -55,7 +58,10 @@ struct World {
         for (const std::string &field : kFields)
             fields.emplace_back(field, "\"first\"");
         for (const char *id : {"c1", "c2"})
-            firstRev[id] = fixture.pushOne(devices[0], item(EntityType::Conversation, id, Action::Create, fields, 0, kT)).rev;
+            firstRev[id]
+                = fixture
+                      .pushOne(devices[0], item(EntityType::Conversation, id, Action::Create, fields, 0, kT))
+                      .rev;
         newestRev = firstRev;
     }
 
@@ -80,13 +86,17 @@ struct World {
     std::map<std::string, std::int64_t> newestRev;
 };
 
-std::string valueNumber(std::size_t i) { return "\"v" + std::to_string(i) + "\""; }
+std::string valueNumber(std::size_t i)
+{
+    return "\"v" + std::to_string(i) + "\"";
+}
 
 bool mayAnswer(const Result<wire::BatchAnswer> &again, const wire::BatchAnswer &first)
 {
     if (!again)
         return again.error().code == ErrorCode::DeviceRollback;
-    return again->results[0].status == first.results[0].status && again->results[0].rev == first.results[0].rev
+    return again->results[0].status == first.results[0].status
+        && again->results[0].rev == first.results[0].rev
         && again->results[0].conflictIds == first.results[0].conflictIds;
 }
 
@@ -133,14 +143,15 @@ void TstMergeRuleLaws::arrivalOrderDoesNotMatter()
             edit.id = "c1";
             return !written.insert({edit.device, edit.field}).second; // one device's own edits have an order
         });
-        const auto order = *rc::gen::map(rc::gen::container<std::vector<int>>(edits.size(), rc::gen::arbitrary<int>()),
-            [](std::vector<int> keys) {
-                std::vector<std::size_t> indexes(keys.size());
-                for (std::size_t i = 0; i < keys.size(); ++i)
-                    indexes[i] = i;
-                std::ranges::stable_sort(indexes, {}, [&keys](std::size_t i) { return keys[i]; });
-                return indexes;
-            });
+        const auto order
+            = *rc::gen::map(rc::gen::container<std::vector<int>>(edits.size(), rc::gen::arbitrary<int>()),
+                [](std::vector<int> keys) {
+                    std::vector<std::size_t> indexes(keys.size());
+                    for (std::size_t i = 0; i < keys.size(); ++i)
+                        indexes[i] = i;
+                    std::ranges::stable_sort(indexes, {}, [&keys](std::size_t i) { return keys[i]; });
+                    return indexes;
+                });
         RowState one;
         one.rev = 1;
         one.whole = {kT, "device0", 1};
@@ -149,9 +160,11 @@ void TstMergeRuleLaws::arrivalOrderDoesNotMatter()
         RowState other = one;
         std::int64_t rev = 1;
         for (std::size_t i = 0; i < edits.size(); ++i)
-            mergeItem(one, itemOf(edits[i], valueNumber(i), 1), {deviceName(edits[i].device), kT + 100, ++rev});
+            mergeItem(
+                one, itemOf(edits[i], valueNumber(i), 1), {deviceName(edits[i].device), kT + 100, ++rev});
         for (std::size_t i : order)
-            mergeItem(other, itemOf(edits[i], valueNumber(i), 1), {deviceName(edits[i].device), kT + 100, ++rev});
+            mergeItem(
+                other, itemOf(edits[i], valueNumber(i), 1), {deviceName(edits[i].device), kT + 100, ++rev});
         RC_ASSERT(one.fields == other.fields);
     }));
 }
@@ -178,36 +191,38 @@ void TstMergeRuleLaws::revisionsRise()
 
 void TstMergeRuleLaws::nothingIsLost()
 {
-    QVERIFY(rc::check("each value is final, was replaced by somebody who knew it, or is in the conflicts", [] {
-        World world;
-        std::map<std::string, Edit> values;
-        std::set<std::string> replacedKnowingly;
-        std::map<std::pair<std::string, std::string>, std::pair<std::string, int>> current; // field -> value, device
-        const auto edits = *rc::gen::container<std::vector<Edit>>(anyEdit());
-        for (std::size_t i = 0; i < edits.size(); ++i) {
-            const std::string value = valueNumber(i);
-            const auto place = std::pair(edits[i].id, edits[i].field);
-            const auto known = current.find(place);
-            const bool knew
-                = known != current.end() && (!edits[i].behind || known->second.second == edits[i].device);
-            const auto result = world.push(edits[i], value);
-            values[value] = edits[i];
-            if (result.status == Status::Conflict)
-                continue;
-            if (knew)
-                replacedKnowingly.insert(known->second.first);
-            current[place] = {value, edits[i].device};
-        }
-        const auto page = *wire::decodePage(world.visible());
-        std::set<std::string> found = replacedKnowingly;
-        for (const wire::PulledRow &row : page.rows)
-            for (const json::Member &member : row.record.fields.members())
-                found.insert(member.json);
-        for (const wire::ConflictNote &note : page.conflicts)
-            found.insert(note.losing);
-        for (const auto &[value, edit] : values)
-            RC_ASSERT(found.contains(value));
-    }));
+    QVERIFY(
+        rc::check("each value is final, was replaced by somebody who knew it, or is in the conflicts", [] {
+            World world;
+            std::map<std::string, Edit> values;
+            std::set<std::string> replacedKnowingly;
+            std::map<std::pair<std::string, std::string>, std::pair<std::string, int>>
+                current; // field -> value, device
+            const auto edits = *rc::gen::container<std::vector<Edit>>(anyEdit());
+            for (std::size_t i = 0; i < edits.size(); ++i) {
+                const std::string value = valueNumber(i);
+                const auto place = std::pair(edits[i].id, edits[i].field);
+                const auto known = current.find(place);
+                const bool knew
+                    = known != current.end() && (!edits[i].behind || known->second.second == edits[i].device);
+                const auto result = world.push(edits[i], value);
+                values[value] = edits[i];
+                if (result.status == Status::Conflict)
+                    continue;
+                if (knew)
+                    replacedKnowingly.insert(known->second.first);
+                current[place] = {value, edits[i].device};
+            }
+            const auto page = *wire::decodePage(world.visible());
+            std::set<std::string> found = replacedKnowingly;
+            for (const wire::PulledRow &row : page.rows)
+                for (const json::Member &member : row.record.fields.members())
+                    found.insert(member.json);
+            for (const wire::ConflictNote &note : page.conflicts)
+                found.insert(note.losing);
+            for (const auto &[value, edit] : values)
+                RC_ASSERT(found.contains(value));
+        }));
 }
 
 QTEST_GUILESS_MAIN(TstMergeRuleLaws)

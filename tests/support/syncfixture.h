@@ -1,4 +1,5 @@
-// The server's sync service over a database in memory, with a team, its people and short ways to write batches.
+// The server's sync service over a database in memory, with a team, its people and short ways to write
+// batches.
 #pragma once
 
 #include "server/accounts.h"
@@ -37,10 +38,11 @@ struct TestDevice {
 
 class SyncFixture {
 public:
-    SyncFixture() :
-        m_database(std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite))),
-        m_accounts(*m_database, m_clock, m_random, server::PasswordCost::cheapest()),
-        m_service(*m_database, m_clock, m_random)
+    SyncFixture()
+        : m_database(
+            std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite))),
+          m_accounts(*m_database, m_clock, m_random, server::PasswordCost::cheapest()),
+          m_service(*m_database, m_clock, m_random)
     {
         m_ada = m_accounts.addUser("ada@example.org", "Ada", "correct horse")->pk;
         m_bob = m_accounts.addUser("bob@example.org", "Bob", "battery staple")->pk;
@@ -60,7 +62,10 @@ public:
     const std::string &team() const { return m_team; }
     const std::string &otherTeam() const { return m_otherTeam; }
 
-    TestDevice device(const std::string &id, std::int64_t user = 0) const { return {id, user ? user : m_ada, 0, 0}; }
+    TestDevice device(const std::string &id, std::int64_t user = 0) const
+    {
+        return {id, user ? user : m_ada, 0, 0};
+    }
     server::Caller caller(const TestDevice &device) const
     {
         return {device.user, m_team, device.id, "name of " + device.id};
@@ -82,7 +87,10 @@ public:
         return m_service.push(caller(device), batch(device, std::move(items)));
     }
     /// Precondition: the push is processed.
-    wire::ItemResult pushOne(TestDevice &device, const wire::Item &one) { return push(device, {one})->results.at(0); }
+    wire::ItemResult pushOne(TestDevice &device, const wire::Item &one)
+    {
+        return push(device, {one})->results.at(0);
+    }
     /// Precondition: the pull is answered and can be read.
     wire::Page pull(const TestDevice &device, const std::string &since = {})
     {

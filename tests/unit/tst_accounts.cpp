@@ -109,8 +109,10 @@ void TstAccounts::memberOfATeamIsMemberOfItsOrganisation()
         std::optional<std::string>("github.com/acme/web"));
     QCOMPARE(f.accounts.addTeam("acme", "web", "", "").error().code, ErrorCode::Exists);
     QCOMPARE(f.accounts.addTeam("nobody", "web", "", "").error().code, ErrorCode::NotFound);
-    QCOMPARE(f.accounts.addMember("acme", "web", "bob@example.org", "member").error().code, ErrorCode::NotFound);
-    QCOMPARE(f.accounts.addMember("acme", "web", "ada@example.org", "king").error().code, ErrorCode::Validation);
+    QCOMPARE(
+        f.accounts.addMember("acme", "web", "bob@example.org", "member").error().code, ErrorCode::NotFound);
+    QCOMPARE(
+        f.accounts.addMember("acme", "web", "ada@example.org", "king").error().code, ErrorCode::Validation);
 }
 
 void TstAccounts::memberOfAnOrganisationIsInNoTeam()
@@ -227,7 +229,8 @@ void TstAccounts::reuseEndsTheFamily()
     const auto other = f.sessions.open(f.home());
     const auto second = f.sessions.refresh(first->refresh, "d1", "");
     f.clock.advance(after);
-    QCOMPARE(f.sessions.refresh(first->refresh, device.toStdString(), "").error().code, ErrorCode::Unauthorized);
+    QCOMPARE(
+        f.sessions.refresh(first->refresh, device.toStdString(), "").error().code, ErrorCode::Unauthorized);
     QVERIFY(!f.holds(first->access) && !f.holds(second->access));
     QVERIFY(!f.sessions.refresh(second->refresh, "d1", ""));
     QVERIFY(f.holds(other->access));

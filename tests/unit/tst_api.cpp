@@ -18,7 +18,10 @@ Request request(const std::string &method, const std::string &target, const std:
 const std::string kBatch
     = R"({"lastOpSeq":1,"ackedThrough":0,"conversations":[{"id":"c1","title":"One","_sync":{"opSeq":1,"action":"create","baseRev":0,"editedAt":5}}]})";
 
-json::Object bodyOf(const Response &response) { return *json::parseObject(response.body); }
+json::Object bodyOf(const Response &response)
+{
+    return *json::parseObject(response.body);
+}
 
 std::string headerOf(const Response &response, const std::string &name)
 {
@@ -30,7 +33,7 @@ std::string headerOf(const Response &response, const std::string &name)
 
 class ApiFixture : public SyncFixture {
 public:
-    ApiFixture() : api(database(), clock(), random, PasswordCost::cheapest()) {}
+    ApiFixture() : api(database(), clock(), random, PasswordCost::cheapest()) { }
 
     Response login(const std::string &extra = {})
     {
@@ -40,8 +43,9 @@ public:
     Request signedIn(const std::string &method, const std::string &target, const std::string &body = {})
     {
         Request made = request(method, target, body);
-        made.headers = {{"authorization", "Bearer " + *bodyOf(login()).text("accessToken")}, {"x-team-id", team()},
-            {"x-device-id", "d1"}, {"x-device-name", "Ada%27s%20laptop"}, {"x-sync-protocol", "2"}};
+        made.headers
+            = {{"authorization", "Bearer " + *bodyOf(login()).text("accessToken")}, {"x-team-id", team()},
+                {"x-device-id", "d1"}, {"x-device-name", "Ada%27s%20laptop"}, {"x-sync-protocol", "2"}};
         return made;
     }
 
@@ -131,7 +135,8 @@ void TstApi::syncWantsAToken()
 {
     QFETCH(QByteArray, authorization);
     ApiFixture f;
-    for (Request one : {f.signedIn("POST", "/api/v1/sync/batch", kBatch), f.signedIn("GET", "/api/v1/sync/pull")}) {
+    for (Request one :
+        {f.signedIn("POST", "/api/v1/sync/batch", kBatch), f.signedIn("GET", "/api/v1/sync/pull")}) {
         if (authorization == "expired")
             f.clock().advance(kAccessLife);
         else
@@ -194,9 +199,10 @@ void TstApi::mapsErrorsOfTheService_data()
     QTest::newRow("epoch") << QByteArray(R"({"lastOpSeq":9,"ackedThrough":0,"epoch":"other"})") << 410
                            << QByteArray("epoch_changed");
     QTest::newRow("no JSON") << QByteArray("<html>") << 400 << QByteArray("malformed");
-    QTest::newRow("wrong types") << QByteArray(R"({"lastOpSeq":9,"messages":7})") << 400 << QByteArray("malformed");
-    QTest::newRow("floor above last") << QByteArray(R"({"lastOpSeq":9,"ackedThrough":10})") << 400
-                                      << QByteArray("validation");
+    QTest::newRow("wrong types") << QByteArray(R"({"lastOpSeq":9,"messages":7})") << 400
+                                 << QByteArray("malformed");
+    QTest::newRow("floor above last")
+        << QByteArray(R"({"lastOpSeq":9,"ackedThrough":10})") << 400 << QByteArray("validation");
     QByteArray many = R"({"lastOpSeq":9,"ackedThrough":0,"messages":[{})";
     for (int i = 0; i < 100; ++i)
         many += ",{}";
@@ -209,7 +215,9 @@ void TstApi::mapsErrorsOfTheService()
     QFETCH(int, status);
     QFETCH(QByteArray, code);
     ApiFixture f;
-    QCOMPARE(f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status, 200);
+    QCOMPARE(
+        f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status,
+        200);
     const Response response = f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
     QCOMPARE(response.status, status);
     QCOMPARE(QByteArray::fromStdString(wire::errorCodeOf(response.body)), code);
@@ -221,14 +229,17 @@ void TstApi::badRequests_data()
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<int>("status");
-    QTest::newRow("limit") << QByteArray("/api/v1/sync/pull?limit=many") << QByteArray() << QByteArray() << 400;
-    QTest::newRow("limit 0") << QByteArray("/api/v1/sync/pull?limit=0") << QByteArray() << QByteArray() << 400;
+    QTest::newRow("limit") << QByteArray("/api/v1/sync/pull?limit=many") << QByteArray() << QByteArray()
+                           << 400;
+    QTest::newRow("limit 0") << QByteArray("/api/v1/sync/pull?limit=0") << QByteArray() << QByteArray()
+                             << 400;
     QTest::newRow("since") << QByteArray("/api/v1/sync/pull?since=x") << QByteArray() << QByteArray() << 400;
-    QTest::newRow("last op") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq") << QByteArray("-1") << 400;
-    QTest::newRow("rollback at start") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq")
-                                       << QByteArray("0") << 409;
-    QTest::newRow("encoding") << QByteArray("/api/v1/sync/pull") << QByteArray("content-encoding") << QByteArray("gzip")
-                              << 415;
+    QTest::newRow("last op") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq")
+                             << QByteArray("-1") << 400;
+    QTest::newRow("rollback at start")
+        << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq") << QByteArray("0") << 409;
+    QTest::newRow("encoding") << QByteArray("/api/v1/sync/pull") << QByteArray("content-encoding")
+                              << QByteArray("gzip") << 415;
 }
 
 void TstApi::badRequests()
@@ -273,7 +284,9 @@ void TstApi::loginRefusals_data()
     QTest::newRow("no password") << QByteArray(R"({"email":"ada@example.org"})") << 400;
     QTest::newRow("wrong type") << QByteArray(R"({"email":"ada@example.org","password":7})") << 400;
     QTest::newRow("wrong password") << QByteArray(R"({"email":"ada@example.org","password":"x"})") << 401;
-    QTest::newRow("unknown address") << QByteArray(R"({"email":"eve@example.org","password":"correct horse"})") << 401;
+    QTest::newRow("unknown address") << QByteArray(
+        R"({"email":"eve@example.org","password":"correct horse"})")
+                                     << 401;
     QTest::newRow("foreign organisation")
         << QByteArray(R"({"email":"ada@example.org","password":"correct horse","orgSlug":"other"})") << 403;
 }

@@ -25,7 +25,10 @@ HttpLimits shortLimits()
 }
 
 struct Server {
-    explicit Server(Handler handler) : front(std::move(handler), shortLimits()) { port = *front.listen("127.0.0.1", 0); }
+    explicit Server(Handler handler) : front(std::move(handler), shortLimits())
+    {
+        port = *front.listen("127.0.0.1", 0);
+    }
     HttpFront front;
     std::uint16_t port = 0;
 };
@@ -33,7 +36,8 @@ struct Server {
 // Says what it was asked.
 void echo(Request request, const std::function<void(Response)> &respond)
 {
-    respond({200, request.method + " " + request.target + " " + request.body, {{"X-Header", std::string(request.header("x-test"))}}});
+    respond({200, request.method + " " + request.target + " " + request.body,
+        {{"X-Header", std::string(request.header("x-test"))}}});
 }
 
 class Peer {
@@ -60,7 +64,10 @@ public:
             m_read += m_socket.readAll();
         return m_read + m_socket.readAll();
     }
-    bool isClosedBySoon() { return m_socket.state() != QAbstractSocket::ConnectedState || m_socket.waitForDisconnected(2000); }
+    bool isClosedBySoon()
+    {
+        return m_socket.state() != QAbstractSocket::ConnectedState || m_socket.waitForDisconnected(2000);
+    }
 
 private:
     QTcpSocket m_socket;
@@ -105,7 +112,8 @@ void TstHttpFront::answersAndKeepsTheConnection()
     }
     peer.send("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
     QVERIFY(peer.readUntil("POST /p hello").contains("200 OK"));
-    peer.send("POST /p HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+    peer.send(
+        "POST /p HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
     QVERIFY(peer.readUntil("POST /p abcde").contains("200 OK"));
 }
 
@@ -121,7 +129,8 @@ void TstHttpFront::answersPipelinedRequestsInOrder()
 void TstHttpFront::closesWhenAsked()
 {
     Server server(echo);
-    for (const char *head : {"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"}) {
+    for (const char *head :
+        {"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"}) {
         Peer peer(server.port);
         peer.send(head);
         QVERIFY(peer.readToEnd().contains("200 OK"));
@@ -137,13 +146,17 @@ void TstHttpFront::refusals_data()
     QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15) << 400;
     QTest::newRow("large header") << "GET / HTTP/1.1\r\nX: " + QByteArray(5000, 'x') + "\r\n\r\n" << 431;
     QTest::newRow("endless header") << "GET / HTTP/1.1\r\nX: " + QByteArray(100'000, 'x') << 431;
-    QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 1000000000\r\n\r\n") << 413;
-    QTest::newRow("chunked body")
-        << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n" + QByteArray(20'000, 'x') + "\r\n0\r\n\r\n" << 413;
+    QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 1000000000\r\n\r\n")
+                                   << 413;
+    QTest::newRow("chunked body") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n"
+            + QByteArray(20'000, 'x')
+            + "\r\n0\r\n\r\n" << 413;
     QTest::newRow("length and chunks")
-        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << 400;
-    QTest::newRow("two lengths")
-        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd") << 400;
+        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        << 400;
+    QTest::newRow("two lengths") << QByteArray(
+        "POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd")
+                                 << 400;
     QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") << 400;
     QTest::newRow("length beyond 64 bits")
         << QByteArray("POST / HTTP/1.1\r\nContent-Length: 18446744073709551616\r\n\r\n") << 400;
@@ -154,7 +167,9 @@ void TstHttpFront::refusals()
 {
     QFETCH(QByteArray, request);
     QFETCH(int, status);
-    Server server([](Request, const std::function<void(Response)> &respond) { respond({200, "reached", {}}); });
+    Server server([](Request, const std::function<void(Response)> &respond) {
+        respond({200, "reached", {}});
+    });
     Peer peer(server.port);
     peer.send(request);
     const QByteArray answer = peer.readToEnd();
@@ -315,7 +330,8 @@ void TstHttpFront::listenErrors()
 void TstHttpFront::loopbackAddresses()
 {
     QVERIFY(isLoopback("127.0.0.1") && isLoopback("127.1.2.3") && isLoopback("::1"));
-    QVERIFY(!isLoopback("0.0.0.0") && !isLoopback("::") && !isLoopback("10.0.0.1") && !isLoopback("localhost"));
+    QVERIFY(
+        !isLoopback("0.0.0.0") && !isLoopback("::") && !isLoopback("10.0.0.1") && !isLoopback("localhost"));
 }
 
 QTEST_GUILESS_MAIN(TstHttpFront)

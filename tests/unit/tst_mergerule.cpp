@@ -11,7 +11,8 @@ namespace {
 
 constexpr Millis kNow = 10'000;
 
-wire::Item edit(EntityType type, const std::string &field, const std::string &value, std::int64_t base, Millis at)
+wire::Item edit(
+    EntityType type, const std::string &field, const std::string &value, std::int64_t base, Millis at)
 {
     wire::Item item;
     item.record = {type, "x", {}};
@@ -72,37 +73,55 @@ void TstMergeRule::oneFieldAgainstOne_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("result");
     QTest::addColumn<int>("losers");
-    const auto add = [](const char *name, EntityType type, const char *field, const char *current, const char *incoming,
-                         const char *device, int base, int at, Status status, const char *result, int losers) {
-        QTest::newRow(name) << int(type) << QByteArray(field) << QByteArray(current) << QByteArray(incoming)
-                            << QString::fromLatin1(device) << base << at << int(status) << QByteArray(result) << losers;
-    };
+    const auto add
+        = [](const char *name, EntityType type, const char *field, const char *current, const char *incoming,
+              const char *device, int base, int at, Status status, const char *result, int losers) {
+              QTest::newRow(name) << int(type) << QByteArray(field) << QByteArray(current)
+                                  << QByteArray(incoming) << QString::fromLatin1(device) << base << at
+                                  << int(status) << QByteArray(result) << losers;
+          };
     const auto conversation = EntityType::Conversation;
     const auto message = EntityType::Message;
     const auto tool = EntityType::ToolCall;
-    add("made on the present revision", conversation, "title", "\"A\"", "\"B\"", "a", 5, 50, Status::Applied, "\"B\"", 0);
-    add("equal, present revision", conversation, "title", "\"A\"", "\"A\"", "a", 5, 50, Status::Applied, "\"A\"", 0);
-    add("equal, concurrent", conversation, "title", "\"A\"", "\"A\"", "a", 1, 50, Status::Duplicate, "\"A\"", 0);
-    add("concurrent, newer", conversation, "title", "\"A\"", "\"B\"", "a", 4, 101, Status::Merged, "\"B\"", 1);
-    add("concurrent, older", conversation, "title", "\"A\"", "\"B\"", "a", 4, 99, Status::Conflict, "\"A\"", 1);
-    add("same instant, lesser device", conversation, "title", "\"A\"", "\"B\"", "a", 4, 100, Status::Conflict, "\"A\"", 1);
-    add("same instant, greater device", conversation, "title", "\"A\"", "\"B\"", "c", 4, 100, Status::Merged, "\"B\"", 1);
+    add("made on the present revision", conversation, "title", "\"A\"", "\"B\"", "a", 5, 50, Status::Applied,
+        "\"B\"", 0);
+    add("equal, present revision", conversation, "title", "\"A\"", "\"A\"", "a", 5, 50, Status::Applied,
+        "\"A\"", 0);
+    add("equal, concurrent", conversation, "title", "\"A\"", "\"A\"", "a", 1, 50, Status::Duplicate, "\"A\"",
+        0);
+    add("concurrent, newer", conversation, "title", "\"A\"", "\"B\"", "a", 4, 101, Status::Merged, "\"B\"",
+        1);
+    add("concurrent, older", conversation, "title", "\"A\"", "\"B\"", "a", 4, 99, Status::Conflict, "\"A\"",
+        1);
+    add("same instant, lesser device", conversation, "title", "\"A\"", "\"B\"", "a", 4, 100, Status::Conflict,
+        "\"A\"", 1);
+    add("same instant, greater device", conversation, "title", "\"A\"", "\"B\"", "c", 4, 100, Status::Merged,
+        "\"B\"", 1);
     add("own earlier write", conversation, "title", "\"A\"", "\"B\"", "b", 4, 99, Status::Merged, "\"B\"", 0);
     add("cleared", conversation, "title", "\"A\"", "null", "a", 5, 101, Status::Applied, "null", 0);
     add("cleared, older", conversation, "title", "\"A\"", "null", "a", 4, 99, Status::Conflict, "\"A\"", 1);
     add("unknown field", conversation, "mood", "1", "[2]", "a", 4, 101, Status::Merged, "[2]", 1);
-    add("written once", conversation, "workspace", "\"/a\"", "\"/b\"", "b", 5, 101, Status::Conflict, "\"/a\"", 1);
-    add("content is written once", message, "content", "\"A\"", "\"B\"", "b", 5, 101, Status::Conflict, "\"A\"", 1);
-    add("metadata is edited", message, "metadata", "{}", "{\"a\":1}", "a", 5, 101, Status::Applied, "{\"a\":1}", 0);
+    add("written once", conversation, "workspace", "\"/a\"", "\"/b\"", "b", 5, 101, Status::Conflict,
+        "\"/a\"", 1);
+    add("content is written once", message, "content", "\"A\"", "\"B\"", "b", 5, 101, Status::Conflict,
+        "\"A\"", 1);
+    add("metadata is edited", message, "metadata", "{}", "{\"a\":1}", "a", 5, 101, Status::Applied,
+        "{\"a\":1}", 0);
     add("counter rises", message, "output_tokens", "7", "9", "a", 1, 1, Status::Merged, "9", 0);
     add("counter never falls", message, "output_tokens", "9", "7", "a", 5, 101, Status::Duplicate, "9", 0);
     add("cost as a real", message, "cost", "0.5", "0.25", "a", 1, 101, Status::Duplicate, "0.5", 0);
-    add("status forward", tool, "status", "\"running\"", "\"failed\"", "a", 1, 1, Status::Merged, "\"failed\"", 0);
-    add("status never back", tool, "status", "\"success\"", "\"running\"", "a", 5, 101, Status::Duplicate, "\"success\"", 0);
-    add("status of equal rank, newer", tool, "status", "\"success\"", "\"failed\"", "a", 1, 101, Status::Merged, "\"failed\"", 1);
-    add("status of equal rank, older", tool, "status", "\"success\"", "\"failed\"", "a", 1, 99, Status::Conflict, "\"success\"", 1);
-    add("unknown status ranks as running", tool, "status", "\"queued\"", "\"pending\"", "a", 5, 101, Status::Duplicate, "\"queued\"", 0);
-    add("a fast clock is cut to now", conversation, "title", "\"A\"", "\"B\"", "a", 4, 2'000'000'000, Status::Merged, "\"B\"", 1);
+    add("status forward", tool, "status", "\"running\"", "\"failed\"", "a", 1, 1, Status::Merged,
+        "\"failed\"", 0);
+    add("status never back", tool, "status", "\"success\"", "\"running\"", "a", 5, 101, Status::Duplicate,
+        "\"success\"", 0);
+    add("status of equal rank, newer", tool, "status", "\"success\"", "\"failed\"", "a", 1, 101,
+        Status::Merged, "\"failed\"", 1);
+    add("status of equal rank, older", tool, "status", "\"success\"", "\"failed\"", "a", 1, 99,
+        Status::Conflict, "\"success\"", 1);
+    add("unknown status ranks as running", tool, "status", "\"queued\"", "\"pending\"", "a", 5, 101,
+        Status::Duplicate, "\"queued\"", 0);
+    add("a fast clock is cut to now", conversation, "title", "\"A\"", "\"B\"", "a", 4, 2'000'000'000,
+        Status::Merged, "\"B\"", 1);
 }
 
 void TstMergeRule::oneFieldAgainstOne()

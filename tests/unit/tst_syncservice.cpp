@@ -19,13 +19,15 @@ constexpr Millis kT = 1'763'790'000'000; // before FakeClock's beginning
 wire::Item conversation(const std::string &id, const std::string &title, Millis at = kT)
 {
     return item(EntityType::Conversation, id, Action::Create,
-        {{"title", json::quoted(title)}, {"status", "\"active\""}, {"updated_at", std::to_string(at)}}, 0, at);
+        {{"title", json::quoted(title)}, {"status", "\"active\""}, {"updated_at", std::to_string(at)}}, 0,
+        at);
 }
 
 wire::Item message(const std::string &id, const std::string &conversationId, const std::string &content)
 {
     return item(EntityType::Message, id, Action::Create,
-        {{"conversation_id", json::quoted(conversationId)}, {"role", "\"user\""}, {"content", json::quoted(content)}},
+        {{"conversation_id", json::quoted(conversationId)}, {"role", "\"user\""},
+            {"content", json::quoted(content)}},
         0, kT);
 }
 
@@ -368,8 +370,8 @@ void TstSyncService::deleteTakesChildrenButNotAuditEntries()
     const auto call = item(EntityType::ToolCall, "t1", Action::Create,
         {{"conversation_id", "\"c1\""}, {"tool_name", "\"sh\""}}, 0, kT);
     const auto made = f.push(a,
-        {conversation("c1", "One"), message("m1", "c1", "x"), call, audit("a1", "run"), conversation("c2", "Other"),
-            message("m2", "c2", "y")});
+        {conversation("c1", "One"), message("m1", "c1", "x"), call, audit("a1", "run"),
+            conversation("c2", "Other"), message("m2", "c2", "y")});
     const std::string seen = f.pull(a).cursor;
     const auto deleted = f.pushOne(a, removal(EntityType::Conversation, "c1", made->results[0].rev, 99));
     const wire::Page page = f.pull(a, seen);
@@ -485,7 +487,8 @@ void TstSyncService::redactDropsContentEverywhere()
     QCOMPARE(f.pushOne(a, redact).status, Status::Merged);
     QCOMPARE(f.pushOne(b, message("m1", "c1", "hunter2")).status, Status::Duplicate);
     QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload LIKE '%hunter%'"), 0);
-    QCOMPARE(f.database().integer("SELECT count(*) FROM conflicts WHERE losing || winning LIKE '%hunter%'"), 0);
+    QCOMPARE(
+        f.database().integer("SELECT count(*) FROM conflicts WHERE losing || winning LIKE '%hunter%'"), 0);
     redact.record.type = EntityType::ToolCall;
     QCOMPARE(f.pushOne(a, redact).code, std::string("validation"));
 }
@@ -637,7 +640,8 @@ void TstSyncService::pagesAreBoundedByCountAndBytes()
     for (int i = 0; i < 30; ++i)
         items.push_back(message("m" + std::to_string(i), "c1", std::string(1000, 'x')));
     QVERIFY(f.push(a, items));
-    for (const auto &[limit, maxBytes] : {std::pair<std::size_t, std::size_t>(7, 1u << 20), {500, 4500}, {500, 10}}) {
+    for (const auto &[limit, maxBytes] :
+        {std::pair<std::size_t, std::size_t>(7, 1u << 20), {500, 4500}, {500, 10}}) {
         server::PullQuery query;
         query.limit = limit;
         query.maxBytes = maxBytes;

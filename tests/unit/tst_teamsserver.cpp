@@ -1,0 +1,178 @@
+// The running server as a whole: what it refuses to start on, and what it does with too much work.
+#include "server/teamsserver.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <future>
+#include <unistd.h>
+
+using namespace mimir;
+using namespace mimir::server;
+
+namespace {
+
+struct World {
+    QTemporaryDir directory;
+    SystemClock clock;
+    SystemRandom random;
+
+    TeamsServer::Config config() const
+    {
+        TeamsServer::Config made;
+        made.dataDirectory = directory.filePath(QStringLiteral("data"));
+        made.passwordCost = PasswordCost::cheapest();
+        return made;
+    }
+    Result<std::unique_ptr<TeamsServer>> start() { return TeamsServer::start(config(), clock, random); }
+    ErrorCode refusal()
+    {
+        const auto server = start();
+        return server ? ErrorCode::Unknown : server.error().code;
+    }
+};
+
+} // namespace
+
+class TstTeamsServer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void makesItsDataPrivate();
+    void startsAgainWhereItStopped();
+    void refusesASecondServerOnTheSameData();
+    void refusesAPortInUse();
+    void refusesDataOfANewerVersion();
+    void refusesWhatIsNoDatabase();
+    void refusesADirectoryItCannotWrite();
+    void laneRefusesMoreThanItsQueue();
+    void laneFinishesWhatItTook();
+    void checkpointsWhileItRuns();
+};
+
+void TstTeamsServer::makesItsDataPrivate()
+{
+    World world;
+    QVERIFY(world.start());
+    const QString data = world.config().dataDirectory;
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(data) & others));
+    QVERIFY(!(QFile::permissions(databasePath(data)) & others));
+}
+
+void TstTeamsServer::startsAgainWhereItStopped()
+{
+    World world;
+    for (int i = 0; i < 3; ++i) {
+        const auto server = world.start();
+        QVERIFY(server);
+        QVERIFY((*server)->port() > 0);
+        (*server)->stop(std::chrono::seconds(1));
+        QCOMPARE(QFileInfo(databasePath(world.config().dataDirectory) + QStringLiteral("-wal")).size(), 0);
+    }
+}
+
+void TstTeamsServer::refusesASecondServerOnTheSameData()
+{
+    World world;
+    const auto first = world.start();
+    QVERIFY(first);
+    QCOMPARE(world.refusal(), ErrorCode::Locked);
+}
+
+void TstTeamsServer::refusesAPortInUse()
+{
+    World world;
+    World other;
+    const auto first = world.start();
+    auto config = other.config();
+    config.port = (*first)->port();
+    QCOMPARE(TeamsServer::start(config, other.clock, other.random).error().code, ErrorCode::Exists);
+}
+
+void TstTeamsServer::refusesDataOfANewerVersion()
+{
+    World world;
+    QVERIFY(world.start());
+    {
+        const auto database = Database::open(databasePath(world.config().dataDirectory));
+        QVERIFY((*database)->script("PRAGMA user_version=999"));
+    }
+    QCOMPARE(world.refusal(), ErrorCode::StoreNewer);
+}
+
+void TstTeamsServer::refusesWhatIsNoDatabase()
+{
+    World world;
+    QVERIFY(makeDataDirectory(world.config().dataDirectory));
+    QFile file(databasePath(world.config().dataDirectory));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(20'000, 'x'));
+    file.close();
+    QCOMPARE(world.refusal(), ErrorCode::StoreCorrupt);
+    QCOMPARE(file.size(), 20'000);
+}
+
+void TstTeamsServer::refusesADirectoryItCannotWrite()
+{
+    if (geteuid() == 0)
+        QSKIP("root may write everywhere");
+    World world;
+    QVERIFY(QFile::setPermissions(world.directory.path(), QFile::ReadOwner | QFile::ExeOwner));
+    QCOMPARE(world.refusal(), ErrorCode::StoreReadOnly);
+    QVERIFY(QFile::setPermissions(
+        world.directory.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+}
+
+void TstTeamsServer::laneRefusesMoreThanItsQueue()
+{
+    World world;
+    const auto lane
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 2, PasswordCost::cheapest()},
+            world.clock, world.random);
+    QVERIFY(lane);
+    std::promise<void> begun;
+    std::promise<void> goOn;
+    auto mayGoOn = goOn.get_future().share();
+    QVERIFY((*lane)->submit([&begun, mayGoOn](Lane::Desk &) {
+        begun.set_value();
+        mayGoOn.wait();
+    }));
+    begun.get_future().wait();
+    QVERIFY((*lane)->submit([](Lane::Desk &) {}));
+    QVERIFY((*lane)->submit([](Lane::Desk &) {}));
+    QVERIFY(!(*lane)->submit([](Lane::Desk &) {}));
+    goOn.set_value();
+}
+
+void TstTeamsServer::laneFinishesWhatItTook()
+{
+    World world;
+    const auto lane
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 100, PasswordCost::cheapest()},
+            world.clock, world.random);
+    int done = 0;
+    for (int i = 0; i < 50; ++i)
+        QVERIFY((*lane)->submit([&done](Lane::Desk &) { ++done; }));
+    (*lane)->stop();
+    QCOMPARE(done, 50);
+    QVERIFY(!(*lane)->submit([](Lane::Desk &) {}));
+}
+
+void TstTeamsServer::checkpointsWhileItRuns()
+{
+    World world;
+    const auto server = world.start();
+    const QString path = databasePath(world.config().dataDirectory);
+    const qint64 before = QFileInfo(path).size();
+    {
+        const auto database = openServerDatabase(path, Access::ReadWrite);
+        const std::string body(2'000'000, 'x');
+        QVERIFY((*database)->run("INSERT INTO settings(name, value) VALUES('large', ?1)", body));
+    }
+    QTRY_VERIFY(QFileInfo(path).size() > before + 1'000'000);
+}
+
+QTEST_GUILESS_MAIN(TstTeamsServer)
+#include "tst_teamsserver.moc"
