@@ -222,14 +222,14 @@ void KeyringTokenStore::remove(const std::string &key, Written done)
     new KeyringCall(
         makeJob<QKeychain::DeletePasswordJob>(key),
         [this, key, done = std::move(done)](const Outcome &outcome) {
-            if (outcome.error == QKeychain::NoError || outcome.error == QKeychain::EntryNotFound)
-                return done({});
             if (outcome.hung)
                 return done(keyringError("the keyring does not answer"));
-            probe(key, [done](Service service) {
-                done(service == Service::Absent || service == Service::HasNoLocked
-                        ? Result<void>()
-                        : keyringError("the keyring did not remove the token"));
+            // A locked item is passed over in silence.
+            const bool removed
+                = outcome.error == QKeychain::NoError || outcome.error == QKeychain::EntryNotFound;
+            probe(key, [done, removed](Service service) {
+                const bool gone = service == Service::Absent || (removed && service != Service::HasLocked);
+                done(gone ? Result<void>() : keyringError("the keyring did not remove the token"));
             });
         },
         &m_context);
