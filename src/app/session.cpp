@@ -2,6 +2,7 @@
 
 #include "app/teamchoice.h"
 
+#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QNetworkProxyFactory>
 #include <QSysInfo>
@@ -70,6 +71,13 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile)
         break;
     }
     return makeKeyringTokenStore(profile.keyringName());
+}
+
+/// This machine and directory, as a digest that tells nobody which.
+std::string homeOf(const Profile &profile)
+{
+    const QByteArray name = QSysInfo::machineUniqueId() + '\n' + profile.directory().toUtf8();
+    return QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(32).toStdString();
 }
 
 /// What the store is opened with, before everything else.
@@ -153,6 +161,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     auto store = Store::open(profile.storePath(), system->clock, system->random);
     MIMIR_TRY(store);
     StoreSettings &settings = (*store)->settings();
+    MIMIR_TRY(settings.settleIn(homeOf(profile), system->clock.now(), system->random));
     if (options.tokenStore)
         MIMIR_TRY(keepTokenStore(settings, *options.tokenStore));
     const Kind kind = options.tokenStore.value_or(chosenTokenStore(settings));

@@ -92,6 +92,12 @@ MergeRule mergeRule(EntityType type, std::string_view field)
     return type == EntityType::AuditLog ? Once : LastWrite;
 }
 
+bool isDerived(EntityType type, std::string_view field)
+{
+    return type == EntityType::Conversation
+        && (field == "total_tokens" || field == "total_cost" || field == "last_activity");
+}
+
 std::string_view createdField(EntityType type) { return spec(type).created; }
 std::string_view typeName(EntityType type) { return spec(type).name; }
 std::string_view tableName(EntityType type) { return spec(type).table; }

@@ -45,6 +45,8 @@ std::span<const FieldSpec> fieldsOf(EntityType type);
 const FieldSpec *findField(EntityType type, std::string_view name);
 /// The rule of any field, unknown ones too: those are last-write-wins, and write-once in audit entries.
 MergeRule mergeRule(EntityType type, std::string_view field);
+/// Values that each side works out for itself: never stored, never sent (protocol.md, "Basics").
+bool isDerived(EntityType type, std::string_view field);
 /// The instant field that a missing time is written to ("missing times mean now"), empty when there is none.
 std::string_view createdField(EntityType type);
 

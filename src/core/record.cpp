@@ -149,7 +149,7 @@ Result<Record> recordFromObject(EntityType type, json::Object object)
 {
     Record record {type, object.text("id").value_or(std::string()), {}};
     for (json::Member &member : object.takeMembers())
-        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_'))
+        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_') && !isDerived(type, member.key))
             record.fields.set(member.key, std::move(member.json));
     if (record.id.empty())
         return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};

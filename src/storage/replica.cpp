@@ -445,9 +445,11 @@ Result<void> Replica::resetEpoch(const Team &team)
         for (EntityType type : kEntityTypes) {
             const std::string table(tableName(type));
             MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
+            // The best known instant of the row as it is: an older copy at the server must lose to it.
+            const std::string instant = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
             MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) SELECT "
-                    + std::to_string(number(type)) + ", pk, id, team, 0, 0, COALESCE(edited_at, 0) FROM " + table
-                    + " WHERE team = ? AND deleted = 0 ON CONFLICT DO NOTHING", team.pk));
+                    + std::to_string(number(type)) + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant
+                    + ", 0)) FROM " + table + " WHERE team = ? AND deleted = 0 ON CONFLICT DO NOTHING", team.pk));
         }
         MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
         MIMIR_TRY(m_database.run("DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "

@@ -60,6 +60,17 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     return id;
 }
 
+Result<bool> StoreSettings::settleIn(std::string_view home, Millis now, RandomSource &random)
+{
+    const std::string known = text("home");
+    if (known == home)
+        return false;
+    if (!known.empty())
+        MIMIR_TRY(rotateDevice(now, random));
+    MIMIR_TRY(set("home", home));
+    return !known.empty();
+}
+
 bool StoreSettings::wasDevice(std::string_view id) const
 {
     return m_database.integer("SELECT 1 FROM devices WHERE id = ?", id).has_value();

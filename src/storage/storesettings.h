@@ -28,6 +28,9 @@ public:
     Result<std::string> deviceId(Millis now, RandomSource &random);
     /// A new identity for this store (protocol.md, "Recovery"): every team counts from 1 again, queue rows stay.
     Result<std::string> rotateDevice(Millis now, RandomSource &random);
+    /// `home` names this machine and directory. A store that finds itself in another one is a copy, and gets a new
+    /// device id before its first send: the server cannot tell twins apart. True when that happened.
+    Result<bool> settleIn(std::string_view home, Millis now, RandomSource &random);
     /// Was `id` ever this store's identity?
     bool wasDevice(std::string_view id) const;
 

@@ -41,6 +41,7 @@ public:
     struct Frozen {
         wire::Batch batch;
         std::vector<QueuedItem> items; ///< same order and length as batch.items
+        std::size_t bytes = 0; ///< of the encoded batch, for the ledger
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }
     };

@@ -182,6 +182,7 @@ void SyncEngine::push()
     }
     SyncRequest push = request(SyncRequest::Kind::Push);
     push.body = wire::encode(frozen->batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
+    frozen->bytes = push.body.size();
     auto sent = std::make_shared<SyncQueue::Frozen>(std::move(*frozen));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); });
@@ -218,10 +219,13 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
         resultsFromErrors(*answer, sent);
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
+    Transaction transaction(m_store.database()); // the answer and its line in the ledger: one commit, one flush
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
     if (!outcome)
         return fail(outcome.error());
-    ledger("push", countsOf(sent), reply.body.size(), "ok");
+    ledger("push", countsOf(sent), sent.bytes, "ok");
+    if (const auto committed = transaction.commit(); !committed)
+        return fail(committed.error());
     if (outcome->deviceRollback)
         return rotateDevice();
     m_failedBatch.clear();
@@ -316,12 +320,15 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (timestamps)
         page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
     const bool stuck = page->hasMore && page->cursor == m_team.cursor;
+    Transaction transaction(m_store.database());
     const auto outcome = m_store.replica().applyPage(
         m_team, *page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions);
     if (!outcome)
         return fail(outcome.error());
     if (!page->rows.empty() || !page->deleted.empty())
         ledger("pull", countsOf(*page), reply.body.size(), "ok");
+    if (const auto committed = transaction.commit(); !committed)
+        return fail(committed.error());
     m_outcome.received += outcome->applied;
     m_outcome.conflicts += outcome->newConflicts;
     m_team.cursor = page->cursor;

@@ -50,7 +50,6 @@ void SimCounters::add(const SimCounters &o)
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
-    clones += o.clones;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -210,7 +209,6 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_slow = pick(often);
     m_crash = pick(rare);
     m_restore = chance(.3) ? .03 : 0;
-    m_clone = chance(.2) ? .02 : 0;
     m_usesPrivacy = chance(.3);
     m_usesPoison = chance(.3);
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};

@@ -74,7 +74,6 @@ public:
     void restore(const std::string &bytes);
 
     SimTransport transport;
-    std::set<std::string> knownGone; ///< oracle: ids this device has seen go
 
 private:
     Simulation &m_world;
@@ -89,7 +88,7 @@ private:
 
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0, refusals = 0,
-                 crashes = 0, restores = 0, clones = 0, writes = 0, foreignWrites = 0, conflicts = 0;
+                 crashes = 0, restores = 0, writes = 0, foreignWrites = 0, conflicts = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -172,7 +171,7 @@ private:
     bool m_faults = true;
     bool m_down = false;
     double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0, m_restore = 0,
-           m_clone = 0, m_slow = 0;
+           m_slow = 0;
     bool m_usesPrivacy = false, m_usesPoison = false;
 
     int m_values = 0;

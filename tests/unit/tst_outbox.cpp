@@ -32,6 +32,8 @@ private Q_SLOTS:
     void heldRowsMoveOnlyByChoice();
     void countsFollowEveryMove();
     void deletedIdsDoNotComeBack();
+    void copiedStoreGetsANewDeviceId();
+    void derivedFieldsAreNeitherStoredNorSent();
 };
 
 void TstOutbox::writeAndQueueRowAreOneTransaction()
@@ -349,6 +351,31 @@ void TstOutbox::deletedIdsDoNotComeBack()
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1"));
     QCOMPARE(f.conversation("c1").error().code, ErrorCode::Exists);
+}
+
+void TstOutbox::copiedStoreGetsANewDeviceId()
+{
+    StoreFixture f;
+    f.signIn();
+    StoreSettings &settings = f.store->settings();
+    const std::string id = settings.text("device_id");
+    QVERIFY(!*settings.settleIn("home-1", 1, f.random));
+    QVERIFY(!*settings.settleIn("home-1", 1, f.random));
+    QVERIFY(f.conversation("c1"));
+    QCOMPARE(f.store->queue().freeze(f.web, {})->batch.lastOpSeq, 1);
+    QVERIFY(*settings.settleIn("home-2", 1, f.random));
+    QVERIFY(settings.text("device_id") != id);
+    QVERIFY(settings.wasDevice(id));
+    QCOMPARE(f.queueText("op_seq IS NULL", "c1"), std::string("1"));
+    QCOMPARE(f.team(f.web).lastOpSeq, 0);
+}
+
+void TstOutbox::derivedFieldsAreNeitherStoredNorSent()
+{
+    const auto object = json::parseObject(R"({"id":"c1","title":"t","total_tokens":5,"total_cost":0.1,"x":1})");
+    const auto made = recordFromObject(EntityType::Conversation, *object);
+    QVERIFY(!made->fields.find("total_tokens") && !made->fields.find("total_cost"));
+    QVERIFY(made->fields.find("x"));
 }
 
 QTEST_GUILESS_MAIN(TstOutbox)
