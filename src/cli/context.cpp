@@ -10,6 +10,21 @@ namespace {
 // not feel it, so this is less than what an owner lets it grow to.
 constexpr std::int64_t kWalBytes = 4 << 20;
 
+// Where the sentence has told everything, the detail would only repeat it.
+bool saysMore(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Locked:
+    case ErrorCode::Offline:
+    case ErrorCode::Timeout:
+    case ErrorCode::SignedOut:
+    case ErrorCode::Unauthorized:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace
 
 Result<Store *> Context::store()
@@ -47,7 +62,7 @@ void Context::wrote()
 ExitCode Context::fail(const Error &error)
 {
     QString text = errorSentence(error.code);
-    if (!error.message.empty())
+    if (!error.message.empty() && saysMore(error.code))
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(singleLine(error.message, 300)));
     m_terminal.complain(text);
     return exitCodeOf(error.code);

@@ -122,12 +122,21 @@ ExitCode report(const Syncing::Result &result, Context &context)
     const SyncStatus &status = result.status;
     if (result.error)
         return context.fail(*result.error);
-    if (result.end == "started")
+    if (result.end == "started") {
         context.terminal().line(SyncingText::tr("Syncing has started."));
-    else if (status.state == SyncState::Local || status.state == SyncState::SignedOut)
+        return Done;
+    }
+    if (status.state == SyncState::Local || status.state == SyncState::SignedOut) {
         context.terminal().complain(SyncingText::tr("Not signed in: sign in with “mimir auth login”."));
-    else
-        context.terminal().line(statusSentence(status, context.clock().now()));
+        return exitCode(result);
+    }
+    context.terminal().line(statusSentence(status, context.clock().now()));
+    // The sentence tells the state that matters most, which need not be why this run did not get through.
+    if (result.end == "timeout")
+        context.terminal().complain(
+            SyncingText::tr("Not finished in time. Nothing is lost; the rest is sent later."));
+    else if (result.end == "unreachable" || result.end == "busy")
+        context.terminal().complain(errorSentence(status.run.lastError));
     return exitCode(result);
 }
 

@@ -48,6 +48,20 @@ public:
         SyncLock lock(context.profile().lockPath());
         if (const auto locked = lock.acquire(); !locked)
             return context.fail(locked.error());
+        QEventLoop loop;
+        if (!stopOnSignals(loop))
+            return context.fail(tr("Signals cannot be received."));
+        // A sign-in from elsewhere may have chosen another account and another place for its tokens.
+        std::optional<ExitCode> ended;
+        while (!ended)
+            ended = runSession(loop, context);
+        return *ended;
+    }
+
+private:
+    /// nullopt = begin again with a new session.
+    std::optional<ExitCode> runSession(QEventLoop &loop, Context &context)
+    {
         const auto session = Session::open(context.profile(), {});
         if (!session)
             return context.fail(session.error());
@@ -55,19 +69,21 @@ public:
         OwnerService service(worker, (*session)->store(), (*session)->clock());
         if (const auto listening = service.listen(context.profile().socketPath()); !listening)
             return context.fail(listening.error());
-        QEventLoop loop;
-        if (!stopOnSignals(loop))
-            return context.fail(tr("Signals cannot be received."));
+        bool again = false;
         QObject::connect(&service, &OwnerService::quitRequested, &loop, &QEventLoop::quit);
+        QObject::connect(&service, &OwnerService::signedInElsewhere, &loop, [&again, &loop] {
+            again = true;
+            loop.quit();
+        });
         QObject::connect(
             &worker, &SyncWorker::statusChanged, &loop, [&](const SyncStatus &s) { tell(s, context); });
         worker.start();
         loop.exec();
         worker.stop();
-        return Done;
+        (*session)->store().database().checkpoint();
+        return again ? std::nullopt : std::optional(Done);
     }
 
-private:
     /// One line per state, for a journal.
     void tell(const SyncStatus &status, Context &context)
     {
