@@ -14,6 +14,9 @@ std::string sha256(std::string_view text)
     return digest;
 }
 
+// Who "used" a token whose answer got lost; no device id looks like this.
+constexpr std::string_view kSuperseded = "!";
+
 Error unauthorized()
 {
     return Error {ErrorCode::Unauthorized, "the session has ended"};
@@ -109,7 +112,7 @@ Result<Tokens> Sessions::refresh(
     const auto token = find(hash);
     if (!token || token->ended || now >= token->expires || now >= token->familyEnd)
         return unauthorized();
-    if (token->usedAt && (now - *token->usedAt > kRefreshGrace || token->usedBy != deviceId)) {
+    if (isReuse(*token, deviceId)) {
         MIMIR_TRY(m_database.run("UPDATE token_families SET ended=1 WHERE pk=?1", token->family));
         MIMIR_TRY(transaction.commit());
         return unauthorized();
@@ -131,8 +134,31 @@ Result<Tokens> Sessions::refresh(
     return tokens;
 }
 
+bool Sessions::isReuse(const Presented &token, std::string_view deviceId)
+{
+    if (!token.usedAt)
+        return false;
+    if (token.usedBy != deviceId || token.usedBy == kSuperseded)
+        return true;
+    return m_clock.now() - *token.usedAt > kRefreshGrace
+        && m_database.integer(
+            "SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by<>?3 LIMIT 1",
+            token.family, *token.usedAt, kSuperseded);
+}
+
+// What was issued for `token` before and never came back is not to be used any more.
+Result<void> Sessions::supersede(const Presented &token)
+{
+    if (!token.usedAt || m_clock.now() - *token.usedAt <= kRefreshGrace)
+        return {};
+    return m_database.run(
+        "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE family=?1 AND used_at IS NULL", token.family,
+        m_clock.now(), kSuperseded);
+}
+
 Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
 {
+    MIMIR_TRY(supersede(token));
     if (!token.usedAt) {
         Query use = m_database.query("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1",
             nullptr, m_clock.now(), deviceId);

@@ -1,7 +1,9 @@
 // Tokens (protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of
 // which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
-// it; a replaced token that comes back ends the whole family, because one of two holders is a thief. Thread:
-// that of the database.
+// it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
+// theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same
+// device gets another one, and the lost one ends the family should it ever turn up. Thread: that of the
+// database.
 #pragma once
 
 #include "core/clock.h"
@@ -17,7 +19,7 @@ namespace mimir::server {
 inline constexpr Millis kAccessLife = 15 * 60 * 1000;
 inline constexpr Millis kRefreshIdle = Millis(30) * 24 * 60 * 60 * 1000;
 inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
-/// The answer to a refresh may get lost: within this time the same device may use the old token once more.
+/// Two processes of one device may refresh at once: within this time both answers count.
 inline constexpr Millis kRefreshGrace = 30 * 1000;
 
 /// On whose behalf a token speaks.
@@ -55,6 +57,8 @@ private:
     struct Presented; // a refresh token as it is stored
 
     std::optional<Presented> find(const std::string &hash);
+    bool isReuse(const Presented &token, std::string_view deviceId);
+    Result<void> supersede(const Presented &token);
     Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
     Result<Tokens> begin(const Identity &identity, Millis end);
     Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void orgSecretIsTheSamePerPersonAndOrganisation();
     void accessTokenExpires();
     void refreshRotates();
+    void answersMayGetLostForLong();
     void lostAnswerMayBeAskedAgainByTheSameDevice();
     void reuseEndsTheFamily_data();
     void reuseEndsTheFamily();
@@ -212,6 +213,24 @@ void TstAccounts::lostAnswerMayBeAskedAgainByTheSameDevice()
     QVERIFY(again && f.holds(again->access));
 }
 
+void TstAccounts::answersMayGetLostForLong()
+{
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto lost = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(kRefreshGrace + 1);
+    const auto lostToo = f.sessions.refresh(first->refresh, "d1", "");
+    QVERIFY(lost && lostToo);
+    f.clock.advance(kRefreshGrace + 1);
+    const auto third = f.sessions.refresh(first->refresh, "d1", "");
+    QVERIFY(third);
+    const auto fourth = f.sessions.refresh(third->refresh, "d1", "");
+    QVERIFY(fourth && f.holds(fourth->access));
+    // Whoever comes with a lost one after all is a second holder.
+    QVERIFY(!f.sessions.refresh(lost->refresh, "d1", ""));
+    QVERIFY(!f.holds(fourth->access));
+}
+
 void TstAccounts::reuseEndsTheFamily_data()
 {
     QTest::addColumn<QString>("device");
@@ -227,7 +246,9 @@ void TstAccounts::reuseEndsTheFamily()
     Fixture f;
     const auto first = f.sessions.open(f.home());
     const auto other = f.sessions.open(f.home());
-    const auto second = f.sessions.refresh(first->refresh, "d1", "");
+    auto second = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(1);
+    second = f.sessions.refresh(second->refresh, "d1", "");
     f.clock.advance(after);
     QCOMPARE(
         f.sessions.refresh(first->refresh, device.toStdString(), "").error().code, ErrorCode::Unauthorized);
