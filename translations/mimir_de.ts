@@ -102,6 +102,10 @@
         <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
         <translation>Die Anmeldung wurde nicht aufbewahrt: Sie endet mit diesem Programm. Ohne Schlüsselbund bewahrt „--token-store file“ sie in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
+    <message>
+        <source>Not signed in: choose a team with --team (%1).</source>
+        <translation>Nicht angemeldet: Wählen Sie mit --team ein Team (%1).</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -579,6 +583,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server's answer: %1</source>
         <translation>Antwort des Servers: %1</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1 „%2“</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 in „%2“</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1154,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Not signed in: sign in with “mimir auth login”.</source>
         <translation>Nicht angemeldet: Melden Sie sich mit „mimir auth login“ an.</translation>
     </message>
+    <message>
+        <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
+        <translation>Nicht rechtzeitig fertig. Nichts ist verloren; der Rest wird später gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>TeamsList</name>
@@ -1356,10 +1372,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
-    </message>
-    <message>
-        <source>%1 in “%2”</source>
-        <translation>%1 in „%2“</translation>
     </message>
     <message>
         <source>when you retry</source>
@@ -1754,16 +1766,19 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         </translation>
     </message>
     <message>
-        <source>%1 in “%2”</source>
-        <translation>%1 in „%2“</translation>
-    </message>
-    <message>
         <source>Nothing is held.</source>
         <translation>Nichts wird zurückgehalten.</translation>
     </message>
     <message>
         <source>Held on this device: %1.</source>
         <translation>Auf diesem Gerät zurückgehalten: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1</source>
+        <translation>
+            <numerusform>%n Eintrag von %1</numerusform>
+            <numerusform>%n Einträge von %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

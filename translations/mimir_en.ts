@@ -201,6 +201,13 @@
             <numerusform>%n items from %1 to %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1</source>
+        <translation>
+            <numerusform>%n item from %1</numerusform>
+            <numerusform>%n items from %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mimir::TrayApplication</name>

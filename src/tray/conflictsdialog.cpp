@@ -95,6 +95,7 @@ void ConflictsDialog::setConflicts(std::vector<ListedConflict> conflicts)
         auto *item = new QTreeWidgetItem(m_ui->list,
             {title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field), otherDevice(listed),
                 whenText(c.at)});
+        item->setSizeHint(0, QSize(0, fontMetrics().height() + 8));
         if (c.state == Conflict::State::Unseen) {
             QFont bold = item->font(0);
             bold.setBold(true);

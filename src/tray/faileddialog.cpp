@@ -46,12 +46,11 @@ void FailedDialog::setItems(std::vector<ListedItem> items)
     m_items = std::move(items);
     m_ui->list->clear();
     for (const ListedItem &item : m_items) {
-        const QString what = item.title.isEmpty() ? typeTitle(item.type)
-                                                  : tr("%1 in “%2”").arg(typeTitle(item.type), item.title);
         const QString next = item.nextTry > 0 ? whenText(item.nextTry) : tr("when you retry");
         const QString why = refusalText(item.code);
         auto *row = new QTreeWidgetItem(
-            m_ui->list, {what, why, whenText(item.since), QString::number(item.tries), next});
+            m_ui->list, {itemTitle(item), why, whenText(item.since), QString::number(item.tries), next});
+        row->setSizeHint(0, QSize(0, fontMetrics().height() + 8));
         row->setToolTip(1, why.toHtmlEscaped());
     }
     m_ui->retryButton->setEnabled(false);

@@ -144,6 +144,8 @@ QString SettingsDialog::heldSpan(const std::vector<ListedItem> &items, qint64 co
         return {};
     const auto [first, last] = std::minmax_element(items.begin(), items.end(),
         [](const ListedItem &a, const ListedItem &b) { return a.since < b.since; });
+    if (whenText(first->since) == whenText(last->since))
+        return tr("%n item(s) from %1", nullptr, static_cast<int>(count)).arg(whenText(first->since));
     return tr("%n item(s) from %1 to %2", nullptr, static_cast<int>(count))
         .arg(whenText(first->since), whenText(last->since));
 }
@@ -152,9 +154,8 @@ void SettingsDialog::setHeldItems(const std::vector<ListedItem> &items)
 {
     m_ui->heldList->clear();
     for (const ListedItem &item : items) {
-        const QString what = item.title.isEmpty() ? typeTitle(item.type)
-                                                  : tr("%1 in “%2”").arg(typeTitle(item.type), item.title);
-        new QTreeWidgetItem(m_ui->heldList, {what, whenText(item.since)});
+        auto *row = new QTreeWidgetItem(m_ui->heldList, {itemTitle(item), whenText(item.since)});
+        row->setSizeHint(0, QSize(0, fontMetrics().height() + 8));
     }
     const qint64 count = std::max(m_held, static_cast<qint64>(items.size()));
     m_ui->heldSummary->setText(

@@ -120,6 +120,15 @@ QString typeTitle(EntityType type)
     return {};
 }
 
+QString itemTitle(const ListedItem &item)
+{
+    if (item.title.isEmpty())
+        return typeTitle(item.type);
+    return item.type == EntityType::Conversation
+        ? Lists::tr("%1 “%2”").arg(typeTitle(item.type), item.title)
+        : Lists::tr("%1 in “%2”").arg(typeTitle(item.type), item.title);
+}
+
 QString fieldTitle(EntityType type, const std::string &field)
 {
     if (field.empty())

@@ -45,6 +45,8 @@ Result<std::vector<std::string>> unseenConflicts(Store &store);
 
 // In the user's language.
 QString typeTitle(EntityType type);
+/// "Message in “Fix login bug”", "Conversation “Fix login bug”".
+QString itemTitle(const ListedItem &item);
 QString fieldTitle(EntityType type, const std::string &field);
 QString whenText(Millis at);
 /// Why an item was refused, by the server's or the store's word for it.

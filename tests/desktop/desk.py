@@ -18,10 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
 from product import BIN, PATIENCE, Processes, ProductTest, TwoDevices, wait_until  # noqa: E402,F401
 
 import gi  # noqa: E402
+warnings.filterwarnings("ignore", category=DeprecationWarning)
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
-
-warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 SHOTS = Path(os.environ.get("MIMIR_SHOTS", os.environ.get("DS_DIR", "/tmp") + "/shots"))
 PROPERTIES = dbus.PROPERTIES_IFACE
@@ -119,7 +118,7 @@ class TrayItem:
     def click(self, *path):
         node = self.layout()
         for part in path:
-            hits = [n for n in node[2] if self._label(n).startswith(part)]
+            hits = [n for n in node[2] if self._label(n).partition(" (")[0].rstrip("…") == part]
             if not hits:
                 raise AssertionError(f"no menu entry {part!r}: {[self._label(n) for n in node[2]]}")
             node = hits[0]
@@ -154,7 +153,7 @@ class Windows:
     def all(self):
         try:
             root = self._root()
-            return list(self._walk(root)) if root else []
+            return list(self._walk(root)) if root else []  # a list, so that an error is met here
         except gi.repository.GLib.Error:
             return []
 
@@ -166,14 +165,21 @@ class Windows:
             return False
 
     def titles(self):
-        return [n.get_name() for n in self.all() if n.get_role_name() in ("dialog", "frame", "alert", "window")
-                and n.get_name() and self._showing(n)]
+        return [name for name, role, node in self._named()
+                if role in ("dialog", "frame", "alert", "window") and name and self._showing(node)]
+
+    def _named(self, described=False):
+        """Windows come and go while they are looked at: what is gone is left out."""
+        for node in self.all():
+            try:
+                yield node.get_description() if described else node.get_name(), node.get_role_name(), node
+            except gi.repository.GLib.Error:
+                continue
 
     def find(self, name, role=None, described=False):
-        for node in self.all():
-            text = node.get_description() if described else node.get_name()
-            if text == name and node.get_role_name() != "label" * (not described) \
-                    and (role is None or node.get_role_name() == role) and self._showing(node):
+        for text, its_role, node in self._named(described):
+            if text == name and (described or its_role != "label") and role in (None, its_role) \
+                    and self._showing(node):
                 return node
         return None
 
@@ -202,7 +208,10 @@ class Windows:
         return node.get_name() if node else None
 
     def texts(self):
-        return [n.get_name() for n in self.all() if n.get_role_name() == "label" and self._showing(n)]
+        return [name for name, role, node in self._named() if role == "label" and self._showing(node)]
+
+    def names(self):
+        return [name for name, _, _ in self._named()]
 
 
 class Tray:

@@ -10,7 +10,7 @@ export DS_DIR
 trap 'rm -rf -- "$DS_DIR"' EXIT
 mkdir -p "$DS_DIR/data/icons"
 cp -r "$here/../../resources/icons/hicolor" "$DS_DIR/data/icons/"
-export PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore
 options=()
 for option in "$@"; do options+=(-o "$option"); done
 "$here/desktop-session.sh" "${options[@]}" -- /usr/bin/python3 "$here/$test" -v

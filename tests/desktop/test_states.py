@@ -147,7 +147,7 @@ class States(DesktopTest):
         tray.item.click("Settings")
         tray.windows.press("Review refused items")
         tray.windows.wait("Retry all")
-        wait_until(lambda: any("not valid" in n.get_name() for n in tray.windows.all()), "the reason is told")
+        wait_until(lambda: any("not valid" in name for name in tray.windows.names()), "the reason is told")
         screenshot("8-refused")
         tray.item.click("Retry failed")
         self.assert_shows(tray, "synced")
@@ -176,4 +176,4 @@ class States(DesktopTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(warnings="ignore")

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""Two devices change the same title: the one that loses is told by the real notification server, and answers there."""
+
+import subprocess
+import unittest
+
+import dbus
+import dbus.lowlevel
+
+from desk import DesktopTest, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-000000000001"
+
+
+def server_windows():
+    """What is on the screen of the notification server."""
+    pid = dbus.SessionBus().get_object("org.freedesktop.DBus", "/org/freedesktop/DBus").GetConnectionUnixProcessID(
+        "org.freedesktop.Notifications", dbus_interface="org.freedesktop.DBus")
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid), ""], capture_output=True,
+                           text=True).stdout.split()
+    return [(window, geometry(window)) for window in found if geometry(window)]
+
+
+def geometry(window):
+    done = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
+    values = dict(line.split("=") for line in done.stdout.split() if "=" in line)
+    if done.returncode or int(values["WIDTH"]) < 50:
+        return None
+    return {name: int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")}
+
+
+class Watcher:
+    """Everything said to and by the notification server, as dbus-monitor sees it."""
+
+    def __init__(self, place, processes):
+        self._log = place / "monitor.log"
+        self._process = processes.start(
+            ["dbus-monitor", "--session", "interface='org.freedesktop.Notifications'"], self._log)
+        wait_until(lambda: self._log.exists() and "NameAcquired" in self._log.read_text() or
+                   self._log.exists() and self._log.stat().st_size > 0, "the monitor listens")
+
+    def text(self):
+        return self._log.read_text(errors="replace")
+
+    def count(self, member):
+        return self.text().count(f"member={member}\n")
+
+
+class Conflicts(DesktopTest):
+
+    TITLE = 'Fix <img src="x"> & login'
+
+    def setUp(self):
+        super().setUp()
+        self.with_server()
+        self.a, self.b = self.device("a"), self.device("b")
+        self.monitor = Watcher(self.place, self.processes)
+        self.conversation({"title": self.TITLE})
+        self.a.sync()
+        self.b.sync()
+
+    def conversation(self, fields, profile=None):
+        (profile or self.a).record([{"type": "conversation", "id": ID, **fields}])
+
+    def both_change(self, tray, mine, theirs):
+        """Ours first and not sent, theirs later and sent: ours loses."""
+        tray.item.click("Pause", "Until I resume")
+        wait_until(lambda: tray.state() == "paused", "paused")
+        self.conversation({"title": mine})
+        self.conversation({"title": theirs}, self.b)
+        self.b.sync()
+        tray.item.click("Resume")
+        self.assert_shows(tray, "conflict")
+
+    def title(self, profile):
+        return profile.items()[("conversation", ID)]["title"]
+
+    def start(self):
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.assert_shows(tray, "synced")
+        return tray
+
+    def test_keep_mine_in_the_notification(self):
+        tray = self.start()
+        self.both_change(tray, "Mine <b>bold</b>", "Theirs & newer")
+        wait_until(server_windows, "the notification is on the screen")
+        screenshot("9-notification")
+        text = self.monitor.text()
+        self.assertIn("Keep mine", text)
+        self.assertIn("Keep theirs", text)
+        self.assertNotIn("<b>", text.split("member=Notify\n", 1)[1].split("method return")[0], "titles are escaped")
+        self.press_in_notification(1)
+        self.assert_shows(tray, "synced")
+        self.b.sync()
+        self.assertEqual(self.title(self.b), "Mine <b>bold</b>")
+        wait_until(lambda: not server_windows(), "the notification is gone")
+
+    def press_in_notification(self, button):
+        """Review, Keep mine, Keep theirs are a row along the lower edge."""
+        def pressed():
+            for _, g in server_windows():
+                for step in range(12, g["HEIGHT"] // 2, 10):
+                    x = g["X"] + g["WIDTH"] * (2 * button + 1) // 6
+                    y = g["Y"] + g["HEIGHT"] - step
+                    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+                    if self.monitor.count("ActionInvoked"):
+                        return True
+            return self.monitor.count("ActionInvoked") > 0
+        wait_until(pressed, "a button of the notification was pressed")
+
+    def test_many_conflicts_are_one_notification(self):
+        tray = self.start()
+        self.both_change(tray, "mine 1", "theirs 1")
+        wait_until(lambda: self.monitor.count("Notify") == 1, "told once")
+        # Another program's notification and its answer are none of our business.
+        bus = dbus.SessionBus()
+        bus.send_message(foreign_action(12345))
+        tray.item.click("Conflicts")
+        tray.windows.wait("Restore mine")
+        screenshot("10-conflicts")
+        self.assertEqual(tray.state(), "conflict", "looking at it from outside changes nothing")
+        tray.windows.press("Keep theirs")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.title(self.a), "theirs 1")
+        self.assertEqual(self.a.conflicts(), [])
+
+    def test_restore_in_the_window(self):
+        tray = self.start()
+        self.both_change(tray, "mine 2", "theirs 2")
+        tray.item.click("Conflicts")
+        tray.windows.press("Restore mine")
+        self.assert_shows(tray, "synced")
+        self.b.sync()
+        self.assertEqual(self.title(self.b), "mine 2")
+
+
+def foreign_action(number):
+    message = dbus.lowlevel.SignalMessage("/org/freedesktop/Notifications", "org.freedesktop.Notifications",
+                                          "ActionInvoked")
+    message.append(dbus.UInt32(number), "mine")
+    return message
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")

@@ -1,0 +1,142 @@
+#include "tray/trayicon.h"
+#include "tray/traymenu.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace mimir;
+
+namespace {
+
+constexpr Millis kNow = 1'795'000'000'000;
+
+QAction *find(QMenu *menu, const QString &start)
+{
+    for (QAction *action : menu->actions())
+        if (QString(action->text()).remove(u'&').startsWith(start))
+            return action;
+    return nullptr;
+}
+
+SyncStatus inState(SyncState state)
+{
+    SyncStatus status;
+    status.state = state;
+    status.server = "https://mimir.example.com";
+    status.pending = 14;
+    return status;
+}
+
+} // namespace
+
+class TstTrayMenu : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void firstLineIsTheSentenceOfTheTooltip_data()
+    {
+        QTest::addColumn<int>("state");
+        for (int i = 0; i < 10; ++i) {
+            const auto name = stateName(static_cast<SyncState>(i));
+            QTest::newRow(std::string(name).c_str()) << i;
+        }
+    }
+
+    void firstLineIsTheSentenceOfTheTooltip()
+    {
+        QFETCH(int, state);
+        SyncStatus status = inState(static_cast<SyncState>(state));
+        if (status.state == SyncState::Paused)
+            status.run.pausedUntil = RunState::kPausedForGood;
+        TrayMenu menu;
+        menu.setStatus(status, kNow);
+        const QAction *line = menu.menu()->actions().constFirst();
+        QVERIFY(!line->isEnabled());
+        QVERIFY(!line->text().isEmpty());
+        QCOMPARE(line->text(), withoutMnemonics(statusSentence(status, kNow)));
+        QCOMPARE(TrayIcon::toolTip(status, kNow), QStringLiteral("Mimir Sync: ") + statusTitle(status.state) + u'\n'
+                + statusSentence(status, kNow));
+    }
+
+    void pauseAndResumeReplaceEachOther()
+    {
+        TrayMenu menu;
+        menu.setStatus(inState(SyncState::Synced), kNow);
+        QVERIFY(menu.pauseMenu()->menuAction()->isVisible());
+        QVERIFY(!find(menu.menu(), QStringLiteral("Resume"))->isVisible());
+        SyncStatus paused = inState(SyncState::Paused);
+        paused.run.pausedUntil = kNow + 60'000;
+        menu.setStatus(paused, kNow);
+        QVERIFY(!menu.pauseMenu()->menuAction()->isVisible());
+        QVERIFY(find(menu.menu(), QStringLiteral("Resume"))->isVisible());
+    }
+
+    void syncNowWorksWhilePausedAndWaiting()
+    {
+        TrayMenu menu;
+        for (const SyncState state : {SyncState::Paused, SyncState::Waiting, SyncState::Offline, SyncState::Private}) {
+            menu.setStatus(inState(state), kNow);
+            QVERIFY(find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
+        }
+        menu.setStatus(inState(SyncState::SignedOut), kNow);
+        QVERIFY(!find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
+    }
+
+    void countsAreShown()
+    {
+        SyncStatus status = inState(SyncState::Attention);
+        status.conflicts = 3;
+        status.failed = 2;
+        TrayMenu menu;
+        menu.setStatus(status, kNow);
+        QVERIFY(find(menu.menu(), QStringLiteral("Conflicts (3)")));
+        QVERIFY(find(menu.menu(), QStringLiteral("Retry failed (2)"))->isEnabled());
+        menu.setStatus(inState(SyncState::Synced), kNow);
+        QVERIFY(!find(menu.menu(), QStringLiteral("Retry failed (0)"))->isEnabled());
+    }
+
+    void privacyModeIsAsTheStatusSaysAndAsksOnClick()
+    {
+        TrayMenu menu;
+        SyncStatus status = inState(SyncState::Private);
+        status.privacyMode = true;
+        menu.setStatus(status, kNow);
+        QAction *privacy = find(menu.menu(), QStringLiteral("Privacy mode"));
+        if (!privacy->isCheckable()) // the status line may begin the same way
+            privacy = menu.menu()->actions().at(5);
+        QVERIFY(privacy->isChecked());
+        QSignalSpy asked(&menu, &TrayMenu::privacyModeRequested);
+        privacy->trigger();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.constFirst().constFirst().toBool(), false);
+    }
+
+    void aDamagedStoreIsSaidAndCanBeTriedAgain()
+    {
+        SyncStatus status;
+        status.state = SyncState::Attention;
+        status.run.storeError = ErrorCode::StoreCorrupt;
+        TrayMenu menu;
+        menu.setStatus(status, kNow);
+        QVERIFY(menu.menu()->actions().constFirst()->text().contains(QLatin1String("damaged")));
+        QVERIFY(find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
+        QVERIFY(!menu.menu()->actions().at(5)->isEnabled());
+    }
+
+    void untilTomorrowEndsNextMorning()
+    {
+        const QDateTime evening(QDate(2026, 3, 1), QTime(22, 30));
+        const QDateTime end = QDateTime::fromMSecsSinceEpoch(tomorrow(evening.toMSecsSinceEpoch()));
+        QCOMPARE(end, QDateTime(QDate(2026, 3, 2), QTime(6, 0)));
+    }
+
+    void everyEntryHasAMnemonic()
+    {
+        TrayMenu menu;
+        for (const QAction *action : menu.menu()->actions())
+            if (!action->isSeparator() && action != menu.menu()->actions().constFirst())
+                QVERIFY2(action->text().contains(u'&'), qPrintable(action->text()));
+    }
+};
+
+QTEST_MAIN(TstTrayMenu)
+#include "tst_traymenu.moc"

@@ -1,0 +1,236 @@
+// Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile is
+// taken for markup.
+#include "desktop/hostiletitles.h"
+#include "tray/conflictsdialog.h"
+#include "tray/faileddialog.h"
+#include "tray/settingsdialog.h"
+#include "tray/signindialog.h"
+#include "tray/textdiff.h"
+
+#include "core/json.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTest>
+#include <QTranslator>
+#include <QTreeWidget>
+
+using namespace mimir;
+
+namespace {
+
+constexpr Millis kNow = 1'795'000'000'000;
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b, 0x2e, 0x33), QColor(0x2b, 0x2e, 0x33));
+    palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x25));
+    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x29, 0x2e));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(role, QColor(0xee, 0xee, 0xee));
+    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x8f, 0xca));
+    return palette;
+}
+
+std::vector<ListedConflict> conflicts()
+{
+    std::vector<ListedConflict> list;
+    const QStringList titles = QStringList {QStringLiteral("Fix login bug")} + hostileTitles();
+    for (const QString &title : titles) {
+        Conflict c;
+        c.id = std::to_string(list.size());
+        c.field = list.size() % 3 == 2 ? "" : "title";
+        c.title = title.toStdString();
+        c.losing = json::quoted("Fix the login bug on the old page");
+        c.winning = json::quoted("Fix the logout bug on the new page, today");
+        c.winningDeviceName = "laptop-2";
+        c.at = kNow;
+        if (c.field.empty()) {
+            c.losing = R"({"status":"open","title":"One"})";
+            c.winning = "null";
+        }
+        list.push_back({c, list.size() % 2 == 0});
+    }
+    return list;
+}
+
+std::vector<ListedItem> items()
+{
+    std::vector<ListedItem> list;
+    for (const char *code : {"validation", "item_too_large", "quota", "surprise <b>"}) {
+        ListedItem item;
+        item.id = std::to_string(list.size());
+        item.title = QStringLiteral("Fix login bug");
+        item.type = list.empty() ? EntityType::Conversation : EntityType::Message;
+        item.since = kNow + static_cast<Millis>(list.size()) * 60'000;
+        item.tries = 1;
+        item.code = QString::fromLatin1(code);
+        list.push_back(item);
+    }
+    return list;
+}
+
+SyncStatus busy()
+{
+    SyncStatus status;
+    status.state = SyncState::Offline;
+    status.pending = 14;
+    status.held = 3;
+    status.failed = 2;
+    status.conflicts = 1;
+    status.server = "https://mimir.example.com";
+    status.lastPush = status.lastPull = kNow;
+    status.nextTry = kNow + 60'000;
+    return status;
+}
+
+void keep(QWidget &window, const QString &name)
+{
+    QDir().mkpath(QStringLiteral(MIMIR_SHOTS));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(window.grab().save(QStringLiteral(MIMIR_SHOTS "/window-%1.png").arg(name)));
+}
+
+// What a screen reader and a keyboard need.
+void checkAccess(const QWidget &window)
+{
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+        if (button->objectName().startsWith(QLatin1String("qt_")) || button->objectName().startsWith(QLatin1String("Scroll")))
+            continue;
+        QVERIFY2(!button->text().isEmpty(), qPrintable(button->objectName()));
+        QVERIFY2(button->text().contains(u'&') || !button->text().contains(QLatin1String("…")) || button->objectName() == QLatin1String("signInButton"),
+            qPrintable(button->text()));
+    }
+    for (const QLineEdit *edit : window.findChildren<QLineEdit *>())
+        QVERIFY2(!edit->accessibleName().isEmpty(), qPrintable(edit->objectName()));
+    for (const QTreeWidget *list : window.findChildren<QTreeWidget *>())
+        QVERIFY2(!list->accessibleName().isEmpty(), qPrintable(list->objectName()));
+    for (const QLabel *label : window.findChildren<QLabel *>()) {
+        const QString file = label->objectName();
+        QVERIFY2(label->textFormat() == Qt::PlainText || !label->text().contains(u'<'), qPrintable(file));
+    }
+}
+
+} // namespace
+
+class TstWindows : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyWindow_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("light") << false << QString();
+        QTest::newRow("dark") << true << QString();
+        QTest::newRow("german") << false << QStringLiteral("de");
+    }
+
+    void everyWindow()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        QTranslator translator;
+        QVERIFY(translator.load(language.isEmpty() ? QStringLiteral(":/i18n/mimir_en.qm") : QStringLiteral(":/i18n/mimir_de.qm")));
+        QCoreApplication::installTranslator(&translator);
+        const QString suffix = QString::fromLatin1(QTest::currentDataTag());
+
+        QMenu pause;
+        SettingsDialog settings(QStringLiteral("/home/ada/.local/share/mimir"), &pause);
+        settings.setStatus(busy(), kNow);
+        settings.setAccount({QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"), QStringLiteral("acme"),
+                                QStringLiteral("core"), QStringLiteral("0190a000-0000-7000-8000-000000000001")},
+            TokenStore::Kind::Memory);
+        settings.setHeldItems(items());
+        checkAccess(settings);
+        for (int tab = 0; tab < 4; ++tab) {
+            settings.showTab(static_cast<SettingsDialog::Tab>(tab));
+            keep(settings, QStringLiteral("settings-%1-%2").arg(tab).arg(suffix));
+        }
+        SignInDialog signIn(nullptr);
+        checkAccess(signIn);
+        keep(signIn, QStringLiteral("signin-") + suffix);
+        ConflictsDialog conflictsWindow(nullptr);
+        conflictsWindow.setConflicts(conflicts());
+        checkAccess(conflictsWindow);
+        keep(conflictsWindow, QStringLiteral("conflicts-") + suffix);
+        FailedDialog failed(nullptr);
+        failed.setItems(items());
+        checkAccess(failed);
+        keep(failed, QStringLiteral("failed-") + suffix);
+
+        QCoreApplication::removeTranslator(&translator);
+        QApplication::setPalette(before);
+    }
+
+    void hostileTitlesStayOnOneHarmlessLine()
+    {
+        ConflictsDialog window(nullptr);
+        window.setConflicts(conflicts());
+        const auto *list = window.findChild<QTreeWidget *>();
+        QVERIFY(list->topLevelItemCount() > 20);
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            const QString title = list->topLevelItem(i)->text(0);
+            QVERIFY(!title.isEmpty());
+            QVERIFY(title.size() <= 600);
+            QVERIFY(isHarmless(title));
+        }
+    }
+
+    void differencesAreMarkedByWords()
+    {
+        const TextDifference found = differenceOf(QStringLiteral("fix the login bug"), QStringLiteral("fix the logout bug now"));
+        QCOMPARE(found.left, (std::vector<TextRange> {{8, 5}}));
+        QCOMPARE(found.right, (std::vector<TextRange> {{8, 6}, {18, 4}}));
+        QVERIFY(differenceOf(QStringLiteral("same"), QStringLiteral("same")).left.empty());
+    }
+
+    void hugeTextsAreComparedInTime()
+    {
+        QString left, right;
+        for (int i = 0; i < 50'000; ++i) {
+            left += QString::number(i) + u' ';
+            right += QString::number(i + 7) + u' ';
+        }
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!differenceOf(left, right).left.empty());
+        QVERIFY(timer.elapsed() < 1000);
+    }
+
+    void valuesAreReadable()
+    {
+        QCOMPARE(readableValue("\"a \\u003cb\""), QStringLiteral("a <b"));
+        QCOMPARE(readableValue("{\"status\":\"open\",\"title\":\"x\"}"), QStringLiteral("status: open\ntitle: x"));
+        QCOMPARE(readableValue("[1,2]"), QStringLiteral("[1,2]"));
+        QCOMPARE(readableValue("null"), QStringLiteral("(none)"));
+    }
+
+    void germanIsCompleteAndLoaded()
+    {
+        QTranslator translator;
+        QVERIFY(translator.load(QLocale(QStringLiteral("de_DE")), QStringLiteral("mimir"), QStringLiteral("_"), QStringLiteral(":/i18n")));
+        QCoreApplication::installTranslator(&translator);
+        QCOMPARE(statusTitle(SyncState::Paused), QStringLiteral("Angehalten"));
+        SyncStatus one = busy();
+        one.pending = 1;
+        QVERIFY(statusSentence(one, kNow).contains(QStringLiteral("1 Änderung ist")));
+        QCoreApplication::removeTranslator(&translator);
+        QFile catalogue(QStringLiteral(MIMIR_SOURCE_DIR "/translations/mimir_de.ts"));
+        QVERIFY(catalogue.open(QIODevice::ReadOnly));
+        const QByteArray text = catalogue.readAll();
+        QVERIFY(!text.contains("type=\"unfinished\""));
+        QVERIFY(text.contains("<name>Status</name>"));
+    }
+};
+
+QTEST_MAIN(TstWindows)
+#include "tst_windows.moc"
