@@ -75,7 +75,7 @@ asan)
     run_ctest -L '^(unit|property|simulation|integration)$' --timeout 3600
     ;;
 mutations)
-    prepare
+    install_packages "$root/build/packages.log" "${build_packages[@]}" "${test_packages[@]}"
     exec "$root/tests/mutations.sh"
     ;;
 *)
