@@ -48,6 +48,13 @@ bool looksLikeJson(std::string_view body)
     return text.starts_with('{') || text.starts_with('[');
 }
 
+// Qt now and then takes the end of the connection for the end of a chunked body.
+bool looksCutShort(std::string_view body)
+{
+    const std::string_view text = trimmed(body);
+    return (text.starts_with('{') && !text.ends_with('}')) || (text.starts_with('[') && !text.ends_with(']'));
+}
+
 bool looksLikePage(const QByteArray &contentType, std::string_view body)
 {
     if (looksLikeJson(body))
@@ -200,6 +207,8 @@ void HttpExchange::finished()
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
     if (announced.isValid() && announced.toULongLong() != m_body.size())
         return fail(ErrorCode::Offline); // cut short
+    if (status < 300 && looksCutShort(m_body))
+        return fail(ErrorCode::Offline);
     HttpAnswer whole = answer(status);
     if (status < 300 && whole.html)
         return fail(ErrorCode::NotOurs);
