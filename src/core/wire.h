@@ -69,7 +69,7 @@ struct ItemResult {
     std::string code; ///< of rejected and retry: validation, immutable, forbidden, item_too_large, quota, missing_parent, busy, internal; of conflict: what kind
     std::string message; ///< for developers
     std::vector<std::string> lost; ///< conflict: fields whose incoming value lost
-    std::vector<std::string> conflictIds; ///< conflict: ids of the server's records of it, one per lost field
+    std::vector<std::string> conflictIds; ///< conflict: the server's records of it, one per lost field; one alone for a whole row
     std::string otherDevice; ///< conflict: name of the device that won, when known
     /// merged, duplicate, conflict: the server's row now. nullopt = not sent; empty = the row is gone.
     std::optional<std::string> item;

@@ -32,10 +32,13 @@ constexpr Mapping kMappings[] = {
 Response errorOf(const Error &error)
 {
     const auto known = std::ranges::find(kMappings, error.code, &Mapping::error);
-    if (known == std::end(kMappings))
-        return errorResponse(500, "internal", "the server failed");
-    Response response = errorResponse(known->status, known->code, known->status < 500 ? error.message : "");
-    if (known->status == 503)
+    const bool isOurs = known == std::end(kMappings) || known->status >= 500;
+    Response response = known == std::end(kMappings)
+        ? errorResponse(500, "internal", "the server failed")
+        : errorResponse(known->status, known->code, isOurs ? "" : error.message);
+    if (isOurs)
+        response.log = error.message;
+    if (response.status == 503)
         response.headers.emplace_back("Retry-After", "2");
     return response;
 }

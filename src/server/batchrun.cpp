@@ -255,7 +255,7 @@ ItemResult BatchRun::merge(const Item &item, StoredRow &row)
     for (Loser &loser : outcome.losers) {
         const bool incoming = loser.incoming;
         const std::string other = loser.winningDevice;
-        std::string id = keep(row.type, row.id, std::move(loser));
+        std::string id = keep(item, row.type, row.id, std::move(loser));
         if (!incoming)
             continue;
         done.conflictIds.push_back(std::move(id));
@@ -288,7 +288,7 @@ ItemResult BatchRun::refuseGone(const Item &item, std::string_view reason, std::
 {
     Loser loser {
         "", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true};
-    std::string id = keep(item.record.type, item.record.id, std::move(loser));
+    std::string id = keep(item, item.record.type, item.record.id, std::move(loser));
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
     gone.code = reason;
     gone.conflictIds.push_back(std::move(id));
@@ -306,7 +306,7 @@ ItemResult BatchRun::remove(const Item &item, std::optional<StoredRow> &row)
         return result(item, Status::Duplicate, row->rev);
     const RowState state = m_store.stateOf(m_team.pk, *row);
     for (Loser &unseen : unseenByDelete(state, item.baseRev, m_caller.deviceId))
-        keep(row->type, row->id, std::move(unseen));
+        keep(item, row->type, row->id, std::move(unseen));
     bury(*row, item);
     const ItemResult done = result(item, Status::Applied, row->rev);
     if (row->type == EntityType::Conversation)
@@ -342,7 +342,7 @@ void BatchRun::removeChildren(const Item &item)
             const RowState state = m_store.stateOf(m_team.pk, child);
             // What this device itself wrote, its user has seen.
             if (!state.isAllBy(m_caller.deviceId))
-                keep(child.type, child.id,
+                keep(item, child.type, child.id,
                     {"", child.payload, "null", state.newest().device, m_caller.deviceId, "deleted_unseen",
                         false});
         }
@@ -359,8 +359,12 @@ void BatchRun::bury(StoredRow &row, const Item &item)
     m_store.update(m_team.pk, row);
 }
 
-std::string BatchRun::keep(EntityType type, const std::string &id, Loser loser)
+// An original client sends its row again with each change, whatever became of it before.
+std::string BatchRun::keep(const Item &item, EntityType type, const std::string &id, Loser loser)
 {
+    if (!item.hasSync)
+        if (auto known = m_store.conflictLike(m_team.pk, m_caller.user, type, id, loser))
+            return *known;
     const ConflictRow conflict {newId(m_now, m_random), ++m_team.rev, type, id, std::move(loser), m_now};
     m_store.keepConflict(m_team.pk, m_caller.user, conflict);
     return conflict.id;

@@ -37,7 +37,7 @@ private:
     wire::ItemResult remove(const wire::Item &item, std::optional<StoredRow> &row);
     void removeChildren(const wire::Item &item);
     void bury(StoredRow &row, const wire::Item &item);
-    std::string keep(EntityType type, const std::string &id, Loser loser);
+    std::string keep(const wire::Item &item, EntityType type, const std::string &id, Loser loser);
     wire::ItemResult result(const wire::Item &item, wire::Status status, std::int64_t rev) const;
     wire::ItemResult refused(const wire::Item &item, std::string_view code, std::string message) const;
     void attachRow(wire::ItemResult &result);

@@ -26,7 +26,8 @@ struct Request {
 struct Response {
     int status = 200;
     std::string body; ///< JSON
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string log = {}; ///< why the server failed, for its operator; never sent
 };
 
 /// {"code":…,"message":…}

@@ -105,6 +105,7 @@ public:
     net::awaitable<error_code> readRequest(const SessionPtr &session, Parser &parser);
     static void within(const SessionPtr &session, std::chrono::milliseconds time);
     net::awaitable<Response> answer(Session &session, Request &request);
+    void ask(Request request, const std::shared_ptr<Pending> &pending);
     net::awaitable<bool> write(Session &session, Response &response, unsigned version, bool keepAlive);
     net::awaitable<void> drain(Session &session);
     void beginStop(std::chrono::milliseconds grace);
@@ -247,10 +248,9 @@ net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
     co_return written &&goesOn;
 }
 
-net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &request)
+// Not part of the coroutine: its frame, which the context owns, must not own the context.
+void HttpFront::Private::ask(Request request, const std::shared_ptr<Pending> &pending)
 {
-    session.stream.expires_never();
-    const auto pending = std::make_shared<Pending>(session.stream.get_executor());
     const auto deliver = [context = io, pending](Response response) {
         net::post(*context, [pending, given = std::move(response)]() mutable {
             pending->response = std::move(given);
@@ -258,6 +258,13 @@ net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &r
         });
     };
     handler(std::move(request), deliver);
+}
+
+net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &request)
+{
+    session.stream.expires_never();
+    const auto pending = std::make_shared<Pending>(session.stream.get_executor());
+    ask(std::move(request), pending);
     error_code ignored;
     while (!pending->response)
         co_await pending->ready.async_wait(net::redirect_error(net::use_awaitable, ignored));

@@ -256,6 +256,14 @@ void SyncStore::keepConflict(std::int64_t team, std::int64_t user, const Conflic
         loser.reason, conflict.at);
 }
 
+std::optional<std::string> SyncStore::conflictLike(
+    std::int64_t team, std::int64_t user, EntityType type, const std::string &entityId, const Loser &loser)
+{
+    return m_database.text("SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4"
+                           " AND field=?5 AND losing=?6 AND reason=?7 LIMIT 1",
+        team, number(type), entityId, user, loser.field, loser.losing, loser.reason);
+}
+
 void SyncStore::blankConflicts(std::int64_t team, EntityType type, std::string_view id)
 {
     run("UPDATE conflicts SET losing='null', winning='null' WHERE team=?1 AND type=?2 AND entity_id=?3", team,

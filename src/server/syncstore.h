@@ -93,6 +93,9 @@ public:
 
     void keepConflict(std::int64_t team, std::int64_t user, const ConflictRow &conflict);
 
+    /// The id of a record that says the same already.
+    std::optional<std::string> conflictLike(std::int64_t team, std::int64_t user, EntityType type,
+        const std::string &entityId, const Loser &loser);
     /// Blanks what conflict records hold of a redacted row.
     void blankConflicts(std::int64_t team, EntityType type, std::string_view id);
 

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -16,7 +17,10 @@ constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
 void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
 {
     try {
-        respond(desk.api.handle(request));
+        Response response = desk.api.handle(request);
+        if (!response.log.empty())
+            std::fprintf(stderr, "mimir-teams-server: %s\n", response.log.c_str());
+        respond(std::move(response));
     } catch (const std::exception &) {
         // Memory ran out for this one request.
         respond(errorResponse(500, "internal", "the server failed"));

@@ -724,6 +724,7 @@ void TstSyncService::originalClientPushesBareRows()
     const auto older = send(conversation("c1", "Older", kT - 1));
     QCOMPARE(older.status, Status::Merged);
     QCOMPARE(titleIn(older.item), QByteArray("Newer"));
+    send(conversation("c1", "Older", kT - 1));
     QCOMPARE(f.pull(nameless).conflicts.size(), std::size_t(2));
     QCOMPARE(send(message("m1", "c2", "x")).status, Status::Retry);
     QCOMPARE(send(audit("a1", "run")).status, Status::Applied);
