@@ -36,6 +36,9 @@ Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &
 
 Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
 {
+    // One stamp for all writes of a transaction must not be undone with the one that happens to be first.
+    if (m_inOneTransaction)
+        MIMIR_TRY(stamp());
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
@@ -56,6 +59,8 @@ Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_v
 {
     if (type == EntityType::AuditLog)
         return Error {ErrorCode::Immutable, "audit entries are never deleted"};
+    if (m_inOneTransaction)
+        MIMIR_TRY(stamp());
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();

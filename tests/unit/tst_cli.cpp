@@ -54,6 +54,8 @@ private Q_SLOTS:
     void loginAsksForNothingInAPipe();
     void unreachableServerIsThree();
     void profileComesFromTheEnvironmentToo();
+    void refusedItemsNeedAttentionAndCanBeRetried();
+    void doctorNamesWhatWasPutAside();
     void longLogIsFoldedInWhenNobodyElseDoes();
 
 private:
@@ -439,6 +441,38 @@ void TstCli::profileComesFromTheEnvironmentToo()
     process.start(m_program, {QStringLiteral("doctor")});
     QVERIFY(process.waitForFinished());
     QVERIFY(QFileInfo::exists(profile() + QStringLiteral("/mimir.db")));
+}
+
+void TstCli::refusedItemsNeedAttentionAndCanBeRetried()
+{
+    QCOMPARE(run(words("record"), kConversation + '\n' + kMessage).code, 0);
+    {
+        const auto opened = store();
+        const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
+        for (const QueuedItem &item : *ready)
+            QVERIFY(opened->queue().park(item, "validation", "no").ok());
+    }
+    QCOMPARE(run(words("sync status")).code, 4);
+    QCOMPARE(object(words("sync status --json")).text("state"), std::optional<std::string>("attention"));
+    QCOMPARE(run(words("doctor")).code, 4);
+    QVERIFY(run(words("sync retry --id c1")).out.contains('1'));
+    QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(1));
+    (void)run(words("sync retry"));
+    QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
+    QCOMPARE(run(words("sync retry --id absent")).code, 1);
+}
+
+void TstCli::doctorNamesWhatWasPutAside()
+{
+    QVERIFY(run(words("doctor")).out.contains("Profile"));
+    QVERIFY(store()
+                ->database()
+                .run("INSERT INTO quarantine VALUES (1, 2, 'm7', 5, '{}', 'another\x1bteam', 1763795000000)")
+                .ok());
+    const Outcome outcome = run(words("doctor"));
+    QCOMPARE(outcome.code, 4);
+    QVERIFY2(outcome.out.contains("m7"), outcome.out.constData());
+    QVERIFY(!outcome.out.contains('\x1b'));
 }
 
 void TstCli::longLogIsFoldedInWhenNobodyElseDoes()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void deletedTrueDeletes();
     void missingTimesMeanNow();
     void batchSharesATransaction();
+    void badFirstLineDoesNotTurnTheClockBack();
     void storeThatFailsStopsTheStream();
     void batchIsWrittenWhenTheInputPauses();
     void tellsWhenSomethingWasWritten();
@@ -231,6 +232,12 @@ void TstRecordStream::batchSharesATransaction()
     init();
     QVERIFY(record(lines, 1).ok());
     QCOMPARE(count("SELECT COUNT(DISTINCT edited_at) FROM conversations"), std::int64_t(7));
+}
+
+void TstRecordStream::badFirstLineDoesNotTurnTheClockBack()
+{
+    (void)record(QByteArray(R"({"type":"message","id":"m9","role":"user"})") + '\n' + kConversation, 500);
+    QVERIFY(count("SELECT hlc FROM sync_clock") >= count("SELECT MAX(edited_at) FROM conversations"));
 }
 
 void TstRecordStream::storeThatFailsStopsTheStream()

@@ -89,6 +89,9 @@ private:
             loop.quit();
         });
         loop.exec();
+        if (!answer && answer.error().code == ErrorCode::NotFound)
+            return context.fail(
+                tr("Not signed in: choose a team with --team (%1).").arg(plain(answer.error().message)));
         if (!answer)
             return context.fail(answer.error());
         context.terminal().line(
