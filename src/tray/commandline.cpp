@@ -76,7 +76,7 @@ bool showFirstInstance(const Profile &profile)
     json::Object request;
     request.setText("command", "show");
     for (int attempt = 0; attempt < 15; ++attempt) {
-        if (OwnerClient(profile.socketPath()).ask(request, 1000))
+        if (OwnerClient(TrayApplication::socketPath(profile)).ask(request, 1000))
             return true;
         QThread::msleep(200);
     }

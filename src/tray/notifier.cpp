@@ -83,8 +83,8 @@ void Notifier::conflicts(const ConflictNews &news)
 {
     send(Conflicts,
         {tr("Changed on two devices"), conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"),
-            {QStringLiteral("default"), tr("Review"), QStringLiteral("review"), tr("Review"),
-                QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")}});
+            {QStringLiteral("review"), tr("Review"), QStringLiteral("mine"), tr("Keep mine"),
+                QStringLiteral("theirs"), tr("Keep theirs")}});
 }
 
 void Notifier::refused(qint64 count)
@@ -94,8 +94,7 @@ void Notifier::refused(qint64 count)
             tr("%n item(s) were refused by the server. They stay on this device.", nullptr,
                 static_cast<int>(count)),
             QStringLiteral("mimir-sync-attention"),
-            {QStringLiteral("default"), tr("Review"), QStringLiteral("review"), tr("Review"),
-                QStringLiteral("retry"), tr("Retry")}});
+            {QStringLiteral("review"), tr("Review"), QStringLiteral("retry"), tr("Retry")}});
 }
 
 void Notifier::authExpired()
@@ -104,8 +103,7 @@ void Notifier::authExpired()
         {tr("Sign in again"),
             tr("Your sign-in has expired. Everything stays safe on this device and is sent after you sign "
                "in."),
-            QStringLiteral("mimir-sync-signed-out"),
-            {QStringLiteral("default"), tr("Sign in"), QStringLiteral("signin"), tr("Sign in")}});
+            QStringLiteral("mimir-sync-signed-out"), {QStringLiteral("signin"), tr("Sign in")}});
 }
 
 void Notifier::send(Kind kind, const Message &message)

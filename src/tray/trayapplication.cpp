@@ -11,6 +11,7 @@
 #include "tray/traymenu.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -44,7 +45,12 @@ TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QOb
     : QObject(parent), m_profile(profile), m_clock(clock), m_thread(std::make_unique<SyncThread>(profile)),
       m_menu(std::make_unique<TrayMenu>()), m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
-      m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus()))
+      m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus())),
+      m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
+          reply("{}");
+          if (request.text("command") == "show")
+              showWindow();
+      })
 {
     connectThread();
     connectMenu();
@@ -66,9 +72,16 @@ void TrayApplication::start(Start how)
 {
     m_icon->setStatus(m_status, m_clock.now());
     m_host->watch();
+    // Without it a second start cannot find this one; everything else works.
+    (void)m_server.listen(socketPath(m_profile));
     m_thread->start();
     if (how == Start::Window)
         showWindow();
+}
+
+QString TrayApplication::socketPath(const Profile &profile)
+{
+    return QFileInfo(profile.socketPath()).path() + QStringLiteral("/tray.sock");
 }
 
 bool TrayApplication::stop()

@@ -2,6 +2,7 @@
 // them. It decides nothing about syncing; every number and word comes from SyncStatus.
 #pragma once
 
+#include "sync/ownersocket.h"
 #include "sync/profile.h"
 #include "sync/synclock.h"
 #include "sync/syncstatus.h"
@@ -35,6 +36,9 @@ public:
     void showWindow(SettingsDialog::Tab tab = SettingsDialog::Tab::Status);
     /// True when the sync thread has ended in time.
     bool stop();
+    /// Where a second start asks the first for its window: also while syncing is another process's, or the
+    /// store cannot be opened. {"command":"show"} -> {}
+    static QString socketPath(const Profile &profile);
 
 private:
     void connectThread();
@@ -71,6 +75,7 @@ private:
     QPointer<SignInDialog> m_signIn;
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;
+    OwnerServer m_server;
 };
 
 } // namespace mimir

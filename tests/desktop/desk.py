@@ -241,6 +241,10 @@ class Tray:
         self.process = None
         return code
 
+    def complaints(self):
+        """What it wrote; Qt's own words about widgets that closed while a screen reader looked are not ours."""
+        return [line for line in self.log.read_text().splitlines() if not line.startswith("qt.accessibility")]
+
     def ask(self, request):
         """What another process of ours asks over the local socket; None while nobody listens."""
         try:

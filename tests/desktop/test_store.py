@@ -4,6 +4,7 @@
 import hashlib
 import shutil
 import sqlite3
+import subprocess
 import unittest
 
 from desk import DesktopTest, screenshot, wait_until
@@ -39,8 +40,13 @@ class Stores(DesktopTest):
         self.assertIn(words, tray.windows.value("What the state means"))
         screenshot(name)
         tray.item.click("Sync now")
-        tray.item.click("Settings")
+        tray.windows.press("Close")
+        wait_until(lambda: not tray.windows.titles(), "the window is closed")
+        second = subprocess.run(tray.command(), capture_output=True, timeout=20)
+        self.assertEqual(second.returncode, 0, second.stderr)
+        wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "a second start shows the window here too")
         tray.item.click("Conflicts")
+        tray.windows.wait("Restore mine")
         self.assertEqual(self.digest(), before, "the file was left untouched")
         return tray
 

@@ -28,20 +28,24 @@ private Q_SLOTS:
             if (markup) {
                 QVERIFY(!body.contains(u'<'));
                 for (qsizetype at = body.indexOf(u'&'); at >= 0; at = body.indexOf(u'&', at + 1))
-                    QVERIFY2(body.indexOf(u';', at) > at && body.indexOf(u';', at) - at <= 6, "only entities");
+                    QVERIFY2(
+                        body.indexOf(u';', at) > at && body.indexOf(u';', at) - at <= 6, "only entities");
             }
         }
     }
 
     void placeholdersInATitleStayText()
     {
-        const QString body = Notifier::conflictBody({1, QStringLiteral("%2"), QStringLiteral("laptop")}, true);
-        QCOMPARE(body, QStringLiteral("“%2” was also changed on laptop. The newer version won; yours is kept."));
+        const QString body
+            = Notifier::conflictBody({1, QStringLiteral("%2"), QStringLiteral("laptop")}, true);
+        QCOMPARE(
+            body, QStringLiteral("“%2” was also changed on laptop. The newer version won; yours is kept."));
     }
 
     void manyConflictsAreOneSentenceWithoutTitles()
     {
-        const QString body = Notifier::conflictBody({12, QStringLiteral("secret"), QStringLiteral("laptop")}, true);
+        const QString body
+            = Notifier::conflictBody({12, QStringLiteral("secret"), QStringLiteral("laptop")}, true);
         QVERIFY(body.contains(QLatin1String("12")));
         QVERIFY(!body.contains(QLatin1String("secret")));
     }

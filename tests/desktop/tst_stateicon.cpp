@@ -58,7 +58,8 @@ private Q_SLOTS:
             const int margin = side == 24 ? 1 : 0;
             for (int x = side - side / 3; x < side - margin; ++x) {
                 const int alpha = qAlpha(image.pixel(x, side - margin - 2));
-                QVERIFY2(alpha == 0 || alpha == 255, qPrintable(QStringLiteral("%1 px, x %2").arg(side).arg(x)));
+                QVERIFY2(
+                    alpha == 0 || alpha == 255, qPrintable(QStringLiteral("%1 px, x %2").arg(side).arg(x)));
             }
         }
     }

@@ -53,7 +53,8 @@ private Q_SLOTS:
         QVERIFY(!line->isEnabled());
         QVERIFY(!line->text().isEmpty());
         QCOMPARE(line->text(), withoutMnemonics(statusSentence(status, kNow)));
-        QCOMPARE(TrayIcon::toolTip(status, kNow), QStringLiteral("Mimir Sync: ") + statusTitle(status.state) + u'\n'
+        QCOMPARE(TrayIcon::toolTip(status, kNow),
+            QStringLiteral("Mimir Sync: ") + statusTitle(status.state) + u'\n'
                 + statusSentence(status, kNow));
     }
 
@@ -73,7 +74,8 @@ private Q_SLOTS:
     void syncNowWorksWhilePausedAndWaiting()
     {
         TrayMenu menu;
-        for (const SyncState state : {SyncState::Paused, SyncState::Waiting, SyncState::Offline, SyncState::Private}) {
+        for (const SyncState state :
+            {SyncState::Paused, SyncState::Waiting, SyncState::Offline, SyncState::Private}) {
             menu.setStatus(inState(state), kNow);
             QVERIFY(find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
         }

@@ -1,5 +1,5 @@
-// Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile is
-// taken for markup.
+// Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile
+// is taken for markup.
 #include "desktop/hostiletitles.h"
 #include "tray/conflictsdialog.h"
 #include "tray/faileddialog.h"
@@ -31,7 +31,8 @@ QPalette darkPalette()
     QPalette palette(QColor(0x2b, 0x2e, 0x33), QColor(0x2b, 0x2e, 0x33));
     palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x25));
     palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x29, 0x2e));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+    for (const auto role :
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(role, QColor(0xee, 0xee, 0xee));
     palette.setColor(QPalette::Highlight, QColor(0x2f, 0x8f, 0xca));
     return palette;
@@ -101,10 +102,12 @@ void keep(QWidget &window, const QString &name)
 void checkAccess(const QWidget &window)
 {
     for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
-        if (button->objectName().startsWith(QLatin1String("qt_")) || button->objectName().startsWith(QLatin1String("Scroll")))
+        if (button->objectName().startsWith(QLatin1String("qt_"))
+            || button->objectName().startsWith(QLatin1String("Scroll")))
             continue;
         QVERIFY2(!button->text().isEmpty(), qPrintable(button->objectName()));
-        QVERIFY2(button->text().contains(u'&') || !button->text().contains(QLatin1String("…")) || button->objectName() == QLatin1String("signInButton"),
+        QVERIFY2(button->text().contains(u'&') || !button->text().contains(QLatin1String("…"))
+                || button->objectName() == QLatin1String("signInButton"),
             qPrintable(button->text()));
     }
     for (const QLineEdit *edit : window.findChildren<QLineEdit *>())
@@ -139,15 +142,17 @@ private Q_SLOTS:
         if (dark)
             QApplication::setPalette(darkPalette());
         QTranslator translator;
-        QVERIFY(translator.load(language.isEmpty() ? QStringLiteral(":/i18n/mimir_en.qm") : QStringLiteral(":/i18n/mimir_de.qm")));
+        QVERIFY(translator.load(language.isEmpty() ? QStringLiteral(":/i18n/mimir_en.qm")
+                                                   : QStringLiteral(":/i18n/mimir_de.qm")));
         QCoreApplication::installTranslator(&translator);
         const QString suffix = QString::fromLatin1(QTest::currentDataTag());
 
         QMenu pause;
         SettingsDialog settings(QStringLiteral("/home/ada/.local/share/mimir"), &pause);
         settings.setStatus(busy(), kNow);
-        settings.setAccount({QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"), QStringLiteral("acme"),
-                                QStringLiteral("core"), QStringLiteral("0190a000-0000-7000-8000-000000000001")},
+        settings.setAccount({QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
+                                QStringLiteral("acme"), QStringLiteral("core"),
+                                QStringLiteral("0190a000-0000-7000-8000-000000000001")},
             TokenStore::Kind::Memory);
         settings.setHeldItems(items());
         checkAccess(settings);
@@ -187,7 +192,8 @@ private Q_SLOTS:
 
     void differencesAreMarkedByWords()
     {
-        const TextDifference found = differenceOf(QStringLiteral("fix the login bug"), QStringLiteral("fix the logout bug now"));
+        const TextDifference found
+            = differenceOf(QStringLiteral("fix the login bug"), QStringLiteral("fix the logout bug now"));
         QCOMPARE(found.left, (std::vector<TextRange> {{8, 5}}));
         QCOMPARE(found.right, (std::vector<TextRange> {{8, 6}, {18, 4}}));
         QVERIFY(differenceOf(QStringLiteral("same"), QStringLiteral("same")).left.empty());
@@ -209,7 +215,8 @@ private Q_SLOTS:
     void valuesAreReadable()
     {
         QCOMPARE(readableValue("\"a \\u003cb\""), QStringLiteral("a <b"));
-        QCOMPARE(readableValue("{\"status\":\"open\",\"title\":\"x\"}"), QStringLiteral("status: open\ntitle: x"));
+        QCOMPARE(
+            readableValue("{\"status\":\"open\",\"title\":\"x\"}"), QStringLiteral("status: open\ntitle: x"));
         QCOMPARE(readableValue("[1,2]"), QStringLiteral("[1,2]"));
         QCOMPARE(readableValue("null"), QStringLiteral("(none)"));
     }
@@ -217,7 +224,8 @@ private Q_SLOTS:
     void germanIsCompleteAndLoaded()
     {
         QTranslator translator;
-        QVERIFY(translator.load(QLocale(QStringLiteral("de_DE")), QStringLiteral("mimir"), QStringLiteral("_"), QStringLiteral(":/i18n")));
+        QVERIFY(translator.load(QLocale(QStringLiteral("de_DE")), QStringLiteral("mimir"),
+            QStringLiteral("_"), QStringLiteral(":/i18n")));
         QCoreApplication::installTranslator(&translator);
         QCOMPARE(statusTitle(SyncState::Paused), QStringLiteral("Angehalten"));
         SyncStatus one = busy();
