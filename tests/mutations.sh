@@ -2,17 +2,20 @@
 # Breaks the code one mechanism at a time and expects the simulation to see it: a mutation that stays green means the
 # test is blind there. One extra build; the release binaries contain none of this.
 #   tests/mutations.sh [BUILD_DIR] [SEEDS] [MUTATION…]
+# Two mutations of the design's model have no counterpart here: the engine has one request under way at a time, so no
+# stale page can meet a fresh tombstone, and a restored store is caught by the server's fence even before its own check
+# (tst_syncengine and tst_syncservice hold both mechanisms).
 set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$here/build/mutations}
 seeds=${2:-600}
 shift $(($# > 2 ? 2 : $#))
-all=(noshadow notomb noack nocheck latebase latenone noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
+all=(noshadow noack latebase latenone noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
     arrival looseapplied noabsent noself nodedupe nofence nofloor nofp noscope)
 [ $# -gt 0 ] && all=("$@")
 
-cmake -S "$here" -B "$build" -DMIMIR_MUTATIONS=ON -DMIMIR_LAYERS="core;storage;privacy;sync;server" >/dev/null || exit 1
-cmake --build "$build" --target tst_simulation -j "$(nproc)" >/dev/null || exit 1
+cmake -S "$here" -B "$build" -DMIMIR_MUTATIONS=ON >/dev/null || exit 1
+cmake --build "$build" --target tst_simulation -j "$(nproc)" >/dev/null || { echo "the mutations do not build" >&2; exit 1; }
 red=0
 green=()
 for name in "${all[@]}"; do

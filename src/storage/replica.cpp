@@ -230,8 +230,6 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
 
 bool Replica::isBuried(const Record &record, std::int64_t rev) const
 {
-    if (mutated("notomb"))
-        return false;
     const auto grave = [this](std::string_view id, EntityType type) {
         return m_database.integer("SELECT rev FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
     };

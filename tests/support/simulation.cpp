@@ -207,6 +207,7 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_overload = pick(rare);
     m_garbage = pick(rare);
     m_slow = pick(often);
+    m_latency = pick(std::vector<Millis> {80, 80, 20'000}); // a long way leaves time to edit what is in flight
     m_crash = pick(rare);
     m_restore = chance(.3) ? .03 : 0;
     m_usesPrivacy = chance(.3);
@@ -282,7 +283,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
             ++m_counters.garbage;
             given = reply(200, "<html><body>Please sign in to the network</body></html>");
         }
-        at(m_clock.now() + between(1, 50),
+        at(m_clock.now() + between(1, m_latency),
             [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, given); });
     };
     const bool slow = m_faults && chance(m_slow);
@@ -290,7 +291,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         ++m_counters.lost;
     } else {
         m_counters.late += slow ? 1 : 0;
-        at(m_clock.now() + (slow ? between(1000, 5 * kMinute) : between(1, 80)), deliver);
+        at(m_clock.now() + (slow ? between(1000, 5 * kMinute) : between(1, m_latency)), deliver);
     }
     if (m_faults && chance(m_repeat)) {
         ++m_counters.repeated;
@@ -577,6 +578,7 @@ std::vector<std::string> Simulation::run()
     }
     // The faults stop, the server is up, privacy mode is off; what was recorded in it stays here.
     m_faults = false;
+    m_latency = 80;
     m_down = false;
     for (const auto &device : m_devices) {
         (void)device->store().settings().setPrivacyMode(false, device->clock().now());

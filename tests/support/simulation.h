@@ -172,6 +172,7 @@ private:
     bool m_down = false;
     double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0, m_restore = 0,
            m_slow = 0;
+    Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false;
 
     int m_values = 0;
