@@ -14,7 +14,8 @@ FailedDialog::FailedDialog(SyncThread *thread, QWidget *parent)
     QHeaderView *header = m_ui->list->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (const int column : {0, 1})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this,
         [this] { m_ui->retryButton->setEnabled(!m_ui->list->selectedItems().isEmpty()); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, &FailedDialog::retrySelected);

@@ -14,9 +14,7 @@ ID = "0190a000-0000-7000-8000-000000000001"
 
 def server_windows():
     """What is on the screen of the notification server."""
-    pid = dbus.SessionBus().get_object("org.freedesktop.DBus", "/org/freedesktop/DBus").GetConnectionUnixProcessID(
-        "org.freedesktop.Notifications", dbus_interface="org.freedesktop.DBus")
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid), ""], capture_output=True,
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "^xfce4-notifyd$"], capture_output=True,
                            text=True).stdout.split()
     return [(window, geometry(window)) for window in found if geometry(window)]
 
@@ -70,6 +68,7 @@ class Conflicts(DesktopTest):
         self.conversation({"title": theirs}, self.b)
         self.b.sync()
         tray.item.click("Resume")
+        tray.item.click("Sync now")
         self.assert_shows(tray, "conflict")
 
     def title(self, profile):
