@@ -46,7 +46,7 @@ clean_up() {
     [[ -n $place ]] && rm -rf -- "$place"
 }
 trap clean_up EXIT
-trap 'exit 130' INT
+trap 'echo; say "stopping and removing the trial"; exit 130' INT
 trap 'exit 143' TERM HUP
 
 say() { printf '== %s\n' "$*"; }
@@ -117,10 +117,11 @@ start_tray() {
     "$build/bin/mimir-tray" --profile "$place/laptop" >"$place/tray.log" 2>&1 &
     local pid=$!
     children+=("$pid")
+    disown "$pid" # the shell shall not tell of its end
     if wait_until 10 owns_syncing laptop && sleep 1 && is_running "$pid"; then
         return 0
     fi
-    echo "   mimir-tray cannot show itself on this display; the engine runs without it."
+    say "mimir-tray cannot show itself on this display: the engine runs without it"
     return 1
 }
 
@@ -140,19 +141,21 @@ export_of() { mimir --profile "$place/$1" history export --format ndjson 2>/dev/
 has_arrived() { [[ $(export_of desktop | wc -l) -eq 5 && "$(export_of desktop)" == "$(export_of laptop)" ]]; }
 
 what_next() {
-    local m=$build/bin/mimir
     cat <<TEXT
 
-Two devices of one person are in step: "laptop" and "desktop". Try, in another terminal:
+Two devices of one person are in step: "laptop" and "desktop". Go on in another terminal:
 
-  change the title on the laptop:
-    echo '{"type":"conversation","id":"$conversation","title":"Solved"}' | $m --profile $place/laptop record
-  read it on the desktop (a moment later):
-    $m --profile $place/desktop sync now --wait && $m --profile $place/desktop history show $conversation
-  what is going on:
-    $m --profile $place/laptop sync status
-  keep something to yourself:
-    $m --profile $place/laptop privacy on
+    cd $place && PATH=$build/bin:\$PATH
+
+  change the title on the laptop, read it on the desktop:
+    echo '{"type":"conversation","id":"$conversation","title":"Solved"}' | mimir --profile laptop record
+    mimir --profile laptop sync now --wait && mimir --profile desktop sync now --wait
+    mimir --profile desktop history show $conversation
+  see what is going on:
+    mimir --profile laptop sync status
+  keep something to yourself, and end that again:
+    mimir --profile laptop privacy on
+    mimir --profile laptop privacy off --send
 
 The server is $url, the account $email, its password is in $place/password.
 This is a trial: Ctrl-C stops everything and removes $place.
@@ -176,11 +179,13 @@ say "signing in two devices: laptop and desktop"
 sign_in laptop
 sign_in desktop
 
-if [[ -z ${DISPLAY-}${WAYLAND_DISPLAY-} ]] || ! start_tray; then
+if [[ -z ${DISPLAY-}${WAYLAND_DISPLAY-} ]]; then
     say "no display: the engine runs without the tray icon"
     start_engine laptop
+elif start_tray; then
+    say "mimir-tray runs: its icon is in the panel of this desktop"
 else
-    say "the tray icon of the laptop is in the panel"
+    start_engine laptop
 fi
 start_engine desktop
 
