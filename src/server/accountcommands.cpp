@@ -127,7 +127,7 @@ int teamAddCommand(const CommandLine &line)
 int memberAddCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("role"), QStringLiteral("owner, admin or member."), QStringLiteral("R"),
+    parser.addOption({QStringLiteral("role"), QStringLiteral("owner, admin or member; in a team admin or developer."), QStringLiteral("R"),
         QStringLiteral("member")});
     if (!parseOptions(parser, line, 2))
         return kWrongUsage;

@@ -47,9 +47,14 @@ bool isSlug(std::string_view text)
     return !text.empty() && text.size() <= 63 && text.front() != '-' && std::ranges::all_of(text, allowed);
 }
 
-bool isRole(std::string_view role)
+bool isOrgRole(std::string_view role) { return role == "owner" || role == "admin" || role == "member"; }
+
+/// The word a role in a team is kept by; those of an organisation are understood too. Empty = no role.
+std::string_view teamRole(std::string_view role)
 {
-    return role == "owner" || role == "admin" || role == "member";
+    if (role == "admin" || role == "owner")
+        return "admin";
+    return role == "developer" || role == "member" ? "developer" : std::string_view();
 }
 
 std::string hex(std::string_view bytes)
@@ -173,8 +178,10 @@ Result<std::string> Accounts::insertTeam(std::int64_t org, std::string_view slug
 Result<void> Accounts::addMember(
     std::string_view org, std::string_view team, std::string_view email, std::string_view role)
 {
-    if (!isRole(role))
-        return invalid("a role is owner, admin or member");
+    if (team.empty() && !isOrgRole(role))
+        return invalid("a role in an organisation is owner, admin or member");
+    if (!team.empty() && teamRole(role).empty())
+        return invalid("a role in a team is admin or developer");
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto orgPk = m_database.integer("SELECT pk FROM orgs WHERE slug=?1 AND personal=0", org);
@@ -197,7 +204,7 @@ Result<void> Accounts::addMember(
         *orgPk, *user));
     MIMIR_TRY(m_database.run("INSERT INTO team_members(team, user, role) VALUES(?1,?2,?3)"
                              " ON CONFLICT(team, user) DO UPDATE SET role=excluded.role",
-        *teamPk, *user, role));
+        *teamPk, *user, teamRole(role)));
     return transaction.commit();
 }
 

@@ -20,7 +20,7 @@ Commands:
   org add SLUG [--name N]
   team add ORG/SLUG [--name N] [--repository URL]
                                        prints the id of the new team
-  member add ORG[/TEAM] EMAIL [--role owner|admin|member]
+  member add ORG[/TEAM] EMAIL [--role owner|admin|member, in a team admin|developer]
   member remove ORG/TEAM EMAIL
   new-history                          after restoring the data from a backup
 
