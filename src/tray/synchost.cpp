@@ -72,12 +72,21 @@ void SyncHost::tryToOwn()
     m_service = std::make_unique<OwnerService>(m_session->worker(), m_session->store(), m_session->clock());
     connect(m_service.get(), &OwnerService::showRequested, this, &SyncHost::showRequested);
     connect(m_service.get(), &OwnerService::quitRequested, this, &SyncHost::quitRequested);
+    // Queued: the service must not go while it is answering.
+    connect(m_service.get(), &OwnerService::signedInElsewhere, this, &SyncHost::reopen, Qt::QueuedConnection);
     // Without the socket the others write all the same and are seen at the next tick.
     (void)m_service->listen(m_profile.socketPath());
     m_session->worker().start();
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto &work : waiting)
         work(m_session->worker());
+}
+
+// `mimir auth login` may have changed where the token is kept, or the account.
+void SyncHost::reopen()
+{
+    stop();
+    tryToOpen();
 }
 
 Result<Session *> SyncHost::session()

@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void tryToOpen();
     void tryToOwn();
+    void reopen();
     void connectWorker();
 
     Profile m_profile;
