@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$here/build/mutations}
 seeds=${2:-600}
 shift $(($# > 2 ? 2 : $#))
-all=(noshadow noack latebase latenone noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
+all=(noshadow noack latebase noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
     arrival looseapplied noabsent noself nodedupe nofence nofloor nofp noscope)
 [ $# -gt 0 ] && all=("$@")
 

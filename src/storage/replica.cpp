@@ -63,7 +63,7 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
     if (!present) {
         // Abandoned by a later change: only a pure fast-forward may move the base [2 % lost otherwise].
         const bool forward = a.result.status == Status::Applied || (mutated("latebase") && a.result.rev > 0);
-        if (forward && a.queued.item.action != wire::Action::Delete && !mutated("latenone")) {
+        if (forward && a.queued.item.action != wire::Action::Delete) {
             MIMIR_TRY(m_queue.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
             return m_database.run("UPDATE " + std::string(tableName(a.sent.type))
                     + " SET base_rev = max(base_rev, ?) WHERE pk = ?", a.result.rev, a.sent.pk);

@@ -215,7 +215,9 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
-        m_devices.push_back(std::make_unique<SimDevice>(*this, i, i == adas ? bob : ada, pick(skews)));
+        const Millis skew = pick(skews);
+        m_fastClock = m_fastClock || skew > 0;
+        m_devices.push_back(std::make_unique<SimDevice>(*this, i, i == adas ? bob : ada, skew));
         m_devices.back()->signIn(i == adas ? std::vector<std::string> {m_teams[0]} : m_teams);
         m_devices.back()->start();
     }
@@ -264,6 +266,8 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     noteLog(request.body);
     noteLog(request.since);
     look(request);
+    if (request.kind == SyncRequest::Kind::Push && device.store().settings().privacyMode())
+        m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
     at(m_clock.now() + tuning::kRequestTimeout,
         [this, number, id] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Timeout)); });
@@ -376,11 +380,21 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
             if (item.opSeq == result.opSeq && item.action == wire::Action::Delete)
                 m_reached.insert("DELETE " + item.record.id);
             else if (item.opSeq == result.opSeq)
-                collectValues(item.record.toJson(), m_reached);
+                noteReached(item, result);
     }
     const std::string text = wire::encode(*answer);
     noteLog(text);
     return reply(200, text);
+}
+
+void Simulation::noteReached(const wire::Item &item, const wire::ItemResult &result)
+{
+    collectValues(item.record.toJson(), m_reached);
+    if (item.action != wire::Action::Update || (result.status != wire::Status::Applied && result.status != wire::Status::Merged))
+        return;
+    for (const auto &[field, at] : item.changed)
+        if (const std::string *value = item.record.fields.find(field))
+            collectValues(*value, m_applied);
 }
 
 // ---- people ---------------------------------------------------------------------------------------------------------
@@ -473,8 +487,13 @@ void Simulation::edit(SimDevice &device, const std::string &conversation, const 
     if (!present || !*present)
         return;
     const std::string value = newValue(team);
-    if (const std::string *old = (*present)->fields.find(field))
+    if (const std::string *old = (*present)->fields.find(field)) {
         collectValues(*old, m_replaced[bare(value)]);
+        std::set<std::string> one;
+        collectValues(*old, one);
+        if (one.size() == 1)
+            m_before[bare(value)] = *one.begin();
+    }
     if (field == "title" && chance(.2)) {
         if (device.store().database().run("UPDATE conversations SET title = ? WHERE id = ?", value, conversation)) {
             ++m_counters.foreignWrites;
@@ -628,6 +647,8 @@ std::vector<std::string> Simulation::judge()
     std::vector<std::string> wrong = m_violations;
     judgeReplicas(wrong);
     judgeWrites(wrong);
+    judgeReverts(wrong);
+    judgeConflicts(wrong);
     judgeAudit(wrong);
     judgeRest(wrong);
     return wrong;
@@ -754,6 +775,36 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
             wrong.push_back("lost: " + write.value + " (" + write.key + "." + write.field + ") of device "
                 + std::to_string(write.device) + whereabouts(write.key));
         }
+    }
+}
+
+// Nothing that somebody knowingly replaced, and told the server so, is the value in the end. (A fast clock may do that.)
+void Simulation::judgeReverts(std::vector<std::string> &wrong)
+{
+    if (m_fastClock)
+        return;
+    const std::set<std::string> final = serverValues(false);
+    for (const std::string &value : m_applied)
+        for (auto old = m_before.find(value); old != m_before.end(); old = m_before.find(old->second))
+            if (final.contains(old->second))
+                wrong.push_back("came back: " + old->second + ", which " + value + " had replaced");
+}
+
+// One device's writes are causal: none of them is in conflict with another of its own. (A restored device has two names.)
+void Simulation::judgeConflicts(std::vector<std::string> &wrong)
+{
+    if (m_counters.restores > 0)
+        return;
+    std::map<std::string, int> writer;
+    for (const Write &write : m_writes)
+        writer[write.value] = write.device;
+    Query rows = m_serverDatabase->once("SELECT losing, winning FROM conflicts WHERE reason = 'lww'");
+    while (rows.next()) {
+        std::set<std::string> losing, winning;
+        collectValues(rows.text(0), losing);
+        collectValues(rows.text(1), winning);
+        if (losing.size() == 1 && winning.size() == 1 && writer[*losing.begin()] == writer[*winning.begin()])
+            wrong.push_back("in conflict with itself: " + *losing.begin() + " and " + *winning.begin());
     }
 }
 

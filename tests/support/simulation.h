@@ -130,6 +130,7 @@ private:
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply servePush(std::int64_t user, const SyncRequest &request);
     void look(const SyncRequest &request);
+    void noteReached(const wire::Item &item, const wire::ItemResult &result);
 
     // people
     void userActs(SimDevice &device);
@@ -148,6 +149,8 @@ private:
     std::vector<std::string> judge();
     void judgeReplicas(std::vector<std::string> &wrong);
     void judgeWrites(std::vector<std::string> &wrong);
+    void judgeReverts(std::vector<std::string> &wrong);
+    void judgeConflicts(std::vector<std::string> &wrong);
     void judgeAudit(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
@@ -179,6 +182,9 @@ private:
     std::vector<Write> m_writes;
     std::map<std::string, std::set<std::string>> m_replaced; ///< value -> what its writer saw and replaced
     std::set<std::string> m_reached; ///< values and deletes the server has applied or kept
+    std::set<std::string> m_applied; ///< edits the server has set
+    std::map<std::string, std::string> m_before; ///< edit -> the value of that field its writer saw
+    bool m_fastClock = false;
     std::set<std::string> m_destroyed; ///< written after the backup a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
     std::map<std::string, std::string> m_teamOfConversation;
