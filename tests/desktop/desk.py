@@ -115,16 +115,20 @@ class TrayItem:
     def status_line(self):
         return self.labels()[0]
 
-    def click(self, *path):
+    def _entry(self, path):
+        """The menu's entry, or nothing while it is missing or disabled."""
         node = self.layout()
         for part in path:
-            hits = [n for n in node[2] if self._label(n).partition(" (")[0].rstrip("…") == part]
-            if not hits:
-                raise AssertionError(f"no menu entry {part!r}: {[self._label(n) for n in node[2]]}")
-            node = hits[0]
-        if not node[1].get("enabled", True):
-            raise AssertionError(f"{path} is disabled")
-        self._menu().Event(node[0], "clicked", dbus.Int32(0, variant_level=1),
+            node = next((n for n in node[2] if self._label(n).partition(" (")[0].rstrip("…") == part
+                         and n[1].get("enabled", True) and n[1].get("visible", True)), None)
+            if node is None:
+                return None
+        return node
+
+    def click(self, *path):
+        found = []
+        wait_until(lambda: found.append(self._entry(path)) or found[-1], f"{path} can be clicked: {self.entries()}", 15)
+        self._menu().Event(found[-1][0], "clicked", dbus.Int32(0, variant_level=1),
                            dbus.UInt32(int(time.time()) & 0xFFFFFFFF), dbus_interface=self.MENU)
 
 
