@@ -62,6 +62,11 @@ void SyncThread::syncNow()
     whenOwner([](SyncWorker &worker) { worker.syncNow(); });
 }
 
+void SyncThread::localChange()
+{
+    whenOwner([](SyncWorker &worker) { worker.localChange(); });
+}
+
 void SyncThread::pauseUntil(Millis until)
 {
     whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); });

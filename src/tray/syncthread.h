@@ -51,6 +51,8 @@ public:
     // Asked of the owner of syncing; they wait while another process owns it, but for privacy mode, which
     // never waits.
     void syncNow();
+    /// This process wrote to the store.
+    void localChange();
     void pauseUntil(Millis until);
     void resume();
     void setPrivacyMode(bool on);

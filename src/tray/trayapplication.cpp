@@ -190,8 +190,10 @@ void TrayApplication::refreshWindow()
 
 void TrayApplication::showConflicts()
 {
-    if (!m_conflicts)
+    if (!m_conflicts) {
         m_conflicts = new ConflictsDialog(m_thread.get());
+        connect(m_conflicts, &ConflictsDialog::chosen, m_thread.get(), &SyncThread::localChange);
+    }
     m_conflicts->reload();
     bringUp(m_conflicts);
 }
@@ -331,11 +333,10 @@ void TrayApplication::chooseUnseenConflicts(ConflictChoice choice)
         [choice](Session &session) -> Result<int> {
             const auto ids = unseenConflicts(session.store());
             MIMIR_TRY(ids);
-            auto chosen = chooseConflicts(session.store(), *ids, choice);
-            session.worker().localChange();
-            return chosen;
+            return chooseConflicts(session.store(), *ids, choice);
         },
         [this](const Result<int> &chosen) {
+            m_thread->localChange();
             if (!chosen)
                 showConflicts();
         });
