@@ -182,7 +182,8 @@ class RefusedAlone(ProductTest):
             def do_GET(self):
                 if self.path.endswith("/health"):
                     return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
-                self.answer(200, {"cursor": "c", "hasMore": False, "serverTimestamp": now(), "epoch": "e1"})
+                self.answer(200, {"conversations": [], "messages": [], "toolCalls": [], "auditLogs": [], "cursor": "c",
+                                  "hasMore": False, "serverTimestamp": now(), "epoch": "e1"})
 
             def do_POST(self):
                 body = self.body()
