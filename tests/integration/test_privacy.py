@@ -33,6 +33,15 @@ class PrivacyMode(TwoDevices):
         self.assertEqual(self.counts(), (0, 60))
         self.assertEqual(self.a.status()["state"], "private")
 
+    def test_what_was_recorded_before_waits_and_goes_after(self):
+        self.a.record(recording(40, seed=51))
+        self.a.run("privacy", "on")
+        self.a.sync(expect=None)
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.a.run("privacy", "off")
+        self.a.sync()
+        self.assertEqual(self.teams_server.rows(), 40)
+
     def test_news_still_comes_in(self):
         self.private_items()
         self.b.record([conversation("from-b", title="news")])
