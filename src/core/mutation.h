@@ -1,5 +1,6 @@
 // Switchable defects. A test suite that stays green with one of them on proves nothing, so tests/mutations.sh
-// builds once with MIMIR_MUTATIONS and selects one by the environment; a release binary contains none of this.
+// builds once with MIMIR_MUTATIONS and selects one (or several, joined by '+': two mechanisms that stand in for each
+// other) by the environment; a release binary contains none of this.
 #pragma once
 
 #include <cstdlib>
@@ -11,7 +12,14 @@ namespace mimir {
 inline bool mutated(std::string_view name)
 {
     const char *active = std::getenv("MIMIR_MUTATION");
-    return active && name == active;
+    std::string_view rest = active ? active : "";
+    while (!rest.empty()) {
+        const auto end = rest.find('+');
+        if (rest.substr(0, end) == name)
+            return true;
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    return false;
 }
 #else
 constexpr bool mutated(std::string_view)

@@ -12,6 +12,10 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <atomic>
 #include <set>
@@ -177,6 +181,14 @@ net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session
     co_return error;
 }
 
+// Qt's client writes a request in pieces and leaves Nagle's algorithm on: with delayed acknowledgements each batch would
+// wait 40 ms for nothing. The kernel forgets the option, so it is set before each read.
+static void acknowledgeAtOnce(beast::tcp_stream &stream)
+{
+    const int on = 1;
+    (void)::setsockopt(stream.socket().native_handle(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+}
+
 // Reading is cut off at that time from now. A timer that has been set anew meanwhile has its expiry in the
 // future.
 void HttpFront::Private::within(const SessionPtr &session, std::chrono::milliseconds time)
@@ -197,6 +209,7 @@ net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &ses
     error_code error;
     stream.expires_never();
     within(session, limits.header);
+    acknowledgeAtOnce(stream);
     co_await http::async_read_header(
         stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     if (error)
@@ -211,6 +224,7 @@ net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &ses
     }
     if (!parser.is_done()) {
         session->buffer.reserve(kReadAhead);
+        acknowledgeAtOnce(stream);
         co_await http::async_read(
             stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
     }

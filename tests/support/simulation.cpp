@@ -798,6 +798,10 @@ void Simulation::judgeConflicts(std::vector<std::string> &wrong)
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)
         writer[write.value] = write.device;
+    Query twice = m_serverDatabase->once(
+        "SELECT losing FROM conflicts GROUP BY entity_id, field, losing, reason HAVING COUNT(*) > 1");
+    while (twice.next())
+        wrong.push_back("a second effect: kept twice " + twice.string(0));
     Query rows = m_serverDatabase->once("SELECT losing, winning FROM conflicts WHERE reason = 'lww'");
     while (rows.next()) {
         std::set<std::string> losing, winning;
