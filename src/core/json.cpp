@@ -291,6 +291,19 @@ std::optional<bool> Object::boolean(std::string_view key) const
     return *value == "true";
 }
 
+std::vector<std::string> Object::texts(std::string_view key) const
+{
+    std::vector<std::string> out;
+    const std::string *value = find(key);
+    if (!value)
+        return out;
+    if (const auto elements = parseArray(*value))
+        for (const std::string &element : *elements)
+            if (auto text = unquoted(element))
+                out.push_back(std::move(*text));
+    return out;
+}
+
 void Object::set(std::string_view key, std::string canonicalJson)
 {
     const auto at = std::lower_bound(
@@ -408,6 +421,17 @@ std::string quoted(std::string_view utf8)
     out.reserve(utf8.size() + utf8.size() / 16 + 2);
     appendQuoted(out, utf8);
     return out;
+}
+
+std::string arrayOfTexts(const std::vector<std::string> &texts)
+{
+    std::string out = "[";
+    for (const std::string &text : texts) {
+        if (out.size() > 1)
+            out += ',';
+        appendQuoted(out, text);
+    }
+    return out + ']';
 }
 
 std::optional<std::string> unquoted(std::string_view text)

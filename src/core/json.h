@@ -42,6 +42,8 @@ public:
     std::optional<std::string> text(std::string_view key) const;
     std::optional<std::int64_t> integer(std::string_view key) const;
     std::optional<bool> boolean(std::string_view key) const;
+    /// The texts of an array; none when absent or of another type.
+    std::vector<std::string> texts(std::string_view key) const;
 
     void set(std::string_view key, std::string canonicalJson);
     void setText(std::string_view key, std::string_view utf8);
@@ -73,6 +75,8 @@ Result<Envelope> parseEnvelope(std::string_view text, std::span<const std::strin
 
 void appendQuoted(std::string &out, std::string_view utf8);
 std::string quoted(std::string_view utf8);
+/// ["a","b"]
+std::string arrayOfTexts(const std::vector<std::string> &texts);
 /// Decodes a canonical JSON string; nullopt when it is none.
 std::optional<std::string> unquoted(std::string_view canonicalText);
 std::optional<std::int64_t> toInteger(std::string_view canonicalText);

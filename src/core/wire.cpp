@@ -34,29 +34,6 @@ void appendText(std::string &out, std::string_view key, std::string_view text)
     appendMember(out, key, std::string_view(json::quoted(text)));
 }
 
-std::string arrayOf(const std::vector<std::string> &texts)
-{
-    std::string out = "[";
-    for (const std::string &text : texts) {
-        if (out.size() > 1)
-            out += ',';
-        json::appendQuoted(out, text);
-    }
-    return out + "]";
-}
-
-std::vector<std::string> textsOf(const std::string *array)
-{
-    std::vector<std::string> out;
-    if (!array)
-        return out;
-    if (const auto parsed = json::parseArray(*array))
-        for (const std::string &element : *parsed)
-            if (auto text = json::unquoted(element))
-                out.push_back(std::move(*text));
-    return out;
-}
-
 std::string syncBlock(const Item &item)
 {
     std::string out = "{";
@@ -236,9 +213,9 @@ std::string encode(const BatchAnswer &answer)
         if (!result.message.empty())
             appendText(one, "message", result.message);
         if (!result.lost.empty())
-            appendMember(one, "lost", arrayOf(result.lost));
+            appendMember(one, "lost", json::arrayOfTexts(result.lost));
         if (!result.conflictIds.empty())
-            appendMember(one, "conflictIds", arrayOf(result.conflictIds));
+            appendMember(one, "conflictIds", json::arrayOfTexts(result.conflictIds));
         if (!result.otherDevice.empty())
             appendText(one, "otherDevice", result.otherDevice);
         if (result.item)
@@ -293,8 +270,8 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
         result.rev = rev;
         result.code = object.text("code").value_or("");
         result.message = object.text("message").value_or("");
-        result.lost = textsOf(object.find("lost"));
-        result.conflictIds = textsOf(object.find("conflictIds"));
+        result.lost = object.texts("lost");
+        result.conflictIds = object.texts("conflictIds");
         result.otherDevice = object.text("otherDevice").value_or("");
         if (const std::string *item = object.find("item"))
             result.item = *item == "null" ? std::string() : *item;

@@ -359,11 +359,12 @@ void BatchRun::bury(StoredRow &row, const Item &item)
     m_store.update(m_team.pk, row);
 }
 
-// An original client sends its row again with each change, whatever became of it before.
+// An edit that lost once loses again when its op was abandoned after all and goes out under a new number: that is one
+// conflict. An original client knows no instants and sends its whole row again, whatever became of it before.
 std::string BatchRun::keep(const Item &item, EntityType type, const std::string &id, Loser loser)
 {
-    if (!item.hasSync)
-        if (auto known = m_store.conflictLike(m_team.pk, m_caller.user, type, id, loser))
+    if (!mutated("nodedupe"))
+        if (auto known = m_store.conflictLike(m_team.pk, m_caller.user, type, id, loser, item.hasSync))
             return *known;
     const ConflictRow conflict {newId(m_now, m_random), ++m_team.rev, type, id, std::move(loser), m_now};
     m_store.keepConflict(m_team.pk, m_caller.user, conflict);

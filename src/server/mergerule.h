@@ -63,6 +63,7 @@ struct Loser {
     std::string winningDevice;
     std::string_view reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
     bool incoming = false;   ///< the value of the item at hand, not one that was in a row
+    Millis editedAt = 0;     ///< when the losing value was written, as its device said; 0 = not known
 };
 
 struct Outcome {

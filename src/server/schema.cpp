@@ -72,7 +72,8 @@ CREATE INDEX entities_in_trash ON entities(commit_ms) WHERE deleted = 1 AND payl
 CREATE TABLE conflicts(
     pk INTEGER PRIMARY KEY, team INTEGER NOT NULL, user INTEGER NOT NULL, rev INTEGER NOT NULL, id TEXT NOT NULL,
     type INTEGER NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, losing TEXT NOT NULL, winning TEXT NOT NULL,
-    losing_device INTEGER, winning_device INTEGER, reason TEXT NOT NULL, at INTEGER NOT NULL);
+    losing_device INTEGER, winning_device INTEGER, reason TEXT NOT NULL, edited_at INTEGER NOT NULL,
+    at INTEGER NOT NULL);
 CREATE UNIQUE INDEX conflicts_by_rev ON conflicts(team, user, rev);
 CREATE INDEX conflicts_by_entity ON conflicts(team, type, entity_id);
 CREATE TABLE applied_ops(

@@ -20,7 +20,7 @@ constexpr std::string_view kUpdateRow
       " redacted=?10, payload=?11 WHERE team=?1 AND pk=?2";
 constexpr std::string_view kInsertConflict
     = "INSERT INTO conflicts(team, user, rev, id, type, entity_id, field, losing, winning, losing_device,"
-      " winning_device, reason, at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)";
+      " winning_device, reason, edited_at, at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)";
 
 int number(EntityType type)
 {
@@ -33,28 +33,6 @@ std::optional<std::string_view> orNull(const std::string &text)
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-std::string arrayOf(const std::vector<std::string> &texts)
-{
-    std::string out = "[";
-    for (const std::string &text : texts) {
-        if (out.size() > 1)
-            out += ',';
-        json::appendQuoted(out, text);
-    }
-    return out + ']';
-}
-
-std::vector<std::string> textsOf(const std::string *array)
-{
-    std::vector<std::string> texts;
-    if (!array)
-        return texts;
-    if (const auto elements = json::parseArray(*array))
-        for (const std::string &element : *elements)
-            texts.push_back(json::unquoted(element).value_or(""));
-    return texts;
-}
-
 // What few answers have, in one column that most leave NULL.
 std::string detailOf(const wire::ItemResult &result)
 {
@@ -64,9 +42,9 @@ std::string detailOf(const wire::ItemResult &result)
     if (!result.message.empty())
         detail.setText("message", result.message);
     if (!result.lost.empty())
-        detail.set("lost", arrayOf(result.lost));
+        detail.set("lost", json::arrayOfTexts(result.lost));
     if (!result.conflictIds.empty())
-        detail.set("conflictIds", arrayOf(result.conflictIds));
+        detail.set("conflictIds", json::arrayOfTexts(result.conflictIds));
     if (!result.otherDevice.empty())
         detail.setText("otherDevice", result.otherDevice);
     return detail.empty() ? std::string() : detail.toJson();
@@ -79,8 +57,8 @@ void readDetail(wire::ItemResult &result, std::string_view text)
         return;
     result.code = detail->text("code").value_or("");
     result.message = detail->text("message").value_or("");
-    result.lost = textsOf(detail->find("lost"));
-    result.conflictIds = textsOf(detail->find("conflictIds"));
+    result.lost = detail->texts("lost");
+    result.conflictIds = detail->texts("conflictIds");
     result.otherDevice = detail->text("otherDevice").value_or("");
 }
 
@@ -253,15 +231,16 @@ void SyncStore::keepConflict(std::int64_t team, std::int64_t user, const Conflic
     const Loser &loser = conflict.loser;
     run(kInsertConflict, team, user, conflict.rev, conflict.id, number(conflict.type), conflict.entityId,
         loser.field, loser.losing, loser.winning, devicePk(loser.losingDevice), devicePk(loser.winningDevice),
-        loser.reason, conflict.at);
+        loser.reason, loser.editedAt, conflict.at);
 }
 
 std::optional<std::string> SyncStore::conflictLike(
-    std::int64_t team, std::int64_t user, EntityType type, const std::string &entityId, const Loser &loser)
+    std::int64_t team, std::int64_t user, EntityType type, const std::string &entityId, const Loser &loser,
+    bool sameEdit)
 {
     return m_database.text("SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4"
-                           " AND field=?5 AND losing=?6 AND reason=?7 LIMIT 1",
-        team, number(type), entityId, user, loser.field, loser.losing, loser.reason);
+                           " AND field=?5 AND losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1",
+        team, number(type), entityId, user, loser.field, loser.losing, loser.reason, sameEdit ? loser.editedAt : 0);
 }
 
 void SyncStore::blankConflicts(std::int64_t team, EntityType type, std::string_view id)
