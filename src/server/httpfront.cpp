@@ -224,9 +224,11 @@ net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &ses
     }
     if (!parser.is_done()) {
         session->buffer.reserve(kReadAhead);
-        acknowledgeAtOnce(stream);
-        co_await http::async_read(
-            stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
+        while (!error && !parser.is_done()) {
+            acknowledgeAtOnce(stream);
+            co_await http::async_read_some(
+                stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
+        }
     }
     co_return error;
 }
