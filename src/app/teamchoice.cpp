@@ -43,6 +43,16 @@ std::string usualTeam(const Organization &organization)
     return count == 1 ? shared : personal;
 }
 
+/// The account's own team, which its server lets every token of the account use.
+std::optional<Team> personalTeam(const SignIn &signIn)
+{
+    for (const Organization &organization : signIn.organizations)
+        for (const TeamInfo &info : organization.teams)
+            if (info.personal)
+                return teamOf(signIn, info);
+    return std::nullopt;
+}
+
 Result<std::vector<Team>> verbatim(const SignIn &signIn, const std::string &id)
 {
     if (!isValidId(id))
@@ -69,8 +79,12 @@ Result<std::vector<Team>> teamsWithDefault(
 {
     const bool sameAccount = before && before->server == signIn.server && before->orgSlug == signIn.orgSlug;
     std::vector<Team> teams = teamsOf(signIn);
-    if (teams.empty())
+    std::optional<Team> own = personalTeam(signIn);
+    if (teams.empty() && !own)
         return verbatim(signIn, asked.empty() && sameAccount ? before->teamId : asked);
+    if (own && (teams.empty() || asked == own->slug || asked == own->teamId)
+        && std::ranges::find(teams, own->teamId, &Team::teamId) == teams.end())
+        teams.push_back(*own);
     const auto choose = [&teams](const std::string &name) {
         const auto named = std::ranges::find_if(teams, [&name](const Team &team) {
             return !name.empty() && (team.slug == name || team.teamId == name);
@@ -84,6 +98,12 @@ Result<std::vector<Team>> teamsWithDefault(
         return choose(asked) ? Result(std::move(teams)) : noSuchTeam("no such team", teams);
     if ((sameAccount && choose(before->teamId)) || choose(usualTeam(*organizationOf(signIn))))
         return teams;
+    if (own) {
+        if (std::ranges::find(teams, own->teamId, &Team::teamId) == teams.end())
+            teams.push_back(*own);
+        (void)choose(own->teamId);
+        return teams;
+    }
     return noSuchTeam("one of several teams must be chosen", teams);
 }
 

@@ -1,5 +1,6 @@
 // user add, org add, team add, member add, member remove, new-history.
 #include "server/command.h"
+#include "server/passwords.h"
 
 #include <cstdio>
 #include <iostream>
@@ -90,6 +91,8 @@ int userAddCommand(const CommandLine &line)
         const auto user = accounts.addUser(
             parser.positionalArguments().at(0).toStdString(), valueOf(parser, "name"), password);
         MIMIR_TRY(user);
+        if (password.size() < kShortPasswordBytes)
+            std::fprintf(stderr, "mimir-teams-server: taken, but a password of fewer than 8 characters is easily guessed\n");
         return {};
     });
 }

@@ -21,7 +21,7 @@ PasswordCost PasswordCost::cheapest()
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost)
 {
     if (password.size() < kMinPasswordBytes || password.size() > kMaxPasswordBytes)
-        return Error {ErrorCode::Validation, "a password has 8 to 1024 bytes"};
+        return Error {ErrorCode::Validation, "a password has 1 to 1024 bytes"};
     std::array<char, crypto_pwhash_STRBYTES> out {};
     if (sodium_init() < 0
         || crypto_pwhash_str(out.data(), password.data(), password.size(), cost.operations, cost.memoryBytes)

@@ -18,7 +18,9 @@ struct PasswordCost {
     static PasswordCost cheapest();
 };
 
-inline constexpr std::size_t kMinPasswordBytes = 8;
+inline constexpr std::size_t kMinPasswordBytes = 1;
+/// Below this the operator is told that a password is short; whether to take it is the operator's choice.
+inline constexpr std::size_t kShortPasswordBytes = 8;
 inline constexpr std::size_t kMaxPasswordBytes = 1024;
 
 /// Errors: Validation (length), Unknown (no memory).

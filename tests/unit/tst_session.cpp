@@ -96,6 +96,21 @@ private Q_SLOTS:
             teamsWithDefault(crowd, "web", {})->size(), std::size_t(2)); // not those of other organisations
     }
 
+    void personalTeamIsTheLastResort()
+    {
+        // The account's own organisation stands beside the one the tokens are for.
+        const auto withOwn = [](SignIn signIn) {
+            signIn.organizations.push_back(
+                {"id-own", "own", "Own", "owner", true, {{"id-mine", "mine", "Mine", "admin", true}}});
+            return signIn;
+        };
+        QCOMPARE(defaultOf(teamsWithDefault(withOwn(signInWith({})), "", {})), std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(withOwn(signInWith({team("web"), team("ops")})), "", {})),
+            std::string("mine"));
+        QCOMPARE(defaultOf(teamsWithDefault(withOwn(signInWith({team("web")})), "", {})), std::string("web"));
+        QCOMPARE(teamsWithDefault(withOwn(signInWith({team("web")})), "", {})->size(), std::size_t(1));
+    }
+
     void defaultTeamOfAServerThatNamesNone()
     {
         const auto silent = signInWith({});
