@@ -452,6 +452,8 @@ Result<void> Replica::resetEpoch(const Team &team)
         MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
         MIMIR_TRY(m_database.run("DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
                                  "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)", team.pk));
+        // Revisions begin anew: what the restored server still has comes back here as on every other device.
+        MIMIR_TRY(m_database.run("UPDATE tombstones SET rev = 0"));
         MIMIR_TRY(m_database.run("UPDATE teams SET cursor = '', position = 0, epoch = '' WHERE pk = ?", team.pk));
     }
     return transaction.commit();

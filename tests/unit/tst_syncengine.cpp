@@ -438,6 +438,8 @@ void TstSyncEngine::rollbackGivesTheDeviceANewName()
 void TstSyncEngine::changedEpochOffersEverythingAgain()
 {
     QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->conversation("gone"));
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "gone"));
     run();
     QCOMPARE(m_f->queued(), 0);
     m_transport->answer = [&](const SyncRequest &r) {
@@ -445,6 +447,7 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
             return SyncReply {410, ErrorCode::Unknown, wire::encodeError("epoch_changed", ""), {}};
         if (r.kind == SyncRequest::Kind::Pull) {
             wire::PageWriter writer;
+            writer.addRow(EntityType::Conversation, R"({"id":"gone","title":"the backup still has it"})", 3);
             return ok(writer.finish("cursor2", false, m_f->clock.now(), "e2"));
         }
         SyncReply reply = healthy(r);
@@ -459,6 +462,7 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
     QCOMPARE(m_batches.back().items.at(0).record.id, std::string("c1"));
     QCOMPARE(m_batches.back().items.at(0).baseRev, 0);
     QCOMPARE(m_f->team(m_f->web).epoch, std::string("e2"));
+    QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "gone")); // no device may differ from the others
 }
 
 void TstSyncEngine::revokedTeamStopsAndKeepsItsChanges()
