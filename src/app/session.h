@@ -1,5 +1,5 @@
-// Everything one profile needs to sync, built on the calling thread: the composition that the tray (on its worker
-// thread) and the command line share.
+// Everything one profile needs to sync, built on the calling thread: the composition that the tray (on its
+// worker thread) and the command line share.
 #pragma once
 
 #include "storage/store.h"
@@ -20,7 +20,8 @@ namespace mimir {
 class Session {
 public:
     struct Options {
-        std::optional<TokenStore::Kind> tokenStore; ///< nullopt: what the profile's settings say, else the keyring
+        std::optional<TokenStore::Kind>
+            tokenStore;             ///< nullopt: what the profile's settings say, else the keyring
         bool allowInsecure = false; ///< plain http to other hosts; remembered by a sign-in that used it
     };
     /// Opens the store and wires store, tokens, network and worker. Takes no lock and starts nothing.

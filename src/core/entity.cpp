@@ -72,16 +72,23 @@ const std::array<TypeSpec, 4> kTypes {{
     {"audit_log", "audit_logs", "auditLogs", "timestamp", kAuditLog},
 }};
 
-const TypeSpec &spec(EntityType type) { return kTypes[static_cast<std::size_t>(type) - 1]; }
+const TypeSpec &spec(EntityType type)
+{
+    return kTypes[static_cast<std::size_t>(type) - 1];
+}
 
 } // namespace
 
-std::span<const FieldSpec> fieldsOf(EntityType type) { return spec(type).fields; }
+std::span<const FieldSpec> fieldsOf(EntityType type)
+{
+    return spec(type).fields;
+}
 
 const FieldSpec *findField(EntityType type, std::string_view name)
 {
     const auto fields = fieldsOf(type);
-    const auto at = std::find_if(fields.begin(), fields.end(), [name](const FieldSpec &f) { return f.name == name; });
+    const auto at
+        = std::find_if(fields.begin(), fields.end(), [name](const FieldSpec &f) { return f.name == name; });
     return at == fields.end() ? nullptr : &*at;
 }
 
@@ -98,10 +105,22 @@ bool isDerived(EntityType type, std::string_view field)
         && (field == "total_tokens" || field == "total_cost" || field == "last_activity");
 }
 
-std::string_view createdField(EntityType type) { return spec(type).created; }
-std::string_view typeName(EntityType type) { return spec(type).name; }
-std::string_view tableName(EntityType type) { return spec(type).table; }
-std::string_view wireArray(EntityType type) { return spec(type).array; }
+std::string_view createdField(EntityType type)
+{
+    return spec(type).created;
+}
+std::string_view typeName(EntityType type)
+{
+    return spec(type).name;
+}
+std::string_view tableName(EntityType type)
+{
+    return spec(type).table;
+}
+std::string_view wireArray(EntityType type)
+{
+    return spec(type).array;
+}
 
 std::optional<EntityType> typeFromName(std::string_view name)
 {

@@ -1,6 +1,6 @@
-// The four kinds of synced rows, their fields and the rule each field is merged by. This table is the allow-list for
-// everything that is stored, serialised and merged (protocol.md, "Basics", "Write rules per type"); a field not in it
-// is kept and passed on as an unknown field.
+// The four kinds of synced rows, their fields and the rule each field is merged by. This table is the
+// allow-list for everything that is stored, serialised and merged (protocol.md, "Basics", "Write rules per
+// type"); a field not in it is kept and passed on as an unknown field.
 #pragma once
 
 #include <array>
@@ -18,18 +18,18 @@ inline constexpr std::array kEntityTypes {
     EntityType::Conversation, EntityType::Message, EntityType::ToolCall, EntityType::AuditLog};
 
 enum class FieldKind : std::uint8_t {
-    Text, ///< a JSON string
+    Text,    ///< a JSON string
     Integer, ///< int64
-    Real, ///< double
-    Json, ///< any JSON value, which comes back as the type given
+    Real,    ///< double
+    Json,    ///< any JSON value, which comes back as the type given
 };
 
 enum class MergeRule : std::uint8_t {
-    Once, ///< written with the row, then immutable; another value is a conflict
+    Once,      ///< written with the row, then immutable; another value is a conflict
     LastWrite, ///< the newest edit wins, field by field
-    Maximum, ///< counters: the greater value stays
-    Forward, ///< tool call status: pending < running < success|failed
-    Newest, ///< `updated_at`: maximum of both sides, never an edit of its own, never a conflict
+    Maximum,   ///< counters: the greater value stays
+    Forward,   ///< tool call status: pending < running < success|failed
+    Newest,    ///< `updated_at`: maximum of both sides, never an edit of its own, never a conflict
 };
 
 struct FieldSpec {

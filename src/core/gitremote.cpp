@@ -31,7 +31,8 @@ std::string normalizedRemote(std::string_view remote)
     if (host.empty() || path.empty())
         return {};
     std::string result(host);
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(
+        result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
     result += '/';
     result += path;
     return result;

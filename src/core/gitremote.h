@@ -6,8 +6,9 @@
 
 namespace mimir {
 
-/// "git@github.com:acme/shop.git", "https://user:pw@GitHub.com/acme/shop/" and "ssh://git@github.com:22/acme/shop"
-/// all become "github.com/acme/shop". Credentials never survive. Empty when the text is no remote.
+/// "git@github.com:acme/shop.git", "https://user:pw@GitHub.com/acme/shop/" and
+/// "ssh://git@github.com:22/acme/shop" all become "github.com/acme/shop". Credentials never survive. Empty
+/// when the text is no remote.
 std::string normalizedRemote(std::string_view remote);
 
 } // namespace mimir

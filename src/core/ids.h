@@ -1,4 +1,5 @@
-// Entity ids (protocol.md, "Basics"): lower-case UUID, version 7 for new ones, or at most 64 of [A-Za-z0-9_.:-].
+// Entity ids (protocol.md, "Basics"): lower-case UUID, version 7 for new ones, or at most 64 of
+// [A-Za-z0-9_.:-].
 #pragma once
 
 #include "core/clock.h"

@@ -11,15 +11,25 @@ namespace {
 
 using simdjson::ondemand::json_type;
 
-Error malformed(std::string_view why) { return Error {ErrorCode::Malformed, std::string(why)}; }
+Error malformed(std::string_view why)
+{
+    return Error {ErrorCode::Malformed, std::string(why)};
+}
 
 // `hex` are the four digits of a \u escape; D800–DBFF are high surrogates, DC00–DFFF low ones.
 bool isSurrogate(const char *hex, std::string_view secondDigits)
 {
-    return (hex[0] | 0x20) == 'd' && secondDigits.find(static_cast<char>(hex[1] | 0x20)) != std::string_view::npos;
+    return (hex[0] | 0x20) == 'd'
+        && secondDigits.find(static_cast<char>(hex[1] | 0x20)) != std::string_view::npos;
 }
-bool isHighSurrogate(const char *hex) { return isSurrogate(hex, "89ab"); }
-bool isLowSurrogate(const char *hex) { return isSurrogate(hex, "cdef"); }
+bool isHighSurrogate(const char *hex)
+{
+    return isSurrogate(hex, "89ab");
+}
+bool isLowSurrogate(const char *hex)
+{
+    return isSurrogate(hex, "cdef");
+}
 
 // Turns \u0000 and lone surrogate escapes into \ufffd in place: the text keeps its length.
 void repairEscapes(char *text, std::size_t size)
@@ -83,8 +93,8 @@ std::string_view trimmed(std::string_view text)
 
 } // namespace
 
-// Walks a document once with simdjson's on-demand reader. Throws simdjson_error inside; every entry point below
-// turns it into a Result.
+// Walks a document once with simdjson's on-demand reader. Throws simdjson_error inside; every entry point
+// below turns it into a Result.
 class Parser {
 public:
     explicit Parser(std::string_view text) : m_text(text)
@@ -148,7 +158,8 @@ public:
     }
 
 private:
-    template <typename Scalar> void appendScalar(Scalar &&value, json_type type, std::string &out)
+    template <typename Scalar>
+    void appendScalar(Scalar &&value, json_type type, std::string &out)
     {
         switch (type) {
         case json_type::string:
@@ -221,7 +232,8 @@ private:
 
     static void sortKeepingLast(std::vector<Member> &members)
     {
-        std::stable_sort(members.begin(), members.end(), [](const Member &a, const Member &b) { return a.key < b.key; });
+        std::stable_sort(
+            members.begin(), members.end(), [](const Member &a, const Member &b) { return a.key < b.key; });
         std::vector<Member> unique;
         for (Member &member : members) {
             if (!unique.empty() && unique.back().key == member.key)
@@ -245,8 +257,10 @@ private:
 
 namespace {
 
-// Text is copied before it is looked at, so a byte that is no UTF-8 is an error here and never reaches a store.
-template <typename Read> auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<Parser &>()))>
+// Text is copied before it is looked at, so a byte that is no UTF-8 is an error here and never reaches a
+// store.
+template <typename Read>
+auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<Parser &>()))>
 {
     try {
         Parser parser(text);
@@ -260,8 +274,8 @@ template <typename Read> auto guarded(std::string_view text, Read read) -> Resul
 
 const std::string *Object::find(std::string_view key) const
 {
-    const auto at = std::lower_bound(
-        m_members.begin(), m_members.end(), key, [](const Member &m, std::string_view k) { return m.key < k; });
+    const auto at = std::lower_bound(m_members.begin(), m_members.end(), key,
+        [](const Member &m, std::string_view k) { return m.key < k; });
     return at != m_members.end() && at->key == key ? &at->json : nullptr;
 }
 
@@ -306,17 +320,26 @@ std::vector<std::string> Object::texts(std::string_view key) const
 
 void Object::set(std::string_view key, std::string canonicalJson)
 {
-    const auto at = std::lower_bound(
-        m_members.begin(), m_members.end(), key, [](const Member &m, std::string_view k) { return m.key < k; });
+    const auto at = std::lower_bound(m_members.begin(), m_members.end(), key,
+        [](const Member &m, std::string_view k) { return m.key < k; });
     if (at != m_members.end() && at->key == key)
         at->json = std::move(canonicalJson);
     else
         m_members.insert(at, Member {std::string(key), std::move(canonicalJson)});
 }
 
-void Object::setText(std::string_view key, std::string_view utf8) { set(key, quoted(utf8)); }
-void Object::setInteger(std::string_view key, std::int64_t value) { set(key, std::to_string(value)); }
-void Object::setBool(std::string_view key, bool value) { set(key, value ? "true" : "false"); }
+void Object::setText(std::string_view key, std::string_view utf8)
+{
+    set(key, quoted(utf8));
+}
+void Object::setInteger(std::string_view key, std::int64_t value)
+{
+    set(key, std::to_string(value));
+}
+void Object::setBool(std::string_view key, bool value)
+{
+    set(key, value ? "true" : "false");
+}
 
 void Object::remove(std::string_view key)
 {
@@ -381,7 +404,8 @@ std::size_t plainRun(std::string_view text, std::size_t from)
         if (control | zeroIn(word ^ (ones * '"')) | zeroIn(word ^ (ones * '\\')))
             break;
     }
-    while (from < text.size() && static_cast<unsigned char>(text[from]) >= 0x20 && text[from] != '"' && text[from] != '\\')
+    while (from < text.size() && static_cast<unsigned char>(text[from]) >= 0x20 && text[from] != '"'
+        && text[from] != '\\')
         ++from;
     return from;
 }
@@ -398,13 +422,27 @@ void appendQuoted(std::string &out, std::string_view utf8)
         out.append(utf8, from, i - from);
         from = i + 1;
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             out += "\\u00";
             out += hex[c >> 4];
@@ -448,11 +486,21 @@ std::optional<std::string> unquoted(std::string_view text)
         if (text.size() < 2)
             break;
         switch (text[1]) {
-        case 'b': out += '\b'; break;
-        case 'f': out += '\f'; break;
-        case 'n': out += '\n'; break;
-        case 'r': out += '\r'; break;
-        case 't': out += '\t'; break;
+        case 'b':
+            out += '\b';
+            break;
+        case 'f':
+            out += '\f';
+            break;
+        case 'n':
+            out += '\n';
+            break;
+        case 'r':
+            out += '\r';
+            break;
+        case 't':
+            out += '\t';
+            break;
         case 'u': {
             // Canonical text writes \u only for control characters below 0x20.
             unsigned code = 0;
@@ -462,7 +510,8 @@ std::optional<std::string> unquoted(std::string_view text)
             text.remove_prefix(std::min<std::size_t>(4, text.size() - 2));
             break;
         }
-        default: out += text[1];
+        default:
+            out += text[1];
         }
         text.remove_prefix(2);
     }
@@ -510,8 +559,14 @@ std::string scrubbed(std::string_view text)
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-        if (lead != 0 && length != 0 && i + length <= text.size() && simdjson::validate_utf8(text.data() + i, length)) {
+        const std::size_t length = lead < 0x80 ? 1
+            : lead < 0xC2                      ? 0
+            : lead < 0xE0                      ? 2
+            : lead < 0xF0                      ? 3
+            : lead < 0xF5                      ? 4
+                                               : 0;
+        if (lead != 0 && length != 0 && i + length <= text.size()
+            && simdjson::validate_utf8(text.data() + i, length)) {
             out.append(text, i, length);
             i += length;
         } else {

@@ -1,8 +1,10 @@
-// JSON at the edges, by simdjson. Inside the program a value is its *canonical text*: minified, object keys in byte
-// order (the last of duplicates wins), strings with the shortest escapes, number tokens exactly as written. So equal
-// values are equal bytes, any JSON comes back as the type given, and 12345678901234567890 stays what it is.
+// JSON at the edges, by simdjson. Inside the program a value is its *canonical text*: minified, object keys
+// in byte order (the last of duplicates wins), strings with the shortest escapes, number tokens exactly as
+// written. So equal values are equal bytes, any JSON comes back as the type given, and 12345678901234567890
+// stays what it is.
 //
-// Lone surrogates (an emoji cut in half by an agent) and U+0000 become U+FFFD: SQLite and PostgreSQL can keep neither.
+// Lone surrogates (an emoji cut in half by an agent) and U+0000 become U+FFFD: SQLite and PostgreSQL can keep
+// neither.
 #pragma once
 
 #include "core/result.h"
@@ -27,7 +29,8 @@ struct Member {
     bool operator==(const Member &) const = default;
 };
 
-/// A JSON object one level deep: keys in byte order, values as canonical text. JSON null members are kept as "null".
+/// A JSON object one level deep: keys in byte order, values as canonical text. JSON null members are kept as
+/// "null".
 class Object {
 public:
     const std::vector<Member> &members() const { return m_members; }
@@ -63,7 +66,7 @@ private:
 
 /// A top-level object of which some members are arrays of objects: the shape of every batch, answer and page.
 struct Envelope {
-    Object head; ///< everything but the arrays asked for
+    Object head;                             ///< everything but the arrays asked for
     std::vector<std::vector<Object>> arrays; ///< in the order of the names asked for; empty where absent
 };
 

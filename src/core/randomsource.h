@@ -36,7 +36,7 @@ private:
 /// Repeatable: the same seed gives the same numbers on every machine. Not for secrets.
 class SeededRandom final : public RandomSource {
 public:
-    explicit SeededRandom(std::uint64_t seed) : m_engine(seed) {}
+    explicit SeededRandom(std::uint64_t seed) : m_engine(seed) { }
     std::uint64_t next() override { return m_engine(); }
 
 private:

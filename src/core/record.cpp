@@ -55,11 +55,17 @@ Result<std::string> normalized(EntityType type, const FieldSpec &field, std::str
     return value;
 }
 
-bool isContainer(const std::string &json) { return json.front() == '{' || json.front() == '['; }
+bool isContainer(const std::string &json)
+{
+    return json.front() == '{' || json.front() == '[';
+}
 
 } // namespace
 
-std::string Record::toJson() const { return rowJson(id, fields); }
+std::string Record::toJson() const
+{
+    return rowJson(id, fields);
+}
 
 std::string rowJson(std::string_view id, const json::Object &fields)
 {
@@ -108,7 +114,8 @@ std::string Record::toLine() const
 
 std::string Record::conversationId() const
 {
-    return type == EntityType::Conversation ? std::string() : fields.text("conversation_id").value_or(std::string());
+    return type == EntityType::Conversation ? std::string()
+                                            : fields.text("conversation_id").value_or(std::string());
 }
 
 Result<void> normalize(Record &record, Completeness completeness)
@@ -133,7 +140,8 @@ Result<void> normalize(Record &record, Completeness completeness)
     if (size > kMaxItemBytes)
         return Error {ErrorCode::TooLarge,
             std::string(typeName(record.type)) + " " + record.id + " is larger than 8 MiB"};
-    const auto missing = [&fields](const FieldSpec &f) { return f.required && fields.isNullOrAbsent(f.name); };
+    const auto missing
+        = [&fields](const FieldSpec &f) { return f.required && fields.isNullOrAbsent(f.name); };
     if (completeness == Completeness::Full)
         for (const FieldSpec &field : fieldsOf(record.type))
             if (missing(field))
@@ -149,7 +157,8 @@ Result<Record> recordFromObject(EntityType type, json::Object object)
 {
     Record record {type, object.text("id").value_or(std::string()), {}};
     for (json::Member &member : object.takeMembers())
-        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_') && !isDerived(type, member.key))
+        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_')
+            && !isDerived(type, member.key))
             record.fields.set(member.key, std::move(member.json));
     if (record.id.empty())
         return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};

@@ -14,11 +14,11 @@ namespace mimir {
 enum class ErrorCode : std::uint8_t {
     Unknown,
     // input
-    Malformed, ///< not JSON, not UTF-8, nested too deeply
+    Malformed,  ///< not JSON, not UTF-8, nested too deeply
     Validation, ///< well-formed, but not an entity of ours
-    TooLarge, ///< over a limit of protocol.md, "Limits"
-    Immutable, ///< an audit entry, or a field that is written once
-    Usage, ///< wrong command line
+    TooLarge,   ///< over a limit of protocol.md, "Limits"
+    Immutable,  ///< an audit entry, or a field that is written once
+    Usage,      ///< wrong command line
     NotFound,
     Exists,
     // store
@@ -32,8 +32,8 @@ enum class ErrorCode : std::uint8_t {
     Offline,
     Timeout,
     Tls,
-    NotOurs, ///< an answer, but not from a Mimir server (captive portal, proxy page)
-    ServerBusy, ///< 408, 429, 5xx
+    NotOurs,     ///< an answer, but not from a Mimir server (captive portal, proxy page)
+    ServerBusy,  ///< 408, 429, 5xx
     InsecureUrl, ///< plain http to a host that is not this computer
     // identity
     Unauthorized,
@@ -54,10 +54,11 @@ struct Error {
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
 };
 
-template <typename T = void> class [[nodiscard]] Result {
+template <typename T = void>
+class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
 
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -74,10 +75,11 @@ private:
     std::variant<T, Error> m_state;
 };
 
-template <> class [[nodiscard]] Result<void> {
+template <>
+class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error) : m_error(std::move(error)) { }
 
     bool ok() const { return !m_error.has_value(); }
     explicit operator bool() const { return ok(); }
@@ -90,8 +92,8 @@ private:
 } // namespace mimir
 
 /// Leaves the function with the error of a Result, if it has one.
-#define MIMIR_TRY(expression)                                                                                          \
-    do {                                                                                                               \
-        if (auto &&mimirTried = (expression); !mimirTried)                                                             \
-            return mimirTried.error();                                                                                 \
+#define MIMIR_TRY(expression)                                                                                \
+    do {                                                                                                     \
+        if (auto &&mimirTried = (expression); !mimirTried)                                                   \
+            return mimirTried.error();                                                                       \
     } while (false)

@@ -11,9 +11,15 @@ constexpr std::array<std::string_view, 7> kStatuses {
     "applied", "merged", "duplicate", "conflict", "rejected", "stale", "retry"};
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
 
-std::size_t index(EntityType type) { return static_cast<std::size_t>(type) - 1; }
+std::size_t index(EntityType type)
+{
+    return static_cast<std::size_t>(type) - 1;
+}
 
-Error malformed(std::string why) { return Error {ErrorCode::Malformed, std::move(why)}; }
+Error malformed(std::string why)
+{
+    return Error {ErrorCode::Malformed, std::move(why)};
+}
 
 void appendMember(std::string &out, std::string_view key, std::string_view json)
 {
@@ -65,7 +71,10 @@ void appendInto(std::string &out, std::string_view object, std::string_view key,
     out += '}';
 }
 
-bool inRange(const std::optional<std::int64_t> &value) { return value && *value >= 0 && *value <= kMaxSafeInteger; }
+bool inRange(const std::optional<std::int64_t> &value)
+{
+    return value && *value >= 0 && *value <= kMaxSafeInteger;
+}
 
 Result<void> readChanged(Item &item, const std::string *text)
 {
@@ -120,14 +129,18 @@ Item readItem(EntityType type, json::Object object)
         return refuse(record.error());
     item.record = std::move(*record);
     const bool partial = item.action == Action::Delete;
-    if (const auto valid = normalize(item.record, partial ? Completeness::Partial : Completeness::Full); !valid)
+    if (const auto valid = normalize(item.record, partial ? Completeness::Partial : Completeness::Full);
+        !valid)
         return refuse(valid.error());
     return item;
 }
 
 } // namespace
 
-std::string_view actionName(Action action) { return kActions[static_cast<std::size_t>(action)]; }
+std::string_view actionName(Action action)
+{
+    return kActions[static_cast<std::size_t>(action)];
+}
 
 std::optional<Action> actionFromName(std::string_view name)
 {
@@ -135,7 +148,10 @@ std::optional<Action> actionFromName(std::string_view name)
     return at == kActions.end() ? std::nullopt : std::optional(static_cast<Action>(at - kActions.begin()));
 }
 
-std::string_view statusName(Status status) { return kStatuses[static_cast<std::size_t>(status)]; }
+std::string_view statusName(Status status)
+{
+    return kStatuses[static_cast<std::size_t>(status)];
+}
 
 std::string encode(const Batch &batch, Dialect dialect)
 {
@@ -219,7 +235,8 @@ std::string encode(const BatchAnswer &answer)
         if (!result.otherDevice.empty())
             appendText(one, "otherDevice", result.otherDevice);
         if (result.item)
-            appendMember(one, "item", result.item->empty() ? std::string_view("null") : std::string_view(*result.item));
+            appendMember(one, "item",
+                result.item->empty() ? std::string_view("null") : std::string_view(*result.item));
         results += (results.empty() ? "" : ",") + one + "}";
         if (refused) {
             const std::string code = result.status == Status::Conflict ? "conflict" : result.code;
@@ -442,7 +459,8 @@ std::string encode(const Health &health)
     std::string out = "{";
     appendText(out, "status", "ok");
     appendMember(out, "serverTimestamp", health.serverTimestamp);
-    appendMember(out, "protocol", std::string_view("{\"min\":1,\"max\":" + std::to_string(health.maxProtocol) + "}"));
+    appendMember(
+        out, "protocol", std::string_view("{\"min\":1,\"max\":" + std::to_string(health.maxProtocol) + "}"));
     std::string limits = "{";
     appendMember(limits, "maxItems", static_cast<std::int64_t>(health.maxItems));
     appendMember(limits, "maxBodyBytes", static_cast<std::int64_t>(health.maxBodyBytes));

@@ -1,8 +1,9 @@
 // The wire contract (protocol.md), written once for both sides.
 //
 // A batch goes up (`POST /api/v1/sync/batch`), one result per item comes back; pages come down
-// (`GET /api/v1/sync/pull`). Rows are bare JSON objects with the original column names; everything the sync engine
-// needs rides in `_sync`, which a server or client of the original contract ignores. A pulled row carries
+// (`GET /api/v1/sync/pull`). Rows are bare JSON objects with the original column names; everything the sync
+// engine needs rides in `_sync`, which a server or client of the original contract ignores. A pulled row
+// carries
 // `_sync.rev`, and so does the `item` of a result.
 #pragma once
 
@@ -30,15 +31,16 @@ std::optional<Action> actionFromName(std::string_view name);
 
 /// One queued change on its way to the server.
 struct Item {
-    Record record; ///< the full allow-listed row; only type and id for a delete
+    Record record;          ///< the full allow-listed row; only type and id for a delete
     std::int64_t opSeq = 0; ///< 1, 2, 3 … per (team, device)
     Action action = Action::Create;
-    std::int64_t baseRev = 0; ///< revision the edit was made on, 0 = new
+    std::int64_t baseRev = 0;  ///< revision the edit was made on, 0 = new
     std::int64_t knownRev = 0; ///< deletes: pull position when the person pressed delete
-    Millis editedAt = 0; ///< of a create, redact or delete; the default instant of every changed field
+    Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
-    bool hasSync = true; ///< false for a bare row of an original client
-    std::optional<Error> error; ///< decoding only: why this item is refused; the rest of the batch is processed
+    bool hasSync = true;                                 ///< false for a bare row of an original client
+    std::optional<Error>
+        error; ///< decoding only: why this item is refused; the rest of the batch is processed
 };
 
 struct Batch {
@@ -54,7 +56,8 @@ enum class Dialect : std::uint8_t {
 };
 
 std::string encode(const Batch &batch, Dialect dialect);
-/// Envelope errors fail the whole batch; item errors are kept with the item. Items keep their order in the body.
+/// Envelope errors fail the whole batch; item errors are kept with the item. Items keep their order in the
+/// body.
 Result<Batch> decodeBatch(std::string_view body);
 
 enum class Status : std::uint8_t { Applied, Merged, Duplicate, Conflict, Rejected, Stale, Retry };
@@ -66,10 +69,12 @@ struct ItemResult {
     std::int64_t opSeq = 0;
     Status status = Status::Applied;
     std::int64_t rev = 0;
-    std::string code; ///< of rejected and retry: validation, immutable, forbidden, item_too_large, quota, missing_parent, busy, internal; of conflict: what kind
+    std::string code;    ///< of rejected and retry: validation, immutable, forbidden, item_too_large, quota,
+                         ///< missing_parent, busy, internal; of conflict: what kind
     std::string message; ///< for developers
     std::vector<std::string> lost; ///< conflict: fields whose incoming value lost
-    std::vector<std::string> conflictIds; ///< conflict: the server's records of it, one per lost field; one alone for a whole row
+    std::vector<std::string>
+        conflictIds; ///< conflict: the server's records of it, one per lost field; one alone for a whole row
     std::string otherDevice; ///< conflict: name of the device that won, when known
     /// merged, duplicate, conflict: the server's row now. nullopt = not sent; empty = the row is gone.
     std::optional<std::string> item;
@@ -107,10 +112,10 @@ struct ConflictNote {
     std::string id;
     EntityType type = EntityType::Conversation;
     std::string entityId;
-    std::string field; ///< empty when the whole row lost
-    std::string losing; ///< canonical JSON
-    std::string winning; ///< canonical JSON, "null" when the row is gone
-    std::string losingDevice; ///< device id
+    std::string field;         ///< empty when the whole row lost
+    std::string losing;        ///< canonical JSON
+    std::string winning;       ///< canonical JSON, "null" when the row is gone
+    std::string losingDevice;  ///< device id
     std::string winningDevice; ///< device id
     std::string losingDeviceName;
     std::string winningDeviceName;
@@ -151,7 +156,7 @@ Result<Page> decodePage(std::string_view body);
 
 /// `GET /health`.
 struct Health {
-    bool ours = false; ///< {"status":"ok"}
+    bool ours = false;   ///< {"status":"ok"}
     int maxProtocol = 0; ///< 0 = a server of the original contract
     Millis serverTimestamp = 0;
     std::size_t maxItems = kMaxBatchItems;

@@ -92,7 +92,8 @@ int userAddCommand(const CommandLine &line)
             parser.positionalArguments().at(0).toStdString(), valueOf(parser, "name"), password);
         MIMIR_TRY(user);
         if (password.size() < kShortPasswordBytes)
-            std::fprintf(stderr, "mimir-teams-server: taken, but a password of fewer than 8 characters is easily guessed\n");
+            std::fprintf(stderr,
+                "mimir-teams-server: taken, but a password of fewer than 8 characters is easily guessed\n");
         return {};
     });
 }
@@ -130,8 +131,9 @@ int teamAddCommand(const CommandLine &line)
 int memberAddCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("role"), QStringLiteral("owner, admin or member; in a team admin or developer."), QStringLiteral("R"),
-        QStringLiteral("member")});
+    parser.addOption(
+        {QStringLiteral("role"), QStringLiteral("owner, admin or member; in a team admin or developer."),
+            QStringLiteral("R"), QStringLiteral("member")});
     if (!parseOptions(parser, line, 2))
         return kWrongUsage;
     const OrgTeam place = split(parser.positionalArguments().at(0));

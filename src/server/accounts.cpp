@@ -47,7 +47,10 @@ bool isSlug(std::string_view text)
     return !text.empty() && text.size() <= 63 && text.front() != '-' && std::ranges::all_of(text, allowed);
 }
 
-bool isOrgRole(std::string_view role) { return role == "owner" || role == "admin" || role == "member"; }
+bool isOrgRole(std::string_view role)
+{
+    return role == "owner" || role == "admin" || role == "member";
+}
 
 /// The word a role in a team is kept by; those of an organisation are understood too. Empty = no role.
 std::string_view teamRole(std::string_view role)

@@ -53,8 +53,8 @@ public:
     Result<std::string> addTeam(
         std::string_view org, std::string_view slug, std::string_view name, std::string_view repository);
     /// Into the organisation, and into a team of it if one is named. Known members get the new role.
-    /// `role` is owner, admin or member in an organisation, admin or developer in a team (where owner means admin and
-    /// member means developer). Errors: Validation, NotFound.
+    /// `role` is owner, admin or member in an organisation, admin or developer in a team (where owner means
+    /// admin and member means developer). Errors: Validation, NotFound.
     Result<void> addMember(
         std::string_view org, std::string_view team, std::string_view email, std::string_view role);
     /// The next request of the user for this team is refused. Errors: NotFound.

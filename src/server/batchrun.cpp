@@ -359,8 +359,9 @@ void BatchRun::bury(StoredRow &row, const Item &item)
     m_store.update(m_team.pk, row);
 }
 
-// An edit that lost once loses again when its op was abandoned after all and goes out under a new number: that is one
-// conflict. An original client knows no instants and sends its whole row again, whatever became of it before.
+// An edit that lost once loses again when its op was abandoned after all and goes out under a new number:
+// that is one conflict. An original client knows no instants and sends its whole row again, whatever became
+// of it before.
 std::string BatchRun::keep(const Item &item, EntityType type, const std::string &id, Loser loser)
 {
     if (!mutated("nodedupe"))

@@ -181,8 +181,8 @@ net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session
     co_return error;
 }
 
-// Qt's client writes a request in pieces and leaves Nagle's algorithm on: with delayed acknowledgements each batch would
-// wait 40 ms for nothing. The kernel forgets the option, so it is set before each read.
+// Qt's client writes a request in pieces and leaves Nagle's algorithm on: with delayed acknowledgements each
+// batch would wait 40 ms for nothing. The kernel forgets the option, so it is set before each read.
 static void acknowledgeAtOnce(beast::tcp_stream &stream)
 {
     const int on = 1;

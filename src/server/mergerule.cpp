@@ -277,14 +277,12 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
             const std::string_view reason = verdict == Verdict::Lose ? "lww" : "immutable";
             outcome.code = reason;
             outcome.lost.push_back(field);
-            outcome.losers.push_back(
-                {field, std::string(edit.value), current, writer.device, written->device, reason, true,
-                    edit.at});
+            outcome.losers.push_back({field, std::string(edit.value), current, writer.device, written->device,
+                reason, true, edit.at});
         }
         if (verdict == Verdict::Replace)
-            outcome.losers.push_back(
-                {field, current, std::string(edit.value), written->device, writer.device, "lww", false,
-                    written->editedAt});
+            outcome.losers.push_back({field, current, std::string(edit.value), written->device, writer.device,
+                "lww", false, written->editedAt});
         if (verdict == Verdict::Set || verdict == Verdict::Replace) {
             set(row, edit.field, edit.value, {std::min(edit.at, writer.now), writer.device, writer.newRev});
             outcome.changed = true;

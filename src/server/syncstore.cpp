@@ -234,13 +234,13 @@ void SyncStore::keepConflict(std::int64_t team, std::int64_t user, const Conflic
         loser.reason, loser.editedAt, conflict.at);
 }
 
-std::optional<std::string> SyncStore::conflictLike(
-    std::int64_t team, std::int64_t user, EntityType type, const std::string &entityId, const Loser &loser,
-    bool sameEdit)
+std::optional<std::string> SyncStore::conflictLike(std::int64_t team, std::int64_t user, EntityType type,
+    const std::string &entityId, const Loser &loser, bool sameEdit)
 {
     return m_database.text("SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4"
                            " AND field=?5 AND losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1",
-        team, number(type), entityId, user, loser.field, loser.losing, loser.reason, sameEdit ? loser.editedAt : 0);
+        team, number(type), entityId, user, loser.field, loser.losing, loser.reason,
+        sameEdit ? loser.editedAt : 0);
 }
 
 void SyncStore::blankConflicts(std::int64_t team, EntityType type, std::string_view id)

@@ -93,7 +93,8 @@ public:
 
     void keepConflict(std::int64_t team, std::int64_t user, const ConflictRow &conflict);
 
-    /// The id of a record that says the same already; `sameEdit`: of the same edit, as far as its instant is known.
+    /// The id of a record that says the same already; `sameEdit`: of the same edit, as far as its instant is
+    /// known.
     std::optional<std::string> conflictLike(std::int64_t team, std::int64_t user, EntityType type,
         const std::string &entityId, const Loser &loser, bool sameEdit);
     /// Blanks what conflict records hold of a redacted row.

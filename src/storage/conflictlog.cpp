@@ -4,7 +4,8 @@ namespace mimir {
 namespace {
 
 constexpr std::string_view kSelect
-    = "SELECT id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device, losing_device_name, "
+    = "SELECT id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device, "
+      "losing_device_name, "
       "winning_device_name, reason, at, title, local_row, state FROM conflicts";
 
 Conflict readConflict(const Query &row)
@@ -32,11 +33,13 @@ Conflict readConflict(const Query &row)
 
 Result<void> ConflictLog::add(const Conflict &c)
 {
-    return m_database.run("INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
-                          "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        c.id, static_cast<int>(c.type), c.entityId, c.conversationId, c.field, c.losing, c.winning, c.losingDevice,
-        c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow, static_cast<int>(c.state));
+    return m_database.run(
+        "INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
+        "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        c.id, static_cast<int>(c.type), c.entityId, c.conversationId, c.field, c.losing, c.winning,
+        c.losingDevice, c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow,
+        static_cast<int>(c.state));
 }
 
 Result<std::int64_t> ConflictLog::unseen() const

@@ -1,4 +1,5 @@
-// What lost: every value that another device's newer write replaced, kept until a person restores or dismisses it.
+// What lost: every value that another device's newer write replaced, kept until a person restores or
+// dismisses it.
 #pragma once
 
 #include "core/wire.h"
@@ -17,22 +18,23 @@ struct Conflict {
     EntityType type = EntityType::Conversation;
     std::string entityId;
     std::string conversationId;
-    std::string field; ///< empty when the whole row lost
-    std::string losing; ///< canonical JSON
-    std::string winning; ///< canonical JSON, "null" when the row is gone
+    std::string field;        ///< empty when the whole row lost
+    std::string losing;       ///< canonical JSON
+    std::string winning;      ///< canonical JSON, "null" when the row is gone
     std::string losingDevice; ///< device id
     std::string losingDeviceName;
     std::string winningDeviceName;
     std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
     Millis at = 0;
     std::string title; ///< of the conversation, for people; hostile text
-    std::string localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
+    std::string
+        localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
     State state = State::Unseen;
 };
 
 class ConflictLog {
 public:
-    explicit ConflictLog(Database &database) : m_database(database) {}
+    explicit ConflictLog(Database &database) : m_database(database) { }
 
     /// The same id twice is one conflict.
     Result<void> add(const Conflict &conflict);

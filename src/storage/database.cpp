@@ -17,14 +17,20 @@ ErrorCode codeOf(int sqliteCode)
 {
     switch (sqliteCode & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ErrorCode::StoreBusy;
-    case SQLITE_FULL: return ErrorCode::StoreFull;
+    case SQLITE_LOCKED:
+        return ErrorCode::StoreBusy;
+    case SQLITE_FULL:
+        return ErrorCode::StoreFull;
     case SQLITE_READONLY:
-    case SQLITE_PERM: return ErrorCode::StoreReadOnly;
+    case SQLITE_PERM:
+        return ErrorCode::StoreReadOnly;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return ErrorCode::StoreCorrupt;
-    case SQLITE_CONSTRAINT: return ErrorCode::Immutable;
-    default: return ErrorCode::StoreFailed;
+    case SQLITE_NOTADB:
+        return ErrorCode::StoreCorrupt;
+    case SQLITE_CONSTRAINT:
+        return ErrorCode::Immutable;
+    default:
+        return ErrorCode::StoreFailed;
     }
 }
 
@@ -36,8 +42,8 @@ QString uniqueConnectionName()
 
 } // namespace
 
-Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSlot) :
-    m_database(&database), m_statement(statement), m_cacheSlot(cacheSlot)
+Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSlot)
+    : m_database(&database), m_statement(statement), m_cacheSlot(cacheSlot)
 {
     if (!statement) {
         m_code = sqlite3_extended_errcode(database.m_handle);
@@ -45,9 +51,9 @@ Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSl
     }
 }
 
-Query::Query(Query &&other) noexcept :
-    m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
-    m_cacheSlot(other.m_cacheSlot), m_code(other.m_code), m_error(std::move(other.m_error))
+Query::Query(Query &&other) noexcept
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
+      m_cacheSlot(other.m_cacheSlot), m_code(other.m_code), m_error(std::move(other.m_error))
 {
 }
 
@@ -86,17 +92,27 @@ Result<void> Query::status() const
     return Error {codeOf(m_code), m_error};
 }
 
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Query::real(int column) const { return sqlite3_column_double(m_statement, column); }
+std::int64_t Query::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+double Query::real(int column) const
+{
+    return sqlite3_column_double(m_statement, column);
+}
 
 std::string_view Query::text(int column) const
 {
     const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
-                 : std::string_view();
+    return bytes
+        ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
+        : std::string_view();
 }
 
-bool Query::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+bool Query::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
 
 std::optional<std::int64_t> Query::optionalInteger(int column) const
 {
@@ -106,16 +122,27 @@ std::optional<std::int64_t> Query::optionalInteger(int column) const
 Query::Kind Query::kind(int column) const
 {
     switch (sqlite3_column_type(m_statement, column)) {
-    case SQLITE_INTEGER: return Kind::Integer;
-    case SQLITE_FLOAT: return Kind::Real;
-    case SQLITE_TEXT: return Kind::Text;
-    case SQLITE_BLOB: return Kind::Blob;
-    default: return Kind::Null;
+    case SQLITE_INTEGER:
+        return Kind::Integer;
+    case SQLITE_FLOAT:
+        return Kind::Real;
+    case SQLITE_TEXT:
+        return Kind::Text;
+    case SQLITE_BLOB:
+        return Kind::Blob;
+    default:
+        return Kind::Null;
     }
 }
 
-int Query::columnCount() const { return sqlite3_column_count(m_statement); }
-std::string_view Query::columnName(int column) const { return sqlite3_column_name(m_statement, column); }
+int Query::columnCount() const
+{
+    return sqlite3_column_count(m_statement);
+}
+std::string_view Query::columnName(int column) const
+{
+    return sqlite3_column_name(m_statement, column);
+}
 
 void Query::bind(int index, std::int64_t value)
 {
@@ -133,7 +160,8 @@ void Query::bind(int index, std::string_view text)
 {
     // A null pointer would bind NULL, which an empty text is not.
     if (m_statement)
-        sqlite3_bind_text64(m_statement, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+        sqlite3_bind_text64(
+            m_statement, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void Query::bind(int index, std::nullptr_t)
@@ -145,7 +173,8 @@ void Query::bind(int index, std::nullptr_t)
 void Query::bindBlob(int index, std::string_view bytes)
 {
     if (m_statement)
-        sqlite3_bind_blob64(m_statement, index, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_STATIC);
+        sqlite3_bind_blob64(
+            m_statement, index, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_STATIC);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const Options &options)
@@ -159,7 +188,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     database->m_path = path;
     database->m_connection = uniqueConnectionName();
     {
-        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), database->m_connection);
+        QSqlDatabase connection
+            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), database->m_connection);
         if (!connection.isValid())
             return Error {ErrorCode::StoreFailed, "Qt's SQLite driver is not installed"};
         QString connectOptions = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs);
@@ -191,7 +221,8 @@ Result<void> Database::configure(const Options &options)
     if (options.readOnly)
         return script("PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema");
     return script("PRAGMA page_size=" + std::to_string(options.pageSize)
-        + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=0;"
+        + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
+          "foreign_keys=0;"
           "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-"
         + std::to_string(options.cacheKiB));
 }
@@ -235,19 +266,37 @@ Result<void> Database::script(const std::string &sql)
     return {};
 }
 
-std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handle); }
-int Database::changes() const { return sqlite3_changes(m_handle); }
-bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
-std::int64_t Database::dataVersion() { return integer("PRAGMA data_version").value_or(0); }
+std::int64_t Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+int Database::changes() const
+{
+    return sqlite3_changes(m_handle);
+}
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+std::int64_t Database::dataVersion()
+{
+    return integer("PRAGMA data_version").value_or(0);
+}
 
-void Database::checkpoint() { sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
+void Database::checkpoint()
+{
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
 
 void Database::checkpointPassive()
 {
     sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
-std::int64_t Database::walBytes() const { return QFileInfo(m_path + QStringLiteral("-wal")).size(); }
+std::int64_t Database::walBytes() const
+{
+    return QFileInfo(m_path + QStringLiteral("-wal")).size();
+}
 
 Error Database::lastError() const
 {
@@ -256,17 +305,22 @@ Error Database::lastError() const
 
 Transaction::Transaction(Database &database) : m_database(database), m_nested(database.inTransaction())
 {
-    m_begun = database.run(m_nested ? std::string_view("SAVEPOINT nested") : std::string_view("BEGIN IMMEDIATE"));
+    m_begun
+        = database.run(m_nested ? std::string_view("SAVEPOINT nested") : std::string_view("BEGIN IMMEDIATE"));
     m_open = m_begun.ok();
 }
 
-Transaction::~Transaction() { rollback(); }
+Transaction::~Transaction()
+{
+    rollback();
+}
 
 Result<void> Transaction::commit()
 {
     if (!m_open)
         return Error {ErrorCode::StoreFailed, "the transaction is not open"};
-    const auto done = m_database.run(m_nested ? std::string_view("RELEASE nested") : std::string_view("COMMIT"));
+    const auto done
+        = m_database.run(m_nested ? std::string_view("RELEASE nested") : std::string_view("COMMIT"));
     if (done)
         m_open = false;
     return done;

@@ -1,9 +1,10 @@
-// One SQLite connection. Opened by QSqlDatabase (so that Qt's driver owns the file), driven through the C API of the
-// same connection, which costs half of QSqlQuery on the hot paths. Used by the client's store and by the server.
+// One SQLite connection. Opened by QSqlDatabase (so that Qt's driver owns the file), driven through the C API
+// of the same connection, which costs half of QSqlQuery on the hot paths. Used by the client's store and by
+// the server.
 //
-// Every connection: WAL, synchronous=FULL, busy timeout 10 s, no automatic checkpoints and none on close (SQLite before
-// 3.51.3 can corrupt a WAL when a checkpoint races another connection's reset): the one owner of syncing, or `serve`,
-// calls checkpoint() from one place.
+// Every connection: WAL, synchronous=FULL, busy timeout 10 s, no automatic checkpoints and none on close
+// (SQLite before 3.51.3 can corrupt a WAL when a checkpoint races another connection's reset): the one owner
+// of syncing, or `serve`, calls checkpoint() from one place.
 //
 // Thread: the object belongs to the thread that opened it, as QSqlDatabase demands.
 #pragma once
@@ -62,14 +63,16 @@ public:
     void bind(int index, const char *text) { bind(index, std::string_view(text)); }
     void bind(int index, std::nullptr_t);
     void bindBlob(int index, std::string_view bytes);
-    template <typename T> void bind(int index, const std::optional<T> &value)
+    template <typename T>
+    void bind(int index, const std::optional<T> &value)
     {
         if (value)
             bind(index, *value);
         else
             bind(index, nullptr);
     }
-    template <typename... Args> void bindAll(const Args &...args)
+    template <typename... Args>
+    void bindAll(const Args &...args)
     {
         [[maybe_unused]] int index = 0;
         (bind(++index, args), ...);
@@ -80,7 +83,7 @@ private:
     Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSlot);
 
     Database *m_database;
-    sqlite3_stmt *m_statement; ///< null when preparing failed
+    sqlite3_stmt *m_statement;  ///< null when preparing failed
     sqlite3_stmt **m_cacheSlot; ///< gets it back; null = finalize
     int m_code = 0;
     std::string m_error;
@@ -97,7 +100,8 @@ public:
     };
 
     /// `path` may be ":memory:". Makes the file (mode 0600) unless told not to.
-    /// Errors: StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot read.
+    /// Errors: StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot
+    /// read.
     static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
     static Result<std::unique_ptr<Database>> open(const QString &path) { return open(path, Options()); }
     ~Database();
@@ -105,29 +109,33 @@ public:
     Database &operator=(const Database &) = delete;
 
     /// run() and query() keep their statements prepared: for texts that come from a fixed, small set.
-    template <typename... Args> Query query(std::string_view sql, const Args &...args)
+    template <typename... Args>
+    Query query(std::string_view sql, const Args &...args)
     {
         Query result = prepare(sql);
         result.bindAll(args...);
         return result;
     }
     /// Runs to the end, rows ignored.
-    template <typename... Args> Result<void> run(std::string_view sql, const Args &...args)
+    template <typename... Args>
+    Result<void> run(std::string_view sql, const Args &...args)
     {
         Query result = prepare(sql);
         result.bindAll(args...);
         while (result.next()) { }
         return result.status();
     }
-    /// First column of the first row; nullopt when there is no row or it is NULL. An error reads as nullopt too:
-    /// only for questions whose failure the surrounding transaction will notice.
-    template <typename... Args> std::optional<std::int64_t> integer(std::string_view sql, const Args &...args)
+    /// First column of the first row; nullopt when there is no row or it is NULL. An error reads as nullopt
+    /// too: only for questions whose failure the surrounding transaction will notice.
+    template <typename... Args>
+    std::optional<std::int64_t> integer(std::string_view sql, const Args &...args)
     {
         Query result = prepare(sql);
         result.bindAll(args...);
         return result.next() ? result.optionalInteger(0) : std::nullopt;
     }
-    template <typename... Args> std::optional<std::string> text(std::string_view sql, const Args &...args)
+    template <typename... Args>
+    std::optional<std::string> text(std::string_view sql, const Args &...args)
     {
         Query result = prepare(sql);
         result.bindAll(args...);

@@ -12,16 +12,19 @@ enum Column { Pk, Team, BaseRev, Deleted, Id, FirstField };
 std::string fieldJson(const Query &row, int column, FieldKind kind)
 {
     switch (row.kind(column)) {
-    case Query::Kind::Null: return {};
+    case Query::Kind::Null:
+        return {};
     case Query::Kind::Integer:
         if (kind != FieldKind::Text)
             return std::to_string(row.integer(column));
         break;
     case Query::Kind::Real:
         if (kind != FieldKind::Text)
-            return kind == FieldKind::Integer ? std::to_string(row.integer(column)) : json::fromReal(row.real(column));
+            return kind == FieldKind::Integer ? std::to_string(row.integer(column))
+                                              : json::fromReal(row.real(column));
         break;
-    default: break;
+    default:
+        break;
     }
     const std::string_view text = row.text(column);
     if (kind == FieldKind::Integer)
@@ -59,10 +62,13 @@ EntityTable::EntityTable(EntityType type) : m_type(type)
                     + ".conversation_id AND c.deleted = 1)")
         + " ORDER BY id";
     m_selectHead = "SELECT pk, base_rev, team, deleted FROM " + table + " WHERE id = ?";
-    m_insert = "INSERT INTO " + table + "(id, team, base_rev, edited_at, " + columns + "extra) VALUES (?, ?, ?, ?, "
-        + values + "?)";
-    m_update = "UPDATE " + table + " SET base_rev = ?1, edited_at = CASE WHEN ?2 IS NULL THEN edited_at ELSE max(?2, edited_at + 1) END, " + assignments
-        + "extra = ?" + std::to_string(parameter) + " WHERE pk = ?" + std::to_string(parameter + 1);
+    m_insert = "INSERT INTO " + table + "(id, team, base_rev, edited_at, " + columns
+        + "extra) VALUES (?, ?, ?, ?, " + values + "?)";
+    m_update = "UPDATE " + table
+        + " SET base_rev = ?1, edited_at = CASE WHEN ?2 IS NULL THEN edited_at ELSE max(?2, edited_at + 1) "
+          "END, "
+        + assignments + "extra = ?" + std::to_string(parameter) + " WHERE pk = ?"
+        + std::to_string(parameter + 1);
 }
 
 const EntityTable &EntityTable::of(EntityType type)
@@ -117,7 +123,8 @@ Result<std::optional<EntityTable::Head>> EntityTable::head(Database &database, s
 {
     Query row = database.query(m_selectHead, id);
     if (row.next())
-        return std::optional(Head {row.integer(0), row.integer(1), row.optionalInteger(2), row.integer(3) != 0});
+        return std::optional(
+            Head {row.integer(0), row.integer(1), row.optionalInteger(2), row.integer(3) != 0});
     MIMIR_TRY(row.status());
     return std::optional<Head>();
 }
@@ -133,9 +140,15 @@ void EntityTable::bindFields(Query &query, int first, const Record &record, std:
             continue;
         }
         switch (field.kind) {
-        case FieldKind::Integer: query.bind(index++, json::toInteger(*value)); break;
-        case FieldKind::Real: query.bind(index++, json::toReal(*value)); break;
-        case FieldKind::Json: query.bind(index++, *value); break;
+        case FieldKind::Integer:
+            query.bind(index++, json::toInteger(*value));
+            break;
+        case FieldKind::Real:
+            query.bind(index++, json::toReal(*value));
+            break;
+        case FieldKind::Json:
+            query.bind(index++, *value);
+            break;
         case FieldKind::Text:
             scratch[index - first] = json::unquoted(*value).value_or(std::string());
             query.bind(index, scratch[index - first]);
@@ -154,8 +167,8 @@ void EntityTable::bindFields(Query &query, int first, const Record &record, std:
     query.bind(index, scratch[index - first]);
 }
 
-Result<std::int64_t> EntityTable::insert(Database &database, const Record &record, std::optional<std::int64_t> team,
-    std::int64_t baseRev, Millis editedAt) const
+Result<std::int64_t> EntityTable::insert(Database &database, const Record &record,
+    std::optional<std::int64_t> team, std::int64_t baseRev, Millis editedAt) const
 {
     std::array<std::string, 16> scratch;
     {
@@ -167,8 +180,8 @@ Result<std::int64_t> EntityTable::insert(Database &database, const Record &recor
     return database.lastInsertId();
 }
 
-Result<void> EntityTable::update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
-    std::optional<Millis> editedAt) const
+Result<void> EntityTable::update(Database &database, std::int64_t pk, const Record &record,
+    std::int64_t baseRev, std::optional<Millis> editedAt) const
 {
     std::array<std::string, 16> scratch;
     Query query = database.query(m_update, baseRev, editedAt);

@@ -35,16 +35,18 @@ public:
     };
     Result<std::optional<Head>> head(Database &database, std::string_view id) const;
 
-    /// Returns the new pk. `editedAt` is never NULL in a row of ours: the triggers take NULL for a foreign writer.
+    /// Returns the new pk. `editedAt` is never NULL in a row of ours: the triggers take NULL for a foreign
+    /// writer.
     Result<std::int64_t> insert(Database &database, const Record &record, std::optional<std::int64_t> team,
         std::int64_t baseRev, Millis editedAt) const;
-    /// Writes every field of the record (absent ones become NULL) and the local columns given. `editedAt` is raised
-    /// above the row's own, so that the triggers always see a stamped edit; nullopt = not an edit.
+    /// Writes every field of the record (absent ones become NULL) and the local columns given. `editedAt` is
+    /// raised above the row's own, so that the triggers always see a stamped edit; nullopt = not an edit.
     Result<void> update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
         std::optional<Millis> editedAt) const;
 
     /// All rows that are not deleted, by id, for export. `visit` returns false to stop.
-    template <typename Visit> Result<void> forEach(Database &database, Visit visit) const
+    template <typename Visit>
+    Result<void> forEach(Database &database, Visit visit) const
     {
         Query rows = database.query(m_selectAll);
         while (rows.next())

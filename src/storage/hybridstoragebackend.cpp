@@ -8,7 +8,8 @@ Result<Millis> HybridStorageBackend::stamp()
 {
     if (m_inOneTransaction && m_transactionInstant)
         return *m_transactionInstant;
-    Query clock = m_database.query("UPDATE sync_clock SET hlc = max(hlc + 1, ? + offset_ms) RETURNING hlc", m_clock.now());
+    Query clock = m_database.query(
+        "UPDATE sync_clock SET hlc = max(hlc + 1, ? + offset_ms) RETURNING hlc", m_clock.now());
     const bool got = clock.next();
     MIMIR_TRY(clock.status());
     const Millis instant = got ? clock.integer(0) : m_clock.now();
@@ -24,8 +25,9 @@ Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &
         if (remote.empty())
             return std::optional<std::int64_t>();
         const std::string path = record.fields.text("workspace").value_or(std::string());
-        return m_database.integer("SELECT team FROM workspaces WHERE (path = ?1 OR remote = ?2) AND team IS NOT NULL "
-                                  "ORDER BY path IS NOT ?1 LIMIT 1",
+        return m_database.integer(
+            "SELECT team FROM workspaces WHERE (path = ?1 OR remote = ?2) AND team IS NOT NULL "
+            "ORDER BY path IS NOT ?1 LIMIT 1",
             path, remote);
     }
     const std::string conversation = record.conversationId();
@@ -65,8 +67,8 @@ Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_v
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
     MIMIR_TRY(instant);
-    Query statement = m_database.once(
-        "UPDATE " + std::string(tableName(type)) + " SET deleted = 1, edited_at = max(?, edited_at + 1) WHERE id = ? AND deleted = 0");
+    Query statement = m_database.once("UPDATE " + std::string(tableName(type))
+        + " SET deleted = 1, edited_at = max(?, edited_at + 1) WHERE id = ? AND deleted = 0");
     statement.bind(1, *instant);
     statement.bind(2, id);
     while (statement.next()) { }

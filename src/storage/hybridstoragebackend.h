@@ -1,6 +1,7 @@
-// What an agent writes through: the entity row and its outbox row commit in ONE transaction, and nobody waits for a
-// network. The outbox row itself is written by the store's triggers (schema.h), so that a crash between the two cannot
-// be; this class stamps the edit's instant, binds the team and takes away what a trigger cannot say in SQL.
+// What an agent writes through: the entity row and its outbox row commit in ONE transaction, and nobody waits
+// for a network. The outbox row itself is written by the store's triggers (schema.h), so that a crash between
+// the two cannot be; this class stamps the edit's instant, binds the team and takes away what a trigger
+// cannot say in SQL.
 #pragma once
 
 #include "storage/localstoragebackend.h"
@@ -12,8 +13,8 @@ namespace mimir {
 
 class HybridStorageBackend final : public LocalStorageBackend {
 public:
-    HybridStorageBackend(Database &database, const Clock &clock) :
-        LocalStorageBackend(database, clock), m_queue(database, clock)
+    HybridStorageBackend(Database &database, const Clock &clock)
+        : LocalStorageBackend(database, clock), m_queue(database, clock)
     {
     }
 

@@ -15,10 +15,14 @@ void bindValues(Query &query, const std::vector<SqlValue> &values)
 std::string columnJson(const Query &row, int column)
 {
     switch (row.kind(column)) {
-    case Query::Kind::Null: return "null";
-    case Query::Kind::Integer: return std::to_string(row.integer(column));
-    case Query::Kind::Real: return json::fromReal(row.real(column));
-    default: return json::quoted(json::scrubbed(row.text(column)));
+    case Query::Kind::Null:
+        return "null";
+    case Query::Kind::Integer:
+        return std::to_string(row.integer(column));
+    case Query::Kind::Real:
+        return json::fromReal(row.real(column));
+    default:
+        return json::quoted(json::scrubbed(row.text(column)));
     }
 }
 
@@ -28,7 +32,8 @@ void setIfAbsent(Record &record, std::string_view field, Millis value)
         record.fields.setInteger(field, value);
 }
 
-// What the store fills in where it is missing cannot be cleared: recording the same line again changes nothing.
+// What the store fills in where it is missing cannot be cleared: recording the same line again changes
+// nothing.
 bool clearsWhatIsFilledIn(EntityType type, const json::Member &member)
 {
     return member.json == "null" && (member.key == createdField(type) || member.key == "device_seq");
@@ -41,7 +46,8 @@ json::Object differences(const Record &present, const Record &edit)
     for (const json::Member &member : edit.fields.members()) {
         const std::string *now = present.fields.find(member.key);
         const bool same = now ? *now == member.json : member.json == "null";
-        if (!same && mergeRule(edit.type, member.key) != MergeRule::Newest && !clearsWhatIsFilledIn(edit.type, member))
+        if (!same && mergeRule(edit.type, member.key) != MergeRule::Newest
+            && !clearsWhatIsFilledIn(edit.type, member))
             out.set(member.key, member.json);
     }
     return out;

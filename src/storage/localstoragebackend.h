@@ -1,4 +1,5 @@
-// SQLite, and nothing is ever queued: for a store that only lives here, and for rows that came from the server.
+// SQLite, and nothing is ever queued: for a store that only lives here, and for rows that came from the
+// server.
 #pragma once
 
 #include "core/clock.h"
@@ -9,13 +10,14 @@ namespace mimir {
 class LocalStorageBackend : public StorageBackend {
 public:
     /// References must outlive the object.
-    LocalStorageBackend(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+    LocalStorageBackend(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
     Result<WriteOutcome> write(const Record &record) override;
     Result<WriteOutcome> remove(EntityType type, std::string_view id) override;
     Result<std::optional<Record>> read(EntityType type, std::string_view id) override;
     Result<int> execute(std::string_view sql, const std::vector<SqlValue> &values) override;
-    Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values) override;
+    Result<std::vector<json::Object>> query(
+        std::string_view sql, const std::vector<SqlValue> &values) override;
     Result<void> queueForSync(EntityType, std::string_view, wire::Action) override { return {}; }
     Result<std::vector<QueuedItem>> pendingSync(std::size_t) override { return std::vector<QueuedItem>(); }
     Result<void> markSynced(const std::vector<QueuedItem> &) override { return {}; }

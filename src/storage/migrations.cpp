@@ -50,8 +50,8 @@ Result<void> migrate(Database &database, std::span<const Migration> steps)
     const int newest = steps.empty() ? 0 : steps.back().version;
     if (version > newest)
         return Error {ErrorCode::StoreNewer,
-            database.path().toStdString() + " was written by a newer version (schema " + std::to_string(version)
-                + ", this program knows " + std::to_string(newest) + ")"};
+            database.path().toStdString() + " was written by a newer version (schema "
+                + std::to_string(version) + ", this program knows " + std::to_string(newest) + ")"};
     if (version == newest)
         return {};
     MIMIR_TRY(copyBeside(database, version));

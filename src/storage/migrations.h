@@ -1,5 +1,6 @@
-// Schema changes: an append-only list of steps. A step and its `PRAGMA user_version` commit together; a database from
-// a newer version is refused and left untouched; before the first step of an existing file a copy is made beside it.
+// Schema changes: an append-only list of steps. A step and its `PRAGMA user_version` commit together; a
+// database from a newer version is refused and left untouched; before the first step of an existing file a
+// copy is made beside it.
 #pragma once
 
 #include "storage/database.h"

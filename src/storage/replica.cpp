@@ -7,7 +7,10 @@
 namespace mimir {
 namespace {
 
-int number(EntityType type) { return static_cast<int>(type); }
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
 
 Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &rev)
 {
@@ -66,7 +69,8 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         if (forward && a.queued.item.action != wire::Action::Delete) {
             MIMIR_TRY(m_queue.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
             return m_database.run("UPDATE " + std::string(tableName(a.sent.type))
-                    + " SET base_rev = max(base_rev, ?) WHERE pk = ?", a.result.rev, a.sent.pk);
+                    + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
+                a.result.rev, a.sent.pk);
         }
         return {};
     }
@@ -93,7 +97,8 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
     return {};
 }
 
-// The change is at the server: its row here follows whichever version is newer, the answer's or the one a pull left.
+// The change is at the server: its row here follows whichever version is newer, the answer's or the one a
+// pull left.
 Result<void> Replica::settle(const Answered &a)
 {
     MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
@@ -120,7 +125,8 @@ Result<void> Replica::settle(const Answered &a)
     }
     if (best)
         return adopt(a.team, *best, bestRev);
-    return m_database.run("UPDATE " + std::string(tableName(a.sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
+    return m_database.run(
+        "UPDATE " + std::string(tableName(a.sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
         a.result.rev, a.sent.pk);
 }
 
@@ -141,7 +147,8 @@ Result<void> Replica::settleConflict(const Answered &a)
     return drop(a.sent.type, a.sent.id, a.result.rev);
 }
 
-Result<void> Replica::keepLosers(const Answered &a, const std::optional<StoredRow> &local, const Record *winner)
+Result<void> Replica::keepLosers(
+    const Answered &a, const std::optional<StoredRow> &local, const Record *winner)
 {
     if (!local || a.queued.item.action == wire::Action::Delete)
         return {};
@@ -161,7 +168,8 @@ Result<void> Replica::keepLosers(const Answered &a, const std::optional<StoredRo
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const std::string *losing = local->record.fields.find(fields[i]);
         const std::string *winning = winner ? winner->fields.find(fields[i]) : nullptr;
-        conflict.id = i < a.result.conflictIds.size() ? a.result.conflictIds[i] : newId(m_clock.now(), m_random);
+        conflict.id
+            = i < a.result.conflictIds.size() ? a.result.conflictIds[i] : newId(m_clock.now(), m_random);
         conflict.field = fields[i];
         conflict.losing = fields[i].empty() ? conflict.localRow : losing ? *losing : "null";
         conflict.winning = winning ? *winning : "null";
@@ -173,17 +181,21 @@ Result<void> Replica::keepLosers(const Answered &a, const std::optional<StoredRo
 // Permanent: parked and visible. A delete that is refused gives the row and its children back.
 Result<void> Replica::settleRejected(const Answered &a)
 {
-    MIMIR_TRY(m_queue.park(a.queued.item, a.result.code.empty() ? "rejected" : a.result.code, a.result.message));
+    MIMIR_TRY(
+        m_queue.park(a.queued.item, a.result.code.empty() ? "rejected" : a.result.code, a.result.message));
     if (a.queued.item.action != wire::Action::Delete)
         return {};
-    MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(a.sent.type)) + " SET deleted = 0 WHERE pk = ?", a.sent.pk));
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(a.sent.type)) + " SET deleted = 0 WHERE pk = ?", a.sent.pk));
     if (a.sent.type != EntityType::Conversation)
         return {};
     for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         const std::string table(tableName(child));
-        MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) SELECT "
+        MIMIR_TRY(m_database.run(
+            "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) SELECT "
                 + std::to_string(number(child)) + ", pk, id, team, 0, 0, COALESCE(edited_at, 0) FROM " + table
-                + " WHERE conversation_id = ? AND base_rev = 0 ON CONFLICT DO NOTHING", a.sent.id));
+                + " WHERE conversation_id = ? AND base_rev = 0 ON CONFLICT DO NOTHING",
+            a.sent.id));
     }
     return {};
 }
@@ -231,7 +243,8 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
 bool Replica::isBuried(const Record &record, std::int64_t rev) const
 {
     const auto grave = [this](std::string_view id, EntityType type) {
-        return m_database.integer("SELECT rev FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
+        return m_database.integer(
+            "SELECT rev FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
     };
     const auto own = grave(record.id, record.type);
     if (own && rev <= *own)
@@ -242,7 +255,8 @@ bool Replica::isBuried(const Record &record, std::int64_t rev) const
     return parents && rev <= *parents;
 }
 
-Result<bool> Replica::applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
+Result<bool> Replica::applyRow(
+    const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
 {
     if (isBuried(row.record, row.rev))
         return false;
@@ -295,7 +309,8 @@ Result<bool> Replica::applyOlderContract(
         conflict.localRow = local.record.toJson();
         for (const json::Member &member : local.record.fields.members()) {
             const std::string *theirValue = incoming.fields.find(member.key);
-            if ((theirValue && *theirValue == member.json) || mergeRule(incoming.type, member.key) == MergeRule::Newest)
+            if ((theirValue && *theirValue == member.json)
+                || mergeRule(incoming.type, member.key) == MergeRule::Newest)
                 continue;
             conflict.id = newId(m_clock.now(), m_random);
             conflict.field = member.key;
@@ -362,37 +377,47 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
     }
     MIMIR_TRY(table.update(m_database, (*head)->pk, record, std::max(rev, (*head)->baseRev), std::nullopt));
     if ((*head)->deleted)
-        MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(record.type)) + " SET deleted = 0 WHERE pk = ?", (*head)->pk));
+        MIMIR_TRY(m_database.run(
+            "UPDATE " + std::string(tableName(record.type)) + " SET deleted = 0 WHERE pk = ?", (*head)->pk));
     if (!(*head)->team)
-        MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(record.type)) + " SET team = ? WHERE pk = ?", team.pk, (*head)->pk));
-    return m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
+        MIMIR_TRY(
+            m_database.run("UPDATE " + std::string(tableName(record.type)) + " SET team = ? WHERE pk = ?",
+                team.pk, (*head)->pk));
+    return m_database.run(
+        "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
 }
 
 Result<void> Replica::drop(EntityType type, std::string_view id, std::int64_t rev)
 {
-    MIMIR_TRY(m_database.run("INSERT INTO tombstones VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET rev = max(rev, ?3)", id,
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO tombstones VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET rev = max(rev, ?3)", id,
         number(type), rev));
     if (type == EntityType::Conversation) {
         for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
             const std::string table(tableName(child));
-            MIMIR_TRY(m_database.run("DELETE FROM " + table + " WHERE conversation_id = ? AND pk NOT IN "
-                    "(SELECT entity_pk FROM sync_queue q WHERE q.entity_type = " + std::to_string(number(child)) + " AND q.entity_pk = "
-                    + table + ".pk)", id));
+            MIMIR_TRY(m_database.run("DELETE FROM " + table
+                    + " WHERE conversation_id = ? AND pk NOT IN "
+                      "(SELECT entity_pk FROM sync_queue q WHERE q.entity_type = "
+                    + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)",
+                id));
         }
     }
     const auto head = EntityTable::of(type).head(m_database, id);
     MIMIR_TRY(head);
     if (!*head)
         return {};
-    MIMIR_TRY(m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), (*head)->pk));
+    MIMIR_TRY(m_database.run(
+        "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), (*head)->pk));
     return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", (*head)->pk);
 }
 
 Result<void> Replica::setShadow(
     EntityType type, std::int64_t pk, std::int64_t rev, const std::optional<std::string> &payload)
 {
-    return m_database.run("INSERT INTO sync_shadow VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET rev = ?3, payload = ?4 "
-                          "WHERE excluded.rev > rev", number(type), pk, rev, payload);
+    return m_database.run(
+        "INSERT INTO sync_shadow VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET rev = ?3, payload = ?4 "
+        "WHERE excluded.rev > rev",
+        number(type), pk, rev, payload);
 }
 
 Result<std::optional<Replica::Shadow>> Replica::takeShadow(EntityType type, std::int64_t pk)
@@ -406,14 +431,16 @@ Result<std::optional<Replica::Shadow>> Replica::takeShadow(EntityType type, std:
         MIMIR_TRY(row.status());
     }
     if (shadow)
-        MIMIR_TRY(m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
+        MIMIR_TRY(m_database.run(
+            "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
     return shadow;
 }
 
 Result<void> Replica::quarantine(const Team &team, const wire::PulledRow &row, std::string_view reason)
 {
-    return m_database.run("INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET rev = ?4, "
-                          "payload = ?5, reason = ?6, at = ?7",
+    return m_database.run(
+        "INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET rev = ?4, "
+        "payload = ?5, reason = ?6, at = ?7",
         team.pk, number(row.record.type), row.record.id, row.rev, row.record.toJson(), reason, m_clock.now());
 }
 
@@ -432,8 +459,8 @@ Result<std::int64_t> Replica::quarantined() const
     return std::int64_t(0);
 }
 
-// Every row is offered as if it were new; the server's rule merges it field by field, and its own newer rows come
-// down through the shadow, so neither side's edits are lost.
+// Every row is offered as if it were new; the server's rule merges it field by field, and its own newer rows
+// come down through the shadow, so neither side's edits are lost.
 Result<void> Replica::resetEpoch(const Team &team)
 {
     Transaction transaction(m_database);
@@ -444,17 +471,25 @@ Result<void> Replica::resetEpoch(const Team &team)
             const std::string table(tableName(type));
             MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
             // The best known instant of the row as it is: an older copy at the server must lose to it.
-            const std::string instant = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
-            MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) SELECT "
-                    + std::to_string(number(type)) + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant
-                    + ", 0)) FROM " + table + " WHERE team = ? AND deleted = 0 ON CONFLICT DO NOTHING", team.pk));
+            const std::string instant
+                = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
+            MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, "
+                                     "base_rev, edited_at) SELECT "
+                    + std::to_string(number(type))
+                    + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant + ", 0)) FROM "
+                    + table + " WHERE team = ? AND deleted = 0 ON CONFLICT DO NOTHING",
+                team.pk));
         }
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
-        MIMIR_TRY(m_database.run("DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
-                                 "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)", team.pk));
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
+        MIMIR_TRY(m_database.run(
+            "DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
+            "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)",
+            team.pk));
         // Revisions begin anew: what the restored server still has comes back here as on every other device.
         MIMIR_TRY(m_database.run("UPDATE tombstones SET rev = 0"));
-        MIMIR_TRY(m_database.run("UPDATE teams SET cursor = '', position = 0, epoch = '' WHERE pk = ?", team.pk));
+        MIMIR_TRY(
+            m_database.run("UPDATE teams SET cursor = '', position = 0, epoch = '' WHERE pk = ?", team.pk));
     }
     return transaction.commit();
 }

@@ -1,9 +1,9 @@
-// The server's truth arriving here: pages of a pull and the answers to a batch, each in one transaction with the
-// triggers silent (protocol.md, "GET /sync/pull" and "POST /sync/batch").
+// The server's truth arriving here: pages of a pull and the answers to a batch, each in one transaction with
+// the triggers silent (protocol.md, "GET /sync/pull" and "POST /sync/batch").
 //
-// A row with an open local change is never overwritten: the server's version waits beside it (sync_shadow) until the
-// change has its own answer. A row that was just deleted stays deleted. A row that cannot be applied goes to
-// quarantine, and the page goes on.
+// A row with an open local change is never overwritten: the server's version waits beside it (sync_shadow)
+// until the change has its own answer. A row that was just deleted stays deleted. A row that cannot be
+// applied goes to quarantine, and the page goes on.
 #pragma once
 
 #include "storage/conflictlog.h"
@@ -16,15 +16,16 @@ namespace mimir {
 
 class Replica {
 public:
-    Replica(Database &database, const Clock &clock, RandomSource &random) :
-        m_database(database), m_clock(clock), m_random(random), m_queue(database, clock), m_conflicts(database),
-        m_settings(database)
+    Replica(Database &database, const Clock &clock, RandomSource &random)
+        : m_database(database), m_clock(clock), m_random(random), m_queue(database, clock),
+          m_conflicts(database), m_settings(database)
     {
     }
 
     enum class Source {
-        Revisions, ///< a server of protocol 2
-        Timestamps, ///< a server of the original contract: rows without revisions, conflicts decided here by updated_at
+        Revisions,  ///< a server of protocol 2
+        Timestamps, ///< a server of the original contract: rows without revisions, conflicts decided here by
+                    ///< updated_at
     };
     struct PageOutcome {
         int applied = 0;
@@ -34,18 +35,19 @@ public:
     Result<PageOutcome> applyPage(const Team &team, const wire::Page &page, Source source);
 
     struct BatchOutcome {
-        int done = 0; ///< left the queue
+        int done = 0;    ///< left the queue
         int refused = 0; ///< parked now
-        int later = 0; ///< counted a try
+        int later = 0;   ///< counted a try
         int conflicts = 0;
-        int unanswered = 0; ///< sent, but no result: they go again
+        int unanswered = 0;          ///< sent, but no result: they go again
         bool deviceRollback = false; ///< `stale` for an op that is present
     };
     /// Applies the results of a batch to what was sent.
     Result<BatchOutcome> applyResults(
         const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer);
 
-    /// The server lost its history (another epoch): pulls from the start and offers every row of the team again.
+    /// The server lost its history (another epoch): pulls from the start and offers every row of the team
+    /// again.
     Result<void> resetEpoch(const Team &team);
 
     Result<std::int64_t> quarantined() const;
@@ -61,16 +63,19 @@ private:
     Result<void> settle(const Answered &answered);
     Result<void> settleConflict(const Answered &answered);
     Result<void> settleRejected(const Answered &answered);
-    Result<void> keepLosers(const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
+    Result<void> keepLosers(
+        const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
-    Result<bool> applyOlderContract(const Team &team, const StoredRow &local, const Record &incoming, PageOutcome &outcome);
+    Result<bool> applyOlderContract(
+        const Team &team, const StoredRow &local, const Record &incoming, PageOutcome &outcome);
     Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
     /// Makes the local row equal to the server's.
     Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);
     /// Takes a row away; of a conversation its children too, but for those with an open change.
     Result<void> drop(EntityType type, std::string_view id, std::int64_t rev);
-    Result<void> setShadow(EntityType type, std::int64_t pk, std::int64_t rev, const std::optional<std::string> &payload);
+    Result<void> setShadow(
+        EntityType type, std::int64_t pk, std::int64_t rev, const std::optional<std::string> &payload);
     struct Shadow {
         std::int64_t rev;
         std::optional<std::string> payload; ///< nullopt = deleted

@@ -134,7 +134,8 @@ std::string filled(std::string_view pattern, std::initializer_list<Substitution>
 {
     std::string out(pattern);
     for (const Substitution &s : substitutions)
-        for (std::size_t at = out.find(s.name); at != std::string::npos; at = out.find(s.name, at + s.text.size()))
+        for (std::size_t at = out.find(s.name); at != std::string::npos;
+             at = out.find(s.name, at + s.text.size()))
             out.replace(at, s.name.size(), s.text);
     return out;
 }
@@ -181,8 +182,10 @@ std::string initialState(EntityType type)
         return inherited;
     if (type != EntityType::Conversation)
         inherited = "COALESCE((SELECT q.state FROM conversations c JOIN sync_queue q ON q.entity_type = 1 "
-                    "AND q.entity_pk = c.pk WHERE c.id = NEW.conversation_id AND q.action = 0 AND q.state >= 2), 0)";
-    return "CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 ELSE " + inherited + " END";
+                    "AND q.entity_pk = c.pk WHERE c.id = NEW.conversation_id AND q.action = 0 AND q.state >= "
+                    "2), 0)";
+    return "CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 ELSE " + inherited
+        + " END";
 }
 
 std::string anyFieldDiffers(EntityType type)
@@ -204,9 +207,11 @@ std::string changedFields(EntityType type)
         pairs += (pairs.empty() ? "'" : ", '") + name + "', CASE WHEN NEW." + name + " IS NOT OLD." + name
             + " THEN t END";
     }
-    // json_patch drops the members that are null. No json_each here: SQLite 3.40 crashes on a table-valued function
-    // inside a trigger when the schema is read again, so an edit of `extra` is marked "*" as a whole.
-    return "json_patch('{}', json_object(" + pairs + ", '*', CASE WHEN NEW.extra IS NOT OLD.extra THEN t END))";
+    // json_patch drops the members that are null. No json_each here: SQLite 3.40 crashes on a table-valued
+    // function inside a trigger when the schema is read again, so an edit of `extra` is marked "*" as a
+    // whole.
+    return "json_patch('{}', json_object(" + pairs
+        + ", '*', CASE WHEN NEW.extra IS NOT OLD.extra THEN t END))";
 }
 
 constexpr std::string_view kInserted = R"sql(
@@ -302,8 +307,9 @@ std::string entityTriggers(EntityType type)
         {{"{fill}", fill}, {"{numbered}", numberAudit}, {"{children}", dropChildren}, {"{more}", bindMore},
             {"{touch}", touch}, {"{upsert}", std::string(kUpsertTail)}, {"{differs}", anyFieldDiffers(type)},
             {"{changed}", changedFields(type)}, {"{team}", teamOf(type)}, {"{state}", initialState(type)},
-            {"{instant}", "CASE WHEN NEW.edited_at IS NOT OLD.edited_at THEN NEW.edited_at "
-                          "ELSE (SELECT hlc FROM sync_clock) END"},
+            {"{instant}",
+                "CASE WHEN NEW.edited_at IS NOT OLD.edited_at THEN NEW.edited_at "
+                "ELSE (SELECT hlc FROM sync_clock) END"},
             {"{now}", "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms"},
             {"{type}", number}, {"{table}", std::string(tableName(type))}});
 }

@@ -1,23 +1,26 @@
 // The device's store. One file, shared by the tray, the command line and agents.
 //
-// Entities: conversations, messages, tool_calls, audit_logs. Columns are the wire's fields (core/entity.h) under their
-// own names, plus local ones that never travel:
-//   pk         integer key of the outbox       team      bound once, then never moved (teams.pk); NULL = not yet
-//   base_rev   revision the row was taken at   edited_at instant of the last local edit, server time
+// Entities: conversations, messages, tool_calls, audit_logs. Columns are the wire's fields (core/entity.h)
+// under their own names, plus local ones that never travel:
+//   pk         integer key of the outbox       team      bound once, then never moved (teams.pk); NULL = not
+//   yet base_rev   revision the row was taken at   edited_at instant of the last local edit, server time
 //   deleted    1 = deleted here, waiting for the server to hear of it; the row goes when it has
 //   extra      unknown fields as one JSON object, passed on
 // Totals and last activity are the view conversation_totals: derived, never queued, never a conflict.
 //
-// sync_queue is the outbox: at most one row per entity, written by triggers, so that a plain INSERT, UPDATE or DELETE
-// from any language is queued in its own transaction. It holds no copy of the data: the latest row is read when a batch
-// is built. Triggers are silent while sync_applying has a row; only a pull or an acknowledgement puts one there, inside
-// its own transaction.
-//   action     0 create, 1 update, 2 delete       changed   {field: instant} of every edited field; "*": all unknown
+// sync_queue is the outbox: at most one row per entity, written by triggers, so that a plain INSERT, UPDATE
+// or DELETE from any language is queued in its own transaction. It holds no copy of the data: the latest row
+// is read when a batch is built. Triggers are silent while sync_applying has a row; only a pull or an
+// acknowledgement puts one there, inside its own transaction.
+//   action     0 create, 1 update, 2 delete       changed   {field: instant} of every edited field; "*": all
+//   unknown
 //                                                           fields (a foreign writer's edit of `extra`)
-//   base_rev   revision the edit was made on      known_rev deletes: pull position when the person pressed delete
-//   op_seq     given durably before the first byte leaves; NULL again as soon as the entity changes ("abandoned")
-//   state      0 ready, 1 failed (parked until retried), 2 held (privacy mode), 3 kept here for ever
-// sync_counts holds the number of queue rows per (team, state); team 0 = unbound. Reading it costs the same at any size.
+//   base_rev   revision the edit was made on      known_rev deletes: pull position when the person pressed
+//   delete op_seq     given durably before the first byte leaves; NULL again as soon as the entity changes
+//   ("abandoned") state      0 ready, 1 failed (parked until retried), 2 held (privacy mode), 3 kept here for
+//   ever
+// sync_counts holds the number of queue rows per (team, state); team 0 = unbound. Reading it costs the same
+// at any size.
 //
 // A DELETE is turned into `deleted = 1` by a BEFORE trigger; audit entries refuse UPDATE and DELETE.
 #pragma once

@@ -30,7 +30,8 @@ struct QueuedItem {
     std::string errorMessage;
 };
 
-/// Blocking; the object belongs to the thread of its Database. Every write has reached the disk when it returns success.
+/// Blocking; the object belongs to the thread of its Database. Every write has reached the disk when it
+/// returns success.
 class StorageBackend {
 public:
     virtual ~StorageBackend() = default;
@@ -44,7 +45,8 @@ public:
 
     /// Plain SQL for what the methods above do not cover. Rows changed.
     virtual Result<int> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
-    virtual Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+    virtual Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values)
+        = 0;
 
     /// Idempotent re-queue (backfill, restore, retry); not needed after a write.
     virtual Result<void> queueForSync(EntityType type, std::string_view id, wire::Action action) = 0;

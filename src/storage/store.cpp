@@ -5,10 +5,10 @@
 
 namespace mimir {
 
-Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random) :
-    m_database(std::move(database)), m_clock(clock), m_random(random), m_backend(*m_database, clock),
-    m_replica(*m_database, clock, random), m_conflicts(*m_database), m_settings(*m_database), m_teams(*m_database),
-    m_log(*m_database)
+Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random)
+    : m_database(std::move(database)), m_clock(clock), m_random(random), m_backend(*m_database, clock),
+      m_replica(*m_database, clock, random), m_conflicts(*m_database), m_settings(*m_database),
+      m_teams(*m_database), m_log(*m_database)
 {
 }
 
@@ -33,7 +33,8 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     const auto write = [&]() -> Result<void> {
         const auto present = m_backend.read(conflict.type, conflict.entityId);
         MIMIR_TRY(present);
-        const bool once = !conflict.field.empty() && mergeRule(conflict.type, conflict.field) == MergeRule::Once;
+        const bool once
+            = !conflict.field.empty() && mergeRule(conflict.type, conflict.field) == MergeRule::Once;
         if (*present && !conflict.field.empty() && !once) {
             Record edit {conflict.type, conflict.entityId, {}};
             edit.fields.set(conflict.field, conflict.losing);
@@ -49,8 +50,8 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     return entityId;
 }
 
-// A deleted id stays deleted everywhere, and a written-once field cannot be written twice: the content comes back as
-// a new row.
+// A deleted id stays deleted everywhere, and a written-once field cannot be written twice: the content comes
+// back as a new row.
 Result<std::string> Store::restoreGone(const Conflict &conflict)
 {
     Record record {conflict.type, newId(m_clock.now(), m_random), {}};
@@ -70,9 +71,11 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
             if (auto parsed = recordFromObject(conflict.type, *whole))
                 record.fields = std::move(parsed->fields);
     const std::string parent = record.conversationId();
-    if (!parent.empty() && m_database->integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = 1", parent)) {
+    if (!parent.empty()
+        && m_database->integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = 1", parent)) {
         Record conversation {EntityType::Conversation, newId(m_clock.now(), m_random), {}};
-        conversation.fields.setText("title", conflict.title.empty() ? "Restored" : conflict.title + " (restored)");
+        conversation.fields.setText(
+            "title", conflict.title.empty() ? "Restored" : conflict.title + " (restored)");
         MIMIR_TRY(m_backend.write(conversation));
         record.fields.setText("conversation_id", conversation.id);
     }

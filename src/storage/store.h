@@ -15,7 +15,8 @@ namespace mimir {
 class Store {
 public:
     /// Opens or makes the file at `path` and brings its schema up to date.
-    /// Errors: StoreNewer, StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never replaced.
+    /// Errors: StoreNewer, StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never
+    /// replaced.
     static Result<std::unique_ptr<Store>> open(const QString &path, const Clock &clock, RandomSource &random);
 
     Database &database() { return *m_database; }
@@ -27,8 +28,8 @@ public:
     TeamRegistry &teams() { return m_teams; }
     SyncLog &log() { return m_log; }
 
-    /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a new
-    /// conversation around it). Returns the id of the entity that now holds the value.
+    /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a
+    /// new conversation around it). Returns the id of the entity that now holds the value.
     Result<std::string> restoreConflict(std::string_view conflictId);
 
 private:

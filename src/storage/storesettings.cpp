@@ -16,12 +16,14 @@ std::int64_t StoreSettings::integer(std::string_view key, std::int64_t fallback)
 
 Result<void> StoreSettings::set(std::string_view key, std::string_view value)
 {
-    return m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
+    return m_database.run(
+        "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
 }
 
 Result<void> StoreSettings::set(std::string_view key, std::int64_t value)
 {
-    return m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
+    return m_database.run(
+        "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value);
 }
 
 Result<void> StoreSettings::remove(std::string_view key)
@@ -78,7 +80,8 @@ bool StoreSettings::wasDevice(std::string_view id) const
 
 Result<void> StoreSettings::observeServerTime(Millis serverTime, Millis localTime)
 {
-    return m_database.run("UPDATE sync_clock SET hlc = max(hlc, ?1), offset_ms = ?1 - ?2", serverTime, localTime);
+    return m_database.run(
+        "UPDATE sync_clock SET hlc = max(hlc, ?1), offset_ms = ?1 - ?2", serverTime, localTime);
 }
 
 } // namespace mimir

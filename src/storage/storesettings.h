@@ -13,7 +13,7 @@ namespace mimir {
 
 class StoreSettings {
 public:
-    explicit StoreSettings(Database &database) : m_database(database) {}
+    explicit StoreSettings(Database &database) : m_database(database) { }
 
     std::string text(std::string_view key, std::string_view fallback = {}) const;
     std::int64_t integer(std::string_view key, std::int64_t fallback = 0) const;
@@ -26,10 +26,11 @@ public:
 
     /// UUID made with the store; made now if it is not there yet.
     Result<std::string> deviceId(Millis now, RandomSource &random);
-    /// A new identity for this store (protocol.md, "Recovery"): every team counts from 1 again, queue rows stay.
+    /// A new identity for this store (protocol.md, "Recovery"): every team counts from 1 again, queue rows
+    /// stay.
     Result<std::string> rotateDevice(Millis now, RandomSource &random);
-    /// `home` names this machine and directory. A store that finds itself in another one is a copy, and gets a new
-    /// device id before its first send: the server cannot tell twins apart. True when that happened.
+    /// `home` names this machine and directory. A store that finds itself in another one is a copy, and gets
+    /// a new device id before its first send: the server cannot tell twins apart. True when that happened.
     Result<bool> settleIn(std::string_view home, Millis now, RandomSource &random);
     /// Was `id` ever this store's identity?
     bool wasDevice(std::string_view id) const;

@@ -12,11 +12,18 @@ constexpr std::int64_t kSecond = 1000;
 // protocol.md: 30/60/120/300 s, times 0.8 to 1.2.
 constexpr std::array kItemDelays {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
 
-int number(EntityType type) { return static_cast<int>(type); }
-int number(SyncQueue::State state) { return static_cast<int>(state); }
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
+int number(SyncQueue::State state)
+{
+    return static_cast<int>(state);
+}
 
-constexpr std::string_view kColumns = "entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, "
-                                      "error_code, error_message, state, base_rev";
+constexpr std::string_view kColumns
+    = "entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, "
+      "error_code, error_message, state, base_rev";
 
 SyncQueue::Row readRow(const Query &row)
 {
@@ -42,10 +49,18 @@ SyncQueue::Counts readCounts(Query &rows)
     while (rows.next()) {
         const std::int64_t n = rows.integer(1);
         switch (static_cast<SyncQueue::State>(rows.integer(0))) {
-        case SyncQueue::State::Ready: counts.ready += n; break;
-        case SyncQueue::State::Failed: counts.failed += n; break;
-        case SyncQueue::State::Held: counts.held += n; break;
-        case SyncQueue::State::Kept: counts.kept += n; break;
+        case SyncQueue::State::Ready:
+            counts.ready += n;
+            break;
+        case SyncQueue::State::Failed:
+            counts.failed += n;
+            break;
+        case SyncQueue::State::Held:
+            counts.held += n;
+            break;
+        case SyncQueue::State::Kept:
+            counts.kept += n;
+            break;
         }
     }
     return counts;
@@ -80,14 +95,15 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
 // "*" stands for every unknown field that has no instant of its own.
 void expandUnknown(wire::Item &item)
 {
-    const auto star = std::find_if(item.changed.begin(), item.changed.end(), [](const auto &c) { return c.first == "*"; });
+    const auto star = std::find_if(
+        item.changed.begin(), item.changed.end(), [](const auto &c) { return c.first == "*"; });
     if (star == item.changed.end())
         return;
     const Millis instant = star->second;
     item.changed.erase(star);
     for (const json::Member &member : item.record.fields.members()) {
-        const bool named = std::any_of(
-            item.changed.begin(), item.changed.end(), [&member](const auto &c) { return c.first == member.key; });
+        const bool named = std::any_of(item.changed.begin(), item.changed.end(),
+            [&member](const auto &c) { return c.first == member.key; });
         if (!named && !findField(item.record.type, member.key))
             item.changed.emplace_back(member.key, instant);
     }
@@ -120,8 +136,10 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     const auto privacy = m_database.integer("SELECT value FROM settings WHERE key = 'privacy_mode'");
     if (privacy == 1 && !mutated("noprivacy"))
         return frozen;
-    std::int64_t lastOpSeq = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
-    const bool anyWaits = m_database.integer("SELECT 1 FROM sync_counts WHERE team = ? AND state > 0 AND n > 0", team)
+    std::int64_t lastOpSeq
+        = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
+    const bool anyWaits
+        = m_database.integer("SELECT 1 FROM sync_counts WHERE team = ? AND state > 0 AND n > 0", team)
         || m_database.integer("SELECT 1 FROM sync_queue INDEXED BY sync_queue_due WHERE next_attempt_at > 0");
     std::vector<std::pair<QueuedItem, std::string>> tooLarge;
     std::size_t bytes = 0;
@@ -143,7 +161,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             out.editedAt = due.integer(14);
             out.changed = changedFields(due.text(12));
             if (mutated("posatsend"))
-                out.knownRev = m_database.integer("SELECT position FROM teams WHERE pk = ?", team).value_or(0);
+                out.knownRev
+                    = m_database.integer("SELECT position FROM teams WHERE pk = ?", team).value_or(0);
             std::size_t size = 200;
             if (item.action != wire::Action::Delete) {
                 auto stored = EntityTable::of(item.type).byPk(m_database, item.pk);
@@ -156,7 +175,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 expandUnknown(out);
                 if (mutated("optime") && !out.changed.empty()) {
                     const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
-                    const Millis newest = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
+                    const Millis newest
+                        = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
                     for (auto &[field, at] : out.changed)
                         at = newest;
                 }
@@ -182,13 +202,16 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         MIMIR_TRY(due.status());
     }
     for (const QueuedItem &item : frozen.items)
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
             number(item.type), item.pk, item.opSeq));
     for (const auto &[item, message] : tooLarge)
         MIMIR_TRY(park(item, "item_too_large", message));
-    MIMIR_TRY(m_database.run("UPDATE teams SET last_op_seq = ? WHERE pk = ? AND last_op_seq < ?1", lastOpSeq, team));
+    MIMIR_TRY(m_database.run(
+        "UPDATE teams SET last_op_seq = ? WHERE pk = ? AND last_op_seq < ?1", lastOpSeq, team));
     frozen.batch.lastOpSeq = lastOpSeq;
-    const auto lowest = m_database.integer("SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
+    const auto lowest = m_database.integer(
+        "SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
     frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
     frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
     if (!frozen.items.empty() || !tooLarge.empty())
@@ -209,7 +232,8 @@ Result<std::optional<SyncQueue::Row>> SyncQueue::row(EntityType type, std::int64
 
 bool SyncQueue::hasOpenChange(EntityType type, std::int64_t pk) const
 {
-    return m_database.integer("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk)
+    return m_database
+        .integer("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk)
         .has_value();
 }
 
@@ -220,8 +244,10 @@ Result<void> SyncQueue::nameUnknownFields(
     for (const std::string &field : fields)
         patch.setInteger(field, instant);
     patch.set("*", "null"); // json_patch removes it
-    return m_database.run("UPDATE sync_queue SET changed = json_patch(changed, ?3) WHERE entity_type = ?1 AND entity_pk = ?2 "
-                          "AND changed IS NOT NULL", number(type), pk, patch.toJson());
+    return m_database.run(
+        "UPDATE sync_queue SET changed = json_patch(changed, ?3) WHERE entity_type = ?1 AND entity_pk = ?2 "
+        "AND changed IS NOT NULL",
+        number(type), pk, patch.toJson());
 }
 
 Result<void> SyncQueue::take(EntityType type, std::int64_t pk)
@@ -231,7 +257,8 @@ Result<void> SyncQueue::take(EntityType type, std::int64_t pk)
 
 Result<void> SyncQueue::raiseBase(EntityType type, std::int64_t pk, std::int64_t rev)
 {
-    return m_database.run("UPDATE sync_queue SET base_rev = max(base_rev, ?3) WHERE entity_type = ?1 AND entity_pk = ?2",
+    return m_database.run(
+        "UPDATE sync_queue SET base_rev = max(base_rev, ?3) WHERE entity_type = ?1 AND entity_pk = ?2",
         number(type), pk, rev);
 }
 
@@ -241,17 +268,20 @@ Result<void> SyncQueue::countTry(
     const int tries = item.retryCount + 1;
     if (tries >= kMaxTries)
         return park(item, code, message);
-    const Millis delay = kItemDelays[std::min<std::size_t>(static_cast<std::size_t>(item.retryCount), kItemDelays.size() - 1)];
+    const Millis delay = kItemDelays[std::min<std::size_t>(
+        static_cast<std::size_t>(item.retryCount), kItemDelays.size() - 1)];
     const double factor = jitter ? jitter->between(0.8, 1.2) : 1.0;
     return m_database.run("UPDATE sync_queue SET retry_count = ?3, next_attempt_at = ?4, error_code = ?5, "
                           "error_message = ?6, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
-        number(item.type), item.pk, tries, now + static_cast<Millis>(static_cast<double>(delay) * factor), code, message);
+        number(item.type), item.pk, tries, now + static_cast<Millis>(static_cast<double>(delay) * factor),
+        code, message);
 }
 
 Result<void> SyncQueue::park(const QueuedItem &item, std::string_view code, std::string_view message)
 {
-    return m_database.run("UPDATE sync_queue SET state = 1, retry_count = retry_count + 1, next_attempt_at = 0, "
-                          "error_code = ?3, error_message = ?4, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
+    return m_database.run(
+        "UPDATE sync_queue SET state = 1, retry_count = retry_count + 1, next_attempt_at = 0, "
+        "error_code = ?3, error_message = ?4, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
         number(item.type), item.pk, code, message);
 }
 
@@ -263,7 +293,8 @@ Result<void> SyncQueue::abandonAll()
 std::optional<Millis> SyncQueue::nextDue(Millis now) const
 {
     return m_database.integer("SELECT MIN(next_attempt_at) FROM sync_queue INDEXED BY sync_queue_due "
-                              "WHERE next_attempt_at > 0 AND next_attempt_at > ? AND state = 0", now);
+                              "WHERE next_attempt_at > 0 AND next_attempt_at > ? AND state = 0",
+        now);
 }
 
 bool SyncQueue::hasDue(std::int64_t team, Millis now) const
@@ -274,8 +305,9 @@ bool SyncQueue::hasDue(std::int64_t team, Millis now) const
 
 Result<int> SyncQueue::retry(std::span<const std::string> ids)
 {
-    constexpr std::string_view reset = "UPDATE sync_queue SET state = 0, retry_count = 0, next_attempt_at = 0, "
-                                       "error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1";
+    constexpr std::string_view reset
+        = "UPDATE sync_queue SET state = 0, retry_count = 0, next_attempt_at = 0, "
+          "error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1";
     static const std::string one = std::string(reset) + " AND id = ?";
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
@@ -290,7 +322,8 @@ Result<int> SyncQueue::retry(std::span<const std::string> ids)
     }
     // An item that waits for its next try is what a person means by "retry" too.
     if (ids.empty())
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0"));
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0"));
     MIMIR_TRY(transaction.commit());
     return count;
 }
@@ -323,9 +356,11 @@ Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Acti
     const auto head = EntityTable::of(type).head(m_database, id);
     MIMIR_TRY(head);
     if (!*head)
-        return Error {ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
-    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        return Error {
+            ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
+    return m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         number(type), (*head)->pk, id, (*head)->team, static_cast<int>(action), (*head)->baseRev,
         m_database.integer("SELECT hlc FROM sync_clock").value_or(0));
 }
@@ -335,8 +370,9 @@ Result<void> SyncQueue::forget(const std::vector<QueuedItem> &items)
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     for (const QueuedItem &item : items)
-        MIMIR_TRY(m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND op_seq IS ?",
-            number(item.type), item.pk, item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt));
+        MIMIR_TRY(
+            m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND op_seq IS ?",
+                number(item.type), item.pk, item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt));
     return transaction.commit();
 }
 

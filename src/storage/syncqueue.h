@@ -1,5 +1,6 @@
-// The outbox: at most one row per entity, written by the store's triggers (schema.h), numbered here just before it is
-// sent, taken out when the server has answered for exactly the number it holds now (protocol.md, "POST /sync/batch").
+// The outbox: at most one row per entity, written by the store's triggers (schema.h), numbered here just
+// before it is sent, taken out when the server has answered for exactly the number it holds now (protocol.md,
+// "POST /sync/batch").
 #pragma once
 
 #include "core/clock.h"
@@ -26,7 +27,7 @@ public:
     /// error_code of an item for whose sake a whole batch was refused.
     static constexpr std::string_view kBatchRefused = "batch_refused";
 
-    SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+    SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
     /// Of all teams, the unbound included; costs the same at 10 rows and at 10 million.
     Result<Counts> counts() const;
@@ -41,13 +42,14 @@ public:
     struct Frozen {
         wire::Batch batch;
         std::vector<QueuedItem> items; ///< same order and length as batch.items
-        std::size_t bytes = 0; ///< of the encoded batch, for the ledger
+        std::size_t bytes = 0;         ///< of the encoded batch, for the ledger
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }
     };
-    /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable transaction.
-    /// `only` restricts it to these keys (type, pk): halves of a batch that was refused whole. Nothing while privacy
-    /// mode is on. Rows too large for the server are parked as item_too_large and skipped.
+    /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
+    /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused whole.
+    /// Nothing while privacy mode is on. Rows too large for the server are parked as item_too_large and
+    /// skipped.
     Result<Frozen> freeze(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
 

@@ -5,9 +5,9 @@
 namespace mimir {
 namespace {
 
-constexpr std::string_view kSelect
-    = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, active, revoked, cursor, position, epoch, "
-      "last_op_seq, last_push, last_pull, pull_failed FROM teams";
+constexpr std::string_view kSelect = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, "
+                                     "active, revoked, cursor, position, epoch, "
+                                     "last_op_seq, last_push, last_pull, pull_failed FROM teams";
 
 Team readTeam(const Query &row)
 {
@@ -50,11 +50,12 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
     for (const Team &team : teams) {
         if (team.isDefault)
             MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
-        MIMIR_TRY(m_database.run("INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default) "
-                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(server, team_id) DO UPDATE SET "
-                                 "org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
-                                 "is_default = max(is_default, ?7)",
-            team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault));
+        MIMIR_TRY(
+            m_database.run("INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(server, team_id) DO UPDATE SET "
+                           "org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
+                           "is_default = max(is_default, ?7)",
+                team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault));
     }
     MIMIR_TRY(bindUnbound());
     return transaction.commit();
@@ -79,7 +80,8 @@ Result<void> TeamRegistry::signedOut(std::string_view server, std::string_view o
 
 Result<std::vector<Team>> TeamRegistry::active() const
 {
-    static const std::string sql = std::string(kSelect) + " WHERE active = 1 AND revoked = 0 ORDER BY is_default DESC, pk";
+    static const std::string sql
+        = std::string(kSelect) + " WHERE active = 1 AND revoked = 0 ORDER BY is_default DESC, pk";
     return readTeams(m_database.query(sql));
 }
 
@@ -126,21 +128,26 @@ Result<void> TeamRegistry::setRevoked(std::int64_t pk, bool revoked)
 Result<void> TeamRegistry::advance(
     std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch)
 {
-    return m_database.run("UPDATE teams SET cursor = ?2, position = max(position, ?3), epoch = ?4 WHERE pk = ?1", pk,
-        cursor, position, epoch);
+    return m_database.run(
+        "UPDATE teams SET cursor = ?2, position = max(position, ?3), epoch = ?4 WHERE pk = ?1", pk, cursor,
+        position, epoch);
 }
 
 Result<void> TeamRegistry::mapWorkspace(const std::optional<std::string> &path,
     const std::optional<std::string> &remote, std::int64_t team, Millis now, std::optional<Millis> expiresAt)
 {
-    const std::optional<std::string> normalized = remote ? std::optional(normalizedRemote(*remote)) : std::nullopt;
+    const std::optional<std::string> normalized
+        = remote ? std::optional(normalizedRemote(*remote)) : std::nullopt;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(m_database.run("DELETE FROM workspaces WHERE path = ? OR remote = ?", path, normalized));
-    MIMIR_TRY(m_database.run("INSERT INTO workspaces(path, remote, team, resolved_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-        path, normalized, team, now, expiresAt));
-    MIMIR_TRY(m_database.run("UPDATE conversations SET team = ?1 WHERE team IS NULL AND (workspace = ?2 OR repository = ?3 "
-                             "OR repository = ?4)", team, path, remote, normalized));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO workspaces(path, remote, team, resolved_at, expires_at) VALUES (?, ?, ?, ?, ?)", path,
+        normalized, team, now, expiresAt));
+    MIMIR_TRY(m_database.run(
+        "UPDATE conversations SET team = ?1 WHERE team IS NULL AND (workspace = ?2 OR repository = ?3 "
+        "OR repository = ?4)",
+        team, path, remote, normalized));
     return transaction.commit();
 }
 

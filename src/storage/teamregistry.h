@@ -19,7 +19,7 @@ struct Team {
     std::string name;
     std::string role;
     bool isDefault = false;
-    bool active = true; ///< signed in
+    bool active = true;   ///< signed in
     bool revoked = false; ///< the server said team_access_revoked; unsent changes stay here
     std::string cursor;
     std::int64_t position = 0; ///< highest revision seen by a pull
@@ -31,10 +31,10 @@ struct Team {
 
 class TeamRegistry {
 public:
-    explicit TeamRegistry(Database &database) : m_database(database) {}
+    explicit TeamRegistry(Database &database) : m_database(database) { }
 
-    /// What a sign-in answered. Known teams keep their cursors; the named default binds everything unbound, once.
-    /// Teams of other organisations of the same server stay as they are.
+    /// What a sign-in answered. Known teams keep their cursors; the named default binds everything unbound,
+    /// once. Teams of other organisations of the same server stay as they are.
     Result<void> signedIn(const std::vector<Team> &teams);
     /// Teams stop syncing; rows, queue and cursors stay.
     Result<void> signedOut(std::string_view server, std::string_view orgSlug);
@@ -47,11 +47,14 @@ public:
     Result<void> notePush(std::int64_t pk, Millis at);
     Result<void> notePull(std::int64_t pk, Millis at, bool ok);
     Result<void> setRevoked(std::int64_t pk, bool revoked);
-    Result<void> advance(std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
+    Result<void> advance(
+        std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
 
-    /// A path or a git remote (normalised) belongs to a team. Binds waiting conversations of that workspace; bound ones never move.
-    Result<void> mapWorkspace(const std::optional<std::string> &path, const std::optional<std::string> &remote,
-        std::int64_t team, Millis now, std::optional<Millis> expiresAt = std::nullopt);
+    /// A path or a git remote (normalised) belongs to a team. Binds waiting conversations of that workspace;
+    /// bound ones never move.
+    Result<void> mapWorkspace(const std::optional<std::string> &path,
+        const std::optional<std::string> &remote, std::int64_t team, Millis now,
+        std::optional<Millis> expiresAt = std::nullopt);
 
 private:
     Result<void> bindUnbound();

@@ -1,6 +1,7 @@
-// How the processes of one profile talk: the owner of syncing (the tray, or `mimir sync run`) listens on a local socket
-// in a 0700 directory; others wake it or ask it. One JSON object per line each way. Both ends check the peer's uid.
-// Plain POSIX sockets, so that `mimir record` need not load a network library to say "there is something new".
+// How the processes of one profile talk: the owner of syncing (the tray, or `mimir sync run`) listens on a
+// local socket in a 0700 directory; others wake it or ask it. One JSON object per line each way. Both ends
+// check the peer's uid. Plain POSIX sockets, so that `mimir record` need not load a network library to say
+// "there is something new".
 #pragma once
 
 #include "core/json.h"
@@ -34,9 +35,10 @@ private:
 
 class OwnerClient {
 public:
-    explicit OwnerClient(const QString &path) : m_path(path) {}
+    explicit OwnerClient(const QString &path) : m_path(path) { }
 
-    /// Blocks for at most `timeoutMs`. Errors: NotFound (nobody listens), Timeout, Forbidden (another user's process).
+    /// Blocks for at most `timeoutMs`. Errors: NotFound (nobody listens), Timeout, Forbidden (another user's
+    /// process).
     Result<json::Object> ask(const json::Object &request, int timeoutMs) const;
     /// Says "something was written" and does not wait for anything.
     void wake() const;

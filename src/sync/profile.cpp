@@ -24,7 +24,8 @@ Result<Profile> Profile::open(const QString &directory)
 {
     QString chosen = directory.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : directory;
     if (chosen.isEmpty())
-        chosen = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/mimir-sync");
+        chosen = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + QStringLiteral("/mimir-sync");
     if (!QFileInfo::exists(chosen)) {
         if (!QDir().mkpath(chosen))
             return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
@@ -49,6 +50,9 @@ QString Profile::socketPath() const
     return runtime + QStringLiteral("/mimir-") + digest(m_directory) + QStringLiteral("/owner.sock");
 }
 
-QString Profile::keyringName() const { return QStringLiteral("Mimir Sync ") + digest(m_directory); }
+QString Profile::keyringName() const
+{
+    return QStringLiteral("Mimir Sync ") + digest(m_directory);
+}
 
 } // namespace mimir

@@ -1,4 +1,5 @@
-// One profile's directory holds everything: store, lock, socket, settings, logs (product.md, "The fixed surface").
+// One profile's directory holds everything: store, lock, socket, settings, logs (product.md, "The fixed
+// surface").
 #pragma once
 
 #include "core/result.h"
@@ -15,8 +16,8 @@ public:
     const QString &directory() const { return m_directory; }
     QString storePath() const { return m_directory + QStringLiteral("/mimir.db"); }
     QString lockPath() const { return m_directory + QStringLiteral("/sync.lock"); }
-    /// The tray's local socket: in the profile when the path fits into sun_path, else in the runtime directory under a
-    /// name made of the profile's path.
+    /// The tray's local socket: in the profile when the path fits into sun_path, else in the runtime
+    /// directory under a name made of the profile's path.
     QString socketPath() const;
     QString settingsPath() const { return m_directory + QStringLiteral("/settings.ini"); }
     QString tokenPath() const { return m_directory + QStringLiteral("/tokens.json"); }

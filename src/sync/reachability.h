@@ -1,5 +1,5 @@
-// What the system says about the network. A hint only: it may wake or pause syncing, never decide that a request
-// cannot work (Qt's backend without NetworkManager freezes after its first answer).
+// What the system says about the network. A hint only: it may wake or pause syncing, never decide that a
+// request cannot work (Qt's backend without NetworkManager freezes after its first answer).
 #pragma once
 
 #include <cstdint>

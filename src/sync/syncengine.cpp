@@ -42,8 +42,8 @@ void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::Frozen &sent)
         result.id = item.id;
         result.opSeq = item.opSeq;
         for (const auto &named : answer.errors) {
-            const bool typeFits = named.type.empty() || named.type == typeName(item.type) || named.type == tableName(item.type)
-                || named.type == wireArray(item.type);
+            const bool typeFits = named.type.empty() || named.type == typeName(item.type)
+                || named.type == tableName(item.type) || named.type == wireArray(item.type);
             if (named.id == item.id && typeFits) {
                 result.status = wire::Status::Retry;
                 result.code = named.code.empty() ? "refused" : named.code;
@@ -54,13 +54,16 @@ void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::Frozen &sent)
     }
 }
 
-bool isOverload(int status) { return status == 408 || status == 429 || status == 503; }
+bool isOverload(int status)
+{
+    return status == 408 || status == 429 || status == 503;
+}
 
 } // namespace
 
-SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random) :
-    m_store(store), m_transport(transport), m_clock(clock), m_random(random),
-    m_policy([&store] { return store.settings().privacyMode(); })
+SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random)
+    : m_store(store), m_transport(transport), m_clock(clock), m_random(random),
+      m_policy([&store] { return store.settings().privacyMode(); })
 {
 }
 
@@ -219,7 +222,8 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
         resultsFromErrors(*answer, sent);
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
-    Transaction transaction(m_store.database()); // the answer and its line in the ledger: one commit, one flush
+    Transaction transaction(
+        m_store.database()); // the answer and its line in the ledger: one commit, one flush
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
     if (!outcome)
         return fail(outcome.error());
@@ -273,12 +277,13 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
     push();
 }
 
-// The same batch failed twice: if the server is well, something in the batch is not. One item alone is blamed only
-// when it, too, has failed twice in a row.
+// The same batch failed twice: if the server is well, something in the batch is not. One item alone is blamed
+// only when it, too, has failed twice in a row.
 void SyncEngine::suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again)
 {
     send(request(SyncRequest::Kind::Health), [this, sent, reply, again](const SyncReply &health) {
-        const auto decoded = health.status == 200 ? wire::decodeHealth(health.body) : Result<wire::Health>(Error {});
+        const auto decoded
+            = health.status == 200 ? wire::decodeHealth(health.body) : Result<wire::Health>(Error {});
         if (!decoded || !decoded->ours)
             return failConnection(reply);
         if (sent.items.size() == 1 && !again)
@@ -374,7 +379,8 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
     return false;
 }
 
-// The server has seen more of this device than the device remembers: it is a restored copy, and gets a new name.
+// The server has seen more of this device than the device remembers: it is a restored copy, and gets a new
+// name.
 void SyncEngine::rotateDevice()
 {
     if (++m_startsOver > 3)
@@ -402,8 +408,8 @@ void SyncEngine::failConnection(const SyncReply &reply)
     if (reply.failure == ErrorCode::Cancelled && reply.status == 0)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
     const bool answered = reply.status > 0;
-    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, answered ? ErrorCode::ServerBusy : reply.failure,
-        reply.retryAfter);
+    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable,
+        answered ? ErrorCode::ServerBusy : reply.failure, reply.retryAfter);
 }
 
 void SyncEngine::fail(const Error &error)
@@ -425,7 +431,8 @@ void SyncEngine::finish(RunOutcome::End end, ErrorCode error, std::optional<Mill
 void SyncEngine::ledger(
     std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome)
 {
-    (void)m_store.log().add({m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)});
+    (void)m_store.log().add(
+        {m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)});
 }
 
 } // namespace mimir

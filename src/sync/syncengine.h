@@ -19,19 +19,19 @@ namespace mimir {
 
 struct RunOutcome {
     enum class End : std::uint8_t {
-        Done, ///< nothing more can be sent now and every pull has caught up
+        Done,        ///< nothing more can be sent now and every pull has caught up
         Unreachable, ///< offline, portal, TLS: connection back-off; no item counted a try
         Busy, ///< the server answered 408, 429, 5xx or nonsense: connection back-off; no item counted a try
-        SignedOut, ///< the token has expired and could not be refreshed
+        SignedOut,   ///< the token has expired and could not be refreshed
         StoreFailed, ///< the disk, not the network
         Cancelled,
     };
     End end = End::Done;
     ErrorCode error = ErrorCode::Unknown; ///< why it is not Done
     std::optional<Millis> retryAfter;
-    int sent = 0; ///< items the server has now
-    int received = 0; ///< rows applied here
-    int refused = 0; ///< items parked in this run
+    int sent = 0;      ///< items the server has now
+    int received = 0;  ///< rows applied here
+    int refused = 0;   ///< items parked in this run
     int conflicts = 0; ///< new ones, a person should hear of them
 };
 
@@ -39,18 +39,22 @@ class SyncEngine {
 public:
     using Done = std::function<void(const RunOutcome &)>;
 
-    /// References must outlive the engine. Destroying a running engine is a crash to the protocol: nothing is lost.
+    /// References must outlive the engine. Destroying a running engine is a crash to the protocol: nothing is
+    /// lost.
     SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random);
 
-    /// One run over all signed-in teams. Precondition: !running(). `done` is called once, never from inside start()
-    /// unless there is nothing to ask the network.
+    /// One run over all signed-in teams. Precondition: !running(). `done` is called once, never from inside
+    /// start() unless there is nothing to ask the network.
     void start(Done done);
     bool running() const { return m_done != nullptr; }
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
     /// Called after each batch and page with (done, total) items of the run.
-    void onProgress(std::function<void(std::int64_t, std::int64_t)> listener) { m_progress = std::move(listener); }
+    void onProgress(std::function<void(std::int64_t, std::int64_t)> listener)
+    {
+        m_progress = std::move(listener);
+    }
     /// Items per batch, at most wire::kMaxBatchItems.
     void setBatchItems(std::size_t items) { m_batchItems = items; }
 
@@ -75,7 +79,8 @@ private:
     void failConnection(const SyncReply &reply);
     SyncRequest request(SyncRequest::Kind kind) const;
     void send(SyncRequest request, std::function<void(const SyncReply &)> then);
-    void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome);
+    void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
+        std::string_view outcome);
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
 
     Store &m_store;
@@ -89,7 +94,8 @@ private:
     // This process, this server.
     wire::Health m_health;
     std::string m_healthOf; ///< server it was asked of; empty = not asked since the last failure
-    std::set<std::int64_t> m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
+    std::set<std::int64_t>
+        m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
     std::set<std::int64_t> m_failedBatch; ///< opSeqs of the batch that failed last
 
     // This run.

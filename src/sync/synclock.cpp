@@ -10,7 +10,10 @@
 
 namespace mimir {
 
-SyncLock::~SyncLock() { release(); }
+SyncLock::~SyncLock()
+{
+    release();
+}
 
 Result<void> SyncLock::acquire()
 {

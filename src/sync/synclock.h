@@ -10,7 +10,7 @@ namespace mimir {
 class SyncLock {
 public:
     /// `path` of the lock file; made if absent (0600).
-    explicit SyncLock(const QString &path) : m_path(path) {}
+    explicit SyncLock(const QString &path) : m_path(path) { }
     ~SyncLock();
     SyncLock(const SyncLock &) = delete;
     SyncLock &operator=(const SyncLock &) = delete;

@@ -27,19 +27,21 @@ void SyncScheduler::localChange(Millis now)
         soon(now + tuning::kFirstWriteDelay);
 }
 
-void SyncScheduler::runEnded(
-    Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue, bool sentAnything)
+void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter,
+    std::optional<Millis> nextDue, bool sentAnything)
 {
     m_now = false;
     if (sentAnything)
         m_lastSent = now;
     m_halted = end == RunEnd::Halted;
     if (end == RunEnd::ConnectionFailed) {
-        const auto step = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
+        const auto step
+            = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
         const double jitter = m_random.between(tuning::kJitterLow, tuning::kJitterHigh);
         const auto backOff = static_cast<Millis>(static_cast<double>(tuning::kBackOff[step]) * jitter);
         ++m_failures;
-        m_nextRun = now + std::clamp<Millis>(retryAfter.value_or(backOff), tuning::kSecond, tuning::kMaxRetryAfter);
+        m_nextRun
+            = now + std::clamp<Millis>(retryAfter.value_or(backOff), tuning::kSecond, tuning::kMaxRetryAfter);
         return;
     }
     m_failures = 0;
@@ -66,7 +68,10 @@ void SyncScheduler::networkUp(Millis now)
     soon(now);
 }
 
-void SyncScheduler::networkDown() { m_offline = true; }
+void SyncScheduler::networkDown()
+{
+    m_offline = true;
+}
 
 void SyncScheduler::resumedFromSleep(Millis now)
 {
@@ -81,7 +86,10 @@ void SyncScheduler::signedIn(Millis now)
     m_nextRun = now;
 }
 
-void SyncScheduler::pauseUntil(Millis until) { m_pausedUntil = until; }
+void SyncScheduler::pauseUntil(Millis until)
+{
+    m_pausedUntil = until;
+}
 
 void SyncScheduler::resume(Millis now)
 {
@@ -96,7 +104,8 @@ void SyncScheduler::setInterval(Millis interval, Millis now)
         soon(now + m_interval);
 }
 
-// "Offline" from the system only stretches the wait to the back-off's end: it may be wrong, so a request still tries.
+// "Offline" from the system only stretches the wait to the back-off's end: it may be wrong, so a request
+// still tries.
 std::optional<Millis> SyncScheduler::nextRun(Millis now) const
 {
     if (m_now)

@@ -1,4 +1,5 @@
-// When to run next: a pure function of what happened. No timers and no clock of its own; SyncWorker has the QTimer.
+// When to run next: a pure function of what happened. No timers and no clock of its own; SyncWorker has the
+// QTimer.
 #pragma once
 
 #include "core/clock.h"
@@ -10,19 +11,21 @@ namespace mimir {
 
 class SyncScheduler {
 public:
-    explicit SyncScheduler(RandomSource &random) : m_random(random) {}
+    explicit SyncScheduler(RandomSource &random) : m_random(random) { }
 
     enum class RunEnd {
-        Done, ///< everything that could be sent was, and the pull caught up
+        Done,             ///< everything that could be sent was, and the pull caught up
         ConnectionFailed, ///< back off
-        Halted, ///< signed out or the store failed: only an event helps
+        Halted,           ///< signed out or the store failed: only an event helps
     };
 
     // Events. `now` never goes back within a process but by a clock step, which clampTo() mends.
     void started(Millis now);
     void localChange(Millis now);
-    /// `retryAfter` (relative) wins over the back-off. `nextDue`: earliest item that waits for its own next try.
-    void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue, bool sentAnything);
+    /// `retryAfter` (relative) wins over the back-off. `nextDue`: earliest item that waits for its own next
+    /// try.
+    void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue,
+        bool sentAnything);
     /// "Sync now": also while paused or backing off.
     void syncNow(Millis now);
     void networkUp(Millis now);

@@ -6,12 +6,18 @@
 namespace mimir {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames {
-    "signed_out", "attention", "conflict", "syncing", "waiting", "offline", "paused", "private", "synced", "local"};
+constexpr std::array<std::string_view, 10> kNames {"signed_out", "attention", "conflict", "syncing",
+    "waiting", "offline", "paused", "private", "synced", "local"};
 
-std::string instant(const std::optional<Millis> &at) { return at ? std::to_string(*at) : "null"; }
+std::string instant(const std::optional<Millis> &at)
+{
+    return at ? std::to_string(*at) : "null";
+}
 
-bool isPaused(const RunState &run) { return run.pausedUntil.has_value(); }
+bool isPaused(const RunState &run)
+{
+    return run.pausedUntil.has_value();
+}
 
 SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pullFailed)
 {
@@ -42,7 +48,10 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pul
 
 } // namespace
 
-std::string_view stateName(SyncState state) { return kNames[static_cast<std::size_t>(state)]; }
+std::string_view stateName(SyncState state)
+{
+    return kNames[static_cast<std::size_t>(state)];
+}
 
 SyncStatus computeStatus(Store &store, const RunState &run)
 {
@@ -77,7 +86,8 @@ SyncStatus computeStatus(Store &store, const RunState &run)
             if (team.isDefault || status.team.empty())
                 status.team = team.slug;
             const auto own = store.queue().counts(team.pk);
-            status.teams.push_back({team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull});
+            status.teams.push_back(
+                {team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull});
             pullFailed = pullFailed || team.pullFailed;
             allPulled = allPulled && team.lastPull;
             if (team.lastPush)

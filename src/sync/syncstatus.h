@@ -1,5 +1,5 @@
-// The one truth about the state that every surface shows: icon, tooltip, menu, window and `mimir sync status` alike
-// (product.md, "One truth about the state").
+// The one truth about the state that every surface shows: icon, tooltip, menu, window and `mimir sync status`
+// alike (product.md, "One truth about the state").
 #pragma once
 
 #include "core/clock.h"
@@ -14,14 +14,26 @@
 
 namespace mimir {
 
-/// In order of precedence. "Synced" is impossible while the queue is not empty, a conflict is unseen or the last pull
-/// failed.
-enum class SyncState : std::uint8_t { SignedOut, Attention, Conflict, Syncing, Waiting, Offline, Paused, Private, Synced, Local };
+/// In order of precedence. "Synced" is impossible while the queue is not empty, a conflict is unseen or the
+/// last pull failed.
+enum class SyncState : std::uint8_t {
+    SignedOut,
+    Attention,
+    Conflict,
+    Syncing,
+    Waiting,
+    Offline,
+    Paused,
+    Private,
+    Synced,
+    Local
+};
 
 /// "signed_out", "attention", …
 std::string_view stateName(SyncState state);
 
-/// What only the process that owns syncing knows; saved in the store after each run, so that others can tell too.
+/// What only the process that owns syncing knows; saved in the store after each run, so that others can tell
+/// too.
 struct RunState {
     bool running = false;
     std::int64_t done = 0; ///< items of this run that are through
@@ -30,8 +42,8 @@ struct RunState {
     bool portal = false;
     bool authExpired = false;
     std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
-    std::optional<Millis> nextTry; ///< while backing off
-    std::optional<Millis> pausedUntil; ///< kPausedForGood = until resumed
+    std::optional<Millis> nextTry;       ///< while backing off
+    std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
     ErrorCode lastError = ErrorCode::Unknown;
 
     static constexpr Millis kPausedForGood = INT64_MAX;
@@ -60,8 +72,8 @@ struct SyncStatus {
 /// Reads the store; a failing store shows as Attention with run.storeError set.
 SyncStatus computeStatus(Store &store, const RunState &run);
 
-/// What every surface says, translated: one plain sentence on what the state means for the user's data and what
-/// happens next. `now` is for "in 2 minutes".
+/// What every surface says, translated: one plain sentence on what the state means for the user's data and
+/// what happens next. `now` is for "in 2 minutes".
 QString statusSentence(const SyncStatus &status, Millis now);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".
 QString statusTitle(SyncState state);

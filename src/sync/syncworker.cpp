@@ -7,9 +7,9 @@
 namespace mimir {
 
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
-    RandomSource &random, QObject *parent) :
-    QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
-    m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this)
+    RandomSource &random, QObject *parent)
+    : QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
+      m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this)
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
@@ -27,9 +27,15 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_reachability.onChange([this] { reachabilityChanged(); });
 }
 
-SyncWorker::~SyncWorker() { m_reachability.onChange({}); }
+SyncWorker::~SyncWorker()
+{
+    m_reachability.onChange({});
+}
 
-SyncStatus SyncWorker::status() { return computeStatus(m_store, m_run); }
+SyncStatus SyncWorker::status()
+{
+    return computeStatus(m_store, m_run);
+}
 
 void SyncWorker::start()
 {
@@ -81,8 +87,10 @@ void SyncWorker::ended(const RunOutcome &outcome)
     const Millis now = m_clock.now();
     const bool failed = outcome.end == End::Unreachable || outcome.end == End::Busy;
     const bool halted = outcome.end == End::SignedOut || outcome.end == End::StoreFailed;
-    m_scheduler.runEnded(now, failed ? SyncScheduler::RunEnd::ConnectionFailed
-            : halted ? SyncScheduler::RunEnd::Halted : SyncScheduler::RunEnd::Done,
+    m_scheduler.runEnded(now,
+        failed       ? SyncScheduler::RunEnd::ConnectionFailed
+            : halted ? SyncScheduler::RunEnd::Halted
+                     : SyncScheduler::RunEnd::Done,
         outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
     const bool wasExpired = m_run.authExpired;
     m_run.running = false;
@@ -94,7 +102,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
     if (outcome.end == End::SignedOut || outcome.end == End::Done)
         m_run.authExpired = outcome.end == End::SignedOut;
     (void)saveRunState(m_store.settings(), m_run);
-    if (m_store.database().walBytes() > tuning::kWalBytes || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
+    if (m_store.database().walBytes() > tuning::kWalBytes
+        || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
         m_store.database().checkpoint();
     publish();
     if (outcome.conflicts > 0)

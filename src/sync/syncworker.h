@@ -1,5 +1,5 @@
-// The QTimer shell around the engine: the only place with timers. Lives with its store, engine and transport on one
-// worker thread, so that the tray never stutters. One process at a time owns syncing (SyncLock).
+// The QTimer shell around the engine: the only place with timers. Lives with its store, engine and transport
+// on one worker thread, so that the tray never stutters. One process at a time owns syncing (SyncLock).
 #pragma once
 
 #include "core/clock.h"
@@ -22,8 +22,8 @@ class SyncWorker : public QObject {
     Q_OBJECT
 public:
     /// All references must outlive the worker and belong to its thread. The caller holds the SyncLock.
-    SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock, RandomSource &random,
-        QObject *parent = nullptr);
+    SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
+        RandomSource &random, QObject *parent = nullptr);
     ~SyncWorker() override;
 
     SyncStatus status();

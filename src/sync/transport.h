@@ -1,5 +1,5 @@
-// The network, as the engine sees it. TeamsClient is the real one; tests/support has one that loses, repeats, delays
-// and reorders.
+// The network, as the engine sees it. TeamsClient is the real one; tests/support has one that loses, repeats,
+// delays and reorders.
 #pragma once
 
 #include "core/clock.h"
@@ -16,20 +16,20 @@ struct SyncRequest {
     enum class Kind : std::uint8_t { Health, Push, Pull };
 
     Kind kind = Kind::Health;
-    std::string server; ///< base URL of the team's server
-    std::string orgSlug; ///< whose tokens to use
-    std::string teamId; ///< X-Team-ID
-    std::string deviceId; ///< X-Device-ID
-    std::string body; ///< Push: the encoded batch
-    std::string since; ///< Pull: cursor, not escaped; empty = from the start
-    std::size_t limit = 0; ///< Pull: rows
+    std::string server;                    ///< base URL of the team's server
+    std::string orgSlug;                   ///< whose tokens to use
+    std::string teamId;                    ///< X-Team-ID
+    std::string deviceId;                  ///< X-Device-ID
+    std::string body;                      ///< Push: the encoded batch
+    std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
+    std::size_t limit = 0;                 ///< Pull: rows
     std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
 };
 
 struct SyncReply {
     int status = 0; ///< HTTP status; 0 = there was no answer
-    /// Why there was none: Offline, Timeout, Tls, NotOurs, InsecureUrl, TooLarge, SignedOut (no usable token),
-    /// Cancelled. Meaningless when status > 0.
+    /// Why there was none: Offline, Timeout, Tls, NotOurs, InsecureUrl, TooLarge, SignedOut (no usable
+    /// token), Cancelled. Meaningless when status > 0.
     ErrorCode failure = ErrorCode::Unknown;
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms
@@ -40,8 +40,8 @@ public:
     using Done = std::function<void(SyncReply)>;
 
     virtual ~Transport() = default;
-    /// One request at a time. `done` is called exactly once, later, on the caller's thread, never from inside send().
-    /// An access token that has expired is refreshed once before a 401 is passed on.
+    /// One request at a time. `done` is called exactly once, later, on the caller's thread, never from inside
+    /// send(). An access token that has expired is refreshed once before a 401 is passed on.
     virtual void send(const SyncRequest &request, Done done) = 0;
     /// The request under way ends with Cancelled.
     virtual void cancel() = 0;

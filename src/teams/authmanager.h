@@ -1,5 +1,6 @@
-// Signing in and staying signed in: one set of tokens per (server, organisation), one refresh for many waiters
-// (protocol.md, "Auth"). Tokens never leave this class but as the Authorization header of TeamsClient.
+// Signing in and staying signed in: one set of tokens per (server, organisation), one refresh for many
+// waiters (protocol.md, "Auth"). Tokens never leave this class but as the Authorization header of
+// TeamsClient.
 #pragma once
 
 #include "core/clock.h"
@@ -31,7 +32,7 @@ struct Organization {
 
 /// The answer to a sign-in or refresh, without its tokens.
 struct SignIn {
-    std::string server; ///< normalised base URL, no trailing slash
+    std::string server;  ///< normalised base URL, no trailing slash
     std::string orgSlug; ///< the organisation these tokens are for
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
@@ -45,11 +46,12 @@ class AuthManager : public QObject {
     Q_OBJECT
 public:
     /// References must outlive the object and belong to its thread.
-    AuthManager(QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
+    AuthManager(
+        QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
     ~AuthManager() override;
 
     struct Credentials {
-        QUrl server; ///< as normalizedServerUrl() gave it
+        QUrl server;                          ///< as normalizedServerUrl() gave it
         std::string email, password, orgSlug; ///< orgSlug empty = the server chooses
         std::string deviceName;
     };
@@ -57,13 +59,15 @@ public:
     using Finished = std::function<void(Result<void>)>;
     using Token = std::function<void(Result<std::string>)>;
 
-    /// Errors: Unauthorized (wrong e-mail or password), Offline, Tls, NotOurs, ServerBusy, Keyring never (memory then).
+    /// Errors: Unauthorized (wrong e-mail or password), Offline, Tls, NotOurs, ServerBusy, Keyring never
+    /// (memory then).
     void signIn(const Credentials &credentials, SignedIn done);
     /// Forgets the tokens here in any case; tells the server if it can.
     void signOut(const std::string &server, const std::string &orgSlug, Finished done);
 
     /// A usable access token, refreshed if need be; many callers share one refresh.
-    /// Errors: SignedOut (no token, or the refresh was refused: expired() is emitted once), Offline, Timeout, …
+    /// Errors: SignedOut (no token, or the refresh was refused: expired() is emitted once), Offline, Timeout,
+    /// …
     void accessToken(const std::string &server, const std::string &orgSlug, Token done);
     /// The server answered 401 to `token`: the next accessToken() refreshes, unless somebody already has.
     void reject(const std::string &server, const std::string &orgSlug, const std::string &token);

@@ -188,7 +188,7 @@ void TeamsClient::cancel()
         return;
     if (d->exchanging)
         d->exchanging->deleteLater(); // and with it the connection
-    ++d->number;                 // late answers and tokens belong to nobody now
+    ++d->number;                      // late answers and tokens belong to nobody now
     QMetaObject::invokeMethod(this, d->guarded([this] {
         d->finish(failed({ErrorCode::Cancelled, {}, {}}));
     }),

@@ -1,6 +1,6 @@
-// The real Transport: HTTP over QNetworkAccessManager. TLS verification is never off; plain http only to loopback
-// unless asked for; redirects are not followed (a captive portal's are no answer of ours); answers are read within
-// tuning's limits and refused beyond them.
+// The real Transport: HTTP over QNetworkAccessManager. TLS verification is never off; plain http only to
+// loopback unless asked for; redirects are not followed (a captive portal's are no answer of ours); answers
+// are read within tuning's limits and refused beyond them.
 #pragma once
 
 #include "sync/transport.h"
@@ -17,7 +17,8 @@ class TeamsClient : public QObject, public Transport {
     Q_OBJECT
 public:
     /// References must outlive the client and belong to its thread.
-    TeamsClient(QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
+    TeamsClient(
+        QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
     ~TeamsClient() override;
 
     void setAllowInsecure(bool allow);

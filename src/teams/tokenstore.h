@@ -1,5 +1,5 @@
-// Where refresh tokens live. The system keyring by default; memory when there is none (sign in again after a restart,
-// and it says so); a 0600 file only when asked for.
+// Where refresh tokens live. The system keyring by default; memory when there is none (sign in again after a
+// restart, and it says so); a 0600 file only when asked for.
 #pragma once
 
 #include "core/result.h"
@@ -20,8 +20,8 @@ public:
     enum class Kind : std::uint8_t { Keyring, Memory, File };
 
     virtual ~TokenStore() = default;
-    /// Asynchronous, never blocks: callbacks come later on the caller's thread, within 15 s (own watchdog: a hung
-    /// Secret Service takes 50 s). A `key` names (server, organisation).
+    /// Asynchronous, never blocks: callbacks come later on the caller's thread, within 15 s (own watchdog: a
+    /// hung Secret Service takes 50 s). A `key` names (server, organisation).
     virtual void read(const std::string &key, Read done) = 0;
     virtual void write(const std::string &key, const std::string &secret, Written done) = 0;
     virtual void remove(const std::string &key, Written done) = 0;

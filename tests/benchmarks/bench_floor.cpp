@@ -1,6 +1,6 @@
-// The floor under push and pull: the durable SQLite work alone, with nothing around it. Batches of 100 rows are read
-// from one file and written to a second (push), then read from there in pages of 500 and written to a third (pull),
-// each batch committed with synchronous=FULL. No HTTP, no JSON, no rule, no outbox.
+// The floor under push and pull: the durable SQLite work alone, with nothing around it. Batches of 100 rows
+// are read from one file and written to a second (push), then read from there in pages of 500 and written to
+// a third (pull), each batch committed with synchronous=FULL. No HTTP, no JSON, no rule, no outbox.
 //
 //     bench_floor [items, default 10000] [bytes per item, default 2700] [directory]
 #include "core/ids.h"
@@ -26,7 +26,8 @@ double seconds(const std::function<void()> &work)
 std::unique_ptr<Database> make(const QString &path)
 {
     auto database = Database::open(path);
-    if (!database || !(*database)->script("CREATE TABLE rows(pk INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT)"))
+    if (!database
+        || !(*database)->script("CREATE TABLE rows(pk INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT)"))
         qFatal("cannot make %s", qPrintable(path));
     return std::move(*database);
 }
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
     }
     const double push = seconds([&] { copy(*device, *server, items, 100); });
     const double pull = seconds([&] { copy(*server, *second, items, 500); });
-    std::printf("bare SQLite, durable, %d items of %zu bytes: push %.0f items/s, pull %.0f items/s\n", items, bytes,
-        items / push, items / pull);
+    std::printf("bare SQLite, durable, %d items of %zu bytes: push %.0f items/s, pull %.0f items/s\n", items,
+        bytes, items / push, items / pull);
     return 0;
 }

@@ -1,5 +1,5 @@
-// One local write, durable: the row and its outbox row in one transaction, beside the same write with no outbox (the
-// same table without its triggers). Taken in turn, so that the machine's moods hit both.
+// One local write, durable: the row and its outbox row in one transaction, beside the same write with no
+// outbox (the same table without its triggers). Taken in turn, so that the machine's moods hit both.
 //
 //     bench_localwrite [writes, default 3000] [directory, default a temporary one]
 #include "core/ids.h"
@@ -98,9 +98,11 @@ int main(int argc, char **argv)
         }
     }
     std::printf("one local write, durable (synchronous=FULL), %d writes each\n", writes);
-    std::printf("  with outbox row     p50 %7.0f us   p99 %7.0f us\n", quantile(with, .5), quantile(with, .99));
-    std::printf("  without             p50 %7.0f us   p99 %7.0f us\n", quantile(without, .5), quantile(without, .99));
-    std::printf("  ratio               p50 %7.2f      p99 %7.2f\n", quantile(with, .5) / quantile(without, .5),
-        quantile(with, .99) / quantile(without, .99));
+    std::printf(
+        "  with outbox row     p50 %7.0f us   p99 %7.0f us\n", quantile(with, .5), quantile(with, .99));
+    std::printf(
+        "  without             p50 %7.0f us   p99 %7.0f us\n", quantile(without, .5), quantile(without, .99));
+    std::printf("  ratio               p50 %7.2f      p99 %7.2f\n",
+        quantile(with, .5) / quantile(without, .5), quantile(with, .99) / quantile(without, .99));
     return 0;
 }

@@ -1,5 +1,5 @@
-// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where; MIMIR_SIM_VERBOSE
-// prints each failing seed whole; MIMIR_SIM_STOP ends at the first.
+// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where;
+// MIMIR_SIM_VERBOSE prints each failing seed whole; MIMIR_SIM_STOP ends at the first.
 #include "support/simulation.h"
 
 #include <QElapsedTimer>
@@ -32,7 +32,9 @@ void TstSimulation::sameSeedGivesTheSameHistory()
 
 void TstSimulation::nothingIsLostAndAllConverge()
 {
-    const int seeds = qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS") > 0 ? qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS") : 1000;
+    const int seeds = qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS") > 0
+        ? qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS")
+        : 1000;
     const int first = qEnvironmentVariableIntValue("MIMIR_SIM_FIRST");
     std::atomic<int> next {first};
     std::mutex mutex;
@@ -47,7 +49,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
             if (!wrong.empty() && qEnvironmentVariableIsSet("MIMIR_SIM_STOP"))
                 next = first + seeds;
             if (!wrong.empty())
-                failures.push_back("seed " + std::to_string(seed) + ": " + std::to_string(wrong.size()) + " wrong, first: " + wrong.front());
+                failures.push_back("seed " + std::to_string(seed) + ": " + std::to_string(wrong.size())
+                    + " wrong, first: " + wrong.front());
             if (!wrong.empty() && qEnvironmentVariableIsSet("MIMIR_SIM_VERBOSE"))
                 for (const std::string &line : wrong)
                     qInfo("seed %d: %s", seed, line.c_str());
@@ -58,20 +61,25 @@ void TstSimulation::nothingIsLostAndAllConverge()
     std::thread other(work);
     work();
     other.join();
-    qInfo("%d seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, in %lld s", seeds,
-        static_cast<long long>(total.virtualTime / 3'600'000), static_cast<long long>(total.requests),
+    qInfo("%d seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, "
+          "in %lld s",
+        seeds, static_cast<long long>(total.virtualTime / 3'600'000), static_cast<long long>(total.requests),
         static_cast<long long>(total.writes), static_cast<long long>(total.foreignWrites),
         static_cast<long long>(total.conflicts), static_cast<long long>(timer.elapsed() / 1000));
-    qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, %lld garbage answers, "
+    qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, "
+          "%lld garbage answers, "
           "%lld whole batches refused, %lld crashes, %lld restores",
-        static_cast<long long>(total.lost), static_cast<long long>(total.repeated), static_cast<long long>(total.late),
-        static_cast<long long>(total.answersLost), static_cast<long long>(total.overloaded),
-        static_cast<long long>(total.garbage), static_cast<long long>(total.refusals),
-        static_cast<long long>(total.crashes), static_cast<long long>(total.restores));
+        static_cast<long long>(total.lost), static_cast<long long>(total.repeated),
+        static_cast<long long>(total.late), static_cast<long long>(total.answersLost),
+        static_cast<long long>(total.overloaded), static_cast<long long>(total.garbage),
+        static_cast<long long>(total.refusals), static_cast<long long>(total.crashes),
+        static_cast<long long>(total.restores));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
-    QVERIFY2(failures.empty(), qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
-    QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0 && total.restores > 0);
+    QVERIFY2(failures.empty(),
+        qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
+    QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
+        && total.restores > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -13,7 +13,8 @@ namespace {
 constexpr Millis kMinute = 60'000;
 constexpr Millis kDeviceInterval = 20'000;
 constexpr Millis kHistory = 20 * kMinute;
-constexpr Millis kStart = 4'102'444'800'000; // 2100: later than any SQL time a foreign writer's trigger may take
+constexpr Millis kStart
+    = 4'102'444'800'000; // 2100: later than any SQL time a foreign writer's trigger may take
 
 // Values look like "v12@T0": unique, and they name the team whose server may see them.
 void collectValues(std::string_view text, std::set<std::string> &into)
@@ -27,14 +28,20 @@ void collectValues(std::string_view text, std::set<std::string> &into)
     }
 }
 
-std::string bare(const std::string &value) { return value.substr(0, value.find('@')); }
+std::string bare(const std::string &value)
+{
+    return value.substr(0, value.find('@'));
+}
 
 SyncReply reply(int status, std::string body)
 {
     return SyncReply {status, ErrorCode::Unknown, std::move(body), std::nullopt};
 }
 
-SyncReply noReply(ErrorCode why) { return SyncReply {0, why, {}, std::nullopt}; }
+SyncReply noReply(ErrorCode why)
+{
+    return SyncReply {0, why, {}, std::nullopt};
+}
 
 } // namespace
 
@@ -56,7 +63,8 @@ void SimCounters::add(const SimCounters &o)
     virtualTime += o.virtualTime;
 }
 
-// ---- a device -------------------------------------------------------------------------------------------------------
+// ---- a device
+// -------------------------------------------------------------------------------------------------------
 
 void SimTransport::send(const SyncRequest &request, Done done)
 {
@@ -68,7 +76,8 @@ void SimTransport::send(const SyncRequest &request, Done done)
 void SimTransport::cancel()
 {
     if (m_done)
-        m_world.at(m_world.m_clock.now(), [this, id = m_outstanding] { answer(id, noReply(ErrorCode::Cancelled)); });
+        m_world.at(
+            m_world.m_clock.now(), [this, id = m_outstanding] { answer(id, noReply(ErrorCode::Cancelled)); });
 }
 
 void SimTransport::answer(std::uint64_t id, const SyncReply &given)
@@ -79,9 +88,9 @@ void SimTransport::answer(std::uint64_t id, const SyncReply &given)
     done(given);
 }
 
-SimDevice::SimDevice(Simulation &world, int number, std::int64_t user, Millis skew) :
-    transport(world, *this), m_world(world), m_number(number), m_user(user), m_clock(world.m_clock, skew),
-    m_random(world.m_random.next())
+SimDevice::SimDevice(Simulation &world, int number, std::int64_t user, Millis skew)
+    : transport(world, *this), m_world(world), m_number(number), m_user(user), m_clock(world.m_clock, skew),
+      m_random(world.m_random.next())
 {
     auto store = Store::open(QStringLiteral(":memory:"), m_clock, m_random);
     if (!store)
@@ -135,7 +144,10 @@ std::optional<Millis> SimDevice::wakesAt() const
     return m_scheduler->nextRun(m_world.m_clock.now());
 }
 
-void SimDevice::wrote() { m_scheduler->localChange(m_world.m_clock.now()); }
+void SimDevice::wrote()
+{
+    m_scheduler->localChange(m_world.m_clock.now());
+}
 
 void SimDevice::step()
 {
@@ -146,7 +158,8 @@ void SimDevice::step()
         using End = RunOutcome::End;
         if (outcome.end == End::StoreFailed)
             m_world.m_violations.push_back("store failed on device " + std::to_string(m_number));
-        const auto end = outcome.end == End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed;
+        const auto end = outcome.end == End::Done ? SyncScheduler::RunEnd::Done
+                                                  : SyncScheduler::RunEnd::ConnectionFailed;
         m_world.m_counters.conflicts += outcome.conflicts;
         const Millis now = m_world.m_clock.now();
         std::optional<Millis> retryAt = m_store->queue().nextDue(m_clock.now());
@@ -172,7 +185,8 @@ void SimDevice::restore(const std::string &bytes)
     sqlite3 *saved = nullptr;
     sqlite3_open(":memory:", &saved);
     sqlite3_deserialize(saved, "main", reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.data())),
-        static_cast<sqlite3_int64>(bytes.size()), static_cast<sqlite3_int64>(bytes.size()), SQLITE_DESERIALIZE_READONLY);
+        static_cast<sqlite3_int64>(bytes.size()), static_cast<sqlite3_int64>(bytes.size()),
+        SQLITE_DESERIALIZE_READONLY);
     sqlite3_backup *copy = sqlite3_backup_init(m_store->database().handle(), "main", saved, "main");
     if (!copy || sqlite3_backup_step(copy, -1) != SQLITE_DONE)
         qFatal("simulation: restore failed");
@@ -181,12 +195,14 @@ void SimDevice::restore(const std::string &bytes)
     start();
 }
 
-// ---- the world ------------------------------------------------------------------------------------------------------
+// ---- the world
+// ------------------------------------------------------------------------------------------------------
 
 Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed ^ 0x5eed)
 {
     m_clock.set(kStart);
-    m_serverDatabase = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
+    m_serverDatabase
+        = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
     m_accounts = std::make_unique<server::Accounts>(
         *m_serverDatabase, m_clock, m_serverRandom, server::PasswordCost::cheapest());
     m_service = std::make_unique<server::SyncService>(*m_serverDatabase, m_clock, m_serverRandom);
@@ -207,7 +223,8 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_overload = pick(rare);
     m_garbage = pick(rare);
     m_slow = pick(often);
-    m_latency = pick(std::vector<Millis> {80, 80, 20'000}); // a long way leaves time to edit what is in flight
+    m_latency
+        = pick(std::vector<Millis> {80, 80, 20'000}); // a long way leaves time to edit what is in flight
     m_crash = pick(rare);
     m_restore = chance(.3) ? .03 : 0;
     m_usesPrivacy = chance(.3);
@@ -225,7 +242,10 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
 
 Simulation::~Simulation() = default;
 
-void Simulation::at(Millis when, std::function<void()> act) { m_events.push({when, ++m_order, std::move(act)}); }
+void Simulation::at(Millis when, std::function<void()> act)
+{
+    m_events.push({when, ++m_order, std::move(act)});
+}
 
 void Simulation::noteLog(std::string_view text)
 {
@@ -258,7 +278,8 @@ void Simulation::advanceTo(Millis until)
     }
 }
 
-// ---- the network ----------------------------------------------------------------------------------------------------
+// ---- the network
+// ----------------------------------------------------------------------------------------------------
 
 void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint64_t id)
 {
@@ -269,8 +290,9 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     if (request.kind == SyncRequest::Kind::Push && device.store().settings().privacyMode())
         m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
-    at(m_clock.now() + tuning::kRequestTimeout,
-        [this, number, id] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Timeout)); });
+    at(m_clock.now() + tuning::kRequestTimeout, [this, number, id] {
+        m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Timeout));
+    });
     if (m_down) {
         at(m_clock.now() + 1, [this, number, id] {
             m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Offline));
@@ -287,8 +309,9 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
             ++m_counters.garbage;
             given = reply(200, "<html><body>Please sign in to the network</body></html>");
         }
-        at(m_clock.now() + between(1, m_latency),
-            [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->transport.answer(id, given); });
+        at(m_clock.now() + between(1, m_latency), [this, number, id, given] {
+            m_devices[static_cast<std::size_t>(number)]->transport.answer(id, given);
+        });
     };
     const bool slow = m_faults && chance(m_slow);
     if (m_faults && chance(m_loss)) {
@@ -343,19 +366,25 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
     if (page)
         return reply(200, *page);
     switch (page.error().code) {
-    case ErrorCode::DeviceRollback: return reply(409, wire::encodeError("device_rollback", ""));
-    case ErrorCode::EpochChanged: return reply(410, wire::encodeError("epoch_changed", ""));
-    case ErrorCode::Forbidden: return reply(403, wire::encodeError("team_access_revoked", ""));
-    default: return reply(500, wire::encodeError("internal", page.error().message));
+    case ErrorCode::DeviceRollback:
+        return reply(409, wire::encodeError("device_rollback", ""));
+    case ErrorCode::EpochChanged:
+        return reply(410, wire::encodeError("epoch_changed", ""));
+    case ErrorCode::Forbidden:
+        return reply(403, wire::encodeError("team_access_revoked", ""));
+    default:
+        return reply(500, wire::encodeError("internal", page.error().message));
     }
 }
 
 SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
 {
     // A parser that chokes on one item refuses, or dies of, the whole batch.
-    if (request.body.find("POISON400") != std::string::npos || request.body.find("POISON500") != std::string::npos) {
+    if (request.body.find("POISON400") != std::string::npos
+        || request.body.find("POISON500") != std::string::npos) {
         ++m_counters.refusals;
-        return reply(request.body.find("POISON400") != std::string::npos ? 400 : 500, wire::encodeError("validation", "poison"));
+        return reply(request.body.find("POISON400") != std::string::npos ? 400 : 500,
+            wire::encodeError("validation", "poison"));
     }
     const auto batch = wire::decodeBatch(request.body);
     if (!batch) {
@@ -366,15 +395,20 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
     if (!answer) {
         noteLog(answer.error().message);
         switch (answer.error().code) {
-        case ErrorCode::DeviceRollback: return reply(409, wire::encodeError("device_rollback", ""));
-        case ErrorCode::EpochChanged: return reply(410, wire::encodeError("epoch_changed", ""));
-        case ErrorCode::Forbidden: return reply(403, wire::encodeError("team_access_revoked", ""));
-        default: return reply(500, wire::encodeError("internal", answer.error().message));
+        case ErrorCode::DeviceRollback:
+            return reply(409, wire::encodeError("device_rollback", ""));
+        case ErrorCode::EpochChanged:
+            return reply(410, wire::encodeError("epoch_changed", ""));
+        case ErrorCode::Forbidden:
+            return reply(403, wire::encodeError("team_access_revoked", ""));
+        default:
+            return reply(500, wire::encodeError("internal", answer.error().message));
         }
     }
     for (const wire::ItemResult &result : answer->results) {
         using wire::Status;
-        if (result.status == Status::Retry || result.status == Status::Rejected || result.status == Status::Stale)
+        if (result.status == Status::Retry || result.status == Status::Rejected
+            || result.status == Status::Stale)
             continue;
         for (const wire::Item &item : batch->items)
             if (item.opSeq == result.opSeq && item.action == wire::Action::Delete)
@@ -390,18 +424,24 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
 void Simulation::noteReached(const wire::Item &item, const wire::ItemResult &result)
 {
     collectValues(item.record.toJson(), m_reached);
-    if (item.action != wire::Action::Update || (result.status != wire::Status::Applied && result.status != wire::Status::Merged))
+    if (item.action != wire::Action::Update
+        || (result.status != wire::Status::Applied && result.status != wire::Status::Merged))
         return;
     for (const auto &[field, at] : item.changed)
         if (const std::string *value = item.record.fields.find(field))
             collectValues(*value, m_applied);
 }
 
-// ---- people ---------------------------------------------------------------------------------------------------------
+// ---- people
+// ---------------------------------------------------------------------------------------------------------
 
-std::string Simulation::newValue(const std::string &team) { return "v" + std::to_string(++m_values) + "@" + team; }
+std::string Simulation::newValue(const std::string &team)
+{
+    return "v" + std::to_string(++m_values) + "@" + team;
+}
 
-void Simulation::write(SimDevice &device, const Record &record, const std::string &field, const std::string &value)
+void Simulation::write(
+    SimDevice &device, const Record &record, const std::string &field, const std::string &value)
 {
     const auto done = device.store().backend().write(record);
     if (!done)
@@ -420,7 +460,11 @@ void Simulation::createConversation(SimDevice &device)
     const std::string id = "c" + std::to_string(++m_values);
     const std::string value = newValue(team);
     Record record {EntityType::Conversation, id, {}};
-    record.fields.setText("title", value + (m_usesPoison && chance(.05) ? " POISON400" : m_usesPoison && chance(.05) ? " POISON500" : ""));
+    record.fields.setText("title",
+        value
+            + (m_usesPoison && chance(.05)        ? " POISON400"
+                    : m_usesPoison && chance(.05) ? " POISON500"
+                                                  : ""));
     if (second)
         record.fields.setText("workspace", "/ws/T1");
     m_teamOfConversation[id] = team;
@@ -436,7 +480,8 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     record.fields.setText("content", value);
     if (chance(.2)) { // a plain INSERT by some other program
         Query insert = device.store().database().query(
-            "INSERT INTO messages(id, conversation_id, role, content) VALUES (?, ?, 'user', ?)", record.id, conversation, value);
+            "INSERT INTO messages(id, conversation_id, role, content) VALUES (?, ?, 'user', ?)", record.id,
+            conversation, value);
         while (insert.next()) { }
         if (insert.status()) {
             ++m_counters.foreignWrites;
@@ -495,7 +540,8 @@ void Simulation::edit(SimDevice &device, const std::string &conversation, const 
             m_before[bare(value)] = *one.begin();
     }
     if (field == "title" && chance(.2)) {
-        if (device.store().database().run("UPDATE conversations SET title = ? WHERE id = ?", value, conversation)) {
+        if (device.store().database().run(
+                "UPDATE conversations SET title = ? WHERE id = ?", value, conversation)) {
             ++m_counters.foreignWrites;
             m_writes.push_back({bare(value), conversation, field, device.number()});
             if (device.store().settings().privacyMode())
@@ -611,8 +657,13 @@ std::vector<std::string> Simulation::run()
             const auto teams = device->store().teams().all();
             // A child of a conversation that was refused waits for it; everything else must go.
             for (const Team &team : *teams)
-                if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000) || team.position < m_serverDatabase->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN teams t ON t.pk = e.team "
-                                                              "WHERE t.id = ? AND owner = ?", team.teamId, device->user()).value_or(0))
+                if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000)
+                    || team.position < m_serverDatabase
+                                           ->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN "
+                                                     "teams t ON t.pk = e.team "
+                                                     "WHERE t.id = ? AND owner = ?",
+                                               team.teamId, device->user())
+                                           .value_or(0))
                     return false;
         }
         return true;
@@ -624,23 +675,26 @@ std::vector<std::string> Simulation::run()
         for (const auto &device : m_devices) {
             const auto left = device->store().queue().list(SyncQueue::State::Ready, 3);
             for (const QueuedItem &item : *left)
-                m_violations.push_back("liveness: device " + std::to_string(device->number()) + " cannot send " + item.id
-                    + ", tries " + std::to_string(item.retryCount) + " " + item.errorCode + " team "
-                    + std::to_string(item.team.value_or(0)));
+                m_violations.push_back("liveness: device " + std::to_string(device->number())
+                    + " cannot send " + item.id + ", tries " + std::to_string(item.retryCount) + " "
+                    + item.errorCode + " team " + std::to_string(item.team.value_or(0)));
         }
         m_violations.push_back("liveness: the outbox does not drain");
     }
     // A quiet hour: bounded requests, and what still was on its way has arrived.
     const std::int64_t before = m_counters.requests;
     advanceTo(m_clock.now() + 10 * kMinute);
-    const std::int64_t most = static_cast<std::int64_t>(m_devices.size()) * (10 * kMinute / kDeviceInterval + 1) * 2;
+    const std::int64_t most
+        = static_cast<std::int64_t>(m_devices.size()) * (10 * kMinute / kDeviceInterval + 1) * 2;
     if (m_counters.requests - before > most)
-        m_violations.push_back("busy loop: " + std::to_string(m_counters.requests - before) + " requests in ten quiet minutes");
+        m_violations.push_back(
+            "busy loop: " + std::to_string(m_counters.requests - before) + " requests in ten quiet minutes");
     m_counters.virtualTime += (m_clock.now() - kStart) * static_cast<Millis>(m_devices.size());
     return judge();
 }
 
-// ---- the oracle -----------------------------------------------------------------------------------------------------
+// ---- the oracle
+// -----------------------------------------------------------------------------------------------------
 
 std::vector<std::string> Simulation::judge()
 {
@@ -663,7 +717,8 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         Query queued = device->store().database().once("SELECT id FROM sync_queue");
         while (queued.next())
             own.insert(queued.string(0));
-        const auto mine = [&own](const Record &r) { return own.contains(r.id) || own.contains(r.conversationId()); };
+        const auto mine
+            = [&own](const Record &r) { return own.contains(r.id) || own.contains(r.conversationId()); };
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
                 if (!mine(row.record))
@@ -671,7 +726,8 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
                 return true;
             });
         std::map<std::string, std::string> server;
-        Query rows = m_serverDatabase->once("SELECT type, id, payload FROM entities WHERE deleted = 0 AND owner = ?");
+        Query rows = m_serverDatabase->once(
+            "SELECT type, id, payload FROM entities WHERE deleted = 0 AND owner = ?");
         rows.bind(1, device->user());
         while (rows.next()) {
             const auto type = static_cast<EntityType>(rows.integer(0));
@@ -684,18 +740,20 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
             continue;
         for (const auto &[id, text] : server)
             if (!local.contains(id) || local[id] != text)
-                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": " + id + "\n   here   "
-                    + (local.contains(id) ? local[id] : "-") + "\n   server " + text);
+                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": " + id
+                    + "\n   here   " + (local.contains(id) ? local[id] : "-") + "\n   server " + text);
         for (const auto &[id, text] : local)
             if (!server.contains(id))
-                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": only here " + text);
+                wrong.push_back(
+                    "diverged on device " + std::to_string(device->number()) + ": only here " + text);
     }
 }
 
 std::set<std::string> Simulation::serverValues(bool kept)
 {
     std::set<std::string> out;
-    Query rows = m_serverDatabase->once(kept ? "SELECT losing FROM conflicts UNION ALL SELECT payload FROM entities WHERE deleted = 1 AND payload IS NOT NULL AND 0"
+    Query rows = m_serverDatabase->once(kept ? "SELECT losing FROM conflicts UNION ALL SELECT payload FROM "
+                                               "entities WHERE deleted = 1 AND payload IS NOT NULL AND 0"
                                              : "SELECT payload FROM entities WHERE deleted = 0");
     while (rows.next())
         collectValues(rows.text(0), out);
@@ -723,12 +781,15 @@ std::set<std::string> Simulation::localValues()
 std::string Simulation::whereabouts(const std::string &id)
 {
     std::string out;
-    Query row = m_serverDatabase->once("SELECT rev, deleted, conversation_id, payload FROM entities WHERE id = ?");
+    Query row
+        = m_serverDatabase->once("SELECT rev, deleted, conversation_id, payload FROM entities WHERE id = ?");
     row.bind(1, id);
     while (row.next())
-        out += "\n   server rev " + row.string(0) + " deleted " + row.string(1) + " of " + row.string(2) + " " + row.string(3);
+        out += "\n   server rev " + row.string(0) + " deleted " + row.string(1) + " of " + row.string(2) + " "
+            + row.string(3);
     for (const auto &device : m_devices) {
-        Query grave = device->store().database().once("SELECT 'tombstone rev ' || rev FROM tombstones WHERE id = ?1 UNION ALL "
+        Query grave = device->store().database().once(
+            "SELECT 'tombstone rev ' || rev FROM tombstones WHERE id = ?1 UNION ALL "
             "SELECT 'queue action ' || action || ' state ' || state FROM sync_queue WHERE id = ?1 UNION ALL "
             "SELECT 'conflict ' || reason FROM conflicts WHERE entity_id = ?1 UNION ALL "
             "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1");
@@ -766,9 +827,13 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
         if (destroyed(write))
             continue;
         if (write.field == "DELETE") {
-            const auto here = m_serverDatabase->integer("SELECT 1 FROM entities WHERE id = ? AND deleted = 0", write.key);
-            const bool waits = m_devices[static_cast<std::size_t>(write.device)]->store().database()
-                                   .integer("SELECT 1 FROM sync_queue WHERE id = ?", write.key).has_value();
+            const auto here
+                = m_serverDatabase->integer("SELECT 1 FROM entities WHERE id = ? AND deleted = 0", write.key);
+            const bool waits = m_devices[static_cast<std::size_t>(write.device)]
+                                   ->store()
+                                   .database()
+                                   .integer("SELECT 1 FROM sync_queue WHERE id = ?", write.key)
+                                   .has_value();
             if (here && !waits)
                 wrong.push_back("lost delete: " + write.key + " on device " + std::to_string(write.device));
         } else if (!alive.contains(write.value) && !covered.contains(write.value)) {
@@ -778,7 +843,8 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
     }
 }
 
-// Nothing that somebody knowingly replaced, and told the server so, is the value in the end. (A fast clock may do that.)
+// Nothing that somebody knowingly replaced, and told the server so, is the value in the end. (A fast clock
+// may do that.)
 void Simulation::judgeReverts(std::vector<std::string> &wrong)
 {
     if (m_fastClock)
@@ -790,7 +856,8 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
                 wrong.push_back("came back: " + old->second + ", which " + value + " had replaced");
 }
 
-// One device's writes are causal: none of them is in conflict with another of its own. (A restored device has two names.)
+// One device's writes are causal: none of them is in conflict with another of its own. (A restored device has
+// two names.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
     if (m_counters.restores > 0)
@@ -839,7 +906,8 @@ void Simulation::judgeAudit(std::vector<std::string> &wrong)
 void Simulation::judgeRest(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices) {
-        Query failed = device->store().database().once("SELECT id, error_code FROM sync_queue WHERE state = 1");
+        Query failed
+            = device->store().database().once("SELECT id, error_code FROM sync_queue WHERE state = 1");
         while (failed.next())
             if (!m_usesPoison)
                 wrong.push_back("failed without a reason: " + failed.string(0) + " " + failed.string(1));

@@ -1,6 +1,6 @@
-// The whole product but for its processes, in virtual time: several devices with the real store, outbox, engine and
-// scheduler, the real sync service over real SQLite, and a network that loses, repeats, delays and reorders. Everything
-// hangs on one seed; a seed that fails is the bug report.
+// The whole product but for its processes, in virtual time: several devices with the real store, outbox,
+// engine and scheduler, the real sync service over real SQLite, and a network that loses, repeats, delays and
+// reorders. Everything hangs on one seed; a seed that fails is the bug report.
 #pragma once
 
 #include "core/wire.h"
@@ -28,7 +28,7 @@ class Simulation;
 /// A device's clock: the world's, set wrong by a fixed skew.
 class SkewedClock final : public Clock {
 public:
-    SkewedClock(const FakeClock &world, Millis skew) : m_world(world), m_skew(skew) {}
+    SkewedClock(const FakeClock &world, Millis skew) : m_world(world), m_skew(skew) { }
     Millis now() const override { return m_world.now() + m_skew; }
 
 private:
@@ -40,7 +40,7 @@ class SimDevice;
 
 class SimTransport final : public Transport {
 public:
-    SimTransport(Simulation &world, SimDevice &device) : m_world(world), m_device(device) {}
+    SimTransport(Simulation &world, SimDevice &device) : m_world(world), m_device(device) { }
     void send(const SyncRequest &request, Done done) override;
     void cancel() override;
     void answer(std::uint64_t id, const SyncReply &reply);
@@ -87,8 +87,8 @@ private:
 };
 
 struct SimCounters {
-    std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0, refusals = 0,
-                 crashes = 0, restores = 0, writes = 0, foreignWrites = 0, conflicts = 0;
+    std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
+                 refusals = 0, crashes = 0, restores = 0, writes = 0, foreignWrites = 0, conflicts = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -98,7 +98,8 @@ public:
     explicit Simulation(std::uint64_t seed);
     ~Simulation();
 
-    /// Plays the history, lets the faults stop, waits until all is quiet. What is wrong, one line each; empty = fine.
+    /// Plays the history, lets the faults stop, waits until all is quiet. What is wrong, one line each; empty
+    /// = fine.
     std::vector<std::string> run();
     const SimCounters &counters() const { return m_counters; }
     /// The same seed gives the same text.
@@ -111,7 +112,10 @@ private:
         Millis at;
         std::uint64_t order;
         std::function<void()> act;
-        bool operator>(const Event &other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
+        bool operator>(const Event &other) const
+        {
+            return std::tie(at, order) > std::tie(other.at, other.order);
+        }
     };
     struct Write {
         std::string value, key, field;
@@ -119,8 +123,15 @@ private:
     };
 
     bool chance(double p) { return m_random.between(0, 1) < p; }
-    template <typename T> const T &pick(const std::vector<T> &from) { return from[m_random.next() % from.size()]; }
-    Millis between(Millis low, Millis high) { return low + static_cast<Millis>(m_random.next() % static_cast<std::uint64_t>(high - low)); }
+    template <typename T>
+    const T &pick(const std::vector<T> &from)
+    {
+        return from[m_random.next() % from.size()];
+    }
+    Millis between(Millis low, Millis high)
+    {
+        return low + static_cast<Millis>(m_random.next() % static_cast<std::uint64_t>(high - low));
+    }
     void at(Millis when, std::function<void()> act);
     void advanceTo(Millis until);
     void noteLog(std::string_view text);
@@ -173,22 +184,23 @@ private:
 
     bool m_faults = true;
     bool m_down = false;
-    double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0, m_restore = 0,
-           m_slow = 0;
+    double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0,
+           m_restore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false;
 
     int m_values = 0;
     std::vector<Write> m_writes;
     std::map<std::string, std::set<std::string>> m_replaced; ///< value -> what its writer saw and replaced
-    std::set<std::string> m_reached; ///< values and deletes the server has applied or kept
-    std::set<std::string> m_applied; ///< edits the server has set
+    std::set<std::string> m_reached;             ///< values and deletes the server has applied or kept
+    std::set<std::string> m_applied;             ///< edits the server has set
     std::map<std::string, std::string> m_before; ///< edit -> the value of that field its writer saw
     bool m_fastClock = false;
-    std::set<std::string> m_destroyed; ///< written after the backup a device was restored from, and never sent
+    std::set<std::string>
+        m_destroyed; ///< written after the backup a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
     std::map<std::string, std::string> m_teamOfConversation;
-    std::set<std::string> m_secrets; ///< written in privacy mode, not released
+    std::set<std::string> m_secrets;                 ///< written in privacy mode, not released
     std::map<std::string, std::string> m_auditValue; ///< audit id -> value
     std::vector<std::string> m_violations;
 };

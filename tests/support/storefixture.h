@@ -48,17 +48,22 @@ public:
     {
         return store->backend().write(record(EntityType::Conversation, id, {{"title", json::quoted(title)}}));
     }
-    Result<WriteOutcome> message(const std::string &id, const std::string &conversation, const std::string &content = "hello")
+    Result<WriteOutcome> message(
+        const std::string &id, const std::string &conversation, const std::string &content = "hello")
     {
         return store->backend().write(record(EntityType::Message, id,
-            {{"conversation_id", json::quoted(conversation)}, {"role", "\"user\""}, {"content", json::quoted(content)}}));
+            {{"conversation_id", json::quoted(conversation)}, {"role", "\"user\""},
+                {"content", json::quoted(content)}}));
     }
     Result<WriteOutcome> audit(const std::string &id, const std::string &action = "decide")
     {
         return store->backend().write(record(
             EntityType::AuditLog, id, {{"event_type", "\"permission\""}, {"action", json::quoted(action)}}));
     }
-    std::int64_t queued() { return store->database().integer("SELECT COUNT(*) FROM sync_queue").value_or(-1); }
+    std::int64_t queued()
+    {
+        return store->database().integer("SELECT COUNT(*) FROM sync_queue").value_or(-1);
+    }
     std::string queueText(const std::string &column, const std::string &id)
     {
         Query row = store->database().once("SELECT " + column + " FROM sync_queue WHERE id = ?");

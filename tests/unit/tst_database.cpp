@@ -37,7 +37,8 @@ void TstDatabase::newFileIsPrivateAndDurable()
 {
     const auto store = Store::open(path("new.db"), m_clock, m_random);
     QVERIFY2(store, store.ok() ? "" : store.error().message.c_str());
-    QCOMPARE(QFile::permissions(path("new.db")) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(
+        QFile::permissions(path("new.db")) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     Database &db = (*store)->database();
     QCOMPARE(db.integer("PRAGMA synchronous"), 2);
     QCOMPARE(db.text("PRAGMA journal_mode"), std::string("wal"));
@@ -94,7 +95,8 @@ void TstDatabase::olderFileIsCopiedBeforeTheFirstStep()
 void TstDatabase::failedStepLeavesThePreviousVersion()
 {
     auto database = Database::open(path("failed.db"));
-    const Migration steps[] = {{1, "first", "CREATE TABLE a(x)"}, {2, "second", "CREATE TABLE b(x); CREATE TABLE a(x)"}};
+    const Migration steps[]
+        = {{1, "first", "CREATE TABLE a(x)"}, {2, "second", "CREATE TABLE b(x); CREATE TABLE a(x)"}};
     QVERIFY(!migrate(**database, steps));
     QCOMPARE((*database)->integer("PRAGMA user_version"), 1);
     QCOMPARE((*database)->integer("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 0);

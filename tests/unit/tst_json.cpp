@@ -23,11 +23,13 @@ void TstJson::canonicalTextIsMinifiedAndSorted_data()
     QTest::newRow("object") << QByteArray(R"( { "b" : 1 , "a" : [ 1 , { "d":2,"c" : null } ] } )")
                             << QByteArray(R"({"a":[1,{"c":null,"d":2}],"b":1})");
     QTest::newRow("duplicate keys: last wins") << QByteArray(R"({"a":1,"a":2})") << QByteArray(R"({"a":2})");
-    QTest::newRow("integer beyond int64") << QByteArray(R"([12345678901234567890123])")
-                                          << QByteArray(R"([12345678901234567890123])");
+    QTest::newRow("integer beyond int64")
+        << QByteArray(R"([12345678901234567890123])") << QByteArray(R"([12345678901234567890123])");
     QTest::newRow("real as written") << QByteArray(R"({"a":1.50e2})") << QByteArray(R"({"a":1.50e2})");
     QTest::newRow("escapes") << QByteArray(R"("\u0041\/\n\u00e9")") << QByteArray("\"A/\\n\xC3\xA9\"");
-    QTest::newRow("NUL") << QByteArray(R"("a\u0000b")") << QByteArray("\"a\xEF\xBF\xBD" "b\"");
+    QTest::newRow("NUL") << QByteArray(R"("a\u0000b")")
+                         << QByteArray("\"a\xEF\xBF\xBD"
+                                       "b\"");
     QTest::newRow("lone high surrogate") << QByteArray(R"("\ud83d")") << QByteArray("\"\xEF\xBF\xBD\"");
     QTest::newRow("lone low surrogate") << QByteArray(R"("x\uDE00y")") << QByteArray("\"x\xEF\xBF\xBDy\"");
     QTest::newRow("pair") << QByteArray(R"("\ud83d\ude00")") << QByteArray("\"\xF0\x9F\x98\x80\"");
@@ -50,8 +52,9 @@ void TstJson::canonicalTextIsMinifiedAndSorted()
 void TstJson::refusesWhatIsNoJson_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", " ", "{", "[1,]", "{\"a\"}", "tru", "nul", "01", "-", "1.", "{\"a\":1}x", "[1] [2]", "\"a",
-             "{'a':1}", "[1 2]", "\"\xff\"", "\"a\nb\"", "1 2", "{\"a\":1}}", "[", "\"\\x\""})
+    for (const char *text :
+        {"", " ", "{", "[1,]", "{\"a\"}", "tru", "nul", "01", "-", "1.", "{\"a\":1}x", "[1] [2]", "\"a",
+            "{'a':1}", "[1 2]", "\"\xff\"", "\"a\nb\"", "1 2", "{\"a\":1}}", "[", "\"\\x\""})
         QTest::addRow("%s", text) << QByteArray(text);
     QTest::newRow("nested too deeply") << QByteArray(100, '[') + QByteArray(100, ']');
 }
@@ -76,7 +79,9 @@ void TstJson::quotedTextComesBack()
 
 void TstJson::scrubsWhatNoStoreCanKeep()
 {
-    QCOMPARE(json::scrubbed(std::string_view("a\0b", 3)), std::string("a\xEF\xBF\xBD" "b"));
+    QCOMPARE(json::scrubbed(std::string_view("a\0b", 3)),
+        std::string("a\xEF\xBF\xBD"
+                    "b"));
     QCOMPARE(json::scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
     QCOMPARE(json::scrubbed("\xED\xA0\x80").size(), std::size_t(9));
 }

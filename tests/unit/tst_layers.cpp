@@ -21,21 +21,29 @@ const QMap<QString, QStringList> kMayInclude {
     {QStringLiteral("storage"), {QStringLiteral("core")}},
     {QStringLiteral("privacy"), {QStringLiteral("core")}},
     {QStringLiteral("sync"), {QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
-    {QStringLiteral("teams"), {QStringLiteral("sync/transport.h"), QStringLiteral("sync/reachability.h"),
-        QStringLiteral("sync/tuning.h"), QStringLiteral("core")}},
+    {QStringLiteral("teams"),
+        {QStringLiteral("sync/transport.h"), QStringLiteral("sync/reachability.h"),
+            QStringLiteral("sync/tuning.h"), QStringLiteral("core")}},
     {QStringLiteral("sources"), {QStringLiteral("storage"), QStringLiteral("core")}},
-    {QStringLiteral("app"), {QStringLiteral("teams"), QStringLiteral("sync"), QStringLiteral("storage"), QStringLiteral("core")}},
-    {QStringLiteral("server"), {QStringLiteral("storage/database.h"), QStringLiteral("storage/migrations.h"), QStringLiteral("core")}},
-    {QStringLiteral("tray"), {QStringLiteral("app"), QStringLiteral("sources"), QStringLiteral("teams"), QStringLiteral("sync"),
-        QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
-    {QStringLiteral("cli"), {QStringLiteral("app"), QStringLiteral("sources"), QStringLiteral("teams"), QStringLiteral("sync"),
-        QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
+    {QStringLiteral("app"),
+        {QStringLiteral("teams"), QStringLiteral("sync"), QStringLiteral("storage"), QStringLiteral("core")}},
+    {QStringLiteral("server"),
+        {QStringLiteral("storage/database.h"), QStringLiteral("storage/migrations.h"),
+            QStringLiteral("core")}},
+    {QStringLiteral("tray"),
+        {QStringLiteral("app"), QStringLiteral("sources"), QStringLiteral("teams"), QStringLiteral("sync"),
+            QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
+    {QStringLiteral("cli"),
+        {QStringLiteral("app"), QStringLiteral("sources"), QStringLiteral("teams"), QStringLiteral("sync"),
+            QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
 };
 
-template <typename Visit> void forEachSource(Visit visit)
+template <typename Visit>
+void forEachSource(Visit visit)
 {
     const QString root = QStringLiteral(MIMIR_SOURCE_DIR "/src/");
-    QDirIterator files(root, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(
+        root, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (file.open(QFile::ReadOnly))
@@ -47,7 +55,8 @@ template <typename Visit> void forEachSource(Visit visit)
 
 void TstLayers::includesFollowTheTable()
 {
-    static const QRegularExpression include(QStringLiteral("^\\s*#include \"([a-z]+)/([^\"]+)\""), QRegularExpression::MultilineOption);
+    static const QRegularExpression include(
+        QStringLiteral("^\\s*#include \"([a-z]+)/([^\"]+)\""), QRegularExpression::MultilineOption);
     QStringList wrong;
     QSet<QString> seen;
     forEachSource([&](const QString &name, const QString &text) {
@@ -59,7 +68,8 @@ void TstLayers::includesFollowTheTable()
             const auto one = match.next();
             const QString target = one.captured(1);
             const QStringList allowed = kMayInclude.value(layer);
-            if (target != layer && !allowed.contains(target) && !allowed.contains(target + QLatin1Char('/') + one.captured(2)))
+            if (target != layer && !allowed.contains(target)
+                && !allowed.contains(target + QLatin1Char('/') + one.captured(2)))
                 wrong << name + QStringLiteral(" includes ") + one.captured(0).trimmed();
         }
     });
@@ -79,7 +89,8 @@ void TstLayers::qtIncludesHaveNoModulePrefix()
 
 void TstLayers::onlySystemClockAsksForTheTime()
 {
-    static const QRegularExpression asks(QStringLiteral("currentDateTime|currentMSecs|system_clock::now|\\btime\\(nullptr\\)|gettimeofday"));
+    static const QRegularExpression asks(
+        QStringLiteral("currentDateTime|currentMSecs|system_clock::now|\\btime\\(nullptr\\)|gettimeofday"));
     QStringList wrong;
     forEachSource([&](const QString &name, const QString &text) {
         if (name != QLatin1String("core/clock.cpp") && text.contains(asks))

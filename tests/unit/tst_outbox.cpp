@@ -64,7 +64,8 @@ void TstOutbox::plainSqlIsQueuedToo()
     StoreFixture f;
     f.signIn();
     QVERIFY(f.store->database().script("INSERT INTO conversations(id, title) VALUES ('c1', 'x')"));
-    QVERIFY(f.store->database().script("INSERT INTO messages(id, conversation_id, role, content) VALUES ('m1', 'c1', 'user', 'y')"));
+    QVERIFY(f.store->database().script(
+        "INSERT INTO messages(id, conversation_id, role, content) VALUES ('m1', 'c1', 'user', 'y')"));
     QVERIFY(f.store->database().script("UPDATE conversations SET title = 'z' WHERE id = 'c1'"));
     QCOMPARE(f.queued(), 2);
     QCOMPARE(f.queueText("team", "m1"), std::to_string(f.web));
@@ -114,9 +115,12 @@ void TstOutbox::derivedColumnsQueueNothing()
     f.signIn();
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.message("m1", "c1"));
-    QVERIFY(f.store->database().script("UPDATE messages SET input_tokens = 5, output_tokens = 7, cost = 0.5"));
+    QVERIFY(
+        f.store->database().script("UPDATE messages SET input_tokens = 5, output_tokens = 7, cost = 0.5"));
     QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
-    QCOMPARE(f.store->database().integer("SELECT total_tokens FROM conversation_totals WHERE conversation_id = 'c1'"), 12);
+    QCOMPARE(f.store->database().integer(
+                 "SELECT total_tokens FROM conversation_totals WHERE conversation_id = 'c1'"),
+        12);
     QVERIFY(f.store->database().script("UPDATE conversations SET updated_at = updated_at + 5"));
     QCOMPARE(f.queued(), 0);
 }
@@ -142,14 +146,16 @@ void TstOutbox::unknownFieldsAreNamedOneByOne()
 {
     StoreFixture f;
     f.signIn();
-    QVERIFY(f.store->backend().write(record(EntityType::Conversation, "c1", {{"x_tag", "\"a\""}, {"x_list", "[1]"}})));
+    QVERIFY(f.store->backend().write(
+        record(EntityType::Conversation, "c1", {{"x_tag", "\"a\""}, {"x_list", "[1]"}})));
     QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
     QVERIFY(f.store->backend().write(record(EntityType::Conversation, "c1", {{"x_tag", "\"b\""}})));
     const auto changed = json::parseObject(f.queueText("changed", "c1"));
     QCOMPARE(changed->members().size(), std::size_t(1));
     QVERIFY(changed->integer("x_tag"));
     // A foreign edit of `extra` can only be said as a whole; all of it is sent.
-    QVERIFY(f.store->database().script("UPDATE conversations SET extra = '{\"x_tag\":\"b\",\"x_list\":[2]}'"));
+    QVERIFY(
+        f.store->database().script("UPDATE conversations SET extra = '{\"x_tag\":\"b\",\"x_list\":[2]}'"));
     const auto frozen = f.store->queue().freeze(f.web, {});
     std::set<std::string> names;
     for (const auto &[field, at] : frozen->batch.items.at(0).changed)
@@ -207,7 +213,8 @@ void TstOutbox::auditEntriesAreNumberedPerTeam()
     f.signIn();
     QVERIFY(f.audit("a2"));
     QVERIFY(f.audit("a3"));
-    QCOMPARE(f.store->database().text("SELECT group_concat(device_seq) FROM (SELECT device_seq FROM audit_logs ORDER BY pk)"),
+    QCOMPARE(f.store->database().text(
+                 "SELECT group_concat(device_seq) FROM (SELECT device_seq FROM audit_logs ORDER BY pk)"),
         std::string("1,2,3"));
 }
 
@@ -227,14 +234,16 @@ void TstOutbox::workspaceDecidesTheTeam()
 {
     StoreFixture f;
     f.signIn();
-    QVERIFY(f.store->teams().mapWorkspace("/home/ana/ops", std::string("git@github.com:acme/ops.git"), f.ops, 1));
+    QVERIFY(
+        f.store->teams().mapWorkspace("/home/ana/ops", std::string("git@github.com:acme/ops.git"), f.ops, 1));
     const auto write = [&](const char *id, const char *field, const char *value) {
         return f.store->backend().write(record(EntityType::Conversation, id, {{field, json::quoted(value)}}));
     };
     QVERIFY(write("c1", "workspace", "/home/ana/ops"));
     QVERIFY(write("c2", "repository", "https://GitHub.com/acme/ops"));
     QVERIFY(write("c3", "workspace", "/home/ana/web"));
-    QVERIFY(f.store->database().script("INSERT INTO conversations(id, workspace) VALUES ('c4', '/home/ana/ops')"));
+    QVERIFY(f.store->database().script(
+        "INSERT INTO conversations(id, workspace) VALUES ('c4', '/home/ana/ops')"));
     QCOMPARE(f.queueText("team", "c1"), std::to_string(f.ops));
     QCOMPARE(f.queueText("team", "c2"), std::to_string(f.ops));
     QCOMPARE(f.queueText("team", "c3"), std::to_string(f.web));
@@ -372,7 +381,8 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
 
 void TstOutbox::derivedFieldsAreNeitherStoredNorSent()
 {
-    const auto object = json::parseObject(R"({"id":"c1","title":"t","total_tokens":5,"total_cost":0.1,"x":1})");
+    const auto object
+        = json::parseObject(R"({"id":"c1","title":"t","total_tokens":5,"total_cost":0.1,"x":1})");
     const auto made = recordFromObject(EntityType::Conversation, *object);
     QVERIFY(!made->fields.find("total_tokens") && !made->fields.find("total_cost"));
     QVERIFY(made->fields.find("x"));

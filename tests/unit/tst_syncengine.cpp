@@ -1,4 +1,5 @@
-// One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status table.
+// One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status
+// table.
 #include "support/storefixture.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
@@ -37,7 +38,8 @@ public:
     std::vector<SyncRequest> requests;
     int count(SyncRequest::Kind kind) const
     {
-        return static_cast<int>(std::count_if(requests.begin(), requests.end(), [kind](const auto &r) { return r.kind == kind; }));
+        return static_cast<int>(std::count_if(
+            requests.begin(), requests.end(), [kind](const auto &r) { return r.kind == kind; }));
     }
 
 private:
@@ -45,7 +47,10 @@ private:
     bool m_cancelled = false;
 };
 
-SyncReply ok(std::string body) { return {200, ErrorCode::Unknown, std::move(body), {}}; }
+SyncReply ok(std::string body)
+{
+    return {200, ErrorCode::Unknown, std::move(body), {}};
+}
 
 std::string emptyPage(Millis now, const std::string &epoch = "e1")
 {
@@ -198,7 +203,8 @@ void TstSyncEngine::batchesAreBoundedByItemsAndBytes()
     run();
     QCOMPARE(m_f->queued(), 0);
     for (const SyncRequest &request : m_transport->requests)
-        QVERIFY(request.body.size() < wire::kTargetBatchBytes || wire::decodeBatch(request.body)->items.size() == 1);
+        QVERIFY(request.body.size() < wire::kTargetBatchBytes
+            || wire::decodeBatch(request.body)->items.size() == 1);
 }
 
 void TstSyncEngine::changeInFlightKeepsTheRow()
@@ -286,10 +292,12 @@ void TstSyncEngine::conflictKeepsTheLoser()
     QCOMPARE(conflicts[0].id, std::string("k1"));
     QCOMPARE(conflicts[0].losing, std::string("\"mine\""));
     QCOMPARE(conflicts[0].winning, std::string("\"theirs\""));
-    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("theirs"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"),
+        std::string("theirs"));
     QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Conflict);
     QCOMPARE(*m_f->store->restoreConflict("k1"), std::string("c1"));
-    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"),
+        std::string("mine"));
     QCOMPARE(m_f->queued(), 1);
 }
 
@@ -335,7 +343,9 @@ void TstSyncEngine::hourWithoutServerSpendsNoTry()
         down = m_f->clock.now() < start + 3'600'000;
         const RunOutcome outcome = run();
         ++runs;
-        scheduler.runEnded(m_f->clock.now(), outcome.end == RunOutcome::End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed,
+        scheduler.runEnded(m_f->clock.now(),
+            outcome.end == RunOutcome::End::Done ? SyncScheduler::RunEnd::Done
+                                                 : SyncScheduler::RunEnd::ConnectionFailed,
             outcome.retryAfter, {}, outcome.sent > 0);
         QCOMPARE(m_f->store->database().integer("SELECT COALESCE(MAX(retry_count), 0) FROM sync_queue"), 0);
     }
@@ -356,7 +366,8 @@ void TstSyncEngine::networkTroubleCountsNoTry()
     QFETCH(int, status);
     QVERIFY(m_f->conversation("c1"));
     m_transport->answer = [&](const SyncRequest &r) {
-        return r.kind == SyncRequest::Kind::Push ? SyncReply {status, ErrorCode::Offline, "<html>", 7000} : healthy(r);
+        return r.kind == SyncRequest::Kind::Push ? SyncReply {status, ErrorCode::Offline, "<html>", 7000}
+                                                 : healthy(r);
     };
     const RunOutcome outcome = run();
     QVERIFY(outcome.end == (status == 0 ? RunOutcome::End::Unreachable : RunOutcome::End::Busy));
@@ -373,7 +384,8 @@ void TstSyncEngine::answersThatAreNotOursChangeNothing_data()
     QTest::newRow("wrong types") << QByteArray(R"({"success":"yes","results":7})");
     QTest::newRow("array") << QByteArray("[1,2,3]");
     QTest::newRow("other json") << QByteArray(R"({"hello":"world"})");
-    QTest::newRow("truncated") << QByteArray(R"({"success":true,"results":[{"type":"conversation","id":"c1")");
+    QTest::newRow("truncated") << QByteArray(
+        R"({"success":true,"results":[{"type":"conversation","id":"c1")");
     QTest::newRow("result of nothing we sent") << QByteArray(
         R"({"success":true,"serverTimestamp":1,"results":[{"type":"conversation","id":"zz","opSeq":77,"status":"applied","rev":5}]})");
 }
@@ -382,12 +394,16 @@ void TstSyncEngine::answersThatAreNotOursChangeNothing()
 {
     QFETCH(QByteArray, body);
     QVERIFY(m_f->conversation("c1"));
-    m_transport->answer = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? ok(body.toStdString()) : healthy(r); };
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Push ? ok(body.toStdString()) : healthy(r);
+    };
     QCOMPARE(run().end, RunOutcome::End::Unreachable);
     QCOMPARE(m_f->queued(), 1);
     QCOMPARE(tries("c1"), 0);
     (void)m_f->store->database().script("DELETE FROM sync_queue");
-    m_transport->answer = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Health ? healthy(r) : ok(body.toStdString()); };
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Health ? healthy(r) : ok(body.toStdString());
+    };
     QCOMPARE(run().end, RunOutcome::End::Unreachable);
     QVERIFY(m_f->team(m_f->web).pullFailed);
 }
@@ -414,7 +430,9 @@ void TstSyncEngine::answerWithoutAnyResultBacksOff()
 {
     QVERIFY(m_f->conversation("c1"));
     m_transport->answer = [&](const SyncRequest &r) {
-        return r.kind == SyncRequest::Kind::Push ? ok(R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":[]})") : healthy(r);
+        return r.kind == SyncRequest::Kind::Push
+            ? ok(R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":[]})")
+            : healthy(r);
     };
     QCOMPARE(run().end, RunOutcome::End::Unreachable);
     QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
@@ -426,7 +444,8 @@ void TstSyncEngine::rollbackGivesTheDeviceANewName()
     const std::string before = m_f->store->settings().text("device_id");
     m_transport->answer = [&](const SyncRequest &r) {
         return r.deviceId == before && r.kind != SyncRequest::Kind::Health
-            ? SyncReply {409, ErrorCode::Unknown, wire::encodeError("device_rollback", ""), {}} : healthy(r);
+            ? SyncReply {409, ErrorCode::Unknown, wire::encodeError("device_rollback", ""), {}}
+            : healthy(r);
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QVERIFY(m_f->store->settings().text("device_id") != before);
@@ -462,15 +481,17 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
     QCOMPARE(m_batches.back().items.at(0).record.id, std::string("c1"));
     QCOMPARE(m_batches.back().items.at(0).baseRev, 0);
     QCOMPARE(m_f->team(m_f->web).epoch, std::string("e2"));
-    QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "gone")); // no device may differ from the others
+    QVERIFY(*m_f->store->backend().read(
+        EntityType::Conversation, "gone")); // no device may differ from the others
 }
 
 void TstSyncEngine::revokedTeamStopsAndKeepsItsChanges()
 {
     QVERIFY(m_f->conversation("c1"));
     m_transport->answer = [&](const SyncRequest &r) {
-        return r.kind == SyncRequest::Kind::Health ? healthy(r)
-                                                   : SyncReply {403, ErrorCode::Unknown, wire::encodeError("team_access_revoked", ""), {}};
+        return r.kind == SyncRequest::Kind::Health
+            ? healthy(r)
+            : SyncReply {403, ErrorCode::Unknown, wire::encodeError("team_access_revoked", ""), {}};
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QVERIFY(m_f->team(m_f->web).revoked);
@@ -510,13 +531,16 @@ void TstSyncEngine::minimalServerGetsBareRows()
         if (r.kind == SyncRequest::Kind::Health)
             return ok(R"({"status":"ok"})");
         if (r.kind == SyncRequest::Kind::Push)
-            return ok(R"({"success":true,"synced":{"conversations":1},"errors":[],"serverTimestamp":5000000})");
+            return ok(
+                R"({"success":true,"synced":{"conversations":1},"errors":[],"serverTimestamp":5000000})");
         since = r.since;
-        return ok(R"({"conversations":[{"id":"c9","title":"from there"}],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":5000000})");
+        return ok(
+            R"({"conversations":[{"id":"c9","title":"from there"}],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":5000000})");
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     for (const SyncRequest &request : m_transport->requests)
-        QVERIFY(request.body.find("_sync") == std::string::npos && request.body.find("gone") == std::string::npos);
+        QVERIFY(request.body.find("_sync") == std::string::npos
+            && request.body.find("gone") == std::string::npos);
     QCOMPARE(m_f->queued(), 1); // the delete waits
     QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "c9"));
     run();
@@ -532,7 +556,8 @@ void TstSyncEngine::minimalServersNamedErrorsCostATry()
         if (r.kind == SyncRequest::Kind::Health)
             return ok(R"({"status":"ok"})");
         if (r.kind == SyncRequest::Kind::Push)
-            return ok(R"({"success":false,"synced":{"conversations":1},"errors":[{"type":"conversation","id":"c2","error":"no"}],"serverTimestamp":5000000})");
+            return ok(
+                R"({"success":false,"synced":{"conversations":1},"errors":[{"type":"conversation","id":"c2","error":"no"}],"serverTimestamp":5000000})");
         return ok(R"({"conversations":[],"serverTimestamp":5000000})");
     };
     run();
@@ -558,7 +583,8 @@ void TstSyncEngine::pulledRowWaitsBesideAnOpenChange()
     page.epoch = "e1";
     page.serverTimestamp = m_f->clock.now();
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), page, Replica::Source::Revisions));
-    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine, not sent yet"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"),
+        std::string("mine, not sent yet"));
     m_transport->answer = [this](const SyncRequest &r) { return healthy(r); };
     m_shape = [](wire::ItemResult &r) {
         r.status = wire::Status::Merged;
@@ -566,7 +592,8 @@ void TstSyncEngine::pulledRowWaitsBesideAnOpenChange()
         r.item = R"({"id":"c1","title":"merged","_sync":{"rev":501}})";
     };
     run();
-    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("merged"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"),
+        std::string("merged"));
     QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM sync_shadow"), 0);
 }
 
@@ -579,7 +606,8 @@ void TstSyncEngine::rowOfAnotherTeamGoesToQuarantine()
     page.cursor = "c";
     page.serverTimestamp = m_f->clock.now();
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->ops), page, Replica::Source::Revisions));
-    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"), std::string("mine"));
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c1"))->fields.text("title"),
+        std::string("mine"));
     QCOMPARE(*m_f->store->replica().quarantined(), 1);
     QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Attention);
 }

@@ -59,7 +59,8 @@ void TstSyncScheduler::backsOffInFourStepsWithJitter()
         s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
         const double delay = static_cast<double>(*s.nextRun(kNow) - kNow);
         const double step = static_cast<double>(kBackOff[std::min<std::size_t>(i, 3)]);
-        QVERIFY2(delay >= step * kJitterLow && delay <= step * kJitterHigh, qPrintable(QString::number(delay)));
+        QVERIFY2(
+            delay >= step * kJitterLow && delay <= step * kJitterHigh, qPrintable(QString::number(delay)));
         seen.insert(*s.nextRun(kNow));
         s.localChange(kNow); // a write does not hurry a back-off
         QCOMPARE(static_cast<double>(*s.nextRun(kNow) - kNow), delay);

@@ -79,8 +79,8 @@ void TstSyncStatus::jsonHasTheFixedShape()
     f.signIn();
     QVERIFY(f.conversation("c1"));
     const auto json = json::parseObject(computeStatus(*f.store, {}).toJson());
-    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "lastPush", "lastPull",
-             "nextTry", "server", "team", "teams", "deviceId"})
+    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "lastPush",
+             "lastPull", "nextTry", "server", "team", "teams", "deviceId"})
         QVERIFY2(json->find(key), key);
     QCOMPARE(json->integer("pending"), 1);
     QCOMPARE(json->text("team"), std::string("web"));

@@ -43,7 +43,8 @@ public:
     void answer(const SyncReply &reply)
     {
         if (const Done done = std::exchange(m_done, nullptr))
-            QMetaObject::invokeMethod(&m_context, [done, reply] { done(reply); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                &m_context, [done, reply] { done(reply); }, Qt::QueuedConnection);
     }
     std::vector<SyncRequest> requests;
     int cancels = 0;
@@ -80,7 +81,8 @@ void TstSyncWorker::init()
     m_f->signIn();
     m_transport = std::make_unique<HeldTransport>();
     m_reachability = std::make_unique<QuietReachability>();
-    m_worker = std::make_unique<SyncWorker>(*m_f->store, *m_transport, *m_reachability, m_f->clock, m_f->random);
+    m_worker
+        = std::make_unique<SyncWorker>(*m_f->store, *m_transport, *m_reachability, m_f->clock, m_f->random);
 }
 
 void TstSyncWorker::syncNowSendsAtOnceEvenWhilePaused()
@@ -100,7 +102,8 @@ void TstSyncWorker::pauseStopsAndIsRemembered()
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
     m_worker->pauseUntil(m_f->clock.now() + 60'000);
     QTRY_COMPARE(ended.count(), 1);
-    QCOMPARE(loadRunState(m_f->store->settings()).pausedUntil, std::optional<Millis>(m_f->clock.now() + 60'000));
+    QCOMPARE(
+        loadRunState(m_f->store->settings()).pausedUntil, std::optional<Millis>(m_f->clock.now() + 60'000));
     QCOMPARE(m_worker->status().state, SyncState::Paused);
     m_worker->resume();
     QVERIFY(m_worker->status().state != SyncState::Paused);
@@ -156,8 +159,10 @@ void TstSyncWorker::writeOfAnotherProcessIsPickedUp()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
     m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
-    const std::string page = R"({"conversations":[],"deleted":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})";
-    QVERIFY(m_f->store->database().script("INSERT INTO conversations(id, title) VALUES ('c1', 'by plain SQL')"));
+    const std::string page
+        = R"({"conversations":[],"deleted":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})";
+    QVERIFY(
+        m_f->store->database().script("INSERT INTO conversations(id, title) VALUES ('c1', 'by plain SQL')"));
     m_transport->answer({200, ErrorCode::Unknown, page, {}});
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(3));
     QCOMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
