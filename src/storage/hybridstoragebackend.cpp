@@ -38,9 +38,6 @@ Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &
 
 Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
 {
-    // One stamp for all writes of a transaction must not be undone with the one that happens to be first.
-    if (m_inOneTransaction)
-        MIMIR_TRY(stamp());
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
@@ -61,8 +58,6 @@ Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_v
 {
     if (type == EntityType::AuditLog)
         return Error {ErrorCode::Immutable, "audit entries are never deleted"};
-    if (m_inOneTransaction)
-        MIMIR_TRY(stamp());
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
@@ -84,7 +79,9 @@ Result<void> HybridStorageBackend::inOneTransaction(const std::function<Result<v
     MIMIR_TRY(transaction.begun());
     m_inOneTransaction = true;
     m_transactionInstant.reset();
-    const auto done = writes();
+    // Taken before the first write, whose own rollback must not take it back.
+    const auto instant = stamp();
+    const Result<void> done = instant ? writes() : Result<void>(instant.error());
     m_inOneTransaction = false;
     m_transactionInstant.reset();
     MIMIR_TRY(done);

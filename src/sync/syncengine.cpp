@@ -337,14 +337,6 @@ void SyncEngine::pulled(const SyncReply &reply)
     m_outcome.received += outcome->applied;
     m_outcome.conflicts += outcome->newConflicts;
     m_team.cursor = page->cursor;
-    m_team.position = std::max(m_team.position, [&] {
-        std::int64_t top = 0;
-        for (const wire::PulledRow &row : page->rows)
-            top = std::max(top, row.rev);
-        for (const wire::Deletion &deletion : page->deleted)
-            top = std::max(top, deletion.rev);
-        return top;
-    }());
     m_team.epoch = page->epoch;
     if (stuck)
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});

@@ -38,6 +38,21 @@ SyncReply reply(int status, std::string body)
     return SyncReply {status, ErrorCode::Unknown, std::move(body), std::nullopt};
 }
 
+// As the HTTP front says it.
+SyncReply refusal(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::DeviceRollback:
+        return reply(409, wire::encodeError("device_rollback", ""));
+    case ErrorCode::EpochChanged:
+        return reply(410, wire::encodeError("epoch_changed", ""));
+    case ErrorCode::Forbidden:
+        return reply(403, wire::encodeError("team_access_revoked", ""));
+    default:
+        return reply(500, wire::encodeError("internal", error.message));
+    }
+}
+
 SyncReply noReply(ErrorCode why)
 {
     return SyncReply {0, why, {}, std::nullopt};
@@ -363,18 +378,7 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
     query.limit = 1 + m_serverRandom.next() % 30;
     query.lastOpSeq = request.lastOpSeq;
     const auto page = m_service->pull({user, request.teamId, request.deviceId, "device"}, query);
-    if (page)
-        return reply(200, *page);
-    switch (page.error().code) {
-    case ErrorCode::DeviceRollback:
-        return reply(409, wire::encodeError("device_rollback", ""));
-    case ErrorCode::EpochChanged:
-        return reply(410, wire::encodeError("epoch_changed", ""));
-    case ErrorCode::Forbidden:
-        return reply(403, wire::encodeError("team_access_revoked", ""));
-    default:
-        return reply(500, wire::encodeError("internal", page.error().message));
-    }
+    return page ? reply(200, *page) : refusal(page.error());
 }
 
 SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
@@ -394,16 +398,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
     const auto answer = m_service->push({user, request.teamId, request.deviceId, "device"}, *batch);
     if (!answer) {
         noteLog(answer.error().message);
-        switch (answer.error().code) {
-        case ErrorCode::DeviceRollback:
-            return reply(409, wire::encodeError("device_rollback", ""));
-        case ErrorCode::EpochChanged:
-            return reply(410, wire::encodeError("epoch_changed", ""));
-        case ErrorCode::Forbidden:
-            return reply(403, wire::encodeError("team_access_revoked", ""));
-        default:
-            return reply(500, wire::encodeError("internal", answer.error().message));
-        }
+        return refusal(answer.error());
     }
     for (const wire::ItemResult &result : answer->results) {
         using wire::Status;
