@@ -12,6 +12,12 @@ int number(EntityType type)
     return static_cast<int>(type);
 }
 
+Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, std::int64_t rev)
+{
+    return database.run(
+        "UPDATE " + std::string(tableName(type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?", rev, pk);
+}
+
 Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &rev)
 {
     const auto object = json::parseObject(json);
@@ -68,9 +74,7 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         const bool forward = a.result.status == Status::Applied || (mutated("latebase") && a.result.rev > 0);
         if (forward && a.queued.item.action != wire::Action::Delete) {
             MIMIR_TRY(m_queue.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
-            return m_database.run("UPDATE " + std::string(tableName(a.sent.type))
-                    + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
-                a.result.rev, a.sent.pk);
+            return raiseBaseRev(m_database, a.sent.type, a.sent.pk, a.result.rev);
         }
         return {};
     }
@@ -125,9 +129,7 @@ Result<void> Replica::settle(const Answered &a)
     }
     if (best)
         return adopt(a.team, *best, bestRev);
-    return m_database.run(
-        "UPDATE " + std::string(tableName(a.sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
-        a.result.rev, a.sent.pk);
+    return raiseBaseRev(m_database, a.sent.type, a.sent.pk, a.result.rev);
 }
 
 Result<void> Replica::settleConflict(const Answered &a)
