@@ -198,8 +198,10 @@ void KeyringTokenStore::write(const std::string &key, const std::string &secret,
                 m_memory.erase(key);
                 return done({});
             }
-            if (outcome.hung)
+            if (outcome.hung) {
+                m_kind = Kind::Memory; // whoever asked still has the token, and nobody else
                 return done(keyringError("the keyring does not answer"));
+            }
             probe(key,
                 [this, key, secret, done](Service service) { wroteNothing(key, secret, done, service); });
         },
@@ -209,9 +211,9 @@ void KeyringTokenStore::write(const std::string &key, const std::string &secret,
 void KeyringTokenStore::wroteNothing(
     const std::string &key, const std::string &secret, const Written &done, Service service)
 {
+    m_kind = Kind::Memory;
     if (service != Service::Absent)
         return done(keyringError("the keyring did not take the token"));
-    m_kind = Kind::Memory;
     m_memory[key] = secret;
     done({});
 }
