@@ -1,7 +1,11 @@
 // Requests and answers as values: what passes between the socket and the API, and what tests build by hand.
 #pragma once
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +19,11 @@ struct Request {
     std::string target;                                       ///< path and query, as received
     std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
     std::string body;
+    std::string peer;    ///< address of the client, as far as the trusted proxies before us say; "" in tests
+    std::string id;      ///< the request's name in logs and in `X-Request-ID`
+    bool secure = false; ///< came by TLS, to us or to a trusted proxy
+    /// Set when the client has closed the connection: nobody reads the answer. Never null behind the front.
+    std::shared_ptr<const std::atomic<bool>> gone;
 
     std::string_view path() const;
     /// Percent-decoded; nullopt when absent.
@@ -23,11 +32,27 @@ struct Request {
     std::string_view header(std::string_view name) const;
 };
 
+/// Who has something new to pull.
+struct Wake {
+    std::string teamId;
+    std::int64_t user = 0; ///< 0 = everybody in the team
+};
+
+/// A pull that found nothing and is to be asked again when something comes, or when `until` has passed.
+struct Park {
+    std::string teamId;
+    std::int64_t user = 0;
+    std::chrono::milliseconds wait {0};
+};
+
 struct Response {
     int status = 200;
-    std::string body; ///< JSON
+    std::string body; ///< JSON unless a header says otherwise
     std::vector<std::pair<std::string, std::string>> headers = {};
-    std::string log = {}; ///< why the server failed, for its operator; never sent
+    std::string log = {};          ///< why the server failed, for its operator; never sent
+    std::string code = {};         ///< of a canonical error, for log and metrics
+    std::vector<Wake> wakes = {};  ///< parked pulls that have to be asked again, once this is answered
+    std::optional<Park> park = {}; ///< hold it; `body` is the answer for the end of the wait
 };
 
 /// {"code":…,"message":…}

@@ -1,0 +1,136 @@
+// One connection to the server's database, whichever engine keeps it. What is asked seldom (accounts,
+// sessions, grants, operations) is written once, in SQL that SQLite ≥ 3.40 and PostgreSQL ≥ 13 both
+// understand; what is asked for every item goes through SyncStore, which has an implementation for each.
+//
+// The common SQL: parameters ?1, ?2 …; INSERT … ON CONFLICT (columns) DO …; RETURNING; truth values are the
+// integers 0 and 1; hashes are hexadecimal text. PostgreSQL: nothing is prepared under a name and no state is
+// kept outside a transaction, so that a pooler in transaction mode may stand between.
+//
+// Thread: one at a time; SQLite's belongs to the thread that opened it.
+#pragma once
+
+#include "core/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace mimir {
+class Database;
+}
+
+namespace mimir::server {
+
+enum class Engine : std::uint8_t { Sqlite, Postgres };
+
+/// A parameter. Text is not copied: it must live until the statement has run.
+class SqlValue {
+public:
+    SqlValue(std::nullptr_t) { }
+    SqlValue(std::int64_t number) : m_value(number) { }
+    SqlValue(int number) : m_value(static_cast<std::int64_t>(number)) { }
+    SqlValue(std::size_t number) : m_value(static_cast<std::int64_t>(number)) { }
+    SqlValue(bool truth) : m_value(static_cast<std::int64_t>(truth)) { }
+    SqlValue(std::string_view text) : m_value(text) { }
+    SqlValue(const std::string &text) : m_value(std::string_view(text)) { }
+    SqlValue(const char *text) : m_value(std::string_view(text)) { }
+    template <typename T>
+    SqlValue(const std::optional<T> &value)
+    {
+        if (value)
+            *this = SqlValue(*value);
+    }
+
+    bool isNull() const { return m_value.index() == 0; }
+    const std::int64_t *number() const { return std::get_if<std::int64_t>(&m_value); }
+    const std::string_view *text() const { return std::get_if<std::string_view>(&m_value); }
+
+private:
+    std::variant<std::monostate, std::int64_t, std::string_view> m_value;
+};
+
+/// The whole answer of a statement, in memory: not for pages of bodies.
+class SqlRows {
+public:
+    SqlRows() = default;
+    SqlRows(std::size_t columns, std::vector<std::optional<std::string>> cells, std::int64_t changed);
+
+    std::size_t size() const;
+    bool empty() const { return size() == 0; }
+    /// Rows that an INSERT, UPDATE or DELETE touched.
+    std::int64_t changed() const { return m_changed; }
+
+    // Precondition of all: the row and the column are there.
+    bool isNull(std::size_t row, std::size_t column) const;
+    /// NULL reads as "" and as 0.
+    const std::string &text(std::size_t row, std::size_t column) const;
+    std::int64_t integer(std::size_t row, std::size_t column) const;
+    std::optional<std::int64_t> optionalInteger(std::size_t row, std::size_t column) const;
+
+private:
+    std::size_t m_columns = 0;
+    std::vector<std::optional<std::string>> m_cells;
+    std::int64_t m_changed = 0;
+};
+
+class SqlConnection {
+public:
+    enum class Mode : std::uint8_t {
+        Write,    ///< SQLite: BEGIN IMMEDIATE. PostgreSQL: READ COMMITTED, rows locked as they are asked for
+        Snapshot, ///< every statement sees one moment; nothing is written
+    };
+
+    virtual ~SqlConnection() = default;
+    virtual Engine engine() const = 0;
+
+    /// Errors: StoreBusy (try again: the connection was lost or a lock did not come), StoreFull,
+    /// StoreReadOnly, Exists (a unique key), StoreFailed. After a lost connection the next statement connects
+    /// anew, never within a transaction.
+    template <typename... Args>
+    Result<SqlRows> query(std::string_view sql, const Args &...args)
+    {
+        const std::vector<SqlValue> values {SqlValue(args)...};
+        return execute(sql, values);
+    }
+    /// Gives the number of rows that changed.
+    template <typename... Args>
+    Result<std::int64_t> run(std::string_view sql, const Args &...args)
+    {
+        const auto rows = query(sql, args...);
+        MIMIR_TRY(rows);
+        return rows->changed();
+    }
+    virtual Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+    /// Several statements, no parameters, no rows.
+    virtual Result<void> script(const std::string &sql) = 0;
+
+    virtual Result<void> begin(Mode mode) = 0;
+    /// When a commit fails with StoreBusy it is not known whether it happened.
+    virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
+    virtual bool inTransaction() const = 0;
+};
+
+/// Rolled back unless commit() succeeded. Inside another one it is part of that: only the outer one commits.
+class SqlTransaction {
+public:
+    explicit SqlTransaction(SqlConnection &connection, SqlConnection::Mode mode = SqlConnection::Mode::Write);
+    ~SqlTransaction();
+    SqlTransaction(const SqlTransaction &) = delete;
+    SqlTransaction &operator=(const SqlTransaction &) = delete;
+
+    /// Must be asked before anything is done in it.
+    const Result<void> &begun() const { return m_begun; }
+    Result<void> commit();
+
+private:
+    SqlConnection &m_connection;
+    bool m_nested;
+    bool m_open = false;
+    Result<void> m_begun;
+};
+
+} // namespace mimir::server
