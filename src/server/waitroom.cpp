@@ -25,7 +25,7 @@ void WaitRoom::park(Guest guest, Ticket ticket)
 {
     const std::lock_guard lock(m_mutex);
     if (m_closed)
-        guest.until = Instant::min();
+        guest.visit->until = Instant::min();
     if (!m_closed && lastWakeOf(guest.interest) > ticket) {
         m_woken.push_back(std::move(guest));
         return;
@@ -91,7 +91,7 @@ std::vector<WaitRoom::Guest> WaitRoom::takeEnded(Instant now)
 {
     const auto hasEnded = [now](const Guest &guest) {
         const auto &gone = guest.visit->request.gone;
-        return guest.until <= now || (gone && gone->load());
+        return *guest.visit->until <= now || (gone && gone->load());
     };
     std::vector<Guest> ended;
     const auto sort = [&](auto &guests) {

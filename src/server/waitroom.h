@@ -20,6 +20,7 @@ namespace mimir::server {
 struct Visit {
     Request request;
     std::function<void(Response)> respond;
+    std::optional<std::chrono::steady_clock::time_point> until = {}; ///< set when it waits for the first time
 };
 
 class WaitRoom {
@@ -28,10 +29,9 @@ public:
     using Ticket = std::uint64_t;
 
     struct Guest {
-        std::shared_ptr<Visit> visit;
-        Wake interest; ///< `user` is the caller, never 0
-        Instant until;
-        Response empty; ///< the answer when nothing came
+        std::shared_ptr<Visit> visit; ///< `until` is set
+        Wake interest;                ///< `user` is the caller, never 0
+        Response empty;               ///< the answer when nothing came
     };
 
     /// Taken before the pull looks for rows.

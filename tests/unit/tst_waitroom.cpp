@@ -15,7 +15,8 @@ WaitRoom::Guest guest(const std::string &name, std::int64_t user, WaitRoom::Inst
 {
     auto visit = std::make_shared<Visit>();
     visit->request.id = name;
-    return {visit, {kTeam, user}, until, {}};
+    visit->until = until;
+    return {visit, {kTeam, user}, {}};
 }
 
 std::string namesOf(const std::vector<WaitRoom::Guest> &guests)
