@@ -5,13 +5,13 @@
 build_packages=(
     g++ cmake ninja-build ccache pkg-config git
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl-dev qtkeychain-qt6-dev
-    libsimdjson-dev libsqlite3-dev libboost1.81-dev libsodium-dev libssl-dev
+    libsimdjson-dev libsqlite3-dev libpq-dev libboost1.81-dev libsodium-dev libssl-dev
 )
 # What they load while they run.
-run_packages=(libqt6sql6-sqlite libqt6svg6 libsecret-1-0)
+run_packages=(libqt6sql6-sqlite libqt6svg6 libsecret-1-0 libpq5)
 # To build and run the tests: properties, the fakes of the integration tests, a whole desktop without a screen.
 test_packages=(
-    librapidcheck-dev python3 openssl
+    librapidcheck-dev python3 openssl postgresql-15
     xvfb xauth x11-utils openbox xfce4-panel xfconf xfce4-notifyd gnome-keyring libsecret-tools
     at-spi2-core gir1.2-atspi-2.0 python3-gi python3-dbus dbus-daemon dbus-bin xdotool imagemagick
     hicolor-icon-theme adwaita-icon-theme fonts-dejavu-core desktop-file-utils

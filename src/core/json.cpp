@@ -551,9 +551,14 @@ std::string fromReal(double value)
     return error == std::errc() ? std::string(buffer, end) : std::string("0");
 }
 
+bool isStorable(std::string_view text)
+{
+    return simdjson::validate_utf8(text.data(), text.size()) && text.find('\0') == std::string_view::npos;
+}
+
 std::string scrubbed(std::string_view text)
 {
-    if (simdjson::validate_utf8(text.data(), text.size()) && text.find('\0') == std::string_view::npos)
+    if (isStorable(text))
         return std::string(text);
     static constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;

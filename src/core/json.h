@@ -87,6 +87,8 @@ std::optional<double> toReal(std::string_view canonicalText);
 /// The shortest text that reads back as the same double; integers without a point.
 std::string fromReal(double value);
 
+/// UTF-8 without NUL: what every store can keep.
+bool isStorable(std::string_view text);
 /// Replaces what no store can keep in UTF-8 text that did not come through JSON: invalid sequences and NUL.
 std::string scrubbed(std::string_view text);
 

@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include "server/sqlconnection.h"
 #include "storage/database.h"
 #include "storage/migrations.h"
 
@@ -14,8 +15,6 @@ namespace mimir::server {
 
 /// Every step of the schema, oldest first; schema.cpp explains the tables.
 std::span<const Migration> schemaSteps();
-
-enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
 /// Opens the file of a data directory with the server's page and cache sizes. ReadWrite makes it where there
 /// is none and brings the schema up to date; ReadOnly expects that to be done. Errors: those of

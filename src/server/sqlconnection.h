@@ -18,13 +18,10 @@
 #include <variant>
 #include <vector>
 
-namespace mimir {
-class Database;
-}
-
 namespace mimir::server {
 
 enum class Engine : std::uint8_t { Sqlite, Postgres };
+enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
 /// A parameter. Text is not copied: it must live until the statement has run.
 class SqlValue {
@@ -51,6 +48,10 @@ public:
 private:
     std::variant<std::monostate, std::int64_t, std::string_view> m_value;
 };
+
+/// Malformed when a text is not UTF-8 or holds a NUL, which PostgreSQL keeps nowhere: said before the
+/// statement runs, so that it does not spoil a transaction.
+Result<void> refuseUnstorable(const std::vector<SqlValue> &values);
 
 /// The whole answer of a statement, in memory: not for pages of bodies.
 class SqlRows {
@@ -87,8 +88,8 @@ public:
     virtual Engine engine() const = 0;
 
     /// Errors: StoreBusy (try again: the connection was lost or a lock did not come), StoreFull,
-    /// StoreReadOnly, Exists (a unique key), StoreFailed. After a lost connection the next statement connects
-    /// anew, never within a transaction.
+    /// StoreReadOnly, Exists (a unique key), Malformed (a text is not UTF-8, or holds a NUL), StoreFailed.
+    /// After a lost connection the next statement connects anew, never within a transaction.
     template <typename... Args>
     Result<SqlRows> query(std::string_view sql, const Args &...args)
     {

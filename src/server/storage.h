@@ -13,8 +13,6 @@
 
 namespace mimir::server {
 
-enum class Access : std::uint8_t { ReadWrite, ReadOnly };
-
 struct StorageLocation {
     QString sqlitePath; ///< used when `postgresUrl` is empty; ":memory:" in tests
     std::string

@@ -15,6 +15,8 @@ namespace {
 
 ErrorCode codeOf(int sqliteCode)
 {
+    if (sqliteCode == SQLITE_CONSTRAINT_UNIQUE || sqliteCode == SQLITE_CONSTRAINT_PRIMARYKEY)
+        return ErrorCode::Exists;
     switch (sqliteCode & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -273,6 +275,10 @@ std::int64_t Database::lastInsertId() const
 int Database::changes() const
 {
     return sqlite3_changes(m_handle);
+}
+std::int64_t Database::totalChanges() const
+{
+    return sqlite3_total_changes64(m_handle);
 }
 bool Database::inTransaction() const
 {

@@ -149,6 +149,8 @@ public:
     std::int64_t lastInsertId() const;
     /// Rows the last statement changed.
     int changes() const;
+    /// Rows that all statements changed since it was opened.
+    std::int64_t totalChanges() const;
     bool inTransaction() const;
     /// Moves when another connection, of this or another process, commits.
     std::int64_t dataVersion();
