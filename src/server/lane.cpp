@@ -7,9 +7,16 @@ namespace mimir::server {
 Result<std::unique_ptr<Lane>> Lane::start(const Config &config, const Clock &clock, RandomSource &random)
 {
     std::unique_ptr<Lane> lane(new Lane(config.capacity));
+    for (std::size_t i = 0; i < config.threads; ++i)
+        MIMIR_TRY(lane->startThread(config, clock, random));
+    return lane;
+}
+
+Result<void> Lane::startThread(const Config &config, const Clock &clock, RandomSource &random)
+{
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
-    lane->m_thread = std::thread([&lane = *lane, &opened, &clock, &random, config] {
+    m_threads.emplace_back([this, &opened, &clock, &random, config] {
         auto database = openServerDatabase(config.database, config.access);
         if (!database) {
             opened.set_value(database.error());
@@ -17,11 +24,9 @@ Result<std::unique_ptr<Lane>> Lane::start(const Config &config, const Clock &clo
         }
         Api api(**database, clock, random, config.cost);
         opened.set_value({});
-        lane.work({**database, api});
+        work({**database, api});
     });
-    const Result<void> result = outcome.get();
-    MIMIR_TRY(result);
-    return lane;
+    return outcome.get();
 }
 
 Lane::~Lane()
@@ -62,9 +67,16 @@ void Lane::stop()
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
-    m_wake.notify_one();
-    if (m_thread.joinable())
-        m_thread.join();
+    m_wake.notify_all();
+    for (std::thread &thread : m_threads)
+        if (thread.joinable())
+            thread.join();
+}
+
+std::size_t Lane::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_jobs.size();
 }
 
 } // namespace mimir::server

@@ -1,4 +1,4 @@
-// A thread with a database connection of its own and a bounded queue of work for it.
+// A bounded queue of work, and the threads that do it, each with a database connection of its own.
 #pragma once
 
 #include "server/api.h"
@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace mimir::server {
 
@@ -18,17 +19,18 @@ public:
     struct Config {
         QString database;
         Access access = Access::ReadWrite;
+        std::size_t threads = 1;
         std::size_t capacity = 256; ///< jobs that may wait
         PasswordCost cost;
     };
-    /// What a job works with, on the lane's thread.
+    /// What a job works with, on one of the lane's threads.
     struct Desk {
         Database &database;
         Api &api;
     };
     using Job = std::function<void(Desk &)>;
 
-    /// Opens the database on the new thread; the errors are those of openServerDatabase.
+    /// Opens the database on each new thread; the errors are those of openServerDatabase.
     static Result<std::unique_ptr<Lane>> start(
         const Config &config, const Clock &clock, RandomSource &random);
     /// Jobs that wait are still done.
@@ -40,17 +42,20 @@ public:
     bool submit(Job job);
     /// Waits until everything submitted is done; nothing is taken any more.
     void stop();
+    /// Jobs that wait now.
+    std::size_t waiting() const;
 
 private:
     explicit Lane(std::size_t capacity) : m_capacity(capacity) { }
+    Result<void> startThread(const Config &config, const Clock &clock, RandomSource &random);
     void work(Desk desk);
 
     const std::size_t m_capacity;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
     bool m_stopping = false;
-    std::thread m_thread;
+    std::vector<std::thread> m_threads;
 };
 
 } // namespace mimir::server

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kWaitingRequests = 256;
 constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
+constexpr std::size_t kReaders = 2;
+constexpr std::size_t kPasswordThreads = 2;
+constexpr std::size_t kWokenAtOnce = 2 * kReaders;
 
 void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
 {
@@ -27,14 +30,6 @@ void answerOn(Lane::Desk &desk, const Request &request, const std::function<void
     }
 }
 
-Response busy()
-{
-    Response response = errorResponse(503, "busy", "too many requests are waiting");
-    response.headers.emplace_back("Retry-After", "1");
-    response.headers.emplace_back("X-Sync-Protocol", "2");
-    return response;
-}
-
 } // namespace
 
 Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
@@ -43,28 +38,40 @@ Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
     std::unique_ptr<TeamsServer> server(new TeamsServer);
     MIMIR_TRY(makeDataDirectory(config.dataDirectory));
     MIMIR_TRY(server->lockData(config.dataDirectory));
-    const QString path = databasePath(config.dataDirectory);
-    const auto open = [&](std::unique_ptr<Lane> &lane, Access access, std::size_t capacity) -> Result<void> {
-        auto started = Lane::start({path, access, capacity, config.passwordCost}, clock, random);
-        MIMIR_TRY(started);
-        lane = std::move(*started);
-        return {};
-    };
-    MIMIR_TRY(open(server->m_writer, Access::ReadWrite, kWaitingRequests));
-    MIMIR_TRY(open(server->m_reader, Access::ReadOnly, kWaitingRequests));
-    MIMIR_TRY(open(server->m_passwords, Access::ReadWrite, kWaitingSignIns));
-    auto checkpointer = Checkpointer::start(path, *server->m_writer);
-    MIMIR_TRY(checkpointer);
-    server->m_checkpointer = std::move(*checkpointer);
-    const auto handle = [&self = *server](Request request, std::function<void(Response)> respond) {
-        self.dispatch(std::move(request), std::move(respond));
-    };
-    server->m_front = std::make_unique<HttpFront>(handle, config.limits);
+    server->m_dispatcher = std::make_unique<Dispatcher>(
+        [&self = *server](
+            auto request, auto respond) { return self.ask(std::move(request), std::move(respond)); },
+        [](const std::vector<Wake> &) {}, kWokenAtOnce);
+    MIMIR_TRY(server->startLanes(config, clock, random));
+    server->m_front = std::make_unique<HttpFront>(
+        [&self = *server](Request request, std::function<void(Response)> respond) {
+            self.m_dispatcher->take(std::move(request), std::move(respond));
+        },
+        config.limits);
     const auto port = server->m_front->listen(config.address, config.port);
     MIMIR_TRY(port);
     server->m_port = *port;
     server->maintain();
     return server;
+}
+
+Result<void> TeamsServer::startLanes(const Config &config, const Clock &clock, RandomSource &random)
+{
+    const QString path = databasePath(config.dataDirectory);
+    const auto open = [&](std::unique_ptr<Lane> &lane, Access access, std::size_t threads,
+                          std::size_t capacity) -> Result<void> {
+        auto started = Lane::start({path, access, threads, capacity, config.passwordCost}, clock, random);
+        MIMIR_TRY(started);
+        lane = std::move(*started);
+        return {};
+    };
+    MIMIR_TRY(open(m_writer, Access::ReadWrite, 1, kWaitingRequests));
+    MIMIR_TRY(open(m_readers, Access::ReadOnly, kReaders, kWaitingRequests));
+    MIMIR_TRY(open(m_passwords, Access::ReadWrite, kPasswordThreads, kWaitingSignIns));
+    auto checkpointer = Checkpointer::start(path, *m_writer);
+    MIMIR_TRY(checkpointer);
+    m_checkpointer = std::move(*checkpointer);
+    return {};
 }
 
 TeamsServer::~TeamsServer()
@@ -90,12 +97,14 @@ Result<void> TeamsServer::lockData(const QString &directory)
 
 void TeamsServer::stop(std::chrono::milliseconds grace)
 {
+    if (m_dispatcher)
+        m_dispatcher->beginClosing();
     if (m_front)
         m_front->stop(grace);
     // A checkpoint in between waits for the writer, so it ends before it.
     if (m_checkpointer)
         m_checkpointer->stop();
-    for (Lane *lane : {m_passwords.get(), m_reader.get()})
+    for (Lane *lane : {m_passwords.get(), m_readers.get()})
         if (lane)
             lane->stop();
     if (!m_writer)
@@ -120,16 +129,14 @@ Lane &TeamsServer::laneFor(LaneKind kind)
     case LaneKind::Read:
         break;
     }
-    return *m_reader;
+    return *m_readers;
 }
 
-void TeamsServer::dispatch(Request request, std::function<void(Response)> respond)
+bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
-    Lane &lane = laneFor(Api::laneOf(request));
-    const auto given
-        = std::make_shared<const Request>(std::move(request)); // a std::function copies what it holds
-    if (!lane.submit([given, respond](Lane::Desk &desk) { answerOn(desk, *given, respond); }))
-        respond(busy());
+    Lane &lane = laneFor(Api::laneOf(*request));
+    return lane.submit([asked = std::move(request), answer = std::move(respond)](
+                           Lane::Desk &desk) { answerOn(desk, *asked, answer); });
 }
 
 } // namespace mimir::server

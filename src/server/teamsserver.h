@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/checkpointer.h"
+#include "server/dispatcher.h"
 #include "server/httpfront.h"
 
 #include <QString>
@@ -35,12 +36,14 @@ public:
 private:
     TeamsServer() = default;
     Result<void> lockData(const QString &directory);
-    void dispatch(Request request, std::function<void(Response)> respond);
+    Result<void> startLanes(const Config &config, const Clock &clock, RandomSource &random);
+    bool ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond);
     Lane &laneFor(LaneKind kind);
 
     int m_lock = -1;
+    std::unique_ptr<Dispatcher> m_dispatcher; // before the lanes, which call it
     std::unique_ptr<Lane> m_writer;
-    std::unique_ptr<Lane> m_reader;
+    std::unique_ptr<Lane> m_readers;
     std::unique_ptr<Lane> m_passwords;
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<HttpFront> m_front; // last: it goes first

@@ -129,7 +129,7 @@ void TstTeamsServer::laneRefusesMoreThanItsQueue()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 2, PasswordCost::cheapest()},
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 2, PasswordCost::cheapest()},
             world.clock, world.random);
     QVERIFY(lane);
     std::promise<void> begun;
@@ -150,7 +150,7 @@ void TstTeamsServer::laneFinishesWhatItTook()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 100, PasswordCost::cheapest()},
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 100, PasswordCost::cheapest()},
             world.clock, world.random);
     int done = 0;
     for (int i = 0; i < 50; ++i)
