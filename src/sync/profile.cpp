@@ -12,10 +12,10 @@ namespace {
 // sun_path holds 108 bytes with its final zero.
 constexpr int kLongestSocketPath = 100;
 
-QString digest(const QString &text)
+QString usualDirectory()
 {
-    return QString::fromLatin1(
-        QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/mimir-sync");
 }
 
 } // namespace
@@ -24,8 +24,7 @@ Result<Profile> Profile::open(const QString &directory)
 {
     QString chosen = directory.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : directory;
     if (chosen.isEmpty())
-        chosen = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-            + QStringLiteral("/mimir-sync");
+        chosen = usualDirectory();
     if (!QFileInfo::exists(chosen)) {
         if (!QDir().mkpath(chosen))
             return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
@@ -47,12 +46,23 @@ QString Profile::socketPath() const
     QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (runtime.isEmpty())
         runtime = QDir::tempPath();
-    return runtime + QStringLiteral("/mimir-") + digest(m_directory) + QStringLiteral("/owner.sock");
+    return runtime + QStringLiteral("/mimir-") + digest() + QStringLiteral("/owner.sock");
+}
+
+QString Profile::digest() const
+{
+    const QByteArray hash = QCryptographicHash::hash(m_directory.toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex().left(16));
+}
+
+bool Profile::isUsual() const
+{
+    return m_directory == QFileInfo(usualDirectory()).canonicalFilePath();
 }
 
 QString Profile::keyringName() const
 {
-    return QStringLiteral("Mimir Sync ") + digest(m_directory);
+    return QStringLiteral("Mimir Sync ") + digest();
 }
 
 } // namespace mimir

@@ -19,10 +19,15 @@ public:
     /// The tray's local socket: in the profile when the path fits into sun_path, else in the runtime
     /// directory under a name made of the profile's path.
     QString socketPath() const;
-    QString settingsPath() const { return m_directory + QStringLiteral("/settings.ini"); }
+    QString settingsPath() const { return m_directory + QStringLiteral("/settings.json"); }
+    QString logPath() const { return m_directory + QStringLiteral("/mimir.log"); }
     QString tokenPath() const { return m_directory + QStringLiteral("/tokens.json"); }
     /// Keyring entries are kept apart by this: equal for equal directories.
     QString keyringName() const;
+    /// Sixteen hex digits for names outside the directory.
+    QString digest() const;
+    /// The one that open() finds where nothing else is asked for.
+    bool isUsual() const;
 
 private:
     QString m_directory;

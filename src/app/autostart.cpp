@@ -1,0 +1,82 @@
+#include "app/autostart.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace mimir {
+namespace {
+
+/// Desktop entry specification, "The Exec key": quoted, with `"`, backtick, `$`, backslash and `%` escaped.
+QString quotedArgument(const QString &text)
+{
+    QString out = QStringLiteral("\"");
+    for (const QChar c : text) {
+        if (c == u'%')
+            out += c;
+        else if (c == u'"' || c == u'`' || c == u'$' || c == u'\\')
+            out += u'\\';
+        out += c;
+    }
+    // The value is a string of the file, where a backslash is escaped once more.
+    out += u'"';
+    return out.replace(u'\\', QStringLiteral("\\\\"));
+}
+
+QString trayProgram()
+{
+    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/mimir-tray");
+    return QFileInfo(beside).isExecutable() ? beside : QStringLiteral("mimir-tray");
+}
+
+} // namespace
+
+Autostart::Autostart(const Profile &profile)
+    : m_path(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/autostart/mimir-tray")),
+      m_exec(quotedArgument(trayProgram()))
+{
+    if (!profile.isUsual()) {
+        m_path += u'-' + profile.digest();
+        m_exec += QStringLiteral(" --profile ") + quotedArgument(profile.directory());
+    }
+    m_path += QStringLiteral(".desktop");
+    m_exec += QStringLiteral(" --minimized");
+}
+
+bool Autostart::isOn() const
+{
+    QFile file(m_path);
+    if (!file.open(QFile::ReadOnly))
+        return false;
+    const QByteArray text = file.read(64 * 1024);
+    return !text.contains("\nHidden=true") && !text.contains("\nX-GNOME-Autostart-enabled=false");
+}
+
+Result<void> Autostart::set(bool on) const
+{
+    const auto failed = [this](const QString &why) {
+        return Error {ErrorCode::StoreReadOnly, (m_path + QStringLiteral(": ") + why).toStdString()};
+    };
+    if (!on) {
+        QFile file(m_path);
+        if (file.exists() && !file.remove())
+            return failed(file.errorString());
+        return {};
+    }
+    QDir().mkpath(QFileInfo(m_path).path());
+    QSaveFile file(m_path);
+    if (!file.open(QFile::WriteOnly))
+        return failed(file.errorString());
+    file.write("[Desktop Entry]\nType=Application\nName=Mimir Sync\nIcon=mimir-sync\nTerminal=false\n"
+               "StartupNotify=false\nExec="
+        + m_exec.toUtf8() + '\n');
+    if (!file.commit())
+        return failed(file.errorString());
+    return {};
+}
+
+} // namespace mimir

@@ -1,0 +1,351 @@
+#include "app/settings.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QFileSystemWatcher>
+#include <QLockFile>
+#include <QSaveFile>
+#include <QTimer>
+
+namespace mimir {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
+
+constexpr qint64 kLargestFile = 1 << 20;
+constexpr int kLockMs = 3000;
+constexpr int kSettleMs = 50;
+
+QString shown(std::string_view key)
+{
+    return QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
+}
+
+bool isStamp(std::string_view key)
+{
+    const Setting *setting = findSetting(key);
+    return setting && setting->kind == Setting::Kind::Secret;
+}
+
+/// A value as the file and exports have it.
+std::string jsonOf(const Setting &setting, const std::string &value)
+{
+    const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
+    return bare ? value : json::quoted(value);
+}
+
+/// The text of a bool, number or string; nullopt = another type.
+std::optional<std::string> textOf(const std::string &canonical)
+{
+    if (canonical == "null" || canonical.starts_with('{') || canonical.starts_with('['))
+        return std::nullopt;
+    return json::unquoted(canonical).value_or(canonical);
+}
+
+/// What a setting is when the file, or an import, says `canonical`.
+Result<std::string> readValue(const Setting &setting, const std::string &canonical)
+{
+    const auto text = textOf(canonical);
+    const bool quoted = canonical.starts_with('"');
+    const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
+    if (!text || quoted == bare)
+        return Error {ErrorCode::Usage,
+            Text::tr("%1 must be %2.").arg(shown(setting.key), rangeText(setting)).toStdString()};
+    return acceptedValue(setting, *text);
+}
+
+Error joined(const QStringList &sentences)
+{
+    return Error {ErrorCode::Usage, sentences.join(u'\n').toStdString()};
+}
+
+/// One key per line: people read it.
+QByteArray pretty(const json::Object &object)
+{
+    std::string out = "{";
+    for (const json::Member &member : object.members())
+        out += (out.size() > 1 ? ",\n  " : "\n  ") + json::quoted(member.key) + ": " + member.json;
+    return QByteArray::fromStdString(out + "\n}\n");
+}
+
+Result<void> save(const QString &path, const QByteArray &text)
+{
+    QSaveFile file(path);
+    const auto failed = [&file, &path] {
+        const ErrorCode code
+            = file.error() == QFile::ResourceError ? ErrorCode::StoreFull : ErrorCode::StoreReadOnly;
+        return Error {code, (path + QStringLiteral(": ") + file.errorString()).toStdString()};
+    };
+    if (!file.open(QFile::WriteOnly))
+        return failed();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (file.write(text) != text.size() || !file.commit())
+        return failed();
+    return {};
+}
+
+} // namespace
+
+Settings::Settings(const Profile &profile, QObject *parent)
+    : QObject(parent), m_path(profile.settingsPath()), m_autostart(profile)
+{
+    reload();
+}
+
+Settings::~Settings() = default;
+
+// NotFound is an empty file: nothing was ever set. A damaged one is moved aside and then empty, too.
+Result<json::Object> Settings::read()
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return json::Object();
+    if (!file.open(QFile::ReadOnly))
+        return Error {
+            ErrorCode::StoreReadOnly, (m_path + QStringLiteral(": ") + file.errorString()).toStdString()};
+    const QByteArray text = file.read(kLargestFile + 1);
+    if (file.error() != QFile::NoError)
+        return Error {
+            ErrorCode::StoreReadOnly, (m_path + QStringLiteral(": ") + file.errorString()).toStdString()};
+    auto parsed
+        = json::parseObject(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    if (parsed && text.size() <= kLargestFile)
+        return parsed;
+    moveAside();
+    return json::Object();
+}
+
+// Whoever renames it is the one who says so: of two processes, one finds nothing left.
+void Settings::moveAside()
+{
+    QString aside = m_path + QStringLiteral(".damaged");
+    for (int n = 2; QFileInfo::exists(aside) && n < 100; ++n)
+        aside = m_path + QStringLiteral(".damaged-%1").arg(n);
+    if (!QFile::rename(m_path, aside))
+        return;
+    m_damagedFile = aside;
+    Q_EMIT damaged();
+}
+
+SettingValues Settings::valuesOf(const json::Object &kept, QStringList *problems) const
+{
+    SettingValues values;
+    for (const Setting &setting : allSettings()) {
+        std::string &value = values.emplace(setting.key, setting.fallback).first->second;
+        const std::string *said = kept.find(setting.key);
+        if (!said)
+            continue;
+        if (setting.kind == Setting::Kind::Secret) {
+            value = *said;
+            continue;
+        }
+        if (const auto read = readValue(setting, *said))
+            value = *read;
+        else if (problems)
+            *problems << Text::tr("%1 The default holds.").arg(QString::fromStdString(read.error().message));
+    }
+    if (const auto together = checkTogether(values); !together && problems)
+        *problems << QString::fromStdString(together.error().message);
+    return values;
+}
+
+void Settings::adopt(const json::Object &kept)
+{
+    m_problems.clear();
+    const SettingValues before = std::exchange(m_values, valuesOf(kept, &m_problems));
+    QStringList different;
+    for (const auto &[key, now] : m_values)
+        if (const auto was = before.find(key); was != before.end() && was->second != now)
+            different << shown(key);
+    if (!different.isEmpty())
+        Q_EMIT changed(different);
+}
+
+void Settings::reload()
+{
+    const auto kept = read();
+    if (kept)
+        return adopt(*kept);
+    if (m_values.empty())
+        adopt({});
+    m_problems = QStringList {Text::tr("The settings file cannot be read, so it is left as it is: %1")
+                                  .arg(QString::fromStdString(kept.error().message))};
+}
+
+std::string Settings::value(std::string_view key) const
+{
+    if (key == settings::kStartAtLogin)
+        return m_autostart.isOn() ? "true" : "false";
+    const auto found = m_values.find(key);
+    if (found == m_values.end())
+        return {};
+    return isStamp(key) && !found->second.empty() ? "set" : found->second;
+}
+
+bool Settings::isOn(std::string_view key) const
+{
+    return value(key) == "true";
+}
+
+std::int64_t Settings::number(std::string_view key) const
+{
+    return json::toInteger(value(key)).value_or(0);
+}
+
+bool Settings::isDefault(std::string_view key) const
+{
+    const Setting *setting = findSetting(key);
+    return setting && value(key) == setting->fallback;
+}
+
+Result<void> Settings::set(std::string_view key, std::string_view value)
+{
+    return set(SettingValues {{std::string(key), std::string(value)}});
+}
+
+Result<void> Settings::set(const SettingValues &values)
+{
+    SettingValues accepted;
+    QStringList refused;
+    for (const auto &[key, given] : values) {
+        const Setting *setting = findSetting(key);
+        const auto value = setting ? acceptedValue(*setting, given)
+                                   : Result<std::string>(Error {ErrorCode::Usage,
+                                       Text::tr("There is no setting %1.").arg(shown(key)).toStdString()});
+        if (value)
+            accepted[key] = *value;
+        else
+            refused << QString::fromStdString(value.error().message);
+    }
+    return refused.isEmpty() ? change(accepted) : joined(refused);
+}
+
+Result<void> Settings::reset(const std::vector<std::string> &keys)
+{
+    SettingValues values;
+    QStringList refused;
+    for (const std::string &key : keys) {
+        const Setting *setting = findSetting(key);
+        if (!setting)
+            refused << Text::tr("There is no setting %1.").arg(shown(key));
+        else if (setting->kind != Setting::Kind::Secret)
+            values[key] = setting->fallback;
+    }
+    for (const Setting &setting : allSettings())
+        if (keys.empty() && setting.kind != Setting::Kind::Secret)
+            values.emplace(setting.key, setting.fallback);
+    return refused.isEmpty() ? change(values) : joined(refused);
+}
+
+// A new stamp each time, so that every process sees that the secret is another one.
+Result<void> Settings::noteSecret(std::string_view key, bool present)
+{
+    const auto found = m_values.find(key);
+    const std::int64_t stamp = found == m_values.end() ? 0 : json::toInteger(found->second).value_or(0);
+    return change({{std::string(key), present ? std::to_string(stamp + 1) : std::string()}});
+}
+
+// Read, changed and written under one lock, so that two processes lose nothing of each other's.
+Result<void> Settings::change(const SettingValues &changes)
+{
+    QLockFile lock(m_path + QStringLiteral(".lock"));
+    if (!lock.tryLock(kLockMs))
+        return Error {
+            lock.error() == QLockFile::LockFailedError ? ErrorCode::StoreBusy : ErrorCode::StoreReadOnly,
+            m_path.toStdString() + ".lock cannot be taken"};
+    auto kept = read();
+    MIMIR_TRY(kept);
+    json::Object next = *kept;
+    for (const auto &[key, value] : changes) {
+        const Setting &setting = *findSetting(key);
+        if (key == settings::kStartAtLogin)
+            continue;
+        if (value == setting.fallback)
+            next.remove(key);
+        else
+            next.set(key, setting.kind == Setting::Kind::Secret ? value : jsonOf(setting, value));
+    }
+    MIMIR_TRY(checkTogether(valuesOf(next, nullptr)));
+    if (const auto start = changes.find(settings::kStartAtLogin);
+        start != changes.end() && (start->second == "true") != m_autostart.isOn()) {
+        MIMIR_TRY(m_autostart.set(start->second == "true"));
+        Q_EMIT changed({shown(settings::kStartAtLogin)});
+    }
+    if (next != *kept)
+        MIMIR_TRY(save(m_path, pretty(next)));
+    adopt(next);
+    watchFile();
+    return {};
+}
+
+std::string Settings::toJson() const
+{
+    json::Object out;
+    for (const Setting &setting : allSettings())
+        if (setting.kind != Setting::Kind::Secret)
+            out.set(setting.key, jsonOf(setting, value(setting.key)));
+    return pretty(out).toStdString();
+}
+
+Result<void> Settings::importJson(std::string_view text)
+{
+    const auto parsed = json::parseObject(text);
+    if (!parsed)
+        return joined({Text::tr("This is not a file of settings: it must be one JSON object.")});
+    SettingValues values;
+    QStringList refused;
+    for (const json::Member &member : parsed->members()) {
+        const Setting *setting = findSetting(member.key);
+        if (!setting || setting->kind == Setting::Kind::Secret) {
+            refused << Text::tr("There is no setting %1.").arg(shown(member.key));
+        } else if (const auto value = readValue(*setting, member.json)) {
+            values[member.key] = *value;
+        } else {
+            refused << QString::fromStdString(value.error().message);
+        }
+    }
+    return refused.isEmpty() ? change(values) : joined(refused);
+}
+
+QStringList Settings::problems() const
+{
+    return m_problems;
+}
+
+std::optional<QString> Settings::takeDamagedFile()
+{
+    return std::exchange(m_damagedFile, std::nullopt);
+}
+
+void Settings::watch()
+{
+    if (m_watcher)
+        return;
+    m_watcher = new QFileSystemWatcher(this);
+    // The directory tells of a file that is replaced, the file itself of one that is written into.
+    m_watcher->addPath(QFileInfo(m_path).path());
+    watchFile();
+    // An editor that writes in place is not interrupted half-way.
+    auto *settled = new QTimer(m_watcher);
+    settled->setSingleShot(true);
+    settled->setInterval(kSettleMs);
+    connect(settled, &QTimer::timeout, this, [this] {
+        reload();
+        watchFile();
+    });
+    const auto look = [settled] { settled->start(); };
+    connect(m_watcher, &QFileSystemWatcher::directoryChanged, settled, look);
+    connect(m_watcher, &QFileSystemWatcher::fileChanged, settled, look);
+    reload();
+}
+
+void Settings::watchFile()
+{
+    if (m_watcher && m_watcher->files().isEmpty() && QFileInfo::exists(m_path))
+        m_watcher->addPath(m_path);
+}
+
+} // namespace mimir
