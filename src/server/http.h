@@ -53,6 +53,27 @@ struct Response {
     std::string code = {};         ///< of a canonical error, for log and metrics
     std::vector<Wake> wakes = {};  ///< parked pulls that have to be asked again, once this is answered
     std::optional<Park> park = {}; ///< hold it; `body` is the answer for the end of the wait
+
+    // For log and metrics; never sent.
+    std::string route = {};                                      ///< as declared: "/orgs/{slug}"; "" = none
+    std::int64_t user = 0;                                       ///< 0 = nobody signed in
+    std::string team = {};                                       ///< id
+    std::string device = {};                                     ///< id, as the client says
+    std::vector<std::pair<std::string, std::size_t>> items = {}; ///< pushed, by status
+    std::size_t rows = 0;                                        ///< pulled
+    std::chrono::milliseconds waited {0};                        ///< parked
+};
+
+/// One request and what became of it, once its answer is written or cannot be.
+struct Exchange {
+    std::string id;
+    std::string method; ///< "" when it was no HTTP
+    std::string peer;
+    std::size_t receivedBytes = 0;      ///< of the body, as it came
+    std::size_t sentBytes = 0;          ///< of the body, as it went
+    std::chrono::microseconds took {0}; ///< from the end of the request to the end of the answer
+    bool delivered = true;              ///< false: the client had left
+    Response response;                  ///< without its body
 };
 
 /// {"code":…,"message":…}
