@@ -213,10 +213,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>ID…</source>
         <translation>ID…</translation>
     </message>
-    <message>
-        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
-        <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
-    </message>
 </context>
 <context>
     <name>ConflictsList</name>

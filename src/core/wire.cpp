@@ -297,17 +297,18 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
     return answer;
 }
 
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev)
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner)
 {
-    appendInto(out, rowJson, "_sync", "{\"rev\":" + std::to_string(rev) + "}");
+    const std::string_view own = owner == Owner::Teammate ? "\"own\":false," : "";
+    appendInto(out, rowJson, "_sync", "{" + std::string(own) + "\"rev\":" + std::to_string(rev) + "}");
 }
 
-void PageWriter::addRow(EntityType type, std::string_view rowJson, std::int64_t rev)
+void PageWriter::addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner)
 {
     std::string &array = m_arrays[index(type)];
     if (!array.empty())
         array += ',';
-    appendRow(array, rowJson, rev);
+    appendRow(array, rowJson, rev, owner);
 }
 
 void PageWriter::addDeletion(const Deletion &deletion)
@@ -383,6 +384,7 @@ std::optional<PulledRow> readRow(EntityType type, json::Object object)
         if (!inRange(rev))
             return std::nullopt;
         row.rev = *rev;
+        row.own = block->boolean("own").value_or(true);
     }
     auto record = recordFromObject(type, std::move(object));
     if (!record || !normalize(*record, Completeness::Full))

@@ -98,13 +98,14 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body);
 struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
+    bool own = true;      ///< false: somebody shares it with the team (`_sync.own`), only its owner writes it
 };
 
 struct Deletion {
     EntityType type = EntityType::Conversation;
     std::string id;
     std::int64_t rev = 0;
-    std::string reason; ///< "deleted" or "scope"
+    std::string reason; ///< "deleted", or "scope": it lives on, but is no longer shared with the caller
 };
 
 /// A value that lost, as the server tells the device it came from.
@@ -134,13 +135,15 @@ struct Page {
     std::size_t malformed = 0; ///< rows that were no entity of ours; they are reported, the page goes on
 };
 
+enum class Owner : std::uint8_t { Caller, Teammate };
+
 /// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson().
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev);
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller);
 
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
 class PageWriter {
 public:
-    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev);
+    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller);
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;

@@ -77,9 +77,4 @@ Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)
     return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", static_cast<int>(state), id);
 }
 
-Result<void> ConflictLog::markAllSeen()
-{
-    return m_database.run("UPDATE conflicts SET state = 1 WHERE state = 0");
-}
-
 } // namespace mimir

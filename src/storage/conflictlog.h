@@ -43,7 +43,6 @@ public:
     Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;
     Result<void> setState(std::string_view id, Conflict::State state);
-    Result<void> markAllSeen();
 
 private:
     Database &m_database;

@@ -285,11 +285,6 @@ Result<void> SyncQueue::park(const QueuedItem &item, std::string_view code, std:
         number(item.type), item.pk, code, message);
 }
 
-Result<void> SyncQueue::abandonAll()
-{
-    return m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE op_seq IS NOT NULL");
-}
-
 std::optional<Millis> SyncQueue::nextDue(Millis now) const
 {
     return m_database.integer("SELECT MIN(next_attempt_at) FROM sync_queue INDEXED BY sync_queue_due "

@@ -74,9 +74,6 @@ public:
     /// Parked as failed at once: trying again by itself cannot help.
     Result<void> park(const QueuedItem &item, std::string_view code, std::string_view message);
 
-    /// Gives every number of a team back: the next send takes new ones (new device id, new epoch).
-    Result<void> abandonAll();
-
     /// Earliest next_attempt_at of a ready row that has one in the future; nullopt = none.
     std::optional<Millis> nextDue(Millis now) const;
     /// Is there a row of this team that could be sent now?

@@ -61,16 +61,10 @@ void SyncScheduler::syncNow(Millis now)
 
 void SyncScheduler::networkUp(Millis now)
 {
-    m_offline = false;
     if (m_failures > 0)
         m_nextRun = now;
     m_failures = 0;
     soon(now);
-}
-
-void SyncScheduler::networkDown()
-{
-    m_offline = true;
 }
 
 void SyncScheduler::resumedFromSleep(Millis now)

@@ -29,7 +29,6 @@ public:
     /// "Sync now": also while paused or backing off.
     void syncNow(Millis now);
     void networkUp(Millis now);
-    void networkDown();
     void resumedFromSleep(Millis now);
     void signedIn(Millis now);
     void pauseUntil(Millis until);
@@ -42,8 +41,6 @@ public:
     /// The back-off's end, while backing off.
     std::optional<Millis> nextTry() const { return m_failures > 0 ? std::optional(m_nextRun) : std::nullopt; }
     std::optional<Millis> pausedUntil() const { return m_pausedUntil; }
-    bool offline() const { return m_offline; }
-    int failures() const { return m_failures; }
 
 private:
     void soon(Millis at);
@@ -53,7 +50,6 @@ private:
     Millis m_nextRun = 0;
     Millis m_lastSent = 0;
     int m_failures = 0;
-    bool m_offline = false;
     bool m_halted = false;
     bool m_now = false;
     std::optional<Millis> m_pausedUntil;

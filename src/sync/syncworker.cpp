@@ -240,8 +240,6 @@ void SyncWorker::reachabilityChanged()
 {
     if (m_reachability.state() == Reachability::State::Online)
         m_scheduler.networkUp(m_clock.now());
-    else if (m_reachability.state() == Reachability::State::Offline)
-        m_scheduler.networkDown();
     publish();
     schedule();
 }

@@ -1,7 +1,34 @@
 #include "cli/command.h"
 
+#include <functional>
+
 namespace mimir::cli {
 namespace {
+
+struct Choice {
+    Q_DECLARE_TR_FUNCTIONS(ConflictsRestore)
+};
+
+/// What is chosen for one conflict. Error: NotFound, when there is none with this id.
+using Choose = std::function<Result<void>(Store &store, const std::string &id)>;
+
+ExitCode forEachConflict(const Arguments &arguments, Context &context, const Choose &choose)
+{
+    const auto store = context.store();
+    if (!store)
+        return context.fail(store.error());
+    ExitCode worst = Done;
+    for (const QString &id : arguments.operands()) {
+        const auto chosen = choose(**store, id.toStdString());
+        if (chosen)
+            continue;
+        worst = chosen.error().code == ErrorCode::NotFound
+            ? context.fail(Choice::tr("There is no conflict %1. “mimir conflicts list” shows them.").arg(id))
+            : context.fail(chosen.error());
+    }
+    context.wrote();
+    return worst;
+}
 
 class ConflictsRestore final : public Command {
     Q_DECLARE_TR_FUNCTIONS(ConflictsRestore)
@@ -14,23 +41,14 @@ public:
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        ExitCode worst = Done;
-        for (const QString &id : arguments.operands()) {
-            const auto restored = (*store)->restoreConflict(id.toStdString());
-            if (restored)
+        return forEachConflict(
+            arguments, context, [&context](Store &store, const std::string &id) -> Result<void> {
+                const auto restored = store.restoreConflict(id);
+                MIMIR_TRY(restored);
                 context.terminal().line(tr("Restored: the version of this device is in %1.")
                                             .arg(QString::fromStdString(*restored)));
-            else if (restored.error().code == ErrorCode::NotFound)
-                worst
-                    = context.fail(tr("There is no conflict %1. “mimir conflicts list” shows them.").arg(id));
-            else
-                worst = context.fail(restored.error());
-        }
-        context.wrote();
-        return worst;
+                return {};
+            });
     }
 };
 
@@ -44,24 +62,13 @@ public:
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        ExitCode worst = Done;
-        for (const QString &id : arguments.operands()) {
-            const auto found = (*store)->conflicts().find(id.toStdString());
-            if (!found) {
-                worst = context.fail(found.error());
-            } else if (!*found) {
-                worst
-                    = context.fail(tr("There is no conflict %1. “mimir conflicts list” shows them.").arg(id));
-            } else {
-                const auto set = (*store)->conflicts().setState(id.toStdString(), Conflict::State::Dismissed);
-                worst = set ? worst : context.fail(set.error());
-            }
-        }
-        context.wrote();
-        return worst;
+        return forEachConflict(arguments, context, [](Store &store, const std::string &id) -> Result<void> {
+            const auto found = store.conflicts().find(id);
+            MIMIR_TRY(found);
+            if (!*found)
+                return Error {ErrorCode::NotFound, "no conflict with this id"};
+            return store.conflicts().setState(id, Conflict::State::Dismissed);
+        });
     }
 };
 
