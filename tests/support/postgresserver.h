@@ -1,0 +1,54 @@
+// A real PostgreSQL of its own in a temporary directory, on a free loopback port, with a password that a URL
+// must escape. Ends with the test program, however that ends.
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace mimir::test {
+
+class PostgresServer {
+public:
+    struct Options {
+        bool fsync = false;
+        QStringList settings = {}; ///< "name=value" for the server
+    };
+
+    /// Ends the test program when PostgreSQL is not installed or does not start: such a test must not pass.
+    static std::unique_ptr<PostgresServer> start(const Options &options);
+    static std::unique_ptr<PostgresServer> start() { return start(Options()); }
+    /// One for the whole test program, started by whoever asks first.
+    static PostgresServer &shared();
+    ~PostgresServer();
+
+    /// Of the superuser, for the database "postgres" or another.
+    std::string url(const std::string &database = "postgres") const;
+    /// Makes an empty database and gives its URL.
+    std::string newDatabase();
+
+    std::uint16_t port() const { return m_port; }
+    QString directory() const { return m_directory.path(); }
+
+    /// As an operator stops it: connections are closed, transactions rolled back.
+    void stop();
+    void kill(); ///< SIGKILL
+    /// After stop() or kill(); the port stays the same. Returns when it answers.
+    void resume();
+
+private:
+    explicit PostgresServer(const Options &options) : m_options(options) { }
+    void initialise();
+    bool launch();
+
+    Options m_options;
+    QTemporaryDir m_directory {QStringLiteral("/tmp/mimir-postgres-XXXXXX")};
+    QProcess m_process;
+    std::uint16_t m_port = 0;
+    int m_databases = 0;
+};
+
+} // namespace mimir::test
