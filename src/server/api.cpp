@@ -138,7 +138,7 @@ std::string_view relativePath(const Request &request)
 
 Api::Api(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost)
     : m_clock(clock), m_accounts(database, clock, random, cost), m_sessions(database, clock, random),
-      m_service(database, clock, random)
+      m_store(database), m_service(m_store, clock, random)
 {
 }
 
@@ -273,7 +273,14 @@ Response Api::push(const Request &request)
     if (!batch)
         return errorOf(batch.error());
     const auto answer = m_service.push(*caller, *batch);
-    return answer ? Response {200, wire::encode(*answer), {}} : errorOf(answer.error());
+    if (!answer)
+        return errorOf(answer.error());
+    Response response {200, wire::encode(*answer)};
+    if (answer->changed)
+        response.wakes.push_back({caller->teamId, caller->user});
+    if (answer->sharedChanged)
+        response.wakes.push_back({caller->teamId, 0});
+    return response;
 }
 
 Response Api::pull(const Request &request)

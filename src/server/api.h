@@ -7,6 +7,7 @@
 #include "server/accounts.h"
 #include "server/http.h"
 #include "server/sessions.h"
+#include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 
 namespace mimir::server {
@@ -45,6 +46,7 @@ private:
     const Clock &m_clock;
     Accounts m_accounts;
     Sessions m_sessions;
+    SqliteSyncStore m_store;
     SyncService m_service;
 };
 

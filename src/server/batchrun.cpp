@@ -16,6 +16,8 @@ using wire::Item;
 using wire::ItemResult;
 using wire::Status;
 
+constexpr std::string_view kVisibility = "visibility";
+
 bool isRemembered(const Item &item)
 {
     return item.hasSync && item.opSeq > 0 && !item.error;
@@ -23,6 +25,10 @@ bool isRemembered(const Item &item)
 bool isChild(EntityType type)
 {
     return type == EntityType::Message || type == EntityType::ToolCall;
+}
+bool isConversationWrite(const Item &item)
+{
+    return item.record.type == EntityType::Conversation && item.action != Action::Delete;
 }
 
 // Parents before children, and the other way round for deletes, which come last.
@@ -33,6 +39,25 @@ auto rankOf(const Item &item)
     return std::tuple(deletes, deletes ? -type : type, item.opSeq);
 }
 
+bool isForTeam(const json::Object &conversation)
+{
+    return conversation.text(kVisibility) == "team";
+}
+
+// All that somebody else than the owner may ever do to a conversation.
+bool isWithdrawal(const Item &item)
+{
+    return item.record.type == EntityType::Conversation && item.action == Action::Update && item.hasSync
+        && item.changed.size() == 1 && item.changed[0].first == kVisibility
+        && item.record.fields.text(kVisibility) == "personal";
+}
+
+bool saysTheSame(const ConflictRow &a, const ConflictRow &b)
+{
+    return a.losing == b.losing && a.reason == b.reason
+        && (a.anyInstant || a.editedAt == 0 || a.editedAt == b.editedAt);
+}
+
 } // namespace
 
 BatchRun::BatchRun(
@@ -41,26 +66,26 @@ BatchRun::BatchRun(
 {
 }
 
-Result<wire::BatchAnswer> BatchRun::run()
+Result<PushAnswer> BatchRun::run()
 {
     MIMIR_TRY(checkEnvelope());
     MIMIR_TRY(enter());
     MIMIR_TRY(openDevice());
     MIMIR_TRY(compareWithMemory());
+    MIMIR_TRY(m_rows->load(m_batch, {m_device.pk, m_caller.deviceId, m_device.name}));
     const std::int64_t revBefore = m_team.rev;
-    wire::BatchAnswer answered {m_now, m_team.epoch, {}, {}, true};
-    answered.results.resize(m_batch.items.size());
-    for (std::size_t at : order())
-        answered.results[at] = answer(m_batch.items[at], m_fingerprints[at]);
-    for (ItemResult &one : answered.results)
-        attachRow(one);
-    if (m_team.rev != revBefore) {
+    MIMIR_TRY(processAll());
+    MIMIR_TRY(buryChildren());
+    MIMIR_TRY(settleConflicts());
+    const bool changed = m_team.rev != revBefore;
+    if (changed)
         m_team.commitMs = m_now;
-        m_store.saveTeam(m_team);
-    }
-    m_store.saveDevice(m_team.pk, m_device, singleLine(m_caller.deviceName, 80), m_now);
-    MIMIR_TRY(m_store.status());
-    return answered;
+    MIMIR_TRY(write());
+    if (changed)
+        MIMIR_TRY(m_store.saveTeam(m_team));
+    for (ItemResult &one : m_results)
+        attachRow(one);
+    return PushAnswer {{m_now, m_team.epoch, std::move(m_results), {}, true}, changed, m_sharedChanged};
 }
 
 Result<void> BatchRun::checkEnvelope() const
@@ -87,12 +112,13 @@ Result<void> BatchRun::checkEnvelope() const
 
 Result<void> BatchRun::enter()
 {
-    const auto team = m_store.teamOf(m_caller.user, m_caller.teamId);
-    MIMIR_TRY(m_store.status());
-    if (!team)
+    const auto team = m_store.enter(m_caller.user, m_caller.teamId, SyncStore::Lock::Held);
+    MIMIR_TRY(team);
+    if (!*team)
         return Error {ErrorCode::Forbidden, "not a member of this team"};
-    m_team = *team;
+    m_team = **team;
     m_now = std::max(m_now, m_team.commitMs);
+    m_rows.emplace(m_store, m_team.pk, m_caller.user);
     if (!m_batch.epoch.empty() && m_batch.epoch != m_team.epoch && !mutated("noepoch"))
         return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
     return {};
@@ -101,15 +127,21 @@ Result<void> BatchRun::enter()
 Result<void> BatchRun::openDevice()
 {
     const auto known = m_store.device(m_team.pk, m_caller.user, m_caller.deviceId);
-    m_device = known ? *known
-                     : m_store.makeDevice(m_team.pk, m_caller.user, m_caller.deviceId,
-                         singleLine(m_caller.deviceName, 80), m_now);
+    MIMIR_TRY(known);
+    if (*known) {
+        m_device = **known;
+    } else {
+        const auto made = m_store.makeDevice(
+            m_team.pk, m_caller.user, m_caller.deviceId, singleLine(m_caller.deviceName, 80), m_now);
+        MIMIR_TRY(made);
+        m_device = *made;
+    }
     const bool isOriginal = m_batch.lastOpSeq == 0 && std::ranges::none_of(m_batch.items, &Item::hasSync);
     if (!isOriginal && m_batch.lastOpSeq < m_device.lastOpSeq && !mutated("nofence"))
         return Error {ErrorCode::DeviceRollback, "this device has sent a higher opSeq before"};
     m_device.lastOpSeq = std::max(m_device.lastOpSeq, m_batch.lastOpSeq);
     m_device.ackedThrough = std::max(m_device.ackedThrough, m_batch.ackedThrough);
-    return m_store.status();
+    return {};
 }
 
 Result<void> BatchRun::compareWithMemory()
@@ -123,8 +155,12 @@ Result<void> BatchRun::compareWithMemory()
             last = std::max(last, item.opSeq);
         }
     }
-    if (last > 0)
-        m_memory = m_store.rememberedOps(m_team.pk, m_device.pk, first, last);
+    if (last == 0)
+        return {};
+    auto ops = m_store.rememberedOps(m_team.pk, m_device.pk, first, last);
+    MIMIR_TRY(ops);
+    for (RememberedOp &op : *ops)
+        m_memory.emplace(op.result.opSeq, std::move(op));
     for (std::size_t i = 0; i < m_batch.items.size() && !mutated("nofp"); ++i) {
         const auto known = m_memory.find(m_batch.items[i].opSeq);
         if (isRemembered(m_batch.items[i]) && known != m_memory.end()
@@ -142,16 +178,32 @@ std::vector<std::size_t> BatchRun::order() const
     return indexes;
 }
 
-ItemResult BatchRun::answer(const Item &item, const std::string &print)
+Result<void> BatchRun::processAll()
 {
+    m_results.resize(m_batch.items.size());
+    for (const std::size_t at : order()) {
+        // Messages that come after find their conversation as it is now.
+        if (!isConversationWrite(m_batch.items[at]))
+            MIMIR_TRY(rescopeChildren());
+        m_at = at;
+        auto answered = answer(at);
+        MIMIR_TRY(answered);
+        m_results[at] = std::move(*answered);
+    }
+    return rescopeChildren();
+}
+
+Result<ItemResult> BatchRun::answer(std::size_t at)
+{
+    const Item &item = m_batch.items[at];
     if (item.error) {
         const bool large = item.error->code == ErrorCode::TooLarge;
         return refused(item, large ? "item_too_large" : "validation", item.error->message);
     }
     if (!isRemembered(item)) {
-        ItemResult bare = process(item);
-        if (bare.status == Status::Conflict)
-            bare.status = Status::Merged; // the original contract knows only done and try again
+        auto bare = process(item);
+        if (bare && bare->status == Status::Conflict)
+            bare->status = Status::Merged; // the original contract knows only done and try again
         return bare;
     }
     if (item.opSeq <= m_device.ackedThrough && !mutated("nofloor"))
@@ -162,18 +214,23 @@ ItemResult BatchRun::answer(const Item &item, const std::string &print)
         again.id = item.record.id;
         return again;
     }
-    ItemResult fresh = process(item);
-    if (fresh.status != Status::Retry)
-        m_store.remember(m_team.pk, m_device.pk, {print, fresh});
+    auto fresh = process(item);
+    if (fresh && fresh->status != Status::Retry)
+        m_toRemember.push_back(at);
     return fresh;
 }
 
-ItemResult BatchRun::process(const Item &item)
+Result<ItemResult> BatchRun::process(const Item &item)
 {
     const EntityType type = item.record.type;
-    std::optional<StoredRow> row = m_store.row(m_team.pk, type, item.record.id);
-    if (row && row->owner != m_caller.user)
-        return refused(item, "forbidden", "");
+    if (m_team.role == TeamRole::Viewer)
+        return refused(item, "forbidden", "a viewer may not write");
+    StoredRow *row = m_rows->own(type, item.record.id);
+    if (StoredRow *foreign = row ? nullptr : m_rows->shared(type, item.record.id)) {
+        if (m_team.role == TeamRole::Admin && isWithdrawal(item))
+            return withdraw(item, *foreign);
+        return refused(item, "forbidden", "it belongs to somebody else");
+    }
     if (item.action == Action::Delete)
         return remove(item, row);
     if (item.action == Action::Redact && type != EntityType::Message && type != EntityType::AuditLog)
@@ -192,10 +249,10 @@ std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::str
     case Parent::Live:
         return std::nullopt;
     case Parent::Foreign:
-        return refused(item, "forbidden", "");
+        return refused(item, "forbidden", "its conversation belongs to somebody else");
     case Parent::Deleted: {
-        const auto parent = m_store.row(m_team.pk, EntityType::Conversation, conversationId);
-        return refuseGone(item, "parent_deleted", parent ? parent->whole.device : std::string());
+        const StoredRow *parent = m_rows->own(EntityType::Conversation, conversationId);
+        return refuseGone(item, "parent_deleted", m_rows->deviceId(parent->device));
     }
     case Parent::Absent:
         break;
@@ -207,14 +264,9 @@ std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::str
 
 BatchRun::Parent BatchRun::parentState(const std::string &conversationId)
 {
-    const auto [known, isNew] = m_parents.try_emplace(conversationId, Parent::Absent);
-    if (isNew) {
-        if (const auto row = m_store.row(m_team.pk, EntityType::Conversation, conversationId))
-            known->second = row->owner != m_caller.user ? Parent::Foreign
-                : row->deleted                          ? Parent::Deleted
-                                                        : Parent::Live;
-    }
-    return known->second;
+    if (const StoredRow *row = m_rows->own(EntityType::Conversation, conversationId))
+        return row->deleted ? Parent::Deleted : Parent::Live;
+    return m_rows->shared(EntityType::Conversation, conversationId) ? Parent::Foreign : Parent::Absent;
 }
 
 ItemResult BatchRun::insert(const Item &item)
@@ -224,79 +276,96 @@ ItemResult BatchRun::insert(const Item &item)
     row.type = item.record.type;
     row.id = item.record.id;
     row.owner = m_caller.user;
-    row.rev = ++m_team.rev;
-    row.commitMs = m_now;
     row.conversationId = item.record.conversationId();
-    m_store.takeState(row, state);
-    m_store.insert(m_team.pk, row);
-    if (row.type == EntityType::Conversation)
-        m_parents[row.id] = Parent::Live;
-    ItemResult done = result(item, Status::Applied, row.rev);
+    m_rows->takeState(row, state);
+    if (row.type == EntityType::Conversation && isForTeam(state.fields))
+        row.scope = Scope::Team;
+    if (isChild(row.type))
+        if (const StoredRow *parent = m_rows->own(EntityType::Conversation, row.conversationId))
+            row.scope = parent->scope == Scope::Team ? Scope::Team : Scope::Own;
+    StoredRow &inserted = m_rows->insert(std::move(row));
+    touch(inserted);
+    ItemResult done = result(item, Status::Applied, inserted.rev);
     if (state.redacted && !holdsAll(state, item))
         done.status = Status::Merged; // something was blanked on the way in
     return done;
 }
 
-ItemResult BatchRun::merge(const Item &item, StoredRow &row)
+Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
 {
-    RowState state = m_store.stateOf(m_team.pk, row);
-    Outcome outcome = mergeItem(state, item, writer());
+    auto state = m_rows->stateOf(row);
+    MIMIR_TRY(state);
+    Outcome outcome = mergeItem(*state, item, writer());
+    const bool shares = row.type == EntityType::Conversation && isForTeam(state->fields);
+    if (shares && row.scope != Scope::Team && m_rows->shared(row.type, row.id))
+        return refused(item, "forbidden", "somebody else shares a conversation of this id");
     if (outcome.changed) {
-        row.rev = ++m_team.rev;
-        row.commitMs = m_now;
-        m_store.takeState(row, state);
-        m_store.update(m_team.pk, row);
+        m_rows->takeState(row, *state);
+        follow(row, *state);
+        touch(row);
     }
     if (item.action == Action::Redact)
-        m_store.blankConflicts(m_team.pk, row.type, row.id);
+        redact(row);
     ItemResult done = result(item, outcome.status, outcome.status == Status::Rejected ? 0 : row.rev);
     done.code = outcome.code;
     done.lost = std::move(outcome.lost);
     for (Loser &loser : outcome.losers) {
         const bool incoming = loser.incoming;
-        const std::string other = loser.winningDevice;
-        std::string id = keep(item, row.type, row.id, std::move(loser));
-        if (!incoming)
-            continue;
-        done.conflictIds.push_back(std::move(id));
-        done.otherDevice = m_store.deviceName(m_team.pk, m_caller.user, other);
+        if (incoming)
+            done.otherDevice = m_rows->deviceName(loser.winningDevice);
+        keep(incoming ? m_caller.user : row.owner, row.type, row.id, std::move(loser), incoming);
     }
     return done;
 }
 
-// Delete wins. A child that arrives once more as it was is no loss.
-ItemResult BatchRun::onDeleted(const Item &item, StoredRow &row)
+// An admin takes somebody's conversation back from the team. For him it is gone then.
+Result<ItemResult> BatchRun::withdraw(const Item &item, StoredRow &row)
 {
-    const bool known
-        = row.type != EntityType::Conversation && holdsAll(m_store.stateOf(m_team.pk, row), item);
+    Item only = item;
+    only.record.fields = {};
+    only.record.fields.setText(kVisibility, "personal");
+    auto done = merge(only, row);
+    if (done && row.scope != Scope::Team && done->status == Status::Applied)
+        done->status = Status::Merged; // so that the answer says what became of the row
+    return done;
+}
+
+// Delete wins. A child that arrives once more as it was is no loss.
+Result<ItemResult> BatchRun::onDeleted(const Item &item, StoredRow &row)
+{
+    bool known = row.type != EntityType::Conversation;
+    if (known) {
+        const auto state = m_rows->stateOf(row);
+        MIMIR_TRY(state);
+        known = holdsAll(*state, item);
+    }
     if (item.action == Action::Redact) {
         row.payload.clear();
-        m_store.update(m_team.pk, row);
-        m_store.blankConflicts(m_team.pk, row.type, row.id);
+        m_rows->changed(row);
+        redact(row);
     } else if (!known) {
-        ItemResult gone = refuseGone(item, "deleted", row.whole.device);
+        ItemResult gone = refuseGone(item, "deleted", m_rows->deviceId(row.device));
         gone.rev = row.rev;
         return gone;
     }
     ItemResult gone = result(item, Status::Conflict, row.rev);
     gone.code = "deleted";
-    gone.otherDevice = m_store.deviceName(m_team.pk, m_caller.user, row.whole.device);
+    gone.otherDevice = m_rows->deviceName(m_rows->deviceId(row.device));
     return gone;
 }
 
 ItemResult BatchRun::refuseGone(const Item &item, std::string_view reason, std::string_view winningDevice)
 {
-    Loser loser {
-        "", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true};
-    std::string id = keep(item, item.record.type, item.record.id, std::move(loser));
+    keep(m_caller.user, item.record.type, item.record.id,
+        {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true},
+        true);
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
     gone.code = reason;
-    gone.conflictIds.push_back(std::move(id));
-    gone.otherDevice = m_store.deviceName(m_team.pk, m_caller.user, winningDevice);
+    gone.otherDevice = m_rows->deviceName(winningDevice);
     return gone;
 }
 
-ItemResult BatchRun::remove(const Item &item, std::optional<StoredRow> &row)
+Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
 {
     if (item.record.type == EntityType::AuditLog)
         return refused(item, "immutable", "audit entries are never deleted");
@@ -304,14 +373,18 @@ ItemResult BatchRun::remove(const Item &item, std::optional<StoredRow> &row)
         return removeAbsent(item);
     if (row->deleted)
         return result(item, Status::Duplicate, row->rev);
-    const RowState state = m_store.stateOf(m_team.pk, *row);
-    for (Loser &unseen : unseenByDelete(state, item.baseRev, m_caller.deviceId))
-        keep(item, row->type, row->id, std::move(unseen));
-    bury(*row, item);
-    const ItemResult done = result(item, Status::Applied, row->rev);
+    const auto state = m_rows->stateOf(*row);
+    MIMIR_TRY(state);
+    for (Loser &unseen : unseenByDelete(*state, item.baseRev, m_caller.deviceId))
+        keep(row->owner, row->type, row->id, std::move(unseen), false);
+    row->deleted = true;
+    row->editedAt = std::min(item.editedAt, m_now);
+    row->device = m_device.pk;
+    touch(*row);
+    row->madeRev = row->rev;
     if (row->type == EntityType::Conversation)
-        removeChildren(item);
-    return done;
+        m_burials.push_back({row->id, row->editedAt, item.knownRev});
+    return result(item, Status::Applied, row->rev);
 }
 
 // The tombstone keeps an older life of the row, which may still be on its way, from coming back.
@@ -323,53 +396,174 @@ ItemResult BatchRun::removeAbsent(const Item &item)
     tombstone.type = item.record.type;
     tombstone.id = item.record.id;
     tombstone.owner = m_caller.user;
-    tombstone.rev = ++m_team.rev;
-    tombstone.commitMs = m_now;
     tombstone.deleted = true;
     tombstone.conversationId = item.record.conversationId();
-    tombstone.whole = {std::min(item.editedAt, m_now), m_caller.deviceId, tombstone.rev};
-    m_store.insert(m_team.pk, tombstone);
-    if (tombstone.type == EntityType::Conversation)
-        m_parents[tombstone.id] = Parent::Deleted;
-    return result(item, Status::Applied, tombstone.rev);
+    tombstone.editedAt = std::min(item.editedAt, m_now);
+    tombstone.device = m_device.pk;
+    StoredRow &row = m_rows->insert(std::move(tombstone));
+    touch(row);
+    row.madeRev = row.rev;
+    return result(item, Status::Applied, row.rev);
 }
 
-void BatchRun::removeChildren(const Item &item)
+void BatchRun::redact(const StoredRow &row)
 {
-    m_parents[item.record.id] = Parent::Deleted;
-    for (StoredRow &child : m_store.children(m_team.pk, item.record.id)) {
-        if (child.rev > item.knownRev) {
-            const RowState state = m_store.stateOf(m_team.pk, child);
-            // What this device itself wrote, its user has seen.
-            if (!state.isAllBy(m_caller.deviceId))
-                keep(item, child.type, child.id,
-                    {"", child.payload, "null", state.newest().device, m_caller.deviceId, "deleted_unseen",
-                        false});
-        }
-        bury(child, item);
-    }
+    m_blanked.push_back({row.owner, {row.type, row.id}});
 }
 
-void BatchRun::bury(StoredRow &row, const Item &item)
+// ---- what a change takes with it
+
+void BatchRun::touch(StoredRow &row)
 {
-    row.deleted = true;
     row.rev = ++m_team.rev;
     row.commitMs = m_now;
-    row.whole = {std::min(item.editedAt, m_now), m_caller.deviceId, row.rev};
-    m_store.update(m_team.pk, row);
+    m_sharedChanged = m_sharedChanged || row.scope != Scope::Own;
+    m_rows->changed(row);
+}
+
+void BatchRun::take(const Issue &issued)
+{
+    m_team.rev = issued.nextRev - 1;
+    m_now = issued.commitMs;
+}
+
+// The scope of a conversation follows its visibility; its messages and tool calls come after it.
+void BatchRun::follow(StoredRow &conversation, const RowState &state)
+{
+    if (conversation.type != EntityType::Conversation)
+        return;
+    const bool isShared = conversation.scope == Scope::Team;
+    if (isForTeam(state.fields) == isShared || mutated("norescope"))
+        return;
+    conversation.scope = isShared ? Scope::Withdrawn : Scope::Team;
+    m_rescopes[std::to_string(conversation.owner) + ':' + conversation.id]
+        = {conversation.owner, conversation.id, conversation.scope};
+}
+
+Result<void> BatchRun::rescopeChildren()
+{
+    if (m_rescopes.empty())
+        return {};
+    std::vector<Rescope> changes;
+    for (auto &[name, change] : std::exchange(m_rescopes, {}))
+        changes.push_back(std::move(change));
+    std::ranges::sort(changes, {}, &Rescope::conversationId);
+    Issue issued = issue();
+    MIMIR_TRY(m_store.rescopeChildren(m_team.pk, changes, issued));
+    take(issued);
+    // What is loaded was changed below us.
+    for (const Rescope &change : changes)
+        for (StoredRow *child : m_rows->childrenOf(change.owner, change.conversationId)) {
+            const bool takes = change.scope == Scope::Team
+                ? child->scope != Scope::Team && !m_rows->shared(child->type, child->id)
+                : child->scope == Scope::Team;
+            if (!takes)
+                continue;
+            child->scope = change.scope;
+            touch(*child);
+        }
+    return {};
+}
+
+Result<void> BatchRun::buryChildren()
+{
+    if (m_burials.empty())
+        return {};
+    MIMIR_TRY(m_rows->write());
+    const auto unseen = m_store.unseenChildren(m_team.pk, m_caller.user, m_burials, m_device.pk);
+    MIMIR_TRY(unseen);
+    MIMIR_TRY(m_rows->learnDevices(*unseen));
+    for (const StoredRow &child : *unseen) {
+        const auto state = m_rows->stateOf(child);
+        MIMIR_TRY(state);
+        const auto burial = std::ranges::find(m_burials, child.conversationId, &Burial::conversationId);
+        // What this device itself wrote, its user has seen; a change of scope is nothing to see.
+        if (state->isAllBy(m_caller.deviceId) || state->newest().rev <= burial->knownRev)
+            continue;
+        keep(child.owner, child.type, child.id,
+            {"", child.payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen", false},
+            false);
+    }
+    Issue issued = issue();
+    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, m_burials, m_device.pk, issued));
+    take(issued);
+    for (const Burial &burial : m_burials)
+        for (StoredRow *child : m_rows->childrenOf(m_caller.user, burial.conversationId))
+            child->deleted = true; // for the answers; the store has it already
+    return {};
+}
+
+// ---- conflict records
+
+void BatchRun::keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported)
+{
+    ConflictRow row;
+    row.user = user;
+    row.type = type;
+    row.entityId = id;
+    row.field = std::move(loser.field);
+    row.losing = std::move(loser.losing);
+    row.winning = std::move(loser.winning);
+    row.losingDevice = m_rows->devicePk(loser.losingDevice);
+    row.winningDevice = m_rows->devicePk(loser.winningDevice);
+    row.reason = loser.reason;
+    row.editedAt = loser.editedAt;
+    row.anyInstant = !m_batch.items[m_at].hasSync;
+    m_kept.push_back({std::move(row), m_at, reported});
 }
 
 // An edit that lost once loses again when its op was abandoned after all and goes out under a new number:
 // that is one conflict. An original client knows no instants and sends its whole row again, whatever became
 // of it before.
-std::string BatchRun::keep(const Item &item, EntityType type, const std::string &id, Loser loser)
+Result<void> BatchRun::settleConflicts()
 {
-    if (!mutated("nodedupe"))
-        if (auto known = m_store.conflictLike(m_team.pk, m_caller.user, type, id, loser, item.hasSync))
-            return *known;
-    const ConflictRow conflict {newId(m_now, m_random), ++m_team.rev, type, id, std::move(loser), m_now};
-    m_store.keepConflict(m_team.pk, m_caller.user, conflict);
-    return conflict.id;
+    if (m_kept.empty())
+        return {};
+    std::vector<ConflictRow> asked;
+    std::vector<ConflictRow> fresh;
+    std::unordered_map<std::string, std::vector<std::size_t>>
+        freshOf; ///< entity and field -> places in fresh
+    for (Kept &kept : m_kept)
+        asked.push_back(std::move(kept.row));
+    std::vector<std::optional<std::string>> ids(asked.size());
+    if (!mutated("nodedupe")) {
+        auto known = m_store.conflictsLike(m_team.pk, asked);
+        MIMIR_TRY(known);
+        ids = std::move(*known);
+    }
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        ConflictRow &row = asked[i];
+        auto &places = freshOf[std::to_string(row.user) + char(row.type) + row.entityId + '/' + row.field];
+        for (const std::size_t place : places)
+            if (!ids[i] && saysTheSame(row, fresh[place]) && !mutated("nodedupe"))
+                ids[i] = fresh[place].id;
+        if (!ids[i]) {
+            row.id = newId(m_now, m_random);
+            row.rev = ++m_team.rev;
+            row.at = m_now;
+            ids[i] = row.id;
+            places.push_back(fresh.size());
+            fresh.push_back(std::move(row));
+        }
+        if (m_kept[i].reported)
+            m_results[m_kept[i].item].conflictIds.push_back(*ids[i]);
+    }
+    return fresh.empty() ? Result<void>() : m_store.insertConflicts(m_team.pk, fresh);
+}
+
+// ---- the end
+
+Result<void> BatchRun::write()
+{
+    MIMIR_TRY(m_rows->write());
+    if (!m_blanked.empty())
+        MIMIR_TRY(m_store.blankConflicts(m_team.pk, m_blanked));
+    std::vector<RememberedOp> ops;
+    for (const std::size_t at : m_toRemember)
+        ops.push_back({m_fingerprints[at], m_results[at]});
+    if (!ops.empty())
+        MIMIR_TRY(m_store.remember(m_team.pk, m_device.pk, ops));
+    return m_store.saveDevice(m_team.pk, m_device, singleLine(m_caller.deviceName, 80), m_now);
 }
 
 ItemResult BatchRun::result(const Item &item, Status status, std::int64_t rev) const
@@ -397,9 +591,12 @@ void BatchRun::attachRow(ItemResult &result)
         && result.status != Status::Conflict)
         return;
     result.item.emplace();
-    const auto row = m_store.row(m_team.pk, result.type, result.id);
-    if (row && !row->deleted && row->owner == m_caller.user)
-        wire::appendRow(*result.item, row->payload, row->rev);
+    const StoredRow *row = m_rows->own(result.type, result.id);
+    const wire::Owner owner = row ? wire::Owner::Caller : wire::Owner::Teammate;
+    if (!row)
+        row = m_rows->shared(result.type, result.id);
+    if (row && !row->deleted)
+        wire::appendRow(*result.item, row->payload, row->rev, owner);
 }
 
 } // namespace mimir::server

@@ -1,7 +1,9 @@
-// One batch on its way through the server's rule: fence, memory, order, then item by item (protocol.md).
+// One batch on its way through the server's rule: fence, memory, order, then item by item on the rows it
+// loaded, then everything that changed is written (protocol.md, "The server's rule").
 #pragma once
 
 #include "server/syncservice.h"
+#include "server/workingset.h"
 
 #include <unordered_map>
 
@@ -14,34 +16,51 @@ public:
         SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now);
 
     /// Everything but the commit. On an error the transaction must be rolled back.
-    Result<wire::BatchAnswer> run();
+    Result<PushAnswer> run();
 
 private:
     enum class Parent : std::uint8_t { Absent, Live, Deleted, Foreign };
+    /// A value that lost; it gets its id, or that of a record like it, when the batch is through.
+    struct Kept {
+        ConflictRow row;
+        std::size_t item;
+        bool reported; ///< in the answer to that item
+    };
 
     Result<void> checkEnvelope() const;
     Result<void> enter();
     Result<void> openDevice();
     Result<void> compareWithMemory();
     std::vector<std::size_t> order() const;
-    wire::ItemResult answer(const wire::Item &item, const std::string &fingerprint);
-    wire::ItemResult process(const wire::Item &item);
+    Result<void> processAll();
+    Result<wire::ItemResult> answer(std::size_t at);
+    Result<wire::ItemResult> process(const wire::Item &item);
     std::optional<wire::ItemResult> checkParent(const wire::Item &item, const std::string &conversationId);
     Parent parentState(const std::string &conversationId);
     wire::ItemResult insert(const wire::Item &item);
-    wire::ItemResult merge(const wire::Item &item, StoredRow &row);
-    wire::ItemResult onDeleted(const wire::Item &item, StoredRow &row);
+    Result<wire::ItemResult> merge(const wire::Item &item, StoredRow &row);
+    Result<wire::ItemResult> withdraw(const wire::Item &item, StoredRow &row);
+    Result<wire::ItemResult> onDeleted(const wire::Item &item, StoredRow &row);
     wire::ItemResult refuseGone(
         const wire::Item &item, std::string_view reason, std::string_view winningDevice);
+    Result<wire::ItemResult> remove(const wire::Item &item, StoredRow *row);
     wire::ItemResult removeAbsent(const wire::Item &item);
-    wire::ItemResult remove(const wire::Item &item, std::optional<StoredRow> &row);
-    void removeChildren(const wire::Item &item);
-    void bury(StoredRow &row, const wire::Item &item);
-    std::string keep(const wire::Item &item, EntityType type, const std::string &id, Loser loser);
+    void redact(const StoredRow &row);
+
+    void touch(StoredRow &row);
+    void follow(StoredRow &conversation, const RowState &state);
+    Result<void> rescopeChildren();
+    Result<void> buryChildren();
+    void keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported);
+    Result<void> settleConflicts();
+    Result<void> write();
+    void attachRow(wire::ItemResult &result);
+
     wire::ItemResult result(const wire::Item &item, wire::Status status, std::int64_t rev) const;
     wire::ItemResult refused(const wire::Item &item, std::string_view code, std::string message) const;
-    void attachRow(wire::ItemResult &result);
     Writer writer() const { return {m_caller.deviceId, m_now, m_team.rev + 1}; }
+    Issue issue() const { return {m_team.rev + 1, m_now}; }
+    void take(const Issue &issued);
 
     SyncStore &m_store;
     RandomSource &m_random;
@@ -50,10 +69,17 @@ private:
     Millis m_now;
     TeamState m_team;
     DeviceState m_device;
-    bool m_changed = false;
+    std::optional<WorkingSet> m_rows;
+    bool m_sharedChanged = false;
+    std::size_t m_at = 0;                    ///< the item at hand
     std::vector<std::string> m_fingerprints; ///< by item; empty for bare rows
     std::unordered_map<std::int64_t, RememberedOp> m_memory;
-    std::unordered_map<std::string, Parent> m_parents;
+    std::vector<wire::ItemResult> m_results; ///< by item
+    std::vector<std::size_t> m_toRemember;
+    std::vector<Kept> m_kept;
+    std::vector<OwnedKey> m_blanked;
+    std::vector<Burial> m_burials;
+    std::unordered_map<std::string, Rescope> m_rescopes; ///< by owner and conversation: the last counts
 };
 
 } // namespace mimir::server

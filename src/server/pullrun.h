@@ -1,5 +1,5 @@
-// One page of what is new for a device (protocol.md, "GET /sync/pull"): rows, deletions and conflict records
-// in the order of their revisions, from one snapshot.
+// One page of what is new for a device (protocol.md, "GET /sync/pull"): its person's rows, what others share
+// with the team, deletions and conflict records in the order of their revisions, from one snapshot.
 #pragma once
 
 #include "server/syncservice.h"
@@ -15,11 +15,10 @@ public:
 private:
     Result<void> enter();
     Result<std::int64_t> position();
-    std::int64_t positionAt(Millis since);
-    std::optional<std::int64_t> commitOfRowAfter(std::int64_t rev);
+    Result<std::int64_t> positionAt(Millis since);
+    Result<PullRange> range(std::int64_t from, std::size_t limit);
     Result<std::string> page(std::int64_t from);
 
-    Database &m_database;
     SyncStore &m_store;
     const Caller &m_caller;
     const PullQuery &m_query;

@@ -4,14 +4,15 @@
 //                                 (edited_at, device, made_rev) is the stamp of all fields; `stamps` holds
 //                                 the fields that were edited separately, {field:[editedAt, device, rev]}. A
 //                                 tombstone keeps its payload for the trash period, its id and rev for ever.
+//                                 `scope`: 0 the owner's alone, 1 shared with the team, 2 withdrawn from it.
 //                    conflicts    every value that lost, with a rev of its own, so that the pull cursor
 //                    covers it. devices      what the server has seen of a device in a team: the fence and
 //                    the floor. applied_ops  the answers a device has not confirmed yet.
 // Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its
 // commit, so revisions become visible in commit order. commit_ms never falls within a team.
 //
-// The same id in two teams is two rows: every key, every index and every query begins with the team. Rowid
-// tables for what has bodies: a body inside a key's B-tree would make each descent read it.
+// The same id in two teams, or of two people, is two rows: every key, every index and every query begins with
+// the team. Rowid tables for what has bodies: a body inside a key's B-tree would make each descent read it.
 #include "server/schema.h"
 
 #include <QDir>
@@ -79,6 +80,25 @@ CREATE INDEX conflicts_by_entity ON conflicts(team, type, entity_id);
 CREATE TABLE applied_ops(
     team INTEGER NOT NULL, device INTEGER NOT NULL, op_seq INTEGER NOT NULL, fingerprint BLOB NOT NULL,
     status INTEGER NOT NULL, rev INTEGER NOT NULL, detail TEXT, PRIMARY KEY(team, device, op_seq)) WITHOUT ROWID;
+)sql"},
+    {2, "rows shared within a team", R"sql(
+ALTER TABLE entities ADD COLUMN scope INTEGER NOT NULL DEFAULT 0;
+DROP INDEX entities_by_id;
+CREATE UNIQUE INDEX entities_by_id ON entities(team, owner, type, id);
+DROP INDEX entities_by_conversation;
+CREATE INDEX entities_by_conversation ON entities(team, owner, conversation_id) WHERE deleted = 0;
+DROP INDEX entities_in_trash;
+CREATE INDEX entities_in_trash ON entities(team, commit_ms) WHERE deleted = 1 AND payload IS NOT NULL;
+CREATE INDEX entities_shared ON entities(team, rev) WHERE scope <> 0;
+CREATE INDEX entities_visible ON entities(team, type, id) WHERE scope = 1;
+UPDATE entities SET scope = 1 WHERE type = 1 AND deleted = 0 AND payload ->> '$.visibility' = 'team';
+UPDATE entities SET scope = 1 WHERE type IN (2, 3) AND deleted = 0 AND EXISTS(
+    SELECT 1 FROM entities c WHERE c.team = entities.team AND c.owner = entities.owner AND c.type = 1
+        AND c.id = entities.conversation_id AND c.scope = 1);
+UPDATE entities SET rev = n.rev, commit_ms = n.commit_ms FROM (
+    SELECT e.pk AS p, t.rev + row_number() OVER (PARTITION BY e.team ORDER BY e.rev) AS rev, t.commit_ms AS commit_ms
+    FROM entities e JOIN teams t ON t.pk = e.team WHERE e.scope = 1) AS n WHERE entities.pk = n.p;
+UPDATE teams SET rev = rev + (SELECT COUNT(*) FROM entities e WHERE e.team = teams.pk AND e.scope = 1);
 )sql"},
 };
 

@@ -1,7 +1,7 @@
 // Syncing without HTTP and without threads: batches in, pages out (protocol.md, "POST /sync/batch", "The
 // server's rule", "GET /sync/pull"). The HTTP front and the simulation drive this same class.
 //
-// Thread: that of the database. A service on a read-only connection can only pull.
+// Thread: that of the store. A service on a read-only connection can only pull.
 #pragma once
 
 #include "core/clock.h"
@@ -14,7 +14,7 @@
 
 namespace mimir::server {
 
-/// Who asks. The membership in the team is checked on every call.
+/// Who asks. Membership and role in the team are read on every call.
 struct Caller {
     std::int64_t user = 0;  ///< Accounts: User::pk
     std::string teamId;     ///< UUID
@@ -36,24 +36,30 @@ struct PullQuery {
 
 inline constexpr std::size_t kMaxPageRows = 5000;
 
+/// What a batch is answered with, and who has something new to pull.
+struct PushAnswer : wire::BatchAnswer {
+    bool changed = false;       ///< at least the caller's other devices
+    bool sharedChanged = false; ///< everybody in the team
+};
+
 class SyncService {
 public:
-    /// The database has the schema of schema.h and outlives the service, as do clock and random source.
-    SyncService(Database &database, const Clock &clock, RandomSource &random);
+    /// All outlive the service.
+    SyncService(SyncStore &store, const Clock &clock, RandomSource &random);
 
     /// One transaction. Errors, with nothing done: Forbidden (no member, or no such team), EpochChanged,
     /// DeviceRollback, Validation (the envelope), TooLarge (more items than allowed), Store*.
-    Result<wire::BatchAnswer> push(const Caller &caller, const wire::Batch &batch);
+    Result<PushAnswer> push(const Caller &caller, const wire::Batch &batch);
 
     /// The body of a page, one snapshot. Errors: Forbidden, EpochChanged, DeviceRollback, Validation (since),
     /// Store*.
     Result<std::string> pull(const Caller &caller, const PullQuery &query);
 
-    /// Drops the content of what was deleted more than 30 days ago.
+    /// Drops the content of what was deleted more than 30 days ago, and of what lost against a deletion.
     Result<void> emptyTrash();
 
 private:
-    SyncStore m_store;
+    SyncStore &m_store;
     const Clock &m_clock;
     RandomSource &m_random;
 };

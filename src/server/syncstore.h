@@ -1,45 +1,79 @@
 // The SQL of syncing: rows, conflict records, devices, remembered answers. No rule is decided here.
 //
-// Every function begins with the team. A failing statement is remembered in status() instead of being
-// returned each time: the transaction around must ask it before it commits, and roll back when it is no
-// success.
+// One interface, an implementation for each engine. The calls take whole sets, so that over a network the
+// number of statements does not depend on the number of items; SQLite runs a prepared statement for each.
+// Every statement begins with the team: all of a team can live on one shard.
+//
+// Whoever enters a team with Lock::Held is alone in writing there until the commit, and reads what was
+// committed last; so revisions become visible in the order they are given, and a cursor never steps over one.
+//
+// Thread: that of the connection.
 #pragma once
 
 #include "server/mergerule.h"
-#include "storage/database.h"
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 namespace mimir::server {
+
+/// Who else than its owner may read a row. The numbers are stored.
+enum class Scope : std::uint8_t {
+    Own = 0,
+    Team = 1,      ///< a conversation with `visibility: team`, its messages and tool calls
+    Withdrawn = 2, ///< was shared: the others are told that it is gone
+};
+
+enum class TeamRole : std::uint8_t { Viewer, Developer, Admin };
+/// What is not known may as little as possible.
+TeamRole teamRoleFromName(std::string_view name);
 
 struct TeamState {
     std::int64_t pk = 0;
     std::string epoch;
     std::int64_t rev = 0; ///< the last one given
     Millis commitMs = 0;  ///< of the last change; never falls
+    TeamRole role = TeamRole::Viewer;
 };
 
 struct DeviceState {
     std::int64_t pk = 0;
     std::int64_t lastOpSeq = 0;
     std::int64_t ackedThrough = 0;
+    std::string name;
 };
 
-/// A row as it is stored: RowState without its fields parsed.
-struct StoredRow {
+struct DeviceName {
     std::int64_t pk = 0;
+    std::string id;
+    std::string name;
+};
+
+struct RowKey {
+    EntityType type = EntityType::Conversation;
+    std::string id;
+
+    bool operator==(const RowKey &) const = default;
+};
+
+/// A row as it is stored: RowState without its fields parsed, devices by number.
+struct StoredRow {
     EntityType type = EntityType::Conversation;
     std::string id;
     std::int64_t owner = 0;
     std::int64_t rev = 0;
     Millis commitMs = 0;
     bool deleted = false;
+    Scope scope = Scope::Own;
     std::string conversationId;
-    Stamp whole;
-    std::string stamps; ///< JSON, empty when no field has one of its own
+    Millis editedAt = 0; ///< with device and madeRev: the stamp of all fields without one of their own
+    std::int64_t device = 0;
+    std::int64_t madeRev = 0;
+    std::string stamps; ///< {field:[editedAt, device, rev]}, empty when no field has one of its own
     bool redacted = false;
     std::string payload; ///< canonical JSON; empty in a tombstone without content
 };
@@ -47,79 +81,199 @@ struct StoredRow {
 /// An answer kept until the device confirms it.
 struct RememberedOp {
     std::string fingerprint;
-    wire::ItemResult result;
+    wire::ItemResult result; ///< without type, id and row
 };
 
 struct ConflictRow {
+    std::int64_t user = 0; ///< whose devices are told
     std::string id;
     std::int64_t rev = 0;
     EntityType type = EntityType::Conversation;
     std::string entityId;
-    Loser loser;
+    std::string field;
+    std::string losing;
+    std::string winning;
+    std::int64_t losingDevice = 0;
+    std::int64_t winningDevice = 0;
+    std::string_view reason;
+    Millis editedAt = 0;
     Millis at = 0;
+    bool anyInstant = false; ///< in conflictsLike(): whenever it was edited
+};
+
+struct OwnedKey {
+    std::int64_t owner = 0;
+    RowKey key;
+};
+
+/// A conversation that is deleted, and with it the live messages and tool calls it has.
+struct Burial {
+    std::string conversationId;
+    Millis editedAt = 0;
+    std::int64_t knownRev = 0; ///< up to here whoever deletes has seen them
+};
+
+/// What becomes of the messages and tool calls of a conversation that was shared or withdrawn.
+struct Rescope {
+    std::int64_t owner = 0;
+    std::string conversationId;
+    Scope scope = Scope::Team;
+};
+
+/// The first free revision, and the instant of the commit. Statements that write any number of rows give
+/// each a revision of its own and let the instant rise by 1 ms every kRowsPerInstant rows, so that whoever
+/// goes on by time finds small commits; both stand behind the last row afterwards.
+struct Issue {
+    std::int64_t nextRev = 0;
+    Millis commitMs = 0;
+};
+inline constexpr std::int64_t kRowsPerInstant = 32;
+
+/// Entries of a pull, by revision.
+class PullStream {
+public:
+    virtual ~PullStream() = default;
+    /// True while there is an entry. False at the end and on error; status() tells which.
+    virtual bool next() = 0;
+    virtual Result<void> status() const = 0;
+
+    // Of the present entry.
+    virtual std::int64_t rev() const = 0;
+    virtual Millis commitMs() const = 0;
+    virtual std::size_t bytes() const = 0; ///< of what it adds to a page, about
+    virtual void addTo(wire::PageWriter &page) const = 0;
+};
+
+/// Which part of a stream, and how much of it is fetched at a time where all of that is in memory.
+struct PullRange {
+    std::int64_t after = 0;
+    std::int64_t through = INT64_MAX;
+    std::size_t chunkRows = 500;
+    std::size_t chunkBytes = 4u << 20;
 };
 
 class SyncStore {
 public:
-    explicit SyncStore(Database &database);
+    enum class Lock : std::uint8_t {
+        None, ///< a snapshot: all statements see one moment; nothing is written
+        Held, ///< SQLite: the one writer of the file. PostgreSQL: the row of the team, taken by enter()
+    };
 
-    Database &database() { return m_database; }
-    /// The first failure since the last call of reset().
-    const Result<void> &status() const { return m_status; }
-    /// Forgets the failure and what was cached: after a rollback, and before each transaction.
-    void reset();
+    virtual ~SyncStore() = default;
+
+    virtual Result<void> begin(Lock lock) = 0;
+    virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
 
     /// nullopt when there is no such team or the user is no member: both alike.
-    std::optional<TeamState> teamOf(std::int64_t user, std::string_view teamId);
-    void saveTeam(const TeamState &team);
+    virtual Result<std::optional<TeamState>> enter(std::int64_t user, std::string_view teamId, Lock lock) = 0;
+    /// Revision and instant.
+    virtual Result<void> saveTeam(const TeamState &team) = 0;
 
     /// nullopt when the server never saw the device.
-    std::optional<DeviceState> device(std::int64_t team, std::int64_t user, std::string_view id);
-    DeviceState makeDevice(
-        std::int64_t team, std::int64_t user, std::string_view id, std::string_view name, Millis now);
-    /// Also drops the answers that `ackedThrough` confirms.
-    void saveDevice(std::int64_t team, const DeviceState &device, std::string_view name, Millis now);
-    std::string deviceName(std::int64_t team, std::int64_t user, std::string_view id);
+    virtual Result<std::optional<DeviceState>> device(
+        std::int64_t team, std::int64_t user, std::string_view id)
+        = 0;
+    virtual Result<DeviceState> makeDevice(
+        std::int64_t team, std::int64_t user, std::string_view id, std::string_view name, Millis now)
+        = 0;
+    /// Also drops the answers that `ackedThrough` confirms. An empty name leaves the one known.
+    virtual Result<void> saveDevice(
+        std::int64_t team, const DeviceState &device, std::string_view name, Millis now)
+        = 0;
+    virtual Result<std::vector<DeviceName>> devices(std::int64_t team, std::span<const std::int64_t> pks) = 0;
 
-    std::unordered_map<std::int64_t, RememberedOp> rememberedOps(
-        std::int64_t team, std::int64_t device, std::int64_t from, std::int64_t to);
-    void remember(std::int64_t team, std::int64_t device, const RememberedOp &op);
+    virtual Result<std::vector<RememberedOp>> rememberedOps(
+        std::int64_t team, std::int64_t device, std::int64_t from, std::int64_t to)
+        = 0;
+    virtual Result<void> remember(std::int64_t team, std::int64_t device, std::span<const RememberedOp> ops)
+        = 0;
 
-    std::optional<StoredRow> row(std::int64_t team, EntityType type, std::string_view id);
-    /// The live messages and tool calls of a conversation.
-    std::vector<StoredRow> children(std::int64_t team, std::string_view conversationId);
-    void insert(std::int64_t team, const StoredRow &row);
-    void update(std::int64_t team, const StoredRow &row);
+    /// Of these ids the user's own rows, deleted ones too, and the live rows of others that the team sees.
+    virtual Result<std::vector<StoredRow>> rows(
+        std::int64_t team, std::int64_t user, std::span<const RowKey> keys)
+        = 0;
+    virtual Result<void> insertRows(std::int64_t team, std::span<const StoredRow *const> rows) = 0;
+    /// By owner, type and id; the conversation stays.
+    virtual Result<void> updateRows(std::int64_t team, std::span<const StoredRow *const> rows) = 0;
 
-    void keepConflict(std::int64_t team, std::int64_t user, const ConflictRow &conflict);
+    /// The live messages and tool calls that another device has written in after `knownRev`, as far as a row
+    /// tells without being read.
+    virtual Result<std::vector<StoredRow>> unseenChildren(
+        std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device)
+        = 0;
+    /// One tombstone, one revision for each live message and tool call.
+    virtual Result<void> buryChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
+        std::int64_t device, Issue &issue)
+        = 0;
+    /// One revision for each live message and tool call whose scope changes. One whose id somebody else has
+    /// shared already stays what it was.
+    virtual Result<void> rescopeChildren(std::int64_t team, std::span<const Rescope> changes, Issue &issue)
+        = 0;
 
-    /// The id of a record that says the same already; `sameEdit`: of the same edit, as far as its instant is
+    /// For each the id of a record that says the same already: of the same edit, as far as its instant is
     /// known.
-    std::optional<std::string> conflictLike(std::int64_t team, std::int64_t user, EntityType type,
-        const std::string &entityId, const Loser &loser, bool sameEdit);
-    /// Blanks what conflict records hold of a redacted row.
-    void blankConflicts(std::int64_t team, EntityType type, std::string_view id);
+    virtual Result<std::vector<std::optional<std::string>>> conflictsLike(
+        std::int64_t team, std::span<const ConflictRow> conflicts)
+        = 0;
+    virtual Result<void> insertConflicts(std::int64_t team, std::span<const ConflictRow> conflicts) = 0;
+    /// Blanks what conflict records hold of redacted rows.
+    virtual Result<void> blankConflicts(std::int64_t team, std::span<const OwnedKey> rows) = 0;
 
-    /// Reads the fields of a row; RowState::type and rev are set too.
-    RowState stateOf(std::int64_t team, const StoredRow &row);
-    /// Writes fields and stamps back into the form that is stored.
-    void takeState(StoredRow &row, const RowState &state);
+    /// Rows of the user.
+    virtual std::unique_ptr<PullStream> ownRows(std::int64_t team, std::int64_t user, const PullRange &range)
+        = 0;
+    /// Rows of others that are or were shared, but for ids that the user has a row of and for the traces of
+    /// ids that somebody else shares now. Scans what the user himself shares in the range, too.
+    virtual std::unique_ptr<PullStream> sharedRows(
+        std::int64_t team, std::int64_t user, const PullRange &range)
+        = 0;
+    virtual std::unique_ptr<PullStream> conflicts(
+        std::int64_t team, std::int64_t user, const PullRange &range)
+        = 0;
+    /// Revision of the user's own row that comes `count` rows after the next one; nullopt: there are not as
+    /// many.
+    virtual Result<std::optional<std::int64_t>> ownRevAfter(
+        std::int64_t team, std::int64_t user, std::int64_t rev, std::size_t count)
+        = 0;
+    /// Instant of the first row after `rev` that is the user's own or shared, whoever shares it.
+    virtual Result<std::optional<Millis>> commitAfter(std::int64_t team, std::int64_t user, std::int64_t rev)
+        = 0;
 
-    /// Drops the content of tombstones older than `before`, of all teams; ids and revisions stay for ever.
-    Result<void> emptyTrash(Millis before);
+    /// Drops what was deleted before, of all teams: the content of tombstones (ids and revisions stay for
+    /// ever), and conflict records whose loser was a deleted row or a value of one. Transactions of its own.
+    virtual Result<void> emptyTrash(Millis before) = 0;
+};
+
+/// Rolled back unless commit() succeeded.
+class SyncTransaction {
+public:
+    SyncTransaction(SyncStore &store, SyncStore::Lock lock) : m_store(store), m_begun(store.begin(lock)) { }
+    ~SyncTransaction()
+    {
+        if (m_begun && !m_committed)
+            m_store.rollback();
+    }
+    SyncTransaction(const SyncTransaction &) = delete;
+    SyncTransaction &operator=(const SyncTransaction &) = delete;
+
+    /// Must be asked before anything is done in it.
+    const Result<void> &begun() const { return m_begun; }
+    Result<void> commit()
+    {
+        auto done = m_store.commit();
+        m_committed = done.ok();
+        return done;
+    }
 
 private:
-    template <typename... Args>
-    void run(std::string_view sql, const Args &...args);
-    void note(const Query &query);
-    std::int64_t devicePk(std::string_view id) const;
-    const std::string &deviceId(std::int64_t team, std::int64_t pk);
-    StoredRow readRow(const Query &query, std::int64_t team);
-
-    Database &m_database;
-    Result<void> m_status;
-    std::unordered_map<std::int64_t, std::string> m_deviceIds;
-    std::unordered_map<std::string, std::int64_t> m_devicePks;
+    SyncStore &m_store;
+    Result<void> m_begun;
+    bool m_committed = false;
 };
+
+/// What few answers have, as JSON; empty when there is nothing of it.
+std::string detailOf(const wire::ItemResult &result);
+void readDetail(wire::ItemResult &result, std::string_view detail);
 
 } // namespace mimir::server

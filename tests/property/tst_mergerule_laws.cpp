@@ -91,7 +91,7 @@ std::string valueNumber(std::size_t i)
     return "\"v" + std::to_string(i) + "\"";
 }
 
-bool mayAnswer(const Result<wire::BatchAnswer> &again, const wire::BatchAnswer &first)
+bool mayAnswer(const Result<PushAnswer> &again, const wire::BatchAnswer &first)
 {
     if (!again)
         return again.error().code == ErrorCode::DeviceRollback;

@@ -220,7 +220,8 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
         = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
     m_accounts = std::make_unique<server::Accounts>(
         *m_serverDatabase, m_clock, m_serverRandom, server::PasswordCost::cheapest());
-    m_service = std::make_unique<server::SyncService>(*m_serverDatabase, m_clock, m_serverRandom);
+    m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
+    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_clock, m_serverRandom);
     const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;
     const std::int64_t bob = m_accounts->addUser("bob@example.org", "Bob", "battery staple")->pk;
     (void)m_accounts->addOrg("org", "Org");

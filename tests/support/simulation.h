@@ -6,6 +6,7 @@
 #include "core/wire.h"
 #include "server/accounts.h"
 #include "server/schema.h"
+#include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
@@ -173,6 +174,7 @@ private:
     SeededRandom m_serverRandom;
     std::unique_ptr<Database> m_serverDatabase;
     std::unique_ptr<server::Accounts> m_accounts;
+    std::unique_ptr<server::SqliteSyncStore> m_serverStore;
     std::unique_ptr<server::SyncService> m_service;
     std::vector<std::string> m_teams;
     std::vector<std::unique_ptr<SimDevice>> m_devices;

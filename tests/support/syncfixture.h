@@ -4,6 +4,7 @@
 
 #include "server/accounts.h"
 #include "server/schema.h"
+#include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 #include "support/fakeclock.h"
 
@@ -41,8 +42,8 @@ public:
     SyncFixture()
         : m_database(
             std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite))),
-          m_accounts(*m_database, m_clock, m_random, server::PasswordCost::cheapest()),
-          m_service(*m_database, m_clock, m_random)
+          m_accounts(*m_database, m_clock, m_random, server::PasswordCost::cheapest()), m_store(*m_database),
+          m_service(m_store, m_clock, m_random)
     {
         m_ada = m_accounts.addUser("ada@example.org", "Ada", "correct horse")->pk;
         m_bob = m_accounts.addUser("bob@example.org", "Bob", "battery staple")->pk;
@@ -82,7 +83,7 @@ public:
         made.items = std::move(items);
         return made;
     }
-    Result<wire::BatchAnswer> push(TestDevice &device, std::vector<wire::Item> items)
+    Result<server::PushAnswer> push(TestDevice &device, std::vector<wire::Item> items)
     {
         return m_service.push(caller(device), batch(device, std::move(items)));
     }
@@ -104,6 +105,7 @@ private:
     SeededRandom m_random {1};
     std::unique_ptr<Database> m_database;
     server::Accounts m_accounts;
+    server::SqliteSyncStore m_store;
     server::SyncService m_service;
     std::int64_t m_ada = 0;
     std::int64_t m_bob = 0;

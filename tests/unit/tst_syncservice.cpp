@@ -552,21 +552,30 @@ void TstSyncService::failedBatchLeavesNothing()
     QCOMPARE(f.service().push(f.caller(a), batch)->results[1].status, Status::Applied);
 }
 
+// A foreign id is an unknown one, to the last byte of the answer.
 void TstSyncService::strangersSeeNothing()
 {
-    SyncFixture f;
-    TestDevice a = f.device("a");
-    TestDevice bobs = f.device("b", f.bob());
-    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
-    QVERIFY(f.pull(bobs).rows.empty());
-    for (const wire::Item &one : {conversation("c1", "Bob's"), rename("c1", "Bob's", rev, kT + 99),
-             removal(EntityType::Conversation, "c1", rev, rev), message("m1", "c1", "in another's")}) {
-        const auto refused = f.pushOne(bobs, one);
-        QCOMPARE(refused.status, Status::Rejected);
-        QCOMPARE(refused.code, std::string("forbidden"));
-        QVERIFY(!refused.item);
+    std::vector<std::string> answers;
+    for (const bool exists : {true, false}) {
+        SyncFixture f;
+        TestDevice a = f.device("a");
+        TestDevice bobs = f.device("b", f.bob());
+        const std::string ofAda = exists ? "c1" : "c7";
+        const auto rev = f.pushOne(a, conversation(ofAda, "One")).rev;
+        f.pushOne(a, message("m1", ofAda, "hers"));
+        QVERIFY(f.pull(bobs).rows.empty());
+        auto &all = answers.emplace_back();
+        for (const wire::Item &one :
+            {message("m2", "c1", "in another's"), rename("c1", "Bob's", rev, kT + 99),
+                removal(EntityType::Message, "m1", rev, rev), conversation("c1", "Bob's"),
+                message("m2", "c1", "in his own"), removal(EntityType::Conversation, "c1", rev, rev)}) {
+            all += wire::encode(*f.push(bobs, {one}));
+            all += *f.service().pull(f.caller(bobs), {});
+        }
+        QCOMPARE(rowOf(f.pull(a), ofAda)->record.fields.text("title"), std::optional<std::string>("One"));
+        QVERIFY(rowOf(f.pull(a), "m1"));
     }
-    QCOMPARE(rowOf(f.pull(a), "c1")->record.fields.text("title"), std::optional<std::string>("One"));
+    QCOMPARE(answers[0], answers[1]);
 }
 
 void TstSyncService::sameIdInTwoTeamsIsTwoRows()
