@@ -1,5 +1,5 @@
-// What the system says about the network. A hint only: it may wake or pause syncing, never decide that a
-// request cannot work (Qt's backend without NetworkManager freezes after its first answer).
+// What the system says about network and power. A hint only: it may wake or pause syncing, never decide that
+// a request cannot work (Qt's backend without NetworkManager freezes after its first answer).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,12 @@ public:
 
     virtual ~Reachability() = default;
     virtual State state() const = 0;
+    /// Paid by volume.
     virtual bool metered() const = 0;
+    /// Not plugged in; false where nobody knows, as is the next.
+    virtual bool onBattery() const { return false; }
+    /// The person, or the system for them, has the battery saver on.
+    virtual bool savingPower() const { return false; }
     /// Called on the owner's thread after each change. One listener.
     virtual void onChange(std::function<void()> listener) = 0;
 };

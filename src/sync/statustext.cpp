@@ -50,8 +50,20 @@ QString waiting(const SyncStatus &s, Millis now)
     return safeHere(s.pending);
 }
 
+QString held(const SyncStatus &s)
+{
+    const QString why = s.run.hold == RunState::Hold::Metered ? Status::tr("Paused on a metered network. ")
+                                                              : Status::tr("Paused to save the battery. ");
+    const QString safe = s.pending > 0
+        ? Status::tr("%n change(s) are safe on this device.", nullptr, static_cast<int>(s.pending))
+        : Status::tr("Nothing waits to be sent.");
+    return why + safe + Status::tr(" Resume to sync anyway.");
+}
+
 QString paused(const SyncStatus &s)
 {
+    if (!s.run.pausedUntil)
+        return held(s);
     const QString until = s.run.pausedUntil == RunState::kPausedForGood
         ? Status::tr("Paused until you resume. ")
         : Status::tr("Paused until %1. ").arg(timeOfDay(s.run.pausedUntil.value_or(0)));

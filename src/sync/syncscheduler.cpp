@@ -91,6 +91,13 @@ void SyncScheduler::resume(Millis now)
     soon(now);
 }
 
+void SyncScheduler::setHeld(bool held, Millis now)
+{
+    if (m_held && !held && m_failures == 0)
+        soon(now);
+    m_held = held;
+}
+
 void SyncScheduler::setInterval(Millis interval, Millis now)
 {
     m_interval = std::max<Millis>(interval, tuning::kSecond);
@@ -104,7 +111,7 @@ std::optional<Millis> SyncScheduler::nextRun(Millis now) const
 {
     if (m_now)
         return m_nextRun;
-    if (m_halted)
+    if (m_halted || m_held)
         return std::nullopt;
     if (m_pausedUntil && *m_pausedUntil > now)
         return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;

@@ -33,6 +33,8 @@ public:
     void signedIn(Millis now);
     void pauseUntil(Millis until);
     void resume(Millis now);
+    /// A metered network or the battery saver: nothing runs by itself until it is over.
+    void setHeld(bool held, Millis now);
     /// Milliseconds; at least one second.
     void setInterval(Millis interval, Millis now);
 
@@ -52,6 +54,7 @@ private:
     int m_failures = 0;
     bool m_halted = false;
     bool m_now = false;
+    bool m_held = false;
     std::optional<Millis> m_pausedUntil;
 };
 

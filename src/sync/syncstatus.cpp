@@ -14,9 +14,9 @@ std::string instant(const std::optional<Millis> &at)
     return at ? std::to_string(*at) : "null";
 }
 
-bool isPaused(const RunState &run)
+std::string_view holdName(RunState::Hold hold)
 {
-    return run.pausedUntil.has_value();
+    return hold == RunState::Hold::Metered ? "metered" : "battery";
 }
 
 SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pullFailed)
@@ -37,7 +37,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pul
         return SyncState::Waiting;
     if (s.run.offline || s.run.portal)
         return SyncState::Offline;
-    if (isPaused(s.run))
+    if (s.run.paused())
         return SyncState::Paused;
     if (s.privacyMode || s.held > 0)
         return SyncState::Private;
@@ -121,6 +121,10 @@ std::string SyncStatus::toJson() const
     out.setText("team", team);
     out.setText("deviceId", deviceId);
     out.setBool("privacyMode", privacyMode);
+    if (run.paused())
+        out.setText("pausedBy", run.pausedUntil ? "person" : holdName(run.hold));
+    else
+        out.set("pausedBy", "null");
     out.setBool("running", run.running);
     out.setInteger("done", run.done);
     out.setInteger("total", run.total);
@@ -146,6 +150,8 @@ Result<void> saveRunState(StoreSettings &settings, const RunState &run)
     saved.set("nextTry", instant(run.nextTry));
     saved.setInteger("lastError", static_cast<int>(run.lastError));
     saved.set("pausedUntil", instant(run.pausedUntil));
+    if (run.hold != RunState::Hold::None)
+        saved.setText("hold", holdName(run.hold));
     const std::string text = saved.toJson();
     if (settings.text("run_state") == text)
         return {};
@@ -163,6 +169,9 @@ RunState loadRunState(const StoreSettings &settings)
     run.authExpired = saved->boolean("authExpired").value_or(false);
     run.nextTry = saved->integer("nextTry");
     run.pausedUntil = saved->integer("pausedUntil");
+    for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
+        if (saved->text("hold") == holdName(hold))
+            run.hold = hold;
     run.lastError = static_cast<ErrorCode>(saved->integer("lastError").value_or(0));
     return run;
 }

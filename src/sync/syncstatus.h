@@ -45,7 +45,11 @@ struct RunState {
     std::optional<Millis> nextTry;       ///< while backing off
     std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
     ErrorCode lastError = ErrorCode::Unknown;
+    enum class Hold : std::uint8_t { None, Metered, Battery };
+    Hold hold = Hold::None; ///< what pauses syncing beside the person
 
+    /// By whomever; resume() helps.
+    bool paused() const { return pausedUntil || hold != Hold::None; }
     static constexpr Millis kPausedForGood = INT64_MAX;
 };
 

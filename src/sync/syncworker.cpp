@@ -1,7 +1,5 @@
 #include "sync/syncworker.h"
 
-#include "sync/tuning.h"
-
 #include <algorithm>
 
 namespace mimir {
@@ -39,20 +37,23 @@ SyncStatus SyncWorker::status()
 
 void SyncWorker::start()
 {
+    m_started = true;
     m_run = loadRunState(m_store.settings());
     m_run.nextTry.reset();
-    m_scheduler.setInterval(m_store.settings().integer("interval_ms", tuning::kInterval), m_clock.now());
+    m_run.hold = RunState::Hold::None;
+    m_scheduler.setInterval(m_options.interval, m_clock.now());
     m_scheduler.started(m_clock.now());
     if (m_run.pausedUntil)
         m_scheduler.pauseUntil(*m_run.pausedUntil);
     m_dataVersion = m_store.database().dataVersion();
     publish();
+    checkHold();
     schedule();
 }
 
 void SyncWorker::schedule()
 {
-    if (m_engine.running())
+    if (!m_started || m_engine.running())
         return;
     const Millis now = m_clock.now();
     const auto next = m_scheduler.nextRun(now);
@@ -67,13 +68,16 @@ void SyncWorker::schedule()
 
 void SyncWorker::run()
 {
+    m_timer.stop(); // `syncNow()` came before it
     if (m_engine.running()) {
         m_again = true;
         return;
     }
     const Millis now = m_clock.now();
-    if (m_run.pausedUntil && *m_run.pausedUntil <= now)
-        resume();
+    if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
+        m_run.pausedUntil.reset();
+        m_scheduler.resume(now);
+    }
     m_run.running = true;
     m_run.done = 0;
     m_run.total = 0;
@@ -166,8 +170,10 @@ void SyncWorker::pauseUntil(qint64 until)
 
 void SyncWorker::resume()
 {
+    m_anyway = wantedHold() != RunState::Hold::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(m_clock.now());
+    checkHold();
     (void)saveRunState(m_store.settings(), m_run);
     publish();
     schedule();
@@ -223,15 +229,49 @@ void SyncWorker::resumedFromSleep()
     schedule();
 }
 
-void SyncWorker::setInterval(qint64 milliseconds)
+void SyncWorker::setOptions(const SyncOptions &options)
 {
-    (void)m_store.settings().set("interval_ms", static_cast<std::int64_t>(milliseconds));
-    m_scheduler.setInterval(milliseconds, m_clock.now());
+    if (options.interval != m_options.interval)
+        m_scheduler.setInterval(options.interval, m_clock.now());
+    m_options = options;
+    m_engine.setBatchItems(options.batchItems);
+    if (m_started)
+        checkHold();
     schedule();
+}
+
+RunState::Hold SyncWorker::wantedHold() const
+{
+    using OnBattery = SyncOptions::OnBattery;
+    if (m_options.waitOnMetered && m_reachability.metered())
+        return RunState::Hold::Metered;
+    const bool saves = m_reachability.savingPower();
+    if ((m_options.onBattery != OnBattery::Ignore && saves)
+        || (m_options.onBattery == OnBattery::Pause && m_reachability.onBattery()))
+        return RunState::Hold::Battery;
+    return RunState::Hold::None;
+}
+
+void SyncWorker::checkHold()
+{
+    RunState::Hold hold = wantedHold();
+    if (hold == RunState::Hold::None)
+        m_anyway = false;
+    if (m_anyway)
+        hold = RunState::Hold::None;
+    if (hold == m_run.hold)
+        return;
+    m_run.hold = hold;
+    m_scheduler.setHeld(hold != RunState::Hold::None, m_clock.now());
+    if (hold != RunState::Hold::None)
+        m_engine.cancel();
+    (void)saveRunState(m_store.settings(), m_run);
+    publish();
 }
 
 void SyncWorker::stop()
 {
+    m_started = false;
     m_timer.stop();
     m_engine.cancel();
 }
@@ -240,6 +280,8 @@ void SyncWorker::reachabilityChanged()
 {
     if (m_reachability.state() == Reachability::State::Online)
         m_scheduler.networkUp(m_clock.now());
+    if (m_started)
+        checkHold();
     publish();
     schedule();
 }

@@ -10,6 +10,7 @@
 #include "sync/syncscheduler.h"
 #include "sync/syncstatus.h"
 #include "sync/transport.h"
+#include "sync/tuning.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,6 +18,16 @@
 #include <memory>
 
 namespace mimir {
+
+/// What the person has chosen about when and how to sync.
+struct SyncOptions {
+    enum class OnBattery : std::uint8_t { Ignore, PauseWhenSaving, Pause };
+
+    Millis interval = tuning::kInterval; ///< 0 = live
+    std::size_t batchItems = wire::kMaxBatchItems;
+    bool waitOnMetered = false;
+    OnBattery onBattery = OnBattery::Ignore;
+};
 
 class SyncWorker : public QObject {
     Q_OBJECT
@@ -27,6 +38,8 @@ public:
     ~SyncWorker() override;
 
     SyncStatus status();
+    /// Effective at once, also before start(). Never given: the defaults above.
+    void setOptions(const SyncOptions &options);
 
 public Q_SLOTS:
     void start();
@@ -35,6 +48,7 @@ public Q_SLOTS:
     /// Somebody wrote to the store: this process or another.
     void localChange();
     void pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
+    /// Ends a pause; on a metered network or battery: syncs anyway, until that is over.
     void resume();
     void setPrivacyMode(bool on);
     void decideHeld(bool send);
@@ -42,7 +56,6 @@ public Q_SLOTS:
     void signedIn();
     void signedOut();
     void resumedFromSleep();
-    void setInterval(qint64 milliseconds);
     /// Ends a run under way; call before quitting.
     void stop();
 
@@ -62,6 +75,8 @@ private:
     void schedule();
     void publish();
     void reachabilityChanged();
+    RunState::Hold wantedHold() const;
+    void checkHold();
     void checkForeignWrites();
 
     Store &m_store;
@@ -70,11 +85,14 @@ private:
     RandomSource &m_random;
     SyncEngine m_engine;
     SyncScheduler m_scheduler;
+    SyncOptions m_options;
     RunState m_run;
     QTimer m_timer;
     QTimer m_publishTimer;
     std::int64_t m_dataVersion = 0;
-    bool m_again = false; ///< asked for while a run was under way
+    bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
+    bool m_anyway = false;  ///< the person does not mind the metered network or the battery
+    bool m_again = false;   ///< asked for while a run was under way
 };
 
 } // namespace mimir

@@ -15,6 +15,10 @@ QNetworkInformation *supporting(QNetworkInformation::Feature feature)
 
 NetworkReachability::NetworkReachability(QObject *parent) : QObject(parent)
 {
+    connect(&m_power, &PowerSupply::changed, this, [this] {
+        if (m_listener)
+            m_listener();
+    });
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     const auto tell = [this] {

@@ -1,7 +1,10 @@
-// QNetworkInformation as a hint (product.md, "Offline, sleep, networks"): where there is no backend, Unknown.
+// QNetworkInformation and the power supply as a hint (product.md, "Offline, sleep, networks"): where there is
+// no backend, Unknown.
 #pragma once
 
 #include "sync/reachability.h"
+
+#include "teams/powersupply.h"
 
 #include <QObject>
 
@@ -14,10 +17,13 @@ public:
 
     State state() const override;
     bool metered() const override;
+    bool onBattery() const override { return m_power.onBattery(); }
+    bool savingPower() const override { return m_power.saving(); }
     void onChange(std::function<void()> listener) override;
 
 private:
     std::function<void()> m_listener;
+    PowerSupply m_power;
 };
 
 } // namespace mimir

@@ -83,7 +83,7 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
     m_ui->nextTryValue->setText(whenText(status.nextTry.value_or(0)));
     showCounts(status);
 
-    const bool paused = status.run.pausedUntil.has_value();
+    const bool paused = status.run.paused();
     const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
     m_ui->syncButton->setEnabled(account || status.run.storeError.has_value());
     m_ui->pauseButton->setVisible(!paused);

@@ -37,7 +37,7 @@ void TrayMenu::buildPauseMenu()
 
 void TrayMenu::setStatus(const SyncStatus &status, Millis now)
 {
-    const bool paused = status.run.pausedUntil.has_value();
+    const bool paused = status.run.paused();
     const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
     m_status->setText(withoutMnemonics(statusSentence(status, now)));
     m_syncNow->setEnabled(account || status.run.storeError.has_value());

@@ -125,7 +125,7 @@ void TstOwnerService::syncNowAnswersWhenTheRunHasEnded()
 void TstOwnerService::syncNowDuringARunWaitsForTheNextOne()
 {
     Owner owner;
-    owner.worker.syncNow();
+    owner.worker.start();
     QTRY_VERIFY(owner.transport.waiting());
     const int before = owner.transport.requests;
     auto answer = owner.askLater(Owner::request("sync_now"));

@@ -120,12 +120,14 @@ void TstSyncStatus::runStateComesBack()
     run.nextTry = 77;
     run.pausedUntil = RunState::kPausedForGood;
     run.lastError = ErrorCode::Tls;
+    run.hold = RunState::Hold::Battery;
     QVERIFY(saveRunState(f.store->settings(), run));
     const RunState back = loadRunState(f.store->settings());
     QVERIFY(back.offline && !back.portal && !back.authExpired);
     QCOMPARE(back.nextTry, run.nextTry);
     QCOMPARE(back.pausedUntil, run.pausedUntil);
     QCOMPARE(back.lastError, run.lastError);
+    QCOMPARE(back.hold, run.hold);
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

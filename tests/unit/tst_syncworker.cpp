@@ -13,7 +13,9 @@ namespace {
 class QuietReachability final : public Reachability {
 public:
     State state() const override { return m_state; }
-    bool metered() const override { return false; }
+    bool metered() const override { return m_metered; }
+    bool onBattery() const override { return m_onBattery; }
+    bool savingPower() const override { return m_saving; }
     void onChange(std::function<void()> listener) override { m_listener = std::move(listener); }
     void become(State state)
     {
@@ -22,7 +24,16 @@ public:
             m_listener();
     }
 
+    void become(bool metered, bool onBattery, bool saving)
+    {
+        m_metered = metered;
+        m_onBattery = onBattery;
+        m_saving = saving;
+        become(m_state);
+    }
+
 private:
+    bool m_metered = false, m_onBattery = false, m_saving = false;
     State m_state = State::Unknown;
     std::function<void()> m_listener;
 };
@@ -66,6 +77,12 @@ private Q_SLOTS:
     void networkBackEndsTheBackOff();
     void conflictsAndExpiryAreToldOnce();
     void writeOfAnotherProcessIsPickedUp();
+    void holdsAsThePersonChose_data();
+    void holdsAsThePersonChose();
+    void resumeSyncsAnywayUntilTheNetworkIsAnotherOne();
+    void holdCutsOffWhatIsOnTheWire();
+    void optionsAreEffectiveAtOnce();
+    void nothingRunsByItselfBeforeItIsStarted();
 
 private:
     std::unique_ptr<StoreFixture> m_f;
@@ -126,6 +143,7 @@ void TstSyncWorker::privacyModeCutsOffWhatIsOnTheWire()
 void TstSyncWorker::networkBackEndsTheBackOff()
 {
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
     m_worker->syncNow();
     m_transport->answer({0, ErrorCode::Offline, {}, {}});
     QTRY_COMPARE(ended.count(), 1);
@@ -167,6 +185,122 @@ void TstSyncWorker::writeOfAnotherProcessIsPickedUp()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(3));
     QCOMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
     QVERIFY(m_transport->requests.back().body.find("by plain SQL") != std::string::npos);
+}
+
+void TstSyncWorker::holdsAsThePersonChose_data()
+{
+    using OnBattery = SyncOptions::OnBattery;
+    using Hold = RunState::Hold;
+    QTest::addColumn<bool>("waitOnMetered");
+    QTest::addColumn<OnBattery>("choice");
+    QTest::addColumn<QList<bool>>("system"); // metered, on battery, saving
+    QTest::addColumn<Hold>("hold");
+    const auto row = [](const char *name, bool wait, OnBattery choice, const QList<bool> &system, Hold hold) {
+        QTest::newRow(name) << wait << choice << system << hold;
+    };
+    row("nothing special", true, OnBattery::Pause, {false, false, false}, Hold::None);
+    row("metered, wait", true, OnBattery::Ignore, {true, false, false}, Hold::Metered);
+    row("metered, sync", false, OnBattery::Ignore, {true, false, false}, Hold::None);
+    row("battery, ignored", true, OnBattery::Ignore, {false, true, true}, Hold::None);
+    row("battery, only saving counts", true, OnBattery::PauseWhenSaving, {false, true, false}, Hold::None);
+    row("saving", true, OnBattery::PauseWhenSaving, {false, true, true}, Hold::Battery);
+    row("battery", true, OnBattery::Pause, {false, true, false}, Hold::Battery);
+    row("saving while plugged in", true, OnBattery::Pause, {false, false, true}, Hold::Battery);
+    row("both", true, OnBattery::Pause, {true, true, true}, Hold::Metered);
+}
+
+void TstSyncWorker::holdsAsThePersonChose()
+{
+    QFETCH(bool, waitOnMetered);
+    QFETCH(SyncOptions::OnBattery, choice);
+    QFETCH(QList<bool>, system);
+    QFETCH(RunState::Hold, hold);
+    SyncOptions options;
+    options.waitOnMetered = waitOnMetered;
+    options.onBattery = choice;
+    m_worker->setOptions(options);
+    m_reachability->become(system[0], system[1], system[2]);
+    QVERIFY(m_f->conversation("c1"));
+    m_worker->start();
+    QCOMPARE(m_worker->status().run.hold, hold);
+    QTest::qWait(0);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_transport->requests.empty(), hold != RunState::Hold::None);
+    if (hold == RunState::Hold::None)
+        return;
+    QCOMPARE(m_worker->status().state, SyncState::Paused);
+    QVERIFY(statusSentence(m_worker->status(), 0).contains(QStringLiteral("1 change")));
+    m_reachability->become(false, false, false);
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    QVERIFY(m_worker->status().state != SyncState::Paused);
+}
+
+void TstSyncWorker::resumeSyncsAnywayUntilTheNetworkIsAnotherOne()
+{
+    SyncOptions options;
+    options.waitOnMetered = true;
+    m_worker->setOptions(options);
+    m_reachability->become(true, false, false);
+    m_worker->start();
+    QCOMPARE(m_worker->status().state, SyncState::Paused);
+    QCOMPARE(json::parseObject(m_worker->status().toJson())->text("pausedBy"),
+        std::optional<std::string>("metered"));
+    m_worker->resume();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    m_reachability->become(true, true, false);
+    QCOMPARE(m_worker->status().run.hold, RunState::Hold::None);
+    m_reachability->become(false, false, false);
+    m_reachability->become(true, false, false);
+    QCOMPARE(m_worker->status().run.hold, RunState::Hold::Metered);
+}
+
+void TstSyncWorker::holdCutsOffWhatIsOnTheWire()
+{
+    SyncOptions options;
+    options.waitOnMetered = true;
+    m_worker->setOptions(options);
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    m_reachability->become(true, false, false);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(ended.at(0).at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
+    m_worker->syncNow(); // the person insists, once
+    QCOMPARE(m_transport->requests.size(), std::size_t(2));
+    QCOMPARE(m_transport->cancels, 1);
+}
+
+void TstSyncWorker::optionsAreEffectiveAtOnce()
+{
+    QVERIFY(m_f->conversation("c1") && m_f->conversation("c2") && m_f->conversation("c3"));
+    SyncOptions options;
+    options.interval = 3'600'000;
+    m_worker->setOptions(options);
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    m_transport->answer({401, ErrorCode::Unknown, {}, {}});
+    QTRY_COMPARE(ended.count(), 1);
+    m_worker->signedIn();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+    options.batchItems = 2;
+    m_worker->setOptions(options);
+    m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
+    QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Pull);
+    m_transport->answer({200, ErrorCode::Unknown,
+        R"({"conversations":[],"deleted":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})", {}});
+    QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
+    const std::string &body = m_transport->requests.back().body;
+    QVERIFY(body.find("\"c2\"") != std::string::npos && body.find("\"c3\"") == std::string::npos);
+}
+
+void TstSyncWorker::nothingRunsByItselfBeforeItIsStarted()
+{
+    m_reachability->become(Reachability::State::Online);
+    m_worker->setOptions({});
+    m_worker->localChange();
+    QTest::qWait(int(tuning::kFirstWriteDelay) + 50);
+    QVERIFY(m_transport->requests.empty());
 }
 
 QTEST_GUILESS_MAIN(TstSyncWorker)
