@@ -1,25 +1,23 @@
 #include "server/httpfront.h"
 
-#include <boost/asio/awaitable.hpp>
+#include "server/peerstream.h"
+#include "server/requesthead.h"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-
-#include <algorithm>
 #include <atomic>
-#include <set>
+#include <csignal>
+#include <ctime>
+#include <mutex>
 #include <thread>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace mimir::server {
 namespace {
@@ -29,44 +27,70 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = net::ip::tcp;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
+using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t kReadAhead = 64u << 10; // Beast reads 512 bytes at a time into an empty buffer
 constexpr std::size_t kMaxDrainBytes = 32u << 20;
 constexpr std::chrono::seconds kMaxDrain {5};
+constexpr std::chrono::seconds kMaxFarewell {1};
+constexpr std::size_t kMaxChunkHead = 8u << 10; // size line with extensions, or trailer
+constexpr std::size_t kJoinBytes = 16u << 10;   // a body this small goes with the head
+constexpr unsigned char kTlsHandshake = 0x16;
+
+// Beast's own string_body reserves what a peer declares before it has sent a byte of it.
+struct GrowingBody {
+    using value_type = std::string;
+    class reader {
+    public:
+        template <bool isRequest, class Fields>
+        reader(http::header<isRequest, Fields> &, value_type &body) : m_body(body)
+        {
+        }
+        void init(const boost::optional<std::uint64_t> &, error_code &error) { error = {}; }
+        template <class Buffers>
+        std::size_t put(const Buffers &buffers, error_code &error)
+        {
+            std::size_t size = 0;
+            for (const net::const_buffer buffer : beast::buffers_range_ref(buffers)) {
+                m_body.append(static_cast<const char *>(buffer.data()), buffer.size());
+                size += buffer.size();
+            }
+            error = {};
+            return size;
+        }
+        void finish(error_code &error) { error = {}; }
+
+    private:
+        value_type &m_body;
+    };
+};
+using Parser = http::request_parser<GrowingBody>;
+
+// Bytes of a body, counted for whoever sent it until it is answered.
+struct Hold {
+    std::string group;
+    std::size_t bytes = 0;
+};
 
 // What the coroutine waits for while another thread works on the answer.
 struct Pending {
-    explicit Pending(const net::any_io_executor &executor)
-        : ready(executor, net::steady_timer::time_point::max())
+    Pending(const net::any_io_executor &executor, Hold held)
+        : ready(executor, net::steady_timer::time_point::max()), hold(std::move(held))
     {
     }
     net::steady_timer ready;
+    std::optional<net::steady_timer> lookAgain;
     std::optional<Response> response;
+    std::shared_ptr<std::atomic<bool>> gone = std::make_shared<std::atomic<bool>>(false);
+    Hold hold;
+    bool over = false; ///< nobody waits any more
 };
-
-Request requestOf(Parser &parser)
-{
-    auto message = parser.release();
-    Request request;
-    request.method = std::string_view(message.method_string());
-    request.target = std::string_view(message.target());
-    for (const auto &field : message) {
-        std::string name(std::string_view(field.name_string()));
-        for (char &c : name)
-            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-        request.headers.emplace_back(std::move(name), std::string_view(field.value()));
-    }
-    request.body = std::move(message.body());
-    return request;
-}
 
 Response refusalOf(const error_code &error)
 {
-    if (error == beast::error::timeout)
+    if (error == net::error::timed_out)
         return errorResponse(408, "timeout", "the request did not arrive in time");
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return errorResponse(431, "header_too_large", "");
+        return errorResponse(431, "header_too_large", "the header is too large");
     if (error == http::error::body_limit)
         return errorResponse(413, "too_large", "the body is too large");
     return errorResponse(400, "malformed", "not a request of HTTP/1.1");
@@ -74,54 +98,146 @@ Response refusalOf(const error_code &error)
 
 bool peerIsGone(const error_code &error)
 {
-    return error == http::error::end_of_stream || error == net::error::eof
-        || error == net::error::connection_reset || error == net::error::operation_aborted
-        || error == net::error::broken_pipe;
+    return error == net::error::eof
+        || (error.category() == net::error::get_system_category() && error != net::error::timed_out
+            && error != net::error::no_memory);
 }
 
-bool wantsContinue(const Parser &parser)
+Response busy()
 {
-    return beast::iequals(parser.get()[http::field::expect], "100-continue");
+    Response response = errorResponse(503, "busy", "too many requests are waiting");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
+Request requestOf(const Parser &parser)
+{
+    const auto &message = parser.get();
+    Request request;
+    request.method = std::string_view(message.method_string());
+    request.target = originForm(std::string_view(message.target()));
+    for (const auto &field : message) {
+        std::string name(std::string_view(field.name_string()));
+        for (char &c : name)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+        request.headers.emplace_back(std::move(name), std::string_view(field.value()));
+    }
+    return request;
+}
+
+std::string joined(const Request &request, std::string_view name)
+{
+    std::string out;
+    for (const auto &[key, value] : request.headers)
+        if (key == name)
+            out += (out.empty() ? "" : ",") + value;
+    return out;
+}
+
+bool isRequestId(std::string_view text)
+{
+    static constexpr std::string_view marks = "._-";
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || marks.find(c) != marks.npos;
+    });
+}
+
+std::string dateText(Millis now)
+{
+    const std::time_t seconds = now / 1000;
+    std::tm parts {};
+    gmtime_r(&seconds, &parts);
+    char text[40];
+    return std::string(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts));
+}
+
+bool hasHeader(const Response &response, std::string_view name)
+{
+    return std::ranges::any_of(
+        response.headers, [name](const auto &header) { return beast::iequals(header.first, name); });
+}
+
+// What a handler passes on from outside must not end the line.
+void appendHeader(std::string &out, std::string_view name, std::string_view value)
+{
+    out.append(name).append(": ");
+    for (const char c : value)
+        if (static_cast<unsigned char>(c) >= ' ' && c != 0x7f)
+            out += c;
+    out += "\r\n";
 }
 
 } // namespace
 
 class HttpFront::Private {
 public:
-    Private(Handler onRequest, const HttpLimits &bounds) : handler(std::move(onRequest)), limits(bounds) { }
+    Private(Handler onRequest, HttpConfig given) : handler(std::move(onRequest)), config(std::move(given)) { }
 
     struct Session {
-        explicit Session(tcp::socket socket) : stream(std::move(socket)), deadline(stream.get_executor()) { }
-        beast::tcp_stream stream;
-        beast::flat_buffer buffer;
-        net::steady_timer
-            deadline; ///< of reading a request: the stream's own would close before we can say 408
-        bool late = false;
-        bool idle = true;
+        std::shared_ptr<PeerStream> stream;
+        PeerAddress address;
+        std::string group;  ///< "" = a trusted proxy, not counted
+        std::string buffer; ///< received, not yet read
+        bool idle = true;   ///< nothing is lost when it closes
+        bool fresh = true;  ///< has not sent a request yet
+        bool trusted = false;
+        bool keepAlive = false;
+        bool headOnly = false;
+        Hold hold;
+        Exchange exchange; ///< the request under way
+        Steady::time_point received;
     };
     using SessionPtr = std::shared_ptr<Session>;
+    enum class Got : std::uint8_t { Request, Refusal, Nothing };
 
     net::awaitable<void> acceptAll();
-    net::awaitable<void> serve(tcp::socket socket);
-    net::awaitable<void> serveSession(const SessionPtr &session);
+    bool admit(Session &session);
+    net::awaitable<void> serve(SessionPtr session);
+    net::awaitable<bool> open(Session &session);
     net::awaitable<bool> serveOne(const SessionPtr &session);
-    net::awaitable<error_code> waitForFirstByte(Session &session);
-    net::awaitable<error_code> readRequest(const SessionPtr &session, Parser &parser);
-    static void within(const SessionPtr &session, std::chrono::milliseconds time);
-    net::awaitable<Response> answer(Session &session, Request &request);
+    net::awaitable<bool> waitForRequest(Session &session);
+    net::awaitable<Got> readRequest(Session &session, Request &request, Response &refusal);
+    net::awaitable<std::size_t> readHead(Session &session, error_code &error);
+    net::awaitable<void> readBody(Session &session, Parser &parser, error_code &error);
+    bool feed(Session &session, Parser &parser, error_code &error);
+    void introduce(Session &session, Request &request);
+    net::awaitable<void> sayContinue(Session &session, error_code &error);
+    bool hold(Session &session, std::size_t bytes);
+    void release(Hold &held);
+    net::awaitable<bool> answer(const SessionPtr &session, Request &request, Response &response);
     void ask(Request request, const std::shared_ptr<Pending> &pending);
-    net::awaitable<bool> write(Session &session, Response &response, unsigned version, bool keepAlive);
-    net::awaitable<void> drain(Session &session);
+    void watch(const SessionPtr &session, const std::shared_ptr<Pending> &pending);
+    net::awaitable<bool> write(Session &session, Response &response, bool keepAlive);
+    std::string headOf(const Session &session, const Response &response, bool keepAlive) const;
+    net::awaitable<void> farewell(Session &session, std::chrono::seconds time);
+    void told(Session &session, Response response, bool delivered);
+    void leave(Session &session);
+    void beginDrain();
     void beginStop(std::chrono::milliseconds grace);
 
     Handler handler;
-    HttpLimits limits;
+    HttpConfig config;
     /// Shared with every answer that is still to come: it may be given, or dropped, after the front has gone.
     std::shared_ptr<net::io_context> io = std::make_shared<net::io_context>(1);
     tcp::acceptor acceptor {*io};
     net::steady_timer deadline {*io};
-    std::set<Session *> sessions;
-    bool stopping = false; ///< on the front's thread
+
+    // On the front's thread.
+    std::unordered_set<Session *> sessions;
+    std::unordered_map<std::string, std::size_t> connectionsOf; ///< by group
+    std::unordered_map<std::string, std::size_t> heldBy;        ///< by group
+    std::size_t heldBytes = 0;
+    std::uint64_t requests = 0;
+    bool draining = false;
+    bool stopping = false;
+
+    std::shared_ptr<const TlsContext> tls; ///< after listen() under the mutex
+    mutable std::mutex tlsMutex;
+    std::atomic<std::uint64_t> connections = 0;
+    std::atomic<std::uint64_t> refusedTotal = 0;
+    std::atomic<std::uint64_t> refusedPeer = 0;
+    std::atomic<std::uint64_t> failedHandshakes = 0;
     std::thread thread;
 };
 
@@ -130,191 +246,466 @@ net::awaitable<void> HttpFront::Private::acceptAll()
     while (acceptor.is_open()) {
         error_code error;
         tcp::socket socket = co_await acceptor.async_accept(net::redirect_error(net::use_awaitable, error));
-        if (!error && sessions.size() < limits.connections) {
-            socket.set_option(tcp::no_delay(true), error);
-            net::co_spawn(*io, serve(std::move(socket)), net::detached);
-        } else if (error && error != net::error::operation_aborted) {
-            // Out of descriptors: wait for one instead of spinning.
-            net::steady_timer pause(*io, std::chrono::milliseconds(100));
-            co_await pause.async_wait(net::redirect_error(net::use_awaitable, error));
+        if (error == net::error::operation_aborted)
+            continue;
+        try {
+            if (error)
+                throw boost::system::system_error(error);
+            const auto session = std::make_shared<Session>();
+            std::shared_ptr<const TlsContext> context;
+            {
+                const std::lock_guard lock(tlsMutex);
+                context = tls;
+            }
+            session->stream
+                = std::make_shared<PeerStream>(std::move(socket), context ? context->native() : nullptr);
+            if (admit(*session))
+                net::co_spawn(*io, serve(session), net::detached);
+            continue;
+        } catch (const std::exception &) {
+            // Out of descriptors or memory: wait for some instead of spinning.
         }
+        net::steady_timer pause(*io, std::chrono::milliseconds(100));
+        co_await pause.async_wait(net::redirect_error(net::use_awaitable, error));
     }
 }
 
-net::awaitable<void> HttpFront::Private::serve(tcp::socket socket)
+bool HttpFront::Private::admit(Session &session)
 {
-    const auto session = std::make_shared<Session>(std::move(socket));
-    sessions.insert(session.get());
-    try {
-        co_await serveSession(session);
-    } catch (const std::exception &) {
-        // Memory ran out in the middle of this connection: it ends, the others go on.
+    error_code error;
+    const auto endpoint = session.stream->socket().remote_endpoint(error);
+    const auto address = error ? std::nullopt : PeerAddress::parse(endpoint.address().to_string());
+    if (!address)
+        return false;
+    session.address = *address;
+    session.trusted = isTrusted(*address, config.trustedProxies);
+    if (sessions.size() >= config.limits.connections) {
+        ++refusedTotal;
+        return false;
     }
-    session->deadline.cancel();
-    sessions.erase(session.get());
+    if (!session.trusted) {
+        std::size_t &count = connectionsOf[address->group()];
+        if (count >= config.limits.connectionsPerPeer) {
+            ++refusedPeer;
+            return false;
+        }
+        ++count;
+        session.group = address->group();
+    }
+    sessions.insert(&session);
+    connections = sessions.size();
+    return true;
+}
+
+void HttpFront::Private::leave(Session &session)
+{
+    session.stream->clearDeadline();
+    release(session.hold);
+    const auto counted = connectionsOf.find(session.group);
+    if (counted != connectionsOf.end() && --counted->second == 0)
+        connectionsOf.erase(counted);
+    sessions.erase(&session);
+    connections = sessions.size();
     if (stopping && sessions.empty())
         deadline.cancel();
 }
 
-net::awaitable<void> HttpFront::Private::serveSession(const SessionPtr &session)
+net::awaitable<void> HttpFront::Private::serve(SessionPtr session)
 {
-    bool goesOn = true;
-    while (goesOn && !stopping)
-        goesOn = co_await serveOne(session);
-    error_code ignored;
-    session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    try {
+        bool goesOn = co_await open(*session);
+        while (goesOn)
+            goesOn = co_await serveOne(session);
+    } catch (const std::exception &) {
+        // Memory ran out in the middle of this connection: it ends, the others go on.
+    }
+    leave(*session);
 }
 
-net::awaitable<error_code> HttpFront::Private::waitForFirstByte(Session &session)
+net::awaitable<bool> HttpFront::Private::open(Session &session)
 {
+    if (!session.stream->isTls())
+        co_return true;
+    session.stream->setDeadline(Steady::now() + config.limits.header);
     error_code error;
-    if (session.buffer.size() > 0)
-        co_return error;
+    const unsigned char first = co_await session.stream->firstByte(error);
+    if (!error && first != kTlsHandshake) {
+        static constexpr std::string_view plain
+            = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        (void)::send(session.stream->socket().native_handle(), plain.data(), plain.size(), MSG_NOSIGNAL);
+        error = net::error::connection_reset;
+    }
+    if (!error)
+        co_await session.stream->handshake(error);
+    if (error)
+        ++failedHandshakes;
+    co_return !error;
+}
+
+net::awaitable<bool> HttpFront::Private::waitForRequest(Session &session)
+{
+    if (!session.buffer.empty())
+        co_return true;
+    if (draining && !session.fresh)
+        co_return false;
     session.buffer.shrink_to_fit();
     session.idle = true;
-    session.stream.expires_after(limits.idle);
-    const auto space = session.buffer.prepare(4096);
-    const std::size_t size
-        = co_await session.stream.async_read_some(space, net::redirect_error(net::use_awaitable, error));
-    session.buffer.commit(size);
-    session.idle = false;
-    co_return error;
-}
-
-// Qt's client writes a request in pieces and leaves Nagle's algorithm on: with delayed acknowledgements each
-// batch would wait 40 ms for nothing. The kernel forgets the option, so it is set before each read.
-static void acknowledgeAtOnce(beast::tcp_stream &stream)
-{
-    const int on = 1;
-    (void)::setsockopt(stream.socket().native_handle(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
-}
-
-// Reading is cut off at that time from now. A timer that has been set anew meanwhile has its expiry in the
-// future.
-void HttpFront::Private::within(const SessionPtr &session, std::chrono::milliseconds time)
-{
-    session->deadline.expires_after(time);
-    session->deadline.async_wait([session](const error_code &error) {
-        if (error || session->deadline.expiry() > net::steady_timer::clock_type::now())
-            return;
-        session->late = true;
-        error_code ignored;
-        session->stream.socket().cancel(ignored);
-    });
-}
-
-net::awaitable<error_code> HttpFront::Private::readRequest(const SessionPtr &session, Parser &parser)
-{
-    beast::tcp_stream &stream = session->stream;
+    session.stream->setDeadline(Steady::now() + config.limits.idle);
     error_code error;
-    stream.expires_never();
-    within(session, limits.header);
-    acknowledgeAtOnce(stream);
-    co_await http::async_read_header(
-        stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
-    if (error)
-        co_return error;
-    within(session, limits.body);
-    if (wantsContinue(parser)) {
-        static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-        const auto bytes = net::buffer(goOn.data(), goOn.size());
-        co_await net::async_write(stream, bytes, net::redirect_error(net::use_awaitable, error));
-        if (error)
-            co_return error;
-    }
-    if (!parser.is_done()) {
-        session->buffer.reserve(kReadAhead);
-        while (!error && !parser.is_done()) {
-            acknowledgeAtOnce(stream);
-            co_await http::async_read_some(
-                stream, session->buffer, parser, net::redirect_error(net::use_awaitable, error));
+    co_await session.stream->readSome(session.buffer, error);
+    session.idle = session.fresh = false;
+    co_return !error;
+}
+
+// Gives the length of the head, at the front of the buffer; 0 with an error.
+net::awaitable<std::size_t> HttpFront::Private::readHead(Session &session, error_code &error)
+{
+    std::string &buffer = session.buffer;
+    std::size_t scanned = 0;
+    while (!error) {
+        while (buffer.starts_with("\r\n")) { // left over behind a body by some clients
+            buffer.erase(0, 2);
+            scanned = 0;
         }
+        const auto end = buffer.find("\r\n\r\n", scanned);
+        if (end != buffer.npos && end + 4 <= config.limits.headerBytes)
+            co_return end + 4;
+        if (buffer.size() > config.limits.headerBytes)
+            error = http::error::header_limit;
+        else if (!buffer.empty() && (buffer[0] < '!' || buffer[0] > '~') && buffer[0] != '\r')
+            error = http::error::bad_method;
+        scanned = std::max<std::size_t>(buffer.size(), 3) - 3;
+        if (!error)
+            co_await session.stream->readSome(buffer, error);
     }
-    co_return error;
+    co_return 0;
+}
+
+net::awaitable<void> HttpFront::Private::sayContinue(Session &session, error_code &error)
+{
+    static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await session.stream->writeAll(goOn, false, error);
+}
+
+// False: more has to come first.
+bool HttpFront::Private::feed(Session &session, Parser &parser, error_code &error)
+{
+    const std::size_t used = parser.put(net::buffer(session.buffer), error);
+    session.buffer.erase(0, used);
+    if (error == http::error::need_more)
+        error = {};
+    if (!error && used == 0 && session.buffer.size() > kMaxChunkHead)
+        error = http::error::bad_chunk;
+    if (!error && !hold(session, parser.get().body().size()))
+        error = net::error::no_memory;
+    return used > 0;
+}
+
+net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &parser, error_code &error)
+{
+    const HttpLimits &limits = config.limits;
+    const auto start = Steady::now();
+    const bool chunked = parser.chunked();
+    std::size_t received = session.buffer.size();
+    while (!error && !parser.is_done()) {
+        if (!session.buffer.empty() && feed(session, parser, error))
+            continue;
+        // Chunks of one byte each are six on the wire.
+        if (chunked && received > 2 * limits.bodyBytes + kMaxChunkHead)
+            error = http::error::body_limit;
+        session.stream->setDeadline(
+            start + limits.body + std::chrono::seconds(received / limits.bytesPerSecond));
+        const std::size_t before = session.buffer.size();
+        if (!error)
+            co_await session.stream->readSome(session.buffer, error);
+        received += session.buffer.size() - before;
+    }
+}
+
+// Who asks, and under which name.
+void HttpFront::Private::introduce(Session &session, Request &request)
+{
+    const PeerAddress client
+        = clientOf(session.address, joined(request, "x-forwarded-for"), config.trustedProxies);
+    request.peer = client.text();
+    session.hold.group = client.group();
+    request.secure = session.stream->isTls();
+    if (session.trusted) {
+        const std::string protocols = joined(request, "x-forwarded-proto");
+        request.secure = request.secure || protocols == "https" || protocols.ends_with(",https")
+            || protocols.ends_with(", https");
+        if (const std::string_view id = request.header("x-request-id"); isRequestId(id))
+            session.exchange.id = id;
+    }
+    request.id = session.exchange.id;
+    session.exchange.peer = request.peer;
+    session.exchange.method = request.method;
+    session.headOnly = request.method == "HEAD";
+}
+
+net::awaitable<HttpFront::Private::Got> HttpFront::Private::readRequest(
+    Session &session, Request &request, Response &refusal)
+{
+    error_code error;
+    session.stream->setDeadline(Steady::now() + config.limits.header);
+    const std::size_t head = co_await readHead(session, error);
+    if (!error) {
+        if (const auto wrong = refusalOfHead(std::string_view(session.buffer).substr(0, head))) {
+            refusal = errorResponse(wrong->status, wrong->code, wrong->message);
+            co_return Got::Refusal;
+        }
+        Parser parser;
+        parser.eager(true);
+        parser.header_limit(static_cast<std::uint32_t>(config.limits.headerBytes));
+        parser.body_limit(config.limits.bodyBytes);
+        parser.put(net::buffer(session.buffer.data(), head), error);
+        session.buffer.erase(0, head);
+        if (error == http::error::need_more)
+            error = {};
+        if (!error) {
+            session.keepAlive = parser.keep_alive();
+            request = requestOf(parser); // now, so that no trailer can add to it
+            introduce(session, request);
+        }
+        const bool waits = !error && !parser.is_done() && session.buffer.empty()
+            && !request.header("expect").empty() && parser.get().version() == 11;
+        if (waits)
+            co_await sayContinue(session, error);
+        if (!error)
+            co_await readBody(session, parser, error);
+        request.body = std::move(parser.get().body());
+    }
+    session.exchange.receivedBytes = request.body.size();
+    if (!error)
+        co_return Got::Request;
+    if (peerIsGone(error))
+        co_return Got::Nothing;
+    refusal = error == net::error::no_memory ? busy() : refusalOf(error);
+    co_return Got::Refusal;
+}
+
+bool HttpFront::Private::hold(Session &session, std::size_t bytes)
+{
+    if (bytes <= session.hold.bytes)
+        return true;
+    const std::size_t more = bytes - session.hold.bytes;
+    std::size_t &peers = heldBy[session.hold.group];
+    peers += more;
+    heldBytes += more;
+    session.hold.bytes = bytes;
+    return heldBytes <= config.limits.heldBytes && peers <= config.limits.heldBytesPerPeer;
+}
+
+void HttpFront::Private::release(Hold &held)
+{
+    const auto peer = heldBy.find(held.group);
+    if (held.bytes == 0 || peer == heldBy.end())
+        return;
+    heldBytes -= held.bytes;
+    peer->second -= held.bytes;
+    if (peer->second == 0)
+        heldBy.erase(peer);
+    held.bytes = 0;
 }
 
 net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
 {
-    session->late = false;
-    error_code error = co_await waitForFirstByte(*session);
-    if (error)
+    if (!co_await waitForRequest(*session))
         co_return false;
-    Parser parser;
-    parser.header_limit(static_cast<std::uint32_t>(limits.headerBytes));
-    parser.body_limit(limits.bodyBytes);
-    error = co_await readRequest(session, parser);
-    session->deadline.expires_at(net::steady_timer::time_point::max());
-    if (error && session->late)
-        error = beast::error::timeout;
-    if (peerIsGone(error))
+    session->exchange = Exchange();
+    session->exchange.id
+        = config.instance + (config.instance.empty() ? "" : "-") + std::to_string(++requests);
+    session->headOnly = false;
+    Request request;
+    Response response;
+    const Got got = co_await readRequest(*session, request, response);
+    session->stream->clearDeadline();
+    session->received = Steady::now();
+    if (got == Got::Nothing)
         co_return false;
-    if (error) {
-        Response refusal = refusalOf(error);
-        const bool written = co_await write(*session, refusal, 11, false);
-        if (written)
-            co_await drain(*session);
+    if (got == Got::Refusal)
+        release(session->hold);
+    else if (!co_await answer(session, request, response)) {
+        response.status = 499;
+        response.code = "client_gone";
+        told(*session, std::move(response), false);
         co_return false;
     }
-    const unsigned version = parser.get().version();
-    const bool keepAlive = parser.get().keep_alive();
-    Request request = requestOf(parser);
-    Response response = co_await answer(*session, request);
-    const bool goesOn = keepAlive && !stopping;
-    const bool written = co_await write(*session, response, version, goesOn);
+    const bool goesOn = got == Got::Request && session->keepAlive && !draining;
+    const bool written = co_await write(*session, response, goesOn);
+    told(*session, std::move(response), written);
+    if (written && !goesOn)
+        co_await farewell(*session, got == Got::Refusal ? kMaxDrain : kMaxFarewell);
     co_return written &&goesOn;
 }
+
+void HttpFront::Private::told(Session &session, Response response, bool delivered)
+{
+    if (!config.answered)
+        return;
+    session.exchange.took
+        = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - session.received);
+    session.exchange.delivered = delivered;
+    session.exchange.response = std::move(response);
+    config.answered(session.exchange);
+    session.exchange.response = Response();
+}
+
+namespace {
+
+// What a handler holds: the way back to the coroutine. Without an answer it gives one of its own.
+class Reply {
+public:
+    using Deliver = std::function<void(Response)>;
+    explicit Reply(Deliver deliver) : m_deliver(std::move(deliver)) { }
+    ~Reply()
+    {
+        if (!m_given.exchange(true))
+            m_deliver(errorResponse(500, "internal", "the server failed"));
+    }
+    Reply(const Reply &) = delete;
+    Reply &operator=(const Reply &) = delete;
+    void give(Response response)
+    {
+        if (!m_given.exchange(true))
+            m_deliver(std::move(response));
+    }
+
+private:
+    Deliver m_deliver;
+    std::atomic<bool> m_given = false;
+};
+
+} // namespace
 
 // Not part of the coroutine: its frame, which the context owns, must not own the context.
 void HttpFront::Private::ask(Request request, const std::shared_ptr<Pending> &pending)
 {
-    const auto deliver = [context = io, pending](Response response) {
-        net::post(*context, [pending, given = std::move(response)]() mutable {
+    // What is posted runs while the front is there, or never.
+    const auto deliver = [this, context = io, pending](Response response) {
+        net::post(*context, [this, pending, given = std::move(response)]() mutable {
+            release(pending->hold);
             pending->response = std::move(given);
             pending->ready.cancel();
         });
     };
-    handler(std::move(request), deliver);
+    const auto reply = std::make_shared<Reply>(deliver);
+    try {
+        handler(std::move(request), [reply](Response response) { reply->give(std::move(response)); });
+    } catch (const std::exception &) {
+        reply->give(errorResponse(500, "internal", "the server failed"));
+    }
 }
 
-net::awaitable<Response> HttpFront::Private::answer(Session &session, Request &request)
+// Sees the peer leave while it waits. Bytes that come are left where they are, for the next request; behind
+// them a leaving peer is seen within a second.
+void HttpFront::Private::watch(const SessionPtr &session, const std::shared_ptr<Pending> &pending)
 {
-    session.stream.expires_never();
-    const auto pending = std::make_shared<Pending>(session.stream.get_executor());
+    const auto look = [this, session, pending](const error_code &error) {
+        if (error || pending->over)
+            return;
+        if (session->stream->peerHasLeft()) {
+            *pending->gone = true;
+            pending->ready.cancel();
+            return;
+        }
+        if (!pending->lookAgain)
+            pending->lookAgain.emplace(*io);
+        pending->lookAgain->expires_after(std::chrono::seconds(1));
+        pending->lookAgain->async_wait([this, session, pending](const error_code &stopped) {
+            if (!stopped && !pending->over)
+                watch(session, pending);
+        });
+    };
+    session->stream->socket().async_wait(tcp::socket::wait_read, look);
+}
+
+// False: the peer has left, nobody reads the answer.
+net::awaitable<bool> HttpFront::Private::answer(
+    const SessionPtr &session, Request &request, Response &response)
+{
+    const auto pending = std::make_shared<Pending>(
+        session->stream->socket().get_executor(), std::exchange(session->hold, {}));
+    request.gone = pending->gone;
+    if (session->buffer.empty())
+        session->buffer.shrink_to_fit();
     ask(std::move(request), pending);
+    request = Request();
+    watch(session, pending);
     error_code ignored;
-    while (!pending->response)
+    while (!pending->response && !*pending->gone)
         co_await pending->ready.async_wait(net::redirect_error(net::use_awaitable, ignored));
-    co_return std::move(*pending->response);
+    pending->over = true;
+    if (pending->lookAgain)
+        pending->lookAgain->cancel();
+    session->stream->socket().cancel(ignored);
+    if (!pending->response)
+        co_return false;
+    response = std::move(*pending->response);
+    co_return true;
 }
 
-net::awaitable<bool> HttpFront::Private::write(
-    Session &session, Response &response, unsigned version, bool keepAlive)
+std::string HttpFront::Private::headOf(const Session &session, const Response &response, bool keepAlive) const
 {
-    http::response<http::string_body> message(static_cast<http::status>(response.status), version);
-    message.set(http::field::content_type, "application/json");
+    const bool bodyless = response.status == 204 || response.status == 304;
+    std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
+    head += std::string_view(
+        http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status))));
+    head += "\r\n";
+    if (config.clock)
+        appendHeader(head, "Date", dateText(config.clock->now()));
+    if (!bodyless && !hasHeader(response, "Content-Type"))
+        appendHeader(head, "Content-Type", "application/json");
+    if (!hasHeader(response, "Cache-Control"))
+        appendHeader(head, "Cache-Control", "no-store");
+    appendHeader(head, "X-Content-Type-Options", "nosniff");
+    appendHeader(head, "X-Request-ID", session.exchange.id);
     for (const auto &[name, value] : response.headers)
-        message.set(name, value);
-    message.keep_alive(keepAlive);
-    message.body() = std::move(response.body);
-    message.prepare_payload();
-    session.stream.expires_after(limits.write);
+        appendHeader(head, name, value);
+    if (!bodyless)
+        appendHeader(head, "Content-Length", std::to_string(response.body.size()));
+    appendHeader(head, "Connection", keepAlive ? "keep-alive" : "close");
+    return head + "\r\n";
+}
+
+net::awaitable<bool> HttpFront::Private::write(Session &session, Response &response, bool keepAlive)
+{
+    if (response.status == 405 && !hasHeader(response, "Allow"))
+        response.headers.emplace_back("Allow", "GET, POST, DELETE");
+    std::string head = headOf(session, response, keepAlive);
+    std::string body = std::exchange(response.body, {});
+    if (session.headOnly || response.status == 204 || response.status == 304)
+        body.clear();
+    session.exchange.sentBytes = body.size();
+    if (body.size() <= kJoinBytes)
+        head += std::exchange(body, {});
+    const HttpLimits &limits = config.limits;
+    session.stream->setDeadline(
+        Steady::now() + limits.write + std::chrono::seconds(body.size() / limits.bytesPerSecond));
     error_code error;
-    co_await http::async_write(session.stream, message, net::redirect_error(net::use_awaitable, error));
+    co_await session.stream->writeAll(head, !body.empty(), error);
+    if (!error)
+        co_await session.stream->writeAll(body, false, error);
+    session.stream->clearDeadline();
     co_return !error;
 }
 
-// A peer that is still sending would see a reset instead of the answer that tells it why.
-net::awaitable<void> HttpFront::Private::drain(Session &session)
+net::awaitable<void> HttpFront::Private::farewell(Session &session, std::chrono::seconds time)
 {
-    error_code error;
-    session.stream.socket().shutdown(tcp::socket::shutdown_send, error);
-    session.stream.expires_after(kMaxDrain);
-    session.buffer.clear();
-    for (std::size_t total = 0; !error && total < kMaxDrainBytes;) {
-        const auto space = session.buffer.prepare(kReadAhead);
-        total
-            += co_await session.stream.async_read_some(space, net::redirect_error(net::use_awaitable, error));
-    }
+    if (stopping)
+        time = std::chrono::seconds(0);
+    session.buffer = std::string();
+    session.idle = true;
+    session.stream->setDeadline(Steady::now() + time);
+    co_await session.stream->drain(kMaxDrainBytes);
+}
+
+void HttpFront::Private::beginDrain()
+{
+    draining = true;
+    for (Session *session : sessions)
+        if (session->idle && (stopping || !session->fresh))
+            session->stream->abort();
 }
 
 void HttpFront::Private::beginStop(std::chrono::milliseconds grace)
@@ -322,9 +713,7 @@ void HttpFront::Private::beginStop(std::chrono::milliseconds grace)
     stopping = true;
     error_code ignored;
     acceptor.close(ignored);
-    for (Session *session : sessions)
-        if (session->idle)
-            session->stream.close();
+    beginDrain();
     if (sessions.empty())
         return;
     deadline.expires_after(grace);
@@ -334,8 +723,8 @@ void HttpFront::Private::beginStop(std::chrono::milliseconds grace)
     });
 }
 
-HttpFront::HttpFront(Handler handler, const HttpLimits &limits)
-    : d(std::make_unique<Private>(std::move(handler), limits))
+HttpFront::HttpFront(Handler handler, HttpConfig config)
+    : d(std::make_unique<Private>(std::move(handler), std::move(config)))
 {
 }
 
@@ -350,6 +739,8 @@ Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_
     const auto ip = net::ip::make_address(address, error);
     if (error)
         return Error {ErrorCode::Usage, "\"" + address + "\" is no IP address"};
+    if (d->config.tls)
+        MIMIR_TRY(reloadTls());
     const tcp::endpoint endpoint(ip, port);
     d->acceptor.open(endpoint.protocol(), error);
     if (!error)
@@ -367,8 +758,31 @@ Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_
             "cannot listen on " + where + ": " + error.message()};
     }
     net::co_spawn(*d->io, d->acceptAll(), net::detached);
-    d->thread = std::thread([this] { d->io->run(); });
+    d->thread = std::thread([this] {
+        // OpenSSL writes to a peer that has gone like to a pipe.
+        sigset_t pipe;
+        sigemptyset(&pipe);
+        sigaddset(&pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+        d->io->run();
+    });
     return d->acceptor.local_endpoint().port();
+}
+
+Result<void> HttpFront::reloadTls()
+{
+    if (!d->config.tls)
+        return {};
+    auto context = TlsContext::load(*d->config.tls);
+    MIMIR_TRY(context);
+    const std::lock_guard lock(d->tlsMutex);
+    d->tls = std::move(*context);
+    return {};
+}
+
+void HttpFront::beginDrain()
+{
+    net::post(*d->io, [this] { d->beginDrain(); });
 }
 
 void HttpFront::stop(std::chrono::milliseconds grace)
@@ -379,11 +793,22 @@ void HttpFront::stop(std::chrono::milliseconds grace)
     d->thread.join();
 }
 
+HttpFront::Figures HttpFront::figures() const
+{
+    Figures figures;
+    figures.connections = d->connections;
+    figures.refusedTotal = d->refusedTotal;
+    figures.refusedPeer = d->refusedPeer;
+    figures.failedHandshakes = d->failedHandshakes;
+    const std::lock_guard lock(d->tlsMutex);
+    figures.certificateEnds = d->tls ? d->tls->expires() : 0;
+    return figures;
+}
+
 bool isLoopback(const std::string &address)
 {
-    error_code error;
-    const auto ip = net::ip::make_address(address, error);
-    return !error && ip.is_loopback();
+    const auto peer = PeerAddress::parse(address);
+    return peer && peer->isLoopback();
 }
 
 } // namespace mimir::server

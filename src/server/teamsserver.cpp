@@ -47,7 +47,7 @@ Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
         [&self = *server](Request request, std::function<void(Response)> respond) {
             self.m_dispatcher->take(std::move(request), std::move(respond));
         },
-        config.limits);
+        HttpConfig {.limits = config.limits});
     const auto port = server->m_front->listen(config.address, config.port);
     MIMIR_TRY(port);
     server->m_port = *port;

@@ -25,7 +25,7 @@ HttpLimits shortLimits()
 }
 
 struct Server {
-    explicit Server(Handler handler) : front(std::move(handler), shortLimits())
+    explicit Server(Handler handler) : front(std::move(handler), HttpConfig {.limits = shortLimits()})
     {
         port = *front.listen("127.0.0.1", 0);
     }
@@ -146,20 +146,20 @@ void TstHttpFront::refusals_data()
     QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15) << 400;
     QTest::newRow("large header") << "GET / HTTP/1.1\r\nX: " + QByteArray(5000, 'x') + "\r\n\r\n" << 431;
     QTest::newRow("endless header") << "GET / HTTP/1.1\r\nX: " + QByteArray(100'000, 'x') << 431;
-    QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 1000000000\r\n\r\n")
+    QTest::newRow("declared body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n")
                                    << 413;
-    QTest::newRow("chunked body") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n"
+    QTest::newRow("chunked body") << "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n"
             + QByteArray(20'000, 'x')
             + "\r\n0\r\n\r\n" << 413;
     QTest::newRow("length and chunks")
-        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
         << 400;
     QTest::newRow("two lengths") << QByteArray(
-        "POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd")
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd")
                                  << 400;
-    QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") << 400;
+    QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n") << 400;
     QTest::newRow("length beyond 64 bits")
-        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 18446744073709551616\r\n\r\n") << 400;
+        << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 18446744073709551616\r\n\r\n") << 400;
     QTest::newRow("space in a name") << QByteArray("GET / HTTP/1.1\r\nX Y: 1\r\n\r\n") << 400;
 }
 
@@ -182,7 +182,7 @@ void TstHttpFront::answersOversizedBodyThatIsStillSending()
 {
     Server server(echo);
     Peer peer(server.port);
-    peer.send("POST / HTTP/1.1\r\nContent-Length: 3000000\r\n\r\n" + QByteArray(3'000'000, 'x'));
+    peer.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + QByteArray(3'000'000, 'x'));
     QVERIFY(peer.readToEnd().startsWith("HTTP/1.1 413"));
 }
 
@@ -190,11 +190,11 @@ void TstHttpFront::expectContinue()
 {
     Server server(echo);
     Peer peer(server.port);
-    peer.send("POST /p HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    peer.send("POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
     QCOMPARE(peer.readUntil("\r\n\r\n"), QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
     peer.send("ok");
     QVERIFY(peer.readUntil("POST /p ok").startsWith("HTTP/1.1 200"));
-    peer.send("POST /p HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 20000\r\n\r\n");
+    peer.send("POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 20000\r\n\r\n");
     QVERIFY(peer.readToEnd().startsWith("HTTP/1.1 413"));
 }
 
@@ -213,7 +213,7 @@ void TstHttpFront::slowBodyIsCutOff()
 {
     Server server(echo);
     Peer peer(server.port);
-    peer.send("POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nabc");
+    peer.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
     QVERIFY(peer.readToEnd().startsWith("HTTP/1.1 408"));
 }
 
@@ -272,7 +272,7 @@ void TstHttpFront::peerThatLeavesDoesNoHarm()
     });
     {
         Peer leaving(server.port);
-        leaving.send("GET /late HTTP/1.1\r\n\r\n");
+        leaving.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
         QTRY_COMPARE(asked.load(), 1);
     }
     late({200, std::string(100'000, 'x'), {}});

@@ -1,0 +1,40 @@
+// A certificate and its key, ready for handshakes: TLS 1.2 and 1.3, forward secrecy, no compression, no
+// renegotiation, no sessions kept here (tickets only).
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+
+#include <memory>
+#include <string>
+
+struct ssl_ctx_st;
+
+namespace mimir::server {
+
+struct TlsFiles {
+    std::string certificate; ///< PEM: ours first, then those that lead to the root
+    std::string key;         ///< PEM, without a passphrase
+};
+
+class TlsContext {
+public:
+    /// Errors: Tls, one line that names the file and what is wrong with it.
+    static Result<std::shared_ptr<const TlsContext>> load(const TlsFiles &files);
+    ~TlsContext();
+    TlsContext(const TlsContext &) = delete;
+    TlsContext &operator=(const TlsContext &) = delete;
+
+    ssl_ctx_st *native() const { return m_context; }
+    /// When the certificate ends.
+    Millis expires() const { return m_expires; }
+
+private:
+    explicit TlsContext(ssl_ctx_st *context) : m_context(context) { }
+    Result<void> use(const TlsFiles &files);
+
+    ssl_ctx_st *m_context;
+    Millis m_expires = 0;
+};
+
+} // namespace mimir::server
