@@ -1,6 +1,7 @@
 #include "server/api.h"
 
 #include "core/wire.h"
+#include "server/contentencoding.h"
 
 #include <algorithm>
 #include <charconv>
@@ -157,9 +158,6 @@ Response Api::handle(const Request &request)
     } else if (route->method != request.method) {
         response = errorResponse(405, "method_not_allowed", "");
         response.headers.emplace_back("Allow", std::string(route->method));
-    } else if (!request.header("content-encoding").empty()
-        && request.header("content-encoding") != "identity") {
-        response = errorResponse(415, "unsupported_encoding", "send the body as it is");
     } else {
         response = (this->*route->handler)(request);
     }
@@ -269,7 +267,11 @@ Response Api::push(const Request &request)
     const auto caller = callerOf(request);
     if (!caller)
         return errorOf(caller.error());
-    const auto batch = wire::decodeBatch(request.body);
+    std::string storage;
+    std::string_view body;
+    if (auto refusal = decodeBody(request, storage, body))
+        return std::move(*refusal);
+    const auto batch = wire::decodeBatch(body);
     if (!batch)
         return errorOf(batch.error());
     const auto answer = m_service.push(*caller, *batch);
@@ -303,7 +305,11 @@ Response Api::pull(const Request &request)
             return errorResponse(400, "validation", "X-Last-Op-Seq is no number");
     }
     auto page = m_service.pull(*caller, query);
-    return page ? Response {200, std::move(*page), {}} : errorOf(page.error());
+    if (!page)
+        return errorOf(page.error());
+    Response response {200, std::move(*page)};
+    encodeAnswer(request, response);
+    return response;
 }
 
 } // namespace mimir::server

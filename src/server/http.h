@@ -15,15 +15,16 @@
 namespace mimir::server {
 
 struct Request {
-    std::string method;                                       ///< GET, POST
-    std::string target;                                       ///< path and query, as received
-    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
-    std::string body;
-    std::string peer;    ///< address of the client, as far as the trusted proxies before us say; "" in tests
-    std::string id;      ///< the request's name in logs and in `X-Request-ID`
+    std::string method;                                            ///< GET, POST
+    std::string target;                                            ///< path and query, not decoded
+    std::vector<std::pair<std::string, std::string>> headers = {}; ///< names in lower case
+    std::string body = {};
+    /// Address of the client, as far as the trusted proxies before us say; "" in tests.
+    std::string peer = {};
+    std::string id = {}; ///< the request's name in logs and in `X-Request-ID`
     bool secure = false; ///< came by TLS, to us or to a trusted proxy
     /// Set when the client has closed the connection: nobody reads the answer. Never null behind the front.
-    std::shared_ptr<const std::atomic<bool>> gone;
+    std::shared_ptr<const std::atomic<bool>> gone = {};
 
     std::string_view path() const;
     /// Percent-decoded; nullopt when absent.
