@@ -61,7 +61,7 @@ EntityTable::EntityTable(EntityType type) : m_type(type)
                 : " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = " + table
                     + ".conversation_id AND c.deleted = 1)")
         + " ORDER BY id";
-    m_selectHead = "SELECT pk, base_rev, team, deleted FROM " + table + " WHERE id = ?";
+    m_selectHead = "SELECT pk, base_rev, team, deleted, own FROM " + table + " WHERE id = ?";
     m_insert = "INSERT INTO " + table + "(id, team, base_rev, edited_at, " + columns
         + "extra) VALUES (?, ?, ?, ?, " + values + "?)";
     m_update = "UPDATE " + table
@@ -123,8 +123,8 @@ Result<std::optional<EntityTable::Head>> EntityTable::head(Database &database, s
 {
     Query row = database.query(m_selectHead, id);
     if (row.next())
-        return std::optional(
-            Head {row.integer(0), row.integer(1), row.optionalInteger(2), row.integer(3) != 0});
+        return std::optional(Head {row.integer(0), row.integer(1), row.optionalInteger(2),
+            row.integer(3) != 0, row.integer(4) != 0});
     MIMIR_TRY(row.status());
     return std::optional<Head>();
 }

@@ -32,6 +32,7 @@ public:
         std::int64_t pk, baseRev;
         std::optional<std::int64_t> team;
         bool deleted;
+        bool own; ///< false: a teammate shares it
     };
     Result<std::optional<Head>> head(Database &database, std::string_view id) const;
 

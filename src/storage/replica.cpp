@@ -7,6 +7,9 @@
 namespace mimir {
 namespace {
 
+/// Reason of a deletion: the row lives on, but is no longer shared with us.
+constexpr std::string_view kScope = "scope";
+
 int number(EntityType type)
 {
     return static_cast<int>(type);
@@ -109,10 +112,10 @@ Result<void> Replica::settle(const Answered &a)
     const auto shadow = takeShadow(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
     if (a.queued.item.action == wire::Action::Delete)
-        return drop(a.sent.type, a.sent.id, a.result.rev);
+        return drop(a.team, a.sent.type, a.sent.id, a.result.rev);
     const bool gone = a.result.item && a.result.item->empty();
     if (gone)
-        return drop(a.sent.type, a.sent.id, a.result.rev);
+        return drop(a.team, a.sent.type, a.sent.id, a.result.rev);
     std::int64_t bestRev = 0;
     std::optional<Record> best;
     if (a.result.item && a.result.status != wire::Status::Applied) {
@@ -122,7 +125,7 @@ Result<void> Replica::settle(const Answered &a)
     }
     if (*shadow && (*shadow)->rev > std::max(bestRev, a.result.rev)) {
         if (!(*shadow)->payload)
-            return drop(a.sent.type, a.sent.id, (*shadow)->rev);
+            return drop(a.team, a.sent.type, a.sent.id, (*shadow)->rev);
         bestRev = (*shadow)->rev;
         if (auto row = parsedRow(a.sent.type, *(*shadow)->payload, bestRev))
             best = std::move(*row);
@@ -146,7 +149,7 @@ Result<void> Replica::settleConflict(const Answered &a)
         return settle(a);
     MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
     MIMIR_TRY(takeShadow(a.sent.type, a.sent.pk));
-    return drop(a.sent.type, a.sent.id, a.result.rev);
+    return drop(a.team, a.sent.type, a.sent.id, a.result.rev);
 }
 
 Result<void> Replica::keepLosers(
@@ -227,13 +230,15 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         }
         for (const wire::Deletion &deletion : page.deleted) {
             position = std::max(position, deletion.rev);
-            const auto applied = applyDeletion(team, deletion);
+            const auto applied = applyDeletion(team, deletion, outcome);
             MIMIR_TRY(applied);
             outcome.applied += *applied ? 1 : 0;
         }
         for (const wire::ConflictNote &note : page.conflicts)
             MIMIR_TRY(noteConflict(note, outcome));
         MIMIR_TRY(m_settings.observeServerTime(page.serverTimestamp, m_clock.now()));
+        if (!page.hasMore && source == Source::Revisions)
+            MIMIR_TRY(endRebuilding(team, outcome));
         TeamRegistry registry(m_database);
         MIMIR_TRY(registry.advance(team.pk, page.cursor, position, page.epoch));
         MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), true));
@@ -242,34 +247,50 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
     return outcome;
 }
 
-bool Replica::isBuried(const Record &record, std::int64_t rev) const
+std::optional<Replica::Grave> Replica::grave(EntityType type, std::string_view id) const
 {
-    const auto grave = [this](std::string_view id, EntityType type) {
-        return m_database.integer(
-            "SELECT rev FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
-    };
-    const auto own = grave(record.id, record.type);
-    if (own && rev <= *own)
-        return true;
+    Query row = m_database.query(
+        "SELECT rev, doubted FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
+    return row.next() ? std::optional(Grave {row.integer(0), row.integer(1) != 0}) : std::nullopt;
+}
+
+// A parent in doubt hides nothing: if the server has it, it comes, too, and takes its children with it.
+bool Replica::parentIsBuried(const Record &record, std::int64_t rev) const
+{
     if (record.type != EntityType::Message && record.type != EntityType::ToolCall)
         return false;
-    const auto parents = grave(record.conversationId(), EntityType::Conversation);
-    return parents && rev <= *parents;
+    const auto parents = grave(EntityType::Conversation, record.conversationId());
+    return parents && !parents->doubted && rev <= parents->rev;
+}
+
+bool Replica::belongsToOwnConversation(const Record &record) const
+{
+    return record.type != EntityType::Conversation
+        && m_database.integer(
+            "SELECT 1 FROM conversations WHERE id = ? AND own = 1", record.conversationId());
 }
 
 Result<bool> Replica::applyRow(
     const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
 {
-    if (isBuried(row.record, row.rev))
+    const auto buried = grave(row.record.type, row.record.id);
+    const bool doubted = buried && buried->doubted && row.own;
+    if ((buried && !buried->doubted && row.rev <= buried->rev) || parentIsBuried(row.record, row.rev))
         return false;
     const EntityTable &table = EntityTable::of(row.record.type);
     const auto head = table.head(m_database, row.record.id);
     MIMIR_TRY(head);
     if (!*head) {
-        MIMIR_TRY(table.insert(m_database, row.record, team.pk, row.rev, 0));
+        if (doubted && !mutated("noredelete"))
+            MIMIR_TRY(deleteAgain(team, row));
+        else if (row.own || !belongsToOwnConversation(row.record))
+            MIMIR_TRY(insertPulled(team, row));
         return true;
     }
     const auto &local = **head;
+    // The same id in two persons' hands: here it is ours, and the server keeps the two apart.
+    if (local.own && !row.own)
+        return false;
     if (local.team && *local.team != team.pk) {
         MIMIR_TRY(quarantine(team, row, "other_team"));
         return false;
@@ -327,18 +348,113 @@ Result<bool> Replica::applyOlderContract(
     return true;
 }
 
-Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &deletion)
+Result<void> Replica::insertPulled(const Team &team, const wire::PulledRow &row)
+{
+    const auto pk = EntityTable::of(row.record.type).insert(m_database, row.record, team.pk, row.rev, 0);
+    MIMIR_TRY(pk);
+    if (row.own)
+        return {};
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(row.record.type)) + " SET own = 0 WHERE pk = ?", *pk));
+    return m_database.run(
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, number(row.record.type));
+}
+
+Result<void> Replica::deleteAgain(const Team &team, const wire::PulledRow &row)
+{
+    const EntityType type = row.record.type;
+    const auto pk = EntityTable::of(type).insert(m_database, row.record, team.pk, row.rev, 0);
+    MIMIR_TRY(pk);
+    MIMIR_TRY(
+        m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 1 WHERE pk = ?", *pk));
+    MIMIR_TRY(m_database.run(
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, number(type)));
+    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
+                          "known_rev, edited_at) SELECT ?1, ?2, ?3, ?4, 2, ?5, max(?5, position), hlc "
+                          "FROM teams, sync_clock WHERE teams.pk = ?4",
+        number(type), *pk, row.record.id, team.pk, row.rev);
+}
+
+Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome)
 {
     const auto head = EntityTable::of(deletion.type).head(m_database, deletion.id);
     MIMIR_TRY(head);
     if (*head && (*head)->team && *(*head)->team != team.pk)
         return false;
+    if (*head && !(*head)->own) {
+        MIMIR_TRY(withdraw(team, deletion, (*head)->pk, outcome));
+        return true;
+    }
+    if (deletion.reason == kScope)
+        return false; // nothing that is ours, or nothing that is here
     if (*head && m_queue.hasOpenChange(deletion.type, (*head)->pk) && !mutated("noshadow")) {
         MIMIR_TRY(setShadow(deletion.type, (*head)->pk, deletion.rev, std::nullopt));
         return false;
     }
-    MIMIR_TRY(drop(deletion.type, deletion.id, deletion.rev));
+    MIMIR_TRY(drop(team, deletion.type, deletion.id, deletion.rev));
     return head->has_value();
+}
+
+Result<void> Replica::withdraw(
+    const Team &team, const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome)
+{
+    MIMIR_TRY(keepEdits(deletion, pk, outcome));
+    MIMIR_TRY(m_queue.take(deletion.type, pk));
+    if (deletion.reason == kScope && !mutated("scopegrave"))
+        return removeRow(deletion.type, pk); // it may be shared again
+    return drop(team, deletion.type, deletion.id, deletion.rev);
+}
+
+// The server never took these edits, and there is nothing left to edit: the person keeps the words.
+Result<void> Replica::keepEdits(const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome)
+{
+    const auto changed = m_database.text(
+        "SELECT changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND action = 1",
+        number(deletion.type), pk);
+    if (!changed)
+        return {};
+    const auto fields = json::parseObject(*changed);
+    const auto local = EntityTable::of(deletion.type).byPk(m_database, pk);
+    MIMIR_TRY(local);
+    if (!fields || !*local)
+        return {};
+    Conflict conflict;
+    conflict.type = deletion.type;
+    conflict.entityId = deletion.id;
+    conflict.conversationId = (*local)->record.conversationId();
+    conflict.losingDevice = m_settings.text("device_id");
+    conflict.winning = "null";
+    conflict.reason = deletion.reason;
+    conflict.at = m_clock.now();
+    for (const json::Member &field : fields->members()) {
+        const std::string *value = (*local)->record.fields.find(field.key);
+        if (!value)
+            continue;
+        conflict.id = newId(m_clock.now(), m_random);
+        conflict.field = field.key;
+        conflict.losing = *value;
+        MIMIR_TRY(m_conflicts.add(conflict));
+        ++outcome.newConflicts;
+    }
+    return {};
+}
+
+Result<void> Replica::endRebuilding(const Team &team, PageOutcome &outcome)
+{
+    if (m_database.integer("SELECT rebuilding FROM teams WHERE pk = ?", team.pk).value_or(0) == 0)
+        return {};
+    for (EntityType type : kEntityTypes) {
+        std::vector<std::pair<std::int64_t, std::string>> gone;
+        Query rows = m_database.query("SELECT pk, id FROM " + std::string(tableName(type))
+                + " WHERE team = ? AND own = 0 AND base_rev = 0",
+            team.pk);
+        while (rows.next())
+            gone.emplace_back(rows.integer(0), rows.string(1));
+        MIMIR_TRY(rows.status());
+        for (const auto &[pk, id] : gone)
+            MIMIR_TRY(withdraw(team, {type, id, 0, std::string(kScope)}, pk, outcome));
+    }
+    return m_database.run("UPDATE teams SET rebuilding = 0 WHERE pk = ?", team.pk);
 }
 
 Result<void> Replica::noteConflict(const wire::ConflictNote &note, PageOutcome &outcome)
@@ -389,11 +505,11 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
         "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
 }
 
-Result<void> Replica::drop(EntityType type, std::string_view id, std::int64_t rev)
+Result<void> Replica::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
 {
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO tombstones VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET rev = max(rev, ?3)", id,
-        number(type), rev));
+    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES (?1, ?2, ?3, ?4) "
+                             "ON CONFLICT DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0",
+        id, number(type), rev, team.pk));
     if (type == EntityType::Conversation) {
         for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
             const std::string table(tableName(child));
@@ -406,11 +522,14 @@ Result<void> Replica::drop(EntityType type, std::string_view id, std::int64_t re
     }
     const auto head = EntityTable::of(type).head(m_database, id);
     MIMIR_TRY(head);
-    if (!*head)
-        return {};
-    MIMIR_TRY(m_database.run(
-        "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), (*head)->pk));
-    return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", (*head)->pk);
+    return *head ? removeRow(type, (*head)->pk) : Result<void>();
+}
+
+Result<void> Replica::removeRow(EntityType type, std::int64_t pk)
+{
+    MIMIR_TRY(
+        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
+    return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
 }
 
 Result<void> Replica::setShadow(
@@ -461,8 +580,8 @@ Result<std::int64_t> Replica::quarantined() const
     return std::int64_t(0);
 }
 
-// Every row is offered as if it were new; the server's rule merges it field by field, and its own newer rows
-// come down through the shadow, so neither side's edits are lost.
+// Every row of our own is offered as if it were new; the server's rule merges it field by field, and its own
+// newer rows come down through the shadow, so neither side's edits are lost.
 Result<void> Replica::resetEpoch(const Team &team)
 {
     Transaction transaction(m_database);
@@ -479,7 +598,7 @@ Result<void> Replica::resetEpoch(const Team &team)
                                      "base_rev, edited_at) SELECT "
                     + std::to_string(number(type))
                     + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant + ", 0)) FROM "
-                    + table + " WHERE team = ? AND deleted = 0 ON CONFLICT DO NOTHING",
+                    + table + " WHERE team = ? AND own = 1 AND deleted = 0 ON CONFLICT DO NOTHING",
                 team.pk));
         }
         MIMIR_TRY(m_database.run(
@@ -488,10 +607,11 @@ Result<void> Replica::resetEpoch(const Team &team)
             "DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
             "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)",
             team.pk));
-        // Revisions begin anew: what the restored server still has comes back here as on every other device.
-        MIMIR_TRY(m_database.run("UPDATE tombstones SET rev = 0"));
-        MIMIR_TRY(
-            m_database.run("UPDATE teams SET cursor = '', position = 0, epoch = '' WHERE pk = ?", team.pk));
+        // Of tombstones from before the second schema nobody knows the team.
+        MIMIR_TRY(m_database.run(
+            "UPDATE tombstones SET rev = 0, doubted = 1 WHERE team = ? OR team IS NULL", team.pk));
+        MIMIR_TRY(m_database.run(
+            "UPDATE teams SET cursor = '', position = 0, epoch = '', rebuilding = 1 WHERE pk = ?", team.pk));
     }
     return transaction.commit();
 }

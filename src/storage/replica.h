@@ -4,6 +4,12 @@
 // A row with an open local change is never overwritten: the server's version waits beside it (sync_shadow)
 // until the change has its own answer. A row that was just deleted stays deleted. A row that cannot be
 // applied goes to quarantine, and the page goes on.
+//
+// Rows that teammates share are readable copies: they are never offered to a server again, they go without a
+// tombstone when they are no longer shared, and what was edited in them here is kept as a conflict then.
+//
+// After a restore of the server (another epoch) everything of our own is offered again, and every tombstone
+// is in doubt: it does not hide a row that the new history still has, it deletes that row there again.
 #pragma once
 
 #include "storage/conflictlog.h"
@@ -46,8 +52,8 @@ public:
     Result<BatchOutcome> applyResults(
         const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer);
 
-    /// The server lost its history (another epoch): pulls from the start and offers every row of the team
-    /// again.
+    /// The server lost its history (another epoch): pulls from the start and offers every own row of the team
+    /// again. What was deleted before is deleted again where the new history turns out to have it.
     Result<void> resetEpoch(const Team &team);
 
     Result<std::int64_t> quarantined() const;
@@ -68,12 +74,22 @@ private:
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
     Result<bool> applyOlderContract(
         const Team &team, const StoredRow &local, const Record &incoming, PageOutcome &outcome);
-    Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion);
+    Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome);
+    /// Takes a teammate's row away; what was edited in it here is kept as conflicts.
+    Result<void> withdraw(
+        const Team &team, const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
+    Result<void> keepEdits(const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
+    Result<void> insertPulled(const Team &team, const wire::PulledRow &row);
+    /// A row that was deleted here before the server lost its history: it is here again, and deleted again.
+    Result<void> deleteAgain(const Team &team, const wire::PulledRow &row);
+    /// The pull after a change of the epoch has caught up: teammates' rows that did not come again are gone.
+    Result<void> endRebuilding(const Team &team, PageOutcome &outcome);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
     /// Makes the local row equal to the server's.
     Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);
     /// Takes a row away; of a conversation its children too, but for those with an open change.
-    Result<void> drop(EntityType type, std::string_view id, std::int64_t rev);
+    Result<void> drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev);
+    Result<void> removeRow(EntityType type, std::int64_t pk);
     Result<void> setShadow(
         EntityType type, std::int64_t pk, std::int64_t rev, const std::optional<std::string> &payload);
     struct Shadow {
@@ -82,7 +98,13 @@ private:
     };
     Result<std::optional<Shadow>> takeShadow(EntityType type, std::int64_t pk);
     Result<void> quarantine(const Team &team, const wire::PulledRow &row, std::string_view reason);
-    bool isBuried(const Record &record, std::int64_t rev) const;
+    struct Grave {
+        std::int64_t rev;
+        bool doubted;
+    };
+    std::optional<Grave> grave(EntityType type, std::string_view id) const;
+    bool parentIsBuried(const Record &record, std::int64_t rev) const;
+    bool belongsToOwnConversation(const Record &record) const;
     std::string titleOf(EntityType type, std::string_view id, std::string_view conversationId) const;
 
     Database &m_database;

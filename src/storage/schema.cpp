@@ -325,11 +325,26 @@ std::string firstSchema()
     return sql;
 }
 
+// `own` = 0: a teammate shares the row, only the teammate writes it. `doubted` = 1: the deletion was known to
+// a history that the server has lost. `rebuilding` = 1: from a change of the epoch until a pull has caught
+// up.
+std::string sharingAndRestores()
+{
+    std::string sql = "ALTER TABLE tombstones ADD COLUMN team INTEGER;\n"
+                      "ALTER TABLE tombstones ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;\n"
+                      "ALTER TABLE teams ADD COLUMN rebuilding INTEGER NOT NULL DEFAULT 0;\n";
+    for (EntityType type : kEntityTypes)
+        sql += "ALTER TABLE " + std::string(tableName(type))
+            + " ADD COLUMN own INTEGER NOT NULL DEFAULT 1;\n";
+    return sql;
+}
+
 } // namespace
 
 const std::vector<Migration> &storeMigrations()
 {
-    static const std::vector<Migration> steps {{1, "entities, outbox, conflicts", firstSchema()}};
+    static const std::vector<Migration> steps {{1, "entities, outbox, conflicts", firstSchema()},
+        {2, "rows that teammates share, tombstones that outlive a restored server", sharingAndRestores()}};
     return steps;
 }
 

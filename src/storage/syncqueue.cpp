@@ -353,6 +353,8 @@ Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Acti
     if (!*head)
         return Error {
             ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
+    if (!(*head)->own)
+        return Error {ErrorCode::Forbidden, std::string(id) + " belongs to somebody else in the team"};
     return m_database.run(
         "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -1,0 +1,290 @@
+// What a pull changes here: rows that teammates share and take back, and what a restored server brings back.
+#include "support/storefixture.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+class TstReplica : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void sharedRowsAreReadableAndNotOurs();
+    void aWithdrawnRowGoesWithoutATombstone();
+    void aRowThatIsOursIsNotWithdrawn();
+    void whatWasEditedInAWithdrawnRowIsKept();
+    void ownMessagesInAWithdrawnConversationStay();
+    void theSameIdInTwoHandsStaysOurs();
+    void childrenOfATeammatesTwinStayOutside();
+    void onlyOwnRowsAreOfferedAgain();
+    void sharedRowsThatDoNotComeAgainGo();
+    void anAcknowledgedDeleteIsSentAgainWhereItIsNeeded();
+    void aDeleteThatTheNewHistoryKnowsIsNotSentAgain();
+    void deletesOfOtherTeamsAreNotDoubted();
+    void childrenComeBackWhenTheDeleteIsRefused();
+    void tombstonesOfTheFirstSchemaAreDoubtedToo();
+
+private:
+    void pull(
+        std::vector<wire::PulledRow> rows, std::vector<wire::Deletion> deleted = {}, bool hasMore = false);
+    void answer(const std::string &id, wire::Status status, const std::string &code = {});
+    std::vector<QueuedItem> queue() { return *m_f->store->backend().pendingSync(100); }
+    std::int64_t count(const std::string &sql)
+    {
+        return m_f->store->database().integer("SELECT COUNT(*) FROM " + sql).value_or(-1);
+    }
+    bool has(EntityType type, const std::string &id)
+    {
+        return m_f->store->backend().read(type, id)->has_value();
+    }
+    static wire::PulledRow conversation(const std::string &id, std::int64_t rev, bool own = false);
+    static wire::PulledRow message(
+        const std::string &id, const std::string &of, std::int64_t rev, bool own = false);
+    void send();
+
+    std::unique_ptr<StoreFixture> m_f;
+    std::int64_t m_rev = 0;
+    int m_conflicts = 0;
+};
+
+void TstReplica::init()
+{
+    m_f = std::make_unique<StoreFixture>();
+    m_f->signIn();
+    m_rev = 0;
+    m_conflicts = 0;
+}
+
+wire::PulledRow TstReplica::conversation(const std::string &id, std::int64_t rev, bool own)
+{
+    return {record(EntityType::Conversation, id, {{"title", "\"of rev " + std::to_string(rev) + "\""}}), rev,
+        own};
+}
+
+wire::PulledRow TstReplica::message(const std::string &id, const std::string &of, std::int64_t rev, bool own)
+{
+    return {record(EntityType::Message, id,
+                {{"conversation_id", json::quoted(of)}, {"role", "\"user\""}, {"content", "\"x\""}}),
+        rev, own};
+}
+
+void TstReplica::pull(std::vector<wire::PulledRow> rows, std::vector<wire::Deletion> deleted, bool hasMore)
+{
+    wire::Page page;
+    page.rows = std::move(rows);
+    page.deleted = std::move(deleted);
+    page.cursor = "cursor";
+    page.epoch = "e1";
+    page.hasMore = hasMore;
+    page.serverTimestamp = m_f->clock.now();
+    const auto outcome
+        = m_f->store->replica().applyPage(m_f->team(m_f->web), page, Replica::Source::Revisions);
+    QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+    m_conflicts += outcome->newConflicts;
+}
+
+// Everything in the outbox arrives at the server.
+void TstReplica::send()
+{
+    for (const QueuedItem &item : queue())
+        answer(item.id, wire::Status::Applied);
+}
+
+void TstReplica::answer(const std::string &id, wire::Status status, const std::string &code)
+{
+    auto frozen = *m_f->store->queue().freeze(m_f->web, {});
+    wire::BatchAnswer given;
+    given.serverTimestamp = m_f->clock.now();
+    given.epoch = "e1";
+    given.hasResults = true;
+    for (const QueuedItem &item : frozen.items) {
+        if (item.id != id)
+            continue;
+        wire::ItemResult result;
+        result.type = item.type;
+        result.id = item.id;
+        result.opSeq = item.opSeq;
+        result.status = status;
+        result.code = code;
+        result.rev = status == wire::Status::Rejected ? 0 : ++m_rev;
+        given.results.push_back(result);
+    }
+    QVERIFY(m_f->store->replica().applyResults(m_f->team(m_f->web), frozen.items, given));
+}
+
+void TstReplica::sharedRowsAreReadableAndNotOurs()
+{
+    pull({conversation("c", 5), message("m", "c", 6)});
+    QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+    QCOMPARE(count("conversations WHERE own = 0"), 1);
+    QCOMPARE(count("messages WHERE own = 0"), 1);
+    QCOMPARE(m_f->queued(), 0);
+}
+
+void TstReplica::aWithdrawnRowGoesWithoutATombstone()
+{
+    pull({conversation("c", 5), message("m", "c", 6)});
+    pull({}, {{EntityType::Conversation, "c", 7, "scope"}, {EntityType::Message, "m", 8, "scope"}});
+    QVERIFY(!has(EntityType::Conversation, "c") && !has(EntityType::Message, "m"));
+    QCOMPARE(count("tombstones"), 0);
+    pull({conversation("c", 9), message("m", "c", 10)});
+    QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+    // Deleted for good by its owner: that has a tombstone, and an older page does not bring it back.
+    pull({}, {{EntityType::Conversation, "c", 11, "deleted"}});
+    pull({conversation("c", 10)});
+    QVERIFY(!has(EntityType::Conversation, "c"));
+}
+
+void TstReplica::aRowThatIsOursIsNotWithdrawn()
+{
+    QVERIFY(m_f->conversation("c"));
+    send();
+    pull({}, {{EntityType::Conversation, "c", 9, "scope"}});
+    QVERIFY(has(EntityType::Conversation, "c"));
+}
+
+void TstReplica::whatWasEditedInAWithdrawnRowIsKept()
+{
+    pull({conversation("c", 5), message("m", "c", 6)});
+    QVERIFY(m_f->conversation("c", "my words"));
+    answer("c", wire::Status::Rejected, "forbidden");
+    QCOMPARE(m_f->store->queue().counts()->failed, 1);
+    pull({}, {{EntityType::Conversation, "c", 7, "scope"}, {EntityType::Message, "m", 8, "scope"}});
+    QVERIFY(!has(EntityType::Conversation, "c"));
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_conflicts, 1);
+    const auto kept = *m_f->store->conflicts().list(false);
+    QCOMPARE(kept.size(), std::size_t(1));
+    QCOMPARE(kept[0].losing, std::string("\"my words\""));
+    QCOMPARE(kept[0].reason, std::string("scope"));
+    QVERIFY(kept[0].localRow.empty()); // nothing of what was taken back stays here
+}
+
+void TstReplica::ownMessagesInAWithdrawnConversationStay()
+{
+    pull({conversation("c", 5)});
+    QVERIFY(m_f->message("mine", "c"));
+    answer("mine", wire::Status::Rejected, "forbidden");
+    pull({}, {{EntityType::Conversation, "c", 7, "scope"}});
+    QVERIFY(has(EntityType::Message, "mine"));
+    QCOMPARE(m_f->queueText("state", "mine"), std::string("1"));
+}
+
+void TstReplica::theSameIdInTwoHandsStaysOurs()
+{
+    QVERIFY(m_f->conversation("c", "ours"));
+    pull({conversation("c", 50)});
+    send();
+    pull({conversation("c", 51)});
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c"))->fields.text("title"),
+        std::string("ours"));
+    QCOMPARE(count("conversations WHERE own = 1"), 1);
+}
+
+void TstReplica::childrenOfATeammatesTwinStayOutside()
+{
+    QVERIFY(m_f->conversation("c", "ours"));
+    pull({message("m", "c", 50)});
+    QVERIFY(!has(EntityType::Message, "m"));
+}
+
+void TstReplica::onlyOwnRowsAreOfferedAgain()
+{
+    QVERIFY(m_f->conversation("ours"));
+    send();
+    pull({conversation("theirs", 5), message("m", "theirs", 6)});
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    const auto offered = queue();
+    QCOMPARE(offered.size(), std::size_t(1));
+    QCOMPARE(offered[0].id, std::string("ours"));
+    QVERIFY(!m_f->store->queue().requeue(EntityType::Conversation, "theirs", wire::Action::Create));
+}
+
+void TstReplica::sharedRowsThatDoNotComeAgainGo()
+{
+    pull({conversation("stays", 5), conversation("gone", 6), message("m", "gone", 7)});
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    pull({conversation("stays", 2)}, {}, true);
+    QVERIFY(has(EntityType::Conversation, "gone")); // it may be on the next page
+    pull({});
+    QVERIFY(has(EntityType::Conversation, "stays"));
+    QVERIFY(!has(EntityType::Conversation, "gone") && !has(EntityType::Message, "m"));
+    QCOMPARE(count("tombstones"), 0);
+    pull({conversation("gone", 9)});
+    QVERIFY(has(EntityType::Conversation, "gone"));
+}
+
+void TstReplica::anAcknowledgedDeleteIsSentAgainWhereItIsNeeded()
+{
+    for (const char *id : {"kept", "back", "lacking"})
+        QVERIFY(m_f->conversation(id));
+    QVERIFY(m_f->message("m", "back"));
+    send();
+    for (const char *id : {"back", "lacking"})
+        QVERIFY(m_f->store->backend().remove(EntityType::Conversation, id));
+    send();
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    QCOMPARE(queue().size(), std::size_t(1)); // `kept`; nothing says yet that a delete is needed
+    pull({message("m", "back", 1, true), conversation("back", 2, true)});
+    QVERIFY(!has(EntityType::Conversation, "back"));
+    const auto offered = queue();
+    QCOMPARE(offered.size(), std::size_t(2));
+    QCOMPARE(m_f->queueText("action", "back"), std::string("2"));
+    QCOMPARE(m_f->queueText("base_rev", "back"), std::string("2"));
+    send();
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(count("messages"), 0);
+    QVERIFY(!m_f->conversation("back"));
+    QVERIFY(!m_f->conversation("lacking"));
+    pull({conversation("back", 2, true)}); // a page from before the answer
+    QVERIFY(!has(EntityType::Conversation, "back"));
+}
+
+void TstReplica::aDeleteThatTheNewHistoryKnowsIsNotSentAgain()
+{
+    QVERIFY(m_f->conversation("c"));
+    send();
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
+    send();
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    pull({}, {{EntityType::Conversation, "c", 4, "deleted"}});
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(count("tombstones WHERE doubted = 0 AND rev = 4"), 1);
+}
+
+void TstReplica::deletesOfOtherTeamsAreNotDoubted()
+{
+    QVERIFY(m_f->conversation("c"));
+    send();
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
+    send();
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->ops)));
+    QCOMPARE(count("tombstones WHERE doubted = 1 OR rev = 0"), 0);
+}
+
+void TstReplica::childrenComeBackWhenTheDeleteIsRefused()
+{
+    QVERIFY(m_f->conversation("c"));
+    QVERIFY(m_f->message("m", "c"));
+    send();
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
+    send();
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    pull({message("m", "c", 1, true), conversation("c", 2, true)});
+    answer("c", wire::Status::Rejected, "forbidden");
+    QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+}
+
+void TstReplica::tombstonesOfTheFirstSchemaAreDoubtedToo()
+{
+    QVERIFY(
+        m_f->store->database().run("INSERT INTO tombstones(id, entity_type, rev) VALUES ('old', 1, 900)"));
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    pull({conversation("old", 3, true)});
+    QVERIFY(!has(EntityType::Conversation, "old"));
+    QCOMPARE(m_f->queueText("action", "old"), std::string("2"));
+}
+
+QTEST_GUILESS_MAIN(TstReplica)
+#include "tst_replica.moc"
