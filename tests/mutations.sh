@@ -15,7 +15,7 @@ build=${1:-$here/build/mutations}
 seeds=${2:-600}
 shift $(($# > 2 ? 2 : $#))
 all=(noshadow noack latebase noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
-    arrival looseapplied noabsent noself nodedupe nofence+nofloor nofp noscope)
+    arrival looseapplied noabsent noself nodedupe nofence+nofloor nofp noscope noredelete)
 [ $# -gt 0 ] && all=("$@")
 
 cmake -S "$here" -B "$build" -DMIMIR_MUTATIONS=ON >/dev/null || exit 1

@@ -183,23 +183,38 @@ Result<void> Replica::keepLosers(
     return {};
 }
 
-// Permanent: parked and visible. A delete that is refused gives the row and its children back.
+// Permanent: parked and visible.
 Result<void> Replica::settleRejected(const Answered &a)
 {
     MIMIR_TRY(
         m_queue.park(a.queued.item, a.result.code.empty() ? "rejected" : a.result.code, a.result.message));
-    if (a.queued.item.action != wire::Action::Delete)
-        return {};
+    return a.queued.item.action == wire::Action::Delete ? giveBack(a) : Result<void>();
+}
+
+// The row and its children. Which of them had been held the delete has wiped out, so in a store that ever was
+// in privacy mode all that was not sent yet is held.
+Result<void> Replica::giveBack(const Answered &a)
+{
+    MIMIR_TRY(m_database.run(
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", a.sent.id, number(a.sent.type)));
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(a.sent.type)) + " SET deleted = 0 WHERE pk = ?", a.sent.pk));
     if (a.sent.type != EntityType::Conversation)
         return {};
     for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         const std::string table(tableName(child));
+        MIMIR_TRY(m_database.run("UPDATE " + table
+                + " SET deleted = 0 WHERE conversation_id = ? AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM "
+                  "sync_queue q WHERE q.entity_type = "
+                + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)",
+            a.sent.id));
         MIMIR_TRY(m_database.run(
-            "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) SELECT "
-                + std::to_string(number(child)) + ", pk, id, team, 0, 0, COALESCE(edited_at, 0) FROM " + table
-                + " WHERE conversation_id = ? AND base_rev = 0 ON CONFLICT DO NOTHING",
+            "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
+            "SELECT "
+                + std::to_string(number(child))
+                + ", pk, id, team, 0, 0, COALESCE(edited_at, 0), CASE WHEN EXISTS (SELECT 1 FROM settings "
+                  "WHERE key = 'privacy_since') THEN 2 ELSE 0 END FROM "
+                + table + " WHERE conversation_id = ? AND base_rev = 0 ON CONFLICT DO NOTHING",
             a.sent.id));
     }
     return {};
@@ -238,7 +253,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
             MIMIR_TRY(noteConflict(note, outcome));
         MIMIR_TRY(m_settings.observeServerTime(page.serverTimestamp, m_clock.now()));
         if (!page.hasMore && source == Source::Revisions)
-            MIMIR_TRY(endRebuilding(team, outcome));
+            MIMIR_TRY(endRebuilding(team, position, outcome));
         TeamRegistry registry(m_database);
         MIMIR_TRY(registry.advance(team.pk, page.cursor, position, page.epoch));
         MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), true));
@@ -282,7 +297,7 @@ Result<bool> Replica::applyRow(
     MIMIR_TRY(head);
     if (!*head) {
         if (doubted && !mutated("noredelete"))
-            MIMIR_TRY(deleteAgain(team, row));
+            MIMIR_TRY(hide(team, row));
         else if (row.own || !belongsToOwnConversation(row.record))
             MIMIR_TRY(insertPulled(team, row));
         return true;
@@ -291,6 +306,9 @@ Result<bool> Replica::applyRow(
     // The same id in two persons' hands: here it is ours, and the server keeps the two apart.
     if (local.own && !row.own)
         return false;
+    const bool openChange = m_queue.hasOpenChange(row.record.type, local.pk);
+    if (local.deleted && !openChange && source == Source::Revisions)
+        return false; // hidden
     if (local.team && *local.team != team.pk) {
         MIMIR_TRY(quarantine(team, row, "other_team"));
         return false;
@@ -302,7 +320,7 @@ Result<bool> Replica::applyRow(
     }
     if (row.rev <= local.baseRev)
         return false;
-    if (m_queue.hasOpenChange(row.record.type, local.pk) && !mutated("noshadow")) {
+    if (openChange && !mutated("noshadow")) {
         MIMIR_TRY(setShadow(row.record.type, local.pk, row.rev, row.record.toJson()));
         return false;
     }
@@ -360,19 +378,14 @@ Result<void> Replica::insertPulled(const Team &team, const wire::PulledRow &row)
         "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, number(row.record.type));
 }
 
-Result<void> Replica::deleteAgain(const Team &team, const wire::PulledRow &row)
+Result<void> Replica::hide(const Team &team, const wire::PulledRow &row)
 {
     const EntityType type = row.record.type;
     const auto pk = EntityTable::of(type).insert(m_database, row.record, team.pk, row.rev, 0);
     MIMIR_TRY(pk);
     MIMIR_TRY(
         m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 1 WHERE pk = ?", *pk));
-    MIMIR_TRY(m_database.run(
-        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, number(type)));
-    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
-                          "known_rev, edited_at) SELECT ?1, ?2, ?3, ?4, 2, ?5, max(?5, position), hlc "
-                          "FROM teams, sync_clock WHERE teams.pk = ?4",
-        number(type), *pk, row.record.id, team.pk, row.rev);
+    return m_database.run("UPDATE teams SET rebuilding = 1 WHERE pk = ?", team.pk);
 }
 
 Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome)
@@ -439,10 +452,18 @@ Result<void> Replica::keepEdits(const wire::Deletion &deletion, std::int64_t pk,
     return {};
 }
 
-Result<void> Replica::endRebuilding(const Team &team, PageOutcome &outcome)
+Result<void> Replica::endRebuilding(const Team &team, std::int64_t position, PageOutcome &outcome)
 {
     if (m_database.integer("SELECT rebuilding FROM teams WHERE pk = ?", team.pk).value_or(0) == 0)
         return {};
+    MIMIR_TRY(forgetUnshared(team, outcome));
+    for (EntityType type : {EntityType::Conversation, EntityType::Message, EntityType::ToolCall})
+        MIMIR_TRY(queueDeletesAgain(team, type, position, outcome));
+    return m_database.run("UPDATE teams SET rebuilding = 0 WHERE pk = ?", team.pk);
+}
+
+Result<void> Replica::forgetUnshared(const Team &team, PageOutcome &outcome)
+{
     for (EntityType type : kEntityTypes) {
         std::vector<std::pair<std::int64_t, std::string>> gone;
         Query rows = m_database.query("SELECT pk, id FROM " + std::string(tableName(type))
@@ -454,7 +475,36 @@ Result<void> Replica::endRebuilding(const Team &team, PageOutcome &outcome)
         for (const auto &[pk, id] : gone)
             MIMIR_TRY(withdraw(team, {type, id, 0, std::string(kScope)}, pk, outcome));
     }
-    return m_database.run("UPDATE teams SET rebuilding = 0 WHERE pk = ?", team.pk);
+    return {};
+}
+
+// The delete that was acknowledged had seen the conversation as it was here, and the children that were
+// deleted with it; what was edited or added since is told to the person who did.
+Result<void> Replica::queueDeletesAgain(
+    const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome)
+{
+    constexpr std::string_view conversations = R"sql(
+        SELECT 1, pk, id, team, 2,
+            CASE WHEN COALESCE(updated_at, 0) <= COALESCE((SELECT seen FROM tombstones g
+                WHERE g.id = conversations.id AND g.entity_type = 1), 0) THEN base_rev ELSE 0 END,
+            min(COALESCE((SELECT MIN(base_rev) - 1 FROM messages WHERE conversation_id = conversations.id
+                    AND deleted = 0 AND base_rev > 0), ?2),
+                COALESCE((SELECT MIN(base_rev) - 1 FROM tool_calls WHERE conversation_id = conversations.id
+                    AND deleted = 0 AND base_rev > 0), ?2)),
+            (SELECT hlc FROM sync_clock)
+        FROM conversations WHERE team = ?1 AND deleted = 1)sql";
+    const std::string table(tableName(type));
+    const std::string children = "SELECT " + std::to_string(number(type))
+        + ", pk, id, team, 2, 0, ?2, (SELECT hlc FROM sync_clock) FROM " + table
+        + " WHERE team = ?1 AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
+        + table + ".conversation_id AND c.deleted = 1)";
+    MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
+                             "known_rev, edited_at) "
+            + (type == EntityType::Conversation ? std::string(conversations) : children)
+            + " ON CONFLICT DO NOTHING",
+        team.pk, position));
+    outcome.queued += m_database.changes();
+    return {};
 }
 
 Result<void> Replica::noteConflict(const wire::ConflictNote &note, PageOutcome &outcome)
@@ -507,17 +557,24 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
 
 Result<void> Replica::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
 {
-    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES (?1, ?2, ?3, ?4) "
-                             "ON CONFLICT DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0",
-        id, number(type), rev, team.pk));
+    const Millis seen = type == EntityType::Conversation
+        ? m_database.integer("SELECT updated_at FROM conversations WHERE id = ?", id).value_or(0)
+        : 0;
+    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, seen) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET rev = max(rev, ?3), "
+                             "team = ?4, seen = max(seen, ?5), doubted = 0",
+        id, number(type), rev, team.pk, seen));
     if (type == EntityType::Conversation) {
         for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
             const std::string table(tableName(child));
-            MIMIR_TRY(m_database.run("DELETE FROM " + table
-                    + " WHERE conversation_id = ? AND pk NOT IN "
-                      "(SELECT entity_pk FROM sync_queue q WHERE q.entity_type = "
-                    + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)",
-                id));
+            const std::string settled = " FROM " + table
+                + " WHERE conversation_id = ?1 AND pk NOT IN (SELECT entity_pk FROM sync_queue q WHERE "
+                  "q.entity_type = "
+                + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)";
+            MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) SELECT id, "
+                    + std::to_string(number(child)) + ", ?2, ?3" + settled + " ON CONFLICT DO NOTHING",
+                id, rev, team.pk));
+            MIMIR_TRY(m_database.run("DELETE" + settled, id));
         }
     }
     const auto head = EntityTable::of(type).head(m_database, id);
@@ -588,8 +645,18 @@ Result<void> Replica::resetEpoch(const Team &team)
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
+        // An edit that waits is of a row which may be lost as a whole: it goes as a row, whose other fields
+        // are older than its first edit.
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET action = 0, edited_at = edited_at - 1 "
+                                 "WHERE team = ? AND action = 1 AND state < 2",
+            team.pk));
         for (EntityType type : kEntityTypes) {
             const std::string table(tableName(type));
+            const bool child = type == EntityType::Message || type == EntityType::ToolCall;
+            // What goes with its conversation goes when that is confirmed.
+            const std::string alive = child ? " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
+                    + table + ".conversation_id AND c.deleted = 1)"
+                                            : "";
             MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
             // The best known instant of the row as it is: an older copy at the server must lose to it.
             const std::string instant
@@ -598,7 +665,8 @@ Result<void> Replica::resetEpoch(const Team &team)
                                      "base_rev, edited_at) SELECT "
                     + std::to_string(number(type))
                     + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant + ", 0)) FROM "
-                    + table + " WHERE team = ? AND own = 1 AND deleted = 0 ON CONFLICT DO NOTHING",
+                    + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
+                    + " ON CONFLICT DO NOTHING",
                 team.pk));
         }
         MIMIR_TRY(m_database.run(

@@ -36,6 +36,7 @@ public:
     struct PageOutcome {
         int applied = 0;
         int newConflicts = 0;
+        int queued = 0; ///< deletes that go out again
     };
     /// Applies a page and its cursor as one.
     Result<PageOutcome> applyPage(const Team &team, const wire::Page &page, Source source);
@@ -80,10 +81,17 @@ private:
         const Team &team, const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
     Result<void> keepEdits(const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
     Result<void> insertPulled(const Team &team, const wire::PulledRow &row);
-    /// A row that was deleted here before the server lost its history: it is here again, and deleted again.
-    Result<void> deleteAgain(const Team &team, const wire::PulledRow &row);
-    /// The pull after a change of the epoch has caught up: teammates' rows that did not come again are gone.
-    Result<void> endRebuilding(const Team &team, PageOutcome &outcome);
+    /// A row that was deleted here before the server lost its history: it is here again, hidden, until the
+    /// pull has caught up and it is known what else has come.
+    Result<void> hide(const Team &team, const wire::PulledRow &row);
+    /// The pull after a change of the epoch has caught up: teammates' rows that did not come again are gone,
+    /// what was deleted before is deleted again.
+    Result<void> endRebuilding(const Team &team, std::int64_t position, PageOutcome &outcome);
+    Result<void> forgetUnshared(const Team &team, PageOutcome &outcome);
+    Result<void> queueDeletesAgain(
+        const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome);
+    /// The other way round: the server refused the delete.
+    Result<void> giveBack(const Answered &answered);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
     /// Makes the local row equal to the server's.
     Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);

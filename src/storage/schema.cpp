@@ -326,12 +326,13 @@ std::string firstSchema()
 }
 
 // `own` = 0: a teammate shares the row, only the teammate writes it. `doubted` = 1: the deletion was known to
-// a history that the server has lost. `rebuilding` = 1: from a change of the epoch until a pull has caught
-// up.
+// a history that the server has lost; `seen`: updated_at of the conversation as it was deleted. `rebuilding`
+// = 1: from a change of the epoch until a pull has caught up.
 std::string sharingAndRestores()
 {
     std::string sql = "ALTER TABLE tombstones ADD COLUMN team INTEGER;\n"
                       "ALTER TABLE tombstones ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;\n"
+                      "ALTER TABLE tombstones ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;\n"
                       "ALTER TABLE teams ADD COLUMN rebuilding INTEGER NOT NULL DEFAULT 0;\n";
     for (EntityType type : kEntityTypes)
         sql += "ALTER TABLE " + std::string(tableName(type))

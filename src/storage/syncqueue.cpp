@@ -66,8 +66,8 @@ SyncQueue::Counts readCounts(Query &rows)
     return counts;
 }
 
-// A child whose new conversation cannot go now (refused, waiting for its next try, held) could only be told
-// `missing_parent`: it waits and spends none of its tries.
+// A child whose conversation the server lacks, and which cannot go now (refused, waiting for its next try,
+// held), could only be told `missing_parent`: it waits and spends none of its tries.
 constexpr std::string_view kDue = R"sql(
     SELECT q.entity_type, q.entity_pk, q.id, q.team, q.action, q.op_seq, q.retry_count, q.next_attempt_at,
         q.error_code, q.error_message, q.state, q.base_rev, q.changed, q.known_rev, q.edited_at
@@ -76,7 +76,9 @@ constexpr std::string_view kDue = R"sql(
         AND (?3 OR q.action <> 2)
         AND (NOT ?4 OR q.entity_type = 1 OR q.entity_type = 4 OR NOT EXISTS (
             SELECT 1 FROM conversations c JOIN sync_queue p ON p.entity_type = 1 AND p.entity_pk = c.pk
-            WHERE p.action = 0 AND (p.state <> 0 OR p.next_attempt_at > ?2) AND c.id = CASE q.entity_type
+            WHERE (p.action = 0 OR (c.base_rev = 0 AND NOT EXISTS (SELECT 1 FROM sync_shadow s
+                    WHERE s.entity_type = 1 AND s.entity_pk = c.pk AND s.payload IS NOT NULL)))
+                AND (p.state <> 0 OR p.next_attempt_at > ?2) AND c.id = CASE q.entity_type
                 WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
                 WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk) END))
     ORDER BY q.entity_type, q.entity_pk)sql";

@@ -100,6 +100,7 @@ void SyncEngine::cancel()
 void SyncEngine::nextTeam()
 {
     m_halves.clear();
+    m_sendAgain = false;
     if (m_cancelled)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
     if (m_teamIndex >= m_teams.size())
@@ -336,6 +337,7 @@ void SyncEngine::pulled(const SyncReply &reply)
         return fail(committed.error());
     m_outcome.received += outcome->applied;
     m_outcome.conflicts += outcome->newConflicts;
+    m_sendAgain = m_sendAgain || outcome->queued > 0;
     m_team.cursor = page->cursor;
     m_team.epoch = page->epoch;
     if (stuck)
@@ -344,6 +346,8 @@ void SyncEngine::pulled(const SyncReply &reply)
         return pull();
     if (m_checked.insert(m_team.pk).second)
         return push(); // what is here goes out first; the rest of the pages come after
+    if (std::exchange(m_sendAgain, false))
+        return push();
     ++m_teamIndex;
     nextTeam();
 }

@@ -106,6 +106,7 @@ private:
     Team m_team;
     std::vector<Keys> m_halves; ///< parts of batches that were refused whole, the next one last
     int m_startsOver = 0;
+    bool m_sendAgain = false; ///< this team's pull has queued something
     std::int64_t m_total = 0;
     bool m_cancelled = false;
     std::uint64_t m_runNumber = 0;

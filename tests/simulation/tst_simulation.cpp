@@ -68,18 +68,18 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.conflicts), static_cast<long long>(timer.elapsed() / 1000));
     qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, "
           "%lld garbage answers, "
-          "%lld whole batches refused, %lld crashes, %lld restores",
+          "%lld whole batches refused, %lld crashes, %lld devices and %lld servers restored",
         static_cast<long long>(total.lost), static_cast<long long>(total.repeated),
         static_cast<long long>(total.late), static_cast<long long>(total.answersLost),
         static_cast<long long>(total.overloaded), static_cast<long long>(total.garbage),
         static_cast<long long>(total.refusals), static_cast<long long>(total.crashes),
-        static_cast<long long>(total.restores));
+        static_cast<long long>(total.restores), static_cast<long long>(total.serverRestores));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
         qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
-        && total.restores > 0);
+        && total.restores > 0 && total.serverRestores > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

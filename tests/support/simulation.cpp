@@ -58,6 +58,29 @@ SyncReply noReply(ErrorCode why)
     return SyncReply {0, why, {}, std::nullopt};
 }
 
+std::string bytesOf(const Database &database)
+{
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(database.handle(), "main", &size, 0);
+    std::string out(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size));
+    sqlite3_free(bytes);
+    return out;
+}
+
+void overwrite(const Database &database, const std::string &bytes)
+{
+    sqlite3 *saved = nullptr;
+    sqlite3_open(":memory:", &saved);
+    sqlite3_deserialize(saved, "main", reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.data())),
+        static_cast<sqlite3_int64>(bytes.size()), static_cast<sqlite3_int64>(bytes.size()),
+        SQLITE_DESERIALIZE_READONLY);
+    sqlite3_backup *copy = sqlite3_backup_init(database.handle(), "main", saved, "main");
+    if (!copy || sqlite3_backup_step(copy, -1) != SQLITE_DONE)
+        qFatal("simulation: restore failed");
+    sqlite3_backup_finish(copy);
+    sqlite3_close(saved);
+}
+
 } // namespace
 
 void SimCounters::add(const SimCounters &o)
@@ -72,6 +95,7 @@ void SimCounters::add(const SimCounters &o)
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
+    serverRestores += o.serverRestores;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -186,27 +210,14 @@ void SimDevice::step()
 
 std::string SimDevice::backup()
 {
-    sqlite3_int64 size = 0;
-    unsigned char *bytes = sqlite3_serialize(m_store->database().handle(), "main", &size, 0);
-    std::string out(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size));
-    sqlite3_free(bytes);
-    return out;
+    return bytesOf(m_store->database());
 }
 
 void SimDevice::restore(const std::string &bytes)
 {
     transport.forget();
     m_engine.reset();
-    sqlite3 *saved = nullptr;
-    sqlite3_open(":memory:", &saved);
-    sqlite3_deserialize(saved, "main", reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.data())),
-        static_cast<sqlite3_int64>(bytes.size()), static_cast<sqlite3_int64>(bytes.size()),
-        SQLITE_DESERIALIZE_READONLY);
-    sqlite3_backup *copy = sqlite3_backup_init(m_store->database().handle(), "main", saved, "main");
-    if (!copy || sqlite3_backup_step(copy, -1) != SQLITE_DONE)
-        qFatal("simulation: restore failed");
-    sqlite3_backup_finish(copy);
-    sqlite3_close(saved);
+    overwrite(m_store->database(), bytes);
     start();
 }
 
@@ -243,6 +254,8 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
         = pick(std::vector<Millis> {80, 80, 20'000}); // a long way leaves time to edit what is in flight
     m_crash = pick(rare);
     m_restore = chance(.3) ? .03 : 0;
+    // Both at once is the loss of two disks: what only these two knew is gone, and nothing can be shown.
+    m_serverRestore = m_restore == 0 && chance(.4) ? .01 : 0;
     m_usesPrivacy = chance(.3);
     m_usesPoison = chance(.3);
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
@@ -613,6 +626,8 @@ void Simulation::disturb()
         togglePrivacy(device);
     if (chance(.01))
         m_down = !m_down;
+    if (chance(m_serverRestore))
+        disturbServer();
     if (!chance(m_restore))
         return;
     const int number = device.number();
@@ -626,6 +641,21 @@ void Simulation::disturb()
     for (std::size_t i = writes; i < m_writes.size(); ++i)
         if (m_writes[i].device == number)
             m_destroyed.insert(m_writes[i].value);
+}
+
+// A backup, or what its administrator does with one: the old data, and a new history.
+void Simulation::disturbServer()
+{
+    if (m_serverBackup.empty() || chance(.4)) {
+        m_serverBackup = bytesOf(*m_serverDatabase);
+        return;
+    }
+    ++m_counters.serverRestores;
+    m_onlyAtServer.merge(serverValues(true));
+    overwrite(*m_serverDatabase, m_serverBackup);
+    if (!m_accounts->beginNewHistory())
+        qFatal("simulation: no new history");
+    m_service = std::make_unique<server::SyncService>(*m_serverDatabase, m_clock, m_serverRandom);
 }
 
 std::vector<std::string> Simulation::run()
@@ -800,6 +830,7 @@ std::string Simulation::whereabouts(const std::string &id)
 void Simulation::judgeWrites(std::vector<std::string> &wrong)
 {
     std::set<std::string> alive = serverValues(false);
+    alive.insert(m_onlyAtServer.begin(), m_onlyAtServer.end());
     alive.merge(serverValues(true));
     alive.merge(localValues());
     std::set<std::string> covered;
@@ -853,10 +884,10 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
 }
 
 // One device's writes are causal: none of them is in conflict with another of its own. (A restored device has
-// two names.)
+// two names, and a restored server meets all edits once more.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
-    if (m_counters.restores > 0)
+    if (m_counters.restores > 0 || m_counters.serverRestores > 0)
         return;
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)

@@ -89,7 +89,8 @@ private:
 
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
-                 refusals = 0, crashes = 0, restores = 0, writes = 0, foreignWrites = 0, conflicts = 0;
+                 refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
+                 conflicts = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -155,6 +156,7 @@ private:
     void removeConversation(SimDevice &device, const std::string &conversation);
     void togglePrivacy(SimDevice &device);
     void disturb();
+    void disturbServer();
     void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
 
     // the oracle
@@ -187,7 +189,7 @@ private:
     bool m_faults = true;
     bool m_down = false;
     double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0,
-           m_restore = 0, m_slow = 0;
+           m_restore = 0, m_serverRestore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false;
 
@@ -201,6 +203,8 @@ private:
     std::set<std::string>
         m_destroyed; ///< written after the backup a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
+    std::string m_serverBackup;
+    std::set<std::string> m_onlyAtServer; ///< in the trash of a server that was restored then
     std::map<std::string, std::string> m_teamOfConversation;
     std::set<std::string> m_secrets;                 ///< written in privacy mode, not released
     std::map<std::string, std::string> m_auditValue; ///< audit id -> value
