@@ -655,7 +655,8 @@ void Simulation::disturbServer()
     overwrite(*m_serverDatabase, m_serverBackup);
     if (!m_accounts->beginNewHistory())
         qFatal("simulation: no new history");
-    m_service = std::make_unique<server::SyncService>(*m_serverDatabase, m_clock, m_serverRandom);
+    m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
+    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_clock, m_serverRandom);
 }
 
 std::vector<std::string> Simulation::run()
