@@ -1,13 +1,13 @@
 // People, organisations, teams and who belongs where. Read on each request, so that a change counts at once.
 //
 // Every account is made with a personal organisation that holds one personal team with one member.
-// Thread: that of the database. Admin commands use it beside a running `serve`.
+// Thread: that of the connection. Admin commands use it beside a running `serve`.
 #pragma once
 
 #include "core/clock.h"
 #include "core/randomsource.h"
 #include "server/passwords.h"
-#include "storage/database.h"
+#include "server/sqlconnection.h"
 
 #include <optional>
 #include <string>
@@ -42,7 +42,7 @@ struct OrgInfo {
 
 class Accounts {
 public:
-    Accounts(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost = {});
+    Accounts(SqlConnection &sql, const Clock &clock, RandomSource &random, PasswordCost cost = {});
 
     /// Errors: Validation, Exists.
     Result<User> addUser(std::string_view email, std::string_view name, std::string_view password);
@@ -53,22 +53,23 @@ public:
     Result<std::string> addTeam(
         std::string_view org, std::string_view slug, std::string_view name, std::string_view repository);
     /// Into the organisation, and into a team of it if one is named. Known members get the new role.
-    /// `role` is owner, admin or member in an organisation, admin or developer in a team (where owner means
-    /// admin and member means developer). Errors: Validation, NotFound.
+    /// `role` is owner, admin or member in an organisation, admin, developer or viewer in a team (where owner
+    /// means admin and member means developer). Errors: Validation, NotFound.
     Result<void> addMember(
         std::string_view org, std::string_view team, std::string_view email, std::string_view role);
     /// The next request of the user for this team is refused. Errors: NotFound.
     Result<void> removeMember(std::string_view org, std::string_view team, std::string_view email);
 
-    /// Unauthorized for an unknown address and a wrong password alike, in the same time.
+    /// Unauthorized for an unknown address, a wrong password and a disabled account alike, in the same time.
     Result<User> authenticate(std::string_view email, std::string_view password);
-    std::optional<User> user(std::int64_t pk);
+    Result<std::optional<User>> user(std::int64_t pk);
     /// Organisations first, in the order they were made, the personal one last.
-    std::vector<OrgInfo> organisationsOf(std::int64_t user);
+    Result<std::vector<OrgInfo>> organisationsOf(std::int64_t user);
 
     /// The team's id when `idOrSlug` is a team of that organisation, or the user's personal one, and the user
     /// is a member; nullopt for every other reason alike.
-    std::optional<std::string> teamFor(std::int64_t user, std::int64_t org, std::string_view idOrSlug);
+    Result<std::optional<std::string>> teamFor(
+        std::int64_t user, std::int64_t org, std::string_view idOrSlug);
 
     /// The key for redaction placeholders, 64 hex digits: the same on all devices of one person.
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
@@ -82,9 +83,11 @@ private:
     Result<std::int64_t> insertOrg(std::string_view slug, std::string_view name, bool personal);
     Result<std::string> insertTeam(std::int64_t org, std::string_view slug, std::string_view name,
         std::string_view repository, bool personal);
+    Result<std::int64_t> orgPk(std::string_view slug);
+    Result<std::optional<std::string>> setting(std::string_view name);
     std::string makeId();
 
-    Database &m_database;
+    SqlConnection &m_sql;
     const Clock &m_clock;
     RandomSource &m_random;
     PasswordCost m_cost;

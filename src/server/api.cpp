@@ -1,5 +1,6 @@
 #include "server/api.h"
 
+#include "core/plaintext.h"
 #include "core/wire.h"
 #include "server/contentencoding.h"
 
@@ -138,8 +139,8 @@ std::string_view relativePath(const Request &request)
 } // namespace
 
 Api::Api(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost)
-    : m_clock(clock), m_accounts(database, clock, random, cost), m_sessions(database, clock, random),
-      m_store(database), m_service(m_store, clock, random)
+    : m_clock(clock), m_sql(database), m_accounts(m_sql, clock, random, cost),
+      m_sessions(m_sql, clock, random), m_store(database), m_service(m_store, clock, random)
 {
 }
 
@@ -188,10 +189,14 @@ Response Api::login(const Request &request)
             ? errorResponse(401, "invalid_credentials", user.error().message)
             : errorOf(user.error());
     const auto orgs = m_accounts.organisationsOf(user->pk);
-    const OrgInfo *org = choose(orgs, body->text("orgSlug"));
+    if (!orgs)
+        return errorOf(orgs.error());
+    const OrgInfo *org = choose(*orgs, body->text("orgSlug"));
     if (!org)
         return errorResponse(403, "forbidden", "not a member of this organisation");
-    const auto tokens = m_sessions.open({user->pk, org->pk});
+    const DeviceLabel device {std::string(request.header("x-device-id")),
+        singleLine(percentDecoded(request.header("x-device-name")).value_or(""))};
+    const auto tokens = m_sessions.open({user->pk, org->pk}, device);
     return tokens ? signedIn(*tokens) : errorOf(tokens.error());
 }
 
@@ -214,17 +219,19 @@ Response Api::signedIn(const Tokens &tokens)
 {
     const auto user = m_accounts.user(tokens.identity.user);
     const auto orgs = m_accounts.organisationsOf(tokens.identity.user);
-    const auto org = std::ranges::find(orgs, tokens.identity.org, &OrgInfo::pk);
-    if (!user || org == orgs.end())
+    if (!user || !orgs)
+        return errorOf(user ? orgs.error() : user.error());
+    const auto org = std::ranges::find(*orgs, tokens.identity.org, &OrgInfo::pk);
+    if (!*user || org == orgs->end())
         return errorResponse(401, "unauthorized", "no longer a member of this organisation");
-    const auto secret = m_accounts.orgSecret(*user, *org);
+    const auto secret = m_accounts.orgSecret(**user, *org);
     if (!secret)
         return errorOf(secret.error());
     json::Object body;
     body.setText("accessToken", tokens.access);
     body.setText("refreshToken", tokens.refresh);
     body.setInteger("expiresIn", kAccessLife / 1000);
-    body.set("user", userJson(*user, orgs));
+    body.set("user", userJson(**user, *orgs));
     body.setText("orgSlug", org->slug);
     body.setText("orgSecret", *secret);
     return {200, body.toJson(), {{"Cache-Control", "no-store"}}};
@@ -235,8 +242,8 @@ Response Api::logout(const Request &request)
     const auto body = json::parseObject(request.body);
     if (!body)
         return errorOf(body.error());
-    const auto closed
-        = m_sessions.close(body->text("refreshToken").value_or(""), body->boolean("all").value_or(false));
+    const auto closed = m_sessions.close(body->text("refreshToken").value_or(""),
+        body->boolean("all").value_or(false), body->text("orgSlug").value_or(""));
     return closed ? Response {200, "{\"success\":true}", {}} : errorOf(closed.error());
 }
 
@@ -252,13 +259,15 @@ Result<Caller> Api::callerOf(const Request &request)
     const std::string_view authorization = request.header("authorization");
     const auto identity = authorization.starts_with(scheme)
         ? m_sessions.identify(authorization.substr(scheme.size()))
-        : std::nullopt;
-    if (!identity)
+        : Result<std::optional<Identity>>(std::nullopt);
+    MIMIR_TRY(identity);
+    if (!*identity)
         return Error {ErrorCode::Unauthorized, "the access token is not valid"};
-    const auto team = m_accounts.teamFor(identity->user, identity->org, request.header("x-team-id"));
-    if (!team)
+    const auto team = m_accounts.teamFor((*identity)->user, (*identity)->org, request.header("x-team-id"));
+    MIMIR_TRY(team);
+    if (!*team)
         return Error {ErrorCode::Forbidden, "no access to this team"};
-    return Caller {identity->user, *team, std::string(request.header("x-device-id")),
+    return Caller {(*identity)->user, **team, std::string(request.header("x-device-id")),
         percentDecoded(request.header("x-device-name")).value_or("")};
 }
 

@@ -7,6 +7,7 @@
 #include "server/accounts.h"
 #include "server/http.h"
 #include "server/sessions.h"
+#include "server/sqliteconnection.h"
 #include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 
@@ -44,6 +45,7 @@ private:
     Response signedIn(const Tokens &tokens);
 
     const Clock &m_clock;
+    SqliteConnection m_sql;
     Accounts m_accounts;
     Sessions m_sessions;
     SqliteSyncStore m_store;

@@ -1,6 +1,7 @@
 #include "server/command.h"
 
 #include "server/schema.h"
+#include "server/sqliteconnection.h"
 
 #include <cstdio>
 
@@ -43,7 +44,8 @@ int withAccounts(const CommandLine &line, const std::function<Result<void>(Accou
         return failed(database.error());
     SystemClock clock;
     SystemRandom random;
-    Accounts accounts(**database, clock, random);
+    SqliteConnection sql(**database);
+    Accounts accounts(sql, clock, random);
     const auto done = work(accounts);
     return done ? kDone : failed(done.error());
 }

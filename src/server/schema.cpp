@@ -1,17 +1,21 @@
-// Who may do what:   users, orgs, teams, org_members, team_members, token_families, refresh_tokens,
-// access_tokens What is synced:    entities     every row of every kind. `payload` is the canonical JSON that
-// pulls copy as it is.
-//                                 (edited_at, device, made_rev) is the stamp of all fields; `stamps` holds
-//                                 the fields that were edited separately, {field:[editedAt, device, rev]}. A
-//                                 tombstone keeps its payload for the trash period, its id and rev for ever.
-//                                 `scope`: 0 the owner's alone, 1 shared with the team, 2 withdrawn from it.
-//                    conflicts    every value that lost, with a rev of its own, so that the pull cursor
-//                    covers it. devices      what the server has seen of a device in a team: the fence and
-//                    the floor. applied_ops  the answers a device has not confirmed yet.
+// The tables.
+//
+// Who may do what: users, orgs, teams, org_members, team_members; token_families, refresh_tokens,
+// access_tokens, device_grants, revoked_devices.
+//
+// What is synced, by team:
+// - entities: every row of every kind. `payload` is the canonical JSON that pulls copy as it is. (edited_at,
+//   device, made_rev) is the stamp of all fields; `stamps` holds the fields that were edited separately,
+//   {field:[editedAt, device, rev]}. `scope` is 0 for what its owner alone reads, 1 for what is shared with
+//   the team, 2 for what was. A tombstone keeps its payload for the trash period, its id and rev for ever.
+// - conflicts: every value that lost, with a rev of its own, so that the pull cursor covers it.
+// - devices: what the server has seen of a device in a team: the fence and the floor.
+// - applied_ops: the answers a device has not confirmed yet.
+//
 // Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its
 // commit, so revisions become visible in commit order. commit_ms never falls within a team.
 //
-// The same id in two teams, or of two people, is two rows: every key, every index and every query begins with
+// The same id in two teams, or of two owners, is two rows: every key, every index and every query begins with
 // the team. Rowid tables for what has bodies: a body inside a key's B-tree would make each descent read it.
 #include "server/schema.h"
 
@@ -81,24 +85,66 @@ CREATE TABLE applied_ops(
     team INTEGER NOT NULL, device INTEGER NOT NULL, op_seq INTEGER NOT NULL, fingerprint BLOB NOT NULL,
     status INTEGER NOT NULL, rev INTEGER NOT NULL, detail TEXT, PRIMARY KEY(team, device, op_seq)) WITHOUT ROWID;
 )sql"},
-    {2, "rows shared within a team", R"sql(
+    {2, "roles, sharing, devices that sign in", R"sql(
+ALTER TABLE users ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE orgs ADD COLUMN config TEXT;
+UPDATE team_members SET role = CASE role WHEN 'owner' THEN 'admin' WHEN 'member' THEN 'developer' ELSE role END;
+
+ALTER TABLE token_families ADD COLUMN device_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE token_families ADD COLUMN device_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE token_families ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE token_families ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+UPDATE token_families SET created_at = ends_at - 7776000000,
+    used_at = coalesce((SELECT max(expires_at) FROM refresh_tokens WHERE family = pk) - 2592000000, ends_at - 7776000000),
+    device_id = coalesce((SELECT used_by FROM refresh_tokens WHERE family = pk AND used_by NOT IN ('', '!')
+        ORDER BY used_at DESC LIMIT 1), '');
+UPDATE token_families SET device_name = coalesce((SELECT d.name FROM devices d
+    WHERE d.user = token_families.user AND d.id = device_id AND d.name <> '' LIMIT 1), '');
+CREATE TABLE refresh_tokens_2(
+    hash TEXT PRIMARY KEY, family INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
+    used_by TEXT) WITHOUT ROWID;
+INSERT INTO refresh_tokens_2 SELECT lower(hex(hash)), family, expires_at, used_at, used_by FROM refresh_tokens;
+DROP TABLE refresh_tokens;
+ALTER TABLE refresh_tokens_2 RENAME TO refresh_tokens;
+CREATE INDEX refresh_tokens_by_family ON refresh_tokens(family);
+CREATE TABLE access_tokens_2(
+    hash TEXT PRIMARY KEY, family INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO access_tokens_2 SELECT lower(hex(hash)), family, expires_at FROM access_tokens;
+DROP TABLE access_tokens;
+ALTER TABLE access_tokens_2 RENAME TO access_tokens;
+CREATE INDEX access_tokens_by_family ON access_tokens(family);
+
+CREATE TABLE device_grants(
+    code_hash TEXT PRIMARY KEY, user_code TEXT NOT NULL UNIQUE, device_id TEXT NOT NULL, device_name TEXT NOT NULL,
+    created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, interval_s INTEGER NOT NULL,
+    polled_at INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, user INTEGER, org INTEGER) WITHOUT ROWID;
+CREATE INDEX device_grants_by_end ON device_grants(expires_at);
+CREATE TABLE revoked_devices(
+    user INTEGER NOT NULL, device_id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(user, device_id)) WITHOUT ROWID;
+
 ALTER TABLE entities ADD COLUMN scope INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE newly_shared(pk INTEGER PRIMARY KEY, team INTEGER NOT NULL, place INTEGER NOT NULL);
+WITH shared(team, owner, id, pk) AS (
+    SELECT team, owner, id, pk FROM entities WHERE type = 1 AND deleted = 0
+        AND CASE WHEN json_valid(payload) THEN json_extract(payload, '$.visibility') END = 'team')
+INSERT INTO newly_shared SELECT e.pk, e.team, row_number() OVER (PARTITION BY e.team ORDER BY e.rev)
+    FROM entities e WHERE e.deleted = 0 AND (e.pk IN (SELECT pk FROM shared) OR (e.type IN (2, 3)
+        AND (e.team, e.owner, e.conversation_id) IN (SELECT team, owner, id FROM shared)));
+UPDATE entities SET scope = 1, rev = t.rev + s.place, commit_ms = t.commit_ms
+    FROM newly_shared s JOIN teams t ON t.pk = s.team WHERE s.pk = entities.pk;
+UPDATE teams SET rev = rev + (SELECT count(*) FROM newly_shared WHERE team = teams.pk);
+DROP TABLE newly_shared;
+
 DROP INDEX entities_by_id;
-CREATE UNIQUE INDEX entities_by_id ON entities(team, owner, type, id);
 DROP INDEX entities_by_conversation;
-CREATE INDEX entities_by_conversation ON entities(team, owner, conversation_id) WHERE deleted = 0;
 DROP INDEX entities_in_trash;
+CREATE UNIQUE INDEX entities_by_id ON entities(team, owner, type, id);
+CREATE INDEX entities_shared_by_rev ON entities(team, rev) WHERE scope <> 0;
+CREATE INDEX entities_shared_by_id ON entities(team, type, id) WHERE scope = 1;
+CREATE INDEX entities_by_conversation ON entities(team, owner, conversation_id) WHERE deleted = 0;
 CREATE INDEX entities_in_trash ON entities(team, commit_ms) WHERE deleted = 1 AND payload IS NOT NULL;
-CREATE INDEX entities_shared ON entities(team, rev) WHERE scope <> 0;
-CREATE INDEX entities_visible ON entities(team, type, id) WHERE scope = 1;
-UPDATE entities SET scope = 1 WHERE type = 1 AND deleted = 0 AND payload ->> '$.visibility' = 'team';
-UPDATE entities SET scope = 1 WHERE type IN (2, 3) AND deleted = 0 AND EXISTS(
-    SELECT 1 FROM entities c WHERE c.team = entities.team AND c.owner = entities.owner AND c.type = 1
-        AND c.id = entities.conversation_id AND c.scope = 1);
-UPDATE entities SET rev = n.rev, commit_ms = n.commit_ms FROM (
-    SELECT e.pk AS p, t.rev + row_number() OVER (PARTITION BY e.team ORDER BY e.rev) AS rev, t.commit_ms AS commit_ms
-    FROM entities e JOIN teams t ON t.pk = e.team WHERE e.scope = 1) AS n WHERE entities.pk = n.p;
-UPDATE teams SET rev = rev + (SELECT COUNT(*) FROM entities e WHERE e.team = teams.pk AND e.scope = 1);
+DROP INDEX conflicts_by_entity;
+CREATE INDEX conflicts_by_entity ON conflicts(team, user, type, entity_id);
 )sql"},
 };
 
@@ -118,8 +164,12 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     options.mustExist = options.readOnly;
     auto database = Database::open(path, options);
     MIMIR_TRY(database);
-    if (access == Access::ReadWrite)
+    if (access == Access::ReadWrite) {
         MIMIR_TRY(migrate(**database, schemaSteps()));
+    } else if ((*database)->integer("PRAGMA user_version") != std::end(kSteps)[-1].version) {
+        return Error {ErrorCode::StoreFailed,
+            path.toStdString() + " is of another version: let `serve` of this version open it first"};
+    }
     return database;
 }
 

@@ -1,18 +1,11 @@
 #include "server/sessions.h"
 
+#include "server/secrets.h"
+
 #include <algorithm>
-#include <sodium.h>
 
 namespace mimir::server {
 namespace {
-
-std::string sha256(std::string_view text)
-{
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char *>(digest.data()),
-        reinterpret_cast<const unsigned char *>(text.data()), text.size());
-    return digest;
-}
 
 // Who "used" a token whose answer got lost; no device id looks like this.
 constexpr std::string_view kSuperseded = "!";
@@ -30,120 +23,124 @@ struct Sessions::Presented {
     std::optional<Millis> usedAt;
     std::string usedBy;
     Millis familyEnd = 0;
-    bool ended = false;
+    bool ended = false; ///< or no longer to be honoured: user disabled, device revoked
     Identity identity;
+    DeviceLabel device;
 };
 
-Sessions::Sessions(Database &database, const Clock &clock, RandomSource &random)
-    : m_database(database), m_clock(clock), m_random(random)
+Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
+    : m_sql(sql), m_clock(clock), m_random(random)
 {
-}
-
-std::string Sessions::makeToken(std::string_view prefix)
-{
-    unsigned char bytes[32];
-    for (std::size_t i = 0; i < sizeof bytes; i += 8) {
-        const std::uint64_t word = m_random.next();
-        std::copy_n(reinterpret_cast<const unsigned char *>(&word), 8, bytes + i);
-    }
-    char text[sodium_base64_ENCODED_LEN(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-    sodium_bin2base64(text, sizeof text, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return std::string(prefix) + text;
-}
-
-Result<void> Sessions::insert(
-    std::string_view sql, const std::string &token, std::int64_t family, Millis expires)
-{
-    const std::string hash = sha256(token);
-    Query query = m_database.query(sql, nullptr, family, expires);
-    query.bindBlob(1, hash);
-    query.next();
-    return query.status();
 }
 
 Result<Tokens> Sessions::issue(std::int64_t family, Millis familyEnd, const Identity &identity)
 {
     const Millis now = m_clock.now();
-    Tokens tokens {makeToken("mst_"), makeToken("msr_"), identity};
-    MIMIR_TRY(insert("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.access,
-        family, std::min(familyEnd, now + kAccessLife)));
-    MIMIR_TRY(insert("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)", tokens.refresh,
-        family, std::min(familyEnd, now + kRefreshIdle)));
+    Tokens tokens {makeSecret("mst_", m_random), makeSecret("msr_", m_random), identity};
+    MIMIR_TRY(m_sql.run("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
+        sha256Hex(tokens.access), family, std::min(familyEnd, now + kAccessLife)));
+    MIMIR_TRY(m_sql.run("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
+        sha256Hex(tokens.refresh), family, std::min(familyEnd, now + kRefreshIdle)));
     return tokens;
 }
 
-Result<Tokens> Sessions::open(const Identity &identity)
+Result<Tokens> Sessions::open(const Identity &identity, const DeviceLabel &device)
 {
-    Transaction transaction(m_database);
+    SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    auto tokens = begin(identity, m_clock.now() + kFamilyLife);
+    auto tokens = begin(identity, m_clock.now() + kFamilyLife, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
 }
 
-Result<Tokens> Sessions::begin(const Identity &identity, Millis end)
+Result<Tokens> Sessions::begin(const Identity &identity, Millis end, const DeviceLabel &device)
 {
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO token_families(user, org, ends_at) VALUES(?1,?2,?3)", identity.user, identity.org, end));
-    return issue(m_database.lastInsertId(), end, identity);
+    const auto family = m_sql.query(
+        "INSERT INTO token_families(\"user\", org, ends_at, device_id, device_name, created_at, used_at)"
+        " VALUES(?1,?2,?3,?4,?5,?6,?6) RETURNING pk",
+        identity.user, identity.org, end, device.id, device.name, m_clock.now());
+    MIMIR_TRY(family);
+    return issue(family->integer(0, 0), end, identity);
 }
 
-std::optional<Sessions::Presented> Sessions::find(const std::string &hash)
+Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &hash, std::string_view deviceId)
 {
-    Query query
-        = m_database.query("SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, f.user,"
-                           " f.org FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
-                           " WHERE r.hash=?1");
-    query.bindBlob(1, hash);
-    if (!query.next())
-        return std::nullopt;
-    return Presented {query.integer(0), query.integer(1), query.optionalInteger(2), query.string(3),
-        query.integer(4), query.integer(5) != 0, {query.integer(6), query.integer(7)}};
+    MIMIR_TRY(m_sql.queryLocking(
+        "SELECT pk FROM token_families WHERE pk=(SELECT family FROM refresh_tokens WHERE hash=?1)", hash));
+    const auto rows = m_sql.query(
+        "SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, u.disabled, v.at, "
+        "f.\"user\", f.org,"
+        " f.device_id, f.device_name FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
+        " JOIN users u ON u.pk=f.\"user\""
+        " LEFT JOIN revoked_devices v ON v.\"user\"=f.\"user\" AND v.device_id=?2 WHERE r.hash=?1",
+        hash, deviceId);
+    MIMIR_TRY(rows);
+    if (rows->empty())
+        return std::optional<Presented>();
+    const bool ended = rows->integer(0, 5) != 0 || rows->integer(0, 6) != 0 || !rows->isNull(0, 7);
+    return std::optional(Presented {rows->integer(0, 0), rows->integer(0, 1), rows->optionalInteger(0, 2),
+        rows->text(0, 3), rows->integer(0, 4), ended, {rows->integer(0, 8), rows->integer(0, 9)},
+        {rows->text(0, 10), rows->text(0, 11)}});
 }
 
 Result<Tokens> Sessions::refresh(
     std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug)
 {
     const Millis now = m_clock.now();
-    const std::string hash = sha256(refreshToken);
-    Transaction transaction(m_database);
+    const std::string hash = sha256Hex(refreshToken);
+    SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    const auto token = find(hash);
+    const auto found = find(hash, deviceId);
+    MIMIR_TRY(found);
+    const std::optional<Presented> &token = *found;
     if (!token || token->ended || now >= token->expires || now >= token->familyEnd)
         return unauthorized();
-    if (isReuse(*token, deviceId)) {
-        MIMIR_TRY(m_database.run("UPDATE token_families SET ended=1 WHERE pk=?1", token->family));
+    const auto reused = isReuse(*token, deviceId);
+    MIMIR_TRY(reused);
+    if (*reused) {
+        MIMIR_TRY(end(token->family));
         MIMIR_TRY(transaction.commit());
         return unauthorized();
     }
-    Identity wanted = token->identity;
-    if (!orgSlug.empty()) {
-        const auto org
-            = m_database.integer("SELECT o.pk FROM orgs o JOIN org_members m ON m.org=o.pk AND m.user=?1"
-                                 " WHERE o.slug=?2",
-                wanted.user, orgSlug);
-        if (!org)
-            return Error {ErrorCode::Forbidden, "not a member of this organisation"};
-        wanted.org = *org;
-    }
-    auto tokens = wanted.org == token->identity.org ? replace(hash, *token, deviceId)
-                                                    : begin(wanted, token->familyEnd);
+    const auto wanted = identityIn(token->identity, orgSlug);
+    MIMIR_TRY(wanted);
+    const DeviceLabel device {
+        deviceId.empty() ? token->device.id : std::string(deviceId), token->device.name};
+    auto tokens = wanted->org == token->identity.org ? replace(hash, *token, deviceId)
+                                                     : begin(*wanted, token->familyEnd, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
 }
 
-bool Sessions::isReuse(const Presented &token, std::string_view deviceId)
+// The user as a member of that organisation; as it is when none is named.
+Result<Identity> Sessions::identityIn(const Identity &identity, std::string_view orgSlug)
+{
+    if (orgSlug.empty())
+        return identity;
+    const auto org = m_sql.query("SELECT o.pk FROM orgs o JOIN org_members m ON m.org=o.pk AND m.\"user\"=?1"
+                                 " WHERE o.slug=?2",
+        identity.user, orgSlug);
+    MIMIR_TRY(org);
+    if (org->empty())
+        return Error {ErrorCode::Forbidden, "not a member of this organisation"};
+    return Identity {identity.user, org->integer(0, 0)};
+}
+
+Result<bool> Sessions::isReuse(const Presented &token, std::string_view deviceId)
 {
     if (!token.usedAt)
         return false;
     if (token.usedBy != deviceId || token.usedBy == kSuperseded)
         return true;
-    return m_clock.now() - *token.usedAt > kRefreshGrace
-        && m_database.integer(
-            "SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by<>?3 LIMIT 1",
+    if (m_clock.now() - *token.usedAt <= kRefreshGrace)
+        return false;
+    const auto later
+        = m_sql.query("SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by<>?3 LIMIT 1",
             token.family, *token.usedAt, kSuperseded);
+    MIMIR_TRY(later);
+    return !later->empty();
 }
 
 // What was issued for `token` before and never came back is not to be used any more.
@@ -151,63 +148,92 @@ Result<void> Sessions::supersede(const Presented &token)
 {
     if (!token.usedAt || m_clock.now() - *token.usedAt <= kRefreshGrace)
         return {};
-    return m_database.run(
-        "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE family=?1 AND used_at IS NULL", token.family,
-        m_clock.now(), kSuperseded);
+    MIMIR_TRY(
+        m_sql.run("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE family=?1 AND used_at IS NULL",
+            token.family, m_clock.now(), kSuperseded));
+    return {};
 }
 
 Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
 {
     MIMIR_TRY(supersede(token));
-    if (!token.usedAt) {
-        Query use = m_database.query("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1",
-            nullptr, m_clock.now(), deviceId);
-        use.bindBlob(1, hash);
-        use.next();
-        MIMIR_TRY(use.status());
-    }
+    if (!token.usedAt)
+        MIMIR_TRY(m_sql.run(
+            "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", hash, m_clock.now(), deviceId));
+    MIMIR_TRY(
+        m_sql.run("UPDATE token_families SET used_at=?2, device_id=CASE WHEN ?3='' THEN device_id ELSE ?3 END"
+                  " WHERE pk=?1",
+            token.family, m_clock.now(), deviceId));
     return issue(token.family, token.familyEnd, token.identity);
 }
 
-Result<void> Sessions::close(std::string_view refreshToken, bool everywhere)
+Result<void> Sessions::end(std::int64_t family)
 {
-    Transaction transaction(m_database);
+    MIMIR_TRY(m_sql.run("UPDATE token_families SET ended=1 WHERE pk=?1", family));
+    return {};
+}
+
+// Locked first: a refresh under way may be beginning another family of the user.
+Result<void> Sessions::endAll(std::int64_t user, std::int64_t org, std::string_view deviceId)
+{
+    MIMIR_TRY(
+        m_sql.queryLocking("SELECT pk FROM token_families WHERE \"user\"=?1 AND ended=0 ORDER BY pk", user));
+    MIMIR_TRY(m_sql.run("UPDATE token_families SET ended=1 WHERE \"user\"=?1 AND ended=0"
+                        " AND (?2=0 OR org=?2) AND (?3='' OR device_id=?3)",
+        user, org, deviceId));
+    return {};
+}
+
+Result<void> Sessions::close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug)
+{
+    SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    const auto token = find(sha256(refreshToken));
-    if (!token)
+    const auto found = find(sha256Hex(refreshToken), "");
+    MIMIR_TRY(found);
+    if (!*found)
         return {};
-    // A token that no longer stands for anybody must not sign other devices out.
-    const bool stands = !token->ended && m_clock.now() < token->expires;
-    if (everywhere && stands)
-        MIMIR_TRY(m_database.run("UPDATE token_families SET ended=1 WHERE user=?1", token->identity.user));
-    MIMIR_TRY(m_database.run("UPDATE token_families SET ended=1 WHERE pk=?1", token->family));
+    const Presented &token = **found;
+    const auto orgs = m_sql.query("SELECT pk FROM orgs WHERE slug=?1", orgSlug);
+    MIMIR_TRY(orgs);
+    const bool isNamed = !orgSlug.empty();
+    const std::int64_t org = orgs->empty() ? 0 : orgs->integer(0, 0);
+    if (isNamed && org == 0)
+        return {};
+    // A token that no longer stands for anybody must not sign others out.
+    const bool stands = !token.ended && m_clock.now() < token.expires;
+    if (stands && everywhere)
+        MIMIR_TRY(endAll(token.identity.user, org, ""));
+    else if (stands && isNamed && org != token.identity.org && !token.device.id.empty())
+        MIMIR_TRY(endAll(token.identity.user, org, token.device.id));
+    if (!isNamed || org == token.identity.org)
+        MIMIR_TRY(end(token.family));
     return transaction.commit();
 }
 
-std::optional<Identity> Sessions::identify(std::string_view accessToken)
+Result<std::optional<Identity>> Sessions::identify(std::string_view accessToken)
 {
     if (!accessToken.starts_with("mst_") || accessToken.size() > 64)
-        return std::nullopt;
-    const std::string hash = sha256(accessToken);
-    Query query
-        = m_database.query("SELECT f.user, f.org FROM access_tokens a JOIN token_families f ON f.pk=a.family"
-                           " JOIN org_members m ON m.org=f.org AND m.user=f.user"
-                           " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0",
-            nullptr, m_clock.now());
-    query.bindBlob(1, hash);
-    if (!query.next())
-        return std::nullopt;
-    return Identity {query.integer(0), query.integer(1)};
+        return std::optional<Identity>();
+    const auto rows
+        = m_sql.query("SELECT f.\"user\", f.org FROM access_tokens a JOIN token_families f ON f.pk=a.family"
+                      " JOIN org_members m ON m.org=f.org AND m.\"user\"=f.\"user\""
+                      " JOIN users u ON u.pk=f.\"user\" AND u.disabled=0"
+                      " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0",
+            sha256Hex(accessToken), m_clock.now());
+    MIMIR_TRY(rows);
+    if (rows->empty())
+        return std::optional<Identity>();
+    return std::optional(Identity {rows->integer(0, 0), rows->integer(0, 1)});
 }
 
 Result<void> Sessions::purge()
 {
     const Millis now = m_clock.now();
-    Transaction transaction(m_database);
+    SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(m_database.run("DELETE FROM access_tokens WHERE expires_at<=?1", now));
-    MIMIR_TRY(m_database.run("DELETE FROM refresh_tokens WHERE expires_at<=?1", now));
-    MIMIR_TRY(m_database.run("DELETE FROM token_families WHERE ends_at<=?1", now));
+    MIMIR_TRY(m_sql.run("DELETE FROM access_tokens WHERE expires_at<=?1", now));
+    MIMIR_TRY(m_sql.run("DELETE FROM refresh_tokens WHERE expires_at<=?1", now));
+    MIMIR_TRY(m_sql.run("DELETE FROM token_families WHERE ends_at<=?1", now));
     return transaction.commit();
 }
 

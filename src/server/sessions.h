@@ -2,13 +2,17 @@
 // which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
 // it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
 // theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same
-// device gets another one, and the lost one ends the family should it ever turn up. Thread: that of the
-// database.
+// device gets another one, and the lost one ends the family should it ever turn up.
+//
+// Nodes may be shown the same token at once: whoever replaces one holds the family's row until the commit.
+//
+// Thread: that of the connection.
 #pragma once
 
 #include "core/clock.h"
 #include "core/randomsource.h"
-#include "storage/database.h"
+#include "server/devicelabel.h"
+#include "server/sqlconnection.h"
 
 #include <optional>
 #include <string>
@@ -36,36 +40,39 @@ struct Tokens {
 
 class Sessions {
 public:
-    Sessions(Database &database, const Clock &clock, RandomSource &random);
+    Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random);
 
     /// A sign-in. Precondition: the user is a member of the organisation.
-    Result<Tokens> open(const Identity &identity);
+    Result<Tokens> open(const Identity &identity, const DeviceLabel &device = {});
     /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is
     /// and a family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be
-    /// empty. Errors: Unauthorized (unknown, expired, ended or reused), Forbidden (no member of that
-    /// organisation).
+    /// empty. Errors: Unauthorized (unknown, expired, ended or reused; user disabled, device revoked),
+    /// Forbidden (no member of that organisation).
     Result<Tokens> refresh(
         std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
-    /// A sign-out, of all devices if asked. An unknown token is signed out already.
-    Result<void> close(std::string_view refreshToken, bool everywhere);
+    /// A sign-out of this session; of what this device has in that organisation when `orgSlug` is given; of
+    /// all devices when `everywhere` (in that organisation, or in all). What is not known is signed out
+    /// already.
+    Result<void> close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug = {});
     /// nullopt: not a token that is valid now.
-    std::optional<Identity> identify(std::string_view accessToken);
+    Result<std::optional<Identity>> identify(std::string_view accessToken);
     /// Forgets what has expired.
     Result<void> purge();
 
 private:
     struct Presented; // a refresh token as it is stored
 
-    std::optional<Presented> find(const std::string &hash);
-    bool isReuse(const Presented &token, std::string_view deviceId);
+    Result<std::optional<Presented>> find(const std::string &hash, std::string_view deviceId);
+    Result<bool> isReuse(const Presented &token, std::string_view deviceId);
     Result<void> supersede(const Presented &token);
+    Result<Identity> identityIn(const Identity &identity, std::string_view orgSlug);
     Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
-    Result<Tokens> begin(const Identity &identity, Millis end);
+    Result<Tokens> begin(const Identity &identity, Millis end, const DeviceLabel &device);
     Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
-    Result<void> insert(std::string_view sql, const std::string &token, std::int64_t family, Millis expires);
-    std::string makeToken(std::string_view prefix);
+    Result<void> end(std::int64_t family);
+    Result<void> endAll(std::int64_t user, std::int64_t org, std::string_view deviceId);
 
-    Database &m_database;
+    SqlConnection &m_sql;
     const Clock &m_clock;
     RandomSource &m_random;
 };

@@ -11,6 +11,10 @@
 #include <memory>
 #include <string>
 
+namespace mimir {
+class Database;
+}
+
 namespace mimir::server {
 
 struct StorageLocation {

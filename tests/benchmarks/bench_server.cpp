@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "core/wire.h"
 #include "server/schema.h"
+#include "server/sqliteconnection.h"
 #include "server/teamsserver.h"
 
 #include <QCoreApplication>
@@ -196,7 +197,8 @@ int main(int argc, char **argv)
         return std::fprintf(stderr, "%s\n", server.error().message.c_str()), 1;
     {
         auto database = openServerDatabase(databasePath(config.dataDirectory), Access::ReadWrite);
-        Accounts accounts(**database, clock, random);
+        SqliteConnection sql(**database);
+        Accounts accounts(sql, clock, random);
         if (const auto user = accounts.addUser("bench@example.org", "Bench", "correct horse"); !user)
             return std::fprintf(stderr, "%s\n", user.error().message.c_str()), 1;
     }

@@ -136,13 +136,15 @@ std::string PostgresServer::url(const std::string &database) const
         + database;
 }
 
-std::string PostgresServer::newDatabase()
+std::string PostgresServer::newDatabase(const std::string &copyOf)
 {
     const std::string name = "test" + std::to_string(++m_databases);
     const auto connection = server::PostgresConnection::open(url());
     if (!connection)
         qFatal("%s", connection.error().message.c_str());
-    if (const auto made = (*connection)->script("CREATE DATABASE " + name + " STRATEGY file_copy"); !made)
+    if (const auto made
+        = (*connection)->script("CREATE DATABASE " + name + " TEMPLATE " + copyOf + " STRATEGY file_copy");
+        !made)
         qFatal("%s", made.error().message.c_str());
     return url(name);
 }

@@ -27,8 +27,8 @@ public:
 
     /// Of the superuser, for the database "postgres" or another.
     std::string url(const std::string &database = "postgres") const;
-    /// Makes an empty database and gives its URL.
-    std::string newDatabase();
+    /// Makes a database, empty or a copy of another that nobody has open, and gives its URL.
+    std::string newDatabase(const std::string &copyOf = "template1");
 
     std::uint16_t port() const { return m_port; }
     QString directory() const { return m_directory.path(); }

@@ -229,8 +229,9 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_clock.set(kStart);
     m_serverDatabase
         = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
+    m_serverSql = std::make_unique<server::SqliteConnection>(*m_serverDatabase);
     m_accounts = std::make_unique<server::Accounts>(
-        *m_serverDatabase, m_clock, m_serverRandom, server::PasswordCost::cheapest());
+        *m_serverSql, m_clock, m_serverRandom, server::PasswordCost::cheapest());
     m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
     m_service = std::make_unique<server::SyncService>(*m_serverStore, m_clock, m_serverRandom);
     const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;

@@ -6,6 +6,7 @@
 #include "core/wire.h"
 #include "server/accounts.h"
 #include "server/schema.h"
+#include "server/sqliteconnection.h"
 #include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 #include "storage/store.h"
@@ -175,6 +176,7 @@ private:
     SeededRandom m_random;
     SeededRandom m_serverRandom;
     std::unique_ptr<Database> m_serverDatabase;
+    std::unique_ptr<server::SqliteConnection> m_serverSql;
     std::unique_ptr<server::Accounts> m_accounts;
     std::unique_ptr<server::SqliteSyncStore> m_serverStore;
     std::unique_ptr<server::SyncService> m_service;

@@ -4,6 +4,7 @@
 
 #include "server/accounts.h"
 #include "server/schema.h"
+#include "server/sqliteconnection.h"
 #include "server/sqlitesyncstore.h"
 #include "server/syncservice.h"
 #include "support/fakeclock.h"
@@ -42,8 +43,8 @@ public:
     SyncFixture()
         : m_database(
             std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite))),
-          m_accounts(*m_database, m_clock, m_random, server::PasswordCost::cheapest()), m_store(*m_database),
-          m_service(m_store, m_clock, m_random)
+          m_sql(*m_database), m_accounts(m_sql, m_clock, m_random, server::PasswordCost::cheapest()),
+          m_store(*m_database), m_service(m_store, m_clock, m_random)
     {
         m_ada = m_accounts.addUser("ada@example.org", "Ada", "correct horse")->pk;
         m_bob = m_accounts.addUser("bob@example.org", "Bob", "battery staple")->pk;
@@ -104,6 +105,7 @@ private:
     FakeClock m_clock;
     SeededRandom m_random {1};
     std::unique_ptr<Database> m_database;
+    server::SqliteConnection m_sql;
     server::Accounts m_accounts;
     server::SqliteSyncStore m_store;
     server::SyncService m_service;

@@ -1,28 +1,30 @@
 #include "server/accounts.h"
-#include "server/schema.h"
+#include "server/secrets.h"
 #include "server/sessions.h"
+#include "support/bothengines.h"
 #include "support/fakeclock.h"
 
 #include <QTest>
 
 using namespace mimir;
 using namespace mimir::server;
-using mimir::test::FakeClock;
+using namespace mimir::test;
 
 namespace {
 
 struct Fixture {
     FakeClock clock;
     SeededRandom random {7};
-    std::unique_ptr<Database> database {
-        std::move(*openServerDatabase(QStringLiteral(":memory:"), Access::ReadWrite))};
-    Accounts accounts {*database, clock, random, PasswordCost::cheapest()};
-    Sessions sessions {*database, clock, random};
+    std::unique_ptr<Storage> storage = newStorage();
+    SqlConnection &sql = storage->sql();
+    Accounts accounts {sql, clock, random, PasswordCost::cheapest()};
+    Sessions sessions {sql, clock, random};
 
     User ada = *accounts.addUser("Ada@Example.org", "Ada", "correct horse");
 
-    Identity home() { return {ada.pk, accounts.organisationsOf(ada.pk).back().pk}; }
-    bool holds(const std::string &access) { return sessions.identify(access).has_value(); }
+    std::vector<OrgInfo> orgs() { return *accounts.organisationsOf(ada.pk); }
+    Identity home() { return {ada.pk, orgs().back().pk}; }
+    bool holds(const std::string &access) { return sessions.identify(access)->has_value(); }
 };
 
 } // namespace
@@ -30,6 +32,7 @@ struct Fixture {
 class TstAccounts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
     void accountComesWithAPersonalTeam();
     void addressesAreOneWhateverTheirCase();
     void refusesBadNames_data();
@@ -56,7 +59,7 @@ private Q_SLOTS:
 void TstAccounts::accountComesWithAPersonalTeam()
 {
     Fixture f;
-    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    const auto orgs = f.orgs();
     QCOMPARE(orgs.size(), std::size_t(1));
     QVERIFY(orgs[0].personal && orgs[0].slug.starts_with("personal-"));
     QCOMPARE(orgs[0].role, std::string("owner"));
@@ -100,14 +103,14 @@ void TstAccounts::memberOfATeamIsMemberOfItsOrganisation()
     QVERIFY(f.accounts.addOrg("acme", "Acme"));
     const auto team = f.accounts.addTeam("acme", "web", "Web", "git@github.com:acme/web.git");
     QVERIFY(f.accounts.addMember("acme", "web", "ada@example.org", "admin"));
-    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    const auto orgs = f.orgs();
     QCOMPARE(orgs.size(), std::size_t(2));
     QCOMPARE(orgs[0].slug, std::string("acme"));
     QCOMPARE(orgs[0].role, std::string("member"));
     QCOMPARE(orgs[0].teams.at(0).id, *team);
     QCOMPARE(orgs[0].teams.at(0).role, std::string("admin"));
-    QCOMPARE(f.database->text("SELECT repository FROM teams WHERE slug='web'"),
-        std::optional<std::string>("github.com/acme/web"));
+    QCOMPARE(f.sql.query("SELECT repository FROM teams WHERE slug='web'")->text(0, 0),
+        std::string("github.com/acme/web"));
     QCOMPARE(f.accounts.addTeam("acme", "web", "", "").error().code, ErrorCode::Exists);
     QCOMPARE(f.accounts.addTeam("nobody", "web", "", "").error().code, ErrorCode::NotFound);
     QCOMPARE(
@@ -122,7 +125,7 @@ void TstAccounts::memberOfAnOrganisationIsInNoTeam()
     QVERIFY(f.accounts.addOrg("acme", ""));
     QVERIFY(f.accounts.addTeam("acme", "web", "", ""));
     QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
-    QVERIFY(f.accounts.organisationsOf(f.ada.pk).at(0).teams.empty());
+    QVERIFY(f.orgs().at(0).teams.empty());
 }
 
 void TstAccounts::teamsAreFoundInTheTokensOrganisationOnly()
@@ -135,8 +138,8 @@ void TstAccounts::teamsAreFoundInTheTokensOrganisationOnly()
     const auto elsewhere = *f.accounts.addTeam("other", "web", "", "");
     for (const char *org : {"acme", "other"})
         QVERIFY(f.accounts.addMember(org, "web", "ada@example.org", "member"));
-    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
-    const auto find = [&](std::string_view name) { return f.accounts.teamFor(f.ada.pk, orgs[0].pk, name); };
+    const auto orgs = f.orgs();
+    const auto find = [&](std::string_view name) { return *f.accounts.teamFor(f.ada.pk, orgs[0].pk, name); };
     QCOMPARE(find("web"), std::optional(web));
     QCOMPARE(find(web), std::optional(web));
     QCOMPARE(find(orgs.back().teams[0].id), std::optional(orgs.back().teams[0].id)); // the personal team
@@ -157,9 +160,8 @@ void TstAccounts::passwordsAndTokensAreNotStored()
 {
     Fixture f;
     const auto tokens = f.sessions.open(f.home());
-    const auto stored = f.database->text("SELECT password FROM users");
-    QVERIFY(stored->starts_with("$argon2id$"));
-    QCOMPARE(f.database->integer("SELECT count(*) FROM refresh_tokens WHERE length(hash)=32"), 1);
+    QVERIFY(f.sql.query("SELECT password FROM users")->text(0, 0).starts_with("$argon2id$"));
+    QCOMPARE(f.sql.query("SELECT hash FROM refresh_tokens")->text(0, 0), sha256Hex(tokens->refresh));
     QVERIFY(tokens->access.starts_with("mst_") && tokens->refresh.starts_with("msr_"));
     QCOMPARE(tokens->access.size(), std::size_t(4 + 43));
     QVERIFY(!f.holds(tokens->refresh));
@@ -171,7 +173,7 @@ void TstAccounts::orgSecretIsTheSamePerPersonAndOrganisation()
     const User bob = *f.accounts.addUser("bob@example.org", "Bob", "battery staple");
     QVERIFY(f.accounts.addOrg("acme", ""));
     QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
-    const auto orgs = f.accounts.organisationsOf(f.ada.pk);
+    const auto orgs = f.orgs();
     const auto secret = f.accounts.orgSecret(f.ada, orgs[0]);
     QCOMPARE(secret->size(), std::size_t(64));
     QCOMPARE(*f.accounts.orgSecret(f.ada, orgs[0]), *secret);
@@ -283,7 +285,7 @@ void TstAccounts::refreshForAnotherOrganisation()
     const auto acme = f.sessions.refresh(home->refresh, "d1", "acme");
     QVERIFY(acme);
     QVERIFY(acme->identity.org != home->identity.org);
-    QCOMPARE(f.sessions.identify(acme->access)->org, acme->identity.org);
+    QCOMPARE((*f.sessions.identify(acme->access))->org, acme->identity.org);
     f.clock.advance(kRefreshGrace + 1);
     QVERIFY(f.sessions.refresh(home->refresh, "d1", "")); // still the one it was
     QVERIFY(f.sessions.refresh(acme->refresh, "d1", "acme"));
@@ -307,7 +309,7 @@ void TstAccounts::removalFromTheOrganisationEndsAccess()
 {
     Fixture f;
     const auto tokens = f.sessions.open(f.home());
-    QVERIFY(f.database->run("DELETE FROM org_members"));
+    QVERIFY(f.sql.run("DELETE FROM org_members"));
     QVERIFY(!f.holds(tokens->access));
 }
 
@@ -317,12 +319,12 @@ void TstAccounts::purgeForgetsOnlyWhatExpired()
     const auto tokens = f.sessions.open(f.home());
     f.clock.advance(kAccessLife);
     QVERIFY(f.sessions.purge());
-    QCOMPARE(f.database->integer("SELECT count(*) FROM access_tokens"), 0);
+    QVERIFY(f.sql.query("SELECT * FROM access_tokens")->empty());
     QVERIFY(f.sessions.refresh(tokens->refresh, "", ""));
     f.clock.advance(kFamilyLife);
     QVERIFY(f.sessions.purge());
-    QCOMPARE(f.database->integer("SELECT count(*) FROM refresh_tokens"), 0);
-    QCOMPARE(f.database->integer("SELECT count(*) FROM token_families"), 0);
+    QVERIFY(f.sql.query("SELECT * FROM refresh_tokens")->empty());
+    QVERIFY(f.sql.query("SELECT * FROM token_families")->empty());
 }
 
 QTEST_GUILESS_MAIN(TstAccounts)

@@ -1,0 +1,16 @@
+// The server's tables in PostgreSQL. The steps have the numbers of schema.h's: the same number is the same
+// tables, columns and meaning in both engines.
+#pragma once
+
+#include "server/postgresconnection.h"
+
+namespace mimir::server {
+
+/// Brings the schema up to date in one transaction, under a lock that other nodes wait for. Errors:
+/// StoreNewer (nothing touched), StoreReadOnly (the user may not make tables), those of SqlConnection.
+Result<void> migratePostgres(PostgresConnection &connection);
+
+/// For who only reads. Errors: StoreNewer, StoreFailed (nobody brought it up to date).
+Result<void> checkPostgresSchema(PostgresConnection &connection);
+
+} // namespace mimir::server

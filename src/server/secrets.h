@@ -1,0 +1,24 @@
+// Secrets that the server hands out, and the form it keeps them in: opaque 256-bit values of which the
+// database holds only the SHA-256, as hexadecimal text.
+#pragma once
+
+#include "core/randomsource.h"
+
+#include <string>
+#include <string_view>
+
+namespace mimir::server {
+
+/// `prefix` and 43 characters of base64url.
+std::string makeSecret(std::string_view prefix, RandomSource &random);
+
+/// 64 lower-case digits.
+std::string sha256Hex(std::string_view text);
+
+/// 32 random bytes.
+std::string randomBytes32(RandomSource &random);
+
+/// Lower-case hexadecimal digits of bytes.
+std::string hexDigits(std::string_view bytes);
+
+} // namespace mimir::server

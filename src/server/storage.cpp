@@ -1,0 +1,50 @@
+#include "server/storage.h"
+
+#include "server/postgresschema.h"
+#include "server/schema.h"
+#include "server/sqliteconnection.h"
+#include "server/sqlitesyncstore.h"
+#include "storage/database.h"
+
+namespace mimir::server {
+namespace {
+
+Result<std::unique_ptr<PostgresConnection>> openPostgres(const StorageLocation &location, Access access)
+{
+    auto connection = PostgresConnection::open(location.postgresUrl);
+    MIMIR_TRY(connection);
+    const auto ready
+        = access == Access::ReadWrite ? migratePostgres(**connection) : checkPostgresSchema(**connection);
+    if (!ready)
+        return Error {ready.error().code, location.forPeople() + ": " + ready.error().message};
+    return connection;
+}
+
+} // namespace
+
+std::string StorageLocation::forPeople() const
+{
+    return isPostgres() ? postgresUrlForPeople(postgresUrl) : sqlitePath.toStdString();
+}
+
+Storage::Storage() = default;
+Storage::~Storage() = default;
+
+Result<std::unique_ptr<Storage>> Storage::open(const StorageLocation &location, Access access)
+{
+    std::unique_ptr<Storage> storage(new Storage);
+    if (location.isPostgres()) {
+        auto connection = openPostgres(location, access);
+        MIMIR_TRY(connection);
+        storage->m_sql = std::move(*connection);
+        return storage;
+    }
+    auto database = openServerDatabase(location.sqlitePath, access);
+    MIMIR_TRY(database);
+    storage->m_database = std::move(*database);
+    storage->m_sql = std::make_unique<SqliteConnection>(*storage->m_database);
+    storage->m_sync = std::make_unique<SqliteSyncStore>(*storage->m_database);
+    return storage;
+}
+
+} // namespace mimir::server
