@@ -49,6 +49,7 @@ constexpr Mapping kMappings[] = {
     {"53200", ErrorCode::StoreBusy},     // out of memory
     {"53100", ErrorCode::StoreFull},     // disk full
     {"25006", ErrorCode::StoreReadOnly}, // a standby
+    {"42501", ErrorCode::StoreReadOnly}, // not allowed
     {"23505", ErrorCode::Exists},        // unique key
     {"22021", ErrorCode::Malformed},     // not UTF-8, or NUL
     {"22P05", ErrorCode::Malformed},     // the same

@@ -166,9 +166,12 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     MIMIR_TRY(database);
     if (access == Access::ReadWrite) {
         MIMIR_TRY(migrate(**database, schemaSteps()));
-    } else if ((*database)->integer("PRAGMA user_version") != std::end(kSteps)[-1].version) {
+    } else if ((*database)->integer("PRAGMA user_version").value_or(0) < std::end(kSteps)[-1].version) {
         return Error {ErrorCode::StoreFailed,
-            path.toStdString() + " is of another version: let `serve` of this version open it first"};
+            path.toStdString()
+                + ": the database is of an older version: let `serve` of this version open it first"};
+    } else {
+        MIMIR_TRY(migrate(**database, schemaSteps())); // refuses what is newer, and has nothing else to do
     }
     return database;
 }

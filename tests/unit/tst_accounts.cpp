@@ -4,7 +4,10 @@
 #include "support/bothengines.h"
 #include "support/fakeclock.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace mimir;
 using namespace mimir::server;
@@ -13,9 +16,24 @@ using namespace mimir::test;
 namespace {
 
 struct Fixture {
+    explicit Fixture(const StorageLocation &location = newLocation()) : storage(openStorage(location)) { }
+
+    /// Another process on the same database.
+    struct Node {
+        Node(const Fixture &of, const StorageLocation &location)
+            : storage(openStorage(location)), clock(of.clock)
+        {
+        }
+        std::unique_ptr<Storage> storage;
+        const FakeClock &clock;
+        SeededRandom random {8};
+        Accounts accounts {storage->sql(), clock, random, PasswordCost::cheapest()};
+        Sessions sessions {storage->sql(), clock, random};
+    };
+
     FakeClock clock;
     SeededRandom random {7};
-    std::unique_ptr<Storage> storage = newStorage();
+    std::unique_ptr<Storage> storage;
     SqlConnection &sql = storage->sql();
     Accounts accounts {sql, clock, random, PasswordCost::cheapest()};
     Sessions sessions {sql, clock, random};
@@ -26,6 +44,13 @@ struct Fixture {
     Identity home() { return {ada.pk, orgs().back().pk}; }
     bool holds(const std::string &access) { return sessions.identify(access)->has_value(); }
 };
+
+StorageLocation twoNodesLocation(const QTemporaryDir &directory)
+{
+    if (engineOfRow() == Engine::Postgres)
+        return newLocation();
+    return {directory.filePath(QStringLiteral("server.db")), {}};
+}
 
 } // namespace
 
@@ -54,6 +79,15 @@ private Q_SLOTS:
     void signOutEndsAccessAtOnce();
     void removalFromTheOrganisationEndsAccess();
     void purgeForgetsOnlyWhatExpired();
+    void viewersHaveARoleOfTheirOwn();
+    void disabledUsersAreOut();
+    void sessionsKnowTheirDevice();
+    void revokedDevicesGetNoTokens();
+    void signOutOfOneOrganisation();
+    void signOutEverywhereInOneOrganisation();
+    void failingStoreIsNoAnswer();
+    void refreshedAtTwoNodesAtOnceIsReuse();
+    void madeAtTwoNodesAtOnceExists();
 };
 
 void TstAccounts::accountComesWithAPersonalTeam()
@@ -325,6 +359,145 @@ void TstAccounts::purgeForgetsOnlyWhatExpired()
     QVERIFY(f.sessions.purge());
     QVERIFY(f.sql.query("SELECT * FROM refresh_tokens")->empty());
     QVERIFY(f.sql.query("SELECT * FROM token_families")->empty());
+}
+
+void TstAccounts::viewersHaveARoleOfTheirOwn()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addTeam("acme", "web", "", ""));
+    QVERIFY(f.accounts.addMember("acme", "web", "ada@example.org", "viewer"));
+    QCOMPARE(f.orgs()[0].teams.at(0).role, std::string("viewer"));
+    QVERIFY(f.accounts.addMember("acme", "web", "ada@example.org", "owner"));
+    QCOMPARE(f.orgs()[0].teams.at(0).role, std::string("admin"));
+    QCOMPARE(f.orgs().back().teams.at(0).role, std::string("admin")); // of the personal team
+    QCOMPARE(
+        f.accounts.addMember("acme", "", "ada@example.org", "viewer").error().code, ErrorCode::Validation);
+}
+
+void TstAccounts::disabledUsersAreOut()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    QVERIFY(f.sql.run("UPDATE users SET disabled=1"));
+    QVERIFY(!f.holds(tokens->access));
+    QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    const auto refused = f.accounts.authenticate("ada@example.org", "correct horse");
+    QCOMPARE(refused.error().code, ErrorCode::Unauthorized);
+    QCOMPARE(refused.error().message, f.accounts.authenticate("ada@example.org", "wrong").error().message);
+    QVERIFY(f.sql.run("UPDATE users SET disabled=0"));
+    QVERIFY(f.holds(tokens->access));
+    QVERIFY(f.accounts.authenticate("ada@example.org", "correct horse"));
+}
+
+void TstAccounts::sessionsKnowTheirDevice()
+{
+    Fixture f;
+    const auto device = [&f] {
+        const auto rows
+            = f.sql.query("SELECT device_id, device_name, created_at, used_at FROM token_families");
+        return QStringLiteral("%1 %2 %3 %4")
+            .arg(QString::fromStdString(rows->text(0, 0)), QString::fromStdString(rows->text(0, 1)))
+            .arg(rows->integer(0, 2) - FakeClock().now())
+            .arg(rows->integer(0, 3) - FakeClock().now());
+    };
+    const auto first = f.sessions.open(f.home(), {"d1", "Ada's laptop"});
+    QCOMPARE(device(), QStringLiteral("d1 Ada's laptop 0 0"));
+    f.clock.advance(1000);
+    const auto second = f.sessions.refresh(first->refresh, "", "");
+    QCOMPARE(device(), QStringLiteral("d1 Ada's laptop 0 1000"));
+    QVERIFY(f.sessions.refresh(second->refresh, "d2", ""));
+    QCOMPARE(device(), QStringLiteral("d2 Ada's laptop 0 1000"));
+}
+
+void TstAccounts::revokedDevicesGetNoTokens()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    QVERIFY(f.sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1, 'd1', 1)", f.ada.pk));
+    QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(f.sessions.refresh(tokens->refresh, "d2", ""));
+}
+
+void TstAccounts::signOutOfOneOrganisation()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const Identity acme {f.ada.pk, f.orgs()[0].pk};
+    const auto home = f.sessions.open(f.home(), {"d1", ""});
+    const auto here = f.sessions.open(acme, {"d1", ""});
+    const auto there = f.sessions.open(acme, {"d2", ""});
+    QVERIFY(f.sessions.close(home->refresh, false, "nowhere"));
+    QVERIFY(f.holds(home->access) && f.holds(here->access));
+    QVERIFY(f.sessions.close(home->refresh, false, "acme"));
+    QVERIFY(f.holds(home->access) && !f.holds(here->access) && f.holds(there->access));
+    QVERIFY(f.sessions.close(there->refresh, false, "acme"));
+    QVERIFY(f.holds(home->access) && !f.holds(there->access));
+}
+
+void TstAccounts::signOutEverywhereInOneOrganisation()
+{
+    Fixture f;
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const Identity acme {f.ada.pk, f.orgs()[0].pk};
+    const auto home = f.sessions.open(f.home());
+    const auto here = f.sessions.open(acme);
+    const auto there = f.sessions.open(acme);
+    QVERIFY(f.sessions.close(home->refresh, true, "acme"));
+    QVERIFY(f.holds(home->access) && !f.holds(here->access) && !f.holds(there->access));
+}
+
+// Or a lost connection would sign people out.
+void TstAccounts::failingStoreIsNoAnswer()
+{
+    Fixture f;
+    const auto tokens = f.sessions.open(f.home());
+    QVERIFY(f.sql.script("ALTER TABLE org_members RENAME TO elsewhere"));
+    QCOMPARE(f.sessions.identify(tokens->access).error().code, ErrorCode::StoreFailed);
+    QCOMPARE(f.accounts.organisationsOf(f.ada.pk).error().code, ErrorCode::StoreFailed);
+    QVERIFY(f.sql.script("ALTER TABLE team_members RENAME TO elsewhere_too"));
+    QCOMPARE(f.accounts.teamFor(f.ada.pk, 1, "web").error().code, ErrorCode::StoreFailed);
+}
+
+void TstAccounts::refreshedAtTwoNodesAtOnceIsReuse()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    const auto first = f.sessions.open(f.home());
+    std::optional<Result<Tokens>> thief;
+    std::optional<Result<Tokens>> owner;
+    {
+        SqlTransaction slow(f.sql);
+        owner = f.sessions.refresh(first->refresh, "d1", "");
+        std::thread node([&] { thief = other.sessions.refresh(first->refresh, "d2", ""); });
+        QTest::qWait(100);
+        QVERIFY(slow.commit());
+        node.join();
+    }
+    QVERIFY(*owner);
+    QCOMPARE(thief->error().code, ErrorCode::Unauthorized);
+    QVERIFY(!f.holds((*owner)->access));
+}
+
+void TstAccounts::madeAtTwoNodesAtOnceExists()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    std::optional<Result<User>> second;
+    SqlTransaction slow(f.sql);
+    QVERIFY(f.accounts.addUser("bob@example.org", "Bob", "battery staple"));
+    std::thread node([&] { second = other.accounts.addUser("bob@example.org", "Bob", "battery staple"); });
+    QTest::qWait(100);
+    QVERIFY(slow.commit());
+    node.join();
+    QCOMPARE(second->error().code, ErrorCode::Exists);
+    QCOMPARE(second->error().message, std::string("the account \"bob@example.org\" exists already"));
 }
 
 QTEST_GUILESS_MAIN(TstAccounts)
