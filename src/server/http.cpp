@@ -37,7 +37,9 @@ std::string_view Request::header(std::string_view name) const
 
 Response errorResponse(int status, std::string_view code, std::string_view message)
 {
-    return {status, wire::encodeError(code, message), {}};
+    Response response {status, wire::encodeError(code, message)};
+    response.code = code;
+    return response;
 }
 
 std::optional<std::string> percentDecoded(std::string_view text)

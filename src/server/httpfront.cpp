@@ -513,6 +513,7 @@ net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
     if (!co_await waitForRequest(*session))
         co_return false;
     session->exchange = Exchange();
+    session->exchange.peer = session->address.text();
     session->exchange.id
         = config.instance + (config.instance.empty() ? "" : "-") + std::to_string(++requests);
     session->headOnly = false;
@@ -791,6 +792,10 @@ void HttpFront::stop(std::chrono::milliseconds grace)
         return;
     net::post(*d->io, [this, grace] { d->beginStop(grace); });
     d->thread.join();
+    // What is still to be answered keeps the context, and with it these; their peers need not wait for that.
+    boost::system::error_code ignored;
+    for (Private::Session *session : d->sessions)
+        session->stream->socket().close(ignored);
 }
 
 HttpFront::Figures HttpFront::figures() const
