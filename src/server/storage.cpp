@@ -1,6 +1,7 @@
 #include "server/storage.h"
 
 #include "server/postgresschema.h"
+#include "server/postgressyncstore.h"
 #include "server/schema.h"
 #include "server/sqliteconnection.h"
 #include "server/sqlitesyncstore.h"
@@ -36,6 +37,7 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageLocation &location, 
     if (location.isPostgres()) {
         auto connection = openPostgres(location, access);
         MIMIR_TRY(connection);
+        storage->m_sync = std::make_unique<PostgresSyncStore>(**connection);
         storage->m_sql = std::move(*connection);
         return storage;
     }

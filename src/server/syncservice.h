@@ -26,9 +26,9 @@ struct PullQuery {
     /// The cursor of the page before; empty = from the beginning; digits = milliseconds of the original
     /// contract (below 10^11: seconds).
     std::string since;
-    std::size_t limit = 500;               ///< rows and conflict records of a page, at most kMaxPageRows
-    std::size_t maxBytes = 4u << 20;       ///< a single larger row still goes out
-    std::optional<std::int64_t> lastOpSeq; ///< `X-Last-Op-Seq`: the check after each start
+    std::size_t limit = 500;         ///< rows and conflict records of a page, at most kMaxPageRows
+    std::size_t maxBytes = 4u << 20; ///< a single larger row still goes out
+    std::optional<std::int64_t> lastOpSeq = std::nullopt; ///< `X-Last-Op-Seq`: the check after each start
     /// For a client that goes on by `serverTimestamp`: of an unfinished page it is the time of the first row
     /// left out.
     bool byTime = false;

@@ -4,9 +4,9 @@ namespace mimir::server {
 
 TeamRole teamRoleFromName(std::string_view name)
 {
-    if (name == "admin" || name == "owner")
+    if (name == "admin")
         return TeamRole::Admin;
-    return name == "developer" || name == "member" ? TeamRole::Developer : TeamRole::Viewer;
+    return name == "developer" ? TeamRole::Developer : TeamRole::Viewer;
 }
 
 std::string detailOf(const wire::ItemResult &result)

@@ -15,7 +15,6 @@ using wire::Status;
 
 namespace {
 
-constexpr Millis kT = 1'763'790'000'000;
 const std::vector<std::string> kFields {"title", "status", "model"};
 
 /// One edit of one field by one device; every value is its own.

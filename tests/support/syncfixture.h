@@ -1,34 +1,17 @@
-// The server's sync service over a database in memory, with a team, its people and short ways to write
+// The server's sync service over a database of its own, with a team, its people and short ways to send
 // batches.
 #pragma once
 
 #include "server/accounts.h"
-#include "server/schema.h"
-#include "server/sqliteconnection.h"
-#include "server/sqlitesyncstore.h"
+#include "server/storage.h"
 #include "server/syncservice.h"
+#include "support/bothengines.h"
 #include "support/fakeclock.h"
+#include "support/syncitems.h"
 
 #include <memory>
 
 namespace mimir::test {
-
-/// One field after the other: {"title", "\"Fix login\""}; values are canonical JSON.
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-inline wire::Item item(EntityType type, const std::string &id, wire::Action action, const Fields &fields,
-    std::int64_t baseRev, Millis editedAt)
-{
-    wire::Item made;
-    made.record.type = type;
-    made.record.id = id;
-    for (const auto &[name, value] : fields)
-        made.record.fields.set(name, value);
-    made.action = action;
-    made.baseRev = baseRev;
-    made.editedAt = editedAt;
-    return made;
-}
 
 /// A device as a plain sender: it gives opSeq numbers and remembers nothing else.
 struct TestDevice {
@@ -40,27 +23,40 @@ struct TestDevice {
 
 class SyncFixture {
 public:
-    SyncFixture()
-        : m_database(
-            std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite))),
-          m_sql(*m_database), m_accounts(m_sql, m_clock, m_random, server::PasswordCost::cheapest()),
-          m_store(*m_database), m_service(m_store, m_clock, m_random)
+    /// Ada and Bob write in the team, Carol is a viewer, Dan its admin, Erin knows nothing of it.
+    explicit SyncFixture(server::Engine engine = server::Engine::Sqlite)
+        : m_storage(openStorage(newLocation(engine))),
+          m_accounts(m_storage->sql(), m_clock, m_random, server::PasswordCost::cheapest()),
+          m_service(m_storage->sync(), m_clock, m_random)
     {
-        m_ada = m_accounts.addUser("ada@example.org", "Ada", "correct horse")->pk;
-        m_bob = m_accounts.addUser("bob@example.org", "Bob", "battery staple")->pk;
         (void)m_accounts.addOrg("acme", "Acme");
         m_team = *m_accounts.addTeam("acme", "web", "Web", "");
         m_otherTeam = *m_accounts.addTeam("acme", "ops", "Ops", "");
-        (void)m_accounts.addMember("acme", "web", "ada@example.org", "member");
-        (void)m_accounts.addMember("acme", "web", "bob@example.org", "member");
+        m_ada = add("ada", "correct horse", "developer");
+        m_bob = add("bob", "battery staple", "developer");
+        m_carol = add("carol", "correct horse", "viewer");
+        m_dan = add("dan", "correct horse", "admin");
+        m_erin = add("erin", "correct horse", {});
     }
 
     FakeClock &clock() { return m_clock; }
-    Database &database() { return *m_database; }
+    /// Precondition: the engine is SQLite.
+    Database &database() { return *m_storage->sqlite(); }
+    server::Storage &storage() { return *m_storage; }
+    server::SqlConnection &sql() { return m_storage->sql(); }
     server::Accounts &accounts() { return m_accounts; }
     server::SyncService &service() { return m_service; }
     std::int64_t ada() const { return m_ada; }
     std::int64_t bob() const { return m_bob; }
+    std::int64_t carol() const { return m_carol; }
+    std::int64_t dan() const { return m_dan; }
+    std::int64_t erin() const { return m_erin; }
+    /// Rows of a table that fulfil an SQL condition.
+    std::int64_t count(const std::string &table, const std::string &condition = "1=1")
+    {
+        const auto rows = sql().query("SELECT count(*) FROM " + table + " WHERE " + condition);
+        return rows ? rows->integer(0, 0) : -1;
+    }
     const std::string &team() const { return m_team; }
     const std::string &otherTeam() const { return m_otherTeam; }
 
@@ -102,15 +98,27 @@ public:
     }
 
 private:
+    std::int64_t add(const std::string &name, std::string_view password, std::string_view role)
+    {
+        const std::string mail = name + "@example.org";
+        std::string shown = name;
+        shown[0] = char(shown[0] - 'a' + 'A');
+        const auto user = m_accounts.addUser(mail, shown, password);
+        if (!role.empty())
+            (void)m_accounts.addMember("acme", "web", mail, role);
+        return user->pk;
+    }
+
     FakeClock m_clock;
     SeededRandom m_random {1};
-    std::unique_ptr<Database> m_database;
-    server::SqliteConnection m_sql;
+    std::unique_ptr<server::Storage> m_storage;
     server::Accounts m_accounts;
-    server::SqliteSyncStore m_store;
     server::SyncService m_service;
     std::int64_t m_ada = 0;
     std::int64_t m_bob = 0;
+    std::int64_t m_carol = 0;
+    std::int64_t m_dan = 0;
+    std::int64_t m_erin = 0;
     std::string m_team;
     std::string m_otherTeam;
 };

@@ -1,4 +1,4 @@
-// Each row of the rule and of the status table of protocol.md, through the real service and real SQLite.
+// Each row of the rule and of the status table of protocol.md, through the real service on both engines.
 #include "support/syncfixture.h"
 
 #include "server/cursor.h"
@@ -12,68 +12,10 @@ using namespace mimir::test;
 using wire::Action;
 using wire::Status;
 
-namespace {
-
-constexpr Millis kT = 1'763'790'000'000; // before FakeClock's beginning
-
-wire::Item conversation(const std::string &id, const std::string &title, Millis at = kT)
-{
-    return item(EntityType::Conversation, id, Action::Create,
-        {{"title", json::quoted(title)}, {"status", "\"active\""}, {"updated_at", std::to_string(at)}}, 0,
-        at);
-}
-
-wire::Item message(const std::string &id, const std::string &conversationId, const std::string &content)
-{
-    return item(EntityType::Message, id, Action::Create,
-        {{"conversation_id", json::quoted(conversationId)}, {"role", "\"user\""},
-            {"content", json::quoted(content)}},
-        0, kT);
-}
-
-wire::Item audit(const std::string &id, const std::string &action)
-{
-    return item(EntityType::AuditLog, id, Action::Create,
-        {{"conversation_id", "\"c1\""}, {"event_type", "\"command\""}, {"action", json::quoted(action)},
-            {"command", "\"make\""}},
-        0, kT);
-}
-
-wire::Item rename(const std::string &id, const std::string &title, std::int64_t base, Millis at)
-{
-    auto made = item(EntityType::Conversation, id, Action::Update,
-        {{"title", json::quoted(title)}, {"status", "\"active\""}}, base, 0);
-    made.changed = {{"title", at}};
-    return made;
-}
-
-wire::Item removal(EntityType type, const std::string &id, std::int64_t base, std::int64_t known = 0)
-{
-    auto made = item(type, id, Action::Delete, {}, base, kT);
-    made.knownRev = known;
-    return made;
-}
-
-QByteArray titleIn(const std::optional<std::string> &row)
-{
-    if (!row || row->empty())
-        return "(none)";
-    return QByteArray::fromStdString(json::parseObject(*row)->text("title").value_or("(no title)"));
-}
-
-const wire::PulledRow *rowOf(const wire::Page &page, const std::string &id)
-{
-    for (const wire::PulledRow &row : page.rows)
-        if (row.record.id == id)
-            return &row;
-    return nullptr;
-}
-
-} // namespace
-
 class TstSyncService : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
     void appliesWhatIsNew();
     void resendHasNoSecondEffect();
     void retryIsNotRemembered();
@@ -116,7 +58,7 @@ private Q_SLOTS:
 
 void TstSyncService::appliesWhatIsNew()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto answer
         = f.push(a, {message("m1", "c1", "hello"), conversation("c1", "One"), audit("a1", "run")});
@@ -138,7 +80,7 @@ void TstSyncService::appliesWhatIsNew()
 
 void TstSyncService::resendHasNoSecondEffect()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto batch = f.batch(a, {conversation("c1", "One"), message("m1", "c1", "x"), audit("a1", "run")});
     const auto first = f.service().push(f.caller(a), batch);
@@ -155,7 +97,7 @@ void TstSyncService::resendHasNoSecondEffect()
 
 void TstSyncService::retryIsNotRemembered()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto batch = f.batch(a, {message("m1", "c1", "x")});
     const auto first = f.service().push(f.caller(a), batch);
@@ -168,7 +110,7 @@ void TstSyncService::retryIsNotRemembered()
 
 void TstSyncService::repeatedAnswerCarriesTheRowOfNow()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -188,7 +130,7 @@ void TstSyncService::repeatedAnswerCarriesTheRowOfNow()
 
 void TstSyncService::rememberedOpWithOtherContentIsARollback()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     auto batch = f.batch(a, {conversation("c1", "One")});
     QVERIFY(f.service().push(f.caller(a), batch));
@@ -203,7 +145,7 @@ void TstSyncService::rememberedOpWithOtherContentIsARollback()
 
 void TstSyncService::lowerLastOpSeqIsARollback()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto early = f.batch(a, {conversation("c1", "One")});
     const auto late = f.batch(a, {conversation("c2", "Two")});
@@ -218,7 +160,7 @@ void TstSyncService::lowerLastOpSeqIsARollback()
 
 void TstSyncService::confirmedOpsAreStaleAndForgotten()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto first = f.batch(a, {conversation("c1", "One")});
     QVERIFY(f.service().push(f.caller(a), first));
@@ -228,12 +170,12 @@ void TstSyncService::confirmedOpsAreStaleAndForgotten()
     const auto answer = f.service().push(f.caller(a), second);
     QCOMPARE(answer->results[0].status, Status::Applied);
     QCOMPARE(answer->results[1].status, Status::Stale);
-    QCOMPARE(f.database().integer("SELECT count(*) FROM applied_ops"), 1);
+    QCOMPARE(f.count("applied_ops"), 1);
 }
 
 void TstSyncService::concurrentFieldsMerge()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -250,7 +192,7 @@ void TstSyncService::concurrentFieldsMerge()
 
 void TstSyncService::concurrentSameFieldIsAConflictWithTheLoserKept()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -274,7 +216,7 @@ void TstSyncService::concurrentSameFieldIsAConflictWithTheLoserKept()
 
 void TstSyncService::newerEditWinsAndTheOtherDeviceIsTold()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -292,7 +234,7 @@ void TstSyncService::newerEditWinsAndTheOtherDeviceIsTold()
 
 void TstSyncService::ownEarlierWriteIsNoConflict()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
     QCOMPARE(f.pushOne(a, rename("c1", "Two", rev, kT + 20)).status, Status::Applied);
@@ -304,7 +246,7 @@ void TstSyncService::ownEarlierWriteIsNoConflict()
 
 void TstSyncService::updateOfAnAbsentRowIsGone()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto gone = f.pushOne(a, rename("c1", "Two", 9, kT));
     QCOMPARE(gone.status, Status::Conflict);
@@ -321,7 +263,7 @@ void TstSyncService::updateOfAnAbsentRowIsGone()
 
 void TstSyncService::updateOfADeletedRowKeepsTheLoser()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -338,7 +280,7 @@ void TstSyncService::updateOfADeletedRowKeepsTheLoser()
 
 void TstSyncService::childOfADeletedConversationKeepsTheLoser()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -354,7 +296,7 @@ void TstSyncService::childOfADeletedConversationKeepsTheLoser()
 
 void TstSyncService::deleteOfAnAbsentRowLeavesATombstone()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto deleted = f.pushOne(a, removal(EntityType::Conversation, "c1", 0));
     QCOMPARE(deleted.status, Status::Applied);
@@ -365,7 +307,7 @@ void TstSyncService::deleteOfAnAbsentRowLeavesATombstone()
 
 void TstSyncService::deleteTakesChildrenButNotAuditEntries()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto call = item(EntityType::ToolCall, "t1", Action::Create,
         {{"conversation_id", "\"c1\""}, {"tool_name", "\"sh\""}}, 0, kT);
@@ -388,7 +330,7 @@ void TstSyncService::deleteTakesChildrenButNotAuditEntries()
 
 void TstSyncService::deleteReportsUnseenFieldsAndChildren()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
@@ -411,7 +353,7 @@ void TstSyncService::deleteReportsUnseenFieldsAndChildren()
 
 void TstSyncService::deleteOfOwnChildrenReportsNothing()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
     f.pushOne(a, message("m1", "c1", "mine"));
@@ -421,7 +363,7 @@ void TstSyncService::deleteOfOwnChildrenReportsNothing()
 
 void TstSyncService::deletesComeLast()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto answer = f.push(a,
         {removal(EntityType::Conversation, "c1", 0, 99), conversation("c1", "One"), message("m1", "c1", "x"),
@@ -434,7 +376,7 @@ void TstSyncService::deletesComeLast()
 
 void TstSyncService::differentContentOfAMessageIsAConflict()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     f.pushOne(a, conversation("c1", "One"));
@@ -450,7 +392,7 @@ void TstSyncService::differentContentOfAMessageIsAConflict()
 
 void TstSyncService::auditEntriesAreImmutable()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Applied);
     QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Duplicate);
@@ -465,7 +407,7 @@ void TstSyncService::auditEntriesAreImmutable()
 
 void TstSyncService::auditEntryNeedsNoConversation()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     f.pushOne(a, removal(EntityType::Conversation, "c1", 0));
     QCOMPARE(f.pushOne(a, audit("a1", "run")).status, Status::Applied);
@@ -476,7 +418,7 @@ void TstSyncService::auditEntryNeedsNoConversation()
 
 void TstSyncService::redactDropsContentEverywhere()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     f.pushOne(a, conversation("c1", "One"));
@@ -486,16 +428,15 @@ void TstSyncService::redactDropsContentEverywhere()
         {{"conversation_id", "\"c1\""}, {"role", "\"user\""}}, 0, kT);
     QCOMPARE(f.pushOne(a, redact).status, Status::Merged);
     QCOMPARE(f.pushOne(b, message("m1", "c1", "hunter2")).status, Status::Duplicate);
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload LIKE '%hunter%'"), 0);
-    QCOMPARE(
-        f.database().integer("SELECT count(*) FROM conflicts WHERE losing || winning LIKE '%hunter%'"), 0);
+    QCOMPARE(f.count("entities", "payload LIKE '%hunter%'"), 0);
+    QCOMPARE(f.count("conflicts", "losing || winning LIKE '%hunter%'"), 0);
     redact.record.type = EntityType::ToolCall;
     QCOMPARE(f.pushOne(a, redact).code, std::string("validation"));
 }
 
 void TstSyncService::badItemDoesNotHoldUpOthers()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     auto bad = conversation("c1", "bad");
     bad.error = Error {ErrorCode::Validation, "no"};
@@ -526,7 +467,7 @@ void TstSyncService::envelopeErrors()
     QFETCH(int, opSeq);
     QFETCH(int, second);
     QFETCH(int, lastOpSeq);
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     wire::Batch batch;
     batch.lastOpSeq = lastOpSeq;
     batch.items = {conversation("c1", "One"), conversation("c2", "Two")};
@@ -535,20 +476,25 @@ void TstSyncService::envelopeErrors()
     const auto answer = f.service().push(f.caller(f.device(device.toStdString())), batch);
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Validation);
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
+    QCOMPARE(f.count("entities"), 0);
 }
 
 void TstSyncService::failedBatchLeavesNothing()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
-    QVERIFY(f.database().script("CREATE TRIGGER broken BEFORE INSERT ON entities WHEN NEW.id='c2'"
-                                " BEGIN SELECT RAISE(ABORT, 'disk'); END"));
+    const bool isSqlite = engineOfRow() == server::Engine::Sqlite;
+    QVERIFY(f.sql().script(isSqlite
+            ? "CREATE TRIGGER broken BEFORE INSERT ON entities WHEN NEW.id='c2'"
+              " BEGIN SELECT RAISE(ABORT, 'disk'); END"
+            : "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'disk'; END$$;"
+              "CREATE TRIGGER broken BEFORE INSERT ON entities FOR EACH ROW WHEN (NEW.id='c2')"
+              " EXECUTE FUNCTION fail()"));
     const auto batch = f.batch(a, {conversation("c1", "One"), conversation("c2", "Two")});
     QVERIFY(!f.service().push(f.caller(a), batch));
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
-    QCOMPARE(f.database().integer("SELECT count(*) FROM devices"), 0);
-    QVERIFY(f.database().script("DROP TRIGGER broken"));
+    QCOMPARE(f.count("entities"), 0);
+    QCOMPARE(f.count("devices"), 0);
+    QVERIFY(f.sql().script(isSqlite ? "DROP TRIGGER broken" : "DROP TRIGGER broken ON entities"));
     QCOMPARE(f.service().push(f.caller(a), batch)->results[1].status, Status::Applied);
 }
 
@@ -557,7 +503,7 @@ void TstSyncService::strangersSeeNothing()
 {
     std::vector<std::string> answers;
     for (const bool exists : {true, false}) {
-        SyncFixture f;
+        SyncFixture f(engineOfRow());
         TestDevice a = f.device("a");
         TestDevice bobs = f.device("b", f.bob());
         const std::string ofAda = exists ? "c1" : "c7";
@@ -580,7 +526,7 @@ void TstSyncService::strangersSeeNothing()
 
 void TstSyncService::sameIdInTwoTeamsIsTwoRows()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     QVERIFY(f.accounts().addMember("acme", "ops", "ada@example.org", "member"));
     TestDevice a = f.device("a");
     f.pushOne(a, conversation("c1", "Web"));
@@ -597,7 +543,7 @@ void TstSyncService::sameIdInTwoTeamsIsTwoRows()
 
 void TstSyncService::foreignTeamLooksLikeUnknown()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     for (const std::string &team : {f.otherTeam(), std::string("unknown"), std::string()}) {
         auto caller = f.caller(a);
@@ -611,7 +557,7 @@ void TstSyncService::foreignTeamLooksLikeUnknown()
 
 void TstSyncService::epochOfAnotherHistory()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     f.pushOne(a, conversation("c1", "One"));
     const wire::Page before = f.pull(a);
@@ -630,7 +576,7 @@ void TstSyncService::epochOfAnotherHistory()
 
 void TstSyncService::checkAfterStart()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     server::PullQuery query;
     query.lastOpSeq = 0;
@@ -643,7 +589,7 @@ void TstSyncService::checkAfterStart()
 
 void TstSyncService::pagesAreBoundedByCountAndBytes()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     std::vector<wire::Item> items {conversation("c1", "One")};
     for (int i = 0; i < 30; ++i)
@@ -673,7 +619,7 @@ void TstSyncService::pagesAreBoundedByCountAndBytes()
 
 void TstSyncService::cursorComesToRest()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice bobs = f.device("b", f.bob());
     f.pushOne(a, conversation("c1", "One"));
@@ -689,7 +635,7 @@ void TstSyncService::cursorComesToRest()
 
 void TstSyncService::originalClientPullsByTime()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     f.pushOne(a, conversation("c1", "One"));
     f.clock().advance(5000);
@@ -716,7 +662,7 @@ void TstSyncService::originalClientPullsByTime()
 
 void TstSyncService::originalClientPushesBareRows()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice nameless = f.device("");
     const auto bare = [](wire::Item one) {
         one.hasSync = false;
@@ -742,7 +688,7 @@ void TstSyncService::originalClientPushesBareRows()
 
 void TstSyncService::unknownFieldsAreKept()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     auto made = conversation("c1", "One");
     made.record.fields.set("color", "{\"r\":1}");
@@ -753,15 +699,15 @@ void TstSyncService::unknownFieldsAreKept()
 
 void TstSyncService::trashIsEmptiedAfterItsPeriod()
 {
-    SyncFixture f;
+    SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
     f.pushOne(a, removal(EntityType::Conversation, "c1", rev, rev));
     QVERIFY(f.service().emptyTrash());
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload IS NOT NULL"), 1);
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 1);
     f.clock().advance(Millis(31) * 24 * 3600 * 1000);
     QVERIFY(f.service().emptyTrash());
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities WHERE payload IS NOT NULL"), 0);
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
     QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
     QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
 }
