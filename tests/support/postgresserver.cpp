@@ -53,6 +53,22 @@ void runAs(QProcess &process, const QString &program, const QStringList &argumen
     process.start(QStringLiteral("setpriv"), words + arguments);
 }
 
+void giveAway(const QString &path)
+{
+    const passwd *user = unprivileged();
+    if (user && chown(QFile::encodeName(path).constData(), user->pw_uid, user->pw_gid) != 0)
+        qFatal("%s cannot be given away", qPrintable(path));
+}
+
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("%s cannot be written", qPrintable(path));
+    file.close();
+    giveAway(path);
+}
+
 std::uint16_t freePort()
 {
     QTcpServer probe;
@@ -90,14 +106,8 @@ PostgresServer::~PostgresServer()
 void PostgresServer::initialise()
 {
     const QString passwordFile = m_directory.filePath(QStringLiteral("password"));
-    QFile file(passwordFile);
-    if (!file.open(QIODevice::WriteOnly) || file.write(kPassword) < 0)
-        qFatal("%s cannot be written", qPrintable(passwordFile));
-    file.close();
-    if (const passwd *user = unprivileged())
-        for (const QString &path : {m_directory.path(), passwordFile})
-            if (chown(QFile::encodeName(path).constData(), user->pw_uid, user->pw_gid) != 0)
-                qFatal("%s cannot be given away", qPrintable(path));
+    giveAway(m_directory.path());
+    write(passwordFile, kPassword);
     QProcess initdb;
     runAs(initdb, binary(QStringLiteral("initdb")),
         {QStringLiteral("-D"), m_directory.filePath(QStringLiteral("data")), QStringLiteral("-U"),
@@ -168,6 +178,43 @@ void PostgresServer::resume()
 {
     if (!launch())
         qFatal("PostgreSQL does not come back: %s", m_process.readAll().constData());
+}
+
+std::string PostgresServer::urlThrough(const std::string &url, std::uint16_t port)
+{
+    const auto colon = url.rfind(':');
+    return url.substr(0, colon + 1) + std::to_string(port) + url.substr(url.rfind('/'));
+}
+
+Pooler::Pooler(const PostgresServer &server) : m_port(freePort())
+{
+    giveAway(m_directory.path());
+    const QString users = m_directory.filePath(QStringLiteral("users"));
+    const QString settings = m_directory.filePath(QStringLiteral("pgbouncer.ini"));
+    write(users, "\"mimir\" \"" + QByteArray(kPassword) + "\"\n");
+    write(settings,
+        QStringLiteral("[databases]\n* = host=127.0.0.1 port=%1\n[pgbouncer]\nlisten_addr=127.0.0.1\n"
+                       "listen_port=%2\nunix_socket_dir=\nauth_type=scram-sha-256\nauth_file=%3\n"
+                       "pool_mode=transaction\ndefault_pool_size=1\n")
+            .arg(server.port())
+            .arg(m_port)
+            .arg(users)
+            .toUtf8());
+    runAs(m_process, QStringLiteral("/usr/sbin/pgbouncer"), {settings});
+    const std::string address = PostgresServer::urlThrough(server.url(), m_port);
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+        if (m_process.waitForFinished(20) || m_process.state() == QProcess::NotRunning)
+            break;
+        if (PQping(address.c_str()) == PQPING_OK)
+            return;
+    }
+    qFatal("PgBouncer does not start (Debian: pgbouncer): %s", m_process.readAll().constData());
+}
+
+Pooler::~Pooler()
+{
+    m_process.kill();
+    m_process.waitForFinished(kPatienceMs);
 }
 
 } // namespace mimir::test

@@ -29,6 +29,8 @@ public:
     std::string url(const std::string &database = "postgres") const;
     /// Makes a database, empty or a copy of another that nobody has open, and gives its URL.
     std::string newDatabase(const std::string &copyOf = "template1");
+    /// The same database through something else that listens on this computer.
+    static std::string urlThrough(const std::string &url, std::uint16_t port);
 
     std::uint16_t port() const { return m_port; }
     QString directory() const { return m_directory.path(); }
@@ -49,6 +51,20 @@ private:
     QProcess m_process;
     std::uint16_t m_port = 0;
     int m_databases = 0;
+};
+
+/// PgBouncer in transaction mode before a PostgresServer, with one connection to it for everybody.
+class Pooler {
+public:
+    /// Ends the test program when it does not start.
+    explicit Pooler(const PostgresServer &server);
+    ~Pooler();
+    std::uint16_t port() const { return m_port; }
+
+private:
+    QTemporaryDir m_directory {QStringLiteral("/tmp/mimir-pooler-XXXXXX")};
+    QProcess m_process;
+    std::uint16_t m_port = 0;
 };
 
 } // namespace mimir::test

@@ -479,6 +479,7 @@ void TstAccounts::refreshedAtTwoNodesAtOnceIsReuse()
         node.join();
     }
     QVERIFY(*owner);
+    QVERIFY(!*thief);
     QCOMPARE(thief->error().code, ErrorCode::Unauthorized);
     QVERIFY(!f.holds((*owner)->access));
 }
@@ -496,6 +497,7 @@ void TstAccounts::madeAtTwoNodesAtOnceExists()
     QTest::qWait(100);
     QVERIFY(slow.commit());
     node.join();
+    QVERIFY(!*second);
     QCOMPARE(second->error().code, ErrorCode::Exists);
     QCOMPARE(second->error().message, std::string("the account \"bob@example.org\" exists already"));
 }

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void survivesARestartOutsideATransaction();
     void lostWithinATransactionIsBusyUntilItEnds();
     void notificationsArrive();
+    void worksThroughAPoolerInTransactionMode();
     void saysInOneLineWhatIsWrong_data();
     void saysInOneLineWhatIsWrong();
     void urlForPeopleHidesThePassword_data();
@@ -403,6 +404,36 @@ void TstSqlConnection::notificationsArrive()
         lost = (*sql)->notifications(milliseconds(15'000));
     QVERIFY(!lost);
     QCOMPARE(lost.error().code, ErrorCode::StoreBusy);
+}
+
+void TstSqlConnection::worksThroughAPoolerInTransactionMode()
+{
+    const std::string direct = PostgresServer::shared().newDatabase();
+    const test::Pooler pooler(PostgresServer::shared());
+    const std::string url = PostgresServer::urlThrough(direct, pooler.port());
+    const auto one = PostgresConnection::open(url);
+    QVERIFY2(one, one ? "" : one.error().message.c_str());
+    const auto other = PostgresConnection::open(url);
+    QVERIFY((*one)->script(kTable));
+    SqlArray keys(SqlArray::Of::Integers);
+    for (int i = 0; i < 20; ++i) { // by turns over the pooler's only connection
+        PostgresConnection &here = i % 2 ? **one : **other;
+        PostgresConnection &there = i % 2 ? **other : **one;
+        {
+            SqlTransaction transaction(here);
+            QVERIFY(transaction.begun());
+            QVERIFY(here.run("INSERT INTO notes(pk, name) VALUES(?1, ?2)", i, std::to_string(i)));
+            QVERIFY(transaction.commit());
+        }
+        keys.append(i);
+        QCOMPARE(there.ask("SELECT count(*) FROM notes JOIN unnest(?1::bigint[]) AS k(pk) USING(pk)", keys)
+                     ->integer(0, 0),
+            i + 1);
+        SqlTransaction snapshot(there, SqlConnection::Mode::Snapshot);
+        QCOMPARE(there.query("SELECT name FROM notes WHERE pk=?1", i)->text(0, 0), std::to_string(i));
+        QCOMPARE(there.run("INSERT INTO notes(pk) VALUES(-1)").error().code, ErrorCode::StoreReadOnly);
+    }
+    QCOMPARE((*one)->query("SHOW lock_timeout")->text(0, 0), std::string("0")); // nothing is left behind
 }
 
 void TstSqlConnection::saysInOneLineWhatIsWrong_data()
