@@ -153,6 +153,15 @@ std::string_view statusName(Status status)
     return kStatuses[static_cast<std::size_t>(status)];
 }
 
+std::string encode(const Item &item, Dialect dialect)
+{
+    std::string out;
+    if (dialect == Dialect::Minimal)
+        return item.record.toJson();
+    appendInto(out, item.record.toJson(), "_sync", syncBlock(item));
+    return out;
+}
+
 std::string encode(const Batch &batch, Dialect dialect)
 {
     std::array<std::string, 4> arrays;
@@ -160,10 +169,7 @@ std::string encode(const Batch &batch, Dialect dialect)
         std::string &array = arrays[index(item.record.type)];
         if (!array.empty())
             array += ',';
-        if (dialect == Dialect::Minimal)
-            array += item.record.toJson();
-        else
-            appendInto(array, item.record.toJson(), "_sync", syncBlock(item));
+        array += encode(item, dialect);
     }
     std::size_t size = 256;
     for (const std::string &array : arrays)

@@ -56,6 +56,8 @@ enum class Dialect : std::uint8_t {
 };
 
 std::string encode(const Batch &batch, Dialect dialect);
+/// One item as it stands in its array of the batch.
+std::string encode(const Item &item, Dialect dialect);
 /// Envelope errors fail the whole batch; item errors are kept with the item. Items keep their order in the
 /// body.
 Result<Batch> decodeBatch(std::string_view body);

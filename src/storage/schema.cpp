@@ -345,7 +345,10 @@ std::string sharingAndRestores()
 const std::vector<Migration> &storeMigrations()
 {
     static const std::vector<Migration> steps {{1, "entities, outbox, conflicts", firstSchema()},
-        {2, "rows that teammates share, tombstones that outlive a restored server", sharingAndRestores()}};
+        {2, "rows that teammates share, tombstones that outlive a restored server", sharingAndRestores()},
+        {3, "the ledger says what stayed here",
+            "ALTER TABLE sync_log ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
+            "ALTER TABLE sync_log ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"}};
     return steps;
 }
 

@@ -6,8 +6,9 @@ Result<void> SyncLog::add(const SyncLogEntry &e)
 {
     MIMIR_TRY(m_database.run(
         "INSERT INTO sync_log(at, team, direction, conversations, messages, tool_calls, audit_logs, "
-        "bytes, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        e.at, e.team, e.direction, e.counts[0], e.counts[1], e.counts[2], e.counts[3], e.bytes, e.outcome));
+        "bytes, outcome, held, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        e.at, e.team, e.direction, e.counts[0], e.counts[1], e.counts[2], e.counts[3], e.bytes, e.outcome,
+        e.held, e.kept));
     return m_database.run("DELETE FROM sync_log WHERE id <= ?", m_database.lastInsertId() - kRowsKept);
 }
 
@@ -15,14 +16,35 @@ Result<std::vector<SyncLogEntry>> SyncLog::latest(std::size_t limit) const
 {
     Query rows = m_database.query(
         "SELECT at, team, direction, conversations, messages, tool_calls, audit_logs, bytes, "
-        "outcome FROM sync_log ORDER BY id DESC LIMIT ?",
+        "outcome, held, kept FROM sync_log ORDER BY id DESC LIMIT ?",
         limit);
     std::vector<SyncLogEntry> out;
     while (rows.next())
         out.push_back({rows.integer(0), rows.integer(1), rows.string(2),
             {static_cast<int>(rows.integer(3)), static_cast<int>(rows.integer(4)),
                 static_cast<int>(rows.integer(5)), static_cast<int>(rows.integer(6))},
-            static_cast<std::size_t>(rows.integer(7)), rows.string(8)});
+            static_cast<std::size_t>(rows.integer(7)), rows.string(8), rows.integer(9), rows.integer(10)});
+    MIMIR_TRY(rows.status());
+    return out;
+}
+
+Result<std::vector<SyncTraffic>> SyncLog::traffic(Millis from, Millis step, std::size_t count) const
+{
+    Query rows
+        = m_database.query("SELECT (at - ?1) / ?2, direction = 'push', outcome = 'ok', "
+                           "SUM(conversations + messages + tool_calls + audit_logs), SUM(bytes), COUNT(*) "
+                           "FROM sync_log WHERE at >= ?1 AND at < ?1 + ?2 * ?3 GROUP BY 1, 2, 3",
+            from, step, count);
+    std::vector<SyncTraffic> out(count);
+    while (rows.next()) {
+        SyncTraffic &piece = out[static_cast<std::size_t>(rows.integer(0))];
+        if (rows.integer(2) == 0) {
+            piece.failures += static_cast<int>(rows.integer(5));
+            continue;
+        }
+        (rows.integer(1) ? piece.itemsUp : piece.itemsDown) += rows.integer(3);
+        (rows.integer(1) ? piece.bytesUp : piece.bytesDown) += rows.integer(4);
+    }
     MIMIR_TRY(rows.status());
     return out;
 }

@@ -18,6 +18,14 @@ struct SyncLogEntry {
     std::array<int, 4> counts {}; ///< by EntityType, in order
     std::size_t bytes = 0;
     std::string outcome; ///< "ok" or an error word
+    // What stayed on this device when a batch left: held by privacy mode, kept here by the person's choice.
+    std::int64_t held = 0, kept = 0;
+};
+
+/// What went up and down in one piece of time.
+struct SyncTraffic {
+    std::int64_t itemsUp = 0, itemsDown = 0, bytesUp = 0, bytesDown = 0;
+    int failures = 0; ///< batches and pages that did not go through
 };
 
 class SyncLog {
@@ -28,6 +36,8 @@ public:
     explicit SyncLog(Database &database) : m_database(database) { }
     Result<void> add(const SyncLogEntry &entry);
     Result<std::vector<SyncLogEntry>> latest(std::size_t limit) const;
+    /// `count` pieces of `step` each from `from` on, oldest first, as far as kRowsKept reaches back.
+    Result<std::vector<SyncTraffic>> traffic(Millis from, Millis step, std::size_t count) const;
 
 private:
     Database &m_database;

@@ -111,6 +111,45 @@ void expandUnknown(wire::Item &item)
     }
 }
 
+// A row with the columns of kDue as it goes on the wire; nullopt when its entity is gone. `size`: about its
+// bytes.
+Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due, std::size_t &size)
+{
+    const QueuedItem item = readRow(due).item;
+    wire::Item out;
+    out.record.type = item.type;
+    out.record.id = item.id;
+    out.opSeq = item.opSeq;
+    out.action = item.action;
+    out.baseRev = due.integer(11);
+    out.knownRev = due.integer(13);
+    out.editedAt = due.integer(14);
+    out.changed = changedFields(due.text(12));
+    if (mutated("posatsend"))
+        out.knownRev = database.integer("SELECT position FROM teams WHERE pk = ?", item.team).value_or(0);
+    size = 200;
+    if (item.action == wire::Action::Delete)
+        return std::optional(std::move(out));
+    auto stored = EntityTable::of(item.type).byPk(database, item.pk);
+    MIMIR_TRY(stored);
+    if (!*stored)
+        return std::optional<wire::Item>();
+    out.record = std::move((*stored)->record);
+    for (const json::Member &member : out.record.fields.members())
+        size += member.key.size() + member.json.size() + 4;
+    expandUnknown(out);
+    if (mutated("optime") && !out.changed.empty()) {
+        const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
+        const Millis newest = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
+        for (auto &[field, at] : out.changed)
+            at = newest;
+    }
+    for (const auto &[field, at] : out.changed)
+        if (!out.record.fields.find(field))
+            out.record.fields.set(field, "null"); // cleared
+    return std::optional(std::move(out));
+}
+
 } // namespace
 
 Result<SyncQueue::Counts> SyncQueue::counts() const
@@ -154,38 +193,12 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             const bool suspect = item.errorCode == kBatchRefused;
             if (suspect && !frozen.items.empty())
                 break; // its children come after it and must not overtake it
-            wire::Item out;
-            out.record.type = item.type;
-            out.record.id = item.id;
-            out.action = item.action;
-            out.baseRev = due.integer(11);
-            out.knownRev = due.integer(13);
-            out.editedAt = due.integer(14);
-            out.changed = changedFields(due.text(12));
-            if (mutated("posatsend"))
-                out.knownRev
-                    = m_database.integer("SELECT position FROM teams WHERE pk = ?", team).value_or(0);
-            std::size_t size = 200;
-            if (item.action != wire::Action::Delete) {
-                auto stored = EntityTable::of(item.type).byPk(m_database, item.pk);
-                MIMIR_TRY(stored);
-                if (!*stored)
-                    continue;
-                out.record = std::move((*stored)->record);
-                for (const json::Member &member : out.record.fields.members())
-                    size += member.key.size() + member.json.size() + 4;
-                expandUnknown(out);
-                if (mutated("optime") && !out.changed.empty()) {
-                    const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
-                    const Millis newest
-                        = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
-                    for (auto &[field, at] : out.changed)
-                        at = newest;
-                }
-                for (const auto &[field, at] : out.changed)
-                    if (!out.record.fields.find(field))
-                        out.record.fields.set(field, "null"); // cleared
-            }
+            std::size_t size = 0;
+            auto built = wireItem(m_database, due, size);
+            MIMIR_TRY(built);
+            if (!*built)
+                continue;
+            wire::Item &out = **built;
             if (size > limits.itemBytes) {
                 tooLarge.emplace_back(item, "larger than the server takes");
                 continue;
@@ -346,6 +359,33 @@ Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit) 
         items.push_back(readRow(rows).item);
     MIMIR_TRY(rows.status());
     return items;
+}
+
+Result<wire::Item> SyncQueue::preview(EntityType type, std::string_view id) const
+{
+    auto stored = EntityTable::of(type).byId(m_database, id);
+    MIMIR_TRY(stored);
+    if (!*stored)
+        return Error {ErrorCode::NotFound, "no such item"};
+    Query waiting
+        = m_database.query("SELECT entity_type, entity_pk, id, team, action, op_seq, retry_count, "
+                           "next_attempt_at, error_code, error_message, state, base_rev, changed, "
+                           "known_rev, edited_at FROM sync_queue WHERE entity_type = ? AND entity_pk = ?",
+            number(type), (*stored)->pk);
+    if (waiting.next()) {
+        std::size_t size = 0;
+        auto item = wireItem(m_database, waiting, size);
+        MIMIR_TRY(item);
+        if (*item)
+            return std::move(**item);
+    }
+    MIMIR_TRY(waiting.status());
+    if ((*stored)->deleted)
+        return Error {ErrorCode::NotFound, "no such item"};
+    wire::Item item;
+    item.record = std::move((*stored)->record);
+    item.baseRev = (*stored)->baseRev;
+    return item;
 }
 
 Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Action action)

@@ -86,6 +86,10 @@ public:
     Result<int> decideHeld(HeldChoice choice);
 
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
+    /// What would leave for this entity: its row of the outbox as freeze() would build it now, or the whole
+    /// row when nothing of it waits. opSeq 0 where no number was given yet. Changes nothing. Errors:
+    /// NotFound.
+    Result<wire::Item> preview(EntityType type, std::string_view id) const;
     Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
     Result<void> forget(const std::vector<QueuedItem> &items);
 

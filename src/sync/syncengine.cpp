@@ -311,6 +311,7 @@ void SyncEngine::pulled(const SyncReply &reply)
         return rotateDevice();
     if (reply.status != 200) {
         (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
+        ledger("pull", {}, 0, code.empty() ? "failed" : code);
         if (!handleRefusal(reply))
             failConnection(reply);
         return;
@@ -427,8 +428,13 @@ void SyncEngine::finish(RunOutcome::End end, ErrorCode error, std::optional<Mill
 void SyncEngine::ledger(
     std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome)
 {
-    (void)m_store.log().add(
-        {m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)});
+    SyncLogEntry entry {
+        m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)};
+    if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push") {
+        entry.held = here->held;
+        entry.kept = here->kept;
+    }
+    (void)m_store.log().add(entry);
 }
 
 } // namespace mimir

@@ -1,4 +1,4 @@
-// The main window: state, account, privacy, about. Everything in the tray menu can be done here too.
+// The main window, one page per subject. Everything in the tray menu can be done here too.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -13,45 +13,68 @@ class QMenu;
 
 namespace mimir {
 
+class AboutPage;
+class AccountPage;
+class ActivityPage;
+class ConflictsPage;
+class FailedPage;
+class PrivacyPage;
+class StatusPage;
+class SyncThread;
 namespace Ui {
 class SettingsDialog;
 }
 
+/// What the window shows of the store beside the status.
+struct WindowData {
+    Account account;
+    TokenStore::Kind tokenStore = TokenStore::Kind::Keyring;
+    std::vector<ListedItem> held;
+    Traffic traffic;
+};
+
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Status, Account, Privacy, About };
+    enum class Tab : std::uint8_t { Status, Account, Privacy, Conflicts, Failed, Activity, About };
 
-    /// `pauseMenu` must outlive the dialog.
-    SettingsDialog(const QString &profileDirectory, QMenu *pauseMenu, QWidget *parent = nullptr);
+    /// `thread` (nullptr in tests) and `pauseMenu` must outlive the dialog.
+    SettingsDialog(
+        SyncThread *thread, const QString &profileDirectory, QMenu *pauseMenu, QWidget *parent = nullptr);
     ~SettingsDialog() override;
 
+    /// Pages whose numbers it changes read the store again.
     void setStatus(const SyncStatus &status, Millis now);
-    void setAccount(const Account &account, TokenStore::Kind tokenStore);
-    void setHeldItems(const std::vector<ListedItem> &items);
+    void setData(const WindowData &read);
     void showTab(Tab tab);
 
-    /// "The 12 items from 14:00 to 15:10": the span of what was recorded.
-    static QString heldSpan(const std::vector<ListedItem> &items, qint64 count);
+    // For what their signals ask: the application answers.
+    StatusPage *statusPage() { return m_status; }
+    AccountPage *accountPage() { return m_account; }
+    PrivacyPage *privacyPage() { return m_privacy; }
+    ConflictsPage *conflictsPage() { return m_conflicts; }
+    FailedPage *failedPage() { return m_failed; }
+    ActivityPage *activityPage() { return m_activity; }
+    AboutPage *aboutPage() { return m_about; }
 
 Q_SIGNALS:
-    void syncNowRequested();
-    void resumeRequested();
-    void privacyModeRequested(bool on);
-    void heldChoiceRequested(bool send);
-    void conflictsRequested();
-    void failedRequested();
-    void signInRequested();
-    void signOutRequested();
     void quitRequested();
+    /// This page is in front now; its data may be old.
+    void tabShown(mimir::SettingsDialog::Tab tab);
 
 private:
-    void connectButtons();
-    void showCounts(const SyncStatus &status);
+    void addPage(Tab tab, QWidget *page, const QString &title, const char *icon);
+    void reloadPage(Tab tab);
 
     std::unique_ptr<Ui::SettingsDialog> m_ui;
-    std::optional<SyncState> m_shownState;
-    qint64 m_held = 0;
+    StatusPage *m_status;
+    AccountPage *m_account;
+    PrivacyPage *m_privacy;
+    ConflictsPage *m_conflicts;
+    FailedPage *m_failed;
+    ActivityPage *m_activity;
+    AboutPage *m_about;
+    SyncStatus m_shown;
 };
 
 } // namespace mimir

@@ -1,6 +1,8 @@
 #include "tray/storelists.h"
 
 #include "core/plaintext.h"
+#include "core/wire.h"
+#include "tray/trafficchart.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -43,24 +45,67 @@ Result<std::vector<ListedItem>> listItems(Store &store, SyncQueue::State state, 
         item.nextTry = rows.integer(4);
         item.code = plain(rows.text(5));
         item.title = plain(rows.text(6));
+        item.state = state;
         items.push_back(std::move(item));
     }
     MIMIR_TRY(rows.status());
     return items;
 }
 
-Result<std::vector<ListedConflict>> listConflicts(Store &store)
+Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)
 {
-    auto conflicts = store.conflicts().list(false, kListLimit);
+    auto conflicts = store.conflicts().list(settled, kListLimit);
     MIMIR_TRY(conflicts);
     std::vector<ListedConflict> listed;
     listed.reserve(conflicts->size());
     for (Conflict &conflict : *conflicts) {
-        const bool lostHere
-            = conflict.losingDevice.empty() || store.settings().wasDevice(conflict.losingDevice);
-        listed.push_back({std::move(conflict), lostHere});
+        const bool here = lostHere(store, conflict);
+        listed.push_back({std::move(conflict), here});
     }
     return listed;
+}
+
+Result<Activity> readActivity(Store &store)
+{
+    const auto teams = store.teams().all();
+    MIMIR_TRY(teams);
+    auto entries = store.log().latest(kListLimit);
+    MIMIR_TRY(entries);
+    Activity activity;
+    for (SyncLogEntry &entry : *entries) {
+        LedgerLine line {std::move(entry), {}, {}};
+        for (const Team &team : *teams) {
+            if (team.pk == line.entry.team) {
+                line.server = plain(team.server);
+                line.team = plain(team.name.empty() ? team.slug : team.name);
+            }
+        }
+        activity.ledger.push_back(std::move(line));
+    }
+    using State = SyncQueue::State;
+    for (const State state : {State::Ready, State::Failed, State::Held, State::Kept}) {
+        auto items = listItems(store, state, kListLimit / 2);
+        MIMIR_TRY(items);
+        std::move(items->begin(), items->end(), std::back_inserter(activity.here));
+    }
+    return activity;
+}
+
+Result<Traffic> readTraffic(Store &store, Millis now)
+{
+    Traffic traffic;
+    traffic.from = now - TrafficChart::kHours * TrafficChart::kHour;
+    auto hours = store.log().traffic(traffic.from, TrafficChart::kHour, TrafficChart::kHours);
+    MIMIR_TRY(hours);
+    traffic.hours = std::move(*hours);
+    return traffic;
+}
+
+Result<std::string> previewItem(Store &store, EntityType type, const std::string &id)
+{
+    const auto item = store.queue().preview(type, id);
+    MIMIR_TRY(item);
+    return wire::encode(*item, wire::Dialect::Full);
 }
 
 Account readAccount(Store &store)
@@ -73,25 +118,6 @@ Account readAccount(Store &store)
     if (const auto team = store.teams().defaultTeam())
         account.team = plain(team->name.empty() ? team->slug : team->name);
     return account;
-}
-
-Result<int> chooseConflicts(Store &store, const std::vector<std::string> &ids, ConflictChoice choice)
-{
-    int count = 0;
-    for (const std::string &id : ids) {
-        const auto conflict = store.conflicts().find(id);
-        MIMIR_TRY(conflict);
-        if (!*conflict || (*conflict)->state > Conflict::State::Seen)
-            continue;
-        const std::string &device = (*conflict)->losingDevice;
-        const bool lostHere = device.empty() || store.settings().wasDevice(device);
-        if ((choice == ConflictChoice::Mine) == lostHere)
-            MIMIR_TRY(store.restoreConflict(id));
-        else
-            MIMIR_TRY(store.conflicts().setState(id, Conflict::State::Dismissed));
-        ++count;
-    }
-    return count;
 }
 
 Result<std::vector<std::string>> unseenConflicts(Store &store)
@@ -157,6 +183,44 @@ QString whenText(Millis at)
     if (at <= 0)
         return Lists::tr("never");
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at), QLocale::ShortFormat);
+}
+
+QString countsText(const std::array<int, 4> &counts)
+{
+    QStringList parts;
+    if (counts[0] > 0)
+        parts += Lists::tr("%n conversation(s)", nullptr, counts[0]);
+    if (counts[1] > 0)
+        parts += Lists::tr("%n message(s)", nullptr, counts[1]);
+    if (counts[2] > 0)
+        parts += Lists::tr("%n tool call(s)", nullptr, counts[2]);
+    if (counts[3] > 0)
+        parts += Lists::tr("%n audit entry(s)", nullptr, counts[3]);
+    return parts.isEmpty() ? Lists::tr("nothing") : parts.join(Lists::tr(", "));
+}
+
+QString queueStateText(SyncQueue::State state)
+{
+    switch (state) {
+    case SyncQueue::State::Ready:
+        return Lists::tr("waits to be sent");
+    case SyncQueue::State::Failed:
+        return Lists::tr("refused by the server");
+    case SyncQueue::State::Held:
+        return Lists::tr("held by privacy mode");
+    case SyncQueue::State::Kept:
+        return Lists::tr("kept here by your choice");
+    }
+    return {};
+}
+
+QString outcomeText(const std::string &outcome)
+{
+    if (outcome == "ok")
+        return Lists::tr("done");
+    if (outcome == "failed")
+        return Lists::tr("no answer – tried again");
+    return Lists::tr("refused (%1) – tried again").arg(plain(outcome));
 }
 
 QString refusalText(const QString &code)

@@ -1,7 +1,8 @@
 // What the windows list, read on the sync thread: plain values with nothing of the store in them.
 #pragma once
 
-#include "storage/store.h"
+#include "app/conflictchoice.h"
+#include "core/clock.h"
 
 #include <QString>
 
@@ -18,6 +19,7 @@ struct ListedItem {
     int tries = 0;
     Millis nextTry = 0; ///< 0 = not by itself
     QString code;       ///< as the server said it
+    SyncQueue::State state = SyncQueue::State::Ready;
 };
 
 struct ListedConflict {
@@ -29,17 +31,36 @@ struct Account {
     QString server, email, organisation, team, device;
 };
 
+/// One batch or page of the ledger.
+struct LedgerLine {
+    SyncLogEntry entry;
+    QString server, team;
+};
+
+/// What the activity page shows.
+struct Activity {
+    std::vector<LedgerLine> ledger; ///< newest first
+    std::vector<ListedItem> here;   ///< what waits, is held, kept or refused
+};
+
+/// What the status page draws: kHours pieces up to now.
+struct Traffic {
+    std::vector<SyncTraffic> hours;
+    Millis from = 0;
+};
+
 inline constexpr std::size_t kListLimit = 1000;
 
 Result<std::vector<ListedItem>> listItems(
     Store &store, SyncQueue::State state, std::size_t limit = kListLimit);
-Result<std::vector<ListedConflict>> listConflicts(Store &store);
+/// Open ones, newest first; `settled` adds the others.
+Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled = false);
+Result<Activity> readActivity(Store &store);
+Result<Traffic> readTraffic(Store &store, Millis now);
+/// The exact JSON that would leave for the item, as it stands in its batch.
+Result<std::string> previewItem(Store &store, EntityType type, const std::string &id);
 Account readAccount(Store &store);
 
-enum class ConflictChoice : std::uint8_t { Mine, Theirs };
-/// Mine: what this device had is in use afterwards (restored as a new edit where it lost); Theirs: the
-/// other's. Stops at the first error; those before it are done.
-Result<int> chooseConflicts(Store &store, const std::vector<std::string> &ids, ConflictChoice choice);
 /// Ids of all that nobody has looked at.
 Result<std::vector<std::string>> unseenConflicts(Store &store);
 
@@ -49,6 +70,12 @@ QString typeTitle(EntityType type);
 QString itemTitle(const ListedItem &item);
 QString fieldTitle(EntityType type, const std::string &field);
 QString whenText(Millis at);
+/// "3 conversations, 12 messages"; "nothing" where there is none.
+QString countsText(const std::array<int, 4> &counts);
+/// "waits", "held by privacy mode", …
+QString queueStateText(SyncQueue::State state);
+/// What became of a batch, by the ledger's word for it.
+QString outcomeText(const std::string &outcome);
 /// Why an item was refused, by the server's or the store's word for it.
 QString refusalText(const QString &code);
 

@@ -1,11 +1,17 @@
 #include "tray/trayapplication.h"
 
-#include "tray/conflictsdialog.h"
-#include "tray/faileddialog.h"
+#include "tray/aboutpage.h"
+#include "tray/accountpage.h"
+#include "tray/activitypage.h"
+#include "tray/conflictspage.h"
+#include "tray/failedpage.h"
 #include "tray/notifier.h"
+#include "tray/privacypage.h"
 #include "tray/signindialog.h"
 #include "tray/stateicon.h"
+#include "tray/statuspage.h"
 #include "tray/syncthread.h"
+#include "tray/textdialog.h"
 #include "tray/trayhost.h"
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
@@ -18,17 +24,14 @@
 namespace mimir {
 namespace {
 
-struct WindowData {
-    Account account;
-    TokenStore::Kind tokenStore = TokenStore::Kind::Keyring;
-    std::vector<ListedItem> held;
-};
-
 Result<WindowData> readWindowData(Session &session)
 {
     auto held = listItems(session.store(), SyncQueue::State::Held);
     MIMIR_TRY(held);
-    return WindowData {readAccount(session.store()), session.tokenStoreKind(), std::move(*held)};
+    auto traffic = readTraffic(session.store(), session.clock().now());
+    MIMIR_TRY(traffic);
+    return WindowData {
+        readAccount(session.store()), session.tokenStoreKind(), std::move(*held), std::move(*traffic)};
 }
 
 void bringUp(QWidget *window)
@@ -62,8 +65,6 @@ TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QOb
 TrayApplication::~TrayApplication()
 {
     delete m_window;
-    delete m_conflicts;
-    delete m_failed;
     delete m_signIn;
     delete m_question;
 }
@@ -127,7 +128,7 @@ void TrayApplication::connectNotifier()
 SettingsDialog *TrayApplication::window()
 {
     if (!m_window) {
-        m_window = new SettingsDialog(m_profile.directory(), m_menu->pauseMenu());
+        m_window = new SettingsDialog(m_thread.get(), m_profile.directory(), m_menu->pauseMenu());
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -137,14 +138,22 @@ SettingsDialog *TrayApplication::window()
 
 void TrayApplication::connectWindow(SettingsDialog *window)
 {
-    connect(window, &SettingsDialog::syncNowRequested, m_thread.get(), &SyncThread::syncNow);
-    connect(window, &SettingsDialog::resumeRequested, m_thread.get(), &SyncThread::resume);
-    connect(window, &SettingsDialog::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
-    connect(window, &SettingsDialog::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
-    connect(window, &SettingsDialog::conflictsRequested, this, &TrayApplication::showConflicts);
-    connect(window, &SettingsDialog::failedRequested, this, &TrayApplication::showFailed);
-    connect(window, &SettingsDialog::signInRequested, this, &TrayApplication::showSignIn);
-    connect(window, &SettingsDialog::signOutRequested, this, &TrayApplication::askSignOut);
+    SyncThread *thread = m_thread.get();
+    StatusPage *status = window->statusPage();
+    connect(status, &StatusPage::syncNowRequested, thread, &SyncThread::syncNow);
+    connect(status, &StatusPage::stopRequested, this, [this] { pause(TrayMenu::kUntilResumed); });
+    connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
+    connect(status, &StatusPage::signInRequested, this, &TrayApplication::showSignIn);
+    connect(window->accountPage(), &AccountPage::signInRequested, this, &TrayApplication::showSignIn);
+    connect(window->accountPage(), &AccountPage::signOutRequested, this, &TrayApplication::askSignOut);
+    PrivacyPage *privacy = window->privacyPage();
+    connect(privacy, &PrivacyPage::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
+    connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
+    connect(privacy, &PrivacyPage::previewRequested, this, &TrayApplication::showPreview);
+    connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
+    connect(window->activityPage(), &ActivityPage::previewRequested, this, &TrayApplication::showPreview);
+    connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);
+    connect(window, &SettingsDialog::tabShown, this, &TrayApplication::refreshWindow);
     connect(window, &SettingsDialog::quitRequested, qApp, &QCoreApplication::quit);
 }
 
@@ -169,41 +178,30 @@ void TrayApplication::setStatus(const SyncStatus &status)
     if (m_window) {
         m_window->setStatus(status, now);
         if (before.held != status.held || before.server != status.server || before.team != status.team
-            || before.state != status.state)
+            || before.state != status.state || before.lastPush != status.lastPush)
             refreshWindow();
     }
-    if (m_conflicts && before.conflicts != status.conflicts)
-        m_conflicts->reload();
-    if (m_failed && before.failed != status.failed)
-        m_failed->reload();
 }
 
 void TrayApplication::refreshWindow()
 {
     m_thread->ask(m_window, &readWindowData, [this](const Result<WindowData> &data) {
-        if (!data)
-            return;
-        m_window->setAccount(data->account, data->tokenStore);
-        m_window->setHeldItems(data->held);
+        if (data)
+            m_window->setData(*data);
     });
 }
 
-void TrayApplication::showConflicts()
+void TrayApplication::showPreview(EntityType type, const std::string &id)
 {
-    if (!m_conflicts) {
-        m_conflicts = new ConflictsDialog(m_thread.get());
-        connect(m_conflicts, &ConflictsDialog::chosen, m_thread.get(), &SyncThread::localChange);
-    }
-    m_conflicts->reload();
-    bringUp(m_conflicts);
-}
-
-void TrayApplication::showFailed()
-{
-    if (!m_failed)
-        m_failed = new FailedDialog(m_thread.get());
-    m_failed->reload();
-    bringUp(m_failed);
+    m_thread->ask(
+        m_window, [type, id](Session &session) { return previewItem(session.store(), type, id); },
+        [this](const Result<std::string> &json) {
+            auto *dialog = new TextDialog(tr("What would be sent"),
+                json ? tr("Exactly this would leave for this item, and nothing else.")
+                     : errorSentence(json.error().code),
+                json ? TextDialog::shownJson(*json) : QString(), {}, m_window);
+            bringUp(dialog);
+        });
 }
 
 void TrayApplication::showSignIn()
@@ -333,7 +331,9 @@ void TrayApplication::chooseUnseenConflicts(ConflictChoice choice)
         [choice](Session &session) -> Result<int> {
             const auto ids = unseenConflicts(session.store());
             MIMIR_TRY(ids);
-            return chooseConflicts(session.store(), *ids, choice);
+            const auto chosen = chooseConflicts(session.store(), *ids, choice);
+            MIMIR_TRY(chosen);
+            return static_cast<int>(chosen->size());
         },
         [this](const Result<int> &chosen) {
             m_thread->localChange();

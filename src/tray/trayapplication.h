@@ -16,8 +16,6 @@ class QMessageBox;
 
 namespace mimir {
 
-class ConflictsDialog;
-class FailedDialog;
 class Notifier;
 class SignInDialog;
 class SyncThread;
@@ -49,8 +47,9 @@ private:
 
     void setStatus(const SyncStatus &status);
     void refreshWindow();
-    void showConflicts();
-    void showFailed();
+    void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
+    void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
+    void showPreview(EntityType type, const std::string &id);
     void showSignIn();
     void pause(int minutes);
     void setPrivacyMode(bool on);
@@ -70,8 +69,6 @@ private:
     std::unique_ptr<Notifier> m_notifier;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
-    QPointer<ConflictsDialog> m_conflicts;
-    QPointer<FailedDialog> m_failed;
     QPointer<SignInDialog> m_signIn;
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;

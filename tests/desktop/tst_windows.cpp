@@ -1,10 +1,15 @@
 // Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile
 // is taken for markup.
 #include "desktop/hostiletitles.h"
-#include "tray/conflictsdialog.h"
-#include "tray/faileddialog.h"
+#include "tray/accountpage.h"
+#include "tray/activitypage.h"
+#include "tray/conflictspage.h"
+#include "tray/failedpage.h"
+#include "tray/privacypage.h"
 #include "tray/settingsdialog.h"
+#include "tray/sidetabs.h"
 #include "tray/signindialog.h"
+#include "tray/textdialog.h"
 #include "tray/textdiff.h"
 
 #include "core/json.h"
@@ -90,6 +95,41 @@ SyncStatus busy()
     return status;
 }
 
+Traffic traffic()
+{
+    Traffic out;
+    out.from = kNow - 24 * 3'600'000;
+    for (int i = 0; i < 24; ++i)
+        out.hours.push_back({(i * 37) % 90, (i * 53) % 60, i * 1000, i * 5000, i % 9 == 4 ? 2 : 0});
+    return out;
+}
+
+Activity activity()
+{
+    Activity out;
+    for (int i = 0; i < 12; ++i)
+        out.ledger.push_back(
+            {{kNow - i * 60'000, 1, i % 3 ? "push" : "pull", {i, 3 * i, i % 4, 0},
+                 static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0, 0},
+                QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
+    out.here = items();
+    return out;
+}
+
+void fill(SettingsDialog &window)
+{
+    window.setStatus(busy(), kNow);
+    window.setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
+                        QStringLiteral("acme"), QStringLiteral("core"),
+                        QStringLiteral("0190a000-0000-7000-8000-000000000001")},
+        TokenStore::Kind::Memory, items(), traffic()});
+    window.conflictsPage()->setConflicts(conflicts());
+    window.failedPage()->setItems(items());
+    window.activityPage()->setActivity(activity());
+    window.accountPage()->setDevices({{"a", QStringLiteral("desk-1"), kNow, kNow - 86'400'000, true},
+        {"b", QStringLiteral("laptop-2"), kNow - 3'600'000, kNow - 172'800'000, false}});
+}
+
 void keep(QWidget &window, const QString &name)
 {
     QDir().mkpath(QStringLiteral(MIMIR_SHOTS));
@@ -148,29 +188,20 @@ private Q_SLOTS:
         const QString suffix = QString::fromLatin1(QTest::currentDataTag());
 
         QMenu pause;
-        SettingsDialog settings(QStringLiteral("/home/ada/.local/share/mimir"), &pause);
-        settings.setStatus(busy(), kNow);
-        settings.setAccount({QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
-                                QStringLiteral("acme"), QStringLiteral("core"),
-                                QStringLiteral("0190a000-0000-7000-8000-000000000001")},
-            TokenStore::Kind::Memory);
-        settings.setHeldItems(items());
-        checkAccess(settings);
-        for (int tab = 0; tab < 4; ++tab) {
-            settings.showTab(static_cast<SettingsDialog::Tab>(tab));
-            keep(settings, QStringLiteral("settings-%1-%2").arg(tab).arg(suffix));
+        SettingsDialog window(nullptr, QStringLiteral("/home/ada/.local/share/mimir"), &pause);
+        fill(window);
+        checkAccess(window);
+        for (int tab = 0; tab < window.findChild<SideTabs *>()->count(); ++tab) {
+            window.showTab(static_cast<SettingsDialog::Tab>(tab));
+            keep(window, QStringLiteral("settings-%1-%2").arg(tab).arg(suffix));
         }
         SignInDialog signIn(nullptr);
         checkAccess(signIn);
         keep(signIn, QStringLiteral("signin-") + suffix);
-        ConflictsDialog conflictsWindow(nullptr);
-        conflictsWindow.setConflicts(conflicts());
-        checkAccess(conflictsWindow);
-        keep(conflictsWindow, QStringLiteral("conflicts-") + suffix);
-        FailedDialog failed(nullptr);
-        failed.setItems(items());
-        checkAccess(failed);
-        keep(failed, QStringLiteral("failed-") + suffix);
+        TextDialog preview(QStringLiteral("What would be sent"), QStringLiteral("Exactly this."),
+            TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), {});
+        checkAccess(preview);
+        keep(preview, QStringLiteral("preview-") + suffix);
 
         QCoreApplication::removeTranslator(&translator);
         QApplication::setPalette(before);
@@ -178,7 +209,7 @@ private Q_SLOTS:
 
     void hostileTitlesStayOnOneHarmlessLine()
     {
-        ConflictsDialog window(nullptr);
+        ConflictsPage window(nullptr);
         window.setConflicts(conflicts());
         const auto *list = window.findChild<QTreeWidget *>();
         QVERIFY(list->topLevelItemCount() > 20);

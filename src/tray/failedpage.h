@@ -3,7 +3,7 @@
 
 #include "tray/storelists.h"
 
-#include <QDialog>
+#include <QWidget>
 
 #include <memory>
 
@@ -11,24 +11,28 @@ namespace mimir {
 
 class SyncThread;
 namespace Ui {
-class FailedDialog;
+class FailedPage;
 }
 
-class FailedDialog : public QDialog {
+class FailedPage : public QWidget {
     Q_OBJECT
 public:
-    /// `thread` must outlive the dialog; nullptr in tests, which use setItems().
-    explicit FailedDialog(SyncThread *thread, QWidget *parent = nullptr);
-    ~FailedDialog() override;
+    /// `thread` must outlive the page; nullptr in tests, which use setItems().
+    explicit FailedPage(SyncThread *thread, QWidget *parent = nullptr);
+    ~FailedPage() override;
 
     void reload();
     void setItems(std::vector<ListedItem> items);
 
+Q_SIGNALS:
+    void previewRequested(mimir::EntityType type, const std::string &id);
+
 private:
     void retrySelected();
+    void showCurrent();
 
     SyncThread *m_thread;
-    std::unique_ptr<Ui::FailedDialog> m_ui;
+    std::unique_ptr<Ui::FailedPage> m_ui;
     std::vector<ListedItem> m_items;
 };
 

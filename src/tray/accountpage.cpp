@@ -1,0 +1,101 @@
+#include "tray/accountpage.h"
+
+#include "tray/rowlist.h"
+#include "ui_accountpage.h"
+
+namespace mimir {
+namespace {
+
+QString orDash(const QString &text)
+{
+    return text.isEmpty() ? QStringLiteral("–") : text;
+}
+
+} // namespace
+
+AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::AccountPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    stretchColumns(m_ui->deviceList, {0});
+    connect(m_ui->signInButton, &QPushButton::clicked, this, &AccountPage::signInRequested);
+    connect(m_ui->signOutButton, &QPushButton::clicked, this, &AccountPage::signOutRequested);
+    connect(m_ui->switchButton, &QPushButton::clicked, this, &AccountPage::switchRequested);
+    connect(m_ui->refreshButton, &QPushButton::clicked, this, &AccountPage::devicesRequested);
+    connect(m_ui->revokeButton, &QPushButton::clicked, this, [this] {
+        const int row = currentRow(m_ui->deviceList);
+        if (row >= 0)
+            Q_EMIT revokeRequested(
+                m_devices[static_cast<std::size_t>(row)].id, m_devices[static_cast<std::size_t>(row)].name);
+    });
+    connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, [this] {
+        const int row = currentRow(m_ui->deviceList);
+        m_ui->revokeButton->setEnabled(row >= 0 && !m_devices[static_cast<std::size_t>(row)].present);
+    });
+    setAccount({}, TokenStore::Kind::Keyring);
+    setDevices({});
+}
+
+AccountPage::~AccountPage() = default;
+
+void AccountPage::setStatus(const SyncStatus &status)
+{
+    const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
+    m_ui->signInButton->setText(
+        account && !status.run.authExpired ? tr("Cha&nge account…") : tr("Sign &in…"));
+    m_ui->signOutButton->setEnabled(account && !status.server.empty());
+    m_ui->switchButton->setEnabled(account && !status.server.empty());
+    m_ui->devicesGroup->setEnabled(account && !status.server.empty());
+    m_ui->introLabel->setText(
+        status.state == SyncState::Local ? tr(
+            "You are not signed in: history stays on this device. Sign in to keep it in step with your other "
+            "devices.")
+            : account ? tr("History on this device is synced with this account.")
+                      : tr("You are signed out. What is recorded is kept and sent after you sign in."));
+}
+
+void AccountPage::setAccount(const Account &account, TokenStore::Kind tokenStore)
+{
+    m_ui->serverValue->setText(orDash(account.server));
+    m_ui->emailValue->setText(orDash(account.email));
+    m_ui->organisationValue->setText(orDash(account.organisation));
+    m_ui->teamValue->setText(orDash(account.team));
+    m_ui->deviceValue->setText(orDash(account.device));
+    switch (tokenStore) {
+    case TokenStore::Kind::Keyring:
+        m_ui->tokenValue->setText(tr("in the system's keyring"));
+        break;
+    case TokenStore::Kind::Memory:
+        m_ui->tokenValue->setText(tr("only in memory – sign in again after a restart"));
+        break;
+    case TokenStore::Kind::File:
+        m_ui->tokenValue->setText(tr("in a file that only you can read"));
+        break;
+    }
+    if (account.server.isEmpty())
+        m_ui->tokenValue->setText(orDash({}));
+}
+
+void AccountPage::setDevices(std::vector<ListedDevice> devices)
+{
+    m_devices = std::move(devices);
+    m_ui->deviceList->clear();
+    for (const ListedDevice &device : m_devices) {
+        const QString name = orDash(device.name);
+        addRow(m_ui->deviceList,
+            {device.present ? tr("%1 (this device)").arg(name) : name, whenText(device.lastUsed),
+                whenText(device.signedIn)});
+    }
+    m_ui->deviceList->setCurrentItem(m_ui->deviceList->topLevelItem(0));
+    m_ui->revokeButton->setEnabled(!m_devices.empty() && !m_devices.front().present);
+    m_ui->devicesIntro->setText(tr("A device that you lost can be signed out here: it gets nothing more, and "
+                                   "what it has not sent stays on it."));
+}
+
+void AccountPage::setDevicesError(const QString &sentence)
+{
+    setDevices({});
+    m_ui->devicesIntro->setText(sentence);
+}
+
+} // namespace mimir

@@ -1,0 +1,98 @@
+#include "tray/activitypage.h"
+
+#include "tray/rowlist.h"
+#include "tray/syncthread.h"
+#include "ui_activitypage.h"
+
+#include <QLocale>
+
+namespace mimir {
+namespace {
+
+QString directionText(const SyncLogEntry &entry)
+{
+    return entry.direction == "push" ? ActivityPage::tr("sent") : ActivityPage::tr("received");
+}
+
+} // namespace
+
+ActivityPage::ActivityPage(SyncThread *thread, QWidget *parent)
+    : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::ActivityPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    stretchColumns(m_ui->ledgerList, {2, 3});
+    stretchColumns(m_ui->waitingList, {0});
+    connect(m_ui->ledgerList, &QTreeWidget::currentItemChanged, this, &ActivityPage::showDetails);
+    connect(m_ui->refreshButton, &QPushButton::clicked, this, &ActivityPage::reload);
+    connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
+        const int row = currentRow(m_ui->waitingList);
+        if (row < 0)
+            return;
+        const ListedItem &item = m_activity.here[static_cast<std::size_t>(row)];
+        Q_EMIT previewRequested(item.type, item.id);
+    });
+    setActivity({});
+}
+
+ActivityPage::~ActivityPage() = default;
+
+void ActivityPage::reload()
+{
+    if (!m_thread)
+        return;
+    m_thread->ask(
+        this, [](Session &session) { return readActivity(session.store()); },
+        [this](Result<Activity> activity) {
+            if (activity)
+                setActivity(std::move(*activity));
+            else
+                m_ui->detailLabel->setText(errorSentence(activity.error().code));
+        });
+}
+
+void ActivityPage::setActivity(Activity activity)
+{
+    const int ledgerRow = std::max(0, currentRow(m_ui->ledgerList));
+    const int waitingRow = std::max(0, currentRow(m_ui->waitingList));
+    m_activity = std::move(activity);
+    m_ui->ledgerList->clear();
+    for (const LedgerLine &line : m_activity.ledger)
+        addRow(m_ui->ledgerList,
+            {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
+                QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
+                outcomeText(line.entry.outcome)});
+    m_ui->ledgerList->setCurrentItem(
+        m_ui->ledgerList->topLevelItem(std::min(ledgerRow, static_cast<int>(m_activity.ledger.size()) - 1)));
+    m_ui->waitingList->clear();
+    for (const ListedItem &item : m_activity.here)
+        addRow(m_ui->waitingList, {itemTitle(item), whenText(item.since), queueStateText(item.state)});
+    m_ui->waitingList->setCurrentItem(
+        m_ui->waitingList->topLevelItem(std::min(waitingRow, static_cast<int>(m_activity.here.size()) - 1)));
+    m_ui->previewButton->setEnabled(!m_activity.here.empty());
+    m_ui->stayLabel->setText(m_activity.here.empty()
+            ? tr("Nothing waits here: everything that may leave this device has left.")
+            : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.here.size())));
+    showDetails();
+}
+
+void ActivityPage::showDetails()
+{
+    const int row = currentRow(m_ui->ledgerList);
+    if (row < 0)
+        return m_ui->detailLabel->setText(tr("Nothing was sent or received yet."));
+    const LedgerLine &line = m_activity.ledger[static_cast<std::size_t>(row)];
+    QString text = tr("%1, %2 – team %3: %4.")
+                       .arg(whenText(line.entry.at), directionText(line.entry), line.team,
+                           countsText(line.entry.counts));
+    if (line.entry.held > 0)
+        text += u' '
+            + tr("%n item(s) stayed here because of privacy mode.", nullptr,
+                static_cast<int>(line.entry.held));
+    if (line.entry.kept > 0)
+        text += u' '
+            + tr("%n item(s) stayed here by your choice.", nullptr, static_cast<int>(line.entry.kept));
+    m_ui->detailLabel->setText(text);
+}
+
+} // namespace mimir

@@ -1,0 +1,267 @@
+#include "tray/conflictspage.h"
+
+#include "core/plaintext.h"
+#include "tray/rowlist.h"
+#include "tray/syncthread.h"
+#include "tray/textdiff.h"
+#include "ui_conflictspage.h"
+
+#include <QTextBlock>
+
+namespace mimir {
+namespace {
+
+QString plain(const std::string &hostile)
+{
+    return QString::fromStdString(singleLine(hostile, 200));
+}
+
+void markRanges(QPlainTextEdit *edit, const std::vector<TextRange> &ranges)
+{
+    QColor background = edit->palette().color(QPalette::Highlight);
+    background.setAlpha(70);
+    QList<QTextEdit::ExtraSelection> marks;
+    for (const TextRange &range : ranges) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(edit->document());
+        mark.cursor.setPosition(range.position);
+        mark.cursor.setPosition(range.position + range.length, QTextCursor::KeepAnchor);
+        mark.format.setBackground(background);
+        mark.format.setFontUnderline(true); // not by colour alone
+        marks.append(mark);
+    }
+    edit->setExtraSelections(marks);
+}
+
+QString otherDevice(const ListedConflict &listed)
+{
+    const Conflict &c = listed.conflict;
+    const QString name = plain(listed.lostHere ? c.winningDeviceName : c.losingDeviceName);
+    return name.isEmpty() ? ConflictsPage::tr("another device") : name;
+}
+
+QString stateText(Conflict::State state)
+{
+    switch (state) {
+    case Conflict::State::Unseen:
+        return ConflictsPage::tr("new");
+    case Conflict::State::Seen:
+        return ConflictsPage::tr("open");
+    case Conflict::State::Restored:
+        return ConflictsPage::tr("older one restored");
+    case Conflict::State::Dismissed:
+        return ConflictsPage::tr("settled");
+    }
+    return {};
+}
+
+bool isOpen(const ListedConflict &listed)
+{
+    return listed.conflict.state <= Conflict::State::Seen;
+}
+
+} // namespace
+
+ConflictsPage::ConflictsPage(SyncThread *thread, QWidget *parent)
+    : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::ConflictsPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    m_ui->messageLabel->hide();
+    m_ui->splitter->setStretchFactor(0, 2);
+    m_ui->splitter->setStretchFactor(1, 3);
+    stretchColumns(m_ui->list, {0});
+    connectButtons();
+    setConflicts({});
+}
+
+ConflictsPage::~ConflictsPage() = default;
+
+void ConflictsPage::connectButtons()
+{
+    connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &ConflictsPage::showCurrent);
+    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this, &ConflictsPage::enableButtons);
+    connect(m_ui->sameKindBox, &QCheckBox::toggled, this, &ConflictsPage::enableButtons);
+    connect(m_ui->mineButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Mine); });
+    connect(m_ui->theirsButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Theirs); });
+    connect(m_ui->restoreButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Restore); });
+    connect(m_ui->undoButton, &QPushButton::clicked, this, &ConflictsPage::undo);
+    connect(m_ui->selectAllButton, &QPushButton::clicked, m_ui->list, &QTreeWidget::selectAll);
+    connect(m_ui->settledBox, &QCheckBox::toggled, this, &ConflictsPage::reload);
+}
+
+void ConflictsPage::reload()
+{
+    if (!m_thread)
+        return;
+    m_thread->ask(
+        this,
+        [settled = m_ui->settledBox->isChecked()](
+            Session &session) { return listConflicts(session.store(), settled); },
+        [this](Result<std::vector<ListedConflict>> conflicts) {
+            if (!conflicts)
+                return failed(conflicts.error());
+            setConflicts(std::move(*conflicts));
+        });
+}
+
+void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
+{
+    const int row = std::max(0, currentRow(m_ui->list));
+    m_conflicts = std::move(conflicts);
+    m_ui->list->clear();
+    int open = 0;
+    for (const ListedConflict &listed : m_conflicts) {
+        const Conflict &c = listed.conflict;
+        const QString title = plain(c.title);
+        QTreeWidgetItem *item = addRow(m_ui->list,
+            {title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field), otherDevice(listed),
+                whenText(c.at), stateText(c.state)});
+        open += isOpen(listed) ? 1 : 0;
+        if (c.state == Conflict::State::Unseen) {
+            QFont bold = item->font(0);
+            bold.setBold(true);
+            item->setFont(0, bold);
+        }
+    }
+    const int count = static_cast<int>(m_conflicts.size());
+    m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
+    m_ui->selectAllButton->setEnabled(count > 1);
+    if (count > 0)
+        m_ui->list->setCurrentItem(m_ui->list->topLevelItem(std::min(row, count - 1)));
+    m_ui->introLabel->setText(open > 0 ? tr("The same thing was changed on two devices. The newer change is "
+                                            "in use; the older one is kept here until you choose.")
+                                       : tr("There are no conflicts."));
+    showCurrent();
+    enableButtons();
+}
+
+const ListedConflict *ConflictsPage::current() const
+{
+    const int row = currentRow(m_ui->list);
+    return row < 0 ? nullptr : &m_conflicts[static_cast<std::size_t>(row)];
+}
+
+void ConflictsPage::showCurrent()
+{
+    const ListedConflict *listed = current();
+    m_ui->versions->setEnabled(listed);
+    if (!listed) {
+        m_ui->losingLabel->setText(tr("Older version"));
+        m_ui->winningLabel->setText(tr("Version in use"));
+        m_ui->losingText->clear();
+        m_ui->winningText->clear();
+        return;
+    }
+    const QString other = otherDevice(*listed);
+    const QString when = whenText(listed->conflict.at);
+    const bool restored = listed->conflict.state == Conflict::State::Restored;
+    const QString older = restored ? tr("Older, in use again") : tr("Older");
+    const QString newer
+        = restored ? tr("Newer, until you restored the other") : tr("In use since %1").arg(when);
+    const QString &losingSide = listed->lostHere ? tr("Yours, from this device") : tr("From %1").arg(other);
+    const QString &winningSide = listed->lostHere ? tr("From %1").arg(other) : tr("Yours, from this device");
+    m_ui->losingLabel->setText(tr("%1 – %2").arg(losingSide, older));
+    m_ui->winningLabel->setText(tr("%1 – %2").arg(winningSide, newer));
+    const QString losing = readableValue(listed->conflict.losing),
+                  winning = readableValue(listed->conflict.winning);
+    m_ui->losingText->setPlainText(losing);
+    m_ui->winningText->setPlainText(winning);
+    const TextDifference difference = differenceOf(losing, winning);
+    markRanges(m_ui->losingText, difference.left);
+    markRanges(m_ui->winningText, difference.right);
+}
+
+void ConflictsPage::enableButtons()
+{
+    const auto others = sameKind();
+    const int more = static_cast<int>(others.size()) - 1;
+    m_ui->sameKindBox->setVisible(more > 0);
+    if (const ListedConflict *listed = current(); listed && more > 0)
+        m_ui->sameKindBox->setText(tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
+                                       .arg(fieldTitle(listed->conflict.type, listed->conflict.field)
+                                                .replace(u'&', QLatin1String("&&"))));
+    bool anyOpen = false, anySettled = false;
+    for (const std::size_t row : selectedRows(m_ui->list)) {
+        anyOpen = anyOpen || isOpen(m_conflicts[row]);
+        anySettled = anySettled || m_conflicts[row].conflict.state == Conflict::State::Dismissed;
+    }
+    m_ui->mineButton->setEnabled(anyOpen);
+    m_ui->theirsButton->setEnabled(anyOpen);
+    m_ui->restoreButton->setEnabled(anyOpen || anySettled);
+    m_ui->undoButton->setEnabled(!m_undo.empty());
+}
+
+std::vector<std::size_t> ConflictsPage::sameKind() const
+{
+    std::vector<std::size_t> rows;
+    const ListedConflict *listed = current();
+    for (std::size_t row = 0; listed && row < m_conflicts.size(); ++row) {
+        const ListedConflict &other = m_conflicts[row];
+        if (other.conflict.type == listed->conflict.type && other.conflict.field == listed->conflict.field
+            && other.lostHere == listed->lostHere && isOpen(other) == isOpen(*listed))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<std::string> ConflictsPage::chosenIds() const
+{
+    std::vector<std::size_t> rows = selectedRows(m_ui->list);
+    if (m_ui->sameKindBox->isVisibleTo(this) && m_ui->sameKindBox->isChecked()) {
+        for (const std::size_t row : sameKind())
+            if (std::find(rows.begin(), rows.end(), row) == rows.end())
+                rows.push_back(row);
+    }
+    std::vector<std::string> ids;
+    for (const std::size_t row : rows)
+        ids.push_back(m_conflicts[row].conflict.id);
+    return ids;
+}
+
+void ConflictsPage::choose(ConflictChoice choice)
+{
+    for (QPushButton *button : {m_ui->mineButton, m_ui->theirsButton, m_ui->restoreButton, m_ui->undoButton})
+        button->setEnabled(false);
+    const std::vector<std::string> ids = chosenIds();
+    m_ui->sameKindBox->setChecked(false);
+    m_thread->ask(
+        this, [ids, choice](Session &session) { return chooseConflicts(session.store(), ids, choice); },
+        [this](Result<std::vector<ConflictUndo>> done) {
+            if (done) {
+                m_undo = std::move(*done);
+                m_ui->messageLabel->setVisible(!m_undo.empty());
+                m_ui->messageLabel->setText(tr("%n conflict(s) settled. Undo brings back what was before.",
+                    nullptr, static_cast<int>(m_undo.size())));
+            } else {
+                failed(done.error());
+            }
+            Q_EMIT chosen();
+            reload();
+        });
+}
+
+void ConflictsPage::undo()
+{
+    m_ui->undoButton->setEnabled(false);
+    m_thread->ask(
+        this,
+        [choices = std::exchange(m_undo, {})](
+            Session &session) { return undoConflictChoices(session.store(), choices); },
+        [this](const Result<int> &undone) {
+            if (undone)
+                m_ui->messageLabel->setText(tr("%n choice(s) taken back.", nullptr, *undone));
+            else
+                failed(undone.error());
+            Q_EMIT chosen();
+            reload();
+        });
+}
+
+void ConflictsPage::failed(const Error &error)
+{
+    m_ui->messageLabel->setText(errorSentence(error.code));
+    m_ui->messageLabel->show();
+}
+
+} // namespace mimir

@@ -1,0 +1,90 @@
+#include "tray/failedpage.h"
+
+#include "tray/rowlist.h"
+#include "tray/syncthread.h"
+#include "ui_failedpage.h"
+
+#include <QLocale>
+
+namespace mimir {
+
+FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
+    : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::FailedPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    stretchColumns(m_ui->list, {0, 1});
+    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this,
+        [this] { m_ui->retryButton->setEnabled(!m_ui->list->selectedItems().isEmpty()); });
+    connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &FailedPage::showCurrent);
+    connect(m_ui->retryButton, &QPushButton::clicked, this, &FailedPage::retrySelected);
+    connect(m_ui->retryAllButton, &QPushButton::clicked, this, [this] {
+        m_thread->retry({});
+        reload();
+    });
+    connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
+        const int row = currentRow(m_ui->list);
+        if (row >= 0)
+            Q_EMIT previewRequested(
+                m_items[static_cast<std::size_t>(row)].type, m_items[static_cast<std::size_t>(row)].id);
+    });
+    setItems({});
+}
+
+FailedPage::~FailedPage() = default;
+
+void FailedPage::reload()
+{
+    if (!m_thread)
+        return;
+    m_thread->ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Failed); },
+        [this](Result<std::vector<ListedItem>> items) {
+            if (items)
+                setItems(std::move(*items));
+            else
+                m_ui->introLabel->setText(errorSentence(items.error().code));
+        });
+}
+
+void FailedPage::setItems(std::vector<ListedItem> items)
+{
+    const int row = std::max(0, currentRow(m_ui->list));
+    m_items = std::move(items);
+    m_ui->list->clear();
+    for (const ListedItem &item : m_items)
+        addRow(m_ui->list,
+            {itemTitle(item), refusalText(item.code), whenText(item.since), QLocale().toString(item.tries),
+                item.nextTry > 0 ? whenText(item.nextTry) : tr("when you retry")});
+    const bool any = !m_items.empty();
+    if (any)
+        m_ui->list->setCurrentItem(
+            m_ui->list->topLevelItem(std::min(row, static_cast<int>(m_items.size()) - 1)));
+    m_ui->retryButton->setEnabled(any);
+    m_ui->retryAllButton->setEnabled(any);
+    m_ui->previewButton->setEnabled(any);
+    m_ui->introLabel->setText(any
+            ? tr("These items stay safe on this device. The server answered and refused "
+                 "them, so they are not tried again by themselves.")
+            : tr("The server has refused nothing."));
+    showCurrent();
+}
+
+void FailedPage::showCurrent()
+{
+    const int row = currentRow(m_ui->list);
+    m_ui->whyLabel->setText(row < 0 ? QString() : refusalText(m_items[static_cast<std::size_t>(row)].code));
+}
+
+void FailedPage::retrySelected()
+{
+    std::vector<std::string> ids;
+    for (const std::size_t row : selectedRows(m_ui->list))
+        ids.push_back(m_items[row].id);
+    if (ids.empty())
+        return; // an empty list would mean all
+    m_thread->retry(ids);
+    reload();
+}
+
+} // namespace mimir

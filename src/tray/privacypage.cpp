@@ -1,0 +1,91 @@
+#include "tray/privacypage.h"
+
+#include "tray/rowlist.h"
+#include "ui_privacypage.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace mimir {
+
+PrivacyPage::PrivacyPage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::PrivacyPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    m_ui->policyLabel->hide();
+    stretchColumns(m_ui->heldList, {0});
+    connect(m_ui->privacyBox, &QCheckBox::clicked, this, &PrivacyPage::privacyModeRequested);
+    connect(m_ui->sendButton, &QPushButton::clicked, this, [this] { Q_EMIT heldChoiceRequested(true); });
+    connect(m_ui->keepButton, &QPushButton::clicked, this, [this] { Q_EMIT heldChoiceRequested(false); });
+    connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
+        const auto row = static_cast<std::size_t>(std::max(0, currentRow(m_ui->heldList)));
+        if (row < m_items.size())
+            Q_EMIT previewRequested(m_items[row].type, m_items[row].id);
+    });
+    setHeldItems({});
+}
+
+PrivacyPage::~PrivacyPage() = default;
+
+void PrivacyPage::setStatus(const SyncStatus &status)
+{
+    m_held = status.held;
+    m_storeBroken = status.run.storeError.has_value();
+    m_ui->privacyBox->setChecked(status.privacyMode);
+    enableSwitch();
+    m_ui->sendButton->setEnabled(status.held > 0 && !status.privacyMode);
+    m_ui->sendButton->setToolTip(status.privacyMode ? tr("Turn privacy mode off first.") : QString());
+    m_ui->keepButton->setEnabled(status.held > 0);
+    m_ui->keptLabel->setVisible(status.kept > 0);
+    m_ui->keptLabel->setText(tr(
+        "%n item(s) stay on this device for good, by your choice.", nullptr, static_cast<int>(status.kept)));
+}
+
+void PrivacyPage::setForbidden(const QString &why)
+{
+    m_forbidden = why;
+    m_ui->policyLabel->setText(why);
+    m_ui->policyLabel->setVisible(!why.isEmpty());
+    enableSwitch();
+}
+
+// A mode that is on can always be seen and, once forbidden, turned off.
+void PrivacyPage::enableSwitch()
+{
+    m_ui->privacyBox->setEnabled(!m_storeBroken && (m_forbidden.isEmpty() || m_ui->privacyBox->isChecked()));
+}
+
+QString PrivacyPage::heldSpan(const std::vector<ListedItem> &items, qint64 count)
+{
+    if (items.empty())
+        return {};
+    const auto [first, last] = std::minmax_element(items.begin(), items.end(),
+        [](const ListedItem &a, const ListedItem &b) { return a.since < b.since; });
+    const QString from = whenText(first->since);
+    QString until = whenText(last->since);
+    if (from == until)
+        return tr("%n item(s) from %1", nullptr, static_cast<int>(count)).arg(from);
+    const QDateTime begin = QDateTime::fromMSecsSinceEpoch(first->since),
+                    end = QDateTime::fromMSecsSinceEpoch(last->since);
+    if (begin.date() == end.date())
+        until = QLocale().toString(end.time(), QLocale::ShortFormat);
+    return tr("%n item(s) from %1 to %2", nullptr, static_cast<int>(count)).arg(from, until);
+}
+
+void PrivacyPage::setHeldItems(const std::vector<ListedItem> &items)
+{
+    m_items = items;
+    m_ui->heldList->clear();
+    for (const ListedItem &item : items)
+        addRow(m_ui->heldList, {itemTitle(item), whenText(item.since)});
+    if (!items.empty())
+        m_ui->heldList->setCurrentItem(m_ui->heldList->topLevelItem(0));
+    m_ui->previewButton->setEnabled(!items.empty());
+    const qint64 count = std::max(m_held, static_cast<qint64>(items.size()));
+    m_ui->heldSummary->setText(
+        items.empty() ? tr("Nothing is held.") : tr("Held on this device: %1.").arg(heldSpan(items, count)));
+}
+
+} // namespace mimir

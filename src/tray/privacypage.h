@@ -1,0 +1,46 @@
+// The privacy mode switch, and what was recorded while it was on, which moves only by an explicit choice.
+#pragma once
+
+#include "sync/syncstatus.h"
+#include "tray/storelists.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace mimir {
+
+namespace Ui {
+class PrivacyPage;
+}
+
+class PrivacyPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit PrivacyPage(QWidget *parent = nullptr);
+    ~PrivacyPage() override;
+
+    void setStatus(const SyncStatus &status);
+    void setHeldItems(const std::vector<ListedItem> &items);
+    /// Why the organisation forbids the mode; empty = it does not.
+    void setForbidden(const QString &why);
+
+    /// "12 items from 14:00 to 15:10": the span of what was recorded.
+    static QString heldSpan(const std::vector<ListedItem> &items, qint64 count);
+
+Q_SIGNALS:
+    void privacyModeRequested(bool on);
+    void heldChoiceRequested(bool send);
+    void previewRequested(mimir::EntityType type, const std::string &id);
+
+private:
+    void enableSwitch();
+
+    std::unique_ptr<Ui::PrivacyPage> m_ui;
+    std::vector<ListedItem> m_items;
+    qint64 m_held = 0;
+    bool m_storeBroken = false;
+    QString m_forbidden;
+};
+
+} // namespace mimir

@@ -1,0 +1,55 @@
+#include "tray/rowlist.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace mimir {
+
+void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
+{
+    QHeaderView *header = list->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setResizeContentsPrecision(100);
+    header->setSectionsMovable(false);
+    for (const int column : columns)
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
+QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts)
+{
+    auto *row = new QTreeWidgetItem(list, texts);
+    // On a stretched column: a size hint takes the width of the others' texts away.
+    int column = 0;
+    while (
+        column + 1 < list->columnCount() && list->header()->sectionResizeMode(column) != QHeaderView::Stretch)
+        ++column;
+    row->setSizeHint(column, QSize(0, list->fontMetrics().height() + 8));
+    for (int i = 0; i < texts.size(); ++i)
+        row->setToolTip(i, texts[i].toHtmlEscaped());
+    return row;
+}
+
+int currentRow(const QTreeWidget *list)
+{
+    return list->currentItem() ? list->indexOfTopLevelItem(list->currentItem()) : -1;
+}
+
+std::vector<std::size_t> selectedRows(const QTreeWidget *list)
+{
+    std::vector<std::size_t> rows;
+    for (QTreeWidgetItem *item : list->selectedItems())
+        rows.push_back(static_cast<std::size_t>(list->indexOfTopLevelItem(item)));
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void dropAutoDefaults(QWidget *page)
+{
+    for (QPushButton *button : page->findChildren<QPushButton *>())
+        button->setAutoDefault(false);
+}
+
+} // namespace mimir

@@ -1,0 +1,20 @@
+// What the lists of the windows have in common.
+#pragma once
+
+#include <QTreeWidget>
+
+#include <initializer_list>
+
+namespace mimir {
+
+/// These columns share what is left; the others are as wide as their texts, within reason.
+void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
+/// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text, escaped.
+QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts);
+/// The index of the current row, -1 = none.
+int currentRow(const QTreeWidget *list);
+std::vector<std::size_t> selectedRows(const QTreeWidget *list);
+/// Buttons do not take Enter away from lists.
+void dropAutoDefaults(QWidget *page);
+
+} // namespace mimir

@@ -1,0 +1,93 @@
+#include "tray/statuspage.h"
+
+#include "tray/rowlist.h"
+#include "tray/stateicon.h"
+#include "ui_statuspage.h"
+
+#include <QLocale>
+
+namespace mimir {
+
+StatusPage::StatusPage(QMenu *pauseMenu, QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::StatusPage>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    QFont font = m_ui->stateTitle->font();
+    font.setPointSizeF(font.pointSizeF() * 1.35);
+    font.setBold(true);
+    m_ui->stateTitle->setFont(font);
+    m_ui->pauseButton->setMenu(pauseMenu);
+    m_ui->chartSummary->setText(m_ui->chart->summary());
+    connect(m_ui->syncButton, &QPushButton::clicked, this, &StatusPage::syncNowRequested);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, &StatusPage::stopRequested);
+    connect(m_ui->resumeButton, &QPushButton::clicked, this, &StatusPage::resumeRequested);
+    connect(m_ui->heldButton, &QPushButton::clicked, this, &StatusPage::heldRequested);
+    connect(m_ui->failedButton, &QPushButton::clicked, this, &StatusPage::failedRequested);
+    connect(m_ui->conflictsButton, &QPushButton::clicked, this, &StatusPage::conflictsRequested);
+    connect(m_ui->signInButton, &QPushButton::clicked, this, &StatusPage::signInRequested);
+}
+
+StatusPage::~StatusPage() = default;
+
+void StatusPage::setStatus(const SyncStatus &status, Millis now)
+{
+    if (m_shownState != status.state) {
+        m_shownState = status.state;
+        m_ui->stateIcon->setPixmap(stateIcon(status.state).pixmap(QSize(48, 48), devicePixelRatioF()));
+        m_ui->stateIcon->setAccessibleName(statusTitle(status.state));
+        m_ui->stateTitle->setText(statusTitle(status.state));
+    }
+    m_ui->stateSentence->setText(statusSentence(status, now));
+    m_ui->lastPushValue->setText(whenText(status.lastPush.value_or(0)));
+    m_ui->lastPullValue->setText(whenText(status.lastPull.value_or(0)));
+    m_ui->statusForm->setRowVisible(m_ui->nextTryValue, status.nextTry.has_value());
+    m_ui->nextTryValue->setText(whenText(status.nextTry.value_or(0)));
+    showCounts(status);
+    showProgress(status);
+
+    const bool paused = status.run.pausedUntil.has_value();
+    const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
+    m_ui->syncButton->setEnabled(account || status.run.storeError.has_value());
+    m_ui->pauseButton->setVisible(!paused);
+    m_ui->pauseButton->setEnabled(account);
+    m_ui->resumeButton->setVisible(paused);
+    m_ui->signInButton->setVisible(!account || status.run.authExpired);
+}
+
+void StatusPage::showProgress(const SyncStatus &status)
+{
+    const bool busy = status.run.running && status.run.total > 0;
+    m_ui->progressBar->setVisible(busy);
+    m_ui->stopButton->setVisible(busy);
+    if (!busy)
+        return;
+    // Counts may pass what an int holds; the bar is in thousandths.
+    const qint64 done = std::min(status.run.done, status.run.total);
+    m_ui->progressBar->setMaximum(1000);
+    m_ui->progressBar->setValue(static_cast<int>(done * 1000 / status.run.total));
+    const QLocale locale;
+    m_ui->progressBar->setFormat(tr("%1 of %2")
+                                     .arg(locale.toString(static_cast<qlonglong>(done)),
+                                         locale.toString(static_cast<qlonglong>(status.run.total))));
+}
+
+void StatusPage::showCounts(const SyncStatus &status)
+{
+    const QLocale locale;
+    m_ui->pendingValue->setText(locale.toString(static_cast<qlonglong>(status.pending)));
+    m_ui->heldValue->setText(locale.toString(static_cast<qlonglong>(status.held)));
+    m_ui->failedValue->setText(locale.toString(static_cast<qlonglong>(status.failed)));
+    m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.conflicts)));
+    m_ui->heldButton->setVisible(status.held > 0);
+    m_ui->failedButton->setVisible(status.failed > 0);
+    m_ui->conflictsButton->setVisible(status.conflicts > 0);
+}
+
+void StatusPage::setTraffic(const Traffic &traffic)
+{
+    m_ui->chart->setTraffic(traffic.hours, traffic.from);
+    m_ui->chartSummary->setText(m_ui->chart->summary());
+}
+
+} // namespace mimir

@@ -1,0 +1,46 @@
+// The state in words and numbers, what can be done about it, and the last 24 hours.
+#pragma once
+
+#include "sync/syncstatus.h"
+#include "tray/storelists.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QMenu;
+
+namespace mimir {
+
+namespace Ui {
+class StatusPage;
+}
+
+class StatusPage : public QWidget {
+    Q_OBJECT
+public:
+    /// `pauseMenu` must outlive the page.
+    explicit StatusPage(QMenu *pauseMenu, QWidget *parent = nullptr);
+    ~StatusPage() override;
+
+    void setStatus(const SyncStatus &status, Millis now);
+    void setTraffic(const Traffic &traffic);
+
+Q_SIGNALS:
+    void syncNowRequested();
+    void stopRequested();
+    void resumeRequested();
+    void heldRequested();
+    void failedRequested();
+    void conflictsRequested();
+    void signInRequested();
+
+private:
+    void showCounts(const SyncStatus &status);
+    void showProgress(const SyncStatus &status);
+
+    std::unique_ptr<Ui::StatusPage> m_ui;
+    std::optional<SyncState> m_shownState;
+};
+
+} // namespace mimir

@@ -1,0 +1,50 @@
+// Bars of what went up and down in the last 24 hours, hour by hour, with marks where something failed. Arrow
+// keys walk over the hours; a screen reader hears each of them.
+#pragma once
+
+#include "core/clock.h"
+#include "storage/synclog.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace mimir {
+
+class TrafficChart : public QWidget {
+    Q_OBJECT
+public:
+    static constexpr int kHours = 24;
+    static constexpr Millis kHour = 3'600'000;
+
+    explicit TrafficChart(QWidget *parent = nullptr);
+
+    /// kHours pieces, the first one beginning at `from`.
+    void setTraffic(std::vector<SyncTraffic> traffic, Millis from);
+    /// All hours in one sentence.
+    QString summary() const;
+    /// One hour in words: "14:00–15:00: 12 items sent (34 KiB), nothing received".
+    QString hourText(int hour) const;
+
+    QSize sizeHint() const override { return {420, 150}; }
+    QSize minimumSizeHint() const override { return {240, 110}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    QRectF plot() const;
+    int hourAt(qreal x) const;
+    void choose(int hour);
+    void paintHour(QPainter &painter, const QRectF &area, int hour, qint64 most) const;
+
+    std::vector<SyncTraffic> m_traffic;
+    Millis m_from = 0;
+    int m_chosen = -1; ///< -1 = none
+};
+
+} // namespace mimir
