@@ -5,6 +5,7 @@
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
+#include "tray/formpage.h"
 #include "tray/privacypage.h"
 #include "tray/rowlist.h"
 #include "tray/statuspage.h"
@@ -12,8 +13,8 @@
 
 namespace mimir {
 
-SettingsDialog::SettingsDialog(
-    SyncThread *thread, const QString &profileDirectory, QMenu *pauseMenu, QWidget *parent)
+SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QString &profileDirectory,
+    QMenu *pauseMenu, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()), m_status(new StatusPage(pauseMenu)),
       m_account(new AccountPage), m_privacy(new PrivacyPage), m_conflicts(new ConflictsPage(thread)),
       m_failed(new FailedPage(thread)), m_activity(new ActivityPage(thread)),
@@ -23,10 +24,12 @@ SettingsDialog::SettingsDialog(
     dropAutoDefaults(this);
     addPage(Tab::Status, m_status, tr("Status"), "status");
     addPage(Tab::Account, m_account, tr("Account"), "account");
+    addPage(Tab::Sync, new SyncPage(settings), tr("Sync"), "sync");
     addPage(Tab::Privacy, m_privacy, tr("Privacy"), "privacy");
     addPage(Tab::Conflicts, m_conflicts, tr("Conflicts"), "conflicts");
     addPage(Tab::Failed, m_failed, tr("Failed"), "failed");
     addPage(Tab::Activity, m_activity, tr("Activity"), "activity");
+    addPage(Tab::Notifications, new NotificationsPage(settings), tr("Notifications"), "notifications");
     addPage(Tab::About, m_about, tr("About"), "about");
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, [this](int index) {
         reloadPage(static_cast<Tab>(index));

@@ -19,6 +19,7 @@ class ActivityPage;
 class ConflictsPage;
 class FailedPage;
 class PrivacyPage;
+class Settings;
 class StatusPage;
 class SyncThread;
 namespace Ui {
@@ -36,11 +37,21 @@ struct WindowData {
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Status, Account, Privacy, Conflicts, Failed, Activity, About };
+    enum class Tab : std::uint8_t {
+        Status,
+        Account,
+        Sync,
+        Privacy,
+        Conflicts,
+        Failed,
+        Activity,
+        Notifications,
+        About
+    };
 
-    /// `thread` (nullptr in tests) and `pauseMenu` must outlive the dialog.
-    SettingsDialog(
-        SyncThread *thread, const QString &profileDirectory, QMenu *pauseMenu, QWidget *parent = nullptr);
+    /// `thread` (nullptr in tests), `settings` and `pauseMenu` must outlive the dialog.
+    SettingsDialog(SyncThread *thread, Settings &settings, const QString &profileDirectory, QMenu *pauseMenu,
+        QWidget *parent = nullptr);
     ~SettingsDialog() override;
 
     /// Pages whose numbers it changes read the store again.

@@ -45,8 +45,9 @@ void bringUp(QWidget *window)
 } // namespace
 
 TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QObject *parent)
-    : QObject(parent), m_profile(profile), m_clock(clock), m_thread(std::make_unique<SyncThread>(profile)),
-      m_menu(std::make_unique<TrayMenu>()), m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
+    : QObject(parent), m_profile(profile), m_clock(clock), m_settings(profile),
+      m_thread(std::make_unique<SyncThread>(profile)), m_menu(std::make_unique<TrayMenu>()),
+      m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus())),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
@@ -55,11 +56,14 @@ TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QOb
               showWindow();
       })
 {
+    m_settings.watch();
+    connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
     connectThread();
     connectMenu();
     connectNotifier();
     connect(m_host.get(), &TrayHost::available, m_icon.get(), &TrayIcon::show);
     connect(m_icon.get(), &TrayIcon::activated, this, [this] { showWindow(); });
+    connect(m_icon.get(), &TrayIcon::middleClicked, m_thread.get(), &SyncThread::syncNow);
 }
 
 TrayApplication::~TrayApplication()
@@ -94,9 +98,14 @@ void TrayApplication::connectThread()
 {
     connect(m_thread.get(), &SyncThread::statusChanged, this, &TrayApplication::setStatus);
     connect(m_thread.get(), &SyncThread::conflictsAppeared, this, &TrayApplication::notifyConflicts);
-    connect(
-        m_thread.get(), &SyncThread::itemsRefused, this, [this] { m_notifier->refused(m_status.failed); });
-    connect(m_thread.get(), &SyncThread::authExpired, m_notifier.get(), &Notifier::authExpired);
+    connect(m_thread.get(), &SyncThread::itemsRefused, this, [this] {
+        if (m_settings.isOn(settings::kNotifyRefused))
+            m_notifier->refused(m_status.failed);
+    });
+    connect(m_thread.get(), &SyncThread::authExpired, this, [this] {
+        if (m_settings.isOn(settings::kNotifySignIn))
+            m_notifier->authExpired();
+    });
     connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
     connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
 }
@@ -128,7 +137,7 @@ void TrayApplication::connectNotifier()
 SettingsDialog *TrayApplication::window()
 {
     if (!m_window) {
-        m_window = new SettingsDialog(m_thread.get(), m_profile.directory(), m_menu->pauseMenu());
+        m_window = new SettingsDialog(m_thread.get(), m_settings, m_profile.directory(), m_menu->pauseMenu());
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -301,8 +310,21 @@ void TrayApplication::askSignOut()
     bringUp(box);
 }
 
+// Off is off: what is on the screen goes too.
+void TrayApplication::settingsChanged()
+{
+    if (!m_settings.isOn(settings::kNotifyConflict))
+        m_notifier->withdrawConflicts();
+    if (!m_settings.isOn(settings::kNotifyRefused))
+        m_notifier->withdrawRefused();
+    if (!m_settings.isOn(settings::kNotifySignIn))
+        m_notifier->withdrawAuthExpired();
+}
+
 void TrayApplication::notifyConflicts()
 {
+    if (!m_settings.isOn(settings::kNotifyConflict))
+        return;
     m_thread->ask(
         this, [](Session &session) { return listConflicts(session.store()); },
         [this](const Result<std::vector<ListedConflict>> &conflicts) {

@@ -2,6 +2,7 @@
 // them. It decides nothing about syncing; every number and word comes from SyncStatus.
 #pragma once
 
+#include "app/settings.h"
 #include "sync/ownersocket.h"
 #include "sync/profile.h"
 #include "sync/synclock.h"
@@ -45,6 +46,7 @@ private:
     SettingsDialog *window();
     void connectWindow(SettingsDialog *window);
 
+    void settingsChanged();
     void setStatus(const SyncStatus &status);
     void refreshWindow();
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
@@ -62,6 +64,7 @@ private:
 
     Profile m_profile;
     const Clock &m_clock;
+    Settings m_settings;
     std::unique_ptr<SyncThread> m_thread;
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<TrayIcon> m_icon;

@@ -24,8 +24,10 @@ void TrayIcon::show()
     m_icon->setContextMenu(m_menu);
     connect(
         m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-            if (reason == QSystemTrayIcon::Trigger)
+            if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
                 Q_EMIT activated();
+            else if (reason == QSystemTrayIcon::MiddleClick)
+                Q_EMIT middleClicked();
         });
     apply();
     m_icon->show();

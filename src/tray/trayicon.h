@@ -28,7 +28,9 @@ public:
     static QString toolTip(const SyncStatus &status, Millis now);
 
 Q_SIGNALS:
+    /// A click or a double click.
     void activated();
+    void middleClicked();
 
 private:
     void apply();

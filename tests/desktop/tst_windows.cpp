@@ -1,6 +1,8 @@
 // Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile
 // is taken for markup.
+#include "app/settings.h"
 #include "desktop/hostiletitles.h"
+#include "sync/profile.h"
 #include "tray/accountpage.h"
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
@@ -21,6 +23,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 #include <QTreeWidget>
@@ -188,7 +191,11 @@ private Q_SLOTS:
         const QString suffix = QString::fromLatin1(QTest::currentDataTag());
 
         QMenu pause;
-        SettingsDialog window(nullptr, QStringLiteral("/home/ada/.local/share/mimir"), &pause);
+        QTemporaryDir place;
+        const auto profile = Profile::open(place.path());
+        QVERIFY(profile.ok());
+        Settings settings(*profile);
+        SettingsDialog window(nullptr, settings, QStringLiteral("/home/ada/.local/share/mimir"), &pause);
         fill(window);
         checkAccess(window);
         for (int tab = 0; tab < window.findChild<SideTabs *>()->count(); ++tab) {

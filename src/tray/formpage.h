@@ -1,0 +1,45 @@
+// Pages that are nothing but settings.
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace mimir {
+
+class Settings;
+class SettingsBinder;
+namespace Ui {
+class NotificationsPage;
+class SyncPage;
+} // namespace Ui
+
+/// When and over which networks to sync, and what this computer does by itself.
+class SyncPage : public QWidget {
+    Q_OBJECT
+public:
+    /// `settings` must outlive the page.
+    explicit SyncPage(Settings &settings, QWidget *parent = nullptr);
+    ~SyncPage() override;
+
+private:
+    void showProxy();
+    void setProxy();
+
+    Settings &m_settings;
+    std::unique_ptr<Ui::SyncPage> m_ui;
+    SettingsBinder *m_binder; ///< owned by the page
+};
+
+/// What is worth a notification.
+class NotificationsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit NotificationsPage(Settings &settings, QWidget *parent = nullptr);
+    ~NotificationsPage() override;
+
+private:
+    std::unique_ptr<Ui::NotificationsPage> m_ui;
+};
+
+} // namespace mimir

@@ -1,0 +1,138 @@
+#include "tray/settingsbinder.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace mimir {
+namespace {
+
+constexpr const char *kSetting = "setting";
+
+QString keyOf(const QWidget *control)
+{
+    return control->property(kSetting).toString();
+}
+
+int scaleOf(const QWidget *control)
+{
+    const int scale = control->property("scale").toInt();
+    return scale > 0 ? scale : 1;
+}
+
+bool isSetElsewhere(const QWidget *control)
+{
+    return control->property("together").toBool();
+}
+
+} // namespace
+
+SettingsBinder::SettingsBinder(Settings &settings, QWidget *form, QLabel *message)
+    : QObject(form), m_settings(settings), m_form(form), m_message(message)
+{
+    m_message->hide();
+    for (QWidget *control : form->findChildren<QWidget *>()) {
+        const Setting *setting = findSetting(keyOf(control).toStdString());
+        if (!setting)
+            continue;
+        control->setToolTip(settingText(setting->text));
+        control->setAccessibleDescription(settingText(setting->text));
+        if (control->accessibleName().isEmpty() && !qobject_cast<QCheckBox *>(control))
+            control->setAccessibleName(settingText(setting->title));
+        if (auto *box = qobject_cast<QCheckBox *>(control))
+            bind(box, *setting);
+        else if (auto *choice = qobject_cast<QComboBox *>(control))
+            bind(choice, *setting);
+        else if (auto *number = qobject_cast<QSpinBox *>(control))
+            bind(number, *setting);
+        else if (auto *edit = qobject_cast<QLineEdit *>(control))
+            bind(edit, *setting);
+    }
+    connect(&settings, &Settings::changed, this, &SettingsBinder::show);
+    show();
+}
+
+void SettingsBinder::bind(QCheckBox *box, const Setting &setting)
+{
+    connect(box, &QCheckBox::clicked, this,
+        [this, key = setting.key](bool on) { setOne(key, on ? "true" : "false"); });
+}
+
+void SettingsBinder::bind(QComboBox *box, const Setting &setting)
+{
+    for (const SettingChoice &choice : setting.choices)
+        box->addItem(settingText(choice.text),
+            QString::fromLatin1(choice.value.data(), static_cast<qsizetype>(choice.value.size())));
+    if (isSetElsewhere(box))
+        return;
+    connect(box, &QComboBox::activated, this,
+        [this, box, key = setting.key] { setOne(key, box->currentData().toString().toStdString()); });
+}
+
+void SettingsBinder::bind(QSpinBox *box, const Setting &setting)
+{
+    const int scale = scaleOf(box);
+    const auto least = setting.special ? std::min(*setting.special, setting.least) : setting.least;
+    box->setRange(static_cast<int>(least / scale), static_cast<int>(setting.most / scale));
+    box->setKeyboardTracking(false);
+    if (setting.special && setting.key == settings::kInterval)
+        box->setSpecialValueText(tr("nothing – live"));
+    if (isSetElsewhere(box))
+        return;
+    connect(box, &QSpinBox::valueChanged, this, [this, scale, key = setting.key](int value) {
+        setOne(key, std::to_string(static_cast<std::int64_t>(value) * scale));
+    });
+}
+
+void SettingsBinder::bind(QLineEdit *edit, const Setting &setting)
+{
+    edit->setMaxLength(253);
+    if (isSetElsewhere(edit))
+        return;
+    connect(edit, &QLineEdit::editingFinished, this,
+        [this, edit, key = setting.key] { setOne(key, edit->text().trimmed().toStdString()); });
+}
+
+void SettingsBinder::show()
+{
+    m_showing = true;
+    for (QWidget *control : m_form->findChildren<QWidget *>()) {
+        const std::string key = keyOf(control).toStdString();
+        if (!findSetting(key))
+            continue;
+        if (auto *box = qobject_cast<QCheckBox *>(control))
+            box->setChecked(m_settings.isOn(key));
+        else if (auto *choice = qobject_cast<QComboBox *>(control))
+            choice->setCurrentIndex(choice->findData(QString::fromStdString(m_settings.value(key))));
+        else if (auto *number = qobject_cast<QSpinBox *>(control))
+            number->setValue(static_cast<int>(m_settings.number(key) / scaleOf(number)));
+        else if (auto *edit = qobject_cast<QLineEdit *>(control); edit && !edit->isModified())
+            edit->setText(QString::fromStdString(m_settings.value(key)));
+    }
+    m_showing = false;
+}
+
+void SettingsBinder::setOne(std::string_view key, const std::string &value)
+{
+    if (!m_showing && m_settings.value(key) != value)
+        set(SettingValues {{std::string(key), value}});
+}
+
+bool SettingsBinder::set(const SettingValues &values)
+{
+    const auto done = m_settings.set(values);
+    m_message->setVisible(!done.ok());
+    if (!done)
+        m_message->setText(done.error().code == ErrorCode::Usage
+                ? QString::fromStdString(done.error().message)
+                : tr("The setting could not be kept. Check that the profile directory can be written to."));
+    else
+        for (QLineEdit *edit : m_form->findChildren<QLineEdit *>())
+            edit->setModified(false);
+    show();
+    return done.ok();
+}
+
+} // namespace mimir

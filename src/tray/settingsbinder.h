@@ -1,0 +1,42 @@
+// Joins the controls of a form to the table of settings: each control names its setting by the dynamic
+// property "setting" (and a number's unit by "scale"; "together": somebody else sets it). A change is
+// effective at once; what may not be is said and undone.
+#pragma once
+
+#include "app/settings.h"
+
+#include <QObject>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace mimir {
+
+class SettingsBinder : public QObject {
+    Q_OBJECT
+public:
+    /// Binds all of `form`; refusals are shown in `message`. All three must outlive the binder.
+    SettingsBinder(Settings &settings, QWidget *form, QLabel *message);
+
+    /// Shows the present values again.
+    void show();
+    /// Sets what belongs together; says why not, where it may not be.
+    bool set(const SettingValues &values);
+
+private:
+    void bind(QCheckBox *box, const Setting &setting);
+    void bind(QComboBox *box, const Setting &setting);
+    void bind(QSpinBox *box, const Setting &setting);
+    void bind(QLineEdit *edit, const Setting &setting);
+    void setOne(std::string_view key, const std::string &value);
+
+    Settings &m_settings;
+    QWidget *m_form;
+    QLabel *m_message;
+    bool m_showing = false;
+};
+
+} // namespace mimir
