@@ -46,7 +46,7 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
     showCounts(status);
     showProgress(status);
 
-    const bool paused = status.run.pausedUntil.has_value();
+    const bool paused = status.run.paused();
     const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
     m_ui->syncButton->setEnabled(account || status.run.storeError.has_value());
     m_ui->pauseButton->setVisible(!paused);
