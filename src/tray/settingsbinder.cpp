@@ -41,6 +41,8 @@ SettingsBinder::SettingsBinder(Settings &settings, QWidget *form, QLabel *messag
         control->setAccessibleDescription(settingText(setting->text));
         if (control->accessibleName().isEmpty() && !qobject_cast<QCheckBox *>(control))
             control->setAccessibleName(settingText(setting->title));
+        if (auto *inner = control->findChild<QLineEdit *>()) // of a spin box
+            inner->setAccessibleName(control->accessibleName());
         if (auto *box = qobject_cast<QCheckBox *>(control))
             bind(box, *setting);
         else if (auto *choice = qobject_cast<QComboBox *>(control))
