@@ -462,6 +462,15 @@ Result<Page> decodePage(std::string_view body)
     return page;
 }
 
+std::string encodeLimits(const Health &health)
+{
+    std::string limits = "{";
+    appendMember(limits, "maxItems", static_cast<std::int64_t>(health.maxItems));
+    appendMember(limits, "maxBodyBytes", static_cast<std::int64_t>(health.maxBodyBytes));
+    appendMember(limits, "maxItemBytes", static_cast<std::int64_t>(health.maxItemBytes));
+    return limits + "}";
+}
+
 std::string encode(const Health &health)
 {
     std::string out = "{";
@@ -469,11 +478,7 @@ std::string encode(const Health &health)
     appendMember(out, "serverTimestamp", health.serverTimestamp);
     appendMember(
         out, "protocol", std::string_view("{\"min\":1,\"max\":" + std::to_string(health.maxProtocol) + "}"));
-    std::string limits = "{";
-    appendMember(limits, "maxItems", static_cast<std::int64_t>(health.maxItems));
-    appendMember(limits, "maxBodyBytes", static_cast<std::int64_t>(health.maxBodyBytes));
-    appendMember(limits, "maxItemBytes", static_cast<std::int64_t>(health.maxItemBytes));
-    appendMember(out, "limits", limits + "}");
+    appendMember(out, "limits", encodeLimits(health));
     return out + "}";
 }
 
@@ -501,11 +506,13 @@ Result<Health> decodeHealth(std::string_view body)
     return health;
 }
 
-std::string encodeError(std::string_view code, std::string_view message)
+std::string encodeError(std::string_view code, std::string_view message, std::string_view details)
 {
     std::string out = "{";
     appendText(out, "code", code);
     appendText(out, "message", message);
+    if (!details.empty())
+        appendMember(out, "details", details);
     return out + "}";
 }
 

@@ -170,10 +170,12 @@ struct Health {
 };
 
 std::string encode(const Health &health);
+/// Its member `limits` alone.
+std::string encodeLimits(const Health &health);
 Result<Health> decodeHealth(std::string_view body);
 
-/// Canonical errors: {"code":…,"message":…}
-std::string encodeError(std::string_view code, std::string_view message);
+/// Canonical errors: {"code":…,"message":…}, and "details" unless that is empty: canonical JSON.
+std::string encodeError(std::string_view code, std::string_view message, std::string_view details = {});
 /// The `code` of a canonical error body; empty when it is none.
 std::string errorCodeOf(std::string_view body);
 

@@ -1,55 +1,41 @@
-// The HTTP API without sockets: a request in, an answer out. What has no route here does not exist, and every
-// route but /health, /auth/login, /auth/refresh and /auth/logout wants a valid token (protocol.md, "Auth").
+// The HTTP API without sockets: a request in, an answer out (routes.h says what there is, handlers.h what it
+// does).
 //
-// Thread: that of the database. `serve` has one Api per lane, each with its own connection.
+// Thread: that of the database. `serve` has one Api per thread of its lanes, each with its own connection.
 #pragma once
 
-#include "server/accounts.h"
-#include "server/http.h"
-#include "server/sessions.h"
+#include "server/call.h"
+#include "server/routes.h"
 #include "server/sqliteconnection.h"
 #include "server/sqlitesyncstore.h"
-#include "server/syncservice.h"
+
+#include <memory>
 
 namespace mimir::server {
 
-/// Which queue a request waits in, so that no slow kind holds up another.
-enum class LaneKind : std::uint8_t {
-    Write,    ///< pushes, refreshes: the one writer
-    Read,     ///< pulls, health
-    Password, ///< sign-ins: 40 ms of argon2id each
-};
-
 class Api {
 public:
-    Api(Database &database, const Clock &clock, RandomSource &random, PasswordCost cost = {});
+    /// Database and context outlive the Api. Errors: Validation (a route that does not say who may use it).
+    static Result<std::unique_ptr<Api>> make(
+        Database &database, ApiContext &context, std::span<const Route> routes = declaredRoutes());
 
     static LaneKind laneOf(const Request &request);
     Response handle(const Request &request);
-    /// Once an hour, on the Write lane: forgets expired tokens and old trash.
+    /// Once an hour, on the Write lane: forgets expired tokens, grants and old trash.
     Result<void> maintain();
 
 private:
-    using Route = Response (Api::*)(const Request &);
-    struct RouteEntry;
-    static const RouteEntry kRoutes[];
+    Api(Database &database, ApiContext &context, const RouteTable &routes);
 
-    Response health(const Request &request);
-    Response login(const Request &request);
-    Response refresh(const Request &request);
-    Response logout(const Request &request);
-    Response push(const Request &request);
-    Response pull(const Request &request);
+    Response dispatch(Call &call, const RouteTable::Match &match);
+    Response authorized(Call &call, const Route &route);
+    std::optional<Response> identify(Call &call);
+    std::optional<Response> admitToTeam(Call &call);
 
-    Result<Caller> callerOf(const Request &request);
-    Response signedIn(const Tokens &tokens);
-
-    const Clock &m_clock;
+    RouteTable m_routes;
     SqliteConnection m_sql;
-    Accounts m_accounts;
-    Sessions m_sessions;
     SqliteSyncStore m_store;
-    SyncService m_service;
+    ApiServices m_services;
 };
 
 } // namespace mimir::server

@@ -37,7 +37,15 @@ std::string_view Request::header(std::string_view name) const
 
 Response errorResponse(int status, std::string_view code, std::string_view message)
 {
-    Response response {status, wire::encodeError(code, message)};
+    Response response {status, wire::encodeError(code, message), {}};
+    response.code = code;
+    return response;
+}
+
+Response errorResponse(
+    int status, std::string_view code, std::string_view message, const json::Object &details)
+{
+    Response response {status, wire::encodeError(code, message, details.toJson()), {}};
     response.code = code;
     return response;
 }

@@ -1,6 +1,8 @@
 // Requests and answers as values: what passes between the socket and the API, and what tests build by hand.
 #pragma once
 
+#include "core/json.h"
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -79,6 +81,9 @@ struct Exchange {
 
 /// {"code":…,"message":…}
 Response errorResponse(int status, std::string_view code, std::string_view message);
+/// And "details".
+Response errorResponse(
+    int status, std::string_view code, std::string_view message, const json::Object &details);
 
 /// nullopt when an escape is broken. '+' stays '+'.
 std::optional<std::string> percentDecoded(std::string_view text);

@@ -4,27 +4,28 @@
 
 namespace mimir::server {
 
-Result<std::unique_ptr<Lane>> Lane::start(const Config &config, const Clock &clock, RandomSource &random)
+Result<std::unique_ptr<Lane>> Lane::start(const Config &config, ApiContext &context)
 {
     std::unique_ptr<Lane> lane(new Lane(config.capacity));
     for (std::size_t i = 0; i < config.threads; ++i)
-        MIMIR_TRY(lane->startThread(config, clock, random));
+        MIMIR_TRY(lane->startThread(config, context));
     return lane;
 }
 
-Result<void> Lane::startThread(const Config &config, const Clock &clock, RandomSource &random)
+Result<void> Lane::startThread(const Config &config, ApiContext &context)
 {
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
-    m_threads.emplace_back([this, &opened, &clock, &random, config] {
+    m_threads.emplace_back([this, &opened, &context, config] {
         auto database = openServerDatabase(config.database, config.access);
         if (!database) {
             opened.set_value(database.error());
             return;
         }
-        Api api(**database, clock, random, config.cost);
-        opened.set_value({});
-        work({**database, api});
+        const auto api = Api::make(**database, context);
+        opened.set_value(api ? Result<void>() : api.error());
+        if (api)
+            work({**database, **api});
     });
     return outcome.get();
 }

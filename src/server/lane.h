@@ -21,7 +21,6 @@ public:
         Access access = Access::ReadWrite;
         std::size_t threads = 1;
         std::size_t capacity = 256; ///< jobs that may wait
-        PasswordCost cost;
     };
     /// What a job works with, on one of the lane's threads.
     struct Desk {
@@ -30,9 +29,9 @@ public:
     };
     using Job = std::function<void(Desk &)>;
 
-    /// Opens the database on each new thread; the errors are those of openServerDatabase.
-    static Result<std::unique_ptr<Lane>> start(
-        const Config &config, const Clock &clock, RandomSource &random);
+    /// Opens the database on each new thread; the errors are those of openServerDatabase
+    /// and Api::make. The context outlives the lane.
+    static Result<std::unique_ptr<Lane>> start(const Config &config, ApiContext &context);
     /// Jobs that wait are still done.
     ~Lane();
     Lane(const Lane &) = delete;
@@ -47,7 +46,7 @@ public:
 
 private:
     explicit Lane(std::size_t capacity) : m_capacity(capacity) { }
-    Result<void> startThread(const Config &config, const Clock &clock, RandomSource &random);
+    Result<void> startThread(const Config &config, ApiContext &context);
     void work(Desk desk);
 
     const std::size_t m_capacity;

@@ -15,6 +15,7 @@ constexpr std::size_t kWaitingRequests = 256;
 constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
 constexpr std::size_t kReaders = 2;
 constexpr std::size_t kPasswordThreads = 2;
+static_assert(kPasswordThreads <= kMaxPasswordThreads);
 constexpr std::size_t kWokenAtOnce = 2 * kReaders;
 
 void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
@@ -38,11 +39,13 @@ Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
     std::unique_ptr<TeamsServer> server(new TeamsServer);
     MIMIR_TRY(makeDataDirectory(config.dataDirectory));
     MIMIR_TRY(server->lockData(config.dataDirectory));
+    server->m_context = std::make_unique<ApiContext>(clock, random);
+    server->m_context->passwordCost = config.passwordCost;
     server->m_dispatcher = std::make_unique<Dispatcher>(
         [&self = *server](
             auto request, auto respond) { return self.ask(std::move(request), std::move(respond)); },
         [](const std::vector<Wake> &) {}, kWokenAtOnce);
-    MIMIR_TRY(server->startLanes(config, clock, random));
+    MIMIR_TRY(server->startLanes(config));
     server->m_front = std::make_unique<HttpFront>(
         [&self = *server](Request request, std::function<void(Response)> respond) {
             self.m_dispatcher->take(std::move(request), std::move(respond));
@@ -55,12 +58,12 @@ Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
     return server;
 }
 
-Result<void> TeamsServer::startLanes(const Config &config, const Clock &clock, RandomSource &random)
+Result<void> TeamsServer::startLanes(const Config &config)
 {
     const QString path = databasePath(config.dataDirectory);
     const auto open = [&](std::unique_ptr<Lane> &lane, Access access, std::size_t threads,
                           std::size_t capacity) -> Result<void> {
-        auto started = Lane::start({path, access, threads, capacity, config.passwordCost}, clock, random);
+        auto started = Lane::start({path, access, threads, capacity}, *m_context);
         MIMIR_TRY(started);
         lane = std::move(*started);
         return {};

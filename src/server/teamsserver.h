@@ -36,11 +36,12 @@ public:
 private:
     TeamsServer() = default;
     Result<void> lockData(const QString &directory);
-    Result<void> startLanes(const Config &config, const Clock &clock, RandomSource &random);
+    Result<void> startLanes(const Config &config);
     bool ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond);
     Lane &laneFor(LaneKind kind);
 
     int m_lock = -1;
+    std::unique_ptr<ApiContext> m_context;
     std::unique_ptr<Dispatcher> m_dispatcher; // before the lanes, which call it
     std::unique_ptr<Lane> m_writer;
     std::unique_ptr<Lane> m_readers;

@@ -33,11 +33,15 @@ std::string headerOf(const Response &response, const std::string &name)
 
 class ApiFixture : public SyncFixture {
 public:
-    ApiFixture() : api(database(), clock(), random, PasswordCost::cheapest()) { }
+    ApiFixture()
+    {
+        context.passwordCost = PasswordCost::cheapest();
+        api = std::move(*Api::make(database(), context));
+    }
 
     Response login(const std::string &extra = {})
     {
-        return api.handle(request("POST", "/api/v1/auth/login",
+        return api->handle(request("POST", "/api/v1/auth/login",
             R"({"email":"ada@example.org","password":"correct horse")" + extra + "}"));
     }
     Request signedIn(const std::string &method, const std::string &target, const std::string &body = {})
@@ -50,7 +54,8 @@ public:
     }
 
     SeededRandom random {3};
-    Api api;
+    ApiContext context {clock(), random};
+    std::unique_ptr<Api> api;
 };
 
 void setHeader(Request &request, const std::string &name, const std::string &value)
@@ -89,7 +94,7 @@ void TstApi::healthNeedsNoToken()
 {
     ApiFixture f;
     for (const char *path : {"/health", "/api/v1/health"}) {
-        const Response response = f.api.handle(request("GET", path));
+        const Response response = f.api->handle(request("GET", path));
         QCOMPARE(response.status, 200);
         QCOMPARE(headerOf(response, "X-Sync-Protocol"), std::string("2"));
         const auto health = wire::decodeHealth(response.body);
@@ -119,7 +124,7 @@ void TstApi::whatHasNoRouteDoesNotExist()
     QFETCH(QByteArray, target);
     QFETCH(int, status);
     ApiFixture f;
-    QCOMPARE(f.api.handle(request(method.toStdString(), target.toStdString())).status, status);
+    QCOMPARE(f.api->handle(request(method.toStdString(), target.toStdString())).status, status);
 }
 
 void TstApi::syncWantsAToken_data()
@@ -142,7 +147,7 @@ void TstApi::syncWantsAToken()
             f.clock().advance(kAccessLife);
         else
             setHeader(one, "authorization", authorization.toStdString());
-        const Response response = f.api.handle(one);
+        const Response response = f.api->handle(one);
         QCOMPARE(response.status, 401);
         QCOMPARE(wire::errorCodeOf(response.body), std::string("unauthorized"));
     }
@@ -152,15 +157,16 @@ void TstApi::syncWantsAToken()
 void TstApi::pushAndPull()
 {
     ApiFixture f;
-    const Response pushed = f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
+    const Response pushed = f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
     QCOMPARE(pushed.status, 200);
     const auto answer = wire::decodeBatchAnswer(pushed.body);
     QVERIFY(answer->hasResults);
     QCOMPARE(answer->results.at(0).status, wire::Status::Applied);
-    const Response pulled = f.api.handle(f.signedIn("GET", "/api/v1/sync/pull?since=&limit=10"));
+    const Response pulled = f.api->handle(f.signedIn("GET", "/api/v1/sync/pull?since=&limit=10"));
     const auto page = wire::decodePage(pulled.body);
     QCOMPARE(page->rows.at(0).record.id, std::string("c1"));
-    const Response rest = f.api.handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
+    const Response rest
+        = f.api->handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
     QCOMPARE(wire::decodePage(rest.body)->rows.size(), std::size_t(0));
     QCOMPARE(f.database().text("SELECT name FROM devices"), std::optional<std::string>("Ada's laptop"));
 }
@@ -194,7 +200,7 @@ void TstApi::teamBySlug()
     ApiFixture f;
     Request one = f.signedIn("GET", "/api/v1/sync/pull");
     setHeader(one, "x-team-id", "web");
-    QCOMPARE(f.api.handle(one).status, 200);
+    QCOMPARE(f.api->handle(one).status, 200);
 }
 
 void TstApi::foreignTeamLooksLikeUnknown()
@@ -203,7 +209,7 @@ void TstApi::foreignTeamLooksLikeUnknown()
     const auto answerFor = [&f](const std::string &team) {
         Request one = f.signedIn("GET", "/api/v1/sync/pull");
         setHeader(one, "x-team-id", team);
-        return f.api.handle(one);
+        return f.api->handle(one);
     };
     const Response foreign = answerFor(f.otherTeam());
     QCOMPARE(foreign.status, 403);
@@ -241,9 +247,9 @@ void TstApi::mapsErrorsOfTheService()
     QFETCH(QByteArray, code);
     ApiFixture f;
     QCOMPARE(
-        f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status,
+        f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status,
         200);
-    const Response response = f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
+    const Response response = f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
     QCOMPARE(response.status, status);
     QCOMPARE(QByteArray::fromStdString(wire::errorCodeOf(response.body)), code);
 }
@@ -272,11 +278,11 @@ void TstApi::badRequests()
     QFETCH(QByteArray, value);
     QFETCH(int, status);
     ApiFixture f;
-    QCOMPARE(f.api.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch)).status, 200);
+    QCOMPARE(f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch)).status, 200);
     Request one = f.signedIn("GET", target.toStdString());
     if (!header.isEmpty())
         one.headers.emplace_back(header.toStdString(), value.toStdString());
-    QCOMPARE(f.api.handle(one).status, status);
+    QCOMPARE(f.api->handle(one).status, status);
 }
 
 void TstApi::loginTellsOrganisationsAndTeams()
@@ -319,7 +325,7 @@ void TstApi::loginRefusals()
     QFETCH(QByteArray, body);
     QFETCH(int, status);
     ApiFixture f;
-    const Response response = f.api.handle(request("POST", "/api/v1/auth/login", body.toStdString()));
+    const Response response = f.api->handle(request("POST", "/api/v1/auth/login", body.toStdString()));
     QCOMPARE(response.status, status);
     QVERIFY(!wire::errorCodeOf(response.body).empty());
     QVERIFY(response.body.find("correct horse") == std::string::npos);
@@ -329,7 +335,7 @@ void TstApi::refreshAndLogout()
 {
     ApiFixture f;
     const auto post = [&f](const std::string &path, const std::string &token, const std::string &extra) {
-        return f.api.handle(
+        return f.api->handle(
             request("POST", "/api/v1/auth/" + path, "{\"refreshToken\":\"" + token + "\"" + extra + "}"));
     };
     const auto first = bodyOf(f.login());
@@ -341,7 +347,7 @@ void TstApi::refreshAndLogout()
     QCOMPARE(post("refresh", *second.text("refreshToken"), R"(,"orgSlug":"nowhere")").status, 403);
     QCOMPARE(post("logout", *second.text("refreshToken"), R"(,"all":true)").status, 200);
     QCOMPARE(post("refresh", *second.text("refreshToken"), "").status, 401);
-    QCOMPARE(f.api.handle(request("POST", "/api/v1/auth/refresh", "{}")).status, 400);
+    QCOMPARE(f.api->handle(request("POST", "/api/v1/auth/refresh", "{}")).status, 400);
 }
 
 void TstApi::lanesByRoute()

@@ -18,6 +18,7 @@ struct World {
     QTemporaryDir directory;
     SystemClock clock;
     SystemRandom random;
+    ApiContext context {clock, random};
 
     TeamsServer::Config config() const
     {
@@ -129,8 +130,7 @@ void TstTeamsServer::laneRefusesMoreThanItsQueue()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 2, PasswordCost::cheapest()},
-            world.clock, world.random);
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 2}, world.context);
     QVERIFY(lane);
     std::promise<void> begun;
     std::promise<void> goOn;
@@ -150,8 +150,7 @@ void TstTeamsServer::laneFinishesWhatItTook()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 100, PasswordCost::cheapest()},
-            world.clock, world.random);
+        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 100}, world.context);
     int done = 0;
     for (int i = 0; i < 50; ++i)
         QVERIFY((*lane)->submit([&done](Lane::Desk &) { ++done; }));

@@ -1,0 +1,85 @@
+#include "server/answers.h"
+#include "server/handlers.h"
+#include "server/signin.h"
+
+namespace mimir::server::auth {
+namespace {
+
+Response signedIn(ApiServices &services, const Result<Tokens> &tokens)
+{
+    if (!tokens)
+        return errorAnswer(tokens.error());
+    const auto body = sessionBody(services, *tokens);
+    return body ? secretAnswer(*body) : errorAnswer(body.error());
+}
+
+Response notInOrganisation()
+{
+    return errorResponse(403, "forbidden", "not a member of this organisation");
+}
+
+} // namespace
+
+Response login(Call &call)
+{
+    const auto device = deviceOf(call.request);
+    if (!device)
+        return errorAnswer(device.error());
+    const auto body = json::parseObject(call.request.body);
+    if (!body)
+        return errorAnswer(body.error());
+    const auto email = body->text("email");
+    const auto password = body->text("password");
+    if (!email || !password)
+        return fieldError(email ? "password" : "email", "email and password are needed");
+    const SignIn entry = signIn(call, *email, *password, body->text("orgSlug").value_or(""));
+    switch (entry.outcome) {
+    case SignIn::Outcome::Done:
+        break;
+    case SignIn::Outcome::TooManyAttempts:
+        return tooManyAttempts(entry.wait);
+    case SignIn::Outcome::WrongPassword:
+        return errorResponse(401, "invalid_credentials", entry.error.message);
+    case SignIn::Outcome::NoSuchOrganisation:
+        return notInOrganisation();
+    case SignIn::Outcome::Failed:
+        return errorAnswer(entry.error);
+    }
+    return signedIn(call.services, openSession(call.services, {entry.user.pk, entry.org.pk}, *device));
+}
+
+Response refresh(Call &call)
+{
+    const auto device = deviceOf(call.request);
+    if (!device)
+        return errorAnswer(device.error());
+    const auto body = json::parseObject(call.request.body);
+    if (!body)
+        return errorAnswer(body.error());
+    const auto token = body->text("refreshToken");
+    if (!token)
+        return fieldError("refreshToken", "refreshToken is needed");
+    const auto tokens
+        = call.services.sessions.refresh(*token, device->id, body->text("orgSlug").value_or(""));
+    if (!tokens && tokens.error().code == ErrorCode::Forbidden)
+        return notInOrganisation();
+    return signedIn(call.services, tokens);
+}
+
+Response logout(Call &call)
+{
+    const auto body = json::parseObject(call.request.body);
+    if (!body)
+        return errorAnswer(body.error());
+    const auto token = body->text("refreshToken");
+    if (!token)
+        return fieldError("refreshToken", "refreshToken is needed");
+    const auto closed = call.services.sessions.close(*token, body->boolean("all").value_or(false));
+    if (!closed)
+        return errorAnswer(closed.error());
+    json::Object done;
+    done.setBool("success", true);
+    return answer(done);
+}
+
+} // namespace mimir::server::auth
