@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "server/answers.h"
+#include "server/contentencoding.h"
 #include "server/handlers.h"
 #include "server/signin.h"
 
@@ -66,7 +67,7 @@ LaneKind Api::laneOf(const Request &request)
 Response Api::handle(const Request &request)
 {
     RouteTable::Match match = m_routes.match(request);
-    Call call {request, m_services, std::move(match.parameters)};
+    Call call {request, m_services, {}, std::move(match.parameters)};
     Response response = dispatch(call, match);
     response.headers.emplace_back("X-Sync-Protocol", "2");
     response.user = call.identity.user;
@@ -79,10 +80,6 @@ Response Api::handle(const Request &request)
 
 Response Api::dispatch(Call &call, const RouteTable::Match &match)
 {
-    const std::string_view encoding
-        = call.request.header("content-encoding"); // what the front has undone is gone
-    if (match.route && !encoding.empty() && encoding != "identity")
-        return errorResponse(415, "unsupported_encoding", "send the body as it is, or with gzip or zstd");
     if (match.route)
         return authorized(call, *match.route);
     if (match.allow.empty())
@@ -110,6 +107,9 @@ Response Api::authorized(Call &call, const Route &route)
         refusal = notFound(); // RouteTable::make lets none through
         break;
     }
+    std::string decodedBody; // only for who may be answered at all
+    if (!refusal)
+        refusal = decodeBody(call.request, decodedBody, call.body);
     return refusal ? std::move(*refusal) : route.handler(call);
 }
 

@@ -25,7 +25,7 @@ Response login(Call &call)
     const auto device = deviceOf(call.request);
     if (!device)
         return errorAnswer(device.error());
-    const auto body = json::parseObject(call.request.body);
+    const auto body = json::parseObject(call.body);
     if (!body)
         return errorAnswer(body.error());
     const auto email = body->text("email");
@@ -53,7 +53,7 @@ Response refresh(Call &call)
     const auto device = deviceOf(call.request);
     if (!device)
         return errorAnswer(device.error());
-    const auto body = json::parseObject(call.request.body);
+    const auto body = json::parseObject(call.body);
     if (!body)
         return errorAnswer(body.error());
     const auto token = body->text("refreshToken");
@@ -68,7 +68,7 @@ Response refresh(Call &call)
 
 Response logout(Call &call)
 {
-    const auto body = json::parseObject(call.request.body);
+    const auto body = json::parseObject(call.body);
     if (!body)
         return errorAnswer(body.error());
     const auto token = body->text("refreshToken");

@@ -27,6 +27,7 @@ struct ApiServices {
 struct Call {
     const Request &request;
     ApiServices &services;
+    std::string_view body = {}; ///< decoded
     std::vector<std::pair<std::string, std::string>> parameters = {};
     Identity identity = {}; ///< policies SignedIn and TeamMember
     Caller caller = {};     ///< policy TeamMember

@@ -44,13 +44,13 @@ bool isForm(const Request &request)
     return request.header("content-type").starts_with("application/x-www-form-urlencoded");
 }
 
-Result<json::Object> bodyFields(const Request &request)
+Result<json::Object> bodyFields(const Request &request, std::string_view body)
 {
     if (isForm(request))
-        return parseForm(request.body);
-    if (request.body.empty())
+        return parseForm(body);
+    if (body.empty())
         return json::Object();
-    return json::parseObject(request.body);
+    return json::parseObject(body);
 }
 
 } // namespace mimir::server

@@ -13,6 +13,6 @@ bool isForm(const Request &request);
 
 /// Values of a form become texts without NUL and broken UTF-8; the first of a name counts. An empty body has
 /// no fields. Errors: Malformed.
-Result<json::Object> bodyFields(const Request &request);
+Result<json::Object> bodyFields(const Request &request, std::string_view body);
 
 } // namespace mimir::server

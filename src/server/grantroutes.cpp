@@ -157,7 +157,7 @@ Response begin(Call &call)
     const auto device = deviceOf(call.request);
     if (!device)
         return errorAnswer(device.error());
-    if (const auto fields = bodyFields(call.request); !fields)
+    if (const auto fields = bodyFields(call.request, call.body); !fields)
         return errorAnswer(fields.error());
     if (const auto wait = call.services.context.throttle.beginGrant(call.request.peer))
         return tooManyAttempts(*wait);
@@ -177,7 +177,7 @@ Response begin(Call &call)
 
 Response token(Call &call)
 {
-    const auto fields = bodyFields(call.request);
+    const auto fields = bodyFields(call.request, call.body);
     if (!fields)
         return errorAnswer(fields.error());
     const auto code = fields->text("device_code");
@@ -217,7 +217,7 @@ Response showApproval(Call &call)
 Response decide(Call &call)
 {
     ApprovalView view;
-    const auto fields = isForm(call.request) ? bodyFields(call.request)
+    const auto fields = isForm(call.request) ? bodyFields(call.request, call.body)
                                              : Result<json::Object>(Error {ErrorCode::Malformed, "no form"});
     const auto decision = fields ? fields->text("decision") : std::nullopt;
     if (!decision || (*decision != "approve" && *decision != "deny")) {

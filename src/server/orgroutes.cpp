@@ -56,7 +56,7 @@ Response teams(Call &call)
 
 Response detectTeams(Call &call)
 {
-    const auto body = json::parseObject(call.request.body);
+    const auto body = json::parseObject(call.body);
     if (!body)
         return errorAnswer(body.error());
     const auto repository = body->text("repository");

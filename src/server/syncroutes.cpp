@@ -1,4 +1,5 @@
 #include "server/answers.h"
+#include "server/contentencoding.h"
 #include "server/handlers.h"
 
 #include <charconv>
@@ -54,7 +55,7 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
 
 Response push(Call &call)
 {
-    const auto batch = wire::decodeBatch(call.request.body);
+    const auto batch = wire::decodeBatch(call.body);
     if (!batch)
         return errorAnswer(batch.error());
     const auto answer = call.services.sync.push(call.caller, *batch);
@@ -74,7 +75,11 @@ Response pull(Call &call)
     if (const auto field = read(call.request, wanted))
         return fieldError(*field, std::string(*field) + " makes no sense");
     auto page = call.services.sync.pull(call.caller, wanted.query);
-    return page ? Response {200, std::move(*page), {}} : errorAnswer(page.error());
+    if (!page)
+        return errorAnswer(page.error());
+    Response response {200, std::move(*page), {}};
+    encodeAnswer(call.request, response);
+    return response;
 }
 
 } // namespace mimir::server::syncing

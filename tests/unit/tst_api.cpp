@@ -176,21 +176,21 @@ void TstApi::compressedPushAndPull()
     ApiFixture f;
     Request push = f.signedIn("POST", "/api/v1/sync/batch", kBatch);
     push.headers.emplace_back("content-encoding", "br");
-    QCOMPARE(f.api.handle(push).status, 415);
+    QCOMPARE(f.api->handle(push).status, 415);
     setHeader(push, "content-encoding", "gzip");
-    QCOMPARE(f.api.handle(push).status, 400);
+    QCOMPARE(f.api->handle(push).status, 400);
     // {"lastOpSeq":0} by gzip(1)
     static constexpr unsigned char gzipped[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff,
         0xab, 0x56, 0xca, 0x49, 0x2c, 0x2e, 0xf1, 0x2f, 0x08, 0x4e, 0x2d, 0x54, 0xb2, 0x32, 0xa8, 0x05, 0x00,
         0x69, 0x54, 0x55, 0x6d, 0x0f, 0x00, 0x00, 0x00};
     push.body.assign(reinterpret_cast<const char *>(gzipped), sizeof gzipped);
-    QCOMPARE(f.api.handle(push).status, 200);
+    QCOMPARE(f.api->handle(push).status, 200);
     Request large = f.signedIn("POST", "/api/v1/sync/batch", kBatch);
     large.body.replace(large.body.find("One"), 3, std::string(20'000, 'x'));
-    QCOMPARE(f.api.handle(large).status, 200);
+    QCOMPARE(f.api->handle(large).status, 200);
     Request pull = f.signedIn("GET", "/api/v1/sync/pull");
     pull.headers.emplace_back("accept-encoding", "gzip");
-    const Response page = f.api.handle(pull);
+    const Response page = f.api->handle(pull);
     QCOMPARE(headerOf(page, "Content-Encoding"), std::string("gzip"));
     QVERIFY(page.body.size() < 5000);
 }
