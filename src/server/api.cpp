@@ -39,21 +39,20 @@ std::string_view Call::parameter(std::string_view name) const
     return at == parameters.end() ? std::string_view() : std::string_view(at->second);
 }
 
-Result<std::unique_ptr<Api>> Api::make(Database &database, ApiContext &context, std::span<const Route> routes)
+Result<std::unique_ptr<Api>> Api::make(Storage &storage, ApiContext &context, std::span<const Route> routes)
 {
     const auto table = RouteTable::make(routes);
     MIMIR_TRY(table);
-    return std::unique_ptr<Api>(new Api(database, context, *table));
+    return std::unique_ptr<Api>(new Api(storage, context, *table));
 }
 
-Api::Api(Database &database, ApiContext &context, const RouteTable &routes)
-    : m_routes(routes), m_sql(database),
-      m_store(database), m_services {context, m_sql,
-                             Accounts(database, context.clock, context.random, context.passwordCost),
-                             Sessions(database, context.clock, context.random),
-                             DeviceGrants(m_sql, context.clock, context.random),
-                             DeviceList(m_sql, context.clock), OrgSettings(m_sql),
-                             SyncService(m_store, context.clock, context.random)}
+Api::Api(Storage &storage, ApiContext &context, const RouteTable &routes)
+    : m_routes(routes), m_services {context, storage.sql(),
+                            Accounts(storage.sql(), context.clock, context.random, context.passwordCost),
+                            Sessions(storage.sql(), context.clock, context.random),
+                            DeviceGrants(storage.sql(), context.clock, context.random),
+                            DeviceList(storage.sql(), context.clock), OrgSettings(storage.sql()),
+                            SyncService(storage.sync(), context.clock, context.random)}
 {
 }
 
@@ -117,8 +116,10 @@ std::optional<Response> Api::identify(Call &call)
 {
     const auto identity = m_services.sessions.identify(bearerToken(call.request));
     if (!identity)
+        return errorAnswer(identity.error());
+    if (!*identity)
         return unauthorized("unauthorized", "the access token is not valid");
-    call.identity = *identity;
+    call.identity = **identity;
     return std::nullopt;
 }
 
@@ -127,19 +128,28 @@ std::optional<Response> Api::admitToTeam(Call &call)
     const auto device = deviceOf(call.request);
     if (!device)
         return errorAnswer(device.error());
+    const auto revoked = m_services.devices.isRevoked(call.identity.user, device->id);
+    if (!revoked)
+        return errorAnswer(revoked.error());
+    if (*revoked)
+        return unauthorized("device_revoked", "this device was signed out by its owner; sign in on it again");
+    // What cannot be an id or a slug does not reach a query.
     const std::string_view named = call.request.header("x-team-id");
-    const auto team = isValidId(named)
-        ? m_services.accounts.teamFor(call.identity.user, call.identity.org, named)
-        : std::nullopt;
-    if (!team)
+    if (!isValidId(named))
         return noAccessToTeam();
-    call.caller = {call.identity.user, *team, device->id, device->name};
+    const auto team = m_services.accounts.teamFor(call.identity.user, call.identity.org, named);
+    if (!team)
+        return errorAnswer(team.error());
+    if (!*team)
+        return noAccessToTeam();
+    call.caller = {call.identity.user, **team, device->id, device->name};
     return std::nullopt;
 }
 
 Result<void> Api::maintain()
 {
     MIMIR_TRY(m_services.sessions.purge());
+    MIMIR_TRY(m_services.grants.purge());
     return m_services.sync.emptyTrash();
 }
 

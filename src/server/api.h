@@ -6,8 +6,7 @@
 
 #include "server/call.h"
 #include "server/routes.h"
-#include "server/sqliteconnection.h"
-#include "server/sqlitesyncstore.h"
+#include "server/storage.h"
 
 #include <memory>
 
@@ -15,9 +14,9 @@ namespace mimir::server {
 
 class Api {
 public:
-    /// Database and context outlive the Api. Errors: Validation (a route that does not say who may use it).
+    /// Storage and context outlive the Api. Errors: Validation (a route that does not say who may use it).
     static Result<std::unique_ptr<Api>> make(
-        Database &database, ApiContext &context, std::span<const Route> routes = declaredRoutes());
+        Storage &storage, ApiContext &context, std::span<const Route> routes = declaredRoutes());
 
     static LaneKind laneOf(const Request &request);
     Response handle(const Request &request);
@@ -25,7 +24,7 @@ public:
     Result<void> maintain();
 
 private:
-    Api(Database &database, ApiContext &context, const RouteTable &routes);
+    Api(Storage &storage, ApiContext &context, const RouteTable &routes);
 
     Response dispatch(Call &call, const RouteTable::Match &match);
     Response authorized(Call &call, const Route &route);
@@ -33,8 +32,6 @@ private:
     std::optional<Response> admitToTeam(Call &call);
 
     RouteTable m_routes;
-    SqliteConnection m_sql;
-    SqliteSyncStore m_store;
     ApiServices m_services;
 };
 

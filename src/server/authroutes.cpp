@@ -74,7 +74,8 @@ Response logout(Call &call)
     const auto token = body->text("refreshToken");
     if (!token)
         return fieldError("refreshToken", "refreshToken is needed");
-    const auto closed = call.services.sessions.close(*token, body->boolean("all").value_or(false));
+    const auto closed = call.services.sessions.close(
+        *token, body->boolean("all").value_or(false), body->text("orgSlug").value_or(""));
     if (!closed)
         return errorAnswer(closed.error());
     json::Object done;

@@ -17,15 +17,15 @@ Result<void> Lane::startThread(const Config &config, ApiContext &context)
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_threads.emplace_back([this, &opened, &context, config] {
-        auto database = openServerDatabase(config.database, config.access);
-        if (!database) {
-            opened.set_value(database.error());
+        const auto storage = Storage::open({config.database, {}}, config.access);
+        if (!storage) {
+            opened.set_value(storage.error());
             return;
         }
-        const auto api = Api::make(**database, context);
+        const auto api = Api::make(**storage, context);
         opened.set_value(api ? Result<void>() : api.error());
         if (api)
-            work({**database, **api});
+            work({*(*storage)->sqlite(), **api});
     });
     return outcome.get();
 }

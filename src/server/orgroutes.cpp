@@ -8,12 +8,15 @@
 namespace mimir::server::organisations {
 namespace {
 
-// Of the caller's own organisations only, so that a foreign one is an unknown one.
-std::optional<OrgInfo> named(Call &call)
+// Of the caller's own organisations only, so that a foreign one is an unknown one: NotFound.
+Result<OrgInfo> named(Call &call)
 {
     const auto orgs = call.services.accounts.organisationsOf(call.identity.user);
-    const auto at = std::ranges::find(orgs, call.parameter("slug"), &OrgInfo::slug);
-    return at == orgs.end() ? std::nullopt : std::optional(*at);
+    MIMIR_TRY(orgs);
+    const auto at = std::ranges::find(*orgs, call.parameter("slug"), &OrgInfo::slug);
+    if (at == orgs->end())
+        return Error {ErrorCode::NotFound, "no such organisation"};
+    return *at;
 }
 
 Response teamsAnswer(const Result<std::vector<TeamInfo>> &teams)
@@ -33,7 +36,10 @@ Response teamsAnswer(const Result<std::vector<TeamInfo>> &teams)
 Response list(Call &call)
 {
     std::vector<std::string> list;
-    for (const OrgInfo &org : call.services.accounts.organisationsOf(call.identity.user))
+    const auto orgs = call.services.accounts.organisationsOf(call.identity.user);
+    if (!orgs)
+        return errorAnswer(orgs.error());
+    for (const OrgInfo &org : *orgs)
         list.push_back(orgJson(org));
     json::Object body;
     body.set("organizations", arrayOf(list));
@@ -43,14 +49,14 @@ Response list(Call &call)
 Response show(Call &call)
 {
     const auto org = named(call);
-    return org ? Response {200, orgJson(*org), {}} : notFound();
+    return org ? Response {200, orgJson(*org), {}} : errorAnswer(org.error());
 }
 
 Response teams(Call &call)
 {
     const auto org = named(call);
     if (!org)
-        return notFound();
+        return errorAnswer(org.error());
     return teamsAnswer(TeamDirectory(call.services.sql).visibleTo(call.identity.user, *org));
 }
 
@@ -64,10 +70,12 @@ Response detectTeams(Call &call)
         return fieldError("repository", "repository is needed");
     const auto org = named(call);
     if (!org)
-        return notFound();
+        return errorAnswer(org.error());
     const auto user = call.services.accounts.user(call.identity.user);
     const auto asked = body->text("userId");
-    if (asked && (!user || *asked != user->id))
+    if (!user)
+        return errorAnswer(user.error());
+    if (asked && (!*user || *asked != (*user)->id))
         return notFound();
     const std::string remote = normalizedRemote(*repository);
     if (remote.empty())
@@ -79,7 +87,7 @@ Response config(Call &call)
 {
     const auto org = named(call);
     if (!org)
-        return notFound();
+        return errorAnswer(org.error());
     const auto config = call.services.orgSettings.read(org->pk);
     if (!config)
         return errorAnswer(config.error());

@@ -63,7 +63,7 @@ PullRun::PullRun(SyncStore &store, const Caller &caller, const PullQuery &query,
 {
 }
 
-Result<std::string> PullRun::run()
+Result<PullAnswer> PullRun::run()
 {
     MIMIR_TRY(enter());
     const auto from = position();
@@ -152,7 +152,7 @@ Result<PullRange> PullRun::range(std::int64_t from, std::size_t limit)
     return range;
 }
 
-Result<std::string> PullRun::page(std::int64_t from)
+Result<PullAnswer> PullRun::page(std::int64_t from)
 {
     const std::size_t limit = std::clamp<std::size_t>(m_query.limit, 1, kMaxPageRows);
     const auto within = range(from, limit);
@@ -181,7 +181,7 @@ Result<std::string> PullRun::page(std::int64_t from)
     }
     MIMIR_TRY(entries.status());
     const Cursor cursor {hasMore ? position : m_team.rev, m_team.epoch};
-    return writer.finish(encodeCursor(cursor), hasMore, timestamp, m_team.epoch);
+    return PullAnswer {writer.finish(encodeCursor(cursor), hasMore, timestamp, m_team.epoch), count};
 }
 
 } // namespace mimir::server

@@ -10,14 +10,14 @@ namespace mimir::server {
 class PullRun {
 public:
     PullRun(SyncStore &store, const Caller &caller, const PullQuery &query, Millis now);
-    Result<std::string> run();
+    Result<PullAnswer> run();
 
 private:
     Result<void> enter();
     Result<std::int64_t> position();
     Result<std::int64_t> positionAt(Millis since);
     Result<PullRange> range(std::int64_t from, std::size_t limit);
-    Result<std::string> page(std::int64_t from);
+    Result<PullAnswer> page(std::int64_t from);
 
     SyncStore &m_store;
     const Caller &m_caller;

@@ -38,7 +38,11 @@ SignIn signIn(Call &call, const std::string &email, const std::string &password,
     }
     throttle.signedIn(call.request.peer, email);
     const auto orgs = call.services.accounts.organisationsOf(user->pk);
-    const OrgInfo *org = choose(orgs, orgSlug);
+    if (!orgs) {
+        result.error = orgs.error();
+        return result;
+    }
+    const OrgInfo *org = choose(*orgs, orgSlug);
     result.outcome = org ? SignIn::Outcome::Done : SignIn::Outcome::NoSuchOrganisation;
     result.user = *user;
     if (org)
@@ -61,8 +65,8 @@ Result<Tokens> openSession(ApiServices &services, const Identity &identity, cons
 {
     SqlTransaction transaction(services.sql);
     MIMIR_TRY(transaction.begun());
-    (void)device;
-    auto tokens = services.sessions.open(identity);
+    MIMIR_TRY(services.devices.welcome(identity.user, device.id));
+    auto tokens = services.sessions.open(identity, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
@@ -72,16 +76,18 @@ Result<json::Object> sessionBody(ApiServices &services, const Tokens &tokens)
 {
     const auto user = services.accounts.user(tokens.identity.user);
     const auto orgs = services.accounts.organisationsOf(tokens.identity.user);
-    const auto org = std::ranges::find(orgs, tokens.identity.org, &OrgInfo::pk);
-    if (!user || org == orgs.end())
+    MIMIR_TRY(user);
+    MIMIR_TRY(orgs);
+    const auto org = std::ranges::find(*orgs, tokens.identity.org, &OrgInfo::pk);
+    if (!*user || org == orgs->end())
         return Error {ErrorCode::Unauthorized, "no longer a member of this organisation"};
-    const auto secret = services.accounts.orgSecret(*user, *org);
+    const auto secret = services.accounts.orgSecret(**user, *org);
     MIMIR_TRY(secret);
     json::Object body;
     body.setText("accessToken", tokens.access);
     body.setText("refreshToken", tokens.refresh);
     body.setInteger("expiresIn", kAccessLife / 1000);
-    body.set("user", userJson(*user, orgs));
+    body.set("user", userJson(**user, *orgs));
     body.setText("orgSlug", org->slug);
     body.setText("orgSecret", *secret);
     return body;

@@ -2,12 +2,13 @@
 #include "server/contentencoding.h"
 #include "server/handlers.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace mimir::server::syncing {
 namespace {
 
-constexpr std::int64_t kMaxWaitSeconds = 25;
+constexpr std::chrono::seconds kMaxWait {25};
 constexpr std::size_t kMaxCursorBytes = 512;
 
 std::optional<std::int64_t> numberIn(std::string_view text)
@@ -21,7 +22,7 @@ std::optional<std::int64_t> numberIn(std::string_view text)
 
 struct PullRequest {
     PullQuery query;
-    std::int64_t waitSeconds = 0;
+    std::chrono::seconds wait {0};
 };
 
 // The field that makes no sense, or nullopt.
@@ -41,7 +42,7 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
         const auto number = numberIn(*wait);
         if (!number)
             return "wait";
-        out.waitSeconds = std::min(*number, kMaxWaitSeconds);
+        out.wait = std::min(std::chrono::seconds(*number), kMaxWait);
     }
     if (const std::string_view seq = request.header("x-last-op-seq"); !seq.empty()) {
         out.query.lastOpSeq = numberIn(seq);
@@ -49,6 +50,16 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
             return "X-Last-Op-Seq";
     }
     return std::nullopt;
+}
+
+void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string_view name)
+{
+    const auto at
+        = std::ranges::find(counts, name, [](const auto &pair) { return std::string_view(pair.first); });
+    if (at == counts.end())
+        counts.emplace_back(name, 1);
+    else
+        ++at->second;
 }
 
 } // namespace
@@ -62,6 +73,8 @@ Response push(Call &call)
     if (!answer)
         return errorAnswer(answer.error());
     Response response {200, wire::encode(*answer), {}};
+    for (const wire::ItemResult &result : answer->results)
+        count(response.items, wire::statusName(result.status));
     if (answer->changed)
         response.wakes.push_back({call.caller.teamId, call.caller.user});
     if (answer->sharedChanged)
@@ -77,7 +90,10 @@ Response pull(Call &call)
     auto page = call.services.sync.pull(call.caller, wanted.query);
     if (!page)
         return errorAnswer(page.error());
-    Response response {200, std::move(*page), {}};
+    Response response {200, std::move(page->body), {}};
+    response.rows = page->rows;
+    if (page->rows == 0 && wanted.wait.count() > 0)
+        response.park = Park {call.caller.teamId, call.caller.user, wanted.wait};
     encodeAnswer(call.request, response);
     return response;
 }

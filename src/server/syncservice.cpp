@@ -30,7 +30,7 @@ Result<PushAnswer> SyncService::push(const Caller &caller, const wire::Batch &ba
     return answer;
 }
 
-Result<std::string> SyncService::pull(const Caller &caller, const PullQuery &query)
+Result<PullAnswer> SyncService::pull(const Caller &caller, const PullQuery &query)
 {
     SyncTransaction snapshot(m_store, SyncStore::Lock::None);
     MIMIR_TRY(snapshot.begun());

@@ -42,6 +42,12 @@ struct PushAnswer : wire::BatchAnswer {
     bool sharedChanged = false; ///< everybody in the team
 };
 
+/// The body of a page, and what is in it.
+struct PullAnswer {
+    std::string body;
+    std::size_t rows = 0; ///< deletions and conflict records too; 0 = nothing new
+};
+
 class SyncService {
 public:
     /// All outlive the service.
@@ -51,9 +57,9 @@ public:
     /// DeviceRollback, Validation (the envelope), TooLarge (more items than allowed), Store*.
     Result<PushAnswer> push(const Caller &caller, const wire::Batch &batch);
 
-    /// The body of a page, one snapshot. Errors: Forbidden, EpochChanged, DeviceRollback, Validation (since),
+    /// A page, one snapshot. Errors: Forbidden, EpochChanged, DeviceRollback, Validation (since),
     /// Store*.
-    Result<std::string> pull(const Caller &caller, const PullQuery &query);
+    Result<PullAnswer> pull(const Caller &caller, const PullQuery &query);
 
     /// Drops the content of what was deleted more than 30 days ago, and of what lost against a deletion.
     Result<void> emptyTrash();

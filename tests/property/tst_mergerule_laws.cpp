@@ -76,7 +76,7 @@ struct World {
     std::string visible()
     {
         PullQuery query;
-        return *fixture.service().pull(fixture.caller(devices[0]), query);
+        return fixture.service().pull(fixture.caller(devices[0]), query)->body;
     }
 
     SyncFixture fixture;

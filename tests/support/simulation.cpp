@@ -393,7 +393,7 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
     query.limit = 1 + m_serverRandom.next() % 30;
     query.lastOpSeq = request.lastOpSeq;
     const auto page = m_service->pull({user, request.teamId, request.deviceId, "device"}, query);
-    return page ? reply(200, *page) : refusal(page.error());
+    return page ? reply(200, page->body) : refusal(page.error());
 }
 
 SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)

@@ -94,7 +94,7 @@ public:
     {
         server::PullQuery query;
         query.since = since;
-        return *wire::decodePage(*m_service.pull(caller(device), query));
+        return *wire::decodePage(m_service.pull(caller(device), query)->body);
     }
 
 private:

@@ -1,69 +1,15 @@
-#include "server/api.h"
-
-#include "support/syncfixture.h"
+#include "support/apifixture.h"
 
 #include <QTest>
 
 using namespace mimir;
 using namespace mimir::server;
-using mimir::test::SyncFixture;
+using namespace mimir::test;
 
 namespace {
 
-Request request(const std::string &method, const std::string &target, const std::string &body = {})
-{
-    return {method, target, {}, body};
-}
-
 const std::string kBatch
     = R"({"lastOpSeq":1,"ackedThrough":0,"conversations":[{"id":"c1","title":"One","_sync":{"opSeq":1,"action":"create","baseRev":0,"editedAt":5}}]})";
-
-json::Object bodyOf(const Response &response)
-{
-    return *json::parseObject(response.body);
-}
-
-std::string headerOf(const Response &response, const std::string &name)
-{
-    for (const auto &[key, value] : response.headers)
-        if (key == name)
-            return value;
-    return {};
-}
-
-class ApiFixture : public SyncFixture {
-public:
-    ApiFixture()
-    {
-        context.passwordCost = PasswordCost::cheapest();
-        api = std::move(*Api::make(database(), context));
-    }
-
-    Response login(const std::string &extra = {})
-    {
-        return api->handle(request("POST", "/api/v1/auth/login",
-            R"({"email":"ada@example.org","password":"correct horse")" + extra + "}"));
-    }
-    Request signedIn(const std::string &method, const std::string &target, const std::string &body = {})
-    {
-        Request made = request(method, target, body);
-        made.headers
-            = {{"authorization", "Bearer " + *bodyOf(login()).text("accessToken")}, {"x-team-id", team()},
-                {"x-device-id", "d1"}, {"x-device-name", "Ada%27s%20laptop"}, {"x-sync-protocol", "2"}};
-        return made;
-    }
-
-    SeededRandom random {3};
-    ApiContext context {clock(), random};
-    std::unique_ptr<Api> api;
-};
-
-void setHeader(Request &request, const std::string &name, const std::string &value)
-{
-    for (auto &[key, present] : request.headers)
-        if (key == name)
-            present = value;
-}
 
 } // namespace
 
@@ -94,7 +40,7 @@ void TstApi::healthNeedsNoToken()
 {
     ApiFixture f;
     for (const char *path : {"/health", "/api/v1/health"}) {
-        const Response response = f.api->handle(request("GET", path));
+        const Response response = f.api->handle(requestOf("GET", path));
         QCOMPARE(response.status, 200);
         QCOMPARE(headerOf(response, "X-Sync-Protocol"), std::string("2"));
         const auto health = wire::decodeHealth(response.body);
@@ -124,7 +70,7 @@ void TstApi::whatHasNoRouteDoesNotExist()
     QFETCH(QByteArray, target);
     QFETCH(int, status);
     ApiFixture f;
-    QCOMPARE(f.api->handle(request(method.toStdString(), target.toStdString())).status, status);
+    QCOMPARE(f.api->handle(requestOf(method.toStdString(), target.toStdString())).status, status);
 }
 
 void TstApi::syncWantsAToken_data()
@@ -151,7 +97,7 @@ void TstApi::syncWantsAToken()
         QCOMPARE(response.status, 401);
         QCOMPARE(wire::errorCodeOf(response.body), std::string("unauthorized"));
     }
-    QCOMPARE(f.database().integer("SELECT count(*) FROM entities"), 0);
+    QCOMPARE(f.number("SELECT count(*) FROM entities"), 0);
 }
 
 void TstApi::pushAndPull()
@@ -168,7 +114,7 @@ void TstApi::pushAndPull()
     const Response rest
         = f.api->handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
     QCOMPARE(wire::decodePage(rest.body)->rows.size(), std::size_t(0));
-    QCOMPARE(f.database().text("SELECT name FROM devices"), std::optional<std::string>("Ada's laptop"));
+    QCOMPARE(f.text("SELECT name FROM devices"), std::string("Ada's laptop"));
 }
 
 void TstApi::compressedPushAndPull()
@@ -216,7 +162,7 @@ void TstApi::foreignTeamLooksLikeUnknown()
     QCOMPARE(wire::errorCodeOf(foreign.body), std::string("team_access_revoked"));
     for (const char *unknown : {"ops", "nothing", "", "01a2073d-8a16-7787-aee7-6d20f7e340d8"})
         QCOMPARE(answerFor(unknown).body, foreign.body);
-    QVERIFY(f.accounts().removeMember("acme", "web", "ada@example.org"));
+    QVERIFY(f.accounts->removeMember("acme", "web", "ada@example.org"));
     QCOMPARE(answerFor(f.team()).body, foreign.body);
 }
 
@@ -325,7 +271,7 @@ void TstApi::loginRefusals()
     QFETCH(QByteArray, body);
     QFETCH(int, status);
     ApiFixture f;
-    const Response response = f.api->handle(request("POST", "/api/v1/auth/login", body.toStdString()));
+    const Response response = f.api->handle(requestOf("POST", "/api/v1/auth/login", body.toStdString()));
     QCOMPARE(response.status, status);
     QVERIFY(!wire::errorCodeOf(response.body).empty());
     QVERIFY(response.body.find("correct horse") == std::string::npos);
@@ -336,7 +282,7 @@ void TstApi::refreshAndLogout()
     ApiFixture f;
     const auto post = [&f](const std::string &path, const std::string &token, const std::string &extra) {
         return f.api->handle(
-            request("POST", "/api/v1/auth/" + path, "{\"refreshToken\":\"" + token + "\"" + extra + "}"));
+            requestOf("POST", "/api/v1/auth/" + path, "{\"refreshToken\":\"" + token + "\"" + extra + "}"));
     };
     const auto first = bodyOf(f.login());
     const Response refreshed = post("refresh", *first.text("refreshToken"), R"(,"orgSlug":"acme")");
@@ -347,15 +293,15 @@ void TstApi::refreshAndLogout()
     QCOMPARE(post("refresh", *second.text("refreshToken"), R"(,"orgSlug":"nowhere")").status, 403);
     QCOMPARE(post("logout", *second.text("refreshToken"), R"(,"all":true)").status, 200);
     QCOMPARE(post("refresh", *second.text("refreshToken"), "").status, 401);
-    QCOMPARE(f.api->handle(request("POST", "/api/v1/auth/refresh", "{}")).status, 400);
+    QCOMPARE(f.api->handle(requestOf("POST", "/api/v1/auth/refresh", "{}")).status, 400);
 }
 
 void TstApi::lanesByRoute()
 {
-    QCOMPARE(Api::laneOf(request("POST", "/api/v1/sync/batch")), LaneKind::Write);
-    QCOMPARE(Api::laneOf(request("GET", "/api/v1/sync/pull?since=1")), LaneKind::Read);
-    QCOMPARE(Api::laneOf(request("POST", "/api/v1/auth/login")), LaneKind::Password);
-    QCOMPARE(Api::laneOf(request("GET", "/whatever")), LaneKind::Read);
+    QCOMPARE(Api::laneOf(requestOf("POST", "/api/v1/sync/batch")), LaneKind::Write);
+    QCOMPARE(Api::laneOf(requestOf("GET", "/api/v1/sync/pull?since=1")), LaneKind::Read);
+    QCOMPARE(Api::laneOf(requestOf("POST", "/api/v1/auth/login")), LaneKind::Password);
+    QCOMPARE(Api::laneOf(requestOf("GET", "/whatever")), LaneKind::Read);
 }
 
 QTEST_GUILESS_MAIN(TstApi)

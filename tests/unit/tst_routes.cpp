@@ -1,5 +1,4 @@
 #include "server/api.h"
-#include "server/schema.h"
 
 #include "support/fakeclock.h"
 
@@ -53,13 +52,13 @@ void TstRoutes::aRouteWithoutAPolicyKeepsTheServerFromStarting()
     test::FakeClock clock;
     SeededRandom random {1};
     ApiContext context {clock, random};
-    const auto database = openServerDatabase(QStringLiteral(":memory:"), Access::ReadWrite);
+    const auto storage = Storage::open({QStringLiteral(":memory:"), {}}, Access::ReadWrite);
     const Route forgotten[] = {kRoutes[0], {"GET", "/secrets", {}, LaneKind::Read, done, {200}}};
-    const auto api = Api::make(**database, context, forgotten);
+    const auto api = Api::make(**storage, context, forgotten);
     QVERIFY(!api);
     QCOMPARE(api.error().code, ErrorCode::Validation);
     QCOMPARE(api.error().message, std::string("route GET /secrets declares no policy: say who may use it"));
-    QVERIFY(Api::make(**database, context, kRoutes));
+    QVERIFY(Api::make(**storage, context, kRoutes));
 }
 
 void TstRoutes::refusesWhatIsIncomplete_data()
