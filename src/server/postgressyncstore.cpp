@@ -12,7 +12,8 @@ namespace {
     "e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "        \
     "e.device, e.made_rev, e.stamps, e.redacted, e.payload"
 
-// LATERAL … LIMIT: one descent of the index for each id, whatever the planner believes about the table.
+// LATERAL … LIMIT, or OFFSET 0: one descent of the index for each id, whatever the planner believes about the
+// table. Without statistics it would rather read everything of the owner.
 constexpr std::string_view kRows
     = "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=k.type AND e.id=k.id LIMIT 1) AS e"
@@ -34,25 +35,25 @@ constexpr std::string_view kUpdateRows
       "made_rev, redacted, conversation_id, stamps, payload)"
       " WHERE e.team=?1 AND e.owner=v.owner AND e.type=v.type AND e.id=v.id";
 constexpr std::string_view kUnseenChildren
-    = "SELECT " MIMIR_ROW_COLUMNS " FROM unnest(?3::text[], ?4::bigint[]) AS k(conversation, known)"
-      " JOIN entities e ON e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation AND e.deleted=0"
-      " AND e.type IN (2, 3) AND e.rev>k.known"
-      " AND ((e.device<>?5 AND e.made_rev>k.known) OR e.stamps IS NOT NULL) ORDER BY e.rev";
+    = "SELECT e.* FROM unnest(?3::text[], ?4::bigint[]) AS k(conversation, known), LATERAL "
+      "(SELECT " MIMIR_ROW_COLUMNS
+      " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
+      " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known"
+      " AND ((e.device<>?5 AND e.made_rev>k.known) OR e.stamps IS NOT NULL) OFFSET 0) AS e ORDER BY e.rev";
 constexpr std::string_view kBuryChildren
     = "WITH n AS (SELECT c.type, c.id, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
-      " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n) JOIN entities c"
-      " ON c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, "
-      "3))"
+      " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
+      " c.type, c.id, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
+      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) AS c)"
       " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
       "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.owner=?2 AND e.type=n.type AND e.id=n.id";
 constexpr std::string_view kRescopeChildren
     = "WITH n AS (SELECT c.owner, c.type, c.id, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(owner, conversation, scope, "
-      "n)"
-      " JOIN entities c ON c.team=?1 AND c.owner=k.owner AND c.conversation_id=k.conversation"
-      " AND c.deleted=0 AND c.type IN (2, 3) AND ((k.scope=2 AND c.scope=1) OR (k.scope=1 AND c.scope<>1 "
-      "AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.type=c.type AND o.id=c.id AND "
-      "o.scope=1 AND o.deleted=0))))"
+      "n), LATERAL (SELECT c.owner, c.type, c.id, c.rev FROM entities c WHERE c.team=?1 AND c.owner=k.owner"
+      " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) AND ((k.scope=2 AND "
+      "c.scope=1) OR (k.scope=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND "
+      "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0))) OFFSET 0) AS c)"
       " UPDATE entities AS e SET scope=n.scope, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"
       " WHERE e.team=?1 AND e.owner=n.owner AND e.type=n.type AND e.id=n.id";
 constexpr std::string_view kConflictsLike
