@@ -96,9 +96,6 @@ int newest()
     return std::end(kSteps)[-1].version;
 }
 
-// "mimir" in ASCII.
-constexpr std::int64_t kLock = 0x6d'69'6d'69'72;
-
 Error newer(std::int64_t version)
 {
     return Error {ErrorCode::StoreNewer,
@@ -106,16 +103,19 @@ Error newer(std::int64_t version)
             + ", this program knows " + std::to_string(newest()) + ")"};
 }
 
+Result<std::int64_t> versionIn(PostgresConnection &connection)
+{
+    const auto version = connection.query("SELECT coalesce(max(version), 0) FROM schema_version");
+    MIMIR_TRY(version);
+    return version->integer(0, 0);
+}
+
 /// 0 = an empty database.
 Result<std::int64_t> versionOf(PostgresConnection &connection)
 {
     const auto known = connection.query("SELECT to_regclass('schema_version') IS NOT NULL");
     MIMIR_TRY(known);
-    if (known->integer(0, 0) == 0)
-        return std::int64_t(0);
-    const auto version = connection.query("SELECT coalesce(max(version), 0) FROM schema_version");
-    MIMIR_TRY(version);
-    return version->integer(0, 0);
+    return known->integer(0, 0) == 0 ? Result<std::int64_t>(0) : versionIn(connection);
 }
 
 Result<void> applySteps(PostgresConnection &connection)
@@ -124,13 +124,14 @@ Result<void> applySteps(PostgresConnection &connection)
     MIMIR_TRY(transaction.begun());
     // Another node's migration may take its time.
     MIMIR_TRY(connection.script("SET LOCAL lock_timeout='15min'"));
-    MIMIR_TRY(connection.run("SELECT pg_advisory_xact_lock(?1)", kLock));
-    const auto version = versionOf(connection);
+    MIMIR_TRY(connection.run("SELECT pg_advisory_xact_lock(?1)", kMigrationLock));
+    // Not versionOf(): to_regclass() may still believe what it saw before the lock came.
+    MIMIR_TRY(connection.script(
+        "CREATE TABLE IF NOT EXISTS schema_version(version bigint PRIMARY KEY, what text NOT NULL)"));
+    const auto version = versionIn(connection);
     MIMIR_TRY(version);
     if (*version > newest())
         return newer(*version);
-    MIMIR_TRY(connection.script(
-        "CREATE TABLE IF NOT EXISTS schema_version(version bigint PRIMARY KEY, what text NOT NULL)"));
     for (const Migration &step : kSteps) {
         if (step.version <= *version)
             continue;

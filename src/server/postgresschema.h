@@ -6,6 +6,9 @@
 
 namespace mimir::server {
 
+/// The advisory lock that a migration holds: "mimir" in ASCII.
+inline constexpr std::int64_t kMigrationLock = 0x6d'69'6d'69'72;
+
 /// Brings the schema up to date in one transaction, under a lock that other nodes wait for. Errors:
 /// StoreNewer (nothing touched), StoreReadOnly (the user may not make tables), those of SqlConnection.
 Result<void> migratePostgres(PostgresConnection &connection);

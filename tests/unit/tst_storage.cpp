@@ -1,6 +1,6 @@
 // The server's schema on both engines: made, brought up to date from a version 1 database, refused when
 // newer.
-#include "server/postgresconnection.h"
+#include "server/postgresschema.h"
 #include "server/schema.h"
 #include "server/sessions.h"
 #include "server/syncservice.h"
@@ -179,6 +179,13 @@ void TstStorage::manyNodesMayStartAtOnce()
 {
     QFETCH(Engine, engine);
     const Place place(engine);
+    std::unique_ptr<PostgresConnection>
+        holder; // so that all have looked at the database before one changes it
+    if (engine == Engine::Postgres) {
+        holder = std::move(*PostgresConnection::open(place.location().postgresUrl));
+        QVERIFY(holder->begin(SqlConnection::Mode::Write));
+        QVERIFY(holder->run("SELECT pg_advisory_xact_lock(?1)", kMigrationLock));
+    }
     std::vector<Result<void>> outcomes(6);
     std::vector<std::thread> nodes;
     for (Result<void> &outcome : outcomes)
@@ -186,6 +193,10 @@ void TstStorage::manyNodesMayStartAtOnce()
             const auto opened = place.open();
             outcome = opened ? (*opened)->sql().script("SELECT scope FROM entities") : opened.error();
         });
+    if (holder) {
+        QTest::qWait(200);
+        holder->rollback();
+    }
     for (std::thread &node : nodes)
         node.join();
     for (const Result<void> &outcome : outcomes)
