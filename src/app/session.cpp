@@ -172,6 +172,12 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
         = std::make_unique<Private>(std::move(system), std::move(*store), makeTokenStore(kind, profile));
     session->d->allowInsecure = allowInsecure;
     session->d->client.setAllowInsecure(allowInsecure);
+    session->d->worker.waitForNews([d = session->d.get()]() -> std::unique_ptr<Transport> {
+        auto client = std::make_unique<TeamsClient>(d->network, d->auth, d->system->clock);
+        client->setAllowInsecure(d->allowInsecure);
+        client->setDeviceName(QSysInfo::machineHostName().toStdString());
+        return client;
+    });
     return session;
 }
 

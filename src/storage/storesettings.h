@@ -36,6 +36,8 @@ public:
     bool wasDevice(std::string_view id) const;
 
     /// Raises the hybrid clock by an answer of the server and keeps the measured offset.
+    /// Server time minus local time, as last observed.
+    Millis clockOffset() const;
     Result<void> observeServerTime(Millis serverTime, Millis localTime);
 
 private:

@@ -117,7 +117,7 @@ Result<void> TeamRegistry::notePull(std::int64_t pk, Millis at, bool ok)
 {
     if (ok)
         return m_database.run("UPDATE teams SET last_pull = ?, pull_failed = 0 WHERE pk = ?", at, pk);
-    return m_database.run("UPDATE teams SET pull_failed = 1 WHERE pk = ?", pk);
+    return m_database.run("UPDATE teams SET pull_failed = 1 WHERE pk = ? AND pull_failed = 0", pk);
 }
 
 Result<void> TeamRegistry::setRevoked(std::int64_t pk, bool revoked)

@@ -80,6 +80,7 @@ void SyncEngine::start(Done done)
     if (!teams)
         return fail(teams.error());
     m_teams = std::move(*teams);
+    m_caughtUp = {{}, true};
     m_total = 0;
     for (const Team &team : m_teams)
         if (const auto counts = m_store.queue().counts(team.pk))
@@ -323,6 +324,8 @@ void SyncEngine::pulled(const SyncReply &reply)
     }
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch && !mutated("noepoch"))
         return startOver();
+    if (isOldNews(*page))
+        return m_checked.insert(m_team.pk).second ? push() : teamIsThrough();
     const bool timestamps = page->cursor.empty();
     if (timestamps)
         page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
@@ -349,6 +352,28 @@ void SyncEngine::pulled(const SyncReply &reply)
         return push(); // what is here goes out first; the rest of the pages come after
     if (std::exchange(m_sendAgain, false))
         return push();
+    teamIsThrough();
+}
+
+// Most pulls of an idle device bring nothing: they wear out no disk.
+bool SyncEngine::isOldNews(const wire::Page &page) const
+{
+    if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
+        || page.malformed > 0)
+        return false;
+    const Millis drift = page.serverTimestamp - m_clock.now() - m_store.settings().clockOffset();
+    return !m_team.cursor.empty() && m_team.lastPull && !m_team.pullFailed && page.epoch == m_team.epoch
+        && std::abs(drift) < tuning::kSteadyOffset;
+}
+
+void SyncEngine::teamIsThrough()
+{
+    if (minimalServer()) {
+        m_caughtUp.all = false;
+    } else {
+        m_caughtUp.pulls.push_back(request(SyncRequest::Kind::Pull));
+        m_caughtUp.pulls.back().since = m_team.cursor;
+    }
     ++m_teamIndex;
     nextTeam();
 }

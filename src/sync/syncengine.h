@@ -47,6 +47,13 @@ public:
     /// start() unless there is nothing to ask the network.
     void start(Done done);
     bool running() const { return m_done != nullptr; }
+    /// The pulls that would tell what is new since the last run, one per team that caught up with a server of
+    /// protocol 2; `all` = every team did.
+    struct CaughtUp {
+        std::vector<SyncRequest> pulls;
+        bool all = false;
+    };
+    const CaughtUp &caughtUp() const { return m_caughtUp; }
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
@@ -77,6 +84,9 @@ private:
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
     void fail(const Error &error);
     void failConnection(const SyncReply &reply);
+    /// Nothing in it, and nothing that a write would tell anybody.
+    bool isOldNews(const wire::Page &page) const;
+    void teamIsThrough();
     SyncRequest request(SyncRequest::Kind kind) const;
     void send(SyncRequest request, std::function<void(const SyncReply &)> then);
     void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
@@ -101,6 +111,7 @@ private:
     // This run.
     Done m_done;
     RunOutcome m_outcome;
+    CaughtUp m_caughtUp;
     std::vector<Team> m_teams;
     std::size_t m_teamIndex = 0;
     Team m_team;

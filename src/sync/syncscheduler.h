@@ -42,6 +42,8 @@ public:
     std::optional<Millis> nextRun(Millis now) const;
     /// The back-off's end, while backing off.
     std::optional<Millis> nextTry() const { return m_failures > 0 ? std::optional(m_nextRun) : std::nullopt; }
+    /// The next run was asked for; it is not one at an interval.
+    bool asked() const { return m_now; }
     std::optional<Millis> pausedUntil() const { return m_pausedUntil; }
 
 private:

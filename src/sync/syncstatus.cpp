@@ -99,6 +99,8 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     }
     if (!allPulled)
         status.lastPull.reset();
+    else if (status.lastPull && run.lastHeard)
+        status.lastPull = std::max(*status.lastPull, *run.lastHeard);
     status.nextTry = run.nextTry;
     status.state = decide(status, !status.server.empty(), signedIn, pullFailed);
     return status;

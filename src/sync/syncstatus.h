@@ -45,6 +45,8 @@ struct RunState {
     std::optional<Millis> nextTry;       ///< while backing off
     std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
     ErrorCode lastError = ErrorCode::Unknown;
+    /// The server had nothing new for any team, which nobody has written down.
+    std::optional<Millis> lastHeard;
     enum class Hold : std::uint8_t { None, Metered, Battery };
     Hold hold = Hold::None; ///< what pauses syncing beside the person
 

@@ -7,7 +7,8 @@ namespace mimir {
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
     RandomSource &random, QObject *parent)
     : QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
-      m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this)
+      m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this),
+      m_watchTimer(this)
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
@@ -17,6 +18,8 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_publishTimer.setSingleShot(true);
     m_publishTimer.setInterval(100);
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
+    m_watchTimer.setSingleShot(true);
+    m_watchTimer.callOnTimeout(this, [this] { m_watch->step(); });
     m_engine.onProgress([this](std::int64_t done, std::int64_t total) {
         m_run.done = done;
         m_run.total = total;
@@ -28,6 +31,53 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
 SyncWorker::~SyncWorker()
 {
     m_reachability.onChange({});
+}
+
+void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
+{
+    m_watch = std::make_unique<NewsWatch>(std::move(make), m_clock, m_random);
+    m_watch->onNews([this] {
+        m_scheduler.syncNow(m_clock.now());
+        run();
+    });
+    m_watch->onChange([this] { heard(); });
+}
+
+void SyncWorker::heard()
+{
+    if (m_watch->covers())
+        m_run.lastHeard = m_watch->heardAt();
+    const auto next = m_watch->nextStep();
+    if (next)
+        m_watchTimer.start(
+            static_cast<int>(std::clamp<Millis>(*next - m_clock.now(), 0, tuning::kMaxRetryAfter)));
+    else
+        m_watchTimer.stop();
+}
+
+// What waits at the server is from before something that matters: a run comes first.
+void SyncWorker::letGo()
+{
+    m_watchTimer.stop();
+    if (m_watch)
+        m_watch->stop();
+}
+
+// At the end, so that others can tell, too; while it goes on it is not worth a write.
+void SyncWorker::noteHeard()
+{
+    const auto teams = m_store.teams().active();
+    if (!teams || !m_run.lastHeard)
+        return;
+    for (const Team &team : *teams)
+        if (team.lastPull && *team.lastPull < *m_run.lastHeard && !team.pullFailed)
+            (void)m_store.teams().notePull(team.pk, *m_run.lastHeard, true);
+}
+
+bool SyncWorker::hasWork()
+{
+    const auto counts = m_store.queue().counts();
+    return !counts || counts->pending() > 0;
 }
 
 SyncStatus SyncWorker::status()
@@ -78,6 +128,13 @@ void SyncWorker::run()
         m_run.pausedUntil.reset();
         m_scheduler.resume(now);
     }
+    if (m_watch && m_watch->covers() && !m_scheduler.asked() && !hasWork()) {
+        m_scheduler.runEnded(
+            now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.queue().nextDue(now), false);
+        checkForeignWrites();
+        return schedule();
+    }
+    letGo();
     m_run.running = true;
     m_run.done = 0;
     m_run.total = 0;
@@ -122,6 +179,13 @@ void SyncWorker::ended(const RunOutcome &outcome)
         m_scheduler.syncNow(now);
     }
     checkForeignWrites();
+    if (outcome.end == End::Done) {
+        m_run.lastHeard = now;
+        if (m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
+            m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
+            heard();
+        }
+    }
     schedule();
 }
 
@@ -160,6 +224,7 @@ void SyncWorker::localChange()
 
 void SyncWorker::pauseUntil(qint64 until)
 {
+    letGo();
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
     (void)saveRunState(m_store.settings(), m_run);
@@ -170,6 +235,7 @@ void SyncWorker::pauseUntil(qint64 until)
 
 void SyncWorker::resume()
 {
+    letGo();
     m_anyway = wantedHold() != RunState::Hold::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(m_clock.now());
@@ -183,6 +249,7 @@ void SyncWorker::setPrivacyMode(bool on)
 {
     if (const auto set = m_store.settings().setPrivacyMode(on, m_clock.now()); !set)
         m_run.storeError = set.error().code;
+    letGo();
     if (on)
         m_engine.cancel(); // what is on the wire is cut off, not only what would come next
     publish();
@@ -215,6 +282,7 @@ void SyncWorker::signedIn()
 
 void SyncWorker::signedOut()
 {
+    letGo();
     m_engine.cancel();
     m_run.authExpired = false;
     m_run.offline = false;
@@ -225,6 +293,7 @@ void SyncWorker::signedOut()
 
 void SyncWorker::resumedFromSleep()
 {
+    letGo();
     m_scheduler.resumedFromSleep(m_clock.now());
     schedule();
 }
@@ -263,21 +332,26 @@ void SyncWorker::checkHold()
         return;
     m_run.hold = hold;
     m_scheduler.setHeld(hold != RunState::Hold::None, m_clock.now());
-    if (hold != RunState::Hold::None)
+    if (hold != RunState::Hold::None) {
+        letGo();
         m_engine.cancel();
+    }
     (void)saveRunState(m_store.settings(), m_run);
     publish();
 }
 
 void SyncWorker::stop()
 {
+    letGo();
     m_started = false;
     m_timer.stop();
     m_engine.cancel();
+    noteHeard();
 }
 
 void SyncWorker::reachabilityChanged()
 {
+    letGo(); // it may wait on a network that is gone
     if (m_reachability.state() == Reachability::State::Online)
         m_scheduler.networkUp(m_clock.now());
     if (m_started)

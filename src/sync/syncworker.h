@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/randomsource.h"
 #include "storage/store.h"
+#include "sync/newswatch.h"
 #include "sync/reachability.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
@@ -36,6 +37,9 @@ public:
     SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
         RandomSource &random, QObject *parent = nullptr);
     ~SyncWorker() override;
+
+    /// With it, news is waited for instead of asked for at intervals. Call before start().
+    void waitForNews(NewsWatch::MakeTransport make);
 
     SyncStatus status();
     /// Effective at once, also before start(). Never given: the defaults above.
@@ -78,6 +82,10 @@ private:
     RunState::Hold wantedHold() const;
     void checkHold();
     void checkForeignWrites();
+    bool hasWork();
+    void heard();
+    void letGo();
+    void noteHeard();
 
     Store &m_store;
     Reachability &m_reachability;
@@ -89,6 +97,8 @@ private:
     RunState m_run;
     QTimer m_timer;
     QTimer m_publishTimer;
+    std::unique_ptr<NewsWatch> m_watch;
+    QTimer m_watchTimer;
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery

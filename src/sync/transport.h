@@ -23,6 +23,7 @@ struct SyncRequest {
     std::string body;                      ///< Push: the encoded batch
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
     std::size_t limit = 0;                 ///< Pull: rows
+    Millis wait = 0;                       ///< Pull: how long an answer without news may be held
     std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
 };
 

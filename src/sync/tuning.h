@@ -29,6 +29,17 @@ inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 
 /// One request, from the first byte out to the last byte in.
 inline constexpr Millis kRequestTimeout = 60 * kSecond;
+/// A pull that waits for news asks to be held this long (times 0.8 to 1), or, where something between cuts it
+/// off, for less.
+inline constexpr Millis kLongestHold = 25 * kSecond;
+inline constexpr Millis kShortestHold = 5 * kSecond;
+/// What the answer may take on top of that.
+inline constexpr Millis kHoldMargin = 15 * kSecond;
+/// So many teams are waited for at once; a profile with more asks for all of them at intervals, too.
+inline constexpr std::size_t kWaitingTeams = 4;
+/// A clock offset that has moved less is not worth a write.
+inline constexpr Millis kSteadyOffset = 2 * kSecond;
+
 /// The server of the original contract: pulled again this far back (its clock may step).
 inline constexpr Millis kOverlap = 60 * kSecond;
 

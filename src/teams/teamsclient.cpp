@@ -28,6 +28,8 @@ std::string pathOf(const SyncRequest &request)
     std::string query = "/sync/pull?since=" + percentEncoded(request.since);
     if (request.limit > 0)
         query += "&limit=" + std::to_string(request.limit);
+    if (request.wait >= tuning::kSecond)
+        query += "&wait=" + std::to_string(request.wait / tuning::kSecond);
     return query;
 }
 
@@ -127,7 +129,8 @@ void TeamsClient::Private::exchange(const std::string &token)
     std::optional<QByteArray> body;
     if (request.kind == SyncRequest::Kind::Push)
         body = QByteArray::fromStdString(request.body);
-    HttpExchange::Call call {httpRequest(token), std::move(body), timeout};
+    const int patience = request.wait > 0 ? int(request.wait + tuning::kHoldMargin) : timeout;
+    HttpExchange::Call call {httpRequest(token), std::move(body), patience};
     exchanging = new HttpExchange(network, clock, std::move(call),
         guarded([this, token](const HttpAnswer &answer) { answered(answer, token); }), &q);
 }
