@@ -46,7 +46,7 @@ void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
 void SyncWorker::heard()
 {
     if (m_watch->covers())
-        m_run.lastHeard = m_watch->heardAt();
+        m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
     const auto next = m_watch->nextStep();
     if (next)
         m_watchTimer.start(

@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <sqlite3.h>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -67,6 +68,8 @@ private:
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<void(class TstSyncWorker &)>)
+
 class TstSyncWorker : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -83,8 +86,16 @@ private Q_SLOTS:
     void holdCutsOffWhatIsOnTheWire();
     void optionsAreEffectiveAtOnce();
     void nothingRunsByItselfBeforeItIsStarted();
+    void newsThatWasWaitedForStartsARun();
+    void letsGoOfTheWaitingRequest_data();
+    void letsGoOfTheWaitingRequest();
+    void anIdlePullWritesNothing();
 
 private:
+    /// A run against an empty server, to its end.
+    void runThrough();
+    SyncReply page(bool news) const;
+    HeldTransport *m_news = nullptr;
     std::unique_ptr<StoreFixture> m_f;
     std::unique_ptr<HeldTransport> m_transport;
     std::unique_ptr<QuietReachability> m_reachability;
@@ -301,6 +312,92 @@ void TstSyncWorker::nothingRunsByItselfBeforeItIsStarted()
     m_worker->localChange();
     QTest::qWait(int(tuning::kFirstWriteDelay) + 50);
     QVERIFY(m_transport->requests.empty());
+}
+
+SyncReply TstSyncWorker::page(bool news) const
+{
+    wire::PageWriter writer;
+    if (news)
+        writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
+    return {200, ErrorCode::Unknown, writer.finish("cursor", false, m_f->clock.now(), "e1"), {}};
+}
+
+void TstSyncWorker::runThrough()
+{
+    (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
+    m_worker->waitForNews([this] {
+        auto transport = std::make_unique<HeldTransport>();
+        m_news = transport.get();
+        return transport;
+    });
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
+    for (std::size_t i = 2; i <= 3; ++i) { // the check, and the pull
+        QTRY_COMPARE(m_transport->requests.size(), i);
+        m_transport->answer(page(false));
+    }
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(m_news);
+}
+
+void TstSyncWorker::newsThatWasWaitedForStartsARun()
+{
+    runThrough();
+    QVERIFY(m_news->requests.at(0).wait > 0);
+    QCOMPARE(m_news->requests.at(0).since, std::string("cursor"));
+    m_news->answer(page(true));
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
+    QCOMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Pull);
+    QCOMPARE(m_transport->requests.back().wait, 0);
+    m_transport->answer(page(true));
+    QTRY_COMPARE(m_news->requests.size(), std::size_t(2));
+    QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "c"));
+}
+
+void TstSyncWorker::letsGoOfTheWaitingRequest_data()
+{
+    QTest::addColumn<std::function<void(TstSyncWorker &)>>("event");
+    const auto row
+        = [](const char *name, std::function<void(TstSyncWorker &)> event) { QTest::newRow(name) << event; };
+    row("sync now", [](TstSyncWorker &t) { t.m_worker->syncNow(); });
+    row("pause", [](TstSyncWorker &t) { t.m_worker->pauseUntil(RunState::kPausedForGood); });
+    row("sign-out", [](TstSyncWorker &t) { t.m_worker->signedOut(); });
+    row("quit", [](TstSyncWorker &t) { t.m_worker->stop(); });
+    row("privacy mode", [](TstSyncWorker &t) { t.m_worker->setPrivacyMode(true); });
+    row("another network", [](TstSyncWorker &t) { t.m_reachability->become(Reachability::State::Online); });
+    row("sleep", [](TstSyncWorker &t) { t.m_worker->resumedFromSleep(); });
+    row("a change here", [](TstSyncWorker &t) {
+        (void)t.m_f->conversation("c1");
+        t.m_worker->localChange();
+    });
+}
+
+void TstSyncWorker::letsGoOfTheWaitingRequest()
+{
+    QFETCH(std::function<void(TstSyncWorker &)>, event);
+    runThrough();
+    QCOMPARE(m_news->cancels, 0);
+    event(*this);
+    QTRY_COMPARE(m_news->cancels, 1);
+}
+
+void TstSyncWorker::anIdlePullWritesNothing()
+{
+    runThrough();
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    const auto written = [this] { return sqlite3_total_changes64(m_f->store->database().handle()); };
+    const auto before = written();
+    m_f->clock.advance(3'600'000);
+    m_worker->syncNow();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
+    m_transport->answer(page(false));
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(written(), before);
+    QCOMPARE(m_worker->status().lastPull, std::optional(m_f->clock.now())); // and yet it is known
+    m_worker->stop();
+    QCOMPARE(computeStatus(*m_f->store, {}).lastPull, std::optional(m_f->clock.now()));
 }
 
 QTEST_GUILESS_MAIN(TstSyncWorker)
