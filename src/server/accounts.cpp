@@ -101,6 +101,15 @@ Result<User> Accounts::insertUser(const std::string &email, std::string_view nam
     if (!inserted)
         return refused(inserted.error(), "the account", email);
     user.pk = inserted->integer(0, 0);
+    MIMIR_TRY(givePersonalTeam(user));
+    MIMIR_TRY(transaction.commit());
+    return user;
+}
+
+Result<void> Accounts::givePersonalTeam(const User &user)
+{
+    SqlTransaction transaction(m_sql);
+    MIMIR_TRY(transaction.begun());
     const std::string slug = "personal-" + hexDigits(randomBytes32(m_random)).substr(0, 8);
     const auto org = insertOrg(slug, user.name, true);
     MIMIR_TRY(org);
@@ -110,8 +119,7 @@ Result<User> Accounts::insertUser(const std::string &email, std::string_view nam
     MIMIR_TRY(m_sql.run(
         "INSERT INTO team_members(team, \"user\", role) SELECT pk, ?2, 'admin' FROM teams WHERE id=?1", *team,
         user.pk));
-    MIMIR_TRY(transaction.commit());
-    return user;
+    return transaction.commit();
 }
 
 Result<void> Accounts::addOrg(std::string_view slug, std::string_view name)

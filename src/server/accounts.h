@@ -46,6 +46,8 @@ public:
 
     /// Errors: Validation, Exists.
     Result<User> addUser(std::string_view email, std::string_view name, std::string_view password);
+    /// An organisation of its own, with one team that has one member: part of every account.
+    Result<void> givePersonalTeam(const User &user);
     /// Lower-case letters, digits and '-'; "personal-…" is kept for personal ones. Errors: Validation,
     /// Exists.
     Result<void> addOrg(std::string_view slug, std::string_view name);

@@ -20,10 +20,7 @@ std::string lowered(std::string_view text)
 
 } // namespace
 
-Administration::Administration(SqlConnection &sql, const Clock &clock, PasswordCost cost)
-    : m_sql(sql), m_clock(clock), m_cost(cost)
-{
-}
+Administration::Administration(SqlConnection &sql, PasswordCost cost) : m_sql(sql), m_cost(cost) { }
 
 Result<std::int64_t> Administration::userPk(std::string_view email)
 {

@@ -15,7 +15,7 @@ namespace mimir::server {
 
 class Administration {
 public:
-    Administration(SqlConnection &sql, const Clock &clock, PasswordCost cost = {});
+    explicit Administration(SqlConnection &sql, PasswordCost cost = {});
 
     struct UserRow {
         std::string email;
@@ -60,13 +60,14 @@ public:
     /// Out of the organisation and all its teams. Errors: NotFound.
     Result<void> removeFromOrg(std::string_view org, std::string_view email);
 
-private:
+    /// Errors: NotFound.
     Result<std::int64_t> userPk(std::string_view email);
     Result<std::int64_t> orgPk(std::string_view slug);
+
+private:
     Result<void> signOut(std::int64_t user);
 
     SqlConnection &m_sql;
-    const Clock &m_clock;
     PasswordCost m_cost;
 };
 

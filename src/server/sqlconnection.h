@@ -60,6 +60,7 @@ public:
     SqlRows(std::size_t columns, std::vector<std::optional<std::string>> cells, std::int64_t changed);
 
     std::size_t size() const;
+    std::size_t columns() const { return m_columns; }
     bool empty() const { return size() == 0; }
     /// Rows that an INSERT, UPDATE or DELETE touched.
     std::int64_t changed() const { return m_changed; }
