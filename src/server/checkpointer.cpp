@@ -1,5 +1,7 @@
 #include "server/checkpointer.h"
 
+#include "storage/database.h"
+
 #include <chrono>
 #include <future>
 
@@ -74,7 +76,7 @@ void Checkpointer::finishOnWriter()
     const auto done = std::make_shared<std::promise<void>>();
     auto finished = done->get_future();
     if (m_writer.submit([done](Lane::Desk &desk) {
-            desk.database.checkpointPassive();
+            desk.storage.sqlite()->checkpointPassive();
             done->set_value();
         }))
         finished.wait();

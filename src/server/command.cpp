@@ -1,11 +1,16 @@
 #include "server/command.h"
 
+#include "core/plaintext.h"
 #include "server/schema.h"
-#include "server/sqliteconnection.h"
 
 #include <cstdio>
 
 namespace mimir::server {
+
+StorageLocation CommandLine::storage() const
+{
+    return {databasePath(dataDirectory), databaseUrl.toStdString()};
+}
 
 void complain(const std::string &message)
 {
@@ -18,36 +23,68 @@ int wrongUsage(const QString &message)
     return kWrongUsage;
 }
 
-bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional)
+int outcome(const Result<void> &result)
+{
+    if (result)
+        return kDone;
+    complain(result.error().message);
+    return kFailed;
+}
+
+void printRow(const std::vector<std::string> &columns)
+{
+    std::string line;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        line += (i > 0 ? "\t" : "") + singleLine(columns[i]);
+    std::printf("%s\n", line.c_str());
+}
+
+bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most)
 {
     if (!parser.parse(QStringList(QStringLiteral("mimir-teams-server")) + line.arguments)) {
         wrongUsage(parser.errorText());
         return false;
     }
-    if (parser.positionalArguments().size() != positional) {
+    const auto count = parser.positionalArguments().size();
+    if (count < least || count > most) {
         wrongUsage(QStringLiteral("wrong number of arguments"));
         return false;
     }
     return true;
 }
 
+OrgTeam splitPlace(const QString &text)
+{
+    return {text.section(u'/', 0, 0).toStdString(), text.section(u'/', 1).toStdString()};
+}
+
+int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work)
+{
+    const StorageLocation location = line.storage();
+    if (!location.isPostgres() && access == Access::ReadWrite)
+        if (const auto made = makeDataDirectory(line.dataDirectory); !made)
+            return outcome(made);
+    const auto storage = Storage::open(location, access);
+    return storage ? outcome(work(**storage)) : outcome(storage.error());
+}
+
 int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work)
 {
-    const auto failed = [](const Error &error) {
-        complain(error.message);
-        return kFailed;
-    };
-    if (const auto made = makeDataDirectory(line.dataDirectory); !made)
-        return failed(made.error());
-    const auto database = openServerDatabase(databasePath(line.dataDirectory), Access::ReadWrite);
-    if (!database)
-        return failed(database.error());
-    SystemClock clock;
-    SystemRandom random;
-    SqliteConnection sql(**database);
-    Accounts accounts(sql, clock, random);
-    const auto done = work(accounts);
-    return done ? kDone : failed(done.error());
+    return withStorage(line, Access::ReadWrite, [&](Storage &storage) {
+        SystemClock clock;
+        SystemRandom random;
+        Accounts accounts(storage.sql(), clock, random);
+        return work(accounts);
+    });
+}
+
+int withAdministration(
+    const CommandLine &line, Access access, const std::function<Result<void>(Administration &)> &work)
+{
+    return withStorage(line, access, [&](Storage &storage) {
+        Administration administration(storage.sql());
+        return work(administration);
+    });
 }
 
 } // namespace mimir::server

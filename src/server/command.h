@@ -1,8 +1,10 @@
-// The command line of mimir-teams-server: one file per command (product.md, "Command line").
+// The command line of mimir-teams-server: one file per area (product.md, "Command line").
 #pragma once
 
 #include "core/result.h"
 #include "server/accounts.h"
+#include "server/administration.h"
+#include "server/storage.h"
 
 #include <QCommandLineParser>
 #include <QString>
@@ -18,27 +20,64 @@ inline constexpr int kWrongUsage = 2;
 
 struct CommandLine {
     QString dataDirectory;
+    QString databaseUrl;   ///< PostgreSQL; empty = SQLite in the data directory
     QStringList arguments; ///< after the command's own words
+
+    StorageLocation storage() const;
 };
 
 // Each gives the exit code and has said on stderr what went wrong.
 int serveCommand(const CommandLine &line);
 int userAddCommand(const CommandLine &line);
+int userListCommand(const CommandLine &line);
+int userDisableCommand(const CommandLine &line);
+int userEnableCommand(const CommandLine &line);
+int userPasswordCommand(const CommandLine &line);
 int orgAddCommand(const CommandLine &line);
+int orgListCommand(const CommandLine &line);
+int orgConfigCommand(const CommandLine &line);
 int teamAddCommand(const CommandLine &line);
+int teamListCommand(const CommandLine &line);
 int memberAddCommand(const CommandLine &line);
+int memberListCommand(const CommandLine &line);
 int memberRemoveCommand(const CommandLine &line);
+int deviceListCommand(const CommandLine &line);
+int deviceRevokeCommand(const CommandLine &line);
+int backupCommand(const CommandLine &line);
+int restoreCommand(const CommandLine &line);
 int newHistoryCommand(const CommandLine &line);
+int checkCommand(const CommandLine &line);
+int retentionCommand(const CommandLine &line);
+int exportCommand(const CommandLine &line);
+int importCommand(const CommandLine &line);
 
 /// "mimir-teams-server: …" on stderr.
 void complain(const std::string &message);
 int wrongUsage(const QString &message);
+/// Complains when it has to; the exit code.
+int outcome(const Result<void> &result);
+/// A line of columns on stdout, made of what people wrote.
+void printRow(const std::vector<std::string> &columns);
 
-/// Parses the options of one command. False: something unknown, or not `positional` arguments; it has been
-/// said.
-bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional);
+/// Parses the options of one command. False: something unknown, or not `least` to `most` arguments; it has
+/// been said.
+bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most);
+inline bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional)
+{
+    return parseOptions(parser, line, positional, positional);
+}
 
-/// Opens the data directory beside a running `serve` and does one thing with the accounts.
+struct OrgTeam {
+    std::string org;
+    std::string team; ///< empty when there is no '/'
+};
+OrgTeam splitPlace(const QString &text);
+
+/// Opens the storage beside a running `serve` and does one thing with it. ReadWrite makes it where there is
+/// none.
+int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work);
 int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work);
+int withAdministration(
+    const CommandLine &line, Access access, const std::function<Result<void>(Administration &)> &work);
 
 } // namespace mimir::server

@@ -4,9 +4,14 @@
 
 namespace mimir::server {
 
-Result<std::unique_ptr<Lane>> Lane::start(const Config &config, ApiContext &context)
+Lane::Lane(const Config &config, Metrics *metrics)
+    : m_name(config.name), m_capacity(config.capacity), m_metrics(metrics)
 {
-    std::unique_ptr<Lane> lane(new Lane(config.capacity));
+}
+
+Result<std::unique_ptr<Lane>> Lane::start(const Config &config, ApiContext &context, Metrics *metrics)
+{
+    std::unique_ptr<Lane> lane(new Lane(config, metrics));
     for (std::size_t i = 0; i < config.threads; ++i)
         MIMIR_TRY(lane->startThread(config, context));
     return lane;
@@ -17,15 +22,18 @@ Result<void> Lane::startThread(const Config &config, ApiContext &context)
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_threads.emplace_back([this, &opened, &context, config] {
-        const auto storage = Storage::open({config.database, {}}, config.access);
+        const auto storage = Storage::open(config.storage, config.access);
         if (!storage) {
             opened.set_value(storage.error());
             return;
         }
         const auto api = Api::make(**storage, context);
-        opened.set_value(api ? Result<void>() : api.error());
-        if (api)
-            work({*(*storage)->sqlite(), **api});
+        if (!api) {
+            opened.set_value(api.error());
+            return;
+        }
+        opened.set_value({});
+        work({**storage, **api});
     });
     return outcome.get();
 }
@@ -39,9 +47,12 @@ bool Lane::submit(Job job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping || m_jobs.size() >= m_capacity)
+        if (m_stopping || m_jobs.size() >= m_capacity) {
+            if (m_metrics)
+                m_metrics->count(Metric::LaneRefusals, {m_name});
             return false;
-        m_jobs.push_back(std::move(job));
+        }
+        m_jobs.push_back({std::move(job), std::chrono::steady_clock::now()});
     }
     m_wake.notify_one();
     return true;
@@ -54,10 +65,14 @@ void Lane::work(Desk desk)
         m_wake.wait(lock, [this] { return m_stopping || !m_jobs.empty(); });
         if (m_jobs.empty())
             return;
-        const Job job = std::move(m_jobs.front());
+        const Entry entry = std::move(m_jobs.front());
         m_jobs.pop_front();
         lock.unlock();
-        job(desk);
+        entry.job(desk);
+        if (m_metrics)
+            m_metrics->observe(Metric::LaneSeconds, {m_name},
+                std::chrono::duration_cast<std::chrono::microseconds>(
+                    std::chrono::steady_clock::now() - entry.since));
         lock.lock();
     }
 }

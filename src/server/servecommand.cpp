@@ -1,9 +1,7 @@
-#include "server/command.h"
-#include "server/teamsserver.h"
+#include "server/serveoptions.h"
 
 #include <QSaveFile>
 
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -16,51 +14,60 @@ namespace {
 constexpr std::chrono::milliseconds kGrace {4000};
 constexpr std::time_t kMaintenanceSeconds = 3600;
 
-struct Endpoint {
-    std::string address;
-    std::uint16_t port = 0;
-};
-
-// "127.0.0.1:8787", "[::1]:0"
-std::optional<Endpoint> parseEndpoint(const std::string &text)
-{
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos || colon + 1 == text.size())
-        return std::nullopt;
-    Endpoint endpoint;
-    endpoint.address = text.substr(0, colon);
-    if (endpoint.address.size() > 2 && endpoint.address.front() == '[' && endpoint.address.back() == ']')
-        endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, endpoint.port);
-    return error == std::errc() && stop == end ? std::optional(endpoint) : std::nullopt;
-}
-
 bool writePortFile(const QString &path, std::uint16_t port)
 {
+    if (path.isEmpty())
+        return true;
     QSaveFile file(path);
     return file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port) + '\n') > 0
         && file.commit();
 }
 
 // Blocked before the first thread starts, so that only the wait below sees them.
-sigset_t blockStopSignals()
+sigset_t blockSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
 }
 
-void waitForStop(const sigset_t &signals, TeamsServer &server)
+// TERM and INT end it; HUP reads the certificate again and opens the log anew.
+void waitForStop(const sigset_t &signals, TeamsServer &server, ServerLog &log)
 {
     const timespec hour {kMaintenanceSeconds, 0};
-    while (sigtimedwait(&signals, nullptr, &hour) < 0)
-        if (errno == EAGAIN)
+    while (true) {
+        const int signal = sigtimedwait(&signals, nullptr, &hour);
+        if (signal < 0 && errno == EAGAIN)
             server.maintain();
+        if (signal == SIGTERM || signal == SIGINT)
+            return;
+        if (signal != SIGHUP)
+            continue;
+        log.reopen();
+        if (const auto reloaded = server.reloadTls(); reloaded)
+            log.write(LogLevel::Info, "reloaded");
+        else
+            log.write(LogLevel::Error, "tls_not_reloaded", {{"reason", reloaded.error().message}});
+    }
+}
+
+// A second signal ends the patience.
+void drain(const sigset_t &signals, TeamsServer &server, std::chrono::seconds time)
+{
+    server.beginDrain();
+    const auto end = std::chrono::steady_clock::now() + time;
+    for (auto now = std::chrono::steady_clock::now(); now < end; now = std::chrono::steady_clock::now()) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(end - now);
+        const timespec rest {left.count(), 0};
+        const int signal = sigtimedwait(&signals, nullptr, &rest);
+        if (signal == SIGTERM || signal == SIGINT)
+            return;
+    }
 }
 
 // Bodies of some hundred KiB come and go all the time: glibc would give each back to the kernel and fault it
@@ -76,44 +83,38 @@ void keepMemory()
 
 int serveCommand(const CommandLine &line)
 {
-    QCommandLineParser parser;
-    parser.addOption({QStringLiteral("listen"), QStringLiteral("Where to listen."),
-        QStringLiteral("ADDRESS:PORT"), QStringLiteral("127.0.0.1:8787")});
-    parser.addOption(
-        {QStringLiteral("port-file"), QStringLiteral("Write the port there."), QStringLiteral("F")});
-    parser.addOption(
-        {QStringLiteral("insecure-listen"), QStringLiteral("Allow other computers without TLS.")});
-    if (!parseOptions(parser, line, 0))
-        return kWrongUsage;
-    const auto endpoint = parseEndpoint(parser.value(QStringLiteral("listen")).toStdString());
-    if (!endpoint)
-        return wrongUsage(QStringLiteral("write --listen ADDRESS:PORT"));
-    if (!isLoopback(endpoint->address) && !parser.isSet(QStringLiteral("insecure-listen")))
-        return wrongUsage(
-            QStringLiteral("this server speaks no TLS: it listens to this computer only. Put a TLS proxy "
-                           "before it, or say --insecure-listen if you know what you do"));
+    const auto read = readServeOptions(line);
+    if (!read)
+        return wrongUsage(QString::fromStdString(read.error().message));
+    ServeOptions options = *read;
+    const auto failed = [](const std::string &why) {
+        complain(why);
+        return kFailed;
+    };
     keepMemory();
-    const sigset_t signals = blockStopSignals();
+    const sigset_t signals = blockSignals();
     SystemClock clock;
     SystemRandom random;
-    TeamsServer::Config config;
-    config.dataDirectory = line.dataDirectory;
-    config.address = endpoint->address;
-    config.port = endpoint->port;
-    const auto server = TeamsServer::start(config, clock, random);
-    if (!server) {
-        complain(server.error().message);
-        return kFailed;
-    }
-    const QString portFile = parser.value(QStringLiteral("port-file"));
-    if (!portFile.isEmpty() && !writePortFile(portFile, (*server)->port())) {
-        complain(portFile.toStdString() + ": the port file cannot be written");
-        return kFailed;
-    }
-    complain("listening on " + endpoint->address + ":" + std::to_string((*server)->port()));
-    waitForStop(signals, **server);
+    const auto log = ServerLog::open(options.log, clock);
+    if (!log)
+        return failed(log.error().message);
+    options.server.log = log->get();
+    const auto server = TeamsServer::start(options.server, clock, random);
+    if (!server)
+        return failed(server.error().message);
+    if (!writePortFile(options.portFile, (*server)->port()))
+        return failed(options.portFile.toStdString() + ": the port file cannot be written");
+    if (!writePortFile(options.metricsPortFile, (*server)->metricsPort()))
+        return failed(options.metricsPortFile.toStdString() + ": the port file cannot be written");
+    (*log)->write(LogLevel::Info, "started",
+        {{"version", std::string_view(MIMIR_VERSION)}, {"address", options.server.address},
+            {"port", std::int64_t((*server)->port())}, {"tls", options.server.tls.has_value()}});
+    waitForStop(signals, **server, **log);
+    (*log)->write(LogLevel::Info, "stopping", {{"drainSeconds", std::int64_t(options.drain.count())}});
+    if (options.drain.count() > 0)
+        drain(signals, **server, options.drain);
     (*server)->stop(kGrace);
-    complain("stopped");
+    (*log)->write(LogLevel::Info, "stopped");
     return kDone;
 }
 

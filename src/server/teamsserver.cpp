@@ -1,11 +1,11 @@
 #include "server/teamsserver.h"
 
-#include <QDir>
-#include <QFile>
+#include "storage/database.h"
 
-#include <cstdio>
-#include <fcntl.h>
-#include <sys/file.h>
+#include "server/schema.h"
+
+#include <algorithm>
+#include <array>
 #include <unistd.h>
 
 namespace mimir::server {
@@ -13,17 +13,28 @@ namespace {
 
 constexpr std::size_t kWaitingRequests = 256;
 constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
-constexpr std::size_t kReaders = 2;
+constexpr std::size_t kSqliteReaders = 2;
 constexpr std::size_t kPasswordThreads = 2;
 static_assert(kPasswordThreads <= kMaxPasswordThreads);
-constexpr std::size_t kWokenAtOnce = 2 * kReaders;
+constexpr std::size_t kWokenAtOnce = 4;
 
-void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
+void countDatabase(Metrics &metrics, const Response &response)
+{
+    const bool failed = response.status == 500 || response.status == 503 || response.status == 507;
+    metrics.set(Metric::DatabaseUp, {}, failed ? 0 : 1);
+    if (failed)
+        metrics.count(Metric::DatabaseErrors,
+            {response.status == 503          ? "busy"
+                    : response.status == 507 ? "full"
+                                             : "failed"});
+}
+
+void answerOn(
+    Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond, Metrics &metrics)
 {
     try {
         Response response = desk.api.handle(request);
-        if (!response.log.empty())
-            std::fprintf(stderr, "mimir-teams-server: %s\n", response.log.c_str());
+        countDatabase(metrics, response);
         respond(std::move(response));
     } catch (const std::exception &) {
         // Memory ran out for this one request.
@@ -31,75 +42,189 @@ void answerOn(Lane::Desk &desk, const Request &request, const std::function<void
     }
 }
 
+std::size_t cores()
+{
+    return std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// What the request ids of this node begin with.
+std::string instanceName()
+{
+    std::array<char, 64> name {};
+    gethostname(name.data(), name.size() - 1);
+    return std::string(name.data()) + '-' + std::to_string(getpid());
+}
+
+Response page(const Metrics &metrics, const Request &request)
+{
+    if (request.method != "GET" || request.path() != "/metrics")
+        return errorResponse(404, "not_found", "only GET /metrics is here");
+    Response response {200, metrics.text()};
+    response.headers.emplace_back("Content-Type", "text/plain; version=0.0.4");
+    return response;
+}
+
 } // namespace
+
+TeamsServer::TeamsServer(const Config &config, const Clock &clock, RandomSource &random)
+    : m_config(config), m_clock(clock), m_storage {databasePath(config.dataDirectory), config.databaseUrl},
+      m_context(clock, random)
+{
+    m_context.passwordCost = config.passwordCost;
+    m_context.publicUrl = config.publicUrl;
+}
 
 Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
     const Config &config, const Clock &clock, RandomSource &random)
 {
-    std::unique_ptr<TeamsServer> server(new TeamsServer);
-    MIMIR_TRY(makeDataDirectory(config.dataDirectory));
-    MIMIR_TRY(server->lockData(config.dataDirectory));
-    server->m_context = std::make_unique<ApiContext>(clock, random);
-    server->m_context->passwordCost = config.passwordCost;
-    server->m_dispatcher = std::make_unique<Dispatcher>(
-        [&self = *server](
-            auto request, auto respond) { return self.ask(std::move(request), std::move(respond)); },
-        [](const std::vector<Wake> &) {}, kWokenAtOnce);
-    MIMIR_TRY(server->startLanes(config));
-    server->m_front = std::make_unique<HttpFront>(
-        [&self = *server](Request request, std::function<void(Response)> respond) {
-            self.m_dispatcher->take(std::move(request), std::move(respond));
-        },
-        HttpConfig {.limits = config.limits});
-    const auto port = server->m_front->listen(config.address, config.port);
-    MIMIR_TRY(port);
-    server->m_port = *port;
+    std::unique_ptr<TeamsServer> server(new TeamsServer(config, clock, random));
+    MIMIR_TRY(server->startLanes());
+    server->watchFigures();
+    MIMIR_TRY(server->startMetrics());
+    MIMIR_TRY(server->startFront());
     server->maintain();
     return server;
 }
 
-Result<void> TeamsServer::startLanes(const Config &config)
+Result<void> TeamsServer::startLanes()
 {
-    const QString path = databasePath(config.dataDirectory);
-    const auto open = [&](std::unique_ptr<Lane> &lane, Access access, std::size_t threads,
-                          std::size_t capacity) -> Result<void> {
-        auto started = Lane::start({path, access, threads, capacity}, *m_context);
-        MIMIR_TRY(started);
-        lane = std::move(*started);
-        return {};
-    };
-    MIMIR_TRY(open(m_writer, Access::ReadWrite, 1, kWaitingRequests));
-    MIMIR_TRY(open(m_readers, Access::ReadOnly, kReaders, kWaitingRequests));
-    MIMIR_TRY(open(m_passwords, Access::ReadWrite, kPasswordThreads, kWaitingSignIns));
-    auto checkpointer = Checkpointer::start(path, *m_writer);
+    m_dispatcher = std::make_unique<Dispatcher>(
+        [this](auto request, auto respond) { return ask(std::move(request), std::move(respond)); },
+        [this](const std::vector<Wake> &wakes) {
+            m_metrics.count(Metric::Wakes, {"local"}, wakes.size());
+            if (m_wakeups)
+                m_wakeups->tell(wakes);
+        },
+        kWokenAtOnce);
+    return m_storage.isPostgres() ? startPostgres() : startSqlite();
+}
+
+Result<void> TeamsServer::openLane(std::unique_ptr<Lane> &lane, Lane::Config config)
+{
+    config.storage = m_storage;
+    auto started = Lane::start(config, m_context, &m_metrics);
+    MIMIR_TRY(started);
+    lane = std::move(*started);
+    return {};
+}
+
+Result<void> TeamsServer::startSqlite()
+{
+    MIMIR_TRY(makeDataDirectory(m_config.dataDirectory));
+    auto lock = DataLock::take(m_config.dataDirectory);
+    MIMIR_TRY(lock);
+    m_lock = std::move(*lock);
+    MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, 1, kWaitingRequests}));
+    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadOnly, kSqliteReaders, kWaitingRequests}));
+    MIMIR_TRY(openLane(m_passwords, {"password", {}, Access::ReadWrite, kPasswordThreads, kWaitingSignIns}));
+    auto checkpointer = Checkpointer::start(m_storage.sqlitePath, *m_writers);
     MIMIR_TRY(checkpointer);
     m_checkpointer = std::move(*checkpointer);
     return {};
 }
 
+// Pushes wait for their team's lock: they have threads of their own, so that pulls never wait for those.
+Result<void> TeamsServer::startPostgres()
+{
+    MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, cores() + 1, kWaitingRequests}));
+    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadWrite, cores(), kWaitingRequests}));
+    MIMIR_TRY(openLane(m_passwords, {"password", {}, Access::ReadWrite, kPasswordThreads, kWaitingSignIns}));
+    Wakeups::Config config;
+    config.databaseUrl = m_config.databaseUrl;
+    config.listenUrl = m_config.listenDatabaseUrl.empty() ? m_config.databaseUrl : m_config.listenDatabaseUrl;
+    m_wakeups = std::make_unique<Wakeups>(
+        config,
+        [this](const Wake &wake) {
+            m_metrics.count(Metric::Wakes, {"node"});
+            m_dispatcher->wake(wake);
+        },
+        [this] { return m_dispatcher->teamsWaitedFor(); });
+    return {};
+}
+
+Result<void> TeamsServer::startFront()
+{
+    HttpConfig config;
+    config.limits = m_config.limits;
+    config.trustedProxies = m_config.trustedProxies;
+    config.tls = m_config.tls;
+    config.instance = instanceName();
+    config.clock = &m_clock;
+    config.answered = [this](const Exchange &exchange) {
+        m_metrics.exchange(exchange);
+        if (m_config.log)
+            m_config.log->request(exchange);
+    };
+    m_front = std::make_unique<HttpFront>(
+        [this](Request request, std::function<void(Response)> respond) {
+            m_dispatcher->take(std::move(request), std::move(respond));
+        },
+        config);
+    const auto port = m_front->listen(m_config.address, m_config.port);
+    MIMIR_TRY(port);
+    m_port = *port;
+    return {};
+}
+
+Result<void> TeamsServer::startMetrics()
+{
+    if (!m_config.metrics)
+        return {};
+    m_metricsFront = std::make_unique<HttpFront>(
+        [this](const Request &request, const std::function<void(Response)> &respond) {
+            respond(page(m_metrics, request));
+        });
+    const auto port = m_metricsFront->listen(m_config.metrics->first, m_config.metrics->second);
+    MIMIR_TRY(port);
+    m_metricsPort = *port;
+    return {};
+}
+
+void TeamsServer::watchFigures()
+{
+    m_metrics.watch(Metric::ParkedPulls, {}, [this] { return double(m_dispatcher->waiting()); });
+    m_metrics.watch(Metric::Draining, {}, [this] { return m_context.draining ? 1.0 : 0.0; });
+    m_metrics.watch(Metric::LaneWaiting, {"write"}, [this] { return double(m_writers->waiting()); });
+    m_metrics.watch(Metric::LaneWaiting, {"read"}, [this] { return double(m_readers->waiting()); });
+    m_metrics.watch(Metric::LaneWaiting, {"password"}, [this] { return double(m_passwords->waiting()); });
+    m_metrics.watch(
+        Metric::Connections, {}, [this] { return m_front ? double(m_front->figures().connections) : 0; });
+    m_metrics.watch(Metric::RefusedConnections, {"total"},
+        [this] { return m_front ? double(m_front->figures().refusedTotal) : 0; });
+    m_metrics.watch(Metric::RefusedConnections, {"peer"},
+        [this] { return m_front ? double(m_front->figures().refusedPeer) : 0; });
+    m_metrics.watch(Metric::RefusedConnections, {"handshake"},
+        [this] { return m_front ? double(m_front->figures().failedHandshakes) : 0; });
+    if (m_config.tls)
+        m_metrics.watch(Metric::TlsExpiry, {},
+            [this] { return m_front ? double(m_front->figures().certificateEnds) / 1000 : 0; });
+    if (m_wakeups)
+        m_metrics.watch(Metric::ListenUp, {}, [this] { return m_wakeups->isListening() ? 1.0 : 0.0; });
+    if (m_config.log)
+        m_metrics.watch(Metric::LostLogLines, {}, [this] { return double(m_config.log->lostLines()); });
+}
+
 TeamsServer::~TeamsServer()
 {
     stop(std::chrono::milliseconds(0));
-    if (m_lock >= 0)
-        close(m_lock);
 }
 
-// The kernel frees it however the process ends.
-Result<void> TeamsServer::lockData(const QString &directory)
+Result<void> TeamsServer::reloadTls()
 {
-    const QByteArray file = QFile::encodeName(QDir(directory).filePath(QStringLiteral("serve.lock")));
-    m_lock = ::open(file.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (m_lock < 0)
-        return Error {
-            ErrorCode::StoreReadOnly, directory.toStdString() + ": the directory cannot be written"};
-    if (flock(m_lock, LOCK_EX | LOCK_NB) != 0)
-        return Error {
-            ErrorCode::Locked, directory.toStdString() + ": another server is running on this data"};
-    return {};
+    return m_config.tls ? m_front->reloadTls() : Result<void>();
+}
+
+void TeamsServer::beginDrain()
+{
+    m_context.draining = true;
+    m_front->beginDrain();
 }
 
 void TeamsServer::stop(std::chrono::milliseconds grace)
 {
+    m_metrics.unwatch();
+    m_metricsFront.reset();
+    m_context.draining = true;
     if (m_dispatcher)
         m_dispatcher->beginClosing();
     if (m_front)
@@ -110,23 +235,30 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
     for (Lane *lane : {m_passwords.get(), m_readers.get()})
         if (lane)
             lane->stop();
-    if (!m_writer)
-        return;
-    m_writer->submit(
-        [](Lane::Desk &desk) { desk.database.checkpoint(); }); // one file to copy, while nothing runs
-    m_writer->stop();
+    if (m_writers) {
+        m_writers->submit([](Lane::Desk &desk) {
+            if (Database *database = desk.storage.sqlite())
+                database->checkpoint(); // one file to copy, while nothing runs
+        });
+        m_writers->stop();
+    }
+    m_wakeups.reset(); // what the last pushes said goes out
 }
 
 void TeamsServer::maintain()
 {
-    m_writer->submit([](Lane::Desk &desk) { (void)desk.api.maintain(); });
+    m_writers->submit([this](Lane::Desk &desk) {
+        const auto done = desk.api.maintain();
+        if (!done && m_config.log)
+            m_config.log->write(LogLevel::Error, "maintenance_failed", {{"reason", done.error().message}});
+    });
 }
 
 Lane &TeamsServer::laneFor(LaneKind kind)
 {
     switch (kind) {
     case LaneKind::Write:
-        return *m_writer;
+        return *m_writers;
     case LaneKind::Password:
         return *m_passwords;
     case LaneKind::Read:
@@ -138,8 +270,8 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit([asked = std::move(request), answer = std::move(respond)](
-                           Lane::Desk &desk) { answerOn(desk, *asked, answer); });
+    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](
+                           Lane::Desk &desk) { answerOn(desk, *asked, answer, m_metrics); });
 }
 
 } // namespace mimir::server

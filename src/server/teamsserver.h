@@ -1,10 +1,14 @@
-// The running server: HTTP front, lanes and checkpoints over one data directory. `serve`, tests and
-// benchmarks host it.
+// The running server: HTTP front, dispatcher, lanes, and what one engine or the other needs besides: the lock
+// and the checkpoints of SQLite, the wakes between nodes of PostgreSQL. `serve`, tests and benchmarks host
+// it.
 #pragma once
 
 #include "server/checkpointer.h"
+#include "server/datalock.h"
 #include "server/dispatcher.h"
 #include "server/httpfront.h"
+#include "server/serverlog.h"
+#include "server/wakeups.h"
 
 #include <QString>
 
@@ -13,42 +17,70 @@ namespace mimir::server {
 class TeamsServer {
 public:
     struct Config {
-        QString dataDirectory; ///< made, mode 0700, when missing
+        QString dataDirectory;   ///< of SQLite; made, mode 0700, when missing
+        std::string databaseUrl; ///< PostgreSQL; empty = SQLite in the data directory
+        std::string
+            listenDatabaseUrl; ///< PostgreSQL itself, where `databaseUrl` is a pooler's; empty = the same
         std::string address = "127.0.0.1";
         std::uint16_t port = 0; ///< 0 = a free one
-        HttpLimits limits;
-        PasswordCost passwordCost;
+        HttpLimits limits = {};
+        std::vector<Network> trustedProxies = {};
+        std::optional<TlsFiles> tls = std::nullopt;
+        std::string publicUrl = {}; ///< ApiContext::publicUrl
+        PasswordCost passwordCost = {};
+        /// Figures for Prometheus at http://ADDRESS:PORT/metrics, plain and open to whoever reaches it.
+        std::optional<std::pair<std::string, std::uint16_t>> metrics = std::nullopt;
+        ServerLog *log = nullptr; ///< outlives the server; null = no log
     };
 
-    /// Listens when it returns. Errors: Locked (another `serve` on this data), those of openServerDatabase
-    /// and HttpFront::listen.
+    /// Listens when it returns. Errors: Locked (another `serve` on this data), those of Storage::open and
+    /// HttpFront::listen.
     static Result<std::unique_ptr<TeamsServer>> start(
         const Config &config, const Clock &clock, RandomSource &random);
     /// Stops at once.
     ~TeamsServer();
 
     std::uint16_t port() const { return m_port; }
-    /// Lets requests under way finish for at most `grace`; at most a second longer altogether.
+    std::uint16_t metricsPort() const { return m_metricsPort; }
+    /// Errors: Tls; what was in use stays.
+    Result<void> reloadTls();
+    /// /health says that proxies should send nobody any more; everything else goes on, connections close
+    /// after their answers.
+    void beginDrain();
+    /// Pulls that wait are answered; lets requests under way finish for at most `grace`; at most a second
+    /// longer altogether.
     void stop(std::chrono::milliseconds grace);
     /// Queues the hourly work.
     void maintain();
 
 private:
-    TeamsServer() = default;
-    Result<void> lockData(const QString &directory);
-    Result<void> startLanes(const Config &config);
+    TeamsServer(const Config &config, const Clock &clock, RandomSource &random);
+    Result<void> startLanes();
+    Result<void> startPostgres();
+    Result<void> startSqlite();
+    Result<void> openLane(std::unique_ptr<Lane> &lane, Lane::Config config);
+    Result<void> startFront();
+    Result<void> startMetrics();
+    void watchFigures();
     bool ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond);
     Lane &laneFor(LaneKind kind);
 
-    int m_lock = -1;
-    std::unique_ptr<ApiContext> m_context;
+    const Config m_config;
+    const Clock &m_clock;
+    StorageLocation m_storage;
+    ApiContext m_context;
+    Metrics m_metrics;
+    std::unique_ptr<DataLock> m_lock;
     std::unique_ptr<Dispatcher> m_dispatcher; // before the lanes, which call it
-    std::unique_ptr<Lane> m_writer;
+    std::unique_ptr<Wakeups> m_wakeups;
+    std::unique_ptr<Lane> m_writers;
     std::unique_ptr<Lane> m_readers;
     std::unique_ptr<Lane> m_passwords;
     std::unique_ptr<Checkpointer> m_checkpointer;
+    std::unique_ptr<HttpFront> m_metricsFront;
     std::unique_ptr<HttpFront> m_front; // last: it goes first
     std::uint16_t m_port = 0;
+    std::uint16_t m_metricsPort = 0;
 };
 
 } // namespace mimir::server

@@ -1,5 +1,8 @@
 // The running server as a whole: what it refuses to start on, and what it does with too much work.
+#include "server/schema.h"
 #include "server/teamsserver.h"
+#include "storage/database.h"
+#include "support/postgresserver.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -50,6 +53,9 @@ private Q_SLOTS:
     void laneRefusesMoreThanItsQueue();
     void laneFinishesWhatItTook();
     void checkpointsWhileItRuns();
+    void threadsOfALaneShareItsWork();
+    void refusesADatabaseThatIsNotThere();
+    void isOneOfSeveralNodesOnPostgres();
 };
 
 void TstTeamsServer::makesItsDataPrivate()
@@ -130,7 +136,7 @@ void TstTeamsServer::laneRefusesMoreThanItsQueue()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 2}, world.context);
+        = Lane::start({"test", {QStringLiteral(":memory:"), {}}, Access::ReadWrite, 1, 2}, world.context);
     QVERIFY(lane);
     std::promise<void> begun;
     std::promise<void> goOn;
@@ -150,7 +156,7 @@ void TstTeamsServer::laneFinishesWhatItTook()
 {
     World world;
     const auto lane
-        = Lane::start({QStringLiteral(":memory:"), Access::ReadWrite, 1, 100}, world.context);
+        = Lane::start({"test", {QStringLiteral(":memory:"), {}}, Access::ReadWrite, 1, 100}, world.context);
     int done = 0;
     for (int i = 0; i < 50; ++i)
         QVERIFY((*lane)->submit([&done](Lane::Desk &) { ++done; }));
@@ -171,6 +177,51 @@ void TstTeamsServer::checkpointsWhileItRuns()
         QVERIFY((*database)->run("INSERT INTO settings(name, value) VALUES('large', ?1)", body));
     }
     QTRY_VERIFY(QFileInfo(path).size() > before + 1'000'000);
+}
+
+void TstTeamsServer::threadsOfALaneShareItsWork()
+{
+    World world;
+    const auto lane
+        = Lane::start({"test", {{}, test::PostgresServer::shared().newDatabase()}, Access::ReadWrite, 3, 10},
+            world.context);
+    QVERIFY(lane);
+    // Each waits for the others: one thread alone would never finish.
+    std::promise<void> all;
+    std::atomic<int> begun = 0;
+    auto complete = all.get_future().share();
+    for (int i = 0; i < 3; ++i)
+        QVERIFY((*lane)->submit([&, complete](Lane::Desk &) {
+            if (++begun == 3)
+                all.set_value();
+            complete.wait_for(std::chrono::seconds(10));
+        }));
+    QCOMPARE(complete.wait_for(std::chrono::seconds(5)), std::future_status::ready);
+}
+
+void TstTeamsServer::refusesADatabaseThatIsNotThere()
+{
+    World world;
+    auto config = world.config();
+    config.databaseUrl = "postgresql://somebody:secret@127.0.0.1:1/nowhere";
+    const auto server = TeamsServer::start(config, world.clock, world.random);
+    QVERIFY(!server);
+    QCOMPARE(server.error().code, ErrorCode::StoreBusy);
+    QVERIFY2(server.error().message.find("secret") == std::string::npos, server.error().message.c_str());
+    QVERIFY(server.error().message.find("127.0.0.1") != std::string::npos);
+}
+
+void TstTeamsServer::isOneOfSeveralNodesOnPostgres()
+{
+    World world;
+    auto config = world.config();
+    config.databaseUrl = test::PostgresServer::shared().newDatabase();
+    const auto one = TeamsServer::start(config, world.clock, world.random);
+    QVERIFY2(one.ok(), one.ok() ? "" : one.error().message.c_str());
+    const auto two = TeamsServer::start(config, world.clock, world.random);
+    QVERIFY2(two.ok(), two.ok() ? "" : two.error().message.c_str());
+    QVERIFY((*one)->port() != (*two)->port());
+    QVERIFY(!QFile::exists(config.dataDirectory));
 }
 
 QTEST_GUILESS_MAIN(TstTeamsServer)
