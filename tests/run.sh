@@ -14,6 +14,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
+           fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
            mutations    breaks the code on purpose; every break must turn a test red
 TEXT
 }
@@ -73,6 +74,14 @@ asan)
         "-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1"
     export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-100} MIMIR_KILLS=${MIMIR_KILLS:-5} MIMIR_MEMORY_LIMIT_KIB=2097152
     run_ctest -L '^(unit|property|simulation|integration)$' --timeout 3600
+    ;;
+fuzz)
+    install_packages "$root/build/packages.log" "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+    build=$root/build/fuzz
+    cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_FUZZ=ON \
+        "-DMIMIR_FUZZ_SECONDS=${MIMIR_FUZZ_SECONDS:-60}" >"$build.log"
+    cmake --build "$build" --parallel "$(nproc)" --target fuzz_front fuzz_batch >>"$build.log"
+    run_ctest -L '^fuzz$' -V --timeout 36000
     ;;
 mutations)
     install_packages "$root/build/packages.log" "${build_packages[@]}" "${test_packages[@]}"

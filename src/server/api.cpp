@@ -11,6 +11,9 @@
 namespace mimir::server {
 namespace {
 
+// Of a compressed body once decoded, from somebody we do not know: a sign-in fits many times.
+constexpr std::size_t kMaxPublicBodyBytes = 64u << 10;
+
 Response unauthorized(std::string_view code, std::string_view message)
 {
     Response response = errorResponse(401, code, message);
@@ -107,8 +110,9 @@ Response Api::authorized(Call &call, const Route &route)
         break;
     }
     std::string decodedBody; // only for who may be answered at all
+    const std::size_t most = route.policy == Policy::Public ? kMaxPublicBodyBytes : wire::kMaxBodyBytes;
     if (!refusal)
-        refusal = decodeBody(call.request, decodedBody, call.body);
+        refusal = decodeBody(call.request, decodedBody, call.body, most);
     return refusal ? std::move(*refusal) : route.handler(call);
 }
 
