@@ -223,10 +223,11 @@ Result<ItemResult> BatchRun::answer(std::size_t at)
 Result<ItemResult> BatchRun::process(const Item &item)
 {
     const EntityType type = item.record.type;
-    if (m_team.role == TeamRole::Viewer)
+    if (m_team.role == TeamRole::Viewer && !mutated("noviewer"))
         return refused(item, "forbidden", "a viewer may not write");
     StoredRow *row = m_rows->own(type, item.record.id);
-    if (StoredRow *foreign = row ? nullptr : m_rows->shared(type, item.record.id)) {
+    StoredRow *foreign = row || mutated("nocourtesy") ? nullptr : m_rows->shared(type, item.record.id);
+    if (foreign) {
         if (m_team.role == TeamRole::Admin && isWithdrawal(item))
             return withdraw(item, *foreign);
         return refused(item, "forbidden", "it belongs to somebody else");
@@ -448,6 +449,8 @@ Result<void> BatchRun::rescopeChildren()
     for (auto &[name, change] : std::exchange(m_rescopes, {}))
         changes.push_back(std::move(change));
     std::ranges::sort(changes, {}, &Rescope::conversationId);
+    if (mutated("nokidscope"))
+        return {};
     Issue issued = issue();
     MIMIR_TRY(m_store.rescopeChildren(m_team.pk, changes, issued));
     take(issued);

@@ -374,7 +374,8 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
         = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, m.role FROM teams t JOIN team_members m ON m.team=t.pk"
           " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
     const auto rows = m_connection.ask(
-        lock == Lock::Held ? locked : locked.substr(0, locked.find(" FOR UPDATE")), teamId, user);
+        lock == Lock::Held && !mutated("nolock") ? locked : locked.substr(0, locked.find(" FOR UPDATE")),
+        teamId, user);
     MIMIR_TRY(rows);
     if (rows->empty())
         return std::optional<TeamState>();

@@ -96,6 +96,8 @@ void SimCounters::add(const SimCounters &o)
     crashes += o.crashes;
     restores += o.restores;
     serverRestores += o.serverRestores;
+    shares += o.shares;
+    teammatesRows += o.teammatesRows;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -259,6 +261,7 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_serverRestore = m_restore == 0 && chance(.4) ? .01 : 0;
     m_usesPrivacy = chance(.3);
     m_usesPoison = chance(.3);
+    m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
@@ -393,7 +396,24 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
     query.limit = 1 + m_serverRandom.next() % 30;
     query.lastOpSeq = request.lastOpSeq;
     const auto page = m_service->pull({user, request.teamId, request.deviceId, "device"}, query);
+    if (page && m_shares)
+        lookAtPage(user, page->body);
     return page ? reply(200, page->body) : refusal(page.error());
+}
+
+// What goes out is the person's own, or shared at this moment.
+void Simulation::lookAtPage(std::int64_t user, const std::string &body)
+{
+    const auto page = wire::decodePage(body);
+    for (const wire::PulledRow &row : page->rows) {
+        const auto mayBeSeen = m_serverDatabase->integer(
+            "SELECT (owner = ?1) = ?2 AND (owner = ?1 OR scope = 1) FROM entities WHERE type = ?3 AND id = ?4"
+            " ORDER BY owner = ?1 DESC",
+            user, row.own, static_cast<int>(row.record.type), row.record.id);
+        if (mayBeSeen != 1)
+            m_violations.push_back("leak: " + row.record.id + " was sent to somebody who may not see it");
+        m_counters.teammatesRows += row.own ? 0 : 1;
+    }
 }
 
 SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
@@ -584,6 +604,21 @@ void Simulation::removeConversation(SimDevice &device, const std::string &conver
     device.wrote();
 }
 
+// Shows a conversation to the team, or takes it back.
+void Simulation::share(SimDevice &device, const std::string &conversation)
+{
+    const auto present = device.store().backend().read(EntityType::Conversation, conversation);
+    if (!present || !*present)
+        return;
+    Record record {EntityType::Conversation, conversation, {}};
+    const bool isShared = (*present)->fields.text("visibility") == "team";
+    record.fields.setText("visibility", isShared ? "personal" : "team");
+    if (!device.store().backend().write(record))
+        return;
+    ++m_counters.shares;
+    device.wrote();
+}
+
 void Simulation::togglePrivacy(SimDevice &device)
 {
     StoreSettings &settings = device.store().settings();
@@ -595,7 +630,7 @@ void Simulation::togglePrivacy(SimDevice &device)
 void Simulation::userActs(SimDevice &device)
 {
     const auto conversations = device.store().backend().query(
-        "SELECT id FROM conversations WHERE deleted = 0 ORDER BY pk LIMIT 12", {});
+        "SELECT id FROM conversations WHERE deleted = 0 AND own = 1 ORDER BY pk LIMIT 12", {});
     if (!conversations || conversations->empty() || chance(.12))
         return createConversation(device);
     std::size_t index = m_random.next() % conversations->size();
@@ -603,6 +638,8 @@ void Simulation::userActs(SimDevice &device)
         index = std::min<std::size_t>(index, 1); // where the devices meet
     const std::string id = (*conversations)[index].text("id").value_or("");
     const std::string team = m_teamOfConversation.contains(id) ? m_teamOfConversation[id] : "T0";
+    if (m_shares && chance(.2))
+        return share(device, id);
     const double x = m_random.between(0, 1);
     if (x < .3)
         createMessage(device, id, team);
@@ -687,9 +724,9 @@ std::vector<std::string> Simulation::run()
             for (const Team &team : *teams)
                 if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000)
                     || team.position < m_serverDatabase
-                                           ->integer("SELECT COALESCE(MAX(rev), 0) FROM entities e JOIN "
+                                           ->integer("SELECT COALESCE(MAX(e.rev), 0) FROM entities e JOIN "
                                                      "teams t ON t.pk = e.team "
-                                                     "WHERE t.id = ? AND owner = ?",
+                                                     "WHERE t.id = ? AND (owner = ? OR scope <> 0)",
                                                team.teamId, device->user())
                                            .value_or(0))
                     return false;
@@ -736,7 +773,8 @@ std::vector<std::string> Simulation::judge()
     return wrong;
 }
 
-// Every device shows exactly the rows of its person that the server has, but for what is still its own.
+// Every device shows exactly the rows that the server has of its person and those that others share with a
+// team of his, but for what is still its own.
 void Simulation::judgeReplicas(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices) {
@@ -754,8 +792,9 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
                 return true;
             });
         std::map<std::string, std::string> server;
-        Query rows = m_serverDatabase->once(
-            "SELECT type, id, payload FROM entities WHERE deleted = 0 AND owner = ?");
+        Query rows = m_serverDatabase->once("SELECT e.type, e.id, e.payload FROM entities e JOIN "
+                                            "team_members m ON m.team = e.team AND m.user = ?1"
+                                            " WHERE e.deleted = 0 AND (e.owner = ?1 OR e.scope = 1)");
         rows.bind(1, device->user());
         while (rows.next()) {
             const auto type = static_cast<EntityType>(rows.integer(0));
@@ -894,8 +933,8 @@ void Simulation::judgeConflicts(std::vector<std::string> &wrong)
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)
         writer[write.value] = write.device;
-    Query twice = m_serverDatabase->once(
-        "SELECT losing FROM conflicts GROUP BY entity_id, field, losing, reason HAVING COUNT(*) > 1");
+    Query twice = m_serverDatabase->once("SELECT losing FROM conflicts WHERE field <> 'visibility' GROUP BY "
+                                         "entity_id, field, losing, reason HAVING COUNT(*) > 1");
     while (twice.next())
         wrong.push_back("a second effect: kept twice " + twice.string(0));
     Query rows = m_serverDatabase->once("SELECT losing, winning FROM conflicts WHERE reason = 'lww'");

@@ -91,7 +91,7 @@ private:
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
-                 conflicts = 0;
+                 conflicts = 0, shares = 0, teammatesRows = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -144,6 +144,7 @@ private:
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply servePush(std::int64_t user, const SyncRequest &request);
     void look(const SyncRequest &request);
+    void lookAtPage(std::int64_t user, const std::string &body);
     void noteReached(const wire::Item &item, const wire::ItemResult &result);
 
     // people
@@ -155,6 +156,7 @@ private:
     void createAudit(SimDevice &device, const std::string &conversation, const std::string &team);
     void edit(SimDevice &device, const std::string &conversation, const std::string &team);
     void removeConversation(SimDevice &device, const std::string &conversation);
+    void share(SimDevice &device, const std::string &conversation);
     void togglePrivacy(SimDevice &device);
     void disturb();
     void disturbServer();
@@ -193,7 +195,7 @@ private:
     double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0,
            m_restore = 0, m_serverRestore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
-    bool m_usesPrivacy = false, m_usesPoison = false;
+    bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false;
 
     int m_values = 0;
     std::vector<Write> m_writes;
