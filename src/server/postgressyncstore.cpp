@@ -13,14 +13,18 @@ namespace {
     "e.device, e.made_rev, e.stamps, e.redacted, e.payload"
 
 // LATERAL … LIMIT, or OFFSET 0: one descent of the index for each id, whatever the planner believes about the
-// table. Without statistics it would rather read everything of the owner.
+// table. Without statistics it would rather read everything of the owner. The bodies are read only if all of
+// them may be.
 constexpr std::string_view kRows
-    = "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
+    = "SELECT e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "
+      "e.device, e.made_rev, e.stamps, e.redacted, CASE WHEN e.total<=?5 THEN e.payload END, e.total FROM ("
+      "SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER () AS total FROM ("
+      "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=k.type AND e.id=k.id LIMIT 1) AS e"
       " UNION ALL "
       "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.type=k.type AND e.id=k.id AND e.scope=1 AND e.deleted=0"
-      " AND e.owner<>?2 LIMIT 1) AS e";
+      " AND e.owner<>?2 LIMIT 1) AS e) AS e) AS e";
 constexpr std::string_view kInsertRows
     = "INSERT INTO entities(team, owner, type, id, rev, commit_ms, deleted, scope, edited_at, device, "
       "made_rev, redacted, conversation_id, stamps, payload) SELECT ?1, * FROM unnest(?2::bigint[], "
@@ -480,8 +484,10 @@ Result<std::vector<StoredRow>> PostgresSyncStore::rows(
         types.append(numberOf(key.type));
         ids.append(std::string_view(key.id));
     }
-    const auto rows = m_connection.ask(kRows, team, user, types, ids);
+    const auto rows = m_connection.ask(kRows, team, user, types, ids, kMaxLoadedBytes);
     MIMIR_TRY(rows);
+    if (!rows->empty() && rows->integer(0, 14) > kMaxLoadedBytes)
+        return tooMuchToLoad();
     return readRows(*rows);
 }
 

@@ -298,22 +298,29 @@ Result<std::vector<StoredRow>> SqliteSyncStore::rows(
     std::int64_t team, std::int64_t user, std::span<const RowKey> keys)
 {
     std::vector<StoredRow> found;
+    std::int64_t bytes = 0;
+    const auto take = [&](const Query &query) {
+        found.push_back(readRow(query));
+        bytes += std::int64_t(found.back().payload.size());
+    };
     const auto isShared = number(
         m_database.query("SELECT 1 FROM entities WHERE team=?1 AND scope=1 AND deleted=0 LIMIT 1", team));
     MIMIR_TRY(isShared);
     for (const RowKey &key : keys) {
         Query own = m_database.query(kOwnRow, team, user, numberOf(key.type), key.id);
         if (own.next())
-            found.push_back(readRow(own));
+            take(own);
         MIMIR_TRY(own.status());
+        if (bytes > kMaxLoadedBytes)
+            return tooMuchToLoad();
         if (!*isShared || key.type == EntityType::AuditLog)
             continue;
         Query shared = m_database.query(kSharedRow, team, user, numberOf(key.type), key.id);
         if (shared.next())
-            found.push_back(readRow(shared));
+            take(shared);
         MIMIR_TRY(shared.status());
     }
-    return found;
+    return bytes > kMaxLoadedBytes ? Result<std::vector<StoredRow>>(tooMuchToLoad()) : found;
 }
 
 Result<void> SqliteSyncStore::insertRows(std::int64_t team, std::span<const StoredRow *const> rows)

@@ -9,6 +9,11 @@ TeamRole teamRoleFromName(std::string_view name)
     return name == "developer" ? TeamRole::Developer : TeamRole::Viewer;
 }
 
+Error tooMuchToLoad()
+{
+    return {ErrorCode::TooLarge, "the rows of this batch are too large together: send fewer items"};
+}
+
 std::string detailOf(const wire::ItemResult &result)
 {
     json::Object detail;

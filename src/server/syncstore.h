@@ -129,6 +129,10 @@ struct Issue {
 };
 inline constexpr std::int64_t kRowsPerInstant = 32;
 
+/// Stored bodies that one batch may bring into memory. A client that meets the limit halves its batch; one
+/// item and its conversation, be they the largest, always fit.
+inline constexpr std::int64_t kMaxLoadedBytes = 48 << 20;
+
 /// Entries of a pull, by revision.
 class PullStream {
 public:
@@ -190,6 +194,7 @@ public:
         = 0;
 
     /// Of these ids the user's own rows, deleted ones too, and the live rows of others that the team sees.
+    /// Errors: TooLarge, when together they are more than kMaxLoadedBytes.
     virtual Result<std::vector<StoredRow>> rows(
         std::int64_t team, std::int64_t user, std::span<const RowKey> keys)
         = 0;
@@ -272,6 +277,8 @@ private:
     bool m_committed = false;
 };
 
+/// What rows() says above kMaxLoadedBytes.
+Error tooMuchToLoad();
 /// What few answers have, as JSON; empty when there is nothing of it.
 std::string detailOf(const wire::ItemResult &result);
 void readDetail(wire::ItemResult &result, std::string_view detail);

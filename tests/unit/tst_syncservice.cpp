@@ -49,11 +49,13 @@ private Q_SLOTS:
     void epochOfAnotherHistory();
     void checkAfterStart();
     void pagesAreBoundedByCountAndBytes();
+    void batchThatLoadsTooMuchIsToBeHalved();
     void cursorComesToRest();
     void originalClientPullsByTime();
     void originalClientPushesBareRows();
     void unknownFieldsAreKept();
     void trashIsEmptiedAfterItsPeriod();
+    void trashHoldsConflictsOfWhatWasDeleted();
 };
 
 void TstSyncService::appliesWhatIsNew()
@@ -617,6 +619,24 @@ void TstSyncService::pagesAreBoundedByCountAndBytes()
     }
 }
 
+void TstSyncService::batchThatLoadsTooMuchIsToBeHalved()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    std::vector<wire::Item> edits;
+    for (int i = 0; i < 8; ++i) {
+        auto large = conversation("c" + std::to_string(i), "x");
+        large.record.fields.setText("notes", std::string(7 << 20, char('a' + i)));
+        QCOMPARE(f.pushOne(a, large).status, Status::Applied);
+        edits.push_back(rename("c" + std::to_string(i), "y", 99, kT + 1));
+    }
+    QCOMPARE(f.push(a, edits).error().code, ErrorCode::TooLarge);
+    edits.resize(4);
+    const auto answer = f.push(a, edits);
+    for (const wire::ItemResult &result : answer->results)
+        QCOMPARE(result.status, Status::Merged);
+}
+
 void TstSyncService::cursorComesToRest()
 {
     SyncFixture f(engineOfRow());
@@ -710,6 +730,30 @@ void TstSyncService::trashIsEmptiedAfterItsPeriod()
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
     QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
     QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
+}
+
+// What lost against a deletion, or in a row that was deleted later, is trash, too; other losers stay.
+void TstSyncService::trashHoldsConflictsOfWhatWasDeleted()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    std::map<std::string, std::int64_t> revs;
+    for (const char *id : {"c1", "c2"}) {
+        revs[id] = f.pushOne(a, conversation(id, "One")).rev;
+        f.pushOne(b, rename(id, "Two", revs[id], kT + 20));
+        QCOMPARE(f.pushOne(a, rename(id, "Three", revs[id], kT + 10)).status, Status::Conflict);
+    }
+    QCOMPARE(f.pushOne(a, rename("c3", "gone", 3, kT)).code, std::string("gone"));
+    f.pushOne(b, removal(EntityType::Conversation, "c1", 99, 99));
+    QCOMPARE(f.pushOne(a, rename("c1", "late", revs["c1"], kT)).code, std::string("deleted"));
+    QVERIFY(f.service().emptyTrash());
+    QCOMPARE(f.pull(a).conflicts.size(), std::size_t(4));
+    f.clock().advance(Millis(31) * 24 * 3600 * 1000);
+    QVERIFY(f.service().emptyTrash());
+    const auto left = f.pull(a).conflicts;
+    QCOMPARE(left.size(), std::size_t(1));
+    QCOMPARE(left[0].entityId, std::string("c2"));
 }
 
 QTEST_GUILESS_MAIN(TstSyncService)
