@@ -166,8 +166,8 @@ private:
         const auto page = m_service.pull({m_user, m_team, "bench", ""}, query);
         if (!page)
             std::fprintf(stderr, "a pull failed: %s\n", page.error().message.c_str()), std::exit(1);
-        const auto at = page->rfind("\"cursor\":\"") + 10;
-        return page->substr(at, page->find('"', at) - at);
+        const auto at = page->body.rfind("\"cursor\":\"") + 10;
+        return page->body.substr(at, page->body.find('"', at) - at);
     }
     void pullByTime()
     {

@@ -326,9 +326,9 @@ private:
                 return body ? "a stranger may read" : "";
             if (!body)
                 return "no page: " + body.error().message;
-            if (auto wrong = foreignIn(*body, team); !wrong.empty())
+            if (auto wrong = foreignIn(body->body, team); !wrong.empty())
                 return wrong;
-            const auto page = wire::decodePage(*body);
+            const auto page = wire::decodePage(body->body);
             std::map<std::int64_t, std::function<void()>> inOrder;
             for (const wire::PulledRow &row : page->rows)
                 inOrder[row.rev] = [&] {
@@ -420,7 +420,7 @@ std::string answersToAda(Engine engine, int operations, std::uint64_t seed, bool
         if (!isAda)
             continue;
         all += wire::encode(*answer) + '\n';
-        const auto page = *fixture.service().pull(fixture.caller(ada), {cursor});
+        const std::string page = fixture.service().pull(fixture.caller(ada), {cursor})->body;
         cursor = wire::decodePage(page)->cursor;
         all += page + '\n';
     }

@@ -441,7 +441,7 @@ void TstSharing::pagesHoldBothStreams()
     std::int64_t last = 0;
     bool hasMore = true;
     for (int pages = 0; hasMore && pages < 200; ++pages) {
-        const auto page = wire::decodePage(*t.service().pull(t.caller(t.bob), query));
+        const auto page = wire::decodePage(t.service().pull(t.caller(t.bob), query)->body);
         std::set<std::int64_t> revs;
         for (const wire::PulledRow &row : page->rows) {
             seen.insert(row.record.id);
@@ -486,7 +486,7 @@ void TstSharing::byTimeNothingIsLeftOut()
         query.byTime = true;
         std::set<std::string> seen;
         for (int pages = 0; pages < 60; ++pages) {
-            const auto page = wire::decodePage(*t.service().pull(t.caller(t.bob), query));
+            const auto page = wire::decodePage(t.service().pull(t.caller(t.bob), query)->body);
             seen.merge(idsOf(*page));
             query.since = std::to_string(page->serverTimestamp);
             if (!page->hasMore)
@@ -520,7 +520,7 @@ void TstSharing::manyMessagesAtOnce()
     query.limit = 100;
     std::set<std::string> seen;
     for (int pages = 0; pages < 100; ++pages) {
-        const auto page = wire::decodePage(*t.service().pull(t.caller(t.bob), query));
+        const auto page = wire::decodePage(t.service().pull(t.caller(t.bob), query)->body);
         QVERIFY(page->rows.size() < 200);
         seen.merge(idsOf(*page));
         query.since = std::to_string(page->serverTimestamp);

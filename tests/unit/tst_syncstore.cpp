@@ -105,7 +105,7 @@ void TstSyncStore::aLateCommitIsNotSteppedOver()
     // While the lock is held nobody overtakes; whoever pulls now must not come past the revision given.
     std::string cursor;
     for (int i = 0; i < 20; ++i) {
-        const auto page = wire::decodePage(*reader.service.pull(place.caller("reader"), {cursor}));
+        const auto page = wire::decodePage(reader.service.pull(place.caller("reader"), {cursor})->body);
         cursor = page->cursor;
         if (!page->rows.empty() || done)
             break;
@@ -114,7 +114,7 @@ void TstSyncStore::aLateCommitIsNotSteppedOver()
     QVERIFY(!done);
     QVERIFY(store.commit());
     other.join();
-    const auto page = wire::decodePage(*reader.service.pull(place.caller("reader"), {cursor}));
+    const auto page = wire::decodePage(reader.service.pull(place.caller("reader"), {cursor})->body);
     QCOMPARE(page->rows.size(), std::size_t(2));
     QVERIFY(rowOf(*page, "late")->rev < rowOf(*page, "early")->rev);
 }
@@ -151,7 +151,7 @@ void TstSyncStore::followersMissNothingAndSeeNothingTwice()
         query.since = cursor;
         query.limit = 7;
         for (bool hasMore = true; hasMore;) {
-            const auto page = wire::decodePage(*follower.service.pull(place.caller("follower"), query));
+            const auto page = wire::decodePage(follower.service.pull(place.caller("follower"), query)->body);
             std::set<std::int64_t> revs;
             for (const wire::PulledRow &row : page->rows) {
                 twice += !seen.emplace(row.record.id, row.rev).second;
@@ -192,7 +192,7 @@ void TstSyncStore::aPageIsOneMoment()
     QVERIFY(stream->status());
     QCOMPARE(rows, 1);
     store.rollback();
-    QCOMPARE(wire::decodePage(*reader.service.pull(place.caller("r"), {}))->rows.size(), std::size_t(2));
+    QCOMPARE(wire::decodePage(reader.service.pull(place.caller("r"), {})->body)->rows.size(), std::size_t(2));
 }
 
 void TstSyncStore::devicesOfOneTeamAreNumberedAtOnce()
