@@ -112,10 +112,13 @@ class Proxy:
         def up():
             if self._process.poll() is not None:
                 raise AssertionError(f"{command[0]} has ended:\n" + self.log.read_text(errors="replace"))
+            probe = Client(self.url)
             try:
-                return Client(self.url).ask("GET", "/api/v1/health")[0] == 200
+                return probe.ask("GET", "/api/v1/health")[0] == 200
             except OSError:
                 return False
+            finally:
+                probe.close()
         wait_until(up, f"{command[0]} passes requests on")
         return self
 
@@ -195,6 +198,7 @@ class Client:
         self.token = None
         self.team = None
         self.device = str(uuid.uuid4())
+        self.surprises = 0  # connections that were closed without a word
         self._connection = None
 
     def ask(self, method, path, body=None, timeout=PATIENCE):
@@ -210,6 +214,7 @@ class Client:
             return self._exchange(method, path, data, headers, timeout)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             self.close()
+            self.surprises += 1
             if not was_open:
                 raise
             return self._exchange(method, path, data, headers, timeout)

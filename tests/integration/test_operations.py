@@ -1,0 +1,303 @@
+"""The operator's commands and what `serve` says, on SQLite and on PostgreSQL."""
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import time
+import unittest
+import urllib.request
+import uuid
+
+from deployment import Client, Node, self_signed
+from postgres import PASSWORD as DATABASE_PASSWORD, Postgres
+from product import BIN, DONE, FAILED, PATIENCE, WRONG_USAGE, ProductTest, Server, wait_until
+
+EMAIL, PASSWORD = "ada@example.org", "correct horse battery staple"
+
+
+def audit_entry(op_seq):
+    return {"id": str(uuid.uuid4()), "event_type": "tool", "action": "bash", "timestamp": 1,
+            "_sync": {"opSeq": op_seq, "action": "create", "baseRev": 0, "editedAt": 1}}
+
+
+class OperationsTest(ProductTest):
+    def program(self, *words, text="", data=None, expect=DONE, **environment):
+        where = [] if data is None else ["--data", str(data)]
+        done = subprocess.run([str(BIN / "mimir-teams-server"), *where, *map(str, words)], input=text.encode(),
+                              capture_output=True, timeout=PATIENCE, env={**os.environ, **environment})
+        self.assertEqual(done.returncode, expect, f"{words}: {done.stdout.decode()}{done.stderr.decode()}")
+        return done
+
+    def filled(self, server):
+        """An account, a team, and 30 rows."""
+        server.add_user(EMAIL, PASSWORD)
+        self.team = server.add_team("acme/core", EMAIL)
+        client = self.client(server)
+        for first in (1, 11, 21):
+            status, answer = client.ask("POST", "/api/v1/sync/batch", {
+                "lastOpSeq": first + 9, "ackedThrough": first - 1,
+                "auditLogs": [audit_entry(first + i) for i in range(10)]})
+            self.assertEqual((status, {one["status"] for one in answer["results"]}), (200, {"applied"}))
+        return client
+
+    def client(self, server, password=PASSWORD):
+        client = Client(server.url)
+        self.addCleanup(client.close)
+        return client.sign_in(EMAIL, password, "acme", self.team)
+
+    def rows(self, client):
+        """Everything the client may see, as {id: rev}."""
+        status, page = client.ask("GET", "/api/v1/sync/pull?limit=5000")
+        self.assertEqual(status, 200, page)
+        return {row["id"]: row["_sync"]["rev"] for row in page["auditLogs"]}
+
+
+class Commands:
+    """The same on both engines; `make` gives a running server."""
+
+    def test_accounts_are_listed_disabled_enabled_and_get_a_new_password(self):
+        server = self.make()
+        client = self.filled(server)
+        self.assertIn(f"{EMAIL}\tada\tenabled\tacme", server.admin("user", "list"))
+        server.admin("user", "remove", EMAIL)
+        self.assertIn("\tdisabled\t", server.admin("user", "list"))
+        self.assertEqual(client.ask("GET", "/api/v1/sync/pull")[0], 401)
+        self.assertEqual(client.ask("POST", "/api/v1/auth/login", {"email": EMAIL, "password": PASSWORD})[0], 401)
+        server.admin("user", "enable", EMAIL)
+        self.assertEqual(len(self.rows(self.client(server))), 30)
+        server.admin("user", "password", EMAIL, "--password-stdin", text="another one for today\n")
+        self.assertEqual(len(self.rows(self.client(server, "another one for today"))), 30)
+
+    def test_organisations_teams_and_members(self):
+        server = self.make()
+        client = self.filled(server)
+        self.assertEqual(server.admin("org", "list"), "acme\tacme\t1\t1")
+        self.assertEqual(server.admin("team", "list", "acme"), f"acme/core\tcore\t{self.team}\t1")
+        self.assertEqual(server.admin("member", "list", "acme/core"), f"{EMAIL}\tdeveloper\tenabled")
+        config = json.loads(server.admin("org", "config", "acme", "retention.trashDays", "7"))
+        self.assertEqual(config["retention"]["trashDays"], 7)
+        server.admin("member", "remove", "acme", EMAIL)
+        self.assertEqual(server.admin("member", "list", "acme/core"), "")
+        self.assertIn(client.ask("GET", "/api/v1/sync/pull")[0], (401, 403))
+
+    def test_a_revoked_device_is_out_until_its_owner_signs_in_again(self):
+        server = self.make()
+        client = self.filled(server)
+        self.assertIn(f"{client.device}\ttest\t", server.admin("device", "list", EMAIL))
+        server.admin("device", "revoke", EMAIL, client.device)
+        self.assertEqual(client.ask("GET", "/api/v1/sync/pull")[0], 401)
+        client.token = None
+        client.sign_in(EMAIL, PASSWORD, "acme", self.team)
+        self.assertEqual(client.ask("GET", "/api/v1/sync/pull")[0], 200)
+
+    def test_check_finds_nothing_wrong_and_retention_runs_beside_the_server(self):
+        server = self.make()
+        self.filled(server)
+        self.assertEqual(server.admin("check"), "")
+        server.admin("retention")
+
+    def test_commands_name_what_is_not_there(self):
+        server = self.make()
+        for words in (("user", "remove", "nobody@example.org"), ("org", "config", "nowhere"),
+                      ("member", "list", "nowhere"), ("device", "list", "nobody@example.org"), ("export", "nowhere")):
+            with self.assertRaises(AssertionError) as failed:
+                server.admin(*words)
+            self.assertIn("no ", str(failed.exception))
+            self.assertNotIn("\n", str(failed.exception).strip(), "one line")
+
+
+class OnSqlite(Commands, OperationsTest):
+    def make(self):
+        return self.server()
+
+    def test_a_backup_beside_a_running_server_comes_back_with_a_new_history(self):
+        server = self.make()
+        client = self.filled(server)
+        copy = self.place / "copy.db"
+        self.assertRegex(server.admin("backup", str(copy)), r"^\d+ bytes$")
+        self.assertEqual(stat.S_IMODE(copy.stat().st_mode), 0o600)
+        before = client.ask("GET", "/api/v1/sync/pull")[1]
+        client.ask("POST", "/api/v1/sync/batch", {"lastOpSeq": 31, "ackedThrough": 30, "auditLogs": [audit_entry(31)]})
+        self.assertIn(b"another server", self.program("restore", copy, data=server.data, expect=FAILED).stderr)
+        server.stop()
+        self.assertIn(b"replaced-", self.program("restore", copy, data=server.data).stderr)
+        server.start()
+        client = self.client(server)
+        self.assertEqual(len(self.rows(client)), 30)
+        self.assertEqual(client.ask("GET", f"/api/v1/sync/pull?since={before['cursor']}")[0], 410)
+        self.assertEqual(server.admin("check"), "")
+
+    def test_check_says_what_is_wrong(self):
+        server = self.make()
+        self.filled(server)
+        server.stop()
+        import sqlite3
+        database = sqlite3.connect(server.data / "server.db")
+        database.execute("UPDATE entities SET payload = '{' WHERE rev = 3")
+        database.commit()
+        database.close()
+        said = self.program("check", data=server.data, expect=FAILED)
+        self.assertIn(b"revision 3", said.stdout)
+
+    def test_a_second_server_a_taken_port_and_bad_files_are_one_clear_line(self):
+        server = self.make()
+        certificate, key, _ = self_signed(self.place)
+        (self.place / "rubbish.pem").write_text("no certificate")
+        port = f"127.0.0.1:{server.port}"
+        other = self.place / "other"
+        for words, data, expect, says in (
+                (["--listen", "127.0.0.1:0"], server.data, FAILED, "another server is running"),
+                (["--listen", port], other, FAILED, "in use"),
+                (["--tls-cert", self.place / "rubbish.pem", "--tls-key", key], other, FAILED, "rubbish.pem"),
+                (["--tls-cert", certificate, "--tls-key", self.place / "missing.pem"], other, FAILED, "missing.pem"),
+                (["--tls-cert", certificate], other, WRONG_USAGE, "--tls-key"),
+                (["--listen", "0.0.0.0:0"], other, WRONG_USAGE, "--insecure-listen"),
+                (["--metrics", "0.0.0.0:9"], other, WRONG_USAGE, "this computer only"),
+                (["--trusted-proxy", "proxy.example"], other, WRONG_USAGE, "proxy.example"),
+                (["--log", self.place / "no" / "such" / "log"], other, FAILED, "log"),
+                (["--database", f"postgresql://a:{DATABASE_PASSWORD[:1]}secret@127.0.0.1:1/b"], other, FAILED, "reached")):
+            with self.subTest(" ".join(map(str, words))):
+                said = self.program("serve", "--listen", "127.0.0.1:0", *words, data=data, expect=expect).stderr.decode()
+                self.assertEqual(said.count("\n"), 1, said)
+                self.assertIn(says, said)
+                self.assertNotIn("secret", said)
+
+    def test_a_newer_schema_is_left_alone(self):
+        server = self.make()
+        server.stop()
+        import sqlite3
+        database = sqlite3.connect(server.data / "server.db")
+        database.execute("PRAGMA user_version = 999")
+        database.close()
+        said = self.program("serve", "--listen", "127.0.0.1:0", data=server.data, expect=FAILED).stderr.decode()
+        self.assertIn("newer", said)
+        self.assertEqual(said.count("\n"), 1)
+
+
+class OnPostgres(Commands, OperationsTest):
+    def setUp(self):
+        super().setUp()
+        self.postgres = Postgres(self.processes)
+        self.addCleanup(self.postgres.close)
+
+    def make(self):
+        return Node(self.place, "node", self.processes, self.postgres.new_database()).start()
+
+    def test_backup_points_to_pg_dump(self):
+        server = self.make()
+        with self.assertRaises(AssertionError) as failed:
+            server.admin("backup", str(self.place / "copy"))
+        self.assertIn("pg_dump", str(failed.exception))
+
+    def test_a_server_moves_from_sqlite_and_its_devices_do_not_notice(self):
+        old = self.server()
+        client = self.filled(old)
+        cursor = client.ask("GET", "/api/v1/sync/pull")[1]["cursor"]
+        refresh = client.ask("POST", "/api/v1/auth/login", {"email": EMAIL, "password": PASSWORD, "orgSlug": "acme"})[1]
+        before = self.rows(client)
+        old.stop()
+        moved = self.program("export", "--all", "--secrets", data=old.data).stdout
+        new = self.make()
+        self.assertEqual(new.admin("import", text=moved.decode()), "30 rows")
+        again = Client(new.url)
+        self.addCleanup(again.close)
+        again.device, again.team = client.device, self.team
+        status, tokens = again.ask("POST", "/api/v1/auth/refresh", {"refreshToken": refresh["refreshToken"]})
+        self.assertEqual(status, 200, tokens)
+        again.token = tokens["accessToken"]
+        self.assertEqual(tokens["orgSecret"], refresh["orgSecret"])
+        self.assertEqual(self.rows(again), before)
+        status, page = again.ask("GET", f"/api/v1/sync/pull?since={cursor}")
+        self.assertEqual((status, page["auditLogs"]), (200, []))
+        status, answer = again.ask("POST", "/api/v1/sync/batch", {
+            "lastOpSeq": 31, "ackedThrough": 30, "auditLogs": [audit_entry(31)]})
+        self.assertEqual((status, answer["results"][0]["rev"]), (200, 31))
+        self.assertEqual(new.admin("check"), "")
+
+    def test_a_cut_off_export_changes_nothing(self):
+        old = self.server()
+        self.filled(old)
+        moved = self.program("export", "acme", data=old.data).stdout
+        new = self.make()
+        with self.assertRaises(AssertionError) as failed:
+            new.admin("import", text=moved[:len(moved) // 2].decode())
+        self.assertIn("line ", str(failed.exception))
+        self.assertEqual(new.admin("org", "list"), "")
+        self.assertEqual(new.admin("user", "list"), "")
+
+
+class Serving(OperationsTest):
+    def serve(self, *words, **environment):
+        server = Server(self.place, self.processes)
+        server._process = self.processes.start(
+            [BIN / "mimir-teams-server", "--data", server.data, "serve", "--listen", f"127.0.0.1:{server.port}",
+             "--port-file", self.place / "port", *words], server.log, env={**os.environ, **environment})
+        wait_until(lambda: (self.place / "port").exists(), "the server listens")
+        return server
+
+    def test_speaks_tls_and_takes_a_new_certificate_without_a_stop(self):
+        certificate, key, _ = self_signed(self.place)
+        server = self.serve("--tls-cert", certificate, "--tls-key", key)
+
+        def served():
+            import ssl
+            return ssl.get_server_certificate(("127.0.0.1", server.port)).strip()
+        self.assertEqual(served(), certificate.read_text().strip())
+        self_signed(self.place)
+        self.assertNotEqual(served(), certificate.read_text().strip())
+        server._process.send_signal(signal.SIGHUP)
+        wait_until(lambda: served() == certificate.read_text().strip(), "the new certificate")
+        certificate.write_text("rubbish")
+        server._process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "tls_not_reloaded" in server.log.read_text(), "it says so")
+        self.assertIn("BEGIN CERTIFICATE", served())
+
+    def test_logs_json_without_secrets_and_shows_its_figures(self):
+        server = self.serve(MIMIR_SERVER_METRICS="127.0.0.1:0",
+                            MIMIR_SERVER_METRICS_PORT_FILE=str(self.place / "metrics-port"))
+        client = self.filled(server)
+        client.ask("GET", "/api/v1/sync/pull?since=nonsense")
+        port = int((self.place / "metrics-port").read_text())
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            figures = answer.read().decode()
+        self.assertIn('mimir_requests_total{route="/sync/batch",status="200"} 3', figures)
+        self.assertIn('mimir_items_pushed_total{status="applied"} 30', figures)
+        server.stop()
+        text = server.log.read_text()
+        lines = [json.loads(line) for line in text.splitlines()]
+        self.assertEqual((lines[0]["event"], lines[-1]["event"]), ("started", "stopped"))
+        self.assertTrue(any(line.get("route") == "/sync/batch" and line["status"] == 200 for line in lines))
+        for secret in (PASSWORD, client.token, "mst_", "msr_"):
+            self.assertNotIn(secret, text)
+
+    def test_a_log_file_that_was_moved_away_is_opened_anew(self):
+        log = self.place / "log.json"
+        server = self.serve("--log", log)
+        client = Client(server.url)
+        client.ask("GET", "/health")
+        wait_until(lambda: '"request"' in log.read_text(), "the request is logged")
+        log.rename(self.place / "moved")
+        server._process.send_signal(signal.SIGHUP)
+        wait_until(log.exists, "a new file")
+        client.ask("GET", "/health")
+        wait_until(lambda: '"request"' in log.read_text(), "the next one is in it")
+        client.close()
+
+    def test_stops_within_five_seconds_whatever_hangs_on_it(self):
+        server = self.serve()
+        hanging = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(20)]
+        for one in hanging:
+            one.sendall(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        time.sleep(0.3)
+        began = time.monotonic()
+        self.assertEqual(server.stop(), 0)
+        self.assertLess(time.monotonic() - began, 6)
+        for one in hanging:
+            one.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
