@@ -15,3 +15,15 @@ set(resources ${CMAKE_CURRENT_LIST_DIR}/../resources)
 install(DIRECTORY ${resources}/icons/hicolor DESTINATION ${CMAKE_INSTALL_DATADIR}/icons COMPONENT icons)
 install(FILES ${resources}/mimir-tray.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES ${resources}/mimir-tray.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+
+# The Teams server as a service of its own account; installer/deploy has recipes for what stands around it.
+if(TARGET mimir-teams-server)
+    set(systemd ${CMAKE_CURRENT_LIST_DIR}/systemd)
+    configure_file(${systemd}/mimir-teams-server.service.in ${PROJECT_BINARY_DIR}/mimir-teams-server.service @ONLY)
+    install(FILES ${PROJECT_BINARY_DIR}/mimir-teams-server.service DESTINATION lib/systemd/system COMPONENT server)
+    install(FILES ${systemd}/mimir-teams-server.sysusers DESTINATION lib/sysusers.d RENAME mimir-teams-server.conf
+        COMPONENT server)
+    install(FILES ${systemd}/mimir-teams-server.env DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT server)
+    install(DIRECTORY ${CMAKE_CURRENT_LIST_DIR}/deploy DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT server)
+    install(FILES ${CMAKE_CURRENT_LIST_DIR}/../README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT server)
+endif()
