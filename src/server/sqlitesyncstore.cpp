@@ -11,13 +11,15 @@ namespace {
     "type, id, owner, rev, commit_ms, deleted, scope, conversation_id, edited_at, device, made_rev, "        \
     "stamps, redacted, payload"
 
+// Without statistics the planner may take any index that begins with the team: where a partial one is meant,
+// it is named.
 constexpr std::string_view kOwnRow
     = "SELECT " MIMIR_ROW_COLUMNS " FROM entities WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
 constexpr std::string_view kSharedRow
-    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities"
+    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_shared_by_id"
       " WHERE team=?1 AND type=?3 AND id=?4 AND scope=1 AND deleted=0 AND owner<>?2 LIMIT 1";
 constexpr std::string_view kUnseenChildren
-    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities"
+    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_by_conversation"
       " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN (2, 3) AND rev>?4"
       " AND ((device<>?5 AND made_rev>?4) OR stamps IS NOT NULL) ORDER BY rev";
 constexpr std::string_view kInsertRow
@@ -31,14 +33,17 @@ constexpr std::string_view kUpdateRow
 constexpr std::string_view kBuryChildren
     = "UPDATE entities SET deleted=1, rev=?4+n.k, made_rev=?4+n.k, commit_ms=?5+n.k/?6, edited_at=?7, "
       "device=?8"
-      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c WHERE c.team=?1"
+      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
+      "entities_by_conversation WHERE c.team=?1"
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3)) AS n WHERE "
       "entities.pk=n.p";
 constexpr std::string_view kRescopeChildren
     = "UPDATE entities SET scope=?7, rev=?4+n.k, commit_ms=?5+n.k/?6"
-      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c WHERE c.team=?1"
+      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
+      "entities_by_conversation WHERE c.team=?1"
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3) AND ((?7=2 AND "
-      "c.scope=1) OR (?7=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND "
+      "c.scope=1) OR (?7=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
+      "entities_shared_by_id WHERE o.team=?1 AND "
       "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0)))) AS n WHERE entities.pk=n.p";
 constexpr std::string_view kInsertConflict
     = "INSERT INTO conflicts(team, user, rev, id, type, entity_id, field, losing, winning, losing_device,"
@@ -57,10 +62,12 @@ constexpr std::string_view kRowsOfAll
       " WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
-      " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END FROM entities e"
+      " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END FROM entities e INDEXED BY "
+      "entities_shared_by_rev"
       " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
       " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 AND o.type=e.type AND "
-      "o.id=e.id) AND ((e.scope=1 AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 "
+      "o.id=e.id) AND ((e.scope=1 AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
+      "entities_shared_by_id WHERE o.team=?1 "
       "AND o.type=e.type AND o.id=e.id AND o.scope=1 AND o.deleted=0)) ORDER BY e.rev";
 constexpr std::string_view kConflicts
     = "SELECT c.rev, c.at, c.type, c.id, c.entity_id, c.field, c.losing, c.winning, c.reason, l.id, l.name, "
@@ -68,9 +75,10 @@ constexpr std::string_view kConflicts
       " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
       " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev";
 constexpr std::string_view kCommitAfter
-    = "SELECT commit_ms FROM (SELECT * FROM (SELECT rev, commit_ms FROM entities WHERE team=?1 AND owner=?2 "
-      "AND rev>?3 ORDER BY rev LIMIT 1) UNION ALL SELECT * FROM (SELECT rev, commit_ms FROM entities"
-      " WHERE team=?1 AND scope<>0 AND rev>?3 ORDER BY rev LIMIT 1)) ORDER BY rev LIMIT 1";
+    = "SELECT commit_ms FROM (SELECT * FROM (SELECT rev, commit_ms FROM entities INDEXED BY entities_by_rev"
+      " WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1) UNION ALL SELECT * FROM (SELECT rev, "
+      "commit_ms FROM entities INDEXED BY entities_shared_by_rev WHERE team=?1 AND scope<>0 AND rev>?3"
+      " ORDER BY rev LIMIT 1)) ORDER BY rev LIMIT 1";
 
 int numberOf(EntityType type)
 {
@@ -303,8 +311,8 @@ Result<std::vector<StoredRow>> SqliteSyncStore::rows(
         found.push_back(readRow(query));
         bytes += std::int64_t(found.back().payload.size());
     };
-    const auto isShared = number(
-        m_database.query("SELECT 1 FROM entities WHERE team=?1 AND scope=1 AND deleted=0 LIMIT 1", team));
+    const auto isShared = number(m_database.query(
+        "SELECT 1 FROM entities INDEXED BY entities_shared_by_id WHERE team=?1 AND scope=1 LIMIT 1", team));
     MIMIR_TRY(isShared);
     for (const RowKey &key : keys) {
         Query own = m_database.query(kOwnRow, team, user, numberOf(key.type), key.id);
@@ -439,8 +447,9 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::ownRevAfter(
     std::int64_t team, std::int64_t user, std::int64_t rev, std::size_t count)
 {
     return number(m_database.query(
-        "SELECT rev FROM entities WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1 OFFSET ?4", team,
-        user, rev, count));
+        "SELECT rev FROM entities INDEXED BY entities_by_rev WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY "
+        "rev LIMIT 1 OFFSET ?4",
+        team, user, rev, count));
 }
 
 Result<std::optional<Millis>> SqliteSyncStore::commitAfter(
