@@ -50,6 +50,7 @@ int checkCommand(const CommandLine &line);
 int retentionCommand(const CommandLine &line);
 int exportCommand(const CommandLine &line);
 int importCommand(const CommandLine &line);
+int routesCommand(const CommandLine &line);
 
 /// "mimir-teams-server: …" on stderr.
 void complain(const std::string &message);

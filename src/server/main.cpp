@@ -73,7 +73,7 @@ struct Entry {
     int (*run)(const CommandLine &);
 };
 
-const std::array<Entry, 23> kCommands {{
+const std::array<Entry, 24> kCommands {{
     {"serve", serveCommand},
     {"user add", userAddCommand},
     {"user list", userListCommand},
@@ -97,6 +97,7 @@ const std::array<Entry, 23> kCommands {{
     {"retention", retentionCommand},
     {"export", exportCommand},
     {"import", importCommand},
+    {"routes", routesCommand},
 }};
 
 QString defaultDataDirectory()

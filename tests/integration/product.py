@@ -106,6 +106,10 @@ class Server:
     def kill(self):
         self.stop(signal.SIGKILL)
 
+    def terminate(self):
+        """Asks it to stop, and does not wait."""
+        self._process.send_signal(signal.SIGTERM)
+
     def admin(self, *words, text=""):
         done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.data), *words],
                               input=text.encode(), capture_output=True, timeout=PATIENCE)

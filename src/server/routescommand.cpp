@@ -1,0 +1,24 @@
+#include "server/command.h"
+#include "server/routes.h"
+
+namespace mimir::server {
+
+int routesCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 0))
+        return kWrongUsage;
+    const auto table = RouteTable::make(declaredRoutes());
+    if (!table)
+        return outcome(table.error());
+    for (const Route &route : table->routes()) {
+        std::string statuses;
+        for (const int status : route.allStatuses())
+            statuses += (statuses.empty() ? "" : ",") + std::to_string(status);
+        printRow({std::string(route.method), std::string(route.pattern),
+            std::string(policyName(route.policy)), statuses});
+    }
+    return kDone;
+}
+
+} // namespace mimir::server
