@@ -54,6 +54,7 @@ check                           looks at everything; exit code 1 says what is wr
 retention                       drops deleted content now, as serve does each hour
 export ORG | --all [--secrets]  NDJSON on standard output
 import [NAME] < FILE            all of it or nothing; NAME renames the organisation
+routes                          what the server answers to: method, path, who, statuses
 
 Options:
   --data DIR      where SQLite keeps everything (default: MIMIR_SERVER_DATA, else
