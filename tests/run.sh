@@ -81,7 +81,7 @@ fuzz)
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_FUZZ=ON \
         "-DMIMIR_FUZZ_SECONDS=${MIMIR_FUZZ_SECONDS:-60}" >"$build.log"
     cmake --build "$build" --parallel "$(nproc)" --target fuzz_front fuzz_batch >>"$build.log"
-    run_ctest -L '^fuzz$' -V --timeout 36000
+    run_ctest -L '^fuzz$' -V
     ;;
 mutations)
     install_packages "$root/build/packages.log" "${build_packages[@]}" "${test_packages[@]}"
