@@ -94,7 +94,7 @@ void TstSyncStore::aLateCommitIsNotSteppedOver()
     QVERIFY(store.saveTeam(team));
 
     std::atomic<bool> done {false};
-    std::thread other([&] {
+    std::jthread other([&] {
         Node quick(place.location, place.clock, 4);
         const auto answer
             = quick.service.push(place.caller("quick"), Place::batch(0, {conversation("early", "y")}));
