@@ -46,6 +46,12 @@ OrgConfig orgConfigFromJson(std::string_view text)
     return config;
 }
 
+Millis trashLimit(std::string_view config, Millis now)
+{
+    constexpr Millis day = Millis(24) * 60 * 60 * 1000;
+    return now - orgConfigFromJson(config).trashDays * day;
+}
+
 std::string orgConfigJson(const OrgConfig &config)
 {
     json::Object privacy;

@@ -2,6 +2,7 @@
 // missing. Thread: that of the database.
 #pragma once
 
+#include "core/clock.h"
 #include "core/result.h"
 #include "server/sqlconnection.h"
 
@@ -24,6 +25,8 @@ struct OrgConfig {
 
 /// What is missing or makes no sense is as in OrgConfig{}.
 OrgConfig orgConfigFromJson(std::string_view text);
+/// What was deleted before has its content no longer; `config` may be empty.
+Millis trashLimit(std::string_view config, Millis now);
 /// {"privacy":{"minimum":…,"privacyModeAllowed":…},"retention":{"trashDays":…}}
 std::string orgConfigJson(const OrgConfig &config);
 

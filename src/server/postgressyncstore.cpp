@@ -1,5 +1,7 @@
 #include "server/postgressyncstore.h"
 
+#include "server/orgsettings.h"
+
 #include "core/mutation.h"
 
 #include <algorithm>
@@ -657,12 +659,13 @@ Result<std::optional<Millis>> PostgresSyncStore::commitAfter(
 
 // ---- trash
 
-Result<void> PostgresSyncStore::emptyTrash(Millis before)
+Result<void> PostgresSyncStore::emptyTrash(Millis now)
 {
-    const auto teams = m_connection.ask("SELECT pk FROM teams ORDER BY pk");
+    const auto teams
+        = m_connection.ask("SELECT t.pk, o.config FROM teams t JOIN orgs o ON o.pk=t.org ORDER BY t.pk");
     MIMIR_TRY(teams);
     for (std::size_t i = 0; i < teams->size(); ++i)
-        MIMIR_TRY(emptyTrashOf(teams->integer(i, 0), before));
+        MIMIR_TRY(emptyTrashOf(teams->integer(i, 0), trashLimit(teams->text(i, 1), now)));
     return {};
 }
 

@@ -59,7 +59,7 @@ public:
     Result<std::optional<Millis>> commitAfter(
         std::int64_t team, std::int64_t user, std::int64_t rev) override;
 
-    Result<void> emptyTrash(Millis before) override;
+    Result<void> emptyTrash(Millis now) override;
 
 private:
     Result<void> emptyTrashOf(std::int64_t team, Millis before);

@@ -1,5 +1,7 @@
 #include "server/sqlitesyncstore.h"
 
+#include "server/orgsettings.h"
+
 #include "core/mutation.h"
 
 #include <algorithm>
@@ -460,14 +462,14 @@ Result<std::optional<Millis>> SqliteSyncStore::commitAfter(
 
 // ---- trash
 
-Result<void> SqliteSyncStore::emptyTrash(Millis before)
+Result<void> SqliteSyncStore::emptyTrash(Millis now)
 {
-    std::vector<std::int64_t> teams;
-    Query query = m_database.query("SELECT pk FROM teams");
+    std::vector<std::pair<std::int64_t, Millis>> teams;
+    Query query = m_database.query("SELECT t.pk, o.config FROM teams t JOIN orgs o ON o.pk=t.org");
     while (query.next())
-        teams.push_back(query.integer(0));
+        teams.emplace_back(query.integer(0), trashLimit(query.text(1), now));
     MIMIR_TRY(query.status());
-    for (const std::int64_t team : teams) {
+    for (const auto &[team, before] : teams) {
         MIMIR_TRY(m_database.run("UPDATE entities SET payload=NULL, stamps=NULL"
                                  " WHERE team=?1 AND commit_ms<?2 AND deleted=1 AND payload IS NOT NULL",
             team, before));

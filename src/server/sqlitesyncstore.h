@@ -57,7 +57,7 @@ public:
     Result<std::optional<Millis>> commitAfter(
         std::int64_t team, std::int64_t user, std::int64_t rev) override;
 
-    Result<void> emptyTrash(Millis before) override;
+    Result<void> emptyTrash(Millis now) override;
 
 private:
     Result<std::optional<std::int64_t>> number(Query query);

@@ -6,11 +6,6 @@
 #include <sodium.h>
 
 namespace mimir::server {
-namespace {
-
-constexpr Millis kTrashPeriod = Millis(30) * 24 * 60 * 60 * 1000;
-
-} // namespace
 
 SyncService::SyncService(SyncStore &store, const Clock &clock, RandomSource &random)
     : m_store(store), m_clock(clock), m_random(random)
@@ -39,7 +34,7 @@ Result<PullAnswer> SyncService::pull(const Caller &caller, const PullQuery &quer
 
 Result<void> SyncService::emptyTrash()
 {
-    return m_store.emptyTrash(m_clock.now() - kTrashPeriod);
+    return m_store.emptyTrash(m_clock.now());
 }
 
 } // namespace mimir::server

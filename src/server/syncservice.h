@@ -61,7 +61,7 @@ public:
     /// Store*.
     Result<PullAnswer> pull(const Caller &caller, const PullQuery &query);
 
-    /// Drops the content of what was deleted more than 30 days ago, and of what lost against a deletion.
+    /// Drops the content of what was deleted longer ago than its organisation says (30 days), and of what lost against a deletion.
     Result<void> emptyTrash();
 
 private:

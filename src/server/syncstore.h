@@ -245,9 +245,9 @@ public:
     virtual Result<std::optional<Millis>> commitAfter(std::int64_t team, std::int64_t user, std::int64_t rev)
         = 0;
 
-    /// Drops what was deleted before, of all teams: the content of tombstones (ids and revisions stay for
+    /// Drops, of all teams, what was deleted longer ago than their organisation keeps it: the content of tombstones (ids and revisions stay for
     /// ever), and conflict records whose loser was a deleted row or a value of one. Transactions of its own.
-    virtual Result<void> emptyTrash(Millis before) = 0;
+    virtual Result<void> emptyTrash(Millis now) = 0;
 };
 
 /// Rolled back unless commit() succeeded.

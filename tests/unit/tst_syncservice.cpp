@@ -1,4 +1,5 @@
 // Each row of the rule and of the status table of protocol.md, through the real service on both engines.
+#include "server/orgsettings.h"
 #include "support/syncfixture.h"
 
 #include "server/cursor.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void originalClientPushesBareRows();
     void unknownFieldsAreKept();
     void trashIsEmptiedAfterItsPeriod();
+    void organisationsSayHowLongTrashIsKept();
     void trashHoldsConflictsOfWhatWasDeleted();
 };
 
@@ -730,6 +732,23 @@ void TstSyncService::trashIsEmptiedAfterItsPeriod()
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
     QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
     QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
+}
+
+void TstSyncService::organisationsSayHowLongTrashIsKept()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(a, removal(EntityType::Conversation, "c1", rev, rev));
+    server::OrgConfig config;
+    config.trashDays = 2;
+    QVERIFY(server::OrgSettings(f.storage().sql()).write("acme", config));
+    f.clock().advance(Millis(1) * 24 * 3600 * 1000);
+    QVERIFY(f.service().emptyTrash());
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 1);
+    f.clock().advance(Millis(2) * 24 * 3600 * 1000);
+    QVERIFY(f.service().emptyTrash());
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
 }
 
 // What lost against a deletion, or in a row that was deleted later, is trash, too; other losers stay.
