@@ -153,6 +153,8 @@ Result<void> Administration::removeFromOrg(std::string_view org, std::string_vie
     MIMIR_TRY(pk);
     const auto user = userPk(email);
     MIMIR_TRY(user);
+    if (org.starts_with("personal-"))
+        return Error {ErrorCode::Validation, "a personal organisation keeps its one member"};
     MIMIR_TRY(m_sql.run(
         "DELETE FROM team_members WHERE \"user\"=?2 AND team IN (SELECT pk FROM teams WHERE org=?1)", *pk,
         *user));

@@ -57,7 +57,7 @@ public:
     };
     /// Of an organisation, or of a team of it. Errors: NotFound.
     Result<std::vector<MemberRow>> members(std::string_view org, std::string_view team);
-    /// Out of the organisation and all its teams. Errors: NotFound.
+    /// Out of the organisation and all its teams. Errors: NotFound, Validation (a personal one).
     Result<void> removeFromOrg(std::string_view org, std::string_view email);
 
     /// Errors: NotFound.
