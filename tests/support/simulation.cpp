@@ -769,6 +769,7 @@ std::vector<std::string> Simulation::judge()
     judgeReverts(wrong);
     judgeConflicts(wrong);
     judgeAudit(wrong);
+    judgeScopes(wrong);
     judgeRest(wrong);
     return wrong;
 }
@@ -968,6 +969,18 @@ void Simulation::judgeAudit(std::vector<std::string> &wrong)
             last = own.integer(1);
         }
     }
+}
+
+// What a conversation says of its visibility holds for all that belongs to it.
+void Simulation::judgeScopes(std::vector<std::string> &wrong)
+{
+    Query rows = m_serverDatabase->once(
+        "SELECT e.id FROM entities e JOIN entities c ON c.team = e.team AND c.owner = e.owner AND c.type = 1"
+        " AND c.id = CASE e.type WHEN 1 THEN e.id ELSE e.conversation_id END AND c.deleted = 0"
+        " WHERE e.deleted = 0 AND (e.scope = 1)"
+        " <> (e.type <> 4 AND COALESCE(c.payload ->> '$.visibility', '') = 'team')");
+    while (rows.next())
+        wrong.push_back("shared, but not as its conversation: " + rows.string(0));
 }
 
 // No item was counted a try for what the network did: only poison may have failed.

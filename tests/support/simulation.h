@@ -169,6 +169,7 @@ private:
     void judgeReverts(std::vector<std::string> &wrong);
     void judgeConflicts(std::vector<std::string> &wrong);
     void judgeAudit(std::vector<std::string> &wrong);
+    void judgeScopes(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
     std::set<std::string> localValues();
