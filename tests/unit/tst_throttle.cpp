@@ -151,9 +151,9 @@ void TstThrottle::addressesThatAreOne()
     QFETCH(QByteArray, other);
     QFETCH(bool, same);
     Fixture f;
-    for (int i = 0; f.wait("2001:db8:1:2::1", std::to_string(i)) == 0; ++i) { }
+    for (int i = 0; i < 1000 && f.wait("2001:db8:1:2::1", std::to_string(i)) == 0; ++i) { }
     QCOMPARE(f.wait(other.toStdString(), "x") > 0, same);
-    for (int i = 0; f.wait("192.0.2.77", std::to_string(i)) == 0; ++i) { }
+    for (int i = 0; i < 1000 && f.wait("192.0.2.77", std::to_string(i)) == 0; ++i) { }
     QVERIFY(f.wait("::ffff:192.0.2.77", "x") > 0);
 }
 
