@@ -1,5 +1,6 @@
 #include "server/accounts.h"
 
+#include "core/asciicase.h"
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "core/plaintext.h"
@@ -22,15 +23,6 @@ Error missing(std::string_view what, std::string_view name)
 Error taken(std::string_view what, std::string_view name)
 {
     return Error {ErrorCode::Exists, std::string(what) + " \"" + std::string(name) + "\" exists already"};
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (char &c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return out;
 }
 
 bool isEmail(std::string_view text)
@@ -82,7 +74,7 @@ std::string Accounts::makeId()
 
 Result<User> Accounts::addUser(std::string_view email, std::string_view name, std::string_view password)
 {
-    const std::string address = lowered(email);
+    const std::string address = asciiLowered(email);
     if (!isEmail(address))
         return invalid("that is no e-mail address");
     const auto hash = hashPassword(password, m_cost);
@@ -186,7 +178,7 @@ Result<void> Accounts::addMember(
     MIMIR_TRY(transaction.begun());
     const auto pk = orgPk(org);
     MIMIR_TRY(pk);
-    const auto user = m_sql.query("SELECT pk FROM users WHERE email=?1", lowered(email));
+    const auto user = m_sql.query("SELECT pk FROM users WHERE email=?1", asciiLowered(email));
     MIMIR_TRY(user);
     if (user->empty())
         return missing("account", email);
@@ -215,7 +207,7 @@ Result<void> Accounts::removeMember(std::string_view org, std::string_view team,
     const auto removed
         = m_sql.run("DELETE FROM team_members WHERE \"user\"=(SELECT pk FROM users WHERE email=?3) AND team="
                     "(SELECT t.pk FROM teams t JOIN orgs o ON o.pk=t.org WHERE o.slug=?1 AND t.slug=?2)",
-            org, team, lowered(email));
+            org, team, asciiLowered(email));
     MIMIR_TRY(removed);
     return *removed == 0 ? Result<void>(missing("such member", email)) : Result<void>();
 }
@@ -223,7 +215,7 @@ Result<void> Accounts::removeMember(std::string_view org, std::string_view team,
 Result<User> Accounts::authenticate(std::string_view email, std::string_view password)
 {
     const auto rows = m_sql.query(
-        "SELECT pk, id, email, name, password FROM users WHERE email=?1 AND disabled=0", lowered(email));
+        "SELECT pk, id, email, name, password FROM users WHERE email=?1 AND disabled=0", asciiLowered(email));
     // What no account can be named is an unknown address too.
     if (!rows && rows.error().code != ErrorCode::Malformed)
         return rows.error();

@@ -1,5 +1,6 @@
 #include "server/administration.h"
 
+#include "core/asciicase.h"
 #include "core/plaintext.h"
 
 namespace mimir::server {
@@ -10,21 +11,13 @@ Error missing(std::string_view what, std::string_view name)
     return Error {ErrorCode::NotFound, "no " + std::string(what) + " \"" + singleLine(name) + "\""};
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (char &c : out)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return out;
-}
-
 } // namespace
 
 Administration::Administration(SqlConnection &sql, PasswordCost cost) : m_sql(sql), m_cost(cost) { }
 
 Result<std::int64_t> Administration::userPk(std::string_view email)
 {
-    const auto rows = m_sql.query("SELECT pk FROM users WHERE email=?1", lowered(email));
+    const auto rows = m_sql.query("SELECT pk FROM users WHERE email=?1", asciiLowered(email));
     MIMIR_TRY(rows);
     return rows->empty() ? Result<std::int64_t>(missing("account", email)) : rows->integer(0, 0);
 }

@@ -1,5 +1,7 @@
 #include "server/contentencoding.h"
 
+#include "core/asciicase.h"
+
 #include "server/peeraddress.h"
 
 #include <algorithm>
@@ -23,12 +25,10 @@ constexpr int kGzipLevel = 1;
 const Error kTooLarge {ErrorCode::TooLarge, "the decoded body is too large"};
 const Error kBroken {ErrorCode::Malformed, "the body is not what its Content-Encoding says"};
 
-std::string lowered(std::string_view text)
+std::string loweredWithoutBlanks(std::string_view text)
 {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ' && c != '\t')
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    std::string out = asciiLowered(text);
+    std::erase_if(out, [](char c) { return c == ' ' || c == '	'; });
     return out;
 }
 
@@ -147,7 +147,7 @@ bool accepts(const std::string &list, std::string_view name)
 
 std::optional<ContentEncoding> contentEncodingNamed(std::string_view name)
 {
-    const std::string known = lowered(name);
+    const std::string known = loweredWithoutBlanks(name);
     if (known.empty() || known == "identity")
         return ContentEncoding::Identity;
     if (known == "gzip" || known == "x-gzip")
@@ -204,7 +204,7 @@ void encodeAnswer(const Request &request, Response &response)
     if (response.body.size() <= kWorthIt || (peer && peer->isLoopback()))
         return;
     response.headers.emplace_back("Vary", "Accept-Encoding");
-    const std::string accepted = lowered(request.header("accept-encoding"));
+    const std::string accepted = loweredWithoutBlanks(request.header("accept-encoding"));
     const bool zstd = accepts(accepted, "zstd");
     if (!zstd && !accepts(accepted, "gzip"))
         return;

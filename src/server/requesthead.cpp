@@ -1,5 +1,7 @@
 #include "server/requesthead.h"
 
+#include "core/asciicase.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -36,14 +38,6 @@ bool isToken(std::string_view text)
     static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     return !text.empty()
         && std::ranges::all_of(text, [](char c) { return isAlphanumeric(c) || marks.find(c) != marks.npos; });
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (char &c : out)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return out;
 }
 
 std::string_view trimmed(std::string_view text)
@@ -119,11 +113,11 @@ std::optional<HeadRefusal> refusalOfKnownField(const std::string &name, std::str
     if (name == "content-length"
         && (value.empty() || value.size() > 19 || !std::ranges::all_of(value, isDigit)))
         return kAmbiguous;
-    if (name == "transfer-encoding" && lowered(value) != "chunked")
+    if (name == "transfer-encoding" && asciiLowered(value) != "chunked")
         return HeadRefusal {501, "unsupported_encoding", "only chunked transfer is understood"};
     if (name == "host" && !isHost(value))
         return kMalformed;
-    if (name == "expect" && lowered(value) != "100-continue")
+    if (name == "expect" && asciiLowered(value) != "100-continue")
         return HeadRefusal {417, "expectation_failed", "only 100-continue is understood"};
     return std::nullopt;
 }
@@ -134,7 +128,7 @@ std::optional<HeadRefusal> refusalOfField(std::string_view line, Framing &framin
     // A line that begins with white space continues the one before: two programs see two headers.
     if (colon == line.npos || !isToken(line.substr(0, colon)))
         return kMalformed;
-    const std::string name = lowered(line.substr(0, colon));
+    const std::string name = asciiLowered(line.substr(0, colon));
     const std::string_view value = trimmed(line.substr(colon + 1));
     for (const char c : value)
         if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f)
@@ -153,7 +147,7 @@ std::optional<HeadRefusal> refusalOfField(std::string_view line, Framing &framin
 std::string_view originForm(std::string_view target)
 {
     const auto scheme = target.find("://");
-    const std::string name = lowered(target.substr(0, std::min<std::size_t>(scheme, 6)));
+    const std::string name = asciiLowered(target.substr(0, std::min<std::size_t>(scheme, 6)));
     if (name != "http" && name != "https")
         return target;
     const auto path = target.find_first_of("/?#", scheme + 3);

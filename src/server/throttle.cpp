@@ -1,5 +1,7 @@
 #include "server/throttle.h"
 
+#include "core/asciicase.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstring>
@@ -28,15 +30,6 @@ std::string neighbourhood(std::string_view address)
     return "64:" + std::string(bytes, 8);
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (char &c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return out;
-}
-
 } // namespace
 
 Throttle::Throttle(const Clock &clock, RandomSource &random, std::size_t capacity)
@@ -51,7 +44,7 @@ Throttle::Throttle(const Clock &clock, RandomSource &random, std::size_t capacit
 Throttle::Key Throttle::keyOf(Kind kind, std::string_view address, std::string_view account) const
 {
     std::string text(1, static_cast<char>(kind));
-    text += neighbourhood(address) + '\n' + lowered(account);
+    text += neighbourhood(address) + '\n' + asciiLowered(account);
     static_assert(crypto_shorthash_BYTES == sizeof(Key) && crypto_shorthash_KEYBYTES == 16);
     Key key = 0;
     crypto_shorthash(reinterpret_cast<unsigned char *>(&key),

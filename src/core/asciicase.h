@@ -1,0 +1,19 @@
+// Case for names of machines: headers, e-mail addresses, encodings. Not for what people write.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+/// A to Z become a to z, whatever the locale; every other byte stays.
+inline std::string asciiLowered(std::string_view text)
+{
+    std::string out(text);
+    for (char &c : out)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    return out;
+}
+
+} // namespace mimir
