@@ -1,10 +1,10 @@
 #include "app/session.h"
 
+#include "app/proxychoice.h"
 #include "app/teamchoice.h"
 
 #include <QCryptographicHash>
-#include <QHostAddress>
-#include <QNetworkProxyFactory>
+#include <QEventLoop>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view kTokenStoreKey = "token_store";
 constexpr std::string_view kAllowInsecureKey = "allow_insecure";
 constexpr std::string_view kSignedInKey = "signed_in";
+/// In the token store; those of sign-ins have a '|' in them.
+constexpr auto kProxySecret = "proxy";
 
 using Kind = TokenStore::Kind;
 using Account = std::pair<std::string, std::string>; // server, organisation
@@ -24,20 +26,18 @@ using Account = std::pair<std::string, std::string>; // server, organisation
 constexpr std::array<std::pair<Kind, std::string_view>, 3> kTokenStores {
     {{Kind::Keyring, "keyring"}, {Kind::Memory, "memory"}, {Kind::File, "file"}}};
 
-bool isThisComputer(const QString &host)
+SyncOptions syncOptions(const Settings &settings)
 {
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+    SyncOptions options;
+    options.interval = settings.number(settings::kInterval);
+    options.batchItems = static_cast<std::size_t>(settings.number(settings::kBatchItems));
+    options.waitOnMetered = settings.value(settings::kMetered) == "wait";
+    const std::string battery = settings.value(settings::kBattery);
+    options.onBattery = battery == "battery" ? SyncOptions::OnBattery::Pause
+        : battery == "saver"                 ? SyncOptions::OnBattery::PauseWhenSaving
+                                             : SyncOptions::OnBattery::Ignore;
+    return options;
 }
-
-/// The system's proxy for other computers, none for this one.
-class ProxyChoice final : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        return isThisComputer(query.peerHostName()) ? QList {QNetworkProxy(QNetworkProxy::NoProxy)}
-                                                    : systemProxyForQuery(query);
-    }
-};
 
 Kind chosenTokenStore(const StoreSettings &settings)
 {
@@ -90,15 +90,38 @@ struct System {
 
 class Session::Private {
 public:
-    Private(std::unique_ptr<System> clockAndRandom, std::unique_ptr<Store> opened,
+    Private(const Profile &profile, std::unique_ptr<System> clockAndRandom, std::unique_ptr<Store> opened,
         std::unique_ptr<TokenStore> kept)
-        : system(std::move(clockAndRandom)), store(std::move(opened)), tokens(std::move(kept))
+        : system(std::move(clockAndRandom)), store(std::move(opened)), tokens(std::move(kept)),
+          settings(profile, Settings::Damage::LeaveAlone)
     {
-        network.setProxyFactory(new ProxyChoice); // owned by it
+        settings.watch();
+        QObject::connect(&settings, &Settings::changed, &settings, [this](const QStringList &keys) {
+            worker.setOptions(syncOptions(settings));
+            if (keys.filter(QStringLiteral("proxy.")).contains(QLatin1String(settings::kProxyPassword)))
+                readProxyPassword([] {});
+            useProxy();
+        });
+        worker.setOptions(syncOptions(settings));
+        useProxy();
+        auth.setDevice([this] { return deviceId(); }, QSysInfo::machineHostName().toStdString());
         client.setDeviceName(QSysInfo::machineHostName().toStdString());
         QObject::connect(
             &auth, &AuthManager::refreshed, &auth, [this](const SignIn &signIn) { keepNewTeams(signIn); });
     }
+
+    std::string deviceId()
+    {
+        const auto id = store->settings().deviceId(system->clock.now(), system->random);
+        return id ? *id : std::string();
+    }
+    void useProxy()
+    {
+        network.setProxyFactory(new ProxyChoice(settings, proxyPassword)); // owned by it
+        network.clearConnectionCache();
+    }
+    void readProxyPassword(std::function<void()> then);
+    void waitForProxyPassword();
 
     /// Which one is the default was decided at the sign-in.
     void keepNewTeams(const SignIn &signIn)
@@ -124,8 +147,39 @@ public:
     TeamsClient client {network, auth, system->clock};
     NetworkReachability reachability;
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
+    Settings settings;
+    std::string proxyPassword;
     bool allowInsecure = false;
 };
+
+void Session::Private::readProxyPassword(std::function<void()> then)
+{
+    if (settings.value(settings::kProxyPassword).empty()) {
+        proxyPassword.clear();
+        return then();
+    }
+    tokens->read(
+        kProxySecret, [this, then = std::move(then)](const Result<std::optional<std::string>> &read) {
+            proxyPassword = read && *read ? **read : std::string();
+            useProxy();
+            then();
+        });
+}
+
+// Rare, and a first request without it would fail and back off.
+void Session::Private::waitForProxyPassword()
+{
+    if (settings.value(settings::kProxyMode) != "manual" || settings.value(settings::kProxyPassword).empty())
+        return;
+    QEventLoop loop;
+    bool known = false;
+    readProxyPassword([&] {
+        known = true;
+        loop.quit();
+    });
+    if (!known)
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+}
 
 /// All that this profile syncs with: whoever signs out wants nothing to leave any more.
 Result<std::set<Account>> Session::Private::accounts() const
@@ -168,8 +222,8 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     const bool allowInsecure = options.allowInsecure || settings.integer(kAllowInsecureKey) == 1;
 
     std::unique_ptr<Session> session(new Session);
-    session->d
-        = std::make_unique<Private>(std::move(system), std::move(*store), makeTokenStore(kind, profile));
+    session->d = std::make_unique<Private>(
+        profile, std::move(system), std::move(*store), makeTokenStore(kind, profile));
     session->d->allowInsecure = allowInsecure;
     session->d->client.setAllowInsecure(allowInsecure);
     session->d->worker.waitForNews([d = session->d.get()]() -> std::unique_ptr<Transport> {
@@ -178,6 +232,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
         client->setDeviceName(QSysInfo::machineHostName().toStdString());
         return client;
     });
+    session->d->waitForProxyPassword();
     return session;
 }
 
@@ -210,6 +265,26 @@ TokenStore::Kind Session::tokenStoreKind() const
     return d->tokens->kind();
 }
 
+Settings &Session::settings()
+{
+    return d->settings;
+}
+
+void Session::setProxyPassword(std::optional<std::string> password, std::function<void(Result<void>)> done)
+{
+    const auto kept = [this, password, done = std::move(done)](const Result<void> &written) {
+        if (!written)
+            return done(written);
+        d->proxyPassword = password.value_or(std::string());
+        d->useProxy();
+        done(d->settings.noteSecret(settings::kProxyPassword, password.has_value()));
+    };
+    if (password)
+        d->tokens->write(kProxySecret, *password, kept);
+    else
+        d->tokens->remove(kProxySecret, kept);
+}
+
 void Session::signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done)
 {
     const auto url = normalizedServerUrl(request.server, d->allowInsecure);
@@ -218,9 +293,26 @@ void Session::signIn(const SignInRequest &request, std::function<void(Result<Sig
             &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
         return;
     }
-    const AuthManager::Credentials credentials {
-        *url, request.email, request.password, request.orgSlug, QSysInfo::machineHostName().toStdString()};
-    d->auth.signIn(credentials, [this, team = request.teamSlug, done](const Result<SignIn> &signIn) {
+    const AuthManager::Credentials credentials {*url, request.email, request.password, request.orgSlug};
+    d->auth.signIn(credentials, keeping(request.teamSlug, std::move(done)));
+}
+
+void Session::signInByBrowser(
+    const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done)
+{
+    const auto url = normalizedServerUrl(request.server, d->allowInsecure);
+    if (!url) {
+        QMetaObject::invokeMethod(
+            &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
+        return;
+    }
+    d->auth.signInByBrowser({*url}, std::move(shown), keeping(request.teamSlug, std::move(done)));
+}
+
+std::function<void(Result<SignIn>)> Session::keeping(
+    std::string teamSlug, std::function<void(Result<SignIn>)> done)
+{
+    return [this, team = std::move(teamSlug), done = std::move(done)](const Result<SignIn> &signIn) {
         if (!signIn)
             return done(signIn);
         const bool wasPresent = d->isPresent(*signIn);
@@ -231,7 +323,7 @@ void Session::signIn(const SignInRequest &request, std::function<void(Result<Sig
             return done(kept.error());
         d->auth.signOut(signIn->server, signIn->orgSlug,
             [done, error = kept.error()](const Result<void> &) { done(error); });
-    });
+    };
 }
 
 Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamSlug)

@@ -2,6 +2,7 @@
 // worker thread) and the command line share.
 #pragma once
 
+#include "app/settings.h"
 #include "storage/store.h"
 #include "sync/profile.h"
 #include "sync/synclock.h"
@@ -35,6 +36,10 @@ public:
     const Clock &clock() const;
     RandomSource &random();
     TokenStore::Kind tokenStoreKind() const;
+    /// What this session obeys, also what another process changes: at once while an event loop runs.
+    Settings &settings();
+    /// Kept where the sign-in is kept, and used by every process from now on; nullopt forgets it.
+    void setProxyPassword(std::optional<std::string> password, std::function<void(Result<void>)> done);
 
     struct SignInRequest {
         QString server;
@@ -43,11 +48,16 @@ public:
     };
     /// Signs in, keeps the teams in the store (binding what waited for one) and the account in its settings.
     void signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done);
+    /// The same by AuthManager::signInByBrowser(); e-mail, password and organisation are the browser's.
+    void signInByBrowser(
+        const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
     /// Forgets the tokens of the present account; rows, queue and cursors stay.
     void signOut(std::function<void(Result<void>)> done);
 
 private:
     Session();
+    std::function<void(Result<SignIn>)> keeping(
+        std::string teamSlug, std::function<void(Result<SignIn>)> done);
     Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug);
     class Private;
     std::unique_ptr<Private> d;

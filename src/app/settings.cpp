@@ -89,8 +89,8 @@ Result<void> save(const QString &path, const QByteArray &text)
 
 } // namespace
 
-Settings::Settings(const Profile &profile, QObject *parent)
-    : QObject(parent), m_path(profile.settingsPath()), m_autostart(profile)
+Settings::Settings(const Profile &profile, Damage damage, QObject *parent)
+    : QObject(parent), m_path(profile.settingsPath()), m_autostart(profile), m_damage(damage)
 {
     reload();
 }
@@ -114,6 +114,8 @@ Result<json::Object> Settings::read()
         = json::parseObject(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     if (parsed && text.size() <= kLargestFile)
         return parsed;
+    if (m_damage == Damage::LeaveAlone)
+        return Error {ErrorCode::Malformed, m_path.toStdString() + " is damaged"};
     moveAside();
     return json::Object();
 }
@@ -171,7 +173,7 @@ void Settings::reload()
         return adopt(*kept);
     if (m_values.empty())
         adopt({});
-    m_problems = QStringList {Text::tr("The settings file cannot be read, so it is left as it is: %1")
+    m_problems = QStringList {Text::tr("The settings file cannot be read and is left as it is: %1")
                                   .arg(QString::fromStdString(kept.error().message))};
 }
 

@@ -23,8 +23,10 @@ namespace mimir {
 class Settings : public QObject {
     Q_OBJECT
 public:
+    /// Who faces a person moves a damaged file aside and says so; who only obeys leaves it to them.
+    enum class Damage : std::uint8_t { MoveAside, LeaveAlone };
     /// Reads the file. Never fails: what cannot be read is the default, and problems() says so.
-    explicit Settings(const Profile &profile, QObject *parent = nullptr);
+    explicit Settings(const Profile &profile, Damage damage = Damage::MoveAside, QObject *parent = nullptr);
     ~Settings() override;
 
     // Precondition of these: `key` is in the table and of that kind.
@@ -79,6 +81,7 @@ private:
 
     QString m_path;
     Autostart m_autostart;
+    const Damage m_damage;
     SettingValues m_values; ///< of the whole table but start.at_login, whose truth is its file
     QStringList m_problems;
     std::optional<QString> m_damagedFile;

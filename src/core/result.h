@@ -46,6 +46,7 @@ enum class ErrorCode : std::uint8_t {
     Refused, ///< the server refused a whole request (400, 413, 422)
     Cancelled,
     Locked, ///< another process owns syncing
+    Proxy,  ///< there is none where it should be, or it wants another user or password
 };
 
 struct Error {

@@ -132,6 +132,8 @@ QString statusSentence(const SyncStatus &s, Millis now)
         if (s.run.portal)
             return Status::tr("Sign in to the network first: it answers instead of your server. ")
                 + safeHere(s.pending);
+        if (s.run.lastError == ErrorCode::Proxy)
+            return errorSentence(s.run.lastError);
         return s.pending > 0
             ? Status::tr(
                 "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
@@ -213,6 +215,10 @@ QString errorSentence(ErrorCode code)
         return Status::tr("It was cancelled. Nothing is lost.");
     case ErrorCode::Locked:
         return Status::tr("Another process is syncing this profile.");
+    case ErrorCode::Proxy:
+        return Status::tr(
+            "The proxy cannot be used: check its address, user and password. Your data is safe on "
+            "this device.");
     case ErrorCode::Usage:
         return Status::tr("The command was not understood.");
     case ErrorCode::Unknown:

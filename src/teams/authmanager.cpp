@@ -2,6 +2,7 @@
 
 #include "core/json.h"
 #include "teams/authanswer.h"
+#include "teams/devicegrant.h"
 
 #include <QNetworkAccessManager>
 #include <QPointer>
@@ -90,6 +91,10 @@ public:
     QNetworkAccessManager &network;
     TokenStore &tokens;
     const Clock &clock;
+    std::function<std::string()> deviceId = [] { return std::string(); };
+    std::string deviceName;
+    std::unique_ptr<DeviceGrant> grant;
+    int grantSecond = 1000;
     std::map<std::string, Account> accounts; ///< never erased: callbacks hold references
 };
 
@@ -109,6 +114,10 @@ void AuthManager::Private::post(const std::string &server, std::string_view path
     HttpExchange::Call call {
         apiRequest(apiUrl(base, path)), QByteArray::fromStdString(body.toJson()), int(timeout)};
     setHeader(call.request, "Content-Type", "application/json");
+    if (const std::string id = deviceId(); !id.empty()) {
+        setHeader(call.request, "X-Device-ID", id);
+        setHeader(call.request, "X-Device-Name", percentEncoded(deviceName));
+    }
     new HttpExchange(network, clock, std::move(call), std::move(done), &q); // deletes itself
 }
 
@@ -254,6 +263,43 @@ AuthManager::AuthManager(
 
 AuthManager::~AuthManager() = default;
 
+void AuthManager::setDevice(std::function<std::string()> id, std::string name)
+{
+    d->deviceId = std::move(id);
+    d->deviceName = std::move(name);
+}
+
+void AuthManager::setGrantSecond(int milliseconds)
+{
+    d->grantSecond = milliseconds;
+}
+
+void AuthManager::signInByBrowser(const BrowserSignIn &request, BrowserSignIn::Shown shown, SignedIn done)
+{
+    cancelBrowserSignIn();
+    const std::string server = request.server.toEncoded().toStdString();
+    d->grant = std::make_unique<DeviceGrant>(
+        d->network, d->clock, request.server, DeviceGrant::Device {d->deviceId(), d->deviceName}, nullptr);
+    d->grant->setSecond(d->grantSecond);
+    DeviceGrant *grant = d->grant.get();
+    grant->begin(std::move(shown), [this, grant, server, done = std::move(done)](Result<AuthAnswer> answer) {
+        if (d->grant.get() == grant)
+            d->grant.release()->deleteLater();
+        if (answer)
+            d->signedIn(server, {}, std::move(*answer), done);
+        else
+            done(answer.error());
+    });
+}
+
+void AuthManager::cancelBrowserSignIn()
+{
+    if (DeviceGrant *grant = d->grant.release()) {
+        grant->setParent(this); // gone with us, if it does not come to its end before
+        grant->cancel();
+    }
+}
+
 void AuthManager::signIn(const Credentials &credentials, SignedIn done)
 {
     json::Object body;
@@ -261,8 +307,8 @@ void AuthManager::signIn(const Credentials &credentials, SignedIn done)
     body.setText("password", credentials.password);
     if (!credentials.orgSlug.empty())
         body.setText("orgSlug", credentials.orgSlug);
-    if (!credentials.deviceName.empty())
-        body.setText("deviceName", credentials.deviceName);
+    if (!d->deviceName.empty())
+        body.setText("deviceName", d->deviceName);
     const std::string server = credentials.server.toEncoded().toStdString();
     d->post(server, "/auth/login", body, tuning::kRequestTimeout,
         [this, server, asked = credentials.orgSlug, done = std::move(done)](const HttpAnswer &answer) {

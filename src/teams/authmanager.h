@@ -42,6 +42,18 @@ struct SignIn {
 /// Errors: InsecureUrl, Usage.
 Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure);
 
+/// What a person needs to approve a sign-in in a browser. Text from a server: check before showing.
+struct DeviceCode {
+    std::string userCode;    ///< letters, digits and dashes
+    QUrl page, completePage; ///< https, or as safe as the server's own address; the second has the code in it
+    Millis expiresAt = 0;
+};
+
+struct BrowserSignIn {
+    using Shown = std::function<void(const DeviceCode &)>;
+    QUrl server; ///< as normalizedServerUrl() gave it
+};
+
 class AuthManager : public QObject {
     Q_OBJECT
 public:
@@ -50,10 +62,12 @@ public:
         QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
     ~AuthManager() override;
 
+    /// Which device signs in: the server lists it and may shut it out. Asked at each request.
+    void setDevice(std::function<std::string()> id, std::string name);
+
     struct Credentials {
         QUrl server;                          ///< as normalizedServerUrl() gave it
         std::string email, password, orgSlug; ///< orgSlug empty = the server chooses
-        std::string deviceName;
     };
     using SignedIn = std::function<void(Result<SignIn>)>;
     using Finished = std::function<void(Result<void>)>;
@@ -62,6 +76,13 @@ public:
     /// Errors: Unauthorized (wrong e-mail or password), Offline, Tls, NotOurs, ServerBusy, Keyring never
     /// (memory then).
     void signIn(const Credentials &credentials, SignedIn done);
+    /// By device grant (RFC 8628): `shown` once, then `done` when it is approved. Errors: Forbidden (turned
+    /// away), Timeout (nobody approved it in time), NotFound (this server cannot), Cancelled, those of
+    /// signIn(). A second call ends the first.
+    void signInByBrowser(const BrowserSignIn &request, BrowserSignIn::Shown shown, SignedIn done);
+    void cancelBrowserSignIn();
+    /// How long a second of the server's is, ms; for tests.
+    void setGrantSecond(int milliseconds);
     /// Forgets the tokens here in any case; tells the server if it can.
     void signOut(const std::string &server, const std::string &orgSlug, Finished done);
 

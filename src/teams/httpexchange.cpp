@@ -77,6 +77,12 @@ ErrorCode failureOf(QNetworkReply::NetworkError error)
     switch (error) {
     case QNetworkReply::SslHandshakeFailedError:
         return ErrorCode::Tls;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return ErrorCode::Proxy;
     case QNetworkReply::TimeoutError:
         return ErrorCode::Timeout;
     case QNetworkReply::ProtocolFailure:
@@ -111,6 +117,11 @@ QNetworkRequest apiRequest(const QUrl &url)
     setHeader(request, "User-Agent", "MimirSync/" MIMIR_VERSION);
     setHeader(request, "X-Sync-Protocol", std::to_string(wire::kProtocol));
     return request;
+}
+
+std::string percentEncoded(const std::string &text)
+{
+    return QByteArray::fromStdString(text).toPercentEncoding().toStdString();
 }
 
 void setHeader(QNetworkRequest &request, const char *name, std::string_view value)

@@ -34,6 +34,7 @@ QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery);
 QNetworkRequest apiRequest(const QUrl &url);
 /// Drops what could end a header line and begin another.
 void setHeader(QNetworkRequest &request, const char *name, std::string_view value);
+std::string percentEncoded(const std::string &text);
 /// From now, not negative, at most tuning::kMaxRetryAfter. `value`: seconds or an HTTP date; `date`: the
 /// answer's own.
 std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now);

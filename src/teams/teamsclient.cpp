@@ -10,11 +10,6 @@ namespace {
 
 constexpr int kUnauthorized = 401;
 
-std::string percentEncoded(const std::string &text)
-{
-    return QByteArray::fromStdString(text).toPercentEncoding().toStdString();
-}
-
 std::string pathOf(const SyncRequest &request)
 {
     switch (request.kind) {

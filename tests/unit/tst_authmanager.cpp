@@ -3,6 +3,7 @@
 #include "support/fakehttpserver.h"
 #include "teams/authmanager.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -73,6 +74,24 @@ const QByteArray kUser = R"(,"user":{"id":"u1","email":"ada@example.org","fullNa
         {"teamId":"t1","teamSlug":"web","teamName":"Web","role":"owner","personal":false},
         {"teamId":"bad\r\nid","teamSlug":"evil","teamName":"Evil","role":"owner","personal":false}]},
     {"id":"o2","slug":"personal-ada","name":"Ada","role":"owner","personal":true,"teams":[]}]},"orgSlug":"acme")";
+
+QByteArray grantBody(
+    const QString &code, const QString &page, const QString &completePage, int interval, int life)
+{
+    return QJsonDocument({{QStringLiteral("device_code"), QStringLiteral("msd_secret")},
+                             {QStringLiteral("user_code"), code}, {QStringLiteral("verification_uri"), page},
+                             {QStringLiteral("verification_uri_complete"), completePage},
+                             {QStringLiteral("interval"), interval}, {QStringLiteral("expires_in"), life}})
+        .toJson();
+}
+
+FakeAnswer grantRefusal(const QByteArray &error)
+{
+    return jsonAnswer(400,
+        QJsonDocument({{QStringLiteral("code"), QStringLiteral("x")},
+                          {QStringLiteral("error"), QString::fromUtf8(error)}})
+            .toJson());
+}
 
 QJsonObject bodyOf(const FakeRequest &request)
 {
@@ -423,6 +442,129 @@ private Q_SLOTS:
         QVERIFY(m_store->tokens.empty());
     }
 
+    void browserSignInTakesTheTokensWhenItIsApproved()
+    {
+        m_server->enqueue(jsonAnswer(200, codeBody()));
+        m_server->enqueue(grantRefusal("authorization_pending"));
+        m_server->enqueue(grantRefusal("authorization_pending"));
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", kUser)));
+        const Browser browser = signInByBrowserNow();
+        QVERIFY(browser.signIn);
+        QCOMPARE(browser.signIn->email, std::string("ada@example.org"));
+        QCOMPARE(browser.code->userCode, std::string("BCDF-GHJK"));
+        QVERIFY(browser.code->completePage.toString().endsWith(QStringLiteral("?user_code=BCDF-GHJK")));
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-1"));
+        QCOMPARE(tokenNow().value(), std::string("access-1"));
+        const FakeRequest &begun = m_server->requests().at(0);
+        QCOMPARE(begun.target, QByteArray("/api/v1/auth/device/code"));
+        QCOMPARE(begun.headers.value("x-device-id"), QByteArray("device-1"));
+        QCOMPARE(bodyOf(begun).value(QStringLiteral("deviceName")).toString(), QStringLiteral("laptop"));
+        QCOMPARE(m_server->requestsTo("/auth/device/token").size(), std::size_t(3));
+        QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("device_code")).toString(),
+            QStringLiteral("msd_secret"));
+    }
+
+    void browserSignInSlowsDownWhenAsked()
+    {
+        m_auth->setGrantSecond(20);
+        m_server->enqueue(jsonAnswer(200, codeBody(1)));
+        m_server->enqueue(grantRefusal("slow_down")); // 1 -> 6 seconds
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", kUser)));
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(signInByBrowserNow().signIn);
+        QVERIFY2(timer.elapsed() >= 6 * 20, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void browserSignInGoesOnAfterABadNetwork()
+    {
+        m_server->enqueue(jsonAnswer(200, codeBody(1)));
+        FakeAnswer gone;
+        gone.way = Way::CutShort;
+        gone.body = "{}";
+        m_server->enqueue(gone);
+        m_server->enqueue(jsonAnswer(503, "{}"));
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", kUser)));
+        QVERIFY(signInByBrowserNow().signIn);
+    }
+
+    void browserSignInEnds_data()
+    {
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("turned away") << QByteArray("access_denied") << ErrorCode::Forbidden;
+        QTest::newRow("expired") << QByteArray("expired_token") << ErrorCode::Timeout;
+        QTest::newRow("nonsense") << QByteArray("whatever") << ErrorCode::Refused;
+    }
+
+    void browserSignInEnds()
+    {
+        QFETCH(QByteArray, error);
+        QFETCH(ErrorCode, code);
+        m_server->enqueue(jsonAnswer(200, codeBody()));
+        m_server->enqueue(grantRefusal(error));
+        QCOMPARE(signInByBrowserNow().signIn.error().code, code);
+        QVERIFY(m_store->tokens.empty());
+    }
+
+    void browserSignInGivesUpWhenTheCodeHasExpired()
+    {
+        m_server->enqueue(jsonAnswer(200, codeBody(5, 12)));
+        m_server->setHandler([](const FakeRequest &) { return grantRefusal("authorization_pending"); });
+        QCOMPARE(signInByBrowserNow().signIn.error().code, ErrorCode::Timeout);
+        QCOMPARE(m_server->requestsTo("/auth/device/token").size(), std::size_t(2));
+    }
+
+    void badCodesAreNotShown_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<ErrorCode>("code");
+        const auto with = [](const char *code, const char *page) {
+            return grantBody(QString::fromUtf8(code), QString::fromUtf8(page), {}, 5, 600);
+        };
+        QTest::newRow("no JSON") << QByteArray("hello") << ErrorCode::NotOurs;
+        QTest::newRow("control characters") << with("A\x1b[2J", "https://x.example/") << ErrorCode::NotOurs;
+        QTest::newRow("program as a page") << with("ABCD", "file:///bin/sh") << ErrorCode::NotOurs;
+        QTest::newRow("option as a page") << with("ABCD", "--help") << ErrorCode::NotOurs;
+        QTest::newRow("no code") << with("", "https://x.example/") << ErrorCode::NotOurs;
+    }
+
+    void badCodesAreNotShown()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(ErrorCode, code);
+        m_server->enqueue(jsonAnswer(200, body));
+        const Browser browser = signInByBrowserNow();
+        QVERIFY(!browser.code);
+        QCOMPARE(browser.signIn.error().code, code);
+    }
+
+    void serverWithoutBrowserSignInSaysSo()
+    {
+        m_server->enqueue(jsonAnswer(404, R"({"code":"not_found"})"));
+        QCOMPARE(signInByBrowserNow().signIn.error().code, ErrorCode::NotFound);
+    }
+
+    void browserSignInIsCancelled()
+    {
+        m_server->enqueue(jsonAnswer(200, codeBody()));
+        m_auth->setGrantSecond(1000);
+        const auto ended = await<Result<SignIn>>([&](auto done) {
+            m_auth->signInByBrowser(
+                {m_server->url()}, [this](const DeviceCode &) { m_auth->cancelBrowserSignIn(); }, done);
+        });
+        QCOMPARE(ended.error().code, ErrorCode::Cancelled);
+        m_server->enqueue(jsonAnswer(200, codeBody()));
+        bool called = false;
+        m_auth->signInByBrowser(
+            {m_server->url()}, [](const DeviceCode &) {},
+            [&called](const Result<SignIn> &) { called = true; });
+        QTRY_COMPARE(m_server->requests().size(), std::size_t(2));
+        m_auth.reset();
+        QCoreApplication::processEvents();
+        QVERIFY(!called);
+    }
+
     void destroyedWhileWaiting()
     {
         m_store->tokens[m_key] = "refresh-1";
@@ -438,12 +580,37 @@ private Q_SLOTS:
     }
 
 private:
-    void restart() { m_auth = std::make_unique<AuthManager>(*m_network, *m_store, m_clock); }
+    void restart()
+    {
+        m_auth = std::make_unique<AuthManager>(*m_network, *m_store, m_clock);
+        m_auth->setDevice([] { return std::string("device-1"); }, "laptop");
+        m_auth->setGrantSecond(1);
+    }
+
+    struct Browser {
+        std::optional<DeviceCode> code;
+        Result<SignIn> signIn = Error {};
+    };
+    Browser signInByBrowserNow()
+    {
+        Browser browser;
+        browser.signIn = await<Result<SignIn>>([&](auto done) {
+            m_auth->signInByBrowser(
+                {m_server->url()}, [&browser](const DeviceCode &code) { browser.code = code; }, done);
+        });
+        return browser;
+    }
+    QByteArray codeBody(int interval = 5, int life = 600) const
+    {
+        const QString page = m_server->url().toString() + QStringLiteral("/api/v1/auth/device");
+        return grantBody(
+            QStringLiteral("BCDF-GHJK"), page, page + QStringLiteral("?user_code=BCDF-GHJK"), interval, life);
+    }
 
     Result<SignIn> signInNow(const std::string &orgSlug)
     {
         const AuthManager::Credentials credentials {
-            m_server->url(), "ada@example.org", "correct \"horse\"", orgSlug, "laptop"};
+            m_server->url(), "ada@example.org", "correct \"horse\"", orgSlug};
         return await<Result<SignIn>>([&](auto done) { m_auth->signIn(credentials, done); });
     }
     void signInWith(const QByteArray &access)

@@ -206,6 +206,84 @@ private Q_SLOTS:
         QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::Keyring);
     }
 
+    void proxyIsObeyedAtOnce()
+    {
+        open({TokenStore::Kind::File, true});
+        const QUrl proxy = m_server->url();
+        bool throughProxy = false;
+        m_server->setHandler([&throughProxy](const FakeRequest &request) {
+            if (request.method == "CONNECT")
+                throughProxy = request.target == "sync.example.org:80";
+            return request.method == "CONNECT" ? jsonAnswer(200, {})
+                : throughProxy                 ? jsonAnswer(200, answerWith(kOneTeam))
+                                               : jsonAnswer(404, "{}");
+        });
+        Settings elsewhere(*Profile::open(m_directory->filePath(QStringLiteral("profile"))));
+        QVERIFY(elsewhere.set({{"proxy.mode", "manual"}, {"proxy.host", proxy.host().toStdString()},
+            {"proxy.port", std::to_string(proxy.port())}, {"proxy.user", "ada"}}));
+        QTRY_COMPARE(m_session->settings().value(settings::kProxyMode), "manual");
+        Session::SignInRequest request {
+            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}};
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(throughProxy);
+
+        // This computer is never asked by way of the proxy.
+        throughProxy = false;
+        const std::size_t before = m_server->requests().size();
+        request.server = m_server->url().toString();
+        QVERIFY(!await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(m_server->requests().at(before).target.startsWith("/api/v1/auth/login"));
+
+        QVERIFY(elsewhere.set("proxy.mode", "none"));
+        QTRY_COMPARE(m_session->settings().value(settings::kProxyMode), "none");
+        request.server = QStringLiteral("http://sync.invalid");
+        const auto direct = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        QCOMPARE(direct.error().code, ErrorCode::Offline);
+        QCOMPARE(m_server->requests().size(), before + 1);
+    }
+
+    void proxyPasswordIsKeptWithTheSignIn()
+    {
+        open({TokenStore::Kind::File, true});
+        FakeAnswer who = jsonAnswer(407, "{}");
+        who.headers.emplace_back("Proxy-Authenticate", "Basic realm=\"proxy\"");
+        m_server->setHandler([who](const FakeRequest &request) {
+            const QByteArray said = "Basic " + QByteArray("ada:hunter2").toBase64();
+            if (request.method == "CONNECT")
+                return request.headers.value("proxy-authorization") == said ? jsonAnswer(200, {}) : who;
+            return jsonAnswer(200, answerWith(kOneTeam));
+        });
+        QVERIFY(m_session->settings().set({{"proxy.mode", "manual"}, {"proxy.host", "127.0.0.1"},
+            {"proxy.port", std::to_string(m_server->url().port())}, {"proxy.user", "ada"}}));
+        const Session::SignInRequest request {
+            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}};
+        const auto without = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        QCOMPARE(without.error().code, ErrorCode::Proxy);
+        QVERIFY(await<Result<void>>([&](auto done) { m_session->setProxyPassword("hunter2", done); }));
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        open({TokenStore::Kind::File, true}); // it is known before the first request
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QFile file(m_directory->filePath(QStringLiteral("profile/settings.json")));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QVERIFY(!file.readAll().contains("hunter2"));
+        QVERIFY(await<Result<void>>([&](auto done) { m_session->setProxyPassword(std::nullopt, done); }));
+        QCOMPARE(m_session->settings().value(settings::kProxyPassword), "");
+    }
+
+    void damagedSettingsAreLeftForWhoeverFacesAPerson()
+    {
+        const QString path = m_directory->filePath(QStringLiteral("profile/settings.json"));
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("not JSON");
+        file.close();
+        open();
+        QCOMPARE(m_session->settings().number(settings::kInterval), 10'000);
+        QVERIFY(QFile::exists(path));
+        Settings front(*Profile::open(m_directory->filePath(QStringLiteral("profile"))));
+        QVERIFY(front.takeDamagedFile());
+    }
+
     void storeThatCannotBeOpenedIsAnError()
     {
         const QString path = m_directory->filePath(QStringLiteral("broken"));
