@@ -145,6 +145,7 @@ public:
     QNetworkAccessManager network;
     AuthManager auth {network, *tokens, system->clock};
     TeamsClient client {network, auth, system->clock};
+    AccountApi accountApi {network, auth, system->clock};
     NetworkReachability reachability;
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
     Settings settings;
@@ -345,12 +346,44 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     return transaction.commit();
 }
 
-void Session::signOut(std::function<void(Result<void>)> done)
+void Session::switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done)
 {
-    const auto accounts = d->accounts();
-    Result<void> outcome = accounts ? d->store->settings().remove(kSignedInKey) : accounts.error();
-    for (const auto &[server, orgSlug] : accounts ? *accounts : std::set<Account>()) {
-        if (const auto out = d->store->teams().signedOut(server, orgSlug); !out)
+    const AccountApi::Account now = account();
+    d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({}, std::move(done)));
+}
+
+AccountApi::Account Session::account()
+{
+    const StoreSettings &settings = d->store->settings();
+    return {settings.text("server"), settings.text("org_slug"), d->deviceId()};
+}
+
+void Session::organizations(AccountApi::Organizations done)
+{
+    d->accountApi.organizations(account(), std::move(done));
+}
+
+void Session::devices(AccountApi::Devices done)
+{
+    d->accountApi.devices(account(), std::move(done));
+}
+
+void Session::revokeDevice(const std::string &deviceId, AccountApi::Finished done)
+{
+    d->accountApi.revokeDevice(account(), deviceId, std::move(done));
+}
+
+void Session::signOut(std::function<void(Result<void>)> done, const std::string &orgSlug)
+{
+    auto accounts = d->accounts();
+    if (accounts && !orgSlug.empty())
+        std::erase_if(*accounts, [&orgSlug](const Account &one) { return one.second != orgSlug; });
+    const bool present = orgSlug.empty() || orgSlug == d->store->settings().text("org_slug");
+    Result<void> outcome = !accounts ? accounts.error()
+        : present                    ? d->store->settings().remove(kSignedInKey)
+                                     : Result<void>();
+    for (const auto &[server, itsOrg] : accounts ? *accounts : std::set<Account>()) {
+        if (const auto out = d->store->teams().signedOut(server, itsOrg); !out)
             outcome = out;
     }
     QMetaObject::invokeMethod(

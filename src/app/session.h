@@ -7,6 +7,7 @@
 #include "sync/profile.h"
 #include "sync/synclock.h"
 #include "sync/syncworker.h"
+#include "teams/accountapi.h"
 #include "teams/authmanager.h"
 #include "teams/networkreachability.h"
 #include "teams/teamsclient.h"
@@ -51,13 +52,23 @@ public:
     /// The same by AuthManager::signInByBrowser(); e-mail, password and organisation are the browser's.
     void signInByBrowser(
         const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
-    /// Forgets the tokens of the present account; rows, queue and cursors stay.
-    void signOut(std::function<void(Result<void>)> done);
+    /// Into another organisation of the person who is signed in, without a password; its default team becomes
+    /// this profile's. Errors: SignedOut, Forbidden (not a member), those of signIn().
+    void switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done);
+    /// Forgets the tokens of every account of this profile, or of one organisation; rows, queue and cursors
+    /// stay.
+    void signOut(std::function<void(Result<void>)> done, const std::string &orgSlug = {});
+
+    // What the server knows about the account. Errors: as AccountApi.
+    void organizations(AccountApi::Organizations done);
+    void devices(AccountApi::Devices done);
+    void revokeDevice(const std::string &deviceId, AccountApi::Finished done);
 
 private:
     Session();
     std::function<void(Result<SignIn>)> keeping(
         std::string teamSlug, std::function<void(Result<SignIn>)> done);
+    AccountApi::Account account();
     Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug);
     class Private;
     std::unique_ptr<Private> d;

@@ -3,6 +3,8 @@
 #include "core/plaintext.h"
 #include "sync/synclock.h"
 
+#include <QCoreApplication>
+
 namespace mimir::cli {
 namespace {
 
@@ -35,6 +37,17 @@ Result<Store *> Context::store()
         m_store = std::move(*opened);
     }
     return m_store.get();
+}
+
+Settings &Context::settings()
+{
+    if (!m_settings)
+        m_settings = std::make_unique<Settings>(m_profile);
+    if (const auto aside = m_settings->takeDamagedFile())
+        m_terminal.complain(QCoreApplication::translate(
+            "Context", "The settings file was damaged. It was put aside as %1, and the defaults hold.")
+                                .arg(*aside));
+    return *m_settings;
 }
 
 Result<json::Object> Context::askOwner(const json::Object &request, int timeoutMs) const
@@ -90,6 +103,8 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Tls:
     case ErrorCode::NotOurs:
     case ErrorCode::ServerBusy:
+        return Undecided;
+    case ErrorCode::Proxy:
         return Undecided;
     case ErrorCode::SignedOut:
         return AttentionNeeded;

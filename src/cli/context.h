@@ -1,6 +1,7 @@
 // What a command works with: the profile, its store, the owner's socket and the terminal.
 #pragma once
 
+#include "app/settings.h"
 #include "cli/terminal.h"
 #include "storage/store.h"
 #include "sync/ownersocket.h"
@@ -32,6 +33,8 @@ public:
 
     /// Opened at the first call.
     Result<Store *> store();
+    /// Read at the first call; says when the file was damaged.
+    Settings &settings();
 
     /// Asks the process that owns syncing. Errors: NotFound (nobody does), Timeout, Forbidden.
     Result<json::Object> askOwner(const json::Object &request, int timeoutMs = 5000) const;
@@ -50,6 +53,7 @@ private:
     SystemRandom m_random;
     Terminal m_terminal;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<Settings> m_settings;
 };
 
 /// The exit code of an error, by what it means for scripts.

@@ -1,8 +1,8 @@
 // mimir – the command line (product.md, "Command line").
+#include "app/translation.h"
+#include "cli/completion.h"
 #include "cli/help.h"
-
-#include <QLocale>
-#include <QTranslator>
+#include "cli/manpage.h"
 
 #include <cstdio>
 #include <cstring>
@@ -118,10 +118,35 @@ int runCommand(
     return finish(context.terminal(), command->run(*arguments, context));
 }
 
-int run(const QStringList &given)
+/// The person's own, where there is a profile; nothing is made for it.
+QString languageOf(const QString &profile)
+{
+    const auto found = Profile::find(profile);
+    return found
+        ? QString::fromStdString(Settings(*found, Settings::Damage::LeaveAlone).value(settings::kLanguage))
+        : QString();
+}
+
+/// What is made from the table of commands: `mimir help --man`, `mimir help --completion SHELL`.
+std::optional<QString> generated(const QStringList &words)
+{
+    if (words.size() == 2 && words.at(1) == QLatin1String("--man"))
+        return manPage();
+    if (words.size() != 3 || words.at(1) != QLatin1String("--completion"))
+        return std::nullopt;
+    return completion(words.at(2));
+}
+
+int run(QCoreApplication &application, const QStringList &given)
 {
     Terminal terminal;
     Words words = sorted(given);
+    installTranslations(application, languageOf(words.profile));
+    if (words.rest.value(0) == QLatin1String("help"))
+        if (const auto text = generated(words.rest)) {
+            terminal.line(text->trimmed());
+            return finish(terminal, Done);
+        }
     if (words.profileMissing)
         return misused(terminal, tr(kNeedsDirectory), {});
     if (words.version) {
@@ -150,15 +175,6 @@ int run(const QStringList &given)
     return runCommand(name, *entry, words.rest, words.profile);
 }
 
-void loadTranslation(QCoreApplication &app)
-{
-    auto *translator = new QTranslator(&app);
-    const QString directory = QStringLiteral(":/i18n");
-    if (translator->load(QLocale::system(), QStringLiteral("mimir"), QStringLiteral("_"), directory)
-        || translator->load(QStringLiteral("mimir_en"), directory)) // English plural forms
-        QCoreApplication::installTranslator(translator);
-}
-
 } // namespace
 } // namespace mimir::cli
 
@@ -168,6 +184,5 @@ int main(int argc, char *argv[])
         return std::puts("mimir " MIMIR_VERSION) < 0 ? 1 : 0;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir"));
-    mimir::cli::loadTranslation(app);
-    return mimir::cli::run(QCoreApplication::arguments().mid(1));
+    return mimir::cli::run(app, QCoreApplication::arguments().mid(1));
 }

@@ -71,6 +71,7 @@ Syncing::Result Syncing::now(Patience patience, Millis timeout)
 
 Syncing::Result Syncing::here(Patience patience, Millis timeout)
 {
+    (void)m_context.settings(); // says when they are damaged
     const auto session = Session::open(m_context.profile(), {});
     if (!session)
         return {"cancelled", {}, session.error()};

@@ -22,6 +22,27 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const Clock &clo
     return store;
 }
 
+Result<void> Store::eraseAll()
+{
+    Transaction transaction(*m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database->run("INSERT INTO sync_applying VALUES (1)"));
+    for (const EntityType type : kEntityTypes)
+        MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
+    for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
+             "sync_log", "import_marks", "workspaces", "teams"})
+        MIMIR_TRY(m_database->script("DELETE FROM " + table));
+    for (const std::string_view key :
+        {"server", "org_slug", "email", "full_name", "team_slug", "signed_in", "run_state", "allow_insecure"})
+        MIMIR_TRY(m_settings.remove(key));
+    MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
+    MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
+    MIMIR_TRY(transaction.commit());
+    MIMIR_TRY(m_database->script("VACUUM")); // nothing of it stays readable in the file
+    m_database->checkpoint();
+    return {};
+}
+
 Result<std::string> Store::restoreConflict(std::string_view conflictId)
 {
     const auto found = m_conflicts.find(conflictId);

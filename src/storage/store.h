@@ -32,6 +32,10 @@ public:
     /// new conversation around it). Returns the id of the entity that now holds the value.
     Result<std::string> restoreConflict(std::string_view conflictId);
 
+    /// Everything recorded, fetched or waiting is gone from this device, and nobody is told; teams and
+    /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.
+    Result<void> eraseAll();
+
 private:
     Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random);
     Result<std::string> restoreGone(const Conflict &conflict);

@@ -18,13 +18,27 @@ QString usualDirectory()
         + QStringLiteral("/mimir-sync");
 }
 
+QString chosenDirectory(const QString &asked)
+{
+    const QString chosen = asked.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : asked;
+    return chosen.isEmpty() ? usualDirectory() : chosen;
+}
+
 } // namespace
+
+std::optional<Profile> Profile::find(const QString &directory)
+{
+    const QFileInfo info(chosenDirectory(directory));
+    if (!info.isDir())
+        return std::nullopt;
+    Profile profile;
+    profile.m_directory = info.canonicalFilePath();
+    return profile;
+}
 
 Result<Profile> Profile::open(const QString &directory)
 {
-    QString chosen = directory.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : directory;
-    if (chosen.isEmpty())
-        chosen = usualDirectory();
+    const QString chosen = chosenDirectory(directory);
     if (!QFileInfo::exists(chosen)) {
         if (!QDir().mkpath(chosen))
             return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};

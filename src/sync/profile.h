@@ -6,12 +6,16 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace mimir {
 
 class Profile {
 public:
     /// `directory` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700.
     static Result<Profile> open(const QString &directory);
+    /// The same, where it is there already; makes nothing.
+    static std::optional<Profile> find(const QString &directory);
 
     const QString &directory() const { return m_directory; }
     QString storePath() const { return m_directory + QStringLiteral("/mimir.db"); }

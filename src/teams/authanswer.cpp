@@ -1,7 +1,6 @@
 #include "teams/authanswer.h"
 
 #include "core/ids.h"
-#include "core/json.h"
 #include "core/wire.h"
 
 #include <algorithm>
@@ -17,20 +16,6 @@ std::string textOf(const json::Object &object, std::string_view key)
     return object.text(key).value_or("");
 }
 
-std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key)
-{
-    std::vector<json::Object> objects;
-    const std::string *array = object.find(key);
-    const auto elements = array ? json::parseArray(*array) : Result<std::vector<std::string>>(Error {});
-    if (!elements)
-        return objects;
-    for (const std::string &element : *elements) {
-        if (auto parsed = json::parseObject(element))
-            objects.push_back(std::move(*parsed));
-    }
-    return objects;
-}
-
 TeamInfo teamOf(const json::Object &object)
 {
     TeamInfo team;
@@ -40,22 +25,6 @@ TeamInfo teamOf(const json::Object &object)
     team.role = textOf(object, "role");
     team.personal = object.boolean("personal").value_or(false);
     return team;
-}
-
-Organization organizationOf(const json::Object &object)
-{
-    Organization organization;
-    organization.id = textOf(object, "id");
-    organization.slug = object.text("slug").value_or(organization.id);
-    organization.name = object.text("name").value_or(organization.slug);
-    organization.role = textOf(object, "role");
-    organization.personal = object.boolean("personal").value_or(false);
-    for (const json::Object &team : objectsIn(object, "teams")) {
-        TeamInfo read = teamOf(team);
-        if (isValidId(read.teamId)) // it goes into a header
-            organization.teams.push_back(std::move(read));
-    }
-    return organization;
 }
 
 void readUser(const json::Object &user, SignIn &signIn)
@@ -74,7 +43,39 @@ bool isToken(std::string_view text)
         && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-Error refusal(const HttpAnswer &answer)
+} // namespace
+
+std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key)
+{
+    std::vector<json::Object> objects;
+    const std::string *array = object.find(key);
+    const auto elements = array ? json::parseArray(*array) : Result<std::vector<std::string>>(Error {});
+    if (!elements)
+        return objects;
+    for (const std::string &element : *elements) {
+        if (auto parsed = json::parseObject(element))
+            objects.push_back(std::move(*parsed));
+    }
+    return objects;
+}
+
+Organization organizationOf(const json::Object &object)
+{
+    Organization organization;
+    organization.id = textOf(object, "id");
+    organization.slug = object.text("slug").value_or(organization.id);
+    organization.name = object.text("name").value_or(organization.slug);
+    organization.role = textOf(object, "role");
+    organization.personal = object.boolean("personal").value_or(false);
+    for (const json::Object &team : objectsIn(object, "teams")) {
+        TeamInfo read = teamOf(team);
+        if (isValidId(read.teamId)) // it goes into a header
+            organization.teams.push_back(std::move(read));
+    }
+    return organization;
+}
+
+Error refusalOf(const HttpAnswer &answer)
 {
     const auto error = [&answer](ErrorCode code, const char *what) {
         return Error {code, what, std::nullopt};
@@ -101,12 +102,10 @@ Error refusal(const HttpAnswer &answer)
     }
 }
 
-} // namespace
-
 Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
 {
     if (answer.status < 200 || answer.status > 299)
-        return refusal(answer);
+        return refusalOf(answer);
     const auto object = json::parseObject(answer.body);
     AuthAnswer read;
     if (object) {

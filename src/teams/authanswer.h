@@ -2,6 +2,7 @@
 // layer.
 #pragma once
 
+#include "core/json.h"
 #include "teams/authmanager.h"
 #include "teams/httpexchange.h"
 
@@ -18,6 +19,12 @@ struct AuthAnswer {
 /// The errors of AuthManager::signIn(): what `answer` means if it is no success. NotOurs if it makes no
 /// sense.
 Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer);
+
+/// What `answer` means if it is no success.
+Error refusalOf(const HttpAnswer &answer);
+/// The objects of an array member; none when it is absent or something else.
+std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key);
+Organization organizationOf(const json::Object &object);
 
 /// The server, not a portal, says that the refresh token is worth nothing any more.
 bool refusesToken(const HttpAnswer &answer);

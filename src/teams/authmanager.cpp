@@ -320,6 +320,30 @@ void AuthManager::signIn(const Credentials &credentials, SignedIn done)
         });
 }
 
+void AuthManager::signInWithin(
+    const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done)
+{
+    Private::Account &of = d->account(server, orgSlug);
+    d->tokens.read(
+        of.key(), d->alive([this, &of, other, done = std::move(done)](const Result<Tokens> &stored) {
+            const Tokens known = of.unsaved ? of.unsaved : stored ? *stored : Tokens();
+            if (!known)
+                return done(stored ? signedOutError() : stored.error());
+            json::Object body;
+            body.setText("refreshToken", *known);
+            body.setText("orgSlug", other);
+            d->post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
+                d->alive([this, &of, other, done](const HttpAnswer &answer) {
+                    auto read = readAuthAnswer(answer);
+                    if (!read)
+                        return done(refusesToken(answer) ? signedOutError() : read.error());
+                    if (read->signIn.orgSlug.empty())
+                        read->signIn.orgSlug = other;
+                    d->signedIn(of.server, other, std::move(*read), done);
+                }));
+        }));
+}
+
 void AuthManager::signOut(const std::string &server, const std::string &orgSlug, Finished done)
 {
     Private::Account &of = d->account(server, orgSlug);

@@ -47,6 +47,9 @@ struct DeviceCode {
     std::string userCode;    ///< letters, digits and dashes
     QUrl page, completePage; ///< https, or as safe as the server's own address; the second has the code in it
     Millis expiresAt = 0;
+
+    /// Message of the NotFound of a server that cannot do this.
+    static constexpr std::string_view kNotOffered = "no device grant here";
 };
 
 struct BrowserSignIn {
@@ -83,6 +86,10 @@ public:
     void cancelBrowserSignIn();
     /// How long a second of the server's is, ms; for tests.
     void setGrantSecond(int milliseconds);
+    /// With the sign-in of one organisation into another one of the same person. Errors: as signIn(), and
+    /// SignedOut, Forbidden (not a member).
+    void signInWithin(
+        const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done);
     /// Forgets the tokens here in any case; tells the server if it can.
     void signOut(const std::string &server, const std::string &orgSlug, Finished done);
 

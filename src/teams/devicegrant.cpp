@@ -82,7 +82,7 @@ void DeviceGrant::began(const HttpAnswer &answer)
         const Error error = readAuthAnswer(answer).error();
         const bool unknownRoute = answer.status == 404 && !answer.html;
         return finish(
-            unknownRoute ? Error {ErrorCode::NotFound, "no device grant here", std::nullopt} : error);
+            unknownRoute ? Error {ErrorCode::NotFound, std::string(DeviceCode::kNotOffered), std::nullopt} : error);
     }
     const auto body = json::parseObject(answer.body);
     const auto code = body ? readCode(*body) : Result<DeviceCode>(notOurs());

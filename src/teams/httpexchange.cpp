@@ -166,7 +166,8 @@ HttpExchange::~HttpExchange()
 
 void HttpExchange::begin()
 {
-    m_reply = m_call.body ? m_network.post(m_call.request, *m_call.body) : m_network.get(m_call.request);
+    m_reply = m_call.body ? m_network.post(m_call.request, *m_call.body)
+                          : m_network.sendCustomRequest(m_call.request, m_call.verb);
     m_reply->setReadBufferSize(kReadBufferBytes);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });

@@ -53,6 +53,7 @@ public:
         QNetworkRequest request;
         std::optional<QByteArray> body;             ///< POST, else GET
         int timeout = int(tuning::kRequestTimeout); ///< milliseconds, first byte out to last byte in
+        QByteArray verb = "GET";                    ///< without a body
     };
     using Done = std::function<void(const HttpAnswer &)>;
 

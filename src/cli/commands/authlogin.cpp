@@ -1,9 +1,9 @@
+#include "cli/browser.h"
 #include "cli/command.h"
+#include "cli/waiting.h"
 
 #include "app/session.h"
 #include "core/plaintext.h"
-
-#include <QEventLoop>
 
 namespace mimir::cli {
 namespace {
@@ -16,6 +16,7 @@ public:
         return {tr("Signs in to a server; asks for what is not given"), {}, 0, 0,
             {{QStringLiteral("server"), tr("URL"), tr("the server's address")},
                 {QStringLiteral("email"), tr("E"), tr("your e-mail address")},
+                {QStringLiteral("browser"), {}, tr("sign in with a code in a browser, here or elsewhere")},
                 {QStringLiteral("password-stdin"), {}, tr("read the password from standard input")},
                 {QStringLiteral("org"), tr("SLUG"), tr("the organisation, when you are in several")},
                 {QStringLiteral("team"), tr("SLUG"), tr("the team that gets what belongs to no other")},
@@ -34,6 +35,17 @@ public:
                 return context.misused(tr("--token-store must be keyring, memory or file"));
         }
         Session::SignInRequest request;
+        const bool browser = arguments.has(QStringLiteral("browser"))
+            || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
+        if (browser && fillServer(request, arguments, context)) {
+            const auto session = Session::open(context.profile(), options);
+            if (!session)
+                return context.fail(session.error());
+            const auto answer = byBrowser(**session, request, context);
+            const bool cannot = !answer && answer.error().message == DeviceCode::kNotOffered;
+            if (!cannot || arguments.has(QStringLiteral("browser")))
+                return browserEnded(answer, **session, context);
+        }
         if (const auto complete = fill(request, arguments, context); !complete)
             return context.misused(QString::fromStdString(complete.error().message));
         const auto session = Session::open(context.profile(), options);
@@ -54,17 +66,53 @@ private:
 
     static Error missing(const QString &what) { return Error {ErrorCode::Usage, what.toStdString()}; }
 
-    static Result<void> fill(Session::SignInRequest &request, const Arguments &arguments, Context &context)
+    static Result<void> fillServer(
+        Session::SignInRequest &request, const Arguments &arguments, Context &context)
     {
-        const bool mayAsk = Terminal::canAsk();
-        request.server = arguments.value(QStringLiteral("server"));
-        request.email = arguments.value(QStringLiteral("email")).toStdString();
-        request.orgSlug = arguments.value(QStringLiteral("org")).toStdString();
+        if (request.server.isEmpty())
+            request.server = arguments.value(QStringLiteral("server"));
         request.teamSlug = arguments.value(QStringLiteral("team")).toStdString();
-        if (request.server.isEmpty() && mayAsk)
+        if (request.server.isEmpty() && Terminal::canAsk())
             request.server = QString::fromStdString(orEmpty(context.terminal().ask(tr("Server: "))));
         if (request.server.isEmpty())
             return missing(tr("--server is missing"));
+        return {};
+    }
+
+    /// RFC 8628: the code is approved on the server's page, on any device with a browser.
+    static Result<SignIn> byBrowser(Session &session, const Session::SignInRequest &request, Context &context)
+    {
+        const auto show = [&context](const DeviceCode &code) {
+            Terminal &terminal = context.terminal();
+            const auto address = [](const QUrl &url) { return plain(url.toEncoded().toStdString()); };
+            terminal.line(tr("Open this page and enter the code %1:").arg(plain(code.userCode)));
+            terminal.line(QStringLiteral("  ") + address(code.page));
+            if (openInBrowser(code.completePage))
+                terminal.line(
+                    tr("It was opened in your browser, too. Compare the code there with the one above."));
+            terminal.progress(tr("Waiting for the browser…"));
+            (void)terminal.flush();
+        };
+        return waitFor<SignIn>([&](auto done) { session.signInByBrowser(request, show, std::move(done)); });
+    }
+
+    static ExitCode browserEnded(const Result<SignIn> &answer, Session &session, Context &context)
+    {
+        if (!answer && answer.error().message == DeviceCode::kNotOffered)
+            return context.fail(tr("This server cannot sign you in by browser. Use --email."));
+        if (!answer && answer.error().code == ErrorCode::Forbidden)
+            return context.fail(tr("Not signed in: it was turned away."));
+        if (!answer && answer.error().code == ErrorCode::Timeout)
+            return context.fail(tr("Not signed in: nobody approved it in time."));
+        return report(answer, session, context);
+    }
+
+    static Result<void> fill(Session::SignInRequest &request, const Arguments &arguments, Context &context)
+    {
+        const bool mayAsk = Terminal::canAsk();
+        MIMIR_TRY(fillServer(request, arguments, context));
+        request.email = arguments.value(QStringLiteral("email")).toStdString();
+        request.orgSlug = arguments.value(QStringLiteral("org")).toStdString();
         if (request.email.empty() && mayAsk)
             request.email = orEmpty(context.terminal().ask(tr("E-mail: ")));
         if (request.email.empty())
@@ -82,13 +130,12 @@ private:
 
     static ExitCode signIn(Session &session, const Session::SignInRequest &request, Context &context)
     {
-        QEventLoop loop;
-        Result<SignIn> answer = Error {ErrorCode::Cancelled, {}};
-        session.signIn(request, [&](const Result<SignIn> &result) {
-            answer = result;
-            loop.quit();
-        });
-        loop.exec();
+        return report(
+            waitFor<SignIn>([&](auto done) { session.signIn(request, std::move(done)); }), session, context);
+    }
+
+    static ExitCode report(const Result<SignIn> &answer, Session &session, Context &context)
+    {
         if (!answer && answer.error().code == ErrorCode::NotFound)
             return context.fail(
                 tr("Not signed in: choose a team with --team (%1).").arg(plain(answer.error().message)));

@@ -1,8 +1,7 @@
 #include "cli/command.h"
+#include "cli/waiting.h"
 
 #include "app/session.h"
-
-#include <QEventLoop>
 
 namespace mimir::cli {
 namespace {
@@ -12,29 +11,59 @@ class AuthLogout final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Signs out; everything recorded stays on this device"), {}, 0, 0, {}};
+        return {tr("Signs out; asks whether what is on this device stays"), {}, 0, 0,
+            {{QStringLiteral("org"), tr("SLUG"), tr("of this organisation only")},
+                {QStringLiteral("all"), {}, tr("of every organisation (the default)")},
+                {QStringLiteral("keep-data"), {},
+                    tr("everything recorded stays on this device (the default)")},
+                {QStringLiteral("remove-data"), {},
+                    tr("remove the history from this device, also what was not sent")}}};
     }
 
-    ExitCode run(const Arguments &, Context &context) override
+    ExitCode run(const Arguments &arguments, Context &context) override
     {
+        const QString org = arguments.value(QStringLiteral("org"));
+        const bool keep = arguments.has(QStringLiteral("keep-data"));
+        bool remove = arguments.has(QStringLiteral("remove-data"));
+        if (arguments.has(QStringLiteral("org")) && arguments.has(QStringLiteral("all")))
+            return context.misused(tr("choose one of --org and --all"));
+        if (keep && remove)
+            return context.misused(tr("choose one of --keep-data and --remove-data"));
+        if (remove && !org.isEmpty())
+            return context.misused(tr("the history of one organisation alone cannot be removed"));
         const auto session = Session::open(context.profile(), {});
         if (!session)
             return context.fail(session.error());
-        QEventLoop loop;
-        Result<void> outcome;
-        (*session)->signOut([&](const Result<void> &result) {
-            outcome = result;
-            loop.quit();
-        });
-        loop.exec();
+        if (!keep && !remove && org.isEmpty() && Terminal::canAsk())
+            remove = askRemoval((*session)->store(), context.terminal());
+        const auto outcome
+            = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
         (void)context.askOwner("signed_out");
         if (!outcome && exitCodeOf(outcome.error().code) == Failed)
             return context.fail(outcome.error());
-        context.terminal().line(tr("Signed out. Everything recorded stays on this device."));
+        if (remove)
+            if (const auto erased = (*session)->store().eraseAll(); !erased)
+                return context.fail(erased.error());
+        context.terminal().line(remove ? tr("Signed out. The history was removed from this device.")
+                                       : tr("Signed out. Everything recorded stays on this device."));
         if (!outcome)
             context.terminal().complain(
                 tr("The server could not be told, so its side of the sign-in ends by itself."));
         return Done;
+    }
+
+private:
+    static bool askRemoval(Store &store, Terminal &terminal)
+    {
+        const auto counts = store.queue().counts();
+        const std::int64_t unsent
+            = counts ? counts->pending() + counts->failed + counts->held + counts->kept : 0;
+        const QString warning = unsent > 0
+            ? tr("%n item(s) were never sent and would be lost. ", nullptr, static_cast<int>(unsent))
+            : QString();
+        const auto answer = terminal.ask(
+            warning + tr("Remove the history from this device, too? Type “remove”, or nothing to keep it: "));
+        return answer && (*answer == "remove" || QString::fromStdString(*answer) == tr("remove"));
     }
 };
 

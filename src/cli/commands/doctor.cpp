@@ -1,10 +1,12 @@
 #include "cli/command.h"
 #include "cli/format.h"
 
+#include "app/diagnostics.h"
 #include "core/plaintext.h"
 #include "sync/synclock.h"
 
 #include <QFileInfo>
+#include <QSaveFile>
 
 namespace mimir::cli {
 namespace {
@@ -14,33 +16,79 @@ class Doctor final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Looks after this profile: store, owner, server, what was put aside"), {}, 0, 0, {}};
+        return {tr("Looks after this profile: store, owner, server, what was put aside"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as one JSON object, without anything private")},
+                {QStringLiteral("bundle"), tr("FILE"),
+                    tr("show what helps somebody who helps you, then save it: no tokens, no texts, no "
+                       "titles")}}};
     }
 
-    ExitCode run(const Arguments &, Context &context) override
+    ExitCode run(const Arguments &arguments, Context &context) override
     {
-        Terminal &terminal = context.terminal();
-        terminal.line(tr("Version: %1").arg(QStringLiteral(MIMIR_VERSION)));
-        terminal.line(tr("Profile: %1").arg(context.profile().directory()));
         const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        Database &database = (*store)->database();
-        tellStore(database, terminal);
-        terminal.line(tr("Syncing is done by: %1").arg(owner(context)));
-        const SyncStatus status = computeStatus(**store, loadRunState((*store)->settings()));
-        terminal.line(tr("Server: %1").arg(status.server.empty() ? tr("none") : plain(status.server)));
-        terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
-        terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
-        tellFailed((*store)->queue(), terminal);
-        tellQuarantine(database, terminal);
-        return isSound(database, terminal) && status.state != SyncState::Attention && status.quarantined == 0
-            ? Done
-            : AttentionNeeded;
+        std::optional<SyncStatus> status;
+        if (store)
+            status = computeStatus(**store, loadRunState((*store)->settings()));
+        const QString owned = owner(context);
+        ExitCode health = store ? healthOf(**store, *status) : Failed;
+        if (!arguments.has(QStringLiteral("json")) && !arguments.has(QStringLiteral("bundle")))
+            return store ? (tell(**store, *status, owned, context), health) : context.fail(store.error());
+        json::Object found = diagnostics(context.profile(), context.settings(), store ? *store : nullptr,
+            status, store ? std::nullopt : std::optional(store.error().code));
+        found.setText("owner", owned.toStdString());
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(found.toJson());
+        if (arguments.has(QStringLiteral("bundle"))
+            && save(arguments.value(QStringLiteral("bundle")), diagnosticsText(found), context) != Done)
+            return Failed;
+        return health;
     }
 
 private:
     static QString plain(std::string_view text) { return QString::fromStdString(singleLine(text)); }
+
+    static ExitCode healthOf(Store &store, const SyncStatus &status)
+    {
+        const bool well
+            = isSound(store.database()) && status.state != SyncState::Attention && status.quarantined == 0;
+        return well ? Done : AttentionNeeded;
+    }
+
+    /// Nothing is saved that was not shown.
+    static ExitCode save(const QString &path, const std::string &text, Context &context)
+    {
+        Terminal &terminal = context.terminal();
+        terminal.line(std::string_view(text).substr(0, text.size() - 1));
+        (void)terminal.flush();
+        if (Terminal::canAsk()) {
+            const auto answer = terminal.ask(tr("Save this as %1? [y/N] ").arg(path));
+            const QString said = answer ? QString::fromStdString(*answer).toLower() : QString();
+            if (said.isEmpty() || (said.front() != u'y' && said.front() != tr("y").front()))
+                return context.fail(tr("It was not saved."));
+        }
+        QSaveFile file(path);
+        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::fromStdString(text)) < 0 || !file.commit())
+            return context.fail(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+        return Done;
+    }
+
+    static void tell(Store &store, const SyncStatus &status, const QString &owned, Context &context)
+    {
+        Terminal &terminal = context.terminal();
+        terminal.line(tr("Version: %1").arg(QStringLiteral(MIMIR_VERSION)));
+        terminal.line(tr("Profile: %1").arg(context.profile().directory()));
+        tellStore(store.database(), terminal);
+        terminal.line(tr("Syncing is done by: %1").arg(owned));
+        terminal.line(tr("Server: %1").arg(status.server.empty() ? tr("none") : plain(status.server)));
+        terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
+        terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
+        for (const QString &problem : context.settings().problems())
+            terminal.line(tr("Settings: %1").arg(problem));
+        tellFailed(store.queue(), terminal);
+        tellQuarantine(store.database(), terminal);
+        if (!isSound(store.database()))
+            terminal.complain(errorSentence(ErrorCode::StoreCorrupt));
+    }
 
     static void tellStore(Database &database, Terminal &terminal)
     {
@@ -86,13 +134,10 @@ private:
                                   plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
     }
 
-    static bool isSound(Database &database, Terminal &terminal)
+    static bool isSound(Database &database)
     {
         Query check = database.once("PRAGMA quick_check(1)");
-        if (check.next() && check.text(0) == "ok")
-            return true;
-        terminal.complain(errorSentence(ErrorCode::StoreCorrupt));
-        return false;
+        return check.next() && check.text(0) == "ok";
     }
 };
 

@@ -72,7 +72,11 @@ public:
 class Resume final : public Command {
     Q_DECLARE_TR_FUNCTIONS(Resume)
 public:
-    Description describe() const override { return {tr("Ends a pause"), {}, 0, 0, {}}; }
+    Description describe() const override
+    {
+        return {tr("Ends a pause; on a metered network or to save power: syncs anyway until that is over"),
+            {}, 0, 0, {}};
+    }
 
     ExitCode run(const Arguments &, Context &context) override
     {

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "app/logfile.h"
 #include "app/session.h"
 #include "sync/ownerservice.h"
 #include "sync/synclock.h"
@@ -48,6 +49,12 @@ public:
         SyncLock lock(context.profile().lockPath());
         if (const auto locked = lock.acquire(); !locked)
             return context.fail(locked.error());
+        Settings &settings = context.settings();
+        settings.watch();
+        const auto log = [&] { logTo(context.profile().logPath(), settings.value(settings::kLogLevel)); };
+        QObject::connect(&settings, &Settings::changed, &settings, log);
+        QObject::connect(&settings, &Settings::damaged, &settings, [&context] { (void)context.settings(); });
+        log();
         QEventLoop loop;
         if (!stopOnSignals(loop))
             return context.fail(tr("Signals cannot be received."));

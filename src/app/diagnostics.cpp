@@ -1,0 +1,173 @@
+#include "app/diagnostics.h"
+
+#include "core/plaintext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSysInfo>
+
+namespace mimir {
+namespace {
+
+constexpr qint64 kLogTailBytes = 32 * 1024;
+constexpr int kLogTailLines = 200;
+
+std::string text(const QString &value)
+{
+    return value.toStdString();
+}
+
+std::string versions()
+{
+    json::Object out;
+    out.setText("mimir", MIMIR_VERSION);
+    out.setText("qt", qVersion());
+    out.setText("system", text(QSysInfo::prettyProductName()));
+    out.setText("kernel", text(QSysInfo::kernelVersion()));
+    out.setText("architecture", text(QSysInfo::currentCpuArchitecture()));
+    out.setText("desktop", text(qEnvironmentVariable("XDG_CURRENT_DESKTOP")));
+    return out.toJson();
+}
+
+// What names a person or a computer is only said to be there.
+std::string settingsJson(const Settings &settings)
+{
+    json::Object out;
+    for (const Setting &setting : allSettings()) {
+        const std::string value = settings.value(setting.key);
+        const bool names = setting.kind == Setting::Kind::Text || setting.kind == Setting::Kind::Secret;
+        out.setText(setting.key, names && !value.empty() ? "set" : value);
+    }
+    return out.toJson();
+}
+
+std::string storeJson(Database &database)
+{
+    json::Object out;
+    out.setInteger("schema", database.integer("PRAGMA user_version").value_or(0));
+    out.setInteger("bytes", QFileInfo(database.path()).size());
+    out.setInteger("logBytes", database.walBytes());
+    for (const EntityType type : kEntityTypes) {
+        const std::string table(tableName(type));
+        Query count = database.once("SELECT COUNT(*) FROM " + table + " WHERE deleted = 0");
+        out.setInteger(table, count.next() ? count.integer(0) : -1);
+    }
+    Query check = database.once("PRAGMA quick_check(1)");
+    out.setText("check", check.next() ? check.string(0) : "failed");
+    return out.toJson();
+}
+
+/// How many for which reason.
+std::string reasons(Database &database, std::string_view sql)
+{
+    json::Object out;
+    Query rows = database.once(std::string(sql));
+    while (rows.next())
+        out.setInteger(redacted(singleLine(rows.text(0), 60)), rows.integer(1));
+    return out.toJson();
+}
+
+std::string statusJson(const SyncStatus &status)
+{
+    auto out = json::parseObject(status.toJson());
+    if (!out)
+        return "{}";
+    for (const std::string_view name : {"server", "team", "teams", "deviceId"})
+        out->remove(name);
+    out->setInteger("teams", static_cast<std::int64_t>(status.teams.size()));
+    out->setBool("encrypted", status.server.starts_with("https:"));
+    out->setInteger("lastError", static_cast<int>(status.run.lastError));
+    return out->toJson();
+}
+
+std::vector<std::string> logTail(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return {};
+    file.seek(std::max<qint64>(0, file.size() - kLogTailBytes));
+    QList<QByteArray> lines = file.readAll().split('\n');
+    if (file.size() > kLogTailBytes && !lines.isEmpty())
+        lines.removeFirst(); // cut in the middle
+    std::vector<std::string> out;
+    for (const QByteArray &line : lines.mid(std::max<qsizetype>(0, lines.size() - kLogTailLines)))
+        if (!line.isEmpty())
+            out.push_back(redacted(singleLine(line.toStdString(), 300)));
+    return out;
+}
+
+} // namespace
+
+std::string redacted(std::string_view line)
+{
+    static const QRegularExpression address(QStringLiteral("[^\\s<>\"'@]+@[^\\s<>\"'@]+"));
+    static const QRegularExpression secret(QStringLiteral(
+        "(?i)(bearer\\s+|password[=: ]+|token[=: ]+)\\S+|\\b(ms[a-z]_)?[A-Za-z0-9_-]{32,}\\b"));
+    static const QRegularExpression userInfo(QStringLiteral("(?i)(https?://)[^\\s/@]*:[^\\s/@]*@"));
+    QString out = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
+    out.replace(userInfo, QStringLiteral("\\1…@"));
+    out.replace(address, QStringLiteral("<address>"));
+    out.replace(secret, QStringLiteral("<removed>"));
+    return out.replace(QDir::homePath(), QStringLiteral("~")).toStdString();
+}
+
+json::Object diagnostics(const Profile &profile, const Settings &settings, Store *store,
+    const std::optional<SyncStatus> &status, std::optional<ErrorCode> storeError)
+{
+    json::Object out;
+    out.set("versions", versions());
+    out.set("settings", settingsJson(settings));
+    std::vector<std::string> problems;
+    for (const QString &problem : settings.problems())
+        problems.push_back(redacted(problem.toStdString()));
+    out.set("settingsProblems", json::arrayOfTexts(problems));
+    if (status)
+        out.set("status", statusJson(*status));
+    if (storeError)
+        out.setText("storeError", text(errorSentence(*storeError)));
+    if (store) {
+        out.set("store", storeJson(store->database()));
+        out.set("refused",
+            reasons(store->database(),
+                "SELECT COALESCE(error_code, ''), COUNT(*) FROM sync_queue "
+                "WHERE state = 1 GROUP BY 1"));
+        out.set(
+            "quarantined", reasons(store->database(), "SELECT reason, COUNT(*) FROM quarantine GROUP BY 1"));
+    }
+    out.set("log", json::arrayOfTexts(logTail(profile.logPath())));
+    return out;
+}
+
+std::string diagnosticsText(const json::Object &object)
+{
+    std::string out = "{";
+    const auto separate = [&out](const char *indent) {
+        out += (out.back() == '{' || out.back() == '[' ? "\n" : ",\n") + std::string(indent);
+    };
+    for (const json::Member &member : object.members()) {
+        separate("  ");
+        out += json::quoted(member.key) + ": ";
+        if (const auto inner = json::parseObject(member.json); inner && !inner->empty()) {
+            out += "{";
+            for (const json::Member &one : inner->members()) {
+                separate("    ");
+                out += json::quoted(one.key) + ": " + one.json;
+            }
+            out += "\n  }";
+        } else if (const auto lines = object.texts(member.key); !lines.empty()) {
+            out += "[";
+            for (const std::string &line : lines) {
+                separate("    ");
+                out += json::quoted(line);
+            }
+            out += "\n  ]";
+        } else {
+            out += member.json;
+        }
+    }
+    return out + "\n}\n";
+}
+
+} // namespace mimir

@@ -1,0 +1,202 @@
+// What the server knows about the account: organisations and devices.
+#include "cli/command.h"
+#include "cli/format.h"
+#include "cli/waiting.h"
+
+#include "app/session.h"
+#include "core/plaintext.h"
+
+namespace mimir::cli {
+namespace {
+
+QString plain(const std::string &text)
+{
+    return QString::fromStdString(singleLine(text, 80));
+}
+
+/// Opened only where somebody is signed in.
+Result<std::unique_ptr<Session>> signedInSession(Context &context)
+{
+    auto session = Session::open(context.profile(), {});
+    MIMIR_TRY(session);
+    if ((*session)->store().settings().text("signed_in") != "1")
+        return Error {ErrorCode::SignedOut, {}};
+    return session;
+}
+
+class OrgsList final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Orgs)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists your organisations, as the server knows them"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = signedInSession(context);
+        if (!session)
+            return context.fail(session.error());
+        const auto list = waitFor<std::vector<Organization>>(
+            [&](auto done) { (*session)->organizations(std::move(done)); });
+        if (!list)
+            return context.fail(list.error());
+        const std::string present = (*session)->store().settings().text("org_slug");
+        std::vector<json::Object> objects;
+        for (const Organization &one : *list) {
+            if (arguments.has(QStringLiteral("json")))
+                objects.push_back(objectOf(one, present));
+            else
+                context.terminal().line(QStringLiteral("%1 %2  %3  %4")
+                                            .arg(one.slug == present ? QChar(u'*') : QChar(u' '))
+                                            .arg(plain(one.slug), plain(one.name), plain(one.role)));
+        }
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(jsonArray(objects));
+        return Done;
+    }
+
+private:
+    static json::Object objectOf(const Organization &one, const std::string &present)
+    {
+        json::Object out;
+        out.setText("slug", one.slug);
+        out.setText("name", one.name);
+        out.setText("role", one.role);
+        out.setBool("personal", one.personal);
+        out.setBool("current", one.slug == present);
+        return out;
+    }
+};
+
+class OrgsSwitch final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Orgs)
+public:
+    Description describe() const override
+    {
+        return {tr("New work goes to another organisation of yours; what is there stays in step"), tr("SLUG"),
+            1, 1, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = signedInSession(context);
+        if (!session)
+            return context.fail(session.error());
+        const auto switched = waitFor<SignIn>([&](auto done) {
+            (*session)->switchOrganization(arguments.operands().first().toStdString(), std::move(done));
+        });
+        if (!switched
+            && (switched.error().code == ErrorCode::Forbidden
+                || switched.error().code == ErrorCode::NotFound))
+            return context.fail(
+                tr("You are not a member of an organisation “%1”. “mimir orgs list” shows yours.")
+                    .arg(plain(arguments.operands().first().toStdString())));
+        if (!switched)
+            return context.fail(switched.error());
+        const auto team = (*session)->store().teams().defaultTeam();
+        context.terminal().line(tr("New work goes to %1/%2.")
+                                    .arg(plain(switched->orgSlug), plain(team ? team->slug : std::string())));
+        (void)context.askOwner("signed_in");
+        return Done;
+    }
+};
+
+class DevicesList final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Devices)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists the devices that are signed in to your account"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = signedInSession(context);
+        if (!session)
+            return context.fail(session.error());
+        const auto list
+            = waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+        if (!list)
+            return context.fail(list.error());
+        std::vector<json::Object> objects;
+        for (const DeviceInfo &device : *list) {
+            if (arguments.has(QStringLiteral("json")))
+                objects.push_back(objectOf(device));
+            else
+                context.terminal().line(
+                    QStringLiteral("%1 %2  %3  %4")
+                        .arg(device.current ? QChar(u'*') : QChar(u' '))
+                        .arg(plain(device.id), plain(device.name),
+                            localTime(device.lastSeen > 0 ? std::optional(device.lastSeen) : std::nullopt)));
+        }
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(jsonArray(objects));
+        return Done;
+    }
+
+private:
+    static json::Object objectOf(const DeviceInfo &device)
+    {
+        json::Object out;
+        out.setText("id", device.id);
+        out.setText("name", device.name);
+        out.setInteger("lastSeen", device.lastSeen);
+        out.setBool("signedIn", device.signedIn);
+        out.setBool("current", device.current);
+        return out;
+    }
+};
+
+class DevicesRevoke final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Devices)
+public:
+    Description describe() const override
+    {
+        return {tr("Signs a device out, such as a lost one; what it has not sent stays on it"), tr("ID…"), 1,
+            100, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = signedInSession(context);
+        if (!session)
+            return context.fail(session.error());
+        ExitCode worst = Done;
+        for (const QString &id : arguments.operands()) {
+            const auto revoked = waitFor<void>(
+                [&](auto done) { (*session)->revokeDevice(id.toStdString(), std::move(done)); });
+            if (revoked)
+                context.terminal().line(tr("Signed out: %1").arg(plain(id.toStdString())));
+            else if (revoked.error().code == ErrorCode::NotFound)
+                worst = context.fail(tr("There is no device %1. “mimir devices list” shows them.")
+                                         .arg(plain(id.toStdString())));
+            else
+                worst = context.fail(revoked.error());
+        }
+        return worst;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeOrgsList()
+{
+    return std::make_unique<OrgsList>();
+}
+std::unique_ptr<Command> makeOrgsSwitch()
+{
+    return std::make_unique<OrgsSwitch>();
+}
+std::unique_ptr<Command> makeDevicesList()
+{
+    return std::make_unique<DevicesList>();
+}
+std::unique_ptr<Command> makeDevicesRevoke()
+{
+    return std::make_unique<DevicesRevoke>();
+}
+
+} // namespace mimir::cli

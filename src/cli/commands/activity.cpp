@@ -1,0 +1,138 @@
+#include "cli/command.h"
+#include "cli/format.h"
+
+#include "core/plaintext.h"
+#include "core/wire.h"
+
+namespace mimir::cli {
+namespace {
+
+constexpr std::size_t kUsual = 50;
+
+struct Where {
+    std::string server, team;
+};
+
+json::Object objectOf(const SyncLogEntry &entry, const Where &where)
+{
+    json::Object out;
+    out.setInteger("at", entry.at);
+    out.setText("direction", entry.direction);
+    out.setText("server", where.server);
+    out.setText("team", where.team);
+    for (const EntityType type : kEntityTypes)
+        out.setInteger(wireArray(type), entry.counts[static_cast<std::size_t>(type) - 1]);
+    out.setInteger("bytes", static_cast<std::int64_t>(entry.bytes));
+    out.setText("outcome", entry.outcome);
+    out.setInteger("held", entry.held);
+    out.setInteger("kept", entry.kept);
+    return out;
+}
+
+class Activity final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Activity)
+public:
+    Description describe() const override
+    {
+        return {tr("Shows what was sent and fetched: when, where to, how many of what, what stayed here"), {},
+            0, 0,
+            {{QStringLiteral("limit"), tr("N"), tr("at most N lines, the newest (default 50)")},
+                {QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        bool isNumber = true;
+        const std::size_t limit = arguments.has(QStringLiteral("limit"))
+            ? arguments.value(QStringLiteral("limit")).toUInt(&isNumber)
+            : kUsual;
+        if (!isNumber || limit == 0)
+            return context.misused(tr("--limit needs a number"));
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto entries = (*store)->log().latest(limit);
+        const auto teams = (*store)->teams().all();
+        if (!entries || !teams)
+            return context.fail(entries ? teams.error() : entries.error());
+        std::vector<json::Object> objects;
+        for (const SyncLogEntry &entry : *entries) {
+            const Where where = whereOf(entry, *teams);
+            if (arguments.has(QStringLiteral("json")))
+                objects.push_back(objectOf(entry, where));
+            else
+                print(entry, where, context.terminal());
+        }
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(jsonArray(objects));
+        else if (entries->empty())
+            context.terminal().line(tr("Nothing was sent or fetched yet."));
+        return Done;
+    }
+
+private:
+    static Where whereOf(const SyncLogEntry &entry, const std::vector<Team> &teams)
+    {
+        for (const Team &team : teams)
+            if (team.pk == entry.team)
+                return {team.server, team.orgSlug + "/" + team.slug};
+        return {};
+    }
+
+    static void print(const SyncLogEntry &entry, const Where &where, Terminal &terminal)
+    {
+        const QString what = entry.direction == "push" ? tr("sent") : tr("fetched");
+        const QString counts = QStringLiteral("%1+%2+%3+%4")
+                                   .arg(entry.counts[0])
+                                   .arg(entry.counts[1])
+                                   .arg(entry.counts[2])
+                                   .arg(entry.counts[3]);
+        QString line = tr("%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6")
+                           .arg(localTime(entry.at), what, counts)
+                           .arg(entry.bytes)
+                           .arg(QString::fromStdString(singleLine(where.team + " " + where.server)),
+                               QString::fromStdString(singleLine(entry.outcome)));
+        if (entry.held > 0)
+            line += tr("; %n held by privacy mode", nullptr, static_cast<int>(entry.held));
+        if (entry.kept > 0)
+            line += tr("; %n kept here by your choice", nullptr, static_cast<int>(entry.kept));
+        terminal.line(line);
+    }
+};
+
+class PrivacyPreview final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyPreview)
+public:
+    Description describe() const override
+    {
+        return {tr("Shows the exact JSON that would leave this device for an item"), tr("TYPE ID"), 2, 2, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto type = typeFromName(arguments.operands().first().toStdString());
+        if (!type)
+            return context.misused(tr("TYPE must be conversation, message, tool_call or audit_log"));
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto item = (*store)->queue().preview(*type, arguments.operands().last().toStdString());
+        if (!item)
+            return context.fail(item.error());
+        context.terminal().line(wire::encode(*item, wire::Dialect::Full));
+        return Done;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeActivity()
+{
+    return std::make_unique<Activity>();
+}
+std::unique_ptr<Command> makePrivacyPreview()
+{
+    return std::make_unique<PrivacyPreview>();
+}
+
+} // namespace mimir::cli

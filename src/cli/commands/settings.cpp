@@ -1,0 +1,262 @@
+#include "cli/command.h"
+
+#include "app/session.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QSaveFile>
+
+namespace mimir::cli {
+namespace {
+
+QString shown(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// Each bad value on a line of its own.
+ExitCode refuse(const Error &error, Context &context)
+{
+    if (error.code != ErrorCode::Usage)
+        return context.fail(error);
+    for (const QString &sentence : QString::fromStdString(error.message).split(u'\n'))
+        context.terminal().complain(sentence);
+    return WrongUsage;
+}
+
+json::Object objectOf(const Setting &setting, const Settings &settings)
+{
+    const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
+    const auto json
+        = [bare](std::string_view value) { return bare ? std::string(value) : json::quoted(value); };
+    json::Object out;
+    out.setText("key", setting.key);
+    out.set("value", json(settings.value(setting.key)));
+    out.set("default", json(setting.fallback));
+    out.setText("section", setting.section());
+    out.setText("text", settingText(setting.text).toStdString());
+    std::vector<std::string> choices;
+    for (const SettingChoice &choice : setting.choices)
+        choices.emplace_back(choice.value);
+    if (!choices.empty())
+        out.set("choices", json::arrayOfTexts(choices));
+    return out;
+}
+
+class SettingsList final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists every setting with its value; “*” marks those that are not the default"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const Settings &settings = context.settings();
+        if (arguments.has(QStringLiteral("json"))) {
+            std::string list;
+            for (const Setting &setting : allSettings())
+                list += (list.empty() ? "[" : ",") + objectOf(setting, settings).toJson();
+            context.terminal().line(list + "]");
+            return Done;
+        }
+        std::string_view section;
+        for (const Setting &setting : allSettings()) {
+            if (setting.section() != section)
+                context.terminal().line(sectionTitle(section = setting.section()));
+            context.terminal().line(QStringLiteral("%1 %2 = %3")
+                                        .arg(settings.isDefault(setting.key) ? QChar(u' ') : QChar(u'*'))
+                                        .arg(shown(setting.key), -26)
+                                        .arg(shown(settings.value(setting.key))));
+            context.terminal().line(
+                QStringLiteral("      %1 (%2)").arg(settingText(setting.text), rangeText(setting)));
+        }
+        for (const QString &problem : settings.problems())
+            context.terminal().complain(problem);
+        return Done;
+    }
+};
+
+class SettingsGet final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Prints the value of a setting"), tr("KEY"), 1, 1,
+            {{QStringLiteral("json"), {}, tr("as one JSON object, with its default and what it may be")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const std::string key = arguments.operands().first().toStdString();
+        const Setting *setting = findSetting(key);
+        if (!setting)
+            return context.misused(tr("There is no setting %1. “mimir settings list” shows them.")
+                                       .arg(arguments.operands().first()));
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line(objectOf(*setting, context.settings()).toJson());
+        else
+            context.terminal().line(context.settings().value(key));
+        return Done;
+    }
+};
+
+class SettingsSet final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Changes settings; effective at once, also in a running program"),
+            tr("KEY VALUE | KEY=VALUE…"), 1, 100, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const QStringList &operands = arguments.operands();
+        if (operands.first() == shown(settings::kProxyPassword))
+            return setPassword(operands, context);
+        SettingValues values;
+        if (operands.size() == 2 && !operands.first().contains(u'=')) {
+            values[operands.first().toStdString()] = operands.last().toStdString();
+        } else {
+            for (const QString &operand : operands) {
+                const qsizetype at = operand.indexOf(u'=');
+                if (at <= 0)
+                    return context.misused(tr("say KEY VALUE, or KEY=VALUE as often as you like"));
+                values[operand.left(at).toStdString()] = operand.mid(at + 1).toStdString();
+            }
+        }
+        const auto set = context.settings().set(values);
+        return set ? Done : refuse(set.error(), context);
+    }
+
+private:
+    /// Never on the command line, where every program of this computer could read it.
+    static ExitCode setPassword(const QStringList &operands, Context &context)
+    {
+        if (operands.size() > 1)
+            return context.misused(
+                tr("The password is asked for, or read from standard input; not given here."));
+        const auto secret = Terminal::canAsk() ? context.terminal().askSecret(tr("Proxy password: "))
+                                               : Terminal::firstInputLine();
+        if (!secret)
+            return context.misused(tr("the password is missing"));
+        const auto session = Session::open(context.profile(), {});
+        if (!session)
+            return context.fail(session.error());
+        QEventLoop loop;
+        Result<void> outcome;
+        (*session)->setProxyPassword(
+            secret->empty() ? std::nullopt : std::optional(*secret), [&](const Result<void> &done) {
+                outcome = done;
+                loop.quit();
+            });
+        loop.exec();
+        if (!outcome)
+            return context.fail(outcome.error());
+        if ((*session)->tokenStoreKind() != TokenStore::Kind::Memory)
+            return Done;
+        return context.fail(tr("The password was not kept, since there is no keyring. “mimir auth login "
+                               "--token-store file” keeps secrets in a file that only you can read."));
+    }
+};
+
+class SettingsReset final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Brings back the defaults of the settings named, or of all"), tr("KEY… | --all"), 0, 100,
+            {{QStringLiteral("all"), {}, tr("of all settings")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        if (arguments.operands().isEmpty() != arguments.has(QStringLiteral("all")))
+            return context.misused(tr("name settings, or say --all"));
+        std::vector<std::string> keys;
+        for (const QString &key : arguments.operands())
+            keys.push_back(key.toStdString());
+        const auto reset = context.settings().reset(keys);
+        return reset ? Done : refuse(reset.error(), context);
+    }
+};
+
+class SettingsExport final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Writes every setting but passwords as JSON"), tr("[FILE]"), 0, 1, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const std::string text = context.settings().toJson();
+        if (arguments.operands().isEmpty()) {
+            context.terminal().line(std::string_view(text).substr(0, text.size() - 1));
+            return Done;
+        }
+        QSaveFile file(arguments.operands().first());
+        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::fromStdString(text)) < 0 || !file.commit())
+            return context.fail(tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
+        return Done;
+    }
+};
+
+class SettingsImport final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
+public:
+    Description describe() const override
+    {
+        return {
+            tr("Takes settings over from JSON; one bad value, and nothing is changed"), tr("FILE"), 1, 1, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        static constexpr qint64 kLargest = 1 << 20;
+        QFile file(arguments.operands().first());
+        const bool opened = arguments.operands().first() == QLatin1String("-")
+            ? file.open(stdin, QFile::ReadOnly)
+            : file.open(QFile::ReadOnly);
+        if (!opened)
+            return context.fail(tr("%1 cannot be read: %2").arg(file.fileName(), file.errorString()));
+        const auto imported = context.settings().importJson(file.read(kLargest).toStdString());
+        if (imported)
+            return Done;
+        context.terminal().complain(tr("Nothing was changed:"));
+        return refuse(imported.error(), context);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSettingsList()
+{
+    return std::make_unique<SettingsList>();
+}
+std::unique_ptr<Command> makeSettingsGet()
+{
+    return std::make_unique<SettingsGet>();
+}
+std::unique_ptr<Command> makeSettingsSet()
+{
+    return std::make_unique<SettingsSet>();
+}
+std::unique_ptr<Command> makeSettingsReset()
+{
+    return std::make_unique<SettingsReset>();
+}
+std::unique_ptr<Command> makeSettingsExport()
+{
+    return std::make_unique<SettingsExport>();
+}
+std::unique_ptr<Command> makeSettingsImport()
+{
+    return std::make_unique<SettingsImport>();
+}
+
+} // namespace mimir::cli

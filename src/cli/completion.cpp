@@ -1,0 +1,263 @@
+#include "cli/completion.h"
+
+#include "app/settingstable.h"
+#include "cli/command.h"
+
+namespace mimir::cli {
+namespace {
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// One command as all three shells see it.
+struct Entry {
+    QString name; ///< "sync now"
+    QString summary;
+    std::vector<Option> options;
+    QStringList operands; ///< words that fit, where they are known
+    bool files = false;   ///< operands are files
+};
+
+QStringList settingKeys()
+{
+    QStringList keys;
+    for (const Setting &setting : allSettings())
+        keys << text(setting.key);
+    return keys;
+}
+
+QStringList typeNames()
+{
+    QStringList names;
+    for (const EntityType type : kEntityTypes)
+        names << text(typeName(type));
+    return names;
+}
+
+std::vector<Entry> entries()
+{
+    std::vector<Entry> out;
+    for (const CommandEntry &command : allCommands()) {
+        const Command::Description described = command.make()->describe();
+        Entry entry {text(command.name), described.summary, described.options, {}, false};
+        if (entry.name.startsWith(QLatin1String("settings "))
+            && described.operands.contains(QLatin1String("KEY")))
+            entry.operands = settingKeys();
+        if (entry.name == QLatin1String("privacy preview"))
+            entry.operands = typeNames();
+        entry.files = described.operands.contains(QLatin1String("FILE"))
+            || described.operands.contains(QLatin1String("PATH"));
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+/// Groups and commands of one word, in the order of the help.
+QStringList firstWords()
+{
+    QStringList words;
+    for (const CommandEntry &command : allCommands())
+        words << text(command.name).section(u' ', 0, 0);
+    words << QStringLiteral("help");
+    words.removeDuplicates();
+    return words;
+}
+
+QStringList secondWords(const QString &group)
+{
+    QStringList words;
+    for (const CommandEntry &command : allCommands())
+        if (const QString name = text(command.name); name.startsWith(group + u' '))
+            words << name.section(u' ', 1);
+    return words;
+}
+
+/// "keyring|memory|file" -> those; a name for anything -> none.
+QStringList choicesOf(const Option &option)
+{
+    return option.value.contains(u'|') ? option.value.split(u'|') : QStringList();
+}
+
+bool isFile(const Option &option)
+{
+    return option.name == QLatin1String("bundle") || option.name == QLatin1String("path");
+}
+
+QString optionWords(const Entry &entry)
+{
+    QStringList words;
+    for (const Option &option : entry.options)
+        words << QStringLiteral("--") + option.name;
+    return (words << QStringLiteral("--help")).join(u' ');
+}
+
+/// `case` lines of bash and zsh: what fits after `--option` of a command, and what fits else.
+QString caseLines(const std::vector<Entry> &all)
+{
+    QString out;
+    for (const Entry &entry : all) {
+        for (const Option &option : entry.options) {
+            if (option.value.isEmpty())
+                continue;
+            const QString what = isFile(option)
+                ? QStringLiteral("files=1")
+                : QStringLiteral("words='%1'").arg(choicesOf(option).join(u' '));
+            out += QStringLiteral("        '%1 --%2') %3 ;;\n").arg(entry.name, option.name, what);
+        }
+    }
+    for (const Entry &entry : all) {
+        out += QStringLiteral("        '%1 '*) words='%2'; options='%3'%4 ;;\n")
+                   .arg(entry.name, entry.operands.join(u' '), optionWords(entry),
+                       entry.files ? QStringLiteral("; files=1") : QString());
+    }
+    return out;
+}
+
+QString groupLines()
+{
+    QString out;
+    for (const QString &group : firstWords())
+        if (const QStringList words = secondWords(group); !words.isEmpty())
+            out += QStringLiteral("        '%1') words='%2' ;;\n").arg(group, words.join(u' '));
+    return out;
+}
+
+// What bash and zsh do alike: the words before the cursor give the name of the command, `$name $prev` what
+// fits.
+constexpr auto kShared = R"sh(    local name= word skip= words= options= files=
+    for word in "${before[@]}"; do
+        if [ -n "$skip" ]; then skip=; continue; fi
+        case $word in
+            --profile) skip=1 ;;
+            -*) ;;
+            *) case $name in
+                   '') name=$word ;;
+                   *' '*) ;;
+                   *) name="$name $word" ;;
+               esac ;;
+        esac
+    done
+    case $name in
+        '') words='%1'; options='--profile --help --version' ;;
+%2    esac
+    case "$name " in *' '*' '*|%3) case "$name $prev" in
+%4    esac ;; esac
+    case $prev in --profile) words=; options=; files=1 ;; esac
+)sh";
+
+QString shared()
+{
+    QStringList single;
+    for (const CommandEntry &command : allCommands())
+        if (const QString name = text(command.name); !name.contains(u' '))
+            single << u'\'' + name + QStringLiteral(" '");
+    return QString::fromLatin1(kShared).arg(
+        firstWords().join(u' '), groupLines(), single.join(u'|'), caseLines(entries()));
+}
+
+QString bash()
+{
+    return QStringLiteral("# bash completion for mimir, made by “mimir help --completion bash”\n"
+                          "_mimir()\n{\n"
+                          "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+                          "    local before=(\"${COMP_WORDS[@]:1:COMP_CWORD-1}\")\n")
+        + shared()
+        + QStringLiteral("    case $cur in -*) words=$options ;; esac\n"
+                         "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+                         "    if [ -n \"$files\" ] && [ \"${cur#-}\" = \"$cur\" ]; then\n"
+                         "        compopt -o filenames 2> /dev/null\n"
+                         "        COMPREPLY+=($(compgen -f -- \"$cur\"))\n"
+                         "    fi\n"
+                         "}\n"
+                         "complete -F _mimir mimir\n");
+}
+
+QString zsh()
+{
+    return QStringLiteral("#compdef mimir\n"
+                          "# zsh completion for mimir, made by “mimir help --completion zsh”\n"
+                          "_mimir()\n{\n"
+                          "    local cur=${words[CURRENT]} prev=${words[CURRENT-1]}\n"
+                          "    local -a before\n"
+                          "    before=(\"${(@)words[2,CURRENT-1]}\")\n")
+        + shared()
+              .replace(QLatin1String("skip= words= options="), QLatin1String("skip= fits= options="))
+              .replace(QLatin1String("words='"), QLatin1String("fits='"))
+              .replace(QLatin1String("words=;"), QLatin1String("fits=;"))
+        + QStringLiteral("    case $cur in -*) fits=$options ;; esac\n"
+                         "    compadd -- ${=fits}\n"
+                         "    if [ -n \"$files\" ]; then _files; fi\n"
+                         "}\n"
+                         "_mimir \"$@\"\n");
+}
+
+QString quoted(QString value)
+{
+    return u'\'' + value.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'")) + u'\'';
+}
+
+QString fish()
+{
+    QString out = QStringLiteral(
+        "# fish completion for mimir, made by “mimir help --completion fish”\n"
+        "function __mimir_is\n"
+        "    set -l words (commandline -opc)[2..-1]\n"
+        "    set -l name\n"
+        "    set -l skip 0\n"
+        "    for word in $words\n"
+        "        if test $skip = 1; set skip 0; continue; end\n"
+        "        switch $word\n"
+        "            case --profile; set skip 1\n"
+        "            case '-*'\n"
+        "            case '*'; set -a name $word\n"
+        "        end\n"
+        "    end\n"
+        "    set -l wanted (string split ' ' -- \"$argv[1]\")\n"
+        "    test \"$argv[1]\" = ''; and begin; test (count $name) = 0; return; end\n"
+        "    test \"$argv[2]\" = group; and begin; test \"$name\" = \"$argv[1]\"; return; end\n"
+        "    test (count $name) -ge (count $wanted); and test \"$name[1..\"(count $wanted)\"]\" = "
+        "\"$argv[1]\"\n"
+        "end\n"
+        "complete -c mimir -f\n"
+        "complete -c mimir -l profile -r -F\n"
+        "complete -c mimir -s h -l help\n");
+    out.replace(
+        QLatin1String("\"$name[1..\"(count $wanted)\"]\""), QLatin1String("\"$name[1..(count $wanted)]\""));
+    for (const QString &word : firstWords())
+        out += QStringLiteral("complete -c mimir -n '__mimir_is \"\"' -a %1\n").arg(word);
+    for (const Entry &entry : entries()) {
+        if (entry.name.contains(u' '))
+            out += QStringLiteral("complete -c mimir -n '__mimir_is %1 group' -a %2 -d %3\n")
+                       .arg(entry.name.section(u' ', 0, 0), entry.name.section(u' ', 1),
+                           quoted(entry.summary));
+        const QString is = QStringLiteral("complete -c mimir -n '__mimir_is \"%1\"'").arg(entry.name);
+        for (const Option &option : entry.options) {
+            out += is + QStringLiteral(" -l %1").arg(option.name);
+            if (isFile(option))
+                out += QStringLiteral(" -r -F");
+            else if (!option.value.isEmpty())
+                out += QStringLiteral(" -x -a %1").arg(quoted(choicesOf(option).join(u' ')));
+            out += QStringLiteral(" -d %1\n").arg(quoted(option.description));
+        }
+        if (!entry.operands.isEmpty())
+            out += is + QStringLiteral(" -a %1\n").arg(quoted(entry.operands.join(u' ')));
+        if (entry.files)
+            out += is + QStringLiteral(" -F\n");
+    }
+    return out;
+}
+
+} // namespace
+
+std::optional<QString> completion(const QString &shell)
+{
+    if (shell == QLatin1String("bash"))
+        return bash();
+    if (shell == QLatin1String("zsh"))
+        return zsh();
+    return shell == QLatin1String("fish") ? std::optional(fish()) : std::nullopt;
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,11 @@
+// The manual page mimir(1), made from the table of commands and the table of settings.
+#pragma once
+
+#include <QString>
+
+namespace mimir::cli {
+
+/// In the man macros of groff.
+QString manPage();
+
+} // namespace mimir::cli

@@ -1,0 +1,27 @@
+// An answer that comes later, waited for: the command line has nothing else to do.
+#pragma once
+
+#include "core/result.h"
+
+#include <QEventLoop>
+
+#include <optional>
+
+namespace mimir::cli {
+
+/// `start` is given the callback, which comes exactly once, also from inside the call.
+template <typename T, typename Start>
+Result<T> waitFor(Start start)
+{
+    QEventLoop loop;
+    std::optional<Result<T>> answer;
+    start([&](const Result<T> &came) {
+        answer = came;
+        loop.quit();
+    });
+    if (!answer)
+        loop.exec();
+    return std::move(*answer);
+}
+
+} // namespace mimir::cli

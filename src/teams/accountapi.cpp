@@ -1,0 +1,107 @@
+#include "teams/accountapi.h"
+
+#include "core/json.h"
+#include "teams/authanswer.h"
+#include "teams/httpexchange.h"
+
+#include <QPointer>
+
+namespace mimir {
+namespace {
+
+std::vector<DeviceInfo> devicesIn(const json::Object &body)
+{
+    std::vector<DeviceInfo> devices;
+    for (const json::Object &object : objectsIn(body, "devices")) {
+        DeviceInfo device;
+        device.id = object.text("id").value_or(std::string());
+        device.name = object.text("name").value_or(std::string());
+        device.lastSeen = object.integer("lastSeen").value_or(0);
+        device.signedIn = object.boolean("signedIn").value_or(false);
+        device.current = object.boolean("current").value_or(false);
+        devices.push_back(std::move(device));
+    }
+    return devices;
+}
+
+} // namespace
+
+struct AccountApi::Call {
+    Account account;
+    QByteArray verb;
+    std::string path;
+    std::function<void(Result<json::Object>)> done;
+};
+
+AccountApi::AccountApi(QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent)
+    : QObject(parent), m_network(network), m_auth(auth), m_clock(clock)
+{
+}
+
+void AccountApi::ask(const Call &call, bool again)
+{
+    const auto answered = [this, call, again](const std::string &token, const HttpAnswer &answer) {
+        if (answer.status == 401 && !answer.html) {
+            m_auth.reject(call.account.server, call.account.orgSlug, token);
+            if (!again)
+                return ask(call, true);
+            return call.done(Error {ErrorCode::SignedOut, "the server refused the token", std::nullopt});
+        }
+        if (answer.status < 200 || answer.status > 299)
+            return call.done(refusalOf(answer));
+        auto body = json::parseObject(answer.body);
+        call.done(body ? std::move(body) : Error {ErrorCode::NotOurs, "no JSON object", std::nullopt});
+    };
+    m_auth.accessToken(call.account.server, call.account.orgSlug,
+        [self = QPointer(this), call, answered](const Result<std::string> &token) {
+            if (!self)
+                return;
+            if (!token)
+                return call.done(token.error());
+            const QUrl base(QString::fromStdString(call.account.server), QUrl::StrictMode);
+            HttpExchange::Call http {apiRequest(apiUrl(base, call.path)), {}};
+            http.verb = call.verb;
+            setHeader(http.request, "Authorization", "Bearer " + *token);
+            setHeader(http.request, "X-Org-Slug", call.account.orgSlug);
+            setHeader(http.request, "X-Device-ID", call.account.deviceId);
+            new HttpExchange(
+                self->m_network, self->m_clock, std::move(http),
+                [answered, used = *token](const HttpAnswer &answer) { answered(used, answer); }, self);
+        });
+}
+
+void AccountApi::organizations(const Account &account, Organizations done)
+{
+    ask({account, "GET", "/orgs",
+            [done = std::move(done)](const Result<json::Object> &body) {
+                if (!body)
+                    return done(body.error());
+                std::vector<Organization> organizations;
+                for (const json::Object &object : objectsIn(*body, "organizations"))
+                    organizations.push_back(organizationOf(object));
+                done(std::move(organizations));
+            }},
+        false);
+}
+
+void AccountApi::devices(const Account &account, Devices done)
+{
+    ask({account, "GET", "/devices",
+            [done = std::move(done)](const Result<json::Object> &body) {
+                if (body)
+                    done(devicesIn(*body));
+                else
+                    done(body.error());
+            }},
+        false);
+}
+
+void AccountApi::revokeDevice(const Account &account, const std::string &deviceId, Finished done)
+{
+    ask({account, "DELETE", "/devices/" + percentEncoded(deviceId),
+            [done = std::move(done)](
+                const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); }},
+        false);
+}
+
+} // namespace mimir

@@ -1,0 +1,46 @@
+// What a signed-in person may ask the server about their account: organisations and devices. Each call takes
+// a token of (server, organisation) from AuthManager, and a second one when the first is refused.
+#pragma once
+
+#include "teams/authmanager.h"
+
+namespace mimir {
+
+/// One device of the account, as the server knows it; its name came from that device.
+struct DeviceInfo {
+    std::string id, name;
+    Millis lastSeen = 0; ///< by the server's clock; 0 = never
+    bool signedIn = false;
+    bool current = false; ///< this one
+};
+
+class AccountApi : public QObject {
+    Q_OBJECT
+public:
+    /// References must outlive the object and belong to its thread.
+    AccountApi(
+        QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
+
+    struct Account {
+        std::string server, orgSlug, deviceId;
+    };
+    using Organizations = std::function<void(Result<std::vector<Organization>>)>;
+    using Devices = std::function<void(Result<std::vector<DeviceInfo>>)>;
+    using Finished = std::function<void(Result<void>)>;
+
+    // Errors: SignedOut, NotFound (an older server, or no such device), Offline, …
+    void organizations(const Account &account, Organizations done);
+    void devices(const Account &account, Devices done);
+    /// That device is signed out and refused until it signs in again.
+    void revokeDevice(const Account &account, const std::string &deviceId, Finished done);
+
+private:
+    struct Call;
+    void ask(const Call &call, bool again);
+
+    QNetworkAccessManager &m_network;
+    AuthManager &m_auth;
+    const Clock &m_clock;
+};
+
+} // namespace mimir
