@@ -10,6 +10,14 @@ foreach(program mimir-tray mimir mimir-teams-server)
     endif()
 endforeach()
 
+if(TARGET mimir-manual)
+    get_target_property(generated mimir-manual MIMIR_GENERATED)
+    install(FILES ${generated}/mimir.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${generated}/mimir.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME mimir)
+    install(FILES ${generated}/_mimir DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+    install(FILES ${generated}/mimir.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+endif()
+
 # Translations are inside the programs.
 set(resources ${CMAKE_CURRENT_LIST_DIR}/../resources)
 install(DIRECTORY ${resources}/icons/hicolor DESTINATION ${CMAKE_INSTALL_DATADIR}/icons COMPONENT icons)

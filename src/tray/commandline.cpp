@@ -1,5 +1,6 @@
 #include "tray/commandline.h"
 
+#include "app/translation.h"
 #include "sync/ownersocket.h"
 #include "tray/stateicon.h"
 #include "tray/trayapplication.h"
@@ -7,10 +8,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLibraryInfo>
-#include <QLocale>
 #include <QSocketNotifier>
 #include <QThread>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -47,21 +46,21 @@ void quitOnSignals(QCoreApplication &application)
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-void installTranslator(QCoreApplication &application, const QString &name, const QString &directory)
-{
-    auto *translator = new QTranslator(&application);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), directory)
-        || translator->load(name + QStringLiteral("_en"), directory)) // English plural forms
-        QCoreApplication::installTranslator(translator);
-    else
-        delete translator;
-}
-
+// The person's own choice is in the profile, which the words of the command line name: looked for before they
+// are read, since their errors are told in that language, too.
 void loadTranslations(QCoreApplication &application)
 {
-    installTranslator(
-        application, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    installTranslator(application, QStringLiteral("mimir"), QStringLiteral(":/i18n"));
+    const QStringList words = QCoreApplication::arguments();
+    const qsizetype at = words.indexOf(QLatin1String("--profile"));
+    QString directory = at < 0 ? QString() : words.value(at + 1);
+    for (const QString &word : words)
+        if (word.startsWith(QLatin1String("--profile=")))
+            directory = word.section(u'=', 1);
+    std::string language;
+    if (const auto profile = Profile::find(directory))
+        language = Settings(*profile, Settings::Damage::LeaveAlone).value(settings::kLanguage);
+    installTranslations(
+        application, QString::fromStdString(language), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 void complain(const QString &text)
