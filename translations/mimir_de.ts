@@ -27,7 +27,7 @@
         <translation>URL</translation>
     </message>
     <message>
-        <source>the server's address</source>
+        <source>the server&apos;s address</source>
         <translation>die Adresse des Servers</translation>
     </message>
     <message>
@@ -565,7 +565,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Server hat die Unterhaltung dazu nicht.</translation>
     </message>
     <message>
-        <source>The team's space on the server is used up.</source>
+        <source>The team&apos;s space on the server is used up.</source>
         <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
     </message>
     <message>
@@ -577,7 +577,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Server hat keinen Grund genannt.</translation>
     </message>
     <message>
-        <source>The server's answer: %1</source>
+        <source>The server&apos;s answer: %1</source>
         <translation>Antwort des Servers: %1</translation>
     </message>
     <message>
@@ -587,6 +587,70 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>%1 in “%2”</source>
         <translation>%1 in „%2“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n Unterhaltung</numerusform>
+            <numerusform>%n Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool call(s)</source>
+        <translation>
+            <numerusform>%n Werkzeugaufruf</numerusform>
+            <numerusform>%n Werkzeugaufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n audit entry(s)</source>
+        <translation>
+            <numerusform>%n Prüfeintrag</numerusform>
+            <numerusform>%n Prüfeinträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>held by privacy mode</source>
+        <translation>im Privatmodus zurückgehalten</translation>
+    </message>
+    <message>
+        <source>kept here by your choice</source>
+        <translation>auf Ihren Wunsch hier behalten</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>no answer – tried again</source>
+        <translation>keine Antwort – wird wiederholt</translation>
+    </message>
+    <message>
+        <source>refused (%1) – tried again</source>
+        <translation>abgelehnt (%1) – wird wiederholt</translation>
     </message>
 </context>
 <context>
@@ -776,6 +840,300 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Syncing goes on.</source>
         <translation>Es wird weiter synchronisiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>%1 muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>%1 The default holds.</source>
+        <translation>%1 Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read and is left as it is: %1</source>
+        <translation>Die Einstellungsdatei kann nicht gelesen werden und bleibt, wie sie ist: %1</translation>
+    </message>
+    <message>
+        <source>There is no setting %1.</source>
+        <translation>Es gibt keine Einstellung %1.</translation>
+    </message>
+    <message>
+        <source>This is not a file of settings: it must be one JSON object.</source>
+        <translation>Das ist keine Einstellungsdatei: Sie muss ein JSON-Objekt sein.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsTable</name>
+    <message>
+        <source>Wait for another network</source>
+        <translation>Auf ein anderes Netz warten</translation>
+    </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>Trotzdem synchronisieren</translation>
+    </message>
+    <message>
+        <source>Sync always</source>
+        <translation>Immer synchronisieren</translation>
+    </message>
+    <message>
+        <source>Pause while the battery saver is on</source>
+        <translation>Im Energiesparmodus anhalten</translation>
+    </message>
+    <message>
+        <source>Pause while running on battery</source>
+        <translation>Im Akkubetrieb anhalten</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy</source>
+        <translation>Der Proxy des Systems</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS 5</source>
+        <translation>SOCKS 5</translation>
+    </message>
+    <message>
+        <source>The system&apos;s language</source>
+        <translation>Die Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>One colour, like the panel</source>
+        <translation>Einfarbig, wie die Leiste</translation>
+    </message>
+    <message>
+        <source>Coloured</source>
+        <translation>Farbig</translation>
+    </message>
+    <message>
+        <source>Only errors</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>How long changes are gathered and how often news is fetched, in milliseconds; 0 = live</source>
+        <translation>Wie lange Änderungen gesammelt und wie oft Neues geholt wird, in Millisekunden; 0 = sofort</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Größe einer Sendung</translation>
+    </message>
+    <message>
+        <source>Items sent in one request</source>
+        <translation>Einträge in einer Anfrage</translation>
+    </message>
+    <message>
+        <source>Metered networks</source>
+        <translation>Getaktete Netze</translation>
+    </message>
+    <message>
+        <source>What to do on a network that is paid by volume</source>
+        <translation>Was in einem Netz geschieht, das nach Menge bezahlt wird</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Akku</translation>
+    </message>
+    <message>
+        <source>What to do when this computer saves power</source>
+        <translation>Was geschieht, wenn dieser Computer Strom spart</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>The way to the server; never used for this computer itself</source>
+        <translation>Der Weg zum Server; nie für diesen Computer selbst</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>Art des Proxys</translation>
+    </message>
+    <message>
+        <source>What the proxy speaks</source>
+        <translation>Was der Proxy spricht</translation>
+    </message>
+    <message>
+        <source>Proxy host</source>
+        <translation>Proxy-Host</translation>
+    </message>
+    <message>
+        <source>Name or address of the proxy, without http:// and port</source>
+        <translation>Name oder Adresse des Proxys, ohne http:// und Port</translation>
+    </message>
+    <message>
+        <source>Proxy port</source>
+        <translation>Proxy-Port</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>Port des Proxys</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>Proxy-Benutzer</translation>
+    </message>
+    <message>
+        <source>Who signs in to the proxy, if it asks</source>
+        <translation>Wer sich am Proxy anmeldet, falls er fragt</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>Proxy-Passwort</translation>
+    </message>
+    <message>
+        <source>Kept where the sign-in is kept, never in the settings file</source>
+        <translation>Liegt, wo die Anmeldung liegt, nie in der Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>Beim Anmelden starten</translation>
+    </message>
+    <message>
+        <source>Start the tray application with the desktop</source>
+        <translation>Die Anwendung mit der Arbeitsumgebung starten</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of windows, messages and commands</source>
+        <translation>Die Sprache von Fenstern, Meldungen und Befehlen</translation>
+    </message>
+    <message>
+        <source>Tray icon</source>
+        <translation>Symbol in der Leiste</translation>
+    </message>
+    <message>
+        <source>How the icon in the panel looks</source>
+        <translation>Wie das Symbol in der Leiste aussieht</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Notify when a newer change replaced one of yours</source>
+        <translation>Melden, wenn eine neuere Änderung eine von Ihnen ersetzt hat</translation>
+    </message>
+    <message>
+        <source>Refused items</source>
+        <translation>Abgelehnte Einträge</translation>
+    </message>
+    <message>
+        <source>Notify when the server refused items</source>
+        <translation>Melden, wenn der Server Einträge abgelehnt hat</translation>
+    </message>
+    <message>
+        <source>Expired sign-in</source>
+        <translation>Abgelaufene Anmeldung</translation>
+    </message>
+    <message>
+        <source>Notify when you have to sign in again</source>
+        <translation>Melden, wenn Sie sich neu anmelden müssen</translation>
+    </message>
+    <message>
+        <source>Trouble on this computer</source>
+        <translation>Schwierigkeiten auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Notify when the disk is full or the history or settings file is damaged</source>
+        <translation>Melden, wenn die Platte voll oder die Verlaufs- oder Einstellungsdatei beschädigt ist</translation>
+    </message>
+    <message>
+        <source>Messages from the server</source>
+        <translation>Nachrichten vom Server</translation>
+    </message>
+    <message>
+        <source>Notify when whoever runs the server has something to say</source>
+        <translation>Melden, wenn die Betreiber des Servers etwas mitteilen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>How much is written to mimir.log in the profile</source>
+        <translation>Wie viel in mimir.log im Profil geschrieben wird</translation>
+    </message>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>%1 muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>%1 must be one line of at most %2 characters.</source>
+        <translation>%1 muss eine Zeile mit höchstens %2 Zeichen sein.</translation>
+    </message>
+    <message>
+        <source>%1 must be a host name or an address, without http:// and port.</source>
+        <translation>%1 muss ein Hostname oder eine Adresse sein, ohne http:// und Port.</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>an oder aus</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, or %2</source>
+        <translation>%1, oder %2</translation>
+    </message>
+    <message>
+        <source>any text</source>
+        <translation>beliebiger Text</translation>
+    </message>
+    <message>
+        <source>%1 is not kept in the settings.</source>
+        <translation>%1 steht nicht in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
+        <translation>Ein eigener Proxy braucht proxy.host: Setzen Sie es zusammen mit proxy.mode oder vorher.</translation>
     </message>
 </context>
 <context>
@@ -970,7 +1328,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Server hat nicht rechtzeitig geantwortet. Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>The server's certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
         <translation>Dem Zertifikat des Servers ist nicht zu trauen, darum wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie, wer den Server betreibt.</translation>
     </message>
     <message>
@@ -1002,7 +1360,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Schlüsselbund war nicht zu benutzen, darum gilt die Anmeldung, bis das Programm endet.</translation>
     </message>
     <message>
-        <source>The server's history and this device's differ; it is being put right.</source>
+        <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
         <translation>Der Verlauf des Servers und der dieses Geräts weichen voneinander ab; das wird gerade in Ordnung gebracht.</translation>
     </message>
     <message>
@@ -1024,6 +1382,29 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Something went wrong. Your data is safe on this device.</source>
         <translation>Etwas ist schiefgegangen. Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>Paused on a metered network. </source>
+        <translation>In einem getakteten Netz angehalten. </translation>
+    </message>
+    <message>
+        <source>Paused to save the battery. </source>
+        <translation>Angehalten, um den Akku zu schonen. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>%n Änderung ist sicher auf diesem Gerät.</numerusform>
+            <numerusform>%n Änderungen sind sicher auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> Resume to sync anyway.</source>
+        <translation> „Fortsetzen“ synchronisiert trotzdem.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used: check its address, user and password. Your data is safe on this device.</source>
+        <translation>Der Proxy kann nicht benutzt werden: Prüfen Sie Adresse, Benutzer und Passwort. Ihre Daten sind sicher auf diesem Gerät.</translation>
     </message>
 </context>
 <context>
@@ -1237,15 +1618,301 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
-    <name>mimir::ConflictsDialog</name>
+    <name>mimir::AboutPage</name>
     <message>
-        <source>Conflicts – Mimir Sync</source>
-        <translation>Konflikte – Mimir Sync</translation>
+        <source>Version</source>
+        <translation>Version</translation>
     </message>
     <message>
-        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
-        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung gilt; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
+        <source>Keeps the history of AI coding agents safe and in step on all your devices. What you record is saved on this device first; syncing never makes you wait.</source>
+        <translation>Hält den Verlauf von KI-Programmierassistenten sicher und auf allen Ihren Geräten gleich. Aufgezeichnetes wird zuerst auf diesem Gerät gespeichert; das Synchronisieren lässt Sie nie warten.</translation>
     </message>
+    <message>
+        <source>Profile:</source>
+        <translation>Profil:</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Licence:</source>
+        <translation>Lizenz:</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Built on:</source>
+        <translation>Gebaut auf:</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>Gebaut auf</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>&amp;Diagnose…</translation>
+    </message>
+    <message>
+        <source>&amp;Export history…</source>
+        <translation>Verlauf &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Set &amp;up again…</source>
+        <translation>Neu ein&amp;richten…</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::AccountPage</name>
+    <message>
+        <source>Server:</source>
+        <translation>Server:</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>E-mail:</source>
+        <translation>E-Mail:</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Organisation:</source>
+        <translation>Organisation:</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Team:</source>
+        <translation>Team:</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Sign-in kept:</source>
+        <translation>Anmeldung aufbewahrt:</translation>
+    </message>
+    <message>
+        <source>Sign-in kept</source>
+        <translation>Anmeldung aufbewahrt</translation>
+    </message>
+    <message>
+        <source>This device:</source>
+        <translation>Dieses Gerät:</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden…</translation>
+    </message>
+    <message>
+        <source>S&amp;witch organisation or team…</source>
+        <translation>&amp;Organisation oder Team wechseln…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out…</source>
+        <translation>Abme&amp;lden…</translation>
+    </message>
+    <message>
+        <source>Devices of this account</source>
+        <translation>Geräte dieses Kontos</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign &amp;device out…</source>
+        <translation>&amp;Gerät abmelden…</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh the list of devices</source>
+        <translation>Die Liste der Geräte aktualisieren</translation>
+    </message>
+    <message>
+        <source>Cha&amp;nge account…</source>
+        <translation>Konto &amp;wechseln…</translation>
+    </message>
+    <message>
+        <source>You are not signed in: history stays on this device. Sign in to keep it in step with your other devices.</source>
+        <translation>Sie sind nicht angemeldet: Der Verlauf bleibt auf diesem Gerät. Melden Sie sich an, um ihn mit Ihren anderen Geräten gleich zu halten.</translation>
+    </message>
+    <message>
+        <source>History on this device is synced with this account.</source>
+        <translation>Der Verlauf auf diesem Gerät wird mit diesem Konto synchronisiert.</translation>
+    </message>
+    <message>
+        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
+        <translation>Sie sind abgemeldet. Aufgezeichnetes wird aufgehoben und nach der Anmeldung gesendet.</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>only in memory – sign in again after a restart</source>
+        <translation>nur im Arbeitsspeicher – nach einem Neustart neu anmelden</translation>
+    </message>
+    <message>
+        <source>in a file that only you can read</source>
+        <translation>in einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>%1 (this device)</source>
+        <translation>%1 (dieses Gerät)</translation>
+    </message>
+    <message>
+        <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
+        <translation>Ein verlorenes Gerät lässt sich hier abmelden: Es bekommt nichts mehr, und was es nicht gesendet hat, bleibt auf ihm.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ActivityPage</name>
+    <message>
+        <source>Every batch that left this device or arrived: when, where to, how much.</source>
+        <translation>Jede Sendung, die dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Still on this device</source>
+        <translation>Noch auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>Zei&amp;gen, was gesendet würde…</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh the activity</source>
+        <translation>Die Aktivität aktualisieren</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>Nothing waits here: everything that may leave this device has left.</source>
+        <translation>Hier wartet nichts: Alles, was dieses Gerät verlassen darf, hat es verlassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) have not left this device.</source>
+        <translation>
+            <numerusform>%n Eintrag hat dieses Gerät nicht verlassen.</numerusform>
+            <numerusform>%n Einträge haben dieses Gerät nicht verlassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was sent or received yet.</source>
+        <translation>Noch wurde nichts gesendet oder empfangen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 – team %3: %4.</source>
+        <translation>%1, %2 – Team %3: %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here because of privacy mode.</source>
+        <translation>
+            <numerusform>%n Eintrag blieb wegen des Privatmodus hier.</numerusform>
+            <numerusform>%n Einträge blieben wegen des Privatmodus hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here by your choice.</source>
+        <translation>
+            <numerusform>%n Eintrag blieb auf Ihren Wunsch hier.</numerusform>
+            <numerusform>%n Einträge blieben auf Ihren Wunsch hier.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ConflictsPage</name>
     <message>
         <source>Conflicts</source>
         <translation>Konflikte</translation>
@@ -1259,12 +1926,16 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Was</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
+        <source>Other device</source>
+        <translation>Anderes Gerät</translation>
     </message>
     <message>
         <source>When</source>
         <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -1275,64 +1946,121 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Geltende Fassung</translation>
     </message>
     <message>
-        <source>Restore &amp;mine</source>
-        <translation>&amp;Meine wiederherstellen</translation>
+        <source>Als&amp;o for all others of this kind</source>
+        <translation>A&amp;uch für alle anderen dieser Art</translation>
     </message>
     <message>
-        <source>Makes this device's version the newest one, on all devices.</source>
-        <translation>Macht die Fassung dieses Geräts auf allen Geräten zur neuesten.</translation>
+        <source>Keep &amp;mine</source>
+        <translation>&amp;Meine behalten</translation>
     </message>
     <message>
         <source>Keep &amp;theirs</source>
         <translation>&amp;Andere behalten</translation>
     </message>
     <message>
-        <source>Leaves the other device's version in use.</source>
-        <translation>Lässt die Fassung des anderen Geräts gelten.</translation>
+        <source>&amp;Restore older version</source>
+        <translation>Ältere &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
         <translation>A&amp;lle auswählen</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Schließen</translation>
+        <source>Show settle&amp;d</source>
+        <translation>&amp;Erledigte zeigen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>another device</source>
         <translation>einem anderen Gerät</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>older one restored</source>
+        <translation>ältere wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
+        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung gilt; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
     </message>
     <message>
         <source>There are no conflicts.</source>
         <translation>Es gibt keine Konflikte.</translation>
     </message>
     <message>
-        <source>Yours, older</source>
-        <translation>Ihre, älter</translation>
+        <source>Older, in use again</source>
+        <translation>älter, gilt wieder</translation>
     </message>
     <message>
-        <source>From %1, older</source>
-        <translation>Von %1, älter</translation>
+        <source>Older</source>
+        <translation>älter</translation>
     </message>
     <message>
-        <source>From %1, in use</source>
-        <translation>Von %1, gilt</translation>
+        <source>Newer, until you restored the other</source>
+        <translation>neuer, bis Sie die andere wiederherstellten</translation>
     </message>
     <message>
-        <source>Yours, in use</source>
-        <translation>Ihre, gilt</translation>
+        <source>In use since %1</source>
+        <translation>gilt seit %1</translation>
+    </message>
+    <message>
+        <source>Yours, from this device</source>
+        <translation>Ihre, von diesem Gerät</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <translation>
+            <numerusform>A&amp;uch für %n andere dieser Art (%1)</numerusform>
+            <numerusform>A&amp;uch für %n andere dieser Art (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <translation>
+            <numerusform>%n Konflikt erledigt. „Rückgängig“ bringt zurück, was vorher war.</numerusform>
+            <numerusform>%n Konflikte erledigt. „Rückgängig“ bringt zurück, was vorher war.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) taken back.</source>
+        <translation>
+            <numerusform>%n Entscheidung zurückgenommen.</numerusform>
+            <numerusform>%n Entscheidungen zurückgenommen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>mimir::FailedDialog</name>
-    <message>
-        <source>Refused items – Mimir Sync</source>
-        <translation>Abgelehnte Einträge – Mimir Sync</translation>
-    </message>
+    <name>mimir::FailedPage</name>
     <message>
         <source>Refused items</source>
         <translation>Abgelehnte Einträge</translation>
@@ -1346,8 +2074,8 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Warum</translation>
     </message>
     <message>
-        <source>Changed</source>
-        <translation>Geändert</translation>
+        <source>Since</source>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -1366,20 +2094,55 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>&amp;Alle noch einmal versuchen</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Schließen</translation>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>Zei&amp;gen, was gesendet würde…</translation>
     </message>
     <message>
         <source>when you retry</source>
         <translation>wenn Sie es versuchen</translation>
     </message>
     <message>
+        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
+        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Der Server hat geantwortet und sie abgelehnt, darum wird es nicht von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
         <source>The server has refused nothing.</source>
         <translation>Der Server hat nichts abgelehnt.</translation>
     </message>
+</context>
+<context>
+    <name>mimir::NotificationsPage</name>
     <message>
-        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
-        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Der Server hat geantwortet und sie abgelehnt, darum wird es nicht von selbst noch einmal versucht.</translation>
+        <source>Tell me on the desktop when:</source>
+        <translation>Auf dem Bildschirm melden, wenn:</translation>
+    </message>
+    <message>
+        <source>a &amp;conflict replaced something of mine</source>
+        <translation>ein &amp;Konflikt etwas von mir ersetzt hat</translation>
+    </message>
+    <message>
+        <source>the server &amp;refused items</source>
+        <translation>der Server Einträge &amp;abgelehnt hat</translation>
+    </message>
+    <message>
+        <source>I have to sign &amp;in again</source>
+        <translation>ich mich neu an&amp;melden muss</translation>
+    </message>
+    <message>
+        <source>the &amp;history file cannot be written</source>
+        <translation>die &amp;Verlaufsdatei nicht geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>the ser&amp;ver says something is due</source>
+        <translation>der &amp;Server etwas mitzuteilen hat</translation>
+    </message>
+    <message>
+        <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
+        <translation>Mitteilungen zeigen nur Titel, nie das Gesagte. Was hier aus ist, zeigen das Symbol, sein Menü und dieses Fenster trotzdem.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
     </message>
 </context>
 <context>
@@ -1453,183 +2216,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
-    <name>mimir::SettingsDialog</name>
-    <message>
-        <source>Mimir Sync</source>
-        <translation>Mimir Sync</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>&amp;Status</source>
-        <translation>&amp;Status</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>What the state means</source>
-        <translation>Was der Zustand bedeutet</translation>
-    </message>
-    <message>
-        <source>Last sent:</source>
-        <translation>Zuletzt gesendet:</translation>
-    </message>
-    <message>
-        <source>Last sent</source>
-        <translation>Zuletzt gesendet</translation>
-    </message>
-    <message>
-        <source>Last received:</source>
-        <translation>Zuletzt empfangen:</translation>
-    </message>
-    <message>
-        <source>Last received</source>
-        <translation>Zuletzt empfangen</translation>
-    </message>
-    <message>
-        <source>Next try:</source>
-        <translation>Nächster Versuch:</translation>
-    </message>
-    <message>
-        <source>Next try</source>
-        <translation>Nächster Versuch</translation>
-    </message>
-    <message>
-        <source>Waiting to be sent:</source>
-        <translation>Noch zu senden:</translation>
-    </message>
-    <message>
-        <source>Waiting to be sent</source>
-        <translation>Noch zu senden</translation>
-    </message>
-    <message>
-        <source>Held by privacy mode:</source>
-        <translation>Im Privatmodus zurückgehalten:</translation>
-    </message>
-    <message>
-        <source>Held by privacy mode</source>
-        <translation>Im Privatmodus zurückgehalten</translation>
-    </message>
-    <message>
-        <source>Decide about held items</source>
-        <translation>Über zurückgehaltene Einträge entscheiden</translation>
-    </message>
-    <message>
-        <source>&amp;Decide…</source>
-        <translation>&amp;Entscheiden…</translation>
-    </message>
-    <message>
-        <source>Refused by the server:</source>
-        <translation>Vom Server abgelehnt:</translation>
-    </message>
-    <message>
-        <source>Refused by the server</source>
-        <translation>Vom Server abgelehnt</translation>
-    </message>
-    <message>
-        <source>Review refused items</source>
-        <translation>Abgelehnte Einträge ansehen</translation>
-    </message>
-    <message>
-        <source>Re&amp;view…</source>
-        <translation>A&amp;nsehen…</translation>
-    </message>
-    <message>
-        <source>Conflicts:</source>
-        <translation>Konflikte:</translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation>Konflikte</translation>
-    </message>
-    <message>
-        <source>Review conflicts</source>
-        <translation>Konflikte ansehen</translation>
-    </message>
-    <message>
-        <source>Revie&amp;w…</source>
-        <translation>Anse&amp;hen…</translation>
-    </message>
-    <message>
-        <source>Sync &amp;now</source>
-        <translation>&amp;Jetzt synchronisieren</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>A&amp;nhalten</translation>
-    </message>
-    <message>
-        <source>Res&amp;ume</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Sign &amp;in…</source>
-        <translation>An&amp;melden…</translation>
-    </message>
-    <message>
-        <source>&amp;Account</source>
-        <translation>&amp;Konto</translation>
-    </message>
-    <message>
-        <source>Server:</source>
-        <translation>Server:</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>E-mail:</source>
-        <translation>E-Mail:</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-Mail</translation>
-    </message>
-    <message>
-        <source>Organisation:</source>
-        <translation>Organisation:</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>Team:</source>
-        <translation>Team:</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>Team</translation>
-    </message>
-    <message>
-        <source>Sign-in kept:</source>
-        <translation>Anmeldung aufbewahrt:</translation>
-    </message>
-    <message>
-        <source>Sign-in kept</source>
-        <translation>Anmeldung aufbewahrt</translation>
-    </message>
-    <message>
-        <source>This device:</source>
-        <translation>Dieses Gerät:</translation>
-    </message>
-    <message>
-        <source>This device</source>
-        <translation>Dieses Gerät</translation>
-    </message>
-    <message>
-        <source>Sign &amp;out</source>
-        <translation>A&amp;bmelden</translation>
-    </message>
-    <message>
-        <source>&amp;Privacy</source>
-        <translation>&amp;Privatsphäre</translation>
-    </message>
+    <name>mimir::PrivacyPage</name>
     <message>
         <source>Privacy &amp;mode: send nothing from this device</source>
         <translation>Pri&amp;vatmodus: nichts von diesem Gerät senden</translation>
@@ -1671,88 +2258,26 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Zurückgehaltene Einträge hier behalten</translation>
     </message>
     <message>
-        <source>A&amp;bout</source>
-        <translation>&amp;Über</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Keeps the history of AI coding agents safe and in step on all your devices. What you record is saved on this device first; syncing never makes you wait.</source>
-        <translation>Hält den Verlauf von KI-Programmierassistenten sicher und auf allen Ihren Geräten gleich. Aufgezeichnetes wird zuerst auf diesem Gerät gespeichert; das Synchronisieren lässt Sie nie warten.</translation>
-    </message>
-    <message>
-        <source>Profile:</source>
-        <translation>Profil:</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>Licence:</source>
-        <translation>Lizenz:</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Lizenz</translation>
-    </message>
-    <message>
-        <source>Built on:</source>
-        <translation>Gebaut auf:</translation>
-    </message>
-    <message>
-        <source>Built on</source>
-        <translation>Gebaut auf</translation>
-    </message>
-    <message>
-        <source>&amp;Quit Mimir Sync</source>
-        <translation>Mimir Sync &amp;beenden</translation>
-    </message>
-    <message>
-        <source>C&amp;lose</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
-    </message>
-    <message>
-        <source>GNU General Public License, version 3 or later</source>
-        <translation>GNU General Public License, Version 3 oder neuer</translation>
-    </message>
-    <message>
-        <source>Change account…</source>
-        <translation>Konto wechseln…</translation>
-    </message>
-    <message>
-        <source>You are not signed in: history stays on this device. Sign in to keep it in step with your other devices.</source>
-        <translation>Sie sind nicht angemeldet: Der Verlauf bleibt auf diesem Gerät. Melden Sie sich an, um ihn mit Ihren anderen Geräten gleich zu halten.</translation>
-    </message>
-    <message>
-        <source>History on this device is synced with this account.</source>
-        <translation>Der Verlauf auf diesem Gerät wird mit diesem Konto synchronisiert.</translation>
-    </message>
-    <message>
-        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
-        <translation>Sie sind abgemeldet. Aufgezeichnetes wird aufgehoben und nach der Anmeldung gesendet.</translation>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>Zei&amp;gen, was gesendet würde…</translation>
     </message>
     <message>
         <source>Turn privacy mode off first.</source>
         <translation>Schalten Sie zuerst den Privatmodus aus.</translation>
     </message>
-    <message>
-        <source>in the system's keyring</source>
-        <translation>im Schlüsselbund des Systems</translation>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device for good, by your choice.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
+            <numerusform>%n Einträge bleiben auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>only in memory – sign in again after a restart</source>
-        <translation>nur im Arbeitsspeicher – nach einem Neustart neu anmelden</translation>
-    </message>
-    <message>
-        <source>in a file that only you can read</source>
-        <translation>in einer Datei, die nur Sie lesen können</translation>
+    <message numerus="yes">
+        <source>%n item(s) from %1</source>
+        <translation>
+            <numerusform>%n Eintrag von %1</numerusform>
+            <numerusform>%n Einträge von %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) from %1 to %2</source>
@@ -1769,12 +2294,211 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Held on this device: %1.</source>
         <translation>Auf diesem Gerät zurückgehalten: %1.</translation>
     </message>
+</context>
+<context>
+    <name>mimir::SettingsBinder</name>
+    <message>
+        <source>nothing – live</source>
+        <translation>nichts – sofort</translation>
+    </message>
+    <message>
+        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Mimir Sync</source>
+        <translation>Mimir Sync &amp;beenden</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Info</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SetupWizard</name>
+    <message>
+        <source>Set up Mimir Sync</source>
+        <translation>Mimir Sync einrichten</translation>
+    </message>
+    <message>
+        <source>Welcome to Mimir Sync</source>
+        <translation>Willkommen bei Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices. Nothing leaves this device before you press Finish.</source>
+        <translation>Mimir Sync hält den Verlauf Ihrer Programmierassistenten sicher und auf allen Ihren Geräten gleich. Nichts verlässt dieses Gerät, bevor Sie auf „Abschließen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Sign in with the &amp;browser</source>
+        <translation>Im &amp;Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in with e-mail and &amp;password</source>
+        <translation>Mit E-Mail und &amp;Passwort anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Try it with a server on this computer</source>
+        <translation>Mit einem &amp;Server auf diesem Computer ausprobieren</translation>
+    </message>
+    <message>
+        <source>No account is needed. Everything stays on this computer; you can sign in elsewhere later.</source>
+        <translation>Ein Konto ist nicht nötig. Alles bleibt auf diesem Computer; später können Sie sich anderswo anmelden.</translation>
+    </message>
+    <message>
+        <source>&amp;Only keep history on this device</source>
+        <translation>Den &amp;Verlauf nur auf diesem Gerät führen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Your history is sent only to the server you name here.</source>
+        <translation>Ihr Verlauf wird nur an den Server gesendet, den Sie hier nennen.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Starting a server</source>
+        <translation>Server wird gestartet</translation>
+    </message>
+    <message>
+        <source>What to sync</source>
+        <translation>Was synchronisiert wird</translation>
+    </message>
+    <message>
+        <source>&amp;Everything recorded on this device, and what comes</source>
+        <translation>&amp;Alles auf diesem Gerät Aufgezeichnete und was kommt</translation>
+    </message>
+    <message>
+        <source>Only what comes &amp;from now on</source>
+        <translation>Nur, was von jetzt an &amp;kommt</translation>
+    </message>
+    <message>
+        <source>What is here already stays on this device for good.</source>
+        <translation>Was schon hier ist, bleibt für immer auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
+        <translation>Nie gesendet: Einstellungen dieses Programms und im Privatmodus Aufgezeichnetes, wenn Sie es nicht so wählen.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet. Finish starts syncing.</source>
+        <translation>Noch wurde nichts gesendet. „Abschließen“ beginnt damit.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>Was gesendet würde</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>Zei&amp;gen, was gesendet würde…</translation>
+    </message>
+    <message>
+        <source>A server of your own will run on this computer while Mimir Sync does. Press Next to start it.</source>
+        <translation>Ein eigener Server läuft auf diesem Computer, solange Mimir Sync läuft. „Weiter“ startet ihn.</translation>
+    </message>
+    <message>
+        <source>Enter the address of your server.</source>
+        <translation>Geben Sie die Adresse Ihres Servers ein.</translation>
+    </message>
+    <message>
+        <source>Enter server, e-mail and password.</source>
+        <translation>Geben Sie Server, E-Mail und Passwort ein.</translation>
+    </message>
+    <message>
+        <source>The server is being started…</source>
+        <translation>Der Server wird gestartet…</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer: install the package mimir-teams-server, or go back and sign in elsewhere.</source>
+        <translation>Der Server ist auf diesem Computer nicht installiert: Installieren Sie das Paket mimir-teams-server, oder gehen Sie zurück und melden Sie sich anderswo an.</translation>
+    </message>
+    <message>
+        <source>The server could not be started. Nothing was changed; go back and choose another way.</source>
+        <translation>Der Server konnte nicht gestartet werden. Nichts wurde geändert; gehen Sie zurück und wählen Sie einen anderen Weg.</translation>
+    </message>
     <message numerus="yes">
-        <source>%n item(s) from %1</source>
+        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
         <translation>
-            <numerusform>%n Eintrag von %1</numerusform>
-            <numerusform>%n Einträge von %1</numerusform>
+            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichneter Eintrag bleibt auf diesem Gerät.</numerusform>
+            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichnete Einträge bleiben auf diesem Gerät.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet. What you record from now on is sent as it comes.</source>
+        <translation>Noch gibt es nichts zu senden. Was Sie von jetzt an aufzeichnen, wird gesendet, wie es kommt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent:</source>
+        <translation>
+            <numerusform>%n Eintrag wird gesendet:</numerusform>
+            <numerusform>%n Einträge werden gesendet:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SideTabs</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1788,16 +2512,23 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Ihr Verlauf wird nur an den Server gesendet, den Sie hier nennen.</translation>
     </message>
     <message>
+        <source>Sign &amp;in</source>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>With the &amp;browser…</source>
+        <translation>Im &amp;Browser…</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SignInForm</name>
+    <message>
         <source>Ser&amp;ver:</source>
         <translation>Ser&amp;ver:</translation>
     </message>
     <message>
         <source>Server</source>
         <translation>Server</translation>
-    </message>
-    <message>
-        <source>https://mimir.example.com</source>
-        <translation>https://mimir.example.com</translation>
     </message>
     <message>
         <source>&amp;E-mail:</source>
@@ -1840,16 +2571,326 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Freiwillig – Ihr einziges Team, sonst Ihr eigenes</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Open the pa&amp;ge</source>
+        <translation>&amp;Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y code</source>
+        <translation>Code &amp;kopieren</translation>
+    </message>
+    <message>
         <source>Signing in</source>
         <translation>Anmeldung läuft</translation>
     </message>
     <message>
-        <source>Sign &amp;in</source>
-        <translation>An&amp;melden</translation>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open the address on any device and enter the code.</source>
+        <translation>Kein Browser ließ sich starten. Öffnen Sie die Adresse auf einem beliebigen Gerät und geben Sie den Code ein.</translation>
+    </message>
+    <message>
+        <source>Open %1 and enter this code. This window goes on by itself.</source>
+        <translation>Öffnen Sie %1 und geben Sie diesen Code ein. Dieses Fenster macht dann von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>This server cannot sign in by browser. Use e-mail and password.</source>
+        <translation>Dieser Server kann nicht im Browser anmelden. Nehmen Sie E-Mail und Passwort.</translation>
     </message>
     <message>
         <source>Your account has no organisation or team of that name on this server.</source>
         <translation>Ihr Konto hat auf diesem Server keine Organisation und kein Team dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The sign-in was turned away in the browser. Nothing was changed.</source>
+        <translation>Die Anmeldung wurde im Browser abgewiesen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nobody approved the code in time. Try again.</source>
+        <translation>Niemand hat den Code rechtzeitig bestätigt. Versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::StatusPage</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the state means</source>
+        <translation>Was der Zustand bedeutet</translation>
+    </message>
+    <message>
+        <source>Progress of syncing</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>Sto&amp;pp</translation>
+    </message>
+    <message>
+        <source>Stops syncing; what is left is sent when you resume</source>
+        <translation>Hält das Synchronisieren an; der Rest wird gesendet, wenn Sie fortsetzen</translation>
+    </message>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>&amp;Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden…</translation>
+    </message>
+    <message>
+        <source>Last sent:</source>
+        <translation>Zuletzt gesendet:</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>Zuletzt gesendet</translation>
+    </message>
+    <message>
+        <source>Last received:</source>
+        <translation>Zuletzt empfangen:</translation>
+    </message>
+    <message>
+        <source>Last received</source>
+        <translation>Zuletzt empfangen</translation>
+    </message>
+    <message>
+        <source>Next try:</source>
+        <translation>Nächster Versuch:</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent:</source>
+        <translation>Noch zu senden:</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode:</source>
+        <translation>Im Privatmodus zurückgehalten:</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode</source>
+        <translation>Im Privatmodus zurückgehalten</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>&amp;Entscheiden…</translation>
+    </message>
+    <message>
+        <source>Decide about held items</source>
+        <translation>Über zurückgehaltene Einträge entscheiden</translation>
+    </message>
+    <message>
+        <source>Refused by the server:</source>
+        <translation>Vom Server abgelehnt:</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>Vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>&amp;Ansehen…</translation>
+    </message>
+    <message>
+        <source>Review refused items</source>
+        <translation>Abgelehnte Einträge ansehen</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>Konflikte:</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Revie&amp;w…</source>
+        <translation>Anse&amp;hen…</translation>
+    </message>
+    <message>
+        <source>Review conflicts</source>
+        <translation>Konflikte ansehen</translation>
+    </message>
+    <message>
+        <source>The last 24 hours</source>
+        <translation>Die letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SyncPage</name>
+    <message>
+        <source>When to sync</source>
+        <translation>Wann synchronisiert wird</translation>
+    </message>
+    <message>
+        <source>&amp;Gather changes for:</source>
+        <translation>Änderungen &amp;sammeln für:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Items in one &amp;request:</source>
+        <translation>Einträge je &amp;Anfrage:</translation>
+    </message>
+    <message>
+        <source>&amp;Metered networks:</source>
+        <translation>&amp;Getaktete Netze:</translation>
+    </message>
+    <message>
+        <source>&amp;Battery:</source>
+        <translation>A&amp;kku:</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy:</source>
+        <translation>Pro&amp;xy:</translation>
+    </message>
+    <message>
+        <source>Ki&amp;nd:</source>
+        <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+        <source>&amp;Host:</source>
+        <translation>&amp;Host:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>Ben&amp;utzer:</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>&amp;Start when I log in to this computer</source>
+        <translation>Beim An&amp;melden an diesem Computer starten</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage:</source>
+        <translation>Sprach&amp;e:</translation>
+    </message>
+    <message>
+        <source>Panel &amp;icon:</source>
+        <translation>S&amp;ymbol in der Leiste:</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TextDialog</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>Kop&amp;ieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>It could not be written there. Nothing was changed: choose another place.</source>
+        <translation>Dort konnte nicht geschrieben werden. Nichts wurde geändert: Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrafficChart</name>
+    <message>
+        <source>Nothing was sent or received in the last 24 hours.</source>
+        <translation>In den letzten 24 Stunden wurde nichts gesendet oder empfangen.</translation>
+    </message>
+    <message>
+        <source>Sent: %1, %2. </source>
+        <translation>Gesendet: %1, %2. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Received: %1, %2.</source>
+        <translation>Empfangen: %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) did not get through.</source>
+        <translation>
+            <numerusform>%n Versuch kam nicht durch.</numerusform>
+            <numerusform>%n Versuche kamen nicht durch.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>%1: nothing</source>
+        <translation>%1: nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent (%3), %4 received (%5)</source>
+        <translation>%1: %2 gesendet (%3), %4 empfangen (%5)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>sent above, received below, failed ×</source>
+        <translation>oben gesendet, unten empfangen, gescheitert ×</translation>
     </message>
 </context>
 <context>
@@ -1901,7 +2942,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         </translation>
     </message>
     <message>
-        <source>They stay in this device's history and are never sent.</source>
+        <source>They stay in this device&apos;s history and are never sent.</source>
         <translation>Sie bleiben im Verlauf dieses Geräts und werden nie gesendet.</translation>
     </message>
     <message>
@@ -1909,16 +2950,55 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Abmelden</translation>
     </message>
     <message>
-        <source>Sign out of this account?</source>
-        <translation>Von diesem Konto abmelden?</translation>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Everything stays on this device. New work is recorded here and sent after you sign in again.</source>
-        <translation>Alles bleibt auf diesem Gerät. Neues wird hier aufgezeichnet und nach der nächsten Anmeldung gesendet.</translation>
+        <source>The settings file was damaged, so the defaults are in use.</source>
+        <translation>Die Einstellungsdatei war beschädigt, darum gelten die Vorgaben.</translation>
     </message>
     <message>
-        <source>Sign &amp;out</source>
-        <translation>A&amp;bmelden</translation>
+        <source>The damaged file was kept as %1. Your history is not affected.</source>
+        <translation>Die beschädigte Datei liegt in %1. Ihr Verlauf ist nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>Was gesendet würde</translation>
+    </message>
+    <message>
+        <source>Exactly this would leave for this item, and nothing else.</source>
+        <translation>Genau das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Send what was recorded in privacy mode: %1?</source>
+        <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n Eintrag gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört ihn.</numerusform>
+            <numerusform>%n Einträge gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>Alles hier ist auch auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Sign out and keep the history on this device?</source>
+        <translation>Abmelden und den Verlauf auf diesem Gerät behalten?</translation>
+    </message>
+    <message>
+        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
+        <translation>Behalten bleibt er hier lesbar; Neues wird aufgezeichnet und nach der nächsten Anmeldung gesendet. </translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;keep</source>
+        <translation>Abmelden und &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;remove</source>
+        <translation>Abmelden und &amp;entfernen</translation>
     </message>
 </context>
 <context>

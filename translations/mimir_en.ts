@@ -32,6 +32,37 @@
     </message>
 </context>
 <context>
+    <name>Lists</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool call(s)</source>
+        <translation>
+            <numerusform>%n tool call</numerusform>
+            <numerusform>%n tool calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n audit entry(s)</source>
+        <translation>
+            <numerusform>%n audit entry</numerusform>
+            <numerusform>%n audit entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacyCommand</name>
     <message numerus="yes">
         <source>%n item(s) recorded in privacy mode will be sent.</source>
@@ -126,6 +157,13 @@
             <numerusform>Offline – %n changes are safe on this device and will be sent when the network is back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>%n change is safe on this device.</numerusform>
+            <numerusform>%n changes are safe on this device.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncRetry</name>
@@ -176,6 +214,54 @@
     </message>
 </context>
 <context>
+    <name>mimir::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n item(s) have not left this device.</source>
+        <translation>
+            <numerusform>%n item has not left this device.</numerusform>
+            <numerusform>%n items have not left this device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here because of privacy mode.</source>
+        <translation>
+            <numerusform>%n item stayed here because of privacy mode.</numerusform>
+            <numerusform>%n items stayed here because of privacy mode.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here by your choice.</source>
+        <translation>
+            <numerusform>%n item stayed here by your choice.</numerusform>
+            <numerusform>%n items stayed here by your choice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ConflictsPage</name>
+    <message numerus="yes">
+        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <translation>
+            <numerusform>Als&amp;o for the %n other of this kind (%1)</numerusform>
+            <numerusform>Als&amp;o for the %n others of this kind (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <translation>
+            <numerusform>%n conflict settled. Undo brings back what was before.</numerusform>
+            <numerusform>%n conflicts settled. Undo brings back what was before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) taken back.</source>
+        <translation>
+            <numerusform>%n choice taken back.</numerusform>
+            <numerusform>%n choices taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
         <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
@@ -193,12 +279,12 @@
     </message>
 </context>
 <context>
-    <name>mimir::SettingsDialog</name>
+    <name>mimir::PrivacyPage</name>
     <message numerus="yes">
-        <source>%n item(s) from %1 to %2</source>
+        <source>%n item(s) stay on this device for good, by your choice.</source>
         <translation>
-            <numerusform>%n item from %1 to %2</numerusform>
-            <numerusform>%n items from %1 to %2</numerusform>
+            <numerusform>%n item stays on this device for good, by your choice.</numerusform>
+            <numerusform>%n items stay on this device for good, by your choice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -206,6 +292,47 @@
         <translation>
             <numerusform>%n item from %1</numerusform>
             <numerusform>%n items from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1 to %2</source>
+        <translation>
+            <numerusform>%n item from %1 to %2</numerusform>
+            <numerusform>%n items from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SetupWizard</name>
+    <message numerus="yes">
+        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
+        <translation>
+            <numerusform>Nothing is sent now. %n item recorded so far stays on this device.</numerusform>
+            <numerusform>Nothing is sent now. %n items recorded so far stay on this device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent:</source>
+        <translation>
+            <numerusform>%n item will be sent:</numerusform>
+            <numerusform>%n items will be sent:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrafficChart</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) did not get through.</source>
+        <translation>
+            <numerusform>%n attempt did not get through.</numerusform>
+            <numerusform>%n attempts did not get through.</numerusform>
         </translation>
     </message>
 </context>
@@ -223,6 +350,13 @@
         <translation>
             <numerusform>Keep the item on this device for good?</numerusform>
             <numerusform>Keep the %n items on this device for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
+            <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
         </translation>
     </message>
 </context>

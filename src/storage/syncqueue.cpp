@@ -349,6 +349,17 @@ Result<int> SyncQueue::decideHeld(HeldChoice choice)
     return count;
 }
 
+Result<int> SyncQueue::keepReady()
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run(
+        "UPDATE sync_queue SET state = ?, op_seq = NULL WHERE state = 0", number(State::Kept)));
+    const int count = m_database.changes();
+    MIMIR_TRY(transaction.commit());
+    return count;
+}
+
 Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit) const
 {
     static const std::string sql = "SELECT " + std::string(kColumns)

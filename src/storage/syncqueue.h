@@ -84,6 +84,9 @@ public:
     enum class HeldChoice { Send, KeepHere };
     /// What was recorded in privacy mode: nothing of it moves without this explicit choice. Returns how many.
     Result<int> decideHeld(HeldChoice choice);
+    /// Everything that waits stays on this device for ever: the choice of somebody who signs in for the first
+    /// time. Returns how many.
+    Result<int> keepReady();
 
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
     /// What would leave for this entity: its row of the outbox as freeze() would build it now, or the whole

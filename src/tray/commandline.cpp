@@ -1,13 +1,13 @@
 #include "tray/commandline.h"
 
-#include "app/translation.h"
+#include "app/settings.h"
 #include "sync/ownersocket.h"
+#include "tray/interfacelanguage.h"
 #include "tray/stateicon.h"
 #include "tray/trayapplication.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
 #include <QSocketNotifier>
 #include <QThread>
 
@@ -48,7 +48,7 @@ void quitOnSignals(QCoreApplication &application)
 
 // The person's own choice is in the profile, which the words of the command line name: looked for before they
 // are read, since their errors are told in that language, too.
-void loadTranslations(QCoreApplication &application)
+QString chosenLanguage()
 {
     const QStringList words = QCoreApplication::arguments();
     const qsizetype at = words.indexOf(QLatin1String("--profile"));
@@ -56,11 +56,10 @@ void loadTranslations(QCoreApplication &application)
     for (const QString &word : words)
         if (word.startsWith(QLatin1String("--profile=")))
             directory = word.section(u'=', 1);
-    std::string language;
-    if (const auto profile = Profile::find(directory))
-        language = Settings(*profile, Settings::Damage::LeaveAlone).value(settings::kLanguage);
-    installTranslations(
-        application, QString::fromStdString(language), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const auto profile = Profile::find(directory);
+    return profile ? QString::fromStdString(
+               Settings(*profile, Settings::Damage::LeaveAlone).value(settings::kLanguage))
+                   : QStringLiteral("system");
 }
 
 void complain(const QString &text)
@@ -131,7 +130,7 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
-int runApplication(QApplication &application, const Options &options)
+int runApplication(QApplication &application, const Options &options, InterfaceLanguage &language)
 {
     const auto profile = Profile::open(options.profile);
     if (!profile) {
@@ -147,7 +146,7 @@ int runApplication(QApplication &application, const Options &options)
         return kFailed;
     }
     const SystemClock clock;
-    TrayApplication tray(*profile, clock);
+    TrayApplication tray(*profile, clock, language);
     quitOnSignals(application);
     tray.start(options.start);
     const int code = QApplication::exec();
@@ -166,7 +165,8 @@ int runTray(int argc, char **argv)
     int exitCode = kFailed;
     if (asksForText(argc, argv)) { // no display is needed for that
         QCoreApplication application(argc, argv);
-        loadTranslations(application);
+        InterfaceLanguage language;
+        language.use(chosenLanguage());
         (void)parse(application, exitCode);
         return exitCode;
     }
@@ -175,9 +175,10 @@ int runTray(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("mimir-tray"));
     QApplication::setQuitOnLastWindowClosed(false);
     QApplication::setWindowIcon(programIcon());
-    loadTranslations(application);
+    InterfaceLanguage language;
+    language.use(chosenLanguage());
     const auto options = parse(application, exitCode);
-    return options ? runApplication(application, *options) : exitCode;
+    return options ? runApplication(application, *options, language) : exitCode;
 }
 
 } // namespace mimir

@@ -118,8 +118,8 @@ void SettingsBinder::show()
 
 void SettingsBinder::setOne(std::string_view key, const std::string &value)
 {
-    if (!m_showing && m_settings.value(key) != value)
-        set(SettingValues {{std::string(key), value}});
+    if (!m_showing && m_settings.value(key) != value && !set(SettingValues {{std::string(key), value}}))
+        show();
 }
 
 bool SettingsBinder::set(const SettingValues &values)
@@ -133,7 +133,8 @@ bool SettingsBinder::set(const SettingValues &values)
     else
         for (QLineEdit *edit : m_form->findChildren<QLineEdit *>())
             edit->setModified(false);
-    show();
+    if (done)
+        show();
     return done.ok();
 }
 

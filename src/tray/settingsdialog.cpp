@@ -85,6 +85,11 @@ void SettingsDialog::setData(const WindowData &read)
     m_status->setTraffic(read.traffic);
 }
 
+SettingsDialog::Tab SettingsDialog::currentTab() const
+{
+    return static_cast<Tab>(m_ui->tabs->currentIndex());
+}
+
 void SettingsDialog::showTab(Tab tab)
 {
     m_ui->tabs->setCurrentIndex(static_cast<int>(tab));

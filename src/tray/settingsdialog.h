@@ -58,6 +58,7 @@ public:
     void setStatus(const SyncStatus &status, Millis now);
     void setData(const WindowData &read);
     void showTab(Tab tab);
+    Tab currentTab() const;
 
     // For what their signals ask: the application answers.
     StatusPage *statusPage() { return m_status; }

@@ -1,6 +1,6 @@
 #include "tray/signindialog.h"
 
-#include "tray/syncthread.h"
+#include "tray/signinform.h"
 #include "ui_signindialog.h"
 
 #include <QPushButton>
@@ -8,77 +8,54 @@
 namespace mimir {
 
 SignInDialog::SignInDialog(SyncThread *thread, QWidget *parent)
-    : QDialog(parent), m_thread(thread), m_ui(std::make_unique<Ui::SignInDialog>())
+    : QDialog(parent), m_ui(std::make_unique<Ui::SignInDialog>())
 {
     m_ui->setupUi(this);
-    m_ui->messageLabel->hide();
-    m_ui->progressBar->hide();
-    m_signIn = m_ui->buttonBox->addButton(tr("Sign &in"), QDialogButtonBox::AcceptRole);
+    m_ui->form->setThread(thread, SyncThread::AfterSignIn::Sync);
+    m_ui->form->setDetailed(true);
+    m_signIn = m_ui->buttonBox->addButton(tr("Sign &in"), QDialogButtonBox::ApplyRole);
+    m_browser = m_ui->buttonBox->addButton(tr("With the &browser…"), QDialogButtonBox::ActionRole);
     m_signIn->setDefault(true);
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::signIn);
-    const auto check = [this] {
-        m_signIn->setEnabled(!m_ui->serverEdit->text().trimmed().isEmpty()
-            && !m_ui->emailEdit->text().trimmed().isEmpty() && !m_ui->passwordEdit->text().isEmpty());
-    };
-    for (QLineEdit *edit : {m_ui->serverEdit, m_ui->emailEdit, m_ui->passwordEdit})
-        connect(edit, &QLineEdit::textChanged, this, check);
-    check();
-    adjustSize();
+    connect(m_browser, &QPushButton::clicked, this, [this] {
+        m_ui->form->setWay(SignInForm::Way::Browser);
+        if (m_ui->form->isReady())
+            signIn();
+    });
+    connect(m_ui->form, &SignInForm::changed, this, &SignInDialog::update);
+    connect(m_ui->form, &SignInForm::signedIn, this, &QDialog::accept);
+    update();
 }
 
 SignInDialog::~SignInDialog() = default;
 
+SignInForm *SignInDialog::form()
+{
+    return m_ui->form;
+}
+
 void SignInDialog::setAccount(const Account &account)
 {
-    if (m_ui->serverEdit->text().isEmpty())
-        m_ui->serverEdit->setText(account.server);
-    if (m_ui->emailEdit->text().isEmpty())
-        m_ui->emailEdit->setText(account.email);
-    if (!account.server.isEmpty() && !account.email.isEmpty())
-        m_ui->passwordEdit->setFocus();
+    m_ui->form->setAccount(account);
 }
 
 void SignInDialog::signIn()
 {
-    Session::SignInRequest request;
-    request.server = m_ui->serverEdit->text().trimmed();
-    request.email = m_ui->emailEdit->text().trimmed().toStdString();
-    request.password = m_ui->passwordEdit->text().toStdString();
-    request.orgSlug = m_ui->orgEdit->text().trimmed().toStdString();
-    request.teamSlug = m_ui->teamEdit->text().trimmed().toStdString();
-    setBusy(true);
-    m_thread->signIn(request, this, [this](const Result<SignIn> &result) {
-        setBusy(false);
-        if (result) {
-            m_ui->passwordEdit->clear();
-            accept();
-            return;
-        }
-        say(result.error().code == ErrorCode::NotFound
-                ? tr("Your account has no organisation or team of that name on this server.")
-                : errorSentence(result.error().code));
-        if (result.error().code == ErrorCode::Unauthorized) {
-            m_ui->passwordEdit->setFocus();
-            m_ui->passwordEdit->selectAll();
-        }
-    });
+    m_ui->form->start();
 }
 
-void SignInDialog::setBusy(bool busy)
+void SignInDialog::update()
 {
-    m_ui->progressBar->setVisible(busy);
-    m_ui->messageLabel->setVisible(false);
-    m_signIn->setEnabled(!busy);
-    for (QLineEdit *edit : findChildren<QLineEdit *>())
-        edit->setEnabled(!busy);
+    m_signIn->setEnabled(m_ui->form->isReady());
+    m_browser->setVisible(m_ui->form->way() == SignInForm::Way::Password);
+    m_browser->setEnabled(!m_ui->form->isBusy());
     adjustSize();
 }
 
-void SignInDialog::say(const QString &message)
+void SignInDialog::done(int result)
 {
-    m_ui->messageLabel->setText(message);
-    m_ui->messageLabel->show();
-    adjustSize();
+    m_ui->form->cancel();
+    QDialog::done(result);
 }
 
 } // namespace mimir

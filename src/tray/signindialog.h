@@ -1,5 +1,4 @@
-// Asks for server, e-mail and password and signs in. The password is wiped from the field when it has been
-// used.
+// Signing in, again or as somebody else, outside the first-run wizard.
 #pragma once
 
 #include "tray/storelists.h"
@@ -12,6 +11,7 @@ class QPushButton;
 
 namespace mimir {
 
+class SignInForm;
 class SyncThread;
 namespace Ui {
 class SignInDialog;
@@ -26,15 +26,16 @@ public:
 
     /// Fills in what is known from before.
     void setAccount(const Account &account);
+    SignInForm *form();
+    void done(int result) override;
 
 private:
     void signIn();
-    void setBusy(bool busy);
-    void say(const QString &message);
+    void update();
 
-    SyncThread *m_thread;
     std::unique_ptr<Ui::SignInDialog> m_ui;
     QPushButton *m_signIn;
+    QPushButton *m_browser;
 };
 
 } // namespace mimir

@@ -105,30 +105,76 @@ void SyncThread::retry(const std::vector<std::string> &ids)
     syncNow();
 }
 
-void SyncThread::signIn(
-    const Session::SignInRequest &request, QObject *context, std::function<void(Result<SignIn>)> done)
+SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, SignedIn done)
 {
     QPointer<QObject> alive(context);
-    post([this, alive, request, done = std::move(done)](Result<Session *> session) {
-        auto answered = [this, alive, done](const Result<SignIn> &result) {
-            if (result)
-                whenOwner([](SyncWorker &worker) { worker.signedIn(); });
-            deliver([alive, done, result] {
-                if (alive)
-                    done(result);
-            });
-        };
+    return [this, alive, after, done = std::move(done)](const Result<SignIn> &result) {
+        if (result && after == AfterSignIn::Sync)
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); });
+        deliver([alive, done, result] {
+            if (alive)
+                done(result);
+        });
+    };
+}
+
+void SyncThread::signIn(
+    const Session::SignInRequest &request, AfterSignIn after, QObject *context, SignedIn done)
+{
+    if (after == AfterSignIn::Wait)
+        pauseUntil(RunState::kPausedForGood);
+    post([request, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
         if (session)
-            (*session)->signIn(request, answered);
+            (*session)->signIn(request, answer);
         else
-            answered(session.error());
+            answer(session.error());
     });
 }
 
-void SyncThread::signOut(QObject *context, std::function<void(Result<void>)> done)
+void SyncThread::signInByBrowser(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+    BrowserSignIn::Shown shown, SignedIn done)
+{
+    if (after == AfterSignIn::Wait)
+        pauseUntil(RunState::kPausedForGood);
+    QPointer<QObject> alive(context);
+    auto show = [this, alive, shown = std::move(shown)](const DeviceCode &code) {
+        deliver([alive, shown, code] {
+            if (alive)
+                shown(code);
+        });
+    };
+    post([request, show, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
+        if (session)
+            (*session)->signInByBrowser(request, show, answer);
+        else
+            answer(session.error());
+    });
+}
+
+void SyncThread::cancelBrowserSignIn()
+{
+    post([](Result<Session *> session) {
+        if (session)
+            (*session)->auth().cancelBrowserSignIn();
+    });
+}
+
+void SyncThread::finishSetup(Earlier earlier)
+{
+    post([earlier](Result<Session *> session) {
+        if (session && earlier == Earlier::Keep)
+            (void)(*session)->store().queue().keepReady();
+    });
+    whenOwner([](SyncWorker &worker) {
+        worker.resume();
+        worker.signedIn();
+    });
+}
+
+void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done)
 {
     QPointer<QObject> alive(context);
-    post([this, alive, done = std::move(done)](Result<Session *> session) {
+    post([this, alive, data, done = std::move(done)](Result<Session *> session) {
         auto answered = [this, alive, done](const Result<void> &result) {
             whenOwner([](SyncWorker &worker) { worker.signedOut(); });
             deliver([alive, done, result] {
@@ -136,10 +182,15 @@ void SyncThread::signOut(QObject *context, std::function<void(Result<void>)> don
                     done(result);
             });
         };
-        if (session)
-            (*session)->signOut(answered);
-        else
-            answered(session.error());
+        if (!session)
+            return answered(session.error());
+        Session *signedIn = *session;
+        signedIn->signOut([signedIn, data, answered](const Result<void> &result) {
+            if (data == LocalData::Keep)
+                return answered(result);
+            const auto forgotten = signedIn->store().forgetEverything();
+            answered(forgotten ? result : forgotten);
+        });
     });
 }
 

@@ -59,9 +59,19 @@ public:
     void decideHeld(bool send);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
-    void signIn(
-        const Session::SignInRequest &request, QObject *context, std::function<void(Result<SignIn>)> done);
-    void signOut(QObject *context, std::function<void(Result<void>)> done);
+    /// Wait: syncing is paused before the sign-in and stays so until finishSetup().
+    enum class AfterSignIn : std::uint8_t { Sync, Wait };
+    void signIn(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+        std::function<void(Result<SignIn>)> done);
+    /// E-mail and password are asked by the server's page. `shown` comes at most once.
+    void signInByBrowser(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+        BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
+    void cancelBrowserSignIn();
+    /// What was recorded before: sent, or kept on this device for ever. Then syncing begins.
+    enum class Earlier : std::uint8_t { Send, Keep };
+    void finishSetup(Earlier earlier);
+    enum class LocalData : std::uint8_t { Keep, Remove };
+    void signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done);
 
 Q_SIGNALS:
     void statusChanged(const mimir::SyncStatus &status);
@@ -72,6 +82,8 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
+    using SignedIn = std::function<void(Result<SignIn>)>;
+    SignedIn answerTo(QObject *context, AfterSignIn after, SignedIn done);
     /// `work` runs on the thread.
     void post(std::function<void(Result<Session *>)> work);
     void whenOwner(std::function<void(SyncWorker &)> work);

@@ -5,8 +5,10 @@
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
+#include "tray/interfacelanguage.h"
 #include "tray/notifier.h"
 #include "tray/privacypage.h"
+#include "tray/setupwizard.h"
 #include "tray/signindialog.h"
 #include "tray/stateicon.h"
 #include "tray/statuspage.h"
@@ -15,6 +17,7 @@
 #include "tray/trayhost.h"
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
+#include "tray/trialserver.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -44,12 +47,14 @@ void bringUp(QWidget *window)
 
 } // namespace
 
-TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QObject *parent)
-    : QObject(parent), m_profile(profile), m_clock(clock), m_settings(profile),
+TrayApplication::TrayApplication(
+    const Profile &profile, const Clock &clock, InterfaceLanguage &language, QObject *parent)
+    : QObject(parent), m_profile(profile), m_clock(clock), m_language(language), m_settings(profile),
       m_thread(std::make_unique<SyncThread>(profile)), m_menu(std::make_unique<TrayMenu>()),
       m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus())),
+      m_trial(std::make_unique<TrialServer>(profile)),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -58,6 +63,7 @@ TrayApplication::TrayApplication(const Profile &profile, const Clock &clock, QOb
 {
     m_settings.watch();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
+    connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
     connectThread();
     connectMenu();
     connectNotifier();
@@ -70,6 +76,7 @@ TrayApplication::~TrayApplication()
 {
     delete m_window;
     delete m_signIn;
+    delete m_wizard;
     delete m_question;
 }
 
@@ -79,9 +86,58 @@ void TrayApplication::start(Start how)
     m_host->watch();
     // Without it a second start cannot find this one; everything else works.
     (void)m_server.listen(socketPath(m_profile));
+    if (m_trial->exists())
+        m_trial->start([](const auto &) {}); // syncing waits for it like for any server
     m_thread->start();
     if (how == Start::Window)
-        showWindow();
+        showFirst();
+    sayDamagedSettings();
+}
+
+// Who has never signed in is asked how; who has said "only on this device" is not asked again.
+void TrayApplication::showFirst()
+{
+    showWindow();
+    m_thread->ask(
+        this,
+        [](Session &session) {
+            StoreSettings &kept = session.store().settings();
+            return Result<bool>(kept.text("server").empty() && kept.integer("set_up") == 0);
+        },
+        [this](const Result<bool> &isNew) {
+            if (isNew && *isNew && m_window && m_status.state == SyncState::Local)
+                showWizard();
+        });
+}
+
+void TrayApplication::showWizard()
+{
+    if (!m_wizard) {
+        m_wizard = new SetupWizard(m_thread.get(), m_trial.get(), m_window);
+        connect(m_wizard, &SetupWizard::previewRequested, this, &TrayApplication::showPreview);
+        connect(m_wizard, &QDialog::finished, this, [this] {
+            m_thread->ask(
+                this,
+                [](Session &session) { return session.store().settings().set("set_up", std::int64_t(1)); },
+                [this](const Result<void> &) {
+                    if (m_window)
+                        refreshWindow();
+                });
+        });
+    }
+    bringUp(m_wizard);
+}
+
+void TrayApplication::sayDamagedSettings()
+{
+    const auto file = m_settings.takeDamagedFile();
+    if (!file || !m_settings.isOn(settings::kNotifyStore))
+        return;
+    QMessageBox *box
+        = question(tr("Settings"), tr("The settings file was damaged, so the defaults are in use."),
+            tr("The damaged file was kept as %1. Your history is not affected.").arg(*file));
+    box->addButton(QMessageBox::Close);
+    bringUp(box);
 }
 
 QString TrayApplication::socketPath(const Profile &profile)
@@ -154,6 +210,7 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::signInRequested, this, &TrayApplication::showSignIn);
     connect(window->accountPage(), &AccountPage::signInRequested, this, &TrayApplication::showSignIn);
+    connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
     connect(window->accountPage(), &AccountPage::signOutRequested, this, &TrayApplication::askSignOut);
     PrivacyPage *privacy = window->privacyPage();
     connect(privacy, &PrivacyPage::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
@@ -184,6 +241,9 @@ void TrayApplication::setStatus(const SyncStatus &status)
         m_notifier->withdrawRefused();
     if (!status.run.authExpired)
         m_notifier->withdrawAuthExpired();
+    if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
+        && status.state != before.state)
+        m_wizard->reject(); // somebody has signed in elsewhere
     if (m_window) {
         m_window->setStatus(status, now);
         if (before.held != status.held || before.server != status.server || before.team != status.team
@@ -259,11 +319,23 @@ QMessageBox *TrayApplication::question(const QString &title, const QString &text
     return m_question;
 }
 
-// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
 void TrayApplication::askAboutHeld()
 {
+    m_thread->ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        [this](const Result<std::vector<ListedItem>> &items) {
+            askAboutHeldItems(items ? *items : std::vector<ListedItem>());
+        });
+}
+
+// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
+void TrayApplication::askAboutHeldItems(const std::vector<ListedItem> &items)
+{
+    const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
     QMessageBox *box = question(tr("Privacy mode is off"),
-        tr("Send the %n item(s) recorded in privacy mode?", nullptr, static_cast<int>(m_status.held)),
+        items.empty()
+            ? tr("Send the %n item(s) recorded in privacy mode?", nullptr, static_cast<int>(count))
+            : tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
         tr("Until you choose, they stay on this device. What you keep here is never sent."));
     const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
     const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
@@ -297,28 +369,58 @@ void TrayApplication::confirmHeldChoice(bool send)
     bringUp(box);
 }
 
+// Keeping is the default: removing what was never sent cannot be taken back.
 void TrayApplication::askSignOut()
 {
-    QMessageBox *box = question(tr("Sign out"), tr("Sign out of this account?"),
-        tr("Everything stays on this device. New work is recorded here and sent after you sign in again."));
-    const QPushButton *out = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
+    const qint64 unsent = m_status.pending + m_status.held + m_status.kept + m_status.failed;
+    const QString loss = unsent > 0
+        ? tr("%n item(s) exist only on this device: removing the history here destroys them.", nullptr,
+            static_cast<int>(unsent))
+        : tr("Everything here is on the server too.");
+    QMessageBox *box = question(tr("Sign out"), tr("Sign out and keep the history on this device?"),
+        tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
+    QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
+    const QPushButton *remove = box->addButton(tr("Sign out and &remove"), QMessageBox::DestructiveRole);
     box->addButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, out](const QAbstractButton *button) {
-        if (button == out)
-            m_thread->signOut(this, [](const Result<void> &) {});
+    box->setDefaultButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
+        if (button == keep || button == remove)
+            m_thread->signOut(button == keep ? SyncThread::LocalData::Keep : SyncThread::LocalData::Remove,
+                this, [this](const Result<void> &) {
+                    if (m_window)
+                        refreshWindow();
+                });
     });
     bringUp(box);
 }
 
 // Off is off: what is on the screen goes too.
-void TrayApplication::settingsChanged()
+void TrayApplication::settingsChanged(const QStringList &keys)
 {
+    // Later: the change may come from a control of a window that is made anew.
+    if (keys.contains(QLatin1String(settings::kLanguage)))
+        QMetaObject::invokeMethod(this, &TrayApplication::speakAnew, Qt::QueuedConnection);
     if (!m_settings.isOn(settings::kNotifyConflict))
         m_notifier->withdrawConflicts();
     if (!m_settings.isOn(settings::kNotifyRefused))
         m_notifier->withdrawRefused();
     if (!m_settings.isOn(settings::kNotifySignIn))
         m_notifier->withdrawAuthExpired();
+}
+
+void TrayApplication::speakAnew()
+{
+    m_language.use(QString::fromStdString(m_settings.value(settings::kLanguage)));
+    m_menu->retranslate();
+    m_menu->setStatus(m_status, m_clock.now());
+    m_icon->setStatus(m_status, m_clock.now());
+    if (!m_window)
+        return;
+    const bool shown = m_window->isVisible();
+    const auto tab = m_window->currentTab();
+    delete m_window;
+    if (shown)
+        showWindow(tab);
 }
 
 void TrayApplication::notifyConflicts()

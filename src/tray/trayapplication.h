@@ -23,11 +23,16 @@ class SyncThread;
 class TrayHost;
 class TrayIcon;
 class TrayMenu;
+class InterfaceLanguage;
+class SetupWizard;
+class TrialServer;
 
 class TrayApplication : public QObject {
     Q_OBJECT
 public:
-    TrayApplication(const Profile &profile, const Clock &clock, QObject *parent = nullptr);
+    /// `clock` and `language` must outlive it.
+    TrayApplication(
+        const Profile &profile, const Clock &clock, InterfaceLanguage &language, QObject *parent = nullptr);
     ~TrayApplication() override;
 
     enum class Start : std::uint8_t { Window, Minimized };
@@ -46,16 +51,21 @@ private:
     SettingsDialog *window();
     void connectWindow(SettingsDialog *window);
 
-    void settingsChanged();
+    void settingsChanged(const QStringList &keys);
+    void sayDamagedSettings();
+    void speakAnew();
     void setStatus(const SyncStatus &status);
     void refreshWindow();
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
     void showPreview(EntityType type, const std::string &id);
     void showSignIn();
+    void showWizard();
+    void showFirst();
     void pause(int minutes);
     void setPrivacyMode(bool on);
     void askAboutHeld();
+    void askAboutHeldItems(const std::vector<ListedItem> &items);
     void confirmHeldChoice(bool send);
     void askSignOut();
     void notifyConflicts();
@@ -64,15 +74,18 @@ private:
 
     Profile m_profile;
     const Clock &m_clock;
+    InterfaceLanguage &m_language;
     Settings m_settings;
     std::unique_ptr<SyncThread> m_thread;
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<TrayIcon> m_icon;
     std::unique_ptr<TrayHost> m_host;
     std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<TrialServer> m_trial;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SignInDialog> m_signIn;
+    QPointer<SetupWizard> m_wizard;
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;
     OwnerServer m_server;

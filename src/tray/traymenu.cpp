@@ -9,18 +9,19 @@ TrayMenu::TrayMenu(QObject *parent) : QObject(parent), m_menu(std::make_unique<Q
     m_status = m_menu->addAction(QString());
     m_status->setEnabled(false);
     m_menu->addSeparator();
-    m_syncNow = m_menu->addAction(tr("Sync &now"), this, &TrayMenu::syncNowRequested);
+    m_syncNow = m_menu->addAction(QString(), this, &TrayMenu::syncNowRequested);
     buildPauseMenu();
-    m_resume = m_menu->addAction(tr("R&esume"), this, &TrayMenu::resumeRequested);
-    m_privacy = m_menu->addAction(tr("&Privacy mode"));
+    m_resume = m_menu->addAction(QString(), this, &TrayMenu::resumeRequested);
+    m_privacy = m_menu->addAction(QString());
     m_privacy->setCheckable(true);
     connect(m_privacy, &QAction::triggered, this, &TrayMenu::privacyModeRequested);
     m_menu->addSeparator();
     m_conflicts = m_menu->addAction(QString(), this, &TrayMenu::conflictsRequested);
     m_retry = m_menu->addAction(QString(), this, &TrayMenu::retryRequested);
     m_menu->addSeparator();
-    m_menu->addAction(tr("&Settings…"), this, &TrayMenu::settingsRequested);
-    m_menu->addAction(tr("&Quit"), this, &TrayMenu::quitRequested);
+    m_settings = m_menu->addAction(QString(), this, &TrayMenu::settingsRequested);
+    m_quit = m_menu->addAction(QString(), this, &TrayMenu::quitRequested);
+    retranslate();
     setStatus({}, 0);
 }
 
@@ -28,11 +29,23 @@ TrayMenu::~TrayMenu() = default;
 
 void TrayMenu::buildPauseMenu()
 {
-    m_pause = m_menu->addMenu(tr("P&ause"));
-    const std::pair<QString, int> choices[] = {{tr("&30 minutes"), 30}, {tr("&2 hours"), 120},
-        {tr("Until &tomorrow"), kUntilTomorrow}, {tr("Until I &resume"), kUntilResumed}};
-    for (const auto &[text, minutes] : choices)
-        m_pause->addAction(text, this, [this, value = minutes] { Q_EMIT pauseRequested(value); });
+    m_pause = m_menu->addMenu(QString());
+    for (const int minutes : {30, 120, kUntilTomorrow, kUntilResumed})
+        m_pause->addAction(QString(), this, [this, minutes] { Q_EMIT pauseRequested(minutes); });
+}
+
+void TrayMenu::retranslate()
+{
+    m_syncNow->setText(tr("Sync &now"));
+    m_pause->setTitle(tr("P&ause"));
+    const QString pauses[]
+        = {tr("&30 minutes"), tr("&2 hours"), tr("Until &tomorrow"), tr("Until I &resume")};
+    for (int i = 0; i < m_pause->actions().size(); ++i)
+        m_pause->actions().at(i)->setText(pauses[i]);
+    m_resume->setText(tr("R&esume"));
+    m_privacy->setText(tr("&Privacy mode"));
+    m_settings->setText(tr("&Settings…"));
+    m_quit->setText(tr("&Quit"));
 }
 
 void TrayMenu::setStatus(const SyncStatus &status, Millis now)

@@ -18,6 +18,8 @@ public:
     QMenu *pauseMenu() { return m_pause; }
 
     void setStatus(const SyncStatus &status, Millis now);
+    /// The texts in the present language; setStatus() has the others.
+    void retranslate();
 
 Q_SIGNALS:
     void syncNowRequested();
@@ -45,6 +47,8 @@ private:
     QAction *m_privacy = nullptr;
     QAction *m_conflicts = nullptr;
     QAction *m_retry = nullptr;
+    QAction *m_settings = nullptr;
+    QAction *m_quit = nullptr;
 };
 
 /// When "until tomorrow" ends: six in the morning of the next day, local time.

@@ -1,0 +1,182 @@
+#include "tray/setupwizard.h"
+
+#include "tray/rowlist.h"
+#include "tray/stateicon.h"
+#include "tray/trialserver.h"
+#include "ui_setupwizard.h"
+
+#include <QAbstractButton>
+
+namespace mimir {
+
+SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent)
+    : QWizard(parent), m_thread(thread), m_trial(trial), m_ui(std::make_unique<Ui::SetupWizard>())
+{
+    m_ui->setupUi(this);
+    setWizardStyle(QWizard::ModernStyle);
+    setOption(QWizard::NoBackButtonOnStartPage);
+    setPixmap(QWizard::LogoPixmap, programIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
+    m_ui->form->setThread(thread, SyncThread::AfterSignIn::Wait);
+    m_ui->stepLabel->hide();
+    m_ui->trialBar->hide();
+    stretchColumns(m_ui->previewList, {0});
+    connect(m_ui->form, &SignInForm::signedIn, this, [this] {
+        m_signedIn = true;
+        next();
+    });
+    connect(m_ui->form, &SignInForm::changed, this,
+        [this] { button(QWizard::NextButton)->setEnabled(!m_ui->form->isBusy()); });
+    connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
+        const int row = currentRow(m_ui->previewList);
+        if (row >= 0)
+            Q_EMIT previewRequested(
+                m_items[static_cast<std::size_t>(row)].type, m_items[static_cast<std::size_t>(row)].id);
+    });
+    setItems({}, 0);
+}
+
+SetupWizard::~SetupWizard() = default;
+
+SetupWizard::Way SetupWizard::way() const
+{
+    if (m_ui->passwordButton->isChecked())
+        return Way::Password;
+    if (m_ui->trialButton->isChecked())
+        return Way::Trial;
+    return m_ui->localButton->isChecked() ? Way::Local : Way::Browser;
+}
+
+bool SetupWizard::fromNowOn() const
+{
+    return m_ui->fromNowButton->isChecked();
+}
+
+int SetupWizard::nextId() const
+{
+    if (currentId() == WayPage && way() == Way::Local)
+        return -1;
+    return currentId() == PreviewPage ? -1 : currentId() + 1;
+}
+
+void SetupWizard::initializePage(int id)
+{
+    QWizard::initializePage(id);
+    if (id == SignInPage) {
+        const bool trial = way() == Way::Trial;
+        m_ui->form->setVisible(!trial);
+        m_ui->form->setWay(way() == Way::Browser ? SignInForm::Way::Browser : SignInForm::Way::Password);
+        m_ui->stepLabel->setVisible(trial);
+        m_ui->stepLabel->setText(
+            tr("A server of your own will run on this computer while Mimir Sync does. Press "
+               "Next to start it."));
+    } else if (id == ChoosePage || id == PreviewPage) {
+        loadItems();
+    }
+}
+
+// The sign-in page is left by signing in.
+bool SetupWizard::validateCurrentPage()
+{
+    if (currentId() != SignInPage || m_signedIn)
+        return QWizard::validateCurrentPage();
+    beginSignIn();
+    return false;
+}
+
+void SetupWizard::beginSignIn()
+{
+    if (m_starting || m_ui->form->isBusy())
+        return;
+    m_paused = true;
+    if (way() == Way::Trial)
+        return startTrial();
+    if (!m_ui->form->isReady())
+        return m_ui->form->say(way() == Way::Browser ? tr("Enter the address of your server.")
+                                                     : tr("Enter server, e-mail and password."));
+    m_ui->form->start();
+}
+
+void SetupWizard::startTrial()
+{
+    m_starting = true;
+    m_ui->trialBar->show();
+    m_ui->stepLabel->setText(tr("The server is being started…"));
+    m_trial->start([this, alive = QPointer<SetupWizard>(this)](
+                       const Result<Session::SignInRequest> &request) {
+        if (!alive)
+            return;
+        m_starting = false;
+        m_ui->trialBar->hide();
+        if (request)
+            return m_ui->form->start(*request);
+        m_ui->stepLabel->setText(
+            request.error().code == ErrorCode::NotFound ? tr(
+                "The server is not installed on this computer: install the package mimir-teams-server, or go "
+                "back and sign in elsewhere.")
+                                                        : tr("The server could not be started. Nothing was "
+                                                             "changed; go back and choose another way."));
+    });
+}
+
+void SetupWizard::loadItems()
+{
+    if (!m_thread)
+        return showItems();
+    m_thread->ask(
+        this,
+        [](Session &session) -> Result<std::pair<std::vector<ListedItem>, qint64>> {
+            auto items = listItems(session.store(), SyncQueue::State::Ready);
+            MIMIR_TRY(items);
+            const auto counts = session.store().queue().counts();
+            MIMIR_TRY(counts);
+            return std::pair(std::move(*items), static_cast<qint64>(counts->pending()));
+        },
+        [this](Result<std::pair<std::vector<ListedItem>, qint64>> read) {
+            if (read)
+                setItems(std::move(read->first), read->second);
+        });
+}
+
+void SetupWizard::setItems(std::vector<ListedItem> items, qint64 count)
+{
+    m_items = std::move(items);
+    m_count = count;
+    showItems();
+}
+
+void SetupWizard::showItems()
+{
+    const int count = static_cast<int>(m_count);
+    m_ui->previewList->clear();
+    m_ui->previewList->setVisible(!fromNowOn());
+    m_ui->previewButton->setVisible(!fromNowOn());
+    m_ui->previewButton->setEnabled(count > 0);
+    if (fromNowOn()) {
+        m_ui->previewSummary->setText(
+            tr("Nothing is sent now. %n item(s) recorded so far stay on this device.", nullptr, count));
+        return;
+    }
+    m_ui->previewSummary->setText(count == 0
+            ? tr("There is nothing to send yet. What you record from now on is sent as it comes.")
+            : tr("%n item(s) will be sent:", nullptr, count));
+    for (const ListedItem &item : m_items)
+        addRow(m_ui->previewList, {itemTitle(item), whenText(item.since)});
+    m_ui->previewList->setCurrentItem(m_ui->previewList->topLevelItem(0));
+}
+
+void SetupWizard::done(int result)
+{
+    m_ui->form->cancel();
+    if (m_thread && m_signedIn) {
+        if (result == Accepted)
+            m_thread->finishSetup(fromNowOn() ? SyncThread::Earlier::Keep : SyncThread::Earlier::Send);
+        else
+            m_thread->signOut(SyncThread::LocalData::Keep, m_thread, [](const Result<void> &) {});
+    }
+    if (m_thread && m_paused && result != Accepted)
+        m_thread->resume(); // the pause was ours
+    m_signedIn = false;
+    QWizard::done(result);
+}
+
+} // namespace mimir

@@ -1,0 +1,59 @@
+// The first run: how to sign in, what to sync, what that would be. Nothing of the history leaves before
+// Finish: syncing is paused before the sign-in, and leaving the wizard early signs out again.
+#pragma once
+
+#include "tray/storelists.h"
+#include "tray/syncthread.h"
+
+#include <QWizard>
+
+#include <memory>
+
+namespace mimir {
+
+class TrialServer;
+namespace Ui {
+class SetupWizard;
+}
+
+class SetupWizard : public QWizard {
+    Q_OBJECT
+public:
+    enum class Way : std::uint8_t { Browser, Password, Trial, Local };
+
+    /// `thread` and `trial` must outlive the wizard; nullptr in tests.
+    SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent = nullptr);
+    ~SetupWizard() override;
+
+    int nextId() const override;
+    bool validateCurrentPage() override;
+    void initializePage(int id) override;
+    void done(int result) override;
+    /// Nothing was begun in it.
+    bool isUntouched() const { return !m_paused && !m_signedIn; }
+    void setItems(std::vector<ListedItem> items, qint64 count);
+
+Q_SIGNALS:
+    void previewRequested(mimir::EntityType type, const std::string &id);
+
+private:
+    enum Page : std::uint8_t { WayPage, SignInPage, ChoosePage, PreviewPage };
+
+    Way way() const;
+    bool fromNowOn() const;
+    void beginSignIn();
+    void startTrial();
+    void showItems();
+    void loadItems();
+
+    SyncThread *m_thread;
+    TrialServer *m_trial;
+    std::unique_ptr<Ui::SetupWizard> m_ui;
+    std::vector<ListedItem> m_items;
+    qint64 m_count = 0;
+    bool m_signedIn = false;
+    bool m_paused = false; ///< a sign-in was begun
+    bool m_starting = false;
+};
+
+} // namespace mimir

@@ -1,0 +1,182 @@
+#include "tray/signinform.h"
+
+#include "core/plaintext.h"
+#include "tray/rowlist.h"
+#include "ui_signinform.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFontDatabase>
+
+namespace mimir {
+
+SignInForm::SignInForm(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::SignInForm>())
+{
+    m_ui->setupUi(this);
+    dropAutoDefaults(this);
+    m_ui->messageLabel->hide();
+    m_ui->progressBar->hide();
+    m_ui->codeBox->hide();
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(font.pointSizeF() * 1.8);
+    font.setBold(true);
+    m_ui->codeValue->setFont(font);
+    for (QLineEdit *edit : {m_ui->serverEdit, m_ui->emailEdit, m_ui->passwordEdit})
+        connect(edit, &QLineEdit::textChanged, this, &SignInForm::changed);
+    connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
+        if (!QDesktopServices::openUrl(m_page))
+            say(tr("No browser could be started. Open the address on any device and enter the code."));
+    });
+    connect(m_ui->copyButton, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_ui->codeValue->text()); });
+    setDetailed(false);
+    setWay(Way::Password);
+}
+
+SignInForm::~SignInForm() = default;
+
+void SignInForm::setThread(SyncThread *thread, SyncThread::AfterSignIn after)
+{
+    m_thread = thread;
+    m_after = after;
+}
+
+void SignInForm::setWay(Way way)
+{
+    m_way = way;
+    m_ui->form->setRowVisible(m_ui->emailEdit, way == Way::Password);
+    m_ui->form->setRowVisible(m_ui->passwordEdit, way == Way::Password);
+    m_ui->codeBox->hide();
+    Q_EMIT changed();
+}
+
+void SignInForm::setDetailed(bool detailed)
+{
+    m_ui->form->setRowVisible(m_ui->orgEdit, detailed);
+    m_ui->form->setRowVisible(m_ui->teamEdit, detailed);
+}
+
+void SignInForm::setAccount(const Account &account)
+{
+    if (m_ui->serverEdit->text().isEmpty())
+        m_ui->serverEdit->setText(account.server);
+    if (m_ui->emailEdit->text().isEmpty())
+        m_ui->emailEdit->setText(account.email);
+    if (!account.server.isEmpty() && !account.email.isEmpty() && m_way == Way::Password)
+        m_ui->passwordEdit->setFocus();
+}
+
+bool SignInForm::isReady() const
+{
+    if (m_busy || m_ui->serverEdit->text().trimmed().isEmpty())
+        return false;
+    return m_way == Way::Browser
+        || (!m_ui->emailEdit->text().trimmed().isEmpty() && !m_ui->passwordEdit->text().isEmpty());
+}
+
+void SignInForm::start()
+{
+    Session::SignInRequest request;
+    request.server = m_ui->serverEdit->text().trimmed();
+    request.orgSlug = m_ui->orgEdit->text().trimmed().toStdString();
+    request.teamSlug = m_ui->teamEdit->text().trimmed().toStdString();
+    if (m_way == Way::Password) {
+        request.email = m_ui->emailEdit->text().trimmed().toStdString();
+        request.password = m_ui->passwordEdit->text().toStdString();
+    }
+    start(request);
+}
+
+void SignInForm::start(const Session::SignInRequest &request)
+{
+    setBusy(true);
+    const quint64 attempt = ++m_attempt;
+    const auto done = [this, attempt](const Result<SignIn> &result) {
+        if (attempt == m_attempt)
+            finished(result);
+    };
+    if (m_way == Way::Browser && request.password.empty())
+        m_thread->signInByBrowser(
+            request, m_after, this,
+            [this, attempt](const DeviceCode &code) {
+                if (attempt == m_attempt)
+                    showCode(code);
+            },
+            done);
+    else
+        m_thread->signIn(request, m_after, this, done);
+}
+
+void SignInForm::cancel()
+{
+    if (!m_busy)
+        return;
+    ++m_attempt;
+    if (m_way == Way::Browser)
+        m_thread->cancelBrowserSignIn();
+    setBusy(false);
+}
+
+void SignInForm::showCode(const DeviceCode &code)
+{
+    m_page = code.completePage.isValid() ? code.completePage : code.page;
+    m_ui->codeLabel->setText(
+        tr("Open %1 and enter this code. This window goes on by itself.")
+            .arg(QString::fromStdString(singleLine(code.page.toString().toStdString(), 200))));
+    m_ui->codeValue->setText(QString::fromStdString(singleLine(code.userCode, 40)));
+    m_ui->codeBox->show();
+    m_ui->openButton->setFocus();
+    Q_EMIT changed();
+}
+
+void SignInForm::finished(const Result<SignIn> &result)
+{
+    setBusy(false);
+    if (result) {
+        m_ui->passwordEdit->clear();
+        Q_EMIT signedIn();
+        return;
+    }
+    switch (result.error().code) {
+    case ErrorCode::NotFound:
+        say(m_way == Way::Browser
+                ? tr("This server cannot sign in by browser. Use e-mail and password.")
+                : tr("Your account has no organisation or team of that name on this server."));
+        break;
+    case ErrorCode::Forbidden:
+        say(m_way == Way::Browser ? tr("The sign-in was turned away in the browser. Nothing was changed.")
+                                  : errorSentence(result.error().code));
+        break;
+    case ErrorCode::Timeout:
+        say(m_way == Way::Browser ? tr("Nobody approved the code in time. Try again.")
+                                  : errorSentence(result.error().code));
+        break;
+    default:
+        say(errorSentence(result.error().code));
+    }
+    if (result.error().code == ErrorCode::Unauthorized) {
+        m_ui->passwordEdit->setFocus();
+        m_ui->passwordEdit->selectAll();
+    }
+}
+
+void SignInForm::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_ui->progressBar->setVisible(busy);
+    m_ui->messageLabel->hide();
+    if (!busy)
+        m_ui->codeBox->hide();
+    for (QLineEdit *edit : findChildren<QLineEdit *>())
+        edit->setEnabled(!busy);
+    Q_EMIT changed();
+}
+
+void SignInForm::say(const QString &message)
+{
+    m_ui->messageLabel->setText(message);
+    m_ui->messageLabel->show();
+    Q_EMIT changed();
+}
+
+} // namespace mimir

@@ -1,0 +1,160 @@
+#!/usr/bin/python3
+"""Settings, conflicts and failed items without a mouse, and every widget known to a screen reader."""
+
+import json
+import os
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+from desk import DesktopTest, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-00000000000"
+
+# What a person can act on; everything of these roles needs a name.
+ROLES = ("push button", "check box", "radio button", "combo box", "spin button", "text", "password text", "page tab",
+         "page tab list", "tree", "tree table", "table", "list", "slider", "progress bar", "menu item", "dialog",
+         "frame", "chart", "canvas", "toggle button")
+
+
+def keys(*names):
+    for name in names:
+        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
+        time.sleep(0.15)
+
+
+def write(text):
+    subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)
+
+
+class Keyboard(DesktopTest):
+
+    def setUp(self):
+        super().setUp()
+        self.with_server()
+        self.a = self.device("a")
+        self.a.record([{"type": "conversation", "id": f"{ID}{n}", "title": f"Fix <b>{n}</b> & more"} for n in range(4)])
+        self.a.sync()
+
+    def window(self, *words):
+        tray = self.tray(self.a, *words).wait_running()
+        tray.item.wait()
+        wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "the window")
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Mimir Sync$"], capture_output=True,
+                                text=True, check=True).stdout.split()[0]
+        subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True)
+        return tray
+
+    def tab(self, number, name):
+        keys(f"alt+{number}")
+        wait_until(lambda: self.tray_now.windows.find(name, "page tab") is not None, name)
+
+    def conflict(self, key, field="title"):
+        self.a.write_as_foreigner(
+            "INSERT INTO conflicts VALUES (?, 1, ?, ?, ?, '\"mine\"', '\"theirs\"', '', '', 'laptop-2', 'lww', "
+            "1790000000000, 'Fix <b>login</b>', NULL, 0)", key, f"{ID}1", f"{ID}1", field)
+
+    def title(self):
+        return self.a.items()[("conversation", f"{ID}1")]["title"]
+
+    def open_conflicts(self):
+        return self.a.query("SELECT COUNT(*) FROM conflicts WHERE state < 2")[0][0]
+
+    def test_every_widget_has_a_name(self):
+        self.conflict("k1")
+        self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, error_code = 'quota'")
+        tray = self.tray_now = self.window()
+        unnamed, walked = [], 0
+        for number in range(1, 10):
+            keys(f"alt+{number}")
+            time.sleep(0.4)
+            for name, role, node in tray.windows._named():
+                if role in ROLES and tray.windows._showing(node):
+                    walked += 1
+                    if not name.strip():
+                        unnamed.append(f"page {number}: {role}, described as {node.get_description()!r}")
+        self.assertGreater(walked, 60)
+        self.assertEqual(unnamed, [])
+
+    def test_settings(self):
+        tray = self.tray_now = self.window()
+        file = tray.profile.directory / "settings.json"  # only what differs from the default is in it
+        settings = lambda: json.loads(file.read_text()) if file.exists() else {}  # noqa: E731
+        keys("alt+3", "alt+g")
+        keys("ctrl+a")
+        write("45\n")
+        wait_until(lambda: "45000" in json.dumps(settings()), "the interval is kept")
+        screenshot("keyboard-sync")
+        keys("alt+8", "alt+r")
+        wait_until(lambda: "notifications" in json.dumps(settings()), "off is off")
+        keys("alt+3", "alt+s")
+        wait_until(self.autostart, "the autostart file")
+        self.assertIn("--minimized", self.autostart()[0].read_text())
+        keys("alt+s")
+        wait_until(lambda: not self.autostart(), "the autostart file is gone")
+        keys("alt+4", "alt+m")
+        self.assert_shows(tray, "private")
+        keys("alt+m")
+        wait_until(lambda: tray.state() != "private", "the mode is off")
+        keys("alt+l")
+        wait_until(lambda: not tray.windows.titles(), "closed")
+
+    @staticmethod
+    def autostart():
+        return list((Path(os.environ["XDG_CONFIG_HOME"]) / "autostart").glob("*.desktop"))
+
+    def test_conflicts(self):
+        for n in range(3):
+            self.conflict(f"k{n}")
+        tray = self.tray_now = self.window()
+        before = self.title()
+        keys("alt+5")
+        wait_until(lambda: tray.windows.find("Conflicts (3)", "page tab"), "three of them")
+        screenshot("keyboard-conflicts")
+        keys("alt+m")  # the first: ours comes back
+        wait_until(lambda: self.open_conflicts() == 2, "one is settled")
+        self.assertEqual(self.title(), "mine")
+        keys("alt+u")
+        wait_until(lambda: self.open_conflicts() == 3, "undone")
+        self.assertEqual(self.title(), before)
+        keys("alt+o", "alt+t")  # the others of this kind too: theirs
+        wait_until(lambda: self.open_conflicts() == 0, "all of the kind")
+        self.assertEqual(self.title(), before)
+        keys("alt+d")  # settled ones
+        wait_until(lambda: any(n == "settled" for n in tray.windows.names()), "settled ones are listed")
+        keys("alt+a", "alt+r")
+        wait_until(lambda: self.title() == "mine", "restored")
+
+    def test_failed_items(self):
+        self.teams_server.stop()
+        self.a.record([{"type": "conversation", "id": f"{ID}{n}", "title": f"again {n}"} for n in range(3)])
+        self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, retry_count = 1, error_code = 'quota'")
+        tray = self.tray_now = self.window()
+        failed = lambda: tray.profile.status()["failed"]  # noqa: E731
+        keys("alt+6")
+        wait_until(lambda: tray.windows.find("Failed (3)", "page tab"), "three of them")
+        screenshot("keyboard-failed")
+        keys("alt+w")
+        wait_until(lambda: "What would be sent" in tray.windows.titles(), "the preview")
+        wait_until(lambda: any("again" in text for text in self.shown_texts(tray)), "its JSON")
+        keys("Escape")
+        wait_until(lambda: "What would be sent" not in tray.windows.titles(), "closed")
+        keys("alt+r")
+        wait_until(lambda: failed() == 2, "the selected one is tried again")
+        keys("alt+a")
+        wait_until(lambda: failed() == 0, "all of them")
+        self.teams_server.start()
+        tray.item.click("Sync now")
+        self.assert_shows(tray, "synced")
+
+    @staticmethod
+    def shown_texts(tray):
+        from gi.repository import Atspi
+        for _, role, node in tray.windows._named():
+            if role == "text" and tray.windows._showing(node):
+                yield Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")

@@ -1,0 +1,166 @@
+#!/usr/bin/python3
+"""All ten states, one after the other, in the real tray: icon, tooltip, menu line, window and command line agree."""
+
+import threading
+import unittest
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from desk import DesktopTest, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-000000000001"
+
+
+class Between:
+    """A proxy in front of the server that is busy, or lets some batches through and holds the next, when told."""
+
+    def __init__(self, port):
+        self.busy = False
+        self.pushes_left = None
+        self.holds = False
+        self.go_on = threading.Event()
+        self.go_on.set()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def forward(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                if self.path.endswith("/sync/batch") and outer.pushes_left is not None:
+                    if outer.pushes_left == 0:
+                        outer.holds = True
+                        outer.go_on.wait(60)
+                    else:
+                        outer.pushes_left -= 1
+                if outer.busy:
+                    self.answer(503, [("Retry-After", "120")], b'{"code":"busy","message":"later"}')
+                    return
+                try:
+                    server = HTTPConnection("127.0.0.1", port, timeout=60)
+                    server.request(self.command, self.path, body, dict(self.headers))
+                    answer = server.getresponse()
+                    self.answer(answer.status, answer.getheaders(), answer.read())
+                except OSError:
+                    self.close_connection = True
+
+            def answer(self, status, headers, body):
+                self.send_response(status)
+                for name, value in headers:
+                    if name.lower() not in ("transfer-encoding", "connection", "content-length", "date", "server"):
+                        self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_POST = do_DELETE = forward
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.go_on.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Truth(DesktopTest):
+
+    def setUp(self):
+        super().setUp()
+        self.with_server()
+        self.between = Between(self.teams_server.port)
+        self.addCleanup(self.between.stop)
+
+    def shows(self, tray, state):
+        """With the window open: assert_shows compares it then too."""
+        self.assert_shows(tray, state)
+        wait_until(lambda: tray.windows.value("What the state means") == tray.item.sentence(), "the window's sentence")
+        self.seen.add(state)
+        screenshot(f"truth-{state}")
+
+    def record(self, count, text):
+        self.a.record([{"type": "conversation", "id": ID, "title": "Fix login"}] + [
+            {"type": "message", "id": f"0190a000-0000-7000-9000-{text}{n:06d}", "conversation_id": ID, "role": "user",
+             "content": "x" * 40} for n in range(count)])
+
+    def test_every_state_is_told_alike_everywhere(self):
+        self.seen = set()
+        tray = self.tray(self.a)
+        tray.item.wait()
+        tray.wait_running()
+        self.shows(tray, "local")
+
+        self.a.sign_in(self.between.url, self.EMAIL, self.PASSWORD)
+        self.shows(tray, "synced")
+
+        # Two batches pass, the third is held: the numbers are those of the run.
+        self.between.pushes_left = 2
+        self.between.go_on.clear()
+        self.record(400, "000001")
+        tray.item.click("Sync now")
+        wait_until(lambda: self.between.holds, "the third batch is held")
+        self.shows(tray, "syncing")
+        self.assertRegex(tray.item.sentence(), r"\d+ of \d+")
+        tray.windows.wait("Progress of syncing", "progress bar")
+        tray.windows.press("Stop")
+        self.between.pushes_left = None
+        self.between.go_on.set()
+        self.shows(tray, "paused")
+        self.assertGreater(tray.profile.status()["pending"], 0)
+        tray.item.click("Resume")
+        self.shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 401)
+
+        self.between.busy = True
+        self.record(1, "000002")
+        tray.item.click("Sync now")
+        self.shows(tray, "waiting")
+        self.assertIn("next try", tray.item.sentence())
+        self.between.busy = False
+        tray.item.click("Sync now")
+        self.shows(tray, "synced")
+
+        self.teams_server.stop()
+        self.record(1, "000003")
+        tray.item.click("Sync now")
+        self.shows(tray, "offline")
+        self.teams_server.start()
+        tray.item.click("Sync now")
+        self.shows(tray, "synced")
+
+        tray.item.click("Privacy mode")
+        self.shows(tray, "private")
+        tray.item.click("Privacy mode")
+        self.shows(tray, "synced")
+
+        self.a.write_as_foreigner(
+            "INSERT INTO conflicts VALUES ('k1', 1, ?, ?, 'title', '\"mine\"', '\"Fix login\"', '', '', 'laptop-2', "
+            "'lww', 1790000000000, 'Fix login', NULL, 0)", ID, ID)
+        tray.item.click("Sync now")
+        self.shows(tray, "conflict")
+        self.a.write_as_foreigner("UPDATE conflicts SET state = 3")
+        tray.item.click("Sync now")
+        self.shows(tray, "synced")
+
+        tray.item.click("Pause", "Until I resume")
+        self.record(1, "000004")
+        self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, retry_count = 1, error_code = 'quota'")
+        tray.item.click("Resume")
+        self.shows(tray, "attention")
+        tray.item.click("Retry failed")
+        self.shows(tray, "synced")
+
+        self.a.run("auth", "logout")
+        self.shows(tray, "signed_out")
+        self.assertEqual(len(self.seen), 10)
+        self.assertEqual(tray.complaints(), [])
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")

@@ -1,0 +1,475 @@
+// The pages of the window: reachable and readable without a mouse or eyes, whole in longer languages and from
+// right to left, and unmoved by hostile texts.
+#include "app/settings.h"
+#include "core/plaintext.h"
+#include "desktop/hostiletitles.h"
+#include "tray/accountpage.h"
+#include "tray/activitypage.h"
+#include "tray/conflictspage.h"
+#include "tray/failedpage.h"
+#include "tray/notifier.h"
+#include "tray/privacypage.h"
+#include "tray/settingsdialog.h"
+#include "tray/setupwizard.h"
+#include "tray/sidetabs.h"
+#include "tray/signindialog.h"
+#include "tray/signinform.h"
+#include "tray/statuspage.h"
+#include "tray/textdialog.h"
+#include "tray/trafficchart.h"
+#include "tray/trayicon.h"
+#include "tray/traymenu.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+#include <QTreeWidget>
+
+#include <set>
+
+using namespace mimir;
+
+namespace {
+
+constexpr Millis kNow = 1'795'000'000'000;
+
+// Every text half as long again, with its mnemonic and places kept.
+class LongTexts final : public QTranslator {
+public:
+    QString translate(const char *, const char *source, const char *, int n) const override
+    {
+        QString text = QString::fromUtf8(source);
+        if (n >= 0)
+            text.replace(QLatin1String("%n"), QString::number(n));
+        const qsizetype more = (text.size() * 4 + 9) / 10;
+        while (text.endsWith(QLatin1String("…")))
+            text.chop(1);
+        for (qsizetype i = 0; i < more; ++i)
+            text += i % 6 == 0 ? u' ' : u'w';
+        return text;
+    }
+    bool isEmpty() const override { return false; }
+};
+
+ListedItem itemWith(const QString &title)
+{
+    ListedItem item;
+    item.id = "i";
+    // As listItems() makes it of a row of the store.
+    item.title = QString::fromStdString(singleLine(title.toStdString(), 200));
+    item.code = QStringLiteral("validation");
+    item.since = kNow;
+    return item;
+}
+
+SyncStatus busy()
+{
+    SyncStatus status;
+    status.state = SyncState::Syncing;
+    status.pending = 14;
+    status.held = 3;
+    status.kept = 2;
+    status.failed = 2;
+    status.conflicts = 1;
+    status.server = "https://mimir.example.com";
+    status.lastPush = status.lastPull = kNow;
+    status.nextTry = kNow + 60'000;
+    status.run.running = true;
+    status.run.done = 120;
+    status.run.total = 90'000;
+    return status;
+}
+
+// The window with something on every page.
+struct Window {
+    QTemporaryDir place;
+    QMenu pause;
+    std::unique_ptr<Settings> settings;
+    std::unique_ptr<SettingsDialog> dialog;
+
+    explicit Window(const QStringList &titles = {QStringLiteral("Fix login bug"), QStringLiteral("Other")})
+    {
+        settings = std::make_unique<Settings>(*Profile::open(place.path()));
+        dialog = std::make_unique<SettingsDialog>(nullptr, *settings, place.path(), &pause);
+        std::vector<ListedItem> items;
+        std::vector<ListedConflict> conflicts;
+        std::vector<ListedDevice> devices;
+        Activity activity;
+        for (const QString &title : titles) {
+            items.push_back(itemWith(title));
+            Conflict c;
+            c.id = std::to_string(conflicts.size());
+            c.field = "title";
+            c.title = c.winningDeviceName = title.toStdString();
+            c.losing = json::quoted(title.toStdString());
+            c.winning = json::quoted("in use");
+            conflicts.push_back({c, true});
+            devices.push_back({"d", itemWith(title).title, kNow, kNow, false});
+            LedgerLine line;
+            line.entry.at = kNow;
+            line.entry.direction = "push";
+            line.entry.counts = {1, 2, 3, 4};
+            line.entry.outcome = title.toStdString();
+            line.server = line.team = itemWith(title).title;
+            activity.ledger.push_back(line);
+        }
+        activity.here = items;
+        Traffic traffic;
+        traffic.from = kNow - 24 * TrafficChart::kHour;
+        traffic.hours.resize(24);
+        traffic.hours[3].itemsUp = 5;
+        dialog->setStatus(busy(), kNow);
+        dialog->setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
+                             QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},
+            TokenStore::Kind::Keyring, items, traffic});
+        dialog->conflictsPage()->setConflicts(conflicts);
+        dialog->failedPage()->setItems(items);
+        dialog->activityPage()->setActivity(activity);
+        dialog->accountPage()->setDevices(devices);
+    }
+    int pages() const { return dialog->findChild<SideTabs *>()->count(); }
+    QWidget *page(int index) const
+    {
+        dialog->showTab(static_cast<SettingsDialog::Tab>(index));
+        return dialog->findChild<SideTabs *>()->widget(index);
+    }
+    QString pageName(int index) const { return dialog->findChild<SideTabs *>()->tabText(index); }
+};
+
+bool isControl(const QWidget *widget)
+{
+    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
+        && !widget->objectName().startsWith(QLatin1String("qt_"));
+}
+
+std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
+{
+    std::set<QString> seen;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        if (!widget->isVisible())
+            continue;
+        QString text;
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            text = button->text();
+        else if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
+            text = label->text();
+        const QString letter = QKeySequence::mnemonic(text).toString();
+        if (!letter.isEmpty() && !seen.insert(letter).second)
+            twice->append(letter + QLatin1String(" in ") + text);
+    }
+    return seen;
+}
+
+void checkNames(QAccessibleInterface *node, const QString &where, QStringList *unnamed)
+{
+    if (!node || !node->isValid())
+        return;
+    const bool shown = !node->state().invisible;
+    const bool needsName = node->state().focusable || node->role() == QAccessible::PageTab
+        || node->role() == QAccessible::Graphic;
+    const bool inner = node->role() == QAccessible::Client || node->role() == QAccessible::Window
+        || node->role() == QAccessible::ScrollBar || node->role() == QAccessible::Splitter;
+    if (shown && needsName && !inner && node->text(QAccessible::Name).trimmed().isEmpty())
+        unnamed->append(where
+            + QStringLiteral(": role %1 object %2")
+                  .arg(node->role())
+                  .arg(node->object() ? node->object()->objectName() : QString()));
+    for (int i = 0; i < node->childCount(); ++i)
+        checkNames(node->child(i), where, unnamed);
+}
+
+void collectNames(QAccessibleInterface *node, QStringList *names)
+{
+    if (!node || !node->isValid())
+        return;
+    for (const auto text : {QAccessible::Name, QAccessible::Description})
+        *names += node->text(text);
+    // Texts of the versions keep their lines; they are plain text.
+    for (int i = 0; node->role() != QAccessible::EditableText && i < node->childCount(); ++i)
+        collectNames(node->child(i), names);
+}
+
+} // namespace
+
+class TstPages : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tabReachesEveryControl()
+    {
+        Window window;
+        window.dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
+        for (int i = 0; i < window.pages(); ++i) {
+            (void)window.page(i);
+            QStringList missing;
+            std::set<const QWidget *> reached;
+            for (int step = 0; step < 80; ++step) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                reached.insert(QApplication::focusWidget());
+            }
+            for (const QWidget *control : window.dialog->findChildren<QWidget *>())
+                if (isControl(control) && !reached.contains(control) && !control->focusProxy()
+                    && !qobject_cast<const QLineEdit *>(control)) // those of a spin box
+                    missing += control->objectName();
+            QVERIFY2(
+                missing.isEmpty(), qPrintable(window.pageName(i) + QLatin1String(": ") + missing.join(u' ')));
+        }
+    }
+
+    void everyControlIsNamed()
+    {
+        Window window;
+        window.dialog->show();
+        for (int i = 0; i < window.pages(); ++i) {
+            (void)window.page(i);
+            QStringList unnamed;
+            checkNames(
+                QAccessible::queryAccessibleInterface(window.dialog.get()), window.pageName(i), &unnamed);
+            QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+        }
+        SetupWizard wizard(nullptr, nullptr);
+        SignInDialog signIn(nullptr);
+        TextDialog text(
+            QStringLiteral("Title"), QStringLiteral("intro"), QStringLiteral("x"), QStringLiteral("f"));
+        for (QWidget *other : std::initializer_list<QWidget *> {&wizard, &signIn, &text}) {
+            other->show();
+            QStringList unnamed;
+            checkNames(QAccessible::queryAccessibleInterface(other), other->windowTitle(), &unnamed);
+            QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+        }
+    }
+
+    void mnemonicsAreThereAndNotTwice_data()
+    {
+        QTest::addColumn<QString>("catalogue");
+        QTest::newRow("english") << QStringLiteral(":/i18n/mimir_en.qm");
+        QTest::newRow("german") << QStringLiteral(":/i18n/mimir_de.qm");
+    }
+    void mnemonicsAreThereAndNotTwice()
+    {
+        QFETCH(QString, catalogue);
+        QTranslator translator;
+        QVERIFY(translator.load(catalogue));
+        QCoreApplication::installTranslator(&translator);
+        Window window;
+        window.dialog->show();
+        QStringList wrong;
+        for (int i = 0; i < window.pages(); ++i) {
+            const QWidget *page = window.page(i);
+            QStringList twice;
+            (void)mnemonicsOf(window.dialog.get(), &twice);
+            for (const QAbstractButton *button : page->findChildren<QAbstractButton *>())
+                if (isControl(button) && QKeySequence::mnemonic(button->text()).isEmpty())
+                    twice += QLatin1String("none in ") + button->text();
+            for (const QString &one : twice)
+                wrong += window.pageName(i) + QLatin1String(": ") + one;
+        }
+        QCoreApplication::removeTranslator(&translator);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void longerTextsAndTheOtherDirectionFit_data()
+    {
+        QTest::addColumn<int>("direction");
+        QTest::newRow("left to right") << int(Qt::LeftToRight);
+        QTest::newRow("right to left") << int(Qt::RightToLeft);
+    }
+    void longerTextsAndTheOtherDirectionFit()
+    {
+        QFETCH(int, direction);
+        LongTexts longTexts;
+        QCoreApplication::installTranslator(&longTexts);
+        QGuiApplication::setLayoutDirection(static_cast<Qt::LayoutDirection>(direction));
+        QStringList cut;
+        {
+            Window window;
+            window.dialog->show();
+            for (int i = 0; i < window.pages(); ++i) {
+                const QWidget *page = window.page(i);
+                QCoreApplication::processEvents();
+                for (const QWidget *widget : page->findChildren<QWidget *>()) {
+                    const auto *label = qobject_cast<const QLabel *>(widget);
+                    const bool words
+                        = (label && !label->wordWrap()) || qobject_cast<const QAbstractButton *>(widget);
+                    if (widget->isVisible() && words && widget->width() < widget->minimumSizeHint().width())
+                        cut += window.pageName(i) + QLatin1String(": ") + widget->objectName();
+                    if (label && label->isVisible() && label->wordWrap()
+                        && label->height() < label->heightForWidth(label->width()))
+                        cut += window.pageName(i) + QLatin1String(": ") + widget->objectName()
+                            + QLatin1String(" height");
+                }
+                window.dialog->grab().save(QStringLiteral(MIMIR_SHOTS "/long-%1-%2.png")
+                                               .arg(i)
+                                               .arg(QString::fromLatin1(QTest::currentDataTag()).left(4)));
+            }
+            QVERIFY2(window.dialog->width() <= 1366 && window.dialog->height() <= 740,
+                qPrintable(QStringLiteral("%1x%2").arg(window.dialog->width()).arg(window.dialog->height())));
+        }
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        QCoreApplication::removeTranslator(&longTexts);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+    }
+
+    void hostileTextsAreHarmlessOnEveryPage()
+    {
+        QVERIFY(hostileTitles().size() >= 100);
+        Window window(hostileTitles());
+        window.dialog->show();
+        for (int i = 0; i < window.pages(); ++i) {
+            const QWidget *page = window.page(i);
+            for (const QTreeWidget *list : page->findChildren<QTreeWidget *>())
+                for (int row = 0; row < list->topLevelItemCount(); ++row)
+                    for (int column = 0; column < list->columnCount(); ++column) {
+                        const QTreeWidgetItem *item = list->topLevelItem(row);
+                        QVERIFY2(isHarmless(item->text(column)), qPrintable(list->objectName()));
+                        QVERIFY(item->text(column).size() < 1000);
+                        QVERIFY(!item->toolTip(column).contains(u'<'));
+                    }
+            for (const QLabel *label : page->findChildren<QLabel *>()) {
+                QVERIFY2(isHarmless(label->text()), qPrintable(label->objectName()));
+                QVERIFY2(label->textFormat() == Qt::PlainText || !label->text().contains(u'<'),
+                    qPrintable(label->objectName()));
+            }
+            for (const QAbstractButton *button : page->findChildren<QAbstractButton *>())
+                QVERIFY(isHarmless(button->text()) && button->text().size() < 300);
+        }
+        QStringList names;
+        collectNames(QAccessible::queryAccessibleInterface(window.dialog.get()), &names);
+        QVERIFY(names.size() > 500);
+        for (const QString &name : names)
+            QVERIFY2(isHarmless(QString(name).remove(u'\n')), qPrintable(name.left(100)));
+    }
+
+    void hostileTextsAreHarmlessInNotificationsMenuAndToolTip()
+    {
+        for (const QString &title : hostileTitles()) {
+            const QString body = Notifier::conflictBody({1, title, title}, true);
+            QVERIFY2(isHarmless(body), qPrintable(body.left(100)));
+            QVERIFY(!body.contains(u'<') && !body.contains(u'>'));
+            QVERIFY(body.size() < 3000);
+            QVERIFY(isHarmless(Notifier::conflictBody({1, title, title}, false)));
+            SyncStatus status = busy();
+            status.server = status.team = title.toStdString();
+            TrayMenu menu;
+            menu.setStatus(status, kNow);
+            for (const QAction *action : menu.menu()->actions())
+                QVERIFY(isHarmless(action->text()) && action->text().size() < 300);
+            QVERIFY(isHarmless(TrayIcon::toolTip(status, kNow).remove(u'\n')));
+        }
+    }
+
+    void previewsShowWhatHidesAsEscapes()
+    {
+        for (const QString &title : hostileTitles()) {
+            const std::string json = json::quoted(title.toStdString());
+            const QString shown = TextDialog::shownJson(json);
+            QVERIFY2(isHarmless(shown), qPrintable(shown.left(60)));
+            QCOMPARE(json::canonical(shown.toStdString()).value(), json::canonical(json).value());
+        }
+    }
+
+    void theDayIsToldHourByHour()
+    {
+        Window window;
+        window.dialog->show();
+        auto *chart = window.page(0)->findChild<TrafficChart *>();
+        QVERIFY(chart->accessibleDescription().contains(u'5'));
+        QTest::keyClick(chart, Qt::Key_Home);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(chart, Qt::Key_Right);
+        QCOMPARE(chart->accessibleDescription(), chart->hourText(3));
+        QVERIFY(chart->hourText(3) != chart->hourText(4));
+    }
+
+    void settingsAreKeptAtOnceAndBadOnesRefused()
+    {
+        Window window;
+        window.dialog->show();
+        QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Sync));
+        auto *interval = page->findChild<QSpinBox *>(QStringLiteral("intervalBox"));
+        interval->setFocus();
+        interval->selectAll();
+        QTest::keyClicks(interval, QStringLiteral("45"));
+        QTest::keyClick(interval, Qt::Key_Return);
+        QCOMPARE(window.settings->number(settings::kInterval), 45'000);
+        interval->setValue(0);
+        QCOMPARE(window.settings->number(settings::kInterval), 0);
+
+        auto *mode = page->findChild<QComboBox *>(QStringLiteral("proxyModeBox"));
+        auto *host = page->findChild<QLineEdit *>(QStringLiteral("proxyHostEdit"));
+        QVERIFY(!host->isVisible());
+        mode->setCurrentIndex(mode->findData(QStringLiteral("manual")));
+        Q_EMIT mode->activated(mode->currentIndex());
+        QVERIFY(host->isVisible());
+        QCOMPARE(window.settings->value(settings::kProxyMode), std::string("system")); // nothing to use yet
+        host->setFocus();
+        QTest::keyClicks(host, QStringLiteral("http://no host"));
+        QTest::keyClick(host, Qt::Key_Return);
+        QCOMPARE(window.settings->value(settings::kProxyMode), std::string("system"));
+        QVERIFY(page->findChild<QLabel *>(QStringLiteral("messageLabel"))->isVisible());
+        host->selectAll();
+        QTest::keyClicks(host, QStringLiteral("proxy.example.org"));
+        QTest::keyClick(host, Qt::Key_Return);
+        QCOMPARE(window.settings->value(settings::kProxyMode), std::string("manual"));
+        QCOMPARE(window.settings->value(settings::kProxyHost), std::string("proxy.example.org"));
+        QVERIFY(!page->findChild<QLabel *>(QStringLiteral("messageLabel"))->isVisible());
+
+        QWidget *notifications = window.page(static_cast<int>(SettingsDialog::Tab::Notifications));
+        QTest::keyClick(window.dialog.get(), Qt::Key_C, Qt::AltModifier);
+        QVERIFY(!window.settings->isOn(settings::kNotifyConflict));
+        QVERIFY(notifications->isVisible());
+    }
+
+    void organisationsCanForbidTheModeButNotKeepItOn()
+    {
+        PrivacyPage page;
+        page.show();
+        page.setForbidden(QStringLiteral("acme does not allow it."));
+        auto *box = page.findChild<QAbstractButton *>(QStringLiteral("privacyBox"));
+        QVERIFY(!box->isEnabled());
+        SyncStatus status;
+        status.privacyMode = true;
+        page.setStatus(status);
+        QVERIFY(box->isEnabled());
+    }
+
+    void theWizardSendsNothingByItself()
+    {
+        SetupWizard wizard(nullptr, nullptr);
+        wizard.setItems({itemWith(QStringLiteral("Fix"))}, 12);
+        wizard.show();
+        QCOMPARE(wizard.currentId(), 0);
+        wizard.next();
+        QCOMPARE(wizard.currentId(), 1);
+        wizard.next(); // nothing filled in
+        QCOMPARE(wizard.currentId(), 1);
+        QVERIFY(wizard.findChild<QLabel *>(QStringLiteral("messageLabel"))->isVisible());
+        wizard.back();
+        wizard.findChild<QAbstractButton *>(QStringLiteral("localButton"))->click();
+        QCOMPARE(wizard.nextId(), -1);
+    }
+
+    void theBrowsersCodeIsPlainText()
+    {
+        SignInForm form;
+        form.setWay(SignInForm::Way::Browser);
+        form.show();
+        form.showCode(
+            {"<b>\u202EABCD-EFGH", QUrl(QStringLiteral("https://mimir.example.com/<i>")), {}, kNow});
+        for (const QLabel *label : form.findChildren<QLabel *>())
+            QVERIFY(isHarmless(label->text())
+                && (label->textFormat() == Qt::PlainText || !label->text().contains(u'<')));
+    }
+};
+
+QTEST_MAIN(TstPages)
+#include "tst_pages.moc"

@@ -1,0 +1,200 @@
+// What a person decides about conflicts, and taking it back; the ledger's day, the preview, and a store that
+// forgets.
+#include "app/conflictchoice.h"
+#include "core/wire.h"
+#include "support/storefixture.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+Conflict titleConflict(const std::string &id, const std::string &losing, const std::string &winning)
+{
+    Conflict c;
+    c.id = id;
+    c.entityId = c.conversationId = "c1";
+    c.field = "title";
+    c.losing = json::quoted(losing);
+    c.winning = json::quoted(winning);
+    c.reason = "lww";
+    c.at = 1;
+    return c;
+}
+
+std::string title(StoreFixture &f)
+{
+    return (*f.store->backend().read(EntityType::Conversation, "c1"))->fields.text("title").value_or("");
+}
+
+Conflict::State state(StoreFixture &f, const std::string &id)
+{
+    return (*f.store->conflicts().find(id))->state;
+}
+
+} // namespace
+
+class TstConflictChoice : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void mineRestoresAndUndoBringsTheirsBack()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine);
+        QVERIFY(chosen.ok());
+        QCOMPARE(title(f), std::string("mine"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Restored);
+        QCOMPARE(*undoConflictChoices(*f.store, *chosen), 1);
+        QCOMPARE(title(f), std::string("theirs"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Unseen);
+    }
+
+    void theirsOnlyDismissesAndUndoReopens()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs);
+        QVERIFY(chosen.ok());
+        QCOMPARE(title(f), std::string("theirs"));
+        QCOMPARE(*f.store->conflicts().unseen(), 0);
+        QVERIFY(undoConflictChoices(*f.store, *chosen).ok());
+        QCOMPARE(*f.store->conflicts().unseen(), 1);
+    }
+
+    void undoLeavesWhatChangedSinceAlone()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine);
+        QVERIFY(f.conversation("c1", "newer still").ok());
+        QVERIFY(undoConflictChoices(*f.store, *chosen).ok());
+        QCOMPARE(title(f), std::string("newer still"));
+    }
+
+    void restoredRowOfADeletedConversationGoesAgainOnUndo()
+    {
+        StoreFixture f;
+        f.signIn();
+        Conflict gone = titleConflict("k1", "", "");
+        gone.field.clear();
+        gone.losing = R"({"title":"lost"})";
+        gone.winning = "null";
+        QVERIFY(f.store->conflicts().add(gone).ok());
+        const auto rows = [&f] {
+            return *f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0");
+        };
+        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Restore);
+        QVERIFY(chosen.ok());
+        QCOMPARE(rows(), 1);
+        QVERIFY(undoConflictChoices(*f.store, *chosen).ok());
+        QCOMPARE(rows(), 0);
+    }
+
+    void settledConflictsCanStillBeRestored()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs).ok());
+        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine)->size(), std::size_t(0));
+        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Restore)->size(), std::size_t(1));
+        QCOMPARE(title(f), std::string("mine"));
+    }
+
+    void ledgerTellsTheDayHourByHour()
+    {
+        StoreFixture f;
+        constexpr Millis hour = 3'600'000;
+        const auto add
+            = [&f](Millis at, const char *direction, int items, std::size_t bytes, const char *outcome) {
+                  return f.store->log().add({at, 1, direction, {items, 0, 0, 0}, bytes, outcome, 2, 1}).ok();
+              };
+        QVERIFY(add(10 * hour, "push", 3, 300, "ok") && add(10 * hour + 1, "push", 1, 100, "ok"));
+        QVERIFY(add(11 * hour - 1, "pull", 7, 70, "ok") && add(11 * hour, "push", 5, 0, "quota"));
+        QVERIFY(add(12 * hour, "pull", 9, 90, "ok")); // after the end
+        const auto traffic = f.store->log().traffic(10 * hour, hour, 2);
+        QVERIFY(traffic.ok());
+        QCOMPARE(traffic->size(), std::size_t(2));
+        QCOMPARE((*traffic)[0].itemsUp, 4);
+        QCOMPARE((*traffic)[0].bytesUp, 400);
+        QCOMPARE((*traffic)[0].itemsDown, 7);
+        QCOMPARE((*traffic)[0].failures, 0);
+        QCOMPARE((*traffic)[1].itemsUp, 0);
+        QCOMPARE((*traffic)[1].failures, 1);
+        QCOMPARE(f.store->log().latest(1)->front().held, 2);
+        QCOMPARE(f.store->log().latest(1)->front().kept, 1);
+    }
+
+    void previewIsWhatABatchCarries()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "Fix <b>login</b>").ok());
+        QVERIFY(f.message("m1", "c1", "hello \u202E").ok());
+        const auto preview = f.store->queue().preview(EntityType::Message, "m1");
+        QVERIFY(preview.ok());
+        QCOMPARE(preview->opSeq, 0); // looking numbers nothing
+        auto frozen = f.store->queue().freeze(f.web, {});
+        QCOMPARE(frozen->batch.items.size(), std::size_t(2));
+        wire::Item sent = frozen->batch.items[1];
+        QCOMPARE(wire::encode(*f.store->queue().preview(EntityType::Message, "m1"), wire::Dialect::Full),
+            wire::encode(sent, wire::Dialect::Full));
+        const std::string body = wire::encode(frozen->batch, wire::Dialect::Full);
+        QVERIFY(body.find(wire::encode(sent, wire::Dialect::Full)) != std::string::npos);
+        QVERIFY(!f.store->queue().preview(EntityType::Message, "nobody").ok());
+    }
+
+    void privacyModeDoesNotHideThePreview()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.store->settings().setPrivacyMode(true, 1).ok());
+        QVERIFY(f.conversation("c1").ok());
+        QVERIFY(f.store->queue().preview(EntityType::Conversation, "c1").ok());
+        QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    }
+
+    void keptAtSetUpNeverLeaves()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1").ok());
+        QCOMPARE(*f.store->queue().keepReady(), 1);
+        QVERIFY(f.message("m1", "c1").ok());
+        QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+        QCOMPARE(f.store->queue().counts()->kept, 2);
+    }
+
+    void forgettingLeavesNothingAndStartsOver()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1").ok());
+        QVERIFY(f.message("m1", "c1").ok());
+        QVERIFY(f.audit("a1").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        const std::string device = f.store->settings().text("device_id");
+        QVERIFY(f.store->forgetEverything().ok());
+        for (const char *table : {"conversations", "messages", "tool_calls", "audit_logs", "sync_queue",
+                 "conflicts", "teams", "tombstones", "sync_applying"})
+            QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM " + std::string(table)), 0);
+        QCOMPARE(f.store->queue().counts()->pending(), 0);
+        QVERIFY(f.store->settings().text("device_id") != device);
+        QVERIFY(f.store->settings().text("server").empty());
+        QVERIFY(f.conversation("c1").ok()); // the same id may come again: it was forgotten, not deleted
+        QCOMPARE(f.queued(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstConflictChoice)
+#include "tst_conflictchoice.moc"
