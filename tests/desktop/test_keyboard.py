@@ -83,9 +83,10 @@ class Keyboard(DesktopTest):
         settings = lambda: json.loads(file.read_text()) if file.exists() else {}  # noqa: E731
         keys("alt+3", "alt+g")
         keys("ctrl+a")
-        write("45\n")
-        wait_until(lambda: "45000" in json.dumps(settings()), "the interval is kept")
+        write("45")
         screenshot("keyboard-sync")
+        keys("Return")
+        wait_until(lambda: "45000" in json.dumps(settings()), "the interval is kept")
         keys("alt+8", "alt+r")
         wait_until(lambda: "notifications" in json.dumps(settings()), "off is off")
         keys("alt+3", "alt+s")

@@ -104,7 +104,7 @@ class Truth(DesktopTest):
         self.between.go_on.clear()
         self.record(400, "000001")
         tray.item.click("Sync now")
-        wait_until(lambda: self.between.holds, "the third batch is held")
+        wait_until(lambda: self.between.holds and "200 of 401" in tray.item.sentence(), "the third batch is held")
         self.shows(tray, "syncing")
         self.assertRegex(tray.item.sentence(), r"\d+ of \d+")
         tray.windows.wait("Progress of syncing", "progress bar")

@@ -394,6 +394,7 @@ private Q_SLOTS:
     {
         Window window;
         window.dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
         QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Sync));
         auto *interval = page->findChild<QSpinBox *>(QStringLiteral("intervalBox"));
         interval->setFocus();
