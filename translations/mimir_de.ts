@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Activity</name>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>--limit needs a number</source>
+        <translation>--limit braucht eine Zahl</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message>
         <source>unknown option %1</source>
@@ -110,16 +129,16 @@
 <context>
     <name>AuthLogout</name>
     <message>
-        <source>Signs out; everything recorded stays on this device</source>
-        <translation>Meldet ab; alles Aufgezeichnete bleibt auf diesem Gerät</translation>
-    </message>
-    <message>
         <source>Signed out. Everything recorded stays on this device.</source>
         <translation>Abgemeldet. Alles Aufgezeichnete bleibt auf diesem Gerät.</translation>
     </message>
     <message>
         <source>The server could not be told, so its side of the sign-in ends by itself.</source>
         <translation>Der Server war nicht zu erreichen; auf seiner Seite läuft die Anmeldung von selbst ab.</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>KÜRZEL</translation>
     </message>
 </context>
 <context>
@@ -234,6 +253,13 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>ConflictsResolve</name>
+    <message>
+        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
+        <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictsRestore</name>
     <message>
         <source>Brings back the older version: a new edit, sent to your other devices</source>
@@ -269,6 +295,17 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>There is no conflict with this id. “mimir conflicts list” shows them.</source>
         <translation>Es gibt keinen Konflikt mit dieser ID. „mimir conflicts list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
     </message>
 </context>
 <context>
@@ -677,6 +714,28 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>ManPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>Orgs</name>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>KÜRZEL</translation>
+    </message>
+</context>
+<context>
     <name>Pause</name>
     <message>
         <source>Stops syncing for a while; recording goes on</source>
@@ -834,10 +893,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
 <context>
     <name>Resume</name>
     <message>
-        <source>Ends a pause</source>
-        <translation>Beendet eine Pause</translation>
-    </message>
-    <message>
         <source>Syncing goes on.</source>
         <translation>Es wird weiter synchronisiert.</translation>
     </message>
@@ -863,6 +918,13 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>This is not a file of settings: it must be one JSON object.</source>
         <translation>Das ist keine Einstellungsdatei: Sie muss ein JSON-Objekt sein.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsCommand</name>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
     </message>
 </context>
 <context>
@@ -1727,10 +1789,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>An&amp;melden…</translation>
     </message>
     <message>
-        <source>S&amp;witch organisation or team…</source>
-        <translation>&amp;Organisation oder Team wechseln…</translation>
-    </message>
-    <message>
         <source>Sign &amp;out…</source>
         <translation>Abme&amp;lden…</translation>
     </message>
@@ -1797,6 +1855,18 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
         <translation>Ein verlorenes Gerät lässt sich hier abmelden: Es bekommt nichts mehr, und was es nicht gesendet hat, bleibt auf ihm.</translation>
+    </message>
+    <message>
+        <source>S&amp;witch organisation…</source>
+        <translation>&amp;Organisation wechseln…</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2178,40 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server has refused nothing.</source>
         <translation>Der Server hat nichts abgelehnt.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryExport</name>
+    <message>
+        <source>Exporting the history…</source>
+        <translation>Der Verlauf wird exportiert…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 items</source>
+        <translation>%1 von %2 Einträgen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were written.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde geschrieben.</numerusform>
+            <numerusform>%n Einträge wurden geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was written.</source>
+        <translation>Der Export wurde abgebrochen. Keine Datei wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another place; your history is not affected.</source>
+        <translation>Dort kann die Datei nicht geschrieben werden. Wählen Sie einen anderen Ort; Ihr Verlauf ist nicht betroffen.</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3103,50 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Sign out and &amp;remove</source>
         <translation>Abmelden und &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>This server does not list devices.</source>
+        <translation>Dieser Server führt keine Geräte auf.</translation>
+    </message>
+    <message>
+        <source>Sign device out</source>
+        <translation>Gerät abmelden</translation>
+    </message>
+    <message>
+        <source>Sign “%1” out?</source>
+        <translation>„%1“ abmelden?</translation>
+    </message>
+    <message>
+        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <translation>Es bekommt und sendet nichts mehr, bis sich dort wieder jemand anmeldet. Sein eigener Verlauf bleibt auf ihm.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisationen</translation>
+    </message>
+    <message>
+        <source>Your account is in no other organisation of this server.</source>
+        <translation>Ihr Konto ist in keiner anderen Organisation dieses Servers.</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation to sync with from now on:</source>
+        <translation>&amp;Organisation, mit der von jetzt an synchronisiert wird:</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>Verlauf exportieren</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Activity</name>
+    <message numerus="yes">
+        <source>; %n held by privacy mode</source>
+        <translation>
+            <numerusform>; %n held by privacy mode</numerusform>
+            <numerusform>; %n held by privacy mode</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n kept here by your choice</source>
+        <translation>
+            <numerusform>; %n kept here by your choice</numerusform>
+            <numerusform>; %n kept here by your choice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuthLogout</name>
+    <message numerus="yes">
+        <source>%n item(s) were never sent and would be lost. </source>
+        <translation>
+            <numerusform>%n item was never sent and would be lost. </numerusform>
+            <numerusform>%n items were never sent and would be lost. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsResolve</name>
+    <message numerus="yes">
+        <source>%n conflict(s) resolved.</source>
+        <translation>
+            <numerusform>%n conflict resolved.</numerusform>
+            <numerusform>%n conflicts resolved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message numerus="yes">
         <source>Refused: %1 %2 after %n tries: %3</source>
@@ -258,6 +295,16 @@
         <translation>
             <numerusform>%n choice taken back.</numerusform>
             <numerusform>%n choices taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryExport</name>
+    <message numerus="yes">
+        <source>%n item(s) were written.</source>
+        <translation>
+            <numerusform>%n item was written.</numerusform>
+            <numerusform>%n items were written.</numerusform>
         </translation>
     </message>
 </context>

@@ -71,29 +71,6 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     return entityId;
 }
 
-Result<void> Store::forgetEverything()
-{
-    {
-        Transaction transaction(*m_database);
-        MIMIR_TRY(transaction.begun());
-        MIMIR_TRY(
-            m_database->script("INSERT INTO sync_applying VALUES (3);"
-                               "DELETE FROM sync_queue; DELETE FROM sync_shadow; DELETE FROM tombstones;"
-                               "DELETE FROM quarantine; DELETE FROM conflicts; DELETE FROM sync_log;"
-                               "DELETE FROM import_marks; DELETE FROM workspaces; DELETE FROM teams;"));
-        for (const EntityType type : kEntityTypes)
-            MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
-        for (const char *key : {"server", "org_slug", "email", "full_name", "team_slug", "run_state"})
-            MIMIR_TRY(m_settings.remove(key));
-        MIMIR_TRY(m_database->script("DELETE FROM sync_applying"));
-        MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
-        MIMIR_TRY(transaction.commit());
-    }
-    MIMIR_TRY(m_database->script("VACUUM"));
-    m_database->checkpoint();
-    return {};
-}
-
 // A deleted id stays deleted everywhere, and a written-once field cannot be written twice: the content comes
 // back as a new row.
 Result<std::string> Store::restoreGone(const Conflict &conflict)

@@ -31,10 +31,6 @@ public:
     /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a
     /// new conversation around it). Returns the id of the entity that now holds the value.
     Result<std::string> restoreConflict(std::string_view conflictId);
-    /// Empties the store: history, outbox, conflicts, ledger, teams and account, in one transaction, and
-    /// gives the space back. It is another device afterwards. What was not sent is gone: for a person who
-    /// signs out and wants nothing left here.
-    Result<void> forgetEverything();
 
     /// Everything recorded, fetched or waiting is gone from this device, and nobody is told; teams and
     /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.

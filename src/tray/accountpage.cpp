@@ -30,7 +30,8 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     });
     connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, [this] {
         const int row = currentRow(m_ui->deviceList);
-        m_ui->revokeButton->setEnabled(row >= 0 && !m_devices[static_cast<std::size_t>(row)].present);
+        m_ui->revokeButton->setEnabled(row >= 0 && !m_devices[static_cast<std::size_t>(row)].present
+            && m_devices[static_cast<std::size_t>(row)].signedIn);
     });
     setAccount({}, TokenStore::Kind::Keyring);
     setDevices({});
@@ -84,10 +85,11 @@ void AccountPage::setDevices(std::vector<ListedDevice> devices)
         const QString name = orDash(device.name);
         addRow(m_ui->deviceList,
             {device.present ? tr("%1 (this device)").arg(name) : name, whenText(device.lastUsed),
-                whenText(device.signedIn)});
+                device.signedIn ? tr("yes") : tr("no")});
     }
     m_ui->deviceList->setCurrentItem(m_ui->deviceList->topLevelItem(0));
-    m_ui->revokeButton->setEnabled(!m_devices.empty() && !m_devices.front().present);
+    m_ui->revokeButton->setEnabled(
+        !m_devices.empty() && !m_devices.front().present && m_devices.front().signedIn);
     m_ui->devicesIntro->setText(tr("A device that you lost can be signed out here: it gets nothing more, and "
                                    "what it has not sent stays on it."));
 }

@@ -19,7 +19,8 @@ class AccountPage;
 struct ListedDevice {
     std::string id;
     QString name;
-    Millis lastUsed = 0, signedIn = 0;
+    Millis lastUsed = 0; ///< 0 = never
+    bool signedIn = false;
     bool present = false; ///< this one
 };
 

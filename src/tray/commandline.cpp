@@ -57,9 +57,9 @@ QString chosenLanguage()
         if (word.startsWith(QLatin1String("--profile=")))
             directory = word.section(u'=', 1);
     const auto profile = Profile::find(directory);
-    return profile ? QString::fromStdString(
-               Settings(*profile, Settings::Damage::LeaveAlone).value(settings::kLanguage))
-                   : QStringLiteral("system");
+    return profile
+        ? QString::fromStdString(Settings(*profile, Settings::Damage::LeaveAlone).value(settings::kLanguage))
+        : QStringLiteral("system");
 }
 
 void complain(const QString &text)

@@ -151,6 +151,17 @@ void SyncThread::signInByBrowser(const Session::SignInRequest &request, AfterSig
     });
 }
 
+void SyncThread::switchOrganization(const std::string &orgSlug, QObject *context, SignedIn done)
+{
+    post(
+        [orgSlug, answer = answerTo(context, AfterSignIn::Sync, std::move(done))](Result<Session *> session) {
+            if (session)
+                (*session)->switchOrganization(orgSlug, answer);
+            else
+                answer(session.error());
+        });
+}
+
 void SyncThread::cancelBrowserSignIn()
 {
     post([](Result<Session *> session) {
@@ -188,7 +199,7 @@ void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Re
         signedIn->signOut([signedIn, data, answered](const Result<void> &result) {
             if (data == LocalData::Keep)
                 return answered(result);
-            const auto forgotten = signedIn->store().forgetEverything();
+            const auto forgotten = signedIn->store().eraseAll();
             answered(forgotten ? result : forgotten);
         });
     });

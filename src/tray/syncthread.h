@@ -48,6 +48,26 @@ public:
         });
     }
 
+    /// The same for what the server answers: `work(Session &, std::function<void(Answer)>)`.
+    template <typename Answer, typename Work, typename Then>
+    void askServer(QObject *context, Work work, Then then)
+    {
+        QPointer<QObject> alive(context);
+        post(
+            [this, alive, work = std::move(work), then = std::move(then)](Result<Session *> session) mutable {
+                const auto answered = [this, alive, then = std::move(then)](const Answer &answer) {
+                    deliver([alive, then, answer]() mutable {
+                        if (alive)
+                            then(answer);
+                    });
+                };
+                if (session)
+                    work(**session, answered);
+                else
+                    answered(Answer(session.error()));
+            });
+    }
+
     // Asked of the owner of syncing; they wait while another process owns it, but for privacy mode, which
     // never waits.
     void syncNow();
@@ -67,6 +87,8 @@ public:
     void signInByBrowser(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
         BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
     void cancelBrowserSignIn();
+    void switchOrganization(
+        const std::string &orgSlug, QObject *context, std::function<void(Result<SignIn>)> done);
     /// What was recorded before: sent, or kept on this device for ever. Then syncing begins.
     enum class Earlier : std::uint8_t { Send, Keep };
     void finishSetup(Earlier earlier);

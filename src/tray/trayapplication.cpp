@@ -1,10 +1,14 @@
 #include "tray/trayapplication.h"
 
+#include "app/diagnostics.h"
+#include "core/plaintext.h"
+
 #include "tray/aboutpage.h"
 #include "tray/accountpage.h"
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
+#include "tray/historyexport.h"
 #include "tray/interfacelanguage.h"
 #include "tray/notifier.h"
 #include "tray/privacypage.h"
@@ -20,7 +24,10 @@
 #include "tray/trialserver.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -128,6 +135,121 @@ void TrayApplication::showWizard()
     bringUp(m_wizard);
 }
 
+void TrayApplication::warn(const QString &title, const QString &text)
+{
+    QMessageBox *box = question(title, text, {});
+    box->setIcon(QMessageBox::Information);
+    box->addButton(QMessageBox::Close);
+    bringUp(box);
+}
+
+void TrayApplication::loadDevices()
+{
+    if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
+        return;
+    using Answer = Result<std::vector<DeviceInfo>>;
+    m_thread->askServer<Answer>(
+        m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },
+        [this](const Answer &devices) {
+            if (!devices)
+                return m_window->accountPage()->setDevicesError(devices.error().code == ErrorCode::NotFound
+                        ? tr("This server does not list devices.")
+                        : errorSentence(devices.error().code));
+            std::vector<ListedDevice> listed;
+            for (const DeviceInfo &device : *devices)
+                listed.push_back({device.id, QString::fromStdString(singleLine(device.name)), device.lastSeen,
+                    device.signedIn, device.current});
+            m_window->accountPage()->setDevices(std::move(listed));
+        });
+}
+
+void TrayApplication::askRevoke(const std::string &deviceId, const QString &name)
+{
+    QMessageBox *box = question(tr("Sign device out"), tr("Sign “%1” out?").arg(name),
+        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
+           "stays on it."));
+    const QPushButton *yes = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, deviceId](const QAbstractButton *button) {
+        if (button != yes)
+            return;
+        m_thread->askServer<Result<void>>(
+            this,
+            [deviceId](
+                Session &session, const AccountApi::Finished &done) { session.revokeDevice(deviceId, done); },
+            [this](const Result<void> &done) {
+                if (!done)
+                    warn(tr("Sign device out"), errorSentence(done.error().code));
+                loadDevices();
+            });
+    });
+    bringUp(box);
+}
+
+void TrayApplication::chooseOrganization()
+{
+    using Answer = Result<std::vector<Organization>>;
+    m_thread->askServer<Answer>(
+        m_window,
+        [](Session &session, const AccountApi::Organizations &done) { session.organizations(done); },
+        [this](const Answer &organizations) {
+            if (!organizations)
+                return warn(tr("Organisations"), errorSentence(organizations.error().code));
+            if (organizations->size() < 2)
+                return warn(
+                    tr("Organisations"), tr("Your account is in no other organisation of this server."));
+            auto *dialog = new QInputDialog(m_window);
+            QStringList names;
+            for (const Organization &one : *organizations)
+                names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
+            dialog->setWindowTitle(tr("Organisations"));
+            dialog->setLabelText(tr("&Organisation to sync with from now on:"));
+            dialog->setComboBoxItems(names);
+            connect(dialog, &QDialog::accepted, this, [this, dialog, names, all = *organizations] {
+                const auto index
+                    = static_cast<std::size_t>(std::max<qsizetype>(0, names.indexOf(dialog->textValue())));
+                m_thread->switchOrganization(all[index].slug, this, [this](const Result<SignIn> &done) {
+                    if (!done)
+                        warn(tr("Organisations"), errorSentence(done.error().code));
+                    if (m_window)
+                        refreshWindow();
+                });
+            });
+            bringUp(dialog);
+        });
+}
+
+void TrayApplication::showDiagnostics()
+{
+    const auto show = [this](const json::Object &found) {
+        bringUp(new TextDialog(tr("Diagnostics"),
+            tr("This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it "
+               "to "
+               "somebody who helps."),
+            QString::fromStdString(diagnosticsText(found)), QStringLiteral("mimir-diagnostics.json"),
+            m_window));
+    };
+    m_thread->ask(
+        m_window,
+        [profile = m_profile](Session &session) {
+            const SyncStatus status
+                = computeStatus(session.store(), loadRunState(session.store().settings()));
+            return Result<json::Object>(diagnostics(profile, session.settings(), &session.store(), status));
+        },
+        [this, show](const Result<json::Object> &found) {
+            show(found ? *found
+                       : diagnostics(m_profile, m_settings, nullptr, std::nullopt, found.error().code));
+        });
+}
+
+void TrayApplication::exportHistory()
+{
+    const QString file = QFileDialog::getSaveFileName(
+        m_window, tr("Export history"), QDir::home().filePath(QStringLiteral("mimir-history.ndjson")));
+    if (!file.isEmpty())
+        (new HistoryExport(m_profile.storePath(), file, m_window))->start(); // deletes itself
+}
+
 void TrayApplication::sayDamagedSettings()
 {
     const auto file = m_settings.takeDamagedFile();
@@ -210,6 +332,11 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::signInRequested, this, &TrayApplication::showSignIn);
     connect(window->accountPage(), &AccountPage::signInRequested, this, &TrayApplication::showSignIn);
+    connect(window->accountPage(), &AccountPage::devicesRequested, this, &TrayApplication::loadDevices);
+    connect(window->accountPage(), &AccountPage::revokeRequested, this, &TrayApplication::askRevoke);
+    connect(window->accountPage(), &AccountPage::switchRequested, this, &TrayApplication::chooseOrganization);
+    connect(window->aboutPage(), &AboutPage::diagnosticsRequested, this, &TrayApplication::showDiagnostics);
+    connect(window->aboutPage(), &AboutPage::exportRequested, this, &TrayApplication::exportHistory);
     connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
     connect(window->accountPage(), &AccountPage::signOutRequested, this, &TrayApplication::askSignOut);
     PrivacyPage *privacy = window->privacyPage();
@@ -219,7 +346,11 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->activityPage(), &ActivityPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);
-    connect(window, &SettingsDialog::tabShown, this, &TrayApplication::refreshWindow);
+    connect(window, &SettingsDialog::tabShown, this, [this](SettingsDialog::Tab tab) {
+        refreshWindow();
+        if (tab == SettingsDialog::Tab::Account)
+            loadDevices();
+    });
     connect(window, &SettingsDialog::quitRequested, qApp, &QCoreApplication::quit);
 }
 

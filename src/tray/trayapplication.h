@@ -61,6 +61,12 @@ private:
     void showPreview(EntityType type, const std::string &id);
     void showSignIn();
     void showWizard();
+    void loadDevices();
+    void askRevoke(const std::string &deviceId, const QString &name);
+    void chooseOrganization();
+    void showDiagnostics();
+    void exportHistory();
+    void warn(const QString &title, const QString &text);
     void showFirst();
     void pause(int minutes);
     void setPrivacyMode(bool on);

@@ -113,7 +113,7 @@ struct Window {
             c.losing = json::quoted(title.toStdString());
             c.winning = json::quoted("in use");
             conflicts.push_back({c, true});
-            devices.push_back({"d", itemWith(title).title, kNow, kNow, false});
+            devices.push_back({"d", itemWith(title).title, kNow, true, false});
             LedgerLine line;
             line.entry.at = kNow;
             line.entry.direction = "push";
@@ -426,7 +426,7 @@ private Q_SLOTS:
 
         QWidget *notifications = window.page(static_cast<int>(SettingsDialog::Tab::Notifications));
         QTest::keyClick(window.dialog.get(), Qt::Key_C, Qt::AltModifier);
-        QVERIFY(!window.settings->isOn(settings::kNotifyConflict));
+        QTRY_VERIFY(!window.settings->isOn(settings::kNotifyConflict));
         QVERIFY(notifications->isVisible());
     }
 

@@ -129,8 +129,8 @@ void fill(SettingsDialog &window)
     window.conflictsPage()->setConflicts(conflicts());
     window.failedPage()->setItems(items());
     window.activityPage()->setActivity(activity());
-    window.accountPage()->setDevices({{"a", QStringLiteral("desk-1"), kNow, kNow - 86'400'000, true},
-        {"b", QStringLiteral("laptop-2"), kNow - 3'600'000, kNow - 172'800'000, false}});
+    window.accountPage()->setDevices({{"a", QStringLiteral("desk-1"), kNow, true, true},
+        {"b", QStringLiteral("laptop-2"), kNow - 3'600'000, true, false}});
 }
 
 void keep(QWidget &window, const QString &name)

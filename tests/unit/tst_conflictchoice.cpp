@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(f.audit("a1").ok());
         QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
         const std::string device = f.store->settings().text("device_id");
-        QVERIFY(f.store->forgetEverything().ok());
+        QVERIFY(f.store->eraseAll().ok());
         for (const char *table : {"conversations", "messages", "tool_calls", "audit_logs", "sync_queue",
                  "conflicts", "teams", "tombstones", "sync_applying"})
             QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM " + std::string(table)), 0);

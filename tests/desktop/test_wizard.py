@@ -1,0 +1,114 @@
+#!/usr/bin/python3
+"""The first run: nothing leaves before Finish; then what was chosen, and only that. Signing out, and forgetting."""
+
+import sqlite3
+import time
+import unittest
+
+from desk import DesktopTest, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-00000000000"
+
+
+class Wizard(DesktopTest):
+
+    def first_run(self):
+        self.a.record([{"type": "conversation", "id": f"{ID}{n}", "title": f"Earlier {n}"} for n in range(3)])
+        tray = self.tray(self.a)
+        tray.wait_running()
+        tray.item.wait()
+        tray.windows.wait("Sign in with the browser", "radio button")
+        return tray
+
+    def next(self, tray):
+        for name in ("Next >", "Next", "Continue"):
+            if tray.windows.find(name, "push button"):
+                return tray.windows.press(name, "push button")
+        raise AssertionError(tray.windows.names())
+
+    def finish(self, tray):
+        tray.windows.press("Finish", "push button")
+
+    def local(self, sql):
+        return self.a.query(sql)[0][0]
+
+    def trial_rows(self):
+        place = self.a.directory / "trial-server"
+        files = list(place.glob("*.db"))
+        if not files:
+            return None
+        with sqlite3.connect(f"file:{files[0]}?mode=ro", uri=True) as database:
+            return database.execute("SELECT COUNT(*) FROM entities").fetchone()[0]
+
+    def test_a_server_on_this_computer(self):
+        tray = self.first_run()
+        screenshot("wizard-1")
+        tray.windows.press("Try it with a server on this computer", "radio button")
+        self.next(tray)
+        self.next(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        screenshot("wizard-2")
+        self.next(tray)
+        wait_until(lambda: any("3 items will be sent" in text for text in tray.windows.texts()), "the preview counts")
+        screenshot("wizard-3")
+        time.sleep(2)
+        self.assertEqual(self.trial_rows(), 0, "nothing leaves before Finish")
+        self.finish(tray)
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.trial_rows(), 3)
+        # It comes back with the tray, at the same address.
+        self.assertEqual(tray.end(), 0)
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.a.record([{"type": "conversation", "id": f"{ID}5", "title": "Later"}])
+        tray.item.click("Sync now")
+        wait_until(lambda: self.trial_rows() == 4, "the server runs again")
+        self.assert_shows(tray, "synced")
+
+    def test_only_from_now_on_and_forgetting(self):
+        self.with_server()
+        tray = self.first_run()
+        tray.windows.press("Sign in with e-mail and password", "radio button")
+        self.next(tray)
+        tray.windows.type("Server", self.teams_server.url)
+        tray.windows.type("E-mail", self.EMAIL)
+        tray.windows.type("Password", self.PASSWORD)
+        self.next(tray)
+        tray.windows.press("Only what comes from now on", "radio button")
+        self.next(tray)
+        wait_until(lambda: any("3 items recorded so far" in text for text in tray.windows.texts()), "what stays")
+        self.finish(tray)
+        self.assert_shows(tray, "synced")
+        self.a.record([{"type": "conversation", "id": f"{ID}7", "title": "From now on"}])
+        tray.item.click("Sync now")
+        wait_until(lambda: self.teams_server.rows() == 1, "only the new one is sent")
+
+        tray.windows.press("Account", "page tab")
+        tray.windows.press("Sign out…", "push button")
+        wait_until(lambda: any("3 items exist only on this device" in text for text in tray.windows.texts()),
+                   "what would be lost is told")
+        screenshot("sign-out")
+        tray.windows.press("Sign out and remove", "push button")
+        self.assert_shows(tray, "local")
+        self.assertEqual(self.local("SELECT COUNT(*) FROM conversations"), 0)
+        self.assertEqual(self.teams_server.rows(), 1)
+
+    def test_leaving_it_early_signs_out_again(self):
+        self.with_server()
+        tray = self.first_run()
+        tray.windows.press("Sign in with e-mail and password", "radio button")
+        self.next(tray)
+        tray.windows.type("Server", self.teams_server.url)
+        tray.windows.type("E-mail", self.EMAIL)
+        tray.windows.type("Password", self.PASSWORD)
+        self.next(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        tray.windows.press("Cancel", "push button")
+        self.assert_shows(tray, "signed_out")
+        time.sleep(1)
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.assertEqual(self.a.status()["pending"], 3)
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")
