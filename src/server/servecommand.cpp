@@ -2,6 +2,8 @@
 
 #include <QSaveFile>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -12,7 +14,7 @@ namespace mimir::server {
 namespace {
 
 constexpr std::chrono::milliseconds kGrace {4000};
-constexpr std::time_t kMaintenanceSeconds = 3600;
+constexpr std::chrono::hours kMaintenanceEvery {1};
 
 bool writePortFile(const QString &path, std::uint16_t port)
 {
@@ -39,11 +41,16 @@ sigset_t blockSignals()
 // TERM and INT end it; HUP reads the certificate again and opens the log anew.
 void waitForStop(const sigset_t &signals, TeamsServer &server, ServerLog &log)
 {
-    const timespec hour {kMaintenanceSeconds, 0};
+    auto maintenance = std::chrono::steady_clock::now() + kMaintenanceEvery;
     while (true) {
-        const int signal = sigtimedwait(&signals, nullptr, &hour);
-        if (signal < 0 && errno == EAGAIN)
+        const auto left
+            = std::chrono::ceil<std::chrono::seconds>(maintenance - std::chrono::steady_clock::now());
+        const timespec rest {std::max<std::time_t>(1, left.count()), 0};
+        const int signal = sigtimedwait(&signals, nullptr, &rest);
+        if (std::chrono::steady_clock::now() >= maintenance) {
             server.maintain();
+            maintenance += kMaintenanceEvery;
+        }
         if (signal == SIGTERM || signal == SIGINT)
             return;
         if (signal != SIGHUP)

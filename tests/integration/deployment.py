@@ -98,13 +98,14 @@ class Proxy:
     def __init__(self, place, processes):
         self.place = place
         self.port = free_port()
+        self.scheme = "https"
         self.log = place / "log"
         self._processes = processes
         self._process = None
 
     @property
     def url(self):
-        return f"https://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def run(self, command):
         self._process = self._processes.start(command, self.log, cwd="/")
@@ -124,12 +125,15 @@ class Proxy:
 
 
 class HaProxy(Proxy):
-    def __init__(self, place, processes, one, two):
+    def __init__(self, place, processes, one, two, tls=True):
+        """Without TLS, for a client that trusts no certificate of ours."""
         place.mkdir()
         super().__init__(place, processes)
+        self.scheme = "https" if tls else "http"
         _, _, both = self_signed(place)
         (place / "haproxy.cfg").write_text(recipe("haproxy.cfg", {
-            "bind :443": f"bind 127.0.0.1:{self.port}", "/etc/haproxy/mimir.pem": str(both),
+            "bind :443 ssl crt /etc/haproxy/mimir.pem alpn h2,http/1.1":
+                f"bind 127.0.0.1:{self.port}" + (f" ssl crt {both} alpn h2,http/1.1" if tls else ""),
             "10.0.0.11:8787": f"127.0.0.1:{one.port}", "10.0.0.12:8787": f"127.0.0.1:{two.port}",
             "maxconn 20000": "maxconn 500"}))
 

@@ -141,6 +141,39 @@ class Rolling(NodesTest):
         self.roll_under_load(Nginx(self.place / "nginx", self.processes, self.one, self.two).start())
 
 
+    def test_the_real_client_records_and_syncs_through_it_all(self):
+        proxy = HaProxy(self.place / "haproxy", self.processes, self.one, self.two, tls=False).start()
+        devices = [self.profile(name) for name in ("laptop", "desktop")]
+        for device in devices:
+            device.sign_in(proxy.url, EMAIL, PASSWORD, "--org", "acme", "--team", "core")
+        for device in devices:
+            device.start_engine()
+        recorded = 0
+        for node in (self.one, self.two):
+            restart = threading.Thread(target=lambda: (node.stop(), node.start()), daemon=True)
+            restart.start()
+            for _ in range(6):
+                for device in devices:
+                    conversation = str(uuid.uuid4())
+                    device.record([{"type": "conversation", "id": conversation, "title": device.name}]
+                                  + [{"type": "message", "id": str(uuid.uuid4()), "conversation_id": conversation,
+                                      "role": "user", "content": f"{i} of {device.name}"} for i in range(20)], "--batch")
+                    recorded += 21
+                time.sleep(1)
+            restart.join(PATIENCE)
+            self.assertFalse(restart.is_alive(), f"{node.name} is back")
+            time.sleep(3)  # until the proxy knows it again
+        for device in devices:
+            self.assertEqual(device.stop_engine(), 0)
+        for device in (*devices, *devices):
+            device.sync()
+        self.assertEqual(len(devices[0].items()), recorded)
+        self.assert_same(*devices)
+        self.assertEqual([device.tries_spent() for device in devices], [0, 0], "no item met a failure")
+        self.assertEqual(int(self.postgres.ask("SELECT count(*) FROM entities", self.name)), recorded)
+        self.assertEqual(self.one.admin("check"), "")
+
+
 class Accidents(NodesTest):
     DRAIN = "0"
 
