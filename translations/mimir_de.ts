@@ -19,6 +19,40 @@
         <source>sent</source>
         <translation>gesendet</translation>
     </message>
+    <message>
+        <source>Shows what was sent and fetched: when, where to, how many of what, what stayed here</source>
+        <translation>Zeigt, was gesendet und geholt wurde: wann, wohin, wie viel wovon, was hier blieb</translation>
+    </message>
+    <message>
+        <source>at most N lines, the newest (default 50)</source>
+        <translation>höchstens N Zeilen, die neuesten (Vorgabe 50)</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or fetched yet.</source>
+        <translation>Bisher wurde nichts gesendet oder geholt.</translation>
+    </message>
+    <message>
+        <source>fetched</source>
+        <translation>geholt</translation>
+    </message>
+    <message>
+        <source>%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6</source>
+        <translation>%1  %2 %3 (Unterhaltungen+Nachrichten+Werkzeugaufrufe+Protokolleinträge), %4 Bytes, %5: %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n held by privacy mode</source>
+        <translation>
+            <numerusform>; %n im Privatmodus zurückgehalten</numerusform>
+            <numerusform>; %n im Privatmodus zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n kept here by your choice</source>
+        <translation>
+            <numerusform>; %n bleibt nach Ihrer Wahl hier</numerusform>
+            <numerusform>; %n bleiben nach Ihrer Wahl hier</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Arguments</name>
@@ -125,6 +159,34 @@
         <source>Not signed in: choose a team with --team (%1).</source>
         <translation>Nicht angemeldet: Wählen Sie mit --team ein Team (%1).</translation>
     </message>
+    <message>
+        <source>sign in with a code in a browser, here or elsewhere</source>
+        <translation>mit einem Code in einem Browser anmelden, hier oder anderswo</translation>
+    </message>
+    <message>
+        <source>Open this page and enter the code %1:</source>
+        <translation>Öffnen Sie diese Seite und geben Sie den Code %1 ein:</translation>
+    </message>
+    <message>
+        <source>It was opened in your browser, too. Compare the code there with the one above.</source>
+        <translation>Sie wurde auch in Ihrem Browser geöffnet. Vergleichen Sie den Code dort mit dem obigen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>Warten auf den Browser…</translation>
+    </message>
+    <message>
+        <source>This server cannot sign you in by browser. Use --email.</source>
+        <translation>Dieser Server kann Sie nicht per Browser anmelden. Verwenden Sie --email.</translation>
+    </message>
+    <message>
+        <source>Not signed in: it was turned away.</source>
+        <translation>Nicht angemeldet: Es wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Not signed in: nobody approved it in time.</source>
+        <translation>Nicht angemeldet: Niemand hat rechtzeitig zugestimmt.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -139,6 +201,57 @@
     <message>
         <source>SLUG</source>
         <translation>KÜRZEL</translation>
+    </message>
+    <message>
+        <source>Signs out; asks whether what is on this device stays</source>
+        <translation>Meldet ab; fragt, ob bleibt, was auf diesem Gerät ist</translation>
+    </message>
+    <message>
+        <source>of this organisation only</source>
+        <translation>nur von dieser Organisation</translation>
+    </message>
+    <message>
+        <source>of every organisation (the default)</source>
+        <translation>von jeder Organisation (die Vorgabe)</translation>
+    </message>
+    <message>
+        <source>everything recorded stays on this device (the default)</source>
+        <translation>alles Aufgezeichnete bleibt auf diesem Gerät (die Vorgabe)</translation>
+    </message>
+    <message>
+        <source>remove the history from this device, also what was not sent</source>
+        <translation>den Verlauf von diesem Gerät entfernen, auch was nicht gesendet wurde</translation>
+    </message>
+    <message>
+        <source>choose one of --org and --all</source>
+        <translation>wählen Sie eines von --org und --all</translation>
+    </message>
+    <message>
+        <source>choose one of --keep-data and --remove-data</source>
+        <translation>wählen Sie eines von --keep-data und --remove-data</translation>
+    </message>
+    <message>
+        <source>the history of one organisation alone cannot be removed</source>
+        <translation>der Verlauf nur einer Organisation kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Signed out. The history was removed from this device.</source>
+        <translation>Abgemeldet. Der Verlauf wurde von diesem Gerät entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were never sent and would be lost. </source>
+        <translation>
+            <numerusform>%n Eintrag wurde nie gesendet und ginge verloren. </numerusform>
+            <numerusform>%n Einträge wurden nie gesendet und gingen verloren. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
+        <translation>Auch den Verlauf von diesem Gerät entfernen? Geben Sie „entfernen“ ein, oder nichts, um ihn zu behalten: </translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>entfernen</translation>
     </message>
 </context>
 <context>
@@ -258,6 +371,41 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
         <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
     </message>
+    <message>
+        <source>Decides which version is in use from now on</source>
+        <translation>Entscheidet, welche Fassung von jetzt an gilt</translation>
+    </message>
+    <message>
+        <source>ID… | --all</source>
+        <translation>ID… | --all</translation>
+    </message>
+    <message>
+        <source>this device&apos;s</source>
+        <translation>die dieses Geräts</translation>
+    </message>
+    <message>
+        <source>the other one&apos;s</source>
+        <translation>die des anderen</translation>
+    </message>
+    <message>
+        <source>every open conflict</source>
+        <translation>jeden offenen Konflikt</translation>
+    </message>
+    <message>
+        <source>choose one of --mine and --theirs</source>
+        <translation>wählen Sie eines von --mine und --theirs</translation>
+    </message>
+    <message>
+        <source>name conflicts, or say --all</source>
+        <translation>nennen Sie Konflikte, oder --all</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) resolved.</source>
+        <translation>
+            <numerusform>%n Konflikt entschieden.</numerusform>
+            <numerusform>%n Konflikte entschieden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ConflictsRestore</name>
@@ -298,6 +446,13 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>Context</name>
+    <message>
+        <source>The settings file was damaged. It was put aside as %1, and the defaults hold.</source>
+        <translation>Die Einstellungsdatei war beschädigt. Sie wurde als %1 beiseitegelegt; es gelten die Vorgaben.</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>as a JSON array</source>
@@ -306,6 +461,22 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>ID…</source>
         <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Lists the devices that are signed in to your account</source>
+        <translation>Listet die Geräte auf, die an Ihrem Konto angemeldet sind</translation>
+    </message>
+    <message>
+        <source>Signs a device out, such as a lost one; what it has not sent stays on it</source>
+        <translation>Meldet ein Gerät ab, etwa ein verlorenes; was es nicht gesendet hat, bleibt darauf</translation>
+    </message>
+    <message>
+        <source>Signed out: %1</source>
+        <translation>Abgemeldet: %1</translation>
+    </message>
+    <message>
+        <source>There is no device %1. “mimir devices list” shows them.</source>
+        <translation>Es gibt kein Gerät %1. „mimir devices list“ zeigt alle.</translation>
     </message>
 </context>
 <context>
@@ -368,6 +539,38 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Put aside: %1 %2 (%3, %4)</source>
         <translation>Beiseitegelegt: %1 %2 (%3, %4)</translation>
+    </message>
+    <message>
+        <source>as one JSON object, without anything private</source>
+        <translation>als ein JSON-Objekt, ohne etwas Privates</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>DATEI</translation>
+    </message>
+    <message>
+        <source>show what helps somebody who helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>zeigen, was jemandem hilft, der Ihnen hilft, und es dann speichern: keine Token, keine Texte, keine Titel</translation>
+    </message>
+    <message>
+        <source>Save this as %1? [y/N] </source>
+        <translation>Dies als %1 speichern? [j/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>Es wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>Einstellungen: %1</translation>
     </message>
 </context>
 <context>
@@ -723,6 +926,66 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Failed</source>
         <translation>Abgelehnt</translation>
     </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1. May be: %2. Default: %3.</source>
+        <translation>%1. Möglich: %2. Vorgabe: %3.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE name another one.</source>
+        <translation>Das Profil: Verlauf, Einstellungen, Protokoll, Sperre und Socket; --profile VERZEICHNIS und MIMIR_PROFILE nennen ein anderes.</translation>
+    </message>
+    <message>
+        <source>In the profile: the settings that are not the default.</source>
+        <translation>Im Profil: die Einstellungen, die von der Vorgabe abweichen.</translation>
+    </message>
+    <message>
+        <source>In the profile: the log.</source>
+        <translation>Im Profil: das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Exit status</source>
+        <translation>Rückgabewert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Wrong usage</source>
+        <translation>Falscher Aufruf</translation>
+    </message>
+    <message>
+        <source>Nothing could be decided, mostly offline</source>
+        <translation>Nichts konnte entschieden werden, meist offline</translation>
+    </message>
+    <message>
+        <source>Attention is needed: refused or quarantined items, or a sign-in</source>
+        <translation>Aufmerksamkeit nötig: abgelehnte oder beiseitegelegte Einträge oder eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>keeps the history of AI coding agents safe and in step</source>
+        <translation>hält den Verlauf von KI-Programmierassistenten sicher und auf allen Geräten gleich</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
 </context>
 <context>
     <name>Orgs</name>
@@ -733,6 +996,22 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>SLUG</source>
         <translation>KÜRZEL</translation>
+    </message>
+    <message>
+        <source>Lists your organisations, as the server knows them</source>
+        <translation>Listet Ihre Organisationen auf, wie der Server sie kennt</translation>
+    </message>
+    <message>
+        <source>New work goes to another organisation of yours; what is there stays in step</source>
+        <translation>Neues geht an eine andere Ihrer Organisationen; was da ist, bleibt gleich</translation>
+    </message>
+    <message>
+        <source>You are not a member of an organisation “%1”. “mimir orgs list” shows yours.</source>
+        <translation>Sie sind kein Mitglied einer Organisation „%1“. „mimir orgs list“ zeigt Ihre.</translation>
+    </message>
+    <message>
+        <source>New work goes to %1/%2.</source>
+        <translation>Neues geht an %1/%2.</translation>
     </message>
 </context>
 <context>
@@ -828,6 +1107,21 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>PrivacyPreview</name>
+    <message>
+        <source>Shows the exact JSON that would leave this device for an item</source>
+        <translation>Zeigt genau das JSON, das für einen Eintrag dieses Gerät verlassen würde</translation>
+    </message>
+    <message>
+        <source>TYPE ID</source>
+        <translation>TYP ID</translation>
+    </message>
+    <message>
+        <source>TYPE must be conversation, message, tool_call or audit_log</source>
+        <translation>TYP muss conversation, message, tool_call oder audit_log sein</translation>
+    </message>
+</context>
+<context>
     <name>PrivacySend</name>
     <message>
         <source>Sends what was recorded in privacy mode</source>
@@ -896,28 +1190,9 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Syncing goes on.</source>
         <translation>Es wird weiter synchronisiert.</translation>
     </message>
-</context>
-<context>
-    <name>Settings</name>
     <message>
-        <source>%1 must be %2.</source>
-        <translation>%1 muss %2 sein.</translation>
-    </message>
-    <message>
-        <source>%1 The default holds.</source>
-        <translation>%1 Es gilt die Vorgabe.</translation>
-    </message>
-    <message>
-        <source>The settings file cannot be read and is left as it is: %1</source>
-        <translation>Die Einstellungsdatei kann nicht gelesen werden und bleibt, wie sie ist: %1</translation>
-    </message>
-    <message>
-        <source>There is no setting %1.</source>
-        <translation>Es gibt keine Einstellung %1.</translation>
-    </message>
-    <message>
-        <source>This is not a file of settings: it must be one JSON object.</source>
-        <translation>Das ist keine Einstellungsdatei: Sie muss ein JSON-Objekt sein.</translation>
+        <source>Ends a pause; on a metered network or to save power: syncs anyway until that is over</source>
+        <translation>Beendet eine Pause; bei einem getakteten Netz oder zum Stromsparen: synchronisiert trotzdem, bis das vorbei ist</translation>
     </message>
 </context>
 <context>
@@ -925,6 +1200,98 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>as a JSON array</source>
         <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>Lists every setting with its value; “*” marks those that are not the default</source>
+        <translation>Listet jede Einstellung mit ihrem Wert auf; „*“ kennzeichnet Abweichungen von der Vorgabe</translation>
+    </message>
+    <message>
+        <source>Prints the value of a setting</source>
+        <translation>Gibt den Wert einer Einstellung aus</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>SCHLÜSSEL</translation>
+    </message>
+    <message>
+        <source>as one JSON object, with its default and what it may be</source>
+        <translation>als ein JSON-Objekt, mit der Vorgabe und dem, was möglich ist</translation>
+    </message>
+    <message>
+        <source>There is no setting %1. “mimir settings list” shows them.</source>
+        <translation>Es gibt keine Einstellung %1. „mimir settings list“ zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Changes settings; effective at once, also in a running program</source>
+        <translation>Ändert Einstellungen; sofort wirksam, auch in einem laufenden Programm</translation>
+    </message>
+    <message>
+        <source>KEY VALUE | KEY=VALUE…</source>
+        <translation>SCHLÜSSEL WERT | SCHLÜSSEL=WERT…</translation>
+    </message>
+    <message>
+        <source>say KEY VALUE, or KEY=VALUE as often as you like</source>
+        <translation>geben Sie SCHLÜSSEL WERT an, oder SCHLÜSSEL=WERT so oft Sie wollen</translation>
+    </message>
+    <message>
+        <source>The password is asked for, or read from standard input; not given here.</source>
+        <translation>Das Passwort wird erfragt oder von der Standardeingabe gelesen; nicht hier angegeben.</translation>
+    </message>
+    <message>
+        <source>Proxy password: </source>
+        <translation>Proxy-Passwort: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>das Passwort fehlt</translation>
+    </message>
+    <message>
+        <source>The password was not kept, since there is no keyring. “mimir auth login --token-store file” keeps secrets in a file that only you can read.</source>
+        <translation>Das Passwort wurde nicht aufbewahrt, da es keinen Schlüsselbund gibt. „mimir auth login --token-store file“ bewahrt Geheimes in einer Datei auf, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>Brings back the defaults of the settings named, or of all</source>
+        <translation>Stellt die Vorgaben der genannten oder aller Einstellungen wieder her</translation>
+    </message>
+    <message>
+        <source>KEY… | --all</source>
+        <translation>SCHLÜSSEL… | --all</translation>
+    </message>
+    <message>
+        <source>of all settings</source>
+        <translation>aller Einstellungen</translation>
+    </message>
+    <message>
+        <source>name settings, or say --all</source>
+        <translation>nennen Sie Einstellungen, oder --all</translation>
+    </message>
+    <message>
+        <source>Writes every setting but passwords as JSON</source>
+        <translation>Schreibt jede Einstellung außer Passwörtern als JSON</translation>
+    </message>
+    <message>
+        <source>[FILE]</source>
+        <translation>[DATEI]</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Takes settings over from JSON; one bad value, and nothing is changed</source>
+        <translation>Übernimmt Einstellungen aus JSON; bei einem einzigen falschen Wert wird nichts geändert</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>DATEI</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>Nichts wurde geändert:</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1563,29 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
         <translation>Ein eigener Proxy braucht proxy.host: Setzen Sie es zusammen mit proxy.mode oder vorher.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsText</name>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>%1 muss sein: %2.</translation>
+    </message>
+    <message>
+        <source>%1 The default holds.</source>
+        <translation>%1 Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read and is left as it is: %1</source>
+        <translation>Die Einstellungsdatei kann nicht gelesen werden und bleibt, wie sie ist: %1</translation>
+    </message>
+    <message>
+        <source>There is no setting %1.</source>
+        <translation>Es gibt keine Einstellung %1.</translation>
+    </message>
+    <message>
+        <source>This is not a file of settings: it must be one JSON object.</source>
+        <translation>Das ist keine Datei mit Einstellungen: Sie muss ein JSON-Objekt sein.</translation>
     </message>
 </context>
 <context>
@@ -1580,7 +1970,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
-    <name>Syncing</name>
+    <name>SyncingText</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
@@ -1591,7 +1981,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>Not signed in: sign in with “mimir auth login”.</source>
-        <translation>Nicht angemeldet: Melden Sie sich mit „mimir auth login“ an.</translation>
+        <translation>Nicht angemeldet: melden Sie sich mit „mimir auth login“ an.</translation>
     </message>
     <message>
         <source>Not finished in time. Nothing is lost; the rest is sent later.</source>

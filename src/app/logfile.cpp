@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QMutex>
 
 #include <fcntl.h>
@@ -85,6 +86,9 @@ void logTo(const QString &path, std::string_view level)
     const QMutexLocker lock(&own.mutex);
     own.path = QFile::encodeName(path);
     own.least = level == "errors" ? 2 : level == "verbose" ? 0 : 1;
+    QLoggingCategory::setFilterRules(level == "verbose" ? QStringLiteral("mimir.*=true")
+            : level == "errors"                         ? QString()
+                                : QStringLiteral("mimir.*=true\nmimir.*.debug=false"));
     if (!own.before)
         own.before = qInstallMessageHandler(handle);
 }

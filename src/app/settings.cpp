@@ -11,8 +11,8 @@
 namespace mimir {
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Settings)
+struct SettingsText {
+    Q_DECLARE_TR_FUNCTIONS(SettingsText)
 };
 
 constexpr qint64 kLargestFile = 1 << 20;
@@ -53,7 +53,7 @@ Result<std::string> readValue(const Setting &setting, const std::string &canonic
     const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
     if (!text || quoted == bare)
         return Error {ErrorCode::Usage,
-            Text::tr("%1 must be %2.").arg(shown(setting.key), rangeText(setting)).toStdString()};
+            SettingsText::tr("%1 must be %2.").arg(shown(setting.key), rangeText(setting)).toStdString()};
     return acceptedValue(setting, *text);
 }
 
@@ -147,7 +147,8 @@ SettingValues Settings::valuesOf(const json::Object &kept, QStringList *problems
         if (const auto read = readValue(setting, *said))
             value = *read;
         else if (problems)
-            *problems << Text::tr("%1 The default holds.").arg(QString::fromStdString(read.error().message));
+            *problems << SettingsText::tr("%1 The default holds.")
+                             .arg(QString::fromStdString(read.error().message));
     }
     if (const auto together = checkTogether(values); !together && problems)
         *problems << QString::fromStdString(together.error().message);
@@ -173,7 +174,7 @@ void Settings::reload()
         return adopt(*kept);
     if (m_values.empty())
         adopt({});
-    m_problems = QStringList {Text::tr("The settings file cannot be read and is left as it is: %1")
+    m_problems = QStringList {SettingsText::tr("The settings file cannot be read and is left as it is: %1")
                                   .arg(QString::fromStdString(kept.error().message))};
 }
 
@@ -214,9 +215,10 @@ Result<void> Settings::set(const SettingValues &values)
     QStringList refused;
     for (const auto &[key, given] : values) {
         const Setting *setting = findSetting(key);
-        const auto value = setting ? acceptedValue(*setting, given)
-                                   : Result<std::string>(Error {ErrorCode::Usage,
-                                       Text::tr("There is no setting %1.").arg(shown(key)).toStdString()});
+        const auto value = setting
+            ? acceptedValue(*setting, given)
+            : Result<std::string>(Error {
+                ErrorCode::Usage, SettingsText::tr("There is no setting %1.").arg(shown(key)).toStdString()});
         if (value)
             accepted[key] = *value;
         else
@@ -232,7 +234,7 @@ Result<void> Settings::reset(const std::vector<std::string> &keys)
     for (const std::string &key : keys) {
         const Setting *setting = findSetting(key);
         if (!setting)
-            refused << Text::tr("There is no setting %1.").arg(shown(key));
+            refused << SettingsText::tr("There is no setting %1.").arg(shown(key));
         else if (setting->kind != Setting::Kind::Secret)
             values[key] = setting->fallback;
     }
@@ -296,13 +298,13 @@ Result<void> Settings::importJson(std::string_view text)
 {
     const auto parsed = json::parseObject(text);
     if (!parsed)
-        return joined({Text::tr("This is not a file of settings: it must be one JSON object.")});
+        return joined({SettingsText::tr("This is not a file of settings: it must be one JSON object.")});
     SettingValues values;
     QStringList refused;
     for (const json::Member &member : parsed->members()) {
         const Setting *setting = findSetting(member.key);
         if (!setting || setting->kind == Setting::Kind::Secret) {
-            refused << Text::tr("There is no setting %1.").arg(shown(member.key));
+            refused << SettingsText::tr("There is no setting %1.").arg(shown(member.key));
         } else if (const auto value = readValue(*setting, member.json)) {
             values[member.key] = *value;
         } else {

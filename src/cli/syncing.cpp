@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kLookAgain {50};
 constexpr int kStartMs = 1000;
 
 struct SyncingText {
-    Q_DECLARE_TR_FUNCTIONS(Syncing)
+    Q_DECLARE_TR_FUNCTIONS(SyncingText)
 };
 
 } // namespace

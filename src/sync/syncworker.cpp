@@ -1,8 +1,16 @@
 #include "sync/syncworker.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace mimir {
+namespace {
+
+// Silent where nobody keeps a log (app/logfile.h).
+Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
+
+} // namespace
 
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
     RandomSource &random, QObject *parent)
@@ -153,6 +161,10 @@ void SyncWorker::ended(const RunOutcome &outcome)
             : halted ? SyncScheduler::RunEnd::Halted
                      : SyncScheduler::RunEnd::Done,
         outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
+    if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
+        qCInfo(lcSync, "a run ended (%d, error %d): %d sent, %d received, %d refused, %d conflicts",
+            static_cast<int>(outcome.end), static_cast<int>(outcome.error), outcome.sent, outcome.received,
+            outcome.refused, outcome.conflicts);
     const bool wasExpired = m_run.authExpired;
     m_run.running = false;
     m_run.offline = outcome.end == End::Unreachable;

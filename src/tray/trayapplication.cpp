@@ -1,6 +1,7 @@
 #include "tray/trayapplication.h"
 
 #include "app/diagnostics.h"
+#include "app/logfile.h"
 #include "core/plaintext.h"
 
 #include "tray/aboutpage.h"
@@ -68,6 +69,7 @@ TrayApplication::TrayApplication(
               showWindow();
       })
 {
+    logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));
     m_settings.watch();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
     connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
@@ -531,6 +533,7 @@ void TrayApplication::settingsChanged(const QStringList &keys)
     // Later: the change may come from a control of a window that is made anew.
     if (keys.contains(QLatin1String(settings::kLanguage)))
         QMetaObject::invokeMethod(this, &TrayApplication::speakAnew, Qt::QueuedConnection);
+    logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));
     if (!m_settings.isOn(settings::kNotifyConflict))
         m_notifier->withdrawConflicts();
     if (!m_settings.isOn(settings::kNotifyRefused))

@@ -2,6 +2,7 @@
 #include "core/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
+#include "support/programrun.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,11 +17,7 @@ using namespace mimir;
 
 namespace {
 
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using test::Outcome;
 
 class TstCli : public QObject {
     Q_OBJECT
@@ -82,19 +79,8 @@ void TstCli::initTestCase()
 
 Outcome TstCli::run(const QStringList &words, const QByteArray &input, const QString &where)
 {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-    environment.remove(QStringLiteral("MIMIR_PROFILE"));
-    environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
-    process.setProcessEnvironment(environment);
-    process.start(
-        m_program, QStringList {QStringLiteral("--profile"), where.isEmpty() ? profile() : where} + words);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(30'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return test::runProgram(m_program,
+        QStringList {QStringLiteral("--profile"), where.isEmpty() ? profile() : where} + words, input);
 }
 
 std::unique_ptr<Store> TstCli::store()
