@@ -2987,6 +2987,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
             <numerusform>%n Einträge werden gesendet:</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing has left this device yet.</source>
+        <translation>Noch hat nichts dieses Gerät verlassen.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SideTabs</name>

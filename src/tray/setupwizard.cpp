@@ -6,6 +6,7 @@
 #include "ui_setupwizard.h"
 
 #include <QAbstractButton>
+#include <QLabel>
 
 namespace mimir {
 
@@ -36,6 +37,15 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
 }
 
 SetupWizard::~SetupWizard() = default;
+
+// The logo is drawn by a label of Qt's own, which has no name.
+void SetupWizard::showEvent(QShowEvent *event)
+{
+    QWizard::showEvent(event);
+    for (QLabel *label : findChildren<QLabel *>())
+        if (label->text().isEmpty() && !label->pixmap(Qt::ReturnByValue).isNull())
+            label->setAccessibleName(QStringLiteral("Mimir Sync"));
+}
 
 SetupWizard::Way SetupWizard::way() const
 {

@@ -33,6 +33,9 @@ public:
     bool isUntouched() const { return !m_paused && !m_signedIn; }
     void setItems(std::vector<ListedItem> items, qint64 count);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
 

@@ -148,7 +148,7 @@ void TrafficChart::paintHour(QPainter &painter, const QRectF &area, int hour, qi
     const qreal width = area.width() / kHours;
     const int place = isRightToLeft() ? kHours - 1 - hour : hour;
     const QRectF column(area.left() + place * width, area.top(), width, area.height());
-    const qreal half = area.height() / 2 - 2;
+    const qreal half = area.height() / 2 - 13; // the marks of what failed stand above the bars
     if (hour == m_chosen) {
         QColor mark = palette().color(QPalette::Highlight);
         mark.setAlpha(50);

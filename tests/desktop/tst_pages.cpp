@@ -235,6 +235,11 @@ private Q_SLOTS:
             checkNames(
                 QAccessible::queryAccessibleInterface(window.dialog.get()), window.pageName(i), &unnamed);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+            for (QLabel *label : window.dialog->findChildren<QLabel *>())
+                if (label->isVisible() && !label->text().isEmpty()
+                    && !label->buddy()) // what is read is what stands there
+                    QCOMPARE(
+                        QAccessible::queryAccessibleInterface(label)->text(QAccessible::Name), label->text());
         }
         SetupWizard wizard(nullptr, nullptr);
         SignInDialog signIn(nullptr);
