@@ -1,0 +1,3600 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="he_IL" sourcelanguage="en">
+<context>
+    <name>Activity</name>
+    <message>
+        <source>Shows what was sent and fetched: when, where to, how many of what, what stayed here</source>
+        <translation>מציג מה נשלח ומה התקבל: מתי, לאן, כמה מכל סוג, ומה נשאר כאן</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>at most N lines, the newest (default 50)</source>
+        <translation>לכל היותר N שורות, החדשות ביותר (ברירת המחדל: 50)</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>--limit needs a number</source>
+        <translation>‏--limit דורש מספר</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or fetched yet.</source>
+        <translation>עדיין לא נשלח ולא התקבל דבר.</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>נשלח</translation>
+    </message>
+    <message>
+        <source>fetched</source>
+        <translation>התקבל</translation>
+    </message>
+    <message>
+        <source>%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6</source>
+        <translation>%1  %2 %3 (שיחות+הודעות+קריאות כלי+רשומות ביקורת), %4 בתים, %5: %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n held by privacy mode</source>
+        <translation>
+            <numerusform>; פריט אחד מעוכב במצב פרטיות</numerusform>
+            <numerusform>; %n מעוכבים במצב פרטיות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n kept here by your choice</source>
+        <translation>
+            <numerusform>; פריט אחד נשאר כאן לפי בחירתך</numerusform>
+            <numerusform>; %n נשארו כאן לפי בחירתך</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Arguments</name>
+    <message>
+        <source>unknown option %1</source>
+        <translation>אפשרות לא מוכרת: %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>‏%1 דורש ערך</translation>
+    </message>
+    <message>
+        <source>%1 takes no value</source>
+        <translation>‏%1 אינו מקבל ערך</translation>
+    </message>
+</context>
+<context>
+    <name>AuthLogin</name>
+    <message>
+        <source>Signs in to a server; asks for what is not given</source>
+        <translation>מתחבר לשרת; שואל על מה שלא נמסר</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>the server&apos;s address</source>
+        <translation>כתובת השרת</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>your e-mail address</source>
+        <translation>כתובת הדוא״ל שלך</translation>
+    </message>
+    <message>
+        <source>sign in with a code in a browser, here or elsewhere</source>
+        <translation>התחברות עם קוד בדפדפן, כאן או במקום אחר</translation>
+    </message>
+    <message>
+        <source>read the password from standard input</source>
+        <translation>קריאת הסיסמה מהקלט התקני</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>SLUG</translation>
+    </message>
+    <message>
+        <source>the organisation, when you are in several</source>
+        <translation>הארגון, אם יש לך כמה</translation>
+    </message>
+    <message>
+        <source>the team that gets what belongs to no other</source>
+        <translation>הצוות שיקבל את מה שלא שייך לאף צוות אחר</translation>
+    </message>
+    <message>
+        <source>where the sign-in is kept (default: the keyring)</source>
+        <translation>היכן ההתחברות נשמרת (ברירת המחדל: צרור המפתחות)</translation>
+    </message>
+    <message>
+        <source>allow an address that is not encrypted</source>
+        <translation>להתיר כתובת שאינה מוצפנת</translation>
+    </message>
+    <message>
+        <source>--token-store must be keyring, memory or file</source>
+        <translation>‏--token-store חייב להיות keyring,‏ memory או file</translation>
+    </message>
+    <message>
+        <source>Server: </source>
+        <translation>שרת: </translation>
+    </message>
+    <message>
+        <source>--server is missing</source>
+        <translation>חסר --server</translation>
+    </message>
+    <message>
+        <source>Open this page and enter the code %1:</source>
+        <translation>יש לפתוח את הדף הזה ולהקליד את הקוד %1:</translation>
+    </message>
+    <message>
+        <source>It was opened in your browser, too. Compare the code there with the one above.</source>
+        <translation>הוא נפתח גם בדפדפן שלך. יש לוודא שהקוד שם זהה לקוד שלמעלה.</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>ממתין לדפדפן…</translation>
+    </message>
+    <message>
+        <source>This server cannot sign you in by browser. Use --email.</source>
+        <translation>השרת הזה אינו מאפשר התחברות בדפדפן. יש להשתמש ב---email.</translation>
+    </message>
+    <message>
+        <source>Not signed in: it was turned away.</source>
+        <translation>לא בוצעה התחברות: הבקשה נדחתה.</translation>
+    </message>
+    <message>
+        <source>Not signed in: nobody approved it in time.</source>
+        <translation>לא בוצעה התחברות: איש לא אישר אותה בזמן.</translation>
+    </message>
+    <message>
+        <source>E-mail: </source>
+        <translation>דוא״ל: </translation>
+    </message>
+    <message>
+        <source>--email is missing</source>
+        <translation>חסר --email</translation>
+    </message>
+    <message>
+        <source>Password: </source>
+        <translation>סיסמה: </translation>
+    </message>
+    <message>
+        <source>the password is missing: pass it on standard input with --password-stdin</source>
+        <translation>הסיסמה חסרה: יש להעביר אותה בקלט התקני עם --password-stdin</translation>
+    </message>
+    <message>
+        <source>Not signed in: choose a team with --team (%1).</source>
+        <translation>לא בוצעה התחברות: יש לבחור צוות עם --team (%1).</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2, team %3.</source>
+        <translation>מחובר אל %1 בתור %2, צוות %3.</translation>
+    </message>
+    <message>
+        <source>The sign-in is kept in %1, which only you can read.</source>
+        <translation>ההתחברות נשמרת בקובץ %1, שרק לך מותר לקרוא.</translation>
+    </message>
+    <message>
+        <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
+        <translation>ההתחברות לא נשמרה: היא מסתיימת עם התוכנה הזאת. כשאין צרור מפתחות, “--token-store file” שומר אותה בקובץ שרק לך מותר לקרוא.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthLogout</name>
+    <message>
+        <source>Signs out; asks whether what is on this device stays</source>
+        <translation>מתנתק; שואל אם מה שבמכשיר הזה יישאר</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>SLUG</translation>
+    </message>
+    <message>
+        <source>of this organisation only</source>
+        <translation>מהארגון הזה בלבד</translation>
+    </message>
+    <message>
+        <source>of every organisation (the default)</source>
+        <translation>מכל הארגונים (ברירת המחדל)</translation>
+    </message>
+    <message>
+        <source>everything recorded stays on this device (the default)</source>
+        <translation>כל מה שהוקלט נשאר במכשיר הזה (ברירת המחדל)</translation>
+    </message>
+    <message>
+        <source>remove the history from this device, also what was not sent</source>
+        <translation>מחיקת ההיסטוריה מהמכשיר הזה, גם מה שלא נשלח</translation>
+    </message>
+    <message>
+        <source>choose one of --org and --all</source>
+        <translation>יש לבחור אחד מבין --org ו---all</translation>
+    </message>
+    <message>
+        <source>choose one of --keep-data and --remove-data</source>
+        <translation>יש לבחור אחד מבין --keep-data ו---remove-data</translation>
+    </message>
+    <message>
+        <source>the history of one organisation alone cannot be removed</source>
+        <translation>אי אפשר למחוק את ההיסטוריה של ארגון אחד בלבד</translation>
+    </message>
+    <message>
+        <source>Signed out. The history was removed from this device.</source>
+        <translation>בוצעה התנתקות. ההיסטוריה נמחקה מהמכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>Signed out. Everything recorded stays on this device.</source>
+        <translation>בוצעה התנתקות. כל מה שהוקלט נשאר במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server could not be told, so its side of the sign-in ends by itself.</source>
+        <translation>לא ניתן היה להודיע לשרת, ולכן ההתחברות בצד שלו תסתיים מעצמה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were never sent and would be lost. </source>
+        <translation>
+            <numerusform>פריט אחד מעולם לא נשלח וילך לאיבוד. </numerusform>
+            <numerusform>%n פריטים מעולם לא נשלחו וילכו לאיבוד. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
+        <translation>למחוק גם את ההיסטוריה מהמכשיר הזה? יש להקליד “מחיקה”, או כלום כדי לשמור אותה: </translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>מחיקה</translation>
+    </message>
+</context>
+<context>
+    <name>AuthStatus</name>
+    <message>
+        <source>Says who is signed in where</source>
+        <translation>מציג מי מחובר ולאן</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2, team %3.</source>
+        <translation>מחובר אל %1 בתור %2, צוות %3.</translation>
+    </message>
+    <message>
+        <source>The sign-in has expired: sign in again with “mimir auth login”.</source>
+        <translation>תוקף ההתחברות פג: יש להתחבר מחדש עם “mimir auth login”.</translation>
+    </message>
+    <message>
+        <source>Not signed in. History is kept on this device only.</source>
+        <translation>אין התחברות. ההיסטוריה נשמרת במכשיר הזה בלבד.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step.</source>
+        <translation>שומר על ההיסטוריה של סוכני תכנות מבוססי AI בטוחה ומסונכרנת.</translation>
+    </message>
+    <message>
+        <source>Directory that holds everything of one profile.</source>
+        <translation>התיקייה שמכילה את כל מה ששייך לפרופיל אחד.</translation>
+    </message>
+    <message>
+        <source>Start without a window.</source>
+        <translation>הפעלה בלי חלון.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>ארגומנט לא צפוי: %1</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running for this profile, but does not answer.</source>
+        <translation>‏Mimir Sync פועל בפרופיל הזה, אבל אינו מגיב.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictView</name>
+    <message>
+        <source>the whole item</source>
+        <translation>הפריט כולו</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>מכשיר אחר</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 was changed on two devices at the same time.
+
+The older version, from %3, was replaced:
+%4
+
+The newer version, from %5, holds now:
+%6
+
+Nothing is lost. “mimir conflicts restore %7” brings the older one back, “mimir conflicts dismiss %7” keeps it as it is.</source>
+        <translation>‏“%1”: %2 השתנה בשני מכשירים באותו הזמן.
+
+הגרסה הישנה, מ-%3, הוחלפה:
+%4
+
+הגרסה החדשה, מ-%5, בתוקף כעת:
+%6
+
+דבר לא הלך לאיבוד. “mimir conflicts restore %7” מחזיר את הישנה, “mimir conflicts dismiss %7” משאיר את המצב כפי שהוא.</translation>
+    </message>
+    <message>
+        <source>(deleted)</source>
+        <translation>(נמחק)</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDismiss</name>
+    <message>
+        <source>Keeps the newer version and takes the conflict off the list</source>
+        <translation>משאיר את הגרסה החדשה ומוריד את ההתנגשות מהרשימה</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsList</name>
+    <message>
+        <source>Lists what was replaced by a newer change on another device</source>
+        <translation>מציג מה הוחלף בשינוי חדש יותר במכשיר אחר</translation>
+    </message>
+    <message>
+        <source>also those restored or dismissed</source>
+        <translation>גם את אלה ששוחזרו או נסגרו</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>No conflicts.</source>
+        <translation>אין התנגשויות.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsResolve</name>
+    <message>
+        <source>Decides which version is in use from now on</source>
+        <translation>קובע איזו גרסה תהיה בשימוש מעתה</translation>
+    </message>
+    <message>
+        <source>ID… | --all</source>
+        <translation>ID… | --all</translation>
+    </message>
+    <message>
+        <source>this device&apos;s</source>
+        <translation>של המכשיר הזה</translation>
+    </message>
+    <message>
+        <source>the other one&apos;s</source>
+        <translation>של המכשיר האחר</translation>
+    </message>
+    <message>
+        <source>every open conflict</source>
+        <translation>כל ההתנגשויות הפתוחות</translation>
+    </message>
+    <message>
+        <source>choose one of --mine and --theirs</source>
+        <translation>יש לבחור אחד מבין --mine ו---theirs</translation>
+    </message>
+    <message>
+        <source>name conflicts, or say --all</source>
+        <translation>יש לציין התנגשויות, או --all</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) resolved.</source>
+        <translation>
+            <numerusform>התנגשות אחת טופלה.</numerusform>
+            <numerusform>%n התנגשויות טופלו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
+        <translation>אין התנגשות %1. “mimir conflicts list” מציג אותן.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsRestore</name>
+    <message>
+        <source>There is no conflict %1. “mimir conflicts list” shows them.</source>
+        <translation>אין התנגשות %1. “mimir conflicts list” מציג אותן.</translation>
+    </message>
+    <message>
+        <source>Brings back the older version: a new edit, sent to your other devices</source>
+        <translation>מחזיר את הגרסה הישנה: שינוי חדש, שנשלח למכשירים האחרים שלך</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Restored: the version of this device is in %1.</source>
+        <translation>שוחזר: הגרסה של המכשיר הזה נמצאת ב-%1.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsShow</name>
+    <message>
+        <source>Shows both versions of a conflict and marks it seen</source>
+        <translation>מציג את שתי הגרסאות של התנגשות ומסמן אותה כנצפתה</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message>
+        <source>There is no conflict with this id. “mimir conflicts list” shows them.</source>
+        <translation>אין התנגשות עם המזהה הזה. “mimir conflicts list” מציג אותן.</translation>
+    </message>
+</context>
+<context>
+    <name>Context</name>
+    <message>
+        <source>The settings file was damaged. It was put aside as %1, and the defaults hold.</source>
+        <translation>קובץ ההגדרות היה פגום. הוא הונח בצד בשם %1, וברירות המחדל בתוקף.</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>Lists the devices that are signed in to your account</source>
+        <translation>מציג את המכשירים המחוברים לחשבון שלך</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>Signs a device out, such as a lost one; what it has not sent stays on it</source>
+        <translation>מנתק מכשיר, למשל מכשיר שאבד; מה שלא שלח נשאר בו</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Signed out: %1</source>
+        <translation>נותק: %1</translation>
+    </message>
+    <message>
+        <source>There is no device %1. “mimir devices list” shows them.</source>
+        <translation>אין מכשיר %1. “mimir devices list” מציג אותם.</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Looks after this profile: store, owner, server, what was put aside</source>
+        <translation>בודק את הפרופיל הזה: מאגר, מי מסנכרן, שרת, מה שהונח בצד</translation>
+    </message>
+    <message>
+        <source>as one JSON object, without anything private</source>
+        <translation>כאובייקט JSON יחיד, בלי שום דבר פרטי</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>show what helps somebody who helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>להציג את מה שיעזור למי שעוזר לך, ואז לשמור: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
+    </message>
+    <message>
+        <source>Save this as %1? [y/N] </source>
+        <translation>לשמור בתור %1? [y/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>זה לא נשמר.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>אי אפשר לכתוב אל %1: %2</translation>
+    </message>
+    <message>
+        <source>Version: %1</source>
+        <translation>גרסה: %1</translation>
+    </message>
+    <message>
+        <source>Profile: %1</source>
+        <translation>פרופיל: %1</translation>
+    </message>
+    <message>
+        <source>Syncing is done by: %1</source>
+        <translation>מי מסנכרן: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>שרת: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>אין</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>מכשיר: %1</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>מצב: %1</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>הגדרות: %1</translation>
+    </message>
+    <message>
+        <source>Store: schema %1, %2 KiB, log %3 KiB</source>
+        <translation>מאגר: סכמה %1, ‏%2 KiB, יומן %3 KiB</translation>
+    </message>
+    <message>
+        <source>a running program, which answers</source>
+        <translation>תוכנה פועלת, שמגיבה</translation>
+    </message>
+    <message>
+        <source>nobody at the moment</source>
+        <translation>כרגע אף אחד</translation>
+    </message>
+    <message>
+        <source>a running program, which does not answer</source>
+        <translation>תוכנה פועלת, שאינה מגיבה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused: %1 %2 after %n tries: %3</source>
+        <translation>
+            <numerusform>נדחה: %1 %2 אחרי ניסיון אחד: %3</numerusform>
+            <numerusform>נדחה: %1 %2 אחרי %n ניסיונות: %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put aside: %1 %2 (%3, %4)</source>
+        <translation>הונח בצד: %1 %2 (%3, %4)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>שימוש: %1</translation>
+    </message>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step between your devices.</source>
+        <translation>שומר על ההיסטוריה של סוכני תכנות מבוססי AI בטוחה ומסונכרנת בין המכשירים שלך.</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>פקודות:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>אפשרויות:</translation>
+    </message>
+    <message>
+        <source>“mimir COMMAND --help” tells more about a command.</source>
+        <translation>‏“mimir COMMAND --help” מספר עוד על פקודה.</translation>
+    </message>
+    <message>
+        <source>the directory that holds this profile (also MIMIR_PROFILE)</source>
+        <translation>התיקייה שמכילה את הפרופיל הזה (גם MIMIR_PROFILE)</translation>
+    </message>
+    <message>
+        <source>show this help</source>
+        <translation>הצגת העזרה הזאת</translation>
+    </message>
+    <message>
+        <source>show the version</source>
+        <translation>הצגת הגרסה</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryExport</name>
+    <message>
+        <source>Writes the history to standard output, in the format that “mimir record” reads</source>
+        <translation>כותב את ההיסטוריה לפלט התקני, בתבנית ש-“mimir record” קורא</translation>
+    </message>
+    <message>
+        <source>the only format so far</source>
+        <translation>התבנית היחידה בינתיים</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>only this conversation</source>
+        <translation>השיחה הזאת בלבד</translation>
+    </message>
+    <message>
+        <source>the format must be ndjson</source>
+        <translation>התבנית חייבת להיות ndjson</translation>
+    </message>
+    <message>
+        <source>The output could not be written. The export is not complete.</source>
+        <translation>לא ניתן היה לכתוב את הפלט. הייצוא אינו שלם.</translation>
+    </message>
+    <message>
+        <source>There is no conversation with this id. “mimir history list” shows them.</source>
+        <translation>אין שיחה עם המזהה הזה. “mimir history list” מציג אותן.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Lists conversations, the latest first</source>
+        <translation>מציג שיחות, האחרונה תחילה</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>at most N (default 50, 0 = all)</source>
+        <translation>לכל היותר N (ברירת המחדל: 50, ‏0 = הכול)</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>--limit needs a number</source>
+        <translation>‏--limit דורש מספר</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>הודעה אחת</numerusform>
+            <numerusform>%n הודעות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryShow</name>
+    <message>
+        <source>Shows a conversation</source>
+        <translation>מציג שיחה</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message>
+        <source>There is no conversation with this id. “mimir history list” shows them.</source>
+        <translation>אין שיחה עם המזהה הזה. “mimir history list” מציג אותן.</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportMimir</name>
+    <message>
+        <source>Imports conversations and permissions from a database of the Mimir agent</source>
+        <translation>מייבא שיחות והרשאות ממסד נתונים של הסוכן Mimir</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>PATH</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 מתוך %2</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: %1. Your history is untouched.</source>
+        <translation>דבר לא יובא: %1. ההיסטוריה שלך לא השתנתה.</translation>
+    </message>
+    <message>
+        <source>%1, row %2 was not imported: %3</source>
+        <translation>‏%1, שורה %2 לא יובאה: %3</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 unchanged.</source>
+        <translation>‏%1 חדשים, %2 השתנו, %3 ללא שינוי.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <translation>
+            <numerusform>פריט אחד נמחק כאן בעבר ונשאר מחוק.</numerusform>
+            <numerusform>%n פריטים נמחקו כאן בעבר ונשארים מחוקים.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lists</name>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>קריאת כלי</translation>
+    </message>
+    <message>
+        <source>Audit entry</source>
+        <translation>רשומת ביקורת</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1 “%2”</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 בתוך “%2”</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>כותרת</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>מודל</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>חשיפה</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>שגיאה</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>מטא-נתונים</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>אף פעם</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>שיחה אחת</numerusform>
+            <numerusform>%n שיחות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>הודעה אחת</numerusform>
+            <numerusform>%n הודעות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool call(s)</source>
+        <translation>
+            <numerusform>קריאת כלי אחת</numerusform>
+            <numerusform>%n קריאות כלי</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n audit entry(s)</source>
+        <translation>
+            <numerusform>רשומת ביקורת אחת</numerusform>
+            <numerusform>%n רשומות ביקורת</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>כלום</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>ממתין לשליחה</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>נדחה על ידי השרת</translation>
+    </message>
+    <message>
+        <source>held by privacy mode</source>
+        <translation>מעוכב במצב פרטיות</translation>
+    </message>
+    <message>
+        <source>kept here by your choice</source>
+        <translation>נשאר כאן לפי בחירתך</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>בוצע</translation>
+    </message>
+    <message>
+        <source>no answer – tried again</source>
+        <translation>אין תשובה – מנסה שוב</translation>
+    </message>
+    <message>
+        <source>refused (%1) – tried again</source>
+        <translation>נדחה (%1) – מנסה שוב</translation>
+    </message>
+    <message>
+        <source>It is larger than the server takes.</source>
+        <translation>הוא גדול ממה שהשרת מקבל.</translation>
+    </message>
+    <message>
+        <source>The server says that it is not valid.</source>
+        <translation>השרת אומר שהוא אינו תקין.</translation>
+    </message>
+    <message>
+        <source>The server has another version, which cannot be changed.</source>
+        <translation>בשרת יש גרסה אחרת, שאי אפשר לשנות.</translation>
+    </message>
+    <message>
+        <source>Your account may not change this in the team.</source>
+        <translation>החשבון שלך אינו רשאי לשנות את זה בצוות.</translation>
+    </message>
+    <message>
+        <source>The server does not have its conversation.</source>
+        <translation>אין בשרת את השיחה שלו.</translation>
+    </message>
+    <message>
+        <source>The team&apos;s space on the server is used up.</source>
+        <translation>המקום של הצוות בשרת נוצל במלואו.</translation>
+    </message>
+    <message>
+        <source>The server could not store it, ten times in a row.</source>
+        <translation>השרת לא הצליח לשמור אותו, עשר פעמים ברצף.</translation>
+    </message>
+    <message>
+        <source>The server gave no reason.</source>
+        <translation>השרת לא ציין סיבה.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer: %1</source>
+        <translation>תשובת השרת: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>unknown command “%1”</source>
+        <translation>פקודה לא מוכרת: “%1”</translation>
+    </message>
+    <message>
+        <source>Try “mimir %1--help”.</source>
+        <translation>אפשר לנסות “mimir %1--help”.</translation>
+    </message>
+    <message>
+        <source>wrong number of arguments</source>
+        <translation>מספר שגוי של ארגומנטים</translation>
+    </message>
+    <message>
+        <source>The output could not be written.</source>
+        <translation>לא ניתן היה לכתוב את הפלט.</translation>
+    </message>
+    <message>
+        <source>--profile needs a directory</source>
+        <translation>‏--profile דורש תיקייה</translation>
+    </message>
+</context>
+<context>
+    <name>ManPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>ריק</translation>
+    </message>
+    <message>
+        <source>%1. May be: %2. Default: %3.</source>
+        <translation>‏%1. ערכים אפשריים: %2. ברירת המחדל: %3.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>קבצים</translation>
+    </message>
+    <message>
+        <source>The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE name another one.</source>
+        <translation>הפרופיל: מאגר, הגדרות, יומן, נעילה ושקע; ‏--profile DIR ו-MIMIR_PROFILE קובעים פרופיל אחר.</translation>
+    </message>
+    <message>
+        <source>In the profile: the settings that are not the default.</source>
+        <translation>בפרופיל: ההגדרות שאינן ברירת המחדל.</translation>
+    </message>
+    <message>
+        <source>In the profile: the log.</source>
+        <translation>בפרופיל: היומן.</translation>
+    </message>
+    <message>
+        <source>Exit status</source>
+        <translation>קוד יציאה</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>בוצע</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נדחו</translation>
+    </message>
+    <message>
+        <source>Wrong usage</source>
+        <translation>שימוש שגוי</translation>
+    </message>
+    <message>
+        <source>Nothing could be decided, mostly offline</source>
+        <translation>לא ניתן היה להחליט, לרוב כי אין רשת</translation>
+    </message>
+    <message>
+        <source>Attention is needed: refused or quarantined items, or a sign-in</source>
+        <translation>נדרשת תשומת לב: פריטים שנדחו או שהונחו בצד, או התחברות</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>keeps the history of AI coding agents safe and in step</source>
+        <translation>שומר על ההיסטוריה של סוכני תכנות מבוססי AI בטוחה ומסונכרנת</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>תחביר</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>פקודות</translation>
+    </message>
+</context>
+<context>
+    <name>Orgs</name>
+    <message>
+        <source>Lists your organisations, as the server knows them</source>
+        <translation>מציג את הארגונים שלך, כפי שהשרת מכיר אותם</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>New work goes to another organisation of yours; what is there stays in step</source>
+        <translation>עבודה חדשה עוברת לארגון אחר שלך; מה שכבר קיים נשאר מסונכרן</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>SLUG</translation>
+    </message>
+    <message>
+        <source>You are not a member of an organisation “%1”. “mimir orgs list” shows yours.</source>
+        <translation>אינך חבר בארגון “%1”. “mimir orgs list” מציג את הארגונים שלך.</translation>
+    </message>
+    <message>
+        <source>New work goes to %1/%2.</source>
+        <translation>עבודה חדשה עוברת אל %1/%2.</translation>
+    </message>
+</context>
+<context>
+    <name>Pause</name>
+    <message>
+        <source>Stops syncing for a while; recording goes on</source>
+        <translation>עוצר את הסנכרון לזמן מה; ההקלטה נמשכת</translation>
+    </message>
+    <message>
+        <source>[30m|2h|tomorrow]</source>
+        <translation>[30m|2h|tomorrow]</translation>
+    </message>
+    <message>
+        <source>until “mimir resume” (the default)</source>
+        <translation>עד “mimir resume” (ברירת המחדל)</translation>
+    </message>
+    <message>
+        <source>say how long: 30m, 2h, tomorrow or --until-resumed</source>
+        <translation>יש לציין לכמה זמן: 30m,‏ 2h,‏ tomorrow או --until-resumed</translation>
+    </message>
+    <message>
+        <source>Paused until “mimir resume”. Recording goes on.</source>
+        <translation>מושהה עד “mimir resume”. ההקלטה נמשכת.</translation>
+    </message>
+    <message>
+        <source>Paused until %1. Recording goes on.</source>
+        <translation>מושהה עד %1. ההקלטה נמשכת.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyCommand</name>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode will be sent.</source>
+        <translation>
+            <numerusform>פריט אחד שהוקלט במצב פרטיות יישלח.</numerusform>
+            <numerusform>%n פריטים שהוקלטו במצב פרטיות יישלחו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <translation>
+            <numerusform>פריט אחד שהוקלט במצב פרטיות יישאר במכשיר הזה לתמיד.</numerusform>
+            <numerusform>%n פריטים שהוקלטו במצב פרטיות יישארו במכשיר הזה לתמיד.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyKeep</name>
+    <message>
+        <source>Keeps what was recorded in privacy mode on this device for ever</source>
+        <translation>משאיר במכשיר הזה לתמיד את מה שהוקלט במצב פרטיות</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOff</name>
+    <message>
+        <source>Ends privacy mode; what was recorded in it stays held until you choose</source>
+        <translation>מסיים את מצב הפרטיות; מה שהוקלט בו נשאר מעוכב עד לבחירתך</translation>
+    </message>
+    <message>
+        <source>send what was recorded meanwhile</source>
+        <translation>לשלוח את מה שהוקלט בינתיים</translation>
+    </message>
+    <message>
+        <source>keep what was recorded meanwhile on this device for ever</source>
+        <translation>להשאיר במכשיר הזה לתמיד את מה שהוקלט בינתיים</translation>
+    </message>
+    <message>
+        <source>choose one of --send and --keep</source>
+        <translation>יש לבחור אחד מבין --send ו---keep</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off.</source>
+        <translation>מצב הפרטיות כבוי.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <translation>
+            <numerusform>פריט אחד שהוקלט בו עדיין מעוכב כאן. “mimir privacy send” שולח אותו, “mimir privacy keep” משאיר אותו במכשיר הזה לתמיד.</numerusform>
+            <numerusform>%n פריטים שהוקלטו בו עדיין מעוכבים כאן. “mimir privacy send” שולח אותם, “mimir privacy keep” משאיר אותם במכשיר הזה לתמיד.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOn</name>
+    <message>
+        <source>Nothing that is recorded leaves this device from now on</source>
+        <translation>מעתה, שום דבר שמוקלט לא יוצא מהמכשיר הזה</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device, news still comes in.</source>
+        <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה, חדשות עדיין מגיעות.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPreview</name>
+    <message>
+        <source>Shows the exact JSON that would leave this device for an item</source>
+        <translation>מציג את ה-JSON המדויק שהיה יוצא מהמכשיר הזה עבור פריט</translation>
+    </message>
+    <message>
+        <source>TYPE ID</source>
+        <translation>TYPE ID</translation>
+    </message>
+    <message>
+        <source>TYPE must be conversation, message, tool_call or audit_log</source>
+        <translation>TYPE חייב להיות conversation,‏ message,‏ tool_call או audit_log</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySend</name>
+    <message>
+        <source>Sends what was recorded in privacy mode</source>
+        <translation>שולח את מה שהוקלט במצב פרטיות</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyStatus</name>
+    <message>
+        <source>Says whether privacy mode is on and what is held</source>
+        <translation>מציג אם מצב הפרטיות פועל ומה מעוכב</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on since %1.</source>
+        <translation>מצב הפרטיות פועל מאז %1.</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off.</source>
+        <translation>מצב הפרטיות כבוי.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are held until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>פריט אחד מעוכב עד לבחירתך אם לשלוח אותו או להשאיר אותו.</numerusform>
+            <numerusform>%n פריטים מעוכבים עד לבחירתך אם לשלוח אותם או להשאיר אותם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device for ever.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר במכשיר הזה לתמיד.</numerusform>
+            <numerusform>%n פריטים נשארים במכשיר הזה לתמיד.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>Records NDJSON lines from standard input; prints nothing but errors</source>
+        <translation>מקליט שורות NDJSON מהקלט התקני; מדפיס שגיאות בלבד</translation>
+    </message>
+    <message>
+        <source>write 500 lines at a time: much faster, and durable only at the end</source>
+        <translation>כתיבה של 500 שורות בכל פעם: מהיר הרבה יותר, ועמיד רק בסוף</translation>
+    </message>
+    <message>
+        <source>The lines after that were not read; those before it are saved.</source>
+        <translation>השורות שאחרי זו לא נקראו; אלה שלפניה נשמרו.</translation>
+    </message>
+    <message>
+        <source>line %1 was not stored: %2</source>
+        <translation>שורה %1 לא נשמרה: %2</translation>
+    </message>
+    <message>
+        <source>lines %1 to %2 were not stored: %3</source>
+        <translation>שורות %1 עד %2 לא נשמרו: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Resume</name>
+    <message>
+        <source>Ends a pause; on a metered network or to save power: syncs anyway until that is over</source>
+        <translation>מסיים השהיה; ברשת בתשלום או בחיסכון בחשמל: מסנכרן בכל זאת עד שהמצב חולף</translation>
+    </message>
+    <message>
+        <source>Syncing goes on.</source>
+        <translation>הסנכרון נמשך.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>‏%1 חייב להיות %2.</translation>
+    </message>
+    <message>
+        <source>%1 The default holds.</source>
+        <translation>%1 ברירת המחדל בתוקף.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read and is left as it is: %1</source>
+        <translation>אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
+    </message>
+    <message>
+        <source>There is no setting %1.</source>
+        <translation>אין הגדרה %1.</translation>
+    </message>
+    <message>
+        <source>This is not a file of settings: it must be one JSON object.</source>
+        <translation>זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsCommand</name>
+    <message>
+        <source>Lists every setting with its value; “*” marks those that are not the default</source>
+        <translation>מציג כל הגדרה עם ערכה; “*” מסמן את מה שאינו ברירת המחדל</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>Prints the value of a setting</source>
+        <translation>מדפיס את הערך של הגדרה</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>KEY</translation>
+    </message>
+    <message>
+        <source>as one JSON object, with its default and what it may be</source>
+        <translation>כאובייקט JSON יחיד, עם ברירת המחדל והערכים האפשריים</translation>
+    </message>
+    <message>
+        <source>There is no setting %1. “mimir settings list” shows them.</source>
+        <translation>אין הגדרה %1. “mimir settings list” מציג אותן.</translation>
+    </message>
+    <message>
+        <source>Changes settings; effective at once, also in a running program</source>
+        <translation>משנה הגדרות; בתוקף מיד, גם בתוכנה פועלת</translation>
+    </message>
+    <message>
+        <source>KEY VALUE | KEY=VALUE…</source>
+        <translation>KEY VALUE | KEY=VALUE…</translation>
+    </message>
+    <message>
+        <source>say KEY VALUE, or KEY=VALUE as often as you like</source>
+        <translation>יש לכתוב KEY VALUE, או KEY=VALUE כמה פעמים שרוצים</translation>
+    </message>
+    <message>
+        <source>The password is asked for, or read from standard input; not given here.</source>
+        <translation>הסיסמה נשאלת או נקראת מהקלט התקני; אין למסור אותה כאן.</translation>
+    </message>
+    <message>
+        <source>Proxy password: </source>
+        <translation>סיסמת הפרוקסי: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>הסיסמה חסרה</translation>
+    </message>
+    <message>
+        <source>The password was not kept, since there is no keyring. “mimir auth login --token-store file” keeps secrets in a file that only you can read.</source>
+        <translation>הסיסמה לא נשמרה, כי אין צרור מפתחות. “mimir auth login --token-store file” שומר סודות בקובץ שרק לך מותר לקרוא.</translation>
+    </message>
+    <message>
+        <source>Brings back the defaults of the settings named, or of all</source>
+        <translation>מחזיר את ברירות המחדל של ההגדרות שצוינו, או של כולן</translation>
+    </message>
+    <message>
+        <source>KEY… | --all</source>
+        <translation>KEY… | --all</translation>
+    </message>
+    <message>
+        <source>of all settings</source>
+        <translation>של כל ההגדרות</translation>
+    </message>
+    <message>
+        <source>name settings, or say --all</source>
+        <translation>יש לציין הגדרות, או --all</translation>
+    </message>
+    <message>
+        <source>Writes every setting but passwords as JSON</source>
+        <translation>כותב כל הגדרה חוץ מסיסמאות כ-JSON</translation>
+    </message>
+    <message>
+        <source>[FILE]</source>
+        <translation>[FILE]</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>אי אפשר לכתוב אל %1: %2</translation>
+    </message>
+    <message>
+        <source>Takes settings over from JSON; one bad value, and nothing is changed</source>
+        <translation>מאמץ הגדרות מ-JSON; די בערך שגוי אחד, ודבר לא משתנה</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>אי אפשר לקרוא את %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>דבר לא השתנה:</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsTable</name>
+    <message>
+        <source>Wait for another network</source>
+        <translation>להמתין לרשת אחרת</translation>
+    </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>לסנכרן בכל זאת</translation>
+    </message>
+    <message>
+        <source>Sync always</source>
+        <translation>לסנכרן תמיד</translation>
+    </message>
+    <message>
+        <source>Pause while the battery saver is on</source>
+        <translation>להשהות כשחיסכון הסוללה פועל</translation>
+    </message>
+    <message>
+        <source>Pause while running on battery</source>
+        <translation>להשהות כשפועלים על סוללה</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy</source>
+        <translation>הפרוקסי של המערכת</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>ללא פרוקסי</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>הפרוקסי הזה</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS 5</source>
+        <translation>SOCKS 5</translation>
+    </message>
+    <message>
+        <source>The system&apos;s language</source>
+        <translation>שפת המערכת</translation>
+    </message>
+    <message>
+        <source>One colour, like the panel</source>
+        <translation>צבע אחד, כמו הלוח</translation>
+    </message>
+    <message>
+        <source>Coloured</source>
+        <translation>צבעוני</translation>
+    </message>
+    <message>
+        <source>Only errors</source>
+        <translation>רק שגיאות</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>רגיל</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>הכול</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>מרווח</translation>
+    </message>
+    <message>
+        <source>How long changes are gathered and how often news is fetched, in milliseconds; 0 = live</source>
+        <translation>כמה זמן נאספים שינויים ובאיזו תדירות מתקבלות חדשות, באלפיות שנייה; 0 = מיד</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>גודל אצווה</translation>
+    </message>
+    <message>
+        <source>Items sent in one request</source>
+        <translation>פריטים שנשלחים בבקשה אחת</translation>
+    </message>
+    <message>
+        <source>Metered networks</source>
+        <translation>רשתות בתשלום</translation>
+    </message>
+    <message>
+        <source>What to do on a network that is paid by volume</source>
+        <translation>מה לעשות ברשת שמשלמים בה לפי נפח</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>סוללה</translation>
+    </message>
+    <message>
+        <source>What to do when this computer saves power</source>
+        <translation>מה לעשות כשהמחשב הזה חוסך בחשמל</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>פרוקסי</translation>
+    </message>
+    <message>
+        <source>The way to the server; never used for this computer itself</source>
+        <translation>הדרך אל השרת; אף פעם לא עבור המחשב הזה עצמו</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>סוג הפרוקסי</translation>
+    </message>
+    <message>
+        <source>What the proxy speaks</source>
+        <translation>מה הפרוקסי דובר</translation>
+    </message>
+    <message>
+        <source>Proxy host</source>
+        <translation>מארח הפרוקסי</translation>
+    </message>
+    <message>
+        <source>Name or address of the proxy, without http:// and port</source>
+        <translation>שם או כתובת של הפרוקסי, בלי http:// ובלי פורט</translation>
+    </message>
+    <message>
+        <source>Proxy port</source>
+        <translation>פורט הפרוקסי</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>הפורט של הפרוקסי</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>משתמש הפרוקסי</translation>
+    </message>
+    <message>
+        <source>Who signs in to the proxy, if it asks</source>
+        <translation>מי מתחבר לפרוקסי, אם הוא שואל</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>סיסמת הפרוקסי</translation>
+    </message>
+    <message>
+        <source>Kept where the sign-in is kept, never in the settings file</source>
+        <translation>נשמרת במקום שבו נשמרת ההתחברות, אף פעם לא בקובץ ההגדרות</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>הפעלה בכניסה</translation>
+    </message>
+    <message>
+        <source>Start the tray application with the desktop</source>
+        <translation>הפעלת תוכנת המגש יחד עם שולחן העבודה</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>שפה</translation>
+    </message>
+    <message>
+        <source>The language of windows, messages and commands</source>
+        <translation>השפה של חלונות, הודעות ופקודות</translation>
+    </message>
+    <message>
+        <source>Tray icon</source>
+        <translation>סמל במגש</translation>
+    </message>
+    <message>
+        <source>How the icon in the panel looks</source>
+        <translation>איך נראה הסמל בלוח</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>התנגשויות</translation>
+    </message>
+    <message>
+        <source>Notify when a newer change replaced one of yours</source>
+        <translation>להודיע כששינוי חדש יותר החליף שינוי שלך</translation>
+    </message>
+    <message>
+        <source>Refused items</source>
+        <translation>פריטים שנדחו</translation>
+    </message>
+    <message>
+        <source>Notify when the server refused items</source>
+        <translation>להודיע כשהשרת דחה פריטים</translation>
+    </message>
+    <message>
+        <source>Expired sign-in</source>
+        <translation>התחברות שפג תוקפה</translation>
+    </message>
+    <message>
+        <source>Notify when you have to sign in again</source>
+        <translation>להודיע כשיש להתחבר מחדש</translation>
+    </message>
+    <message>
+        <source>Trouble on this computer</source>
+        <translation>תקלות במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Notify when the disk is full or the history or settings file is damaged</source>
+        <translation>להודיע כשהדיסק מלא או כשקובץ ההיסטוריה או ההגדרות פגום</translation>
+    </message>
+    <message>
+        <source>Messages from the server</source>
+        <translation>הודעות מהשרת</translation>
+    </message>
+    <message>
+        <source>Notify when whoever runs the server has something to say</source>
+        <translation>להודיע כשלמי שמפעיל את השרת יש מה לומר</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>יומן</translation>
+    </message>
+    <message>
+        <source>How much is written to mimir.log in the profile</source>
+        <translation>כמה נכתב אל mimir.log שבפרופיל</translation>
+    </message>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>‏%1 חייב להיות %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be one line of at most %2 characters.</source>
+        <translation>‏%1 חייב להיות שורה אחת של %2 תווים לכל היותר.</translation>
+    </message>
+    <message>
+        <source>%1 must be a host name or an address, without http:// and port.</source>
+        <translation>‏%1 חייב להיות שם מארח או כתובת, בלי http:// ובלי פורט.</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>סנכרון</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>התחלה</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>מראה</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>הודעות</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>on או off</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>‏%1 עד %2</translation>
+    </message>
+    <message>
+        <source>%1, or %2</source>
+        <translation>‏%1, או %2</translation>
+    </message>
+    <message>
+        <source>any text</source>
+        <translation>כל טקסט</translation>
+    </message>
+    <message>
+        <source>%1 is not kept in the settings.</source>
+        <translation>‏%1 אינו נשמר בהגדרות.</translation>
+    </message>
+    <message>
+        <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
+        <translation>פרוקסי משלך דורש proxy.host: יש לקבוע אותו יחד עם proxy.mode, או לפניו.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>דבר אינו ממתין לשליחה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device and will be sent.</source>
+        <translation>
+            <numerusform>שינוי אחד בטוח במכשיר הזה ויישלח.</numerusform>
+            <numerusform>%n שינויים בטוחים במכשיר הזה ויישלחו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. Sign in again; until then everything stays safe on this device.</source>
+        <translation>תוקף ההתחברות שלך פג. יש להתחבר מחדש; עד אז הכול נשאר בטוח במכשיר הזה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server and stay on this device. Review them and try again.</source>
+        <translation>
+            <numerusform>פריט אחד נדחה על ידי השרת ונשאר במכשיר הזה. כדאי לבדוק אותו ולנסות שוב.</numerusform>
+            <numerusform>%n פריטים נדחו על ידי השרת ונשארים במכשיר הזה. כדאי לבדוק אותם ולנסות שוב.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied and were put aside. Run “mimir doctor”.</source>
+        <translation>
+            <numerusform>פריט אחד מהשרת לא ניתן היה להחיל, והוא הונח בצד. יש להריץ “mimir doctor”.</numerusform>
+            <numerusform>%n פריטים מהשרת לא ניתן היה להחיל, והם הונחו בצד. יש להריץ “mimir doctor”.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server is busy – next try at %1. </source>
+        <translation>השרת עמוס – הניסיון הבא בשעה %1. </translation>
+    </message>
+    <message>
+        <source>Paused on a metered network. </source>
+        <translation>מושהה ברשת בתשלום. </translation>
+    </message>
+    <message>
+        <source>Paused to save the battery. </source>
+        <translation>מושהה כדי לחסוך בסוללה. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>שינוי אחד בטוח במכשיר הזה.</numerusform>
+            <numerusform>%n שינויים בטוחים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> Resume to sync anyway.</source>
+        <translation> ‏“המשך” מסנכרן בכל זאת.</translation>
+    </message>
+    <message>
+        <source>Paused until you resume. </source>
+        <translation>מושהה עד להמשך. </translation>
+    </message>
+    <message>
+        <source>Paused until %1. </source>
+        <translation>מושהה עד %1. </translation>
+    </message>
+    <message numerus="yes">
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <translation>
+            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. פריט אחד שהוקלט בינתיים מעוכב.</numerusform>
+            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. %n פריטים שהוקלטו בינתיים מעוכבים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device.</source>
+        <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded in privacy mode are held here until you choose to send or keep them.</source>
+        <translation>
+            <numerusform>פריט אחד שהוקלט במצב פרטיות מעוכב כאן עד לבחירתך אם לשלוח אותו או להשאיר אותו.</numerusform>
+            <numerusform>%n פריטים שהוקלטו במצב פרטיות מעוכבים כאן עד לבחירתך אם לשלוח אותם או להשאיר אותם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>מנותק</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>דורש תשומת לב</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>התנגשות</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>מסנכרן</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>ממתין</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>לא מקוון</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>מושהה</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>פרטי</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>מסונכרן</translation>
+    </message>
+    <message>
+        <source>On this device only</source>
+        <translation>במכשיר הזה בלבד</translation>
+    </message>
+    <message>
+        <source>Signed out. New work is recorded here and sent after you sign in.</source>
+        <translation>מנותק. עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <translation>
+            <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר במכשיר אחר. הישן נשמר: כדאי לבדוק אותו.</numerusform>
+            <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר במכשיר אחר. הישנים נשמרו: כדאי לבדוק אותם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Syncing %1 of %2</source>
+        <translation>מסנכרן %1 מתוך %2</translation>
+    </message>
+    <message>
+        <source>Sign in to the network first: it answers instead of your server. </source>
+        <translation>קודם יש להתחבר לרשת: היא עונה במקום השרת שלך. </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
+        <translation>
+            <numerusform>לא מקוון – שינוי אחד בטוח במכשיר הזה ויישלח כשהרשת תחזור.</numerusform>
+            <numerusform>לא מקוון – %n שינויים בטוחים במכשיר הזה ויישלחו כשהרשת תחזור.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline – nothing waits to be sent; news is fetched when the network is back.</source>
+        <translation>לא מקוון – דבר אינו ממתין לשליחה; חדשות יתקבלו כשהרשת תחזור.</translation>
+    </message>
+    <message>
+        <source>Everything is synced.</source>
+        <translation>הכול מסונכרן.</translation>
+    </message>
+    <message>
+        <source>History is kept on this device only. Sign in to sync it with your other devices.</source>
+        <translation>ההיסטוריה נשמרת במכשיר הזה בלבד. יש להתחבר כדי לסנכרן אותה עם המכשירים האחרים שלך.</translation>
+    </message>
+    <message>
+        <source>The data is not valid. Nothing was stored.</source>
+        <translation>הנתונים אינם תקינים. דבר לא נשמר.</translation>
+    </message>
+    <message>
+        <source>The item is larger than 8 MiB. It was not stored.</source>
+        <translation>הפריט גדול מ-8 MiB. הוא לא נשמר.</translation>
+    </message>
+    <message>
+        <source>Audit entries are never changed or deleted. Nothing was changed.</source>
+        <translation>רשומות ביקורת אינן משתנות ואינן נמחקות לעולם. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>It was not found.</source>
+        <translation>זה לא נמצא.</translation>
+    </message>
+    <message>
+        <source>It was deleted before, and deleted items do not come back under the same id.</source>
+        <translation>זה נמחק בעבר, ופריטים שנמחקו אינם חוזרים עם אותו מזהה.</translation>
+    </message>
+    <message>
+        <source>The history file is damaged. It was left untouched and nothing is sent: restore a backup, or move the file away and sync again.</source>
+        <translation>קובץ ההיסטוריה פגום. לא נגענו בו ודבר לא נשלח: יש לשחזר גיבוי, או להזיז את הקובץ ולסנכרן מחדש.</translation>
+    </message>
+    <message>
+        <source>The history file was written by a newer version of Mimir Sync. It was left untouched: install the newer version.</source>
+        <translation>קובץ ההיסטוריה נכתב על ידי גרסה חדשה יותר של Mimir Sync. לא נגענו בו: יש להתקין את הגרסה החדשה.</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to, so nothing can be recorded. Check its permissions.</source>
+        <translation>אי אפשר לכתוב לתיקיית הפרופיל, ולכן אי אפשר להקליט דבר. יש לבדוק את ההרשאות שלה.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
+        <translation>הדיסק מלא. דבר ממה שנשמר לא אבד, אבל אי אפשר להקליט דבר חדש: יש לפנות מקום.</translation>
+    </message>
+    <message>
+        <source>Another program is using the history file. Try again in a moment.</source>
+        <translation>תוכנה אחרת משתמשת בקובץ ההיסטוריה. יש לנסות שוב עוד רגע.</translation>
+    </message>
+    <message>
+        <source>The history file could not be used. Nothing was changed.</source>
+        <translation>לא ניתן היה להשתמש בקובץ ההיסטוריה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Your data is safe on this device.</source>
+        <translation>אי אפשר להגיע לשרת. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Your data is safe on this device.</source>
+        <translation>השרת לא ענה בזמן. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <translation>אי אפשר לסמוך על האישור של השרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת, או לשאול את מי שמפעיל את השרת.</translation>
+    </message>
+    <message>
+        <source>Something answered, but it is not a Mimir server: check the address, or sign in to the network.</source>
+        <translation>משהו ענה, אבל זה אינו שרת Mimir: יש לבדוק את הכתובת, או להתחבר לרשת.</translation>
+    </message>
+    <message>
+        <source>The server is busy. Your data is safe on this device and is tried again.</source>
+        <translation>השרת עמוס. הנתונים שלך בטוחים במכשיר הזה ויישלחו בניסיון נוסף.</translation>
+    </message>
+    <message>
+        <source>The address is not encrypted (http). Nothing was sent: use https.</source>
+        <translation>הכתובת אינה מוצפנת (http). דבר לא נשלח: יש להשתמש ב-https.</translation>
+    </message>
+    <message>
+        <source>The e-mail address or the password is wrong.</source>
+        <translation>כתובת הדוא״ל או הסיסמה שגויה.</translation>
+    </message>
+    <message>
+        <source>The server does not allow this for your account.</source>
+        <translation>השרת אינו מתיר זאת לחשבון שלך.</translation>
+    </message>
+    <message>
+        <source>You are not signed in. Your data is safe on this device.</source>
+        <translation>אין התחברות. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The keyring could not be used, so the sign-in lasts until the program ends.</source>
+        <translation>לא ניתן היה להשתמש בצרור המפתחות, ולכן ההתחברות תקפה עד שהתוכנה תיסגר.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
+        <translation>ההיסטוריה של השרת ושל המכשיר הזה שונות; הן מיושרות כעת.</translation>
+    </message>
+    <message>
+        <source>The server refused the request. The items stay on this device.</source>
+        <translation>השרת דחה את הבקשה. הפריטים נשארים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. Nothing is lost.</source>
+        <translation>הפעולה בוטלה. דבר לא אבד.</translation>
+    </message>
+    <message>
+        <source>Another process is syncing this profile.</source>
+        <translation>תהליך אחר מסנכרן את הפרופיל הזה.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used: check its address, user and password. Your data is safe on this device.</source>
+        <translation>אי אפשר להשתמש בפרוקסי: יש לבדוק את הכתובת, המשתמש והסיסמה שלו. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The command was not understood.</source>
+        <translation>הפקודה לא הובנה.</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Your data is safe on this device.</source>
+        <translation>משהו השתבש. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncNow</name>
+    <message>
+        <source>Sends and fetches what is new</source>
+        <translation>שולח ומקבל את מה שחדש</translation>
+    </message>
+    <message>
+        <source>return when everything that can be sent is, and the news is here</source>
+        <translation>חזרה כשכל מה שאפשר נשלח והחדשות כאן</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>wait at most S seconds (default 600)</source>
+        <translation>המתנה של S שניות לכל היותר (ברירת המחדל: 600)</translation>
+    </message>
+    <message>
+        <source>print the status afterwards as one JSON object</source>
+        <translation>הדפסת המצב בסוף כאובייקט JSON יחיד</translation>
+    </message>
+    <message>
+        <source>--timeout needs a number of seconds</source>
+        <translation>‏--timeout דורש מספר שניות</translation>
+    </message>
+</context>
+<context>
+    <name>SyncRetry</name>
+    <message>
+        <source>Tries refused items again: all of them, or those named</source>
+        <translation>מנסה שוב פריטים שנדחו: את כולם, או את אלה שצוינו</translation>
+    </message>
+    <message>
+        <source>[ID…]</source>
+        <translation>[ID…]</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>only this item; may be given several times</source>
+        <translation>הפריט הזה בלבד; אפשר לציין כמה פעמים</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be tried again.</source>
+        <translation>
+            <numerusform>ייעשה ניסיון נוסף עם פריט אחד.</numerusform>
+            <numerusform>ייעשה ניסיון נוסף עם %n פריטים.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncRun</name>
+    <message>
+        <source>Keeps this profile in step until it is stopped: for machines without a desktop</source>
+        <translation>שומר את הפרופיל הזה מסונכרן עד שעוצרים אותו: למחשבים בלי שולחן עבודה</translation>
+    </message>
+    <message>
+        <source>Signals cannot be received.</source>
+        <translation>אי אפשר לקבל אותות.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatusCommand</name>
+    <message>
+        <source>Says what is synced, what waits and why</source>
+        <translation>מציג מה מסונכרן, מה ממתין ומדוע</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>שינוי אחד לשליחה</numerusform>
+            <numerusform>%n שינויים לשליחה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>פריט אחד מעוכב במצב פרטיות</numerusform>
+            <numerusform>%n מעוכבים במצב פרטיות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused: “mimir sync retry” tries again</source>
+        <translation>
+            <numerusform>פריט אחד נדחה: “mimir sync retry” מנסה שוב</numerusform>
+            <numerusform>%n נדחו: “mimir sync retry” מנסה שוב</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) not seen: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>התנגשות אחת שלא נצפתה: “mimir conflicts list”</numerusform>
+            <numerusform>%n התנגשויות שלא נצפו: “mimir conflicts list”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside: “mimir doctor”</source>
+        <translation>
+            <numerusform>פריט אחד הונח בצד: “mimir doctor”</numerusform>
+            <numerusform>%n הונחו בצד: “mimir doctor”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 מתוך %2</translation>
+    </message>
+    <message>
+        <source>Syncing has started.</source>
+        <translation>הסנכרון התחיל.</translation>
+    </message>
+    <message>
+        <source>Not signed in: sign in with “mimir auth login”.</source>
+        <translation>אין התחברות: אפשר להתחבר עם “mimir auth login”.</translation>
+    </message>
+    <message>
+        <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
+        <translation>לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamsList</name>
+    <message>
+        <source>Lists the teams this profile syncs with</source>
+        <translation>מציג את הצוותים שהפרופיל הזה מסתנכרן איתם</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>No teams: sign in with “mimir auth login”.</source>
+        <translation>אין צוותים: אפשר להתחבר עם “mimir auth login”.</translation>
+    </message>
+    <message>
+        <source>  (default)</source>
+        <translation>  (ברירת המחדל)</translation>
+    </message>
+    <message>
+        <source>  (you are no longer a member; unsent changes stay here)</source>
+        <translation>  (אינך חבר עוד; שינויים שלא נשלחו נשארים כאן)</translation>
+    </message>
+    <message>
+        <source>  (signed out)</source>
+        <translation>  (מנותק)</translation>
+    </message>
+</context>
+<context>
+    <name>TeamsMap</name>
+    <message>
+        <source>New conversations of a directory or repository go to a team</source>
+        <translation>שיחות חדשות של תיקייה או מאגר קוד עוברות לצוות</translation>
+    </message>
+    <message>
+        <source>SLUG</source>
+        <translation>SLUG</translation>
+    </message>
+    <message>
+        <source>the team, as in “mimir teams list”</source>
+        <translation>הצוות, כמו ב-“mimir teams list”</translation>
+    </message>
+    <message>
+        <source>DIR</source>
+        <translation>DIR</translation>
+    </message>
+    <message>
+        <source>a workspace directory</source>
+        <translation>תיקיית עבודה</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>a git remote, in any of its spellings</source>
+        <translation>כתובת git מרוחקת, בכל אחת מצורות הכתיבה שלה</translation>
+    </message>
+    <message>
+        <source>name a team and either a directory or a remote</source>
+        <translation>יש לציין צוות ותיקייה או כתובת מרוחקת</translation>
+    </message>
+    <message>
+        <source>“%1” is no git remote</source>
+        <translation>‏“%1” אינו כתובת git מרוחקת</translation>
+    </message>
+    <message>
+        <source>There is no team “%1” here. “mimir teams list” shows them.</source>
+        <translation>אין כאן צוות “%1”. “mimir teams list” מציג אותם.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueText</name>
+    <message>
+        <source>(The rest is not shown.)</source>
+        <translation>(היתר אינו מוצג.)</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(אין)</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::AboutPage</name>
+    <message>
+        <source>Version</source>
+        <translation>גרסה</translation>
+    </message>
+    <message>
+        <source>Keeps the history of AI coding agents safe and in step on all your devices. What you record is saved on this device first; syncing never makes you wait.</source>
+        <translation>שומר על ההיסטוריה של סוכני תכנות מבוססי AI בטוחה ומסונכרנת בכל המכשירים שלך. מה שמוקלט נשמר קודם כול במכשיר הזה; הסנכרון אף פעם אינו גורם להמתנה.</translation>
+    </message>
+    <message>
+        <source>Profile:</source>
+        <translation>פרופיל:</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>פרופיל</translation>
+    </message>
+    <message>
+        <source>Licence:</source>
+        <translation>רישיון:</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>רישיון</translation>
+    </message>
+    <message>
+        <source>Built on:</source>
+        <translation>נבנה על:</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>נבנה על</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>&amp;אבחון…</translation>
+    </message>
+    <message>
+        <source>&amp;Export history…</source>
+        <translation>ייצוא ה&amp;היסטוריה…</translation>
+    </message>
+    <message>
+        <source>Set &amp;up again…</source>
+        <translation>הגדרה מ&amp;חדש…</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>גרסה %1</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>הרישיון הציבורי הכללי של GNU, גרסה 3 ואילך</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::AccountPage</name>
+    <message>
+        <source>Server:</source>
+        <translation>שרת:</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>E-mail:</source>
+        <translation>דוא״ל:</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>Organisation:</source>
+        <translation>ארגון:</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>ארגון</translation>
+    </message>
+    <message>
+        <source>Team:</source>
+        <translation>צוות:</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>צוות</translation>
+    </message>
+    <message>
+        <source>Sign-in kept:</source>
+        <translation>ההתחברות נשמרת:</translation>
+    </message>
+    <message>
+        <source>Sign-in kept</source>
+        <translation>ההתחברות נשמרת</translation>
+    </message>
+    <message>
+        <source>This device:</source>
+        <translation>המכשיר הזה:</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>המכשיר הזה</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>הת&amp;חברות…</translation>
+    </message>
+    <message>
+        <source>S&amp;witch organisation…</source>
+        <translation>החלפת א&amp;רגון…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out…</source>
+        <translation>ה&amp;תנתקות…</translation>
+    </message>
+    <message>
+        <source>Devices of this account</source>
+        <translation>המכשירים של החשבון הזה</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>מכשיר</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>שימוש אחרון</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>מחובר</translation>
+    </message>
+    <message>
+        <source>Sign &amp;device out…</source>
+        <translation>ניתוק ה&amp;מכשיר…</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>ר&amp;ענון</translation>
+    </message>
+    <message>
+        <source>Refresh the list of devices</source>
+        <translation>רענון רשימת המכשירים</translation>
+    </message>
+    <message>
+        <source>Cha&amp;nge account…</source>
+        <translation>החלפת ח&amp;שבון…</translation>
+    </message>
+    <message>
+        <source>You are not signed in: history stays on this device. Sign in to keep it in step with your other devices.</source>
+        <translation>אין התחברות: ההיסטוריה נשארת במכשיר הזה. יש להתחבר כדי לסנכרן אותה עם המכשירים האחרים שלך.</translation>
+    </message>
+    <message>
+        <source>History on this device is synced with this account.</source>
+        <translation>ההיסטוריה במכשיר הזה מסונכרנת עם החשבון הזה.</translation>
+    </message>
+    <message>
+        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
+        <translation>בוצעה התנתקות. מה שמוקלט נשמר ויישלח אחרי ההתחברות.</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring</source>
+        <translation>בצרור המפתחות של המערכת</translation>
+    </message>
+    <message>
+        <source>only in memory – sign in again after a restart</source>
+        <translation>בזיכרון בלבד – יש להתחבר מחדש אחרי הפעלה מחדש</translation>
+    </message>
+    <message>
+        <source>in a file that only you can read</source>
+        <translation>בקובץ שרק לך מותר לקרוא</translation>
+    </message>
+    <message>
+        <source>%1 (this device)</source>
+        <translation>‏%1 (המכשיר הזה)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>כן</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>לא</translation>
+    </message>
+    <message>
+        <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
+        <translation>מכשיר שאבד לך אפשר לנתק כאן: הוא לא יקבל עוד דבר, ומה שלא שלח נשאר בו.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ActivityPage</name>
+    <message>
+        <source>Every batch that left this device or arrived: when, where to, how much.</source>
+        <translation>כל אצווה שיצאה מהמכשיר הזה או הגיעה אליו: מתי, לאן, כמה.</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>פעילות</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>פריטים</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>פרטים</translation>
+    </message>
+    <message>
+        <source>Still on this device</source>
+        <translation>עדיין במכשיר הזה</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>ממתין לשליחה</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>פריט</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>השתנה</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>ר&amp;ענון</translation>
+    </message>
+    <message>
+        <source>Refresh the activity</source>
+        <translation>רענון הפעילות</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>נשלח</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>התקבל</translation>
+    </message>
+    <message>
+        <source>Nothing waits here: everything that may leave this device has left.</source>
+        <translation>דבר אינו ממתין כאן: כל מה שמותר לו לצאת מהמכשיר הזה יצא.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) have not left this device.</source>
+        <translation>
+            <numerusform>פריט אחד לא יצא מהמכשיר הזה.</numerusform>
+            <numerusform>%n פריטים לא יצאו מהמכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was sent or received yet.</source>
+        <translation>עדיין לא נשלח ולא התקבל דבר.</translation>
+    </message>
+    <message>
+        <source>%1, %2 – team %3: %4.</source>
+        <translation>‏%1, %2 – צוות %3: %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here because of privacy mode.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר כאן בגלל מצב פרטיות.</numerusform>
+            <numerusform>%n פריטים נשארו כאן בגלל מצב פרטיות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stayed here by your choice.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר כאן לפי בחירתך.</numerusform>
+            <numerusform>%n פריטים נשארו כאן לפי בחירתך.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::ConflictsPage</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>התנגשויות</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>Other device</source>
+        <translation>המכשיר האחר</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>הגרסה הישנה</translation>
+    </message>
+    <message>
+        <source>Version in use</source>
+        <translation>הגרסה שבשימוש</translation>
+    </message>
+    <message>
+        <source>Als&amp;o for all others of this kind</source>
+        <translation>גם לכל ה&amp;אחרות מסוג זה</translation>
+    </message>
+    <message>
+        <source>Keep &amp;mine</source>
+        <translation>השארת &amp;שלי</translation>
+    </message>
+    <message>
+        <source>Keep &amp;theirs</source>
+        <translation>השארת ש&amp;להם</translation>
+    </message>
+    <message>
+        <source>&amp;Restore older version</source>
+        <translation>ש&amp;חזור הגרסה הישנה</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;ביטול הפעולה</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>בחירת ה&amp;כול</translation>
+    </message>
+    <message>
+        <source>Show settle&amp;d</source>
+        <translation>הצגת אלה ש&amp;טופלו</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>מכשיר אחר</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>חדשה</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>פתוחה</translation>
+    </message>
+    <message>
+        <source>older one restored</source>
+        <translation>הישנה שוחזרה</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>טופלה</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
+        <translation>אותו הדבר השתנה בשני מכשירים. השינוי החדש בשימוש; הישן נשמר כאן עד לבחירתך.</translation>
+    </message>
+    <message>
+        <source>There are no conflicts.</source>
+        <translation>אין התנגשויות.</translation>
+    </message>
+    <message>
+        <source>Older, in use again</source>
+        <translation>ישנה, שוב בשימוש</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>ישנה</translation>
+    </message>
+    <message>
+        <source>Newer, until you restored the other</source>
+        <translation>חדשה, עד ששוחזרה האחרת</translation>
+    </message>
+    <message>
+        <source>In use since %1</source>
+        <translation>בשימוש מאז %1</translation>
+    </message>
+    <message>
+        <source>Yours, from this device</source>
+        <translation>שלך, מהמכשיר הזה</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>מ-%1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>‏%1 – %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <translation>
+            <numerusform>גם ל&amp;אחת הנוספת מסוג זה (%1)</numerusform>
+            <numerusform>גם ל-%n ה&amp;אחרות מסוג זה (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <translation>
+            <numerusform>התנגשות אחת טופלה. “ביטול הפעולה” מחזיר את מה שהיה קודם.</numerusform>
+            <numerusform>%n התנגשויות טופלו. “ביטול הפעולה” מחזיר את מה שהיה קודם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s) taken back.</source>
+        <translation>
+            <numerusform>בחירה אחת בוטלה.</numerusform>
+            <numerusform>%n בחירות בוטלו.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::FailedPage</name>
+    <message>
+        <source>Refused items</source>
+        <translation>פריטים שנדחו</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>פריט</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>למה</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>מאז</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>ניסיונות</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>הניסיון הבא</translation>
+    </message>
+    <message>
+        <source>&amp;Retry selected</source>
+        <translation>ניסיון חוזר ל&amp;נבחרים</translation>
+    </message>
+    <message>
+        <source>Retry &amp;all</source>
+        <translation>ניסיון חוזר ל&amp;כולם</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
+    <message>
+        <source>when you retry</source>
+        <translation>בניסיון חוזר שלך</translation>
+    </message>
+    <message>
+        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
+        <translation>הפריטים האלה נשארים בטוחים במכשיר הזה. השרת ענה ודחה אותם, ולכן אין ניסיון חוזר מעצמו.</translation>
+    </message>
+    <message>
+        <source>The server has refused nothing.</source>
+        <translation>השרת לא דחה דבר.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryExport</name>
+    <message>
+        <source>Exporting the history…</source>
+        <translation>ייצוא ההיסטוריה…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>ייצוא ההיסטוריה</translation>
+    </message>
+    <message>
+        <source>%1 of %2 items</source>
+        <translation>‏%1 מתוך %2 פריטים</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were written.</source>
+        <translation>
+            <numerusform>פריט אחד נכתב.</numerusform>
+            <numerusform>%n פריטים נכתבו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was written.</source>
+        <translation>הייצוא בוטל. לא נכתב שום קובץ.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another place; your history is not affected.</source>
+        <translation>אי אפשר לכתוב שם את הקובץ. יש לבחור מקום אחר; ההיסטוריה שלך לא הושפעה.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::NotificationsPage</name>
+    <message>
+        <source>Tell me on the desktop when:</source>
+        <translation>להודיע לי בשולחן העבודה כאשר:</translation>
+    </message>
+    <message>
+        <source>a &amp;conflict replaced something of mine</source>
+        <translation>&amp;התנגשות החליפה משהו שלי</translation>
+    </message>
+    <message>
+        <source>the server &amp;refused items</source>
+        <translation>ה&amp;שרת דחה פריטים</translation>
+    </message>
+    <message>
+        <source>I have to sign &amp;in again</source>
+        <translation>עליי להתחבר &amp;מחדש</translation>
+    </message>
+    <message>
+        <source>the &amp;history file cannot be written</source>
+        <translation>אי אפשר לכתוב ל&amp;קובץ ההיסטוריה</translation>
+    </message>
+    <message>
+        <source>the ser&amp;ver says something is due</source>
+        <translation>השרת &amp;אומר שיש מה לעשות</translation>
+    </message>
+    <message>
+        <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
+        <translation>ההודעות מציגות כותרות בלבד, אף פעם לא את מה שנאמר. מה שכבוי כאן עדיין מוצג בסמל, בתפריט שלו ובחלון הזה.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Notifier</name>
+    <message numerus="yes">
+        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <translation>
+            <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר ממכשיר אחר. הישן נשמר.</numerusform>
+            <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר ממכשירים אחרים. הישנים נשמרו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>מכשיר אחר</translation>
+    </message>
+    <message>
+        <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
+        <translation>‏%1 השתנה גם ב-%2. הגרסה החדשה גברה; שלך נשמרה.</translation>
+    </message>
+    <message>
+        <source>Changed on two devices</source>
+        <translation>השתנה בשני מכשירים</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>בדיקה</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>השארת שלי</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>השארת שלהם</translation>
+    </message>
+    <message>
+        <source>Not everything could be sent</source>
+        <translation>לא הכול נשלח</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused by the server. They stay on this device.</source>
+        <translation>
+            <numerusform>פריט אחד נדחה על ידי השרת. הוא נשאר במכשיר הזה.</numerusform>
+            <numerusform>%n פריטים נדחו על ידי השרת. הם נשארים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>ניסיון חוזר</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>יש להתחבר מחדש</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. Everything stays safe on this device and is sent after you sign in.</source>
+        <translation>תוקף ההתחברות שלך פג. הכול נשאר בטוח במכשיר הזה ויישלח אחרי ההתחברות.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>התחברות</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::PrivacyPage</name>
+    <message>
+        <source>Privacy &amp;mode: send nothing from this device</source>
+        <translation>מצב &amp;פרטיות: לא לשלוח דבר מהמכשיר הזה</translation>
+    </message>
+    <message>
+        <source>While it is on, nothing that is recorded leaves this device. It is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <translation>כל עוד הוא פועל, שום דבר שמוקלט לא יוצא מהמכשיר הזה. זה גם לא יישלח אחר כך, אלא אם תבחרו בכך למטה. שינויים מהמכשירים האחרים שלך עדיין מגיעים.</translation>
+    </message>
+    <message>
+        <source>Recorded in privacy mode</source>
+        <translation>הוקלט במצב פרטיות</translation>
+    </message>
+    <message>
+        <source>Held items</source>
+        <translation>פריטים מעוכבים</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>פריט</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>הוקלט</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d…</source>
+        <translation>&amp;שליחה…</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>שליחת הפריטים המעוכבים</translation>
+    </message>
+    <message>
+        <source>&amp;Keep here…</source>
+        <translation>השארה &amp;כאן…</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>השארת הפריטים המעוכבים כאן</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
+    <message>
+        <source>Turn privacy mode off first.</source>
+        <translation>קודם יש לכבות את מצב הפרטיות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device for good, by your choice.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
+            <numerusform>%n פריטים נשארים במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1</source>
+        <translation>
+            <numerusform>פריט אחד מ-%1</numerusform>
+            <numerusform>%n פריטים מ-%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from %1 to %2</source>
+        <translation>
+            <numerusform>פריט אחד מ-%1 עד %2</numerusform>
+            <numerusform>%n פריטים מ-%1 עד %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is held.</source>
+        <translation>דבר אינו מעוכב.</translation>
+    </message>
+    <message>
+        <source>Held on this device: %1.</source>
+        <translation>מעוכב במכשיר הזה: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SettingsBinder</name>
+    <message>
+        <source>nothing – live</source>
+        <translation>כלום – מיד</translation>
+    </message>
+    <message>
+        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Mimir Sync</source>
+        <translation>&amp;יציאה מ-Mimir Sync</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>ס&amp;גירה</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>חשבון</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>סנכרון</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>פרטיות</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>התנגשויות</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נדחו</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>פעילות</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>הודעות</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>אודות</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SetupWizard</name>
+    <message>
+        <source>Set up Mimir Sync</source>
+        <translation>הגדרת Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Welcome to Mimir Sync</source>
+        <translation>ברוכים הבאים אל Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices. Nothing leaves this device before you press Finish.</source>
+        <translation>‏Mimir Sync שומר על ההיסטוריה של סוכני התכנות שלך בטוחה ומסונכרנת בכל המכשירים שלך. דבר לא יוצא מהמכשיר הזה לפני הלחיצה על “סיום”.</translation>
+    </message>
+    <message>
+        <source>Sign in with the &amp;browser</source>
+        <translation>התחברות ב&amp;דפדפן</translation>
+    </message>
+    <message>
+        <source>Sign in with e-mail and &amp;password</source>
+        <translation>התחברות בדוא״ל וב&amp;סיסמה</translation>
+    </message>
+    <message>
+        <source>&amp;Try it with a server on this computer</source>
+        <translation>הת&amp;נסות עם שרת במחשב הזה</translation>
+    </message>
+    <message>
+        <source>No account is needed. Everything stays on this computer; you can sign in elsewhere later.</source>
+        <translation>אין צורך בחשבון. הכול נשאר במחשב הזה; אפשר להתחבר למקום אחר אחר כך.</translation>
+    </message>
+    <message>
+        <source>&amp;Only keep history on this device</source>
+        <translation>&amp;רק לשמור את ההיסטוריה במכשיר הזה</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>התחברות</translation>
+    </message>
+    <message>
+        <source>Your history is sent only to the server you name here.</source>
+        <translation>ההיסטוריה שלך נשלחת רק לשרת שמצוין כאן.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Starting a server</source>
+        <translation>הפעלת שרת</translation>
+    </message>
+    <message>
+        <source>What to sync</source>
+        <translation>מה לסנכרן</translation>
+    </message>
+    <message>
+        <source>&amp;Everything recorded on this device, and what comes</source>
+        <translation>&amp;כל מה שהוקלט במכשיר הזה, ומה שעוד יגיע</translation>
+    </message>
+    <message>
+        <source>Only what comes &amp;from now on</source>
+        <translation>רק מה שיגיע מ&amp;עכשיו</translation>
+    </message>
+    <message>
+        <source>What is here already stays on this device for good.</source>
+        <translation>מה שכבר כאן נשאר במכשיר הזה לתמיד.</translation>
+    </message>
+    <message>
+        <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
+        <translation>אף פעם לא נשלח: הגדרות התוכנה הזאת, וכל מה שהוקלט במצב פרטיות, אלא אם תבחרו בכך.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>מוכן</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet. Finish starts syncing.</source>
+        <translation>עדיין לא נשלח דבר. “סיום” מתחיל את הסנכרון.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>מה יישלח</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>פריט</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>השתנה</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
+    <message>
+        <source>A server of your own will run on this computer while Mimir Sync does. Press Next to start it.</source>
+        <translation>שרת משלך יפעל במחשב הזה כל עוד Mimir Sync פועל. יש ללחוץ “הבא” כדי להפעיל אותו.</translation>
+    </message>
+    <message>
+        <source>Enter the address of your server.</source>
+        <translation>יש להקליד את כתובת השרת שלך.</translation>
+    </message>
+    <message>
+        <source>Enter server, e-mail and password.</source>
+        <translation>יש להקליד שרת, דוא״ל וסיסמה.</translation>
+    </message>
+    <message>
+        <source>The server is being started…</source>
+        <translation>השרת מופעל…</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer: install the package mimir-teams-server, or go back and sign in elsewhere.</source>
+        <translation>השרת אינו מותקן במחשב הזה: יש להתקין את החבילה mimir-teams-server, או לחזור ולהתחבר למקום אחר.</translation>
+    </message>
+    <message>
+        <source>The server could not be started. Nothing was changed; go back and choose another way.</source>
+        <translation>לא ניתן היה להפעיל את השרת. דבר לא השתנה; אפשר לחזור ולבחור דרך אחרת.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
+        <translation>
+            <numerusform>דבר לא נשלח עכשיו. פריט אחד שהוקלט עד כה נשאר במכשיר הזה.</numerusform>
+            <numerusform>דבר לא נשלח עכשיו. %n פריטים שהוקלטו עד כה נשארים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet. What you record from now on is sent as it comes.</source>
+        <translation>עדיין אין מה לשלוח. מה שיוקלט מעכשיו יישלח כשיגיע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent:</source>
+        <translation>
+            <numerusform>פריט אחד יישלח:</numerusform>
+            <numerusform>%n פריטים יישלחו:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SideTabs</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SignInDialog</name>
+    <message>
+        <source>Sign in – Mimir Sync</source>
+        <translation>התחברות – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>Your history is sent only to the server you name here.</source>
+        <translation>ההיסטוריה שלך נשלחת רק לשרת שמצוין כאן.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>ה&amp;תחברות</translation>
+    </message>
+    <message>
+        <source>With the &amp;browser…</source>
+        <translation>&amp;בדפדפן…</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SignInForm</name>
+    <message>
+        <source>Ser&amp;ver:</source>
+        <translation>&amp;שרת:</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail:</source>
+        <translation>&amp;דוא״ל:</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>דוא״ל</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;סיסמה:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>סיסמה</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation:</source>
+        <translation>&amp;ארגון:</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>ארגון</translation>
+    </message>
+    <message>
+        <source>Optional – the server chooses</source>
+        <translation>לא חובה – השרת בוחר</translation>
+    </message>
+    <message>
+        <source>&amp;Team:</source>
+        <translation>&amp;צוות:</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>צוות</translation>
+    </message>
+    <message>
+        <source>Optional – your only team, else your own</source>
+        <translation>לא חובה – הצוות היחיד שלך, אחרת האישי</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>קוד</translation>
+    </message>
+    <message>
+        <source>Open the pa&amp;ge</source>
+        <translation>&amp;פתיחת הדף</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y code</source>
+        <translation>ה&amp;עתקת הקוד</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>מתחבר</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open the address on any device and enter the code.</source>
+        <translation>לא ניתן היה להפעיל דפדפן. אפשר לפתוח את הכתובת בכל מכשיר ולהקליד את הקוד.</translation>
+    </message>
+    <message>
+        <source>Open %1 and enter this code. This window goes on by itself.</source>
+        <translation>יש לפתוח את %1 ולהקליד את הקוד הזה. החלון הזה ימשיך מעצמו.</translation>
+    </message>
+    <message>
+        <source>This server cannot sign in by browser. Use e-mail and password.</source>
+        <translation>השרת הזה אינו מאפשר התחברות בדפדפן. יש להשתמש בדוא״ל ובסיסמה.</translation>
+    </message>
+    <message>
+        <source>Your account has no organisation or team of that name on this server.</source>
+        <translation>לחשבון שלך אין ארגון או צוות בשם הזה בשרת הזה.</translation>
+    </message>
+    <message>
+        <source>The sign-in was turned away in the browser. Nothing was changed.</source>
+        <translation>ההתחברות נדחתה בדפדפן. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Nobody approved the code in time. Try again.</source>
+        <translation>איש לא אישר את הקוד בזמן. יש לנסות שוב.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::StatusPage</name>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>What the state means</source>
+        <translation>מה משמעות המצב</translation>
+    </message>
+    <message>
+        <source>Progress of syncing</source>
+        <translation>התקדמות הסנכרון</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>&amp;עצירה</translation>
+    </message>
+    <message>
+        <source>Stops syncing; what is left is sent when you resume</source>
+        <translation>עוצר את הסנכרון; היתר יישלח אחרי “המשך”</translation>
+    </message>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>סנכרון ע&amp;כשיו</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>ה&amp;שהיה</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>ה&amp;משך</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>הת&amp;חברות…</translation>
+    </message>
+    <message>
+        <source>Last sent:</source>
+        <translation>נשלח לאחרונה:</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>נשלח לאחרונה</translation>
+    </message>
+    <message>
+        <source>Last received:</source>
+        <translation>התקבל לאחרונה:</translation>
+    </message>
+    <message>
+        <source>Last received</source>
+        <translation>התקבל לאחרונה</translation>
+    </message>
+    <message>
+        <source>Next try:</source>
+        <translation>הניסיון הבא:</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>הניסיון הבא</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent:</source>
+        <translation>ממתין לשליחה:</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>ממתין לשליחה</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode:</source>
+        <translation>מעוכב במצב פרטיות:</translation>
+    </message>
+    <message>
+        <source>Held by privacy mode</source>
+        <translation>מעוכב במצב פרטיות</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>החל&amp;טה…</translation>
+    </message>
+    <message>
+        <source>Decide about held items</source>
+        <translation>החלטה על הפריטים המעוכבים</translation>
+    </message>
+    <message>
+        <source>Refused by the server:</source>
+        <translation>נדחה על ידי השרת:</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>נדחה על ידי השרת</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>&amp;בדיקה…</translation>
+    </message>
+    <message>
+        <source>Review refused items</source>
+        <translation>בדיקת הפריטים שנדחו</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>התנגשויות:</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>התנגשויות</translation>
+    </message>
+    <message>
+        <source>Revie&amp;w…</source>
+        <translation>בדי&amp;קה…</translation>
+    </message>
+    <message>
+        <source>Review conflicts</source>
+        <translation>בדיקת ההתנגשויות</translation>
+    </message>
+    <message>
+        <source>The last 24 hours</source>
+        <translation>24 השעות האחרונות</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 מתוך %2</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SyncPage</name>
+    <message>
+        <source>When to sync</source>
+        <translation>מתי לסנכרן</translation>
+    </message>
+    <message>
+        <source>&amp;Gather changes for:</source>
+        <translation>&amp;איסוף שינויים במשך:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> שנ׳</translation>
+    </message>
+    <message>
+        <source>Items in one &amp;request:</source>
+        <translation>&amp;פריטים בבקשה אחת:</translation>
+    </message>
+    <message>
+        <source>&amp;Metered networks:</source>
+        <translation>רשתות ב&amp;תשלום:</translation>
+    </message>
+    <message>
+        <source>&amp;Battery:</source>
+        <translation>&amp;סוללה:</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>רשת</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy:</source>
+        <translation>פ&amp;רוקסי:</translation>
+    </message>
+    <message>
+        <source>Ki&amp;nd:</source>
+        <translation>ס&amp;וג:</translation>
+    </message>
+    <message>
+        <source>&amp;Host:</source>
+        <translation>מאר&amp;ח:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>פור&amp;ט:</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>משת&amp;מש:</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>המחשב הזה</translation>
+    </message>
+    <message>
+        <source>&amp;Start when I log in to this computer</source>
+        <translation>&amp;הפעלה עם הכניסה למחשב הזה</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage:</source>
+        <translation>&amp;שפה:</translation>
+    </message>
+    <message>
+        <source>Panel &amp;icon:</source>
+        <translation>סמל ב&amp;לוח:</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TextDialog</name>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>ה&amp;עתקה</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;שמירה…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>ס&amp;גירה</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>נשמר.</translation>
+    </message>
+    <message>
+        <source>It could not be written there. Nothing was changed: choose another place.</source>
+        <translation>לא ניתן היה לכתוב לשם. דבר לא השתנה: יש לבחור מקום אחר.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrafficChart</name>
+    <message>
+        <source>Nothing was sent or received in the last 24 hours.</source>
+        <translation>לא נשלח ולא התקבל דבר ב-24 השעות האחרונות.</translation>
+    </message>
+    <message>
+        <source>Sent: %1, %2. </source>
+        <translation>נשלח: %1, ‏%2. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>פריט אחד</numerusform>
+            <numerusform>%n פריטים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Received: %1, %2.</source>
+        <translation>התקבל: %1, ‏%2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) did not get through.</source>
+        <translation>
+            <numerusform>ניסיון אחד לא הצליח.</numerusform>
+            <numerusform>%n ניסיונות לא הצליחו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>%1: nothing</source>
+        <translation>‏%1: כלום</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent (%3), %4 received (%5)</source>
+        <translation>‏%1: נשלחו %2 (%3), התקבלו %4 (%5)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>עכשיו</translation>
+    </message>
+    <message>
+        <source>sent above, received below, failed ×</source>
+        <translation>נשלח למעלה, התקבל למטה, נכשל ×</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayApplication</name>
+    <message>
+        <source>This server does not list devices.</source>
+        <translation>השרת הזה אינו מציג רשימת מכשירים.</translation>
+    </message>
+    <message>
+        <source>Sign device out</source>
+        <translation>ניתוק מכשיר</translation>
+    </message>
+    <message>
+        <source>Sign “%1” out?</source>
+        <translation>לנתק את “%1”?</translation>
+    </message>
+    <message>
+        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <translation>הוא לא יקבל ולא ישלח עוד דבר עד שמישהו יתחבר בו מחדש. ההיסטוריה שלו נשארת בו.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>ה&amp;תנתקות</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>ארגונים</translation>
+    </message>
+    <message>
+        <source>Your account is in no other organisation of this server.</source>
+        <translation>החשבון שלך אינו שייך לארגון אחר בשרת הזה.</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation to sync with from now on:</source>
+        <translation>ה&amp;ארגון לסנכרן איתו מעכשיו:</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>אבחון</translation>
+    </message>
+    <message>
+        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>זה כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>ייצוא ההיסטוריה</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged, so the defaults are in use.</source>
+        <translation>קובץ ההגדרות היה פגום, ולכן ברירות המחדל בשימוש.</translation>
+    </message>
+    <message>
+        <source>The damaged file was kept as %1. Your history is not affected.</source>
+        <translation>הקובץ הפגום נשמר בשם %1. ההיסטוריה שלך לא הושפעה.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>מה יישלח</translation>
+    </message>
+    <message>
+        <source>Exactly this would leave for this item, and nothing else.</source>
+        <translation>בדיוק זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off</source>
+        <translation>מצב הפרטיות כבוי</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>לשלוח את הפריט שהוקלט במצב פרטיות?</numerusform>
+            <numerusform>לשלוח את %n הפריטים שהוקלטו במצב פרטיות?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send what was recorded in privacy mode: %1?</source>
+        <translation>לשלוח את מה שהוקלט במצב פרטיות: %1?</translation>
+    </message>
+    <message>
+        <source>Until you choose, they stay on this device. What you keep here is never sent.</source>
+        <translation>עד לבחירתך הם נשארים במכשיר הזה. מה שיושאר כאן לא יישלח לעולם.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;שליחה</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this device</source>
+        <translation>השארה במ&amp;כשיר הזה</translation>
+    </message>
+    <message>
+        <source>Decide &amp;later</source>
+        <translation>החלטה &amp;אחר כך</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>שליחת הפריטים המעוכבים</translation>
+    </message>
+    <message>
+        <source>They go to your server and your other devices. This cannot be taken back here.</source>
+        <translation>הם עוברים לשרת שלך ולמכשירים האחרים שלך. אי אפשר לבטל זאת כאן.</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>השארת הפריטים המעוכבים כאן</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>להשאיר את הפריט במכשיר הזה לתמיד?</numerusform>
+            <numerusform>להשאיר את %n הפריטים במכשיר הזה לתמיד?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay in this device&apos;s history and are never sent.</source>
+        <translation>הם נשארים בהיסטוריה של המכשיר הזה ולא יישלחו לעולם.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>פריט אחד קיים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותו.</numerusform>
+            <numerusform>%n פריטים קיימים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>כל מה שכאן נמצא גם בשרת.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>התנתקות</translation>
+    </message>
+    <message>
+        <source>Sign out and keep the history on this device?</source>
+        <translation>להתנתק ולשמור את ההיסטוריה במכשיר הזה?</translation>
+    </message>
+    <message>
+        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
+        <translation>אם היא נשמרת, אפשר לקרוא אותה כאן; עבודה חדשה תוקלט ותישלח אחרי התחברות מחדש. </translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;keep</source>
+        <translation>התנתקות ו&amp;שמירה</translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;remove</source>
+        <translation>התנתקות ו&amp;מחיקה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayIcon</name>
+    <message>
+        <source>Mimir Sync: %1</source>
+        <translation>Mimir Sync: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrayMenu</name>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>סנכרון ע&amp;כשיו</translation>
+    </message>
+    <message>
+        <source>P&amp;ause</source>
+        <translation>ה&amp;שהיה</translation>
+    </message>
+    <message>
+        <source>&amp;30 minutes</source>
+        <translation>&amp;30 דקות</translation>
+    </message>
+    <message>
+        <source>&amp;2 hours</source>
+        <translation>&amp;2 שעות</translation>
+    </message>
+    <message>
+        <source>Until &amp;tomorrow</source>
+        <translation>עד &amp;מחר</translation>
+    </message>
+    <message>
+        <source>Until I &amp;resume</source>
+        <translation>עד ש&amp;אמשיך</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>ה&amp;משך</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy mode</source>
+        <translation>מצב &amp;פרטיות</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>ה&amp;גדרות…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;יציאה</translation>
+    </message>
+    <message>
+        <source>&amp;Conflicts (%1)…</source>
+        <translation>הת&amp;נגשויות (%1)…</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed (%1)</source>
+        <translation>ניסיון &amp;חוזר לנדחים (%1)</translation>
+    </message>
+</context>
+</TS>
