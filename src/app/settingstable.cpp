@@ -46,6 +46,7 @@ constexpr std::array kLanguages {
     SettingChoice {"system", QT_TRANSLATE_NOOP("SettingsTable", "The system's language")},
     SettingChoice {"en", "English"},
     SettingChoice {"de", "Deutsch"},
+    SettingChoice {"he", "עברית"},
 };
 constexpr std::array kIconStyles {
     SettingChoice {"symbolic", QT_TRANSLATE_NOOP("SettingsTable", "One colour, like the panel")},

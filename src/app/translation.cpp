@@ -1,30 +1,58 @@
 #include "app/translation.h"
 
-#include <QLocale>
-#include <QTranslator>
+#include <QLibraryInfo>
+#include <QRegularExpression>
 
 namespace mimir {
 namespace {
 
-void install(QCoreApplication &application, const QString &name, const QString &directory)
+// Unicode Annex #9: the direction inside is that of its first letter, or from left to right.
+constexpr QChar kFirstStrong(0x2068), kLeftToRight(0x2066), kEnd(0x2069);
+
+QLocale localeOf(const QString &language)
 {
-    auto *translator = new QTranslator(&application);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), directory)
-        || translator->load(name + QStringLiteral("_en"), directory)) // English plural forms
-        QCoreApplication::installTranslator(translator);
-    else
-        delete translator;
+    return language.isEmpty() || language == QLatin1String("system") ? QLocale::system() : QLocale(language);
 }
 
 } // namespace
 
-void installTranslations(QCoreApplication &application, const QString &language, const QString &qtDirectory)
+QString withIsolatedPlaces(QString text)
 {
-    if (language != QLatin1String("system") && !language.isEmpty())
-        QLocale::setDefault(QLocale(language));
-    if (!qtDirectory.isEmpty())
-        install(application, QStringLiteral("qtbase"), qtDirectory);
-    install(application, QStringLiteral("mimir"), QStringLiteral(":/i18n"));
+    static const QRegularExpression command(QStringLiteral("“((?:mimir|--)[^”]*)”"));
+    static const QRegularExpression place(QStringLiteral("(%L?[1-9])"));
+    static const QRegularExpression option(QStringLiteral("(--[a-z][a-z-]*)"));
+    const auto isolated = [](QChar start) { return start + QStringLiteral("\\1") + kEnd; };
+    text.replace(command, u'“' + isolated(kLeftToRight) + u'”');
+    text.replace(option, isolated(kLeftToRight));
+    return text.replace(place, isolated(kFirstStrong));
 }
+
+Catalogue::Catalogue(const QLocale &locale)
+{
+    const QString directory = QStringLiteral(":/i18n");
+    // English is in the program; its catalogue has the plural forms.
+    if (!load(locale, QStringLiteral("mimir"), QStringLiteral("_"), directory))
+        (void)load(QStringLiteral("mimir_en"), directory);
+    m_direction = QLocale(language()).textDirection();
+}
+
+QString Catalogue::translate(const char *context, const char *source, const char *comment, int n) const
+{
+    QString text = QTranslator::translate(context, source, comment, n);
+    return m_direction == Qt::RightToLeft ? withIsolatedPlaces(std::move(text)) : text;
+}
+
+SpokenLanguage::SpokenLanguage(const QString &language)
+    : m_texts(std::make_unique<Catalogue>(localeOf(language))), m_qt(std::make_unique<QTranslator>())
+{
+    QLocale::setDefault(localeOf(language));
+    // Qt's texts in the language of ours: half a dialog in each is worse than English.
+    if (m_qt->load(QLocale(m_texts->language()), QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(m_qt.get());
+    QCoreApplication::installTranslator(m_texts.get());
+}
+
+SpokenLanguage::~SpokenLanguage() = default; // translators leave the application by themselves
 
 } // namespace mimir

@@ -1,14 +1,49 @@
-// The language of a program.
+// The language of a program: its own texts, Qt's, dates, numbers and the direction of its windows.
 #pragma once
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QString>
+#include <QTranslator>
+
+#include <memory>
 
 namespace mimir {
 
-/// `language`: as settings::kLanguage, "system" or a code such as "de". Dates and numbers follow it.
-/// `directory` of Qt's own texts; empty = not needed.
-void installTranslations(
-    QCoreApplication &application, const QString &language, const QString &qtDirectory = {});
+/// The program's texts in one language. In those written from right to left, what is put into a text (%1) and
+/// what is typed as it stands (--option, “mimir …”) is isolated (Unicode Annex #9): “12 changes of laptop-2!”
+/// reads right, whatever the title or device name begins with.
+class Catalogue final : public QTranslator {
+public:
+    /// The nearest language there is for `locale`; English when there is none.
+    explicit Catalogue(const QLocale &locale);
+
+    QString translate(const char *context, const char *source, const char *comment, int n) const override;
+    /// Of the texts, not of `locale`.
+    Qt::LayoutDirection direction() const { return m_direction; }
+
+private:
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
+};
+
+/// `text` for a right-to-left paragraph.
+QString withIsolatedPlaces(QString text);
+
+/// All that is said in one language; while it exists the application speaks it. Main thread.
+class SpokenLanguage {
+public:
+    /// `language`: as settings::kLanguage, "system" (also empty) or a code such as "de". Dates and numbers
+    /// follow.
+    explicit SpokenLanguage(const QString &language);
+    ~SpokenLanguage();
+    SpokenLanguage(const SpokenLanguage &) = delete;
+    SpokenLanguage &operator=(const SpokenLanguage &) = delete;
+
+    Qt::LayoutDirection direction() const { return m_texts->direction(); }
+
+private:
+    std::unique_ptr<Catalogue> m_texts;
+    std::unique_ptr<QTranslator> m_qt; ///< Qt's own: buttons of dialogs, file dialog
+};
 
 } // namespace mimir

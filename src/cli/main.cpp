@@ -137,11 +137,11 @@ std::optional<QString> generated(const QStringList &words)
     return completion(words.at(2));
 }
 
-int run(QCoreApplication &application, const QStringList &given)
+int run(const QStringList &given)
 {
     Terminal terminal;
     Words words = sorted(given);
-    installTranslations(application, languageOf(words.profile));
+    const SpokenLanguage language(languageOf(words.profile));
     if (words.rest.value(0) == QLatin1String("help"))
         if (const auto text = generated(words.rest)) {
             terminal.line(text->trimmed());
@@ -182,7 +182,7 @@ int main(int argc, char *argv[])
 {
     if (argc == 2 && std::strcmp(argv[1], "--version") == 0)
         return std::puts("mimir " MIMIR_VERSION) < 0 ? 1 : 0;
-    QCoreApplication app(argc, argv);
+    const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir"));
-    return mimir::cli::run(app, QCoreApplication::arguments().mid(1));
+    return mimir::cli::run(QCoreApplication::arguments().mid(1));
 }

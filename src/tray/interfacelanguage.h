@@ -1,27 +1,27 @@
 // The language of windows, menus and notifications, as the settings say; the program's own texts and Qt's.
 #pragma once
 
-#include <QObject>
 #include <QString>
 
-#include <array>
 #include <memory>
-
-class QTranslator;
 
 namespace mimir {
 
-class InterfaceLanguage : public QObject {
-    Q_OBJECT
-public:
-    explicit InterfaceLanguage(QObject *parent = nullptr);
-    ~InterfaceLanguage() override;
+class SpokenLanguage;
 
-    /// "system" or a language's code. Texts made before stay as they are: whoever made them makes them again.
+class InterfaceLanguage {
+public:
+    InterfaceLanguage();
+    ~InterfaceLanguage();
+    InterfaceLanguage(const InterfaceLanguage &) = delete;
+    InterfaceLanguage &operator=(const InterfaceLanguage &) = delete;
+
+    /// "system" or a language's code; windows made from now on have its direction, too. Texts made before
+    /// stay as they are: whoever made them makes them again.
     void use(const QString &language);
 
 private:
-    std::array<std::unique_ptr<QTranslator>, 2> m_translators;
+    std::unique_ptr<SpokenLanguage> m_spoken;
     QString m_language;
 };
 

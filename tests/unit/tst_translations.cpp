@@ -1,0 +1,288 @@
+// The catalogues hold every text of the code, finished; and the program speaks them as it should.
+#include "app/settingstable.h"
+#include "app/translation.h"
+#include "sync/syncstatus.h"
+
+#include <QDebug>
+#include <QFile>
+#include <QLocale>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <map>
+
+using namespace mimir;
+
+namespace {
+
+struct Message {
+    bool plural = false;
+    bool finished = true;
+    QStringList forms;
+};
+using Messages = std::map<QString, Message>; ///< by context, comment and source
+
+constexpr QChar kBetween(0x1F);
+
+QString sourceOf(const QString &key)
+{
+    return key.section(kBetween, 2);
+}
+
+Messages readMessages(const QString &path)
+{
+    Messages out;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return out;
+    QXmlStreamReader xml(&file);
+    QString context, source, comment;
+    Message message;
+    while (!xml.atEnd()) {
+        const auto token = xml.readNext();
+        if (token == QXmlStreamReader::EndElement && xml.name() == QLatin1String("message"))
+            out[context + kBetween + comment + kBetween + source] = message;
+        if (token != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QLatin1String("name")) {
+            context = xml.readElementText();
+        } else if (xml.name() == QLatin1String("message")) {
+            message = {xml.attributes().value(QLatin1String("numerus")) == QLatin1String("yes"), true, {}};
+            comment.clear();
+        } else if (xml.name() == QLatin1String("source")) {
+            source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("comment")) {
+            comment = xml.readElementText();
+        } else if (xml.name() == QLatin1String("translation")) {
+            message.finished = !xml.attributes().hasAttribute(QLatin1String("type"));
+            if (!message.plural)
+                message.forms << xml.readElementText();
+        } else if (xml.name() == QLatin1String("numerusform")) {
+            message.forms << xml.readElementText();
+        }
+    }
+    return xml.hasError() ? Messages() : out;
+}
+
+/// What the code says now, with as many plural forms as the language has.
+Messages messagesOfCode(const QString &language)
+{
+    const QTemporaryDir place;
+    const QString path = place.filePath(QStringLiteral("now.ts"));
+    const QString source = QStringLiteral(MIMIR_SOURCE_DIR);
+    QProcess lupdate;
+    lupdate.start(QStringLiteral(MIMIR_LUPDATE),
+        {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
+            QStringLiteral("-I"), source + QStringLiteral("/src"), source + QStringLiteral("/src"),
+            source + QStringLiteral("/ui"), QStringLiteral("-source-language"), QStringLiteral("en"),
+            QStringLiteral("-target-language"), language, QStringLiteral("-ts"), path});
+    return lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0 ? readMessages(path) : Messages();
+}
+
+QString catalogueFile(const QString &language)
+{
+    return QStringLiteral(MIMIR_SOURCE_DIR "/translations/mimir_%1.ts").arg(language);
+}
+
+QStringList found(const QString &pattern, const QString &text)
+{
+    QStringList out;
+    auto matches = QRegularExpression(pattern).globalMatch(text);
+    while (matches.hasNext())
+        out << matches.next().captured();
+    out.sort();
+    return out;
+}
+
+QString spacesAround(const QString &text)
+{
+    return found(QStringLiteral("^ +"), text).join(QString()) + u'|'
+        + found(QStringLiteral(" +$"), text).join(QString());
+}
+
+/// What is wrong with one form of a translation; empty when nothing is.
+QString faultOf(const QString &source, const QString &form, bool mayLackNumber)
+{
+    const auto differ = [&](const char *pattern) {
+        const QString p = QString::fromLatin1(pattern);
+        return found(p, source) != found(p, form);
+    };
+    if (form.trimmed().isEmpty())
+        return QStringLiteral("is empty");
+    if (differ("%L?[1-9]"))
+        return QStringLiteral("other places");
+    if (!mayLackNumber && differ("%n"))
+        return QStringLiteral("no number");
+    if (differ("&(?=[^ &])") && found(QStringLiteral("&(?=[^ &])"), form).size() != 1)
+        return QStringLiteral("not one mnemonic");
+    if (found(QStringLiteral("&(?=[^ &])"), source).isEmpty() && form.contains(u'&'))
+        return QStringLiteral("a mnemonic too many");
+    if (differ("</?[a-z]+[^>]*>"))
+        return QStringLiteral("other markup");
+    if (differ("--[a-z][a-z-]*"))
+        return QStringLiteral("other options");
+    if (differ("\\n"))
+        return QStringLiteral("other lines");
+    if (spacesAround(source) != spacesAround(form))
+        return QStringLiteral("other spaces around");
+    if (source.trimmed().right(1) != form.trimmed().right(1)
+        && QStringLiteral(":…?").contains(source.trimmed().right(1)))
+        return QStringLiteral("other end");
+    return {};
+}
+
+} // namespace
+
+class TstTranslations : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyTextIsTranslated_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("german") << QStringLiteral("de");
+        QTest::newRow("hebrew") << QStringLiteral("he");
+    }
+
+    void everyTextIsTranslated()
+    {
+        QFETCH(QString, language);
+        const Messages code = messagesOfCode(language);
+        QVERIFY(code.size() > 500);
+        const Messages catalogue = readMessages(catalogueFile(language));
+        QStringList wrong;
+        for (const auto &[key, message] : code) {
+            const auto mine = catalogue.find(key);
+            if (mine == catalogue.end() || !mine->second.finished || mine->second.plural != message.plural
+                || mine->second.forms.size() != message.forms.size()) {
+                wrong << QStringLiteral("missing or unfinished: ") + key;
+                continue;
+            }
+            for (qsizetype i = 0; i < mine->second.forms.size(); ++i) {
+                const bool one = message.plural && i == 0; // “one item” needs no number
+                const QString fault = faultOf(sourceOf(key), mine->second.forms[i], one);
+                if (!fault.isEmpty())
+                    wrong << fault + QLatin1String(": ") + mine->second.forms[i];
+            }
+        }
+        for (const auto &[key, message] : catalogue)
+            if (!code.contains(key))
+                wrong << QStringLiteral("no longer in the code: ") + key;
+        for (const QString &fault : wrong) // the test's own message would be cut
+            qWarning().noquote() << QString(fault).replace(kBetween, u'/');
+        QCOMPARE(wrong.size(), 0);
+    }
+
+    void englishHasEveryPlural()
+    {
+        const Messages catalogue = readMessages(catalogueFile(QStringLiteral("en")));
+        QStringList wrong;
+        for (const auto &[key, message] : messagesOfCode(QStringLiteral("en"))) {
+            if (!message.plural)
+                continue;
+            const auto mine = catalogue.find(key);
+            if (mine == catalogue.end() || !mine->second.finished || mine->second.forms.size() != 2
+                || mine->second.forms.join(QString()).contains(QLatin1String("(s)")))
+                wrong << key;
+        }
+        for (const QString &fault : wrong) // the test's own message would be cut
+            qWarning().noquote() << QString(fault).replace(kBetween, u'/');
+        QCOMPARE(wrong.size(), 0);
+    }
+
+    void faultsAreFound_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("form");
+        QTest::newRow("place lost") << "%1 of %2"
+                                    << "%1 von";
+        QTest::newRow("place twice") << "%1 of %2"
+                                     << "%1 %1 von %2";
+        QTest::newRow("number lost") << "%n items"
+                                     << "viele";
+        QTest::newRow("mnemonic lost") << "&Send"
+                                       << "Senden";
+        QTest::newRow("mnemonic too many") << "Send"
+                                           << "&Senden";
+        QTest::newRow("two mnemonics") << "&Send"
+                                       << "&Sen&den";
+        QTest::newRow("markup") << "<b>No</b>"
+                                << "<b>Nein<b>";
+        QTest::newRow("option") << "use --email"
+                                << "mit --mail";
+        QTest::newRow("line") << "a\nb"
+                              << "a b";
+        QTest::newRow("space at the end") << "Password: "
+                                          << "Passwort:";
+        QTest::newRow("space before") << "Server:"
+                                      << " Server:";
+        QTest::newRow("colon") << "Server:"
+                               << "Server";
+        QTest::newRow("dots") << "Save…"
+                              << "Speichern";
+        QTest::newRow("empty") << "Save"
+                               << " ";
+    }
+
+    void faultsAreFound()
+    {
+        QFETCH(QString, source);
+        QFETCH(QString, form);
+        QVERIFY(!faultOf(source, form, false).isEmpty());
+        QCOMPARE(faultOf(source, source, false), QString());
+    }
+
+    void everyLanguageCanBeChosen()
+    {
+        for (const QString &language : {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("he")}) {
+            const auto accepted = acceptedValue(*findSetting(settings::kLanguage), language.toStdString());
+            QVERIFY(accepted.ok());
+            const Catalogue catalogue {QLocale(language)};
+            QCOMPARE(catalogue.language(), language);
+        }
+    }
+
+    void textsFollowTheLanguageAndComeBack()
+    {
+        SyncStatus status;
+        status.state = SyncState::Waiting;
+        status.pending = 12;
+        const QString before = statusSentence(status, 0);
+        {
+            const SpokenLanguage german(QStringLiteral("de"));
+            QCOMPARE(german.direction(), Qt::LeftToRight);
+            QVERIFY(statusSentence(status, 0).contains(QStringLiteral("12 Änderungen sind")));
+            QCOMPARE(QLocale().decimalPoint(), QStringLiteral(","));
+        }
+        {
+            const SpokenLanguage hebrew(QStringLiteral("he"));
+            QCOMPARE(hebrew.direction(), Qt::RightToLeft);
+            QVERIFY(statusSentence(status, 0).contains(QStringLiteral("12 שינויים")));
+            status.pending = 1;
+            QVERIFY(statusSentence(status, 0).contains(QStringLiteral("שינוי אחד")));
+            status.pending = 12;
+        }
+        QCOMPARE(statusSentence(status, 0), before);
+        const SpokenLanguage unknown(QStringLiteral("ar"));
+        QCOMPARE(unknown.direction(), Qt::LeftToRight); // English texts, from left to right
+        QVERIFY(statusSentence(status, 0).contains(QStringLiteral("12 changes are")));
+    }
+
+    void whatIsPutIntoHebrewIsIsolated()
+    {
+        QCOMPARE(withIsolatedPlaces(QStringLiteral("שם %1, %L2")),
+            QStringLiteral("שם \u2068%1\u2069, \u2068%L2\u2069"));
+        QCOMPARE(withIsolatedPlaces(QStringLiteral("ב---email או “mimir x --all %1”")),
+            QStringLiteral(
+                "ב-\u2066--email\u2069 או “\u2066mimir x \u2066--all\u2069 \u2068%1\u2069\u2069”"));
+        QCOMPARE(withIsolatedPlaces(QStringLiteral("100% – %n")), QStringLiteral("100% – %n"));
+        const SpokenLanguage hebrew(QStringLiteral("he"));
+        const QString text = QCoreApplication::translate("mimir::AccountPage", "%1 (this device)");
+        QVERIFY(text.arg(QStringLiteral("laptop-2")).contains(QStringLiteral("\u2068laptop-2\u2069")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstTranslations)
+#include "tst_translations.moc"
