@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6</source>
-        <translation>%1  %2 %3 (Unterhaltungen+Nachrichten+Werkzeugaufrufe+Protokolleinträge), %4 Bytes, %5: %6</translation>
+        <translation>%1  %2 %3 (Unterhaltungen+Nachrichten+Werkzeugaufrufe+Prüfeinträge), %4 Bytes, %5: %6</translation>
     </message>
     <message numerus="yes">
         <source>; %n held by privacy mode</source>
@@ -924,7 +924,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>Failed</source>
-        <translation>Abgelehnt</translation>
+        <translation>Gescheitert</translation>
     </message>
     <message>
         <source>empty</source>
@@ -940,7 +940,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE name another one.</source>
-        <translation>Das Profil: Verlauf, Einstellungen, Protokoll, Sperre und Socket; --profile VERZEICHNIS und MIMIR_PROFILE nennen ein anderes.</translation>
+        <translation>Das Profil: Speicher, Einstellungen, Protokoll, Sperre und Socket; --profile VERZEICHNIS und MIMIR_PROFILE nennen ein anderes.</translation>
     </message>
     <message>
         <source>In the profile: the settings that are not the default.</source>
@@ -1542,7 +1542,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>on or off</source>
-        <translation>an oder aus</translation>
+        <translation>on (an) oder off (aus)</translation>
     </message>
     <message>
         <source>%1 to %2</source>

@@ -956,7 +956,7 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
     <message>
         <source>Failed</source>
-        <translation>נדחו</translation>
+        <translation>נכשל</translation>
     </message>
     <message>
         <source>Wrong usage</source>
@@ -1197,26 +1197,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
 </context>
 <context>
     <name>Settings</name>
-    <message>
-        <source>%1 must be %2.</source>
-        <translation>‏%1 חייב להיות %2.</translation>
-    </message>
-    <message>
-        <source>%1 The default holds.</source>
-        <translation>%1 ברירת המחדל בתוקף.</translation>
-    </message>
-    <message>
-        <source>The settings file cannot be read and is left as it is: %1</source>
-        <translation>אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
-    </message>
-    <message>
-        <source>There is no setting %1.</source>
-        <translation>אין הגדרה %1.</translation>
-    </message>
-    <message>
-        <source>This is not a file of settings: it must be one JSON object.</source>
-        <translation>זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
-    </message>
 </context>
 <context>
     <name>SettingsCommand</name>
@@ -1586,6 +1566,29 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
         <translation>פרוקסי משלך דורש proxy.host: יש לקבוע אותו יחד עם proxy.mode, או לפניו.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsText</name>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation type="unfinished">‏%1 חייב להיות %2.</translation>
+    </message>
+    <message>
+        <source>%1 The default holds.</source>
+        <translation type="unfinished">%1 ברירת המחדל בתוקף.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read and is left as it is: %1</source>
+        <translation type="unfinished">אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
+    </message>
+    <message>
+        <source>There is no setting %1.</source>
+        <translation type="unfinished">אין הגדרה %1.</translation>
+    </message>
+    <message>
+        <source>This is not a file of settings: it must be one JSON object.</source>
+        <translation type="unfinished">זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
     </message>
 </context>
 <context>
@@ -1971,21 +1974,24 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
 </context>
 <context>
     <name>Syncing</name>
+</context>
+<context>
+    <name>SyncingText</name>
     <message>
         <source>%1 of %2</source>
-        <translation>‏%1 מתוך %2</translation>
+        <translation type="unfinished">‏%1 מתוך %2</translation>
     </message>
     <message>
         <source>Syncing has started.</source>
-        <translation>הסנכרון התחיל.</translation>
+        <translation type="unfinished">הסנכרון התחיל.</translation>
     </message>
     <message>
         <source>Not signed in: sign in with “mimir auth login”.</source>
-        <translation>אין התחברות: אפשר להתחבר עם “mimir auth login”.</translation>
+        <translation type="unfinished">אין התחברות: אפשר להתחבר עם “mimir auth login”.</translation>
     </message>
     <message>
         <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
-        <translation>לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
+        <translation type="unfinished">לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +2992,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
             <numerusform>פריט אחד יישלח:</numerusform>
             <numerusform>%n פריטים יישלחו:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing has left this device yet.</source>
+        <translation>עדיין דבר לא יצא מהמכשיר הזה.</translation>
     </message>
 </context>
 <context>
