@@ -8,7 +8,7 @@ build_packages=(
     libsimdjson-dev libsqlite3-dev libpq-dev libboost1.81-dev libsodium-dev libssl-dev zlib1g-dev libzstd-dev
 )
 # What they load while they run.
-run_packages=(libqt6sql6-sqlite libqt6svg6 libsecret-1-0 libpq5)
+run_packages=(libqt6sql6-sqlite libqt6svg6 qt6-translations-l10n libsecret-1-0 libpq5)
 # To build and run the tests: properties, the fakes of the integration tests, a whole desktop without a screen.
 test_packages=(
     librapidcheck-dev python3 openssl postgresql-15 pgbouncer nginx haproxy strace systemd python3-yaml python3-jsonschema

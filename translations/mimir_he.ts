@@ -1196,9 +1196,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
-    <name>Settings</name>
-</context>
-<context>
     <name>SettingsCommand</name>
     <message>
         <source>Lists every setting with its value; “*” marks those that are not the default</source>
@@ -1572,23 +1569,23 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <name>SettingsText</name>
     <message>
         <source>%1 must be %2.</source>
-        <translation type="unfinished">‏%1 חייב להיות %2.</translation>
+        <translation>‏%1 חייב להיות %2.</translation>
     </message>
     <message>
         <source>%1 The default holds.</source>
-        <translation type="unfinished">%1 ברירת המחדל בתוקף.</translation>
+        <translation>%1 ברירת המחדל בתוקף.</translation>
     </message>
     <message>
         <source>The settings file cannot be read and is left as it is: %1</source>
-        <translation type="unfinished">אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
+        <translation>אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
     </message>
     <message>
         <source>There is no setting %1.</source>
-        <translation type="unfinished">אין הגדרה %1.</translation>
+        <translation>אין הגדרה %1.</translation>
     </message>
     <message>
         <source>This is not a file of settings: it must be one JSON object.</source>
-        <translation type="unfinished">זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
+        <translation>זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
     </message>
 </context>
 <context>
@@ -1973,25 +1970,22 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
-    <name>Syncing</name>
-</context>
-<context>
     <name>SyncingText</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">‏%1 מתוך %2</translation>
+        <translation>‏%1 מתוך %2</translation>
     </message>
     <message>
         <source>Syncing has started.</source>
-        <translation type="unfinished">הסנכרון התחיל.</translation>
+        <translation>הסנכרון התחיל.</translation>
     </message>
     <message>
         <source>Not signed in: sign in with “mimir auth login”.</source>
-        <translation type="unfinished">אין התחברות: אפשר להתחבר עם “mimir auth login”.</translation>
+        <translation>אין התחברות: אפשר להתחבר עם “mimir auth login”.</translation>
     </message>
     <message>
         <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
-        <translation type="unfinished">לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
+        <translation>לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ QString helpForGroup(const QString &group)
             commands.emplace_back(name, entry.make()->describe().summary);
     }
     const QString words = group.isEmpty() ? QString() : group + u' ';
-    QString out = tr(kUsage).arg(QStringLiteral("mimir [--profile DIR] %1COMMAND …\n").arg(words));
+    QString out = tr(kUsage).arg(QStringLiteral("mimir [--profile DIR] %1COMMAND …").arg(words)) + u'\n';
     if (group.isEmpty())
         out += u'\n' + tr(kAbout) + u'\n';
     out += u'\n' + tr(kCommands) + u'\n' + table(commands) + u'\n' + tr(kOptions) + u'\n';
