@@ -46,7 +46,7 @@ class Stores(DesktopTest):
         self.assertEqual(second.returncode, 0, second.stderr)
         wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "a second start shows the window here too")
         tray.item.click("Conflicts")
-        tray.windows.wait("Restore mine")
+        tray.windows.wait("Keep mine")
         self.assertEqual(self.digest(), before, "the file was left untouched")
         return tray
 
