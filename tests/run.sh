@@ -13,6 +13,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
+           load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
            mutations    breaks the code on purpose; every break must turn a test red
@@ -67,6 +68,10 @@ simulation)
 benchmarks)
     prepare
     run_ctest -L '^(benchmark|full)$' -j 1 -V
+    ;;
+load)
+    prepare
+    run_ctest -R '^benchmark/load-full$' -j 1 -V
     ;;
 asan)
     build=$root/build/asan

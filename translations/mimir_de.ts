@@ -785,42 +785,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>nie</translation>
     </message>
     <message>
-        <source>It is larger than the server takes.</source>
-        <translation>Er ist größer, als der Server annimmt.</translation>
-    </message>
-    <message>
-        <source>The server says that it is not valid.</source>
-        <translation>Der Server sagt, er sei nicht gültig.</translation>
-    </message>
-    <message>
-        <source>The server has another version, which cannot be changed.</source>
-        <translation>Der Server hat eine andere Fassung, die nicht geändert werden kann.</translation>
-    </message>
-    <message>
-        <source>Your account may not change this in the team.</source>
-        <translation>Ihr Konto darf das im Team nicht ändern.</translation>
-    </message>
-    <message>
-        <source>The server does not have its conversation.</source>
-        <translation>Der Server hat die Unterhaltung dazu nicht.</translation>
-    </message>
-    <message>
-        <source>The team&apos;s space on the server is used up.</source>
-        <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
-    </message>
-    <message>
-        <source>The server could not store it, ten times in a row.</source>
-        <translation>Der Server konnte ihn zehnmal hintereinander nicht speichern.</translation>
-    </message>
-    <message>
-        <source>The server gave no reason.</source>
-        <translation>Der Server hat keinen Grund genannt.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s answer: %1</source>
-        <translation>Antwort des Servers: %1</translation>
-    </message>
-    <message>
         <source>%1 “%2”</source>
         <translation>%1 „%2“</translation>
     </message>
@@ -1590,6 +1554,54 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
 </context>
 <context>
     <name>Status</name>
+    <message>
+        <source>It is larger than the server takes.</source>
+        <translation>Er ist größer, als der Server annimmt.</translation>
+    </message>
+    <message>
+        <source>The server says that it is not valid.</source>
+        <translation>Der Server sagt, er sei nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The server has another version, which cannot be changed.</source>
+        <translation>Der Server hat eine andere Fassung, die nicht geändert werden kann.</translation>
+    </message>
+    <message>
+        <source>Your account may not change this in the team.</source>
+        <translation>Ihr Konto darf das im Team nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The server does not have its conversation.</source>
+        <translation>Der Server hat die Unterhaltung dazu nicht.</translation>
+    </message>
+    <message>
+        <source>The team&apos;s space on the server is used up.</source>
+        <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The server could not store it, ten times in a row.</source>
+        <translation>Der Server konnte ihn zehnmal hintereinander nicht speichern.</translation>
+    </message>
+    <message>
+        <source>The server gave no reason.</source>
+        <translation>Der Server hat keinen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer: %1</source>
+        <translation>Antwort des Servers: %1</translation>
+    </message>
+    <message>
+        <source>It belongs to somebody else in the team, who alone may change it.</source>
+        <translation>Er gehört jemand anderem im Team; nur diese Person darf ihn ändern.</translation>
+    </message>
+    <message>
+        <source>You may only read in this team. Ask who runs it if you are to write, then try again.</source>
+        <translation>Sie dürfen in diesem Team nur lesen. Wenn Sie schreiben sollen, fragen Sie, wer es leitet, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>This device was taken off your account, so it no longer syncs. Everything stays here; sign in again to sync it.</source>
+        <translation>Dieses Gerät wurde aus Ihrem Konto entfernt und wird nicht mehr synchronisiert. Alles bleibt hier; melden Sie sich wieder an, um es zu synchronisieren.</translation>
+    </message>
     <message>
         <source>Nothing waits to be sent.</source>
         <translation>Nichts wartet auf das Senden.</translation>

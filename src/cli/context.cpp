@@ -20,6 +20,7 @@ bool saysMore(ErrorCode code)
     case ErrorCode::Offline:
     case ErrorCode::Timeout:
     case ErrorCode::SignedOut:
+    case ErrorCode::DeviceRevoked:
     case ErrorCode::Unauthorized:
         return false;
     default:
@@ -107,6 +108,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Proxy:
         return Undecided;
     case ErrorCode::SignedOut:
+    case ErrorCode::DeviceRevoked:
         return AttentionNeeded;
     default:
         return Failed;

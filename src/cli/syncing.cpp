@@ -128,7 +128,9 @@ ExitCode report(const Syncing::Result &result, Context &context)
         return Done;
     }
     if (status.state == SyncState::Local || status.state == SyncState::SignedOut) {
-        context.terminal().complain(SyncingText::tr("Not signed in: sign in with “mimir auth login”."));
+        context.terminal().complain(status.run.authExpired
+                ? statusSentence(status, context.clock().now())
+                : SyncingText::tr("Not signed in: sign in with “mimir auth login”."));
         return exitCode(result);
     }
     context.terminal().line(statusSentence(status, context.clock().now()));

@@ -47,6 +47,7 @@ enum class ErrorCode : std::uint8_t {
     Cancelled,
     Locked, ///< another process owns syncing
     Proxy,  ///< there is none where it should be, or it wants another user or password
+    DeviceRevoked, ///< the account has taken this device off its list
 };
 
 struct Error {

@@ -186,9 +186,26 @@ Result<void> Replica::keepLosers(
 // Permanent: parked and visible.
 Result<void> Replica::settleRejected(const Answered &a)
 {
-    MIMIR_TRY(
-        m_queue.park(a.queued.item, a.result.code.empty() ? "rejected" : a.result.code, a.result.message));
+    MIMIR_TRY(m_queue.park(a.queued.item, refusalCode(a), a.result.message));
     return a.queued.item.action == wire::Action::Delete ? giveBack(a) : Result<void>();
+}
+
+// "forbidden" alone would not tell a person what to do.
+std::string Replica::refusalCode(const Answered &a) const
+{
+    if (a.result.code.empty())
+        return "rejected";
+    if (a.result.code != "forbidden")
+        return a.result.code;
+    const std::string table(tableName(a.sent.type));
+    const std::string others = a.sent.type == EntityType::Conversation
+        ? "SELECT 1 FROM conversations WHERE pk = ? AND own = 0"
+        : "SELECT 1 FROM " + table
+            + " r WHERE r.pk = ? AND (r.own = 0 OR EXISTS (SELECT 1 FROM conversations c "
+            + "WHERE c.id = r.conversation_id AND c.own = 0))";
+    if (m_database.integer(others, a.sent.pk))
+        return "not_own";
+    return a.team.role == "viewer" ? "read_only" : a.result.code;
 }
 
 // The row and its children. Which of them had been held the delete has wiped out, so in a store that ever was

@@ -70,6 +70,7 @@ private:
     Result<void> settle(const Answered &answered);
     Result<void> settleConflict(const Answered &answered);
     Result<void> settleRejected(const Answered &answered);
+    std::string refusalCode(const Answered &answered) const;
     Result<void> keepLosers(
         const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);

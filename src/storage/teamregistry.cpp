@@ -57,6 +57,11 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
                            "is_default = max(is_default, ?7)",
                 team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault));
     }
+    // Whoever may write now need not say so for each item.
+    MIMIR_TRY(
+        m_database.run("UPDATE sync_queue SET state = 0, retry_count = 0, error_code = NULL, error_message "
+                       "= NULL WHERE state = 1 AND error_code = 'read_only' AND team IN "
+                       "(SELECT pk FROM teams WHERE role <> 'viewer')"));
     MIMIR_TRY(bindUnbound());
     return transaction.commit();
 }

@@ -115,6 +115,8 @@ QString statusSentence(const SyncStatus &s, Millis now)
 {
     switch (s.state) {
     case SyncState::SignedOut:
+        if (s.run.authExpired)
+            return errorSentence(s.run.lastError);
         return Status::tr("Signed out. New work is recorded here and sent after you sign in.");
     case SyncState::Attention:
         return attention(s);
@@ -204,6 +206,10 @@ QString errorSentence(ErrorCode code)
         return Status::tr("The server does not allow this for your account.");
     case ErrorCode::SignedOut:
         return Status::tr("You are not signed in. Your data is safe on this device.");
+    case ErrorCode::DeviceRevoked:
+        return Status::tr(
+            "This device was taken off your account, so it no longer syncs. Everything stays here; "
+            "sign in again to sync it.");
     case ErrorCode::Keyring:
         return Status::tr("The keyring could not be used, so the sign-in lasts until the program ends.");
     case ErrorCode::DeviceRollback:
@@ -225,6 +231,32 @@ QString errorSentence(ErrorCode code)
         break;
     }
     return Status::tr("Something went wrong. Your data is safe on this device.");
+}
+
+QString refusalSentence(const std::string &code)
+{
+    if (code == "item_too_large")
+        return Status::tr("It is larger than the server takes.");
+    if (code == "validation")
+        return Status::tr("The server says that it is not valid.");
+    if (code == "immutable")
+        return Status::tr("The server has another version, which cannot be changed.");
+    if (code == "forbidden")
+        return Status::tr("Your account may not change this in the team.");
+    if (code == "not_own")
+        return Status::tr("It belongs to somebody else in the team, who alone may change it.");
+    if (code == "read_only")
+        return Status::tr(
+            "You may only read in this team. Ask who runs it if you are to write, then try again.");
+    if (code == "missing_parent")
+        return Status::tr("The server does not have its conversation.");
+    if (code == "quota")
+        return Status::tr("The team's space on the server is used up.");
+    if (code == "busy" || code == "internal")
+        return Status::tr("The server could not store it, ten times in a row.");
+    if (code.empty())
+        return Status::tr("The server gave no reason.");
+    return Status::tr("The server's answer: %1").arg(QString::fromStdString(code));
 }
 
 } // namespace mimir

@@ -381,8 +381,10 @@ void SyncEngine::teamIsThrough()
 bool SyncEngine::handleRefusal(const SyncReply &reply)
 {
     const std::string code = wire::errorCodeOf(reply.body);
-    if (reply.status == 401 || (reply.status == 0 && reply.failure == ErrorCode::SignedOut)) {
-        finish(RunOutcome::End::SignedOut, ErrorCode::SignedOut);
+    const bool revoked = reply.status == 401 ? code == "device_revoked"
+                                             : reply.status == 0 && reply.failure == ErrorCode::DeviceRevoked;
+    if (revoked || reply.status == 401 || (reply.status == 0 && reply.failure == ErrorCode::SignedOut)) {
+        finish(RunOutcome::End::SignedOut, revoked ? ErrorCode::DeviceRevoked : ErrorCode::SignedOut);
         return true;
     }
     if (reply.status == 403 && code == "team_access_revoked") {

@@ -25,7 +25,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pul
         return SyncState::Attention;
     if (!everSignedIn)
         return s.failed > 0 || s.quarantined > 0 ? SyncState::Attention : SyncState::Local;
-    if (!signedIn)
+    if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
     if (s.failed > 0 || s.quarantined > 0 || s.run.authExpired)
         return SyncState::Attention;

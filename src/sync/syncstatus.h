@@ -85,6 +85,8 @@ QString statusSentence(const SyncStatus &status, Millis now);
 QString statusTitle(SyncState state);
 /// What a person is told about an error, translated from its code: what happened, what it means, what to do.
 QString errorSentence(ErrorCode code);
+/// Why an item was refused, translated from the server's or the store's word for it.
+QString refusalSentence(const std::string &code);
 
 /// The owner's RunState across processes.
 Result<void> saveRunState(StoreSettings &settings, const RunState &run);

@@ -6,7 +6,12 @@
 #include "teams/authmanager.h"
 #include "teams/httpexchange.h"
 
+#include <string_view>
+
 namespace mimir {
+
+/// The code of a 401 that no new token of this device mends.
+inline constexpr std::string_view kDeviceRevoked = "device_revoked";
 
 struct AuthAnswer {
     std::string accessToken;

@@ -1,6 +1,7 @@
 #include "teams/authmanager.h"
 
 #include "core/json.h"
+#include "core/wire.h"
 #include "teams/authanswer.h"
 #include "teams/devicegrant.h"
 
@@ -60,8 +61,8 @@ public:
     void refresh(Account &of);
     void refreshWith(Account &of, const std::string &token, bool again);
     void refreshed(Account &of, const std::string &used, bool again, const HttpAnswer &answer);
-    void refused(Account &of, const std::string &used, bool again);
-    void expire(Account &of);
+    void refused(Account &of, const std::string &used, bool again, const Error &why);
+    void expire(Account &of, const Error &why);
     void keep(Account &of, const std::string &refreshToken, std::function<void()> then);
     void install(Account &of, const AuthAnswer &answer);
     void answerWaiters(Account &of, const Result<std::string> &token);
@@ -198,7 +199,10 @@ void AuthManager::Private::refreshed(
     Account &of, const std::string &used, bool again, const HttpAnswer &answer)
 {
     if (refusesToken(answer))
-        return refused(of, used, again);
+        return refused(of, used, again,
+            wire::errorCodeOf(answer.body) == kDeviceRevoked
+                ? Error {ErrorCode::DeviceRevoked, "this device was taken off the account", std::nullopt}
+                : signedOutError());
     auto read = readAuthAnswer(answer);
     if (!read)
         return answerWaiters(of, read.error());
@@ -217,20 +221,20 @@ void AuthManager::Private::refreshed(
 
 // Another process may have rotated the token between our reading and our asking; then the store has a newer
 // one.
-void AuthManager::Private::refused(Account &of, const std::string &used, bool again)
+void AuthManager::Private::refused(Account &of, const std::string &used, bool again, const Error &why)
 {
-    tokens.read(of.key(), current(of, [this, &of, used, again](const Result<Tokens> &stored) {
+    tokens.read(of.key(), current(of, [this, &of, used, again, why](const Result<Tokens> &stored) {
         of.unsaved.reset();
         if (stored && *stored && **stored != used && !again)
             return refreshWith(of, **stored, true);
-        tokens.remove(of.key(), current(of, [this, &of](const Result<void> &) { expire(of); }));
+        tokens.remove(of.key(), current(of, [this, &of, why](const Result<void> &) { expire(of, why); }));
     }));
 }
 
-void AuthManager::Private::expire(Account &of)
+void AuthManager::Private::expire(Account &of, const Error &why)
 {
     of.access.clear();
-    answerWaiters(of, signedOutError());
+    answerWaiters(of, why);
     Q_EMIT q.expired(QString::fromStdString(of.server), QString::fromStdString(of.orgSlug));
 }
 

@@ -1,5 +1,7 @@
 #include "teams/teamsclient.h"
 
+#include "core/wire.h"
+#include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 
 #include <QNetworkAccessManager>
@@ -134,7 +136,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
 {
     if (answer.status == kUnauthorized && request.kind != SyncRequest::Kind::Health) {
         auth.reject(request.server, request.orgSlug, token);
-        if (!renewed) {
+        if (!renewed && wire::errorCodeOf(answer.body) != kDeviceRevoked) {
             renewed = true;
             return askToken();
         }

@@ -1,5 +1,7 @@
 #include "tray/failedpage.h"
 
+#include "sync/syncstatus.h"
+
 #include "tray/rowlist.h"
 #include "tray/syncthread.h"
 #include "ui_failedpage.h"
@@ -54,7 +56,8 @@ void FailedPage::setItems(std::vector<ListedItem> items)
     m_ui->list->clear();
     for (const ListedItem &item : m_items)
         addRow(m_ui->list,
-            {itemTitle(item), refusalText(item.code), whenText(item.since), QLocale().toString(item.tries),
+            {itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
+                QLocale().toString(item.tries),
                 item.nextTry > 0 ? whenText(item.nextTry) : tr("when you retry")});
     const bool any = !m_items.empty();
     if (any)
@@ -73,7 +76,8 @@ void FailedPage::setItems(std::vector<ListedItem> items)
 void FailedPage::showCurrent()
 {
     const int row = currentRow(m_ui->list);
-    m_ui->whyLabel->setText(row < 0 ? QString() : refusalText(m_items[static_cast<std::size_t>(row)].code));
+    m_ui->whyLabel->setText(
+        row < 0 ? QString() : refusalSentence(m_items[static_cast<std::size_t>(row)].code.toStdString()));
 }
 
 void FailedPage::retrySelected()

@@ -223,25 +223,4 @@ QString outcomeText(const std::string &outcome)
     return Lists::tr("refused (%1) – tried again").arg(plain(outcome));
 }
 
-QString refusalText(const QString &code)
-{
-    if (code == QLatin1String("item_too_large"))
-        return Lists::tr("It is larger than the server takes.");
-    if (code == QLatin1String("validation"))
-        return Lists::tr("The server says that it is not valid.");
-    if (code == QLatin1String("immutable"))
-        return Lists::tr("The server has another version, which cannot be changed.");
-    if (code == QLatin1String("forbidden"))
-        return Lists::tr("Your account may not change this in the team.");
-    if (code == QLatin1String("missing_parent"))
-        return Lists::tr("The server does not have its conversation.");
-    if (code == QLatin1String("quota"))
-        return Lists::tr("The team's space on the server is used up.");
-    if (code == QLatin1String("busy") || code == QLatin1String("internal"))
-        return Lists::tr("The server could not store it, ten times in a row.");
-    if (code.isEmpty())
-        return Lists::tr("The server gave no reason.");
-    return Lists::tr("The server's answer: %1").arg(code);
-}
-
 } // namespace mimir

@@ -76,7 +76,5 @@ QString countsText(const std::array<int, 4> &counts);
 QString queueStateText(SyncQueue::State state);
 /// What became of a batch, by the ledger's word for it.
 QString outcomeText(const std::string &outcome);
-/// Why an item was refused, by the server's or the store's word for it.
-QString refusalText(const QString &code);
 
 } // namespace mimir

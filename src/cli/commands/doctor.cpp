@@ -119,9 +119,11 @@ private:
         if (!failed)
             return;
         for (const QueuedItem &item : *failed)
-            terminal.line(tr("Refused: %1 %2 after %n tries: %3", nullptr, item.retryCount)
-                              .arg(plain(typeName(item.type)), plain(item.id),
-                                  plain(item.errorCode + " " + item.errorMessage)));
+            terminal.line(
+                tr("Refused: %1 %2 after %n tries: %3", nullptr, item.retryCount)
+                    .arg(plain(typeName(item.type)), plain(item.id),
+                        refusalSentence(item.errorCode) + QStringLiteral(" (")
+                            + plain(item.errorCode + " " + item.errorMessage) + QStringLiteral(")")));
     }
 
     static void tellQuarantine(Database &database, Terminal &terminal)
