@@ -93,7 +93,7 @@ void NewsWatch::park(Waiting &waiting)
 {
     SyncRequest request = waiting.pull;
     request.limit = 1; // one row is news enough
-    request.wait = static_cast<Millis>(static_cast<double>(waiting.hold) * m_random.between(.8, 1));
+    request.wait = static_cast<Millis>(static_cast<double>(waiting.hold) * m_random.between(.9, 1));
     waiting.parked = true;
     waiting.since = m_clock.now();
     waiting.transport->send(request, [this, &waiting](const SyncReply &reply) { answered(waiting, reply); });

@@ -1,5 +1,6 @@
 #include "sync/syncworker.h"
 
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -28,6 +29,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
     m_watchTimer.setSingleShot(true);
     m_watchTimer.callOnTimeout(this, [this] { m_watch->step(); });
+    connect(&m_file, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
     m_engine.onProgress([this](std::int64_t done, std::int64_t total) {
         m_run.done = done;
         m_run.total = total;
@@ -55,6 +57,7 @@ void SyncWorker::heard()
 {
     if (m_watch->covers())
         m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
+    schedule();
     const auto next = m_watch->nextStep();
     if (next)
         m_watchTimer.start(
@@ -119,7 +122,9 @@ void SyncWorker::schedule()
         m_timer.stop();
         return;
     }
-    const Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
+    Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
+    if (maySleep())
+        wait = std::max(wait, tuning::kIdleTick);
     m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
     m_timer.start(static_cast<int>(wait));
 }
@@ -194,11 +199,33 @@ void SyncWorker::ended(const RunOutcome &outcome)
     if (outcome.end == End::Done) {
         m_run.lastHeard = now;
         if (m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
+            watchFile();
             m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
             heard();
         }
     }
     schedule();
+}
+
+// Nobody needs the tick: the server tells what is new there, the file what is new here.
+bool SyncWorker::maySleep()
+{
+    return m_watch && m_watch->covers() && !m_scheduler.asked() && !m_file.files().isEmpty() && !hasWork();
+}
+
+void SyncWorker::watchFile()
+{
+    const QString log = m_store.database().path() + QStringLiteral("-wal");
+    if (m_file.files().isEmpty() && QFile::exists(log))
+        m_file.addPath(log);
+}
+
+void SyncWorker::fileChanged()
+{
+    if (m_started && !m_engine.running() && m_store.database().dataVersion() != m_dataVersion) {
+        checkForeignWrites();
+        localChange();
+    }
 }
 
 // Foreign writers wake nobody: their commits show in the data version at each tick.

@@ -13,6 +13,7 @@
 #include "sync/transport.h"
 #include "sync/tuning.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -85,6 +86,9 @@ private:
     bool hasWork();
     void heard();
     void letGo();
+    void watchFile();
+    void fileChanged();
+    bool maySleep();
     void noteHeard();
 
     Store &m_store;
@@ -99,6 +103,7 @@ private:
     QTimer m_publishTimer;
     std::unique_ptr<NewsWatch> m_watch;
     QTimer m_watchTimer;
+    QFileSystemWatcher m_file; ///< the store's log: other processes write to it
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery

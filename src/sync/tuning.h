@@ -22,6 +22,9 @@ inline constexpr double kJitterHigh = 1.2;
 /// A server may ask for at most this much patience.
 inline constexpr Millis kMaxRetryAfter = 3600 * kSecond;
 
+/// With news waited for and foreign writes seen by the file, an idle device looks around only this often.
+inline constexpr Millis kIdleTick = 300 * kSecond;
+
 /// Rows of one pulled page.
 inline constexpr std::size_t kPageRows = 500;
 /// An answer larger than this is not read: no server of ours sends one.
@@ -29,7 +32,7 @@ inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 
 /// One request, from the first byte out to the last byte in.
 inline constexpr Millis kRequestTimeout = 60 * kSecond;
-/// A pull that waits for news asks to be held this long (times 0.8 to 1), or, where something between cuts it
+/// A pull that waits for news asks to be held this long (times 0.9 to 1), or, where something between cuts it
 /// off, for less.
 inline constexpr Millis kLongestHold = 25 * kSecond;
 inline constexpr Millis kShortestHold = 5 * kSecond;

@@ -178,7 +178,7 @@ def show(kind, phases, floor, quiet, args, first):
               f"CPU per 1,000 items: server {phase['cpu'] * 1e6 / phase['items']:5.1f} ms, PostgreSQL "
               f"{phase['postgres'] * 1e6 / phase['items']:5.1f} ms  memory {phase['memory']:5.0f} MB  "
               f"lock wait {phase['lock'] * 100:4.1f} %  of the floor {rate / floor[name]:.2f}"
-              + (f"  of SQLite {rate / base:.2f}" if base else ""))
+              + (f"  of the first {rate / base:.2f}" if base else ""))
     if "idle" not in phases:
         return
     idle, meanwhile = phases["idle"], phases["meanwhile"]

@@ -111,7 +111,7 @@ class Server:
         self._process.send_signal(signal.SIGTERM)
 
     def admin(self, *words, text=""):
-        done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.data), *words],
+        done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.data), *map(str, words)],
                               input=text.encode(), capture_output=True, timeout=PATIENCE)
         if done.returncode:
             raise AssertionError(f"{words}: {done.stderr.decode()}")

@@ -13,15 +13,12 @@ def item(kind, key, **fields):
 
 class Disaster(TwoDevices):
     def backup(self):
-        self.teams_server.stop()
-        shutil.copytree(self.teams_server.data, self.place / "backup")
-        self.teams_server.start()
+        self.teams_server.admin("backup", self.place / "backup")
 
     def restore(self):
         self.teams_server.kill()
         shutil.rmtree(self.teams_server.data)
-        shutil.copytree(self.place / "backup", self.teams_server.data)
-        self.teams_server.admin("new-history")
+        self.teams_server.admin("restore", self.place / "backup")
         self.teams_server.start()
         for profile in (self.a, self.b):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")

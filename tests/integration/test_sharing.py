@@ -2,7 +2,7 @@
 
 import unittest
 
-from product import DONE, TwoDevices, wait_until
+from product import ATTENTION, DONE, TwoDevices, wait_until
 
 
 def item(kind, key, **fields):
@@ -87,6 +87,23 @@ class Sharing(TwoDevices):
         self.assertEqual(sorted(vera.items()), sorted([*self.KEYS, ("conversation", "of-vera")]))
         self.assertEqual(vera.status(expect=None)["failed"], 1)
         self.assertIn(b"only read in this team", vera.run("doctor", expect=None).stdout)
+
+
+class Revoked(TwoDevices):
+    def test_a_device_taken_off_the_account_is_signed_out_and_says_why(self):
+        self.b.record([item("conversation", "c", title="x")])
+        self.b.sync()
+        self.teams_server.admin("device", "revoke", self.EMAIL, self.b.status()["deviceId"])
+        self.b.record([item("conversation", "unsent", title="x")])
+        done = self.b.sync(expect=None)
+        self.assertEqual(done.returncode, ATTENTION)
+        self.assertIn(b"taken off your account", done.stderr)
+        status = self.b.status(expect=None)
+        self.assertEqual((status["state"], status["pending"]), ("signed_out", 1))
+        self.a.sync()  # another device of the same person
+        self.b.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.b.sync()
+        self.assertEqual(self.b.status(expect=DONE)["state"], "synced")
 
 
 class Live(TwoDevices):
