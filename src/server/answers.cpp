@@ -17,6 +17,7 @@ constexpr Mapping kMappings[] = {
     {ErrorCode::EpochChanged, 410, "epoch_changed"},
     {ErrorCode::Forbidden, 403, "team_access_revoked"},
     {ErrorCode::Unauthorized, 401, "unauthorized"},
+    {ErrorCode::DeviceRevoked, 401, "device_revoked"},
     {ErrorCode::Validation, 400, "validation"},
     {ErrorCode::Malformed, 400, "malformed"},
     {ErrorCode::NotFound, 404, "not_found"},

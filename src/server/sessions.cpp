@@ -26,6 +26,7 @@ struct Sessions::Presented {
     bool ended = false; ///< or no longer to be honoured: user disabled, device revoked
     Identity identity;
     DeviceLabel device;
+    bool revoked = false; ///< the person took the device off the account
 };
 
 Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
@@ -81,7 +82,7 @@ Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &has
     const bool ended = rows->integer(0, 5) != 0 || rows->integer(0, 6) != 0 || !rows->isNull(0, 7);
     return std::optional(Presented {rows->integer(0, 0), rows->integer(0, 1), rows->optionalInteger(0, 2),
         rows->text(0, 3), rows->integer(0, 4), ended, {rows->integer(0, 8), rows->integer(0, 9)},
-        {rows->text(0, 10), rows->text(0, 11)}});
+        {rows->text(0, 10), rows->text(0, 11)}, !rows->isNull(0, 7)});
 }
 
 Result<Tokens> Sessions::refresh(
@@ -94,6 +95,8 @@ Result<Tokens> Sessions::refresh(
     const auto found = find(hash, deviceId);
     MIMIR_TRY(found);
     const std::optional<Presented> &token = *found;
+    if (token && token->revoked)
+        return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
     if (!token || token->ended || now >= token->expires || now >= token->familyEnd)
         return unauthorized();
     const auto reused = isReuse(*token, deviceId);

@@ -46,7 +46,7 @@ public:
     Result<Tokens> open(const Identity &identity, const DeviceLabel &device = {});
     /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is
     /// and a family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be
-    /// empty. Errors: Unauthorized (unknown, expired, ended or reused; user disabled, device revoked),
+    /// empty. Errors: Unauthorized (unknown, expired, ended or reused; user disabled), DeviceRevoked,
     /// Forbidden (no member of that organisation).
     Result<Tokens> refresh(
         std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
