@@ -311,7 +311,7 @@ void TstStorage::versionOneSharesWhatSaidSo()
     const std::string team = only(sql, "SELECT id FROM teams WHERE pk=3");
     const auto page = service.pull({kBob, team, "bob-laptop", ""}, {});
     QVERIFY2(page, page ? "" : page.error().message.c_str());
-    const auto read = wire::decodePage(*page);
+    const auto read = wire::decodePage(page->body);
     QVERIFY(read);
     std::set<std::string> seen;
     for (const wire::PulledRow &row : read->rows)
