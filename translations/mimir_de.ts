@@ -3124,6 +3124,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Nobody approved the code in time. Try again.</source>
         <translation>Niemand hat den Code rechtzeitig bestätigt. Versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::StatusPage</name>

@@ -3112,6 +3112,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>Nobody approved the code in time. Try again.</source>
         <translation>איש לא אישר את הקוד בזמן. יש לנסות שוב.</translation>
     </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::StatusPage</name>

@@ -2,6 +2,7 @@
 
 #include "app/proxychoice.h"
 #include "app/teamchoice.h"
+#include "teams/sleepwatch.h"
 
 #include <QCryptographicHash>
 #include <QEventLoop>
@@ -106,6 +107,13 @@ public:
         useProxy();
         auth.setDevice([this] { return deviceId(); }, QSysInfo::machineHostName().toStdString());
         client.setDeviceName(QSysInfo::machineHostName().toStdString());
+        // A kept connection does not live through sleep, nor through a change of networks.
+        QObject::connect(&sleep, &SleepWatch::wokeUp, &worker, [this] {
+            network.clearConnectionCache();
+            worker.resumedFromSleep();
+        });
+        QObject::connect(&reachability, &NetworkReachability::changed, &network,
+            &QNetworkAccessManager::clearConnectionCache);
         QObject::connect(
             &auth, &AuthManager::refreshed, &auth, [this](const SignIn &signIn) { keepNewTeams(signIn); });
     }
@@ -147,6 +155,7 @@ public:
     TeamsClient client {network, auth, system->clock};
     AccountApi accountApi {network, auth, system->clock};
     NetworkReachability reachability;
+    SleepWatch sleep;
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
     Settings settings;
     std::string proxyPassword;

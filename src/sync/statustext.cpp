@@ -136,6 +136,8 @@ QString statusSentence(const SyncStatus &s, Millis now)
                 + safeHere(s.pending);
         if (s.run.lastError == ErrorCode::Proxy)
             return errorSentence(s.run.lastError);
+        if (s.run.lastError == ErrorCode::Tls)
+            return errorSentence(ErrorCode::Tls) + u' ' + safeHere(s.pending);
         return s.pending > 0
             ? Status::tr(
                 "Offline – %n change(s) are safe on this device and will be sent when the network is back.",

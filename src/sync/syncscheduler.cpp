@@ -23,7 +23,8 @@ void SyncScheduler::localChange(Millis now)
 {
     if (m_failures > 0 || m_halted)
         return; // the back-off decides; the change is safe in the outbox
-    if (now - m_lastSent >= m_interval)
+    // A clock that was set back says nothing about the last time.
+    if (now - m_lastSent >= m_interval || now < m_lastSent)
         soon(now + tuning::kFirstWriteDelay);
 }
 
@@ -38,7 +39,9 @@ void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retry
         const auto step
             = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
         const double jitter = m_random.between(tuning::kJitterLow, tuning::kJitterHigh);
-        const auto backOff = static_cast<Millis>(static_cast<double>(tuning::kBackOff[step]) * jitter);
+        const bool justAwake = now - m_wokeUp >= 0 && now - m_wokeUp < tuning::kAfterSleep;
+        const Millis pause = justAwake ? tuning::kAfterSleepRetry : tuning::kBackOff[step];
+        const auto backOff = static_cast<Millis>(static_cast<double>(pause) * jitter);
         ++m_failures;
         m_nextRun
             = now + std::clamp<Millis>(retryAfter.value_or(backOff), tuning::kSecond, tuning::kMaxRetryAfter);
@@ -69,6 +72,7 @@ void SyncScheduler::networkUp(Millis now)
 
 void SyncScheduler::resumedFromSleep(Millis now)
 {
+    m_wokeUp = now;
     m_failures = 0;
     m_nextRun = now;
 }

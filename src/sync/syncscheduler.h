@@ -53,6 +53,7 @@ private:
     Millis m_interval = 0;
     Millis m_nextRun = 0;
     Millis m_lastSent = 0;
+    Millis m_wokeUp = INT64_MIN / 2; ///< from sleep
     int m_failures = 0;
     bool m_halted = false;
     bool m_now = false;

@@ -4,6 +4,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace mimir {
 namespace {
@@ -99,6 +100,7 @@ SyncStatus SyncWorker::status()
 void SyncWorker::start()
 {
     m_started = true;
+    m_network = m_reachability.state();
     m_run = loadRunState(m_store.settings());
     m_run.nextTry.reset();
     m_run.hold = RunState::Hold::None;
@@ -173,7 +175,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
     const bool wasExpired = m_run.authExpired;
     m_run.running = false;
     m_run.offline = outcome.end == End::Unreachable;
-    m_run.portal = outcome.end == End::Unreachable && outcome.error == ErrorCode::NotOurs;
+    m_run.portal = outcome.end == End::Unreachable
+        && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
     m_run.nextTry = m_scheduler.nextTry();
     m_run.lastError = outcome.error;
     m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
@@ -330,9 +333,19 @@ void SyncWorker::signedOut()
     publish();
 }
 
+// A request under way may wait for a connection that is dead; the next one goes out at once.
+void SyncWorker::startAfresh()
+{
+    if (!m_engine.running())
+        return;
+    m_again = m_scheduler.asked() || (!m_run.pausedUntil && m_run.hold == RunState::Hold::None);
+    m_engine.cancel();
+}
+
 void SyncWorker::resumedFromSleep()
 {
     letGo();
+    startAfresh();
     m_scheduler.resumedFromSleep(m_clock.now());
     schedule();
 }
@@ -391,8 +404,12 @@ void SyncWorker::stop()
 void SyncWorker::reachabilityChanged()
 {
     letGo(); // it may wait on a network that is gone
-    if (m_reachability.state() == Reachability::State::Online)
+    const Reachability::State before = std::exchange(m_network, m_reachability.state());
+    if (m_network == Reachability::State::Online) {
+        if (before != m_network)
+            startAfresh();
         m_scheduler.networkUp(m_clock.now());
+    }
     if (m_started)
         checkHold();
     publish();

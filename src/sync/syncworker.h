@@ -89,6 +89,7 @@ private:
     void watchFile();
     void fileChanged();
     bool maySleep();
+    void startAfresh();
     void noteHeard();
 
     Store &m_store;
@@ -107,7 +108,8 @@ private:
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery
-    bool m_again = false;   ///< asked for while a run was under way
+    Reachability::State m_network = Reachability::State::Unknown;
+    bool m_again = false; ///< asked for while a run was under way
 };
 
 } // namespace mimir

@@ -17,6 +17,9 @@ inline constexpr Millis kFirstWriteDelay = 250;
 
 /// Connection back-off by number of failures in a row, times a factor in [kJitterLow, kJitterHigh).
 inline constexpr std::array<Millis, 4> kBackOff {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
+/// For so long after waking up a network that is not there yet is tried again this often.
+inline constexpr Millis kAfterSleep = 60 * kSecond;
+inline constexpr Millis kAfterSleepRetry = 5 * kSecond;
 inline constexpr double kJitterLow = 0.8;
 inline constexpr double kJitterHigh = 1.2;
 /// A server may ask for at most this much patience.

@@ -22,6 +22,7 @@ NetworkReachability::NetworkReachability(QObject *parent) : QObject(parent)
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     const auto tell = [this] {
+        Q_EMIT changed();
         if (m_listener)
             m_listener();
     };

@@ -21,6 +21,10 @@ public:
     bool savingPower() const override { return m_power.saving(); }
     void onChange(std::function<void()> listener) override;
 
+Q_SIGNALS:
+    /// Another network, or none; before the listener is told.
+    void changed();
+
 private:
     std::function<void()> m_listener;
     PowerSupply m_power;

@@ -2,12 +2,14 @@
 
 #include "app/settings.h"
 #include "sync/ownersocket.h"
+#include "tray/heartbeat.h"
 #include "tray/interfacelanguage.h"
 #include "tray/stateicon.h"
 #include "tray/trayapplication.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QSessionManager>
 #include <QSocketNotifier>
 #include <QThread>
 
@@ -44,6 +46,13 @@ void quitOnSignals(QCoreApplication &application)
         ::sigaction(number, &action, nullptr);
     }
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+// Started again by the session as well, a second start would open the window at each login.
+void leaveRestartToAutostart(QGuiApplication &application)
+{
+    QObject::connect(&application, &QGuiApplication::saveStateRequest,
+        [](QSessionManager &session) { session.setRestartHint(QSessionManager::RestartNever); });
 }
 
 // The person's own choice is in the profile, which the words of the command line name: looked for before they
@@ -148,6 +157,8 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
     const SystemClock clock;
     TrayApplication tray(*profile, clock, language);
     quitOnSignals(application);
+    leaveRestartToAutostart(application);
+    Heartbeat::startWhereWanted(&tray);
     tray.start(options.start);
     const int code = QApplication::exec();
     // Syncing is safe at any instant: what does not end in time is not waited for.

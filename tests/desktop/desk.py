@@ -5,6 +5,7 @@ Run below desktop-session.sh, with /usr/bin/python3 (Debian's, which has dbus an
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -31,6 +32,23 @@ def screenshot(name):
     path = SHOTS / f"{name}.png"
     subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=30)
     return path
+
+
+def small_window(program):
+    """(x, y) of the middle of a small window of `program` inside another: what a panel shows of it."""
+    tree = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, timeout=20).stdout
+    for line in tree.splitlines():
+        found = re.search(rf'^ {{8,}}0x[0-9a-f]+ .*\("{program}".*\) +(\d+)x(\d+)\S+ +\+(\d+)\+(\d+)$', line)
+        if found:
+            width, height, x, y = map(int, found.groups())
+            if 10 <= width <= 64 and 10 <= height <= 64:
+                return x + width // 2, y + height // 2
+    return None
+
+
+def mouse_click(place, button, times=1):
+    subprocess.run(["xdotool", "mousemove", *map(str, place)], check=True)
+    subprocess.run(["xdotool", "click", "--repeat", str(times), "--delay", "80", str(button)], check=True)
 
 
 class TrayItem:
@@ -60,6 +78,9 @@ class TrayItem:
             except dbus.DBusException:
                 continue
         return False
+
+    def bus_name(self):
+        return self._name
 
     def wait(self):
         wait_until(self.registered, "the tray icon is in the panel")
@@ -230,8 +251,8 @@ class Tray:
     def command(self, *words):
         return [str(BIN / "mimir-tray"), "--profile", str(self.profile.directory), *words]
 
-    def start(self, *words):
-        self.process = self._processes.start(self.command(*words), self.log)
+    def start(self, *words, environment=None):
+        self.process = self._processes.start(self.command(*words), self.log, env=environment)
         self.item = TrayItem(self.process.pid)
         self.windows = Windows(self.process.pid)
         return self
@@ -288,8 +309,8 @@ class DesktopTest(TwoDevices):
         self.teams_server.add_user(self.EMAIL, self.PASSWORD)
         self.teams_server.add_team("acme/core", self.EMAIL)
 
-    def tray(self, profile, *words):
-        return Tray(profile, self.processes).start(*words)
+    def tray(self, profile, *words, environment=None):
+        return Tray(profile, self.processes).start(*words, environment=environment)
 
     def assert_shows(self, tray, state):
         """Icon, tooltip, menu line, window and the command line all say the same."""

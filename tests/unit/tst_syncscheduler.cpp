@@ -19,6 +19,7 @@ private Q_SLOTS:
     void retryAfterWins();
     void syncNowOverridesPauseAndBackOff();
     void networkUpAndResumeEndTheBackOff();
+    void afterSleepTheNetworkIsTriedOften();
     void haltedWaitsForSignIn();
     void pauseEndsByItselfOrNever();
     void itemsOwnNextTryIsKeptAndClamped();
@@ -108,6 +109,21 @@ void TstSyncScheduler::networkUpAndResumeEndTheBackOff()
     QCOMPARE(s.nextRun(kNow + 2000), std::optional<Millis>(kNow + 2000));
 }
 
+void TstSyncScheduler::afterSleepTheNetworkIsTriedOften()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    for (int i = 0; i < 4; ++i)
+        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+    s.resumedFromSleep(kNow);
+    for (Millis now = kNow; now < kNow + kAfterSleep; now = *s.nextRun(now)) {
+        s.runEnded(now, End::ConnectionFailed, {}, {}, false);
+        QVERIFY(*s.nextRun(now) <= now + 6000);
+    }
+    s.runEnded(kNow + kAfterSleep, End::ConnectionFailed, {}, {}, false);
+    QVERIFY(*s.nextRun(kNow + kAfterSleep) > kNow + kAfterSleep + 20'000);
+}
+
 void TstSyncScheduler::haltedWaitsForSignIn()
 {
     SyncScheduler s(m_random);
@@ -147,6 +163,8 @@ void TstSyncScheduler::clockSetBackDoesNotStrandIt()
     s.runEnded(kNow, End::Done, {}, {}, true);
     const Millis before = kNow - Millis(365) * 86'400'000;
     QVERIFY(*s.nextRun(before) <= before + kMaxRetryAfter);
+    s.localChange(before);
+    QCOMPARE(s.nextRun(before), std::optional<Millis>(before + kFirstWriteDelay));
 }
 
 QTEST_GUILESS_MAIN(TstSyncScheduler)

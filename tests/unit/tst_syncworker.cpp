@@ -89,6 +89,8 @@ private Q_SLOTS:
     void newsThatWasWaitedForStartsARun();
     void letsGoOfTheWaitingRequest_data();
     void letsGoOfTheWaitingRequest();
+    void asksAgainWhereTheAnswerCannotCome_data();
+    void asksAgainWhereTheAnswerCannotCome();
     void anIdlePullWritesNothing();
 
 private:
@@ -381,6 +383,38 @@ void TstSyncWorker::letsGoOfTheWaitingRequest()
     QCOMPARE(m_news->cancels, 0);
     event(*this);
     QTRY_COMPARE(m_news->cancels, 1);
+}
+
+void TstSyncWorker::asksAgainWhereTheAnswerCannotCome_data()
+{
+    QTest::addColumn<std::function<void(TstSyncWorker &)>>("event");
+    QTest::addColumn<bool>("again");
+    const auto row = [](const char *name, bool again, std::function<void(TstSyncWorker &)> event) {
+        QTest::newRow(name) << event << again;
+    };
+    row("woken up", true, [](TstSyncWorker &t) { t.m_worker->resumedFromSleep(); });
+    row("network back", true,
+        [](TstSyncWorker &t) { t.m_reachability->become(Reachability::State::Online); });
+    row("network gone", false,
+        [](TstSyncWorker &t) { t.m_reachability->become(Reachability::State::Offline); });
+    row("paused, then woken up", false, [](TstSyncWorker &t) {
+        t.m_worker->pauseUntil(RunState::kPausedForGood);
+        QTRY_COMPARE(t.m_transport->cancels, 1);
+        t.m_worker->resumedFromSleep();
+    });
+}
+
+void TstSyncWorker::asksAgainWhereTheAnswerCannotCome()
+{
+    QFETCH(std::function<void(TstSyncWorker &)>, event);
+    QFETCH(bool, again);
+    m_worker->start();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    event(*this);
+    if (again)
+        QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_transport->requests.size(), std::size_t(again ? 2 : 1));
 }
 
 void TstSyncWorker::anIdlePullWritesNothing()

@@ -1,0 +1,21 @@
+// When this computer wakes from sleep: login1 on the system bus, where it runs. Listens only; nothing blocks.
+#pragma once
+
+#include <QDBusConnection>
+#include <QObject>
+
+namespace mimir {
+
+class SleepWatch : public QObject {
+    Q_OBJECT
+public:
+    explicit SleepWatch(const QDBusConnection &bus = QDBusConnection::systemBus(), QObject *parent = nullptr);
+
+Q_SIGNALS:
+    void wokeUp();
+
+private Q_SLOTS:
+    void prepareForSleep(bool begins);
+};
+
+} // namespace mimir

@@ -1,0 +1,23 @@
+// What a tray costs that does nothing: the libraries of ours, an icon, a menu, and nothing else.
+#include <QApplication>
+#include <QIcon>
+#include <QMenu>
+#include <QNetworkAccessManager>
+#include <QSqlDatabase>
+#include <QSvgRenderer>
+#include <QSystemTrayIcon>
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    const QNetworkAccessManager network;
+    const QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"));
+    const QSvgRenderer drawing;
+    QMenu menu;
+    menu.addAction(QStringLiteral("Quit"), &application, &QCoreApplication::quit);
+    QSystemTrayIcon icon(QIcon::fromTheme(QStringLiteral("mimir-sync-synced")));
+    icon.setContextMenu(&menu);
+    icon.show();
+    return QApplication::exec();
+}

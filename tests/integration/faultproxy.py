@@ -1,0 +1,128 @@
+"""Between a program and its server: notes every request with its time, and is the network on a bad day."""
+
+import socket
+import struct
+import threading
+import time
+
+from product import wait_until
+
+PAGE = b"<html><body>Hotel Bellevue: please sign in to our network</body></html>"
+
+
+class FaultProxy:
+    """`mode` counts for new connections:
+
+    pass      forwards
+    portal    answers each request with 200 and a page of its own
+    redirect  answers each request with 302 to another host
+    refuse    resets
+    stall     accepts and never answers
+    """
+
+    def __init__(self, port):
+        self._target = port
+        self.mode = "pass"
+        self.requests = []  # (time.monotonic(), "POST /api/v1/sync/batch")
+        self._live = []
+        self._frozen = set()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def close(self):
+        self._listener.close()
+        self.cut()
+
+    def cut(self):
+        """Resets all present connections."""
+        for pair in list(self._live):
+            for end in pair:
+                self._reset(end)
+
+    def freeze(self):
+        """Present connections are never heard of again, as after a night in a bag; new ones are in `mode`."""
+        self._frozen.update(id(pair) for pair in self._live)
+
+    def since(self, moment, what=""):
+        """Requests after `moment`, those with `what` in them: [(seconds after it, line)]."""
+        return [(at - moment, line) for at, line in list(self.requests) if at >= moment and what in line]
+
+    def wait_for_run(self, moment, what, seconds=10):
+        """Seconds from `moment` to the first request that no waiting pull explains."""
+        def run():
+            return [at for at, line in self.since(moment) if "wait=" not in line]
+        wait_until(run, what, seconds, pause=0.005)
+        return run()[0]
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client, self.mode), daemon=True).start()
+
+    @staticmethod
+    def _reset(end):
+        try:
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            end.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        end.close()
+
+    def _note(self, data):
+        """Our programs send the head of a request at the beginning of a segment."""
+        line = data.split(b"\r\n", 1)[0].decode("latin-1")
+        if line.endswith(" HTTP/1.1"):
+            self.requests.append((time.monotonic(), line.removesuffix(" HTTP/1.1")))
+
+    def _serve(self, client, mode):
+        if mode == "refuse":
+            return self._reset(client)
+        if mode in ("portal", "redirect"):
+            return self._answer(client, mode)
+        try:
+            server = client if mode == "stall" else socket.create_connection(("127.0.0.1", self._target))
+        except OSError:
+            return self._reset(client)
+        pair = (client, server)
+        self._live.append(pair)
+        if mode == "stall":
+            return self._frozen.add(id(pair))
+        threading.Thread(target=self._pump, args=(server, client, pair, False), daemon=True).start()
+        self._pump(client, server, pair, True)
+
+    def _answer(self, client, mode):
+        head = (b"HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\nContent-Length: 0\r\n\r\n"
+                if mode == "redirect" else
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE)
+        try:
+            while data := client.recv(65536):
+                self._note(data)
+                client.sendall(head)
+        except OSError:
+            pass
+        client.close()
+
+    def _pump(self, source, sink, pair, up):
+        try:
+            while data := source.recv(65536):
+                if id(pair) in self._frozen:
+                    return  # the ends stay open and hear nothing
+                if up:
+                    self._note(data)
+                sink.sendall(data)
+        except OSError:
+            pass
+        if id(pair) in self._frozen:
+            return
+        for end in pair:
+            self._reset(end)
+        if pair in self._live:
+            self._live.remove(pair)
