@@ -112,7 +112,7 @@ class Cost(DesktopTest):
         closed = rss(tray.process.pid)
         print(f"    RSS with the window open {opened[0]:.1f} MiB (own {opened[1]:.1f}), after closing it {closed[0]:.1f} "
               f"(own {closed[1]:.1f})")
-        self.assertLessEqual(woken / IDLE, 0.2)
+        self.assertLessEqual(woken, 0.2 * IDLE + 6, "a short look may meet the end of a wait, which costs about six")
         self.assertLessEqual(cpu, 1)
         self.assertLessEqual(resident, 45)
         self.assertLessEqual(closed[0], 60)
