@@ -370,6 +370,7 @@ Result<void> PostgresConnection::ready()
 
 Result<PostgresRows> PostgresConnection::checked(pg_result *result)
 {
+    ++m_statements;
     PostgresRows rows(result);
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)

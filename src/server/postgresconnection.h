@@ -130,6 +130,8 @@ public:
 
     /// Grows with each new connection to the server: what LISTEN was said to on the one before is gone.
     std::uint64_t generation() const { return m_generation; }
+    /// Round trips to the server so far: what a statement costs over a network.
+    std::int64_t statements() const { return m_statements; }
 
 private:
     explicit PostgresConnection(std::string url) : m_url(std::move(url)) { }
@@ -149,6 +151,7 @@ private:
     bool m_inTransaction = false;
     bool m_isStale = false; ///< to be replaced once no transaction is open
     std::uint64_t m_generation = 0;
+    std::int64_t m_statements = 0;
     std::chrono::steady_clock::time_point m_retryAt {};
     Error m_unreachable; ///< what the last try to connect said
 };
