@@ -2,6 +2,7 @@
 // right to left, and unmoved by hostile texts.
 #include "app/settings.h"
 #include "core/plaintext.h"
+#include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
 #include "tray/accountpage.h"
 #include "tray/activitypage.h"
@@ -40,135 +41,6 @@ using namespace mimir;
 
 namespace {
 
-constexpr Millis kNow = 1'795'000'000'000;
-
-// Every text half as long again, with its mnemonic and places kept.
-class LongTexts final : public QTranslator {
-public:
-    QString translate(const char *, const char *source, const char *, int n) const override
-    {
-        QString text = QString::fromUtf8(source);
-        if (n >= 0)
-            text.replace(QLatin1String("%n"), QString::number(n));
-        const qsizetype more = (text.size() * 4 + 9) / 10;
-        while (text.endsWith(QLatin1String("…")))
-            text.chop(1);
-        for (qsizetype i = 0; i < more; ++i)
-            text += i % 6 == 0 ? u' ' : u'w';
-        return text;
-    }
-    bool isEmpty() const override { return false; }
-};
-
-ListedItem itemWith(const QString &title)
-{
-    ListedItem item;
-    item.id = "i";
-    // As listItems() makes it of a row of the store.
-    item.title = QString::fromStdString(singleLine(title.toStdString(), 200));
-    item.code = QStringLiteral("validation");
-    item.since = kNow;
-    return item;
-}
-
-SyncStatus busy()
-{
-    SyncStatus status;
-    status.state = SyncState::Syncing;
-    status.pending = 14;
-    status.held = 3;
-    status.kept = 2;
-    status.failed = 2;
-    status.conflicts = 1;
-    status.server = "https://mimir.example.com";
-    status.lastPush = status.lastPull = kNow;
-    status.nextTry = kNow + 60'000;
-    status.run.running = true;
-    status.run.done = 120;
-    status.run.total = 90'000;
-    return status;
-}
-
-// The window with something on every page.
-struct Window {
-    QTemporaryDir place;
-    QMenu pause;
-    std::unique_ptr<Settings> settings;
-    std::unique_ptr<SettingsDialog> dialog;
-
-    explicit Window(const QStringList &titles = {QStringLiteral("Fix login bug"), QStringLiteral("Other")})
-    {
-        settings = std::make_unique<Settings>(*Profile::open(place.path()));
-        dialog = std::make_unique<SettingsDialog>(nullptr, *settings, place.path(), &pause);
-        std::vector<ListedItem> items;
-        std::vector<ListedConflict> conflicts;
-        std::vector<ListedDevice> devices;
-        Activity activity;
-        for (const QString &title : titles) {
-            items.push_back(itemWith(title));
-            Conflict c;
-            c.id = std::to_string(conflicts.size());
-            c.field = "title";
-            c.title = c.winningDeviceName = title.toStdString();
-            c.losing = json::quoted(title.toStdString());
-            c.winning = json::quoted("in use");
-            conflicts.push_back({c, true});
-            devices.push_back({"d", itemWith(title).title, kNow, true, false});
-            LedgerLine line;
-            line.entry.at = kNow;
-            line.entry.direction = "push";
-            line.entry.counts = {1, 2, 3, 4};
-            line.entry.outcome = title.toStdString();
-            line.server = line.team = itemWith(title).title;
-            activity.ledger.push_back(line);
-        }
-        activity.here = items;
-        Traffic traffic;
-        traffic.from = kNow - 24 * TrafficChart::kHour;
-        traffic.hours.resize(24);
-        traffic.hours[3].itemsUp = 5;
-        dialog->setStatus(busy(), kNow);
-        dialog->setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
-                             QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},
-            TokenStore::Kind::Keyring, items, traffic});
-        dialog->conflictsPage()->setConflicts(conflicts);
-        dialog->failedPage()->setItems(items);
-        dialog->activityPage()->setActivity(activity);
-        dialog->accountPage()->setDevices(devices);
-    }
-    int pages() const { return dialog->findChild<SideTabs *>()->count(); }
-    QWidget *page(int index) const
-    {
-        dialog->showTab(static_cast<SettingsDialog::Tab>(index));
-        return dialog->findChild<SideTabs *>()->widget(index);
-    }
-    QString pageName(int index) const { return dialog->findChild<SideTabs *>()->tabText(index); }
-};
-
-bool isControl(const QWidget *widget)
-{
-    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
-        && !widget->objectName().startsWith(QLatin1String("qt_"));
-}
-
-std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
-{
-    std::set<QString> seen;
-    for (const QWidget *widget : window->findChildren<QWidget *>()) {
-        if (!widget->isVisible())
-            continue;
-        QString text;
-        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
-            text = button->text();
-        else if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
-            text = label->text();
-        const QString letter = QKeySequence::mnemonic(text).toString();
-        if (!letter.isEmpty() && !seen.insert(letter).second)
-            twice->append(letter + QLatin1String(" in ") + text);
-    }
-    return seen;
-}
-
 void checkNames(QAccessibleInterface *node, const QString &where, QStringList *unnamed)
 {
     if (!node || !node->isValid())
@@ -205,7 +77,7 @@ class TstPages : public QObject {
 private Q_SLOTS:
     void tabReachesEveryControl()
     {
-        Window window;
+        FilledWindow window;
         window.dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
         for (int i = 0; i < window.pages(); ++i) {
@@ -227,7 +99,7 @@ private Q_SLOTS:
 
     void everyControlIsNamed()
     {
-        Window window;
+        FilledWindow window;
         window.dialog->show();
         for (int i = 0; i < window.pages(); ++i) {
             (void)window.page(i);
@@ -258,6 +130,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("catalogue");
         QTest::newRow("english") << QStringLiteral(":/i18n/mimir_en.qm");
         QTest::newRow("german") << QStringLiteral(":/i18n/mimir_de.qm");
+        QTest::newRow("hebrew") << QStringLiteral(":/i18n/mimir_he.qm");
     }
     void mnemonicsAreThereAndNotTwice()
     {
@@ -265,7 +138,7 @@ private Q_SLOTS:
         QTranslator translator;
         QVERIFY(translator.load(catalogue));
         QCoreApplication::installTranslator(&translator);
-        Window window;
+        FilledWindow window;
         window.dialog->show();
         QStringList wrong;
         for (int i = 0; i < window.pages(); ++i) {
@@ -296,7 +169,7 @@ private Q_SLOTS:
         QGuiApplication::setLayoutDirection(static_cast<Qt::LayoutDirection>(direction));
         QStringList cut;
         {
-            Window window;
+            FilledWindow window;
             window.dialog->show();
             for (int i = 0; i < window.pages(); ++i) {
                 const QWidget *page = window.page(i);
@@ -327,7 +200,7 @@ private Q_SLOTS:
     void hostileTextsAreHarmlessOnEveryPage()
     {
         QVERIFY(hostileTitles().size() >= 100);
-        Window window(hostileTitles());
+        FilledWindow window(hostileTitles());
         window.dialog->show();
         for (int i = 0; i < window.pages(); ++i) {
             const QWidget *page = window.page(i);
@@ -384,7 +257,7 @@ private Q_SLOTS:
 
     void theDayIsToldHourByHour()
     {
-        Window window;
+        FilledWindow window;
         window.dialog->show();
         auto *chart = window.page(0)->findChild<TrafficChart *>();
         QVERIFY(chart->accessibleDescription().contains(u'5'));
@@ -397,7 +270,7 @@ private Q_SLOTS:
 
     void settingsAreKeptAtOnceAndBadOnesRefused()
     {
-        Window window;
+        FilledWindow window;
         window.dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
         QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Sync));

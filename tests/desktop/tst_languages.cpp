@@ -1,0 +1,320 @@
+// Every window in every language, in one whose texts are 40 % longer, and from right to left: nothing is cut,
+// nothing lies on anything else, all is mirrored. Pictures are kept.
+#include "app/translation.h"
+#include "desktop/filledwindow.h"
+#include "sync/syncstatus.h"
+#include "tray/interfacelanguage.h"
+#include "tray/notifier.h"
+#include "tray/privacypage.h"
+#include "tray/setupwizard.h"
+#include "tray/signindialog.h"
+#include "tray/signinform.h"
+#include "tray/textdialog.h"
+#include "tray/trayicon.h"
+#include "tray/traymenu.h"
+
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDebug>
+#include <QDir>
+#include <QGroupBox>
+#include <QHeaderView>
+#include <QRadioButton>
+#include <QStyleOptionComboBox>
+#include <QTest>
+#include <QTreeWidget>
+
+#include <functional>
+#include <map>
+
+using namespace mimir;
+
+namespace {
+
+constexpr int kScreenWidth = 1366, kScreenHeight = 740;
+
+/// The application's language while it exists.
+class Speaking {
+public:
+    explicit Speaking(const QString &language)
+    {
+        if (language.startsWith(QLatin1String("long"))) {
+            QCoreApplication::installTranslator(&m_long);
+            QGuiApplication::setLayoutDirection(
+                language.endsWith(QLatin1String("rtl")) ? Qt::RightToLeft : Qt::LeftToRight);
+        } else {
+            m_language.use(language);
+        }
+    }
+    ~Speaking()
+    {
+        QCoreApplication::removeTranslator(&m_long);
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    Speaking(const Speaking &) = delete;
+    Speaking &operator=(const Speaking &) = delete;
+
+private:
+    LongTexts m_long;
+    InterfaceLanguage m_language;
+};
+
+// Parts of Qt's own widgets, which place themselves.
+bool isInner(const QWidget *widget)
+{
+    for (const QWidget *up = widget->parentWidget(); up; up = up->parentWidget())
+        if (qobject_cast<const QAbstractScrollArea *>(up) || qobject_cast<const QComboBox *>(up)
+            || qobject_cast<const QAbstractSpinBox *>(up) || qobject_cast<const QTabBar *>(up))
+            return true;
+    return widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QSizeGrip")
+        || widget->inherits("QFocusFrame") || widget->isWindow();
+}
+
+QString nameOf(const QWidget *widget)
+{
+    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
+                                          : widget->objectName();
+}
+
+/// How many pixels of its text a widget lacks.
+int lackOf(const QWidget *widget)
+{
+    if (const auto *label = qobject_cast<const QLabel *>(widget)) {
+        if (label->wordWrap())
+            return label->heightForWidth(label->width()) - label->height();
+        return std::max(
+            label->sizeHint().width() - label->width(), label->sizeHint().height() - label->height());
+    }
+    if (const auto *combo = qobject_cast<const QComboBox *>(widget)) {
+        QStyleOptionComboBox option;
+        option.initFrom(combo);
+        option.subControls = QStyle::SC_All;
+        const QRect text = combo->style()->subControlRect(
+            QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
+        return combo->fontMetrics().horizontalAdvance(combo->currentText()) - text.width();
+    }
+    if (qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget))
+        return std::max(
+            widget->sizeHint().width() - widget->width(), widget->sizeHint().height() - widget->height());
+    if (const auto *group = qobject_cast<const QGroupBox *>(widget))
+        return group->fontMetrics().horizontalAdvance(group->title()) - group->width();
+    if (const auto *header = qobject_cast<const QHeaderView *>(widget)) {
+        int lack = 0;
+        for (int i = 0; i < header->count() && header->orientation() == Qt::Horizontal; ++i)
+            lack = std::max(lack, header->sectionSizeHint(i) - header->sectionSize(i));
+        return lack;
+    }
+    if (const auto *bar = qobject_cast<const QTabBar *>(widget)) {
+        const QRect last = bar->tabRect(bar->count() - 1);
+        return std::max(last.bottom() - bar->height(), last.right() - bar->width());
+    }
+    return 0;
+}
+
+QStringList cutIn(const QWidget *window)
+{
+    QStringList out;
+    for (const QWidget *widget : window->findChildren<QWidget *>())
+        if (widget->isVisible() && (!isInner(widget) || qobject_cast<const QHeaderView *>(widget)))
+            if (const int lack = lackOf(widget); lack > 0)
+                out << QStringLiteral("%1 is cut by %2").arg(nameOf(widget)).arg(lack);
+    return out;
+}
+
+QStringList overlapsIn(const QWidget *window)
+{
+    QStringList out;
+    std::map<const QWidget *, QList<const QWidget *>> families;
+    for (const QWidget *widget : window->findChildren<QWidget *>())
+        if (widget->isVisible() && !isInner(widget) && !widget->size().isEmpty())
+            families[widget->parentWidget()].append(widget);
+    for (const auto &[parent, children] : families)
+        for (qsizetype i = 0; i < children.size(); ++i) {
+            if (!parent->rect().contains(children[i]->geometry()))
+                out << nameOf(children[i]) + QLatin1String(" leaves ") + nameOf(parent);
+            for (qsizetype j = i + 1; j < children.size(); ++j)
+                if (children[i]->geometry().intersects(children[j]->geometry()))
+                    out << nameOf(children[i]) + QLatin1String(" lies on ") + nameOf(children[j]);
+        }
+    return out;
+}
+
+// By name: where in the window each control is, counted from the side where reading starts.
+std::map<QString, QRect> placesIn(const QWidget *window)
+{
+    std::map<QString, QRect> out;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || isInner(widget) || widget->objectName().isEmpty())
+            continue;
+        QRect place(widget->mapTo(window, QPoint()), widget->size());
+        if (window->isRightToLeft())
+            place.moveLeft(window->width() - place.right() - 1);
+        out[widget->objectName()] = place;
+    }
+    return out;
+}
+
+/// The windows there are, one after the other, each shown and settled.
+void forEveryWindow(const std::function<void(QWidget *, const QString &)> &look)
+{
+    const auto settled = [&](QWidget *window, const QString &name) {
+        window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        QCoreApplication::processEvents();
+        look(window, name);
+    };
+    FilledWindow filled;
+    for (int i = 0; i < filled.pages(); ++i) {
+        (void)filled.page(i);
+        settled(filled.dialog.get(), QStringLiteral("page%1").arg(i));
+    }
+    for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
+        SignInDialog signIn(nullptr);
+        auto *form = signIn.findChild<SignInForm *>();
+        form->setWay(way);
+        if (way == SignInForm::Way::Browser)
+            form->showCode({"ABCD-EFGH", QUrl(QStringLiteral("https://mimir.example.com/go")), {}, kNow});
+        settled(
+            &signIn, way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"));
+    }
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.setItems({itemWith(QStringLiteral("Fix login bug"))}, 12);
+    wizard.show();
+    for (const int page : wizard.pageIds()) {
+        wizard.setStartId(page);
+        wizard.restart();
+        settled(&wizard, QStringLiteral("wizard%1").arg(page));
+    }
+    TextDialog text(TextDialog::tr("Text"),
+        QCoreApplication::translate(
+            "mimir::TrayApplication", "Exactly this would leave for this item, and nothing else."),
+        TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), QStringLiteral("f.txt"));
+    settled(&text, QStringLiteral("text"));
+}
+
+void report(const QStringList &wrong)
+{
+    for (const QString &one : wrong)
+        qWarning().noquote() << one;
+    QCOMPARE(wrong.size(), 0);
+}
+
+} // namespace
+
+class TstLanguages : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everythingFits_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("english") << QStringLiteral("en");
+        QTest::newRow("german") << QStringLiteral("de");
+        QTest::newRow("hebrew") << QStringLiteral("he");
+        QTest::newRow("long") << QStringLiteral("long-ltr");
+        QTest::newRow("long from right to left") << QStringLiteral("long-rtl");
+    }
+
+    void everythingFits()
+    {
+        QFETCH(QString, language);
+        const Speaking speaking(language);
+        QDir().mkpath(QStringLiteral(MIMIR_SHOTS));
+        QStringList wrong;
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            for (const QString &one : cutIn(window) + overlapsIn(window))
+                wrong << name + QLatin1String(": ") + one;
+            if (window->width() > kScreenWidth || window->height() > kScreenHeight)
+                wrong << QStringLiteral("%1 is %2x%3").arg(name).arg(window->width()).arg(window->height());
+            window->grab().save(QStringLiteral(MIMIR_SHOTS "/language-%1-%2.png").arg(language, name));
+        });
+        report(wrong);
+    }
+
+    void rightToLeftIsTheMirror()
+    {
+        std::map<QString, std::map<QString, QRect>> before;
+        {
+            const Speaking speaking(QStringLiteral("long-ltr"));
+            forEveryWindow([&](QWidget *window, const QString &name) { before[name] = placesIn(window); });
+        }
+        const Speaking speaking(QStringLiteral("long-rtl"));
+        QStringList wrong;
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            QVERIFY(window->isRightToLeft());
+            for (const auto &[object, place] : placesIn(window)) {
+                const QRect other = before[name][object];
+                if (std::abs(other.left() - place.left()) > 2 || std::abs(other.width() - place.width()) > 2)
+                    wrong << QStringLiteral("%1: %2 is %3 from the start, was %4")
+                                 .arg(name, object)
+                                 .arg(place.left())
+                                 .arg(other.left());
+            }
+        });
+        report(wrong);
+    }
+
+    void mnemonicsDifferInEveryWindow_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "de", "he"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+
+    void mnemonicsDifferInEveryWindow()
+    {
+        QFETCH(QString, language);
+        const Speaking speaking(language);
+        QStringList wrong;
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            QStringList twice;
+            (void)mnemonicsOf(window, &twice);
+            for (const QString &one : twice)
+                wrong << name + QLatin1String(": ") + one;
+        });
+        TrayMenu menu;
+        for (const QMenu *one : {menu.menu(), menu.pauseMenu()}) {
+            std::set<QString> seen;
+            for (const QAction *action : one->actions()) {
+                const QString letter = QKeySequence::mnemonic(action->text()).toString();
+                if (!letter.isEmpty() && !seen.insert(letter).second)
+                    wrong << QLatin1String("menu: ") + action->text();
+            }
+        }
+        report(wrong);
+    }
+
+    void menuToolTipAndNotificationsSpeakHebrew()
+    {
+        const Speaking speaking(QStringLiteral("he"));
+        TrayMenu menu;
+        menu.setStatus(busy(), kNow);
+        const QRegularExpression latin(QStringLiteral("[A-Za-z]{2,}"));
+        for (const QAction *action : menu.menu()->actions() + menu.pauseMenu()->actions())
+            QVERIFY2(!action->text().contains(latin), qPrintable(action->text()));
+        QVERIFY(TrayIcon::toolTip(busy(), kNow).contains(QStringLiteral("מסנכרן")));
+        const QString body = Notifier::conflictBody(
+            {1, QStringLiteral("Fix login bug!"), QStringLiteral("laptop-2")}, false);
+        QVERIFY2(body.contains(QStringLiteral("\u2068laptop-2\u2069")), qPrintable(body));
+        QVERIFY2(body.contains(QStringLiteral("Fix login bug!\u2069")), qPrintable(body));
+    }
+
+    void aLanguageIsLeftWithoutARest()
+    {
+        const QString english = statusTitle(SyncState::Paused);
+        InterfaceLanguage language;
+        language.use(QStringLiteral("he"));
+        QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
+        QVERIFY(statusTitle(SyncState::Paused) != english);
+        language.use(QStringLiteral("de"));
+        QCOMPARE(QGuiApplication::layoutDirection(), Qt::LeftToRight);
+        QCOMPARE(statusTitle(SyncState::Paused), QStringLiteral("Angehalten"));
+        language.use(QStringLiteral("en"));
+        QCOMPARE(statusTitle(SyncState::Paused), english);
+    }
+};
+
+QTEST_MAIN(TstLanguages)
+#include "tst_languages.moc"
