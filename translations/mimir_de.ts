@@ -2874,8 +2874,12 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Willkommen bei Mimir Sync</translation>
     </message>
     <message>
-        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices. Nothing leaves this device before you press Finish.</source>
-        <translation>Mimir Sync hält den Verlauf Ihrer Programmierassistenten sicher und auf allen Ihren Geräten gleich. Nichts verlässt dieses Gerät, bevor Sie auf „Abschließen“ drücken.</translation>
+        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices.</source>
+        <translation>Mimir Sync hält den Verlauf Ihrer Programmierassistenten sicher und auf allen Ihren Geräten gleich.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this device before you press Finish.</source>
+        <translation>Nichts verlässt dieses Gerät, bevor Sie auf „Abschließen“ drücken.</translation>
     </message>
     <message>
         <source>Sign in with the &amp;browser</source>
@@ -2931,7 +2935,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
-        <translation>Nie gesendet: Einstellungen dieses Programms und im Privatmodus Aufgezeichnetes, wenn Sie es nicht so wählen.</translation>
+        <translation>Nie gesendet: Einstellungen dieses Programms und im Privatmodus Aufgezeichnetes, außer Sie wählen es so.</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -3066,7 +3070,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>Optional – the server chooses</source>
-        <translation>Freiwillig – der Server wählt</translation>
+        <translation>Optional – der Server wählt</translation>
     </message>
     <message>
         <source>&amp;Team:</source>
@@ -3078,7 +3082,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>Optional – your only team, else your own</source>
-        <translation>Freiwillig – Ihr einziges Team, sonst Ihr eigenes</translation>
+        <translation>Optional – Ihr einziges Team, sonst Ihr eigenes</translation>
     </message>
     <message>
         <source>Code</source>

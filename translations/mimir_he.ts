@@ -856,42 +856,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>refused (%1) – tried again</source>
         <translation>נדחה (%1) – מנסה שוב</translation>
     </message>
-    <message>
-        <source>It is larger than the server takes.</source>
-        <translation>הוא גדול ממה שהשרת מקבל.</translation>
-    </message>
-    <message>
-        <source>The server says that it is not valid.</source>
-        <translation>השרת אומר שהוא אינו תקין.</translation>
-    </message>
-    <message>
-        <source>The server has another version, which cannot be changed.</source>
-        <translation>בשרת יש גרסה אחרת, שאי אפשר לשנות.</translation>
-    </message>
-    <message>
-        <source>Your account may not change this in the team.</source>
-        <translation>החשבון שלך אינו רשאי לשנות את זה בצוות.</translation>
-    </message>
-    <message>
-        <source>The server does not have its conversation.</source>
-        <translation>אין בשרת את השיחה שלו.</translation>
-    </message>
-    <message>
-        <source>The team&apos;s space on the server is used up.</source>
-        <translation>המקום של הצוות בשרת נוצל במלואו.</translation>
-    </message>
-    <message>
-        <source>The server could not store it, ten times in a row.</source>
-        <translation>השרת לא הצליח לשמור אותו, עשר פעמים ברצף.</translation>
-    </message>
-    <message>
-        <source>The server gave no reason.</source>
-        <translation>השרת לא ציין סיבה.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s answer: %1</source>
-        <translation>תשובת השרת: %1</translation>
-    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1857,6 +1821,54 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Something went wrong. Your data is safe on this device.</source>
         <translation>משהו השתבש. הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>This device was taken off your account, so it no longer syncs. Everything stays here; sign in again to sync it.</source>
+        <translation>המכשיר הזה הוסר מהחשבון שלך, ולכן אינו מסתנכרן עוד. הכול נשאר כאן; יש להתחבר מחדש כדי לסנכרן אותו.</translation>
+    </message>
+    <message>
+        <source>It is larger than the server takes.</source>
+        <translation>הוא גדול ממה שהשרת מקבל.</translation>
+    </message>
+    <message>
+        <source>The server says that it is not valid.</source>
+        <translation>השרת אומר שהוא אינו תקין.</translation>
+    </message>
+    <message>
+        <source>The server has another version, which cannot be changed.</source>
+        <translation>בשרת יש גרסה אחרת, שאי אפשר לשנות.</translation>
+    </message>
+    <message>
+        <source>Your account may not change this in the team.</source>
+        <translation>החשבון שלך אינו רשאי לשנות את זה בצוות.</translation>
+    </message>
+    <message>
+        <source>It belongs to somebody else in the team, who alone may change it.</source>
+        <translation>הוא שייך למישהו אחר בצוות, שרק הוא רשאי לשנות אותו.</translation>
+    </message>
+    <message>
+        <source>You may only read in this team. Ask who runs it if you are to write, then try again.</source>
+        <translation>מותר לך רק לקרוא בצוות הזה. אם עליך לכתוב, יש לפנות למי שמנהל אותו ואז לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>The server does not have its conversation.</source>
+        <translation>אין בשרת את השיחה שלו.</translation>
+    </message>
+    <message>
+        <source>The team&apos;s space on the server is used up.</source>
+        <translation>המקום של הצוות בשרת נוצל במלואו.</translation>
+    </message>
+    <message>
+        <source>The server could not store it, ten times in a row.</source>
+        <translation>השרת לא הצליח לשמור אותו, עשר פעמים ברצף.</translation>
+    </message>
+    <message>
+        <source>The server gave no reason.</source>
+        <translation>השרת לא ציין סיבה.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer: %1</source>
+        <translation>תשובת השרת: %1</translation>
     </message>
 </context>
 <context>
@@ -2862,8 +2874,12 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>ברוכים הבאים אל Mimir Sync</translation>
     </message>
     <message>
-        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices. Nothing leaves this device before you press Finish.</source>
-        <translation>‏Mimir Sync שומר על ההיסטוריה של סוכני התכנות שלך בטוחה ומסונכרנת בכל המכשירים שלך. דבר לא יוצא מהמכשיר הזה לפני הלחיצה על “סיום”.</translation>
+        <source>Mimir Sync keeps the history of your coding agents safe and in step on all your devices.</source>
+        <translation>‏Mimir Sync שומר על ההיסטוריה של סוכני התכנות שלך בטוחה ומסונכרנת בכל המכשירים שלך.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this device before you press Finish.</source>
+        <translation>דבר לא יוצא מהמכשיר הזה לפני הלחיצה על “סיים”.</translation>
     </message>
     <message>
         <source>Sign in with the &amp;browser</source>
@@ -2927,7 +2943,7 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
     <message>
         <source>Nothing has been sent yet. Finish starts syncing.</source>
-        <translation>עדיין לא נשלח דבר. “סיום” מתחיל את הסנכרון.</translation>
+        <translation>עדיין לא נשלח דבר. “סיים” מתחיל את הסנכרון.</translation>
     </message>
     <message>
         <source>What would be sent</source>
@@ -2947,7 +2963,7 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
     <message>
         <source>A server of your own will run on this computer while Mimir Sync does. Press Next to start it.</source>
-        <translation>שרת משלך יפעל במחשב הזה כל עוד Mimir Sync פועל. יש ללחוץ “הבא” כדי להפעיל אותו.</translation>
+        <translation>שרת משלך יפעל במחשב הזה כל עוד Mimir Sync פועל. יש ללחוץ “קדימה” כדי להפעיל אותו.</translation>
     </message>
     <message>
         <source>Enter the address of your server.</source>

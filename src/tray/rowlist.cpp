@@ -1,14 +1,34 @@
 #include "tray/rowlist.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace mimir {
+namespace {
+
+// A cell is a paragraph of its own: in a window from right to left, too, “Fix it!” ends with its mark.
+class CellDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->direction == Qt::RightToLeft)
+            option->text = QChar(0x2068) + option->text + QChar(0x2069); // Unicode Annex #9: isolated
+    }
+};
+
+} // namespace
 
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
 {
+    list->setItemDelegate(new CellDelegate(list));
     QHeaderView *header = list->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -44,6 +64,14 @@ std::vector<std::size_t> selectedRows(const QTreeWidget *list)
         rows.push_back(static_cast<std::size_t>(list->indexOfTopLevelItem(item)));
     std::sort(rows.begin(), rows.end());
     return rows;
+}
+
+void alignWithReading(QWidget *page)
+{
+    const Qt::Alignment start = (page->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
+    for (QLabel *label : page->findChildren<QLabel *>())
+        if (!label->buddy() && label->alignment() & Qt::AlignLeft)
+            label->setAlignment((label->alignment() & Qt::AlignVertical_Mask) | start);
 }
 
 void dropAutoDefaults(QWidget *page)

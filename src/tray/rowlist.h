@@ -7,13 +7,16 @@
 
 namespace mimir {
 
-/// These columns share what is left; the others are as wide as their texts, within reason.
+/// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in its
+/// own direction.
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
 /// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text, escaped.
 QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts);
 /// The index of the current row, -1 = none.
 int currentRow(const QTreeWidget *list);
 std::vector<std::size_t> selectedRows(const QTreeWidget *list);
+/// Labels of `page` begin where reading begins in this language, also those that say something Latin.
+void alignWithReading(QWidget *page);
 /// Buttons do not take Enter away from lists.
 void dropAutoDefaults(QWidget *page);
 

@@ -1,5 +1,7 @@
 #include "tray/sidetabs.h"
 
+#include "tray/rowlist.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QShortcut>
@@ -111,6 +113,7 @@ SideTabs::SideTabs(QWidget *parent) : QTabWidget(parent)
 
 void SideTabs::addPage(QWidget *page, const QString &title, const QString &iconFile)
 {
+    alignWithReading(page);
     const int index = addTab(page, title);
     page->setProperty("title", title);
     tabBar()->setTabData(index, iconFile);
