@@ -3,7 +3,6 @@
 #include "tray/signinform.h"
 #include "ui_signindialog.h"
 
-#include <QLayout>
 #include <QPushButton>
 
 namespace mimir {
@@ -50,7 +49,6 @@ void SignInDialog::update()
     m_signIn->setEnabled(m_ui->form->isReady());
     m_browser->setVisible(m_ui->form->way() == SignInForm::Way::Password);
     m_browser->setEnabled(!m_ui->form->isBusy());
-    layout()->activate(); // what was shown or hidden just now counts
     adjustSize();
 }
 

@@ -173,6 +173,7 @@ void forEveryWindow(const std::function<void(QWidget *, const QString &)> &look)
     }
     for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
         SignInDialog signIn(nullptr);
+        signIn.show(); // it is open when the server answers with a code
         auto *form = signIn.findChild<SignInForm *>();
         form->setWay(way);
         if (way == SignInForm::Way::Browser)
