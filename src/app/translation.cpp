@@ -7,7 +7,7 @@ namespace mimir {
 namespace {
 
 // Unicode Annex #9: the direction inside is that of its first letter, or from left to right.
-constexpr QChar kFirstStrong(0x2068), kLeftToRight(0x2066), kEnd(0x2069);
+constexpr QChar kFirstStrong(0x2068), kLeftToRight(0x2066), kEnd(0x2069), kRightToLeftMark(0x200f);
 
 QLocale localeOf(const QString &language)
 {
@@ -24,7 +24,11 @@ QString withIsolatedPlaces(QString text)
     const auto isolated = [](QChar start) { return start + QStringLiteral("\\1") + kEnd; };
     text.replace(command, u'“' + isolated(kLeftToRight) + u'”');
     text.replace(option, isolated(kLeftToRight));
-    return text.replace(place, isolated(kFirstStrong));
+    const qsizetype before = text.size();
+    text.replace(place, isolated(kFirstStrong));
+    // What is isolated says nothing about the direction of the whole: one that has nothing else would have
+    // none.
+    return text.size() == before || text.startsWith(kRightToLeftMark) ? text : kRightToLeftMark + text;
 }
 
 Catalogue::Catalogue(const QLocale &locale)

@@ -273,7 +273,7 @@ private Q_SLOTS:
     void whatIsPutIntoHebrewIsIsolated()
     {
         QCOMPARE(withIsolatedPlaces(QStringLiteral("שם %1, %L2")),
-            QStringLiteral("שם \u2068%1\u2069, \u2068%L2\u2069"));
+            QStringLiteral("\u200fשם \u2068%1\u2069, \u2068%L2\u2069"));
         QCOMPARE(withIsolatedPlaces(QStringLiteral("ב---email או “mimir x --all %1”")),
             QStringLiteral(
                 "ב-\u2066--email\u2069 או “\u2066mimir x \u2066--all\u2069 \u2068%1\u2069\u2069”"));
