@@ -276,7 +276,9 @@ private Q_SLOTS:
             QStringLiteral("\u200fשם \u2068%1\u2069, \u2068%L2\u2069"));
         QCOMPARE(withIsolatedPlaces(QStringLiteral("ב---email או “mimir x --all %1”")),
             QStringLiteral(
-                "ב-\u2066--email\u2069 או “\u2066mimir x \u2066--all\u2069 \u2068%1\u2069\u2069”"));
+                "\u200fב-\u2066--email\u2069 או “\u2066mimir x \u2066--all\u2069 \u2068%1\u2069\u2069”"));
+        QCOMPARE(withIsolatedPlaces(QStringLiteral("\u200f%1 “%2”")),
+            QStringLiteral("\u200f\u2068%1\u2069 “\u2068%2\u2069”"));
         QCOMPARE(withIsolatedPlaces(QStringLiteral("100% – %n")), QStringLiteral("100% – %n"));
         const SpokenLanguage hebrew(QStringLiteral("he"));
         const QString text = QCoreApplication::translate("mimir::AccountPage", "%1 (this device)");
