@@ -1,6 +1,7 @@
 // Every window in every language, in one whose texts are 40 % longer, and from right to left: nothing is cut,
 // nothing lies on anything else, all is mirrored. Pictures are kept.
 #include "app/translation.h"
+#include "desktop/darkpalette.h"
 #include "desktop/filledwindow.h"
 #include "sync/syncstatus.h"
 #include "tray/interfacelanguage.h"
@@ -19,9 +20,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDebug>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QStyleOptionComboBox>
 #include <QTest>
@@ -211,17 +214,24 @@ private Q_SLOTS:
     void everythingFits_data()
     {
         QTest::addColumn<QString>("language");
-        QTest::newRow("english") << QStringLiteral("en");
-        QTest::newRow("german") << QStringLiteral("de");
-        QTest::newRow("hebrew") << QStringLiteral("he");
-        QTest::newRow("long") << QStringLiteral("long-ltr");
-        QTest::newRow("long from right to left") << QStringLiteral("long-rtl");
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("english") << QStringLiteral("en") << false;
+        QTest::newRow("german") << QStringLiteral("de") << false;
+        QTest::newRow("german-dark") << QStringLiteral("de") << true;
+        QTest::newRow("hebrew") << QStringLiteral("he") << false;
+        QTest::newRow("hebrew-dark") << QStringLiteral("he") << true;
+        QTest::newRow("long") << QStringLiteral("long-ltr") << false;
+        QTest::newRow("long-rtl") << QStringLiteral("long-rtl") << false;
     }
 
     void everythingFits()
     {
         QFETCH(QString, language);
+        QFETCH(bool, dark);
         const Speaking speaking(language);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
         QDir().mkpath(QStringLiteral(MIMIR_SHOTS));
         QStringList wrong;
         forEveryWindow([&](QWidget *window, const QString &name) {
@@ -229,8 +239,10 @@ private Q_SLOTS:
                 wrong << name + QLatin1String(": ") + one;
             if (window->width() > kScreenWidth || window->height() > kScreenHeight)
                 wrong << QStringLiteral("%1 is %2x%3").arg(name).arg(window->width()).arg(window->height());
-            window->grab().save(QStringLiteral(MIMIR_SHOTS "/language-%1-%2.png").arg(language, name));
+            window->grab().save(QStringLiteral(MIMIR_SHOTS "/language-%1-%2.png")
+                                    .arg(QString::fromLatin1(QTest::currentDataTag()), name));
         });
+        QApplication::setPalette(before);
         report(wrong);
     }
 
@@ -300,6 +312,14 @@ private Q_SLOTS:
             {1, QStringLiteral("Fix login bug!"), QStringLiteral("laptop-2")}, false);
         QVERIFY2(body.contains(QStringLiteral("\u2068laptop-2\u2069")), qPrintable(body));
         QVERIFY2(body.contains(QStringLiteral("Fix login bug!\u2069")), qPrintable(body));
+    }
+
+    void buttonsOfQtSpeakHebrew()
+    {
+        const Speaking speaking(QStringLiteral("he"));
+        const SignInDialog signIn(nullptr);
+        const auto *buttons = signIn.findChild<QDialogButtonBox *>();
+        QCOMPARE(buttons->button(QDialogButtonBox::Cancel)->text().remove(u'&'), QStringLiteral("ביטול"));
     }
 
     void aLanguageIsLeftWithoutARest()

@@ -1,6 +1,7 @@
 // Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile
 // is taken for markup.
 #include "app/settings.h"
+#include "desktop/darkpalette.h"
 #include "desktop/hostiletitles.h"
 #include "sync/profile.h"
 #include "tray/accountpage.h"
@@ -33,18 +34,6 @@ using namespace mimir;
 namespace {
 
 constexpr Millis kNow = 1'795'000'000'000;
-
-QPalette darkPalette()
-{
-    QPalette palette(QColor(0x2b, 0x2e, 0x33), QColor(0x2b, 0x2e, 0x33));
-    palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x25));
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x29, 0x2e));
-    for (const auto role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
-        palette.setColor(role, QColor(0xee, 0xee, 0xee));
-    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x8f, 0xca));
-    return palette;
-}
 
 std::vector<ListedConflict> conflicts()
 {
