@@ -12,6 +12,8 @@ namespace mimir::server {
 namespace {
 
 constexpr std::size_t kWaitingRequests = 256;
+constexpr std::size_t kWaitingPulls
+    = 8192; // no bodies: all devices of a team may come at once after an outage
 constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
 constexpr std::size_t kSqliteReaders = 2;
 constexpr std::size_t kPasswordThreads = 2;
@@ -115,7 +117,7 @@ Result<void> TeamsServer::startSqlite()
     MIMIR_TRY(lock);
     m_lock = std::move(*lock);
     MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, 1, kWaitingRequests}));
-    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadOnly, kSqliteReaders, kWaitingRequests}));
+    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadOnly, kSqliteReaders, kWaitingPulls}));
     MIMIR_TRY(openLane(m_passwords, {"password", {}, Access::ReadWrite, kPasswordThreads, kWaitingSignIns}));
     auto checkpointer = Checkpointer::start(m_storage.sqlitePath, *m_writers);
     MIMIR_TRY(checkpointer);
@@ -127,7 +129,7 @@ Result<void> TeamsServer::startSqlite()
 Result<void> TeamsServer::startPostgres()
 {
     MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, cores() + 1, kWaitingRequests}));
-    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadWrite, cores(), kWaitingRequests}));
+    MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadWrite, cores(), kWaitingPulls}));
     MIMIR_TRY(openLane(m_passwords, {"password", {}, Access::ReadWrite, kPasswordThreads, kWaitingSignIns}));
     Wakeups::Config config;
     config.databaseUrl = m_config.databaseUrl;

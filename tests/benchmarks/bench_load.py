@@ -85,7 +85,8 @@ class Nodes:
         port_file = self._place / f"port{number}"
         log = self._place / f"log{number}"
         self.servers.append(self.processes.start(
-            [*self.words(), "serve", "--listen", f"127.0.0.1:{free_port()}", "--port-file", port_file], log))
+            [*self.words(), "serve", "--listen", f"127.0.0.1:{free_port()}", "--port-file", port_file,
+             "--trusted-proxy", "127.0.0.1"], log))  # all devices are behind one address
         while not port_file.exists():
             if self.servers[-1].poll() is not None:
                 raise SystemExit("the server has ended: " + log.read_text())
