@@ -30,6 +30,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -267,6 +268,87 @@ private Q_SLOTS:
             }
         });
         report(wrong);
+    }
+
+    void tabGoesAsOneReads_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("left to right") << QStringLiteral("de");
+        QTest::newRow("right to left") << QStringLiteral("he");
+    }
+
+    void tabGoesAsOneReads()
+    {
+        QFETCH(QString, language);
+        const Speaking speaking(language);
+        FilledWindow filled;
+        filled.dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(filled.dialog.get()));
+        QStringList wrong;
+        for (int i = 0; i < filled.pages(); ++i) {
+            const QWidget *page = filled.page(i);
+            auto *tabs = filled.dialog->findChild<QTabBar *>();
+            tabs->setFocus();
+            std::vector<std::pair<QString, QRect>> stops;
+            do {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                const QWidget *now = QApplication::focusWidget();
+                QRect place(now->mapTo(page->window(), QPoint()), now->size());
+                if (page->isRightToLeft())
+                    place.moveLeft(page->window()->width() - place.right() - 1);
+                if (page->isAncestorOf(now))
+                    stops.emplace_back(nameOf(now), place);
+            } while (QApplication::focusWidget() != tabs && stops.size() < 100);
+            for (std::size_t s = 1; s < stops.size(); ++s) {
+                const QRect &before = stops[s - 1].second, &now = stops[s].second;
+                const bool sameLine = now.top() <= before.bottom() && before.top() <= now.bottom();
+                if (now.bottom() < before.top() || (sameLine && now.left() < before.left()))
+                    wrong << QStringLiteral("%1: %2 after %3")
+                                 .arg(filled.pageName(i), stops[s].first, stops[s - 1].first);
+            }
+        }
+        report(wrong);
+    }
+
+    void valuesBeginWhereReadingBegins()
+    {
+        for (const auto &[language, side] : {std::pair(QStringLiteral("de"), Qt::AlignLeft),
+                 std::pair(QStringLiteral("he"), Qt::AlignRight)}) {
+            const Speaking speaking(language);
+            const FilledWindow filled;
+            int seen = 0;
+            for (const QLabel *label : filled.page(1)->findChildren<QLabel *>())
+                if (label->text().contains(QLatin1String("mimir.example.com"))) {
+                    QCOMPARE(label->alignment() & Qt::AlignHorizontal_Mask, side | Qt::AlignAbsolute);
+                    ++seen;
+                }
+            QCOMPARE(seen, 1);
+        }
+    }
+
+    // Where the ink is: “WWWW....” has it before its middle, wherever the cell stands.
+    void cellsReadInTheirOwnDirection()
+    {
+        const Speaking speaking(QStringLiteral("he"));
+        FilledWindow filled({QStringLiteral("WWWWWWWW................")});
+        filled.dialog->show();
+        auto *list = filled.page(1)->findChild<QTreeWidget *>();
+        list->clearSelection();
+        list->setCurrentItem(nullptr);
+        list->setAlternatingRowColors(false);
+        const QRect cell = list->visualItemRect(list->topLevelItem(0)).intersected(list->viewport()->rect());
+        const QImage image
+            = list->viewport()->grab(list->visualRect(list->model()->index(0, 0)) & cell).toImage();
+        std::vector<int> ink; // columns that have some, once per pixel
+        for (int x = 0; x < image.width(); ++x)
+            for (int y = 4; y < image.height() - 4; ++y)
+                if (qGray(image.pixel(x, y)) < 100)
+                    ink.push_back(x);
+        QVERIFY(ink.size() > 100);
+        const int middle = (ink.front() + ink.back()) / 2;
+        const auto before = std::ranges::count_if(ink, [middle](int x) { return x < middle; });
+        QVERIFY2(
+            before > static_cast<std::ptrdiff_t>(ink.size()) * 2 / 3, qPrintable(QString::number(before)));
     }
 
     void mnemonicsDifferInEveryWindow_data()
