@@ -1872,6 +1872,66 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>SyncDiscard</name>
+    <message>
+        <source>Gives up refused changes: their items become what the server has</source>
+        <translation>Gibt abgelehnte Änderungen auf: Ihre Einträge werden, wie der Server sie hat</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>this item; may be given several times</source>
+        <translation>dieser Eintrag; mehrmals möglich</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>nicht fragen</translation>
+    </message>
+    <message>
+        <source>name the items; “mimir doctor” lists those that were refused</source>
+        <translation>nennen Sie die Einträge; „mimir doctor“ zählt die abgelehnten auf</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: say --yes</source>
+        <translation>hier kann niemand gefragt werden: sagen Sie --yes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <translation>
+            <numerusform>Die Änderung an %n Eintrag aufgeben? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder nichts, um ihn so zu lassen: </numerusform>
+            <numerusform>Die Änderungen an %n Einträgen aufgeben? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder nichts, um sie so zu lassen: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>verwerfen</translation>
+    </message>
+    <message>
+        <source>None of these was refused. “mimir doctor” lists those that were.</source>
+        <translation>Keiner davon wurde abgelehnt. „mimir doctor“ zählt die abgelehnten auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that the server never had stay on this device and are not sent.</source>
+        <translation>
+            <numerusform>%n Eintrag, den der Server nie hatte, bleibt auf diesem Gerät und wird nicht gesendet.</numerusform>
+            <numerusform>%n Einträge, die der Server nie hatte, bleiben auf diesem Gerät und werden nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) become what the server has. “mimir conflicts list --all” shows what you wrote, “mimir conflicts restore” brings it back.</source>
+        <translation>
+            <numerusform>%n Eintrag wird, wie der Server ihn hat. „mimir conflicts list --all“ zeigt, was Sie geschrieben haben, „mimir conflicts restore“ holt es zurück.</numerusform>
+            <numerusform>%n Einträge werden, wie der Server sie hat. „mimir conflicts list --all“ zeigt, was Sie geschrieben haben, „mimir conflicts restore“ holt es zurück.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncNow</name>
     <message>
         <source>Sends and fetches what is new</source>
@@ -2580,6 +2640,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server has refused nothing.</source>
         <translation>Der Server hat nichts abgelehnt.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen…</translation>
     </message>
 </context>
 <context>
@@ -3561,6 +3625,25 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Export history</source>
         <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>Die Änderung an %n Eintrag aufgeben?</numerusform>
+            <numerusform>Die Änderungen an %n Einträgen aufgeben?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They become what the server has. What you wrote stays among the settled conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <translation>Sie werden, wie der Server sie hat. Was Sie geschrieben haben, bleibt unter den erledigten Konflikten und lässt sich dort wiederherstellen. Was der Server nie hatte, bleibt auf diesem Gerät und wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
     </message>
 </context>
 <context>

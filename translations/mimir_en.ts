@@ -203,6 +203,30 @@
     </message>
 </context>
 <context>
+    <name>SyncDiscard</name>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <translation>
+            <numerusform>Give up the change to %n item? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave it: </numerusform>
+            <numerusform>Give up the changes to %n items? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that the server never had stay on this device and are not sent.</source>
+        <translation>
+            <numerusform>%n item that the server never had stays on this device and is not sent.</numerusform>
+            <numerusform>%n items that the server never had stay on this device and are not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) become what the server has. “mimir conflicts list --all” shows what you wrote, “mimir conflicts restore” brings it back.</source>
+        <translation>
+            <numerusform>%n item becomes what the server has. “mimir conflicts list --all” shows what you wrote, “mimir conflicts restore” brings it back.</numerusform>
+            <numerusform>%n items become what the server has. “mimir conflicts list --all” shows what you wrote, “mimir conflicts restore” brings it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncRetry</name>
     <message numerus="yes">
         <source>%n item(s) will be tried again.</source>
@@ -404,6 +428,13 @@
         <translation>
             <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
             <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>Give up the change to %n item?</numerusform>
+            <numerusform>Give up the changes to %n items?</numerusform>
         </translation>
     </message>
 </context>

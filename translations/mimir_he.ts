@@ -1872,6 +1872,66 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>SyncDiscard</name>
+    <message>
+        <source>Gives up refused changes: their items become what the server has</source>
+        <translation>ויתור על שינויים שנדחו: הפריטים נעשים כמו שהם בשרת</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>this item; may be given several times</source>
+        <translation>הפריט הזה; אפשר כמה פעמים</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>בלי לשאול</translation>
+    </message>
+    <message>
+        <source>name the items; “mimir doctor” lists those that were refused</source>
+        <translation>יש לציין את הפריטים; “mimir doctor” מונה את אלה שנדחו</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: say --yes</source>
+        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <translation>
+            <numerusform>לוותר על השינוי בפריט %n? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או כלום כדי להשאיר: </numerusform>
+            <numerusform>לוותר על השינויים ב-%n פריטים? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או כלום כדי להשאיר: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>ויתור</translation>
+    </message>
+    <message>
+        <source>None of these was refused. “mimir doctor” lists those that were.</source>
+        <translation>אף אחד מהם לא נדחה. “mimir doctor” מונה את אלה שנדחו.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that the server never had stay on this device and are not sent.</source>
+        <translation>
+            <numerusform>פריט %n שמעולם לא היה בשרת נשאר במכשיר הזה ואינו נשלח.</numerusform>
+            <numerusform>%n פריטים שמעולם לא היו בשרת נשארים במכשיר הזה ואינם נשלחים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) become what the server has. “mimir conflicts list --all” shows what you wrote, “mimir conflicts restore” brings it back.</source>
+        <translation>
+            <numerusform>פריט %n נעשה כמו שהוא בשרת. “mimir conflicts list --all” מראה מה נכתב, “mimir conflicts restore” מחזיר אותו.</numerusform>
+            <numerusform>%n פריטים נעשים כמו שהם בשרת. “mimir conflicts list --all” מראה מה נכתב, “mimir conflicts restore” מחזיר אותו.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncNow</name>
     <message>
         <source>Sends and fetches what is new</source>
@@ -2580,6 +2640,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>The server has refused nothing.</source>
         <translation>השרת לא דחה דבר.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;ויתור…</translation>
     </message>
 </context>
 <context>
@@ -3561,6 +3625,25 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Sign out and &amp;remove</source>
         <translation>התנתקות ו&amp;מחיקה</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>ויתור על שינויים</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>לוותר על השינוי בפריט %n?</numerusform>
+            <numerusform>לוותר על השינויים ב-%n פריטים?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They become what the server has. What you wrote stays among the settled conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <translation>הם נעשים כמו שהם בשרת. מה שנכתב כאן נשאר בין ההתנגשויות שטופלו, ואפשר לשחזר אותו שם. מה שמעולם לא היה בשרת נשאר במכשיר הזה ואינו נשלח.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;ויתור</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ std::unique_ptr<Command> makeAuthStatus();
 std::unique_ptr<Command> makeSyncNow();
 std::unique_ptr<Command> makeSyncStatus();
 std::unique_ptr<Command> makeSyncRetry();
+std::unique_ptr<Command> makeSyncDiscard();
 std::unique_ptr<Command> makeSyncRun();
 std::unique_ptr<Command> makePause();
 std::unique_ptr<Command> makeResume();

@@ -13,6 +13,7 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"sync now", makeSyncNow},
         CommandEntry {"sync status", makeSyncStatus},
         CommandEntry {"sync retry", makeSyncRetry},
+        CommandEntry {"sync discard", makeSyncDiscard},
         CommandEntry {"sync run", makeSyncRun},
         CommandEntry {"pause", makePause},
         CommandEntry {"resume", makeResume},

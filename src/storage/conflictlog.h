@@ -24,7 +24,7 @@ struct Conflict {
     std::string losingDevice; ///< device id
     std::string losingDeviceName;
     std::string winningDeviceName;
-    std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
+    std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded
     Millis at = 0;
     std::string title; ///< of the conversation, for people; hostile text
     std::string

@@ -21,7 +21,9 @@ Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, 
         "UPDATE " + std::string(tableName(type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?", rev, pk);
 }
 
-Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &rev)
+} // namespace
+
+Result<Record> Replica::parsedRow(EntityType type, std::string_view json, std::int64_t &rev)
 {
     const auto object = json::parseObject(json);
     MIMIR_TRY(object);
@@ -33,8 +35,6 @@ Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &r
     MIMIR_TRY(normalize(*record, Completeness::Full));
     return record;
 }
-
-} // namespace
 
 Result<Replica::BatchOutcome> Replica::applyResults(
     const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer)
@@ -187,7 +187,8 @@ Result<void> Replica::keepLosers(
 Result<void> Replica::settleRejected(const Answered &a)
 {
     MIMIR_TRY(m_queue.park(a.queued.item, refusalCode(a), a.result.message));
-    return a.queued.item.action == wire::Action::Delete ? giveBack(a) : Result<void>();
+    return a.queued.item.action == wire::Action::Delete ? giveBack(a.sent.type, a.sent.pk, a.sent.id)
+                                                        : Result<void>();
 }
 
 // "forbidden" alone would not tell a person what to do.
@@ -210,13 +211,11 @@ std::string Replica::refusalCode(const Answered &a) const
 
 // The row and its children. Which of them had been held the delete has wiped out, so in a store that ever was
 // in privacy mode all that was not sent yet is held.
-Result<void> Replica::giveBack(const Answered &a)
+Result<void> Replica::giveBack(EntityType type, std::int64_t pk, std::string_view id)
 {
-    MIMIR_TRY(m_database.run(
-        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", a.sent.id, number(a.sent.type)));
-    MIMIR_TRY(m_database.run(
-        "UPDATE " + std::string(tableName(a.sent.type)) + " SET deleted = 0 WHERE pk = ?", a.sent.pk));
-    if (a.sent.type != EntityType::Conversation)
+    MIMIR_TRY(m_database.run("DELETE FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type)));
+    MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 0 WHERE pk = ?", pk));
+    if (type != EntityType::Conversation)
         return {};
     for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         const std::string table(tableName(child));
@@ -224,7 +223,7 @@ Result<void> Replica::giveBack(const Answered &a)
                 + " SET deleted = 0 WHERE conversation_id = ? AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM "
                   "sync_queue q WHERE q.entity_type = "
                 + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)",
-            a.sent.id));
+            id));
         MIMIR_TRY(m_database.run(
             "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
             "SELECT "
@@ -232,7 +231,7 @@ Result<void> Replica::giveBack(const Answered &a)
                 + ", pk, id, team, 0, 0, COALESCE(edited_at, 0), CASE WHEN EXISTS (SELECT 1 FROM settings "
                   "WHERE key = 'privacy_since') THEN 2 ELSE 0 END FROM "
                 + table + " WHERE conversation_id = ? AND base_rev = 0 ON CONFLICT DO NOTHING",
-            a.sent.id));
+            id));
     }
     return {};
 }
@@ -272,7 +271,10 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         if (!page.hasMore && source == Source::Revisions)
             MIMIR_TRY(endRebuilding(team, position, outcome));
         TeamRegistry registry(m_database);
-        MIMIR_TRY(registry.advance(team.pk, page.cursor, position, page.epoch));
+        // Somebody wants everything once more since this page was asked for (discard()).
+        const bool restarted = !team.cursor.empty()
+            && m_database.text("SELECT cursor FROM teams WHERE pk = ?", team.pk).value_or("").empty();
+        MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
         MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), true));
     }
     MIMIR_TRY(transaction.commit());
@@ -428,7 +430,10 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
 Result<void> Replica::withdraw(
     const Team &team, const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome)
 {
-    MIMIR_TRY(keepEdits(deletion, pk, outcome));
+    const auto kept
+        = keepEdits({deletion.type, deletion.id, pk, deletion.reason, nullptr, Conflict::State::Unseen});
+    MIMIR_TRY(kept);
+    outcome.newConflicts += *kept;
     MIMIR_TRY(m_queue.take(deletion.type, pk));
     if (deletion.reason == kScope && !mutated("scopegrave"))
         return removeRow(deletion.type, pk); // it may be shared again
@@ -436,37 +441,40 @@ Result<void> Replica::withdraw(
 }
 
 // The server never took these edits, and there is nothing left to edit: the person keeps the words.
-Result<void> Replica::keepEdits(const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome)
+Result<int> Replica::keepEdits(const LostEdit &edit)
 {
     const auto changed = m_database.text(
         "SELECT changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND action = 1",
-        number(deletion.type), pk);
-    if (!changed)
-        return {};
-    const auto fields = json::parseObject(*changed);
-    const auto local = EntityTable::of(deletion.type).byPk(m_database, pk);
+        number(edit.type), edit.pk);
+    const auto fields = changed ? json::parseObject(*changed) : Result<json::Object>(json::Object());
+    const auto local = EntityTable::of(edit.type).byPk(m_database, edit.pk);
     MIMIR_TRY(local);
     if (!fields || !*local)
-        return {};
+        return 0;
     Conflict conflict;
-    conflict.type = deletion.type;
-    conflict.entityId = deletion.id;
+    conflict.type = edit.type;
+    conflict.entityId = edit.id;
     conflict.conversationId = (*local)->record.conversationId();
     conflict.losingDevice = m_settings.text("device_id");
-    conflict.winning = "null";
-    conflict.reason = deletion.reason;
+    conflict.reason = edit.reason;
     conflict.at = m_clock.now();
-    for (const json::Member &field : fields->members()) {
-        const std::string *value = (*local)->record.fields.find(field.key);
-        if (!value)
+    conflict.state = edit.state;
+    int kept = 0;
+    for (const json::Member &value : (*local)->record.fields.members()) {
+        // "*" stands for all that this version does not know.
+        if (!fields->find(findField(edit.type, value.key) ? value.key
+                    : fields->find(value.key)             ? value.key
+                                                          : "*"))
             continue;
+        const std::string *winning = edit.winner ? edit.winner->fields.find(value.key) : nullptr;
         conflict.id = newId(m_clock.now(), m_random);
-        conflict.field = field.key;
-        conflict.losing = *value;
+        conflict.field = value.key;
+        conflict.losing = value.json;
+        conflict.winning = winning ? *winning : "null";
         MIMIR_TRY(m_conflicts.add(conflict));
-        ++outcome.newConflicts;
+        ++kept;
     }
-    return {};
+    return kept;
 }
 
 Result<void> Replica::endRebuilding(const Team &team, std::int64_t position, PageOutcome &outcome)

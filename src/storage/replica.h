@@ -57,9 +57,20 @@ public:
     /// again. What was deleted before is deleted again where the new history turns out to have it.
     Result<void> resetEpoch(const Team &team);
 
+    struct DiscardOutcome {
+        int reverted = 0; ///< the row is, or will be after the next pull, as the server has it
+        int keptHere = 0; ///< the server never had the row: it stays on this device and is not sent
+    };
+    /// A person gives up changes that the server refused (state Failed; others are left alone). What was
+    /// written is kept among the conflicts, dismissed, and can be restored from there. Where the server's
+    /// version is not here, its team is pulled from the start once.
+    Result<DiscardOutcome> discard(std::span<const std::string> ids);
+
     Result<std::int64_t> quarantined() const;
 
 private:
+    /// A row as the server sends it; `rev` is raised to its own, if it has one.
+    static Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &rev);
     struct Answered {
         const Team &team;
         const QueuedItem &sent;
@@ -80,7 +91,17 @@ private:
     /// Takes a teammate's row away; what was edited in it here is kept as conflicts.
     Result<void> withdraw(
         const Team &team, const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
-    Result<void> keepEdits(const wire::Deletion &deletion, std::int64_t pk, PageOutcome &outcome);
+    /// Keeps what an open change holds here as conflicts, each field for itself; returns how many.
+    /// Precondition of `winner`: it is the server's version, nullptr where that is gone or unknown.
+    struct LostEdit {
+        EntityType type;
+        std::string_view id;
+        std::int64_t pk;
+        std::string_view reason;
+        const Record *winner;
+        Conflict::State state;
+    };
+    Result<int> keepEdits(const LostEdit &edit);
     Result<void> insertPulled(const Team &team, const wire::PulledRow &row);
     /// A row that was deleted here before the server lost its history: it is here again, hidden, until the
     /// pull has caught up and it is known what else has come.
@@ -92,7 +113,9 @@ private:
     Result<void> queueDeletesAgain(
         const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome);
     /// The other way round: the server refused the delete.
-    Result<void> giveBack(const Answered &answered);
+    Result<void> giveBack(EntityType type, std::int64_t pk, std::string_view id);
+    Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
+    Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
     /// Makes the local row equal to the server's.
     Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);

@@ -338,6 +338,25 @@ Result<int> SyncQueue::retry(std::span<const std::string> ids)
     return count;
 }
 
+Result<std::vector<SyncQueue::Row>> SyncQueue::failed(std::string_view id) const
+{
+    static const std::string sql = "SELECT " + std::string(kColumns)
+        + " FROM sync_queue WHERE state = 1 AND id = ? ORDER BY entity_type";
+    Query row = m_database.query(sql, id);
+    std::vector<Row> rows;
+    while (row.next())
+        rows.push_back(readRow(row));
+    MIMIR_TRY(row.status());
+    return rows;
+}
+
+Result<void> SyncQueue::keep(EntityType type, std::int64_t pk)
+{
+    return m_database.run(
+        "UPDATE sync_queue SET state = ?3, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
+        number(type), pk, number(State::Kept));
+}
+
 Result<int> SyncQueue::decideHeld(HeldChoice choice)
 {
     Transaction transaction(m_database);

@@ -81,6 +81,10 @@ public:
 
     /// Failed rows become ready with a clean slate. No ids = all. Returns how many.
     Result<int> retry(std::span<const std::string> ids = {});
+    /// What the server refused of the entities with this id.
+    Result<std::vector<Row>> failed(std::string_view id) const;
+    /// Stays on this device and is not sent; of a new conversation, all that waits in it, too.
+    Result<void> keep(EntityType type, std::int64_t pk);
     enum class HeldChoice { Send, KeepHere };
     /// What was recorded in privacy mode: nothing of it moves without this explicit choice. Returns how many.
     Result<int> decideHeld(HeldChoice choice);

@@ -16,10 +16,17 @@ FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
     m_ui->setupUi(this);
     dropAutoDefaults(this);
     stretchColumns(m_ui->list, {0, 1});
-    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this,
-        [this] { m_ui->retryButton->setEnabled(!m_ui->list->selectedItems().isEmpty()); });
+    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this, [this] {
+        const bool any = !m_ui->list->selectedItems().isEmpty();
+        m_ui->retryButton->setEnabled(any);
+        m_ui->discardButton->setEnabled(any);
+    });
     connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &FailedPage::showCurrent);
     connect(m_ui->retryButton, &QPushButton::clicked, this, &FailedPage::retrySelected);
+    connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
+        if (const auto ids = selectedIds(); !ids.empty())
+            Q_EMIT discardRequested(ids);
+    });
     connect(m_ui->retryAllButton, &QPushButton::clicked, this, [this] {
         m_thread->retry({});
         reload();
@@ -65,6 +72,7 @@ void FailedPage::setItems(std::vector<ListedItem> items)
             m_ui->list->topLevelItem(std::min(row, static_cast<int>(m_items.size()) - 1)));
     m_ui->retryButton->setEnabled(any);
     m_ui->retryAllButton->setEnabled(any);
+    m_ui->discardButton->setEnabled(any);
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
             ? tr("These items stay safe on this device. The server answered and refused "
@@ -80,11 +88,17 @@ void FailedPage::showCurrent()
         row < 0 ? QString() : refusalSentence(m_items[static_cast<std::size_t>(row)].code.toStdString()));
 }
 
-void FailedPage::retrySelected()
+std::vector<std::string> FailedPage::selectedIds() const
 {
     std::vector<std::string> ids;
     for (const std::size_t row : selectedRows(m_ui->list))
         ids.push_back(m_items[row].id);
+    return ids;
+}
+
+void FailedPage::retrySelected()
+{
+    const std::vector<std::string> ids = selectedIds();
     if (ids.empty())
         return; // an empty list would mean all
     m_thread->retry(ids);

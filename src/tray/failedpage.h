@@ -1,4 +1,5 @@
-// What the server refused: what, why, since when, how often tried, when next; retry some or all.
+// What the server refused: what, why, since when, how often tried, when next; retry some or all, or give them
+// up.
 #pragma once
 
 #include "tray/storelists.h"
@@ -26,8 +27,11 @@ public:
 
 Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
+    /// The person wants the server's version of these; not asked yet whether that is meant.
+    void discardRequested(const std::vector<std::string> &ids);
 
 private:
+    std::vector<std::string> selectedIds() const;
     void retrySelected();
     void showCurrent();
 

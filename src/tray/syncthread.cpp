@@ -105,6 +105,15 @@ void SyncThread::retry(const std::vector<std::string> &ids)
     syncNow();
 }
 
+void SyncThread::discard(const std::vector<std::string> &ids)
+{
+    post([ids](Result<Session *> session) {
+        if (session)
+            (void)(*session)->store().replica().discard(ids);
+    });
+    syncNow();
+}
+
 SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, SignedIn done)
 {
     QPointer<QObject> alive(context);

@@ -79,6 +79,8 @@ public:
     void decideHeld(bool send);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
+    /// Gives up refused changes (Replica::discard()).
+    void discard(const std::vector<std::string> &ids);
     /// Wait: syncing is paused before the sign-in and stays so until finishSetup().
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
     void signIn(const Session::SignInRequest &request, AfterSignIn after, QObject *context,

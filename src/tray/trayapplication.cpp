@@ -165,6 +165,25 @@ void TrayApplication::loadDevices()
         });
 }
 
+void TrayApplication::askDiscard(const std::vector<std::string> &ids)
+{
+    QMessageBox *box = question(tr("Discard changes"),
+        tr("Give up the changes to %n item(s)?", nullptr, static_cast<int>(ids.size())),
+        tr("They become what the server has. What you wrote stays among the settled conflicts and can be "
+           "restored "
+           "there. What the server never had stays on this device and is not sent."));
+    const QPushButton *yes = box->addButton(tr("&Discard"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, ids](const QAbstractButton *button) {
+        if (button != yes)
+            return;
+        m_thread->discard(ids);
+        if (m_window)
+            m_window->failedPage()->reload();
+    });
+    bringUp(box);
+}
+
 void TrayApplication::askRevoke(const std::string &deviceId, const QString &name)
 {
     QMessageBox *box = question(tr("Sign device out"), tr("Sign “%1” out?").arg(name),
@@ -346,6 +365,7 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
     connect(privacy, &PrivacyPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
+    connect(window->failedPage(), &FailedPage::discardRequested, this, &TrayApplication::askDiscard);
     connect(window->activityPage(), &ActivityPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);
     connect(window, &SettingsDialog::tabShown, this, [this](SettingsDialog::Tab tab) {

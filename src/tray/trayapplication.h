@@ -62,6 +62,7 @@ private:
     void showSignIn();
     void showWizard();
     void loadDevices();
+    void askDiscard(const std::vector<std::string> &ids);
     void askRevoke(const std::string &deviceId, const QString &name);
     void chooseOrganization();
     void showDiagnostics();

@@ -28,6 +28,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -75,6 +76,7 @@ void collectNames(QAccessibleInterface *node, QStringList *names)
 class TstPages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsSelectedCanBeDiscarded();
     void tabReachesEveryControl()
     {
         FilledWindow window;
@@ -349,6 +351,27 @@ private Q_SLOTS:
                 && (label->textFormat() == Qt::PlainText || !label->text().contains(u'<')));
     }
 };
+
+void TstPages::whatIsSelectedCanBeDiscarded()
+{
+    FailedPage page(nullptr);
+    auto *button = page.findChild<QPushButton *>(QStringLiteral("discardButton"));
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
+    std::vector<std::string> asked;
+    connect(&page, &FailedPage::discardRequested, this,
+        [&asked](const std::vector<std::string> &ids) { asked = ids; });
+    QVERIFY(!button->isEnabled());
+    std::vector<ListedItem> items(3);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        items[i].id = "id" + std::to_string(i);
+    page.setItems(items);
+    list->clearSelection();
+    QVERIFY(!button->isEnabled());
+    list->topLevelItem(0)->setSelected(true);
+    list->topLevelItem(2)->setSelected(true);
+    button->click();
+    QCOMPARE(asked, (std::vector<std::string> {"id0", "id2"}));
+}
 
 QTEST_MAIN(TstPages)
 #include "tst_pages.moc"

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void unreachableServerIsThree();
     void profileComesFromTheEnvironmentToo();
     void refusedItemsNeedAttentionAndCanBeRetried();
+    void aRefusedChangeCanBeGivenUp();
     void doctorNamesWhatWasPutAside();
     void longLogIsFoldedInWhenNobodyElseDoes();
 
@@ -446,6 +447,24 @@ void TstCli::refusedItemsNeedAttentionAndCanBeRetried()
     (void)run(words("sync retry"));
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
     QCOMPARE(run(words("sync retry --id absent")).code, 1);
+}
+
+void TstCli::aRefusedChangeCanBeGivenUp()
+{
+    QCOMPARE(run(words("record"), kConversation).code, 0);
+    QCOMPARE(run(words("sync discard --yes c1")).code, 1); // it was not refused
+    {
+        const auto opened = store();
+        const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
+        for (const QueuedItem &item : *ready)
+            QVERIFY(opened->queue().park(item, "validation", "no").ok());
+    }
+    QCOMPARE(run(words("sync discard c1")).code, 2); // nobody to ask
+    QCOMPARE(run(words("sync discard --yes")).code, 2);
+    QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(1));
+    QCOMPARE(run(words("sync discard --yes c1")).code, 0);
+    QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
+    QCOMPARE(store()->queue().counts()->kept, 1);
 }
 
 void TstCli::doctorNamesWhatWasPutAside()

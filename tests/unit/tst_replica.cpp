@@ -24,6 +24,13 @@ private Q_SLOTS:
     void deletesOfOtherTeamsAreNotDoubted();
     void childrenComeBackWhenTheDeleteIsRefused();
     void tombstonesOfTheFirstSchemaAreDoubtedToo();
+    void aDiscardedEditOfATeammatesRowIsTakenBackByThePull();
+    void aDiscardedEditGivesWayToTheVersionThatWaits();
+    void aDiscardedEditOfADeletedRowTakesItAway();
+    void whatTheServerNeverHadStaysHere();
+    void aDiscardedDeleteLeavesTheRow();
+    void onlyRefusedChangesAreDiscarded();
+    void aPageThatWasOnItsWayDoesNotHideTheRestart();
 
 private:
     void pull(
@@ -42,6 +49,18 @@ private:
     static wire::PulledRow message(
         const std::string &id, const std::string &of, std::int64_t rev, bool own = false);
     void send();
+    Replica::DiscardOutcome discard(const std::string &id)
+    {
+        const std::vector<std::string> ids {id};
+        const auto done = m_f->store->replica().discard(ids);
+        return done ? *done : Replica::DiscardOutcome {-1, -1};
+    }
+    std::string title(const std::string &id)
+    {
+        const auto row = *m_f->store->backend().read(EntityType::Conversation, id);
+        return row ? row->fields.text("title").value_or("(none)") : "(gone)";
+    }
+    std::string cursor() { return m_f->team(m_f->web).cursor; }
 
     std::unique_ptr<StoreFixture> m_f;
     std::int64_t m_rev = 0;
@@ -284,6 +303,107 @@ void TstReplica::tombstonesOfTheFirstSchemaAreDoubtedToo()
     pull({conversation("old", 3, true)});
     QVERIFY(!has(EntityType::Conversation, "old"));
     QCOMPARE(m_f->queueText("action", "old"), std::string("2"));
+}
+
+void TstReplica::aDiscardedEditOfATeammatesRowIsTakenBackByThePull()
+{
+    pull({conversation("c", 5), conversation("d", 6)});
+    QVERIFY(m_f->conversation("c", "my words"));
+    answer("c", wire::Status::Rejected, "forbidden");
+    QCOMPARE(discard("c").reverted, 1);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(cursor(), std::string());
+    pull({conversation("c", 5), conversation("d", 6)}); // from the start
+    QCOMPARE(title("c"), std::string("of rev 5"));
+    QCOMPARE(cursor(), std::string("cursor"));
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY(m_f->store->conflicts().list(false)->empty()); // nobody needs to decide
+    const auto kept = *m_f->store->conflicts().list(true);
+    QCOMPARE(kept.size(), std::size_t(1));
+    QCOMPARE(kept[0].losing, std::string("\"my words\""));
+    QCOMPARE(kept[0].reason, std::string("discarded"));
+    QVERIFY(m_f->store->restoreConflict(kept[0].id));
+    QCOMPARE(title("c"), std::string("my words"));
+}
+
+void TstReplica::aDiscardedEditGivesWayToTheVersionThatWaits()
+{
+    pull({conversation("c", 5, true)});
+    QVERIFY(m_f->conversation("c", "mine"));
+    answer("c", wire::Status::Rejected, "validation");
+    pull({conversation("c", 9, true)});
+    QCOMPARE(title("c"), std::string("mine"));
+    QCOMPARE(discard("c").reverted, 1);
+    QCOMPARE(title("c"), std::string("of rev 9"));
+    QCOMPARE(cursor(), std::string("cursor")); // nothing needs to be fetched
+    QCOMPARE(count("sync_shadow"), 0);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_f->store->conflicts().list(true)->at(0).winning, std::string("\"of rev 9\""));
+}
+
+void TstReplica::aDiscardedEditOfADeletedRowTakesItAway()
+{
+    pull({conversation("c", 5, true)});
+    QVERIFY(m_f->conversation("c", "mine"));
+    answer("c", wire::Status::Rejected, "validation");
+    pull({}, {{EntityType::Conversation, "c", 9, "deleted"}});
+    QVERIFY(has(EntityType::Conversation, "c"));
+    QCOMPARE(discard("c").reverted, 1);
+    QVERIFY(!has(EntityType::Conversation, "c"));
+    QCOMPARE(m_f->store->conflicts().list(true)->at(0).losing, std::string("\"mine\""));
+}
+
+void TstReplica::whatTheServerNeverHadStaysHere()
+{
+    QVERIFY(m_f->conversation("c", "mine"));
+    QVERIFY(m_f->message("m", "c"));
+    answer("c", wire::Status::Rejected, "validation");
+    const auto outcome = discard("c");
+    QCOMPARE(outcome.keptHere, 1);
+    QCOMPARE(outcome.reverted, 0);
+    QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+    QCOMPARE(
+        m_f->store->queue().counts()->kept, 2); // its message would only be told that its parent is missing
+    QVERIFY(m_f->store->queue().freeze(m_f->web, {})->empty());
+    QVERIFY(m_f->conversation("c", "later"));
+    QVERIFY(m_f->store->queue().freeze(m_f->web, {})->empty());
+}
+
+void TstReplica::aDiscardedDeleteLeavesTheRow()
+{
+    pull({conversation("c", 5), message("m", "c", 6)});
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
+    const auto waiting = queue();
+    QVERIFY(m_f->store->queue().park(waiting.at(0), "batch_refused", "")); // without an answer of its own
+    QVERIFY(!has(EntityType::Conversation, "c"));
+    QCOMPARE(discard("c").reverted, 1);
+    QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY(m_f->store->conflicts().list(true)->empty());
+}
+
+void TstReplica::onlyRefusedChangesAreDiscarded()
+{
+    pull({conversation("c", 5, true)});
+    QVERIFY(m_f->conversation("c", "mine"));
+    const auto outcome = discard("c");
+    QCOMPARE(outcome.reverted + outcome.keptHere, 0);
+    QCOMPARE(m_f->queueText("state", "c"), std::string("0"));
+    QCOMPARE(title("c"), std::string("mine"));
+}
+
+void TstReplica::aPageThatWasOnItsWayDoesNotHideTheRestart()
+{
+    pull({conversation("c", 5)});
+    QVERIFY(m_f->conversation("c", "mine"));
+    answer("c", wire::Status::Rejected, "forbidden");
+    const Team asked = m_f->team(m_f->web);
+    QCOMPARE(discard("c").reverted, 1);
+    wire::Page page;
+    page.cursor = "later";
+    page.epoch = "e1";
+    QVERIFY(m_f->store->replica().applyPage(asked, page, Replica::Source::Revisions));
+    QCOMPARE(cursor(), std::string());
 }
 
 QTEST_GUILESS_MAIN(TstReplica)

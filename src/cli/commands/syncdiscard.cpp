@@ -1,0 +1,79 @@
+#include "cli/command.h"
+#include "cli/syncing.h"
+
+namespace mimir::cli {
+namespace {
+
+constexpr int kTimeoutSeconds = 600;
+
+class SyncDiscard final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SyncDiscard)
+public:
+    Description describe() const override
+    {
+        return {tr("Gives up refused changes: their items become what the server has"), tr("ID…"), 0, 1000,
+            {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
+                {QStringLiteral("yes"), {}, tr("do not ask")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        std::vector<std::string> ids;
+        for (const QString &id : arguments.values(QStringLiteral("id")) + arguments.operands())
+            ids.push_back(id.toStdString());
+        if (ids.empty())
+            return context.misused(tr("name the items; “mimir doctor” lists those that were refused"));
+        if (!arguments.has(QStringLiteral("yes"))) {
+            if (!Terminal::canAsk())
+                return context.misused(tr("nobody can be asked here: say --yes"));
+            if (!isConfirmed(static_cast<int>(ids.size()), context.terminal()))
+                return Failed;
+        }
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto outcome = (*store)->replica().discard(ids);
+        if (!outcome)
+            return context.fail(outcome.error());
+        return say(*outcome, context);
+    }
+
+private:
+    static bool isConfirmed(int count, Terminal &terminal)
+    {
+        const auto answer = terminal.ask(
+            tr("Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. "
+               "Type “discard”, or nothing to leave them: ",
+                nullptr, count));
+        return answer && (*answer == "discard" || QString::fromStdString(*answer) == tr("discard"));
+    }
+
+    static ExitCode say(const Replica::DiscardOutcome &outcome, Context &context)
+    {
+        if (outcome.reverted + outcome.keptHere == 0)
+            return context.fail(tr("None of these was refused. “mimir doctor” lists those that were."));
+        if (outcome.keptHere > 0)
+            context.terminal().line(
+                tr("%n item(s) that the server never had stay on this device and are not sent.", nullptr,
+                    outcome.keptHere));
+        if (outcome.reverted == 0) {
+            context.wrote();
+            return Done;
+        }
+        context.terminal().line(
+            tr("%n item(s) become what the server has. “mimir conflicts list --all” shows what "
+               "you wrote, “mimir conflicts restore” brings it back.",
+                nullptr, outcome.reverted));
+        return report(
+            Syncing(context).now(Syncing::Patience::Start, kTimeoutSeconds * Millis(1000)), context);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSyncDiscard()
+{
+    return std::make_unique<SyncDiscard>();
+}
+
+} // namespace mimir::cli

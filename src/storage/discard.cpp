@@ -1,0 +1,83 @@
+// The way out for changes that the server refuses for good: back to its version, and nothing is lost.
+#include "storage/replica.h"
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kDiscarded = "discarded";
+
+} // namespace
+
+Result<Replica::DiscardOutcome> Replica::discard(std::span<const std::string> ids)
+{
+    DiscardOutcome outcome;
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    {
+        const Applying applying(m_database);
+        for (const std::string &id : ids) {
+            const auto failed = m_queue.failed(id);
+            MIMIR_TRY(failed);
+            for (const SyncQueue::Row &row : *failed)
+                MIMIR_TRY(discardOne(row, outcome));
+        }
+    }
+    MIMIR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<void> Replica::discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome)
+{
+    const QueuedItem &item = row.item;
+    const bool hasShadow = m_database
+                               .integer("SELECT 1 FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?",
+                                   static_cast<int>(item.type), item.pk)
+                               .has_value();
+    // The only copy there is: what was sent after it would lose its conversation, and the person the words.
+    if (item.action == wire::Action::Create && !hasShadow) {
+        ++outcome.keptHere;
+        return m_queue.keep(item.type, item.pk);
+    }
+    const auto team = TeamRegistry(m_database).find(item.team.value_or(0));
+    MIMIR_TRY(team);
+    if (!*team)
+        return Error {ErrorCode::NotFound, "its team is not known here any more"};
+    ++outcome.reverted;
+    return revertEdit(**team, item);
+}
+
+Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
+{
+    auto shadow = takeShadow(item.type, item.pk);
+    MIMIR_TRY(shadow);
+    std::int64_t rev = *shadow ? (*shadow)->rev : 0;
+    std::optional<Record> theirs;
+    if (*shadow && (*shadow)->payload) {
+        auto parsed = parsedRow(item.type, *(*shadow)->payload, rev);
+        MIMIR_TRY(parsed);
+        theirs = std::move(*parsed);
+    }
+    if (item.action == wire::Action::Delete) {
+        const auto head = EntityTable::of(item.type).head(m_database, item.id);
+        MIMIR_TRY(head);
+        if (*head && (*head)->deleted)
+            MIMIR_TRY(giveBack(item.type, item.pk, item.id));
+    } else {
+        MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &*theirs : nullptr,
+            Conflict::State::Dismissed}));
+    }
+    MIMIR_TRY(m_queue.take(item.type, item.pk));
+    if (theirs)
+        return adopt(team, *theirs, rev);
+    if (*shadow)
+        return drop(team, item.type, item.id, rev);
+    if (item.action == wire::Action::Delete)
+        return {};
+    // What the row was before its edit stands at the server alone: the next pull brings it.
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = max(base_rev - 1, 0) WHERE pk = ?",
+        item.pk));
+    return m_database.run("UPDATE teams SET cursor = '' WHERE pk = ?", team.pk);
+}
+
+} // namespace mimir
