@@ -346,11 +346,12 @@ net::awaitable<bool> HttpFront::Private::waitForRequest(Session &session)
 {
     if (!session.buffer.empty())
         co_return true;
-    if (draining && !session.fresh)
+    if (stopping && !session.fresh)
         co_return false;
+    const bool isLastCall = draining && !session.fresh;
     session.buffer.shrink_to_fit();
     session.idle = true;
-    session.stream->setDeadline(Steady::now() + config.limits.idle);
+    session.stream->setDeadline(Steady::now() + (isLastCall ? config.limits.lastCall : config.limits.idle));
     error_code error;
     co_await session.stream->readSome(session.buffer, error);
     session.idle = session.fresh = false;
@@ -704,9 +705,15 @@ net::awaitable<void> HttpFront::Private::farewell(Session &session, std::chrono:
 void HttpFront::Private::beginDrain()
 {
     draining = true;
-    for (Session *session : sessions)
-        if (session->idle && (stopping || !session->fresh))
+    for (Session *session : sessions) {
+        if (!session->idle)
+            continue;
+        if (stopping)
             session->stream->abort();
+        else if (!session->fresh)
+            session->stream->setDeadline(
+                Steady::now() + std::min(config.limits.idle, config.limits.lastCall));
+    }
 }
 
 void HttpFront::Private::beginStop(std::chrono::milliseconds grace)

@@ -30,7 +30,8 @@ struct HttpLimits {
     std::chrono::milliseconds body {20'000};  ///< the whole of it, and a second for every `bytesPerSecond`
     std::chrono::milliseconds write {30'000}; ///< the same
     std::chrono::milliseconds idle {60'000};  ///< between two requests
-    std::size_t bytesPerSecond = 32u << 10;   ///< slower peers are cut off
+    std::chrono::milliseconds lastCall {2'000}; ///< the same, once the front drains
+    std::size_t bytesPerSecond = 32u << 10;     ///< slower peers are cut off
 };
 
 struct HttpConfig {
@@ -63,7 +64,8 @@ public:
     /// Reads certificate and key again: new connections use them, open ones go on. Errors: Tls; what was in
     /// use stays.
     Result<void> reloadTls();
-    /// From now on connections close after their next answer; those that wait for a request close now. New
+    /// From now on connections close after their next answer, which says so; those that wait for a request
+    /// have HttpLimits::lastCall for it: what a proxy sends over one at this moment is still answered. New
     /// ones are still taken.
     void beginDrain();
     /// Takes no more connections, closes the idle ones, lets requests under way finish for at most `grace`.

@@ -137,6 +137,23 @@ Result<void> OrgExport::writeUsers(const SqlRows &orgs)
         if (m_secrets == Secrets::With)
             line.setText("password", users->text(at, 6));
         MIMIR_TRY(write(line));
+        MIMIR_TRY(writeRevokedDevices(user));
+    }
+    return {};
+}
+
+// Whoever has such a device in hands must not get in through the server it moves to.
+Result<void> OrgExport::writeRevokedDevices(std::int64_t user)
+{
+    const auto devices
+        = m_sql.query("SELECT device_id, at FROM revoked_devices WHERE \"user\"=?1 ORDER BY device_id", user);
+    MIMIR_TRY(devices);
+    for (std::size_t at = 0; at < devices->size(); ++at) {
+        json::Object line = lineOf("revokedDevice");
+        line.setText("email", emailOf(user));
+        line.setText("id", devices->text(at, 0));
+        line.setInteger("at", devices->integer(at, 1));
+        MIMIR_TRY(write(line));
     }
     return {};
 }

@@ -65,6 +65,7 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
     {"mimir-export", &OrgImport::header},
     {"organisation", &OrgImport::organisation},
     {"user", &OrgImport::user},
+    {"revokedDevice", &OrgImport::revokedDevice},
     {"member", &OrgImport::member},
     {"team", &OrgImport::team},
     {"teamMember", &OrgImport::teamMember},
@@ -250,6 +251,23 @@ Result<void> OrgImport::user(const json::Object &line)
         m_notes.push_back(singleLine(*email) + " has no password yet: mimir-teams-server user password");
     m_users[*email] = *pk;
     m_newUsers.push_back(*pk);
+    return {};
+}
+
+// A device that is signed in here was welcomed here again.
+Result<void> OrgImport::revokedDevice(const json::Object &line)
+{
+    const auto user = userOf(line, "email");
+    MIMIR_TRY(user);
+    const auto id = textOf(line, "id");
+    MIMIR_TRY(id);
+    if (!isValidId(*id))
+        return bad("\"id\" cannot be an id");
+    MIMIR_TRY(
+        m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS("
+                  "SELECT 1 FROM token_families WHERE \"user\"=?1 AND device_id=?2 AND ended=0)"
+                  " ON CONFLICT(\"user\", device_id) DO NOTHING",
+            *user, *id, line.integer("at").value_or(m_clock.now())));
     return {};
 }
 

@@ -46,6 +46,7 @@ private:
     Result<void> header(const json::Object &line);
     Result<void> organisation(const json::Object &line);
     Result<void> user(const json::Object &line);
+    Result<void> revokedDevice(const json::Object &line);
     Result<void> member(const json::Object &line);
     Result<void> team(const json::Object &line);
     Result<void> teamMember(const json::Object &line);

@@ -1,4 +1,5 @@
 #include "server/accounts.h"
+#include "server/devicegrants.h"
 #include "server/secrets.h"
 #include "server/sessions.h"
 #include "support/bothengines.h"
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void failingStoreIsNoAnswer();
     void refreshedAtTwoNodesAtOnceIsReuse();
     void madeAtTwoNodesAtOnceExists();
+    void aGrantAskedForAtTwoNodesAtOnceIsGivenOnce();
 };
 
 void TstAccounts::accountComesWithAPersonalTeam()
@@ -415,7 +417,7 @@ void TstAccounts::revokedDevicesGetNoTokens()
     Fixture f;
     const auto tokens = f.sessions.open(f.home());
     QVERIFY(f.sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1, 'd1', 1)", f.ada.pk));
-    QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::DeviceRevoked);
     QVERIFY(f.sessions.refresh(tokens->refresh, "d2", ""));
 }
 
@@ -500,6 +502,31 @@ void TstAccounts::madeAtTwoNodesAtOnceExists()
     QVERIFY(!*second);
     QCOMPARE(second->error().code, ErrorCode::Exists);
     QCOMPARE(second->error().message, std::string("the account \"bob@example.org\" exists already"));
+}
+
+void TstAccounts::aGrantAskedForAtTwoNodesAtOnceIsGivenOnce()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    DeviceGrants grants(f.sql, f.clock, f.random);
+    DeviceGrants othersGrants(other.storage->sql(), f.clock, other.random);
+    const auto begun = grants.begin({"tv1", "Living room"});
+    QVERIFY(begun);
+    QVERIFY(*grants.approve(begun->userCode, f.home()));
+    std::optional<Result<GrantPoll>> second;
+    SqlTransaction slow(f.sql); // as the route has it around the poll and the tokens
+    const auto first = grants.poll(begun->deviceCode);
+    QVERIFY(first && first->state == GrantPoll::State::Approved);
+    std::thread node([&] { second = othersGrants.poll(begun->deviceCode); });
+    QTest::qWait(100);
+    QVERIFY(f.sessions.open(first->identity));
+    QVERIFY(slow.commit());
+    node.join();
+    QVERIFY(*second);
+    QVERIFY((*second)->state == GrantPoll::State::Expired);
+    QCOMPARE(f.sql.query("SELECT count(*) FROM token_families")->integer(0, 0), 1);
 }
 
 QTEST_GUILESS_MAIN(TstAccounts)

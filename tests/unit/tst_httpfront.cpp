@@ -733,31 +733,39 @@ void TstHttpFront::slowButSteadyBodyIsTaken()
 void TstHttpFront::drainingClosesGently()
 {
     Parking parking;
-    Server server(parking.handler(), patient());
+    HttpConfig config = patient();
+    config.limits.lastCall = std::chrono::milliseconds(700);
+    Server server(parking.handler(), std::move(config));
     RawPeer idle(server.port);
     RawPeer busy(server.port);
+    RawPeer reused(server.port); // by a proxy that does not know yet
     RawPeer silent(server.port);
-    for (RawPeer *peer : {&idle, &busy})
+    for (RawPeer *peer : {&idle, &busy, &reused})
         peer->send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 2u);
+    QTRY_COMPARE(parking.size(), 3u);
     for (auto &guest : parking.guests)
         guest.respond({200, "one", {}});
-    for (RawPeer *peer : {&idle, &busy})
+    for (RawPeer *peer : {&idle, &busy, &reused})
         QCOMPARE(headerOf(peer->readUntil("one"), "Connection"), std::string("keep-alive"));
     busy.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 3u);
+    QTRY_COMPARE(parking.size(), 4u);
     server.front.beginDrain();
-    QVERIFY(idle.isClosedWithin());
-    parking.guests[2].respond({200, "two", {}});
-    QCOMPARE(headerOf(busy.readUntil("two"), "Connection"), std::string("close"));
+    parking.guests[3].respond({200, "two", {}});
+    QCOMPARE(headerOf(busy.readUntil("two"), "Connection"), std::string("close")); // draining has begun
     QVERIFY(busy.isClosedWithin());
+    reused.send(kGet.toStdString());
+    QTRY_COMPARE(parking.size(), 5u);
+    parking.guests[4].respond({200, "last", {}});
+    QCOMPARE(headerOf(reused.readUntil("last"), "Connection"), std::string("close"));
+    QVERIFY(reused.isClosedWithin());
+    QVERIFY(idle.isClosedWithin()); // nobody asked
     // Who has just come, or comes now, still gets an answer.
     silent.send(kGet.toStdString());
     RawPeer late(server.port);
     late.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 5u);
-    parking.guests[3].respond({200, "three", {}});
-    parking.guests[4].respond({200, "three", {}});
+    QTRY_COMPARE(parking.size(), 7u);
+    parking.guests[5].respond({200, "three", {}});
+    parking.guests[6].respond({200, "three", {}});
     for (RawPeer *peer : {&silent, &late})
         QCOMPARE(headerOf(peer->readUntil("three"), "Connection"), std::string("close"));
 }

@@ -1,4 +1,5 @@
 // Organisations on their way from one server to another, and from one engine to the other.
+#include "server/devicelist.h"
 #include "server/orgexport.h"
 #include "server/orgimport.h"
 #include "support/bothengines.h"
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void devicesGoOnWhereTheyWere();
     void saysNoPasswordUnlessAsked();
     void takesSignInsAlong();
+    void aRevokedDeviceStaysRevoked();
     void knownAccountsStayAsTheyAre();
     void refusesWhatIsHereAlready();
     void aCopyBesideTheOriginalHasIdsOfItsOwn();
@@ -170,6 +172,21 @@ void TstOrgMove::takesSignInsAlong()
     QCOMPARE(*accounts.orgSecret(*ada, accounts.organisationsOf(ada->pk)->front()),
         *data.accounts.orgSecret(*data.accounts.user(data.ada).value(), orgs->front()));
     QCOMPARE(accounts.organisationsOf(ada->pk)->size(), std::size_t(2));
+}
+
+void TstOrgMove::aRevokedDeviceStaysRevoked()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    QVERIFY(*DeviceList(storage->sql(), data.clock).revoke(data.ada, "laptop"));
+    const std::string before = exported(*storage, "acme", OrgExport::Secrets::With);
+    const auto other = newStorageOfTheOtherEngine();
+    QVERIFY(Import(*other, before).done);
+    QCOMPARE(exported(*other, "acme", OrgExport::Secrets::With), before);
+    const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'")->integer(0, 0);
+    DeviceList devices(other->sql(), data.clock);
+    QVERIFY(*devices.isRevoked(ada, "laptop"));
+    QVERIFY(!*devices.isRevoked(ada, "phone"));
 }
 
 void TstOrgMove::knownAccountsStayAsTheyAre()
