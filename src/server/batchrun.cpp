@@ -479,9 +479,9 @@ Result<void> BatchRun::buryChildren()
     for (const StoredRow &child : *unseen) {
         const auto state = m_rows->stateOf(child);
         MIMIR_TRY(state);
-        const auto burial = std::ranges::find(m_burials, child.conversationId, &Burial::conversationId);
-        // What this device itself wrote, its user has seen; a change of scope is nothing to see.
-        if (state->isAllBy(m_caller.deviceId) || state->newest().rev <= burial->knownRev)
+        // What this device itself wrote, its user has seen. What got a new revision by being shared may never
+        // have come under its old one, so its stamps say nothing about that.
+        if (state->isAllBy(m_caller.deviceId))
             continue;
         keep(child.owner, child.type, child.id,
             {"", child.payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen", false},

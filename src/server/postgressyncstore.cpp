@@ -45,7 +45,7 @@ constexpr std::string_view kUnseenChildren
       "(SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
       " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known"
-      " AND ((e.device<>?5 AND e.made_rev>k.known) OR e.stamps IS NOT NULL) OFFSET 0) AS e ORDER BY e.rev";
+      " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e ORDER BY e.rev";
 constexpr std::string_view kBuryChildren
     = "WITH n AS (SELECT c.type, c.id, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"

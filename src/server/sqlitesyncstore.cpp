@@ -23,7 +23,7 @@ constexpr std::string_view kSharedRow
 constexpr std::string_view kUnseenChildren
     = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_by_conversation"
       " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN (2, 3) AND rev>?4"
-      " AND ((device<>?5 AND made_rev>?4) OR stamps IS NOT NULL) ORDER BY rev";
+      " AND (device<>?5 OR stamps IS NOT NULL) ORDER BY rev";
 constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
       "edited_at, device, made_rev, stamps, redacted, payload)"

@@ -77,7 +77,7 @@ private Q_SLOTS:
     void pagesHoldBothStreams();
     void byTimeNothingIsLeftOut();
     void manyMessagesAtOnce();
-    void sharingIsNothingADeleteHasNotSeen();
+    void deleteKeepsWhatGotANewRevisionBySharing();
 };
 
 void TstSharing::conversationsArePersonalByDefault()
@@ -534,15 +534,19 @@ void TstSharing::manyMessagesAtOnce()
     QCOMPARE(t.count("entities", "deleted=1"), kMessages + 3);
 }
 
-void TstSharing::sharingIsNothingADeleteHasNotSeen()
+void TstSharing::deleteKeepsWhatGotANewRevisionBySharing()
 {
     Team t;
     TestDevice phone = t.device("phone");
     const std::int64_t known = rowOf(t.pull(phone), "t1")->rev;
     t.setVisibility("team");
     QCOMPARE(t.pushOne(phone, removal(EntityType::Conversation, "c1", t.rev, known)).status, Status::Applied);
+    // A page that ended at the old revision may have been read when the rows had their new one already.
+    std::set<std::string> kept;
     for (const wire::ConflictNote &note : t.pull(phone).conflicts)
-        QCOMPARE(note.entityId, std::string("c1"));
+        if (note.reason == "deleted_unseen" && note.field.empty())
+            kept.insert(note.entityId);
+    QVERIFY(kept.contains("t1"));
 }
 
 QTEST_GUILESS_MAIN(TstSharing)
