@@ -18,6 +18,14 @@ if(TARGET mimir-manual)
     install(FILES ${generated}/mimir.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 
+foreach(manual mimir-tray-manual mimir-teams-server-manual)
+    if(TARGET ${manual})
+        get_target_property(page ${manual} MIMIR_GENERATED)
+        string(REGEX MATCH "[0-9]$" section ${page})
+        install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+    endif()
+endforeach()
+
 # Translations are inside the programs.
 set(resources ${CMAKE_CURRENT_LIST_DIR}/../resources)
 install(DIRECTORY ${resources}/icons/hicolor DESTINATION ${CMAKE_INSTALL_DATADIR}/icons COMPONENT icons)

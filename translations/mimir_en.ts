@@ -333,6 +333,30 @@
     </message>
 </context>
 <context>
+    <name>mimir::HistoryImport</name>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>%n item was new or changed.</numerusform>
+            <numerusform>%n items were new or changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be used and were left out.</source>
+        <translation>
+            <numerusform>%n line could not be used and was left out.</numerusform>
+            <numerusform>%n lines could not be used and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and stay.</source>
+        <translation>
+            <numerusform>%n item was read before that and stays.</numerusform>
+            <numerusform>%n items were read before that and stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
         <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>

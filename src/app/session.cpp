@@ -18,6 +18,8 @@ namespace {
 constexpr std::string_view kTokenStoreKey = "token_store";
 constexpr std::string_view kAllowInsecureKey = "allow_insecure";
 constexpr std::string_view kSignedInKey = "signed_in";
+/// Between two looks at the organisation's rules.
+constexpr Millis kRulesInterval = Millis(60) * 60 * 1000;
 /// In the token store; those of sign-ins have a '|' in them.
 constexpr auto kProxySecret = "proxy";
 
@@ -242,6 +244,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
         client->setDeviceName(QSysInfo::machineHostName().toStdString());
         return client;
     });
+    session->keepRulesFresh();
     session->d->waitForProxyPassword();
     return session;
 }
@@ -327,8 +330,10 @@ std::function<void(Result<SignIn>)> Session::keeping(
             return done(signIn);
         const bool wasPresent = d->isPresent(*signIn);
         const auto kept = keepAccount(*signIn, team);
-        if (kept)
-            return done(signIn);
+        if (kept) {
+            (void)d->store->settings().remove("rules_of"); // before anything is recorded
+            return refreshRules([done, signIn] { done(signIn); });
+        }
         if (wasPresent)
             return done(kept.error());
         d->auth.signOut(signIn->server, signIn->orgSlug,
@@ -365,6 +370,41 @@ AccountApi::Account Session::account()
 {
     const StoreSettings &settings = d->store->settings();
     return {settings.text("server"), settings.text("org_slug"), d->deviceId()};
+}
+
+// No timer of its own: a device that waits for news still renews its token.
+void Session::keepRulesFresh()
+{
+    const auto refresh = [this] {
+        const bool before = d->store->settings().privacyModeForbidden();
+        refreshRules([this, before] {
+            if (d->store->settings().privacyModeForbidden() != before)
+                Q_EMIT d->worker.statusChanged(d->worker.status());
+        });
+    };
+    QObject::connect(&d->auth, &AuthManager::refreshed, &d->auth, refresh, Qt::QueuedConnection);
+    QObject::connect(&d->worker, &SyncWorker::runEnded, &d->auth, [refresh](const RunOutcome &outcome) {
+        if (outcome.end == RunOutcome::End::Done)
+            refresh();
+    });
+}
+
+void Session::refreshRules(std::function<void()> done)
+{
+    const StoreSettings &settings = d->store->settings();
+    const Millis read = settings.rulesReadAt(), now = d->system->clock.now();
+    if (settings.text(kSignedInKey) != "1" || (read <= now && now - read < kRulesInterval))
+        return done();
+    const AccountApi::Account asked = account();
+    d->accountApi.rules(asked, [this, asked, done = std::move(done)](const Result<OrganizationRules> &rules) {
+        const StoreSettings &kept = d->store->settings();
+        const bool same = kept.text("server") == asked.server && kept.text("org_slug") == asked.orgSlug;
+        // A server that knows no rules has none; any other failure leaves what was known.
+        const bool answered = rules || rules.error().code == ErrorCode::NotFound;
+        if (same && answered)
+            (void)d->store->settings().noteRules(!rules || rules->privacyModeAllowed, d->system->clock.now());
+        done();
+    });
 }
 
 void Session::organizations(AccountApi::Organizations done)

@@ -59,6 +59,11 @@ public:
     /// stay.
     void signOut(std::function<void(Result<void>)> done, const std::string &orgSlug = {});
 
+    /// Asks for the rules of the organisation if they were not asked for lately, and keeps them in the store,
+    /// where every process sees them; by itself at each sign-in and as long as runs go through. `done` comes
+    /// at once or later.
+    void refreshRules(std::function<void()> done);
+
     // What the server knows about the account. Errors: as AccountApi.
     void organizations(AccountApi::Organizations done);
     void devices(AccountApi::Devices done);
@@ -68,6 +73,7 @@ private:
     Session();
     std::function<void(Result<SignIn>)> keeping(
         std::string teamSlug, std::function<void(Result<SignIn>)> done);
+    void keepRulesFresh();
     AccountApi::Account account();
     Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug);
     class Private;

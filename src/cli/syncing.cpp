@@ -18,9 +18,26 @@ constexpr std::chrono::milliseconds kLookAgain {50};
 // Telling the owner to start needs no more than its attention.
 constexpr int kStartMs = 1000;
 
+// Rules that come later than that are read after another run.
+constexpr std::chrono::seconds kRulesPatience {2};
+
 struct SyncingText {
     Q_DECLARE_TR_FUNCTIONS(SyncingText)
 };
+
+// A device without an engine hears of the organisation's rules here.
+void waitForRules(Session &session)
+{
+    QEventLoop loop;
+    bool known = false;
+    session.refreshRules([&] {
+        known = true;
+        loop.quit();
+    });
+    QTimer::singleShot(kRulesPatience, &loop, &QEventLoop::quit);
+    if (!known)
+        loop.exec();
+}
 
 } // namespace
 
@@ -97,6 +114,8 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
     if (!outcome)
         loop.exec();
     const Result result {outcome ? std::string(endName(outcome->end)) : "timeout", worker.status(), {}};
+    if (outcome && outcome->end == RunOutcome::End::Done && patience == Patience::Wait)
+        waitForRules(**session);
     worker.stop();
     return result;
 }

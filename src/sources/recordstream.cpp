@@ -91,8 +91,13 @@ bool RecordStream::flush()
         refuse(m_pending.front().number, m_pending.back().number, written.error());
     }
     m_unannounced |= m_summary.created + m_summary.changed > before.created + before.changed;
+    const std::int64_t last = m_pending.back().number;
     m_pending.clear();
     m_pendingBytes = 0;
+    if (written && m_batch && !m_batch(last)) {
+        m_summary.stopped = Error {ErrorCode::Cancelled, "cancelled"};
+        return false;
+    }
     return written.ok();
 }
 

@@ -38,6 +38,10 @@ public:
     /// Called when something new is on disk and the input pauses or ends: the moment to wake the owner.
     void onWritten(std::function<void()> listener) { m_written = std::move(listener); }
 
+    /// Called after each transaction with the number of the last line in it; false stops (Cancelled): what is
+    /// written stays.
+    void onBatch(std::function<bool(std::int64_t)> listener) { m_batch = std::move(listener); }
+
     /// Reads `reader` to its end. No transaction is ever open while it waits for input.
     Summary run(LineReader &reader);
 
@@ -58,6 +62,7 @@ private:
     std::size_t m_linesPerTransaction;
     std::function<void(const Problem &)> m_problem;
     std::function<void()> m_written;
+    std::function<bool(std::int64_t)> m_batch;
     std::vector<Pending> m_pending;
     std::size_t m_pendingBytes = 0;
     Summary m_summary;

@@ -31,10 +31,39 @@ Result<void> StoreSettings::remove(std::string_view key)
     return m_database.run("DELETE FROM settings WHERE key = ?", key);
 }
 
+std::string StoreSettings::organization() const
+{
+    return text("signed_in") == "1" ? text("server") + '|' + text("org_slug") : std::string();
+}
+
+bool StoreSettings::privacyModeForbidden() const
+{
+    const std::string by = text("privacy_forbidden_by");
+    return !by.empty() && by == organization();
+}
+
+Result<void> StoreSettings::noteRules(bool privacyModeAllowed, Millis now)
+{
+    const std::string present = organization();
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(set("privacy_forbidden_by", privacyModeAllowed ? std::string() : present));
+    MIMIR_TRY(set("rules_of", present));
+    MIMIR_TRY(set("rules_read_at", now));
+    return transaction.commit();
+}
+
+Millis StoreSettings::rulesReadAt() const
+{
+    return text("rules_of") == organization() ? integer("rules_read_at") : 0;
+}
+
 Result<void> StoreSettings::setPrivacyMode(bool on, Millis now)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
+    if (on && !privacyMode() && privacyModeForbidden())
+        return Error {ErrorCode::Forbidden, "the organisation does not allow privacy mode"};
     if (on && !privacyMode())
         MIMIR_TRY(set("privacy_since", now));
     MIMIR_TRY(set("privacy_mode", std::int64_t(on ? 1 : 0)));

@@ -22,7 +22,15 @@ public:
     Result<void> remove(std::string_view key);
 
     bool privacyMode() const { return integer("privacy_mode") == 1; }
+    /// Error: Forbidden (on, and privacyModeForbidden()). Off is never refused.
     Result<void> setPrivacyMode(bool on, Millis now);
+    /// The organisation this store is signed in to does not allow the mode. It may still be on from before:
+    /// then it holds until the person ends it.
+    bool privacyModeForbidden() const;
+    /// What the organisation signed in to says; others that the account is in do not count.
+    Result<void> noteRules(bool privacyModeAllowed, Millis now);
+    /// When noteRules() was last called for this organisation; 0 = never.
+    Millis rulesReadAt() const;
 
     /// UUID made with the store; made now if it is not there yet.
     Result<std::string> deviceId(Millis now, RandomSource &random);
@@ -41,6 +49,8 @@ public:
     Result<void> observeServerTime(Millis serverTime, Millis localTime);
 
 private:
+    std::string organization() const;
+
     Database &m_database;
 };
 

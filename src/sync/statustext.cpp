@@ -235,6 +235,17 @@ QString errorSentence(ErrorCode code)
     return Status::tr("Something went wrong. Your data is safe on this device.");
 }
 
+QString privacyRuleSentence(bool forbidden, bool on)
+{
+    if (!forbidden)
+        return {};
+    return on
+        ? Status::tr("Your organisation does not allow privacy mode. It stays on, and nothing leaves this "
+                     "device, until you turn it off; then it cannot be turned on again.")
+        : Status::tr("Your organisation does not allow privacy mode, so it cannot be turned on: what you "
+                     "record is sent to your server.");
+}
+
 QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")

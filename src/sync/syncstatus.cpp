@@ -74,6 +74,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
     status.privacyMode = store.settings().privacyMode();
+    status.privacyForbidden = store.settings().privacyModeForbidden();
     status.deviceId = store.settings().text("device_id");
     status.server = store.settings().text("server");
     const bool signedIn = store.settings().text("signed_in") == "1";
@@ -83,6 +84,8 @@ SyncStatus computeStatus(Store &store, const RunState &run)
         for (const Team &team : *teams) {
             if (!team.active)
                 continue;
+            if (team.revoked)
+                status.revokedTeams.push_back(team.name.empty() ? team.slug : team.name);
             if (team.isDefault || status.team.empty())
                 status.team = team.slug;
             const auto own = store.queue().counts(team.pk);

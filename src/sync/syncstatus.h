@@ -68,7 +68,10 @@ struct SyncStatus {
     std::optional<Millis> lastPush, lastPull, nextTry;
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
+    std::vector<std::string>
+        revokedTeams; ///< names; the person is no longer in them, what is here stays here
     bool privacyMode = false;
+    bool privacyForbidden = false; ///< by the organisation; the mode may be on all the same, from before
     RunState run;
 
     /// The fixed JSON of product.md, one line.
@@ -85,6 +88,9 @@ QString statusSentence(const SyncStatus &status, Millis now);
 QString statusTitle(SyncState state);
 /// What a person is told about an error, translated from its code: what happened, what it means, what to do.
 QString errorSentence(ErrorCode code);
+/// Why privacy mode cannot be turned on, or what its being on means where it is forbidden; empty where it is
+/// allowed.
+QString privacyRuleSentence(bool forbidden, bool on);
 /// Why an item was refused, translated from the server's or the store's word for it.
 QString refusalSentence(const std::string &code);
 

@@ -289,7 +289,10 @@ void SyncWorker::resume()
 
 void SyncWorker::setPrivacyMode(bool on)
 {
-    if (const auto set = m_store.settings().setPrivacyMode(on, m_clock.now()); !set)
+    const auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
+    if (!set && set.error().code == ErrorCode::Forbidden)
+        return publish(); // every surface shows why
+    if (!set)
         m_run.storeError = set.error().code;
     letGo();
     if (on)

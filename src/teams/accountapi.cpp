@@ -24,6 +24,17 @@ std::vector<DeviceInfo> devicesIn(const json::Object &body)
     return devices;
 }
 
+// What an older server does not say is allowed.
+OrganizationRules rulesIn(const json::Object &body)
+{
+    OrganizationRules rules;
+    const std::string *text = body.find("privacy");
+    const auto privacy = json::parseObject(text ? *text : std::string("{}"));
+    if (privacy)
+        rules.privacyModeAllowed = privacy->boolean("privacyModeAllowed").value_or(true);
+    return rules;
+}
+
 } // namespace
 
 struct AccountApi::Call {
@@ -80,6 +91,18 @@ void AccountApi::organizations(const Account &account, Organizations done)
                 for (const json::Object &object : objectsIn(*body, "organizations"))
                     organizations.push_back(organizationOf(object));
                 done(std::move(organizations));
+            }},
+        false);
+}
+
+void AccountApi::rules(const Account &account, Rules done)
+{
+    ask({account, "GET", "/orgs/" + percentEncoded(account.orgSlug) + "/config",
+            [done = std::move(done)](const Result<json::Object> &body) {
+                if (body)
+                    done(rulesIn(*body));
+                else
+                    done(body.error());
             }},
         false);
 }

@@ -14,6 +14,11 @@ struct DeviceInfo {
     bool current = false; ///< this one
 };
 
+/// What an organisation asks of its members' clients, as far as this one obeys it.
+struct OrganizationRules {
+    bool privacyModeAllowed = true;
+};
+
 class AccountApi : public QObject {
     Q_OBJECT
 public:
@@ -26,10 +31,13 @@ public:
     };
     using Organizations = std::function<void(Result<std::vector<Organization>>)>;
     using Devices = std::function<void(Result<std::vector<DeviceInfo>>)>;
+    using Rules = std::function<void(Result<OrganizationRules>)>;
     using Finished = std::function<void(Result<void>)>;
 
     // Errors: SignedOut, NotFound (an older server, or no such device), Offline, …
     void organizations(const Account &account, Organizations done);
+    /// Those of `account.orgSlug`.
+    void rules(const Account &account, Rules done);
     void devices(const Account &account, Devices done);
     /// That device is signed out and refused until it signs in again.
     void revokeDevice(const Account &account, const std::string &deviceId, Finished done);

@@ -27,6 +27,7 @@ AboutPage::AboutPage(const QString &profileDirectory, QWidget *parent)
         QStringLiteral("Qt %1, %2").arg(QLatin1String(qVersion()), QSysInfo::prettyProductName()));
     connect(m_ui->diagnosticsButton, &QPushButton::clicked, this, &AboutPage::diagnosticsRequested);
     connect(m_ui->exportButton, &QPushButton::clicked, this, &AboutPage::exportRequested);
+    connect(m_ui->importButton, &QPushButton::clicked, this, &AboutPage::importRequested);
     connect(m_ui->wizardButton, &QPushButton::clicked, this, &AboutPage::wizardRequested);
 }
 

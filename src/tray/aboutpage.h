@@ -20,6 +20,7 @@ public:
 Q_SIGNALS:
     void diagnosticsRequested();
     void exportRequested();
+    void importRequested();
     void wizardRequested();
 
 private:

@@ -16,6 +16,7 @@ SyncPage::SyncPage(Settings &settings, QWidget *parent)
     connect(m_ui->proxyPortBox, &QSpinBox::valueChanged, this, &SyncPage::setProxy);
     for (QLineEdit *edit : {m_ui->proxyHostEdit, m_ui->proxyUserEdit})
         connect(edit, &QLineEdit::editingFinished, this, &SyncPage::setProxy);
+    connect(m_ui->proxyPasswordEdit, &QLineEdit::editingFinished, this, &SyncPage::setProxyPassword);
     connect(&settings, &Settings::changed, this, &SyncPage::showProxy);
     showProxy();
 }
@@ -25,9 +26,26 @@ SyncPage::~SyncPage() = default;
 void SyncPage::showProxy()
 {
     const bool manual = m_ui->proxyModeBox->currentData().toString() == QLatin1String("manual");
-    for (QWidget *control : std::initializer_list<QWidget *> {
-             m_ui->proxyTypeBox, m_ui->proxyHostEdit, m_ui->proxyPortBox, m_ui->proxyUserEdit})
+    for (QWidget *control : std::initializer_list<QWidget *> {m_ui->proxyTypeBox, m_ui->proxyHostEdit,
+             m_ui->proxyPortBox, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
         m_ui->proxyForm->setRowVisible(control, manual);
+    const bool kept = !m_settings.value(settings::kProxyPassword).empty();
+    m_ui->proxyPasswordEdit->setPlaceholderText(kept ? tr("(kept)") : QString());
+}
+
+void SyncPage::setProxyPassword()
+{
+    if (!m_ui->proxyPasswordEdit->isModified())
+        return;
+    const QString password = m_ui->proxyPasswordEdit->text();
+    m_ui->proxyPasswordEdit->clear(); // also of what shoulders look at
+    Q_EMIT proxyPasswordChanged(password);
+}
+
+void SyncPage::showError(const QString &sentence)
+{
+    m_ui->messageLabel->setText(sentence);
+    m_ui->messageLabel->show();
 }
 
 // A proxy of one's own is nothing without its host: it is in use as soon as that is known.

@@ -21,9 +21,16 @@ public:
     /// `settings` must outlive the page.
     explicit SyncPage(Settings &settings, QWidget *parent = nullptr);
     ~SyncPage() override;
+    /// Why the proxy's password could not be kept.
+    void showError(const QString &sentence);
+
+Q_SIGNALS:
+    /// Empty = forget it. It belongs into the token store, never into the settings.
+    void proxyPasswordChanged(const QString &password);
 
 private:
     void showProxy();
+    void setProxyPassword();
     void setProxy();
 
     Settings &m_settings;

@@ -1,6 +1,7 @@
 #include "tray/notifier.h"
 
 #include "core/plaintext.h"
+#include "sync/syncstatus.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -32,6 +33,7 @@ Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent
     connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this,
         [this](const QString &, const QString &, const QString &newOwner) {
             m_ids.fill(0);
+            m_serverNews.clear();
             if (!newOwner.isEmpty())
                 askCapabilities();
         });
@@ -97,13 +99,41 @@ void Notifier::refused(qint64 count)
             {QStringLiteral("review"), tr("Review"), QStringLiteral("retry"), tr("Retry")}});
 }
 
-void Notifier::authExpired()
+void Notifier::authExpired(ErrorCode why)
 {
     send(AuthExpired,
         {tr("Sign in again"),
-            tr("Your sign-in has expired. Everything stays safe on this device and is sent after you sign "
-               "in."),
+            why == ErrorCode::DeviceRevoked ? errorSentence(why)
+                                            : tr("Your sign-in has expired. Everything stays safe on this "
+                                                 "device and is sent after you sign "
+                                                 "in."),
             QStringLiteral("mimir-sync-signed-out"), {QStringLiteral("signin"), tr("Sign in")}});
+}
+
+void Notifier::storeTrouble(ErrorCode why)
+{
+    send(Store,
+        {tr("Trouble on this computer"), errorSentence(why), QStringLiteral("mimir-sync-attention"),
+            {QStringLiteral("show"), tr("Review")}});
+}
+
+void Notifier::serverNews(const QString &sentence)
+{
+    if (m_serverNews.contains(sentence))
+        return;
+    m_serverNews += sentence;
+    QStringList escapedNews;
+    for (const QString &news : m_serverNews)
+        escapedNews += escaped(news, m_markup);
+    send(Server,
+        {tr("News from the server"), escapedNews.join(u'\n'), QStringLiteral("mimir-sync-attention"),
+            {QStringLiteral("show"), tr("Review")}});
+}
+
+void Notifier::withdrawServerNews()
+{
+    m_serverNews.clear();
+    withdraw(Server);
 }
 
 void Notifier::send(Kind kind, const Message &message)
@@ -150,7 +180,9 @@ void Notifier::actionInvoked(uint id, const QString &action)
 
 void Notifier::act(Kind kind, const QString &action)
 {
-    if (kind == AuthExpired)
+    if (kind == Store || kind == Server)
+        Q_EMIT showRequested();
+    else if (kind == AuthExpired)
         Q_EMIT signInRequested();
     else if (kind == Refused && action == QLatin1String("retry"))
         Q_EMIT retryRequested();
@@ -166,6 +198,8 @@ void Notifier::act(Kind kind, const QString &action)
 
 void Notifier::notificationClosed(uint id, uint)
 {
+    if (id != 0 && m_ids[Server] == id)
+        m_serverNews.clear();
     for (uint &own : m_ids)
         if (id != 0 && own == id)
             own = 0;

@@ -6,6 +6,8 @@
 // come from transcripts. Answers are acted on only for notifications of our own. Nothing here blocks.
 #pragma once
 
+#include "core/result.h"
+
 #include <QDBusConnection>
 #include <QObject>
 #include <QStringList>
@@ -30,11 +32,18 @@ public:
 
     void conflicts(const ConflictNews &news);
     void refused(qint64 count);
-    void authExpired();
+    /// `why`: DeviceRevoked, or anything else for a sign-in that has run out.
+    void authExpired(ErrorCode why);
+    /// The disk or the history file: the code of the store's error.
+    void storeTrouble(ErrorCode why);
+    /// Something at the server that a person should know. What is still on the screen stays in it.
+    void serverNews(const QString &sentence);
     /// The reason is gone: takes the notification away.
     void withdrawConflicts() { withdraw(Conflicts); }
     void withdrawRefused() { withdraw(Refused); }
     void withdrawAuthExpired() { withdraw(AuthExpired); }
+    void withdrawStoreTrouble() { withdraw(Store); }
+    void withdrawServerNews();
 
     static QString conflictBody(const ConflictNews &news, bool markup);
     /// '&', '<' and '>' as entities where the server reads markup.
@@ -47,13 +56,14 @@ Q_SIGNALS:
     void reviewRefusedRequested();
     void retryRequested();
     void signInRequested();
+    void showRequested();
 
 private Q_SLOTS:
     void actionInvoked(uint id, const QString &action);
     void notificationClosed(uint id, uint reason);
 
 private:
-    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, KindCount };
+    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, KindCount };
     struct Message {
         QString summary, body, icon;
         QStringList actions;
@@ -66,6 +76,7 @@ private:
     QDBusMessage call(const QString &method) const;
 
     QDBusConnection m_bus;
+    QStringList m_serverNews;                    ///< on the screen
     std::array<uint, KindCount> m_ids {};        ///< 0 = none on the screen
     std::array<quint64, KindCount> m_serials {}; ///< notifications sent so far
     std::array<quint64, KindCount>

@@ -32,29 +32,17 @@ PrivacyPage::~PrivacyPage() = default;
 void PrivacyPage::setStatus(const SyncStatus &status)
 {
     m_held = status.held;
-    m_storeBroken = status.run.storeError.has_value();
     m_ui->privacyBox->setChecked(status.privacyMode);
-    enableSwitch();
+    // A mode that is on can always be seen and, once forbidden, turned off.
+    m_ui->privacyBox->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
+    m_ui->policyLabel->setText(privacyRuleSentence(status.privacyForbidden, status.privacyMode));
+    m_ui->policyLabel->setVisible(status.privacyForbidden);
     m_ui->sendButton->setEnabled(status.held > 0 && !status.privacyMode);
     m_ui->sendButton->setToolTip(status.privacyMode ? tr("Turn privacy mode off first.") : QString());
     m_ui->keepButton->setEnabled(status.held > 0);
     m_ui->keptLabel->setVisible(status.kept > 0);
     m_ui->keptLabel->setText(tr(
         "%n item(s) stay on this device for good, by your choice.", nullptr, static_cast<int>(status.kept)));
-}
-
-void PrivacyPage::setForbidden(const QString &why)
-{
-    m_forbidden = why;
-    m_ui->policyLabel->setText(why);
-    m_ui->policyLabel->setVisible(!why.isEmpty());
-    enableSwitch();
-}
-
-// A mode that is on can always be seen and, once forbidden, turned off.
-void PrivacyPage::enableSwitch()
-{
-    m_ui->privacyBox->setEnabled(!m_storeBroken && (m_forbidden.isEmpty() || m_ui->privacyBox->isChecked()));
 }
 
 QString PrivacyPage::heldSpan(const std::vector<ListedItem> &items, qint64 count)

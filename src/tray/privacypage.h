@@ -22,8 +22,6 @@ public:
 
     void setStatus(const SyncStatus &status);
     void setHeldItems(const std::vector<ListedItem> &items);
-    /// Why the organisation forbids the mode; empty = it does not.
-    void setForbidden(const QString &why);
 
     /// "12 items from 14:00 to 15:10": the span of what was recorded.
     static QString heldSpan(const std::vector<ListedItem> &items, qint64 count);
@@ -34,13 +32,9 @@ Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
 
 private:
-    void enableSwitch();
-
     std::unique_ptr<Ui::PrivacyPage> m_ui;
     std::vector<ListedItem> m_items;
     qint64 m_held = 0;
-    bool m_storeBroken = false;
-    QString m_forbidden;
 };
 
 } // namespace mimir

@@ -16,15 +16,15 @@ namespace mimir {
 SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QString &profileDirectory,
     QMenu *pauseMenu, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()), m_status(new StatusPage(pauseMenu)),
-      m_account(new AccountPage), m_privacy(new PrivacyPage), m_conflicts(new ConflictsPage(thread)),
-      m_failed(new FailedPage(thread)), m_activity(new ActivityPage(thread)),
-      m_about(new AboutPage(profileDirectory))
+      m_account(new AccountPage), m_sync(new SyncPage(settings)), m_privacy(new PrivacyPage),
+      m_conflicts(new ConflictsPage(thread)), m_failed(new FailedPage(thread)),
+      m_activity(new ActivityPage(thread)), m_about(new AboutPage(profileDirectory))
 {
     m_ui->setupUi(this);
     dropAutoDefaults(this);
     addPage(Tab::Status, m_status, tr("Status"), "status");
     addPage(Tab::Account, m_account, tr("Account"), "account");
-    addPage(Tab::Sync, new SyncPage(settings), tr("Sync"), "sync");
+    addPage(Tab::Sync, m_sync, tr("Sync"), "sync");
     addPage(Tab::Privacy, m_privacy, tr("Privacy"), "privacy");
     addPage(Tab::Conflicts, m_conflicts, tr("Conflicts"), "conflicts");
     addPage(Tab::Failed, m_failed, tr("Failed"), "failed");

@@ -21,6 +21,7 @@ class FailedPage;
 class PrivacyPage;
 class Settings;
 class StatusPage;
+class SyncPage;
 class SyncThread;
 namespace Ui {
 class SettingsDialog;
@@ -63,6 +64,7 @@ public:
     // For what their signals ask: the application answers.
     StatusPage *statusPage() { return m_status; }
     AccountPage *accountPage() { return m_account; }
+    SyncPage *syncPage() { return m_sync; }
     PrivacyPage *privacyPage() { return m_privacy; }
     ConflictsPage *conflictsPage() { return m_conflicts; }
     FailedPage *failedPage() { return m_failed; }
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<Ui::SettingsDialog> m_ui;
     StatusPage *m_status;
     AccountPage *m_account;
+    SyncPage *m_sync;
     PrivacyPage *m_privacy;
     ConflictsPage *m_conflicts;
     FailedPage *m_failed;

@@ -96,11 +96,12 @@ QString stateIconName(SyncState state)
     return baseName(state) + QStringLiteral("-symbolic");
 }
 
-QIcon stateIcon(SyncState state)
+QIcon stateIcon(SyncState state, IconStyle style)
 {
     const QString name = stateIconName(state);
-    return QIcon(new SvgIconEngine(
-        baseName(state) + QStringLiteral(".svg"), isInstalled(name) ? name : QString(), true));
+    const bool byName = style == IconStyle::Symbolic && isInstalled(name);
+    return QIcon(
+        new SvgIconEngine(baseName(state) + QStringLiteral(".svg"), byName ? name : QString(), true));
 }
 
 QIcon programIcon()

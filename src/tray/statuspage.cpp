@@ -25,6 +25,7 @@ StatusPage::StatusPage(QMenu *pauseMenu, QWidget *parent)
     connect(m_ui->heldButton, &QPushButton::clicked, this, &StatusPage::heldRequested);
     connect(m_ui->failedButton, &QPushButton::clicked, this, &StatusPage::failedRequested);
     connect(m_ui->conflictsButton, &QPushButton::clicked, this, &StatusPage::conflictsRequested);
+    connect(m_ui->historyButton, &QPushButton::clicked, this, &StatusPage::historyRequested);
     connect(m_ui->signInButton, &QPushButton::clicked, this, &StatusPage::signInRequested);
 }
 

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void failedRequested();
     void conflictsRequested();
     void signInRequested();
+    void historyRequested();
 
 private:
     void showCounts(const SyncStatus &status);

@@ -9,7 +9,10 @@
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
+#include "tray/formpage.h"
 #include "tray/historyexport.h"
+#include "tray/historyimport.h"
+#include "tray/historywindow.h"
 #include "tray/interfacelanguage.h"
 #include "tray/notifier.h"
 #include "tray/privacypage.h"
@@ -31,6 +34,8 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace mimir {
 namespace {
@@ -71,6 +76,7 @@ TrayApplication::TrayApplication(
 {
     logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));
     m_settings.watch();
+    drawIcon();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
     connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
     connectThread();
@@ -86,6 +92,7 @@ TrayApplication::~TrayApplication()
     delete m_window;
     delete m_signIn;
     delete m_wizard;
+    delete m_history;
     delete m_question;
 }
 
@@ -271,6 +278,102 @@ void TrayApplication::exportHistory()
         (new HistoryExport(m_profile.storePath(), file, m_window))->start(); // deletes itself
 }
 
+// One button for both: what a file is shows in its name, and a wrong guess changes nothing.
+void TrayApplication::importFile()
+{
+    const QString file = QFileDialog::getOpenFileName(m_window, tr("Import"), QDir::homePath(),
+        tr("History (*.ndjson *.jsonl)") + QStringLiteral(";;") + tr("Settings (*.json)"));
+    if (file.endsWith(QLatin1String(".json")))
+        return importSettings(file);
+    if (file.isEmpty())
+        return;
+    auto *work = new HistoryImport(m_profile.storePath(), file, m_window); // deletes itself
+    connect(work, &LongWork::finished, m_thread.get(), &SyncThread::localChange);
+    work->start();
+}
+
+void TrayApplication::importSettings(const QString &name)
+{
+    constexpr qint64 kLargest = 1 << 20;
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return warn(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
+    const auto imported = m_settings.importJson(file.read(kLargest).toStdString());
+    warn(tr("Import settings"),
+        imported ? tr("The settings were taken over and hold from now on.")
+                 : tr("Nothing was changed:") + u'\n' + QString::fromStdString(imported.error().message));
+}
+
+void TrayApplication::showHistory()
+{
+    if (!m_history)
+        m_history = new HistoryWindow(m_thread.get());
+    bringUp(m_history);
+}
+
+void TrayApplication::keepProxyPassword(const QString &password)
+{
+    m_thread->askServer<Result<void>>(
+        m_window,
+        [secret = password.isEmpty() ? std::nullopt : std::optional(password.toStdString())](Session &session,
+            const std::function<void(Result<void>)> &done) { session.setProxyPassword(secret, done); },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                m_window->syncPage()->showError(errorSentence(kept.error().code));
+        });
+}
+
+void TrayApplication::drawIcon()
+{
+    m_icon->setStyle(
+        m_settings.value(settings::kIcons) == "colour" ? IconStyle::Colour : IconStyle::Symbolic);
+}
+
+// A store that is only busy needs nobody.
+void TrayApplication::tellTrouble(const SyncStatus &before)
+{
+    const auto &trouble = m_status.run.storeError;
+    if (!trouble)
+        return m_notifier->withdrawStoreTrouble();
+    if (trouble != before.run.storeError && *trouble != ErrorCode::StoreBusy
+        && m_settings.isOn(settings::kNotifyStore))
+        m_notifier->storeTrouble(*trouble);
+}
+
+// What changed while this program runs: what was so before has been told, or is shown by the window.
+void TrayApplication::tellServerNews(const SyncStatus &before)
+{
+    if (!std::exchange(m_statusKnown, true) || !m_settings.isOn(settings::kNotifyServer)
+        || before.server != m_status.server)
+        return;
+    for (const std::string &team : m_status.revokedTeams)
+        if (std::ranges::find(before.revokedTeams, team) == before.revokedTeams.end())
+            m_notifier->serverNews(
+                tr("You are no longer in the team “%1”, so it is not synced any more. What "
+                   "is here stays on this device.")
+                    .arg(QString::fromStdString(singleLine(team, 60))));
+    const ErrorCode error = m_status.run.lastError;
+    if (error == ErrorCode::EpochChanged && before.run.lastError != error)
+        m_notifier->serverNews(
+            tr("The server goes on from another history, as after a restored backup. Nothing "
+               "here is lost: what it lacks is sent again."));
+    if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
+        m_notifier->serverNews(privacyRuleSentence(true, true));
+}
+
+// The status that says why is on its way.
+void TrayApplication::tellAuthExpired()
+{
+    if (!m_settings.isOn(settings::kNotifySignIn))
+        return;
+    m_thread->ask(
+        this, [](Session &session) { return Result<RunState>(loadRunState(session.store().settings())); },
+        [this](const Result<RunState> &run) {
+            if (run && run->authExpired)
+                m_notifier->authExpired(run->lastError);
+        });
+}
+
 void TrayApplication::sayDamagedSettings()
 {
     const auto file = m_settings.takeDamagedFile();
@@ -301,10 +404,7 @@ void TrayApplication::connectThread()
         if (m_settings.isOn(settings::kNotifyRefused))
             m_notifier->refused(m_status.failed);
     });
-    connect(m_thread.get(), &SyncThread::authExpired, this, [this] {
-        if (m_settings.isOn(settings::kNotifySignIn))
-            m_notifier->authExpired();
-    });
+    connect(m_thread.get(), &SyncThread::authExpired, this, &TrayApplication::tellAuthExpired);
     connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
     connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
 }
@@ -317,6 +417,7 @@ void TrayApplication::connectMenu()
     connect(m_menu.get(), &TrayMenu::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
     connect(m_menu.get(), &TrayMenu::conflictsRequested, this, &TrayApplication::showConflicts);
     connect(m_menu.get(), &TrayMenu::retryRequested, this, [this] { m_thread->retry({}); });
+    connect(m_menu.get(), &TrayMenu::historyRequested, this, &TrayApplication::showHistory);
     connect(m_menu.get(), &TrayMenu::settingsRequested, this, [this] { showWindow(); });
     connect(m_menu.get(), &TrayMenu::quitRequested, qApp, &QCoreApplication::quit);
 }
@@ -330,6 +431,7 @@ void TrayApplication::connectNotifier()
         [this] { chooseUnseenConflicts(ConflictChoice::Theirs); });
     connect(m_notifier.get(), &Notifier::reviewRefusedRequested, this, &TrayApplication::showFailed);
     connect(m_notifier.get(), &Notifier::retryRequested, this, [this] { m_thread->retry({}); });
+    connect(m_notifier.get(), &Notifier::showRequested, this, [this] { showWindow(); });
     connect(m_notifier.get(), &Notifier::signInRequested, this, &TrayApplication::showSignIn);
 }
 
@@ -351,6 +453,8 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::syncNowRequested, thread, &SyncThread::syncNow);
     connect(status, &StatusPage::stopRequested, this, [this] { pause(TrayMenu::kUntilResumed); });
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
+    connect(status, &StatusPage::historyRequested, this, &TrayApplication::showHistory);
+    connect(window->syncPage(), &SyncPage::proxyPasswordChanged, this, &TrayApplication::keepProxyPassword);
     connect(status, &StatusPage::signInRequested, this, &TrayApplication::showSignIn);
     connect(window->accountPage(), &AccountPage::signInRequested, this, &TrayApplication::showSignIn);
     connect(window->accountPage(), &AccountPage::devicesRequested, this, &TrayApplication::loadDevices);
@@ -358,6 +462,7 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(window->accountPage(), &AccountPage::switchRequested, this, &TrayApplication::chooseOrganization);
     connect(window->aboutPage(), &AboutPage::diagnosticsRequested, this, &TrayApplication::showDiagnostics);
     connect(window->aboutPage(), &AboutPage::exportRequested, this, &TrayApplication::exportHistory);
+    connect(window->aboutPage(), &AboutPage::importRequested, this, &TrayApplication::importFile);
     connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
     connect(window->accountPage(), &AccountPage::signOutRequested, this, &TrayApplication::askSignOut);
     PrivacyPage *privacy = window->privacyPage();
@@ -394,6 +499,8 @@ void TrayApplication::setStatus(const SyncStatus &status)
         m_notifier->withdrawRefused();
     if (!status.run.authExpired)
         m_notifier->withdrawAuthExpired();
+    tellTrouble(before);
+    tellServerNews(before);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
         m_wizard->reject(); // somebody has signed in elsewhere
@@ -560,6 +667,11 @@ void TrayApplication::settingsChanged(const QStringList &keys)
         m_notifier->withdrawRefused();
     if (!m_settings.isOn(settings::kNotifySignIn))
         m_notifier->withdrawAuthExpired();
+    if (!m_settings.isOn(settings::kNotifyStore))
+        m_notifier->withdrawStoreTrouble();
+    if (!m_settings.isOn(settings::kNotifyServer))
+        m_notifier->withdrawServerNews();
+    drawIcon();
 }
 
 void TrayApplication::speakAnew()
@@ -568,6 +680,10 @@ void TrayApplication::speakAnew()
     m_menu->retranslate();
     m_menu->setStatus(m_status, m_clock.now());
     m_icon->setStatus(m_status, m_clock.now());
+    if (m_history && m_history->isVisible()) {
+        delete m_history;
+        showHistory();
+    }
     if (!m_window)
         return;
     const bool shown = m_window->isVisible();

@@ -17,6 +17,7 @@ class QMessageBox;
 
 namespace mimir {
 
+class HistoryWindow;
 class Notifier;
 class SignInDialog;
 class SyncThread;
@@ -67,6 +68,14 @@ private:
     void chooseOrganization();
     void showDiagnostics();
     void exportHistory();
+    void importFile();
+    void importSettings(const QString &file);
+    void showHistory();
+    void keepProxyPassword(const QString &password);
+    void tellTrouble(const SyncStatus &before);
+    void tellServerNews(const SyncStatus &before);
+    void tellAuthExpired();
+    void drawIcon();
     void warn(const QString &title, const QString &text);
     void showFirst();
     void pause(int minutes);
@@ -93,8 +102,10 @@ private:
     QPointer<SettingsDialog> m_window;
     QPointer<SignInDialog> m_signIn;
     QPointer<SetupWizard> m_wizard;
+    QPointer<HistoryWindow> m_history;
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;
+    bool m_statusKnown = false; ///< m_status came from the store
     OwnerServer m_server;
 };
 

@@ -40,14 +40,20 @@ void TrayIcon::setStatus(const SyncStatus &status, Millis now)
     apply();
 }
 
+void TrayIcon::setStyle(IconStyle style)
+{
+    m_style = style;
+    apply();
+}
+
 // Panels redraw on every signal: only what changed is set.
 void TrayIcon::apply()
 {
     if (!m_icon)
         return;
-    if (m_shown != m_state) {
-        m_icon->setIcon(stateIcon(m_state));
-        m_shown = m_state;
+    if (const std::pair wanted(m_state, m_style); m_shown != wanted) {
+        m_icon->setIcon(stateIcon(m_state, m_style));
+        m_shown = wanted;
     }
     if (m_icon->toolTip() != m_toolTip)
         m_icon->setToolTip(m_toolTip);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/syncstatus.h"
+#include "tray/stateicon.h"
 
 #include <QObject>
 
@@ -23,6 +24,7 @@ public:
     /// To be called when TrayHost says so, not before.
     void show();
     void setStatus(const SyncStatus &status, Millis now);
+    void setStyle(IconStyle style);
 
     /// "Mimir Sync: Offline" and the sentence below it, plain text.
     static QString toolTip(const SyncStatus &status, Millis now);
@@ -38,7 +40,8 @@ private:
     QMenu *m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
     SyncState m_state = SyncState::Local;
-    std::optional<SyncState> m_shown;
+    IconStyle m_style = IconStyle::Symbolic;
+    std::optional<std::pair<SyncState, IconStyle>> m_shown;
     QString m_toolTip;
 };
 

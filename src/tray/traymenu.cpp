@@ -19,6 +19,7 @@ TrayMenu::TrayMenu(QObject *parent) : QObject(parent), m_menu(std::make_unique<Q
     m_conflicts = m_menu->addAction(QString(), this, &TrayMenu::conflictsRequested);
     m_retry = m_menu->addAction(QString(), this, &TrayMenu::retryRequested);
     m_menu->addSeparator();
+    m_history = m_menu->addAction(QString(), this, &TrayMenu::historyRequested);
     m_settings = m_menu->addAction(QString(), this, &TrayMenu::settingsRequested);
     m_quit = m_menu->addAction(QString(), this, &TrayMenu::quitRequested);
     retranslate();
@@ -43,7 +44,7 @@ void TrayMenu::retranslate()
     for (int i = 0; i < m_pause->actions().size(); ++i)
         m_pause->actions().at(i)->setText(pauses[i]);
     m_resume->setText(tr("R&esume"));
-    m_privacy->setText(tr("&Privacy mode"));
+    m_history->setText(tr("&History…"));
     m_settings->setText(tr("&Settings…"));
     m_quit->setText(tr("&Quit"));
 }
@@ -57,7 +58,10 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_pause->menuAction()->setVisible(!paused);
     m_resume->setVisible(paused);
     m_privacy->setChecked(status.privacyMode);
-    m_privacy->setEnabled(!status.run.storeError);
+    // A tray's menu shows no tooltips, so its text says why; a mode that is on can always be ended.
+    m_privacy->setText(status.privacyForbidden ? tr("&Privacy mode (not allowed by your organisation)")
+                                               : tr("&Privacy mode"));
+    m_privacy->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
     m_conflicts->setText(tr("&Conflicts (%1)…").arg(status.conflicts));
     m_retry->setText(tr("&Retry failed (%1)").arg(status.failed));
     m_retry->setEnabled(status.failed > 0);

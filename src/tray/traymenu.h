@@ -29,6 +29,7 @@ Q_SIGNALS:
     void privacyModeRequested(bool on);
     void conflictsRequested();
     void retryRequested();
+    void historyRequested();
     void settingsRequested();
     void quitRequested();
 
@@ -47,6 +48,7 @@ private:
     QAction *m_privacy = nullptr;
     QAction *m_conflicts = nullptr;
     QAction *m_retry = nullptr;
+    QAction *m_history = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_quit = nullptr;
 };

@@ -61,7 +61,10 @@ private Q_SLOTS:
         Notifier notifier {QDBusConnection(QStringLiteral("nobody"))};
         notifier.conflicts({1, QStringLiteral("x"), QStringLiteral("y")});
         notifier.withdrawConflicts();
-        notifier.authExpired();
+        notifier.authExpired(ErrorCode::SignedOut);
+        notifier.storeTrouble(ErrorCode::StoreFull);
+        notifier.serverNews(QStringLiteral("x"));
+        notifier.withdrawServerNews();
     }
 };
 

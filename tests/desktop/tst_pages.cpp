@@ -314,13 +314,21 @@ private Q_SLOTS:
     {
         PrivacyPage page;
         page.show();
-        page.setForbidden(QStringLiteral("acme does not allow it."));
-        auto *box = page.findChild<QAbstractButton *>(QStringLiteral("privacyBox"));
-        QVERIFY(!box->isEnabled());
         SyncStatus status;
+        status.privacyForbidden = true;
+        page.setStatus(status);
+        auto *box = page.findChild<QAbstractButton *>(QStringLiteral("privacyBox"));
+        const auto *why = page.findChild<QLabel *>(QStringLiteral("policyLabel"));
+        QVERIFY(!box->isEnabled());
+        QVERIFY(why->isVisible());
+        QVERIFY(why->text().contains(QStringLiteral("cannot be turned on")));
         status.privacyMode = true;
         page.setStatus(status);
         QVERIFY(box->isEnabled());
+        QVERIFY(why->text().contains(QStringLiteral("until you turn it off")));
+        page.setStatus({});
+        QVERIFY(box->isEnabled());
+        QVERIFY(!why->isVisible());
     }
 
     void theWizardSendsNothingByItself()

@@ -96,6 +96,23 @@ private Q_SLOTS:
         QVERIFY(!find(menu.menu(), QStringLiteral("Retry failed (0)"))->isEnabled());
     }
 
+    void anOrganisationMayForbidPrivacyMode()
+    {
+        TrayMenu menu;
+        SyncStatus status;
+        status.privacyForbidden = true;
+        menu.setStatus(status, 0);
+        const QAction *privacy = menu.menu()->actions().at(5);
+        QVERIFY(!privacy->isEnabled());
+        QVERIFY(privacy->text().contains(QStringLiteral("not allowed by your organisation")));
+        status.privacyMode = true;
+        menu.setStatus(status, 0);
+        QVERIFY(privacy->isEnabled());
+        menu.setStatus({}, 0);
+        QVERIFY(privacy->isEnabled());
+        QCOMPARE(privacy->text(), QStringLiteral("&Privacy mode"));
+    }
+
     void privacyModeIsAsTheStatusSaysAndAsksOnClick()
     {
         TrayMenu menu;

@@ -1,5 +1,6 @@
 """What is recorded in privacy mode stays until the person says otherwise."""
 
+import json
 import unittest
 
 from product import TwoDevices, wait_until
@@ -24,6 +25,33 @@ class PrivacyMode(TwoDevices):
         items = recording(60, seed=50, prefix="private-")
         self.a.record(items)
         return items
+
+    def rule(self, allowed):
+        own = json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
+        self.teams_server.admin("org", "config", own, "privacy.privacyModeAllowed", str(allowed).lower())
+        for profile in (self.a, self.b):
+            profile.write_as_foreigner("UPDATE settings SET value = 1 WHERE key = 'rules_read_at'")  # long ago
+            profile.sync(expect=None)
+
+    def test_an_organisation_forbids_it(self):
+        self.b.run("privacy", "on")
+        self.b.record(recording(5, seed=56, prefix="held-"))
+        self.rule(False)
+        refused = self.a.run("privacy", "on", expect=1)
+        self.assertIn(b"does not allow privacy mode", refused.stderr)
+        self.a.start_engine()
+        self.a.run("privacy", "on", expect=1)
+        state = json.loads(self.a.run("privacy", "status", "--json").stdout)
+        self.assertEqual((state["privacyMode"], state["allowed"]), (False, False))
+        # A mode that was on stays on, and sends nothing, until the person ends it.
+        self.assertEqual(json.loads(self.b.run("privacy", "status", "--json").stdout)["privacyMode"], True)
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.b.run("privacy", "off")
+        self.b.sync()
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.b.run("privacy", "on", expect=1)
+        self.rule(True)
+        self.b.run("privacy", "on")
 
     def test_nothing_leaves_while_it_is_on(self):
         self.a.start_engine()

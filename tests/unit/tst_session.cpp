@@ -136,6 +136,50 @@ private Q_SLOTS:
         QCOMPARE(m_session->store().teams().defaultTeam()->teamId, std::string("t2"));
     }
 
+    void theOrganisationsRuleIsKnownBeforeAnythingIsRecorded()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        m_server->enqueue(jsonAnswer(200, R"({"privacy":{"minimum":"full","privacyModeAllowed":false}})"));
+        QVERIFY(signIn("ops"));
+        QCOMPARE(m_server->requests().back().target, QByteArray("/api/v1/orgs/acme/config"));
+        StoreSettings &settings = m_session->store().settings();
+        QVERIFY(settings.privacyModeForbidden());
+        QCOMPARE(settings.setPrivacyMode(true, 1).error().code, ErrorCode::Forbidden);
+        QVERIFY(!settings.privacyMode());
+        QVERIFY(computeStatus(m_session->store(), {}).privacyForbidden);
+
+        const std::size_t asked = m_server->requests().size();
+        refreshRules();
+        QCOMPARE(m_server->requests().size(), asked); // lately enough
+        QVERIFY(settings.set("rules_read_at", std::int64_t(1)));
+        m_server->enqueue(jsonAnswer(503, "{}"));
+        refreshRules();
+        QVERIFY(settings.privacyModeForbidden()); // what was known holds
+        m_server->enqueue(jsonAnswer(200, R"({"privacy":{"privacyModeAllowed":true}})"));
+        refreshRules();
+        QVERIFY(!settings.privacyModeForbidden());
+    }
+
+    void aRuleDoesNotEndAModeThatIsOn()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        StoreSettings &settings = m_session->store().settings();
+        QVERIFY(settings.setPrivacyMode(true, 1));
+        m_server->enqueue(jsonAnswer(200, R"({"privacy":{"privacyModeAllowed":false}})"));
+        QVERIFY(signIn("ops"));
+        QVERIFY(settings.privacyModeForbidden());
+        QVERIFY(settings.privacyMode());
+        QVERIFY(settings.setPrivacyMode(true, 2)); // it is on already
+        QVERIFY(settings.setPrivacyMode(false, 3));
+        QVERIFY(!settings.setPrivacyMode(true, 4));
+
+        m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam, "second"))); // which has no rules
+        QVERIFY(signIn(""));
+        QVERIFY(!settings.privacyModeForbidden());
+        QVERIFY(signOut());
+        QVERIFY(!settings.privacyModeForbidden());
+    }
+
     void refusedSignInLeavesNothing()
     {
         m_server->enqueue(jsonAnswer(401, R"({"code":"invalid_credentials"})"));
@@ -310,6 +354,12 @@ private:
         const Session::SignInRequest request {
             m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug};
         return await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+    }
+    void refreshRules()
+    {
+        bool known = false;
+        m_session->refreshRules([&known] { known = true; });
+        QTRY_VERIFY(known);
     }
     Result<void> signOut()
     {

@@ -17,6 +17,9 @@ protected:
         request.setBool("on", on);
         const auto store = context.store();
         MIMIR_TRY(store);
+        // The owner would only leave it off.
+        if (on && !(*store)->settings().privacyMode() && (*store)->settings().privacyModeForbidden())
+            return (*store)->settings().setPrivacyMode(on, context.clock().now());
         if (context.askOwner(request) && (*store)->settings().privacyMode() == on)
             return {};
         return (*store)->settings().setPrivacyMode(on, context.clock().now());
@@ -53,8 +56,12 @@ public:
     }
     ExitCode run(const Arguments &, Context &context) override
     {
-        if (const auto set = setMode(context, true); !set)
-            return context.fail(set.error());
+        if (const auto set = setMode(context, true); !set) {
+            if (set.error().code != ErrorCode::Forbidden)
+                return context.fail(set.error());
+            context.terminal().complain(privacyRuleSentence(true, false));
+            return exitCodeOf(set.error().code);
+        }
         context.terminal().line(tr("Privacy mode is on: nothing leaves this device, news still comes in."));
         return Done;
     }
@@ -138,6 +145,7 @@ public:
         if (!counts)
             return context.fail(counts.error());
         const bool on = (*store)->settings().privacyMode();
+        const bool forbidden = (*store)->settings().privacyModeForbidden();
         const Millis since = on ? (*store)->settings().integer("privacy_since") : 0;
         if (arguments.has(QStringLiteral("json"))) {
             json::Object out;
@@ -145,11 +153,14 @@ public:
             out.set("since", since ? std::to_string(since) : "null");
             out.setInteger("held", counts->held);
             out.setInteger("kept", counts->kept);
+            out.setBool("allowed", !forbidden);
             context.terminal().line(out.toJson());
             return Done;
         }
         context.terminal().line(
             on ? tr("Privacy mode is on since %1.").arg(localTime(since)) : tr("Privacy mode is off."));
+        if (forbidden)
+            context.terminal().line(privacyRuleSentence(forbidden, on));
         if (counts->held > 0)
             context.terminal().line(
                 tr("%n item(s) are held until you choose to send or keep them.", nullptr, int(counts->held)));

@@ -1,0 +1,66 @@
+#include "tray/historypages.h"
+
+#include "core/plaintext.h"
+
+namespace mimir {
+namespace {
+
+constexpr int kTitleCharacters = 200;
+
+// Only keys are sorted; the rows of one page are read afterwards. As conversation_totals, without its sums.
+constexpr std::string_view kConversations = R"sql(
+    WITH aged AS (SELECT c.pk AS pk, max(COALESCE(c.updated_at, 0), COALESCE(
+            (SELECT max(m.timestamp) FROM messages m WHERE m.conversation_id = c.id), 0)) AS at
+        FROM conversations c WHERE c.deleted = 0 AND (?1 = '' OR c.title LIKE ?1 ESCAPE '\')),
+    page AS (SELECT pk, at FROM aged WHERE (at, pk) < (?2, ?3) ORDER BY at DESC, pk DESC LIMIT ?4)
+    SELECT c.id, substr(c.title, 1, 1000), page.at, page.pk,
+        (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id)
+    FROM page JOIN conversations c ON c.pk = page.pk ORDER BY page.at DESC, page.pk DESC)sql";
+
+constexpr std::string_view kMessages = R"sql(
+    WITH page AS (SELECT pk, COALESCE(timestamp, 0) AS at FROM messages
+        WHERE conversation_id = ?1 AND deleted = 0 AND (COALESCE(timestamp, 0), pk) > (?2, ?3)
+        ORDER BY at, pk LIMIT ?4)
+    SELECT m.role, substr(m.content, 1, ?5), length(m.content), page.at, page.pk
+    FROM page JOIN messages m ON m.pk = page.pk ORDER BY page.at, page.pk)sql";
+
+std::string likePattern(const QString &filter)
+{
+    QString text = filter.trimmed();
+    for (const QChar special : {u'\\', u'%', u'_'})
+        text.replace(special, QString(u'\\') + special);
+    return text.isEmpty() ? std::string() : "%" + text.toStdString() + "%";
+}
+
+} // namespace
+
+Result<std::vector<HistoryConversation>> conversationPage(
+    Store &store, const QString &filter, std::optional<HistoryPlace> after)
+{
+    const HistoryPlace from = after.value_or(HistoryPlace {INT64_MAX, INT64_MAX});
+    const std::string pattern = likePattern(filter);
+    Query rows = store.database().query(kConversations, pattern, from.at, from.pk, kConversationsPerPage);
+    std::vector<HistoryConversation> page;
+    while (rows.next())
+        page.push_back({rows.string(0), QString::fromStdString(singleLine(rows.text(1), kTitleCharacters)),
+            rows.integer(4), {rows.integer(2), rows.integer(3)}});
+    MIMIR_TRY(rows.status());
+    return page;
+}
+
+Result<std::vector<HistoryMessage>> messagePage(
+    Store &store, const std::string &conversation, std::optional<HistoryPlace> after)
+{
+    const HistoryPlace from = after.value_or(HistoryPlace {INT64_MIN, INT64_MIN});
+    Query rows = store.database().query(
+        kMessages, conversation, from.at, from.pk, kMessagesPerPage, kShownCharacters);
+    std::vector<HistoryMessage> page;
+    while (rows.next())
+        page.push_back({QString::fromStdString(singleLine(rows.text(0), 40)),
+            QString::fromStdString(withoutControls(rows.text(1))),
+            std::max<qint64>(0, rows.integer(2) - kShownCharacters), {rows.integer(3), rows.integer(4)}});
+    MIMIR_TRY(rows.status());
+    return page;
+}
+
+} // namespace mimir

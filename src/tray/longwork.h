@@ -1,0 +1,56 @@
+// Work on the whole history, away from the threads that a person or the server waits for, with counts and a
+// way to stop it. Deletes itself when it has told how it went.
+#pragma once
+
+#include "core/result.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+class QProgressDialog;
+class QWidget;
+
+namespace mimir {
+
+class LongWork : public QObject {
+    Q_OBJECT
+public:
+    ~LongWork() override;
+    void start();
+    void cancel() { m_cancelled = true; }
+
+Q_SIGNALS:
+    void progressed(qint64 done, qint64 total);
+    /// Once; how much was done, or why not: Cancelled, …
+    void finished(const mimir::Result<qint64> &done);
+
+protected:
+    /// `window` is what its dialogs belong to; `doing` says what goes on.
+    LongWork(const QString &title, const QString &doing, QWidget *window);
+
+    /// On a thread of its own, which is over before the object is.
+    virtual Result<qint64> work() = 0;
+    virtual QString doneText(qint64 done) const = 0;
+    virtual QString failedText(ErrorCode why) const = 0;
+    /// From work().
+    void tellProgress(qint64 done, qint64 total) { Q_EMIT progressed(done, total); }
+    bool cancelled() const { return m_cancelled; }
+    /// Every destructor of a class that has work() calls it first.
+    void end();
+
+private:
+    void showProgress(qint64 done, qint64 total);
+    void tell(const Result<qint64> &done);
+
+    const QString m_title, m_doing;
+    QPointer<QWidget> m_window;
+    QPointer<QProgressDialog> m_dialog;
+    std::unique_ptr<QThread> m_thread;
+    std::atomic_bool m_cancelled = false;
+};
+
+} // namespace mimir
