@@ -38,7 +38,7 @@ void SyncPage::setProxyPassword()
     if (!m_ui->proxyPasswordEdit->isModified())
         return;
     const QString password = m_ui->proxyPasswordEdit->text();
-    m_ui->proxyPasswordEdit->clear(); // also of what shoulders look at
+    m_ui->proxyPasswordEdit->setText({}); // unmodified from now on
     Q_EMIT proxyPasswordChanged(password);
 }
 

@@ -34,7 +34,7 @@ HistoryWindow::HistoryWindow(SyncThread *thread, QWidget *parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &HistoryWindow::reload);
-    connect(m_ui->filterEdit, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_ui->conversationList, &QTreeWidget::currentItemChanged, this, &HistoryWindow::choose);
     connect(m_ui->moreButton, &QPushButton::clicked, this, &HistoryWindow::askConversations);
     connect(m_ui->moreMessagesButton, &QPushButton::clicked, this, &HistoryWindow::askMessages);

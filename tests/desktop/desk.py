@@ -292,6 +292,23 @@ class Tray:
         return answer["state"] if answer else None
 
 
+class Watcher:
+    """Everything said to and by the notification server, as dbus-monitor sees it."""
+
+    def __init__(self, place, processes):
+        self._log = place / "monitor.log"
+        self._process = processes.start(
+            ["dbus-monitor", "--session", "interface='org.freedesktop.Notifications'"], self._log)
+        wait_until(lambda: self._log.exists() and "NameAcquired" in self._log.read_text() or
+                   self._log.exists() and self._log.stat().st_size > 0, "the monitor listens")
+
+    def text(self):
+        return self._log.read_text(errors="replace")
+
+    def count(self, member):
+        return self.text().count(f"member={member}\n")
+
+
 TITLES = {"signed_out": "Signed out", "attention": "Needs attention", "conflict": "Conflict", "syncing": "Syncing",
           "waiting": "Waiting", "offline": "Offline", "paused": "Paused", "private": "Private", "synced": "Synced",
           "local": "On this device only"}

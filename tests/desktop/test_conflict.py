@@ -7,7 +7,7 @@ import unittest
 import dbus
 import dbus.lowlevel
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import DesktopTest, Watcher, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-000000000001"
 
@@ -25,23 +25,6 @@ def geometry(window):
     if done.returncode or int(values["WIDTH"]) < 50:
         return None
     return {name: int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")}
-
-
-class Watcher:
-    """Everything said to and by the notification server, as dbus-monitor sees it."""
-
-    def __init__(self, place, processes):
-        self._log = place / "monitor.log"
-        self._process = processes.start(
-            ["dbus-monitor", "--session", "interface='org.freedesktop.Notifications'"], self._log)
-        wait_until(lambda: self._log.exists() and "NameAcquired" in self._log.read_text() or
-                   self._log.exists() and self._log.stat().st_size > 0, "the monitor listens")
-
-    def text(self):
-        return self._log.read_text(errors="replace")
-
-    def count(self, member):
-        return self.text().count(f"member={member}\n")
 
 
 class Conflicts(DesktopTest):

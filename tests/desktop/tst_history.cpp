@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -208,7 +209,7 @@ private Q_SLOTS:
         file.close();
         QCOMPARE(*import(store, file.fileName()), 2);
         QCOMPARE(m_said,
-            QStringLiteral("2 items were new or changed. 2 lines could not be used and were left out."));
+            QStringLiteral("2 item(s) were new or changed. 2 line(s) could not be used and were left out."));
     }
 
 private:
@@ -229,7 +230,7 @@ private:
         while (gone.isEmpty() && gone.wait(20'000)) { }
         m_said.clear();
         for (QWidget *widget : QApplication::topLevelWidgets())
-            if (const auto *box = qobject_cast<QMessageBox *>(widget))
+            if (const auto *box = qobject_cast<QMessageBox *>(widget); box && box->isVisible())
                 m_said = box->text();
         answerBoxes();
         return result ? *result : Error {ErrorCode::Timeout, "no answer"};

@@ -8,6 +8,7 @@
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
+#include "tray/formpage.h"
 #include "tray/notifier.h"
 #include "tray/privacypage.h"
 #include "tray/settingsdialog.h"
@@ -308,6 +309,68 @@ private Q_SLOTS:
         QTest::keyClick(window.dialog.get(), Qt::Key_C, Qt::AltModifier);
         QTRY_VERIFY(!window.settings->isOn(settings::kNotifyConflict));
         QVERIFY(notifications->isVisible());
+    }
+
+    void theProxysPasswordIsNeverASetting()
+    {
+        FilledWindow window;
+        window.dialog->show();
+        QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Sync));
+        QVERIFY(window.settings->set({{"proxy.mode", "manual"}, {"proxy.host", "proxy.example.org"}}));
+        auto *password = page->findChild<QLineEdit *>(QStringLiteral("proxyPasswordEdit"));
+        QTRY_VERIFY(password->isVisible());
+        QCOMPARE(password->echoMode(), QLineEdit::Password);
+        QSignalSpy asked(window.dialog->syncPage(), &SyncPage::proxyPasswordChanged);
+        password->setFocus();
+        QTest::keyClicks(password, QStringLiteral("hunter2"));
+        QTest::keyClick(password, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toString(), QStringLiteral("hunter2"));
+        QVERIFY(password->text().isEmpty());
+        QFile file(window.place.filePath(QStringLiteral("settings.json")));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QVERIFY(!file.readAll().contains("hunter2"));
+        QVERIFY(window.settings->noteSecret(settings::kProxyPassword, true));
+        QTRY_COMPARE(password->placeholderText(), QStringLiteral("(kept)"));
+        QTest::keyClick(password, Qt::Key_Return); // nothing was typed: it stays
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void theSpanOfWhatIsHeldIsSaid_data()
+    {
+        QTest::addColumn<QList<qint64>>("times");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("said");
+        const QLocale locale;
+        const auto at = [](int day, int hour, int minute) {
+            return QDateTime(QDate(2026, 3, day), QTime(hour, minute)).toMSecsSinceEpoch();
+        };
+        const auto day = [](qint64 when) { return whenText(when); };
+        const auto time = [&locale](int hour, int minute) {
+            return locale.toString(QTime(hour, minute), QLocale::ShortFormat);
+        };
+        const qint64 two = at(2, 14, 0), later = at(2, 15, 10), next = at(3, 9, 0);
+        QTest::newRow("none") << QList<qint64> {} << 0 << QString();
+        QTest::newRow("one") << QList<qint64> {two} << 1 << QStringLiteral("1 item(s) from %1").arg(day(two));
+        QTest::newRow("the same minute")
+            << QList<qint64> {two, two} << 2 << QStringLiteral("2 item(s) from %1").arg(day(two));
+        QTest::newRow("one day") << QList<qint64> {later, two} << 12
+                                 << QStringLiteral("12 item(s) from %1 to %2").arg(day(two), time(15, 10));
+        QTest::newRow("two days") << QList<qint64> {two, next} << 2
+                                  << QStringLiteral("2 item(s) from %1 to %2").arg(day(two), day(next));
+    }
+
+    void theSpanOfWhatIsHeldIsSaid()
+    {
+        QFETCH(QList<qint64>, times);
+        QFETCH(int, count);
+        QFETCH(QString, said);
+        std::vector<ListedItem> items;
+        for (const qint64 since : times) {
+            items.push_back(itemWith(QStringLiteral("Fix")));
+            items.back().since = since;
+        }
+        QCOMPARE(PrivacyPage::heldSpan(items, count), said);
     }
 
     void organisationsCanForbidTheModeButNotKeepItOn()

@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+"""The account in the tray: signing in by browser, devices, the history, an organisation's rule, news of the server."""
+
+import json
+import subprocess
+import unittest
+import urllib.parse
+import urllib.request
+
+from desk import Atspi, DesktopTest, Watcher, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-00000000000"
+
+
+class Account(DesktopTest):
+
+    def setUp(self):
+        super().setUp()
+        self.with_server()
+
+    def started(self):
+        """A tray that is signed in and told its first status."""
+        self.a = self.device("a")
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.assert_shows(tray, "synced")
+        return tray
+
+    def approve(self, code):
+        form = {"user_code": code, "email": self.EMAIL, "password": self.PASSWORD, "decision": "approve"}
+        page = f"{self.teams_server.url}/api/v1/auth/device"
+        with urllib.request.urlopen(page, urllib.parse.urlencode(form).encode(), timeout=20) as answer:
+            self.assertEqual(answer.status, 200)
+
+    def page(self, tray, name):
+        tray.item.click("Settings")
+        tray.windows.press(name, "page tab")
+
+    def test_sign_in_by_browser(self):
+        self.a.record([{"type": "conversation", "id": f"{ID}1", "title": "Earlier"}])
+        tray = self.tray(self.a).wait_running()
+        tray.item.wait()
+        tray.windows.press("Sign in with the browser", "radio button")
+        tray.windows.press("Next >", "push button")
+        tray.windows.type("Server", self.teams_server.url)
+        tray.windows.press("Next >", "push button")
+        wait_until(lambda: tray.windows.value("Code"), "the code")
+        screenshot("browser-code")
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.approve(tray.windows.value("Code"))
+        tray.windows.wait("Only what comes from now on", "radio button")
+        tray.windows.press("Next >", "push button")
+        tray.windows.press("Finish", "push button")
+        self.assert_shows(tray, "synced")
+        wait_until(lambda: self.teams_server.rows() == 1, "what was recorded before is sent")
+        self.assertEqual(tray.end(), 0)
+
+    def test_a_lost_device_is_signed_out(self):
+        tray = self.started()
+        lost = self.device("lost")
+        lost.sync()
+        self.page(tray, "Account")
+        wait_until(lambda: tray.windows.names().count("yes") == 2, "both devices are listed")
+        button = tray.windows.wait("Sign device out…", "push button")
+        if not button.get_state_set().contains(Atspi.StateType.ENABLED):  # this device is the first
+            tray.windows.wait("Devices of this account").get_component_iface().grab_focus()
+            subprocess.run(["xdotool", "key", "Down"], check=True)
+        tray.windows.press("Sign device out…", "push button")
+        screenshot("revoke")
+        tray.windows.press("Sign out", "push button")
+        wait_until(lambda: [device["signedIn"] for device in json.loads(
+            self.a.run("devices", "list", "--json").stdout) if not device["current"]] == [False], "it is signed out")
+        lost.run("sync", "now", "--wait", expect=4)
+        self.a.sync()
+
+    def test_the_history_is_read(self):
+        tray = self.started()
+        self.a.record([{"type": "conversation", "id": f"{ID}{n}", "title": f"Talk {n}"} for n in range(3)]
+                      + [{"type": "message", "id": f"{ID}8", "conversation_id": f"{ID}1", "role": "user",
+                          "content": "Where is <b>it</b>?"}])
+        tray.item.click("History")
+        wait_until(lambda: "Talk 2" in tray.windows.names(), "the conversations")
+        tray.windows.type("Title contains", "talk 1")
+        wait_until(lambda: "Talk 2" not in tray.windows.names(), "only what was asked for")
+        text = tray.windows.wait("Messages of the conversation")
+        wait_until(lambda: text.get_text_iface().get_character_count() > 0, "the messages")
+        screenshot("history")
+        tray.windows.press("Close", "push button")
+
+    def test_an_organisation_forbids_privacy_mode(self):
+        tray = self.started()
+        self.teams_server.admin("org", "config", "acme", "privacy.privacyModeAllowed", "false")
+        self.a.write_as_foreigner("UPDATE settings SET value = 1 WHERE key = 'rules_read_at'")  # long ago
+        tray.item.click("Sync now")
+
+        def entry():
+            return next(entry for entry in tray.item.entries() if entry[0].startswith("Privacy mode"))
+        wait_until(lambda: entry() == ("Privacy mode (not allowed by your organisation)", False, False), "the menu")
+        self.page(tray, "Privacy")
+        wait_until(lambda: any("does not allow privacy mode" in text for text in tray.windows.texts()), "the reason")
+        screenshot("privacy-forbidden")
+        self.a.run("privacy", "on", expect=1)
+        self.assertFalse(entry()[2])
+
+    def test_news_of_the_server_are_told_once(self):
+        monitor = Watcher(self.place, self.processes)
+        tray = self.started()
+        self.teams_server.admin("member", "remove", "acme/core", self.EMAIL)
+        for number in range(2):
+            self.a.record([{"type": "conversation", "id": f"{ID}{number}", "title": "After it"}])
+            tray.item.click("Sync now")
+            wait_until(lambda: "You are no longer in the team" in monitor.text(), "the notification")
+        self.assertEqual(monitor.count("Notify"), 1)
+        self.a.run("settings", "set", "notifications.server", "off")
+        wait_until(lambda: monitor.count("CloseNotification") == 1, "off is off, also on the screen")
+
+    def test_the_panel_icon_is_as_chosen(self):
+        tray = self.started()
+        self.assertTrue(tray.item.icon_name().endswith("-symbolic"))
+        self.a.run("settings", "set", "interface.icons", "colour")
+        wait_until(lambda: tray.item.icon_name() == "", "the panel gets the pixels")
+        self.a.run("settings", "set", "interface.icons", "symbolic")
+        wait_until(lambda: tray.item.icon_name().endswith("-symbolic"), "the panel draws it")
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")
