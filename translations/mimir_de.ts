@@ -1870,6 +1870,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>The proxy cannot be used: check its address, user and password. Your data is safe on this device.</source>
         <translation>Der Proxy kann nicht benutzt werden: Prüfen Sie Adresse, Benutzer und Passwort. Ihre Daten sind sicher auf diesem Gerät.</translation>
     </message>
+    <message>
+        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; then it cannot be turned on again.</source>
+        <translation>Ihre Organisation erlaubt den Privatmodus nicht. Er bleibt an, und nichts verlässt dieses Gerät, bis Sie ihn ausschalten; danach lässt er sich nicht wieder einschalten.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
+        <translation>Ihre Organisation erlaubt den Privatmodus nicht, darum lässt er sich nicht einschalten: Was Sie aufzeichnen, wird an Ihren Server gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -2194,6 +2202,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>GNU General Public License, version 3 or later</source>
         <translation>GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Reads a history or settings from a file</source>
+        <translation>Liest einen Verlauf oder Einstellungen aus einer Datei</translation>
     </message>
 </context>
 <context>
@@ -2653,16 +2669,8 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Verlauf wird exportiert…</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
         <source>Export history</source>
         <translation>Verlauf exportieren</translation>
-    </message>
-    <message>
-        <source>%1 of %2 items</source>
-        <translation>%1 von %2 Einträgen</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) were written.</source>
@@ -2678,6 +2686,148 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The file cannot be written there. Choose another place; your history is not affected.</source>
         <translation>Dort kann die Datei nicht geschrieben werden. Wählen Sie einen anderen Ort; Ihr Verlauf ist nicht betroffen.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryImport</name>
+    <message>
+        <source>Import history</source>
+        <translation>Verlauf importieren</translation>
+    </message>
+    <message>
+        <source>Importing the history…</source>
+        <translation>Der Verlauf wird importiert…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>%n Eintrag war neu oder geändert.</numerusform>
+            <numerusform>%n Einträge waren neu oder geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be used and were left out.</source>
+        <translation>
+            <numerusform>%n Zeile war nicht brauchbar und wurde ausgelassen.</numerusform>
+            <numerusform>%n Zeilen waren nicht brauchbar und wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and stay.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde davor gelesen und bleibt.</numerusform>
+            <numerusform>%n Einträge wurden davor gelesen und bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>Der Import wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryWindow</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Title contains:</source>
+        <translation>&amp;Titel enthält:</translation>
+    </message>
+    <message>
+        <source>Title contains</source>
+        <translation>Titel enthält</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Messages of the conversation</source>
+        <translation>Nachrichten der Unterhaltung</translation>
+    </message>
+    <message>
+        <source>&amp;Older conversations</source>
+        <translation>&amp;Ältere Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>&amp;More messages</source>
+        <translation>&amp;Mehr Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this device yet.</source>
+        <translation>Auf diesem Gerät ist noch nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>No title contains this.</source>
+        <translation>Kein Titel enthält das.</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>(%1 more characters; “mimir history show” shows them.)</source>
+        <translation>(%1 weitere Zeichen; „mimir history show“ zeigt sie.)</translation>
+    </message>
+    <message>
+        <source>No messages.</source>
+        <translation>Keine Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::LongWork</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 items</source>
+        <translation>%1 von %2 Einträgen</translation>
     </message>
 </context>
 <context>
@@ -2703,16 +2853,16 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>die &amp;Verlaufsdatei nicht geschrieben werden kann</translation>
     </message>
     <message>
-        <source>the ser&amp;ver says something is due</source>
-        <translation>der &amp;Server etwas mitzuteilen hat</translation>
-    </message>
-    <message>
         <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
         <translation>Mitteilungen zeigen nur Titel, nie das Gesagte. Was hier aus ist, zeigen das Symbol, sein Menü und dieses Fenster trotzdem.</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>the ser&amp;ver has news: a team I am no longer in, a restored backup</source>
+        <translation>der &amp;Server Neues hat: ein Team, in dem ich nicht mehr bin, eine zurückgespielte Sicherung</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +2933,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Trouble on this computer</source>
+        <translation>Schwierigkeiten auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>News from the server</source>
+        <translation>Neues vom Server</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3481,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -3393,6 +3555,18 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation>Pass&amp;wort:</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>Proxy-Passwort</translation>
+    </message>
+    <message>
+        <source>(kept)</source>
+        <translation>(aufbewahrt)</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3819,42 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>History (*.ndjson *.jsonl)</source>
+        <translation>Verlauf (*.ndjson *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The settings were taken over and hold from now on.</source>
+        <translation>Die Einstellungen wurden übernommen und gelten ab jetzt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>Nichts wurde geändert:</translation>
+    </message>
+    <message>
+        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <translation>Sie sind nicht mehr im Team „%1“, darum wird es nicht mehr synchronisiert. Was hier ist, bleibt auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <translation>Der Server setzt mit einem anderen Verlauf fort, wie nach einer zurückgespielten Sicherung. Hier ist nichts verloren: Was ihm fehlt, wird erneut gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::TrayIcon</name>
@@ -3702,6 +3912,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>&amp;Retry failed (%1)</source>
         <translation>Abgelehnte noch einmal &amp;versuchen (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy mode (not allowed by your organisation)</source>
+        <translation>&amp;Privatmodus (von Ihrer Organisation nicht erlaubt)</translation>
     </message>
 </context>
 </TS>

@@ -1870,6 +1870,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>The server&apos;s answer: %1</source>
         <translation>תשובת השרת: %1</translation>
     </message>
+    <message>
+        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; then it cannot be turned on again.</source>
+        <translation>הארגון אינו מאפשר מצב פרטיות. הוא נשאר פעיל, ודבר אינו יוצא ממכשיר זה, עד לכיבויו; לאחר מכן אין אפשרות להפעילו שוב.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
+        <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שנרשם נשלח לשרת.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -2194,6 +2202,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>GNU General Public License, version 3 or later</source>
         <translation>הרישיון הציבורי הכללי של GNU, גרסה 3 ואילך</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>י&amp;בוא…</translation>
+    </message>
+    <message>
+        <source>Reads a history or settings from a file</source>
+        <translation>קריאת היסטוריה או הגדרות מקובץ</translation>
     </message>
 </context>
 <context>
@@ -2653,16 +2669,8 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>ייצוא ההיסטוריה…</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;ביטול</translation>
-    </message>
-    <message>
         <source>Export history</source>
         <translation>ייצוא ההיסטוריה</translation>
-    </message>
-    <message>
-        <source>%1 of %2 items</source>
-        <translation>‏%1 מתוך %2 פריטים</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) were written.</source>
@@ -2678,6 +2686,148 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>The file cannot be written there. Choose another place; your history is not affected.</source>
         <translation>אי אפשר לכתוב שם את הקובץ. יש לבחור מקום אחר; ההיסטוריה שלך לא הושפעה.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryImport</name>
+    <message>
+        <source>Import history</source>
+        <translation>יבוא היסטוריה</translation>
+    </message>
+    <message>
+        <source>Importing the history…</source>
+        <translation>ההיסטוריה מיובאת…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>פריט אחד (%n) היה חדש או שונה.</numerusform>
+            <numerusform>%n פריטים היו חדשים או שונו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be used and were left out.</source>
+        <translation>
+            <numerusform>שורה אחת (%n) לא הייתה שמישה והושמטה.</numerusform>
+            <numerusform>%n שורות לא היו שמישות והושמטו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and stay.</source>
+        <translation>
+            <numerusform>פריט אחד (%n) נקרא לפני כן ונשאר.</numerusform>
+            <numerusform>%n פריטים נקראו לפני כן ונשארים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>היבוא בוטל.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::HistoryWindow</name>
+    <message>
+        <source>History</source>
+        <translation>היסטוריה</translation>
+    </message>
+    <message>
+        <source>&amp;Title contains:</source>
+        <translation>ה&amp;כותרת מכילה:</translation>
+    </message>
+    <message>
+        <source>Title contains</source>
+        <translation>הכותרת מכילה</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>לאחרונה</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>הודעות</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Messages of the conversation</source>
+        <translation>ההודעות שבשיחה</translation>
+    </message>
+    <message>
+        <source>&amp;Older conversations</source>
+        <translation>שיחות י&amp;שנות יותר</translation>
+    </message>
+    <message>
+        <source>&amp;More messages</source>
+        <translation>הודעות &amp;נוספות</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>ס&amp;גירה</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>משתמש</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>עוזר</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>מערכת</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>כלי</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this device yet.</source>
+        <translation>עדיין לא נרשם דבר במכשיר זה.</translation>
+    </message>
+    <message>
+        <source>No title contains this.</source>
+        <translation>אין כותרת שמכילה זאת.</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>(%1 more characters; “mimir history show” shows them.)</source>
+        <translation>(%1 תווים נוספים; “mimir history show” מציגה אותם.)</translation>
+    </message>
+    <message>
+        <source>No messages.</source>
+        <translation>אין הודעות.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::LongWork</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message>
+        <source>%1 of %2 items</source>
+        <translation>%1 מתוך %2 פריטים</translation>
     </message>
 </context>
 <context>
@@ -2703,16 +2853,16 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>אי אפשר לכתוב ל&amp;קובץ ההיסטוריה</translation>
     </message>
     <message>
-        <source>the ser&amp;ver says something is due</source>
-        <translation>השרת &amp;אומר שיש מה לעשות</translation>
-    </message>
-    <message>
         <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
         <translation>ההודעות מציגות כותרות בלבד, אף פעם לא את מה שנאמר. מה שכבוי כאן עדיין מוצג בסמל, בתפריט שלו ובחלון הזה.</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>the ser&amp;ver has news: a team I am no longer in, a restored backup</source>
+        <translation>יש חדשות מהש&amp;רת: צוות שאינך בו עוד, גיבוי ששוחזר</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +2933,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Sign in</source>
         <translation>התחברות</translation>
+    </message>
+    <message>
+        <source>Trouble on this computer</source>
+        <translation>תקלה במחשב זה</translation>
+    </message>
+    <message>
+        <source>News from the server</source>
+        <translation>חדשות מהשרת</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3481,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>%1 of %2</source>
         <translation>‏%1 מתוך %2</translation>
     </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>היסטו&amp;ריה…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -3393,6 +3555,18 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Message</source>
         <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation>סיס&amp;מה:</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>סיסמת הפרוקסי</translation>
+    </message>
+    <message>
+        <source>(kept)</source>
+        <translation>(נשמרה)</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3819,42 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>&amp;Discard</source>
         <translation>&amp;ויתור</translation>
     </message>
+    <message>
+        <source>Import</source>
+        <translation>יבוא</translation>
+    </message>
+    <message>
+        <source>History (*.ndjson *.jsonl)</source>
+        <translation>היסטוריה (*.ndjson *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>הגדרות (*.json)</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>יבוא הגדרות</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>The settings were taken over and hold from now on.</source>
+        <translation>ההגדרות יובאו ותקפות מעתה.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>דבר לא שונה:</translation>
+    </message>
+    <message>
+        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <translation>אינך עוד בצוות “%1”, ולכן הוא אינו מסונכרן עוד. מה שכאן נשאר במכשיר זה.</translation>
+    </message>
+    <message>
+        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <translation>השרת ממשיך מהיסטוריה אחרת, כמו לאחר שחזור גיבוי. כאן לא אבד דבר: מה שחסר לו נשלח שוב.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::TrayIcon</name>
@@ -3702,6 +3912,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>&amp;Retry failed (%1)</source>
         <translation>ניסיון &amp;חוזר לנדחים (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>היסטו&amp;ריה…</translation>
+    </message>
+    <message>
+        <source>&amp;Privacy mode (not allowed by your organisation)</source>
+        <translation>מצב &amp;פרטיות (הארגון אינו מאפשר)</translation>
     </message>
 </context>
 </TS>
