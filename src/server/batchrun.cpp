@@ -473,10 +473,22 @@ Result<void> BatchRun::buryChildren()
     if (m_burials.empty())
         return {};
     MIMIR_TRY(m_rows->write());
-    const auto unseen = m_store.unseenChildren(m_team.pk, m_caller.user, m_burials, m_device.pk);
-    MIMIR_TRY(unseen);
-    MIMIR_TRY(m_rows->learnDevices(*unseen));
-    for (const StoredRow &child : *unseen) {
+    MIMIR_TRY(m_store.unseenChildren(m_team.pk, m_caller.user, m_burials, m_device.pk,
+        [this](const std::vector<StoredRow> &children) { return keepUnseen(children); }));
+    Issue issued = issue();
+    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, m_burials, m_device.pk, issued));
+    take(issued);
+    for (const Burial &burial : m_burials)
+        for (StoredRow *child : m_rows->childrenOf(m_caller.user, burial.conversationId))
+            child->deleted = true; // for the answers; the store has it already
+    return {};
+}
+
+// A conversation may hold any number of them: they are written before the next ones are read.
+Result<void> BatchRun::keepUnseen(const std::vector<StoredRow> &children)
+{
+    MIMIR_TRY(m_rows->learnDevices(children));
+    for (const StoredRow &child : children) {
         const auto state = m_rows->stateOf(child);
         MIMIR_TRY(state);
         // What this device itself wrote, its user has seen. What got a new revision by being shared may never
@@ -487,13 +499,7 @@ Result<void> BatchRun::buryChildren()
             {"", child.payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen", false},
             false);
     }
-    Issue issued = issue();
-    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, m_burials, m_device.pk, issued));
-    take(issued);
-    for (const Burial &burial : m_burials)
-        for (StoredRow *child : m_rows->childrenOf(m_caller.user, burial.conversationId))
-            child->deleted = true; // for the answers; the store has it already
-    return {};
+    return settleConflicts();
 }
 
 // ---- conflict records
@@ -526,7 +532,8 @@ Result<void> BatchRun::settleConflicts()
     std::vector<ConflictRow> fresh;
     std::unordered_map<std::string, std::vector<std::size_t>>
         freshOf; ///< entity and field -> places in fresh
-    for (Kept &kept : m_kept)
+    std::vector<Kept> settled = std::exchange(m_kept, {});
+    for (Kept &kept : settled)
         asked.push_back(std::move(kept.row));
     std::vector<std::optional<std::string>> ids(asked.size());
     if (!mutated("nodedupe")) {
@@ -548,8 +555,8 @@ Result<void> BatchRun::settleConflicts()
             places.push_back(fresh.size());
             fresh.push_back(std::move(row));
         }
-        if (m_kept[i].reported)
-            m_results[m_kept[i].item].conflictIds.push_back(*ids[i]);
+        if (settled[i].reported)
+            m_results[settled[i].item].conflictIds.push_back(*ids[i]);
     }
     return fresh.empty() ? Result<void>() : m_store.insertConflicts(m_team.pk, fresh);
 }

@@ -51,6 +51,7 @@ private:
     void follow(StoredRow &conversation, const RowState &state);
     Result<void> rescopeChildren();
     Result<void> buryChildren();
+    Result<void> keepUnseen(const std::vector<StoredRow> &children);
     void keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported);
     Result<void> settleConflicts();
     Result<void> write();

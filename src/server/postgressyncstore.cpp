@@ -41,11 +41,15 @@ constexpr std::string_view kUpdateRows
       "made_rev, redacted, conversation_id, stamps, payload)"
       " WHERE e.team=?1 AND e.owner=v.owner AND e.type=v.type AND e.id=v.id";
 constexpr std::string_view kUnseenChildren
-    = "SELECT e.* FROM unnest(?3::text[], ?4::bigint[]) AS k(conversation, known), LATERAL "
+    = "SELECT * FROM (SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER (ORDER BY e.rev ROWS "
+      "UNBOUNDED "
+      "PRECEDING)-coalesce(octet_length(e.payload), 0) AS before FROM unnest(?3::text[], ?4::bigint[]) AS "
+      "k(conversation, known), LATERAL "
       "(SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
-      " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known"
-      " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e ORDER BY e.rev";
+      " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known AND e.rev>?6"
+      " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e) AS e WHERE "
+      "e.before<?7 ORDER BY e.rev";
 constexpr std::string_view kBuryChildren
     = "WITH n AS (SELECT c.type, c.id, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
@@ -503,8 +507,8 @@ Result<void> PostgresSyncStore::updateRows(std::int64_t team, std::span<const St
     return RowColumns(rows).run(m_connection, kUpdateRows, team);
 }
 
-Result<std::vector<StoredRow>> PostgresSyncStore::unseenChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device)
+Result<void> PostgresSyncStore::unseenChildren(std::int64_t team, std::int64_t owner,
+    std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
 {
     SqlArray conversations = texts(burials.size());
     SqlArray known = integers(burials.size());
@@ -512,9 +516,24 @@ Result<std::vector<StoredRow>> PostgresSyncStore::unseenChildren(
         conversations.append(std::string_view(burial.conversationId));
         known.append(burial.knownRev);
     }
-    const auto rows = m_connection.ask(kUnseenChildren, team, owner, conversations, known, device);
-    MIMIR_TRY(rows);
-    return readRows(*rows);
+    std::int64_t last = 0;
+    for (std::size_t bytes = kPieceBytes; bytes >= kPieceBytes;) {
+        std::vector<StoredRow> piece;
+        {
+            const auto rows = m_connection.ask(
+                kUnseenChildren, team, owner, conversations, known, device, last, kPieceBytes);
+            MIMIR_TRY(rows);
+            piece = readRows(*rows);
+        }
+        bytes = 0;
+        for (const StoredRow &row : piece)
+            bytes += row.payload.size();
+        if (piece.empty())
+            break;
+        last = piece.back().rev;
+        MIMIR_TRY(take(piece));
+    }
+    return {};
 }
 
 Result<void> PostgresSyncStore::buryChildren(

@@ -351,18 +351,26 @@ Result<void> SqliteSyncStore::updateRows(std::int64_t team, std::span<const Stor
     return {};
 }
 
-Result<std::vector<StoredRow>> SqliteSyncStore::unseenChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device)
+Result<void> SqliteSyncStore::unseenChildren(std::int64_t team, std::int64_t owner,
+    std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
 {
     std::vector<StoredRow> found;
+    std::size_t bytes = 0;
     for (const Burial &burial : burials) {
         Query query
             = m_database.query(kUnseenChildren, team, owner, burial.conversationId, burial.knownRev, device);
-        while (query.next())
+        while (query.next()) {
             found.push_back(readRow(query));
+            bytes += found.back().payload.size();
+            if (bytes < kPieceBytes)
+                continue;
+            MIMIR_TRY(take(found));
+            found.clear();
+            bytes = 0;
+        }
         MIMIR_TRY(query.status());
     }
-    return found;
+    return found.empty() ? Result<void>() : take(found);
 }
 
 Result<void> SqliteSyncStore::buryChildren(

@@ -12,6 +12,7 @@
 
 #include "server/mergerule.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -133,6 +134,10 @@ inline constexpr std::int64_t kRowsPerInstant = 32;
 /// item and its conversation, be they the largest, always fit.
 inline constexpr std::int64_t kMaxLoadedBytes = 48 << 20;
 
+/// Bodies of a statement's answer whose rows are worked off one after the other, where nothing says how many
+/// there are.
+inline constexpr std::size_t kPieceBytes = 4u << 20;
+
 /// Entries of a pull, by revision.
 class PullStream {
 public:
@@ -203,9 +208,10 @@ public:
     virtual Result<void> updateRows(std::int64_t team, std::span<const StoredRow *const> rows) = 0;
 
     /// The live messages and tool calls that another device has written in after `knownRev`, as far as a row
-    /// tells without being read.
-    virtual Result<std::vector<StoredRow>> unseenChildren(
-        std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device)
+    /// tells without being read; by revision, in pieces of about kPieceBytes. `take` may use the store.
+    using TakePiece = std::function<Result<void>(const std::vector<StoredRow> &)>;
+    virtual Result<void> unseenChildren(std::int64_t team, std::int64_t owner,
+        std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
         = 0;
     /// One tombstone, one revision for each live message and tool call.
     virtual Result<void> buryChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
@@ -245,8 +251,9 @@ public:
     virtual Result<std::optional<Millis>> commitAfter(std::int64_t team, std::int64_t user, std::int64_t rev)
         = 0;
 
-    /// Drops, of all teams, what was deleted longer ago than their organisation keeps it: the content of tombstones (ids and revisions stay for
-    /// ever), and conflict records whose loser was a deleted row or a value of one. Transactions of its own.
+    /// Drops, of all teams, what was deleted longer ago than their organisation keeps it: the content of
+    /// tombstones (ids and revisions stay for ever), and conflict records whose loser was a deleted row or a
+    /// value of one. Transactions of its own.
     virtual Result<void> emptyTrash(Millis now) = 0;
 };
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void auditEntriesAreImmutable();
     void auditEntryNeedsNoConversation();
     void redactDropsContentEverywhere();
+    void largeMessagesThatADeleteHasNotSeenAreAllKept();
     void badItemDoesNotHoldUpOthers();
     void envelopeErrors_data();
     void envelopeErrors();
@@ -418,6 +419,29 @@ void TstSyncService::auditEntryNeedsNoConversation()
     auto restored = audit("a2", "run");
     restored.baseRev = 44;
     QCOMPARE(f.pushOne(a, restored).status, Status::Applied);
+}
+
+// More than is read at once (kPieceBytes).
+void TstSyncService::largeMessagesThatADeleteHasNotSeenAreAllKept()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    f.pushOne(a, conversation("c1", "One"));
+    constexpr int kMessages = 7;
+    const std::string large(server::kPieceBytes * 2 / 5, 'x');
+    for (int i = 0; i < kMessages; ++i)
+        QCOMPARE(f.pushOne(a, message("m" + std::to_string(i), "c1", std::to_string(i) + large)).status,
+            Status::Applied);
+    QCOMPARE(f.pushOne(b, removal(EntityType::Conversation, "c1", 0)).status, Status::Applied);
+    const std::string unseen = "reason='deleted_unseen' AND type=2";
+    QCOMPARE(f.count("conflicts", unseen), kMessages);
+    const auto distinct = f.sql().query(
+        "SELECT count(DISTINCT entity_id), count(DISTINCT losing), count(DISTINCT rev) FROM conflicts WHERE "
+        + unseen);
+    for (std::size_t column = 0; column < 3; ++column)
+        QCOMPARE(distinct->integer(0, column), kMessages);
+    QCOMPARE(f.count("entities", "deleted=1"), kMessages + 1);
 }
 
 void TstSyncService::redactDropsContentEverywhere()
