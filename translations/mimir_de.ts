@@ -3915,7 +3915,7 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>&amp;History…</source>
-        <translation>&amp;Verlauf…</translation>
+        <translation>Ver&amp;lauf…</translation>
     </message>
     <message>
         <source>&amp;Privacy mode (not allowed by your organisation)</source>

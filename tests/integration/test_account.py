@@ -43,7 +43,7 @@ class Account(TwoDevices):
         self.assertIn(own, [device["id"] for device in devices])
         self.a.run("devices", "revoke", own)
         third.run("sync", "now", "--wait", expect=4)
-        self.assertEqual(third.status(expect=4)["state"], "attention")
+        self.assertEqual(third.status(expect=4)["state"], "signed_out")
         self.a.sync()  # the others go on
 
     def test_organisations(self):
