@@ -39,7 +39,7 @@ Heartbeat::Heartbeat(QObject *parent) : QObject(parent), m_timer(this), m_ran(ra
 
 Heartbeat::~Heartbeat()
 {
-    qCDebug(lcHeartbeat, "longest %lld ms of %lld beats", m_longest, m_beats);
+    qCWarning(lcHeartbeat, "longest %lld ms of %lld beats", m_longest, m_beats);
 }
 
 void Heartbeat::beat()
@@ -51,7 +51,7 @@ void Heartbeat::beat()
     ++m_beats;
     m_longest = std::max(m_longest, pause);
     if (pause > kNoticeableMs)
-        qCDebug(lcHeartbeat, "pause of %lld ms, %lld of them work", pause,
+        qCWarning(lcHeartbeat, "pause of %lld ms, %lld of them work", pause,
             (m_ran.busy - before.busy) / 1'000'000);
 }
 
