@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "integration"))
 
 from bench_sync import cpu_of, memory_of
 from postgres import Postgres, binary
-from product import Processes, free_port
+from product import Processes
 
 TEAMS = 4
 BUSY = 20
@@ -85,7 +85,7 @@ class Nodes:
         port_file = self._place / f"port{number}"
         log = self._place / f"log{number}"
         self.servers.append(self.processes.start(
-            [*self.words(), "serve", "--listen", f"127.0.0.1:{free_port()}", "--port-file", port_file,
+            [*self.words(), "serve", "--listen", "127.0.0.1:0", "--port-file", port_file,
              "--trusted-proxy", "127.0.0.1"], log))  # all devices are behind one address
         while not port_file.exists():
             if self.servers[-1].poll() is not None:

@@ -5,6 +5,7 @@ Everything lives in one temporary directory; every process started here is ended
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -30,10 +31,28 @@ def wait_until(condition, what, seconds=PATIENCE, pause=0.05):
         time.sleep(pause)
 
 
+_reservations = []
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A loopback port that stays this process's own, also while nobody listens on it.
+
+    Not one the kernel hands out: those become the near ends of other tests' connections at any moment. Two tests agree
+    by a name in the abstract namespace, which goes with the process (tests/support/freeport.h takes the same).
+    """
+    highest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0]) - 1
+    for port in random.SystemRandom().sample(range(highest - 12000, highest), 100):
+        reservation = socket.socket(socket.AF_UNIX)
+        with socket.socket() as probe:
+            try:
+                reservation.bind(f"\0mimir-test-port-{port}")
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                reservation.close()
+                continue
+        _reservations.append(reservation)
+        return port
+    raise AssertionError("no free port")
 
 
 def lines(items):

@@ -1,11 +1,12 @@
 #include "support/postgresserver.h"
 
+#include "support/freeport.h"
+
 #include "server/postgresconnection.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTcpServer>
 #include <QThread>
 
 #include <csignal>
@@ -69,26 +70,15 @@ void write(const QString &path, const QByteArray &content)
     giveAway(path);
 }
 
-std::uint16_t freePort()
-{
-    QTcpServer probe;
-    if (!probe.listen(QHostAddress::LocalHost))
-        qFatal("no free port");
-    return probe.serverPort();
-}
-
 } // namespace
 
 std::unique_ptr<PostgresServer> PostgresServer::start(const Options &options)
 {
     std::unique_ptr<PostgresServer> server(new PostgresServer(options));
     server->initialise();
-    // Somebody else may take the port in between.
-    for (int attempt = 0; attempt < 5; ++attempt) {
-        server->m_port = freePort();
-        if (server->launch())
-            return server;
-    }
+    server->m_port = freePort();
+    if (server->launch())
+        return server;
     qFatal("PostgreSQL does not start: %s", server->m_process.readAll().constData());
 }
 
