@@ -1,9 +1,12 @@
 """The server's disk is lost after a working day: yesterday's backup comes back, and the devices make good the rest."""
 
 import shutil
+import subprocess
 import unittest
 
-from product import DONE, TwoDevices
+from deployment import Node
+from postgres import Postgres, binary
+from product import DONE, PATIENCE, TwoDevices
 from recordings import recording
 
 
@@ -11,17 +14,24 @@ def item(kind, key, **fields):
     return {"type": kind, "id": key, **fields}
 
 
-class Disaster(TwoDevices):
-    def backup(self):
-        self.teams_server.admin("backup", self.place / "backup")
+class Disaster:
+    """The same on both engines; backup() and lose_and_restore() are their operators' ways."""
 
     def restore(self):
         self.teams_server.kill()
-        shutil.rmtree(self.teams_server.data)
-        self.teams_server.admin("restore", self.place / "backup")
+        before = self.histories()
+        self.lose_and_restore()
+        self.assertNotEqual(self.histories(), before, "the history begins anew")
         self.teams_server.start()
         for profile in (self.a, self.b):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+
+    def histories(self):
+        return self.ask("SELECT epoch FROM teams ORDER BY id")
+
+    def rows(self):
+        return int(self.ask("SELECT count(*) FROM entities e JOIN teams t ON t.pk = e.team"
+                            " WHERE e.deleted = 0 AND t.slug = 'core'")[0])
 
     def remove(self, profile, key):
         profile.write_as_foreigner("DELETE FROM conversations WHERE id = ?", key)
@@ -55,7 +65,7 @@ class Disaster(TwoDevices):
         self.b.record([item("message", "unsent", conversation_id="renamed", role="user", content="the last words")])
 
         self.restore()
-        self.assertEqual(self.teams_server.rows("core"), 126)
+        self.assertEqual(self.rows(), 126)
         self.settle()
         after = self.assert_same(self.a, self.b)
         self.assertEqual(sorted(line for line in after.split(b"\n") if b"the last words" not in line),
@@ -63,9 +73,8 @@ class Disaster(TwoDevices):
         self.assertIn(("message", "unsent"), self.a.items())
         for key in ("deleted", "short-lived"):
             self.assertNotIn(("conversation", key), self.a.items())
-            self.assertEqual(self.teams_server.query(
-                "SELECT deleted FROM entities WHERE id = ? AND deleted = 0", key), [])
-        self.assertEqual(self.teams_server.rows("core"), len(self.a.items()))
+            self.assertEqual(self.ask(f"SELECT id FROM entities WHERE id = '{key}' AND deleted = 0"), [])
+        self.assertEqual(self.rows(), len(self.a.items()))
         for profile in (self.a, self.b):
             status = profile.status(expect=None)
             self.assertEqual((status["pending"], status["failed"], status["quarantined"]), (0, 0, 0))
@@ -92,6 +101,42 @@ class Disaster(TwoDevices):
         self.assertEqual((self.a.items(), self.b.items()), ({}, {}))
         kept = [conflict for conflict in self.b.conflicts("--all") if "not seen by a" in str(conflict["losing"])]
         self.assertEqual(len(kept), 1)
+
+
+class OnSqlite(Disaster, TwoDevices):
+    def ask(self, sql):
+        return [str(row[0]) for row in self.teams_server.query(sql)]
+
+    def backup(self):
+        self.teams_server.admin("backup", self.place / "backup")
+
+    def lose_and_restore(self):
+        shutil.rmtree(self.teams_server.data)
+        self.teams_server.admin("restore", self.place / "backup")
+
+
+class OnPostgres(Disaster, TwoDevices):
+    def server(self):
+        self.postgres = Postgres(self.processes)
+        self.addCleanup(self.postgres.close)
+        self.database = self.postgres.new_database()
+        self.name = self.database.rsplit("/", 1)[1]
+        return Node(self.place, "node", self.processes, self.database).start()
+
+    def ask(self, sql):
+        return self.postgres.ask(sql, self.name).splitlines()
+
+    def run_tool(self, name, *words):
+        subprocess.run([binary(name), "-d", self.database, *words], check=True, timeout=PATIENCE)
+
+    def backup(self):
+        self.run_tool("pg_dump", "--format=custom", "--file", self.place / "backup")
+
+    def lose_and_restore(self):
+        self.postgres.psql(f"DROP DATABASE {self.name} WITH (FORCE)")
+        self.postgres.psql(f"CREATE DATABASE {self.name}")
+        self.run_tool("pg_restore", "--exit-on-error", self.place / "backup")
+        self.teams_server.admin("new-history")
 
 
 if __name__ == "__main__":
