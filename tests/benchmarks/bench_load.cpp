@@ -31,6 +31,7 @@ namespace {
 // Ten digits, always: an opSeq is patched where the one of the form stood.
 constexpr std::int64_t kFirstOpSeq = 1'000'000'001;
 constexpr std::string_view kFormPrefix = "00000000-0000-7000-8000-";
+constexpr std::size_t kMaxRefusals = 10'000;
 
 struct Account {
     std::string email, password, team, org, headers, cursor;
@@ -95,10 +96,12 @@ private:
     std::vector<std::size_t> m_prefixes, m_numbers;
 };
 
-/// A connection that is served by the loop: one request at a time.
+/// A connection that is served by the loop: one request at a time. While none is under way the server may
+/// close it; the next one opens it again, as every client does.
 struct Line {
     using Answered = std::function<void(int status, std::string_view body)>;
 
+    std::uint16_t port = 0;
     int socket = -1;
     std::string out;
     std::size_t sent = 0;
@@ -116,23 +119,9 @@ public:
 
     Line *connect(std::uint16_t port)
     {
-        auto line = std::make_unique<Line>();
-        line->socket = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        sockaddr_in address {};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int on = 1;
-        setsockopt(line->socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        if (line->socket < 0
-            || (::connect(line->socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-                && errno != EINPROGRESS))
-            qFatal("cannot connect: %s", std::strerror(errno));
-        epoll_event event {};
-        event.events = EPOLLIN;
-        event.data.ptr = line.get();
-        epoll_ctl(m_epoll, EPOLL_CTL_ADD, line->socket, &event);
-        m_lines.push_back(std::move(line));
+        m_lines.push_back(std::make_unique<Line>());
+        m_lines.back()->port = port;
+        dial(*m_lines.back());
         return m_lines.back().get();
     }
 
@@ -144,6 +133,8 @@ public:
         line.begun = now(CLOCK_MONOTONIC);
         line.answered = std::move(answered);
         ++m_open;
+        if (line.socket < 0)
+            dial(line);
         write(line);
     }
 
@@ -164,6 +155,32 @@ public:
     }
 
 private:
+    void dial(Line &line)
+    {
+        line.socket = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(line.port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int on = 1;
+        setsockopt(line.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        if (line.socket < 0
+            || (::connect(line.socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+                && errno != EINPROGRESS))
+            qFatal("cannot connect: %s", std::strerror(errno));
+        epoll_event event {};
+        event.events = EPOLLIN;
+        event.data.ptr = &line;
+        epoll_ctl(m_epoll, EPOLL_CTL_ADD, line.socket, &event);
+    }
+
+    void hangUp(Line &line)
+    {
+        close(line.socket);
+        line.socket = -1;
+        line.in.clear();
+    }
+
     void write(Line &line)
     {
         while (line.sent < line.out.size()) {
@@ -188,6 +205,8 @@ private:
             const ssize_t got = ::recv(line.socket, buffer, sizeof buffer, 0);
             if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
                 break;
+            if (got <= 0 && !line.answered)
+                return hangUp(line);
             if (got <= 0)
                 qFatal("the server has closed a connection: %s", got ? std::strerror(errno) : "end");
             line.in.append(buffer, std::size_t(got));
@@ -224,6 +243,8 @@ public:
         m_latencies.push_back(now(CLOCK_MONOTONIC) - line.begun);
         m_items += items;
     }
+    /// False for a server that refuses everything.
+    bool mayTryAgain() { return ++m_refused < kMaxRefusals; }
     void end()
     {
         const double seconds = now(CLOCK_MONOTONIC) - m_begun;
@@ -234,8 +255,8 @@ public:
                                              std::size_t(part * double(m_latencies.size())))]
                     * 1e3;
         };
-        std::printf("end %s items=%zu requests=%zu seconds=%.3f p50=%.1f p99=%.1f own_cpu=%.2f\n",
-            m_name.c_str(), m_items, m_latencies.size(), seconds, at(.5), at(.99),
+        std::printf("end %s items=%zu requests=%zu refused=%zu seconds=%.3f p50=%.1f p99=%.1f own_cpu=%.2f\n",
+            m_name.c_str(), m_items, m_latencies.size(), m_refused, seconds, at(.5), at(.99),
             now(CLOCK_PROCESS_CPUTIME_ID) - m_cpu);
         std::fflush(stdout);
     }
@@ -245,6 +266,7 @@ private:
     double m_begun;
     double m_cpu = now(CLOCK_PROCESS_CPUTIME_ID);
     std::size_t m_items = 0;
+    std::size_t m_refused = 0;
     std::vector<double> m_latencies;
 };
 
@@ -292,6 +314,7 @@ private:
         m_devices.push_back({m_busy[number % m_busy.size()], m_loop.connect(portFor(number)), id});
     }
     void pushNext(Device &device, Tally &tally);
+    void send(Device &device, Tally &tally, const std::string &text);
     void pullNext(Account &account, Line &line, Tally &tally);
     void park(Account &account, Line &line);
     std::string pullRequest(const Account &account, const std::string &more) const
@@ -340,15 +363,21 @@ void Load::pushNext(Device &device, Tally &tally)
     const BatchForm &form = m_forms[m_batches++ % m_forms.size()];
     const std::string headers
         = device.account->headers + "X-Device-ID: " + device.id + "\r\nContent-Type: application/json\r\n";
-    m_loop.ask(*device.line,
-        request("POST", "/api/v1/sync/batch", headers, form.filled(prefix, device.opSeq)),
-        [this, &device, &tally](int status, std::string_view body) {
-            if (status != 200 || count(body, "\"status\":\"applied\"") != kBatch)
-                qFatal("a batch failed: %d %.300s", status, std::string(body).c_str());
-            tally.add(*device.line, kBatch);
-            pushNext(device, tally);
-        });
+    send(device, tally, request("POST", "/api/v1/sync/batch", headers, form.filled(prefix, device.opSeq)));
     device.opSeq += static_cast<std::int64_t>(kBatch);
+}
+
+// What a busy server refuses for now is sent again, with the same numbers.
+void Load::send(Device &device, Tally &tally, const std::string &text)
+{
+    m_loop.ask(*device.line, text, [this, &device, &tally, text](int status, std::string_view body) {
+        if (status == 503 && tally.mayTryAgain())
+            return send(device, tally, text);
+        if (status != 200 || count(body, "\"status\":\"applied\"") != kBatch)
+            qFatal("a batch failed: %d %.300s", status, std::string(body).c_str());
+        tally.add(*device.line, kBatch);
+        pushNext(device, tally);
+    });
 }
 
 void Load::push(std::size_t devices, std::size_t batches)

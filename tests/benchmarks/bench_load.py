@@ -110,6 +110,11 @@ class Nodes:
             lines.append(f"{email} {PASSWORD} {teams[number % TEAMS]} acme")
         return lines
 
+    def last_words(self):
+        """The ends of all logs, for who looks at a failure later."""
+        logs = sorted(self._place.glob("log*")) + ([self.postgres.log] if self.postgres else [])
+        return "\n".join(f"{log.name}: " + log.read_text(errors="replace")[-2000:] for log in logs)
+
     def cpu(self):
         return sum(cpu_of(server.pid) for server in self.servers)
 
@@ -120,7 +125,15 @@ class Nodes:
         pid = self.postgres._process.pid
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         ended = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
-        return ended + sum(cpu_of(child) for child in [pid, *children_of(pid)])
+        return ended + sum(self._cpu_of_session(child) for child in [pid, *children_of(pid)])
+
+    @staticmethod
+    def _cpu_of_session(pid):
+        """Sessions and workers come and go while they are counted; their time is with their parent then."""
+        try:
+            return cpu_of(pid)
+        except (FileNotFoundError, ProcessLookupError):
+            return 0
 
     def memory(self):
         return sum(memory_of(server.pid, "VmRSS") for server in self.servers)
@@ -158,14 +171,15 @@ def measure(nodes, binaries, args):
             watch = nodes.lock_watch()
         elif words[0] == "end":
             phase = fields_of(line)
-            phase["lock"] = watch.end() if watch else 0
             phase["cpu"], phase["postgres"] = nodes.cpu() - before[0], nodes.postgres_cpu() - before[1]
             phase["memory"] = nodes.memory()
+            phase["lock"] = watch.end() if watch else 0
             phases[words[1]] = phase
         else:
             phases[words[0]] = line.strip()
     if load.wait() != 0:
-        raise SystemExit("the load failed")
+        raise SystemExit(f"the load ended with {load.returncode} after {', '.join(phases) or 'no phase'}:\n"
+                         + nodes.last_words())
     return phases
 
 
@@ -179,7 +193,8 @@ def show(kind, phases, floor, quiet, args, first):
               f"CPU per 1,000 items: server {phase['cpu'] * 1e6 / phase['items']:5.1f} ms, PostgreSQL "
               f"{phase['postgres'] * 1e6 / phase['items']:5.1f} ms  memory {phase['memory']:5.0f} MB  "
               f"lock wait {phase['lock'] * 100:4.1f} %  of the floor {rate / floor[name]:.2f}"
-              + (f"  of the first {rate / base:.2f}" if base else ""))
+              + (f"  of the first {rate / base:.2f}" if base else "")
+              + (f"  {phase['refused']:.0f} times busy" if phase["refused"] else ""))
     if "idle" not in phases:
         return
     idle, meanwhile = phases["idle"], phases["meanwhile"]
