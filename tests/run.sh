@@ -13,6 +13,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
+           growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, as 5000000)
            load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
@@ -68,6 +69,10 @@ simulation)
 benchmarks)
     prepare
     run_ctest -L '^(benchmark|full)$' -j 1 -V
+    ;;
+growth)
+    prepare
+    run_ctest -R '^benchmark/growth-full$' -j 1 -V
     ;;
 load)
     prepare

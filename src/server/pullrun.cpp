@@ -108,19 +108,27 @@ Result<std::int64_t> PullRun::position()
     return cursor->rev;
 }
 
-// commit_ms never falls with rev, so the first revision at or after an instant is found by halving.
+// commit_ms never falls with rev, so the first revision at or after an instant is found by halving; in steps
+// from the end first, because who goes on by time asks for what is new, however long the history is.
 Result<std::int64_t> PullRun::positionAt(Millis since)
 {
+    const auto isBefore = [&](std::int64_t rev) -> Result<bool> {
+        const auto commit = m_store.commitAfter(m_team.pk, m_caller.user, rev);
+        MIMIR_TRY(commit);
+        return *commit && **commit < since;
+    };
     std::int64_t before = 0;
     std::int64_t end = m_team.rev;
+    std::int64_t step = 1;
     while (before < end) {
-        const std::int64_t middle = before + (end - before) / 2;
-        const auto commit = m_store.commitAfter(m_team.pk, m_caller.user, middle);
-        MIMIR_TRY(commit);
-        if (*commit && **commit < since)
+        const std::int64_t middle = std::max(end - step, before + (end - before) / 2);
+        const auto early = isBefore(middle);
+        MIMIR_TRY(early);
+        if (*early)
             before = middle + 1;
         else
             end = middle;
+        step += step < end ? step : 0;
     }
     return before;
 }

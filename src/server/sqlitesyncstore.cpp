@@ -28,6 +28,12 @@ constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
       "edited_at, device, made_rev, stamps, redacted, payload)"
       " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
+// SQLite writes every index that a column of SET is in, changed or not: an edit leaves alone those that it
+// cannot change, so that it costs the same few pages whatever the history holds.
+constexpr std::string_view kEditRow
+    = "UPDATE entities SET rev=?5, commit_ms=?6, edited_at=?9, device=?10, made_rev=?11, stamps=?12,"
+      " redacted=?13, payload=?14 WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4 AND deleted=?7 AND "
+      "scope=?8";
 constexpr std::string_view kUpdateRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, deleted=?7, scope=?8, edited_at=?9, device=?10, "
       "made_rev=?11, stamps=?12, redacted=?13, payload=?14"
@@ -344,10 +350,16 @@ Result<void> SqliteSyncStore::insertRows(std::int64_t team, std::span<const Stor
 
 Result<void> SqliteSyncStore::updateRows(std::int64_t team, std::span<const StoredRow *const> rows)
 {
-    for (const StoredRow *row : rows)
-        MIMIR_TRY(m_database.run(kUpdateRow, team, row->owner, numberOf(row->type), row->id, row->rev,
-            row->commitMs, row->deleted, numberOf(row->scope), row->editedAt, row->device, row->madeRev,
-            orNull(row->stamps), row->redacted, orNull(row->payload)));
+    for (const StoredRow *row : rows) {
+        const auto update = [&](std::string_view statement) {
+            return m_database.run(statement, team, row->owner, numberOf(row->type), row->id, row->rev,
+                row->commitMs, row->deleted, numberOf(row->scope), row->editedAt, row->device, row->madeRev,
+                orNull(row->stamps), row->redacted, orNull(row->payload));
+        };
+        MIMIR_TRY(update(kEditRow));
+        if (m_database.changes() == 0)
+            MIMIR_TRY(update(kUpdateRow));
+    }
     return {};
 }
 

@@ -1,10 +1,13 @@
-// Does the cost of syncing grow with what is stored? Fills one team to a size, measures, fills it further,
-// measures again, and prints the ratios. The service itself on real files, durable; no HTTP.
+// Does the cost of syncing grow with what is stored? Fills one team of a database to a small and one of
+// another to a large number of items, measures them in turn, so that whatever else the machine does meets
+// both, and prints the ratios. The service itself on real files, durable; no HTTP.
 //
 //     bench_growth [small, default 10000] [large, default 1000000] [bytes of a body, default 700]
-//                  [sqlite|postgres|both, default both] [rounds, default 40]
+//                  [sqlite|postgres|both, default both] [rounds, default 60] [limit, default none]
 //
-// Filling writes rows as the service would, but without its rule. `5000000 200 sqlite` takes a few minutes.
+// With a limit, batch and pull of the large one may take at most that many times as long as those of the
+// small one, or it fails; what a busy machine disturbed is measured again, twice at most. MIMIR_GROWTH_ITEMS
+// is another large number. Filling writes rows as the service would, but without its rule.
 #include "core/ids.h"
 #include "server/accounts.h"
 #include "server/cursor.h"
@@ -36,15 +39,16 @@ double seconds()
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-struct Figures {
-    double batch = 0, update = 0, pullNew = 0, page = 0, byTime = 0; ///< median, ms
-};
-
 double median(std::vector<double> values)
 {
     std::ranges::nth_element(values, values.begin() + std::ptrdiff_t(values.size() / 2));
     return values[values.size() / 2] * 1e3;
 }
+
+/// Seconds of each round.
+struct Samples {
+    std::vector<double> batch, edits, pull, page, byTime;
+};
 
 class Bench {
 public:
@@ -81,28 +85,32 @@ public:
         return true;
     }
 
-    Figures measure(int rounds)
+    void round(Samples &samples)
     {
-        std::vector<double> batches, updates, pulls, pages, byTime;
-        for (int round = 0; round < rounds; ++round) {
-            const std::string before = pull({}, INT64_MAX);
-            std::vector<wire::Item> items {conversation(id(), "title")};
-            while (items.size() < kBatch)
-                items.push_back(message(id(), items[0].record.id, m_body));
-            batches.push_back(push(std::move(items)));
-            m_items += kBatch;
-            pulls.push_back(timed([&] { pull(before, 0); }));
-            items.clear();
-            for (std::size_t i = 0; i < kBatch / 4; ++i)
-                items.push_back(rename(m_conversations[m_random.next() % m_conversations.size()],
-                    "t" + std::to_string(m_seq), 1'000'000'000, kT));
-            updates.push_back(push(std::move(items)));
-            const std::int64_t somewhere = std::int64_t(m_random.next() % (m_items - kPage));
-            pages.push_back(timed([&] { pull({}, somewhere); }));
-            byTime.push_back(timed([&] { pullByTime(); }));
-        }
-        settle();
-        return {median(batches), median(updates), median(pulls), median(pages), median(byTime)};
+        const std::string before = pull({}, INT64_MAX);
+        std::vector<wire::Item> items {conversation(id(), "title")};
+        while (items.size() < kBatch)
+            items.push_back(message(id(), items[0].record.id, m_body));
+        samples.batch.push_back(push(std::move(items)));
+        m_items += kBatch;
+        samples.pull.push_back(timed([&] { pull(before, 0); }));
+        items.clear();
+        for (std::size_t i = 0; i < kBatch / 4; ++i)
+            items.push_back(rename(m_conversations[m_random.next() % m_conversations.size()],
+                "t" + std::to_string(m_seq), 1'000'000'000, kT));
+        samples.edits.push_back(push(std::move(items)));
+        const std::int64_t somewhere = std::int64_t(m_random.next() % (m_items - kPage));
+        samples.page.push_back(timed([&] { pull({}, somewhere); }));
+        samples.byTime.push_back(timed([&] { pullByTime(); }));
+    }
+
+    // What a server does now and then on its own must not fall into the figures of one size only.
+    void settle()
+    {
+        if (m_storage->sqlite())
+            m_storage->sqlite()->checkpoint();
+        else
+            (void)m_storage->sql().script("VACUUM ANALYZE");
     }
 
 private:
@@ -176,14 +184,6 @@ private:
         query.byTime = true;
         (void)m_service.pull({m_user, m_team, "bench", ""}, query);
     }
-    // What a server does now and then on its own must not fall into the figures of one size only.
-    void settle()
-    {
-        if (m_storage->sqlite())
-            m_storage->sqlite()->checkpoint();
-        else
-            (void)m_storage->sql().script("VACUUM ANALYZE");
-    }
 
     SystemClock m_clock;
     SeededRandom m_random {1};
@@ -197,34 +197,70 @@ private:
     std::vector<std::string> m_conversations;
 };
 
-void print(const char *engine, std::size_t items, const Figures &f)
+struct Sizes {
+    std::size_t small, large, bytes;
+    int rounds;
+    double limit; ///< 0: none
+};
+
+void print(const char *engine, std::size_t items, const Samples &s)
 {
     std::printf(
         "%-8s %9zu items  batch of %zu %6.2f ms  %zu edits %6.2f ms  pull of %zu %6.2f ms  page of %zu "
         "%6.2f ms  by time %6.2f ms\n",
-        engine, items, kBatch, f.batch, kBatch / 4, f.update, kBatch, f.pullNew, kPage, f.page, f.byTime);
+        engine, items, kBatch, median(s.batch), kBatch / 4, median(s.edits), kBatch, median(s.pull), kPage,
+        median(s.page), median(s.byTime));
 }
 
-int run(const char *engine, const StorageLocation &location, std::size_t small, std::size_t large,
-    std::size_t bytes, int rounds)
+/// Prints what both cost; true when nothing that must not grow has grown.
+bool compare(const char *engine, Bench &few, Bench &many, const Sizes &sizes)
 {
-    Bench bench(location, bytes);
-    if (!bench.fillTo(small))
-        return std::fprintf(stderr, "filling failed\n"), 1;
-    (void)bench.measure(rounds / 4 + 1); // warm
-    const Figures few = bench.measure(rounds);
-    print(engine, small, few);
-    const double begin = seconds();
-    if (!bench.fillTo(large))
-        return std::fprintf(stderr, "filling failed\n"), 1;
-    std::printf("%-8s filled in %.0f s\n", engine, seconds() - begin);
-    (void)bench.measure(rounds / 4 + 1);
-    const Figures many = bench.measure(rounds);
-    print(engine, large, many);
+    for (Bench *bench : {&few, &many}) {
+        Samples warm;
+        for (int round = 0; round < sizes.rounds / 4 + 1; ++round)
+            bench->round(warm);
+        bench->settle();
+    }
+    Samples ofFew;
+    Samples ofMany;
+    for (int round = 0; round < sizes.rounds; ++round) {
+        few.round(ofFew);
+        many.round(ofMany);
+    }
+    print(engine, sizes.small, ofFew);
+    print(engine, sizes.large, ofMany);
+    const auto ratio = [&](auto part) { return median(ofMany.*part) / median(ofFew.*part); };
     std::printf("%-8s ratios            batch %.2f  edits %.2f  pull %.2f  page %.2f  by time %.2f\n", engine,
-        many.batch / few.batch, many.update / few.update, many.pullNew / few.pullNew, many.page / few.page,
-        many.byTime / few.byTime);
-    return 0;
+        ratio(&Samples::batch), ratio(&Samples::edits), ratio(&Samples::pull), ratio(&Samples::page),
+        ratio(&Samples::byTime));
+    return sizes.limit <= 0
+        || (ratio(&Samples::batch) <= sizes.limit && ratio(&Samples::pull) <= sizes.limit);
+}
+
+bool fill(const char *engine, Bench &bench, std::size_t items)
+{
+    const double begin = seconds();
+    if (!bench.fillTo(items)) {
+        std::fprintf(stderr, "filling failed\n");
+        return false;
+    }
+    std::printf("%-8s %9zu items in %.0f s\n", engine, items, seconds() - begin);
+    std::fflush(stdout);
+    return true;
+}
+
+bool run(const char *engine, const StorageLocation &one, const StorageLocation &other, const Sizes &sizes)
+{
+    Bench few(one, sizes.bytes);
+    Bench many(other, sizes.bytes);
+    if (!fill(engine, few, sizes.small) || !fill(engine, many, sizes.large))
+        return false;
+    for (int tries = 0; tries < 3; ++tries)
+        if (compare(engine, few, many, sizes))
+            return true;
+    std::fprintf(
+        stderr, "%s: what a batch or a pull costs grows with the history: limit %.2f\n", engine, sizes.limit);
+    return false;
 }
 
 } // namespace
@@ -232,22 +268,28 @@ int run(const char *engine, const StorageLocation &location, std::size_t small, 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const auto number
-        = [&](int at, std::size_t otherwise) { return argc > at ? std::stoul(argv[at]) : otherwise; };
-    const std::size_t small = std::max<std::size_t>(number(1, 10'000), 2 * kPage);
-    const std::size_t large = std::max(number(2, 1'000'000), small);
-    const std::size_t bytes = number(3, 700);
+    const auto argument
+        = [&](int at, double otherwise) { return argc > at ? std::stod(argv[at]) : otherwise; };
+    Sizes sizes {};
+    sizes.small = std::max(std::size_t(argument(1, 10'000)), 2 * kPage);
+    const int wanted = qEnvironmentVariableIntValue("MIMIR_GROWTH_ITEMS");
+    sizes.large
+        = std::max(wanted > 0 ? std::size_t(wanted) : std::size_t(argument(2, 1'000'000)), sizes.small);
+    sizes.bytes = std::size_t(argument(3, 700));
     const std::string engine = argc > 4 ? argv[4] : "both";
-    const int rounds = int(number(5, 40));
-    int failed = 0;
+    sizes.rounds = int(argument(5, 60));
+    sizes.limit = argument(6, 0);
+    bool good = true;
     if (engine != "postgres") {
         const QTemporaryDir directory;
-        failed |= run(
-            "sqlite", {directory.filePath(QStringLiteral("server.db")), {}}, small, large, bytes, rounds);
+        const auto at = [&](const char *name) {
+            return StorageLocation {directory.filePath(QString::fromLatin1(name)), {}};
+        };
+        good = run("sqlite", at("few.db"), at("many.db"), sizes);
     }
     if (engine != "sqlite") {
         const auto server = PostgresServer::start({.fsync = true});
-        failed |= run("postgres", {{}, server->newDatabase()}, small, large, bytes, rounds);
+        good = run("postgres", {{}, server->newDatabase()}, {{}, server->newDatabase()}, sizes) && good;
     }
-    return failed;
+    return good ? 0 : 1;
 }

@@ -118,6 +118,7 @@ class TstStatementCount : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aLargeBatchCostsNoMoreStatementsThanASmallOne();
+    void whatIsNewByTimeCostsTheSameHoweverLongTheHistory();
 };
 
 void TstStatementCount::aLargeBatchCostsNoMoreStatementsThanASmallOne()
@@ -139,6 +140,30 @@ void TstStatementCount::aLargeBatchCostsNoMoreStatementsThanASmallOne()
     QCOMPARE(many, few);
     QVERIFY2(few <= 25, qPrintable(QString::number(few)));
     QCOMPARE(large.pullAll(), small.pullAll());
+}
+
+void TstStatementCount::whatIsNewByTimeCostsTheSameHoweverLongTheHistory()
+{
+    SyncFixture t(Engine::Postgres);
+    auto &connection = static_cast<PostgresConnection &>(t.sql());
+    TestDevice laptop = t.device("laptop");
+    std::int64_t number = 0;
+    const auto newestOf = [&](int commits) {
+        for (; number < commits; ++number) {
+            t.clock().advance(1000);
+            if (!t.push(laptop, {conversation("c" + std::to_string(number), "x")}))
+                return std::int64_t(-1);
+        }
+        PullQuery query;
+        query.byTime = true;
+        query.since = std::to_string(t.clock().now() + 1);
+        const std::int64_t before = connection.statements();
+        const auto page = wire::decodePage(t.service().pull(t.caller(laptop), query)->body);
+        return page && page->rows.empty() ? connection.statements() - before : -1;
+    };
+    const std::int64_t few = newestOf(3);
+    QVERIFY(few > 0);
+    QCOMPARE(newestOf(300), few);
 }
 
 QTEST_GUILESS_MAIN(TstStatementCount)
