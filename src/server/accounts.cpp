@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "core/plaintext.h"
 #include "server/secrets.h"
+#include "server/signout.h"
 
 #include <algorithm>
 #include <sodium.h>
@@ -19,6 +20,10 @@ Error invalid(std::string why)
 Error missing(std::string_view what, std::string_view name)
 {
     return Error {ErrorCode::NotFound, "no " + std::string(what) + " \"" + singleLine(name) + "\""};
+}
+Error wrongPassword()
+{
+    return Error {ErrorCode::Unauthorized, "e-mail address or password is wrong"};
 }
 Error taken(std::string_view what, std::string_view name)
 {
@@ -212,7 +217,7 @@ Result<void> Accounts::removeMember(std::string_view org, std::string_view team,
     return *removed == 0 ? Result<void>(missing("such member", email)) : Result<void>();
 }
 
-Result<User> Accounts::authenticate(std::string_view email, std::string_view password)
+Result<ProvenUser> Accounts::authenticate(std::string_view email, std::string_view password)
 {
     const auto rows = m_sql.query(
         "SELECT pk, id, email, name, password FROM users WHERE email=?1 AND disabled=0", asciiLowered(email));
@@ -221,8 +226,18 @@ Result<User> Accounts::authenticate(std::string_view email, std::string_view pas
         return rows.error();
     const bool isKnown = rows && !rows->empty();
     if (!passwordMatches(isKnown ? rows->text(0, 4) : std::string(), password, m_cost))
-        return Error {ErrorCode::Unauthorized, "e-mail address or password is wrong"};
-    return User {rows->integer(0, 0), rows->text(0, 1), rows->text(0, 2), rows->text(0, 3)};
+        return wrongPassword();
+    return ProvenUser {
+        {rows->integer(0, 0), rows->text(0, 1), rows->text(0, 2), rows->text(0, 3)}, rows->text(0, 4)};
+}
+
+Result<void> Accounts::admit(std::int64_t user, std::string_view passwordHash)
+{
+    MIMIR_TRY(holdSignIns(m_sql, user));
+    const auto stands = m_sql.query(
+        "SELECT 1 FROM users WHERE pk=?1 AND disabled=0 AND (?2='' OR password=?2)", user, passwordHash);
+    MIMIR_TRY(stands);
+    return stands->empty() ? Result<void>(wrongPassword()) : Result<void>();
 }
 
 Result<std::optional<User>> Accounts::user(std::int64_t pk)

@@ -22,6 +22,11 @@ struct User {
     std::string name;
 };
 
+/// Whose password was right.
+struct ProvenUser : User {
+    std::string passwordHash; ///< it was compared with; for Accounts::admit
+};
+
 struct TeamInfo {
     std::string id; ///< Caller::teamId, `X-Team-ID`
     std::string slug;
@@ -63,7 +68,11 @@ public:
     Result<void> removeMember(std::string_view org, std::string_view team, std::string_view email);
 
     /// Unauthorized for an unknown address, a wrong password and a disabled account alike, in the same time.
-    Result<User> authenticate(std::string_view email, std::string_view password);
+    Result<ProvenUser> authenticate(std::string_view email, std::string_view password);
+    /// In the transaction that lets the user in, which holds the user's sign-ins from here on: the account
+    /// may have been disabled, or been given another password, since `passwordHash` was read ("" = not
+    /// asked). Errors: Unauthorized.
+    Result<void> admit(std::int64_t user, std::string_view passwordHash);
     Result<std::optional<User>> user(std::int64_t pk);
     /// Organisations first, in the order they were made, the personal one last.
     Result<std::vector<OrgInfo>> organisationsOf(std::int64_t user);

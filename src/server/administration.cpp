@@ -2,6 +2,7 @@
 
 #include "core/asciicase.h"
 #include "core/plaintext.h"
+#include "server/signout.h"
 
 namespace mimir::server {
 namespace {
@@ -55,7 +56,7 @@ Result<void> Administration::setDisabled(std::string_view email, bool disabled)
     MIMIR_TRY(user);
     MIMIR_TRY(m_sql.run("UPDATE users SET disabled=?2 WHERE pk=?1", *user, disabled));
     if (disabled)
-        MIMIR_TRY(signOut(*user));
+        MIMIR_TRY(endSignIns(m_sql, *user));
     return transaction.commit();
 }
 
@@ -68,14 +69,8 @@ Result<void> Administration::setPassword(std::string_view email, std::string_vie
     const auto user = userPk(email);
     MIMIR_TRY(user);
     MIMIR_TRY(m_sql.run("UPDATE users SET password=?2 WHERE pk=?1", *user, *hash));
-    MIMIR_TRY(signOut(*user));
+    MIMIR_TRY(endSignIns(m_sql, *user));
     return transaction.commit();
-}
-
-Result<void> Administration::signOut(std::int64_t user)
-{
-    MIMIR_TRY(m_sql.run("UPDATE token_families SET ended=1 WHERE \"user\"=?1", user));
-    return {};
 }
 
 Result<std::vector<Administration::OrgRow>> Administration::orgs()

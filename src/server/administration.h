@@ -65,8 +65,6 @@ public:
     Result<std::int64_t> orgPk(std::string_view slug);
 
 private:
-    Result<void> signOut(std::int64_t user);
-
     SqlConnection &m_sql;
     PasswordCost m_cost;
 };

@@ -124,6 +124,7 @@ std::optional<Response> Api::identify(Call &call)
     if (!*identity)
         return unauthorized("unauthorized", "the access token is not valid");
     call.identity = **identity;
+    call.sessionDevice = (*identity)->device;
     return std::nullopt;
 }
 

@@ -13,6 +13,11 @@ Response signedIn(ApiServices &services, const Result<Tokens> &tokens)
     return body ? secretAnswer(*body) : errorAnswer(body.error());
 }
 
+Response wrongPassword(const Error &error)
+{
+    return errorResponse(401, "invalid_credentials", error.message);
+}
+
 Response notInOrganisation()
 {
     return errorResponse(403, "forbidden", "not a member of this organisation");
@@ -39,13 +44,17 @@ Response login(Call &call)
     case SignIn::Outcome::TooManyAttempts:
         return tooManyAttempts(entry.wait);
     case SignIn::Outcome::WrongPassword:
-        return errorResponse(401, "invalid_credentials", entry.error.message);
+        return wrongPassword(entry.error);
     case SignIn::Outcome::NoSuchOrganisation:
         return notInOrganisation();
     case SignIn::Outcome::Failed:
         return errorAnswer(entry.error);
     }
-    return signedIn(call.services, openSession(call.services, {entry.user.pk, entry.org.pk}, *device));
+    const auto tokens
+        = openSession(call.services, {entry.user.pk, entry.org.pk}, *device, entry.user.passwordHash);
+    if (!tokens && tokens.error().code == ErrorCode::Unauthorized)
+        return wrongPassword(tokens.error());
+    return signedIn(call.services, tokens);
 }
 
 Response refresh(Call &call)

@@ -29,8 +29,9 @@ struct Call {
     ApiServices &services;
     std::string_view body = {}; ///< decoded
     std::vector<std::pair<std::string, std::string>> parameters = {};
-    Identity identity = {}; ///< policies SignedIn and TeamMember
-    Caller caller = {};     ///< policy TeamMember
+    Identity identity = {};         ///< policies SignedIn and TeamMember
+    std::string sessionDevice = {}; ///< the same: DeviceInfo::label of where the token came from
+    Caller caller = {};             ///< policy TeamMember
 
     /// A piece of the path; "" when the pattern has none of that name.
     std::string_view parameter(std::string_view name) const;

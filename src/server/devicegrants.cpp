@@ -118,11 +118,17 @@ Result<GrantPoll> DeviceGrants::poll(std::string_view deviceCode)
     const std::string hash = sha256Hex(deviceCode);
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
+    // As whoever ends sign-ins: the user first, the grant then. One approved in between waits for the next
+    // poll.
+    const auto held = m_sql.queryLocking(
+        "SELECT pk FROM users WHERE pk=(SELECT \"user\" FROM device_grants WHERE code_hash=?1)", hash);
+    MIMIR_TRY(held);
+    const std::int64_t user = held->empty() ? 0 : held->integer(0, 0);
     // What is decided goes as it is read: of two polls at the same time only one gets it.
-    const auto decided
-        = m_sql.query("DELETE FROM device_grants WHERE code_hash=?1 AND (state<>?2 OR expires_at<=?3)"
-                      " RETURNING state, expires_at, \"user\", org, device_id, device_name",
-            hash, kPending, now);
+    const auto decided = m_sql.query("DELETE FROM device_grants WHERE code_hash=?1"
+                                     " AND (state=?2 OR (state=?3 AND \"user\"=?4) OR expires_at<=?5)"
+                                     " RETURNING state, expires_at, \"user\", org, device_id, device_name",
+        hash, kDenied, kApproved, user, now);
     MIMIR_TRY(decided);
     GrantPoll poll;
     if (!decided->empty()) {

@@ -1,5 +1,7 @@
 #include "server/devicelist.h"
 
+#include "server/signout.h"
+
 #include <algorithm>
 
 namespace mimir::server {
@@ -10,7 +12,7 @@ DeviceInfo &entryOf(std::vector<DeviceInfo> &devices, const std::string &id)
     const auto at = std::ranges::find(devices, id, [](const DeviceInfo &device) { return device.label.id; });
     if (at != devices.end())
         return *at;
-    devices.push_back({{id, {}}, std::nullopt, 0, {}, false});
+    devices.push_back({{id, {}}, std::nullopt, 0, {}, false, false});
     return devices.back();
 }
 
@@ -29,13 +31,13 @@ DeviceList::DeviceList(SqlConnection &sql, const Clock &clock) : m_sql(sql), m_c
 
 Result<std::vector<DeviceInfo>> DeviceList::of(std::int64_t user)
 {
-    const auto families
-        = m_sql.query("SELECT f.device_id, f.device_name, f.created_at, f.used_at"
-                      " FROM token_families f"
-                      " WHERE f.\"user\"=?1 AND f.ended=0 AND f.ends_at>?2 AND f.device_id<>''"
-                      " AND NOT EXISTS(SELECT 1 FROM revoked_devices r"
-                      " WHERE r.\"user\"=?1 AND r.device_id=f.device_id)",
-            user, m_clock.now());
+    const auto families = m_sql.query("SELECT " + std::string(kDeviceOfFamily)
+            + ", f.device_name, f.created_at, f.used_at, f.device_id"
+              " FROM token_families f"
+              " WHERE f.\"user\"=?1 AND f.ended=0 AND f.ends_at>?2"
+              " AND NOT EXISTS(SELECT 1 FROM revoked_devices r"
+              " WHERE r.\"user\"=?1 AND r.device_id=f.device_id)",
+        user, m_clock.now());
     MIMIR_TRY(families);
     const auto synced
         = m_sql.query("SELECT d.id, d.name, d.seen_at, t.id FROM team_members m"
@@ -51,11 +53,13 @@ Result<std::vector<DeviceInfo>> DeviceList::of(std::int64_t user)
         const auto first = families->optionalInteger(row, 2);
         see(device, families->text(row, 1), first, std::max(families->integer(row, 3), first.value_or(0)));
         device.signedIn = true;
+        device.isNamed = device.isNamed || !families->text(row, 4).empty();
     }
     for (std::size_t row = 0; row < synced->size(); ++row) {
         DeviceInfo &device = entryOf(devices, synced->text(row, 0));
         see(device, synced->text(row, 1), std::nullopt, synced->integer(row, 2));
         device.teamIds.push_back(synced->text(row, 3));
+        device.isNamed = true;
     }
     std::ranges::sort(devices, [](const DeviceInfo &a, const DeviceInfo &b) {
         return a.lastSeen != b.lastSeen ? a.lastSeen > b.lastSeen : a.label.id < b.label.id;
@@ -67,16 +71,18 @@ Result<bool> DeviceList::revoke(std::int64_t user, std::string_view deviceId)
 {
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(holdSignIns(m_sql, user));
     const auto devices = of(user);
     MIMIR_TRY(devices);
-    if (std::ranges::none_of(
-            *devices, [deviceId](const DeviceInfo &device) { return device.label.id == deviceId; }))
+    const auto device
+        = std::ranges::find(*devices, deviceId, [](const DeviceInfo &one) { return one.label.id; });
+    if (device == devices->end())
         return false;
-    MIMIR_TRY(m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1,?2,?3)"
-                        " ON CONFLICT(\"user\", device_id) DO NOTHING",
-        user, deviceId, m_clock.now()));
-    MIMIR_TRY(m_sql.run(
-        "UPDATE token_families SET ended=1 WHERE \"user\"=?1 AND device_id=?2 AND ended=0", user, deviceId));
+    if (device->isNamed)
+        MIMIR_TRY(m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1,?2,?3)"
+                            " ON CONFLICT(\"user\", device_id) DO NOTHING",
+            user, deviceId, m_clock.now()));
+    MIMIR_TRY(endSignIns(m_sql, user, 0, deviceId));
     MIMIR_TRY(transaction.commit());
     return true;
 }

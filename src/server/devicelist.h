@@ -1,5 +1,6 @@
 // The devices of a person: where there is a sign-in, and what has synced. A revoked one is signed out
-// everywhere and may not sync, until its owner signs in on it again.
+// everywhere and may not sync, until its owner signs in on it again. A sign-in that named no device counts as
+// one, and is over when that is revoked.
 //
 // Thread: that of the database.
 #pragma once
@@ -15,11 +16,12 @@
 namespace mimir::server {
 
 struct DeviceInfo {
-    DeviceLabel label;
+    DeviceLabel label;               ///< without an id of its own: as kDeviceOfFamily names the sign-in
     std::optional<Millis> firstSeen; ///< unknown for devices of before the server kept it
     Millis lastSeen = 0;
     std::vector<std::string> teamIds; ///< those it has synced, of which the person is a member now
     bool signedIn = false;
+    bool isNamed = false; ///< the id is the device's own
 };
 
 class DeviceList {

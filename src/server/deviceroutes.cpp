@@ -26,7 +26,8 @@ Response list(Call &call)
     const auto devices = call.services.devices.of(call.identity.user);
     if (!devices)
         return errorAnswer(devices.error());
-    const std::string_view current = call.request.header("x-device-id");
+    const std::string_view named = call.request.header("x-device-id");
+    const std::string_view current = named.empty() ? std::string_view(call.sessionDevice) : named;
     std::vector<std::string> list;
     for (const DeviceInfo &device : *devices)
         list.push_back(deviceJson(device, device.label.id == current));

@@ -43,15 +43,17 @@ Response grantError(std::string_view code, std::string_view message, const Grant
     return response;
 }
 
-// With the names of RFC 6749, 5.1, too.
-Result<json::Object> tokenBody(ApiServices &services, const Tokens &tokens)
+// With the names of RFC 6749, 5.1, too. Errors: Unauthorized when whoever approved it may not enter any more.
+Result<json::Object> grantedBody(ApiServices &services, const GrantPoll &poll)
 {
-    auto body = sessionBody(services, tokens);
+    const auto tokens = openSession(services, poll.identity, poll.device);
+    MIMIR_TRY(tokens);
+    auto body = sessionBody(services, *tokens);
     MIMIR_TRY(body);
-    body->setText("access_token", tokens.access);
-    body->setText("refresh_token", tokens.refresh);
+    body->setText("access_token", tokens->access);
+    body->setText("refresh_token", tokens->refresh);
     body->setText("token_type", "Bearer");
-    body->setInteger("expires_in", kAccessLife / 1000);
+    body->setInteger("expires_in", tokens->accessLife / 1000);
     return body;
 }
 
@@ -129,6 +131,23 @@ Response decided(const Result<bool> &done, ApprovalView view, ApprovalView::Step
     return page(404, view);
 }
 
+Response wrongPasswordPage(ApprovalView view)
+{
+    view.problem = "The e-mail address or the password is wrong.";
+    return page(403, view);
+}
+
+Result<bool> approveAs(ApiServices &services, const SignIn &entry, const std::string &userCode)
+{
+    SqlTransaction transaction(services.sql);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(services.accounts.admit(entry.user.pk, entry.user.passwordHash));
+    const auto done = services.grants.approve(userCode, {entry.user.pk, entry.org.pk});
+    MIMIR_TRY(done);
+    MIMIR_TRY(transaction.commit());
+    return done;
+}
+
 Response approve(Call &call, const std::string &password, ApprovalView view)
 {
     const SignIn entry = signIn(call, view.email, password, view.organisation);
@@ -138,15 +157,16 @@ Response approve(Call &call, const std::string &password, ApprovalView view)
     case SignIn::Outcome::TooManyAttempts:
         return waitPage(entry.wait, view);
     case SignIn::Outcome::WrongPassword:
-        view.problem = "The e-mail address or the password is wrong.";
-        return page(403, view);
+        return wrongPasswordPage(view);
     case SignIn::Outcome::NoSuchOrganisation:
         view.problem = "You are not a member of this organisation. Leave the field empty for your own.";
         return page(403, view);
     case SignIn::Outcome::Failed:
         return failedPage(entry.error, view);
     }
-    const auto done = call.services.grants.approve(view.userCode, {entry.user.pk, entry.org.pk});
+    const auto done = approveAs(call.services, entry, view.userCode);
+    if (!done && done.error().code == ErrorCode::Unauthorized)
+        return wrongPasswordPage(view);
     return decided(done, view, ApprovalView::Step::Approved);
 }
 
@@ -182,7 +202,7 @@ Response token(Call &call)
         return errorAnswer(fields.error());
     const auto code = fields->text("device_code");
     if (!code)
-        return fieldError("device_code", "device_code is needed");
+        return grantError("invalid_request", "device_code is needed");
     if (fields->text("grant_type").value_or(std::string(kGrantType)) != kGrantType)
         return grantError("unsupported_grant_type", "grant_type is " + std::string(kGrantType));
     SqlTransaction transaction(call.services.sql);
@@ -193,10 +213,9 @@ Response token(Call &call)
         return errorAnswer(poll.error());
     Response response = refusal(*poll);
     if (poll->state == GrantPoll::State::Approved) {
-        const auto tokens = openSession(call.services, poll->identity, poll->device);
-        if (!tokens)
-            return errorAnswer(tokens.error());
-        const auto body = tokenBody(call.services, *tokens);
+        const auto body = grantedBody(call.services, *poll);
+        if (!body && body.error().code != ErrorCode::Unauthorized)
+            return errorAnswer(body.error());
         response = body ? secretAnswer(*body) : refusal({});
     }
     const auto committed = transaction.commit();

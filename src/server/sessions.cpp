@@ -1,6 +1,7 @@
 #include "server/sessions.h"
 
 #include "server/secrets.h"
+#include "server/signout.h"
 
 #include <algorithm>
 
@@ -8,7 +9,7 @@ namespace mimir::server {
 namespace {
 
 // Who "used" a token whose answer got lost; no device id looks like this.
-constexpr std::string_view kSuperseded = "!";
+constexpr std::string_view kVoid = "!";
 
 Error unauthorized()
 {
@@ -37,9 +38,10 @@ Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
 Result<Tokens> Sessions::issue(std::int64_t family, Millis familyEnd, const Identity &identity)
 {
     const Millis now = m_clock.now();
-    Tokens tokens {makeSecret("mst_", m_random), makeSecret("msr_", m_random), identity};
+    Tokens tokens {makeSecret("mst_", m_random), makeSecret("msr_", m_random), identity,
+        std::min(familyEnd - now, kAccessLife)};
     MIMIR_TRY(m_sql.run("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
-        sha256Hex(tokens.access), family, std::min(familyEnd, now + kAccessLife)));
+        sha256Hex(tokens.access), family, now + tokens.accessLife));
     MIMIR_TRY(m_sql.run("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
         sha256Hex(tokens.refresh), family, std::min(familyEnd, now + kRefreshIdle)));
     return tokens;
@@ -67,22 +69,28 @@ Result<Tokens> Sessions::begin(const Identity &identity, Millis end, const Devic
 
 Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &hash, std::string_view deviceId)
 {
-    MIMIR_TRY(m_sql.queryLocking(
-        "SELECT pk FROM token_families WHERE pk=(SELECT family FROM refresh_tokens WHERE hash=?1)", hash));
-    const auto rows = m_sql.query(
-        "SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, u.disabled, v.at, "
-        "f.\"user\", f.org,"
-        " f.device_id, f.device_name FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
-        " JOIN users u ON u.pk=f.\"user\""
-        " LEFT JOIN revoked_devices v ON v.\"user\"=f.\"user\" AND v.device_id=?2 WHERE r.hash=?1",
-        hash, deviceId);
+    const auto owner = m_sql.query(
+        "SELECT f.\"user\" FROM refresh_tokens r JOIN token_families f ON f.pk=r.family WHERE r.hash=?1",
+        hash);
+    MIMIR_TRY(owner);
+    if (!owner->empty())
+        MIMIR_TRY(holdSignIns(m_sql, owner->integer(0, 0)));
+    const auto rows
+        = m_sql.query("SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, u.disabled,"
+                      " EXISTS(SELECT 1 FROM revoked_devices v WHERE v.\"user\"=f.\"user\""
+                      " AND v.device_id IN (?2, f.device_id)),"
+                      " f.\"user\", f.org, f.device_id, f.device_name"
+                      " FROM refresh_tokens r JOIN token_families f ON f.pk=r.family"
+                      " JOIN users u ON u.pk=f.\"user\" WHERE r.hash=?1",
+            hash, deviceId);
     MIMIR_TRY(rows);
     if (rows->empty())
         return std::optional<Presented>();
-    const bool ended = rows->integer(0, 5) != 0 || rows->integer(0, 6) != 0 || !rows->isNull(0, 7);
+    const bool revoked = rows->integer(0, 7) != 0;
+    const bool ended = rows->integer(0, 5) != 0 || rows->integer(0, 6) != 0 || revoked;
     return std::optional(Presented {rows->integer(0, 0), rows->integer(0, 1), rows->optionalInteger(0, 2),
         rows->text(0, 3), rows->integer(0, 4), ended, {rows->integer(0, 8), rows->integer(0, 9)},
-        {rows->text(0, 10), rows->text(0, 11)}, !rows->isNull(0, 7)});
+        {rows->text(0, 10), rows->text(0, 11)}, revoked});
 }
 
 Result<Tokens> Sessions::refresh(
@@ -99,9 +107,11 @@ Result<Tokens> Sessions::refresh(
         return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
     if (!token || token->ended || now >= token->expires || now >= token->familyEnd)
         return unauthorized();
-    const auto reused = isReuse(*token, deviceId);
-    MIMIR_TRY(reused);
-    if (*reused) {
+    const auto use = useOf(*token, deviceId);
+    MIMIR_TRY(use);
+    if (*use == Use::Late)
+        return unauthorized();
+    if (*use == Use::Theft) {
         MIMIR_TRY(end(token->family));
         MIMIR_TRY(transaction.commit());
         return unauthorized();
@@ -131,36 +141,35 @@ Result<Identity> Sessions::identityIn(const Identity &identity, std::string_view
     return Identity {identity.user, org->integer(0, 0)};
 }
 
-Result<bool> Sessions::isReuse(const Presented &token, std::string_view deviceId)
+Result<Sessions::Use> Sessions::useOf(const Presented &token, std::string_view deviceId)
 {
     if (!token.usedAt)
-        return false;
-    if (token.usedBy != deviceId || token.usedBy == kSuperseded)
-        return true;
-    if (m_clock.now() - *token.usedAt <= kRefreshGrace)
-        return false;
+        return Use::First;
+    if (token.usedBy != deviceId || token.usedBy == kVoid)
+        return Use::Theft;
     const auto later
         = m_sql.query("SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by<>?3 LIMIT 1",
-            token.family, *token.usedAt, kSuperseded);
+            token.family, *token.usedAt, kVoid);
     MIMIR_TRY(later);
-    return !later->empty();
+    if (later->empty())
+        return Use::Again;
+    return m_clock.now() - *token.usedAt <= kRefreshGrace ? Use::Late : Use::Theft;
 }
 
-// What was issued for `token` before and never came back is not to be used any more.
-Result<void> Sessions::supersede(const Presented &token)
+// What was issued for `token` before never came back: all that is unused in the family.
+Result<void> Sessions::voidSuccessors(const Presented &token)
 {
-    if (!token.usedAt || m_clock.now() - *token.usedAt <= kRefreshGrace)
-        return {};
     MIMIR_TRY(
         m_sql.run("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE family=?1 AND used_at IS NULL",
-            token.family, m_clock.now(), kSuperseded));
+            token.family, m_clock.now(), kVoid));
     return {};
 }
 
 Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
 {
-    MIMIR_TRY(supersede(token));
-    if (!token.usedAt)
+    if (token.usedAt)
+        MIMIR_TRY(voidSuccessors(token));
+    else
         MIMIR_TRY(m_sql.run(
             "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", hash, m_clock.now(), deviceId));
     MIMIR_TRY(
@@ -173,17 +182,6 @@ Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token
 Result<void> Sessions::end(std::int64_t family)
 {
     MIMIR_TRY(m_sql.run("UPDATE token_families SET ended=1 WHERE pk=?1", family));
-    return {};
-}
-
-// Locked first: a refresh under way may be beginning another family of the user.
-Result<void> Sessions::endAll(std::int64_t user, std::int64_t org, std::string_view deviceId)
-{
-    MIMIR_TRY(
-        m_sql.queryLocking("SELECT pk FROM token_families WHERE \"user\"=?1 AND ended=0 ORDER BY pk", user));
-    MIMIR_TRY(m_sql.run("UPDATE token_families SET ended=1 WHERE \"user\"=?1 AND ended=0"
-                        " AND (?2=0 OR org=?2) AND (?3='' OR device_id=?3)",
-        user, org, deviceId));
     return {};
 }
 
@@ -205,28 +203,30 @@ Result<void> Sessions::close(std::string_view refreshToken, bool everywhere, std
     // A token that no longer stands for anybody must not sign others out.
     const bool stands = !token.ended && m_clock.now() < token.expires;
     if (stands && everywhere)
-        MIMIR_TRY(endAll(token.identity.user, org, ""));
+        MIMIR_TRY(endSignIns(m_sql, token.identity.user, org));
     else if (stands && isNamed && org != token.identity.org && !token.device.id.empty())
-        MIMIR_TRY(endAll(token.identity.user, org, token.device.id));
+        MIMIR_TRY(endSignIns(m_sql, token.identity.user, org, token.device.id));
     if (!isNamed || org == token.identity.org)
         MIMIR_TRY(end(token.family));
     return transaction.commit();
 }
 
-Result<std::optional<Identity>> Sessions::identify(std::string_view accessToken)
+Result<std::optional<TokenHolder>> Sessions::identify(std::string_view accessToken)
 {
     if (!accessToken.starts_with("mst_") || accessToken.size() > 64)
-        return std::optional<Identity>();
-    const auto rows
-        = m_sql.query("SELECT f.\"user\", f.org FROM access_tokens a JOIN token_families f ON f.pk=a.family"
-                      " JOIN org_members m ON m.org=f.org AND m.\"user\"=f.\"user\""
-                      " JOIN users u ON u.pk=f.\"user\" AND u.disabled=0"
-                      " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0",
-            sha256Hex(accessToken), m_clock.now());
+        return std::optional<TokenHolder>();
+    const auto rows = m_sql.query("SELECT f.\"user\", f.org, " + std::string(kDeviceOfFamily)
+            + " FROM access_tokens a JOIN token_families f ON f.pk=a.family"
+              " JOIN org_members m ON m.org=f.org AND m.\"user\"=f.\"user\""
+              " JOIN users u ON u.pk=f.\"user\" AND u.disabled=0"
+              " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0"
+              " AND NOT EXISTS(SELECT 1 FROM revoked_devices v WHERE v.\"user\"=f.\"user\""
+              " AND v.device_id=f.device_id)",
+        sha256Hex(accessToken), m_clock.now());
     MIMIR_TRY(rows);
     if (rows->empty())
-        return std::optional<Identity>();
-    return std::optional(Identity {rows->integer(0, 0), rows->integer(0, 1)});
+        return std::optional<TokenHolder>();
+    return std::optional(TokenHolder {{rows->integer(0, 0), rows->integer(0, 1)}, rows->text(0, 2)});
 }
 
 Result<void> Sessions::purge()

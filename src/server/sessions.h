@@ -2,9 +2,10 @@
 // which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
 // it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
 // theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same
-// device gets another one, and the lost one ends the family should it ever turn up.
+// device gets another one, and the lost one is void: it ends the family should it ever turn up. So at any
+// time one token of a family can be continued with.
 //
-// Nodes may be shown the same token at once: whoever replaces one holds the family's row until the commit.
+// Nodes may be shown the same token at once: whoever replaces one holds the user's sign-ins until the commit.
 //
 // Thread: that of the connection.
 #pragma once
@@ -23,7 +24,8 @@ namespace mimir::server {
 inline constexpr Millis kAccessLife = 15 * 60 * 1000;
 inline constexpr Millis kRefreshIdle = Millis(30) * 24 * 60 * 60 * 1000;
 inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
-/// Two processes of one device may refresh at once: within this time both answers count.
+/// A request that arrives twice is no theft: within this time a token that was replaced and whose successor
+/// is in use gets the same device nothing, and ends nothing.
 inline constexpr Millis kRefreshGrace = 30 * 1000;
 
 /// On whose behalf a token speaks.
@@ -32,10 +34,16 @@ struct Identity {
     std::int64_t org = 0;
 };
 
+/// Who holds an access token.
+struct TokenHolder : Identity {
+    std::string device; ///< of the sign-in, as kDeviceOfFamily names it
+};
+
 struct Tokens {
     std::string access;
     std::string refresh;
     Identity identity;
+    Millis accessLife = 0; ///< from now; shorter than kAccessLife at the end of the family
 };
 
 class Sessions {
@@ -55,22 +63,22 @@ public:
     /// already.
     Result<void> close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug = {});
     /// nullopt: not a token that is valid now.
-    Result<std::optional<Identity>> identify(std::string_view accessToken);
+    Result<std::optional<TokenHolder>> identify(std::string_view accessToken);
     /// Forgets what has expired.
     Result<void> purge();
 
 private:
     struct Presented; // a refresh token as it is stored
+    enum class Use : std::uint8_t { First, Again, Late, Theft };
 
     Result<std::optional<Presented>> find(const std::string &hash, std::string_view deviceId);
-    Result<bool> isReuse(const Presented &token, std::string_view deviceId);
-    Result<void> supersede(const Presented &token);
+    Result<Use> useOf(const Presented &token, std::string_view deviceId);
+    Result<void> voidSuccessors(const Presented &token);
     Result<Identity> identityIn(const Identity &identity, std::string_view orgSlug);
     Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
     Result<Tokens> begin(const Identity &identity, Millis end, const DeviceLabel &device);
     Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
     Result<void> end(std::int64_t family);
-    Result<void> endAll(std::int64_t user, std::int64_t org, std::string_view deviceId);
 
     SqlConnection &m_sql;
     const Clock &m_clock;

@@ -61,10 +61,12 @@ Result<DeviceLabel> deviceOf(const Request &request)
     return DeviceLabel {std::string(id), singleLine(json::scrubbed(*name))};
 }
 
-Result<Tokens> openSession(ApiServices &services, const Identity &identity, const DeviceLabel &device)
+Result<Tokens> openSession(
+    ApiServices &services, const Identity &identity, const DeviceLabel &device, std::string_view passwordHash)
 {
     SqlTransaction transaction(services.sql);
     MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(services.accounts.admit(identity.user, passwordHash));
     MIMIR_TRY(services.devices.welcome(identity.user, device.id));
     auto tokens = services.sessions.open(identity, device);
     MIMIR_TRY(tokens);
@@ -86,7 +88,7 @@ Result<json::Object> sessionBody(ApiServices &services, const Tokens &tokens)
     json::Object body;
     body.setText("accessToken", tokens.access);
     body.setText("refreshToken", tokens.refresh);
-    body.setInteger("expiresIn", kAccessLife / 1000);
+    body.setInteger("expiresIn", tokens.accessLife / 1000);
     body.set("user", userJson(**user, *orgs));
     body.setText("orgSlug", org->slug);
     body.setText("orgSecret", *secret);

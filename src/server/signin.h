@@ -17,7 +17,7 @@ struct SignIn {
         Failed,
     };
     Outcome outcome = Outcome::Failed;
-    User user = {}; ///< of Done
+    ProvenUser user = {}; ///< of Done
     OrgInfo org = {};
     Millis wait = 0;
     Error error = {};
@@ -30,9 +30,10 @@ SignIn signIn(Call &call, const std::string &email, const std::string &password,
 /// The device that signs in or syncs, by `X-Device-ID` and `X-Device-Name`. Errors: Validation.
 Result<DeviceLabel> deviceOf(const Request &request);
 
-/// A session on that device, which is no longer revoked if it was. Precondition: the user is a member of the
-/// organisation.
-Result<Tokens> openSession(ApiServices &services, const Identity &identity, const DeviceLabel &device);
+/// A session on that device, which is no longer revoked if it was. `passwordHash` as for Accounts::admit.
+/// Precondition: the user is a member of the organisation. Errors: Unauthorized.
+Result<Tokens> openSession(ApiServices &services, const Identity &identity, const DeviceLabel &device,
+    std::string_view passwordHash = {});
 
 /// The answer to every successful sign-in: tokens, user with organisations and teams, orgSecret.
 Result<json::Object> sessionBody(ApiServices &services, const Tokens &tokens);

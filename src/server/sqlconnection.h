@@ -105,12 +105,13 @@ public:
         MIMIR_TRY(rows);
         return rows->changed();
     }
-    /// query() for a SELECT whose rows stay locked until the end of the write transaction. Locks first, asks
-    /// then: what depends on a row must be read by a later statement than the one that waited for it.
+    /// query() for a SELECT whose rows stay locked until the end of the write transaction, for others who ask
+    /// this way or change them. Locks first, asks then: what depends on a row must be read by a later
+    /// statement than the one that waited for it.
     template <typename... Args>
     Result<SqlRows> queryLocking(std::string_view sql, const Args &...args)
     {
-        return query(std::string(sql) + (engine() == Engine::Postgres ? " FOR UPDATE" : ""), args...);
+        return query(std::string(sql) + (engine() == Engine::Postgres ? " FOR NO KEY UPDATE" : ""), args...);
     }
     virtual Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
     /// Several statements, no parameters, no rows.

@@ -1,5 +1,8 @@
 #include "server/accounts.h"
+#include "server/administration.h"
+#include "server/api.h"
 #include "server/devicegrants.h"
+#include "server/devicelist.h"
 #include "server/secrets.h"
 #include "server/sessions.h"
 #include "support/bothengines.h"
@@ -30,7 +33,22 @@ struct Fixture {
         SeededRandom random {8};
         Accounts accounts {storage->sql(), clock, random, PasswordCost::cheapest()};
         Sessions sessions {storage->sql(), clock, random};
+        DeviceList devices {storage->sql(), clock};
     };
+    /// What a node says while `change` is being made at another one, and is committed a little later.
+    template <typename Answer>
+    static Answer meanwhile(
+        SqlConnection &sql, const std::function<void()> &change, const std::function<Answer()> &ask)
+    {
+        std::optional<Answer> answer;
+        SqlTransaction slow(sql);
+        change();
+        std::thread node([&] { answer = ask(); });
+        QTest::qWait(100);
+        (void)slow.commit();
+        node.join();
+        return *answer;
+    }
 
     FakeClock clock;
     SeededRandom random {7};
@@ -73,6 +91,9 @@ private Q_SLOTS:
     void refreshRotates();
     void answersMayGetLostForLong();
     void lostAnswerMayBeAskedAgainByTheSameDevice();
+    void repeatsLeaveOneTokenToContinueWith_data();
+    void repeatsLeaveOneTokenToContinueWith();
+    void arrivingTwiceEndsNothing();
     void reuseEndsTheFamily_data();
     void reuseEndsTheFamily();
     void refreshIdlesOutAndEndsAtLast();
@@ -88,6 +109,11 @@ private Q_SLOTS:
     void signOutEverywhereInOneOrganisation();
     void failingStoreIsNoAnswer();
     void refreshedAtTwoNodesAtOnceIsReuse();
+    void revokedWhileAnotherSignInBegins();
+    void refreshedWhileItIsRevoked();
+    void passwordChangedWhileAnotherSignInBegins();
+    void passwordChangedWhileSomebodySignsIn_data();
+    void passwordChangedWhileSomebodySignsIn();
     void madeAtTwoNodesAtOnceExists();
     void aGrantAskedForAtTwoNodesAtOnceIsGivenOnce();
 };
@@ -221,6 +247,7 @@ void TstAccounts::accessTokenExpires()
 {
     Fixture f;
     const auto tokens = f.sessions.open(f.home());
+    QCOMPARE(tokens->accessLife, kAccessLife);
     f.clock.advance(kAccessLife - 1);
     QVERIFY(f.holds(tokens->access));
     f.clock.advance(1);
@@ -269,6 +296,43 @@ void TstAccounts::answersMayGetLostForLong()
     QVERIFY(!f.holds(fourth->access));
 }
 
+void TstAccounts::repeatsLeaveOneTokenToContinueWith_data()
+{
+    QTest::addColumn<bool>("lostOneFirst");
+    QTest::newRow("the last one is used first") << false;
+    QTest::newRow("the lost one is used first") << true;
+}
+
+void TstAccounts::repeatsLeaveOneTokenToContinueWith()
+{
+    QFETCH(bool, lostOneFirst);
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto lost = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(1000);
+    const auto last = f.sessions.refresh(first->refresh, "d1", "");
+    QVERIFY(lost && last);
+    QCOMPARE(f.sql.query("SELECT count(*) FROM refresh_tokens WHERE used_at IS NULL")->integer(0, 0), 1);
+    f.clock.advance(1000);
+    if (!lostOneFirst)
+        QVERIFY(f.sessions.refresh(last->refresh, "d1", ""));
+    QVERIFY(f.holds(last->access));
+    QCOMPARE(f.sessions.refresh(lost->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(!f.holds(last->access) && !f.sessions.refresh(last->refresh, "d1", ""));
+}
+
+void TstAccounts::arrivingTwiceEndsNothing()
+{
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto second = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(1000);
+    const auto third = f.sessions.refresh(second->refresh, "d1", "");
+    f.clock.advance(kRefreshGrace - 1000);
+    QCOMPARE(f.sessions.refresh(first->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(f.holds(third->access) && f.sessions.refresh(third->refresh, "d1", ""));
+}
+
 void TstAccounts::reuseEndsTheFamily_data()
 {
     QTest::addColumn<QString>("device");
@@ -306,6 +370,7 @@ void TstAccounts::refreshIdlesOutAndEndsAtLast()
         QVERIFY(tokens);
     }
     QVERIFY(!f.sessions.refresh(idle->refresh, "d1", ""));
+    QCOMPARE(tokens->accessLife, 3000); // the family ends then
     f.clock.advance(4000);
     QVERIFY(!f.holds(tokens->access));
     QVERIFY(!f.sessions.refresh(tokens->refresh, "d1", ""));
@@ -419,6 +484,11 @@ void TstAccounts::revokedDevicesGetNoTokens()
     QVERIFY(f.sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1, 'd1', 1)", f.ada.pk));
     QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::DeviceRevoked);
     QVERIFY(f.sessions.refresh(tokens->refresh, "d2", ""));
+    // Whatever the request calls itself: what was given to the device is worth nothing.
+    const auto itsOwn = f.sessions.open(f.home(), {"d1", ""});
+    QVERIFY(!f.holds(itsOwn->access));
+    for (const char *device : {"", "d2"})
+        QCOMPARE(f.sessions.refresh(itsOwn->refresh, device, "").error().code, ErrorCode::DeviceRevoked);
 }
 
 void TstAccounts::signOutOfOneOrganisation()
@@ -484,6 +554,91 @@ void TstAccounts::refreshedAtTwoNodesAtOnceIsReuse()
     QVERIFY(!*thief);
     QCOMPARE(thief->error().code, ErrorCode::Unauthorized);
     QVERIFY(!f.holds((*owner)->access));
+}
+
+void TstAccounts::revokedWhileAnotherSignInBegins()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const auto first = f.sessions.open(f.home(), {"d1", ""});
+    std::optional<Result<Tokens>> acme;
+    const auto revoked = Fixture::meanwhile<Result<bool>>(
+        f.sql, [&] { acme = f.sessions.refresh(first->refresh, "d1", "acme"); },
+        [&] { return other.devices.revoke(f.ada.pk, "d1"); });
+    QVERIFY(revoked && *revoked);
+    QVERIFY(*acme);
+    QCOMPARE(f.sql.query("SELECT count(*) FROM token_families WHERE ended=0")->integer(0, 0), 0);
+    QVERIFY(!f.holds((*acme)->access) && !f.holds(first->access));
+}
+
+void TstAccounts::refreshedWhileItIsRevoked()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    DeviceList devices(f.sql, f.clock);
+    const auto first = f.sessions.open(f.home(), {"d1", ""});
+    const auto late = Fixture::meanwhile<Result<Tokens>>(
+        f.sql, [&] { (void)devices.revoke(f.ada.pk, "d1"); },
+        [&] { return other.sessions.refresh(first->refresh, "", ""); });
+    QVERIFY(!late);
+    QCOMPARE(late.error().code, ErrorCode::DeviceRevoked);
+}
+
+void TstAccounts::passwordChangedWhileAnotherSignInBegins()
+{
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    QVERIFY(f.accounts.addOrg("acme", ""));
+    QVERIFY(f.accounts.addMember("acme", "", "ada@example.org", "member"));
+    const auto first = f.sessions.open(f.home());
+    Administration administration(other.storage->sql(), PasswordCost::cheapest());
+    std::optional<Result<Tokens>> acme;
+    QVERIFY(Fixture::meanwhile<Result<void>>(
+        f.sql, [&] { acme = f.sessions.refresh(first->refresh, "d1", "acme"); },
+        [&] { return administration.setPassword("ada@example.org", "another one"); }));
+    QVERIFY(*acme);
+    QVERIFY(!f.holds((*acme)->access) && !f.holds(first->access));
+}
+
+void TstAccounts::passwordChangedWhileSomebodySignsIn_data()
+{
+    QTest::addColumn<bool>("byGrant");
+    QTest::newRow("login") << false;
+    QTest::newRow("approval of a device") << true;
+}
+
+// The old password was right when it was compared, and is no longer when the session begins.
+void TstAccounts::passwordChangedWhileSomebodySignsIn()
+{
+    QFETCH(bool, byGrant);
+    const QTemporaryDir directory;
+    const auto location = twoNodesLocation(directory);
+    Fixture f(location);
+    Fixture::Node other(f, location);
+    ApiContext context(f.clock, other.random);
+    context.passwordCost = PasswordCost::cheapest();
+    const auto api = Api::make(*other.storage, context);
+    const auto grant = DeviceGrants(f.sql, f.clock, f.random).begin({"tv1", "Living room"});
+    QVERIFY(api && grant);
+    Request login {
+        "POST", "/api/v1/auth/login", {}, R"({"email":"ada@example.org","password":"correct horse"})"};
+    Request approval {"POST", "/api/v1/auth/device", {{"content-type", "application/x-www-form-urlencoded"}},
+        "user_code=" + grant->userCode + "&decision=approve&email=ada%40example.org&password=correct+horse"};
+    Administration administration(f.sql, PasswordCost::cheapest());
+    const auto answer = Fixture::meanwhile<Response>(
+        f.sql, [&] { (void)administration.setPassword("ada@example.org", "another one"); },
+        [&] { return (*api)->handle(byGrant ? approval : login); });
+    QCOMPARE(answer.status, byGrant ? 403 : 401);
+    QCOMPARE(f.sql.query("SELECT count(*) FROM token_families")->integer(0, 0), 0);
+    QVERIFY(f.sql.query("SELECT 1 FROM device_grants WHERE state<>'pending'")->empty());
 }
 
 void TstAccounts::madeAtTwoNodesAtOnceExists()

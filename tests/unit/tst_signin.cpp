@@ -1,4 +1,5 @@
 // Signing in at the API: throttling, device grants, sign-out, devices. On both engines.
+#include "server/administration.h"
 #include "support/apifixture.h"
 
 #include <QTest>
@@ -131,6 +132,11 @@ private Q_SLOTS:
     void verificationAddress_data();
     void verificationAddress();
     void devicesAreListed();
+    void signInsWithoutADeviceAreListedAndRevoked();
+    void approvedGrantsEndWithSignIns_data();
+    void approvedGrantsEndWithSignIns();
+    void grantOfADisabledUserGivesNothing();
+    void accessEndsWithTheFamily();
     void revokedDeviceIsOut();
     void revokedDeviceMaySignInAgain();
     void signOutOfOneOrganisationOrAll();
@@ -268,6 +274,7 @@ void TstSignIn::grantExpires()
     json::Object madeUp;
     madeUp.setText("device_code", "msd_x");
     QCOMPARE(errorOf(f.poll(madeUp)), std::string("expired_token"));
+    QCOMPARE(errorOf(f.ask("POST", "/api/v1/auth/device/token", "{}")), std::string("invalid_request"));
     f.beginGrant();
     QVERIFY(f.api->maintain());
     QCOMPARE(f.number("SELECT count(*) FROM device_grants"), 1);
@@ -415,8 +422,80 @@ void TstSignIn::devicesAreListed()
         if (here)
             QCOMPARE(device.integer("firstSeen"), f.clock().now() - 120'000);
     }
+}
+
+void TstSignIn::signInsWithoutADeviceAreListedAndRevoked()
+{
+    Fixture f;
+    const Response home = f.login();
+    const Response stolen = f.login();
     const Response bobs = f.login({}, "bob@example.org", "battery staple");
-    QCOMPARE(f.devicesOf(bobs).size(), std::size_t(0));
+    const auto devices = f.devicesOf(home);
+    QCOMPARE(devices.size(), std::size_t(2));
+    QCOMPARE(f.devicesOf(bobs).size(), std::size_t(1));
+    const auto other = std::ranges::find(
+        devices, std::optional(false), [](const json::Object &one) { return one.boolean("current"); });
+    QVERIFY(other != devices.end());
+    QCOMPARE(other->boolean("signedIn"), true);
+    const std::string target = "/api/v1/devices/" + *other->text("id");
+    QCOMPARE(f.as(bobs, "DELETE", target).status, 404);
+    QCOMPARE(f.as(home, "DELETE", target).status, 200);
+    QCOMPARE(f.as(home, "DELETE", target).status, 404);
+    QCOMPARE(f.as(stolen, "GET", "/api/v1/orgs").status, 401);
+    QCOMPARE(f.refresh(stolen).status, 401);
+    QCOMPARE(f.as(home, "GET", "/api/v1/orgs").status, 200);
+    QCOMPARE(f.number("SELECT count(*) FROM revoked_devices"), 0);
+}
+
+void TstSignIn::approvedGrantsEndWithSignIns_data()
+{
+    QTest::addColumn<int>("change");
+    QTest::newRow("another password") << 0;
+    QTest::newRow("disabled") << 1;
+    QTest::newRow("device revoked") << 2;
+    QTest::newRow("signed out everywhere") << 3;
+}
+
+void TstSignIn::approvedGrantsEndWithSignIns()
+{
+    QFETCH(int, change);
+    Fixture f;
+    const Response session = f.loginOn("tv1");
+    const Response desk = f.loginOn("desktop");
+    const json::Object grant = f.beginGrant();
+    const json::Object bystander = f.beginGrant("tv2");
+    QCOMPARE(f.decide(*grant.text("user_code"), "approve").status, 200);
+    Administration administration(f.sql(), PasswordCost::cheapest());
+    if (change == 0)
+        QVERIFY(administration.setPassword("ada@example.org", "another one"));
+    else if (change == 1)
+        QVERIFY(administration.setDisabled("ada@example.org", true));
+    else if (change == 2)
+        QCOMPARE(f.as(desk, "DELETE", "/api/v1/devices/tv1").status, 200);
+    else
+        QCOMPARE(f.signOut(session, {}, true), 200);
+    QCOMPARE(errorOf(f.poll(grant)), std::string("expired_token"));
+    QCOMPARE(errorOf(f.poll(bystander)), std::string("authorization_pending"));
+    QCOMPARE(f.number("SELECT count(*) FROM revoked_devices"), change == 2 ? 1 : 0);
+}
+
+void TstSignIn::grantOfADisabledUserGivesNothing()
+{
+    Fixture f;
+    const json::Object grant = f.beginGrant();
+    QCOMPARE(f.decide(*grant.text("user_code"), "approve").status, 200);
+    QVERIFY(f.sql().run("UPDATE users SET disabled=1"));
+    QCOMPARE(errorOf(f.poll(grant)), std::string("expired_token"));
+    QCOMPARE(f.number("SELECT count(*) FROM token_families"), 0);
+}
+
+void TstSignIn::accessEndsWithTheFamily()
+{
+    Fixture f;
+    const Response session = f.loginOn("laptop");
+    QCOMPARE(bodyOf(session).integer("expiresIn"), kAccessLife / 1000);
+    QVERIFY(f.sql().run("UPDATE token_families SET ends_at=?1", f.clock().now() + 10'000));
+    QCOMPARE(bodyOf(f.refresh(session, "laptop")).integer("expiresIn"), 10);
 }
 
 void TstSignIn::revokedDeviceIsOut()
@@ -444,7 +523,7 @@ void TstSignIn::revokedDeviceIsOut()
     }
     QCOMPARE(f.as(unbound, "GET", "/api/v1/sync/pull", "desktop").status, 200);
     QCOMPARE(f.as(home, "GET", "/api/v1/sync/pull", "desktop").status, 200);
-    QCOMPARE(f.devicesOf(home).size(), std::size_t(1));
+    QCOMPARE(f.devicesOf(home).size(), std::size_t(2)); // the sign-in without a device is the other
 }
 
 void TstSignIn::revokedDeviceMaySignInAgain()
