@@ -1329,8 +1329,8 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Abstand</translation>
     </message>
     <message>
-        <source>How long changes are gathered and how often news is fetched, in milliseconds; 0 = live</source>
-        <translation>Wie lange Änderungen gesammelt und wie oft Neues geholt wird, in Millisekunden; 0 = sofort</translation>
+        <source>How long changes are gathered and how often news is fetched; 0 = live</source>
+        <translation>Wie lange Änderungen gesammelt und wie oft Neues geholt wird; 0 = sofort</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3920,6 +3920,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>&amp;Privacy mode (not allowed by your organisation)</source>
         <translation>&amp;Privatmodus (von Ihrer Organisation nicht erlaubt)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view refused (%1)…</source>
+        <translation>Abgelehnte a&amp;nsehen (%1)…</translation>
     </message>
 </context>
 </TS>

@@ -1329,8 +1329,8 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>מרווח</translation>
     </message>
     <message>
-        <source>How long changes are gathered and how often news is fetched, in milliseconds; 0 = live</source>
-        <translation>כמה זמן נאספים שינויים ובאיזו תדירות מתקבלות חדשות, באלפיות שנייה; 0 = מיד</translation>
+        <source>How long changes are gathered and how often news is fetched; 0 = live</source>
+        <translation>כמה זמן נאספים שינויים ובאיזו תדירות מתקבלות חדשות; 0 = מיד</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3920,6 +3920,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>&amp;Privacy mode (not allowed by your organisation)</source>
         <translation>מצב &amp;פרטיות (הארגון אינו מאפשר)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>התח&amp;ברות…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view refused (%1)…</source>
+        <translation>בדי&amp;קת הנדחים (%1)…</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,8 @@ Result<void> save(const QString &path, const QByteArray &text)
 } // namespace
 
 Settings::Settings(const Profile &profile, Damage damage, QObject *parent)
-    : QObject(parent), m_path(profile.settingsPath()), m_autostart(profile), m_damage(damage)
+    : QObject(parent), m_path(profile.settingsPath()), m_autostart(profile), m_damage(damage),
+      m_startsAtLogin(m_autostart.isOn())
 {
     reload();
 }
@@ -276,12 +277,12 @@ Result<void> Settings::change(const SettingValues &changes)
     if (const auto start = changes.find(settings::kStartAtLogin);
         start != changes.end() && (start->second == "true") != m_autostart.isOn()) {
         MIMIR_TRY(m_autostart.set(start->second == "true"));
-        Q_EMIT changed({shown(settings::kStartAtLogin)});
+        lookAtAutostart();
     }
     if (next != *kept)
         MIMIR_TRY(save(m_path, pretty(next)));
     adopt(next);
-    watchFile();
+    watchFiles();
     return {};
 }
 
@@ -329,16 +330,16 @@ void Settings::watch()
     if (m_watcher)
         return;
     m_watcher = new QFileSystemWatcher(this);
-    // The directory tells of a file that is replaced, the file itself of one that is written into.
     m_watcher->addPath(QFileInfo(m_path).path());
-    watchFile();
+    watchFiles();
     // An editor that writes in place is not interrupted half-way.
     auto *settled = new QTimer(m_watcher);
     settled->setSingleShot(true);
     settled->setInterval(kSettleMs);
     connect(settled, &QTimer::timeout, this, [this] {
         reload();
-        watchFile();
+        lookAtAutostart();
+        watchFiles();
     });
     const auto look = [settled] { settled->start(); };
     connect(m_watcher, &QFileSystemWatcher::directoryChanged, settled, look);
@@ -346,10 +347,25 @@ void Settings::watch()
     reload();
 }
 
-void Settings::watchFile()
+// The directory tells of a file that is replaced, the file itself of one that is written into. Until the
+// desktop has a directory for what starts at login, its parent tells of that one.
+void Settings::watchFiles()
 {
-    if (m_watcher && m_watcher->files().isEmpty() && QFileInfo::exists(m_path))
-        m_watcher->addPath(m_path);
+    if (!m_watcher)
+        return;
+    const QString autostart = QFileInfo(m_autostart.path()).path();
+    const bool any = QFileInfo::exists(autostart);
+    for (const QString &path : {m_path, m_autostart.path(), any ? autostart : QFileInfo(autostart).path()})
+        if (QFileInfo::exists(path) && !m_watcher->files().contains(path)
+            && !m_watcher->directories().contains(path))
+            m_watcher->addPath(path);
+}
+
+void Settings::lookAtAutostart()
+{
+    const bool on = m_autostart.isOn();
+    if (std::exchange(m_startsAtLogin, on) != on)
+        Q_EMIT changed({shown(settings::kStartAtLogin)});
 }
 
 } // namespace mimir

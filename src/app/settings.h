@@ -77,11 +77,13 @@ private:
     SettingValues valuesOf(const json::Object &kept, QStringList *problems) const;
     void adopt(const json::Object &kept);
     void moveAside();
-    void watchFile();
+    void watchFiles();
+    void lookAtAutostart();
 
     QString m_path;
     Autostart m_autostart;
     const Damage m_damage;
+    bool m_startsAtLogin;   ///< as last seen
     SettingValues m_values; ///< of the whole table but start.at_login, whose truth is its file
     QStringList m_problems;
     std::optional<QString> m_damagedFile;

@@ -60,8 +60,8 @@ constexpr std::array kLogLevels {
 
 constexpr std::array kSettings {
     Setting {settings::kInterval, Number, "10000", QT_TRANSLATE_NOOP("SettingsTable", "Interval"),
-        QT_TRANSLATE_NOOP("SettingsTable",
-            "How long changes are gathered and how often news is fetched, in milliseconds; 0 = live"),
+        QT_TRANSLATE_NOOP(
+            "SettingsTable", "How long changes are gathered and how often news is fetched; 0 = live"),
         kShortestIntervalMs, kLongestIntervalMs, 0},
     Setting {settings::kBatchItems, Number, "100", QT_TRANSLATE_NOOP("SettingsTable", "Batch size"),
         QT_TRANSLATE_NOOP("SettingsTable", "Items sent in one request"), 1,

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QSpinBox>
 
 namespace mimir {
@@ -99,11 +100,11 @@ void SettingsBinder::bind(QLineEdit *edit, const Setting &setting)
 
 void SettingsBinder::show()
 {
-    m_showing = true;
     for (QWidget *control : m_form->findChildren<QWidget *>()) {
         const std::string key = keyOf(control).toStdString();
         if (!findSetting(key))
             continue;
+        const QSignalBlocker quiet(control); // what is shown was not chosen here: nobody may write it back
         if (auto *box = qobject_cast<QCheckBox *>(control))
             box->setChecked(m_settings.isOn(key));
         else if (auto *choice = qobject_cast<QComboBox *>(control))
@@ -113,12 +114,11 @@ void SettingsBinder::show()
         else if (auto *edit = qobject_cast<QLineEdit *>(control); edit && !edit->isModified())
             edit->setText(QString::fromStdString(m_settings.value(key)));
     }
-    m_showing = false;
 }
 
 void SettingsBinder::setOne(std::string_view key, const std::string &value)
 {
-    if (!m_showing && m_settings.value(key) != value && !set(SettingValues {{std::string(key), value}}))
+    if (m_settings.value(key) != value && !set(SettingValues {{std::string(key), value}}))
         show();
 }
 

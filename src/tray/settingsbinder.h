@@ -21,7 +21,7 @@ public:
     /// Binds all of `form`; refusals are shown in `message`. All three must outlive the binder.
     SettingsBinder(Settings &settings, QWidget *form, QLabel *message);
 
-    /// Shows the present values again.
+    /// Shows the present values again; no control says that it was changed.
     void show();
     /// Sets what belongs together; says why not, where it may not be.
     bool set(const SettingValues &values);
@@ -36,7 +36,6 @@ private:
     Settings &m_settings;
     QWidget *m_form;
     QLabel *m_message;
-    bool m_showing = false;
 };
 
 } // namespace mimir

@@ -416,6 +416,8 @@ void TrayApplication::connectMenu()
     connect(m_menu.get(), &TrayMenu::resumeRequested, m_thread.get(), &SyncThread::resume);
     connect(m_menu.get(), &TrayMenu::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
     connect(m_menu.get(), &TrayMenu::conflictsRequested, this, &TrayApplication::showConflicts);
+    connect(m_menu.get(), &TrayMenu::signInRequested, this, &TrayApplication::showSignIn);
+    connect(m_menu.get(), &TrayMenu::refusedRequested, this, &TrayApplication::showFailed);
     connect(m_menu.get(), &TrayMenu::retryRequested, this, [this] { m_thread->retry({}); });
     connect(m_menu.get(), &TrayMenu::historyRequested, this, &TrayApplication::showHistory);
     connect(m_menu.get(), &TrayMenu::settingsRequested, this, [this] { showWindow(); });

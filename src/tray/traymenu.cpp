@@ -15,8 +15,10 @@ TrayMenu::TrayMenu(QObject *parent) : QObject(parent), m_menu(std::make_unique<Q
     m_privacy = m_menu->addAction(QString());
     m_privacy->setCheckable(true);
     connect(m_privacy, &QAction::triggered, this, &TrayMenu::privacyModeRequested);
+    m_signIn = m_menu->addAction(QString(), this, &TrayMenu::signInRequested);
     m_menu->addSeparator();
     m_conflicts = m_menu->addAction(QString(), this, &TrayMenu::conflictsRequested);
+    m_refused = m_menu->addAction(QString(), this, &TrayMenu::refusedRequested);
     m_retry = m_menu->addAction(QString(), this, &TrayMenu::retryRequested);
     m_menu->addSeparator();
     m_history = m_menu->addAction(QString(), this, &TrayMenu::historyRequested);
@@ -44,6 +46,7 @@ void TrayMenu::retranslate()
     for (int i = 0; i < m_pause->actions().size(); ++i)
         m_pause->actions().at(i)->setText(pauses[i]);
     m_resume->setText(tr("R&esume"));
+    m_signIn->setText(tr("Sign &in…"));
     m_history->setText(tr("&History…"));
     m_settings->setText(tr("&Settings…"));
     m_quit->setText(tr("&Quit"));
@@ -56,13 +59,17 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_status->setText(withoutMnemonics(statusSentence(status, now)));
     m_syncNow->setEnabled(account || status.run.storeError.has_value());
     m_pause->menuAction()->setVisible(!paused);
+    m_pause->menuAction()->setEnabled(account);
     m_resume->setVisible(paused);
     m_privacy->setChecked(status.privacyMode);
     // A tray's menu shows no tooltips, so its text says why; a mode that is on can always be ended.
     m_privacy->setText(status.privacyForbidden ? tr("&Privacy mode (not allowed by your organisation)")
                                                : tr("&Privacy mode"));
     m_privacy->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
+    m_signIn->setVisible(!account || status.run.authExpired);
     m_conflicts->setText(tr("&Conflicts (%1)…").arg(status.conflicts));
+    m_refused->setText(tr("Re&view refused (%1)…").arg(status.failed));
+    m_refused->setVisible(status.failed > 0);
     m_retry->setText(tr("&Retry failed (%1)").arg(status.failed));
     m_retry->setEnabled(status.failed > 0);
 }

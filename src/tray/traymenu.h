@@ -27,7 +27,9 @@ Q_SIGNALS:
     void pauseRequested(int minutes);
     void resumeRequested();
     void privacyModeRequested(bool on);
+    void signInRequested();
     void conflictsRequested();
+    void refusedRequested();
     void retryRequested();
     void historyRequested();
     void settingsRequested();
@@ -46,7 +48,9 @@ private:
     QAction *m_syncNow = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_privacy = nullptr;
+    QAction *m_signIn = nullptr;
     QAction *m_conflicts = nullptr;
+    QAction *m_refused = nullptr;
     QAction *m_retry = nullptr;
     QAction *m_history = nullptr;
     QAction *m_settings = nullptr;

@@ -311,6 +311,37 @@ private Q_SLOTS:
         QVERIFY(notifications->isVisible());
     }
 
+    void whatOthersSetIsNotWrittenBack()
+    {
+        FilledWindow window;
+        window.dialog->show();
+        QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Sync));
+        QVERIFY(window.settings->set({{"proxy.mode", "manual"}, {"proxy.host", "proxy.example.org"}}));
+        Settings other(*Profile::open(window.place.path()));
+        window.settings->watch();
+        const auto shows = [page](const char *box, const QString &text) {
+            return page->findChild<QLineEdit *>(QString::fromLatin1(box))->text() == text;
+        };
+        QVERIFY(other.set({{"proxy.port", "3128"}, {"proxy.user", "bob"}, {"sync.batch_items", "7"}}));
+        QTRY_VERIFY(shows("proxyUserEdit", QStringLiteral("bob")));
+        QCOMPARE(Settings(*Profile::open(window.place.path())).value(settings::kProxyUser), "bob");
+        QVERIFY(other.reset({}));
+        QTRY_VERIFY(shows("proxyUserEdit", QString()));
+        QCOMPARE(Settings(*Profile::open(window.place.path())).toJson(), other.toJson());
+        for (const Setting &setting : allSettings())
+            QVERIFY2(Settings(*Profile::open(window.place.path())).isDefault(setting.key), setting.title);
+    }
+
+    void whatIsSaidOfANumberHoldsInItsUnit()
+    {
+        FilledWindow window;
+        const auto *box = window.page(static_cast<int>(SettingsDialog::Tab::Sync))
+                              ->findChild<QSpinBox *>(QStringLiteral("intervalBox"));
+        QCOMPARE(box->property("scale").toInt(), 1000);
+        QVERIFY2(!box->toolTip().contains(QLatin1String("milli")), qPrintable(box->toolTip()));
+        QVERIFY(!box->accessibleDescription().contains(QLatin1String("milli")));
+    }
+
     void theProxysPasswordIsNeverASetting()
     {
         FilledWindow window;

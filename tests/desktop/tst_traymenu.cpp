@@ -83,6 +83,54 @@ private Q_SLOTS:
         QVERIFY(!find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
     }
 
+    void pausingNeedsAnAccount()
+    {
+        TrayMenu menu;
+        for (int i = 0; i < 10; ++i) {
+            const auto state = static_cast<SyncState>(i);
+            menu.setStatus(inState(state), kNow);
+            QCOMPARE(menu.pauseMenu()->menuAction()->isEnabled(),
+                state != SyncState::Local && state != SyncState::SignedOut);
+        }
+    }
+
+    void signingInAndReviewingAreThereWhenTheyAreNeeded()
+    {
+        TrayMenu menu;
+        QSignalSpy signIn(&menu, &TrayMenu::signInRequested), refused(&menu, &TrayMenu::refusedRequested);
+        SyncStatus status = inState(SyncState::Synced);
+        menu.setStatus(status, kNow);
+        QVERIFY(!find(menu.menu(), QStringLiteral("Sign in"))->isVisible());
+        QVERIFY(!find(menu.menu(), QStringLiteral("Review refused"))->isVisible());
+        for (const SyncState state : {SyncState::Local, SyncState::SignedOut}) {
+            menu.setStatus(inState(state), kNow);
+            QVERIFY(find(menu.menu(), QStringLiteral("Sign in…"))->isVisible());
+        }
+        status = inState(SyncState::Attention);
+        status.run.authExpired = true;
+        status.failed = 2;
+        menu.setStatus(status, kNow);
+        QVERIFY(find(menu.menu(), QStringLiteral("Sign in…"))->isVisible());
+        find(menu.menu(), QStringLiteral("Sign in…"))->trigger();
+        find(menu.menu(), QStringLiteral("Review refused (2)…"))->trigger();
+        QCOMPARE(signIn.size(), 1);
+        QCOMPARE(refused.size(), 1);
+    }
+
+    void pausesAreAsLongAsTheySay() // what becomes of them is the application's
+    {
+        TrayMenu menu;
+        QSignalSpy asked(&menu, &TrayMenu::pauseRequested);
+        const std::pair<const char *, int> entries[] = {{"30 minutes", 30}, {"2 hours", 120},
+            {"Until tomorrow", TrayMenu::kUntilTomorrow}, {"Until I resume", TrayMenu::kUntilResumed}};
+        for (const auto &[text, minutes] : entries) {
+            find(menu.pauseMenu(), QString::fromLatin1(text))->trigger();
+            QCOMPARE(asked.constLast().constFirst().toInt(), minutes);
+        }
+        QCOMPARE(asked.size(), 4);
+        QCOMPARE(menu.pauseMenu()->actions().size(), 4);
+    }
+
     void countsAreShown()
     {
         SyncStatus status = inState(SyncState::Attention);

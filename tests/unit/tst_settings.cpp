@@ -1,5 +1,6 @@
 #include "app/settings.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void secretIsNeverInTheFile();
     void startAtLoginIsAFileOfTheDesktop();
     void startAtLoginSwitchedOffElsewhere();
+    void startAtLoginIsWatched();
 
 private:
     Settings settings() { return Settings(*m_profile); }
@@ -413,6 +415,31 @@ void TstSettings::startAtLoginSwitchedOffElsewhere()
     QVERIFY(!writer.isOn(settings::kStartAtLogin));
     QVERIFY(writer.setOn(settings::kStartAtLogin, true));
     QVERIFY(writer.isOn(settings::kStartAtLogin));
+}
+
+// By another process, by the desktop's own settings, in place; from before there is a directory for it.
+void TstSettings::startAtLoginIsWatched()
+{
+    const Autostart autostart(*m_profile);
+    QDir(QFileInfo(autostart.path()).path()).removeRecursively();
+    Settings watcher(*m_profile), other(*m_profile);
+    watcher.watch();
+    QSignalSpy changed(&watcher, &Settings::changed);
+    const auto told = [&] { return QTest::qWaitFor([&] { return changed.size() == 1; }); };
+    for (const bool on : {true, false, true}) {
+        changed.clear();
+        QVERIFY(other.setOn(settings::kStartAtLogin, on));
+        QVERIFY2(told(), on ? "on" : "off");
+        QCOMPARE(changed.first().first().toStringList(), QStringList {QStringLiteral("start.at_login")});
+        QCOMPARE(watcher.isOn(settings::kStartAtLogin), on);
+    }
+    changed.clear();
+    QFile desktop(autostart.path());
+    QVERIFY(desktop.open(QFile::Append));
+    desktop.write("Hidden=true\n");
+    desktop.close();
+    QVERIFY(told());
+    QVERIFY(!watcher.isOn(settings::kStartAtLogin));
 }
 
 } // namespace
