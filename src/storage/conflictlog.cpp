@@ -51,6 +51,16 @@ Result<std::int64_t> ConflictLog::unseen() const
     return std::int64_t(0);
 }
 
+Result<std::vector<std::string>> ConflictLog::unseenIds() const
+{
+    Query rows = m_database.query("SELECT id FROM conflicts WHERE state = 0 ORDER BY at DESC, id");
+    std::vector<std::string> out;
+    while (rows.next())
+        out.push_back(rows.string(0));
+    MIMIR_TRY(rows.status());
+    return out;
+}
+
 Result<std::vector<Conflict>> ConflictLog::list(bool all, std::size_t limit) const
 {
     static const std::string open = std::string(kSelect) + " WHERE state <= ? ORDER BY at DESC, id LIMIT ?";

@@ -39,6 +39,8 @@ public:
     /// The same id twice is one conflict.
     Result<void> add(const Conflict &conflict);
     Result<std::int64_t> unseen() const;
+    /// All of them, newest first.
+    Result<std::vector<std::string>> unseenIds() const;
     /// Open ones (unseen and seen), newest first; `all` adds restored and dismissed ones.
     Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;

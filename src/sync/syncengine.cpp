@@ -422,6 +422,7 @@ void SyncEngine::startOver()
         return failConnection(SyncReply {0, ErrorCode::EpochChanged, {}, {}});
     if (const auto reset = m_store.replica().resetEpoch(m_team); !reset)
         return fail(reset.error());
+    m_outcome.startedOver = true;
     m_checked.erase(m_team.pk);
     nextTeam();
 }

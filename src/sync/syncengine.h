@@ -29,10 +29,11 @@ struct RunOutcome {
     End end = End::Done;
     ErrorCode error = ErrorCode::Unknown; ///< why it is not Done
     std::optional<Millis> retryAfter;
-    int sent = 0;      ///< items the server has now
-    int received = 0;  ///< rows applied here
-    int refused = 0;   ///< items parked in this run
-    int conflicts = 0; ///< new ones, a person should hear of them
+    int sent = 0;             ///< items the server has now
+    int received = 0;         ///< rows applied here
+    int refused = 0;          ///< items parked in this run
+    int conflicts = 0;        ///< new ones, a person should hear of them
+    bool startedOver = false; ///< a team's server goes on from another history than before
 };
 
 class SyncEngine {

@@ -189,8 +189,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
     publish();
     if (outcome.conflicts > 0)
         Q_EMIT conflictsAppeared(outcome.conflicts);
-    if (outcome.refused > 0)
-        Q_EMIT itemsRefused(outcome.refused);
+    if (outcome.startedOver)
+        Q_EMIT startedOver();
     if (m_run.authExpired && !wasExpired)
         Q_EMIT authExpired();
     Q_EMIT runEnded(outcome);

@@ -69,7 +69,8 @@ Q_SIGNALS:
     void statusChanged(const mimir::SyncStatus &status);
     /// New conflicts of this device; the user interface tells, once for all of them.
     void conflictsAppeared(int count);
-    void itemsRefused(int count);
+    /// The server goes on from another history; what it lacks is sent again.
+    void startedOver();
     void authExpired();
     /// A run has ended (for `sync now --wait`).
     void runEnded(const mimir::RunOutcome &outcome);

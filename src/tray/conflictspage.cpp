@@ -33,10 +33,9 @@ void markRanges(QPlainTextEdit *edit, const std::vector<TextRange> &ranges)
     edit->setExtraSelections(marks);
 }
 
-QString otherDevice(const ListedConflict &listed)
+QString otherName(const ListedConflict &listed)
 {
-    const Conflict &c = listed.conflict;
-    const QString name = plain(listed.lostHere ? c.winningDeviceName : c.losingDeviceName);
+    const QString name = otherDevice(listed);
     return name.isEmpty() ? ConflictsPage::tr("another device") : name;
 }
 
@@ -115,7 +114,7 @@ void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
         const Conflict &c = listed.conflict;
         const QString title = plain(c.title);
         QTreeWidgetItem *item = addRow(m_ui->list,
-            {title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field), otherDevice(listed),
+            {title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field), otherName(listed),
                 whenText(c.at), stateText(c.state)});
         open += isOpen(listed) ? 1 : 0;
         if (c.state == Conflict::State::Unseen) {
@@ -153,7 +152,7 @@ void ConflictsPage::showCurrent()
         m_ui->winningText->clear();
         return;
     }
-    const QString other = otherDevice(*listed);
+    const QString other = otherName(*listed);
     const QString when = whenText(listed->conflict.at);
     const bool restored = listed->conflict.state == Conflict::State::Restored;
     const QString older = restored ? tr("Older, in use again") : tr("Older");

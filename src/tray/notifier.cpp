@@ -9,6 +9,8 @@
 #include <QDBusServiceWatcher>
 #include <QVariantMap>
 
+#include <utility>
+
 namespace mimir {
 namespace {
 
@@ -32,7 +34,8 @@ Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent
     auto *owner = new QDBusServiceWatcher(kService, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this,
         [this](const QString &, const QString &, const QString &newOwner) {
-            m_ids.fill(0);
+            for (Shown &shown : m_shown)
+                shown.id = 0;
             m_serverNews.clear();
             if (!newOwner.isEmpty())
                 askCapabilities();
@@ -136,45 +139,70 @@ void Notifier::withdrawServerNews()
     withdraw(Server);
 }
 
-void Notifier::send(Kind kind, const Message &message)
+void Notifier::withdrawAll()
+{
+    withdrawServerNews();
+    for (int kind = 0; kind < KindCount; ++kind)
+        withdraw(static_cast<Kind>(kind));
+}
+
+void Notifier::send(Kind kind, Message message)
+{
+    Shown &shown = m_shown[kind];
+    shown.withdrawn = false;
+    if (shown.asking)
+        shown.next = std::move(message);
+    else
+        notify(kind, message);
+}
+
+void Notifier::notify(Kind kind, const Message &message)
 {
     QVariantMap hints;
     hints.insert(QStringLiteral("desktop-entry"), QStringLiteral("mimir-tray"));
     hints.insert(QStringLiteral("urgency"), QVariant::fromValue<uchar>(1));
     hints.insert(QStringLiteral("image-path"), message.icon);
-    QDBusMessage notify = call(QStringLiteral("Notify"));
-    notify << QStringLiteral("Mimir Sync") << m_ids[kind] << message.icon << message.summary << message.body
-           << (m_buttons ? message.actions : QStringList()) << hints << -1;
-    const quint64 serial = ++m_serials[kind];
-    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(notify), this);
-    connect(pending, &QDBusPendingCallWatcher::finished, this,
-        [this, kind, serial](QDBusPendingCallWatcher *done) {
-            const QDBusPendingReply<uint> reply = *done;
-            done->deleteLater();
-            if (!reply.isValid())
-                return;
-            m_ids[kind] = reply.value();
-            if (m_withdrawn[kind] >= serial)
-                withdraw(kind);
-        });
+    QDBusMessage question = call(QStringLiteral("Notify"));
+    question << QStringLiteral("Mimir Sync") << m_shown[kind].id << message.icon << message.summary
+             << message.body << (m_buttons ? message.actions : QStringList()) << hints << -1;
+    m_shown[kind].asking = true;
+    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(question), this);
+    connect(pending, &QDBusPendingCallWatcher::finished, this, [this, kind](QDBusPendingCallWatcher *done) {
+        const QDBusPendingReply<uint> reply = *done;
+        done->deleteLater();
+        answered(kind, reply.isValid() ? std::optional(reply.value()) : std::nullopt);
+    });
+}
+
+void Notifier::answered(Kind kind, std::optional<uint> id)
+{
+    Shown &shown = m_shown[kind];
+    shown.asking = false;
+    if (id)
+        shown.id = *id;
+    if (const auto next = std::exchange(shown.next, std::nullopt))
+        notify(kind, *next);
+    else if (shown.withdrawn)
+        withdraw(kind);
 }
 
 void Notifier::withdraw(Kind kind)
 {
-    m_withdrawn[kind] = m_serials[kind];
-    if (m_ids[kind] == 0)
+    Shown &shown = m_shown[kind];
+    shown.next.reset();
+    shown.withdrawn = shown.asking;
+    if (shown.asking || shown.id == 0)
         return;
     QDBusMessage close = call(QStringLiteral("CloseNotification"));
-    close << m_ids[kind];
+    close << std::exchange(shown.id, 0);
     close.setAutoStartService(false);
     m_bus.asyncCall(close);
-    m_ids[kind] = 0;
 }
 
 void Notifier::actionInvoked(uint id, const QString &action)
 {
     for (int kind = 0; kind < KindCount; ++kind)
-        if (id != 0 && m_ids[static_cast<std::size_t>(kind)] == id)
+        if (id != 0 && m_shown[static_cast<std::size_t>(kind)].id == id)
             return act(static_cast<Kind>(kind), action);
 }
 
@@ -198,11 +226,13 @@ void Notifier::act(Kind kind, const QString &action)
 
 void Notifier::notificationClosed(uint id, uint)
 {
-    if (id != 0 && m_ids[Server] == id)
+    if (id == 0)
+        return;
+    if (m_shown[Server].id == id)
         m_serverNews.clear();
-    for (uint &own : m_ids)
-        if (id != 0 && own == id)
-            own = 0;
+    for (Shown &shown : m_shown)
+        if (shown.id == id)
+            shown.id = 0;
 }
 
 } // namespace mimir

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "tray/storelists.h"
 
 #include <QDBusConnection>
 #include <QObject>
@@ -14,16 +15,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 class QDBusMessage;
 
 namespace mimir {
-
-struct ConflictNews {
-    int count = 0;       ///< unseen now
-    QString title;       ///< of the newest one's conversation, hostile
-    QString otherDevice; ///< whose change won, hostile
-};
 
 class Notifier : public QObject {
     Q_OBJECT
@@ -44,6 +40,8 @@ public:
     void withdrawAuthExpired() { withdraw(AuthExpired); }
     void withdrawStoreTrouble() { withdraw(Store); }
     void withdrawServerNews();
+    /// Before quitting: nobody would answer their buttons.
+    void withdrawAll();
 
     static QString conflictBody(const ConflictNews &news, bool markup);
     /// '&', '<' and '>' as entities where the server reads markup.
@@ -68,19 +66,25 @@ private:
         QString summary, body, icon;
         QStringList actions;
     };
+    struct Shown {
+        uint id = 0;                 ///< 0 = none on the screen
+        bool asking = false;         ///< the server has not yet said which id it is
+        bool withdrawn = false;      ///< meanwhile
+        std::optional<Message> next; ///< what came meanwhile, the latest alone
+    };
 
     void askCapabilities();
-    void send(Kind kind, const Message &message);
+    /// One at a time for each kind: only with its id can the next one replace it.
+    void send(Kind kind, Message message);
+    void notify(Kind kind, const Message &message);
+    void answered(Kind kind, std::optional<uint> id);
     void withdraw(Kind kind);
     void act(Kind kind, const QString &action);
     QDBusMessage call(const QString &method) const;
 
     QDBusConnection m_bus;
-    QStringList m_serverNews;                    ///< on the screen
-    std::array<uint, KindCount> m_ids {};        ///< 0 = none on the screen
-    std::array<quint64, KindCount> m_serials {}; ///< notifications sent so far
-    std::array<quint64, KindCount>
-        m_withdrawn {}; ///< the last of them that was withdrawn, perhaps before it had an id
+    QStringList m_serverNews; ///< on the screen
+    std::array<Shown, KindCount> m_shown;
     bool m_buttons = true;
     bool m_markup = true;
 };

@@ -120,15 +120,20 @@ Account readAccount(Store &store)
     return account;
 }
 
-Result<std::vector<std::string>> unseenConflicts(Store &store)
+Result<ConflictNews> readConflictNews(Store &store)
 {
-    const auto conflicts = store.conflicts().list(false, kListLimit);
-    MIMIR_TRY(conflicts);
-    std::vector<std::string> ids;
-    for (const Conflict &conflict : *conflicts)
-        if (conflict.state == Conflict::State::Unseen)
-            ids.push_back(conflict.id);
-    return ids;
+    const auto ids = store.conflicts().unseenIds();
+    MIMIR_TRY(ids);
+    if (ids->empty())
+        return ConflictNews {};
+    const auto newest = store.conflicts().find(ids->front());
+    MIMIR_TRY(newest);
+    ConflictNews news {static_cast<int>(ids->size()), {}, {}};
+    if (*newest) {
+        news.title = plain((*newest)->title);
+        news.otherDevice = otherDevice({**newest, lostHere(store, **newest)});
+    }
+    return news;
 }
 
 QString typeTitle(EntityType type)
@@ -176,6 +181,11 @@ QString fieldTitle(EntityType type, const std::string &field)
     if (field == "result")
         return Lists::tr("Result");
     return plain(field);
+}
+
+QString otherDevice(const ListedConflict &listed)
+{
+    return plain(listed.lostHere ? listed.conflict.winningDeviceName : listed.conflict.losingDeviceName);
 }
 
 QString whenText(Millis at)

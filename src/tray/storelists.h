@@ -27,6 +27,13 @@ struct ListedConflict {
     bool lostHere = true; ///< this device's value is the one that lost
 };
 
+/// What a notification says of the conflicts that nobody has looked at. Texts are one line.
+struct ConflictNews {
+    int count = 0;
+    QString title;       ///< of the newest one's conversation
+    QString otherDevice; ///< the other side of it; empty = not known
+};
+
 struct Account {
     QString server, email, organisation, team, device;
 };
@@ -61,14 +68,15 @@ Result<Traffic> readTraffic(Store &store, Millis now);
 Result<std::string> previewItem(Store &store, EntityType type, const std::string &id);
 Account readAccount(Store &store);
 
-/// Ids of all that nobody has looked at.
-Result<std::vector<std::string>> unseenConflicts(Store &store);
+Result<ConflictNews> readConflictNews(Store &store);
 
 // In the user's language.
 QString typeTitle(EntityType type);
 /// "Message in “Fix login bug”", "Conversation “Fix login bug”".
 QString itemTitle(const ListedItem &item);
 QString fieldTitle(EntityType type, const std::string &field);
+/// Name of the device on the other side; empty = not known.
+QString otherDevice(const ListedConflict &listed);
 QString whenText(Millis at);
 /// "3 conversations, 12 messages"; "nothing" where there is none.
 QString countsText(const std::array<int, 4> &counts);

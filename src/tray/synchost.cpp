@@ -51,7 +51,7 @@ void SyncHost::connectWorker()
     SyncWorker &worker = m_session->worker();
     connect(&worker, &SyncWorker::statusChanged, this, &SyncHost::statusChanged);
     connect(&worker, &SyncWorker::conflictsAppeared, this, &SyncHost::conflictsAppeared);
-    connect(&worker, &SyncWorker::itemsRefused, this, &SyncHost::itemsRefused);
+    connect(&worker, &SyncWorker::startedOver, this, &SyncHost::startedOver);
     connect(&worker, &SyncWorker::authExpired, this, &SyncHost::authExpired);
 }
 

@@ -13,7 +13,7 @@ SyncThread::SyncThread(const Profile &profile, QObject *parent)
     connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
     connect(m_host, &SyncHost::statusChanged, this, &SyncThread::statusChanged);
     connect(m_host, &SyncHost::conflictsAppeared, this, &SyncThread::conflictsAppeared);
-    connect(m_host, &SyncHost::itemsRefused, this, &SyncThread::itemsRefused);
+    connect(m_host, &SyncHost::startedOver, this, &SyncThread::startedOver);
     connect(m_host, &SyncHost::authExpired, this, &SyncThread::authExpired);
     connect(m_host, &SyncHost::showRequested, this, &SyncThread::showRequested);
     connect(m_host, &SyncHost::quitRequested, this, &SyncThread::quitRequested);

@@ -100,7 +100,7 @@ public:
 Q_SIGNALS:
     void statusChanged(const mimir::SyncStatus &status);
     void conflictsAppeared();
-    void itemsRefused();
+    void startedOver();
     void authExpired();
     void showRequested();
     void quitRequested();

@@ -352,13 +352,26 @@ void TrayApplication::tellServerNews(const SyncStatus &before)
                 tr("You are no longer in the team “%1”, so it is not synced any more. What "
                    "is here stays on this device.")
                     .arg(QString::fromStdString(singleLine(team, 60))));
-    const ErrorCode error = m_status.run.lastError;
-    if (error == ErrorCode::EpochChanged && before.run.lastError != error)
+    if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
+        m_notifier->serverNews(privacyRuleSentence(true, true));
+}
+
+void TrayApplication::tellStartedOver()
+{
+    if (m_settings.isOn(settings::kNotifyServer))
         m_notifier->serverNews(
             tr("The server goes on from another history, as after a restored backup. Nothing "
                "here is lost: what it lacks is sent again."));
-    if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
-        m_notifier->serverNews(privacyRuleSentence(true, true));
+}
+
+// Those of before the start are shown by the icon and the window. A store that cannot be read counts nothing.
+void TrayApplication::tellRefused()
+{
+    if (m_status.run.storeError)
+        return;
+    const auto before = std::exchange(m_refusedBefore, m_status.failed);
+    if (before && m_status.failed > *before && m_settings.isOn(settings::kNotifyRefused))
+        m_notifier->refused(m_status.failed);
 }
 
 // The status that says why is on its way.
@@ -393,6 +406,7 @@ QString TrayApplication::socketPath(const Profile &profile)
 
 bool TrayApplication::stop()
 {
+    m_notifier->withdrawAll();
     return m_thread->stop();
 }
 
@@ -400,10 +414,7 @@ void TrayApplication::connectThread()
 {
     connect(m_thread.get(), &SyncThread::statusChanged, this, &TrayApplication::setStatus);
     connect(m_thread.get(), &SyncThread::conflictsAppeared, this, &TrayApplication::notifyConflicts);
-    connect(m_thread.get(), &SyncThread::itemsRefused, this, [this] {
-        if (m_settings.isOn(settings::kNotifyRefused))
-            m_notifier->refused(m_status.failed);
-    });
+    connect(m_thread.get(), &SyncThread::startedOver, this, &TrayApplication::tellStartedOver);
     connect(m_thread.get(), &SyncThread::authExpired, this, &TrayApplication::tellAuthExpired);
     connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
     connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
@@ -502,6 +513,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     if (!status.run.authExpired)
         m_notifier->withdrawAuthExpired();
     tellTrouble(before);
+    tellRefused();
     tellServerNews(before);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
@@ -700,23 +712,10 @@ void TrayApplication::notifyConflicts()
     if (!m_settings.isOn(settings::kNotifyConflict))
         return;
     m_thread->ask(
-        this, [](Session &session) { return listConflicts(session.store()); },
-        [this](const Result<std::vector<ListedConflict>> &conflicts) {
-            if (!conflicts)
-                return;
-            ConflictNews news;
-            for (const ListedConflict &listed : *conflicts) {
-                if (listed.conflict.state != Conflict::State::Unseen)
-                    continue;
-                if (news.count++ == 0) {
-                    news.title = QString::fromStdString(listed.conflict.title);
-                    news.otherDevice
-                        = QString::fromStdString(listed.lostHere ? listed.conflict.winningDeviceName
-                                                                 : listed.conflict.losingDeviceName);
-                }
-            }
-            if (news.count > 0)
-                m_notifier->conflicts(news);
+        this, [](Session &session) { return readConflictNews(session.store()); },
+        [this](const Result<ConflictNews> &news) {
+            if (news && news->count > 0)
+                m_notifier->conflicts(*news);
         });
 }
 
@@ -725,7 +724,7 @@ void TrayApplication::chooseUnseenConflicts(ConflictChoice choice)
     m_thread->ask(
         this,
         [choice](Session &session) -> Result<int> {
-            const auto ids = unseenConflicts(session.store());
+            const auto ids = session.store().conflicts().unseenIds();
             MIMIR_TRY(ids);
             const auto chosen = chooseConflicts(session.store(), *ids, choice);
             MIMIR_TRY(chosen);

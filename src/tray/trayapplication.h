@@ -73,7 +73,9 @@ private:
     void showHistory();
     void keepProxyPassword(const QString &password);
     void tellTrouble(const SyncStatus &before);
+    void tellRefused();
     void tellServerNews(const SyncStatus &before);
+    void tellStartedOver();
     void tellAuthExpired();
     void drawIcon();
     void warn(const QString &title, const QString &text);
@@ -106,6 +108,7 @@ private:
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;
     bool m_statusKnown = false; ///< m_status came from the store
+    std::optional<std::int64_t> m_refusedBefore;
     OwnerServer m_server;
 };
 

@@ -309,6 +309,27 @@ class Watcher:
         return self.text().count(f"member={member}\n")
 
 
+class NotificationServer:
+    """Instead of the desktop's (DS_NOTIFY=none): what it was asked, and buttons to press."""
+
+    def __init__(self, place, processes):
+        self._log = place / "notifications.log"
+        processes.start(["/usr/bin/python3", "-u", Path(__file__).parent / "notifications.py"], self._log)
+        self._bus = dbus.SessionBus()
+        wait_until(lambda: self._bus.name_has_owner("org.freedesktop.Notifications"), "the notification server is there")
+
+    def calls(self, name):
+        said = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
+        return [call for call in said if call["call"] == name]
+
+    def closed(self):
+        return [call["id"] for call in self.calls("CloseNotification")]
+
+    def press(self, number, action):
+        server = self._bus.get_object("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+        server.Press(dbus.UInt32(number), action, dbus_interface="io.test.Notifications")
+
+
 TITLES = {"signed_out": "Signed out", "attention": "Needs attention", "conflict": "Conflict", "syncing": "Syncing",
           "waiting": "Waiting", "offline": "Offline", "paused": "Paused", "private": "Private", "synced": "Synced",
           "local": "On this device only"}

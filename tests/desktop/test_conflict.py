@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Two devices change the same title: the one that loses is told by the real notification server, and answers there."""
 
+import re
 import subprocess
 import unittest
 
@@ -43,15 +44,17 @@ class Conflicts(DesktopTest):
     def conversation(self, fields, profile=None):
         (profile or self.a).record([{"type": "conversation", "id": ID, **fields}])
 
-    def both_change(self, tray, mine, theirs):
+    def both_change(self, tray, mine, theirs, ids=(ID,)):
         """Ours first and not sent, theirs later and sent: ours loses."""
         tray.item.click("Pause", "Until I resume")
-        wait_until(lambda: tray.state() == "paused", "paused")
-        self.conversation({"title": mine})
-        self.conversation({"title": theirs}, self.b)
+        wait_until(lambda: "Resume" in tray.item.labels(), "paused")
+        conflicts = len(self.a.conflicts()) + len(ids)
+        for profile, title in ((self.a, mine), (self.b, theirs)):
+            profile.record([{"type": "conversation", "id": one, "title": title} for one in ids])
         self.b.sync()
         tray.item.click("Resume")
         tray.item.click("Sync now")
+        wait_until(lambda: f"Conflicts ({conflicts})…" in tray.item.labels(), "the conflicts are counted")
         self.assert_shows(tray, "conflict")
 
     def settled(self, tray):
@@ -92,16 +95,30 @@ class Conflicts(DesktopTest):
         wait_until(lambda: self.monitor.count("ActionInvoked") == 1, "a button of the notification was pressed", 10)
 
     def test_many_conflicts_are_one_notification(self):
+        others = [ID[:-1] + last for last in "23"]
+        self.a.record([{"type": "conversation", "id": one, "title": "Other"} for one in others])
+        self.a.sync()
+        self.b.sync()
         tray = self.start()
         self.both_change(tray, "mine 1", "theirs 1")
         wait_until(lambda: self.monitor.count("Notify") == 1, "told once")
-        # Another program's notification and its answer are none of our business.
+        self.both_change(tray, "mine 2", "theirs 2", others)
+        wait_until(lambda: self.monitor.count("Notify") == 2, "told again, once for both")
+        wait_until(lambda: "3 values of yours" in self.monitor.text(), "all three")
+        replaced = re.findall(r'member=Notify\n +string "Mimir Sync"\n +uint32 (\d+)', self.monitor.text())
+        self.assertEqual(replaced[0], "0")
+        self.assertNotEqual(replaced[1], "0")
+        wait_until(lambda: len(server_windows()) == 1, "one notification on the screen")
+        # Our number and another's, from a program that is not the server: none of our business.
         bus = dbus.SessionBus()
-        bus.send_message(foreign_action(12345))
+        for number in (int(replaced[1]), 12345):
+            bus.send_message(foreign_action(number))
         tray.item.click("Conflicts")
         tray.windows.wait("Keep mine")
         screenshot("10-conflicts")
         self.assertEqual(tray.state(), "conflict", "looking at it from outside changes nothing")
+        self.assertEqual(len(self.a.conflicts()), 3)
+        tray.windows.press("Select all")
         tray.windows.press("Keep theirs")
         self.settled(tray)
         self.assertEqual(self.title(self.a), "theirs 1")

@@ -1,13 +1,307 @@
+// What is said, and how: against a notification server played by the test, on a bus of its own.
 #include "desktop/hostiletitles.h"
 #include "tray/notifier.h"
 
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCall>
+#include <QDBusVirtualObject>
+#include <QProcess>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace mimir;
 
+namespace {
+
+const QString kName = QStringLiteral("org.freedesktop.Notifications");
+const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
+
+void say(const QDBusConnection &from, const QString &what, const QVariantList &arguments)
+{
+    QDBusMessage signal = QDBusMessage::createSignal(kPath, kName, what);
+    signal.setArguments(arguments);
+    from.send(signal);
+}
+
+/// Shows nothing and remembers all. Answers at once, or when the test says so.
+class FakeServer final : public QDBusVirtualObject {
+public:
+    explicit FakeServer(QDBusConnection bus,
+        QStringList capabilities = {QStringLiteral("actions"), QStringLiteral("body-markup")})
+        : m_bus(std::move(bus)), m_capabilities(std::move(capabilities))
+    {
+        m_bus.registerVirtualObject(kPath, this);
+        m_bus.registerService(kName);
+    }
+    ~FakeServer() override
+    {
+        m_bus.unregisterService(kName);
+        m_bus.unregisterObject(kPath);
+    }
+    QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+    {
+        if (message.member() == QLatin1String("GetCapabilities"))
+            return bus.send(message.createReply(m_capabilities));
+        if (message.member() == QLatin1String("CloseNotification")) {
+            closed += message.arguments().first().toUInt();
+            return bus.send(message.createReply());
+        }
+        if (message.member() != QLatin1String("Notify"))
+            return false;
+        asked += message;
+        if (!slow)
+            answerLatest();
+        return true;
+    }
+    void answerLatest()
+    {
+        const uint replaced = this->replaced(asked.last());
+        m_bus.send(asked.last().createReply(replaced ? replaced : ++m_last));
+    }
+    void press(uint id, const QString &action) { say(m_bus, QStringLiteral("ActionInvoked"), {id, action}); }
+    void close(uint id) { say(m_bus, QStringLiteral("NotificationClosed"), {id, 2u}); }
+
+    static uint replaced(const QDBusMessage &notify) { return notify.arguments()[1].toUInt(); }
+    static QString body(const QDBusMessage &notify) { return notify.arguments()[4].toString(); }
+    static QStringList actions(const QDBusMessage &notify) { return notify.arguments()[5].toStringList(); }
+
+    bool slow = false;
+    QList<QDBusMessage> asked;
+    QList<uint> closed;
+
+private:
+    QDBusConnection m_bus;
+    QStringList m_capabilities;
+    uint m_last = 100;
+};
+
+using Tell = void (*)(Notifier &);
+using Pressed = void (Notifier::*)();
+
+void tellConflict(Notifier &n)
+{
+    n.conflicts({1, QStringLiteral("Fix"), QStringLiteral("laptop")});
+}
+void tellRefused(Notifier &n)
+{
+    n.refused(3);
+}
+void tellExpired(Notifier &n)
+{
+    n.authExpired(ErrorCode::SignedOut);
+}
+void tellStore(Notifier &n)
+{
+    n.storeTrouble(ErrorCode::StoreFull);
+}
+void tellServer(Notifier &n)
+{
+    n.serverNews(QStringLiteral("news"));
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Tell)
+Q_DECLARE_METATYPE(Pressed)
+
 class TstNotifier : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase()
+    {
+        m_daemon.start(QStringLiteral("dbus-daemon"),
+            {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address")});
+        QVERIFY(m_daemon.waitForStarted() && m_daemon.waitForReadyRead());
+        const QString address = QString::fromLatin1(m_daemon.readAllStandardOutput()).trimmed();
+        m_services = QDBusConnection::connectToBus(address, QStringLiteral("services"));
+        m_client = QDBusConnection::connectToBus(address, QStringLiteral("client"));
+        m_stranger = QDBusConnection::connectToBus(address, QStringLiteral("stranger"));
+        QVERIFY(m_services.isConnected() && m_client.isConnected() && m_stranger.isConnected());
+    }
+    void cleanupTestCase()
+    {
+        for (const char *name : {"services", "client", "stranger"})
+            QDBusConnection::disconnectFromBus(QLatin1String(name));
+        m_daemon.kill();
+        m_daemon.waitForFinished();
+    }
+
+    void everyButtonOfEveryKind_data()
+    {
+        QTest::addColumn<Tell>("tell");
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<Pressed>("pressed");
+        const auto row = [](const char *name, Tell tell, const char *action, Pressed pressed) {
+            QTest::newRow(name) << tell << QString::fromLatin1(action) << pressed;
+        };
+        row("conflict: review", tellConflict, "review", &Notifier::reviewConflictsRequested);
+        row("conflict: mine", tellConflict, "mine", &Notifier::keepMineRequested);
+        row("conflict: theirs", tellConflict, "theirs", &Notifier::keepTheirsRequested);
+        row("refused: review", tellRefused, "review", &Notifier::reviewRefusedRequested);
+        row("refused: retry", tellRefused, "retry", &Notifier::retryRequested);
+        row("expired: sign in", tellExpired, "signin", &Notifier::signInRequested);
+        row("store: show", tellStore, "show", &Notifier::showRequested);
+        row("server: show", tellServer, "show", &Notifier::showRequested);
+    }
+
+    void everyButtonOfEveryKind()
+    {
+        QFETCH(Tell, tell);
+        QFETCH(QString, action);
+        QFETCH(Pressed, pressed);
+        FakeServer server(m_services);
+        Notifier notifier(m_client);
+        std::vector<std::unique_ptr<QSignalSpy>> all;
+        for (const Pressed one : {&Notifier::reviewConflictsRequested, &Notifier::keepMineRequested,
+                 &Notifier::keepTheirsRequested, &Notifier::reviewRefusedRequested, &Notifier::retryRequested,
+                 &Notifier::signInRequested, &Notifier::showRequested})
+            all.push_back(std::make_unique<QSignalSpy>(&notifier, one));
+        QSignalSpy wanted(&notifier, pressed);
+        tell(notifier);
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeServer::actions(server.asked.first()).contains(action));
+        // Somebody else's notification, and our number from somebody who is not the server.
+        server.press(100, action);
+        say(m_stranger, QStringLiteral("ActionInvoked"), {101u, action});
+        roundTrip(m_stranger);
+        server.press(101, action);
+        QTRY_COMPARE(wanted.count(), 1);
+        roundTrip(m_services);
+        qsizetype signalled = 0;
+        for (const auto &spy : all)
+            signalled += spy->count();
+        QCOMPARE(signalled, 1);
+    }
+
+    void oneOfAKindReplacedInPlace()
+    {
+        FakeServer server(m_services);
+        Notifier notifier(m_client);
+        tellRefused(notifier);
+        QTRY_COMPARE(server.asked.size(), 1);
+        QCOMPARE(FakeServer::replaced(server.asked[0]), 0u);
+        roundTrip(m_services);
+        tellStore(notifier);
+        QTRY_COMPARE(server.asked.size(), 2);
+        QCOMPARE(FakeServer::replaced(server.asked[1]), 0u); // another kind is another notification
+        notifier.refused(4);
+        QTRY_COMPARE(server.asked.size(), 3);
+        QCOMPARE(FakeServer::replaced(server.asked[2]), 101u);
+        roundTrip(m_services);
+        server.close(101);
+        roundTrip(m_services);
+        notifier.refused(5);
+        QTRY_COMPARE(server.asked.size(), 4);
+        QCOMPARE(FakeServer::replaced(server.asked[3]), 0u);
+    }
+
+    // Two at once must not be two: the first would stay without anybody who answers its buttons.
+    void replacedAlsoBeforeTheServerHasAnswered()
+    {
+        FakeServer server(m_services);
+        server.slow = true;
+        Notifier notifier(m_client);
+        for (const char *news : {"one", "two", "three"})
+            notifier.serverNews(QLatin1String(news));
+        QTRY_COMPARE(server.asked.size(), 1);
+        roundTrip(m_services);
+        QCOMPARE(server.asked.size(), 1);
+        server.answerLatest();
+        QTRY_COMPARE(server.asked.size(), 2);
+        QCOMPARE(FakeServer::replaced(server.asked[1]), 101u);
+        QCOMPARE(FakeServer::body(server.asked[1]), QStringLiteral("one\ntwo\nthree"));
+        server.answerLatest();
+        QSignalSpy shown(&notifier, &Notifier::showRequested);
+        server.press(101, QStringLiteral("show"));
+        QTRY_COMPARE(shown.count(), 1);
+        QCOMPARE(server.asked.size(), 2);
+    }
+
+    void withdrawnWhenItsReasonIsGone()
+    {
+        FakeServer server(m_services);
+        Notifier notifier(m_client);
+        tellExpired(notifier);
+        QTRY_COMPARE(server.asked.size(), 1);
+        roundTrip(m_services);
+        notifier.withdrawAuthExpired();
+        QTRY_COMPARE(server.closed, QList<uint> {101});
+        notifier.withdrawAuthExpired();
+        QSignalSpy asked(&notifier, &Notifier::signInRequested);
+        server.press(101, QStringLiteral("signin"));
+        roundTrip(m_services);
+        QCOMPARE(asked.count(), 0);
+        QCOMPARE(server.closed.size(), 1);
+    }
+
+    void withdrawnAlsoBeforeTheServerHasAnswered()
+    {
+        FakeServer server(m_services);
+        server.slow = true;
+        Notifier notifier(m_client);
+        tellConflict(notifier);
+        tellConflict(notifier);
+        QTRY_COMPARE(server.asked.size(), 1);
+        notifier.withdrawConflicts();
+        server.answerLatest();
+        QTRY_COMPARE(server.closed, QList<uint> {101});
+        QCOMPARE(server.asked.size(), 1);
+        tellConflict(notifier); // told and taken back and told again: it stays
+        QTRY_COMPARE(server.asked.size(), 2);
+        notifier.withdrawConflicts();
+        tellConflict(notifier);
+        server.answerLatest();
+        QTRY_COMPARE(server.asked.size(), 3);
+        server.answerLatest();
+        roundTrip(m_services);
+        QCOMPARE(server.closed.size(), 1);
+    }
+
+    void nothingStaysWhenTheProgramEnds()
+    {
+        FakeServer server(m_services);
+        Notifier notifier(m_client);
+        for (const Tell tell : {tellConflict, tellRefused, tellExpired, tellStore, tellServer})
+            tell(notifier);
+        QTRY_COMPARE(server.asked.size(), 5);
+        roundTrip(m_services);
+        notifier.withdrawAll();
+        QTRY_COMPARE(server.closed.size(), 5);
+    }
+
+    void aPlainServerGetsNoButtonsAndNoMarkup()
+    {
+        FakeServer server(m_services, {QStringLiteral("body")});
+        Notifier notifier(m_client);
+        roundTrip(m_services);
+        notifier.conflicts({1, QStringLiteral("a & <b>"), QString()});
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeServer::actions(server.asked[0]).isEmpty());
+        QVERIFY(FakeServer::body(server.asked[0]).contains(QLatin1String("a & <b>")));
+    }
+
+    // It counts from the start: our old number may be somebody else's there.
+    void aNewServerKnowsNothingOfTheOld()
+    {
+        auto server = std::make_unique<FakeServer>(m_services);
+        Notifier notifier(m_client);
+        tellRefused(notifier);
+        QTRY_COMPARE(server->asked.size(), 1);
+        roundTrip(m_services);
+        server.reset();
+        server = std::make_unique<FakeServer>(m_services);
+        roundTrip(m_services);
+        QSignalSpy retried(&notifier, &Notifier::retryRequested);
+        server->press(101, QStringLiteral("retry"));
+        roundTrip(m_services);
+        QCOMPARE(retried.count(), 0);
+        tellRefused(notifier);
+        QTRY_COMPARE(server->asked.size(), 1);
+        QCOMPARE(FakeServer::replaced(server->asked[0]), 0u);
+    }
+
     void hostileTitlesAreHarmless_data()
     {
         QTest::addColumn<QString>("title");
@@ -65,7 +359,35 @@ private Q_SLOTS:
         notifier.storeTrouble(ErrorCode::StoreFull);
         notifier.serverNews(QStringLiteral("x"));
         notifier.withdrawServerNews();
+        notifier.withdrawAll();
     }
+
+private:
+    /// What `from` has said has arrived at the notifier: the bus keeps the order of a sender's messages.
+    void roundTrip(QDBusConnection &from)
+    {
+        QDBusConnection client = m_client;
+        struct Ear final : QDBusVirtualObject {
+            QString introspect(const QString &) const override { return {}; }
+            bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+            {
+                heard = true;
+                return bus.send(message.createReply());
+            }
+            bool heard = false;
+        } ear;
+        const QString path = QStringLiteral("/ear");
+        client.registerVirtualObject(path, &ear);
+        from.asyncCall(QDBusMessage::createMethodCall(
+            client.baseService(), path, QStringLiteral("test.Ear"), QStringLiteral("Hear")));
+        QTRY_VERIFY(ear.heard);
+        client.unregisterObject(path);
+        QCoreApplication::processEvents();
+    }
+
+    QProcess m_daemon;
+    QDBusConnection m_services {QStringLiteral("none")}, m_client {QStringLiteral("none")},
+        m_stranger {QStringLiteral("none")};
 };
 
 QTEST_MAIN(TstNotifier)

@@ -459,7 +459,7 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
     QVERIFY(m_f->conversation("c1"));
     QVERIFY(m_f->conversation("gone"));
     QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "gone"));
-    run();
+    QVERIFY(!run().startedOver);
     QCOMPARE(m_f->queued(), 0);
     m_transport->answer = [&](const SyncRequest &r) {
         if (r.kind == SyncRequest::Kind::Pull && !r.since.empty() && r.since == "cursor")
@@ -477,7 +477,9 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
         }
         return reply;
     };
-    QCOMPARE(run().end, RunOutcome::End::Done);
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QVERIFY(outcome.startedOver);
     const auto &offered = m_batches.back().items;
     QCOMPARE(offered.at(0).record.id, std::string("c1"));
     QCOMPARE(offered.at(0).baseRev, 0);
