@@ -151,11 +151,10 @@ std::optional<Response> Api::admitToTeam(Call &call)
     return std::nullopt;
 }
 
-Result<void> Api::maintain()
+Result<void> Api::forgetExpired()
 {
     MIMIR_TRY(m_services.sessions.purge());
-    MIMIR_TRY(m_services.grants.purge());
-    return m_services.sync.emptyTrash();
+    return m_services.grants.purge();
 }
 
 } // namespace mimir::server

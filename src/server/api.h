@@ -20,8 +20,8 @@ public:
 
     static LaneKind laneOf(const Request &request);
     Response handle(const Request &request);
-    /// Once an hour, on the Write lane: forgets expired tokens, grants and old trash.
-    Result<void> maintain();
+    /// Once an hour, on the Write lane: forgets expired tokens and grants.
+    Result<void> forgetExpired();
 
 private:
     Api(Storage &storage, ApiContext &context, const RouteTable &routes);

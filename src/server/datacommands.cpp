@@ -85,7 +85,8 @@ int retentionCommand(const CommandLine &line)
         ApiContext context(clock, random);
         const auto api = Api::make(storage, context);
         MIMIR_TRY(api);
-        return (*api)->maintain();
+        MIMIR_TRY((*api)->forgetExpired());
+        return SyncService(storage.sync(), clock, random).emptyTrash();
     });
 }
 

@@ -32,8 +32,14 @@ Result<void> Lane::startThread(const Config &config, ApiContext &context)
             opened.set_value(api.error());
             return;
         }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_storages.push_back(storage->get());
+        }
         opened.set_value({});
         work({**storage, **api});
+        const std::lock_guard lock(m_mutex);
+        std::erase(m_storages, storage->get());
     });
     return outcome.get();
 }
@@ -75,6 +81,28 @@ void Lane::work(Desk desk)
                     std::chrono::steady_clock::now() - entry.since));
         lock.lock();
     }
+}
+
+void Lane::letGo(SqlConnection::LetGo what)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Storage *storage : m_storages)
+        storage->sql().letGo(what);
+}
+
+void Lane::beginClosing()
+{
+    letGo(SqlConnection::LetGo::OfReconnecting);
+}
+
+void Lane::abandon()
+{
+    std::deque<Entry> dropped;
+    {
+        const std::lock_guard lock(m_mutex);
+        dropped.swap(m_jobs);
+    }
+    letGo(SqlConnection::LetGo::OfEverything);
 }
 
 void Lane::stop()

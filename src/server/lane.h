@@ -35,13 +35,18 @@ public:
     /// those of Storage::open and Api::make.
     static Result<std::unique_ptr<Lane>> start(
         const Config &config, ApiContext &context, Metrics *metrics = nullptr);
-    /// Jobs that wait are still done.
+    /// As stop().
     ~Lane();
     Lane(const Lane &) = delete;
     Lane &operator=(const Lane &) = delete;
 
     /// False: the queue is full, or the lane is stopping. Thread-safe.
     bool submit(Job job);
+    /// The server is about to stop: no connection to a database that went away is made again. Thread-safe.
+    void beginClosing();
+    /// Drops the jobs that wait, without doing them, and lets go of the database's answers that are waited
+    /// for. Thread-safe.
+    void abandon();
     /// Waits until everything submitted is done; nothing is taken any more.
     void stop();
     /// Jobs that wait now.
@@ -56,6 +61,7 @@ private:
     Lane(const Config &config, Metrics *metrics);
     Result<void> startThread(const Config &config, ApiContext &context);
     void work(Desk desk);
+    void letGo(SqlConnection::LetGo what);
 
     const std::string_view m_name;
     const std::size_t m_capacity;
@@ -63,6 +69,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Entry> m_jobs;
+    std::vector<Storage *> m_storages; ///< of the threads
     bool m_stopping = false;
     std::vector<std::thread> m_threads;
 };

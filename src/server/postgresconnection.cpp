@@ -7,8 +7,11 @@
 #include <bit>
 #include <charconv>
 #include <cstring>
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace mimir::server {
 namespace {
@@ -63,6 +66,11 @@ ErrorCode codeOf(std::string_view state)
     const auto at
         = std::ranges::find_if(kMappings, [&](const Mapping &one) { return state.starts_with(one.state); });
     return at == std::end(kMappings) ? ErrorCode::StoreFailed : at->code;
+}
+
+Error stopping()
+{
+    return Error {ErrorCode::StoreBusy, "the server is stopping"};
 }
 
 template <typename T>
@@ -304,15 +312,39 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
     return made;
 }
 
-PostgresConnection::~PostgresConnection() = default;
+PostgresConnection::~PostgresConnection()
+{
+    m_connection.reset();
+    keepSocket();
+}
 
 bool PostgresConnection::isLost() const
 {
     return !m_connection || PQstatus(m_connection.get()) != CONNECTION_OK;
 }
 
+void PostgresConnection::keepSocket()
+{
+    const std::lock_guard lock(m_socketMutex);
+    if (m_socket >= 0)
+        close(m_socket);
+    m_socket = isLost() ? -1 : fcntl(PQsocket(m_connection.get()), F_DUPFD_CLOEXEC, 0);
+}
+
+// Not PQcancel: that makes a connection, for which it may have to wait as long. The server notices when a
+// lock does not come, or when it has something to say.
+void PostgresConnection::letGo(LetGo what)
+{
+    m_lettingGo = true;
+    const std::lock_guard lock(m_socketMutex);
+    if (what == LetGo::OfEverything && m_socket >= 0)
+        shutdown(m_socket, SHUT_RDWR);
+}
+
 Result<void> PostgresConnection::connect()
 {
+    if (m_lettingGo)
+        return stopping();
     m_connection.reset();
     m_isStale = false;
     // While nobody answers, many callers must not each wait for that.
@@ -320,6 +352,9 @@ Result<void> PostgresConnection::connect()
     if (now < m_retryAt)
         return m_unreachable;
     auto connected = connectOnce();
+    keepSocket();
+    if (m_lettingGo)
+        connected = stopping();
     if (connected) {
         ++m_generation;
         return {};

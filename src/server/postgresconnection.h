@@ -10,9 +10,11 @@
 
 #include "server/sqlconnection.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 
 struct pg_conn;
 struct pg_result;
@@ -114,6 +116,7 @@ public:
     Result<void> commit() override;
     void rollback() override;
     bool inTransaction() const override { return m_inTransaction; }
+    void letGo(LetGo what) override;
 
     /// Like query(), with arrays among the parameters and without copying the answer.
     template <typename... Args>
@@ -138,6 +141,7 @@ private:
 
     Result<void> connect();
     Result<void> connectOnce();
+    void keepSocket();
     Result<void> ready();
     bool isLost() const;
     Result<PostgresRows> simple(const char *sql);
@@ -154,6 +158,9 @@ private:
     std::int64_t m_statements = 0;
     std::chrono::steady_clock::time_point m_retryAt {};
     Error m_unreachable; ///< what the last try to connect said
+    std::atomic<bool> m_lettingGo = false;
+    std::mutex m_socketMutex;
+    int m_socket = -1; ///< a descriptor of our own for libpq's socket: that one may close at any time
 };
 
 /// "postgresql://host:port/database": what of the URL may be shown and logged.

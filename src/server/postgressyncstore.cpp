@@ -133,7 +133,6 @@ constexpr std::string_view kCommitAfter
       " rev>?3 ORDER BY rev LIMIT 1)) AS next ORDER BY rev LIMIT 1";
 
 // Retention works in pieces, so that no push waits for long.
-constexpr std::size_t kTrashRows = 2000;
 constexpr std::string_view kEmptyTombstones
     = "WITH old AS (SELECT owner, type, id FROM entities WHERE team=?1 AND commit_ms<?2 AND deleted=1 AND "
       "payload IS NOT NULL LIMIT ?3) UPDATE entities AS e SET payload=NULL, stamps=NULL FROM old"
@@ -680,30 +679,28 @@ Result<std::optional<Millis>> PostgresSyncStore::commitAfter(
 
 // ---- trash
 
-Result<void> PostgresSyncStore::emptyTrash(Millis now)
+Result<std::vector<SyncStore::Trash>> PostgresSyncStore::trash(Millis now)
 {
-    const auto teams
+    const auto rows
         = m_connection.ask("SELECT t.pk, o.config FROM teams t JOIN orgs o ON o.pk=t.org ORDER BY t.pk");
-    MIMIR_TRY(teams);
-    for (std::size_t i = 0; i < teams->size(); ++i)
-        MIMIR_TRY(emptyTrashOf(teams->integer(i, 0), trashLimit(teams->text(i, 1), now)));
-    return {};
+    MIMIR_TRY(rows);
+    std::vector<Trash> teams;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        teams.push_back({rows->integer(row, 0), trashLimit(rows->text(row, 1), now)});
+    return teams;
 }
 
-Result<void> PostgresSyncStore::emptyTrashOf(std::int64_t team, Millis before)
+Result<bool> PostgresSyncStore::emptyTrash(const Trash &trash)
 {
-    for (std::int64_t dropped = 1; dropped > 0;) {
-        SyncTransaction transaction(*this, Lock::Held);
-        MIMIR_TRY(transaction.begun());
-        MIMIR_TRY(m_connection.ask("SELECT 1 FROM teams WHERE pk=?1 FOR UPDATE", team));
-        const auto rows = m_connection.ask(kEmptyTombstones, team, before, kTrashRows);
-        MIMIR_TRY(rows);
-        const auto records = m_connection.ask(kDropConflicts, team, before, kTrashRows);
-        MIMIR_TRY(records);
-        MIMIR_TRY(transaction.commit());
-        dropped = rows->changed() + records->changed();
-    }
-    return {};
+    SyncTransaction transaction(*this, Lock::Held);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_connection.ask("SELECT 1 FROM teams WHERE pk=?1 FOR UPDATE", trash.team));
+    const auto rows = m_connection.ask(kEmptyTombstones, trash.team, trash.before, kTrashRows);
+    MIMIR_TRY(rows);
+    const auto records = m_connection.ask(kDropConflicts, trash.team, trash.before, kTrashRows);
+    MIMIR_TRY(records);
+    MIMIR_TRY(transaction.commit());
+    return rows->changed() + records->changed() > 0;
 }
 
 } // namespace mimir::server

@@ -59,10 +59,10 @@ public:
     Result<std::optional<Millis>> commitAfter(
         std::int64_t team, std::int64_t user, std::int64_t rev) override;
 
-    Result<void> emptyTrash(Millis now) override;
+    Result<std::vector<Trash>> trash(Millis now) override;
+    Result<bool> emptyTrash(const Trash &trash) override;
 
 private:
-    Result<void> emptyTrashOf(std::int64_t team, Millis before);
 
     PostgresConnection &m_connection;
 };

@@ -122,6 +122,13 @@ public:
     virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
     virtual bool inTransaction() const = 0;
+
+    enum class LetGo : std::uint8_t {
+        OfReconnecting, ///< what is lost stays lost
+        OfEverything,   ///< and what runs or comes fails with StoreBusy; PostgreSQL only: SQLite's are short
+    };
+    /// For good, because the server stops. Thread-safe.
+    virtual void letGo(LetGo what) = 0;
 };
 
 /// Rolled back unless commit() succeeded. Inside another one it is part of that: only the outer one commits.

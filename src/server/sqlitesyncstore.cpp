@@ -82,6 +82,14 @@ constexpr std::string_view kConflicts
       "w.id, w.name FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND l.pk=c.losing_device"
       " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
       " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev";
+constexpr std::string_view kEmptyTombstones
+    = "UPDATE entities SET payload=NULL, stamps=NULL WHERE pk IN (SELECT pk FROM entities"
+      " WHERE team=?1 AND commit_ms<?2 AND deleted=1 AND payload IS NOT NULL LIMIT ?3)";
+constexpr std::string_view kDropConflicts
+    = "DELETE FROM conflicts WHERE pk IN (SELECT c.pk FROM conflicts c WHERE c.team=?1 AND c.at<?2 AND"
+      " (c.reason IN ('deleted', 'gone', 'parent_deleted', 'deleted_unseen') OR EXISTS(SELECT 1 FROM"
+      " entities e WHERE e.team=?1 AND e.owner=c.user AND e.type=c.type AND e.id=c.entity_id"
+      " AND e.deleted=1 AND e.commit_ms<?2)) LIMIT ?3)";
 constexpr std::string_view kCommitAfter
     = "SELECT commit_ms FROM (SELECT * FROM (SELECT rev, commit_ms FROM entities INDEXED BY entities_by_rev"
       " WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1) UNION ALL SELECT * FROM (SELECT rev, "
@@ -482,25 +490,26 @@ Result<std::optional<Millis>> SqliteSyncStore::commitAfter(
 
 // ---- trash
 
-Result<void> SqliteSyncStore::emptyTrash(Millis now)
+Result<std::vector<SyncStore::Trash>> SqliteSyncStore::trash(Millis now)
 {
-    std::vector<std::pair<std::int64_t, Millis>> teams;
+    std::vector<Trash> teams;
     Query query = m_database.query("SELECT t.pk, o.config FROM teams t JOIN orgs o ON o.pk=t.org");
     while (query.next())
-        teams.emplace_back(query.integer(0), trashLimit(query.text(1), now));
+        teams.push_back({query.integer(0), trashLimit(query.text(1), now)});
     MIMIR_TRY(query.status());
-    for (const auto &[team, before] : teams) {
-        MIMIR_TRY(m_database.run("UPDATE entities SET payload=NULL, stamps=NULL"
-                                 " WHERE team=?1 AND commit_ms<?2 AND deleted=1 AND payload IS NOT NULL",
-            team, before));
-        MIMIR_TRY(m_database.run(
-            "DELETE FROM conflicts WHERE team=?1 AND at<?2 AND (reason IN ('deleted', 'gone',"
-            " 'parent_deleted', 'deleted_unseen') OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND "
-            "e.owner=conflicts.user AND e.type=conflicts.type AND e.id=conflicts.entity_id AND e.deleted=1 "
-            "AND e.commit_ms<?2))",
-            team, before));
-    }
-    return {};
+    return teams;
+}
+
+Result<bool> SqliteSyncStore::emptyTrash(const Trash &trash)
+{
+    SyncTransaction transaction(*this, Lock::Held);
+    MIMIR_TRY(transaction.begun());
+    const std::int64_t before = m_database.totalChanges();
+    MIMIR_TRY(m_database.run(kEmptyTombstones, trash.team, trash.before, std::int64_t(kTrashRows)));
+    MIMIR_TRY(m_database.run(kDropConflicts, trash.team, trash.before, std::int64_t(kTrashRows)));
+    const bool found = m_database.totalChanges() > before;
+    MIMIR_TRY(transaction.commit());
+    return found;
 }
 
 } // namespace mimir::server

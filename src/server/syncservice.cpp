@@ -34,7 +34,15 @@ Result<PullAnswer> SyncService::pull(const Caller &caller, const PullQuery &quer
 
 Result<void> SyncService::emptyTrash()
 {
-    return m_store.emptyTrash(m_clock.now());
+    const auto trash = m_store.trash(m_clock.now());
+    MIMIR_TRY(trash);
+    for (const SyncStore::Trash &one : *trash) {
+        Result<bool> more = true;
+        while (more && *more)
+            more = m_store.emptyTrash(one);
+        MIMIR_TRY(more);
+    }
+    return {};
 }
 
 } // namespace mimir::server

@@ -161,6 +161,9 @@ struct PullRange {
     std::size_t chunkBytes = 4u << 20;
 };
 
+/// So much of the trash goes at a time: others wait no longer than for that.
+inline constexpr std::size_t kTrashRows = 2000;
+
 class SyncStore {
 public:
     enum class Lock : std::uint8_t {
@@ -251,10 +254,17 @@ public:
     virtual Result<std::optional<Millis>> commitAfter(std::int64_t team, std::int64_t user, std::int64_t rev)
         = 0;
 
-    /// Drops, of all teams, what was deleted longer ago than their organisation keeps it: the content of
-    /// tombstones (ids and revisions stay for ever), and conflict records whose loser was a deleted row or a
-    /// value of one. Transactions of its own.
-    virtual Result<void> emptyTrash(Millis now) = 0;
+    /// What was deleted in a team longer ago than its organisation keeps it.
+    struct Trash {
+        std::int64_t team = 0;
+        Millis before = 0;
+    };
+    /// That of all teams.
+    virtual Result<std::vector<Trash>> trash(Millis now) = 0;
+    /// Drops kTrashRows of it: the content of tombstones (ids and revisions stay for ever), and conflict
+    /// records whose loser was a deleted row or a value of one. A transaction of its own. False: there was
+    /// nothing left.
+    virtual Result<bool> emptyTrash(const Trash &trash) = 0;
 };
 
 /// Rolled back unless commit() succeeded.

@@ -229,8 +229,17 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
     m_context.draining = true;
     if (m_dispatcher)
         m_dispatcher->beginClosing();
+    for (Lane *lane : {m_passwords.get(), m_readers.get(), m_writers.get()})
+        if (lane)
+            lane->beginClosing();
+    if (m_wakeups)
+        m_wakeups->beginClosing();
     if (m_front)
         m_front->stop(grace);
+    // Nobody reads an answer any more.
+    for (Lane *lane : {m_passwords.get(), m_readers.get(), m_writers.get()})
+        if (lane)
+            lane->abandon();
     // A checkpoint in between waits for the writer, so it ends before it.
     if (m_checkpointer)
         m_checkpointer->stop();
@@ -250,10 +259,34 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
 void TeamsServer::maintain()
 {
     m_writers->submit([this](Lane::Desk &desk) {
-        const auto done = desk.api.maintain();
-        if (!done && m_config.log)
-            m_config.log->write(LogLevel::Error, "maintenance_failed", {{"reason", done.error().message}});
+        maintained(desk.api.forgetExpired());
+        const auto teams = desk.storage.sync().trash(m_clock.now());
+        if (teams)
+            emptyTrash(std::make_shared<std::vector<SyncStore::Trash>>(*teams));
+        else
+            maintained(teams.error());
     });
+}
+
+// What finds no place among the requests, or fails, waits for the next hour.
+void TeamsServer::emptyTrash(const std::shared_ptr<std::vector<SyncStore::Trash>> &teams)
+{
+    if (teams->empty())
+        return;
+    m_writers->submit([this, teams](Lane::Desk &desk) {
+        const auto more = desk.storage.sync().emptyTrash(teams->back());
+        if (!more)
+            return maintained(more.error());
+        if (!*more)
+            teams->pop_back();
+        emptyTrash(teams);
+    });
+}
+
+void TeamsServer::maintained(const Result<void> &done)
+{
+    if (!done && m_config.log)
+        m_config.log->write(LogLevel::Error, "maintenance_failed", {{"reason", done.error().message}});
 }
 
 Lane &TeamsServer::laneFor(LaneKind kind)

@@ -50,7 +50,7 @@ public:
     /// Pulls that wait are answered; lets requests under way finish for at most `grace`; at most a second
     /// longer altogether.
     void stop(std::chrono::milliseconds grace);
-    /// Queues the hourly work.
+    /// Queues the hourly work, in pieces between which others have their turn.
     void maintain();
 
 private:
@@ -63,6 +63,8 @@ private:
     Result<void> startMetrics();
     void watchFigures();
     bool ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond);
+    void emptyTrash(const std::shared_ptr<std::vector<SyncStore::Trash>> &teams);
+    void maintained(const Result<void> &done);
     Lane &laneFor(LaneKind kind);
 
     const Config m_config;

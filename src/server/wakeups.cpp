@@ -14,6 +14,7 @@ constexpr std::chrono::milliseconds kFirstBackOff = 250ms;
 constexpr std::chrono::milliseconds kLongestBackOff = 5s;
 constexpr std::size_t kMostGathered = 20'000; // beyond that the others find out by asking
 constexpr auto kForgetTeam = 10min;
+constexpr auto kLastWord = 300ms;
 constexpr std::string_view kListen = "LISTEN mimir_wake";
 
 std::optional<Wake> wakeOf(const std::string &payload)
@@ -37,10 +38,35 @@ Wakeups::Wakeups(Config config, Heard heard, WaitedFor waitedFor)
 
 Wakeups::~Wakeups()
 {
+    m_closing = true;
     m_stopping = true;
     interrupt();
+    if (m_ended.get_future().wait_for(kLastWord) != std::future_status::ready)
+        letGo(SqlConnection::LetGo::OfEverything);
     m_thread.join();
     close(m_interrupt);
+}
+
+void Wakeups::hold(std::unique_ptr<PostgresConnection> &place, std::unique_ptr<PostgresConnection> connection)
+{
+    const std::lock_guard lock(m_connections);
+    place = std::move(connection);
+    if (place && m_closing)
+        place->letGo(SqlConnection::LetGo::OfReconnecting);
+}
+
+void Wakeups::letGo(SqlConnection::LetGo what)
+{
+    const std::lock_guard lock(m_connections);
+    for (PostgresConnection *one : {m_listener.get(), m_asker.get()})
+        if (one)
+            one->letGo(what);
+}
+
+void Wakeups::beginClosing()
+{
+    m_closing = true;
+    letGo(SqlConnection::LetGo::OfReconnecting);
 }
 
 void Wakeups::interrupt()
@@ -84,21 +110,22 @@ void Wakeups::run()
         sendGathered();
     }
     sendGathered();
+    m_ended.set_value();
 }
 
 void Wakeups::listen()
 {
-    if (!m_listener) {
+    if (!m_listener && !m_closing) {
         auto opened = PostgresConnection::open(m_config.listenUrl);
         if (opened)
-            m_listener = std::move(*opened);
+            hold(m_listener, std::move(*opened));
     }
     if (!m_listener || !m_listener->script(std::string(kListen))) {
         lose();
         return;
     }
     m_generation = m_listener->generation();
-    m_asker.reset();
+    hold(m_asker, nullptr);
     m_backOff = 0ms;
     m_listening = true;
     m_askAt = {}; // what was said meanwhile was not heard
@@ -107,7 +134,7 @@ void Wakeups::listen()
 void Wakeups::lose()
 {
     m_listening = false;
-    m_listener.reset();
+    hold(m_listener, nullptr);
     m_listenAt = std::chrono::steady_clock::now() + m_backOff;
     m_backOff = std::clamp(m_backOff * 2, kFirstBackOff, kLongestBackOff);
 }
@@ -167,7 +194,7 @@ Result<PostgresRows> Wakeups::revisionsOf(const std::vector<std::string> &teams)
     if (!m_listening && !m_asker) {
         auto opened = PostgresConnection::open(m_config.databaseUrl);
         MIMIR_TRY(opened);
-        m_asker = std::move(*opened);
+        hold(m_asker, std::move(*opened));
     }
     PostgresConnection &connection = m_listening ? *m_listener : *m_asker;
     return connection.ask("SELECT id, rev FROM teams WHERE id = ANY(?1)", ids);
@@ -181,7 +208,7 @@ void Wakeups::askRevisions()
     const auto heardOf = std::exchange(m_heardOf, {});
     std::erase_if(m_seen, [&](const auto &entry) { return now - entry.second.at > kForgetTeam; });
     const std::vector<std::string> teams = m_waitedFor();
-    if (teams.empty())
+    if (teams.empty() || m_closing) // whoever waits is answered now anyway
         return;
     const auto rows = revisionsOf(teams);
     if (!rows || (m_listening && m_listener->generation() != m_generation)) {

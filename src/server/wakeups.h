@@ -12,6 +12,7 @@
 #include "server/postgresconnection.h"
 
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <mutex>
 #include <set>
@@ -34,6 +35,7 @@ public:
 
     /// Both functions are called on the thread made here. Never fails: who cannot listen asks.
     Wakeups(Config config, Heard heard, WaitedFor waitedFor);
+    /// What was told still goes out, when PostgreSQL takes it at once.
     ~Wakeups();
     Wakeups(const Wakeups &) = delete;
     Wakeups &operator=(const Wakeups &) = delete;
@@ -41,6 +43,8 @@ public:
     /// Thread-safe, never waits.
     void tell(const std::vector<Wake> &wakes);
     bool isListening() const { return m_listening; }
+    /// The server is about to stop: no new connection is made.
+    void beginClosing();
 
 private:
     using Instant = std::chrono::steady_clock::time_point;
@@ -57,6 +61,8 @@ private:
     Result<PostgresRows> revisionsOf(const std::vector<std::string> &teams);
     std::chrono::milliseconds untilDue() const;
     void interrupt();
+    void hold(std::unique_ptr<PostgresConnection> &place, std::unique_ptr<PostgresConnection> connection);
+    void letGo(SqlConnection::LetGo what);
     void lose();
 
     const Config m_config;
@@ -68,6 +74,9 @@ private:
     std::optional<Instant> m_sendAt;
     std::atomic<bool> m_stopping = false;
     std::atomic<bool> m_listening = false;
+    std::atomic<bool> m_closing = false;
+    std::promise<void> m_ended;
+    std::mutex m_connections; ///< held to change one of the thread's
 
     // Of the thread.
     std::unique_ptr<PostgresConnection> m_listener;

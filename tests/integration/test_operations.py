@@ -1,18 +1,20 @@
 """The operator's commands and what `serve` says, on SQLite and on PostgreSQL."""
 
+import http.client
 import json
 import os
 import signal
 import socket
 import stat
 import subprocess
+import threading
 import time
 import unittest
 import urllib.request
 import uuid
 
 from deployment import Client, Node, self_signed
-from postgres import PASSWORD as DATABASE_PASSWORD, Postgres
+from postgres import PASSWORD as DATABASE_PASSWORD, Postgres, binary
 from product import BIN, DONE, FAILED, PATIENCE, WRONG_USAGE, ProductTest, Server, wait_until
 
 EMAIL, PASSWORD = "ada@example.org", "correct horse battery staple"
@@ -185,6 +187,35 @@ class OnPostgres(Commands, OperationsTest):
 
     def make(self):
         return Node(self.place, "node", self.processes, self.postgres.new_database()).start()
+
+    def test_stops_within_five_seconds_while_the_database_makes_pushes_wait(self):
+        node = self.make()
+        clients = [self.filled(node)] + [self.client(node) for _ in range(11)]
+        holder = self.processes.start(
+            [binary("psql"), "-XAtq", "-d", self.postgres.url("test1"), "-c", "BEGIN",
+             "-c", "SELECT 1 FROM teams FOR UPDATE", "-c", "SELECT pg_sleep(60)"], self.place / "holder")
+        wait_until(lambda: self.sessions("wait_event='PgSleep'") == 1, "the teams are held")
+        threads = [threading.Thread(target=self.push_in_vain, args=(one,)) for one in clients]
+        for thread in threads:
+            thread.start()
+        wait_until(lambda: self.sessions("wait_event_type='Lock'") >= 2, "pushes wait for one of them")
+        began = time.monotonic()
+        node.signal(signal.SIGTERM)
+        self.assertEqual(node.wait(), 0)
+        self.assertLess(time.monotonic() - began, 6)
+        self.processes.end(holder, signal.SIGKILL)
+        for thread in threads:
+            thread.join()
+
+    def sessions(self, condition):
+        return int(self.postgres.ask(f"SELECT count(*) FROM pg_stat_activity WHERE {condition}"))
+
+    def push_in_vain(self, client):
+        try:
+            client.ask("POST", "/api/v1/sync/batch",
+                       {"lastOpSeq": 100, "ackedThrough": 99, "auditLogs": [audit_entry(100)]})
+        except (OSError, http.client.HTTPException):
+            pass
 
     def test_backup_points_to_pg_dump(self):
         server = self.make()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void originalClientPushesBareRows();
     void unknownFieldsAreKept();
     void trashIsEmptiedAfterItsPeriod();
+    void trashGoesInPieces();
     void organisationsSayHowLongTrashIsKept();
     void trashHoldsConflictsOfWhatWasDeleted();
 };
@@ -756,6 +757,32 @@ void TstSyncService::trashIsEmptiedAfterItsPeriod()
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
     QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
     QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
+}
+
+void TstSyncService::trashGoesInPieces()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(a, removal(EntityType::Conversation, "c1", rev, rev));
+    QVERIFY(f.storage().sql().run(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<?1) INSERT INTO entities(team, "
+        "type, id, owner, rev, commit_ms, deleted, edited_at, device, made_rev, payload) SELECT team, type, "
+        "id || n.i, owner, rev, commit_ms, deleted, edited_at, device, made_rev, payload FROM entities, n",
+        std::int64_t(server::kTrashRows)));
+    f.clock().advance(Millis(31) * 24 * 3600 * 1000);
+    server::SyncStore &store = f.storage().sync();
+    const auto teams = store.trash(f.clock().now());
+    QVERIFY(teams && !teams->empty());
+    const auto ours = std::ranges::find(*teams,
+        f.storage().sql().query("SELECT team FROM entities LIMIT 1")->integer(0, 0),
+        &server::SyncStore::Trash::team);
+    QVERIFY(ours != teams->end());
+    QVERIFY(*store.emptyTrash(*ours));
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 1);
+    QVERIFY(*store.emptyTrash(*ours));
+    QVERIFY(!*store.emptyTrash(*ours));
+    QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
 }
 
 void TstSyncService::organisationsSayHowLongTrashIsKept()
