@@ -9,6 +9,7 @@
 #include <ctime>
 #include <malloc.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 namespace mimir::server {
 namespace {
@@ -86,6 +87,16 @@ void keepMemory()
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }
 
+// Every connection is one; the usual soft limit is there for programs that use select().
+void raiseDescriptorLimit()
+{
+    rlimit limit {};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 } // namespace
 
 int serveCommand(const CommandLine &line)
@@ -99,6 +110,7 @@ int serveCommand(const CommandLine &line)
         return kFailed;
     };
     keepMemory();
+    raiseDescriptorLimit();
     const sigset_t signals = blockSignals();
     SystemClock clock;
     SystemRandom random;

@@ -124,6 +124,11 @@ std::string timeText(Millis now)
     return std::string(day, length) + milliseconds;
 }
 
+int openToAppend(const std::string &path)
+{
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
 constexpr std::string_view kLevelNames[] = {"debug", "info", "warning", "error"};
 
 } // namespace
@@ -134,6 +139,7 @@ public:
     ~Private();
 
     bool openFile();
+    void use(int opened);
     void work();
     void put(const std::string &lines);
     bool putWhole(std::string_view lines);
@@ -158,6 +164,7 @@ public:
     // The writer's own.
     int file = STDERR_FILENO;
     std::size_t fileSize = 0;
+    std::size_t rotateAt = config.fileBytes; ///< later after a failure
     std::thread thread;
 };
 
@@ -165,26 +172,39 @@ bool ServerLog::Private::openFile()
 {
     if (config.file.empty())
         return true;
-    const int opened = ::open(config.file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int opened = openToAppend(config.file);
     if (opened < 0)
         return false;
+    use(opened);
+    return true;
+}
+
+void ServerLog::Private::use(int opened)
+{
     if (file != STDERR_FILENO)
         ::close(file);
     file = opened;
     struct stat state { };
     fileSize = fstat(file, &state) == 0 ? static_cast<std::size_t>(state.st_size) : 0;
-    return true;
 }
 
+// The next file is there before the others move: without descriptors, or where nothing can be made, the
+// present one grows on and nothing is lost.
 void ServerLog::Private::rotate()
 {
+    const std::string next = config.file + ".next";
+    const int opened = openToAppend(next);
+    if (opened < 0) {
+        rotateAt = fileSize + config.fileBytes / 10;
+        return;
+    }
     for (int number = config.files - 1; number > 0; --number) {
         const std::string from = number == 1 ? config.file : config.file + "." + std::to_string(number - 1);
         std::rename(from.c_str(), (config.file + "." + std::to_string(number)).c_str());
     }
-    if (config.files <= 1)
-        ::unlink(config.file.c_str());
-    openFile();
+    std::rename(next.c_str(), config.file.c_str());
+    use(opened);
+    rotateAt = config.fileBytes;
 }
 
 bool ServerLog::Private::putWhole(std::string_view lines)
@@ -206,7 +226,7 @@ void ServerLog::Private::put(const std::string &lines)
 {
     for (std::size_t from = 0; from < lines.size();) {
         const std::size_t end = lines.find('\n', from) + 1;
-        if (!config.file.empty() && fileSize > 0 && fileSize + (end - from) > config.fileBytes)
+        if (!config.file.empty() && fileSize > 0 && fileSize + (end - from) > rotateAt)
             rotate();
         if (!putWhole(std::string_view(lines).substr(from, end - from))) {
             const std::lock_guard lock(mutex);

@@ -12,6 +12,7 @@ import time
 import unittest
 import urllib.request
 import uuid
+from pathlib import Path
 
 from deployment import Client, Node, self_signed
 from postgres import PASSWORD as DATABASE_PASSWORD, Postgres, binary
@@ -316,6 +317,15 @@ class Serving(OperationsTest):
         client.ask("GET", "/health")
         wait_until(lambda: '"request"' in log.read_text(), "the next one is in it")
         client.close()
+
+    def test_takes_all_the_descriptors_it_may_have(self):
+        server = Server(self.place, self.processes)
+        server._process = self.processes.start(
+            ["prlimit", "--nofile=200:3000", BIN / "mimir-teams-server", "--data", server.data, "serve",
+             "--listen", f"127.0.0.1:{server.port}", "--port-file", self.place / "port"], server.log)
+        wait_until(lambda: (self.place / "port").exists(), "the server listens")
+        limits = Path(f"/proc/{server._process.pid}/limits").read_text()
+        self.assertRegex(limits, r"Max open files +3000 +3000")
 
     def test_stops_within_five_seconds_whatever_hangs_on_it(self):
         server = self.serve()

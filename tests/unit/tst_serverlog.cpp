@@ -77,6 +77,7 @@ private Q_SLOTS:
     void secretsAreBlackedOut();
     void longTextIsCut();
     void fileRotates();
+    void failingRotationLosesNothing();
     void fileIsPrivateAndContinued();
     void reopensAfterAMove();
     void stallLosesLinesAndSaysSo();
@@ -239,6 +240,23 @@ void TstServerLog::fileRotates()
             QCOMPARE(json::parseObject(line->toStdString())->integer("n").value_or(-1), next--);
     }
     QVERIFY(!QFile::exists(fixture.path + QStringLiteral(".3")));
+}
+
+// The renames would shift the old files away, one by one, for nothing.
+void TstServerLog::failingRotationLosesNothing()
+{
+    Fixture fixture(2000);
+    const QString next = fixture.path + QStringLiteral(".next");
+    QVERIFY(QDir().mkpath(next)); // nothing can be made there
+    for (int i = 0; i < 200; ++i)
+        fixture.log->write(LogLevel::Info, "counted", {{"n", std::int64_t(i)}});
+    QCOMPARE(fixture.lines().size(), 200);
+    QVERIFY(!QFile::exists(fixture.path + QStringLiteral(".1")));
+    QVERIFY(QDir().rmdir(next));
+    for (int i = 0; i < 10; ++i)
+        fixture.log->write(LogLevel::Info, "counted", {{"n", std::int64_t(i)}});
+    QVERIFY(fixture.lines().size() < 20);
+    QVERIFY(fixture.lines(QStringLiteral(".1")).size() >= 200);
 }
 
 void TstServerLog::fileIsPrivateAndContinued()
