@@ -11,7 +11,7 @@
 namespace mimir::server {
 namespace {
 
-// Of a compressed body once decoded, from somebody we do not know: a sign-in fits many times.
+// From somebody we do not know, decoded: a sign-in fits many times.
 constexpr std::size_t kMaxPublicBodyBytes = 64u << 10;
 
 Response unauthorized(std::string_view code, std::string_view message)

@@ -184,7 +184,7 @@ std::optional<Response> decodeBody(
         response.headers.emplace_back("Accept-Encoding", "gzip, zstd");
         return response;
     }
-    if (body.empty() || *encoding == ContentEncoding::Identity)
+    if (body.empty() || (*encoding == ContentEncoding::Identity && body.size() <= most))
         return std::nullopt;
     auto result = decoded(body, *encoding, most);
     if (!result) {

@@ -50,8 +50,10 @@ void Dispatcher::settle(const std::shared_ptr<Visit> &visit, WaitRoom::Ticket ti
 {
     if (response.park) {
         const Park park = *std::exchange(response.park, std::nullopt);
-        if (!visit->until)
-            visit->until = std::chrono::steady_clock::now() + park.wait;
+        if (!visit->until) {
+            visit->parked = std::chrono::steady_clock::now();
+            visit->until = *visit->parked + park.wait;
+        }
         m_room.park({visit, {park.teamId, park.user}, std::move(response)}, ticket);
         if (m_closing || m_sleeping || m_room.hasWoken())
             nudge();
@@ -69,6 +71,9 @@ void Dispatcher::answer(const Visit &visit, Response response)
 {
     if (m_closing)
         response.headers.emplace_back("Connection", "close");
+    if (visit.parked)
+        response.waited = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - *visit.parked);
     visit.respond(std::move(response));
 }
 

@@ -21,6 +21,7 @@ struct Visit {
     Request request;
     std::function<void(Response)> respond;
     std::optional<std::chrono::steady_clock::time_point> until = {}; ///< set when it waits for the first time
+    std::optional<std::chrono::steady_clock::time_point> parked = {}; ///< the same: when that was
 };
 
 class WaitRoom {

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void answersWhatTheLaneAnswers();
     void aFullLaneIsBusy();
     void aParkedPullIsAskedAgainWhenSomethingComes();
+    void theAnswerTellsHowLongItWaited();
     void aPushWakesHereAndElsewhere();
     void theWaitIsCountedFromTheBeginning();
     void manyAreAskedAFewAtATime();
@@ -140,6 +141,18 @@ void TstDispatcher::aParkedPullIsAskedAgainWhenSomethingComes()
     QCOMPARE(world.answered(), std::size_t(0));
     world.answerNext("rows");
     QCOMPARE(world.answers.at(0).body, "rows");
+}
+
+void TstDispatcher::theAnswerTellsHowLongItWaited()
+{
+    World world;
+    world.take("pull");
+    world.park(1, 30ms);
+    QTRY_COMPARE(world.answered(), std::size_t(1));
+    QVERIFY(world.answers[0].waited >= 30ms);
+    world.take("again");
+    world.answerNext("at once");
+    QVERIFY(world.answers[1].waited == 0ms);
 }
 
 void TstDispatcher::aPushWakesHereAndElsewhere()

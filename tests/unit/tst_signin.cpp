@@ -1,5 +1,6 @@
 // Signing in at the API: throttling, device grants, sign-out, devices. On both engines.
 #include "server/administration.h"
+#include "server/contentencoding.h"
 #include "support/apifixture.h"
 
 #include <QTest>
@@ -115,6 +116,7 @@ class TstSignIn : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
 
+    void strangersSendSmallBodies();
     void guessingIsSlowedDown();
     void waitingCostsNoHash();
     void anotherAddressMayStillSignIn();
@@ -144,6 +146,38 @@ private Q_SLOTS:
     void pushesWake();
     void healthWhileDraining();
 };
+
+void TstSignIn::strangersSendSmallBodies()
+{
+    Fixture f;
+    const auto login = [&](std::size_t size, bool packed) {
+        std::string body = R"({"email":"ada@example.org","password":"correct horse","more":")";
+        SeededRandom random(5);
+        while (body.size() < size - 2)
+            body += "0123456789abcdef"[random.next() % 16];
+        body += "\"}";
+        Request request = requestOf("POST", "/api/v1/auth/login", body);
+        if (packed) {
+            Response made {200, body};
+            Request asking = requestOf("GET", "/");
+            setHeader(asking, "accept-encoding", "zstd");
+            encodeAnswer(asking, made);
+            request.body = made.body;
+            setHeader(request, "content-encoding", headerOf(made, "Content-Encoding"));
+        }
+        return f.send(request);
+    };
+    for (const bool packed : {false, true}) {
+        QCOMPARE(login(64 << 10, packed).status, 200);
+        const Response refused = login((64 << 10) + 1, packed);
+        QCOMPARE(refused.status, 413);
+        QCOMPARE(codeOf(refused), std::string("too_large"));
+    }
+    // Who is known may send more.
+    std::string batch = kEmptyBatch;
+    batch.resize(1 << 20, ' ');
+    QCOMPARE(f.as(f.loginOn("laptop"), "POST", "/api/v1/sync/batch", "laptop", batch).status, 200);
+}
 
 void TstSignIn::guessingIsSlowedDown()
 {
