@@ -4,6 +4,7 @@ answer fits its schema."""
 import http.client
 import json
 import os
+import socket
 import subprocess
 import time
 import unittest
@@ -157,6 +158,7 @@ class OpenApi(ProductTest):
         self.sync()
         self.device_grants()
         self.undocumented()
+        self.refused_by_the_front()
         self.too_many_attempts()
         self.drain(server)
         self.assertEqual(set(), self.contract.documented() - self.contract.seen)
@@ -224,11 +226,13 @@ class OpenApi(ProductTest):
         self.assertTrue(page["conversations"] and page["deleted"] and page["conflicts"])
         pull("?wait=1&since=" + quote(page["cursor"]))
         push("{", 400)
+        push({"lastOpSeq": 5, "ackedThrough": 4, "conversations": [conversation(5)]}, 400, **{"X-Device-ID": ""})
         push({"lastOpSeq": 1}, 401, Authorization="Bearer mst_x")
         push({"lastOpSeq": 1}, 403, **{"X-Team-ID": "nothing"})
         push({"lastOpSeq": 1}, 409)
         push({"lastOpSeq": 9, "epoch": "another"}, 410)
         push({"lastOpSeq": 9, "messages": [{}] * 101}, 413)
+        pull("?limit=999999")
         pull("?limit=none", 400)
         pull("", 401, Authorization="")
         pull("", 403, **{"X-Team-ID": "nothing"})
@@ -272,6 +276,23 @@ class OpenApi(ProductTest):
         """What every operation may answer besides: the default of the document."""
         self.ask("POST", "/auth/login", "x", 415, {"Content-Encoding": "br"})
         self.ask("POST", "/auth/login", b"\x1f\x8b no gzip", 400, {"Content-Encoding": "gzip"})
+
+    def refused_by_the_front(self):
+        """Before any operation is reached: named in the document's description, and an error like all."""
+        described = self.contract.document["info"]["description"]
+        for status, request in ((400, "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
+                                (417, "GET /health HTTP/1.1\r\nHost: a\r\nExpect: money\r\n\r\n"),
+                                (431, "GET /health HTTP/1.1\r\nHost: a\r\nX: " + "x" * 20000 + "\r\n\r\n"),
+                                (501, "GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"),
+                                (505, "GET /health HTTP/2.0\r\nHost: a\r\n\r\n")):
+            with self.subTest(status), socket.create_connection(("127.0.0.1", self.port), timeout=30) as peer:
+                peer.sendall(request.encode())
+                answer = http.client.HTTPResponse(peer)
+                answer.begin()
+                self.assertEqual(answer.status, status)
+                self.assertIn(str(status), described)
+                self.assertTrue(answer.headers["X-Request-ID"])
+                self.contract.check("GET", "/health", answer.status, answer.headers, answer.read())
 
     def too_many_attempts(self):
         self.until_slowed(lambda: self.login(expect=(401, 429), email="eve@example.org", password="wrong"))
