@@ -12,6 +12,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
        tests/run.sh --full PART        a long part:
            kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
+           model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
            growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, as 5000000)
            load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
@@ -65,6 +66,11 @@ simulation)
     prepare
     export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-10000}
     run_ctest -L '^simulation$' -V --timeout 4500
+    ;;
+model)
+    prepare
+    export MIMIR_MODEL_OPS=${MIMIR_MODEL_OPS:-20000} QTEST_FUNCTION_TIMEOUT=4500000
+    run_ctest -R '^property/tst_teams_model$' -V --timeout 4500
     ;;
 benchmarks)
     prepare

@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import threading
 import time
+import urllib.request
 import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,13 @@ def recipe(name, replacements):
             raise AssertionError(f"{name} does not hold {old!r}")
         text = text.replace(old, new)
     return text
+
+
+def figure(port_file, name):
+    """A figure without labels from /metrics of the server that wrote its port there."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{int(port_file.read_text())}/metrics", timeout=PATIENCE) as answer:
+        found = [line.split()[1] for line in answer.read().decode().splitlines() if line.split()[0] == name]
+    return float(found[0])
 
 
 def self_signed(place):

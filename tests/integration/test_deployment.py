@@ -1,12 +1,16 @@
 """Several nodes on one PostgreSQL, behind the proxies and the pooler of installer/deploy, under load."""
 
+import functools
+import http.client
+import json
 import signal
+import ssl
 import threading
 import time
 import unittest
 import uuid
 
-from deployment import Client, HaProxy, Nginx, Node, PgBouncer, Pusher
+from deployment import Client, figure, HaProxy, Nginx, Node, PgBouncer, Pusher
 from postgres import Postgres
 from product import PATIENCE, ProductTest, wait_until
 
@@ -17,6 +21,7 @@ class NodesTest(ProductTest):
     """Two nodes, one account, one team."""
 
     DRAIN = "2"
+    PUBLIC = "https://mimir.example.org"
 
     def setUp(self):
         super().setUp()
@@ -31,7 +36,7 @@ class NodesTest(ProductTest):
 
     def node(self, name, **environment):
         return Node(self.place, name, self.processes, self.database, MIMIR_SERVER_DRAIN_SECONDS=self.DRAIN,
-                    **environment).start()
+                    MIMIR_SERVER_TRUSTED_PROXY="127.0.0.1", MIMIR_SERVER_PUBLIC_URL=self.PUBLIC, **environment).start()
 
     def client(self, url):
         client = Client(url).sign_in(EMAIL, PASSWORD, "acme", self.team)
@@ -62,6 +67,43 @@ class NodesTest(ProductTest):
         self.assertEqual(int(highest), len(rows), "as many revisions as rows: nothing was applied twice")
         self.assertEqual(self.one.admin("check"), "")
         self.assertGreater(len(rows), 100)
+
+
+class Behind(NodesTest):
+    """What a proxy says counts, what its clients say does not."""
+
+    ADDRESS = "127.0.0.9"
+
+    def ask_for_a_code(self, proxy):
+        link = http.client.HTTPConnection if proxy.scheme == "http" else functools.partial(
+            http.client.HTTPSConnection, context=ssl._create_unverified_context())
+        connection = link("127.0.0.1", proxy.port, timeout=PATIENCE, source_address=(self.ADDRESS, 0))
+        self.addCleanup(connection.close)
+        connection.request("POST", "/api/v1/auth/device/code", b"{}",
+                           {"Content-Type": "application/json", "X-Forwarded-For": "192.0.2.66", "X-Device-ID": "tv"})
+        answer = connection.getresponse()
+        self.assertEqual(answer.status, 200)
+        return json.loads(answer.read())
+
+    def test_the_log_names_the_client_and_links_lead_to_the_public_address(self):
+        for number, proxy in enumerate((HaProxy(self.place / "haproxy", self.processes, self.one, self.two),
+                                        Nginx(self.place / "nginx", self.processes, self.one, self.two)), 1):
+            with self.subTest(type(proxy).__name__):
+                proxy.start()
+                self.assertTrue(self.ask_for_a_code(proxy)["verification_uri"].startswith(self.PUBLIC + "/"))
+
+                def peers():
+                    said = [json.loads(line) for node in (self.one, self.two) for line in node.log.read_text().splitlines()]
+                    return [line["peer"] for line in said if line.get("route") == "/auth/device/code"]
+                wait_until(lambda: len(peers()) == number, "the request is logged")
+                self.assertEqual(set(peers()), {self.ADDRESS})
+
+    def test_a_node_shows_whether_it_hears_the_others(self):
+        port_file = self.place / "metrics-port"
+        self.node("three", MIMIR_SERVER_METRICS="127.0.0.1:0", MIMIR_SERVER_METRICS_PORT_FILE=str(port_file))
+        for act, listens in ((lambda: None, 1), (self.postgres.stop, 0), (self.postgres.start, 1)):
+            act()
+            wait_until(lambda: figure(port_file, "mimir_listen_up") == listens, f"it listens: {listens}")
 
 
 class Wakes(NodesTest):

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import threading
@@ -13,8 +14,9 @@ import unittest
 import urllib.request
 import uuid
 from pathlib import Path
+from urllib.parse import quote
 
-from deployment import Client, Node, self_signed
+from deployment import Client, Node, figure, self_signed
 from postgres import PASSWORD as DATABASE_PASSWORD, Postgres, binary
 from product import BIN, DONE, FAILED, PATIENCE, WRONG_USAGE, ProductTest, Server, wait_until
 
@@ -137,7 +139,6 @@ class OnSqlite(Commands, OperationsTest):
         server = self.make()
         self.filled(server)
         server.stop()
-        import sqlite3
         database = sqlite3.connect(server.data / "server.db")
         database.execute("UPDATE entities SET payload = '{' WHERE rev = 3")
         database.commit()
@@ -171,7 +172,6 @@ class OnSqlite(Commands, OperationsTest):
     def test_a_newer_schema_is_left_alone(self):
         server = self.make()
         server.stop()
-        import sqlite3
         database = sqlite3.connect(server.data / "server.db")
         database.execute("PRAGMA user_version = 999")
         database.close()
@@ -291,19 +291,93 @@ class Serving(OperationsTest):
         server = self.serve(MIMIR_SERVER_METRICS="127.0.0.1:0",
                             MIMIR_SERVER_METRICS_PORT_FILE=str(self.place / "metrics-port"))
         client = self.filled(server)
+        marker = "said in private, marker 5081"
+        said = {**audit_entry(31), "command": marker}
+        for body in ({"lastOpSeq": 31, "ackedThrough": 30, "auditLogs": [said]},
+                     {"lastOpSeq": 32, "ackedThrough": 31, "auditLogs": [{**said, "action": marker * 9}], "epoch": marker},
+                     {"lastOpSeq": 33, "ackedThrough": 31, "messages": [{"id": marker, "content": marker}]}):
+            client.ask("POST", "/api/v1/sync/batch", body)
         client.ask("GET", "/api/v1/sync/pull?since=nonsense")
         port = int((self.place / "metrics-port").read_text())
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
             figures = answer.read().decode()
-        self.assertIn('mimir_requests_total{route="/sync/batch",status="200"} 3', figures)
-        self.assertIn('mimir_items_pushed_total{status="applied"} 30', figures)
+        self.assertIn('mimir_requests_total{route="/sync/batch",status="200"} 5', figures)
+        self.assertIn('mimir_items_pushed_total{status="applied"} 31', figures)
         server.stop()
         text = server.log.read_text()
         lines = [json.loads(line) for line in text.splitlines()]
         self.assertEqual((lines[0]["event"], lines[-1]["event"]), ("started", "stopped"))
         self.assertTrue(any(line.get("route") == "/sync/batch" and line["status"] == 200 for line in lines))
-        for secret in (PASSWORD, client.token, "mst_", "msr_"):
+        for secret in (PASSWORD, client.token, "mst_", "msr_", marker, marker[-11:], quote(marker)):
             self.assertNotIn(secret, text)
+
+    def test_figures_follow_what_the_server_does(self):
+        certificate, key, _ = self_signed(self.place)
+        server = self.serve("--tls-cert", certificate, "--tls-key", key, MIMIR_SERVER_METRICS="127.0.0.1:0",
+                            MIMIR_SERVER_METRICS_PORT_FILE=str(self.place / "metrics-port"),
+                            MIMIR_SERVER_DRAIN_SECONDS="30")
+
+        def shows(name, value):
+            wait_until(lambda: figure(self.place / "metrics-port", name) == value, f"{name} shows {value}")
+        ends = figure(self.place / "metrics-port", "mimir_tls_expiry_timestamp_seconds") - time.time()
+        self.assertTrue(86400 < ends < 3 * 86400, f"a certificate of two days ends in {ends} s")
+        shows("mimir_parked_pulls", 0)
+        shows("mimir_draining", 0)
+        server.add_user(EMAIL, PASSWORD)
+        team = server.add_team("acme/core", EMAIL)
+        waiter = Client(f"https://127.0.0.1:{server.port}").sign_in(EMAIL, PASSWORD, "acme", team)
+        self.addCleanup(waiter.close)
+        cursor = waiter.ask("GET", "/api/v1/sync/pull")[1]["cursor"]
+        thread = threading.Thread(target=waiter.ask, args=("GET", f"/api/v1/sync/pull?since={cursor}&wait=25"), daemon=True)
+        thread.start()
+        shows("mimir_parked_pulls", 1)
+        server.terminate()
+        shows("mimir_draining", 1)
+        server.terminate()  # a second signal ends the patience
+        thread.join(PATIENCE)
+
+    def test_limits_are_those_of_the_contract(self):
+        server = self.serve()
+
+        def status(head, body=b""):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as peer:
+                peer.sendall(head.encode() + body)
+                answer = http.client.HTTPResponse(peer)
+                answer.begin()
+                return answer.status
+
+        def batch(length, body=b""):
+            return status(f"POST /api/v1/sync/batch HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n", body)
+        most = 12 << 20
+        self.assertEqual(batch(most, b"x" * most), 401, "taken, and read to its end")
+        self.assertEqual(batch(most + 1), 413)
+        ends = "GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX: ", "\r\n\r\n"
+        room = (16 << 10) - len("".join(ends))
+        self.assertEqual(status(ends[0] + "x" * room + ends[1]), 200)
+        self.assertEqual(status(ends[0] + "x" * (room + 1) + ends[1]), 431)
+        client = Client(server.url)
+        self.addCleanup(client.close)
+        self.assertEqual(client.ask("GET", "/api/v1/health")[1]["limits"],
+                         {"maxItems": 100, "maxBodyBytes": most, "maxItemBytes": 8 << 20})
+
+    def test_what_is_due_in_the_trash_goes_when_the_server_starts(self):
+        server = self.serve()
+        client = self.filled(server)
+        conversation = {"id": "c", "title": "t", "_sync": {"opSeq": 31, "action": "create", "baseRev": 0, "editedAt": 1}}
+        gone = {"id": "c", "_sync": {"opSeq": 32, "action": "delete", "baseRev": 31, "editedAt": 2}}
+        for op, item in ((31, conversation), (32, gone)):
+            self.assertEqual(client.ask("POST", "/api/v1/sync/batch", {
+                "lastOpSeq": op, "ackedThrough": op - 1, "conversations": [item]})[1]["results"][0]["status"], "applied")
+        held = "SELECT count(*) FROM entities WHERE id = 'c' AND deleted = 1 AND payload IS NOT NULL"
+        self.assertEqual(server.query(held), [(1,)])
+        server.stop()
+        database = sqlite3.connect(server.data / "server.db")
+        database.execute("UPDATE entities SET commit_ms = commit_ms - 31 * 86400000")
+        database.commit()
+        database.close()
+        server.start()
+        wait_until(lambda: server.query(held) == [(0,)], "its content is gone")
+        self.assertEqual(server.query("SELECT count(*) FROM entities WHERE id = 'c'"), [(1,)], "its id is not")
 
     def test_a_log_file_that_was_moved_away_is_opened_anew(self):
         log = self.place / "log.json"

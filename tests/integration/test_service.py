@@ -35,6 +35,15 @@ class ServiceTest(ProductTest):
         mine = [line for line in done.stderr.splitlines() if "mimir" in line]
         self.assertEqual(mine, [])
 
+    def test_the_account_it_runs_as_is_the_one_that_is_made(self):
+        (self.place / "root/etc").mkdir(parents=True)
+        subprocess.run(["systemd-sysusers", f"--root={self.place}/root",
+                        INSTALLER / "systemd" / "mimir-teams-server.sysusers"], check=True, capture_output=True,
+                       timeout=PATIENCE)
+        made = [line.split(":") for line in (self.place / "root/etc/passwd").read_text().splitlines()]
+        runs_as = re.search(r"^User=(.*)$", self.text, re.MULTILINE).group(1)
+        self.assertEqual([(name, shell) for name, *_, shell in made], [(runs_as, "/usr/sbin/nologin")])
+
     def test_it_is_closed(self):
         done = self.analyze("security", "--offline=true", "--threshold=15", self.unit)
         self.assertEqual(done.returncode, 0, done.stdout[-1500:])

@@ -138,6 +138,7 @@ const QByteArray kGet = "GET /a?b=c HTTP/1.1\r\nHost: x\r\nX-Test: yes\r\n\r\n";
 class TstHttpFront : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void limitsAreThoseOfTheContract();
     void answersAndKeepsTheConnection();
     void answersPipelinedRequestsInOrder();
     void closesWhenAsked();
@@ -179,6 +180,20 @@ private Q_SLOTS:
     void tellsWhatHappened();
     void parkedRequestIsSmall();
 };
+
+// All other tests shorten them.
+void TstHttpFront::limitsAreThoseOfTheContract()
+{
+    using namespace std::chrono_literals;
+    const HttpLimits limits;
+    QCOMPARE(limits.headerBytes, std::size_t(16) << 10);
+    QCOMPARE(limits.bodyBytes, std::size_t(12) << 20);
+    QVERIFY(limits.header == 10s);
+    QVERIFY(limits.body == 20s);
+    QVERIFY(limits.idle == 60s);
+    QVERIFY(limits.connectionsPerPeer < limits.connections);
+    QVERIFY(limits.heldBytesPerPeer < limits.heldBytes);
+}
 
 void TstHttpFront::answersAndKeepsTheConnection()
 {

@@ -9,6 +9,7 @@
 #include "support/postgresserver.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -100,6 +101,25 @@ std::set<std::string> columnsOf(SqlConnection &sql)
     return columns;
 }
 
+/// The string literals of a source file; those that stand side by side are one.
+QStringList literalsOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    QString text = QString::fromUtf8(file.readAll());
+    text.remove(QRegularExpression(QStringLiteral("//[^\n]*")));
+    // The defect of the test suite leaves the team out on purpose.
+    text.remove(QRegularExpression(QStringLiteral("constexpr std::string_view kRowsOfAll\\b[^;]*;")));
+    text.replace(QLatin1String("\\\""), QLatin1String("'")); // a quoted name
+    text.replace(QRegularExpression(QStringLiteral("\"\\s*(MIMIR_ROW_COLUMNS)?\\s*\"")), QString());
+    QStringList literals;
+    auto found = QRegularExpression(QStringLiteral("\"([^\"]*)\"")).globalMatch(text);
+    while (found.hasNext())
+        literals << found.next().captured(1);
+    return literals;
+}
+
 } // namespace
 
 class TstStorage : public QObject {
@@ -107,6 +127,8 @@ class TstStorage : public QObject {
 private Q_SLOTS:
     void bothEnginesHaveTheSameTables();
     void everyKeyOfSyncedRowsBeginsWithTheTeam();
+    void everyStatementOfSyncingNamesItsTeam_data();
+    void everyStatementOfSyncingNamesItsTeam();
     void opensAgainWhatItMade_data() { engines(); }
     void opensAgainWhatItMade();
     void manyNodesMayStartAtOnce_data() { engines(); }
@@ -155,6 +177,31 @@ void TstStorage::everyKeyOfSyncedRowsBeginsWithTheTeam()
     QVERIFY(keys && keys->size() >= 9);
     for (std::size_t row = 0; row < keys->size(); ++row)
         QVERIFY2(keys->text(row, 1) == "team", keys->text(row, 0).c_str());
+}
+
+void TstStorage::everyStatementOfSyncingNamesItsTeam_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const char *name : {"sqlitesyncstore.cpp", "postgressyncstore.cpp"})
+        QTest::newRow(name) << QStringLiteral(MIMIR_SOURCE_DIR "/src/server/") + QString::fromLatin1(name);
+}
+
+// So that an engine that keeps each team elsewhere has one place to look. Each mention of a table of synced
+// rows is bound to the team, or to rows that were found by it.
+void TstStorage::everyStatementOfSyncingNamesItsTeam()
+{
+    QFETCH(QString, file);
+    static const QRegularExpression mention(QStringLiteral(
+        "\\b(FROM|JOIN|UPDATE|INSERT INTO|REPLACE INTO)\\s+(entities|conflicts|devices|applied_ops)\\b"));
+    static const QRegularExpression bound(QStringLiteral(
+        "\\bteam=(\\?1|[a-z]\\.team)|INTO [a-z_]+\\(team,|entities\\.pk=n\\.p|\\bpk IN \\(SELECT pk "));
+    int statements = 0;
+    for (const QString &literal : literalsOf(file)) {
+        const auto mentions = literal.count(mention);
+        QVERIFY2(literal.count(bound) >= mentions, qPrintable(literal));
+        statements += mentions > 0 ? 1 : 0;
+    }
+    QVERIFY2(statements >= 18, qPrintable(QString::number(statements)));
 }
 
 void TstStorage::opensAgainWhatItMade()
