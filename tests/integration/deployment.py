@@ -33,7 +33,8 @@ def recipe(name, replacements):
 
 
 def figure(port_file, name):
-    """A figure without labels from /metrics of the server that wrote its port there."""
+    """A figure without labels from /metrics of the server that writes its port there."""
+    wait_until(port_file.exists, "the port of the figures is written")  # after that of the server
     with urllib.request.urlopen(f"http://127.0.0.1:{int(port_file.read_text())}/metrics", timeout=PATIENCE) as answer:
         found = [line.split()[1] for line in answer.read().decode().splitlines() if line.split()[0] == name]
     return float(found[0])
