@@ -15,6 +15,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
            growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, as 5000000)
+           cost         what the tray and `mimir sync run` cost, true sizes and limits (needs the computer for itself)
            load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
@@ -55,7 +56,7 @@ default)
     if ((${#labels[@]})); then
         run_ctest -L "^($(IFS='|' && echo "${labels[*]}"))\$"
     fi
-    run_ctest -LE '^full$'
+    run_ctest -LE '^(full|cost)$'
     ;;
 kills)
     prepare
@@ -79,6 +80,10 @@ benchmarks)
 growth)
     prepare
     run_ctest -R '^benchmark/growth-full$' -j 1 -V
+    ;;
+cost)
+    prepare
+    run_ctest -R '^desktop/cost-full$' -j 1 -V
     ;;
 load)
     prepare

@@ -8,7 +8,7 @@
 namespace mimir::server::syncing {
 namespace {
 
-constexpr std::chrono::seconds kMaxWait {25};
+constexpr std::chrono::seconds kMaxWait {50};
 constexpr std::size_t kMaxCursorBytes = 512;
 
 std::optional<std::int64_t> numberIn(std::string_view text)

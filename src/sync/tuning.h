@@ -37,7 +37,7 @@ inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 inline constexpr Millis kRequestTimeout = 60 * kSecond;
 /// A pull that waits for news asks to be held this long (times 0.9 to 1), or, where something between cuts it
 /// off, for less.
-inline constexpr Millis kLongestHold = 25 * kSecond;
+inline constexpr Millis kLongestHold = 50 * kSecond;
 inline constexpr Millis kShortestHold = 5 * kSecond;
 /// What the answer may take on top of that.
 inline constexpr Millis kHoldMargin = 15 * kSecond;

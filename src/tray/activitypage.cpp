@@ -56,17 +56,21 @@ void ActivityPage::setActivity(Activity activity)
     const int ledgerRow = std::max(0, currentRow(m_ui->ledgerList));
     const int waitingRow = std::max(0, currentRow(m_ui->waitingList));
     m_activity = std::move(activity);
-    m_ui->ledgerList->clear();
+    QList<QTreeWidgetItem *> lines, here;
     for (const LedgerLine &line : m_activity.ledger)
-        addRow(m_ui->ledgerList,
+        lines += makeRow(m_ui->ledgerList,
             {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
                 QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
                 outcomeText(line.entry.outcome)});
+    for (const ListedItem &item : m_activity.here)
+        here += makeRow(
+            m_ui->waitingList, {itemTitle(item), whenText(item.since), queueStateText(item.state)});
+    m_ui->ledgerList->clear();
+    m_ui->ledgerList->addTopLevelItems(lines);
     m_ui->ledgerList->setCurrentItem(
         m_ui->ledgerList->topLevelItem(std::min(ledgerRow, static_cast<int>(m_activity.ledger.size()) - 1)));
     m_ui->waitingList->clear();
-    for (const ListedItem &item : m_activity.here)
-        addRow(m_ui->waitingList, {itemTitle(item), whenText(item.since), queueStateText(item.state)});
+    m_ui->waitingList->addTopLevelItems(here);
     m_ui->waitingList->setCurrentItem(
         m_ui->waitingList->topLevelItem(std::min(waitingRow, static_cast<int>(m_activity.here.size()) - 1)));
     m_ui->previewButton->setEnabled(!m_activity.here.empty());

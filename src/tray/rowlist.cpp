@@ -38,9 +38,9 @@ void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
         header->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
-QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts)
+QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts)
 {
-    auto *row = new QTreeWidgetItem(list, texts);
+    auto *row = new QTreeWidgetItem(texts);
     // On a stretched column: a size hint takes the width of the others' texts away.
     int column = 0;
     while (
@@ -49,6 +49,13 @@ QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts)
     row->setSizeHint(column, QSize(0, list->fontMetrics().height() + 8));
     for (int i = 0; i < texts.size(); ++i)
         row->setToolTip(i, texts[i].toHtmlEscaped());
+    return row;
+}
+
+QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts)
+{
+    QTreeWidgetItem *row = makeRow(list, texts);
+    list->addTopLevelItem(row);
     return row;
 }
 

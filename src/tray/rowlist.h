@@ -7,10 +7,12 @@
 
 namespace mimir {
 
-/// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in its
-/// own direction.
+/// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in
+/// its own direction.
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
 /// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text, escaped.
+/// The caller adds it: many at once are one change of the list, not one each.
+QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts);
 QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts);
 /// The index of the current row, -1 = none.
 int currentRow(const QTreeWidget *list);

@@ -12,6 +12,12 @@
 #include "ui_settingsdialog.h"
 
 namespace mimir {
+namespace {
+
+// A long sync moves ten times a second; nobody reads so fast, and hundreds of rows are made anew.
+constexpr int kActivityMs = 1000;
+
+} // namespace
 
 SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QString &profileDirectory,
     QMenu *pauseMenu, QWidget *parent)
@@ -39,6 +45,12 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     connect(m_status, &StatusPage::heldRequested, this, [this] { showTab(Tab::Privacy); });
     connect(m_status, &StatusPage::conflictsRequested, this, [this] { showTab(Tab::Conflicts); });
     connect(m_status, &StatusPage::failedRequested, this, [this] { showTab(Tab::Failed); });
+    m_activityLater.setSingleShot(true);
+    m_activityLater.setInterval(kActivityMs);
+    m_activityLater.callOnTimeout(this, [this] {
+        if (currentTab() == Tab::Activity)
+            m_activity->reload();
+    });
     m_ui->tabs->setFocus();
 }
 
@@ -64,8 +76,8 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
         m_failed->reload();
     const bool moved = before.pending != status.pending || before.lastPush != status.lastPush
         || before.held != status.held;
-    if (moved && m_ui->tabs->currentIndex() == static_cast<int>(Tab::Activity))
-        m_activity->reload();
+    if (moved && !m_activityLater.isActive())
+        m_activityLater.start();
 }
 
 void SettingsDialog::reloadPage(Tab tab)

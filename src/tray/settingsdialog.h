@@ -6,6 +6,7 @@
 #include "tray/storelists.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <memory>
 
@@ -90,6 +91,7 @@ private:
     ActivityPage *m_activity;
     AboutPage *m_about;
     SyncStatus m_shown;
+    QTimer m_activityLater;
 };
 
 } // namespace mimir

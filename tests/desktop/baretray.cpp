@@ -1,4 +1,7 @@
-// What a tray costs that does nothing: the libraries of ours, an icon, a menu, and nothing else.
+// What a tray costs that does nothing: the libraries of ours, an icon, a menu, and nothing else. Its
+// heartbeat, where somebody listens, tells what the computer itself does to a thread that only waits.
+#include "tray/heartbeat.h"
+
 #include <QApplication>
 #include <QIcon>
 #include <QMenu>
@@ -19,5 +22,6 @@ int main(int argc, char **argv)
     QSystemTrayIcon icon(QIcon::fromTheme(QStringLiteral("mimir-sync-synced")));
     icon.setContextMenu(&menu);
     icon.show();
+    mimir::Heartbeat::startWhereWanted(&application);
     return QApplication::exec();
 }

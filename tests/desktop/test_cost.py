@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """What the tray costs and how quick it is, beside a bare Qt tray measured in the same run.
 
-MIMIR_COST_IDLE (seconds, 30), MIMIR_COST_ITEMS (100000), MIMIR_COST_SYNC_ITEMS (20000), MIMIR_COST_START_ITEMS (100000; 1000000 for the real thing).
-Figures are printed with the limit they are held to. Whoever shares the computer makes times longer: those assert with slack.
+Memory and wake-ups are held to their limits always. Times are those of a computer that others use, too: by default they
+are held to what the bare tray takes in the same run, with MIMIR_COST_EXACT=1 (`tests/run.sh --full cost`, a computer for
+itself, the true sizes) to the limits. MIMIR_COST_IDLE (seconds), MIMIR_COST_ITEMS, MIMIR_COST_SYNC_ITEMS and
+MIMIR_COST_START_ITEMS change the sizes.
 """
 
 import os
@@ -11,15 +13,25 @@ import sqlite3
 import subprocess
 import time
 import unittest
+import urllib.request
 from pathlib import Path
 
 from desk import BIN, DesktopTest, TrayItem, wait_until
 from faultproxy import FaultProxy
 
-IDLE = int(os.environ.get("MIMIR_COST_IDLE", 30))
-SYNC_ITEMS = int(os.environ.get("MIMIR_COST_SYNC_ITEMS", 20_000))
-ITEMS = int(os.environ.get("MIMIR_COST_ITEMS", 100_000))
-START_ITEMS = int(os.environ.get("MIMIR_COST_START_ITEMS", 100_000))
+EXACT = os.environ.get("MIMIR_COST_EXACT") == "1"
+
+
+def size(name, usual, true):
+    return int(os.environ.get(f"MIMIR_COST_{name}", true if EXACT else usual))
+
+
+# A device that waits for news asks anew after 45 to 50 s: two minutes have an average, half a minute has one or none.
+IDLE = size("IDLE", 30, 120)
+SYNC_ITEMS = size("SYNC_ITEMS", 20_000, 100_000)
+ITEMS = size("ITEMS", 100_000, 100_000)
+START_ITEMS = size("START_ITEMS", 100_000, 1_000_000)
+HEARD = dict(os.environ, QT_LOGGING_RULES="mimir.heartbeat.debug=true")
 CONVERSATION = "0190a000-0000-7000-8000-000000000001"
 
 
@@ -38,6 +50,13 @@ def wakeups(pid):
     """How often any thread gave up the processor to wait: the number of times it was woken."""
     return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)[1])
                for task in tasks(pid))
+
+
+def pauses(log):
+    """(longest, beats, ["60 (34)": what was over 50 ms and how much of it was work]) of a heartbeat that has ended."""
+    text = log.read_text()
+    longest, beats = map(int, re.search(r"longest (\d+) ms of (\d+) beats", text).groups())
+    return longest, beats, [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", text)]
 
 
 def ticks(pid):
@@ -112,12 +131,42 @@ class Cost(DesktopTest):
         closed = rss(tray.process.pid)
         print(f"    RSS with the window open {opened[0]:.1f} MiB (own {opened[1]:.1f}), after closing it {closed[0]:.1f} "
               f"(own {closed[1]:.1f})")
-        self.assertLessEqual(woken, 0.2 * IDLE + 6, "a short look may meet the end of a wait, which costs about six")
-        self.assertLessEqual(cpu, 1)
+        self.assertLessEqual(woken, max(0.2 * IDLE, figures["bare Qt tray"][0] + 8), "the end of one wait costs about six")
+        self.assertLessEqual(cpu, max(1, IDLE // 60))
         self.assertLessEqual(resident, 45)
         self.assertLessEqual(closed[0], 60)
 
+    def test_idle_without_a_desktop(self):
+        self.fill(ITEMS)
+        self.settle()
+        engine = self.a.start_engine()
+        wait_until(lambda: self.a.status()["state"] == "synced", "nothing to do")
+        time.sleep(12)
+        before = wakeups(engine.pid), ticks(engine.pid)
+        time.sleep(IDLE)
+        woken, cpu = wakeups(engine.pid) - before[0], ticks(engine.pid) - before[1]
+        resident, own = rss(engine.pid)
+        print(f"    mimir sync run: {woken / IDLE:.2f} wake-ups/s, {cpu} ticks in {IDLE} s, RSS {resident:.1f} MiB "
+              f"(own {own:.1f}, limit 25)")
+        self.assertLessEqual(woken, max(0.2 * IDLE, 8))
+        self.assertLessEqual(cpu, max(1, IDLE // 60))
+        self.assertLessEqual(resident, 25)
+
+    def floor(self):
+        """Seconds that a call over the session bus, a question to the server through the proxy and waking up take here."""
+        bare = self.processes.start([BIN / "baretray"], self.place / "bare.log")
+        item = TrayItem(bare.pid).wait()
+        taken = []
+        for _ in range(5):
+            begin = time.monotonic()
+            item.labels()
+            urllib.request.urlopen(self.proxy.url + "/health", timeout=20).read()
+            taken.append(time.monotonic() - begin)
+        self.processes.end(bare)
+        return sorted(taken)[2]
+
     def test_sync_now_is_on_the_wire(self):
+        floor = self.floor()
         tray = self.tray(self.a, "--minimized").wait_running()
         tray.item.wait()
         self.assert_shows(tray, "synced")
@@ -127,15 +176,18 @@ class Cost(DesktopTest):
             begin = time.monotonic()
             tray.item.click("Sync now")
             taken.append(self.proxy.wait_for_run(begin, "a request"))
-        best = sorted(taken)[0]
-        print(f"    click on Sync now to the request: {', '.join(f'{1000 * t:.0f}' for t in taken)} ms (limit 200)")
-        self.assertLess(best, 0.2)
-        self.assertLess(sorted(taken)[2], 1, "usually at once")
+        print(f"    click on Sync now to the request: {', '.join(f'{1000 * t:.0f}' for t in taken)} ms (limit 200), a menu "
+              f"and a request {1000 * floor:.0f} ms")
+        if EXACT:
+            self.assertLessEqual(max(taken), 0.2)
+        self.assertLess(sorted(taken)[2], 0.2 + 5 * floor, "usually at once")
 
     def test_the_window_never_waits_for_a_long_sync(self):
         self.fill(SYNC_ITEMS)
-        environment = dict(os.environ, QT_LOGGING_RULES="mimir.heartbeat.debug=true")
-        tray = self.tray(self.a, environment=environment).wait_running()
+        bare_log = self.place / "bare.log"
+        bare = self.processes.start([BIN / "baretray"], bare_log, env=HEARD)
+        bare_item = TrayItem(bare.pid).wait()
+        tray = self.tray(self.a, environment=HEARD).wait_running()
         tray.item.wait()
         wait_until(lambda: tray.state() == "syncing", "a long sync")
         begin, looked = time.monotonic(), 0
@@ -144,39 +196,45 @@ class Cost(DesktopTest):
             for page in ("Activity", "Status"):  # what a person does meanwhile
                 tray.windows.press(page, "page tab")
                 tray.item.labels()
+                bare_item.labels()
                 looked += 1
                 time.sleep(0.5)
         self.assert_shows(tray, "synced")
         took = time.monotonic() - begin
         self.assertEqual(self.teams_server.rows(), SYNC_ITEMS + 1)
         self.assertEqual(tray.end(), 0)
-        log = tray.log.read_text()
-        pauses = [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", log)]
-        longest, beats = map(int, re.search(r"longest (\d+) ms of (\d+) beats", log).groups())
+        bare_item.click("Quit")
+        self.assertEqual(bare.wait(10), 0)
+        longest, beats, long_ones = pauses(tray.log)
+        bare_longest = pauses(bare_log)[0]
         print(f"    {SYNC_ITEMS} items in {took:.0f} s, looked {looked} times: longest pause {longest} ms of {beats} beats, "
-              f"{len(pauses)} over 50 ms {pauses[:10]} (limit 50)")
+              f"{len(long_ones)} over 50 ms {long_ones[:10]} (limit 50), bare Qt tray {bare_longest} ms")
         self.assertGreater(beats, 20 * took, "the heartbeat was there all the time")
-        self.assertLess(longest, 250)
+        self.assertLessEqual(longest, 50 if EXACT else 100 + 2 * bare_longest)
 
     def test_icon_at_once(self):
         self.fill(START_ITEMS)
         self.settle()
-        taken = []
+        taken, bare_taken = [], []
         for _ in range(3):
+            bare_taken.append(self.bare_start())
             begin = time.monotonic()
             tray = self.tray(self.a, "--minimized")
             wait_until(tray.item.registered, "the icon", pause=0.002)
             taken.append(time.monotonic() - begin)
             self.assert_shows(tray, "synced")
             self.assertEqual(tray.end(), 0)
+        print(f"    start to icon with {START_ITEMS} items: {', '.join(f'{1000 * t:.0f}' for t in taken)} ms (limit 500), "
+              f"bare Qt tray {', '.join(f'{1000 * t:.0f}' for t in bare_taken)} ms")
+        self.assertLessEqual(min(taken), 0.5 if EXACT else 0.25 + 2 * min(bare_taken))
+
+    def bare_start(self):
         begin = time.monotonic()
         bare = self.processes.start([BIN / "baretray"], self.place / "bare.log")
-        item = TrayItem(bare.pid)
-        wait_until(item.registered, "the bare icon", pause=0.002)
-        bare_time = time.monotonic() - begin
-        print(f"    start to icon with {START_ITEMS} items: {', '.join(f'{1000 * t:.0f}' for t in taken)} ms (limit 500), "
-              f"bare Qt tray {1000 * bare_time:.0f} ms")
-        self.assertLess(min(taken), 1.5)
+        wait_until(TrayItem(bare.pid).registered, "the bare icon", pause=0.002)
+        taken = time.monotonic() - begin
+        self.processes.end(bare)
+        return taken
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ class Network(DesktopTest):
     def setUp(self):
         super().setUp()
         fake("nm", "online")
+        fake("nm", "metered", "no")
+        fake("power", "battery", "off")
+        fake("power", "profile", "balanced")
         self.with_server()
         self.proxy = FaultProxy(self.teams_server.port)
         self.addCleanup(self.proxy.close)
@@ -108,6 +111,63 @@ class Network(DesktopTest):
         self.assertEqual(self.teams_server.rows(), 1)
         self.set_mode("pass")
         self.arrives(2, time.monotonic(), "sent after waking up, unannounced")
+
+    def stays_here(self, tray, n, why):
+        """Held back, and so it is told; a change that comes meanwhile waits."""
+        self.assert_shows(tray, "paused")
+        self.assertIn(why, tray.item.sentence())
+        before = self.teams_server.rows()
+        self.a.record([message(n)])
+        self.assertEqual(self.a.status()["pending"], 1)
+        time.sleep(2)  # the first write after a quiet time leaves within 0.25 s
+        self.assertEqual(self.teams_server.rows(), before, "nothing leaves")
+        self.assert_shows(tray, "paused")
+
+    def test_a_network_that_is_paid_by_volume(self):
+        tray = self.start()
+        fake("nm", "metered", "yes")
+        self.stays_here(tray, 1, "metered network")
+        anyway = time.monotonic()
+        tray.item.click("Resume")
+        self.arrives(2, anyway, "sent anyway, after Resume")
+        self.assert_shows(tray, "synced")
+        fake("nm", "metered", "no")
+        fake("nm", "metered", "guess_yes")  # what was decided holds for that network only
+        self.stays_here(tray, 2, "metered network")
+        free = time.monotonic()
+        fake("nm", "metered", "no")
+        self.arrives(3, free, "sent where it costs nothing")
+        self.assert_shows(tray, "synced")
+        fake("nm", "metered", "yes")
+        self.stays_here(tray, 3, "metered network")
+        allowed = time.monotonic()
+        self.a.run("settings", "set", "sync.metered", "sync")
+        self.arrives(4, allowed, "sent after the setting was changed")
+        self.assert_shows(tray, "synced")
+
+    def test_a_battery_that_is_spared(self):
+        tray = self.start()
+        fake("power", "battery", "on")
+        self.a.record([message(1)])
+        wait_until(lambda: self.teams_server.rows() == 2, "a battery alone holds nothing back")
+        fake("power", "profile", "power-saver")
+        self.stays_here(tray, 2, "save the battery")
+        back = time.monotonic()
+        fake("power", "profile", "balanced")
+        self.arrives(3, back, "sent when no power is saved")
+        self.assert_shows(tray, "synced")
+        self.a.run("settings", "set", "sync.battery", "battery")
+        self.stays_here(tray, 3, "save the battery")
+        plugged = time.monotonic()
+        fake("power", "battery", "off")
+        self.arrives(4, plugged, "sent when plugged in")
+        self.assert_shows(tray, "synced")
+        fake("power", "battery", "on")
+        self.stays_here(tray, 4, "save the battery")
+        allowed = time.monotonic()
+        self.a.run("settings", "set", "sync.battery", "ignore")
+        self.arrives(5, allowed, "sent after the setting was changed")
+        self.assert_shows(tray, "synced")
 
     def test_connections_that_died_in_the_night(self):
         tray = self.start()

@@ -118,7 +118,7 @@ void TstNewsWatch::asksToBeHeldForALimitedTime()
     QVERIFY(m_watch->covers());
     const SyncRequest &request = line().requests.at(0);
     QCOMPARE(request.limit, std::size_t(1));
-    QVERIFY(request.wait >= 20'000 && request.wait <= 25'000);
+    QVERIFY(request.wait >= 40'000 && request.wait <= 50'000);
     QVERIFY(!request.lastOpSeq);
     QVERIFY(!m_watch->nextStep());
 }

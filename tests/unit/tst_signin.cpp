@@ -600,7 +600,7 @@ void TstSignIn::pullsWaitOnlyWhenNothingIsNew()
     QVERIFY(empty.park->wait == std::chrono::seconds(25));
     QCOMPARE(empty.park->user, f.number("SELECT pk FROM users WHERE email='ada@example.org'"));
     QVERIFY(wire::decodePage(empty.body)->rows.empty());
-    QVERIFY(pull("wait=1000").park->wait == std::chrono::seconds(25));
+    QVERIFY(pull("wait=1000").park->wait == std::chrono::seconds(50));
     QVERIFY(!pull("wait=0").park && !pull("limit=5").park);
     QCOMPARE(pull("wait=soon").status, 400);
     QCOMPARE(pull("wait=-1").status, 400);
