@@ -217,14 +217,12 @@ QString fish()
         "    set -l wanted (string split ' ' -- \"$argv[1]\")\n"
         "    test \"$argv[1]\" = ''; and begin; test (count $name) = 0; return; end\n"
         "    test \"$argv[2]\" = group; and begin; test \"$name\" = \"$argv[1]\"; return; end\n"
-        "    test (count $name) -ge (count $wanted); and test \"$name[1..\"(count $wanted)\"]\" = "
-        "\"$argv[1]\"\n"
+        "    set -l many (count $wanted)\n"
+        "    test (count $name) -ge $many; and test \"$name[1..$many]\" = \"$argv[1]\"\n"
         "end\n"
         "complete -c mimir -f\n"
         "complete -c mimir -l profile -r -F\n"
         "complete -c mimir -s h -l help\n");
-    out.replace(
-        QLatin1String("\"$name[1..\"(count $wanted)\"]\""), QLatin1String("\"$name[1..(count $wanted)]\""));
     for (const QString &word : firstWords())
         out += QStringLiteral("complete -c mimir -n '__mimir_is \"\"' -a %1\n").arg(word);
     for (const Entry &entry : entries()) {

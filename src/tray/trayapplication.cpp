@@ -283,7 +283,7 @@ void TrayApplication::importFile()
 {
     const QString file = QFileDialog::getOpenFileName(m_window, tr("Import"), QDir::homePath(),
         tr("History (*.ndjson *.jsonl)") + QStringLiteral(";;") + tr("Settings (*.json)"));
-    if (file.endsWith(QLatin1String(".json")))
+    if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
         return importSettings(file);
     if (file.isEmpty())
         return;

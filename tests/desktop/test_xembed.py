@@ -27,6 +27,15 @@ class XEmbed(DesktopTest):
                   for window in found]
         return [shape for shape in shapes if int(re.search(r"^HEIGHT=(\d+)", shape, re.M)[1]) > 100]
 
+    def test_a_first_panel_of_the_old_kind(self):
+        started = time.monotonic()
+        tray = self.tray(self.a, "--minimized").wait_running()
+        wait_until(lambda: small_window("mimir-tray"), "no other panel comes: the icon is in this one", 45)
+        took = time.monotonic() - started
+        print(f"    icon after {took:.0f} s in a panel that was there first")
+        self.assertGreater(took, 20, "half a minute belongs to panels that may still come")
+        self.assertEqual(tray.end(), 0)
+
     def test_a_late_panel_of_the_old_kind(self):
         self.with_server()
         self.proxy = FaultProxy(self.teams_server.port)

@@ -1,9 +1,11 @@
 // The twin of the windows: settings, conflicts, ledger, diagnostics, sign-in by browser, completion, manual.
 #include "core/json.h"
+#include "desktop/hostiletitles.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "support/fakehttpserver.h"
 #include "support/programrun.h"
+#include "support/storefixture.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +13,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <map>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void conflictsAreResolved();
     void resolvingNeedsAChoice();
     void ledgerSaysWhatWentWhere();
+    void hostileTextsReachNoTerminal();
     void previewIsWhatWouldLeave();
     void bundleHoldsNothingPrivate();
     void signOutCanTakeTheHistoryAlong();
@@ -41,8 +46,8 @@ private Q_SLOTS:
     void organisationsAndDevices();
     void everyCommandIsInTheManual();
     void manualIsWellFormed();
-    void bashCompletes_data();
-    void bashCompletes();
+    void shellsComplete_data();
+    void shellsComplete();
     void completionOfOtherShellsKnowsEveryCommand();
 
 private:
@@ -304,8 +309,8 @@ void TstCliCommands::bundleHoldsNothingPrivate()
     QVERIFY(saved.open(QFile::ReadOnly));
     const QByteArray text = saved.readAll();
     QCOMPARE(outcome.out, text); // shown before it is saved
-    for (const char *secret :
-        {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org", "msa_", "127.0.0.1", "c1\""})
+    for (const char *secret : {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org",
+             "msa_", "127.0.0.1", "c1\""})
         QVERIFY2(!text.contains(secret), secret);
     QVERIFY(!text.contains(QDir::homePath().toUtf8() + "/x"));
     const auto parsed = json::parseObject(text.toStdString());
@@ -430,13 +435,69 @@ void TstCliCommands::manualIsWellFormed()
     QCOMPARE(set.err, QByteArray());
 }
 
-void TstCliCommands::bashCompletes_data()
+// All of the corpus, wherever a text out of a transcript, a server or another device is printed.
+void TstCliCommands::hostileTextsReachNoTerminal()
 {
+    const QStringList texts = hostileTitles();
+    QVERIFY(texts.size() >= 100);
+    {
+        const auto opened = store();
+        std::vector<Team> teams;
+        QVERIFY(opened->backend().write(record(EntityType::Conversation, "c", {{"title", "\"All\""}})));
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            const std::string text = texts[i].toStdString(), number = std::to_string(i);
+            QVERIFY(opened->backend().write(
+                record(EntityType::Conversation, "c" + number, {{"title", json::quoted(text)}})));
+            if (text.size() < 10'000)
+                QVERIFY(opened->backend().write(record(EntityType::Message, "m" + number,
+                    {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", json::quoted(text)}})));
+            Conflict conflict;
+            conflict.id = "k" + number;
+            conflict.entityId = conflict.conversationId = "c" + number;
+            conflict.field = "title";
+            conflict.losing = conflict.winning = json::quoted(text);
+            conflict.losingDeviceName = conflict.winningDeviceName = text;
+            QVERIFY(opened->conflicts().add(conflict));
+            Team team;
+            team.server = "https://mimir.example.com";
+            team.teamId = team.slug = team.name = text.substr(0, 200) + number;
+            teams.push_back(team);
+            SyncLogEntry entry;
+            entry.direction = "push";
+            entry.outcome = text;
+            QVERIFY(opened->log().add(entry));
+        }
+        QVERIFY(opened->teams().signedIn(teams));
+    }
+    QStringList lines {QStringLiteral("history list --limit 0"), QStringLiteral("history show c"),
+        QStringLiteral("conflicts list"), QStringLiteral("activity --limit 1000"), QStringLiteral("doctor"),
+        QStringLiteral("teams list"), QStringLiteral("sync status"), QStringLiteral("auth status")};
+    for (qsizetype i = 0; i < texts.size(); i += 7)
+        lines << QStringLiteral("conflicts show k%1").arg(i) << QStringLiteral("history show c%1").arg(i);
+    for (const QString &line : lines) {
+        const Outcome said = run(line.toUtf8().constData());
+        QVERIFY2(!said.out.isEmpty() || !said.err.isEmpty(), qPrintable(line));
+        for (const QByteArray &bytes : {said.out, said.err}) {
+            QString shown = QString::fromUtf8(bytes);
+            for (const char16_t kept : {u'\n', u'\t', u'\u2028', u'\u2029'}) // what was said has lines
+                shown.remove(QChar(kept));
+            QVERIFY2(isHarmless(shown), qPrintable(line));
+        }
+    }
+    QCOMPARE(run("history list --limit 0").out.count('\n'), texts.size() + 1);
+    QCOMPARE(run("activity --limit 1000").out.count('\n'), texts.size());
+}
+
+void TstCliCommands::shellsComplete_data()
+{
+    QTest::addColumn<QString>("shell");
     QTest::addColumn<QString>("line");
     QTest::addColumn<QByteArray>("has");
     QTest::addColumn<QByteArray>("hasNot");
     const auto row = [](const char *line, const char *has, const char *hasNot) {
-        QTest::newRow(line) << QString::fromLatin1(line) << QByteArray(has) << QByteArray(hasNot);
+        for (const char *shell : {"bash", "zsh", "fish"})
+            QTest::addRow("%s: %s", shell, line) << QString::fromLatin1(shell) << QString::fromLatin1(line)
+                                                 << QByteArray(has) << QByteArray(hasNot);
     };
     row("mimir ", "settings", "now");
     row("mimir sy", "sync", "settings");
@@ -450,22 +511,38 @@ void TstCliCommands::bashCompletes_data()
     row("mimir pause --", "--until-resumed", "--wait");
 }
 
-void TstCliCommands::bashCompletes()
+// The shells themselves, given a line as it stands when Tab is pressed; zsh's own `compadd` needs its editor.
+void TstCliCommands::shellsComplete()
 {
+    QFETCH(QString, shell);
     QFETCH(QString, line);
     QFETCH(QByteArray, has);
     QFETCH(QByteArray, hasNot);
-    const QString script = m_directory->filePath(QStringLiteral("mimir.bash"));
+    const QString script = m_directory->filePath(QStringLiteral("completion"));
     QFile file(script);
     QVERIFY(file.open(QFile::WriteOnly));
-    file.write(run("help --completion bash").out);
+    file.write(run({QStringLiteral("help"), QStringLiteral("--completion"), shell}).out);
     file.close();
-    QStringList words = line.split(u' ');
-    const QString driver
-        = QStringLiteral("source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _mimir; "
-                         "printf '%s\\n' \"${COMPREPLY[@]}\"");
-    const Outcome outcome = runProgram(QStringLiteral("bash"),
-        QStringList {QStringLiteral("-c"), driver, QStringLiteral("bash"), script} + words);
+    const std::map<QString, QStringList> drivers = {
+        {QStringLiteral("bash"),
+            {QStringLiteral("-c"),
+                QStringLiteral("source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _mimir; "
+                               "printf '%s\\n' \"${COMPREPLY[@]}\""),
+                QStringLiteral("bash"), script}},
+        {QStringLiteral("zsh"),
+            {QStringLiteral("-f"), QStringLiteral("-c"),
+                QStringLiteral(
+                    "file=$1; shift; words=(\"$@\"); CURRENT=$#; _files() { : }; compadd() { shift; "
+                    "print -rl -- ${(M)@:#${words[CURRENT]}*} }; source $file"),
+                QStringLiteral("zsh"), script}},
+        {QStringLiteral("fish"),
+            {QStringLiteral("--no-config"), QStringLiteral("-c"),
+                QStringLiteral("source $argv[1]; complete -C \"$argv[2..]\" | string replace -r '\\t.*' ''"),
+                script}},
+    };
+    const QString program = QStandardPaths::findExecutable(shell);
+    QVERIFY2(!program.isEmpty(), "installer/packages.sh has it");
+    const Outcome outcome = runProgram(program, drivers.at(shell) + line.split(u' '));
     QCOMPARE(outcome.err, QByteArray());
     const QList<QByteArray> offered = outcome.out.split('\n');
     QVERIFY2(offered.contains(has), outcome.out.constData());
@@ -479,11 +556,8 @@ void TstCliCommands::completionOfOtherShellsKnowsEveryCommand()
         QCOMPARE(made.code, 0);
         for (const QString &name : commands())
             QVERIFY2(made.out.contains(name.section(u' ', -1).toUtf8()), qPrintable(shell + u' ' + name));
-        const QString program = QStandardPaths::findExecutable(shell);
-        if (program.isEmpty())
-            continue; // its syntax can only be told where it is installed
-        const Outcome checked
-            = runProgram(program, {QStringLiteral("-n"), QStringLiteral("/dev/stdin")}, made.out);
+        const Outcome checked = runProgram(QStandardPaths::findExecutable(shell),
+            {QStringLiteral("-n"), QStringLiteral("/dev/stdin")}, made.out);
         QVERIFY2(checked.code == 0, checked.err.constData());
     }
 }

@@ -175,6 +175,26 @@ private Q_SLOTS:
         QCOMPARE(wrong.size(), 0);
     }
 
+    // What a desktop and a software centre show before the program runs.
+    void desktopFilesSpeakEveryLanguage()
+    {
+        for (const char *name : {"mimir-tray.desktop", "mimir-tray.metainfo.xml"}) {
+            QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/resources/") + QLatin1String(name));
+            QVERIFY(file.open(QFile::ReadOnly));
+            const QByteArray text = file.readAll();
+            for (const char *key : {"GenericName", "Comment", "Keywords", "<summary", "<p"}) {
+                const bool xml = key[0] == '<';
+                if (xml != QByteArray(name).endsWith(".xml"))
+                    continue;
+                for (const char *language : {"de", "he"}) {
+                    const QByteArray wanted = xml ? QByteArray(key) + " xml:lang=\"" + language + "\">"
+                                                  : '\n' + QByteArray(key) + '[' + language + "]=";
+                    QVERIFY2(text.contains(wanted), wanted.constData());
+                }
+            }
+        }
+    }
+
     void englishHasEveryPlural()
     {
         const Messages catalogue = readMessages(catalogueFile(QStringLiteral("en")));
