@@ -27,6 +27,8 @@ Result<void> Lane::startThread(const Config &config, ApiContext &context)
             opened.set_value(storage.error());
             return;
         }
+        if (config.watch)
+            (*storage)->sql().watch(config.watch);
         const auto api = Api::make(**storage, context);
         if (!api) {
             opened.set_value(api.error());

@@ -22,7 +22,8 @@ public:
         StorageLocation storage;
         Access access = Access::ReadWrite;
         std::size_t threads = 1;
-        std::size_t capacity = 256; ///< jobs that may wait
+        std::size_t capacity = 256;      ///< jobs that may wait
+        SqlConnection::Watch watch = {}; ///< of all its connections
     };
     /// What a job works with, on one of the lane's threads.
     struct Desk {

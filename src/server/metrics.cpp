@@ -43,7 +43,7 @@ const FamilyInfo kFamilies[kMetricCount] = {
     {Kind::Gauge, "mimir_connections", {}, "Open connections."},
     {Kind::Gauge, "mimir_parked_pulls", {}, "Pulls that wait for something new."},
     {Kind::Gauge, "mimir_lane_waiting", {"lane"}, "Requests waiting in a queue."},
-    {Kind::Gauge, "mimir_database_up", {}, "1 when the last statement reached the database."},
+    {Kind::Gauge, "mimir_database_up", {}, "1 when the database took the last statement."},
     {Kind::Gauge, "mimir_listen_up", {}, "1 while wakes of other nodes arrive."},
     {Kind::Gauge, "mimir_tls_expiry_timestamp_seconds", {}, "When the certificate in use ends."},
     {Kind::Gauge, "mimir_draining", {}, "1 while the server lets its clients go."},

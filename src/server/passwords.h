@@ -5,6 +5,7 @@
 #include "core/result.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ inline constexpr std::size_t kMinPasswordBytes = 1;
 /// Below this the operator is told that a password is short; whether to take it is the operator's choice.
 inline constexpr std::size_t kShortPasswordBytes = 8;
 inline constexpr std::size_t kMaxPasswordBytes = 1024;
+
+/// So many were computed by this process.
+std::uint64_t passwordHashes();
 
 /// Errors: Validation (length), Unknown (no memory).
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost);

@@ -349,8 +349,10 @@ Result<void> PostgresConnection::connect()
     m_isStale = false;
     // While nobody answers, many callers must not each wait for that.
     const auto now = std::chrono::steady_clock::now();
-    if (now < m_retryAt)
+    if (now < m_retryAt) {
+        tellWatch(Ended::Lost);
         return m_unreachable;
+    }
     auto connected = connectOnce();
     keepSocket();
     if (m_lettingGo)
@@ -362,6 +364,7 @@ Result<void> PostgresConnection::connect()
     m_connection.reset();
     m_retryAt = std::chrono::steady_clock::now() + kConnectPause;
     m_unreachable = connected.error();
+    tellWatch(Ended::Lost);
     return connected;
 }
 
@@ -403,16 +406,25 @@ Result<void> PostgresConnection::ready()
     return isLost() || m_isStale ? connect() : Result<void>();
 }
 
+void PostgresConnection::tellWatch(Ended ended) const
+{
+    if (m_watch)
+        m_watch(ended);
+}
+
 Result<PostgresRows> PostgresConnection::checked(pg_result *result)
 {
     ++m_statements;
     PostgresRows rows(result);
     const ExecStatusType status = PQresultStatus(result);
-    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
+        tellWatch(Ended::Done);
         return rows;
+    }
     const char *field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string_view state = field ? field : "";
     const ErrorCode code = state.empty() && isLost() ? ErrorCode::StoreBusy : codeOf(state);
+    tellWatch(isLost() ? Ended::Lost : endedWith(code));
     m_isStale = m_isStale || code == ErrorCode::StoreReadOnly || state.starts_with("57P")
         || state.starts_with("08");
     // The detail would hold the row's values.

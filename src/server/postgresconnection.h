@@ -116,6 +116,7 @@ public:
     Result<void> commit() override;
     void rollback() override;
     bool inTransaction() const override { return m_inTransaction; }
+    void watch(Watch watch) override { m_watch = std::move(watch); }
     void letGo(LetGo what) override;
 
     /// Like query(), with arrays among the parameters and without copying the answer.
@@ -146,6 +147,7 @@ private:
     bool isLost() const;
     Result<PostgresRows> simple(const char *sql);
     Result<PostgresRows> checked(pg_result *result);
+    void tellWatch(Ended ended) const;
 
     struct Finish {
         void operator()(pg_conn *connection) const;
@@ -158,6 +160,7 @@ private:
     std::int64_t m_statements = 0;
     std::chrono::steady_clock::time_point m_retryAt {};
     Error m_unreachable; ///< what the last try to connect said
+    Watch m_watch;
     std::atomic<bool> m_lettingGo = false;
     std::mutex m_socketMutex;
     int m_socket = -1; ///< a descriptor of our own for libpq's socket: that one may close at any time

@@ -49,6 +49,23 @@ Result<void> refuseUnstorable(const std::vector<SqlValue> &values)
     return {};
 }
 
+SqlConnection::Ended endedWith(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Exists:
+    case ErrorCode::Immutable:
+    case ErrorCode::Malformed:
+    case ErrorCode::TooLarge:
+        return SqlConnection::Ended::Done;
+    case ErrorCode::StoreBusy:
+        return SqlConnection::Ended::Busy;
+    case ErrorCode::StoreFull:
+        return SqlConnection::Ended::Full;
+    default:
+        return SqlConnection::Ended::Failed;
+    }
+}
+
 SqlTransaction::SqlTransaction(SqlConnection &connection, SqlConnection::Mode mode)
     : m_connection(connection), m_nested(connection.inTransaction())
 {

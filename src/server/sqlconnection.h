@@ -12,6 +12,7 @@
 #include "core/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -123,6 +124,12 @@ public:
     virtual void rollback() = 0;
     virtual bool inTransaction() const = 0;
 
+    /// How a statement ended: done, or refused for what it says; the rest is the database's fault.
+    enum class Ended : std::uint8_t { Done, Busy, Lost, Full, Failed };
+    using Watch = std::function<void(Ended)>;
+    /// Called after every statement, on its thread.
+    virtual void watch(Watch watch) = 0;
+
     enum class LetGo : std::uint8_t {
         OfReconnecting, ///< what is lost stays lost
         OfEverything,   ///< and what runs or comes fails with StoreBusy; PostgreSQL only: SQLite's are short
@@ -130,6 +137,9 @@ public:
     /// For good, because the server stops. Thread-safe.
     virtual void letGo(LetGo what) = 0;
 };
+
+/// What became of a statement with this error; of one that never reached the database, too.
+SqlConnection::Ended endedWith(ErrorCode code);
 
 /// Rolled back unless commit() succeeded. Inside another one it is part of that: only the outer one commits.
 class SqlTransaction {

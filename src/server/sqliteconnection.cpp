@@ -33,6 +33,12 @@ Result<SqlRows> SqliteConnection::execute(std::string_view sql, const std::vecto
     return SqlRows(static_cast<std::size_t>(columns), std::move(cells), m_database.totalChanges() - before);
 }
 
+void SqliteConnection::watch(Watch watch)
+{
+    m_database.watch([told = std::move(watch)](
+                         std::optional<ErrorCode> error) { told(error ? endedWith(*error) : Ended::Done); });
+}
+
 Result<void> SqliteConnection::script(const std::string &sql)
 {
     return m_database.script(sql);

@@ -20,6 +20,7 @@ public:
     Result<void> commit() override;
     void rollback() override;
     bool inTransaction() const override { return m_database.inTransaction(); }
+    void watch(Watch watch) override;
     void letGo(LetGo) override { }
 
     Database &database() { return m_database; }

@@ -20,24 +20,10 @@ constexpr std::size_t kPasswordThreads = 2;
 static_assert(kPasswordThreads <= kMaxPasswordThreads);
 constexpr std::size_t kWokenAtOnce = 4;
 
-void countDatabase(Metrics &metrics, const Response &response)
-{
-    const bool failed = response.status == 500 || response.status == 503 || response.status == 507;
-    metrics.set(Metric::DatabaseUp, {}, failed ? 0 : 1);
-    if (failed)
-        metrics.count(Metric::DatabaseErrors,
-            {response.status == 503          ? "busy"
-                    : response.status == 507 ? "full"
-                                             : "failed"});
-}
-
-void answerOn(
-    Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond, Metrics &metrics)
+void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
 {
     try {
-        Response response = desk.api.handle(request);
-        countDatabase(metrics, response);
-        respond(std::move(response));
+        respond(desk.api.handle(request));
     } catch (const std::exception &) {
         // Memory ran out for this one request.
         respond(errorResponse(500, "internal", "the server failed"));
@@ -104,10 +90,20 @@ Result<void> TeamsServer::startLanes()
 Result<void> TeamsServer::openLane(std::unique_ptr<Lane> &lane, Lane::Config config)
 {
     config.storage = m_storage;
+    config.watch = [this](SqlConnection::Ended ended) { statementEnded(ended); };
     auto started = Lane::start(config, m_context, &m_metrics);
     MIMIR_TRY(started);
     lane = std::move(*started);
     return {};
+}
+
+void TeamsServer::statementEnded(SqlConnection::Ended ended)
+{
+    using Ended = SqlConnection::Ended;
+    static constexpr std::string_view codes[] = {"", "busy", "lost", "full", "failed"};
+    m_databaseUp = ended != Ended::Lost && ended != Ended::Failed;
+    if (ended != Ended::Done)
+        m_metrics.count(Metric::DatabaseErrors, {codes[static_cast<std::size_t>(ended)]});
 }
 
 Result<void> TeamsServer::startSqlite()
@@ -185,6 +181,8 @@ Result<void> TeamsServer::startMetrics()
 void TeamsServer::watchFigures()
 {
     m_metrics.watch(Metric::ParkedPulls, {}, [this] { return double(m_dispatcher->waiting()); });
+    m_metrics.watch(Metric::DatabaseUp, {}, [this] { return m_databaseUp ? 1.0 : 0.0; });
+    m_metrics.watch(Metric::PasswordHashes, {}, [] { return double(passwordHashes()); });
     m_metrics.watch(Metric::Draining, {}, [this] { return m_context.draining ? 1.0 : 0.0; });
     m_metrics.watch(Metric::LaneWaiting, {"write"}, [this] { return double(m_writers->waiting()); });
     m_metrics.watch(Metric::LaneWaiting, {"read"}, [this] { return double(m_readers->waiting()); });
@@ -305,8 +303,8 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](
-                           Lane::Desk &desk) { answerOn(desk, *asked, answer, m_metrics); });
+    return lane.submit([asked = std::move(request), answer = std::move(respond)](
+                           Lane::Desk &desk) { answerOn(desk, *asked, answer); });
 }
 
 } // namespace mimir::server

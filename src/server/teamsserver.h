@@ -59,6 +59,7 @@ private:
     Result<void> startPostgres();
     Result<void> startSqlite();
     Result<void> openLane(std::unique_ptr<Lane> &lane, Lane::Config config);
+    void statementEnded(SqlConnection::Ended ended);
     Result<void> startFront();
     Result<void> startMetrics();
     void watchFigures();
@@ -72,6 +73,7 @@ private:
     StorageLocation m_storage;
     ApiContext m_context;
     Metrics m_metrics;
+    std::atomic<bool> m_databaseUp = true;
     std::unique_ptr<DataLock> m_lock;
     std::unique_ptr<Dispatcher> m_dispatcher; // before the lanes, which call it
     std::unique_ptr<Wakeups> m_wakeups;

@@ -84,6 +84,8 @@ bool Query::next()
         m_error = sqlite3_errmsg(m_database->m_handle);
     }
     sqlite3_reset(m_statement);
+    if (m_database->m_watch)
+        m_database->m_watch(m_code == 0 ? std::nullopt : std::optional(codeOf(m_code)));
     return false;
 }
 

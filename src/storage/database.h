@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -161,6 +162,9 @@ public:
     void checkpointPassive();
     std::int64_t walBytes() const;
 
+    /// Is told how every statement of run() and query() ended.
+    void watch(std::function<void(std::optional<ErrorCode>)> watch) { m_watch = std::move(watch); }
+
     const QString &path() const { return m_path; }
     sqlite3 *handle() const { return m_handle; }
     Error lastError() const;
@@ -173,6 +177,7 @@ private:
 
     QString m_path;
     QString m_connection;
+    std::function<void(std::optional<ErrorCode>)> m_watch;
     sqlite3 *m_handle = nullptr;
     struct TextHash {
         using is_transparent = void;

@@ -208,6 +208,29 @@ class OnPostgres(Commands, OperationsTest):
         for thread in threads:
             thread.join()
 
+    def test_the_figures_say_whether_the_database_is_there(self):
+        port_file = self.place / "metrics-port"
+        node = Node(self.place, "node", self.processes, self.postgres.new_database(),
+                    MIMIR_SERVER_METRICS="127.0.0.1:0", MIMIR_SERVER_METRICS_PORT_FILE=str(port_file)).start()
+        client = self.filled(node)
+
+        def figure(name):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port_file.read_text().strip()}/metrics",
+                                        timeout=10) as answer:
+                lines = [line.split() for line in answer.read().decode().splitlines() if line.startswith(name)]
+            return float(lines[0][1]) if lines else None
+        self.assertEqual(figure("mimir_database_up"), 1)
+        self.assertGreater(figure("mimir_password_hashes_total"), 0)
+        self.assertIsNone(figure("mimir_database_errors_total"))
+        self.postgres.stop()
+        self.assertEqual(client.ask("GET", "/api/v1/orgs")[0], 503)
+        self.assertEqual(client.ask("GET", "/health")[0], 200)  # asks no database, and says nothing about it
+        self.assertEqual(figure("mimir_database_up"), 0)
+        self.assertGreater(figure('mimir_database_errors_total{code="lost"}'), 0)
+        self.postgres.start()
+        wait_until(lambda: client.ask("GET", "/api/v1/orgs")[0] == 200, "the database is back")
+        wait_until(lambda: figure("mimir_database_up") == 1, "the figure says so")
+
     def sessions(self, condition):
         return int(self.postgres.ask(f"SELECT count(*) FROM pg_stat_activity WHERE {condition}"))
 

@@ -216,6 +216,12 @@ void TstAccounts::wrongPasswordAndUnknownAddressAreAlike()
     QCOMPARE(wrong.error().code, ErrorCode::Unauthorized);
     QCOMPARE(unknown.error().code, ErrorCode::Unauthorized);
     QCOMPARE(wrong.error().message, unknown.error().message);
+    // And in the same time: each costs one hash.
+    for (const char *email : {"ada@example.org", "eve@example.org"}) {
+        const auto before = passwordHashes();
+        QVERIFY(!f.accounts.authenticate(email, "battery staple"));
+        QCOMPARE(passwordHashes(), before + 1);
+    }
 }
 
 void TstAccounts::passwordsAndTokensAreNotStored()
