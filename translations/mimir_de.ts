@@ -856,6 +856,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>refused (%1) – tried again</source>
         <translation>abgelehnt (%1) – wird wiederholt</translation>
     </message>
+    <message>
+        <source>cut off here – what the server has not got is sent later</source>
+        <translation>hier abgebrochen – was der Server nicht hat, wird später gesendet</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1579,10 +1583,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
     </message>
     <message>
-        <source>The server could not store it, ten times in a row.</source>
-        <translation>Der Server konnte ihn zehnmal hintereinander nicht speichern.</translation>
-    </message>
-    <message>
         <source>The server gave no reason.</source>
         <translation>Der Server hat keinen Grund genannt.</translation>
     </message>
@@ -1878,6 +1878,36 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
         <translation>Ihre Organisation erlaubt den Privatmodus nicht, darum lässt er sich nicht einschalten: Was Sie aufzeichnen, wird an Ihren Server gesendet.</translation>
     </message>
+    <message>
+        <source>The server wants some of it later – next try at %1. </source>
+        <translation>Der Server möchte einiges davon später – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent; not everything from the server has been fetched yet.</source>
+        <translation>Nichts wartet auf das Senden; vom Server ist noch nicht alles abgeholt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>Offline – %n Änderung ist sicher auf diesem Gerät.</numerusform>
+            <numerusform>Offline – %n Änderungen sind sicher auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out. New work is recorded here.</source>
+        <translation>Abgemeldet. Neue Arbeit wird hier aufgezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n item(s) so far</source>
+        <translation>
+            <numerusform>Neues wird abgeholt: bisher %n Eintrag</numerusform>
+            <numerusform>Neues wird abgeholt: bisher %n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server could not store it.</source>
+        <translation>Der Server konnte es nicht speichern.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -2048,13 +2078,28 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
             <numerusform>%n beiseitegelegt: „mimir doctor“</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept here by your choice</source>
+        <translation>
+            <numerusform>%n auf Ihren Wunsch hier behalten</numerusform>
+            <numerusform>%n auf Ihren Wunsch hier behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last sent: %1</source>
+        <translation>Zuletzt gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Last received: %1</source>
+        <translation>Zuletzt empfangen: %1</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>Nächster Versuch: %1</translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
     <message>
         <source>Syncing has started.</source>
         <translation>Das Synchronisieren hat begonnen.</translation>
@@ -2650,16 +2695,20 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>wenn Sie es versuchen</translation>
     </message>
     <message>
-        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
-        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Der Server hat geantwortet und sie abgelehnt, darum wird es nicht von selbst noch einmal versucht.</translation>
-    </message>
-    <message>
         <source>The server has refused nothing.</source>
         <translation>Der Server hat nichts abgelehnt.</translation>
     </message>
     <message>
         <source>&amp;Discard…</source>
         <translation>&amp;Verwerfen…</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>These items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
+        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat, wird nicht von selbst erneut versucht; was er später möchte, zur angegebenen Zeit.</translation>
     </message>
 </context>
 <context>

@@ -201,6 +201,20 @@
             <numerusform>%n changes are safe on this device.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>Offline – %n change is safe on this device.</numerusform>
+            <numerusform>Offline – %n changes are safe on this device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n item(s) so far</source>
+        <translation>
+            <numerusform>Fetching what is new: %n item so far</numerusform>
+            <numerusform>Fetching what is new: %n items so far</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -271,6 +285,13 @@
         <translation>
             <numerusform>%n put aside: “mimir doctor”</numerusform>
             <numerusform>%n put aside: “mimir doctor”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept here by your choice</source>
+        <translation>
+            <numerusform>%n kept here by your choice</numerusform>
+            <numerusform>%n kept here by your choice</numerusform>
         </translation>
     </message>
 </context>

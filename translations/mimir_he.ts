@@ -856,6 +856,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>refused (%1) – tried again</source>
         <translation>נדחה (%1) – מנסה שוב</translation>
     </message>
+    <message>
+        <source>cut off here – what the server has not got is sent later</source>
+        <translation>נקטע כאן – מה שאין לשרת יישלח אחר כך</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1859,10 +1863,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>המקום של הצוות בשרת נוצל במלואו.</translation>
     </message>
     <message>
-        <source>The server could not store it, ten times in a row.</source>
-        <translation>השרת לא הצליח לשמור אותו, עשר פעמים ברצף.</translation>
-    </message>
-    <message>
         <source>The server gave no reason.</source>
         <translation>השרת לא ציין סיבה.</translation>
     </message>
@@ -1877,6 +1877,36 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
         <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שנרשם נשלח לשרת.</translation>
+    </message>
+    <message>
+        <source>The server wants some of it later – next try at %1. </source>
+        <translation>השרת רוצה חלק מזה מאוחר יותר – הניסיון הבא: %1. </translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent; not everything from the server has been fetched yet.</source>
+        <translation>שום דבר לא ממתין לשליחה; עדיין לא הכול הובא מהשרת.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n change(s) are safe on this device.</source>
+        <translation>
+            <numerusform>לא מקוון – שינוי אחד בטוח במכשיר הזה.</numerusform>
+            <numerusform>לא מקוון – %n שינויים בטוחים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out. New work is recorded here.</source>
+        <translation>לא מחובר. עבודה חדשה נרשמת כאן.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n item(s) so far</source>
+        <translation>
+            <numerusform>הבאת מה שחדש: פריט אחד עד כה</numerusform>
+            <numerusform>הבאת מה שחדש: %n פריטים עד כה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server could not store it.</source>
+        <translation>השרת לא הצליח לשמור את זה.</translation>
     </message>
 </context>
 <context>
@@ -2048,13 +2078,28 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
             <numerusform>%n הונחו בצד: “mimir doctor”</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n kept here by your choice</source>
+        <translation>
+            <numerusform>%n נשאר כאן לפי בחירה</numerusform>
+            <numerusform>%n נשארו כאן לפי בחירה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last sent: %1</source>
+        <translation>נשלח לאחרונה: %1</translation>
+    </message>
+    <message>
+        <source>Last received: %1</source>
+        <translation>התקבל לאחרונה: %1</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>הניסיון הבא: %1</translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation>‏%1 מתוך %2</translation>
-    </message>
     <message>
         <source>Syncing has started.</source>
         <translation>הסנכרון התחיל.</translation>
@@ -2650,16 +2695,20 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>בניסיון חוזר שלך</translation>
     </message>
     <message>
-        <source>These items stay safe on this device. The server answered and refused them, so they are not tried again by themselves.</source>
-        <translation>הפריטים האלה נשארים בטוחים במכשיר הזה. השרת ענה ודחה אותם, ולכן אין ניסיון חוזר מעצמו.</translation>
-    </message>
-    <message>
         <source>The server has refused nothing.</source>
         <translation>השרת לא דחה דבר.</translation>
     </message>
     <message>
         <source>&amp;Discard…</source>
         <translation>&amp;ויתור…</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>מיד</translation>
+    </message>
+    <message>
+        <source>These items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
+        <translation>הפריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי לא ינוסה שוב מעצמו; מה שהוא רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
     </message>
 </context>
 <context>

@@ -103,9 +103,8 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
         loop.quit();
     });
     QObject::connect(&worker, &SyncWorker::statusChanged, &loop, [&](const SyncStatus &status) {
-        if (!outcome && status.run.total > 0)
-            m_context.terminal().progress(
-                SyncingText::tr("%1 of %2").arg(status.run.done).arg(status.run.total));
+        if (!outcome && status.run.busy())
+            m_context.terminal().progress(progressSentence(status.run));
     });
     if (patience == Patience::Wait)
         QTimer::singleShot(std::chrono::milliseconds(timeout), &loop, &QEventLoop::quit);

@@ -275,7 +275,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         const bool restarted = !team.cursor.empty()
             && m_database.text("SELECT cursor FROM teams WHERE pk = ?", team.pk).value_or("").empty();
         MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
-        MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), true));
+        MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), !page.hasMore)); // a part of it is no pull
     }
     MIMIR_TRY(transaction.commit());
     return outcome;

@@ -36,6 +36,8 @@ public:
     /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.
     Result<void> eraseAll();
 
+    const Clock &clock() const { return m_clock; }
+
 private:
     Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random);
     Result<std::string> restoreGone(const Conflict &conflict);

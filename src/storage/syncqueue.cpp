@@ -313,27 +313,39 @@ bool SyncQueue::hasDue(std::int64_t team, Millis now) const
     return m_database.integer(sql, team, now, true, true).has_value();
 }
 
+Result<void> SyncQueue::clampTries(Millis now)
+{
+    const Millis furthest = now + kItemDelays.back() * 6 / 5;
+    return m_database.run("UPDATE sync_queue INDEXED BY sync_queue_due SET next_attempt_at = ?1 "
+                          "WHERE next_attempt_at > 0 AND next_attempt_at > ?1",
+        furthest);
+}
+
 Result<int> SyncQueue::retry(std::span<const std::string> ids)
 {
     constexpr std::string_view reset
         = "UPDATE sync_queue SET state = 0, retry_count = 0, next_attempt_at = 0, "
           "error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1";
+    // What a person means by "retry", too; its tries count on.
+    constexpr std::string_view hurry
+        = "UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0";
     static const std::string one = std::string(reset) + " AND id = ?";
+    static const std::string hurryOne = std::string(hurry) + " AND id = ?";
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     int count = 0;
     if (ids.empty()) {
         MIMIR_TRY(m_database.run(reset));
         count = m_database.changes();
+        MIMIR_TRY(m_database.run(hurry));
+        count += m_database.changes();
     }
     for (const std::string &id : ids) {
         MIMIR_TRY(m_database.run(one, id));
         count += m_database.changes();
+        MIMIR_TRY(m_database.run(hurryOne, id));
+        count += m_database.changes();
     }
-    // An item that waits for its next try is what a person means by "retry" too.
-    if (ids.empty())
-        MIMIR_TRY(m_database.run(
-            "UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0"));
     MIMIR_TRY(transaction.commit());
     return count;
 }

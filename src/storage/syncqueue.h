@@ -79,7 +79,10 @@ public:
     /// Is there a row of this team that could be sent now?
     bool hasDue(std::int64_t team, Millis now) const;
 
-    /// Failed rows become ready with a clean slate. No ids = all. Returns how many.
+    /// The clock was set: nothing waits longer than it would have from now on.
+    Result<void> clampTries(Millis now);
+    /// Failed rows become ready with a clean slate, and what waits for its next try no longer does. No ids =
+    /// all. Returns how many.
     Result<int> retry(std::span<const std::string> ids = {});
     /// What the server refused of the entities with this id.
     Result<std::vector<Row>> failed(std::string_view id) const;

@@ -13,17 +13,24 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-QString timeOfDay(Millis at)
+// With the day where it is not today.
+QString whenNext(Millis at, Millis now)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).time(), QLocale::ShortFormat);
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(at);
+    return then.date() == QDateTime::fromMSecsSinceEpoch(now).date()
+        ? QLocale().toString(then.time(), QLocale::ShortFormat)
+        : QLocale().toString(then, QLocale::ShortFormat);
 }
 
-QString safeHere(std::int64_t pending)
+// Nothing is promised that a pause by the system or privacy mode forbids.
+QString safeHere(const SyncStatus &s, bool willBeSent = true)
 {
+    const int pending = static_cast<int>(s.pending);
     if (pending == 0)
         return Status::tr("Nothing waits to be sent.");
-    return Status::tr(
-        "%n change(s) are safe on this device and will be sent.", nullptr, static_cast<int>(pending));
+    return willBeSent && !s.privacyMode
+        ? Status::tr("%n change(s) are safe on this device and will be sent.", nullptr, pending)
+        : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
 }
 
 QString attention(const SyncStatus &s)
@@ -44,30 +51,34 @@ QString attention(const SyncStatus &s)
 
 QString waiting(const SyncStatus &s, Millis now)
 {
-    if (s.nextTry && *s.nextTry > now)
-        return Status::tr("The server is busy – next try at %1. ").arg(timeOfDay(*s.nextTry))
-            + safeHere(s.pending);
-    return safeHere(s.pending);
+    const bool tries = s.nextTry && *s.nextTry > now;
+    if (tries && s.run.nextTry)
+        return Status::tr("The server is busy – next try at %1. ").arg(whenNext(*s.nextTry, now))
+            + safeHere(s);
+    if (tries)
+        return Status::tr("The server wants some of it later – next try at %1. ")
+                   .arg(whenNext(*s.nextTry, now))
+            + safeHere(s);
+    if (s.behind && s.pending == 0)
+        return Status::tr("Nothing waits to be sent; not everything from the server has been fetched yet.");
+    return safeHere(s);
 }
 
 QString held(const SyncStatus &s)
 {
     const QString why = s.run.hold == RunState::Hold::Metered ? Status::tr("Paused on a metered network. ")
                                                               : Status::tr("Paused to save the battery. ");
-    const QString safe = s.pending > 0
-        ? Status::tr("%n change(s) are safe on this device.", nullptr, static_cast<int>(s.pending))
-        : Status::tr("Nothing waits to be sent.");
-    return why + safe + Status::tr(" Resume to sync anyway.");
+    return why + safeHere(s, false) + Status::tr(" Resume to sync anyway.");
 }
 
-QString paused(const SyncStatus &s)
+QString paused(const SyncStatus &s, Millis now)
 {
     if (!s.run.pausedUntil)
         return held(s);
     const QString until = s.run.pausedUntil == RunState::kPausedForGood
         ? Status::tr("Paused until you resume. ")
-        : Status::tr("Paused until %1. ").arg(timeOfDay(s.run.pausedUntil.value_or(0)));
-    return until + safeHere(s.pending);
+        : Status::tr("Paused until %1. ").arg(whenNext(s.run.pausedUntil.value_or(0), now));
+    return until + safeHere(s);
 }
 
 QString privateMode(const SyncStatus &s)
@@ -111,13 +122,35 @@ QString statusTitle(SyncState state)
     return {};
 }
 
-QString statusSentence(const SyncStatus &s, Millis now)
+namespace {
+
+QString offline(const SyncStatus &s)
+{
+    if (s.run.portal)
+        return Status::tr("Sign in to the network first: it answers instead of your server. ") + safeHere(s);
+    if (s.run.lastError == ErrorCode::Proxy)
+        return errorSentence(s.run.lastError);
+    if (s.run.lastError == ErrorCode::Tls)
+        return errorSentence(ErrorCode::Tls) + u' ' + safeHere(s);
+    const int pending = static_cast<int>(s.pending);
+    if (pending == 0)
+        return Status::tr("Offline – nothing waits to be sent; news is fetched when the network is back.");
+    return s.privacyMode
+        ? Status::tr("Offline – %n change(s) are safe on this device.", nullptr, pending)
+        : Status::tr(
+            "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
+            nullptr, pending);
+}
+
+QString stateSentence(const SyncStatus &s, Millis now)
 {
     switch (s.state) {
     case SyncState::SignedOut:
         if (s.run.authExpired)
             return errorSentence(s.run.lastError);
-        return Status::tr("Signed out. New work is recorded here and sent after you sign in.");
+        return s.privacyMode
+            ? Status::tr("Signed out. New work is recorded here.")
+            : Status::tr("Signed out. New work is recorded here and sent after you sign in.");
     case SyncState::Attention:
         return attention(s);
     case SyncState::Conflict:
@@ -126,25 +159,13 @@ QString statusSentence(const SyncStatus &s, Millis now)
                           "review them.",
             nullptr, static_cast<int>(s.conflicts));
     case SyncState::Syncing:
-        return s.run.total > 0 ? Status::tr("Syncing %1 of %2").arg(s.run.done).arg(s.run.total)
-                               : Status::tr("Syncing");
+        return progressSentence(s.run);
     case SyncState::Waiting:
         return waiting(s, now);
     case SyncState::Offline:
-        if (s.run.portal)
-            return Status::tr("Sign in to the network first: it answers instead of your server. ")
-                + safeHere(s.pending);
-        if (s.run.lastError == ErrorCode::Proxy)
-            return errorSentence(s.run.lastError);
-        if (s.run.lastError == ErrorCode::Tls)
-            return errorSentence(ErrorCode::Tls) + u' ' + safeHere(s.pending);
-        return s.pending > 0
-            ? Status::tr(
-                "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
-                nullptr, static_cast<int>(s.pending))
-            : Status::tr("Offline – nothing waits to be sent; news is fetched when the network is back.");
+        return offline(s);
     case SyncState::Paused:
-        return paused(s);
+        return paused(s, now);
     case SyncState::Private:
         return privateMode(s);
     case SyncState::Synced:
@@ -153,6 +174,30 @@ QString statusSentence(const SyncStatus &s, Millis now)
         return Status::tr("History is kept on this device only. Sign in to sync it with your other devices.");
     }
     return {};
+}
+
+} // namespace
+
+QString progressSentence(const RunState &run)
+{
+    if (run.onlyFetches())
+        return Status::tr("Fetching what is new: %n item(s) so far", nullptr, static_cast<int>(run.received));
+    return run.total > 0 ? Status::tr("Syncing %1 of %2").arg(run.done).arg(run.total)
+                         : Status::tr("Syncing");
+}
+
+QString statusSentence(const SyncStatus &s, Millis now)
+{
+    const QString sentence = stateSentence(s, now);
+    return s.privacyMode && s.state != SyncState::Private
+        ? sentence + u' ' + Status::tr("Privacy mode is on: nothing leaves this device.")
+        : sentence;
+}
+
+Millis tomorrow(Millis now)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(now);
+    return QDateTime(local.date().addDays(1), QTime(6, 0)).toMSecsSinceEpoch();
 }
 
 QString errorSentence(ErrorCode code)
@@ -266,7 +311,7 @@ QString refusalSentence(const std::string &code)
     if (code == "quota")
         return Status::tr("The team's space on the server is used up.");
     if (code == "busy" || code == "internal")
-        return Status::tr("The server could not store it, ten times in a row.");
+        return Status::tr("The server could not store it.");
     if (code.empty())
         return Status::tr("The server gave no reason.");
     return Status::tr("The server's answer: %1").arg(QString::fromStdString(code));

@@ -30,7 +30,15 @@ std::array<int, 4> countsOf(const wire::Page &page)
     std::array<int, 4> out {};
     for (const wire::PulledRow &row : page.rows)
         ++out[static_cast<std::size_t>(row.record.type) - 1];
+    for (const wire::Deletion &deletion : page.deleted)
+        ++out[static_cast<std::size_t>(deletion.type) - 1];
     return out;
+}
+
+// What is in the ledger is what left, whatever became of it.
+std::size_t leftOf(const SyncQueue::Frozen &sent, const SyncReply &reply)
+{
+    return reply.status > 0 ? sent.bytes : std::min(reply.left, sent.bytes);
 }
 
 // A server of the original contract names what went wrong; everything else is done.
@@ -81,13 +89,18 @@ void SyncEngine::start(Done done)
         return fail(teams.error());
     m_teams = std::move(*teams);
     m_caughtUp = {{}, true};
-    m_total = 0;
+    m_now = {};
     for (const Team &team : m_teams)
-        if (const auto counts = m_store.queue().counts(team.pk))
-            m_total += counts->pending();
-    if (m_progress)
-        m_progress(0, m_total);
+        if (const auto counts = m_store.queue().counts(team.pk); counts && m_policy.mayPush())
+            m_now.total += counts->pending();
+    tellProgress();
     nextTeam();
+}
+
+void SyncEngine::tellProgress()
+{
+    if (m_progress)
+        m_progress(m_now);
 }
 
 void SyncEngine::cancel()
@@ -156,15 +169,19 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
 }
 
 // An answer that comes after its run has ended belongs to nobody.
-void SyncEngine::send(SyncRequest request, std::function<void(const SyncReply &)> then)
+void SyncEngine::send(SyncRequest request, Answered then, Answered cutOff)
 {
-    m_transport.send(request, [this, run = m_runNumber, then = std::move(then)](const SyncReply &reply) {
-        if (run != m_runNumber || !running())
-            return;
-        if (m_cancelled)
-            return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
-        then(reply);
-    });
+    m_transport.send(request,
+        [this, run = m_runNumber, then = std::move(then), cutOff = std::move(cutOff)](
+            const SyncReply &reply) {
+            if (run != m_runNumber || !running())
+                return;
+            if (!m_cancelled)
+                return then(reply);
+            if (cutOff)
+                cutOff(reply);
+            finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+        });
 }
 
 void SyncEngine::push()
@@ -190,7 +207,12 @@ void SyncEngine::push()
     frozen->bytes = push.body.size();
     auto sent = std::make_shared<SyncQueue::Frozen>(std::move(*frozen));
     sent->batch.items.clear(); // only the keys are needed for the answer
-    send(std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); });
+    send(
+        std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
+        [this, sent](const SyncReply &reply) {
+            if (const std::size_t bytes = leftOf(*sent, reply); bytes > 0)
+                ledger("push", countsOf(*sent), bytes, "cut_off");
+        });
 }
 
 void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
@@ -198,7 +220,7 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     if (reply.status == 200)
         return answered(sent, reply);
     const std::string code = wire::errorCodeOf(reply.body);
-    ledger("push", countsOf(sent), 0, code.empty() ? "failed" : code);
+    ledger("push", countsOf(sent), leftOf(sent, reply), code.empty() ? "failed" : code);
     if (reply.status == 409 && code == "device_rollback") {
         rotateDevice();
         return;
@@ -238,8 +260,9 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     m_outcome.sent += outcome->done;
     m_outcome.refused += outcome->refused;
     m_outcome.conflicts += outcome->conflicts;
-    if (m_progress)
-        m_progress(m_outcome.sent, std::max<std::int64_t>(m_total, m_outcome.sent));
+    m_now.done = m_outcome.sent;
+    m_now.total = std::max(m_now.total, m_now.done);
+    tellProgress();
     // An answer without a single result would be asked for again at once, for ever.
     if (outcome->unanswered == static_cast<int>(sent.items.size()))
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
@@ -344,6 +367,10 @@ void SyncEngine::pulled(const SyncReply &reply)
     m_sendAgain = m_sendAgain || outcome->queued > 0;
     m_team.cursor = page->cursor;
     m_team.epoch = page->epoch;
+    m_team.pullFailed = page->hasMore;
+    m_now.received += static_cast<std::int64_t>(page->rows.size() + page->deleted.size());
+    m_now.fetching = page->hasMore;
+    tellProgress();
     if (stuck)
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     if (page->hasMore && m_checked.contains(m_team.pk))

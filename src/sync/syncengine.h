@@ -58,11 +58,15 @@ public:
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
-    /// Called after each batch and page with (done, total) items of the run.
-    void onProgress(std::function<void(std::int64_t, std::int64_t)> listener)
-    {
-        m_progress = std::move(listener);
-    }
+    struct Progress {
+        std::int64_t done = 0, total = 0; ///< items sent in this run, and to be sent
+        std::int64_t received = 0;        ///< rows of the pages so far; nobody knows how many are to come
+        bool fetching = false;            ///< the server has more than the pages so far
+    };
+    /// Called after each batch and page.
+    void onProgress(std::function<void(const Progress &)> listener) { m_progress = std::move(listener); }
+    /// How long nothing has come or gone of the request under way.
+    Millis silentFor() const { return m_transport.silentFor(); }
     /// Items per batch, at most wire::kMaxBatchItems.
     void setBatchItems(std::size_t items) { m_batchItems = items; }
 
@@ -88,8 +92,11 @@ private:
     /// Nothing in it, and nothing that a write would tell anybody.
     bool isOldNews(const wire::Page &page) const;
     void teamIsThrough();
+    void tellProgress();
     SyncRequest request(SyncRequest::Kind kind) const;
-    void send(SyncRequest request, std::function<void(const SyncReply &)> then);
+    using Answered = std::function<void(const SyncReply &)>;
+    /// `cutOff`: what is left to do where the run was cancelled meanwhile.
+    void send(SyncRequest request, Answered then, Answered cutOff = {});
     void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
         std::string_view outcome);
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
@@ -99,7 +106,7 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     PrivacyPolicy m_policy;
-    std::function<void(std::int64_t, std::int64_t)> m_progress;
+    std::function<void(const Progress &)> m_progress;
     std::size_t m_batchItems = wire::kMaxBatchItems;
 
     // This process, this server.
@@ -119,7 +126,7 @@ private:
     std::vector<Keys> m_halves; ///< parts of batches that were refused whole, the next one last
     int m_startsOver = 0;
     bool m_sendAgain = false; ///< this team's pull has queued something
-    std::int64_t m_total = 0;
+    Progress m_now;
     bool m_cancelled = false;
     std::uint64_t m_runNumber = 0;
 };

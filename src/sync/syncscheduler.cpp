@@ -48,6 +48,10 @@ void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retry
         return;
     }
     m_failures = 0;
+    if (end == RunEnd::StoreFailed) {
+        m_nextRun = now + tuning::kStoreRetry;
+        return;
+    }
     m_nextRun = now + (mutated("busyloop") ? tuning::kSecond : m_interval);
     // Clamped: a clock that was set back must not leave an item due in ten years.
     if (nextDue)
@@ -102,6 +106,20 @@ void SyncScheduler::setHeld(bool held, Millis now)
     m_held = held;
 }
 
+void SyncScheduler::clockJumped(Millis by)
+{
+    m_nextRun += by;
+    m_lastSent += by;
+    m_wokeUp += by;
+    if (m_pausedUntil && *m_pausedUntil != INT64_MAX)
+        *m_pausedUntil += by;
+}
+
+bool SyncScheduler::mayRun(Millis now) const
+{
+    return m_now || !(m_halted || m_held || paused(now));
+}
+
 void SyncScheduler::setInterval(Millis interval, Millis now)
 {
     m_interval = std::max<Millis>(interval, tuning::kSecond);
@@ -115,10 +133,10 @@ std::optional<Millis> SyncScheduler::nextRun(Millis now) const
 {
     if (m_now)
         return m_nextRun;
+    if (paused(now)) // its end is told even where nothing runs then
+        return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;
     if (m_halted || m_held)
         return std::nullopt;
-    if (m_pausedUntil && *m_pausedUntil > now)
-        return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;
     const Millis furthest = now + std::max(tuning::kMaxRetryAfter, m_interval);
     return std::min(m_nextRun, furthest);
 }

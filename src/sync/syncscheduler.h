@@ -16,10 +16,11 @@ public:
     enum class RunEnd {
         Done,             ///< everything that could be sent was, and the pull caught up
         ConnectionFailed, ///< back off
-        Halted,           ///< signed out or the store failed: only an event helps
+        StoreFailed,      ///< the disk: tried again at intervals, and after every change
+        Halted,           ///< signed out: only an event helps
     };
 
-    // Events. `now` never goes back within a process but by a clock step, which clampTo() mends.
+    // Events. `now` never goes back within a process but by a clock step, which clockJumped() mends.
     void started(Millis now);
     void localChange(Millis now);
     /// `retryAfter` (relative) wins over the back-off. `nextDue`: earliest item that waits for its own next
@@ -35,11 +36,16 @@ public:
     void resume(Millis now);
     /// A metered network or the battery saver: nothing runs by itself until it is over.
     void setHeld(bool held, Millis now);
+    /// Somebody set the clock by so much: what was to come in ten minutes still comes in ten minutes.
+    void clockJumped(Millis by);
     /// Milliseconds; at least one second.
     void setInterval(Millis interval, Millis now);
 
-    /// When to run next; nullopt = not before another event.
+    /// When to look at mayRun() again: the next run, or the end of a pause; nullopt = not before another
+    /// event.
     std::optional<Millis> nextRun(Millis now) const;
+    /// Nothing forbids a run at this moment, or it was asked for.
+    bool mayRun(Millis now) const;
     /// The back-off's end, while backing off.
     std::optional<Millis> nextTry() const { return m_failures > 0 ? std::optional(m_nextRun) : std::nullopt; }
     /// The next run was asked for; it is not one at an interval.
@@ -47,6 +53,7 @@ public:
     std::optional<Millis> pausedUntil() const { return m_pausedUntil; }
 
 private:
+    bool paused(Millis now) const { return m_pausedUntil && *m_pausedUntil > now; }
     void soon(Millis at);
 
     RandomSource &m_random;

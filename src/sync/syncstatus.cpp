@@ -19,7 +19,40 @@ std::string_view holdName(RunState::Hold hold)
     return hold == RunState::Hold::Metered ? "metered" : "battery";
 }
 
-SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pullFailed)
+json::Object toObject(const RunState &run)
+{
+    json::Object object;
+    object.setBool("offline", run.offline);
+    object.setBool("portal", run.portal);
+    object.setBool("authExpired", run.authExpired);
+    object.set("nextTry", instant(run.nextTry));
+    object.setInteger("lastError", static_cast<int>(run.lastError));
+    if (run.storeError)
+        object.setInteger("storeError", static_cast<int>(*run.storeError));
+    object.set("pausedUntil", instant(run.pausedUntil));
+    if (run.hold != RunState::Hold::None)
+        object.setText("hold", holdName(run.hold));
+    return object;
+}
+
+RunState runStateOf(const json::Object &object)
+{
+    RunState run;
+    run.offline = object.boolean("offline").value_or(false);
+    run.portal = object.boolean("portal").value_or(false);
+    run.authExpired = object.boolean("authExpired").value_or(false);
+    run.nextTry = object.integer("nextTry");
+    run.pausedUntil = object.integer("pausedUntil");
+    for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
+        if (object.text("hold") == holdName(hold))
+            run.hold = hold;
+    run.lastError = static_cast<ErrorCode>(object.integer("lastError").value_or(0));
+    if (const auto error = object.integer("storeError"))
+        run.storeError = static_cast<ErrorCode>(*error);
+    return run;
+}
+
+SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
 {
     if (s.run.storeError)
         return SyncState::Attention;
@@ -31,7 +64,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pul
         return SyncState::Attention;
     if (s.conflicts > 0)
         return SyncState::Conflict;
-    if (s.run.running && s.run.total > 0)
+    if (s.run.busy())
         return SyncState::Syncing;
     if (s.run.nextTry && !s.run.offline)
         return SyncState::Waiting;
@@ -41,7 +74,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn, bool pul
         return SyncState::Paused;
     if (s.privacyMode || s.held > 0)
         return SyncState::Private;
-    if (s.pending > 0 || pullFailed || !s.lastPull)
+    if (s.pending > 0 || s.behind)
         return s.run.running ? SyncState::Syncing : SyncState::Waiting;
     return SyncState::Synced;
 }
@@ -56,7 +89,10 @@ std::string_view stateName(SyncState state)
 SyncStatus computeStatus(Store &store, const RunState &run)
 {
     SyncStatus status;
+    const Millis now = store.clock().now();
     status.run = run;
+    if (run.pausedUntil && *run.pausedUntil <= now)
+        status.run.pausedUntil.reset();
     const auto counts = store.queue().counts();
     const auto conflicts = store.conflicts().unseen();
     const auto quarantined = store.replica().quarantined();
@@ -78,7 +114,6 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     status.deviceId = store.settings().text("device_id");
     status.server = store.settings().text("server");
     const bool signedIn = store.settings().text("signed_in") == "1";
-    bool pullFailed = false;
     bool allPulled = true;
     if (teams) {
         for (const Team &team : *teams) {
@@ -91,7 +126,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
             const auto own = store.queue().counts(team.pk);
             status.teams.push_back(
                 {team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull});
-            pullFailed = pullFailed || team.pullFailed;
+            status.behind = status.behind || team.pullFailed || !team.lastPull;
             allPulled = allPulled && team.lastPull;
             if (team.lastPush)
                 status.lastPush = std::max(status.lastPush.value_or(0), *team.lastPush);
@@ -104,8 +139,10 @@ SyncStatus computeStatus(Store &store, const RunState &run)
         status.lastPull.reset();
     else if (status.lastPull && run.lastHeard)
         status.lastPull = std::max(*status.lastPull, *run.lastHeard);
-    status.nextTry = run.nextTry;
-    status.state = decide(status, !status.server.empty(), signedIn, pullFailed);
+    status.behind = status.behind || !status.lastPull;
+    const bool itemsGo = !status.run.paused() && !status.privacyMode;
+    status.nextTry = run.nextTry || !itemsGo ? run.nextTry : store.queue().nextDue(now);
+    status.state = decide(status, !status.server.empty(), signedIn);
     return status;
 }
 
@@ -133,6 +170,9 @@ std::string SyncStatus::toJson() const
     out.setBool("running", run.running);
     out.setInteger("done", run.done);
     out.setInteger("total", run.total);
+    out.setBool("fetching", run.fetching);
+    out.setInteger("received", run.received);
+    out.set("run", toObject(run).toJson());
     std::string list = "[";
     for (const TeamStatus &one : teams) {
         json::Object entry;
@@ -146,18 +186,28 @@ std::string SyncStatus::toJson() const
     return out.toJson();
 }
 
+void overlay(SyncStatus &status, const json::Object &fromOwner)
+{
+    const auto state
+        = std::find(kNames.begin(), kNames.end(), fromOwner.text("state").value_or(std::string()));
+    if (state != kNames.end())
+        status.state = static_cast<SyncState>(state - kNames.begin());
+    if (const std::string *run = fromOwner.find("run"))
+        if (const auto object = json::parseObject(*run))
+            status.run = runStateOf(*object);
+    status.run.running = fromOwner.boolean("running").value_or(false);
+    status.run.done = fromOwner.integer("done").value_or(0);
+    status.run.total = fromOwner.integer("total").value_or(0);
+    status.run.fetching = fromOwner.boolean("fetching").value_or(false);
+    status.run.received = fromOwner.integer("received").value_or(0);
+    status.nextTry = fromOwner.integer("nextTry");
+    if (const auto pull = fromOwner.integer("lastPull")) // what it has heard is not written down
+        status.lastPull = pull;
+}
+
 Result<void> saveRunState(StoreSettings &settings, const RunState &run)
 {
-    json::Object saved;
-    saved.setBool("offline", run.offline);
-    saved.setBool("portal", run.portal);
-    saved.setBool("authExpired", run.authExpired);
-    saved.set("nextTry", instant(run.nextTry));
-    saved.setInteger("lastError", static_cast<int>(run.lastError));
-    saved.set("pausedUntil", instant(run.pausedUntil));
-    if (run.hold != RunState::Hold::None)
-        saved.setText("hold", holdName(run.hold));
-    const std::string text = saved.toJson();
+    const std::string text = toObject(run).toJson();
     if (settings.text("run_state") == text)
         return {};
     return settings.set("run_state", text);
@@ -165,20 +215,8 @@ Result<void> saveRunState(StoreSettings &settings, const RunState &run)
 
 RunState loadRunState(const StoreSettings &settings)
 {
-    RunState run;
     const auto saved = json::parseObject(settings.text("run_state", "{}"));
-    if (!saved)
-        return run;
-    run.offline = saved->boolean("offline").value_or(false);
-    run.portal = saved->boolean("portal").value_or(false);
-    run.authExpired = saved->boolean("authExpired").value_or(false);
-    run.nextTry = saved->integer("nextTry");
-    run.pausedUntil = saved->integer("pausedUntil");
-    for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
-        if (saved->text("hold") == holdName(hold))
-            run.hold = hold;
-    run.lastError = static_cast<ErrorCode>(saved->integer("lastError").value_or(0));
-    return run;
+    return saved ? runStateOf(*saved) : RunState {};
 }
 
 } // namespace mimir

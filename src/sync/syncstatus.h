@@ -38,6 +38,8 @@ struct RunState {
     bool running = false;
     std::int64_t done = 0; ///< items of this run that are through
     std::int64_t total = 0;
+    bool fetching = false;     ///< the server has more than what has come in this run
+    std::int64_t received = 0; ///< rows in this run
     bool offline = false;
     bool portal = false;
     bool authExpired = false;
@@ -50,6 +52,10 @@ struct RunState {
     enum class Hold : std::uint8_t { None, Metered, Battery };
     Hold hold = Hold::None; ///< what pauses syncing beside the person
 
+    /// This run is more than a look whether there is something.
+    bool busy() const { return running && (total > 0 || fetching); }
+    /// Nobody knows how much is to come.
+    bool onlyFetches() const { return fetching && done >= total; }
     /// By whomever; resume() helps.
     bool paused() const { return pausedUntil || hold != Hold::None; }
     static constexpr Millis kPausedForGood = INT64_MAX;
@@ -65,7 +71,9 @@ struct TeamStatus {
 struct SyncStatus {
     SyncState state = SyncState::Local;
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
-    std::optional<Millis> lastPush, lastPull, nextTry;
+    std::optional<Millis> lastPush, lastPull;
+    std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants later
+    bool behind = false;           ///< not everything that the server has has been fetched
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
     std::vector<std::string>
@@ -78,12 +86,14 @@ struct SyncStatus {
     std::string toJson() const;
 };
 
-/// Reads the store; a failing store shows as Attention with run.storeError set.
+/// Reads the store; a failing store shows as Attention with run.storeError set. A pause that is over is none.
 SyncStatus computeStatus(Store &store, const RunState &run);
 
 /// What every surface says, translated: one plain sentence on what the state means for the user's data and
 /// what happens next. `now` is for "in 2 minutes".
 QString statusSentence(const SyncStatus &status, Millis now);
+/// How far a run is that is busy: "Syncing 3 of 10".
+QString progressSentence(const RunState &run);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".
 QString statusTitle(SyncState state);
 /// What a person is told about an error, translated from its code: what happened, what it means, what to do.
@@ -93,6 +103,12 @@ QString errorSentence(ErrorCode code);
 QString privacyRuleSentence(bool forbidden, bool on);
 /// Why an item was refused, translated from the server's or the store's word for it.
 QString refusalSentence(const std::string &code);
+
+/// When a pause until tomorrow ends: six in the morning of the next day, local time.
+Millis tomorrow(Millis now);
+
+/// What only the owner knows at this moment, from SyncStatus::toJson(), over what the store says.
+void overlay(SyncStatus &status, const json::Object &fromOwner);
 
 /// The owner's RunState across processes.
 Result<void> saveRunState(StoreSettings &settings, const RunState &run);

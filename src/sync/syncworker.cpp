@@ -12,13 +12,16 @@ namespace {
 // Silent where nobody keeps a log (app/logfile.h).
 Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
 
+// Doublings of tuning::kHungAfter.
+constexpr int kMostPatience = 5;
+
 } // namespace
 
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
     RandomSource &random, QObject *parent)
     : QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
       m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this),
-      m_watchTimer(this)
+      m_watchTimer(this), m_hungTimer(this), m_clockOffset(clock.now() - clock.elapsed())
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
@@ -30,10 +33,14 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
     m_watchTimer.setSingleShot(true);
     m_watchTimer.callOnTimeout(this, [this] { m_watch->step(); });
+    m_hungTimer.setSingleShot(true);
+    m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
     connect(&m_file, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
-    m_engine.onProgress([this](std::int64_t done, std::int64_t total) {
-        m_run.done = done;
-        m_run.total = total;
+    m_engine.onProgress([this](const SyncEngine::Progress &progress) {
+        m_run.done = progress.done;
+        m_run.total = progress.total;
+        m_run.received = progress.received;
+        m_run.fetching = progress.fetching;
         publish();
     });
     m_reachability.onChange([this] { reachabilityChanged(); });
@@ -48,10 +55,33 @@ void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
 {
     m_watch = std::make_unique<NewsWatch>(std::move(make), m_clock, m_random);
     m_watch->onNews([this] {
-        m_scheduler.syncNow(m_clock.now());
+        m_scheduler.syncNow(now());
         run();
     });
     m_watch->onChange([this] { heard(); });
+}
+
+// All instants of the worker are of the day; when somebody sets the clock, they go along.
+Millis SyncWorker::now()
+{
+    const Millis now = m_clock.now();
+    const Millis offset = now - m_clock.elapsed();
+    if (std::abs(offset - m_clockOffset) >= tuning::kClockJump)
+        clockJumped(offset - std::exchange(m_clockOffset, offset));
+    return now;
+}
+
+void SyncWorker::clockJumped(Millis by)
+{
+    letGo();
+    m_scheduler.clockJumped(by);
+    m_run.pausedUntil = m_scheduler.pausedUntil();
+    m_run.nextTry = m_scheduler.nextTry();
+    if (m_run.lastHeard)
+        *m_run.lastHeard += by;
+    (void)m_store.queue().clampTries(m_clock.now());
+    (void)saveRunState(m_store.settings(), m_run);
+    publish();
 }
 
 void SyncWorker::heard()
@@ -61,8 +91,7 @@ void SyncWorker::heard()
     schedule();
     const auto next = m_watch->nextStep();
     if (next)
-        m_watchTimer.start(
-            static_cast<int>(std::clamp<Millis>(*next - m_clock.now(), 0, tuning::kMaxRetryAfter)));
+        m_watchTimer.start(static_cast<int>(std::clamp<Millis>(*next - now(), 0, tuning::kMaxRetryAfter)));
     else
         m_watchTimer.stop();
 }
@@ -103,9 +132,11 @@ void SyncWorker::start()
     m_network = m_reachability.state();
     m_run = loadRunState(m_store.settings());
     m_run.nextTry.reset();
+    m_run.storeError.reset(); // it could be opened
     m_run.hold = RunState::Hold::None;
-    m_scheduler.setInterval(m_options.interval, m_clock.now());
-    m_scheduler.started(m_clock.now());
+    (void)m_store.queue().clampTries(now());
+    m_scheduler.setInterval(m_options.interval, now());
+    m_scheduler.started(now());
     if (m_run.pausedUntil)
         m_scheduler.pauseUntil(*m_run.pausedUntil);
     m_dataVersion = m_store.database().dataVersion();
@@ -118,7 +149,7 @@ void SyncWorker::schedule()
 {
     if (!m_started || m_engine.running())
         return;
-    const Millis now = m_clock.now();
+    const Millis now = this->now();
     const auto next = m_scheduler.nextRun(now);
     if (!next) {
         m_timer.stop();
@@ -138,11 +169,15 @@ void SyncWorker::run()
         m_again = true;
         return;
     }
-    const Millis now = m_clock.now();
+    const Millis now = this->now();
     if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
         m_run.pausedUntil.reset();
         m_scheduler.resume(now);
+        (void)saveRunState(m_store.settings(), m_run);
+        publish();
     }
+    if (!m_scheduler.mayRun(now))
+        return schedule();
     if (m_watch && m_watch->covers() && !m_scheduler.asked() && !hasWork()) {
         m_scheduler.runEnded(
             now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.queue().nextDue(now), false);
@@ -153,6 +188,7 @@ void SyncWorker::run()
     m_run.running = true;
     m_run.done = 0;
     m_run.total = 0;
+    m_run.received = 0;
     m_again = false;
     m_engine.start([this](const RunOutcome &outcome) { ended(outcome); });
 }
@@ -160,28 +196,25 @@ void SyncWorker::run()
 void SyncWorker::ended(const RunOutcome &outcome)
 {
     using End = RunOutcome::End;
-    const Millis now = m_clock.now();
+    const Millis now = this->now();
     const bool failed = outcome.end == End::Unreachable || outcome.end == End::Busy;
-    const bool halted = outcome.end == End::SignedOut || outcome.end == End::StoreFailed;
     m_scheduler.runEnded(now,
-        failed       ? SyncScheduler::RunEnd::ConnectionFailed
-            : halted ? SyncScheduler::RunEnd::Halted
-                     : SyncScheduler::RunEnd::Done,
+        failed                                ? SyncScheduler::RunEnd::ConnectionFailed
+            : outcome.end == End::StoreFailed ? SyncScheduler::RunEnd::StoreFailed
+            : outcome.end == End::SignedOut   ? SyncScheduler::RunEnd::Halted
+                                              : SyncScheduler::RunEnd::Done,
         outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
     if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
         qCInfo(lcSync, "a run ended (%d, error %d): %d sent, %d received, %d refused, %d conflicts",
             static_cast<int>(outcome.end), static_cast<int>(outcome.error), outcome.sent, outcome.received,
             outcome.refused, outcome.conflicts);
     const bool wasExpired = m_run.authExpired;
+    m_hungTimer.stop();
     m_run.running = false;
-    m_run.offline = outcome.end == End::Unreachable;
-    m_run.portal = outcome.end == End::Unreachable
-        && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
+    m_run.fetching = false;
     m_run.nextTry = m_scheduler.nextTry();
-    m_run.lastError = outcome.error;
-    m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
-    if (outcome.end == End::SignedOut || outcome.end == End::Done)
-        m_run.authExpired = outcome.end == End::SignedOut;
+    if (outcome.end != End::Cancelled)
+        learn(outcome);
     (void)saveRunState(m_store.settings(), m_run);
     if (m_store.database().walBytes() > tuning::kWalBytes
         || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
@@ -208,6 +241,21 @@ void SyncWorker::ended(const RunOutcome &outcome)
         }
     }
     schedule();
+}
+
+// What a whole run says about the network, the server and the store; one that was cut off says nothing.
+void SyncWorker::learn(const RunOutcome &outcome)
+{
+    using End = RunOutcome::End;
+    m_givenUp = 0;
+    m_run.offline = outcome.end == End::Unreachable;
+    m_run.portal = outcome.end == End::Unreachable
+        && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
+    m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
+    if (outcome.end == End::SignedOut || outcome.end == End::Done)
+        m_run.authExpired = outcome.end == End::SignedOut;
+    if (!m_run.authExpired || outcome.end == End::SignedOut)
+        m_run.lastError = outcome.error; // why the sign-in ended stays known until there is another
 }
 
 // Nobody needs the tick: the server tells what is new there, the file what is new here.
@@ -251,15 +299,28 @@ void SyncWorker::syncNow()
 {
     if (m_engine.running()) {
         m_again = true;
-        return;
+        return giveUpHung();
     }
-    m_scheduler.syncNow(m_clock.now());
+    m_scheduler.syncNow(now());
     run();
+}
+
+// Somebody waits, and what is under way may wait for a connection that is dead.
+void SyncWorker::giveUpHung()
+{
+    if (!m_engine.running())
+        return;
+    const Millis patience = tuning::kHungAfter << std::min(m_givenUp, kMostPatience);
+    const Millis left = patience - m_engine.silentFor();
+    if (left > 0)
+        return m_hungTimer.start(static_cast<int>(left));
+    ++m_givenUp;
+    m_engine.cancel();
 }
 
 void SyncWorker::localChange()
 {
-    m_scheduler.localChange(m_clock.now());
+    m_scheduler.localChange(now());
     publish();
     schedule();
 }
@@ -267,6 +328,8 @@ void SyncWorker::localChange()
 void SyncWorker::pauseUntil(qint64 until)
 {
     letGo();
+    (void)now(); // a jump of the clock from before is not one of the new pause
+    m_again = false;
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
     (void)saveRunState(m_store.settings(), m_run);
@@ -280,7 +343,7 @@ void SyncWorker::resume()
     letGo();
     m_anyway = wantedHold() != RunState::Hold::None;
     m_run.pausedUntil.reset();
-    m_scheduler.resume(m_clock.now());
+    m_scheduler.resume(now());
     checkHold();
     (void)saveRunState(m_store.settings(), m_run);
     publish();
@@ -289,7 +352,7 @@ void SyncWorker::resume()
 
 void SyncWorker::setPrivacyMode(bool on)
 {
-    const auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
+    const auto set = m_store.settings().setPrivacyMode(on, now());
     if (!set && set.error().code == ErrorCode::Forbidden)
         return publish(); // every surface shows why
     if (!set)
@@ -298,7 +361,7 @@ void SyncWorker::setPrivacyMode(bool on)
     if (on)
         m_engine.cancel(); // what is on the wire is cut off, not only what would come next
     publish();
-    m_scheduler.localChange(m_clock.now());
+    m_scheduler.localChange(now());
     schedule();
 }
 
@@ -320,7 +383,7 @@ void SyncWorker::retryFailed()
 void SyncWorker::signedIn()
 {
     m_run.authExpired = false;
-    m_scheduler.signedIn(m_clock.now());
+    m_scheduler.signedIn(now());
     publish();
     syncNow();
 }
@@ -328,6 +391,7 @@ void SyncWorker::signedIn()
 void SyncWorker::signedOut()
 {
     letGo();
+    m_again = false;
     m_engine.cancel();
     m_run.authExpired = false;
     m_run.offline = false;
@@ -349,14 +413,14 @@ void SyncWorker::resumedFromSleep()
 {
     letGo();
     startAfresh();
-    m_scheduler.resumedFromSleep(m_clock.now());
+    m_scheduler.resumedFromSleep(now());
     schedule();
 }
 
 void SyncWorker::setOptions(const SyncOptions &options)
 {
     if (options.interval != m_options.interval)
-        m_scheduler.setInterval(options.interval, m_clock.now());
+        m_scheduler.setInterval(options.interval, now());
     m_options = options;
     m_engine.setBatchItems(options.batchItems);
     if (m_started)
@@ -386,9 +450,10 @@ void SyncWorker::checkHold()
     if (hold == m_run.hold)
         return;
     m_run.hold = hold;
-    m_scheduler.setHeld(hold != RunState::Hold::None, m_clock.now());
+    m_scheduler.setHeld(hold != RunState::Hold::None, now());
     if (hold != RunState::Hold::None) {
         letGo();
+        m_again = false;
         m_engine.cancel();
     }
     (void)saveRunState(m_store.settings(), m_run);
@@ -399,6 +464,7 @@ void SyncWorker::stop()
 {
     letGo();
     m_started = false;
+    m_again = false;
     m_timer.stop();
     m_engine.cancel();
     noteHeard();
@@ -411,7 +477,7 @@ void SyncWorker::reachabilityChanged()
     if (m_network == Reachability::State::Online) {
         if (before != m_network)
             startAfresh();
-        m_scheduler.networkUp(m_clock.now());
+        m_scheduler.networkUp(now());
     }
     if (m_started)
         checkHold();

@@ -48,7 +48,8 @@ public:
 
 public Q_SLOTS:
     void start();
-    /// Also while paused or backing off; the request is out within 200 ms.
+    /// Also while paused or backing off; the request is out within 200 ms. A request under way that has been
+    /// silent for long is given up for it.
     void syncNow();
     /// Somebody wrote to the store: this process or another.
     void localChange();
@@ -78,6 +79,11 @@ Q_SIGNALS:
 private:
     void run();
     void ended(const RunOutcome &outcome);
+    void learn(const RunOutcome &outcome);
+    /// The time of day, after what a step of the clock moves has been moved.
+    Millis now();
+    void clockJumped(Millis by);
+    void giveUpHung();
     void schedule();
     void publish();
     void reachabilityChanged();
@@ -105,6 +111,9 @@ private:
     QTimer m_publishTimer;
     std::unique_ptr<NewsWatch> m_watch;
     QTimer m_watchTimer;
+    QTimer m_hungTimer; ///< while somebody waits for a run under way
+    int m_givenUp = 0;  ///< runs in a row, because they were silent
+    Millis m_clockOffset;
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing

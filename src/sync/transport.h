@@ -34,6 +34,7 @@ struct SyncReply {
     ErrorCode failure = ErrorCode::Unknown;
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms
+    std::size_t left = 0;             ///< bytes of the body that went out, where there was no answer
 };
 
 class Transport {
@@ -46,6 +47,8 @@ public:
     virtual void send(const SyncRequest &request, Done done) = 0;
     /// The request under way ends with Cancelled.
     virtual void cancel() = 0;
+    /// How long nothing has come or gone of the request under way; 0 = there is none.
+    virtual Millis silentFor() const { return 0; }
 };
 
 } // namespace mimir

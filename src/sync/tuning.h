@@ -22,6 +22,13 @@ inline constexpr Millis kAfterSleep = 60 * kSecond;
 inline constexpr Millis kAfterSleepRetry = 5 * kSecond;
 inline constexpr double kJitterLow = 0.8;
 inline constexpr double kJitterHigh = 1.2;
+/// A store that failed is tried again this often: a disk gets room without telling anybody.
+inline constexpr Millis kStoreRetry = 60 * kSecond;
+/// A request that has been silent this long is given up where a person asks to sync now; twice as long after
+/// each that was given up so, since a slow server is not a dead one.
+inline constexpr Millis kHungAfter = 2 * kSecond;
+/// A time of day that moves more than this against the time that passes has been set.
+inline constexpr Millis kClockJump = 2 * kSecond;
 /// A server may ask for at most this much patience.
 inline constexpr Millis kMaxRetryAfter = 3600 * kSecond;
 

@@ -169,6 +169,11 @@ void HttpExchange::begin()
     m_reply = m_call.body ? m_network.post(m_call.request, *m_call.body)
                           : m_network.sendCustomRequest(m_call.request, m_call.verb);
     m_reply->setReadBufferSize(kReadBufferBytes);
+    m_silence.start();
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        m_silence.restart();
+        m_left = std::max(m_left, static_cast<std::size_t>(sent)); // a second try sends no other body
+    });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });
     connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
@@ -193,6 +198,7 @@ void HttpExchange::checkAnnouncedSize()
 
 void HttpExchange::take()
 {
+    m_silence.restart();
     const QByteArray part = m_reply->readAll();
     if (m_body.size() + std::size_t(part.size()) > tuning::kMaxAnswerBytes)
         return fail(ErrorCode::NotOurs);
@@ -251,6 +257,7 @@ void HttpExchange::fail(ErrorCode code)
 void HttpExchange::deliver(HttpAnswer answer)
 {
     m_ended = true;
+    answer.left = m_left;
     m_timer.stop();
     dropReply();
     QMetaObject::invokeMethod(

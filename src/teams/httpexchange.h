@@ -11,6 +11,7 @@
 #include "sync/tuning.h"
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QObject>
@@ -44,7 +45,8 @@ struct HttpAnswer {
     ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, Tls, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
-    bool html = false; ///< a page for people, not an answer for programs
+    bool html = false;    ///< a page for people, not an answer for programs
+    std::size_t left = 0; ///< bytes of the body that went out
 };
 
 class HttpExchange final : public QObject {
@@ -63,6 +65,10 @@ public:
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }
+    /// How long nothing has come or gone.
+    Millis silentFor() const { return m_silence.elapsed(); }
+    /// Bytes of the body that went out.
+    std::size_t left() const { return m_left; }
 
 private:
     void begin();
@@ -81,6 +87,8 @@ private:
     QTimer m_timer;
     QPointer<QNetworkReply> m_reply;
     std::string m_body;
+    std::size_t m_left = 0;
+    QElapsedTimer m_silence;
     bool m_again = false; ///< this is the second try
     bool m_ended = false;
 };

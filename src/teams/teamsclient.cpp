@@ -80,6 +80,7 @@ public:
     bool renewed = false; ///< a 401 has been answered with a new token already
     std::uint64_t number = 0;
     QPointer<HttpExchange> exchanging;
+    QElapsedTimer begun;
 };
 
 void TeamsClient::Private::begin()
@@ -141,7 +142,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
             return askToken();
         }
     }
-    finish({answer.status, answer.failure, answer.body, answer.retryAfter});
+    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.left});
 }
 
 void TeamsClient::Private::finish(SyncReply reply)
@@ -179,6 +180,7 @@ void TeamsClient::send(const SyncRequest &request, Done done)
     d->request = request;
     d->done = std::move(done);
     d->renewed = false;
+    d->begun.start();
     QMetaObject::invokeMethod(this, d->guarded([this] { d->begin(); }), Qt::QueuedConnection);
 }
 
@@ -186,13 +188,21 @@ void TeamsClient::cancel()
 {
     if (!d->done)
         return;
-    if (d->exchanging)
+    SyncReply reply = failed({ErrorCode::Cancelled, {}, {}});
+    if (d->exchanging) {
+        reply.left = d->exchanging->left();
         d->exchanging->deleteLater(); // and with it the connection
-    ++d->number;                      // late answers and tokens belong to nobody now
-    QMetaObject::invokeMethod(this, d->guarded([this] {
-        d->finish(failed({ErrorCode::Cancelled, {}, {}}));
-    }),
-        Qt::QueuedConnection);
+    }
+    ++d->number; // late answers and tokens belong to nobody now
+    QMetaObject::invokeMethod(this, d->guarded([this, reply] { d->finish(reply); }), Qt::QueuedConnection);
+}
+
+// Of the token, where the exchange waits for one.
+Millis TeamsClient::silentFor() const
+{
+    if (!d->done)
+        return 0;
+    return d->exchanging ? d->exchanging->silentFor() : d->begun.elapsed();
 }
 
 } // namespace mimir

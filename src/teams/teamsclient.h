@@ -28,6 +28,7 @@ public:
 
     void send(const SyncRequest &request, Done done) override;
     void cancel() override;
+    Millis silentFor() const override;
 
 private:
     class Private;

@@ -8,6 +8,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace mimir {
 
 FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
@@ -19,7 +21,7 @@ FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
     connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this, [this] {
         const bool any = !m_ui->list->selectedItems().isEmpty();
         m_ui->retryButton->setEnabled(any);
-        m_ui->discardButton->setEnabled(any);
+        m_ui->discardButton->setEnabled(any && mayDiscard());
     });
     connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &FailedPage::showCurrent);
     connect(m_ui->retryButton, &QPushButton::clicked, this, &FailedPage::retrySelected);
@@ -47,7 +49,7 @@ void FailedPage::reload()
     if (!m_thread)
         return;
     m_thread->ask(
-        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Failed); },
+        this, [](Session &session) { return listRefused(session.store()); },
         [this](Result<std::vector<ListedItem>> items) {
             if (items)
                 setItems(std::move(*items));
@@ -65,18 +67,20 @@ void FailedPage::setItems(std::vector<ListedItem> items)
         addRow(m_ui->list,
             {itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
                 QLocale().toString(item.tries),
-                item.nextTry > 0 ? whenText(item.nextTry) : tr("when you retry")});
+                item.nextTry > 0                             ? whenText(item.nextTry)
+                    : item.state == SyncQueue::State::Failed ? tr("when you retry")
+                                                             : tr("at once")});
     const bool any = !m_items.empty();
     if (any)
         m_ui->list->setCurrentItem(
             m_ui->list->topLevelItem(std::min(row, static_cast<int>(m_items.size()) - 1)));
     m_ui->retryButton->setEnabled(any);
     m_ui->retryAllButton->setEnabled(any);
-    m_ui->discardButton->setEnabled(any);
+    m_ui->discardButton->setEnabled(any && mayDiscard());
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
-            ? tr("These items stay safe on this device. The server answered and refused "
-                 "them, so they are not tried again by themselves.")
+            ? tr("These items stay safe on this device. What the server refused for good is not tried again "
+                 "by itself; what it wants later is, at the time shown.")
             : tr("The server has refused nothing."));
     showCurrent();
 }
@@ -86,6 +90,13 @@ void FailedPage::showCurrent()
     const int row = currentRow(m_ui->list);
     m_ui->whyLabel->setText(
         row < 0 ? QString() : refusalSentence(m_items[static_cast<std::size_t>(row)].code.toStdString()));
+}
+
+// What is tried again by itself is not given up half-way.
+bool FailedPage::mayDiscard() const
+{
+    return std::ranges::all_of(selectedRows(m_ui->list),
+        [this](std::size_t row) { return m_items[row].state == SyncQueue::State::Failed; });
 }
 
 std::vector<std::string> FailedPage::selectedIds() const

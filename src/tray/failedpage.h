@@ -1,5 +1,5 @@
-// What the server refused: what, why, since when, how often tried, when next; retry some or all, or give them
-// up.
+// What the server refused, for good or for now: what, why, since when, how often tried, when next; retry some
+// or all, or give them up.
 #pragma once
 
 #include "tray/storelists.h"
@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     std::vector<std::string> selectedIds() const;
+    bool mayDiscard() const;
     void retrySelected();
     void showCurrent();
 

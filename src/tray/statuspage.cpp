@@ -58,14 +58,18 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
 
 void StatusPage::showProgress(const SyncStatus &status)
 {
-    const bool busy = status.run.running && status.run.total > 0;
+    const bool busy = status.run.busy() || status.state == SyncState::Syncing;
     m_ui->progressBar->setVisible(busy);
     m_ui->stopButton->setVisible(busy);
     if (!busy)
         return;
+    const bool openEnd = status.run.total == 0 || status.run.onlyFetches();
+    m_ui->progressBar->setRange(0, openEnd ? 0 : 1000);
+    m_ui->progressBar->setFormat(QString());
+    if (openEnd)
+        return;
     // Counts may pass what an int holds; the bar is in thousandths.
     const qint64 done = std::min(status.run.done, status.run.total);
-    m_ui->progressBar->setMaximum(1000);
     m_ui->progressBar->setValue(static_cast<int>(done * 1000 / status.run.total));
     const QLocale locale;
     m_ui->progressBar->setFormat(tr("%1 of %2")
@@ -81,7 +85,8 @@ void StatusPage::showCounts(const SyncStatus &status)
     m_ui->failedValue->setText(locale.toString(static_cast<qlonglong>(status.failed)));
     m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.conflicts)));
     m_ui->heldButton->setVisible(status.held > 0);
-    m_ui->failedButton->setVisible(status.failed > 0);
+    // What the server wants later is listed with what it refused.
+    m_ui->failedButton->setVisible(status.failed > 0 || (status.nextTry && !status.run.nextTry));
     m_ui->conflictsButton->setVisible(status.conflicts > 0);
 }
 

@@ -17,24 +17,22 @@ struct Lists {
 
 // The conversation a queued row belongs to, whatever it is; a deleted one has no title any more.
 constexpr std::string_view kItems = R"sql(
-    SELECT q.id, q.entity_type, q.edited_at, q.retry_count, q.next_attempt_at, q.error_code,
+    SELECT q.id, q.entity_type, q.edited_at, q.retry_count, q.next_attempt_at, q.error_code, q.state,
         (SELECT c.title FROM conversations c WHERE c.id = CASE q.entity_type
             WHEN 1 THEN q.id
             WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
             WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk)
             WHEN 4 THEN (SELECT conversation_id FROM audit_logs WHERE pk = q.entity_pk) END)
-    FROM sync_queue q WHERE q.state = ? ORDER BY q.edited_at, q.entity_type, q.entity_pk LIMIT ?)sql";
+    FROM sync_queue q WHERE )sql";
+constexpr std::string_view kInOrder = " ORDER BY q.edited_at, q.entity_type, q.entity_pk LIMIT ?";
 
 QString plain(std::string_view hostile)
 {
     return QString::fromStdString(singleLine(hostile, 200));
 }
 
-} // namespace
-
-Result<std::vector<ListedItem>> listItems(Store &store, SyncQueue::State state, std::size_t limit)
+Result<std::vector<ListedItem>> readItems(Query rows)
 {
-    Query rows = store.database().query(kItems, static_cast<int>(state), limit);
     std::vector<ListedItem> items;
     while (rows.next()) {
         ListedItem item;
@@ -44,12 +42,27 @@ Result<std::vector<ListedItem>> listItems(Store &store, SyncQueue::State state, 
         item.tries = static_cast<int>(rows.integer(3));
         item.nextTry = rows.integer(4);
         item.code = plain(rows.text(5));
-        item.title = plain(rows.text(6));
-        item.state = state;
+        item.state = static_cast<SyncQueue::State>(rows.integer(6));
+        item.title = plain(rows.text(7));
         items.push_back(std::move(item));
     }
     MIMIR_TRY(rows.status());
     return items;
+}
+
+} // namespace
+
+Result<std::vector<ListedItem>> listItems(Store &store, SyncQueue::State state, std::size_t limit)
+{
+    static const std::string sql = std::string(kItems) + "q.state = ?" + std::string(kInOrder);
+    return readItems(store.database().query(sql, static_cast<int>(state), limit));
+}
+
+Result<std::vector<ListedItem>> listRefused(Store &store)
+{
+    static const std::string sql
+        = std::string(kItems) + "q.state = 1 OR (q.state = 0 AND q.retry_count > 0)" + std::string(kInOrder);
+    return readItems(store.database().query(sql, kListLimit));
 }
 
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)
@@ -230,6 +243,8 @@ QString outcomeText(const std::string &outcome)
         return Lists::tr("done");
     if (outcome == "failed")
         return Lists::tr("no answer – tried again");
+    if (outcome == "cut_off")
+        return Lists::tr("cut off here – what the server has not got is sent later");
     return Lists::tr("refused (%1) – tried again").arg(plain(outcome));
 }
 

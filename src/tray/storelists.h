@@ -60,6 +60,8 @@ inline constexpr std::size_t kListLimit = 1000;
 
 Result<std::vector<ListedItem>> listItems(
     Store &store, SyncQueue::State state, std::size_t limit = kListLimit);
+/// What the server refused, for good or for now.
+Result<std::vector<ListedItem>> listRefused(Store &store);
 /// Open ones, newest first; `settled` adds the others.
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled = false);
 Result<Activity> readActivity(Store &store);

@@ -1,7 +1,5 @@
 #include "tray/traymenu.h"
 
-#include <QDateTime>
-
 namespace mimir {
 
 TrayMenu::TrayMenu(QObject *parent) : QObject(parent), m_menu(std::make_unique<QMenu>())
@@ -72,12 +70,6 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_refused->setVisible(status.failed > 0);
     m_retry->setText(tr("&Retry failed (%1)").arg(status.failed));
     m_retry->setEnabled(status.failed > 0);
-}
-
-Millis tomorrow(Millis now)
-{
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(now);
-    return QDateTime(local.date().addDays(1), QTime(6, 0)).toMSecsSinceEpoch();
 }
 
 QString withoutMnemonics(QString text)

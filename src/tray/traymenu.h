@@ -57,8 +57,6 @@ private:
     QAction *m_quit = nullptr;
 };
 
-/// When "until tomorrow" ends: six in the morning of the next day, local time.
-Millis tomorrow(Millis now);
 /// Text for a menu or button: '&' is shown, not taken for a mnemonic.
 QString withoutMnemonics(QString text);
 

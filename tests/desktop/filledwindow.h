@@ -119,6 +119,8 @@ struct FilledWindow {
                              QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},
             TokenStore::Kind::Keyring, items, traffic});
         dialog->conflictsPage()->setConflicts(conflicts);
+        for (ListedItem &item : items)
+            item.state = SyncQueue::State::Failed;
         dialog->failedPage()->setItems(items);
         dialog->activityPage()->setActivity(activity);
         dialog->accountPage()->setDevices(devices);

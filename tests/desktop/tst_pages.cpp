@@ -466,11 +466,19 @@ void TstPages::whatIsSelectedCanBeDiscarded()
     std::vector<ListedItem> items(3);
     for (std::size_t i = 0; i < items.size(); ++i)
         items[i].id = "id" + std::to_string(i);
+    items[0].state = items[2].state = SyncQueue::State::Failed;
+    items[1].nextTry = items[1].since = 1'790'000'000'000;
     page.setItems(items);
+    QCOMPARE(list->topLevelItem(0)->text(4), QStringLiteral("when you retry"));
+    QCOMPARE(list->topLevelItem(1)->text(4), whenText(items[1].nextTry));
+    QCOMPARE(list->topLevelItem(1)->text(2), whenText(items[1].since));
     list->clearSelection();
     QVERIFY(!button->isEnabled());
     list->topLevelItem(0)->setSelected(true);
     list->topLevelItem(2)->setSelected(true);
+    list->topLevelItem(1)->setSelected(true);
+    QVERIFY(!button->isEnabled()); // it is tried again by itself
+    list->topLevelItem(1)->setSelected(false);
     button->click();
     QCOMPARE(asked, (std::vector<std::string> {"id0", "id2"}));
 }

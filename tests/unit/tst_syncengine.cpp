@@ -86,6 +86,10 @@ private Q_SLOTS:
     void revokedTeamStopsAndKeepsItsChanges();
     void expiredTokenEndsTheRunAndCountsNothing();
     void privacyModeSendsNothingButPulls();
+    void aPartOfADownloadIsNoPull();
+    void ledgerTellsWhatLeft_data();
+    void ledgerTellsWhatLeft();
+    void ledgerCountsDeletions();
     void minimalServerGetsBareRows();
     void minimalServersNamedErrorsCostATry();
     void pulledRowWaitsBesideAnOpenChange();
@@ -251,7 +255,7 @@ void TstSyncEngine::rejectedItemIsParkedAndBlocksNobody()
     QCOMPARE(m_batches.size(), before);
     QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Attention);
     m_shape = nullptr;
-    QCOMPARE(*m_f->store->queue().retry(), 1);
+    QCOMPARE(*m_f->store->queue().retry(), 2); // the child waited for its next try
     run();
     QCOMPARE(m_f->queued(), 0);
 }
@@ -523,6 +527,79 @@ void TstSyncEngine::privacyModeSendsNothingButPulls()
     QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 0);
     QVERIFY(m_transport->count(SyncRequest::Kind::Pull) > 0);
     QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Private);
+}
+
+void TstSyncEngine::aPartOfADownloadIsNoPull()
+{
+    run();
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Synced);
+    const auto before = computeStatus(*m_f->store, {}).lastPull;
+    m_f->clock.advance(1000);
+    m_transport->answer = [this](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        if (r.since == "part")
+            return SyncReply {0, ErrorCode::Offline, {}, {}};
+        wire::PageWriter writer;
+        writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
+        return ok(writer.finish("part", true, m_f->clock.now(), "e1"));
+    };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    const SyncStatus status = computeStatus(*m_f->store, {});
+    QVERIFY(status.behind);
+    QCOMPARE(status.lastPull, before);
+    QCOMPARE(status.state, SyncState::Waiting);
+    QVERIFY(statusSentence(status, 0).contains(QStringLiteral("not everything")));
+    m_transport->answer = [this](const SyncRequest &r) { return healthy(r); }; // the rest: an empty page
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Synced);
+}
+
+void TstSyncEngine::ledgerTellsWhatLeft_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<std::size_t>("left");
+    QTest::addColumn<bool>("cut");
+    QTest::addColumn<int>("expected"); // 1 = the whole batch, 0 = nothing, else bytes
+    QTest::newRow("answered") << 500 << std::size_t(0) << false << 1;
+    QTest::newRow("never connected") << 0 << std::size_t(0) << false << 0;
+    QTest::newRow("half of it") << 0 << std::size_t(17) << false << 17;
+    QTest::newRow("cut off") << 0 << std::size_t(17) << true << 17;
+}
+
+void TstSyncEngine::ledgerTellsWhatLeft()
+{
+    QFETCH(int, status);
+    QFETCH(std::size_t, left);
+    QFETCH(bool, cut);
+    QFETCH(int, expected);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Push)
+            return healthy(r);
+        if (cut)
+            m_engine->cancel();
+        return SyncReply {status, ErrorCode::Timeout, {}, {}, left};
+    };
+    run();
+    const SyncLogEntry entry = m_f->store->log().latest(1)->at(0);
+    QCOMPARE(entry.direction, std::string("push"));
+    const std::size_t whole = m_transport->requests.back().body.size();
+    QCOMPARE(entry.bytes, expected == 1 ? whole : static_cast<std::size_t>(expected));
+}
+
+void TstSyncEngine::ledgerCountsDeletions()
+{
+    run();
+    m_transport->answer = [this](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        wire::PageWriter writer;
+        writer.addDeletion({EntityType::Message, "m1", 7, "deleted"});
+        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+    };
+    run();
+    QCOMPARE(m_f->store->log().latest(1)->at(0).counts[1], 1);
 }
 
 void TstSyncEngine::minimalServerGetsBareRows()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void networkUpAndResumeEndTheBackOff();
     void afterSleepTheNetworkIsTriedOften();
     void haltedWaitsForSignIn();
+    void failedStoreIsTriedAgainAndAfterEveryChange();
     void pauseEndsByItselfOrNever();
     void itemsOwnNextTryIsKeptAndClamped();
     void clockSetBackDoesNotStrandIt();
@@ -136,6 +137,17 @@ void TstSyncScheduler::haltedWaitsForSignIn()
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
 }
 
+void TstSyncScheduler::failedStoreIsTriedAgainAndAfterEveryChange()
+{
+    SyncScheduler s(m_random);
+    s.started(kNow);
+    s.runEnded(kNow, End::StoreFailed, {}, {}, false);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kStoreRetry));
+    QVERIFY(!s.nextTry()); // it is not the server that is busy
+    s.localChange(kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kFirstWriteDelay));
+}
+
 void TstSyncScheduler::pauseEndsByItselfOrNever()
 {
     SyncScheduler s(m_random);
@@ -143,6 +155,13 @@ void TstSyncScheduler::pauseEndsByItselfOrNever()
     s.pauseUntil(kNow + 1'800'000);
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000));
     QCOMPARE(s.nextRun(kNow + 1'800'000), std::optional<Millis>(kNow));
+    QVERIFY(!s.mayRun(kNow));
+    QVERIFY(s.mayRun(kNow + 1'800'000));
+    s.setHeld(true, kNow);
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000)); // somebody wants to know its end
+    QVERIFY(!s.mayRun(kNow + 1'800'000));
+    s.syncNow(kNow);
+    QVERIFY(s.mayRun(kNow));
 }
 
 void TstSyncScheduler::itemsOwnNextTryIsKeptAndClamped()

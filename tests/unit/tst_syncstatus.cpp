@@ -15,6 +15,11 @@ private Q_SLOTS:
     void jsonHasTheFixedShape();
     void everyStateSaysWhatItMeans();
     void runStateComesBack();
+    void othersTellWhatTheOwnerKnows();
+    void aPauseThatIsOverIsNone();
+    void aTimeOfAnotherDayHasItsDate();
+    void itemsThatTheServerWantsLaterHaveATime();
+    void privacyModeIsSaidInEveryState();
 };
 
 void TstSyncStatus::neverSignedInIsLocalAndNoWarning()
@@ -121,6 +126,7 @@ void TstSyncStatus::runStateComesBack()
     run.pausedUntil = RunState::kPausedForGood;
     run.lastError = ErrorCode::Tls;
     run.hold = RunState::Hold::Battery;
+    run.storeError = ErrorCode::StoreFull;
     QVERIFY(saveRunState(f.store->settings(), run));
     const RunState back = loadRunState(f.store->settings());
     QVERIFY(back.offline && !back.portal && !back.authExpired);
@@ -128,6 +134,91 @@ void TstSyncStatus::runStateComesBack()
     QCOMPARE(back.pausedUntil, run.pausedUntil);
     QCOMPARE(back.lastError, run.lastError);
     QCOMPARE(back.hold, run.hold);
+    QCOMPARE(back.storeError, run.storeError);
+}
+
+void TstSyncStatus::othersTellWhatTheOwnerKnows()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    RunState run;
+    run.storeError = ErrorCode::StoreFull;
+    run.running = run.fetching = true;
+    run.received = 12;
+    run.lastHeard = 77;
+    const SyncStatus owner = computeStatus(*f.store, run);
+    SyncStatus other = computeStatus(*f.store, {});
+    overlay(other, *json::parseObject(owner.toJson()));
+    QCOMPARE(statusSentence(other, 0), statusSentence(owner, 0));
+    QCOMPARE(other.state, SyncState::Attention);
+    QCOMPARE(other.run.received, 12);
+    QVERIFY(other.run.busy());
+    QCOMPARE(other.lastPull, std::optional<Millis>(77));
+}
+
+void TstSyncStatus::aPauseThatIsOverIsNone()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    RunState run;
+    run.pausedUntil = f.clock.now() + 1;
+    QCOMPARE(computeStatus(*f.store, run).state, SyncState::Paused);
+    f.clock.advance(1);
+    QCOMPARE(computeStatus(*f.store, run).state, SyncState::Synced);
+}
+
+void TstSyncStatus::aTimeOfAnotherDayHasItsDate()
+{
+    const QDateTime noon(QDate(2026, 3, 4), QTime(12, 0));
+    SyncStatus status;
+    status.state = SyncState::Paused;
+    const auto until = [&](const QDateTime &end) {
+        status.run.pausedUntil = end.toMSecsSinceEpoch();
+        return statusSentence(status, noon.toMSecsSinceEpoch());
+    };
+    QCOMPARE(until(noon.addSecs(7200)).count(QStringLiteral("26")), 0);
+    QVERIFY(until(noon.addDays(3)).contains(QStringLiteral("26")));
+    const QDateTime morning = QDateTime::fromMSecsSinceEpoch(tomorrow(noon.toMSecsSinceEpoch()));
+    QCOMPARE(morning, QDateTime(QDate(2026, 3, 5), QTime(6, 0)));
+}
+
+void TstSyncStatus::itemsThatTheServerWantsLaterHaveATime()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(f.conversation("c1"));
+    const QueuedItem item = f.store->backend().pendingSync(1)->at(0);
+    QVERIFY(f.store->queue().countTry(item, "busy", "", f.clock.now()));
+    SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.state, SyncState::Waiting);
+    QCOMPARE(status.nextTry, std::optional(f.clock.now() + 30'000));
+    const QString later = statusSentence(status, f.clock.now());
+    QVERIFY2(later.contains(QStringLiteral("wants some of it later")), qPrintable(later));
+    RunState busy;
+    busy.nextTry = f.clock.now() + 5000;
+    status = computeStatus(*f.store, busy);
+    QCOMPARE(status.nextTry, busy.nextTry);
+    QVERIFY(statusSentence(status, f.clock.now()).contains(QStringLiteral("busy")));
+    busy.nextTry.reset();
+    busy.pausedUntil = RunState::kPausedForGood;
+    QVERIFY(!computeStatus(*f.store, busy).nextTry); // nothing is tried then
+}
+
+void TstSyncStatus::privacyModeIsSaidInEveryState()
+{
+    for (int state = 0; state <= static_cast<int>(SyncState::Local); ++state) {
+        SyncStatus status;
+        status.state = static_cast<SyncState>(state);
+        status.pending = 14;
+        status.privacyMode = true;
+        const QString sentence = statusSentence(status, 0);
+        QVERIFY2(sentence.contains(QStringLiteral("nothing leaves this device")), qPrintable(sentence));
+        QVERIFY2(!sentence.contains(QStringLiteral("will be sent")), qPrintable(sentence));
+        QVERIFY2(!sentence.contains(QStringLiteral("is sent")), qPrintable(sentence));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

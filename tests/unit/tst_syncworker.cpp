@@ -52,6 +52,7 @@ public:
         ++cancels;
         answer({0, ErrorCode::Cancelled, {}, {}});
     }
+    Millis silentFor() const override { return m_done ? silence : 0; }
     void answer(const SyncReply &reply)
     {
         if (const Done done = std::exchange(m_done, nullptr))
@@ -60,6 +61,7 @@ public:
     }
     std::vector<SyncRequest> requests;
     int cancels = 0;
+    Millis silence = 0;
 
 private:
     QObject m_context;
@@ -78,6 +80,19 @@ private Q_SLOTS:
     void pauseStopsAndIsRemembered();
     void privacyModeCutsOffWhatIsOnTheWire();
     void networkBackEndsTheBackOff();
+    void aLongPauseIsNotBrokenByItsOwnTimer();
+    void pauseTakesBackASyncNow();
+    void aPauseEndsOnAMeteredNetworkToo();
+    void syncNowOvertakesABackOff();
+    void syncNowGivesUpASilentRequest();
+    void syncNowHasPatienceWithASlowServer();
+    void aRunThatWasCutOffSaysNothingOfTheNetwork();
+    void aRevokedDeviceStaysSignedOut();
+    void aStoreThatFailedIsTriedAgain();
+    void theClockIsSet_data();
+    void theClockIsSet();
+    void theClockIsSetWhileItemsWait();
+    void aDownloadIsToldUntilItsEnd();
     void conflictsAndExpiryAreToldOnce();
     void writeOfAnotherProcessIsPickedUp();
     void holdsAsThePersonChose_data();
@@ -96,7 +111,11 @@ private Q_SLOTS:
 private:
     /// A run against an empty server, to its end.
     void runThrough();
-    SyncReply page(bool news) const;
+    SyncReply page(bool news, bool hasMore = false) const;
+    /// Answers as the server does until it has told that it is ours.
+    void answerHealth();
+    /// The timers fire, however long they were to wait.
+    void wakeUp();
     HeldTransport *m_news = nullptr;
     std::unique_ptr<StoreFixture> m_f;
     std::unique_ptr<HeldTransport> m_transport;
@@ -166,14 +185,244 @@ void TstSyncWorker::networkBackEndsTheBackOff()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
 }
 
+void TstSyncWorker::answerHealth()
+{
+    m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
+    QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Pull);
+}
+
+void TstSyncWorker::wakeUp()
+{
+    for (QTimer *timer : m_worker->findChildren<QTimer *>())
+        if (timer->isActive() && timer->interval() > tuning::kSecond)
+            timer->start(0);
+    QTest::qWait(20);
+}
+
+void TstSyncWorker::aLongPauseIsNotBrokenByItsOwnTimer()
+{
+    QVERIFY(m_f->conversation("c1"));
+    const Millis until = m_f->clock.now() + 2 * tuning::kMaxRetryAfter;
+    m_worker->pauseUntil(until);
+    m_worker->start();
+    m_f->clock.advance(tuning::kMaxRetryAfter); // no timer waits longer
+    wakeUp();
+    QVERIFY(m_transport->requests.empty());
+    QCOMPARE(m_worker->status().state, SyncState::Paused);
+    m_f->clock.set(until);
+    wakeUp();
+    QCOMPARE(m_transport->requests.size(), std::size_t(1));
+    QVERIFY(!loadRunState(m_f->store->settings()).pausedUntil);
+}
+
+void TstSyncWorker::pauseTakesBackASyncNow()
+{
+    m_worker->start();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->syncNow(); // after the run under way
+    m_worker->pauseUntil(RunState::kPausedForGood);
+    QTRY_COMPARE(ended.count(), 1);
+    QTest::qWait(20);
+    QCOMPARE(m_transport->requests.size(), std::size_t(1));
+}
+
+void TstSyncWorker::aPauseEndsOnAMeteredNetworkToo()
+{
+    SyncOptions options;
+    options.waitOnMetered = true;
+    m_worker->setOptions(options);
+    m_reachability->become(true, false, false);
+    m_worker->start();
+    m_worker->pauseUntil(m_f->clock.now() + 60'000);
+    QCOMPARE(m_worker->status().run.pausedUntil, std::optional(m_f->clock.now() + 60'000));
+    QSignalSpy told(m_worker.get(), &SyncWorker::statusChanged);
+    m_f->clock.advance(60'000);
+    wakeUp();
+    QTRY_VERIFY(!told.isEmpty());
+    QVERIFY(!told.back().at(0).value<SyncStatus>().run.pausedUntil);
+    QVERIFY(statusSentence(m_worker->status(), m_f->clock.now()).contains(QStringLiteral("metered")));
+    QVERIFY(m_transport->requests.empty());
+}
+
+void TstSyncWorker::syncNowOvertakesABackOff()
+{
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    m_transport->answer({503, ErrorCode::Unknown, {}, 600'000});
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(m_worker->status().state, SyncState::Waiting);
+    m_worker->syncNow();
+    QCOMPARE(m_transport->requests.size(), std::size_t(2));
+}
+
+void TstSyncWorker::syncNowGivesUpASilentRequest()
+{
+    m_worker->start();
+    m_worker->syncNow();
+    QCOMPARE(m_transport->requests.size(), std::size_t(1));
+    m_transport->silence = tuning::kHungAfter - 1;
+    m_worker->syncNow();
+    QCOMPARE(m_transport->cancels, 0);
+    m_transport->silence = tuning::kHungAfter; // and it is looked at again by itself
+    QTRY_COMPARE(m_transport->cancels, 1);
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+    m_transport->silence = 2 * tuning::kHungAfter;
+    m_worker->syncNow();
+    QCOMPARE(m_transport->cancels, 2);
+}
+
+void TstSyncWorker::syncNowHasPatienceWithASlowServer()
+{
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_transport->silence = tuning::kHungAfter;
+    m_worker->start();
+    m_worker->syncNow();
+    m_worker->syncNow();
+    QCOMPARE(m_transport->cancels, 1);
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+    m_worker->syncNow(); // it was given up once: now it has twice the time
+    QCOMPARE(m_transport->cancels, 1);
+    m_transport->answer({503, ErrorCode::Unknown, {}, {}});
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(3)); // it was slow, not dead
+    m_worker->syncNow();
+    QCOMPARE(m_transport->cancels, 2);
+}
+
+void TstSyncWorker::aRunThatWasCutOffSaysNothingOfTheNetwork()
+{
+    QVERIFY(m_f->store->database().script("UPDATE teams SET last_pull = 1"));
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    m_transport->answer({0, ErrorCode::Tls, {}, {}});
+    QTRY_COMPARE(ended.count(), 1);
+    m_worker->syncNow();
+    m_reachability->become(Reachability::State::Online); // cuts off what is under way
+    QTRY_COMPARE(ended.count(), 2);
+    QCOMPARE(ended.back().at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
+    QCOMPARE(m_worker->status().state, SyncState::Offline);
+    QCOMPARE(m_worker->status().run.lastError, ErrorCode::Tls);
+}
+
+void TstSyncWorker::aRevokedDeviceStaysSignedOut()
+{
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    answerHealth();
+    m_transport->answer({401, ErrorCode::Unknown, R"({"code":"device_revoked"})", {}});
+    QTRY_COMPARE(ended.count(), 1);
+    const QString told = statusSentence(m_worker->status(), 0);
+    QCOMPARE(m_worker->status().state, SyncState::SignedOut);
+    for (const ErrorCode later : {ErrorCode::Offline, ErrorCode::Cancelled}) {
+        m_worker->syncNow();
+        m_transport->answer({0, later, {}, {}});
+        QTRY_VERIFY(ended.back().at(0).value<RunOutcome>().error == later);
+        QCOMPARE(m_worker->status().state, SyncState::SignedOut);
+        QCOMPARE(statusSentence(m_worker->status(), 0), told);
+    }
+}
+
+void TstSyncWorker::aStoreThatFailedIsTriedAgain()
+{
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    QVERIFY(m_f->store->database().script("ALTER TABLE teams RENAME TO elsewhere"));
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(ended.back().at(0).value<RunOutcome>().end, RunOutcome::End::StoreFailed);
+    QCOMPARE(m_worker->status().state, SyncState::Attention);
+    QVERIFY(m_f->store->database().script("ALTER TABLE elsewhere RENAME TO teams"));
+    QVERIFY(m_transport->requests.empty());
+    wakeUp();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+}
+
+void TstSyncWorker::theClockIsSet_data()
+{
+    QTest::addColumn<Millis>("by");
+    QTest::newRow("back a day") << Millis(-86'400'000);
+    QTest::newRow("on a day") << Millis(86'400'000);
+}
+
+void TstSyncWorker::theClockIsSet()
+{
+    QFETCH(Millis, by);
+    const auto waits = [this] {
+        int longest = 0;
+        for (const QTimer *timer : m_worker->findChildren<QTimer *>())
+            longest = std::max(longest, timer->isActive() ? timer->interval() : 0);
+        return longest;
+    };
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    m_transport->answer({503, ErrorCode::Unknown, {}, 600'000});
+    QTRY_COMPARE(ended.count(), 1);
+    m_f->clock.jump(by);
+    m_worker->localChange(); // whatever happens next
+    QCOMPARE(waits(), 600'000);
+    QCOMPARE(m_worker->status().nextTry, std::optional(m_f->clock.now() + 600'000));
+
+    m_worker->pauseUntil(m_f->clock.now() + 1'800'000);
+    m_f->clock.advance(600'000);
+    m_f->clock.jump(by);
+    m_worker->localChange();
+    QCOMPARE(waits(), 1'200'000);
+    const Millis end = m_f->clock.now() + 1'200'000;
+    QCOMPARE(m_worker->status().run.pausedUntil, std::optional(end));
+    QCOMPARE(loadRunState(m_f->store->settings()).pausedUntil, std::optional(end));
+    m_f->clock.advance(1'200'000);
+    wakeUp();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+}
+
+void TstSyncWorker::theClockIsSetWhileItemsWait()
+{
+    QVERIFY(m_f->conversation("c1"));
+    const auto due = [this] { return std::stoll(m_f->queueText("next_attempt_at", "c1")); };
+    const QueuedItem item = m_f->store->backend().pendingSync(1)->at(0);
+    QVERIFY(m_f->store->queue().countTry(item, "busy", "", m_f->clock.now()));
+    m_f->clock.jump(-86'400'000);
+    m_worker->start(); // it was set while nothing ran
+    QVERIFY(due() <= m_f->clock.now() + 360'000);
+    m_f->clock.jump(-86'400'000);
+    m_worker->localChange();
+    QVERIFY(due() <= m_f->clock.now() + 360'000);
+    QVERIFY(due() > m_f->clock.now());
+}
+
+void TstSyncWorker::aDownloadIsToldUntilItsEnd()
+{
+    (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
+    QVERIFY(m_f->store->database().script("UPDATE teams SET last_pull = 1"));
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    answerHealth();
+    for (std::size_t i = 3; i <= 4; ++i) {
+        m_transport->answer(page(true, true));
+        QTRY_COMPARE(m_transport->requests.size(), i);
+        const SyncStatus status = m_worker->status();
+        QCOMPARE(status.state, SyncState::Syncing);
+        QCOMPARE(status.run.received, std::int64_t(i - 2));
+        QVERIFY(statusSentence(status, 0).contains(QStringLiteral("so far")));
+        QCOMPARE(status.lastPull, std::optional<Millis>(1));
+    }
+    m_transport->answer(page(true));
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(m_worker->status().state, SyncState::Synced);
+    QCOMPARE(m_worker->status().lastPull, std::optional(m_f->clock.now()));
+}
+
 void TstSyncWorker::conflictsAndExpiryAreToldOnce()
 {
     QSignalSpy expired(m_worker.get(), &SyncWorker::authExpired);
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
     for (int i = 1; i <= 2; ++i) {
         m_worker->syncNow();
-        m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
-        QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Pull);
+        answerHealth();
         m_transport->answer({401, ErrorCode::Unknown, {}, {}});
         QTRY_COMPARE(ended.count(), i);
         m_transport->requests.clear();
@@ -298,8 +547,7 @@ void TstSyncWorker::optionsAreEffectiveAtOnce()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
     options.batchItems = 2;
     m_worker->setOptions(options);
-    m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
-    QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Pull);
+    answerHealth();
     m_transport->answer({200, ErrorCode::Unknown,
         R"({"conversations":[],"deleted":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})", {}});
     QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
@@ -316,12 +564,15 @@ void TstSyncWorker::nothingRunsByItselfBeforeItIsStarted()
     QVERIFY(m_transport->requests.empty());
 }
 
-SyncReply TstSyncWorker::page(bool news) const
+SyncReply TstSyncWorker::page(bool news, bool hasMore) const
 {
     wire::PageWriter writer;
     if (news)
         writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
-    return {200, ErrorCode::Unknown, writer.finish("cursor", false, m_f->clock.now(), "e1"), {}};
+    return {200, ErrorCode::Unknown,
+        writer.finish(hasMore ? "part" + std::to_string(m_transport->requests.size()) : "cursor", hasMore,
+            m_f->clock.now(), "e1"),
+        {}};
 }
 
 void TstSyncWorker::runThrough()

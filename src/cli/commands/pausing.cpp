@@ -1,16 +1,14 @@
 #include "cli/command.h"
 #include "cli/format.h"
 
-#include <QDateTime>
-
 namespace mimir::cli {
 namespace {
 
-/// When a pause ends: "30m", "2h", "1d", "tomorrow" (midnight here); nullopt = not understood.
+/// When a pause ends: "30m", "2h", "1d", "tomorrow"; nullopt = not understood.
 std::optional<Millis> pauseEnd(const QString &duration, Millis now)
 {
     if (duration == QLatin1String("tomorrow"))
-        return QDateTime::fromMSecsSinceEpoch(now).date().addDays(1).startOfDay().toMSecsSinceEpoch();
+        return tomorrow(now);
     bool isNumber = false;
     const int count = duration.chopped(duration.isEmpty() ? 0 : 1).toInt(&isNumber);
     if (!isNumber || count <= 0 || count > 10'000)

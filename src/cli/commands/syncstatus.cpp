@@ -1,20 +1,8 @@
 #include "cli/command.h"
+#include "cli/format.h"
 
 namespace mimir::cli {
 namespace {
-
-/// What only the owner knows at this moment, over what the store says.
-void overlay(SyncStatus &status, const json::Object &fromOwner)
-{
-    const std::string state = fromOwner.text("state").value_or(std::string());
-    for (int i = 0; i <= static_cast<int>(SyncState::Local); ++i)
-        if (stateName(static_cast<SyncState>(i)) == state)
-            status.state = static_cast<SyncState>(i);
-    status.run.running = fromOwner.boolean("running").value_or(false);
-    status.run.done = fromOwner.integer("done").value_or(0);
-    status.run.total = fromOwner.integer("total").value_or(0);
-    status.nextTry = fromOwner.integer("nextTry");
-}
 
 class SyncStatusCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(SyncStatusCommand)
@@ -35,7 +23,8 @@ public:
         if (fromOwner)
             overlay(status, *fromOwner);
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(fromOwner ? fromOwner->toJson() : status.toJson());
+            context.terminal().line(withSentence(fromOwner ? fromOwner->toJson() : status.toJson(),
+                statusSentence(status, context.clock().now())));
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
@@ -44,14 +33,25 @@ public:
     }
 
 private:
+    /// For programs that show it to people.
+    static std::string withSentence(const std::string &status, const QString &sentence)
+    {
+        auto object = json::parseObject(status);
+        if (!object)
+            return status;
+        object->setText("sentence", sentence.toStdString());
+        return object->toJson();
+    }
+
     static void print(const SyncStatus &status, Context &context)
     {
         Terminal &terminal = context.terminal();
         terminal.line(
             statusTitle(status.state) + QStringLiteral(": ") + statusSentence(status, context.clock().now()));
-        const std::array<std::pair<std::int64_t, QString>, 5> counts {{
+        const std::array<std::pair<std::int64_t, QString>, 6> counts {{
             {status.pending, tr("%n change(s) to send", nullptr, int(status.pending))},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
+            {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
             {status.failed, tr("%n refused: “mimir sync retry” tries again", nullptr, int(status.failed))},
             {status.conflicts,
                 tr("%n conflict(s) not seen: “mimir conflicts list”", nullptr, int(status.conflicts))},
@@ -60,6 +60,14 @@ private:
         for (const auto &[count, text] : counts)
             if (count > 0)
                 terminal.line(QStringLiteral("  ") + text);
+        const std::array<std::pair<std::optional<Millis>, QString>, 3> times {{
+            {status.lastPush, tr("Last sent: %1")},
+            {status.lastPull, tr("Last received: %1")},
+            {status.nextTry, tr("Next try: %1")},
+        }};
+        for (const auto &[at, text] : times)
+            if (at)
+                terminal.line(QStringLiteral("  ") + text.arg(localTime(at)));
     }
 };
 
