@@ -5,7 +5,7 @@
 build_packages=(
     g++ cmake ninja-build ccache pkg-config git
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl-dev qtkeychain-qt6-dev
-    libsimdjson-dev libsqlite3-dev libpq-dev libboost1.81-dev libsodium-dev libssl-dev zlib1g-dev libzstd-dev
+    libsimdjson-dev libsqlite3-dev libpq-dev libboost1.81-dev libsodium-dev libssl-dev zlib1g-dev libzstd-dev libre2-dev
 )
 # What they load while they run.
 run_packages=(libqt6sql6-sqlite libqt6svg6 qt6-translations-l10n libsecret-1-0 libpq5)

@@ -10,6 +10,7 @@
 #include "core/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -86,6 +87,16 @@ std::optional<std::int64_t> toInteger(std::string_view canonicalText);
 std::optional<double> toReal(std::string_view canonicalText);
 /// The shortest text that reads back as the same double; integers without a point.
 std::string fromReal(double value);
+
+/// Where a text stands in a value: the names of the members around it, outermost first.
+struct TextPlace {
+    std::span<const std::string> around;
+    bool isName = false; ///< the text is itself the name of a member
+};
+using VisitText = std::function<void(const TextPlace &place, std::string &text)>;
+/// Gives every text of a canonical value, however deep, to `visit`, which may change it. Returns the
+/// canonical value.
+std::string rewriteTexts(std::string_view canonicalText, const VisitText &visit);
 
 /// UTF-8 without NUL: what every store can keep.
 bool isStorable(std::string_view text);

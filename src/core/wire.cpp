@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kArrays {"conversations", "messages", "toolCalls", "auditLogs"};
 constexpr std::array<std::string_view, 4> kActions {"create", "update", "delete", "redact"};
+constexpr std::array<std::string_view, 6> kWithheldRules {
+    "none", "secret", "environment", "file", "size", "metadata"};
 constexpr std::array<std::string_view, 7> kStatuses {
     "applied", "merged", "duplicate", "conflict", "rejected", "stale", "retry"};
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
@@ -56,6 +58,16 @@ std::string syncBlock(const Item &item)
             appendMember(changed, field, at);
         appendMember(out, "changed", changed + "}");
     }
+    if (!item.withheld.empty()) {
+        std::string list = "[";
+        for (const Withheld &one : item.withheld) {
+            list += list.size() > 1 ? ",{" : "{";
+            appendText(list, "field", one.field);
+            appendText(list, "rule", withheldRuleName(one.rule));
+            list += '}';
+        }
+        appendMember(out, "withheld", list + ']');
+    }
     return out + "}";
 }
 
@@ -92,6 +104,24 @@ Result<void> readChanged(Item &item, const std::string *text)
     return {};
 }
 
+// A rule of a later version withholds something too.
+Result<void> readWithheld(Item &item, const std::string *text)
+{
+    if (!text || *text == "null")
+        return {};
+    const auto list = json::parseArray(*text);
+    if (!list)
+        return Error {ErrorCode::Validation, "_sync.withheld is no array"};
+    for (const std::string &element : *list) {
+        const auto one = json::parseObject(element);
+        if (!one || !one->text("field"))
+            return Error {ErrorCode::Validation, "_sync.withheld holds no field"};
+        const auto rule = withheldRuleFromName(one->text("rule").value_or(""));
+        item.withheld.push_back({*one->text("field"), rule.value_or(WithheldRule::Secret)});
+    }
+    return {};
+}
+
 Result<void> readSync(Item &item, const std::string &text)
 {
     const auto sync = json::parseObject(text);
@@ -107,6 +137,7 @@ Result<void> readSync(Item &item, const std::string &text)
     item.baseRev = *baseRev;
     item.knownRev = std::clamp<std::int64_t>(sync->integer("knownRev").value_or(0), 0, kMaxSafeInteger);
     item.editedAt = std::clamp<std::int64_t>(sync->integer("editedAt").value_or(0), 0, kMaxSafeInteger);
+    MIMIR_TRY(readWithheld(item, sync->find("withheld")));
     return readChanged(item, sync->find("changed"));
 }
 
@@ -146,6 +177,18 @@ std::optional<Action> actionFromName(std::string_view name)
 {
     const auto at = std::find(kActions.begin(), kActions.end(), name);
     return at == kActions.end() ? std::nullopt : std::optional(static_cast<Action>(at - kActions.begin()));
+}
+
+std::string_view withheldRuleName(WithheldRule rule)
+{
+    return kWithheldRules[static_cast<std::size_t>(rule)];
+}
+
+std::optional<WithheldRule> withheldRuleFromName(std::string_view name)
+{
+    const auto at = std::find(kWithheldRules.begin(), kWithheldRules.end(), name);
+    return at == kWithheldRules.end() ? std::nullopt
+                                      : std::optional(static_cast<WithheldRule>(at - kWithheldRules.begin()));
 }
 
 std::string_view statusName(Status status)

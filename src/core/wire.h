@@ -29,6 +29,26 @@ enum class Action : std::uint8_t { Create = 0, Update = 1, Delete = 2, Redact = 
 std::string_view actionName(Action action);
 std::optional<Action> actionFromName(std::string_view name);
 
+/// Why a field does not say what the row of its device says; the greater, the more is missing.
+enum class WithheldRule : std::uint8_t {
+    None = 0,
+    Secret = 1,
+    Environment = 2,
+    File = 3,
+    Size = 4,
+    Metadata = 5
+};
+std::string_view withheldRuleName(WithheldRule rule);
+std::optional<WithheldRule> withheldRuleFromName(std::string_view name);
+
+/// `_sync.withheld`: what the sender keeps to itself of one field.
+struct Withheld {
+    std::string field;
+    WithheldRule rule = WithheldRule::None;
+
+    bool operator==(const Withheld &) const = default;
+};
+
 /// One queued change on its way to the server.
 struct Item {
     Record record;          ///< the full allow-listed row; only type and id for a delete
@@ -38,7 +58,8 @@ struct Item {
     std::int64_t knownRev = 0; ///< deletes: pull position when the person pressed delete
     Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
-    bool hasSync = true;                                 ///< false for a bare row of an original client
+    std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
+    bool hasSync = true;            ///< false for a bare row of an original client
     std::optional<Error>
         error; ///< decoding only: why this item is refused; the rest of the batch is processed
 };

@@ -1,1 +1,33 @@
 #include "privacy/privacypolicy.h"
+
+#include <QCryptographicHash>
+
+namespace mimir {
+
+void PrivacyPolicy::prepare(wire::Item &item, PrivacyLevel level, const std::string &key)
+{
+    withhold(item, level, m_scanners.try_emplace(key, key).first->second);
+}
+
+std::string PrivacyPolicy::form(std::int64_t rulesRevision, const std::string &key)
+{
+    return std::to_string(SecretScanner::kVersion) + '|' + std::to_string(rulesRevision) + '|'
+        + QCryptographicHash::hash(QByteArray::fromStdString(key), QCryptographicHash::Sha256)
+              .toHex()
+              .left(16)
+              .toStdString();
+}
+
+std::string PrivacyPolicy::summary(const wire::Batch &batch)
+{
+    std::map<std::string_view, int> counts;
+    for (const wire::Item &item : batch.items)
+        for (const wire::Withheld &withheld : item.withheld)
+            ++counts[wire::withheldRuleName(withheld.rule)];
+    std::string out;
+    for (const auto &[rule, count] : counts)
+        out += (out.empty() ? "" : ",") + std::string(rule) + ':' + std::to_string(count);
+    return out;
+}
+
+} // namespace mimir

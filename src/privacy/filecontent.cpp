@@ -1,0 +1,146 @@
+#include "privacy/filecontent.h"
+
+#include <algorithm>
+#include <array>
+#include <re2/re2.h>
+#include <vector>
+
+namespace mimir {
+namespace {
+
+constexpr std::array<std::string_view, 18> kReaders {"read", "readfile", "readmanyfiles", "readmultiplefiles",
+    "view", "viewfile", "cat", "openfile", "notebookread", "readnotebook", "fsread", "getfilecontents",
+    "readtextfile", "viewimage", "fileread", "readlines", "head", "tail"};
+constexpr std::array<std::string_view, 26> kWriters {"write", "writefile", "writetofile", "createfile",
+    "create", "edit", "editfile", "multiedit", "replace", "replaceinfile", "strreplace", "strreplaceeditor",
+    "strreplacebasededittool", "applypatch", "applydiff", "patch", "notebookedit", "insert", "insertcontent",
+    "insertline", "filewrite", "fileedit", "fswrite", "searchreplace", "updatefile", "appendfile"};
+constexpr std::array<std::string_view, 18> kContentNames {"content", "contents", "filetext", "newstring",
+    "oldstring", "newstr", "oldstr", "text", "newtext", "oldtext", "patch", "diff", "input", "newsource",
+    "inserttext", "code", "originalfile", "replacement"};
+constexpr std::array<std::string_view, 9> kPathNames {"path", "filepath", "filename", "file", "notebookpath",
+    "targetfile", "absolutepath", "relativepath", "uri"};
+
+constexpr std::array<std::string_view, 2> kToolCallFields {"arguments", "result"};
+constexpr std::array<std::string_view, 2> kAuditLogFields {"args", "result"};
+
+// "str_replace_based_edit_tool", "mcp__fs__read_file" and "ReadFile" are spellings of a few words.
+std::string plainName(std::string_view name)
+{
+    if (const auto server = name.rfind("__"); server != std::string_view::npos)
+        name = name.substr(server + 2);
+    std::string out;
+    for (const char c : name)
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += c;
+        else if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c | 0x20);
+    return out;
+}
+
+template <typename List>
+bool contains(const List &list, std::string_view name)
+{
+    return std::ranges::find(list, name) != list.end();
+}
+
+bool isSecretFile(std::string_view path)
+{
+    static const re2::RE2 pattern(
+        "(?i)(?:^|[/\\\\])(?:\\.env(?:\\.[^/\\\\]*)?|[^/"
+        "\\\\]*\\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc)|"
+        "id_(?:rsa|dsa|ecdsa|ed25519)[^/\\\\]*|\\.(?:netrc|pgpass|npmrc|pypirc|git-credentials|htpasswd)|"
+        "(?:\\.aws[/\\\\])?credentials(?:\\.json)?|\\.docker[/\\\\]config\\.json|kubeconfig|tokens\\.json|"
+        "secrets?\\.(?:ya?ml|json|toml|env))$");
+    return re2::RE2::PartialMatch(re2::StringPiece(path.data(), path.size()), pattern);
+}
+
+bool namesSecretFile(std::string_view command)
+{
+    for (std::size_t from = 0; from < command.size();) {
+        const std::size_t to = std::min(command.find_first_of(" \t\n\"'|;&<>()`", from), command.size());
+        if (to > from && isSecretFile(command.substr(from, to - from)))
+            return true;
+        from = to + 1;
+    }
+    return false;
+}
+
+bool printsEnvironment(std::string_view command)
+{
+    static const re2::RE2 pattern("(?m)(?:^|[;&|(]\\s*|\\bsudo\\s+)(?:/usr/bin/"
+                                  ")?(?:env|printenv|set|export(?:\\s+-p)?|declare\\s+-x|compgen\\s+-v)"
+                                  "\\s*(?:$|[;&|)])|/proc/[^/\\s]+/environ|\\bprintenv\\b");
+    return re2::RE2::PartialMatch(re2::StringPiece(command.data(), command.size()), pattern);
+}
+
+// Everything in the arguments that a person would read as a command or as a path.
+void lookAt(const std::string &json, FilesTouched &out)
+{
+    (void)json::rewriteTexts(json, [&out](const json::TextPlace &place, std::string &text) {
+        if (place.isName)
+            return;
+        const std::string name = plainName(place.around.empty() ? std::string_view() : place.around.back());
+        const bool command = name == "command" || name == "cmd" || name == "script" || name.empty();
+        if (contains(kPathNames, name) && isSecretFile(text))
+            out.secret = true;
+        if (command && namesSecretFile(text))
+            out.secret = true;
+        if (command && printsEnvironment(text))
+            out.environment = true;
+    });
+}
+
+std::string summary(std::string_view text)
+{
+    const auto lines = std::ranges::count(text, '\n') + (text.empty() || text.ends_with('\n') ? 0 : 1);
+    return "[withheld " + std::to_string(text.size()) + " bytes, " + std::to_string(lines)
+        + " lines of a file]";
+}
+
+bool isSummary(std::string_view text)
+{
+    return text.starts_with("[withheld ") && text.ends_with(" lines of a file]");
+}
+
+} // namespace
+
+FilesTouched filesOf(const Record &record)
+{
+    FilesTouched out;
+    const bool call = record.type == EntityType::ToolCall;
+    if (!call && record.type != EntityType::AuditLog)
+        return out;
+    out.fields = call ? std::span<const std::string_view>(kToolCallFields)
+                      : std::span<const std::string_view>(kAuditLogFields);
+    for (const std::string_view field : {call ? "arguments" : "args", "command"})
+        if (const std::string *value = record.fields.find(field))
+            lookAt(*value, out);
+    const std::string tool
+        = plainName(record.fields.text(call ? "tool_name" : "action").value_or(std::string()));
+    out.touched = out.secret || contains(kReaders, tool) || contains(kWriters, tool);
+    return out;
+}
+
+std::string withoutFileContent(std::string_view field, const std::string &value)
+{
+    const bool given = field == "arguments" || field == "args";
+    return json::rewriteTexts(value, [&](const json::TextPlace &place, std::string &text) {
+        if (place.isName || text.empty() || isSummary(text))
+            return;
+        const std::string name = plainName(place.around.empty() ? std::string_view() : place.around.back());
+        // What was asked for keeps its path and its command; of what came back nothing but a path is sure.
+        const bool content = given ? contains(kContentNames, name) : !contains(kPathNames, name);
+        if (content)
+            text = summary(text);
+    });
+}
+
+bool isEnvironmentName(std::string_view name)
+{
+    const std::string plain = plainName(name);
+    return plain == "env" || plain == "environment" || plain == "environ" || plain == "envvars"
+        || plain == "environmentvariables";
+}
+
+} // namespace mimir

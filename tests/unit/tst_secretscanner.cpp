@@ -1,0 +1,223 @@
+// What is taken out of text before it leaves, and what is left alone.
+#include "privacy/secretscanner.h"
+
+#include <QTest>
+
+using namespace mimir;
+
+namespace {
+
+// Put together here, so that no scanner of repositories takes this file for a leak.
+std::string key(std::string_view prefix, std::string_view alphabet, std::size_t length)
+{
+    std::string out(prefix);
+    for (std::size_t i = 0; i < length; ++i)
+        out += alphabet[(i * 7 + 3) % alphabet.size()];
+    return out;
+}
+
+constexpr std::string_view kAny = "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z";
+constexpr std::string_view kHex = "3f9a1c7e5b2d8046";
+constexpr std::string_view kUpper = "A7B3C9D1E5F8G2H4J6K0";
+
+} // namespace
+
+class TstSecretScanner : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void secretsGo_data();
+    void secretsGo();
+    void wordsStay_data();
+    void wordsStay();
+    void onePlaceholderPerSecretAndKey();
+    void redactingTwiceChangesNothing();
+    void aPrintedEnvironmentGoesWhole();
+    void assignmentsInAProgramStay();
+    void namedMembersGo();
+    void brokenUtf8HidesNothing();
+    void overlappingFindsLeaveNoRest();
+};
+
+void TstSecretScanner::secretsGo_data()
+{
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("kind");
+    const auto row = [](const char *name, const std::string &secret, const std::string &before,
+                         const std::string &after, const char *kind) {
+        QTest::newRow(name) << QByteArray::fromStdString(secret)
+                            << QByteArray::fromStdString(before + secret + after) << QByteArray(kind);
+    };
+    row("anthropic", key("sk-ant-api03-", kAny, 40), "use ", " now", "anthropic-key");
+    row("openai", key("sk-proj-", kAny, 40), "(", ")", "openai-key");
+    row("aws", key("AKIA", kUpper, 16), "id=", "\n", "aws-key");
+    row("github", key("ghp_", kAny, 36), "git clone https://", "@github.com/a/b", "github-token");
+    row("github fine", key("github_pat_", kAny, 40), "", "", "github-token");
+    row("gitlab", key("glpat-", kAny, 20), "x ", " y", "gitlab-token");
+    row("slack", key("xoxb-", kAny, 30), "\"", "\"", "slack-token");
+    row("slack hook", key("T0/B0/", kAny, 24), "https://hooks.slack.com/services/", " ok", "slack-webhook");
+    row("google", key("AIza", kAny, 35), "?key=", "&x=1", "google-key");
+    row("stripe", key("sk_live_", kAny, 24), "'", "'", "stripe-key");
+    row("npm", key("npm_", kAny, 36), "//registry/:_authToken=", "", "npm-token");
+    row("pypi", key("pypi-", kAny, 60), "", "", "pypi-token");
+    row("hugging face", key("hf_", kAny, 34), "", "", "huggingface-token");
+    row("sendgrid", key("SG.", kAny, 22) + key(".", kAny, 43), "", "", "sendgrid-key");
+    row("digitalocean", key("dop_v1_", kHex, 64), "", "", "digitalocean-token");
+    row("telegram", key("123456789:AA", kAny, 33), "bot", "/getMe", "");
+    row("twilio", key("SK", kHex, 32), "sid ", "", "twilio-key");
+    row("vault", key("hvs.", kAny, 24), "", "", "vault-token");
+    row("our own", key("mst_", kAny, 43), "", "", "mimir-token");
+    row("jwt", key("eyJ", kAny, 20) + key(".eyJ", kAny, 30) + key(".", kAny, 43), "", "", "jwt");
+    row("pem", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nabc\n-----END RSA PRIVATE KEY-----", "cat key\n",
+        "\n$", "private-key");
+    row("pem cut off", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk", "", "", "private-key");
+    row("age", key("AGE-SECRET-KEY-1", kUpper, 50), "", "", "private-key");
+    row("url", "hunter2", "postgresql://shop:", "@db.example.org/shop", "url-password");
+    row("header", key("", kAny, 30), "Authorization: Bearer ", "\r\n", "authorization");
+    row("basic", "YWxhZGRpbjpvcGVuc2VzYW1l", "-H \"Authorization: Basic ", "\"", "authorization");
+    row("cookie", "sid=31d4d96e407aad42; csrf=1", "Cookie: ", "\r\nHost: x", "cookie");
+    row("password in json", "open sesame", "{\"password\": \"", "\"}", "password");
+    row("password in escaped json", "opensesame", R"({\"password\": \")", R"(\"})", "password");
+    row("password bare", "hunter2!", "password: ", "\n", "password");
+    row("option", "hunter22", "mysql --password=", " -e x", "password");
+    row("curl", "hunter22", "curl -s -u ada:", " https://x", "password");
+    row("assignment", key("", kAny, 24), "api_key = '", "'", "secret");
+    row("aws secret", key("", kAny, 40), "aws_secret_access_key=", "", "secret");
+    row("environment name", "hunter22", "export DB_PASSWORD=", "\nnext", "");
+    row("dockerfile", "s3cr3tvalue", "ENV API_TOKEN=", "\n", "");
+}
+
+void TstSecretScanner::secretsGo()
+{
+    QFETCH(QByteArray, secret);
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, kind);
+    std::string out = text.toStdString();
+    SecretCounts found;
+    QVERIFY(SecretScanner("key").redact(out, found));
+    QVERIFY2(out.find(secret.toStdString()) == std::string::npos, out.c_str());
+    if (!kind.isEmpty())
+        QVERIFY2(found.contains(kind.toStdString()), out.c_str());
+    QVERIFY2(out.find("[withheld ") != std::string::npos, out.c_str());
+    // What stands around it stays.
+    const auto at = text.indexOf(secret);
+    QVERIFY2(QByteArray::fromStdString(out).startsWith(text.left(at)), out.c_str());
+    QVERIFY2(QByteArray::fromStdString(out).endsWith(text.mid(at + secret.size())), out.c_str());
+}
+
+void TstSecretScanner::wordsStay_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char *name, const char *text) { QTest::newRow(name) << QByteArray(text); };
+    row("prose", "The password is checked by the server; a token lasts 15 minutes.");
+    row("code", "const token = await getToken(user); if (!token) throw new Error('no token');");
+    row("type", "password: string;\n  secretName: string;");
+    row("variable", "export GITHUB_TOKEN=$(gh auth token)\nexport API_KEY=${API_KEY}\npassword=$PASSWORD");
+    row("template", "api_key: {{ vault_api_key }}\npassword: <your password>");
+    row("hash", "commit 4669d98f0c1b2a3d4e5f60718293a4b5c6d7e8f9");
+    row("uuid", "conversation 0190b6c2-7d1e-7c40-9d11-3e5a5f0e9c55");
+    row("numbers", "max_tokens: 100000000, total_tokens = 123456789012");
+    row("url", "https://example.org:8080/path?a=b and ssh://git@example.org/x");
+    row("public key", "-----BEGIN PUBLIC KEY-----\nMIIBIjANBg\n-----END PUBLIC KEY-----");
+    row("base64 picture", "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ");
+    row("short", "sk-1 ghp_x AKIA xoxb-1");
+    row("stars", "password=******** token=xxxxxxxxxxxxxxxx");
+    row("withheld before", "token [withheld github-token 0a1b2c3d] api_key: [withheld secret 00112233]");
+}
+
+void TstSecretScanner::wordsStay()
+{
+    QFETCH(QByteArray, text);
+    std::string out = text.toStdString();
+    SecretCounts found;
+    QVERIFY2(!SecretScanner("key").redact(out, found), out.c_str());
+    QCOMPARE(out, text.toStdString());
+    QVERIFY(found.empty());
+}
+
+void TstSecretScanner::onePlaceholderPerSecretAndKey()
+{
+    const auto redacted = [](std::string_view scanner, const std::string &secret) {
+        std::string text = secret;
+        SecretCounts found;
+        SecretScanner(scanner).redact(text, found);
+        return text;
+    };
+    const std::string one = key("ghp_", kAny, 36), other = key("ghp_", kHex, 36);
+    QCOMPARE(redacted("ada", one), redacted("ada", one));
+    QVERIFY(redacted("ada", one) != redacted("ada", other));
+    QVERIFY(redacted("ada", one) != redacted("bob", one));
+}
+
+void TstSecretScanner::redactingTwiceChangesNothing()
+{
+    std::string text = "password: hunter2! Authorization: Bearer " + key("", kAny, 30)
+        + "\nexport DB_PASSWORD=hunter22\n"
+        + "postgres://a:hunter2@x/y Cookie: sid=31d4d96e407aad42\n{\"password\": \"open sesame\"}";
+    SecretCounts found, again;
+    const SecretScanner scanner("key");
+    QVERIFY(scanner.redact(text, found));
+    const std::string once = text;
+    QVERIFY(!scanner.redact(text, again));
+    QCOMPARE(text, once);
+}
+
+void TstSecretScanner::aPrintedEnvironmentGoesWhole()
+{
+    std::string text = "$ env\nHOME=/home/ada\nEDITOR=vim\nNICE_PLACE=Rome\nSHELL=/bin/zsh\ndone";
+    SecretCounts found;
+    QVERIFY(SecretScanner("key").redact(text, found));
+    QCOMPARE(found["environment"], 4);
+    for (const char *value : {"/home/ada", "vim", "Rome", "zsh"})
+        QVERIFY2(text.find(value) == std::string::npos, text.c_str());
+    QVERIFY(text.find("HOME=[withheld environment ") != std::string::npos);
+    QVERIFY(text.ends_with("done"));
+}
+
+void TstSecretScanner::assignmentsInAProgramStay()
+{
+    const std::string program = "CC=gcc\nCXX=g++\nCFLAGS=-O2\nLDFLAGS=-s\nall: x\n";
+    std::string text = program;
+    SecretCounts found;
+    QVERIFY(!SecretScanner("key").redact(text, found));
+    QCOMPARE(text, program);
+}
+
+void TstSecretScanner::namedMembersGo()
+{
+    const SecretScanner scanner("key");
+    for (const char *name :
+        {"password", "apiKey", "api_key", "client_secret", "accessToken", "DB_PASSWORD", "token"}) {
+        std::string value = "plain words";
+        SecretCounts found;
+        QVERIFY2(scanner.redactNamed(name, value, found), name);
+        QVERIFY2(value.starts_with("[withheld secret "), value.c_str());
+    }
+    for (const char *name : {"title", "path", "max_tokens", "password_hint_shown", "keyboard"}) {
+        std::string value = "plain words";
+        SecretCounts found;
+        QVERIFY2(!scanner.redactNamed(name, value, found), name);
+    }
+}
+
+void TstSecretScanner::brokenUtf8HidesNothing()
+{
+    const std::string secret = key("ghp_", kAny, 36);
+    std::string text = "\xff\xfe " + secret + " \xc3";
+    SecretCounts found;
+    QVERIFY(SecretScanner("key").redact(text, found));
+    QVERIFY(text.find(secret) == std::string::npos);
+}
+
+void TstSecretScanner::overlappingFindsLeaveNoRest()
+{
+    const std::string secret = key("ghp_", kAny, 36);
+    std::string text = "Authorization: token " + secret + ";api_key=" + secret;
+    SecretCounts found;
+    QVERIFY(SecretScanner("key").redact(text, found));
+    QVERIFY2(text.find(kAny.substr(0, 6)) == std::string::npos && text.find("ghp_") == std::string::npos,
+        text.c_str());
+}
+
+QTEST_GUILESS_MAIN(TstSecretScanner)
+#include "tst_secretscanner.moc"
