@@ -91,9 +91,9 @@ std::string faultOf(const EntityRow &row)
         return "stamps that cannot be read";
     for (const json::Member &member : stamps->members()) {
         const auto stamp = json::parseArray(member.json);
-        if (!stamp || stamp->size() != 3 || !std::ranges::all_of(*stamp, [](const auto &number) {
-                return json::toInteger(number).has_value();
-            }))
+        if (!stamp || stamp->size() < 3 || stamp->size() > 4
+            || !std::ranges::all_of(
+                *stamp, [](const auto &number) { return json::toInteger(number).has_value(); }))
             return "a stamp that cannot be read";
         if (*json::toInteger(stamp->at(2)) > row.rev)
             return "a field that is newer than its row";

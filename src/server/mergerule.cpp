@@ -26,7 +26,14 @@ struct Edit {
     std::string_view field;
     std::string_view value; ///< "null" = cleared
     Millis at;
+    bool omitted = false; ///< left out of a create for privacy's sake
 };
+
+wire::WithheldRule withheldOf(const wire::Item &item, std::string_view field)
+{
+    const auto known = std::ranges::find(item.withheld, field, &wire::Withheld::field);
+    return known == item.withheld.end() ? wire::WithheldRule::None : known->rule;
+}
 
 std::string_view valueOf(const json::Object &fields, std::string_view field)
 {
@@ -62,7 +69,7 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
         const Millis fallback = item.hasSync ? defaultInstant(item) : bareInstant(item, now);
         for (const json::Member &member : item.record.fields.members())
             if (isEdited(member.key))
-                edits.push_back({member.key, member.json, fallback});
+                edits.push_back({member.key, member.json, fallback, false});
     }
     const auto fromRecord
         = static_cast<std::ptrdiff_t>(edits.size()); // sorted, as the members of an object are
@@ -73,8 +80,13 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
         if (known != end && known->field == field)
             known->at = at;
         else if (isEdited(field))
-            edits.push_back({field, valueOf(item.record.fields, field), at});
+            edits.push_back({field, valueOf(item.record.fields, field), at, false});
     }
+    // What a create leaves out for privacy's sake is to be gone where it was said before.
+    if (item.hasSync && item.action == wire::Action::Create)
+        for (const wire::Withheld &withheld : item.withheld)
+            if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
+                edits.push_back({withheld.field, kNull, defaultInstant(item), true});
     return edits;
 }
 
@@ -109,6 +121,22 @@ Verdict byLastWrite(const Edit &edit, const Stamp &written, const wire::Item &it
                                                                                     : Verdict::Lose;
 }
 
+// One value in two forms: which reveals less? Nothing when they are two values: what is written once has one
+// value, what is edited has it where one device says it of one instant.
+std::optional<Verdict> byForm(
+    const RowState &row, const Edit &edit, const Stamp &written, const wire::Item &item, const Writer &writer)
+{
+    const wire::WithheldRule theirs = withheldOf(item, edit.field);
+    if ((theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
+        || mutated("noforms"))
+        return std::nullopt;
+    const bool sameEdit = written.device == writer.device
+        && (edit.omitted || std::min(edit.at, writer.now) == written.editedAt);
+    if (mergeRule(row.type, edit.field) == MergeRule::LastWrite && !sameEdit)
+        return edit.omitted ? std::optional(Verdict::Hold) : std::nullopt;
+    return theirs > written.withheld ? Verdict::Set : Verdict::Hold;
+}
+
 Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, const Writer &writer)
 {
     const std::string_view current = valueOf(row.fields, edit.field);
@@ -119,6 +147,8 @@ Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, con
         return Verdict::Hold;
     if (!written)
         return Verdict::Set;
+    if (const auto form = byForm(row, edit, *written, item, writer))
+        return *form;
     switch (mergeRule(row.type, edit.field)) {
     case MergeRule::Once:
         return Verdict::Immutable;
@@ -160,7 +190,11 @@ bool raiseUpdatedAt(RowState &row, const wire::Item &item)
 Outcome mergeAudit(const RowState &row, const wire::Item &item)
 {
     const auto differs = [&](std::string_view field) {
-        return !row.isRedacted(field) && valueOf(row.fields, field) != valueOf(item.record.fields, field);
+        const Stamp *written = row.stampOf(field);
+        const bool sameInOtherForm = withheldOf(item, field) != wire::WithheldRule::None
+            || (written && written->withheld != wire::WithheldRule::None);
+        return !row.isRedacted(field) && !sameInOtherForm
+            && valueOf(row.fields, field) != valueOf(item.record.fields, field);
     };
     const auto differing = [&](const json::Member &member) { return differs(member.key); };
     Outcome outcome;
@@ -185,7 +219,8 @@ void blank(RowState &row, const wire::Item &item, const Writer &writer)
     for (std::string_view field : kRedactable)
         if (row.fields.find(field))
             set(row, field, blankOf(item, field),
-                {std::min(item.editedAt, writer.now), writer.device, writer.newRev});
+                {std::min(item.editedAt, writer.now), writer.device, writer.newRev,
+                    wire::WithheldRule::None});
 }
 
 Outcome mergeRedact(RowState &row, const wire::Item &item, const Writer &writer)
@@ -247,11 +282,18 @@ RowState newRow(const wire::Item &item, const Writer &writer)
 {
     RowState row {item.record.type, item.record.fields, writer.newRev, {}, {}, false};
     const Millis at = item.hasSync ? defaultInstant(item) : bareInstant(item, writer.now);
-    row.whole = {std::min(at, writer.now), writer.device, writer.newRev};
+    row.whole = {std::min(at, writer.now), writer.device, writer.newRev, wire::WithheldRule::None};
     for (const auto &[field, instant] : item.changed)
         if (instant != at && isEdited(field))
-            row.separately.insert_or_assign(
-                field, Stamp {std::min(instant, writer.now), writer.device, writer.newRev});
+            row.separately.insert_or_assign(field,
+                Stamp {
+                    std::min(instant, writer.now), writer.device, writer.newRev, wire::WithheldRule::None});
+    // What is not there at all is withheld, too: its full form must not come in later as if it were an edit.
+    for (const wire::Withheld &withheld : item.withheld)
+        if (isEdited(withheld.field)) {
+            const auto own = row.separately.try_emplace(withheld.field, row.whole).first;
+            own->second.withheld = withheld.rule;
+        }
     if (item.action == wire::Action::Redact)
         blank(row, item, writer);
     return row;
@@ -284,7 +326,8 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
             outcome.losers.push_back({field, current, std::string(edit.value), written->device, writer.device,
                 "lww", false, written->editedAt});
         if (verdict == Verdict::Set || verdict == Verdict::Replace) {
-            set(row, edit.field, edit.value, {std::min(edit.at, writer.now), writer.device, writer.newRev});
+            set(row, edit.field, edit.value,
+                {std::min(edit.at, writer.now), writer.device, writer.newRev, withheldOf(item, edit.field)});
             outcome.changed = true;
         }
     }

@@ -14,6 +14,9 @@
 // differ only by mistake (the loser is kept), Newest takes the greater of both sides and is no edit. Audit
 // entries are all or nothing: equal or refused. A redacted field stays blank whatever still arrives.
 //
+// A field that a device sent with something withheld (`_sync.withheld`) is the same field said less: the two
+// forms of one value are no conflict, and the one that reveals less stays.
+//
 // `editedAt` never counts as later than the server's now: a fast clock wins no more than it would by being
 // honest.
 #pragma once
@@ -31,6 +34,7 @@ struct Stamp {
     Millis editedAt = 0;
     std::string device; ///< empty: an original client that names no device
     std::int64_t rev = 0;
+    wire::WithheldRule withheld = wire::WithheldRule::None; ///< why the value says less than its device's row
 
     bool operator==(const Stamp &) const = default;
 };

@@ -355,14 +355,17 @@ Result<std::string> OrgImport::stampsOf(std::int64_t team, const std::string &st
     for (const json::Member &field : object->members()) {
         const auto stamp = json::parseArray(field.json);
         MIMIR_TRY(stamp);
-        if (stamp->size() != 3)
+        if (stamp->size() < 3 || stamp->size() > 4)
             return bad("a stamp that cannot be read");
         const auto device = deviceOf(team, json::toInteger(stamp->at(1)));
         MIMIR_TRY(device);
         const auto *pk = std::get_if<std::int64_t>(&*device);
-        if (!pk || !json::toInteger(stamp->at(0)) || !json::toInteger(stamp->at(2)))
+        if (!pk || !json::toInteger(stamp->at(0)) || !json::toInteger(stamp->at(2))
+            || !json::toInteger(stamp->back()))
             return bad("a stamp that cannot be read");
-        renumbered.set(field.key, "[" + stamp->at(0) + "," + std::to_string(*pk) + "," + stamp->at(2) + "]");
+        renumbered.set(field.key,
+            "[" + stamp->at(0) + "," + std::to_string(*pk) + "," + stamp->at(2)
+                + (stamp->size() > 3 ? "," + stamp->at(3) : std::string()) + "]");
     }
     return renumbered.toJson();
 }

@@ -6,8 +6,9 @@
 // What is synced, by team:
 // - entities: every row of every kind. `payload` is the canonical JSON that pulls copy as it is. (edited_at,
 //   device, made_rev) is the stamp of all fields; `stamps` holds the fields that were edited separately,
-//   {field:[editedAt, device, rev]}. `scope` is 0 for what its owner alone reads, 1 for what is shared with
-//   the team, 2 for what was. A tombstone keeps its payload for the trash period, its id and rev for ever.
+//   {field:[editedAt, device, rev]}, and a fourth number where the field says less than its device knows.
+//   `scope` is 0 for what its owner alone reads, 1 for what is shared with the team, 2 for what was. A
+//   tombstone keeps its payload for the trash period, its id and rev for ever.
 // - conflicts: every value that lost, with a rev of its own, so that the pull cursor covers it.
 // - devices: what the server has seen of a device in a team: the fence and the floor.
 // - applied_ops: the answers a device has not confirmed yet.

@@ -40,10 +40,13 @@ void forEachStamp(const std::string &stamps, const auto &act)
         return;
     for (const json::Member &member : fields->members()) {
         const auto parts = json::parseArray(member.json);
-        if (!parts || parts->size() != 3)
+        if (!parts || parts->size() < 3)
             continue;
         const auto part = [&parts](std::size_t i) { return json::toInteger((*parts)[i]).value_or(0); };
-        act(member.key, part(0), part(1), part(2));
+        const auto rule = parts->size() > 3
+            ? static_cast<wire::WithheldRule>(std::clamp<std::int64_t>(part(3), 0, 5))
+            : wire::WithheldRule::None;
+        act(member.key, part(0), part(1), part(2), rule);
     }
 }
 
@@ -123,8 +126,8 @@ std::vector<StoredRow *> WorkingSet::childrenOf(std::int64_t owner, std::string_
 
 Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
 {
-    RowState state {
-        row.type, {}, row.rev, {row.editedAt, deviceId(row.device), row.madeRev}, {}, row.redacted};
+    RowState state {row.type, {}, row.rev,
+        {row.editedAt, deviceId(row.device), row.madeRev, wire::WithheldRule::None}, {}, row.redacted};
     if (!row.payload.empty()) {
         auto fields = json::parseObject(row.payload);
         if (!fields)
@@ -132,9 +135,11 @@ Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
         state.fields = std::move(*fields);
         state.fields.remove("id");
     }
-    forEachStamp(row.stamps, [&](const std::string &field, Millis at, std::int64_t device, std::int64_t rev) {
-        state.separately.emplace(field, Stamp {at, deviceId(device), rev});
-    });
+    forEachStamp(row.stamps,
+        [&](const std::string &field, Millis at, std::int64_t device, std::int64_t rev,
+            wire::WithheldRule rule) {
+            state.separately.emplace(field, Stamp {at, deviceId(device), rev, rule});
+        });
     return state;
 }
 
@@ -149,7 +154,11 @@ void WorkingSet::takeState(StoredRow &row, const RowState &state) const
     for (const auto &[field, stamp] : state.separately)
         stamps.set(field,
             '[' + std::to_string(stamp.editedAt) + ',' + std::to_string(devicePk(stamp.device)) + ','
-                + std::to_string(stamp.rev) + ']');
+                + std::to_string(stamp.rev)
+                + (stamp.withheld == wire::WithheldRule::None
+                        ? std::string()
+                        : ',' + std::to_string(static_cast<int>(stamp.withheld)))
+                + ']');
     row.stamps = stamps.empty() ? std::string() : stamps.toJson();
 }
 
@@ -163,7 +172,9 @@ Result<void> WorkingSet::learnDevices(std::span<const StoredRow> loaded)
     for (const StoredRow &row : loaded) {
         need(row.device);
         forEachStamp(row.stamps,
-            [&](const std::string &, Millis, std::int64_t device, std::int64_t) { need(device); });
+            [&](const std::string &, Millis, std::int64_t device, std::int64_t, wire::WithheldRule) {
+                need(device);
+            });
     }
     if (unknown.empty())
         return {};

@@ -1,5 +1,7 @@
 #include "storage/entitytable.h"
 
+#include <QCryptographicHash>
+
 #include <array>
 
 namespace mimir {
@@ -76,6 +78,15 @@ const EntityTable &EntityTable::of(EntityType type)
     static const std::array tables {EntityTable(EntityType::Conversation), EntityTable(EntityType::Message),
         EntityTable(EntityType::ToolCall), EntityTable(EntityType::AuditLog)};
     return tables[static_cast<std::size_t>(type) - 1];
+}
+
+std::string EntityTable::digest(std::string_view canonicalJson)
+{
+    return QCryptographicHash::hash(
+        {canonicalJson.data(), qsizetype(canonicalJson.size())}, QCryptographicHash::Sha256)
+        .toHex()
+        .left(32)
+        .toStdString();
 }
 
 StoredRow EntityTable::read(const Query &row) const

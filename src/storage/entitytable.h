@@ -45,6 +45,9 @@ public:
     Result<void> update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
         std::optional<Millis> editedAt) const;
 
+    /// 32 hex digits that stand for a value.
+    static std::string digest(std::string_view canonicalJson);
+
     /// All rows that are not deleted, by id, for export. `visit` returns false to stop.
     template <typename Visit>
     Result<void> forEach(Database &database, Visit visit) const

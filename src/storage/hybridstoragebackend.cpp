@@ -21,9 +21,11 @@ Result<Millis> HybridStorageBackend::stamp()
 Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &record)
 {
     if (record.type == EntityType::Conversation) {
-        const std::string remote = normalizedRemote(record.fields.text("repository").value_or(std::string()));
+        const std::string repository = record.fields.text("repository").value_or(std::string());
+        const std::string remote = normalizedRemote(repository);
         if (remote.empty())
             return std::optional<std::int64_t>();
+        MIMIR_TRY(PrivacyRules(m_database).learnSpelling(repository));
         const std::string path = record.fields.text("workspace").value_or(std::string());
         return m_database.integer(
             "SELECT team FROM workspaces WHERE (path = ?1 OR remote = ?2) AND team IS NOT NULL "

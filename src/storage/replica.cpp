@@ -349,8 +349,9 @@ Result<bool> Replica::applyRow(
 
 // No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is kept.
 Result<bool> Replica::applyOlderContract(
-    const Team &team, const StoredRow &local, const Record &incoming, PageOutcome &outcome)
+    const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome)
 {
+    MIMIR_TRY(restoreWithheld(incoming, local.pk));
     if (local.deleted || local.record == incoming || local.record.type == EntityType::AuditLog)
         return false;
     if (m_queue.hasOpenChange(incoming.type, local.pk)) {
@@ -568,7 +569,9 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
         MIMIR_TRY(table.insert(m_database, record, team.pk, rev, 0));
         return {};
     }
-    MIMIR_TRY(table.update(m_database, (*head)->pk, record, std::max(rev, (*head)->baseRev), std::nullopt));
+    Record whole = record;
+    MIMIR_TRY(restoreWithheld(whole, (*head)->pk));
+    MIMIR_TRY(table.update(m_database, (*head)->pk, whole, std::max(rev, (*head)->baseRev), std::nullopt));
     if ((*head)->deleted)
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(record.type)) + " SET deleted = 0 WHERE pk = ?", (*head)->pk));
@@ -580,6 +583,55 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
         "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
 }
 
+// Only the device that wrote a row has its originals.
+Result<void> Replica::restoreWithheld(Record &record, std::int64_t pk)
+{
+    std::vector<std::pair<std::string, std::string>> sent;
+    {
+        Query rows = m_database.query(
+            "SELECT field, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?",
+            number(record.type), pk);
+        while (rows.next())
+            sent.emplace_back(rows.string(0), rows.string(1));
+        MIMIR_TRY(rows.status());
+    }
+    if (sent.empty() || mutated("nooriginal"))
+        return {};
+    const auto local = EntityTable::of(record.type).byPk(m_database, pk);
+    MIMIR_TRY(local);
+    if (!*local)
+        return {};
+    for (const auto &[field, digest] : sent) {
+        const std::string *theirs = record.fields.find(field);
+        const std::string *ours = (*local)->record.fields.find(field);
+        if (ours && EntityTable::digest(theirs ? *theirs : "null") == digest)
+            record.fields.set(field, *ours);
+    }
+    return {};
+}
+
+bool Replica::staysHere(EntityType type, std::string_view id) const
+{
+    const PrivacyRules rules(m_database);
+    if (type == EntityType::Conversation)
+        return rules.staysHere(id)
+            && m_database.integer("SELECT 1 FROM conversations WHERE id = ? AND deleted = 0 AND own = 1", id);
+    const auto parent = m_database.text("SELECT conversation_id FROM " + std::string(tableName(type))
+            + " WHERE id = ? AND deleted = 0 AND own = 1",
+        id);
+    return parent && rules.staysHere(*parent);
+}
+
+Result<void> Replica::detach(std::string_view conversationId)
+{
+    MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = 0 WHERE id = ?", conversationId));
+    for (EntityType child : {EntityType::Message, EntityType::ToolCall})
+        MIMIR_TRY(m_database.run(
+            "UPDATE " + std::string(tableName(child)) + " SET base_rev = 0 WHERE conversation_id = ?",
+            conversationId));
+    return {};
+}
+
 Result<void> Replica::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
 {
     const Millis seen = type == EntityType::Conversation
@@ -589,6 +641,8 @@ Result<void> Replica::drop(const Team &team, EntityType type, std::string_view i
                              "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET rev = max(rev, ?3), "
                              "team = ?4, seen = max(seen, ?5), doubted = 0",
         id, number(type), rev, team.pk, seen));
+    if (staysHere(type, id))
+        return type == EntityType::Conversation ? detach(id) : Result<void>();
     if (type == EntityType::Conversation) {
         for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
             const std::string table(tableName(child));
@@ -599,6 +653,9 @@ Result<void> Replica::drop(const Team &team, EntityType type, std::string_view i
             MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) SELECT id, "
                     + std::to_string(number(child)) + ", ?2, ?3" + settled + " ON CONFLICT DO NOTHING",
                 id, rev, team.pk));
+            MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = "
+                    + std::to_string(number(child)) + " AND entity_pk IN (SELECT pk" + settled + ")",
+                id));
             MIMIR_TRY(m_database.run("DELETE" + settled, id));
         }
     }
@@ -609,8 +666,10 @@ Result<void> Replica::drop(const Team &team, EntityType type, std::string_view i
 
 Result<void> Replica::removeRow(EntityType type, std::int64_t pk)
 {
-    MIMIR_TRY(
-        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
+    for (const char *table : {"sync_shadow", "sync_withheld"})
+        MIMIR_TRY(
+            m_database.run("DELETE FROM " + std::string(table) + " WHERE entity_type = ? AND entity_pk = ?",
+                number(type), pk));
     return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
 }
 
@@ -694,6 +753,12 @@ Result<void> Replica::resetEpoch(const Team &team)
                     + " ON CONFLICT DO NOTHING",
                 team.pk));
         }
+        // What was removed from the server for privacy's sake may be in the history that it goes on from.
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET action = 2, changed = NULL, state = 0 WHERE team = ? AND "
+            "entity_type = 1 AND entity_pk IN (SELECT c.pk FROM conversations c JOIN tombstones t "
+            "ON t.id = c.id AND t.entity_type = 1 WHERE c.deleted = 0)",
+            team.pk));
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
         MIMIR_TRY(m_database.run(

@@ -86,7 +86,7 @@ private:
         const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
     Result<bool> applyOlderContract(
-        const Team &team, const StoredRow &local, const Record &incoming, PageOutcome &outcome);
+        const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome);
     Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome);
     /// Takes a teammate's row away; what was edited in it here is kept as conflicts.
     Result<void> withdraw(
@@ -117,6 +117,11 @@ private:
     Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
     Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
+    /// Fields that read as this device sent them, with something withheld, are as they are here again.
+    Result<void> restoreWithheld(Record &record, std::int64_t pk);
+    /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
+    Result<void> detach(std::string_view conversationId);
+    bool staysHere(EntityType type, std::string_view id) const;
     /// Makes the local row equal to the server's.
     Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);
     /// Takes a row away; of a conversation its children too, but for those with an open change.

@@ -174,8 +174,24 @@ std::string teamOf(EntityType type)
     return conversation;
 }
 
+enum class Rules : std::uint8_t { None, Levels }; ///< Levels: since step 4 the person has rules
+
+// Is the row, or the conversation it belongs to, under the rule "nothing"? (privacyrules.h)
+std::string mayNotLeave(EntityType type)
+{
+    if (type == EntityType::Conversation)
+        return "(SELECT level FROM conversation_levels WHERE conversation_id = NEW.id) = 0";
+    const std::string usual = "(SELECT value FROM settings WHERE key = 'privacy_level')";
+    if (type == EntityType::AuditLog)
+        return "CASE WHEN NEW.conversation_id IS NULL THEN " + usual
+            + " ELSE (SELECT level FROM conversation_levels WHERE conversation_id = NEW.conversation_id) END "
+              "= 0";
+    return "COALESCE((SELECT level FROM conversation_levels WHERE conversation_id = NEW.conversation_id), "
+        + usual + ") = 0";
+}
+
 // Privacy mode holds everything; a new conversation that is held or kept takes its children along.
-std::string initialState(EntityType type)
+std::string initialState(EntityType type, Rules rules)
 {
     std::string inherited = "0";
     if (mutated("noheld"))
@@ -184,8 +200,10 @@ std::string initialState(EntityType type)
         inherited = "COALESCE((SELECT q.state FROM conversations c JOIN sync_queue q ON q.entity_type = 1 "
                     "AND q.entity_pk = c.pk WHERE c.id = NEW.conversation_id AND q.action = 0 AND q.state >= "
                     "2), 0)";
-    return "CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 ELSE " + inherited
-        + " END";
+    const std::string kept
+        = rules == Rules::Levels ? "WHEN " + mayNotLeave(type) + " THEN 3 " : std::string();
+    return "CASE " + kept + "WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 ELSE "
+        + inherited + " END";
 }
 
 std::string anyFieldDiffers(EntityType type)
@@ -231,6 +249,12 @@ constexpr std::string_view kUpsertTail = R"sql(ON CONFLICT(entity_type, entity_p
             state = CASE WHEN state >= 2 THEN state
                 WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 ELSE 0 END)sql";
 
+// What stayed here goes without a word; what the server has must hear of its end.
+constexpr std::string_view kUpsertTailOfLevels = R"sql(ON CONFLICT(entity_type, entity_pk) DO UPDATE SET
+            op_seq = NULL, retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL,
+            state = CASE WHEN state = 3 AND excluded.action = 2 AND excluded.base_rev > 0 THEN excluded.state
+                WHEN state >= 2 THEN state WHEN excluded.state >= 2 THEN excluded.state ELSE 0 END)sql";
+
 constexpr std::string_view kEdited = R"sql(
 CREATE TRIGGER {table}_edited AFTER UPDATE ON {table}
 WHEN NEW.deleted = 0 AND NOT EXISTS (SELECT 1 FROM sync_applying) AND OLD.edited_at IS NOT NULL AND ({differs}) BEGIN
@@ -251,7 +275,7 @@ WHEN NEW.deleted = 1 AND OLD.deleted = 0 AND NOT EXISTS (SELECT 1 FROM sync_appl
     {children}
     INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at, state)
         SELECT {type}, NEW.pk, NEW.id, NEW.team, 2, NEW.base_rev,
-            COALESCE((SELECT position FROM teams WHERE pk = NEW.team), 0), {instant}, {state} WHERE true
+            COALESCE((SELECT position FROM teams WHERE pk = NEW.team), 0), {instant}, {endstate} WHERE true
         {upsert},
             action = 2, changed = NULL, known_rev = excluded.known_rev, edited_at = excluded.edited_at;
 END;
@@ -268,7 +292,18 @@ CREATE TRIGGER {table}_bound AFTER UPDATE OF team ON {table} WHEN OLD.team IS NU
 END;
 )sql";
 
-std::string entityTriggers(EntityType type)
+// A delete of what the server has reveals nothing that it does not know.
+std::string endState(EntityType type, Rules rules)
+{
+    if (rules == Rules::None || mutated("noheld"))
+        return initialState(type, rules);
+    return "CASE WHEN NEW.base_rev > 0 THEN (COALESCE((SELECT value FROM settings WHERE key = "
+           "'privacy_mode'), 0) = 1) * 2 "
+           "ELSE "
+        + initialState(type, rules) + " END";
+}
+
+std::string entityTriggers(EntityType type, Rules rules)
 {
     const bool conversation = type == EntityType::Conversation;
     const bool audit = type == EntityType::AuditLog;
@@ -305,8 +340,11 @@ std::string entityTriggers(EntityType type)
     pattern += kBound;
     return filled(pattern,
         {{"{fill}", fill}, {"{numbered}", numberAudit}, {"{children}", dropChildren}, {"{more}", bindMore},
-            {"{touch}", touch}, {"{upsert}", std::string(kUpsertTail)}, {"{differs}", anyFieldDiffers(type)},
-            {"{changed}", changedFields(type)}, {"{team}", teamOf(type)}, {"{state}", initialState(type)},
+            {"{touch}", touch},
+            {"{upsert}", std::string(rules == Rules::Levels ? kUpsertTailOfLevels : kUpsertTail)},
+            {"{differs}", anyFieldDiffers(type)}, {"{endstate}", endState(type, rules)},
+            {"{changed}", changedFields(type)}, {"{team}", teamOf(type)},
+            {"{state}", initialState(type, rules)},
             {"{instant}",
                 "CASE WHEN NEW.edited_at IS NOT OLD.edited_at THEN NEW.edited_at "
                 "ELSE (SELECT hlc FROM sync_clock) END"},
@@ -321,7 +359,54 @@ std::string firstSchema()
         sql += entityTable(type);
     sql += kAfterTables;
     for (EntityType type : kEntityTypes)
-        sql += entityTriggers(type);
+        sql += entityTriggers(type, Rules::None);
+    return sql;
+}
+
+// Privacy rules and what they withhold. `conversation_levels`: what may leave of each conversation; a rule
+// for a repository finds it by the spellings that were met. `sync_withheld`: how fields read at the server
+// that say less there, so that the server's words never replace the originals here.
+constexpr std::string_view kLevels = R"sql(
+CREATE TABLE privacy_rules(kind INTEGER NOT NULL, value TEXT NOT NULL, level INTEGER NOT NULL,
+    PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TABLE privacy_spellings(repository TEXT PRIMARY KEY, remote TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE privacy_ceilings(server TEXT NOT NULL, org_slug TEXT NOT NULL, level INTEGER NOT NULL,
+    PRIMARY KEY (server, org_slug)) WITHOUT ROWID;
+CREATE TABLE sync_withheld(entity_type INTEGER NOT NULL, entity_pk INTEGER NOT NULL, field TEXT NOT NULL,
+    sent TEXT NOT NULL, PRIMARY KEY (entity_type, entity_pk, field, sent)) WITHOUT ROWID;
+ALTER TABLE sync_log ADD COLUMN withheld TEXT NOT NULL DEFAULT '';
+
+CREATE VIEW team_ceilings AS
+    SELECT t.pk AS team, p.level AS level
+    FROM teams t JOIN privacy_ceilings p ON p.server = t.server AND p.org_slug = t.org_slug;
+
+CREATE VIEW conversation_levels AS
+    SELECT c.id AS conversation_id, c.repository AS repository,
+        min(COALESCE(
+            (SELECT level FROM privacy_rules WHERE kind = 1 AND value = c.id),
+            (SELECT level FROM privacy_rules WHERE kind = 2 AND (value = c.workspace OR value = '/'
+                OR substr(c.workspace, 1, length(value) + 1) = value || '/') ORDER BY length(value) DESC LIMIT 1),
+            (SELECT r.level FROM privacy_spellings s JOIN privacy_rules r ON r.kind = 3 AND r.value = s.remote
+                WHERE s.repository = c.repository),
+            (SELECT level FROM privacy_rules WHERE kind = 4
+                AND value = CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END),
+            (SELECT level FROM privacy_rules WHERE kind = 4 AND value = c.provider),
+            (SELECT value FROM settings WHERE key = 'privacy_level'), 2),
+            COALESCE((SELECT level FROM team_ceilings WHERE team = c.team), 3)) AS level
+    FROM conversations c;
+)sql";
+
+std::string privacyLevels()
+{
+    std::string sql(kLevels);
+    for (EntityType type : kEntityTypes) {
+        const std::string table(tableName(type));
+        for (const char *event : {"_inserted", "_edited", "_removed", "_deleted", "_bound"})
+            if (type != EntityType::AuditLog || event == std::string_view("_inserted")
+                || event == std::string_view("_bound"))
+                sql += "DROP TRIGGER " + table + event + ";\n";
+        sql += entityTriggers(type, Rules::Levels);
+    }
     return sql;
 }
 
@@ -348,7 +433,8 @@ const std::vector<Migration> &storeMigrations()
         {2, "rows that teammates share, tombstones that outlive a restored server", sharingAndRestores()},
         {3, "the ledger says what stayed here",
             "ALTER TABLE sync_log ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
-            "ALTER TABLE sync_log ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"}};
+            "ALTER TABLE sync_log ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"},
+        {4, "privacy rules", privacyLevels()}};
     return steps;
 }
 

@@ -8,7 +8,7 @@ namespace mimir {
 Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random)
     : m_database(std::move(database)), m_clock(clock), m_random(random), m_backend(*m_database, clock),
       m_replica(*m_database, clock, random), m_conflicts(*m_database), m_settings(*m_database),
-      m_teams(*m_database), m_log(*m_database)
+      m_teams(*m_database), m_log(*m_database), m_privacyRules(*m_database)
 {
 }
 
@@ -30,11 +30,12 @@ Result<void> Store::eraseAll()
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "import_marks", "workspaces", "teams"})
+             "sync_log", "sync_withheld", "import_marks", "workspaces", "teams"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     for (const std::string_view key :
         {"server", "org_slug", "email", "full_name", "team_slug", "signed_in", "run_state", "allow_insecure"})
         MIMIR_TRY(m_settings.remove(key));
+    MIMIR_TRY(m_database->run("DELETE FROM settings WHERE key LIKE 'org_secret|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
     MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
     MIMIR_TRY(transaction.commit());
@@ -93,7 +94,10 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
                 record.fields = std::move(parsed->fields);
     const std::string parent = record.conversationId();
     if (!parent.empty()
-        && m_database->integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = 1", parent)) {
+        && m_database->integer("SELECT 1 FROM tombstones WHERE id = ?1 AND entity_type = 1 AND NOT EXISTS "
+                               "(SELECT 1 FROM conversations "
+                               "WHERE id = ?1 AND deleted = 0)",
+            parent)) {
         Record conversation {EntityType::Conversation, newId(m_clock.now(), m_random), {}};
         conversation.fields.setText(
             "title", conflict.title.empty() ? "Restored" : conflict.title + " (restored)");

@@ -3,6 +3,7 @@
 
 #include "storage/conflictlog.h"
 #include "storage/hybridstoragebackend.h"
+#include "storage/privacyrules.h"
 #include "storage/replica.h"
 #include "storage/storesettings.h"
 #include "storage/synclog.h"
@@ -27,6 +28,7 @@ public:
     StoreSettings &settings() { return m_settings; }
     TeamRegistry &teams() { return m_teams; }
     SyncLog &log() { return m_log; }
+    PrivacyRules &privacyRules() { return m_privacyRules; }
 
     /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a
     /// new conversation around it). Returns the id of the entity that now holds the value.
@@ -51,6 +53,7 @@ private:
     StoreSettings m_settings;
     TeamRegistry m_teams;
     SyncLog m_log;
+    PrivacyRules m_privacyRules;
 };
 
 } // namespace mimir

@@ -20,6 +20,8 @@ struct SyncLogEntry {
     std::string outcome; ///< "ok" or an error word
     // What stayed on this device when a batch left: held by privacy mode, kept here by the person's choice.
     std::int64_t held = 0, kept = 0;
+    /// How many fields left with something withheld, by rule: "file:2,secret:3"; empty = none.
+    std::string withheld;
 };
 
 /// What went up and down in one piece of time.

@@ -4,6 +4,7 @@
 #include "storage/entitytable.h"
 
 #include <algorithm>
+#include <map>
 
 namespace mimir {
 namespace {
@@ -150,6 +151,28 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     return std::optional(std::move(out));
 }
 
+// The levels of a batch, each conversation asked for once.
+class Levels {
+public:
+    explicit Levels(Database &database) : m_rules(database) { }
+
+    Result<PrivacyLevel> of(const wire::Item &item, std::optional<std::int64_t> team)
+    {
+        const std::string conversation
+            = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
+        const auto known = m_known.find(conversation);
+        if (known != m_known.end())
+            return known->second;
+        const auto level = m_rules.levelOf(conversation, team);
+        MIMIR_TRY(level);
+        return m_known.emplace(conversation, *level).first->second;
+    }
+
+private:
+    PrivacyRules m_rules;
+    std::map<std::string, PrivacyLevel> m_known;
+};
+
 } // namespace
 
 Result<SyncQueue::Counts> SyncQueue::counts() const
@@ -183,6 +206,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         = m_database.integer("SELECT 1 FROM sync_counts WHERE team = ? AND state > 0 AND n > 0", team)
         || m_database.integer("SELECT 1 FROM sync_queue INDEXED BY sync_queue_due WHERE next_attempt_at > 0");
     std::vector<std::pair<QueuedItem, std::string>> tooLarge;
+    std::vector<QueuedItem> privately;
+    Levels levels(m_database);
     std::size_t bytes = 0;
     {
         Query due = m_database.query(kDue, team, m_clock.now(), withDeletes, anyWaits);
@@ -199,6 +224,14 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             if (!*built)
                 continue;
             wire::Item &out = **built;
+            const auto level = item.action == wire::Action::Delete ? Result(PrivacyLevel::Nothing)
+                                                                   : levels.of(out, item.team);
+            MIMIR_TRY(level);
+            if (*level == PrivacyLevel::Nothing && item.action != wire::Action::Delete
+                && !mutated("nolevels")) {
+                privately.push_back(std::move(item));
+                continue;
+            }
             if (size > limits.itemBytes) {
                 tooLarge.emplace_back(item, "larger than the server takes");
                 continue;
@@ -210,6 +243,7 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             out.opSeq = item.opSeq;
             frozen.items.push_back(std::move(item));
             frozen.batch.items.push_back(std::move(out));
+            frozen.levels.push_back(*level);
             frozen.suspect = suspect;
             if (suspect)
                 break;
@@ -222,6 +256,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             number(item.type), item.pk, item.opSeq));
     for (const auto &[item, message] : tooLarge)
         MIMIR_TRY(park(item, "item_too_large", message));
+    for (const QueuedItem &item : privately)
+        MIMIR_TRY(keep(item.type, item.pk));
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET last_op_seq = ? WHERE pk = ? AND last_op_seq < ?1", lastOpSeq, team));
     frozen.batch.lastOpSeq = lastOpSeq;
@@ -229,9 +265,26 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         "SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
     frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
     frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
-    if (!frozen.items.empty() || !tooLarge.empty())
+    if (!frozen.items.empty() || !tooLarge.empty() || !privately.empty())
         MIMIR_TRY(transaction.commit());
     return frozen;
+}
+
+Result<void> SyncQueue::noteWithheld(const Frozen &frozen)
+{
+    const auto any = [](const wire::Item &item) { return !item.withheld.empty(); };
+    if (std::ranges::none_of(frozen.batch.items, any))
+        return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    for (std::size_t i = 0; i < frozen.items.size(); ++i)
+        for (const wire::Withheld &withheld : frozen.batch.items[i].withheld) {
+            const std::string *sent = frozen.batch.items[i].record.fields.find(withheld.field);
+            MIMIR_TRY(m_database.run("INSERT INTO sync_withheld VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                number(frozen.items[i].type), frozen.items[i].pk, withheld.field,
+                EntityTable::digest(sent ? *sent : "null")));
+        }
+    return transaction.commit();
 }
 
 Result<std::optional<SyncQueue::Row>> SyncQueue::row(EntityType type, std::int64_t pk) const
@@ -403,12 +456,20 @@ Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit) 
     return items;
 }
 
-Result<wire::Item> SyncQueue::preview(EntityType type, std::string_view id) const
+Result<SyncQueue::Preview> SyncQueue::preview(EntityType type, std::string_view id)
 {
     auto stored = EntityTable::of(type).byId(m_database, id);
     MIMIR_TRY(stored);
     if (!*stored)
         return Error {ErrorCode::NotFound, "no such item"};
+    Preview preview;
+    preview.team = (*stored)->team.value_or(0);
+    const auto level = PrivacyRules(m_database)
+                           .levelOf(type == EntityType::Conversation ? std::string(id)
+                                                                     : (*stored)->record.conversationId(),
+                               (*stored)->team);
+    MIMIR_TRY(level);
+    preview.level = *level;
     Query waiting
         = m_database.query("SELECT entity_type, entity_pk, id, team, action, op_seq, retry_count, "
                            "next_attempt_at, error_code, error_message, state, base_rev, changed, "
@@ -418,16 +479,17 @@ Result<wire::Item> SyncQueue::preview(EntityType type, std::string_view id) cons
         std::size_t size = 0;
         auto item = wireItem(m_database, waiting, size);
         MIMIR_TRY(item);
-        if (*item)
-            return std::move(**item);
+        if (*item) {
+            preview.item = std::move(**item);
+            return preview;
+        }
     }
     MIMIR_TRY(waiting.status());
     if ((*stored)->deleted)
         return Error {ErrorCode::NotFound, "no such item"};
-    wire::Item item;
-    item.record = std::move((*stored)->record);
-    item.baseRev = (*stored)->baseRev;
-    return item;
+    preview.item.record = std::move((*stored)->record);
+    preview.item.baseRev = (*stored)->baseRev;
+    return preview;
 }
 
 Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Action action)

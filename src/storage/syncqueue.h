@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/randomsource.h"
+#include "storage/privacyrules.h"
 #include "storage/storagebackend.h"
 
 #include <set>
@@ -41,17 +42,23 @@ public:
     /// A batch on its way: what was numbered, and under which key to find it again.
     struct Frozen {
         wire::Batch batch;
-        std::vector<QueuedItem> items; ///< same order and length as batch.items
-        std::size_t bytes = 0;         ///< of the encoded batch, for the ledger
+        std::vector<QueuedItem> items;    ///< same order and length as batch.items
+        std::vector<PrivacyLevel> levels; ///< what may leave of each; never Nothing but for deletes
+        std::size_t bytes = 0;            ///< of the encoded batch, for the ledger
+        std::string withheld;             ///< of the batch, for the ledger (SyncLogEntry)
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }
     };
     /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
     /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused whole.
-    /// Nothing while privacy mode is on. Rows too large for the server are parked as item_too_large and
-    /// skipped.
+    /// Nothing while privacy mode is on; what may not leave by the rules is kept here (State::Kept). Rows too
+    /// large for the server are parked as item_too_large and skipped. The rows are as they are here: what
+    /// leaves is made of them by PrivacyPolicy, and noted by noteWithheld() before it does.
     Result<Frozen> freeze(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
+
+    /// How the withheld fields of a batch read on the wire: coming back, they replace nothing here (Replica).
+    Result<void> noteWithheld(const Frozen &frozen);
 
     /// The present row of a sent item, or nullopt when it left the queue meanwhile.
     struct Row {
@@ -96,10 +103,15 @@ public:
     Result<int> keepReady();
 
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
-    /// What would leave for this entity: its row of the outbox as freeze() would build it now, or the whole
-    /// row when nothing of it waits. opSeq 0 where no number was given yet. Changes nothing. Errors:
+    /// What PrivacyPolicy would be given for this entity: its row of the outbox as freeze() would build it
+    /// now, or the whole row when nothing of it waits. opSeq 0 where no number was given yet. Errors:
     /// NotFound.
-    Result<wire::Item> preview(EntityType type, std::string_view id) const;
+    struct Preview {
+        wire::Item item; ///< as it is here
+        PrivacyLevel level = PrivacyLevel::Nothing;
+        std::int64_t team = 0; ///< 0 = none yet
+    };
+    Result<Preview> preview(EntityType type, std::string_view id);
     Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
     Result<void> forget(const std::vector<QueuedItem> &items);
 

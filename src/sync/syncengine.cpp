@@ -193,6 +193,13 @@ void SyncEngine::push()
     limits.items = std::min(m_batchItems, m_health.maxItems);
     limits.bytes = std::min(wire::kTargetBatchBytes, m_health.maxBodyBytes * 9 / 10);
     limits.itemBytes = m_health.maxItemBytes;
+    const auto key = m_store.privacyRules().placeholderKey(m_team.pk, m_random);
+    if (!key)
+        return fail(key.error());
+    const std::int64_t rules = m_store.privacyRules().revision();
+    if (const auto settled = m_store.privacyRules().settleForm(m_team.pk, PrivacyPolicy::form(rules, *key));
+        !settled)
+        return fail(settled.error());
     auto frozen = m_store.queue().freeze(m_team.pk, limits, only, !minimalServer());
     if (!frozen)
         return fail(frozen.error());
@@ -202,16 +209,24 @@ void SyncEngine::push()
         m_halves.pop_back();
         return push();
     }
+    for (std::size_t i = 0; i < frozen->items.size(); ++i)
+        if (frozen->items[i].action != wire::Action::Delete && !mutated("noredaction"))
+            m_policy.prepare(frozen->batch.items[i], frozen->levels[i], *key);
+    if (const auto noted = m_store.queue().noteWithheld(*frozen); !noted)
+        return fail(noted.error());
+    if (m_store.privacyRules().revision() != rules || !m_policy.mayPush())
+        return push(); // changed by another process while this batch was made: nothing of it has left
     SyncRequest push = request(SyncRequest::Kind::Push);
     push.body = wire::encode(frozen->batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
     frozen->bytes = push.body.size();
+    frozen->withheld = PrivacyPolicy::summary(frozen->batch);
     auto sent = std::make_shared<SyncQueue::Frozen>(std::move(*frozen));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(
         std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
         [this, sent](const SyncReply &reply) {
             if (const std::size_t bytes = leftOf(*sent, reply); bytes > 0)
-                ledger("push", countsOf(*sent), bytes, "cut_off");
+                ledger("push", countsOf(*sent), bytes, "cut_off", sent->withheld);
         });
 }
 
@@ -220,7 +235,7 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     if (reply.status == 200)
         return answered(sent, reply);
     const std::string code = wire::errorCodeOf(reply.body);
-    ledger("push", countsOf(sent), leftOf(sent, reply), code.empty() ? "failed" : code);
+    ledger("push", countsOf(sent), leftOf(sent, reply), code.empty() ? "failed" : code, sent.withheld);
     if (reply.status == 409 && code == "device_rollback") {
         rotateDevice();
         return;
@@ -251,7 +266,7 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
     if (!outcome)
         return fail(outcome.error());
-    ledger("push", countsOf(sent), sent.bytes, "ok");
+    ledger("push", countsOf(sent), sent.bytes, "ok", sent.withheld);
     if (const auto committed = transaction.commit(); !committed)
         return fail(committed.error());
     if (outcome->deviceRollback)
@@ -480,11 +495,11 @@ void SyncEngine::finish(RunOutcome::End end, ErrorCode error, std::optional<Mill
     done(m_outcome);
 }
 
-void SyncEngine::ledger(
-    std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes, std::string_view outcome)
+void SyncEngine::ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
+    std::string_view outcome, std::string_view withheld)
 {
-    SyncLogEntry entry {
-        m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome)};
+    SyncLogEntry entry {m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome),
+        0, 0, std::string(withheld)};
     if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push") {
         entry.held = here->held;
         entry.kept = here->kept;

@@ -98,7 +98,7 @@ private:
     /// `cutOff`: what is left to do where the run was cancelled meanwhile.
     void send(SyncRequest request, Answered then, Answered cutOff = {});
     void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
-        std::string_view outcome);
+        std::string_view outcome, std::string_view withheld = {});
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
 
     Store &m_store;

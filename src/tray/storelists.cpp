@@ -1,5 +1,6 @@
 #include "tray/storelists.h"
 
+#include "app/outgoing.h"
 #include "core/plaintext.h"
 #include "core/wire.h"
 #include "tray/trafficchart.h"
@@ -116,9 +117,7 @@ Result<Traffic> readTraffic(Store &store, Millis now)
 
 Result<std::string> previewItem(Store &store, EntityType type, const std::string &id)
 {
-    const auto item = store.queue().preview(type, id);
-    MIMIR_TRY(item);
-    return wire::encode(*item, wire::Dialect::Full);
+    return outgoingJson(store, type, id);
 }
 
 Account readAccount(Store &store)

@@ -76,12 +76,16 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.restores), static_cast<long long>(total.serverRestores));
     qInfo("sharing: %lld changes of visibility, %lld rows sent to teammates",
         static_cast<long long>(total.shares), static_cast<long long>(total.teammatesRows));
+    qInfo("privacy: %lld secrets planted, %lld batches with something withheld, %lld changes of rules",
+        static_cast<long long>(total.planted), static_cast<long long>(total.withheld),
+        static_cast<long long>(total.rules));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
         qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
-        && total.restores > 0 && total.serverRestores > 0 && total.teammatesRows > 0);
+        && total.restores > 0 && total.serverRestores > 0 && total.teammatesRows > 0 && total.planted > 0
+        && total.withheld > 0 && total.rules > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

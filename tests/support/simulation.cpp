@@ -1,5 +1,6 @@
 #include "support/simulation.h"
 
+#include "privacy/privacypolicy.h"
 #include "storage/entitytable.h"
 #include "sync/tuning.h"
 
@@ -11,6 +12,7 @@ namespace mimir::test {
 namespace {
 
 constexpr Millis kMinute = 60'000;
+constexpr std::string_view kPlant = "PLANTED";
 constexpr Millis kDeviceInterval = 20'000;
 constexpr Millis kHistory = 20 * kMinute;
 constexpr Millis kStart
@@ -51,6 +53,15 @@ SyncReply refusal(const Error &error)
     default:
         return reply(500, wire::encodeError("internal", error.message));
     }
+}
+
+// A row as it may leave: what devices and server have in common.
+std::string asSent(const Record &record)
+{
+    wire::Item item;
+    item.record = record;
+    PrivacyPolicy([] { return false; }).prepare(item, PrivacyLevel::Redacted, "of one person");
+    return item.record.toJson();
 }
 
 SyncReply noReply(ErrorCode why)
@@ -98,6 +109,9 @@ void SimCounters::add(const SimCounters &o)
     serverRestores += o.serverRestores;
     shares += o.shares;
     teammatesRows += o.teammatesRows;
+    planted += o.planted;
+    withheld += o.withheld;
+    rules += o.rules;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -157,6 +171,7 @@ void SimDevice::signIn(const std::vector<std::string> &teamIds)
     for (const Team &team : *known)
         if (team.slug != "T0")
             (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
+    (void)m_store->privacyRules().noteOrgSecret("sim", "org", "of one person");
     (void)m_store->settings().set("server", "sim");
     (void)m_store->settings().set("signed_in", "1");
 }
@@ -226,7 +241,8 @@ void SimDevice::restore(const std::string &bytes)
 // ---- the world
 // ------------------------------------------------------------------------------------------------------
 
-Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed ^ 0x5eed)
+Simulation::Simulation(std::uint64_t seed)
+    : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_plantRandom(seed ^ 0x9147)
 {
     m_clock.set(kStart);
     m_serverDatabase
@@ -262,6 +278,7 @@ Simulation::Simulation(std::uint64_t seed) : m_random(seed), m_serverRandom(seed
     m_usesPrivacy = chance(.3);
     m_usesPoison = chance(.3);
     m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
+    m_plants = m_plantRandom.next() % 3 == 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
@@ -367,11 +384,15 @@ void Simulation::look(const SyncRequest &request)
     const std::string foreign = request.teamId == m_teams[0] ? "@T1" : "@T0";
     if (request.body.find(foreign) != std::string::npos)
         m_violations.push_back("leak: a value of another team was sent");
+    if (request.body.find(kPlant) != std::string::npos)
+        m_violations.push_back("leak: a secret was sent");
+    if (request.body.find("\"withheld\"") != std::string::npos)
+        ++m_counters.withheld;
     std::set<std::string> values;
     collectValues(request.body, values);
     for (const std::string &value : values)
         if (m_secrets.contains(value))
-            m_violations.push_back("leak: " + value + " was recorded in privacy mode");
+            m_violations.push_back("leak: " + value + " was recorded to stay on its device");
 }
 
 SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
@@ -477,10 +498,29 @@ void Simulation::write(
     if (!done)
         return; // refused on the spot: the person was told
     ++m_counters.writes;
-    m_writes.push_back({bare(value), record.id, field, device.number()});
-    if (device.store().settings().privacyMode())
-        m_secrets.insert(bare(value));
+    noteWrite(device, record, field, value);
     device.wrote();
+}
+
+void Simulation::noteWrite(
+    SimDevice &device, const Record &record, const std::string &field, const std::string &value)
+{
+    m_writes.push_back({bare(value), record.id, field, device.number()});
+    const std::string conversation
+        = record.type == EntityType::Conversation ? record.id : record.conversationId();
+    const auto level = device.store().privacyRules().levelOf(conversation, std::nullopt);
+    if (device.store().settings().privacyMode() || !level || *level == PrivacyLevel::Nothing)
+        m_secrets.insert(bare(value));
+}
+
+std::string Simulation::withPlant(SimDevice &device, const std::string &value)
+{
+    if (!m_plants || m_plantRandom.next() % 3 != 0)
+        return value;
+    ++m_counters.planted;
+    m_planted[bare(value)] = device.number();
+    return value + " token ghp_" + std::string(kPlant)
+        + std::to_string(1'000'000'000'000 + m_plantRandom.next() % 1000) + "abcdefgh";
 }
 
 void Simulation::createConversation(SimDevice &device)
@@ -491,7 +531,7 @@ void Simulation::createConversation(SimDevice &device)
     const std::string value = newValue(team);
     Record record {EntityType::Conversation, id, {}};
     record.fields.setText("title",
-        value
+        withPlant(device, value)
             + (m_usesPoison && chance(.05)        ? " POISON400"
                     : m_usesPoison && chance(.05) ? " POISON500"
                                                   : ""));
@@ -507,17 +547,16 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     Record record {EntityType::Message, "m" + std::to_string(m_values), {}};
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("role", "user");
-    record.fields.setText("content", value);
+    const std::string content = withPlant(device, value);
+    record.fields.setText("content", content);
     if (chance(.2)) { // a plain INSERT by some other program
         Query insert = device.store().database().query(
             "INSERT INTO messages(id, conversation_id, role, content) VALUES (?, ?, 'user', ?)", record.id,
-            conversation, value);
+            conversation, content);
         while (insert.next()) { }
         if (insert.status()) {
             ++m_counters.foreignWrites;
-            m_writes.push_back({bare(value), record.id, "content", device.number()});
-            if (device.store().settings().privacyMode())
-                m_secrets.insert(bare(value));
+            noteWrite(device, record, "content", value);
         }
         return;
     }
@@ -531,13 +570,13 @@ void Simulation::createToolCall(SimDevice &device, const std::string &conversati
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("tool_name", "bash");
     record.fields.setText("status", chance(.5) ? "pending" : "running");
-    record.fields.set("arguments", "{\"command\":" + json::quoted(value) + "}");
+    record.fields.set("arguments", "{\"command\":" + json::quoted(withPlant(device, value)) + "}");
     write(device, record, "arguments", value);
     if (chance(.5)) {
         Record later {EntityType::ToolCall, record.id, {}};
         const std::string result = newValue(team);
         later.fields.setText("status", "success");
-        later.fields.set("result", "[" + json::quoted(result) + ",1]");
+        later.fields.set("result", "[" + json::quoted(withPlant(device, result)) + ",1]");
         write(device, later, "result", result);
     }
 }
@@ -549,7 +588,7 @@ void Simulation::createAudit(SimDevice &device, const std::string &conversation,
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("event_type", "permission");
     record.fields.setText("action", "decide");
-    record.fields.setText("command", value);
+    record.fields.setText("command", withPlant(device, value));
     m_auditValue[record.id] = bare(value);
     write(device, record, "command", value);
 }
@@ -573,14 +612,12 @@ void Simulation::edit(SimDevice &device, const std::string &conversation, const 
         if (device.store().database().run(
                 "UPDATE conversations SET title = ? WHERE id = ?", value, conversation)) {
             ++m_counters.foreignWrites;
-            m_writes.push_back({bare(value), conversation, field, device.number()});
-            if (device.store().settings().privacyMode())
-                m_secrets.insert(bare(value));
+            noteWrite(device, Record {EntityType::Conversation, conversation, {}}, field, value);
         }
         return;
     }
     Record record {EntityType::Conversation, conversation, {}};
-    record.fields.setText(field, value);
+    record.fields.setText(field, withPlant(device, value));
     write(device, record, field, value);
 }
 
@@ -627,8 +664,31 @@ void Simulation::togglePrivacy(SimDevice &device)
         (void)device.store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
 }
 
+// "Keep on this device", and not any more; some of what was sent is removed from the server, too.
+void Simulation::toggleRule(SimDevice &device)
+{
+    PrivacyRules &rules = device.store().privacyRules();
+    const auto ids = device.store().backend().query(
+        "SELECT id FROM conversations WHERE deleted = 0 AND own = 1 ORDER BY pk LIMIT 6", {});
+    if (!ids || ids->empty())
+        return;
+    const std::string id = (*ids)[m_plantRandom.next() % ids->size()].text("id").value_or("");
+    ++m_counters.rules;
+    if (rules.staysHere(id)) {
+        (void)rules.remove(PrivacyRule::Kind::Conversation, id);
+        return;
+    }
+    (void)rules.set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing});
+    if (m_plantRandom.next() % 6 == 0) {
+        (void)rules.removeFromServer(id);
+        device.wrote();
+    }
+}
+
 void Simulation::userActs(SimDevice &device)
 {
+    if (m_plants && m_plantRandom.next() % 16 == 0)
+        return toggleRule(device);
     const auto conversations = device.store().backend().query(
         "SELECT id FROM conversations WHERE deleted = 0 AND own = 1 ORDER BY pk LIMIT 12", {});
     if (!conversations || conversations->empty() || chance(.12))
@@ -675,6 +735,14 @@ void Simulation::disturb()
     }
     const auto &[bytes, writes] = m_backups[number];
     ++m_counters.restores;
+    // What lived on this disk alone, by its person's wish, goes with it.
+    for (EntityType type : kEntityTypes)
+        (void)EntityTable::of(type).forEach(device.store().database(), [&](const StoredRow &row) {
+            const PrivacyRules &rules = device.store().privacyRules();
+            if (rules.isOnlyHere(row.record.id) || rules.isOnlyHere(row.record.conversationId()))
+                collectValues(row.record.toJson(), m_onlyThere);
+            return true;
+        });
     device.restore(bytes);
     for (std::size_t i = writes; i < m_writes.size(); ++i)
         if (m_writes[i].device == number)
@@ -770,6 +838,7 @@ std::vector<std::string> Simulation::judge()
     judgeConflicts(wrong);
     judgeAudit(wrong);
     judgeScopes(wrong);
+    judgeSecrets(wrong);
     judgeRest(wrong);
     return wrong;
 }
@@ -784,12 +853,15 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         Query queued = device->store().database().once("SELECT id FROM sync_queue");
         while (queued.next())
             own.insert(queued.string(0));
-        const auto mine
-            = [&own](const Record &r) { return own.contains(r.id) || own.contains(r.conversationId()); };
+        const PrivacyRules &rules = device->store().privacyRules();
+        const auto mine = [&own, &rules](const Record &r) {
+            return own.contains(r.id) || own.contains(r.conversationId()) || rules.staysHere(r.id)
+                || rules.staysHere(r.conversationId());
+        };
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
                 if (!mine(row.record))
-                    local[row.record.id] = row.record.toJson();
+                    local[row.record.id] = asSent(row.record);
                 return true;
             });
         std::map<std::string, std::string> server;
@@ -893,7 +965,7 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
                 stack.push_back(replaced);
     }
     for (const Write &write : m_writes) {
-        if (destroyed(write))
+        if (destroyed(write) || m_onlyThere.contains(write.value))
             continue;
         if (write.field == "DELETE") {
             const auto here
@@ -981,6 +1053,31 @@ void Simulation::judgeScopes(std::vector<std::string> &wrong)
         " <> (e.type <> 4 AND COALESCE(c.payload ->> '$.visibility', '') = 'team')");
     while (rows.next())
         wrong.push_back("shared, but not as its conversation: " + rows.string(0));
+}
+
+// The device that wrote a secret keeps its original, nobody else has it. (A restored disk has what the server
+// says.)
+void Simulation::judgeSecrets(std::vector<std::string> &wrong)
+{
+    for (const auto &device : m_devices)
+        for (EntityType type : kEntityTypes)
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+                for (const json::Member &member : row.record.fields.members()) {
+                    std::set<std::string> values;
+                    collectValues(member.json, values);
+                    const auto planted = values.empty() ? m_planted.end() : m_planted.find(*values.begin());
+                    if (planted == m_planted.end())
+                        continue;
+                    const bool has = member.json.find(kPlant) != std::string::npos;
+                    const bool origin = planted->second == device->number();
+                    if (has && !origin)
+                        wrong.push_back("a secret reached device " + std::to_string(device->number()));
+                    if (!has && origin && m_counters.restores == 0)
+                        wrong.push_back("the original of " + planted->first
+                            + " was replaced on its own device: " + row.record.id + '.' + member.key);
+                }
+                return true;
+            });
 }
 
 // No item was counted a try for what the network did: only poison may have failed.

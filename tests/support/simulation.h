@@ -91,7 +91,7 @@ private:
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
-                 conflicts = 0, shares = 0, teammatesRows = 0;
+                 conflicts = 0, shares = 0, teammatesRows = 0, planted = 0, withheld = 0, rules = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -158,6 +158,11 @@ private:
     void removeConversation(SimDevice &device, const std::string &conversation);
     void share(SimDevice &device, const std::string &conversation);
     void togglePrivacy(SimDevice &device);
+    void toggleRule(SimDevice &device);
+    /// `value`, with a secret beside it in some histories.
+    std::string withPlant(SimDevice &device, const std::string &value);
+    void noteWrite(
+        SimDevice &device, const Record &record, const std::string &field, const std::string &value);
     void disturb();
     void disturbServer();
     void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
@@ -170,6 +175,7 @@ private:
     void judgeConflicts(std::vector<std::string> &wrong);
     void judgeAudit(std::vector<std::string> &wrong);
     void judgeScopes(std::vector<std::string> &wrong);
+    void judgeSecrets(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
     std::set<std::string> localValues();
@@ -196,7 +202,9 @@ private:
     double m_loss = 0, m_repeat = 0, m_answerLoss = 0, m_overload = 0, m_garbage = 0, m_crash = 0,
            m_restore = 0, m_serverRestore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
-    bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false;
+    bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false, m_plants = false;
+    SeededRandom m_plantRandom;
+    std::map<std::string, int> m_planted; ///< value -> the device that wrote a secret beside it
 
     int m_values = 0;
     std::vector<Write> m_writes;
@@ -211,7 +219,8 @@ private:
     std::string m_serverBackup;
     std::set<std::string> m_onlyAtServer; ///< in the trash of a server that was restored then
     std::map<std::string, std::string> m_teamOfConversation;
-    std::set<std::string> m_secrets;                 ///< written in privacy mode, not released
+    std::set<std::string> m_onlyThere; ///< on a disk that was lost, and removed from the server before
+    std::set<std::string> m_secrets;   ///< written in privacy mode or under "nothing", not released
     std::map<std::string, std::string> m_auditValue; ///< audit id -> value
     std::vector<std::string> m_violations;
 };

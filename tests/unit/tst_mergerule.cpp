@@ -59,6 +59,10 @@ private Q_SLOTS:
     void originalClientWinsByUpdatedAt();
     void deleteReportsWhatItsAuthorHasNotSeen();
     void fingerprintCoversWhatTheOpSays();
+    void twoFormsOfOneValueAreNoConflict_data();
+    void twoFormsOfOneValueAreNoConflict();
+    void anEditIsNoOtherForm();
+    void whatPrivacyLeavesOutIsGone();
 };
 
 void TstMergeRule::oneFieldAgainstOne_data()
@@ -209,8 +213,8 @@ void TstMergeRule::createGivesEachFieldItsInstant()
     item.editedAt = 100;
     item.record.fields.set("model", "\"m\"");
     const RowState state = newRow(item, {"a", 500, 1});
-    QCOMPARE(*state.stampOf("title"), (Stamp {500, "a", 1}));
-    QCOMPARE(*state.stampOf("model"), (Stamp {100, "a", 1}));
+    QCOMPARE(*state.stampOf("title"), (Stamp {500, "a", 1, wire::WithheldRule::None}));
+    QCOMPARE(*state.stampOf("model"), (Stamp {100, "a", 1, wire::WithheldRule::None}));
     QVERIFY(!state.stampOf("status"));
 }
 
@@ -315,6 +319,83 @@ void TstMergeRule::fingerprintCoversWhatTheOpSays()
     other = item;
     other.record.type = EntityType::Message;
     QVERIFY(fingerprint(other) != print);
+}
+
+void TstMergeRule::twoFormsOfOneValueAreNoConflict_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<int>("stored");
+    QTest::addColumn<int>("incoming");
+    QTest::addColumn<QByteArray>("left");
+    const auto add = [](const char *name, EntityType type, const char *field, wire::WithheldRule stored,
+                         wire::WithheldRule incoming, const char *left) {
+        QTest::newRow(name) << int(type) << QByteArray(field) << int(stored) << int(incoming)
+                            << QByteArray(left);
+    };
+    using enum wire::WithheldRule;
+    add("the full form comes later", EntityType::Message, "content", Secret, None, "\"stored\"");
+    add("the withheld form comes later", EntityType::Message, "content", None, Secret, "\"incoming\"");
+    add("more is withheld", EntityType::ToolCall, "arguments", Secret, File, "\"incoming\"");
+    add("less is withheld", EntityType::ToolCall, "arguments", File, Secret, "\"stored\"");
+    add("an edited field of the same edit", EntityType::Conversation, "title", Secret, None, "\"stored\"");
+    add("an audit entry", EntityType::AuditLog, "command", None, Secret, "\"stored\"");
+}
+
+void TstMergeRule::twoFormsOfOneValueAreNoConflict()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, field);
+    QFETCH(int, stored);
+    QFETCH(int, incoming);
+    QFETCH(QByteArray, left);
+    const auto create = [&](const char *value, int rule) {
+        auto item = edit(EntityType(type), field.toStdString(), value, 0, 100);
+        item.action = Action::Create;
+        item.editedAt = 100;
+        item.changed.clear();
+        if (rule != 0)
+            item.withheld = {{field.toStdString(), wire::WithheldRule(rule)}};
+        return item;
+    };
+    RowState state = newRow(create("\"stored\"", stored), {"a", kNow, 5});
+    const Outcome outcome = mergeItem(state, create("\"incoming\"", incoming), {"a", kNow, 6});
+    QVERIFY(outcome.status == Status::Merged || outcome.status == Status::Duplicate);
+    QVERIFY(outcome.lost.empty() && outcome.losers.empty());
+    QCOMPARE(*state.fields.find(field.toStdString()), left.toStdString());
+}
+
+void TstMergeRule::anEditIsNoOtherForm()
+{
+    auto first = edit(EntityType::Conversation, "title", "\"[withheld]\"", 0, 100);
+    first.action = Action::Create;
+    first.editedAt = 100;
+    first.withheld = {{"title", wire::WithheldRule::Secret}};
+    RowState state = newRow(first, {"a", kNow, 5});
+    mergeItem(state, edit(EntityType::Conversation, "title", "\"New\"", 5, 200), {"b", kNow, 6});
+    QCOMPARE(*state.fields.find("title"), std::string("\"New\""));
+    // The first device sends its old row once more: its answer was lost, and it has edited another field.
+    const Outcome again = mergeItem(state, first, {"a", kNow, 7});
+    QCOMPARE(*state.fields.find("title"), std::string("\"New\""));
+    QVERIFY(again.status == Status::Conflict);
+}
+
+void TstMergeRule::whatPrivacyLeavesOutIsGone()
+{
+    auto full = edit(EntityType::Message, "content", "\"words\"", 0, 100);
+    full.action = Action::Create;
+    full.editedAt = 100;
+    RowState state = newRow(full, {"a", kNow, 5});
+    wire::Item bare = full;
+    bare.record.fields.remove("content");
+    bare.changed.clear();
+    bare.withheld = {{"content", wire::WithheldRule::Metadata}};
+    QVERIFY(mergeItem(state, bare, {"a", kNow, 6}).changed);
+    QVERIFY(!state.fields.find("content"));
+    QVERIFY(!mergeItem(state, full, {"a", kNow, 7}).changed);
+    QVERIFY(!state.fields.find("content"));
+    RowState fresh = newRow(bare, {"a", kNow, 8});
+    QVERIFY(!mergeItem(fresh, full, {"a", kNow, 9}).changed);
 }
 
 QTEST_GUILESS_MAIN(TstMergeRule)

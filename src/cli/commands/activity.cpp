@@ -1,3 +1,4 @@
+#include "app/outgoing.h"
 #include "cli/command.h"
 #include "cli/format.h"
 
@@ -116,10 +117,11 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto item = (*store)->queue().preview(*type, arguments.operands().last().toStdString());
-        if (!item)
-            return context.fail(item.error());
-        context.terminal().line(wire::encode(*item, wire::Dialect::Full));
+        const auto json = outgoingJson(**store, *type, arguments.operands().last().toStdString());
+        if (!json)
+            return context.fail(json.error());
+        context.terminal().line(
+            json->empty() ? tr("Nothing of it leaves this device.").toStdString() : *json);
         return Done;
     }
 };

@@ -1,0 +1,316 @@
+#include "storage/privacyrules.h"
+
+#include "core/gitremote.h"
+#include "core/ids.h"
+#include "storage/storesettings.h"
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kUsualLevel = "privacy_level";
+constexpr std::string_view kRevision = "privacy_revision";
+constexpr std::string_view kOwnKey = "placeholder_key";
+
+PrivacyLevel levelFrom(std::int64_t number)
+{
+    return static_cast<PrivacyLevel>(std::clamp<std::int64_t>(number, 0, 3));
+}
+
+std::string withoutTrailingSlash(std::string path)
+{
+    while (path.size() > 1 && path.ends_with('/'))
+        path.pop_back();
+    return path;
+}
+
+// As a rule's value is stored; empty when it says nothing.
+std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
+{
+    if (kind == PrivacyRule::Kind::Repository)
+        return normalizedRemote(value);
+    if (kind == PrivacyRule::Kind::Workspace)
+        return value.starts_with('/') ? withoutTrailingSlash(std::string(value)) : std::string();
+    return std::string(value);
+}
+
+std::string secretName(std::string_view server, std::string_view orgSlug)
+{
+    return "org_secret|" + std::string(server) + '|' + std::string(orgSlug);
+}
+
+} // namespace
+
+Result<std::vector<PrivacyRule>> PrivacyRules::list() const
+{
+    Query rows = m_database.query("SELECT kind, value, level FROM privacy_rules ORDER BY kind, value");
+    std::vector<PrivacyRule> rules;
+    while (rows.next())
+        rules.push_back(
+            {static_cast<PrivacyRule::Kind>(rows.integer(0)), rows.string(1), levelFrom(rows.integer(2))});
+    MIMIR_TRY(rows.status());
+    return rules;
+}
+
+Result<void> PrivacyRules::set(const PrivacyRule &rule)
+{
+    const std::string value = storedValue(rule.kind, rule.value);
+    if (value.empty())
+        return Error {ErrorCode::Validation,
+            "a rule needs what it is about: an id, an absolute path, a git remote or an agent"};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    if (rule.kind == PrivacyRule::Kind::Conversation && rule.level != PrivacyLevel::Nothing
+        && isOnlyHere(value))
+        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(
+        m_database.run("INSERT INTO privacy_rules VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3",
+            static_cast<int>(rule.kind), value, static_cast<int>(rule.level)));
+    if (rule.kind == PrivacyRule::Kind::Repository) {
+        std::vector<std::string> spellings;
+        Query rows
+            = m_database.query("SELECT DISTINCT repository FROM conversations WHERE repository IS NOT NULL");
+        while (rows.next())
+            spellings.push_back(rows.string(0));
+        MIMIR_TRY(rows.status());
+        for (const std::string &spelling : spellings)
+            MIMIR_TRY(learnSpelling(spelling));
+    }
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(changed());
+    return transaction.commit();
+}
+
+Result<void> PrivacyRules::remove(PrivacyRule::Kind kind, std::string_view value)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    if (kind == PrivacyRule::Kind::Conversation && isOnlyHere(value))
+        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = ? AND value = ?", static_cast<int>(kind),
+        storedValue(kind, value)));
+    if (m_database.changes() == 0)
+        return Error {ErrorCode::NotFound, "there is no such rule"};
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(changed());
+    return transaction.commit();
+}
+
+PrivacyLevel PrivacyRules::usualLevel() const
+{
+    return levelFrom(
+        StoreSettings(m_database).integer(kUsualLevel, static_cast<int>(PrivacyLevel::Redacted)));
+}
+
+Result<void> PrivacyRules::setUsualLevel(PrivacyLevel level)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(StoreSettings(m_database).set(kUsualLevel, std::int64_t(level)));
+    MIMIR_TRY(keepUnderPresentRules());
+    MIMIR_TRY(changed());
+    return transaction.commit();
+}
+
+Result<void> PrivacyRules::noteCeiling(std::string_view server, std::string_view orgSlug, PrivacyLevel most)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO privacy_ceilings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3 "
+        "WHERE level <> ?3",
+        server, orgSlug, static_cast<int>(most)));
+    if (m_database.changes() == 0)
+        return {};
+    MIMIR_TRY(changed());
+    return transaction.commit();
+}
+
+PrivacyLevel PrivacyRules::ceiling() const
+{
+    return levelFrom(
+        m_database
+            .integer("SELECT MIN(level) FROM privacy_ceilings p WHERE EXISTS (SELECT 1 FROM teams t WHERE "
+                     "t.server = p.server AND t.org_slug = p.org_slug AND t.active = 1)")
+            .value_or(static_cast<int>(PrivacyLevel::Full)));
+}
+
+Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std::optional<std::int64_t> team)
+{
+    constexpr std::string_view level
+        = "SELECT level, repository FROM conversation_levels WHERE conversation_id = ?";
+    std::optional<std::int64_t> found;
+    std::string repository;
+    {
+        Query row = m_database.query(level, conversationId);
+        if (row.next()) {
+            found = row.integer(0);
+            repository = row.string(1);
+        }
+        MIMIR_TRY(row.status());
+    }
+    if (!found) // nothing is known but the rule for all
+        return levelFrom(
+            m_database
+                .integer("SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), 2), "
+                         "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
+                    team)
+                .value_or(0));
+    if (!repository.empty()
+        && !m_database.integer("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository)) {
+        MIMIR_TRY(learnSpelling(repository));
+        found = m_database.integer(level, conversationId);
+    }
+    return levelFrom(found.value_or(0));
+}
+
+Result<void> PrivacyRules::learnSpelling(std::string_view repository)
+{
+    const std::string remote = normalizedRemote(repository);
+    if (remote.empty() || !m_database.integer("SELECT 1 FROM privacy_rules WHERE kind = 3"))
+        return {};
+    return m_database.run(
+        "INSERT INTO privacy_spellings VALUES (?, ?) ON CONFLICT DO NOTHING", repository, remote);
+}
+
+// What was recorded while "nothing" held was promised to stay, whatever the rules become; deletes reveal
+// nothing.
+Result<void> PrivacyRules::keepUnderPresentRules()
+{
+    const bool any = m_database.integer("SELECT 1 FROM privacy_rules WHERE level = 0").has_value()
+        || usualLevel() == PrivacyLevel::Nothing || ceiling() == PrivacyLevel::Nothing;
+    if (!any)
+        return {};
+    for (EntityType type : kEntityTypes) {
+        const std::string table(tableName(type));
+        const std::string conversation = type == EntityType::Conversation ? "id" : "conversation_id";
+        const std::string number = std::to_string(static_cast<int>(type));
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = "
+            + number + " AND state < 2 AND action <> 2 AND entity_pk IN (SELECT e.pk FROM " + table
+            + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
+            + " WHERE l.level = 0)"));
+    }
+    if (usualLevel() == PrivacyLevel::Nothing)
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = 4 AND state < 2 AND "
+            "entity_pk IN (SELECT pk FROM audit_logs WHERE conversation_id IS NULL)"));
+    return {};
+}
+
+Result<int> PrivacyRules::release(std::string_view conversationId)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto level = levelOf(conversationId, std::nullopt);
+    MIMIR_TRY(level);
+    int released = 0;
+    if (*level == PrivacyLevel::Nothing)
+        return released;
+    for (EntityType type : kEntityTypes) {
+        const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
+        MIMIR_TRY(
+            m_database.run("UPDATE sync_queue SET state = 0, op_seq = NULL WHERE state = 3 AND entity_type = "
+                    + std::to_string(static_cast<int>(type)) + " AND entity_pk IN (SELECT pk FROM "
+                    + std::string(tableName(type)) + " WHERE " + column + " = ?)",
+                conversationId));
+        released += m_database.changes();
+    }
+    MIMIR_TRY(transaction.commit());
+    return released;
+}
+
+Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    if (!staysHere(conversationId))
+        return Error {ErrorCode::Validation, "the conversation is not kept on this device"};
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at) "
+        "SELECT 1, c.pk, c.id, c.team, 2, c.base_rev, COALESCE((SELECT position FROM teams WHERE pk = "
+        "c.team), 0), "
+        "(SELECT hlc FROM sync_clock) FROM conversations c WHERE c.id = ? AND c.base_rev > 0 AND c.own = 1 "
+        "AND true "
+        "ON CONFLICT DO UPDATE SET action = 2, changed = NULL, state = 0, op_seq = NULL, retry_count = 0, "
+        "next_attempt_at = 0, known_rev = excluded.known_rev, edited_at = excluded.edited_at",
+        conversationId));
+    const bool queued = m_database.changes() > 0;
+    MIMIR_TRY(transaction.commit());
+    return queued;
+}
+
+bool PrivacyRules::staysHere(std::string_view conversationId) const
+{
+    return m_database
+        .integer("SELECT 1 FROM privacy_rules WHERE kind = 1 AND value = ? AND level = 0", conversationId)
+        .has_value();
+}
+
+// Its id is dead at the server: an edit that went there would come back as "deleted" and take this copy
+// along.
+bool PrivacyRules::isOnlyHere(std::string_view conversationId) const
+{
+    return m_database
+        .integer("SELECT 1 FROM conversations c WHERE c.id = ?1 AND c.deleted = 0 AND (EXISTS (SELECT 1 FROM "
+                 "tombstones t "
+                 "WHERE t.id = ?1 AND t.entity_type = 1) OR EXISTS (SELECT 1 FROM sync_queue q WHERE "
+                 "q.entity_type = 1 "
+                 "AND q.entity_pk = c.pk AND q.action = 2))",
+            conversationId)
+        .has_value();
+}
+
+Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource &random)
+{
+    StoreSettings settings(m_database);
+    if (const auto name = m_database.text("SELECT server || '|' || org_slug FROM teams WHERE pk = ?", team))
+        if (std::string secret = settings.text("org_secret|" + *name); !secret.empty())
+            return secret;
+    if (std::string own = settings.text(kOwnKey); !own.empty())
+        return own;
+    std::string made = newId(0, random) + newId(0, random);
+    MIMIR_TRY(settings.set(kOwnKey, std::string_view(made)));
+    return made;
+}
+
+Result<void> PrivacyRules::noteOrgSecret(
+    std::string_view server, std::string_view orgSlug, std::string_view secret)
+{
+    StoreSettings settings(m_database);
+    const std::string name = secretName(server, orgSlug);
+    if (secret.empty() || settings.text(name) == secret)
+        return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(settings.set(name, secret));
+    MIMIR_TRY(changed());
+    return transaction.commit();
+}
+
+std::int64_t PrivacyRules::revision() const
+{
+    return StoreSettings(m_database).integer(kRevision);
+}
+
+Result<void> PrivacyRules::changed()
+{
+    return StoreSettings(m_database).set(kRevision, revision() + 1);
+}
+
+Result<void> PrivacyRules::settleForm(std::int64_t team, std::string_view form)
+{
+    StoreSettings settings(m_database);
+    const std::string name = "privacy_form|" + std::to_string(team);
+    if (settings.text(name) == form)
+        return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(
+        m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE team = ? AND op_seq IS NOT NULL", team));
+    MIMIR_TRY(settings.set(name, form));
+    return transaction.commit();
+}
+
+} // namespace mimir
