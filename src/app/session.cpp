@@ -133,9 +133,22 @@ public:
     void readProxyPassword(std::function<void()> then);
     void waitForProxyPassword();
 
+    /// What the organisations ask for holds before the first row is sent to one of their teams.
+    Result<void> keepRules(const SignIn &signIn)
+    {
+        PrivacyRules &rules = store->privacyRules();
+        for (const Organization &organization : signIn.organizations)
+            MIMIR_TRY(rules.noteCeiling(signIn.server, organization.slug, organization.mostPrivacyLevel));
+        return rules.noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret);
+    }
+
     /// Which one is the default was decided at the sign-in.
     void keepNewTeams(const SignIn &signIn)
     {
+        if (const auto kept = keepRules(signIn); !kept) {
+            qWarning("The rules of the account could not be kept: %s", kept.error().message.c_str());
+            return;
+        }
         if (const auto kept = store->teams().signedIn(teamsOf(signIn)); !kept)
             qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
     }
@@ -348,6 +361,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     StoreSettings &settings = d->store->settings();
     Transaction transaction(d->store->database());
     MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(d->keepRules(signIn));
     MIMIR_TRY(d->store->teams().signedIn(*teams));
     MIMIR_TRY(settings.set("server", signIn.server));
     MIMIR_TRY(settings.set("org_slug", signIn.orgSlug));
@@ -401,8 +415,11 @@ void Session::refreshRules(std::function<void()> done)
         const bool same = kept.text("server") == asked.server && kept.text("org_slug") == asked.orgSlug;
         // A server that knows no rules has none; any other failure leaves what was known.
         const bool answered = rules || rules.error().code == ErrorCode::NotFound;
-        if (same && answered)
+        if (same && answered) {
             (void)d->store->settings().noteRules(!rules || rules->privacyModeAllowed, d->system->clock.now());
+            (void)d->store->privacyRules().noteCeiling(
+                asked.server, asked.orgSlug, rules ? rules->mostPrivacyLevel : PrivacyLevel::Full);
+        }
         done();
     });
 }

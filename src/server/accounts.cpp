@@ -1,5 +1,7 @@
 #include "server/accounts.h"
 
+#include "server/orgsettings.h"
+
 #include "core/asciicase.h"
 #include "core/gitremote.h"
 #include "core/ids.h"
@@ -252,7 +254,8 @@ Result<std::optional<User>> Accounts::user(std::int64_t pk)
 Result<std::vector<OrgInfo>> Accounts::organisationsOf(std::int64_t user)
 {
     const auto rows = m_sql.query(
-        "SELECT o.pk, o.id, o.slug, o.name, o.personal, om.role, t.id, t.slug, t.name, t.personal, tm.role"
+        "SELECT o.pk, o.id, o.slug, o.name, o.personal, om.role, t.id, t.slug, t.name, t.personal, tm.role,"
+        " o.config"
         " FROM org_members om JOIN orgs o ON o.pk=om.org"
         " LEFT JOIN (team_members tm JOIN teams t ON t.pk=tm.team) ON t.org=o.pk AND tm.\"user\"=om.\"user\""
         " WHERE om.\"user\"=?1 ORDER BY o.personal, o.pk, t.pk",
@@ -262,7 +265,7 @@ Result<std::vector<OrgInfo>> Accounts::organisationsOf(std::int64_t user)
     for (std::size_t row = 0; row < rows->size(); ++row) {
         if (orgs.empty() || orgs.back().pk != rows->integer(row, 0))
             orgs.push_back({rows->integer(row, 0), rows->text(row, 1), rows->text(row, 2), rows->text(row, 3),
-                rows->text(row, 5), rows->integer(row, 4) != 0, {}});
+                rows->text(row, 5), rows->integer(row, 4) != 0, {}, orgConfigFromJson(rows->text(row, 11)).privacyMinimum});
         if (!rows->isNull(row, 6))
             orgs.back().teams.push_back({rows->text(row, 6), rows->text(row, 7), rows->text(row, 8),
                 rows->text(row, 10), rows->integer(row, 9) != 0});

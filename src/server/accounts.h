@@ -43,6 +43,7 @@ struct OrgInfo {
     std::string role;
     bool personal = false;
     std::vector<TeamInfo> teams; ///< those the user is a member of
+    std::string privacyMinimum;  ///< OrgConfig::privacyMinimum: known to a client before it sends anything
 };
 
 class Accounts {

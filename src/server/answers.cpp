@@ -108,6 +108,7 @@ std::string orgJson(const OrgInfo &org)
     out.setText("name", org.name);
     out.setText("role", org.role);
     out.setBool("personal", org.personal);
+    out.setText("privacyMinimum", org.privacyMinimum);
     out.set("teams", arrayOf(teams));
     return out.toJson();
 }

@@ -30,8 +30,10 @@ OrganizationRules rulesIn(const json::Object &body)
     OrganizationRules rules;
     const std::string *text = body.find("privacy");
     const auto privacy = json::parseObject(text ? *text : std::string("{}"));
-    if (privacy)
+    if (privacy) {
         rules.privacyModeAllowed = privacy->boolean("privacyModeAllowed").value_or(true);
+        rules.mostPrivacyLevel = mostPrivacyLevel(privacy->text("minimum"));
+    }
     return rules;
 }
 

@@ -17,6 +17,7 @@ struct DeviceInfo {
 /// What an organisation asks of its members' clients, as far as this one obeys it.
 struct OrganizationRules {
     bool privacyModeAllowed = true;
+    PrivacyLevel mostPrivacyLevel = PrivacyLevel::Full;
 };
 
 class AccountApi : public QObject {

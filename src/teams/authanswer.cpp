@@ -45,6 +45,13 @@ bool isToken(std::string_view text)
 
 } // namespace
 
+PrivacyLevel mostPrivacyLevel(const std::optional<std::string> &named)
+{
+    if (!named)
+        return PrivacyLevel::Full;
+    return privacyLevelFromName(*named).value_or(PrivacyLevel::Nothing);
+}
+
 std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key)
 {
     std::vector<json::Object> objects;
@@ -67,6 +74,7 @@ Organization organizationOf(const json::Object &object)
     organization.name = object.text("name").value_or(organization.slug);
     organization.role = textOf(object, "role");
     organization.personal = object.boolean("personal").value_or(false);
+    organization.mostPrivacyLevel = mostPrivacyLevel(object.text("privacyMinimum"));
     for (const json::Object &team : objectsIn(object, "teams")) {
         TeamInfo read = teamOf(team);
         if (isValidId(read.teamId)) // it goes into a header
@@ -117,6 +125,7 @@ Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
     const std::int64_t life = object->integer("expiresIn").value_or(kUsualLifeSeconds);
     read.expiresIn = std::clamp<std::int64_t>(life, 1, kLongestLifeSeconds) * tuning::kSecond;
     read.signIn.orgSlug = textOf(*object, "orgSlug");
+    read.signIn.orgSecret = textOf(*object, "orgSecret");
     const std::string *user = object->find("user");
     if (const auto parsed = json::parseObject(user ? *user : std::string()); parsed) {
         read.hasUser = true;

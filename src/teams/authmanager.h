@@ -3,6 +3,7 @@
 // TeamsClient.
 #pragma once
 
+#include "core/privacylevel.h"
 #include "core/clock.h"
 #include "core/result.h"
 #include "teams/tokenstore.h"
@@ -28,6 +29,7 @@ struct Organization {
     std::string id, slug, name, role;
     bool personal = false;
     std::vector<TeamInfo> teams;
+    PrivacyLevel mostPrivacyLevel = PrivacyLevel::Full; ///< the most that its members may send
 };
 
 /// The answer to a sign-in or refresh, without its tokens.
@@ -36,6 +38,7 @@ struct SignIn {
     std::string orgSlug; ///< the organisation these tokens are for
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
+    std::string orgSecret; ///< makes the placeholders of what is withheld; empty from an older server
 };
 
 /// Checks and normalises what a person typed: https, or http to loopback only unless `allowInsecure`.

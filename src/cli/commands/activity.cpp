@@ -27,6 +27,7 @@ json::Object objectOf(const SyncLogEntry &entry, const Where &where)
     out.setText("outcome", entry.outcome);
     out.setInteger("held", entry.held);
     out.setInteger("kept", entry.kept);
+    out.setText("withheld", entry.withheld);
     return out;
 }
 
@@ -97,6 +98,8 @@ private:
             line += tr("; %n held by privacy mode", nullptr, static_cast<int>(entry.held));
         if (entry.kept > 0)
             line += tr("; %n kept here by your choice", nullptr, static_cast<int>(entry.kept));
+        if (!entry.withheld.empty())
+            line += tr("; withheld: %1").arg(QString::fromStdString(singleLine(entry.withheld)));
         terminal.line(line);
     }
 };

@@ -1,0 +1,177 @@
+// Rules and levels live in the store, where triggers and the engine of any process see them at once.
+#include "cli/command.h"
+#include "cli/format.h"
+
+#include "core/plaintext.h"
+
+#include <array>
+
+namespace mimir::cli {
+namespace {
+
+using Kind = PrivacyRule::Kind;
+constexpr std::array<std::string_view, 4> kKinds {"conversation", "workspace", "repository", "agent"};
+
+std::string_view kindName(Kind kind)
+{
+    return kKinds[static_cast<std::size_t>(kind) - 1];
+}
+
+std::optional<Kind> kindFromName(const QString &name)
+{
+    for (std::size_t i = 0; i < kKinds.size(); ++i)
+        if (name == QLatin1String(kKinds[i].data(), qsizetype(kKinds[i].size())))
+            return static_cast<Kind>(i + 1);
+    return std::nullopt;
+}
+
+class PrivacyLevelCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyLevelCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Shows or sets what may leave this device where no rule says otherwise"), tr("[LEVEL]"), 0, 1, {}};
+    }
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        PrivacyRules &rules = (*store)->privacyRules();
+        if (!arguments.operands().isEmpty()) {
+            const auto level = privacyLevelFromName(arguments.operands().first().toStdString());
+            if (!level)
+                return context.misused(tr("LEVEL must be nothing, metadata, redacted or full"));
+            if (const auto set = rules.setUsualLevel(*level); !set)
+                return context.fail(set.error());
+            context.wrote();
+        }
+        context.terminal().line(std::string(privacyLevelName(rules.usualLevel())));
+        if (rules.ceiling() < rules.usualLevel())
+            context.terminal().line(tr("Your organisation lets no more leave than: %1")
+                                        .arg(QString::fromStdString(std::string(privacyLevelName(rules.ceiling())))));
+        return Done;
+    }
+};
+
+class PrivacyRulesCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyRulesCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists the rules for conversations, workspaces, repositories and agents"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
+    }
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto rules = (*store)->privacyRules().list();
+        if (!rules)
+            return context.fail(rules.error());
+        std::string array;
+        for (const PrivacyRule &rule : *rules) {
+            if (arguments.has(QStringLiteral("json"))) {
+                json::Object out;
+                out.setText("kind", kindName(rule.kind));
+                out.setText("value", rule.value);
+                out.setText("level", privacyLevelName(rule.level));
+                array += (array.empty() ? "" : ",") + out.toJson();
+            } else {
+                context.terminal().line(std::string(kindName(rule.kind)) + "  "
+                    + std::string(privacyLevelName(rule.level)) + "  " + singleLine(rule.value));
+            }
+        }
+        if (arguments.has(QStringLiteral("json")))
+            context.terminal().line('[' + array + ']');
+        return Done;
+    }
+};
+
+class PrivacyRuleCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(PrivacyRuleCommand)
+public:
+    Description describe() const override
+    {
+        return {tr("Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back"),
+            tr("KIND VALUE LEVEL"), 3, 3,
+            {{QStringLiteral("send-kept"), {}, tr("also send what the rule kept here of this conversation before")},
+                {QStringLiteral("remove-from-server"), {},
+                    tr("with LEVEL nothing: take this conversation off the server and your other devices, for good")}}};
+    }
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto kind = kindFromName(arguments.operands().at(0));
+        if (!kind)
+            return context.misused(tr("KIND must be conversation, workspace, repository or agent"));
+        const std::string value = arguments.operands().at(1).toStdString();
+        const std::string name = arguments.operands().at(2).toStdString();
+        const auto level = privacyLevelFromName(name);
+        if (!level && name != "none")
+            return context.misused(tr("LEVEL must be nothing, metadata, redacted, full or none"));
+        const bool sendKept = arguments.has(QStringLiteral("send-kept"));
+        const bool remove = arguments.has(QStringLiteral("remove-from-server"));
+        if ((sendKept || remove) && *kind != Kind::Conversation)
+            return context.misused(tr("--send-kept and --remove-from-server are for one conversation"));
+        if (remove && level != PrivacyLevel::Nothing)
+            return context.misused(tr("--remove-from-server goes with LEVEL nothing"));
+        return apply(context, {*kind, value, level.value_or(PrivacyLevel::Full)}, level.has_value(), sendKept, remove);
+    }
+
+private:
+    static ExitCode apply(Context &context, const PrivacyRule &rule, bool set, bool sendKept, bool remove)
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        PrivacyRules &rules = (*store)->privacyRules();
+        const auto done = set ? rules.set(rule) : rules.remove(rule.kind, rule.value);
+        if (!done)
+            return refused(context, done.error());
+        if (sendKept) {
+            const auto released = rules.release(rule.value);
+            if (!released)
+                return context.fail(released.error());
+            context.terminal().line(tr("%n item(s) that were kept here will be sent.", nullptr, *released));
+        }
+        if (remove) {
+            const auto removed = rules.removeFromServer(rule.value);
+            if (!removed)
+                return context.fail(removed.error());
+            context.terminal().line(*removed ? tr("It will be removed from the server. What is here stays here.")
+                                             : tr("The server has nothing of it."));
+        }
+        context.wrote();
+        return Done;
+    }
+    static ExitCode refused(Context &context, const Error &error)
+    {
+        if (error.code == ErrorCode::Validation)
+            return context.misused(
+                tr("VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent"));
+        if (error.code == ErrorCode::Immutable) {
+            context.terminal().complain(
+                tr("This conversation was removed from the server. It stays on this device for good."));
+            return Failed;
+        }
+        return context.fail(error);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makePrivacyLevel()
+{
+    return std::make_unique<PrivacyLevelCommand>();
+}
+std::unique_ptr<Command> makePrivacyRules()
+{
+    return std::make_unique<PrivacyRulesCommand>();
+}
+std::unique_ptr<Command> makePrivacyRule()
+{
+    return std::make_unique<PrivacyRuleCommand>();
+}
+
+} // namespace mimir::cli
