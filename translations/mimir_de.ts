@@ -53,6 +53,10 @@
             <numerusform>; %n bleiben nach Ihrer Wahl hier</numerusform>
         </translation>
     </message>
+    <message>
+        <source>; withheld: %1</source>
+        <translation>; zurückgehalten: %1</translation>
+    </message>
 </context>
 <context>
     <name>Arguments</name>
@@ -1034,6 +1038,25 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>PrivacyLevelCommand</name>
+    <message>
+        <source>Shows or sets what may leave this device where no rule says otherwise</source>
+        <translation>Zeigt oder setzt, was dieses Gerät verlassen darf, wo keine Regel etwas anderes sagt</translation>
+    </message>
+    <message>
+        <source>[LEVEL]</source>
+        <translation>[STUFE]</translation>
+    </message>
+    <message>
+        <source>LEVEL must be nothing, metadata, redacted or full</source>
+        <translation>STUFE muss nothing, metadata, redacted oder full sein</translation>
+    </message>
+    <message>
+        <source>Your organisation lets no more leave than: %1</source>
+        <translation>Ihre Organisation lässt nicht mehr hinaus als: %1</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyOff</name>
     <message>
         <source>Ends privacy mode; what was recorded in it stays held until you choose</source>
@@ -1087,6 +1110,79 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>TYPE must be conversation, message, tool_call or audit_log</source>
         <translation>TYP muss conversation, message, tool_call oder audit_log sein</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this device.</source>
+        <translation>Nichts davon verlässt dieses Gerät.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyRuleCommand</name>
+    <message>
+        <source>Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back</source>
+        <translation>Setzt, was von einer Unterhaltung, einem Arbeitsbereich, einem Repository oder einem Agenten hinaus darf; STUFE none nimmt die Regel zurück</translation>
+    </message>
+    <message>
+        <source>KIND VALUE LEVEL</source>
+        <translation>ART WERT STUFE</translation>
+    </message>
+    <message>
+        <source>also send what the rule kept here of this conversation before</source>
+        <translation>auch senden, was die Regel von dieser Unterhaltung bisher hier behalten hat</translation>
+    </message>
+    <message>
+        <source>with LEVEL nothing: take this conversation off the server and your other devices, for good</source>
+        <translation>mit STUFE nothing: diese Unterhaltung endgültig vom Server und von Ihren anderen Geräten nehmen</translation>
+    </message>
+    <message>
+        <source>KIND must be conversation, workspace, repository or agent</source>
+        <translation>ART muss conversation, workspace, repository oder agent sein</translation>
+    </message>
+    <message>
+        <source>LEVEL must be nothing, metadata, redacted, full or none</source>
+        <translation>STUFE muss nothing, metadata, redacted, full oder none sein</translation>
+    </message>
+    <message>
+        <source>--send-kept and --remove-from-server are for one conversation</source>
+        <translation>--send-kept und --remove-from-server gelten für eine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>--remove-from-server goes with LEVEL nothing</source>
+        <translation>--remove-from-server gehört zur STUFE nothing</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that were kept here will be sent.</source>
+        <translation>
+            <numerusform>%n Eintrag, der hier behalten wurde, wird gesendet.</numerusform>
+            <numerusform>%n Einträge, die hier behalten wurden, werden gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It will be removed from the server. What is here stays here.</source>
+        <translation>Sie wird vom Server entfernt. Was hier ist, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>The server has nothing of it.</source>
+        <translation>Der Server hat nichts davon.</translation>
+    </message>
+    <message>
+        <source>VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent</source>
+        <translation>WERT muss die ID einer Unterhaltung, ein absoluter Pfad, ein Git-Remote oder der Name eines Agenten sein</translation>
+    </message>
+    <message>
+        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <translation>Diese Unterhaltung wurde vom Server entfernt. Sie bleibt endgültig auf diesem Gerät.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyRulesCommand</name>
+    <message>
+        <source>Lists the rules for conversations, workspaces, repositories and agents</source>
+        <translation>Listet die Regeln für Unterhaltungen, Arbeitsbereiche, Repositorys und Agenten auf</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Array</translation>
     </message>
 </context>
 <context>

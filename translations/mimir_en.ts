@@ -127,6 +127,16 @@
     </message>
 </context>
 <context>
+    <name>PrivacyRuleCommand</name>
+    <message numerus="yes">
+        <source>%n item(s) that were kept here will be sent.</source>
+        <translation>
+            <numerusform>%n item that was kept here will be sent.</numerusform>
+            <numerusform>%n items that were kept here will be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacyStatus</name>
     <message numerus="yes">
         <source>%n item(s) are held until you choose to send or keep them.</source>

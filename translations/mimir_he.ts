@@ -53,6 +53,10 @@
             <numerusform>; %n נשארו כאן לפי בחירתך</numerusform>
         </translation>
     </message>
+    <message>
+        <source>; withheld: %1</source>
+        <translation>; לא נשלח: %1</translation>
+    </message>
 </context>
 <context>
     <name>Arguments</name>
@@ -1034,6 +1038,25 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>PrivacyLevelCommand</name>
+    <message>
+        <source>Shows or sets what may leave this device where no rule says otherwise</source>
+        <translation>מציג או קובע מה מותר שיֵצא מהמכשיר הזה כשאין כלל אחר</translation>
+    </message>
+    <message>
+        <source>[LEVEL]</source>
+        <translation>[רמה]</translation>
+    </message>
+    <message>
+        <source>LEVEL must be nothing, metadata, redacted or full</source>
+        <translation>הרמה חייבת להיות nothing, metadata, redacted או full</translation>
+    </message>
+    <message>
+        <source>Your organisation lets no more leave than: %1</source>
+        <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyOff</name>
     <message>
         <source>Ends privacy mode; what was recorded in it stays held until you choose</source>
@@ -1087,6 +1110,79 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>TYPE must be conversation, message, tool_call or audit_log</source>
         <translation>TYPE חייב להיות conversation,‏ message,‏ tool_call או audit_log</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this device.</source>
+        <translation>דבר מזה אינו יוצא מהמכשיר הזה.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyRuleCommand</name>
+    <message>
+        <source>Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back</source>
+        <translation>קובע מה מותר שיֵצא משיחה, ממרחב עבודה, ממאגר קוד או מסוכן; הרמה none מבטלת את הכלל</translation>
+    </message>
+    <message>
+        <source>KIND VALUE LEVEL</source>
+        <translation>סוג ערך רמה</translation>
+    </message>
+    <message>
+        <source>also send what the rule kept here of this conversation before</source>
+        <translation>לשלוח גם את מה שהכלל השאיר כאן מהשיחה הזאת קודם</translation>
+    </message>
+    <message>
+        <source>with LEVEL nothing: take this conversation off the server and your other devices, for good</source>
+        <translation>עם הרמה nothing: להסיר את השיחה הזאת לצמיתות מהשרת ומהמכשירים האחרים</translation>
+    </message>
+    <message>
+        <source>KIND must be conversation, workspace, repository or agent</source>
+        <translation>הסוג חייב להיות conversation, workspace, repository או agent</translation>
+    </message>
+    <message>
+        <source>LEVEL must be nothing, metadata, redacted, full or none</source>
+        <translation>הרמה חייבת להיות nothing, metadata, redacted, full או none</translation>
+    </message>
+    <message>
+        <source>--send-kept and --remove-from-server are for one conversation</source>
+        <translation>‏--send-kept ו־--remove-from-server מתאימים לשיחה אחת</translation>
+    </message>
+    <message>
+        <source>--remove-from-server goes with LEVEL nothing</source>
+        <translation>‏--remove-from-server מתאים לרמה nothing</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that were kept here will be sent.</source>
+        <translation>
+            <numerusform>פריט אחד שנשאר כאן יישלח.</numerusform>
+            <numerusform>%n פריטים שנשארו כאן יישלחו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It will be removed from the server. What is here stays here.</source>
+        <translation>היא תוסר מהשרת. מה שכאן נשאר כאן.</translation>
+    </message>
+    <message>
+        <source>The server has nothing of it.</source>
+        <translation>אין לשרת דבר ממנה.</translation>
+    </message>
+    <message>
+        <source>VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent</source>
+        <translation>הערך חייב להיות מזהה של שיחה, נתיב מלא, כתובת git או שם של סוכן</translation>
+    </message>
+    <message>
+        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <translation>השיחה הזאת הוסרה מהשרת. היא נשארת במכשיר הזה לצמיתות.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyRulesCommand</name>
+    <message>
+        <source>Lists the rules for conversations, workspaces, repositories and agents</source>
+        <translation>מציג את הכללים לשיחות, למרחבי עבודה, למאגרי קוד ולסוכנים</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
     </message>
 </context>
 <context>
