@@ -16,7 +16,7 @@ seeds=${2:-600}
 shift $(($# > 2 ? 2 : $#))
 all=(noshadow noack latebase noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
     arrival looseapplied noabsent noself nodedupe nofence+nofloor nofp noscope noredelete
-    norescope nokidscope scopegrave nocourtesy noviewer nolock noepoch)
+    norescope nokidscope scopegrave nocourtesy noviewer nolock noepoch noredaction nooriginal)
 [ $# -gt 0 ] && all=("$@")
 units=(tst_syncservice tst_sharing tst_syncstore)
 
