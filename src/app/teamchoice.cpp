@@ -96,7 +96,9 @@ Result<std::vector<Team>> teamsWithDefault(
     };
     if (!asked.empty())
         return choose(asked) ? Result(std::move(teams)) : noSuchTeam("no such team", teams);
-    if ((sameAccount && choose(before->teamId)) || choose(usualTeam(*organizationOf(signIn))))
+    // The tokens may be for an organisation that the server does not list.
+    const Organization *organization = organizationOf(signIn);
+    if ((sameAccount && choose(before->teamId)) || (organization && choose(usualTeam(*organization))))
         return teams;
     if (own) {
         if (std::ranges::find(teams, own->teamId, &Team::teamId) == teams.end())

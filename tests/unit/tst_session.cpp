@@ -109,6 +109,11 @@ private Q_SLOTS:
             std::string("mine"));
         QCOMPARE(defaultOf(teamsWithDefault(withOwn(signInWith({team("web")})), "", {})), std::string("web"));
         QCOMPARE(teamsWithDefault(withOwn(signInWith({team("web")})), "", {})->size(), std::size_t(1));
+
+        auto unlisted = withOwn(signInWith({team("web")}));
+        unlisted.orgSlug = "nowhere"; // which the answer does not list
+        QCOMPARE(defaultOf(teamsWithDefault(unlisted, "", {})), std::string("mine"));
+        QCOMPARE(teamsWithDefault(unlisted, "", {})->size(), std::size_t(1));
     }
 
     void defaultTeamOfAServerThatNamesNone()
