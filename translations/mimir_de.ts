@@ -2003,6 +2003,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server could not store it.</source>
         <translation>Der Server konnte es nicht speichern.</translation>
+     </message>
+     <message>
+        <source>The set-up is not finished: nothing leaves this device before it is.</source>
+        <translation>Die Einrichtung ist nicht abgeschlossen: vorher verlässt nichts dieses Gerät.</translation>
     </message>
 </context>
 <context>
@@ -3297,10 +3301,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Nur, was von jetzt an &amp;kommt</translation>
     </message>
     <message>
-        <source>What is here already stays on this device for good.</source>
-        <translation>Was schon hier ist, bleibt für immer auf diesem Gerät.</translation>
-    </message>
-    <message>
         <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
         <translation>Nie gesendet: Einstellungen dieses Programms und im Privatmodus Aufgezeichnetes, außer Sie wählen es so.</translation>
     </message>
@@ -3373,6 +3373,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Nothing has left this device yet.</source>
         <translation>Noch hat nichts dieses Gerät verlassen.</translation>
+    </message>
+    <message>
+        <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
+        <translation>Was schon hier ist, bleibt für immer auf diesem Gerät, ebenso was Sie diesen Unterhaltungen hinzufügen.</translation>
     </message>
 </context>
 <context>

@@ -2003,6 +2003,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>The server could not store it.</source>
         <translation>השרת לא הצליח לשמור את זה.</translation>
+     </message>
+     <message>
+        <source>The set-up is not finished: nothing leaves this device before it is.</source>
+        <translation>ההגדרה הראשונית לא הושלמה: עד אז דבר לא יוצא מהמכשיר הזה.</translation>
     </message>
 </context>
 <context>
@@ -3297,10 +3301,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>רק מה שיגיע מ&amp;עכשיו</translation>
     </message>
     <message>
-        <source>What is here already stays on this device for good.</source>
-        <translation>מה שכבר כאן נשאר במכשיר הזה לתמיד.</translation>
-    </message>
-    <message>
         <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
         <translation>אף פעם לא נשלח: הגדרות התוכנה הזאת, וכל מה שהוקלט במצב פרטיות, אלא אם תבחרו בכך.</translation>
     </message>
@@ -3373,6 +3373,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Nothing has left this device yet.</source>
         <translation>עדיין דבר לא יצא מהמכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
+        <translation>מה שכבר נמצא כאן נשאר במכשיר הזה לתמיד, וכך גם כל מה שיתווסף לשיחות האלה.</translation>
     </message>
 </context>
 <context>

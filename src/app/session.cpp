@@ -159,6 +159,12 @@ public:
             && store->settings().text("org_slug") == signIn.orgSlug;
     }
     Result<std::set<Account>> accounts() const;
+    Result<void> forgetSignIn()
+    {
+        const auto forgotten = store->settings().remove(kSignedInKey);
+        const auto ended = store->settings().setSetupPending(false);
+        return forgotten ? ended : forgotten;
+    }
     void forgetTokens(
         std::set<Account> of, Result<void> outcome, const std::function<void(Result<void>)> &done);
 
@@ -175,6 +181,7 @@ public:
     Settings settings;
     std::string proxyPassword;
     bool allowInsecure = false;
+    std::uint64_t signInNumber = 0; ///< raised by each sign-in and by cancelSignIn()
 };
 
 void Session::Private::readProxyPassword(std::function<void()> then)
@@ -320,7 +327,7 @@ void Session::signIn(const SignInRequest &request, std::function<void(Result<Sig
         return;
     }
     const AuthManager::Credentials credentials {*url, request.email, request.password, request.orgSlug};
-    d->auth.signIn(credentials, keeping(request.teamSlug, std::move(done)));
+    d->auth.signIn(credentials, keeping(request.teamSlug, request.setUp, std::move(done)));
 }
 
 void Session::signInByBrowser(
@@ -332,17 +339,37 @@ void Session::signInByBrowser(
             &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
         return;
     }
-    d->auth.signInByBrowser({*url}, std::move(shown), keeping(request.teamSlug, std::move(done)));
+    d->auth.signInByBrowser(
+        {*url}, std::move(shown), keeping(request.teamSlug, request.setUp, std::move(done)));
+}
+
+void Session::cancelSignIn()
+{
+    ++d->signInNumber;
+    d->auth.cancelBrowserSignIn();
+}
+
+Result<void> Session::finishSetup(Earlier earlier)
+{
+    Transaction transaction(d->store->database());
+    MIMIR_TRY(transaction.begun());
+    if (earlier == Earlier::Keep)
+        MIMIR_TRY(d->store->queue().keepReady());
+    MIMIR_TRY(d->store->settings().setSetupPending(false));
+    return transaction.commit();
 }
 
 std::function<void(Result<SignIn>)> Session::keeping(
-    std::string teamSlug, std::function<void(Result<SignIn>)> done)
+    std::string teamSlug, bool setUp, std::function<void(Result<SignIn>)> done)
 {
-    return [this, team = std::move(teamSlug), done = std::move(done)](const Result<SignIn> &signIn) {
+    return [this, team = std::move(teamSlug), setUp, number = ++d->signInNumber, done = std::move(done)](
+               const Result<SignIn> &signIn) {
         if (!signIn)
             return done(signIn);
         const bool wasPresent = d->isPresent(*signIn);
-        const auto kept = keepAccount(*signIn, team);
+        const auto kept = number == d->signInNumber
+            ? keepAccount(*signIn, team, setUp)
+            : Result<void>(Error {ErrorCode::Cancelled, "nobody waits for this sign-in any more"});
         if (kept) {
             (void)d->store->settings().remove("rules_of"); // before anything is recorded
             return refreshRules([done, signIn] { done(signIn); });
@@ -354,7 +381,7 @@ std::function<void(Result<SignIn>)> Session::keeping(
     };
 }
 
-Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamSlug)
+Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamSlug, bool setUp)
 {
     const auto teams = teamsWithDefault(signIn, teamSlug, d->store->teams().defaultTeam());
     MIMIR_TRY(teams);
@@ -370,6 +397,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     MIMIR_TRY(settings.set("team_slug", std::ranges::find(*teams, true, &Team::isDefault)->slug));
     if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
         MIMIR_TRY(settings.set(kAllowInsecureKey, std::int64_t(1)));
+    MIMIR_TRY(settings.setSetupPending(setUp));
     MIMIR_TRY(settings.set(kSignedInKey, "1"));
     return transaction.commit();
 }
@@ -377,7 +405,8 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
 void Session::switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done)
 {
     const AccountApi::Account now = account();
-    d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({}, std::move(done)));
+    const bool setUp = d->store->settings().setupPending();
+    d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({}, setUp, std::move(done)));
 }
 
 AccountApi::Account Session::account()
@@ -445,9 +474,7 @@ void Session::signOut(std::function<void(Result<void>)> done, const std::string 
     if (accounts && !orgSlug.empty())
         std::erase_if(*accounts, [&orgSlug](const Account &one) { return one.second != orgSlug; });
     const bool present = orgSlug.empty() || orgSlug == d->store->settings().text("org_slug");
-    Result<void> outcome = !accounts ? accounts.error()
-        : present                    ? d->store->settings().remove(kSignedInKey)
-                                     : Result<void>();
+    Result<void> outcome = !accounts ? accounts.error() : present ? d->forgetSignIn() : Result<void>();
     for (const auto &[server, itsOrg] : accounts ? *accounts : std::set<Account>()) {
         if (const auto out = d->store->teams().signedOut(server, itsOrg); !out)
             outcome = out;

@@ -46,12 +46,19 @@ public:
         QString server;
         std::string email, password;
         std::string orgSlug, teamSlug; ///< empty = protocol.md, "Teams": the only team, else the personal one
+        bool setUp = false;            ///< nothing leaves before finishSetup(), whichever process syncs
     };
     /// Signs in, keeps the teams in the store (binding what waited for one) and the account in its settings.
     void signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done);
     /// The same by AuthManager::signInByBrowser(); e-mail, password and organisation are the browser's.
     void signInByBrowser(
         const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
+    /// A sign-in under way ends with Cancelled and leaves nothing.
+    void cancelSignIn();
+    /// What was recorded before: sent, or kept on this device for ever.
+    enum class Earlier : std::uint8_t { Send, Keep };
+    /// Ends the set-up that a sign-in with `setUp` began; signing out, or in without it, ends it too.
+    Result<void> finishSetup(Earlier earlier);
     /// Into another organisation of the person who is signed in, without a password; its default team becomes
     /// this profile's. Errors: SignedOut, Forbidden (not a member), those of signIn().
     void switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done);
@@ -72,10 +79,10 @@ public:
 private:
     Session();
     std::function<void(Result<SignIn>)> keeping(
-        std::string teamSlug, std::function<void(Result<SignIn>)> done);
+        std::string teamSlug, bool setUp, std::function<void(Result<SignIn>)> done);
     void keepRulesFresh();
     AccountApi::Account account();
-    Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug);
+    Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug, bool setUp);
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -32,8 +32,8 @@ Result<void> Store::eraseAll()
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
              "sync_log", "sync_withheld", "import_marks", "workspaces", "teams"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
-    for (const std::string_view key :
-        {"server", "org_slug", "email", "full_name", "team_slug", "signed_in", "run_state", "allow_insecure"})
+    for (const std::string_view key : {"server", "org_slug", "email", "full_name", "team_slug", "signed_in",
+             "run_state", "allow_insecure", "setup_pending"})
         MIMIR_TRY(m_settings.remove(key));
     MIMIR_TRY(m_database->run("DELETE FROM settings WHERE key LIKE 'org_secret|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));

@@ -31,6 +31,11 @@ Result<void> StoreSettings::remove(std::string_view key)
     return m_database.run("DELETE FROM settings WHERE key = ?", key);
 }
 
+Result<void> StoreSettings::setSetupPending(bool pending)
+{
+    return pending ? set("setup_pending", std::int64_t(1)) : remove("setup_pending");
+}
+
 std::string StoreSettings::organization() const
 {
     return text("signed_in") == "1" ? text("server") + '|' + text("org_slug") : std::string();

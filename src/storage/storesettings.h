@@ -21,6 +21,10 @@ public:
     Result<void> set(std::string_view key, std::int64_t value);
     Result<void> remove(std::string_view key);
 
+    /// Signed in, but what may leave has not been decided: nothing is frozen, by no process.
+    bool setupPending() const { return integer("setup_pending") == 1; }
+    Result<void> setSetupPending(bool pending);
+
     bool privacyMode() const { return integer("privacy_mode") == 1; }
     /// Error: Forbidden (on, and privacyModeForbidden()). Off is never refused.
     Result<void> setPrivacyMode(bool on, Millis now);

@@ -200,6 +200,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     const auto privacy = m_database.integer("SELECT value FROM settings WHERE key = 'privacy_mode'");
     if (privacy == 1 && !mutated("noprivacy"))
         return frozen;
+    if (m_database.integer("SELECT value FROM settings WHERE key = 'setup_pending'") == 1)
+        return frozen;
     std::int64_t lastOpSeq
         = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
     const bool anyWaits

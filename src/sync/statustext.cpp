@@ -51,6 +51,8 @@ QString attention(const SyncStatus &s)
 
 QString waiting(const SyncStatus &s, Millis now)
 {
+    if (s.setupPending)
+        return Status::tr("The set-up is not finished: nothing leaves this device before it is.");
     const bool tries = s.nextTry && *s.nextTry > now;
     if (tries && s.run.nextTry)
         return Status::tr("The server is busy – next try at %1. ").arg(whenNext(*s.nextTry, now))

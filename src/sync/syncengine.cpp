@@ -84,7 +84,8 @@ void SyncEngine::start(Done done)
     m_startsOver = 0;
     m_cancelled = false;
     ++m_runNumber;
-    auto teams = m_store.teams().active();
+    // Signed in, but what may leave has not been decided: then nothing is asked either.
+    auto teams = m_store.settings().setupPending() ? std::vector<Team>() : m_store.teams().active();
     if (!teams)
         return fail(teams.error());
     m_teams = std::move(*teams);

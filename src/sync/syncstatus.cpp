@@ -62,6 +62,8 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
         return SyncState::SignedOut;
     if (s.failed > 0 || s.quarantined > 0 || s.run.authExpired)
         return SyncState::Attention;
+    if (s.setupPending)
+        return SyncState::Waiting;
     if (s.conflicts > 0)
         return SyncState::Conflict;
     if (s.run.busy())
@@ -109,6 +111,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     }
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
+    status.setupPending = store.settings().setupPending();
     status.privacyMode = store.settings().privacyMode();
     status.privacyForbidden = store.settings().privacyModeForbidden();
     status.deviceId = store.settings().text("device_id");

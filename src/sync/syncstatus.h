@@ -77,7 +77,8 @@ struct SyncStatus {
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
     std::vector<std::string>
-        revokedTeams; ///< names; the person is no longer in them, what is here stays here
+        revokedTeams;          ///< names; the person is no longer in them, what is here stays here
+    bool setupPending = false; ///< signed in, but what may leave has not been decided
     bool privacyMode = false;
     bool privacyForbidden = false; ///< by the organisation; the mode may be on all the same, from before
     RunState run;

@@ -232,7 +232,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
         m_scheduler.syncNow(now);
     }
     checkForeignWrites();
-    if (outcome.end == End::Done) {
+    if (outcome.end == End::Done && !m_store.settings().setupPending()) {
         m_run.lastHeard = now;
         if (m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
             watchFile();
@@ -383,8 +383,11 @@ void SyncWorker::retryFailed()
 void SyncWorker::signedIn()
 {
     m_run.authExpired = false;
+    letGo();
     m_scheduler.signedIn(now());
     publish();
+    if (m_run.paused())
+        return schedule(); // a sign-in ends nobody's pause
     syncNow();
 }
 

@@ -59,7 +59,7 @@ public Q_SLOTS:
     void setPrivacyMode(bool on);
     void decideHeld(bool send);
     void retryFailed(); ///< all, then syncs
-    void signedIn();
+    void signedIn();    ///< syncs, unless paused
     void signedOut();
     void resumedFromSleep();
     /// Ends a run under way; call before quitting.

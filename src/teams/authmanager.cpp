@@ -355,10 +355,13 @@ void AuthManager::signOut(const std::string &server, const std::string &orgSlug,
     of.access.clear();
     const std::optional<std::string> unsaved = std::exchange(of.unsaved, std::nullopt);
     d->answerWaiters(of, signedOutError());
-    d->tokens.read(of.key(), d->alive([this, &of, unsaved, done](const Result<Tokens> &stored) {
-        const Tokens known = unsaved ? unsaved : stored ? *stored : Tokens();
-        d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), done);
-    }));
+    d->tokens.read(
+        of.key(), d->alive([this, &of, at = of.generation, unsaved, done](const Result<Tokens> &stored) {
+            if (of.generation != at)
+                return done({}); // signed in again meanwhile: what is kept now is not ours to remove
+            const Tokens known = unsaved ? unsaved : stored ? *stored : Tokens();
+            d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), done);
+        }));
 }
 
 void AuthManager::accessToken(const std::string &server, const std::string &orgSlug, Token done)

@@ -27,6 +27,8 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     });
     connect(m_ui->form, &SignInForm::changed, this,
         [this] { button(QWizard::NextButton)->setEnabled(!m_ui->form->isBusy()); });
+    // It decides whether there is a page after this one, hence which buttons there are.
+    connect(m_ui->localButton, &QRadioButton::toggled, m_ui->wayPage, &QWizardPage::setFinalPage);
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->previewList);
         if (row >= 0)
@@ -36,7 +38,19 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     setItems({}, 0);
 }
 
-SetupWizard::~SetupWizard() = default;
+// Closed without an answer: with the program, the set-up is resumed at its next start.
+SetupWizard::~SetupWizard()
+{
+    if (m_thread && m_begun)
+        m_thread->abandonSetup(m_thread, [](const Result<void> &) {});
+}
+
+void SetupWizard::resume()
+{
+    m_begun = true;
+    m_signedIn = true;
+    setStartId(ChoosePage);
+}
 
 // The logo is drawn by a label of Qt's own, which has no name.
 void SetupWizard::showEvent(QShowEvent *event)
@@ -95,9 +109,9 @@ bool SetupWizard::validateCurrentPage()
 
 void SetupWizard::beginSignIn()
 {
-    if (m_starting || m_ui->form->isBusy())
+    if (m_starting || m_takingBack || m_ui->form->isBusy())
         return;
-    m_paused = true;
+    m_begun = true;
     if (way() == Way::Trial)
         return startTrial();
     if (!m_ui->form->isReady())
@@ -117,6 +131,8 @@ void SetupWizard::startTrial()
             return;
         m_starting = false;
         m_ui->trialBar->hide();
+        if (currentId() != SignInPage || way() != Way::Trial || !isVisible())
+            return;
         if (request)
             return m_ui->form->start(*request);
         m_ui->stepLabel->setText(
@@ -174,17 +190,35 @@ void SetupWizard::showItems()
     m_ui->previewList->setCurrentItem(m_ui->previewList->topLevelItem(0));
 }
 
+void SetupWizard::cleanupPage(int id)
+{
+    m_ui->form->cancel();
+    if (id == ChoosePage && m_thread && m_signedIn)
+        takeBack();
+    QWizard::cleanupPage(id);
+}
+
+void SetupWizard::takeBack()
+{
+    m_signedIn = false;
+    m_takingBack = true;
+    m_ui->form->setEnabled(false);
+    m_thread->abandonSetup(this, [this](const Result<void> &) {
+        m_takingBack = false;
+        m_ui->form->setEnabled(true);
+    });
+}
+
 void SetupWizard::done(int result)
 {
     m_ui->form->cancel();
-    if (m_thread && m_signedIn) {
-        if (result == Accepted)
-            m_thread->finishSetup(fromNowOn() ? SyncThread::Earlier::Keep : SyncThread::Earlier::Send);
-        else
-            m_thread->signOut(SyncThread::LocalData::Keep, m_thread, [](const Result<void> &) {});
-    }
-    if (m_thread && m_paused && result != Accepted)
-        m_thread->resume(); // the pause was ours
+    if (m_thread && result == Accepted && way() == Way::Local && !m_signedIn)
+        m_thread->signOut(SyncThread::LocalData::Keep, m_thread, [](const Result<void> &) {});
+    else if (m_thread && result == Accepted)
+        m_thread->finishSetup(fromNowOn() ? Session::Earlier::Keep : Session::Earlier::Send);
+    else if (m_thread && m_begun)
+        m_thread->abandonSetup(m_thread, [](const Result<void> &) {});
+    m_begun = false;
     m_signedIn = false;
     QWizard::done(result);
 }

@@ -1,5 +1,6 @@
 // The first run: how to sign in, what to sync, what that would be. Nothing of the history leaves before
-// Finish: syncing is paused before the sign-in, and leaving the wizard early signs out again.
+// Finish: the sign-in is marked so in the store (Session::SignInRequest::setUp). Leaving the wizard early,
+// going back behind the sign-in and staying local sign out again.
 #pragma once
 
 #include "tray/storelists.h"
@@ -25,12 +26,15 @@ public:
     SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent = nullptr);
     ~SetupWizard() override;
 
+    /// Goes on after the sign-in of an earlier time, which was never finished. Call before it is shown.
+    void resume();
     int nextId() const override;
     bool validateCurrentPage() override;
     void initializePage(int id) override;
+    void cleanupPage(int id) override;
     void done(int result) override;
     /// Nothing was begun in it.
-    bool isUntouched() const { return !m_paused && !m_signedIn; }
+    bool isUntouched() const { return !m_begun; }
     void setItems(std::vector<ListedItem> items, qint64 count);
 
 protected:
@@ -46,6 +50,7 @@ private:
     bool fromNowOn() const;
     void beginSignIn();
     void startTrial();
+    void takeBack();
     void showItems();
     void loadItems();
 
@@ -55,8 +60,9 @@ private:
     std::vector<ListedItem> m_items;
     qint64 m_count = 0;
     bool m_signedIn = false;
-    bool m_paused = false; ///< a sign-in was begun
+    bool m_begun = false; ///< a sign-in was begun
     bool m_starting = false;
+    bool m_takingBack = false; ///< the sign-in before; two at once would forget each other's tokens
 };
 
 } // namespace mimir

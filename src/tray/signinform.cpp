@@ -33,7 +33,12 @@ SignInForm::SignInForm(QWidget *parent) : QWidget(parent), m_ui(std::make_unique
     setWay(Way::Password);
 }
 
-SignInForm::~SignInForm() = default;
+// Nobody waits for the answer any more.
+SignInForm::~SignInForm()
+{
+    if (m_busy)
+        m_thread->cancelSignIn();
+}
 
 void SignInForm::setThread(SyncThread *thread, SyncThread::AfterSignIn after)
 {
@@ -112,8 +117,7 @@ void SignInForm::cancel()
     if (!m_busy)
         return;
     ++m_attempt;
-    if (m_way == Way::Browser)
-        m_thread->cancelBrowserSignIn();
+    m_thread->cancelSignIn();
     setBusy(false);
 }
 

@@ -37,7 +37,7 @@ public:
     bool isReady() const;
     bool isBusy() const { return m_busy; }
     void start();
-    /// A browser's answer is not waited for any more.
+    /// The sign-in under way is not waited for any more, and leaves nothing.
     void cancel();
     /// Signs in with this instead of what is filled in.
     void start(const Session::SignInRequest &request);

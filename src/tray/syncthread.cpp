@@ -33,6 +33,7 @@ void SyncThread::start()
 
 bool SyncThread::stop()
 {
+    m_stopped = true;
     if (!m_thread.isRunning())
         return true;
     QMetaObject::invokeMethod(m_host, [host = m_host] {
@@ -44,7 +45,8 @@ bool SyncThread::stop()
 
 void SyncThread::post(std::function<void(Result<Session *>)> work)
 {
-    QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { work(host->session()); });
+    if (!m_stopped)
+        QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { work(host->session()); });
 }
 
 void SyncThread::deliver(std::function<void()> work)
@@ -54,7 +56,8 @@ void SyncThread::deliver(std::function<void()> work)
 
 void SyncThread::whenOwner(std::function<void(SyncWorker &)> work)
 {
-    QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { host->whenOwner(work); });
+    if (!m_stopped)
+        QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { host->whenOwner(work); });
 }
 
 void SyncThread::syncNow()
@@ -127,11 +130,9 @@ SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, S
     };
 }
 
-void SyncThread::signIn(
-    const Session::SignInRequest &request, AfterSignIn after, QObject *context, SignedIn done)
+void SyncThread::signIn(Session::SignInRequest request, AfterSignIn after, QObject *context, SignedIn done)
 {
-    if (after == AfterSignIn::Wait)
-        pauseUntil(RunState::kPausedForGood);
+    request.setUp = after == AfterSignIn::Wait;
     post([request, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
         if (session)
             (*session)->signIn(request, answer);
@@ -140,11 +141,10 @@ void SyncThread::signIn(
     });
 }
 
-void SyncThread::signInByBrowser(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+void SyncThread::signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
     BrowserSignIn::Shown shown, SignedIn done)
 {
-    if (after == AfterSignIn::Wait)
-        pauseUntil(RunState::kPausedForGood);
+    request.setUp = after == AfterSignIn::Wait;
     QPointer<QObject> alive(context);
     auto show = [this, alive, shown = std::move(shown)](const DeviceCode &code) {
         deliver([alive, shown, code] {
@@ -171,23 +171,36 @@ void SyncThread::switchOrganization(const std::string &orgSlug, QObject *context
         });
 }
 
-void SyncThread::cancelBrowserSignIn()
+void SyncThread::cancelSignIn()
 {
     post([](Result<Session *> session) {
         if (session)
-            (*session)->auth().cancelBrowserSignIn();
+            (*session)->cancelSignIn();
     });
 }
 
-void SyncThread::finishSetup(Earlier earlier)
+// If it fails, the set-up is still to be finished: the state says so, and the next start asks again.
+void SyncThread::finishSetup(Session::Earlier earlier)
 {
-    post([earlier](Result<Session *> session) {
-        if (session && earlier == Earlier::Keep)
-            (void)(*session)->store().queue().keepReady();
+    post([this, earlier](Result<Session *> session) {
+        if (session && (*session)->finishSetup(earlier))
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); });
     });
-    whenOwner([](SyncWorker &worker) {
-        worker.resume();
-        worker.signedIn();
+}
+
+void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)> done)
+{
+    QPointer<QObject> alive(context);
+    post([this, alive, done = std::move(done)](Result<Session *> session) {
+        if (session)
+            (*session)->cancelSignIn();
+        const bool pending = session && (*session)->store().settings().setupPending();
+        deliver([this, alive, pending, done] {
+            if (pending)
+                signOut(LocalData::Keep, alive, done);
+            else if (alive)
+                done({});
+        });
     });
 }
 

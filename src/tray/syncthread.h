@@ -12,6 +12,7 @@
 #include <QPointer>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 
 namespace mimir {
@@ -81,19 +82,20 @@ public:
     void retry(const std::vector<std::string> &ids);
     /// Gives up refused changes (Replica::discard()).
     void discard(const std::vector<std::string> &ids);
-    /// Wait: syncing is paused before the sign-in and stays so until finishSetup().
+    /// Wait: nothing leaves before finishSetup(), whichever process syncs.
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
-    void signIn(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+    void signIn(Session::SignInRequest request, AfterSignIn after, QObject *context,
         std::function<void(Result<SignIn>)> done);
     /// E-mail and password are asked by the server's page. `shown` comes at most once.
-    void signInByBrowser(const Session::SignInRequest &request, AfterSignIn after, QObject *context,
+    void signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
         BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
-    void cancelBrowserSignIn();
+    void cancelSignIn();
     void switchOrganization(
         const std::string &orgSlug, QObject *context, std::function<void(Result<SignIn>)> done);
-    /// What was recorded before: sent, or kept on this device for ever. Then syncing begins.
-    enum class Earlier : std::uint8_t { Send, Keep };
-    void finishSetup(Earlier earlier);
+    /// Then syncing begins.
+    void finishSetup(Session::Earlier earlier);
+    /// Ends a sign-in under way, and signs out again if it was one with `AfterSignIn::Wait`.
+    void abandonSetup(QObject *context, std::function<void(Result<void>)> done);
     enum class LocalData : std::uint8_t { Keep, Remove };
     void signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done);
 
@@ -114,7 +116,8 @@ private:
     void deliver(std::function<void()> work);
 
     QThread m_thread;
-    SyncHost *m_host; ///< lives and dies on the thread
+    SyncHost *m_host;                    ///< lives and dies on the thread
+    std::atomic<bool> m_stopped = false; ///< then nothing is asked any more
 };
 
 } // namespace mimir

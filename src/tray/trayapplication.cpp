@@ -106,30 +106,37 @@ void TrayApplication::start(Start how)
         m_trial->start([](const auto &) {}); // syncing waits for it like for any server
     m_thread->start();
     if (how == Start::Window)
-        showFirst();
+        showWindow();
+    offerSetup(how);
     sayDamagedSettings();
 }
 
-// Who has never signed in is asked how; who has said "only on this device" is not asked again.
-void TrayApplication::showFirst()
+// Who has never signed in is asked how; who has said "only on this device" is not asked again. What was
+// begun and never finished is asked for in any case: until then nothing is synced.
+void TrayApplication::offerSetup(Start how)
 {
-    showWindow();
     m_thread->ask(
         this,
         [](Session &session) {
             StoreSettings &kept = session.store().settings();
-            return Result<bool>(kept.text("server").empty() && kept.integer("set_up") == 0);
+            const bool isNew = kept.text("server").empty() && kept.integer("set_up") == 0;
+            return Result(std::pair(isNew, kept.setupPending()));
         },
-        [this](const Result<bool> &isNew) {
-            if (isNew && *isNew && m_window && m_status.state == SyncState::Local)
+        [this, how](const Result<std::pair<bool, bool>> &found) {
+            const auto [isNew, isPending] = found ? *found : std::pair(false, false);
+            if (isPending)
+                wizard()->resume();
+            if (isPending
+                || (how == Start::Window && isNew && m_window && m_status.state == SyncState::Local))
                 showWizard();
         });
 }
 
-void TrayApplication::showWizard()
+SetupWizard *TrayApplication::wizard()
 {
     if (!m_wizard) {
-        m_wizard = new SetupWizard(m_thread.get(), m_trial.get(), m_window);
+        // No child of the window, which may be closed, or made anew in another language.
+        m_wizard = new SetupWizard(m_thread.get(), m_trial.get());
         connect(m_wizard, &SetupWizard::previewRequested, this, &TrayApplication::showPreview);
         connect(m_wizard, &QDialog::finished, this, [this] {
             m_thread->ask(
@@ -141,7 +148,12 @@ void TrayApplication::showWizard()
                 });
         });
     }
-    bringUp(m_wizard);
+    return m_wizard;
+}
+
+void TrayApplication::showWizard()
+{
+    bringUp(wizard());
 }
 
 void TrayApplication::warn(const QString &title, const QString &text)
@@ -537,7 +549,7 @@ void TrayApplication::refreshWindow()
 void TrayApplication::showPreview(EntityType type, const std::string &id)
 {
     m_thread->ask(
-        m_window, [type, id](Session &session) { return previewItem(session.store(), type, id); },
+        this, [type, id](Session &session) { return previewItem(session.store(), type, id); },
         [this](const Result<std::string> &json) {
             auto *dialog = new TextDialog(tr("What would be sent"),
                 json ? tr("Exactly this would leave for this item, and nothing else.")

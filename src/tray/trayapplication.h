@@ -61,6 +61,7 @@ private:
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
     void showPreview(EntityType type, const std::string &id);
     void showSignIn();
+    SetupWizard *wizard();
     void showWizard();
     void loadDevices();
     void askDiscard(const std::vector<std::string> &ids);
@@ -79,7 +80,7 @@ private:
     void tellAuthExpired();
     void drawIcon();
     void warn(const QString &title, const QString &text);
-    void showFirst();
+    void offerSetup(Start how);
     void pause(int minutes);
     void setPrivacyMode(bool on);
     void askAboutHeld();

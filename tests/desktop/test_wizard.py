@@ -26,6 +26,17 @@ class Wizard(DesktopTest):
                 return tray.windows.press(name, "push button")
         raise AssertionError(tray.windows.names())
 
+    def sign_in(self, tray, password=None):
+        tray.windows.press("Sign in with e-mail and password", "radio button")
+        self.next(tray)
+        tray.windows.type("Server", self.teams_server.url)
+        tray.windows.type("E-mail", self.EMAIL)
+        tray.windows.type("Password", password or self.PASSWORD)
+        self.next(tray)
+
+    def back(self, tray):
+        tray.windows.press("< Back", "push button")
+
     def finish(self, tray):
         tray.windows.press("Finish", "push button")
 
@@ -68,12 +79,7 @@ class Wizard(DesktopTest):
     def test_only_from_now_on_and_forgetting(self):
         self.with_server()
         tray = self.first_run()
-        tray.windows.press("Sign in with e-mail and password", "radio button")
-        self.next(tray)
-        tray.windows.type("Server", self.teams_server.url)
-        tray.windows.type("E-mail", self.EMAIL)
-        tray.windows.type("Password", self.PASSWORD)
-        self.next(tray)
+        self.sign_in(tray)
         tray.windows.press("Only what comes from now on", "radio button")
         self.next(tray)
         wait_until(lambda: any("3 items recorded so far" in text for text in tray.windows.texts()), "what stays")
@@ -96,18 +102,74 @@ class Wizard(DesktopTest):
     def test_leaving_it_early_signs_out_again(self):
         self.with_server()
         tray = self.first_run()
-        tray.windows.press("Sign in with e-mail and password", "radio button")
-        self.next(tray)
-        tray.windows.type("Server", self.teams_server.url)
-        tray.windows.type("E-mail", self.EMAIL)
-        tray.windows.type("Password", self.PASSWORD)
-        self.next(tray)
+        self.sign_in(tray)
         tray.windows.wait("Only what comes from now on", "radio button")
         tray.windows.press("Cancel", "push button")
         self.assert_shows(tray, "signed_out")
         time.sleep(1)
         self.assertEqual(self.teams_server.rows(), 0)
         self.assertEqual(self.a.status()["pending"], 3)
+
+    def test_going_back_and_staying_local_sends_nothing(self):
+        self.with_server()
+        tray = self.first_run()
+        self.sign_in(tray, "wrong")
+        wait_until(lambda: any("password is wrong" in text for text in tray.windows.texts()), "it is told")
+        self.back(tray)
+        self.sign_in(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        self.back(tray)
+        wait_until(lambda: self.a.status()["state"] == "signed_out", "going back signs out")
+        self.back(tray)
+        tray.windows.press("Only keep history on this device", "radio button")
+        self.finish(tray)
+        wait_until(lambda: not tray.windows.find("Only keep history on this device"), "the wizard is gone")
+        self.assert_shows(tray, "signed_out")
+        tray.item.click("Sync now")
+        self.a.run("sync", "now", "--wait", expect=None)
+        self.assertEqual(self.teams_server.rows(), 0)
+        # Nothing of it is left that would hold back a sign-in to come.
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 3)
+
+    def test_what_was_never_finished_is_asked_again(self):
+        self.with_server()
+        tray = self.first_run()
+        self.sign_in(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        tray.windows.press("Close", "push button")  # the settings' window
+        wait_until(lambda: "Mimir Sync" not in tray.windows.titles(), "the window is closed")
+        tray.item.click("Sync now")
+        self.a.run("sync", "now", "--wait", expect=None)
+        self.assert_shows(tray, "waiting")
+        self.assertIn("The set-up is not finished", tray.item.sentence())
+        tray.end(9)
+        self.a.run("sync", "now", "--wait", expect=None)
+        self.assertEqual(self.teams_server.rows(), 0)
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        tray.windows.wait("Only what comes from now on", "radio button")
+        self.next(tray)
+        wait_until(lambda: any("3 items will be sent" in text for text in tray.windows.texts()), "the preview counts")
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.finish(tray)
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 3)
+
+    def test_finish_ends_nobodys_pause(self):
+        self.with_server()
+        tray = self.first_run()
+        self.a.run("pause")
+        self.sign_in(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        self.next(tray)
+        self.finish(tray)
+        self.assert_shows(tray, "paused")
+        self.assertEqual(self.teams_server.rows(), 0)
+        tray.item.click("Resume")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 3)
 
 
 if __name__ == "__main__":

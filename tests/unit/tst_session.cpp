@@ -204,6 +204,56 @@ private Q_SLOTS:
         QVERIFY(m_session->store().teams().all()->empty());
     }
 
+    void whatIsSetUpSendsNothingBeforeFinish()
+    {
+        Store &store = m_session->store();
+        record("c1");
+        const auto begin = [this] {
+            m_server->setHandler([](const FakeRequest &) { return jsonAnswer(200, answerWith(kOneTeam)); });
+            return await<Result<SignIn>>([&](auto done) { m_session->signIn(request("", true), done); });
+        };
+        QVERIFY(begin());
+        const std::int64_t team = store.teams().defaultTeam()->pk;
+        QCOMPARE(store.queue().counts(team)->ready, std::int64_t(1)); // it is bound, and can be looked at
+        QVERIFY(store.queue().freeze(team, {})->empty());
+        QCOMPARE(computeStatus(store, {}).state, SyncState::Waiting);
+        const std::size_t before = m_server->requests().size();
+        SyncEngine engine(store, m_session->client(), m_session->clock(), m_session->random());
+        bool ended = false;
+        engine.start([&ended](const RunOutcome &outcome) { ended = outcome.end == RunOutcome::End::Done; });
+        QVERIFY(ended); // there is nothing to ask
+        QCOMPARE(m_server->requests().size(), before);
+
+        QVERIFY(m_session->finishSetup(Session::Earlier::Send));
+        QCOMPARE(store.queue().freeze(team, {})->items.size(), std::size_t(1));
+
+        QVERIFY(begin());
+        QVERIFY(m_session->finishSetup(Session::Earlier::Keep));
+        QVERIFY(store.queue().freeze(team, {})->empty());
+        QCOMPARE(store.queue().counts()->kept, std::int64_t(1));
+
+        QVERIFY(begin());
+        QVERIFY(signOut()); // the wizard was left
+        QVERIFY(!store.settings().setupPending());
+        QVERIFY(begin());
+        QVERIFY(signIn("")); // elsewhere, by somebody who wants to sync
+        QVERIFY(!store.settings().setupPending());
+    }
+
+    void aSignInThatNobodyWaitsForLeavesNothing()
+    {
+        m_server->setHandler([](const FakeRequest &) { return jsonAnswer(200, answerWith(kOneTeam)); });
+        const auto late = await<Result<SignIn>>([&](auto done) {
+            m_session->signIn(request("", true), done);
+            m_session->cancelSignIn();
+        });
+        QCOMPARE(late.error().code, ErrorCode::Cancelled);
+        QCOMPARE(setting("signed_in"), std::string());
+        QVERIFY(!m_session->store().settings().setupPending());
+        QVERIFY(m_session->store().teams().all()->empty());
+        QCOMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
+    }
+
     void addressIsCheckedFirst()
     {
         Session::SignInRequest request;
@@ -272,7 +322,7 @@ private Q_SLOTS:
             {"proxy.port", std::to_string(proxy.port())}, {"proxy.user", "ada"}}));
         QTRY_COMPARE(m_session->settings().value(settings::kProxyMode), "manual");
         Session::SignInRequest request {
-            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}};
+            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}, false};
         QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
         QVERIFY(throughProxy);
 
@@ -305,7 +355,7 @@ private Q_SLOTS:
         QVERIFY(m_session->settings().set({{"proxy.mode", "manual"}, {"proxy.host", "127.0.0.1"},
             {"proxy.port", std::to_string(m_server->url().port())}, {"proxy.user", "ada"}}));
         const Session::SignInRequest request {
-            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}};
+            QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}, false};
         const auto without = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
         QCOMPARE(without.error().code, ErrorCode::Proxy);
         QVERIFY(await<Result<void>>([&](auto done) { m_session->setProxyPassword("hunter2", done); }));
@@ -356,9 +406,16 @@ private:
     }
     Result<SignIn> signIn(const std::string &teamSlug)
     {
-        const Session::SignInRequest request {
-            m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug};
-        return await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        return await<Result<SignIn>>([&](auto done) { m_session->signIn(request(teamSlug), done); });
+    }
+    Session::SignInRequest request(const std::string &teamSlug, bool setUp = false) const
+    {
+        return {m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug, setUp};
+    }
+    void record(const std::string &id)
+    {
+        QVERIFY(m_session->store().database().run(
+            "INSERT INTO conversations(id, title) VALUES (?, 'Recorded before')", id));
     }
     void refreshRules()
     {
