@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 constexpr auto kOwnRetry = 1s;
 // A store that cannot be opened needs a person; "Sync now" tries at once.
 constexpr auto kOpenRetry = 60s;
+/// ms; another owner answers at once, or hangs.
+constexpr int kOwnerPatience = 500;
 
 } // namespace
 
@@ -28,22 +30,41 @@ void SyncHost::start()
 
 void SyncHost::tryToOpen()
 {
-    if (owns())
+    if (owns() || m_opening || m_stopped)
         return;
     if (!m_session) {
+        m_opening = true;
         auto opened = Session::open(m_profile, {});
+        m_opening = false;
+        if (m_stopped)
+            return;
         if (!opened) {
             m_openError = opened.error();
             publish();
             m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
             m_retry.setTimerType(Qt::VeryCoarseTimer);
             m_retry.start(kOpenRetry);
-            return;
+            return workOff();
         }
         m_session = std::move(*opened);
         connectWorker();
     }
     tryToOwn();
+    workOff();
+}
+
+void SyncHost::workOff()
+{
+    for (const auto &work : std::exchange(m_afterOpening, {}))
+        work(session());
+}
+
+void SyncHost::withSession(const std::function<void(Result<Session *>)> &work)
+{
+    if (m_opening)
+        m_afterOpening.push_back(work);
+    else
+        work(session());
 }
 
 void SyncHost::connectWorker()
@@ -78,14 +99,14 @@ void SyncHost::tryToOwn()
     (void)m_service->listen(m_profile.socketPath());
     m_session->worker().start();
     const auto waiting = std::exchange(m_waiting, {});
-    for (const auto &work : waiting)
+    for (const auto &[name, work] : waiting)
         work(m_session->worker());
 }
 
 // `mimir auth login` may have changed where the token is kept, or the account.
 void SyncHost::reopen()
 {
-    stop();
+    close();
     tryToOpen();
 }
 
@@ -96,16 +117,44 @@ Result<Session *> SyncHost::session()
     return m_openError;
 }
 
-void SyncHost::whenOwner(const std::function<void(SyncWorker &)> &work)
+void SyncHost::whenOwner(const Command &command)
 {
-    if (owns())
-        return work(m_session->worker());
-    m_waiting.push_back(work);
     tryToOpen();
+    if (owns())
+        return command.here(m_session->worker());
+    if (m_session && tellOwner(command.there))
+        return publish();
+    const std::string name = command.there.text("command").value_or(std::string());
+    m_waiting[name == "resume" ? "pause" : name] = command.here;
+}
+
+// The answer to "sync_now" comes when all is sent; "wake" has none.
+bool SyncHost::tellOwner(const json::Object &request) const
+{
+    const std::string name = request.text("command").value_or(std::string());
+    const bool isAnswered = name != "sync_now" && name != "wake";
+    const auto told = OwnerClient(m_profile.socketPath()).ask(request, isAnswered ? kOwnerPatience : 1);
+    return told || told.error().code == ErrorCode::Timeout;
+}
+
+// The mode is a row that every process obeys: it need not wait for the lock, and must not.
+void SyncHost::setPrivacyMode(bool on)
+{
+    json::Object request;
+    request.setText("command", "privacy");
+    request.setBool("on", on);
+    const Command command {[on](SyncWorker &worker) { worker.setPrivacyMode(on); }, std::move(request)};
+    if (owns() || !m_session)
+        return whenOwner(command);
+    (void)m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
+    (void)tellOwner(command.there); // what it has on the wire is cut off
+    publish();
 }
 
 void SyncHost::publish()
 {
+    if (m_opening)
+        return;
     if (owns()) {
         Q_EMIT statusChanged(m_session->worker().status());
     } else if (m_session) {
@@ -122,6 +171,12 @@ void SyncHost::publish()
 }
 
 void SyncHost::stop()
+{
+    m_stopped = true;
+    close();
+}
+
+void SyncHost::close()
 {
     m_retry.stop();
     if (owns())

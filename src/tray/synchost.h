@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -25,8 +26,19 @@ public:
     void stop();
 
     Result<Session *> session();
-    /// Runs now, or as soon as this process owns syncing.
-    void whenOwner(const std::function<void(SyncWorker &)> &work);
+    /// `work(session())`, at once unless the store is being opened.
+    void withSession(const std::function<void(Result<Session *>)> &work);
+    /// What only the owner of syncing may do: as the owner, or asked of whoever is it (ownerservice.h).
+    struct Command {
+        std::function<void(SyncWorker &)> here;
+        json::Object there;
+    };
+    /// Where nobody takes it, the last one of each kind waits until this process is the owner.
+    void whenOwner(const Command &command);
+    /// False where nobody listens.
+    bool tellOwner(const json::Object &request) const;
+    /// Holds at once, whoever owns syncing.
+    void setPrivacyMode(bool on);
     bool owns() const { return m_service != nullptr; }
     /// From the worker, or from the store while another process owns syncing.
     void publish();
@@ -43,6 +55,8 @@ private:
     void tryToOpen();
     void tryToOwn();
     void reopen();
+    void close();
+    void workOff();
     void connectWorker();
 
     Profile m_profile;
@@ -51,7 +65,10 @@ private:
     std::unique_ptr<OwnerService> m_service;
     Error m_openError;
     QTimer m_retry;
-    std::vector<std::function<void(SyncWorker &)>> m_waiting;
+    std::map<std::string, std::function<void(SyncWorker &)>> m_waiting;
+    std::vector<std::function<void(Result<Session *>)>> m_afterOpening;
+    bool m_opening = false; ///< events are handled meanwhile: the keyring may be slow
+    bool m_stopped = false;
 };
 
 } // namespace mimir

@@ -3,6 +3,16 @@
 #include "tray/synchost.h"
 
 namespace mimir {
+namespace {
+
+json::Object request(std::string_view command)
+{
+    json::Object out;
+    out.setText("command", command);
+    return out;
+}
+
+} // namespace
 
 SyncThread::SyncThread(const Profile &profile, QObject *parent)
     : QObject(parent), m_host(new SyncHost(profile))
@@ -46,7 +56,8 @@ bool SyncThread::stop()
 void SyncThread::post(std::function<void(Result<Session *>)> work)
 {
     if (!m_stopped)
-        QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { work(host->session()); });
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, work = std::move(work)] { host->withSession(work); });
 }
 
 void SyncThread::deliver(std::function<void()> work)
@@ -54,53 +65,55 @@ void SyncThread::deliver(std::function<void()> work)
     QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
 }
 
-void SyncThread::whenOwner(std::function<void(SyncWorker &)> work)
+void SyncThread::whenOwner(std::function<void(SyncWorker &)> here, json::Object there)
 {
     if (!m_stopped)
-        QMetaObject::invokeMethod(m_host, [host = m_host, work = std::move(work)] { host->whenOwner(work); });
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, command = SyncHost::Command {std::move(here), std::move(there)}] {
+                host->whenOwner(command);
+            });
 }
 
 void SyncThread::syncNow()
 {
-    whenOwner([](SyncWorker &worker) { worker.syncNow(); });
+    whenOwner([](SyncWorker &worker) { worker.syncNow(); }, request("sync_now"));
 }
 
 void SyncThread::localChange()
 {
-    whenOwner([](SyncWorker &worker) { worker.localChange(); });
+    whenOwner([](SyncWorker &worker) { worker.localChange(); }, request("wake"));
 }
 
 void SyncThread::pauseUntil(Millis until)
 {
-    whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); });
+    json::Object there = request("pause");
+    if (until != RunState::kPausedForGood)
+        there.setInteger("until", until);
+    whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); }, std::move(there));
 }
 
 void SyncThread::resume()
 {
-    whenOwner([](SyncWorker &worker) { worker.resume(); });
+    whenOwner([](SyncWorker &worker) { worker.resume(); }, request("resume"));
 }
 
-// The mode is a row that every process obeys: it need not wait for the lock, and must not.
 void SyncThread::setPrivacyMode(bool on)
 {
-    QMetaObject::invokeMethod(m_host, [host = m_host, on] {
-        if (host->owns())
-            return host->whenOwner([on](SyncWorker &worker) { worker.setPrivacyMode(on); });
-        if (auto session = host->session())
-            (void)(*session)->store().settings().setPrivacyMode(on, (*session)->clock().now());
-        host->publish();
-    });
+    if (!m_stopped)
+        QMetaObject::invokeMethod(m_host, [host = m_host, on] { host->setPrivacyMode(on); });
 }
 
 void SyncThread::decideHeld(bool send)
 {
-    whenOwner([send](SyncWorker &worker) { worker.decideHeld(send); });
+    json::Object there = request("decide_held");
+    there.setBool("send", send);
+    whenOwner([send](SyncWorker &worker) { worker.decideHeld(send); }, std::move(there));
 }
 
 void SyncThread::retry(const std::vector<std::string> &ids)
 {
     if (ids.empty())
-        return whenOwner([](SyncWorker &worker) { worker.retryFailed(); });
+        return whenOwner([](SyncWorker &worker) { worker.retryFailed(); }, request("retry"));
     post([ids](Result<Session *> session) {
         if (session)
             (void)(*session)->store().queue().retry(ids);
@@ -122,7 +135,7 @@ SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, S
     QPointer<QObject> alive(context);
     return [this, alive, after, done = std::move(done)](const Result<SignIn> &result) {
         if (result && after == AfterSignIn::Sync)
-            whenOwner([](SyncWorker &worker) { worker.signedIn(); });
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
         deliver([alive, done, result] {
             if (alive)
                 done(result);
@@ -184,7 +197,7 @@ void SyncThread::finishSetup(Session::Earlier earlier)
 {
     post([this, earlier](Result<Session *> session) {
         if (session && (*session)->finishSetup(earlier))
-            whenOwner([](SyncWorker &worker) { worker.signedIn(); });
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
     });
 }
 
@@ -209,7 +222,7 @@ void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Re
     QPointer<QObject> alive(context);
     post([this, alive, data, done = std::move(done)](Result<Session *> session) {
         auto answered = [this, alive, done](const Result<void> &result) {
-            whenOwner([](SyncWorker &worker) { worker.signedOut(); });
+            whenOwner([](SyncWorker &worker) { worker.signedOut(); }, request("signed_out"));
             deliver([alive, done, result] {
                 if (alive)
                     done(result);

@@ -2,9 +2,9 @@
 // SyncWorker, and the socket others ask. The GUI thread never touches the store; it asks here and gets its
 // answer later.
 //
-// The sync lock may be held by `mimir sync now` for a moment: it is tried again each second, and what only
-// the owner may do waits for it. A store that cannot be opened shows as "attention", is never touched, and is
-// tried again.
+// The sync lock may be held by `mimir sync now` for a moment, or by `mimir sync run` for long: it is tried
+// again each second, and what only the owner may do is asked of whoever holds it. A store that cannot be
+// opened shows as "attention", is never touched, and is tried again.
 #pragma once
 
 #include "app/session.h"
@@ -69,8 +69,7 @@ public:
             });
     }
 
-    // Asked of the owner of syncing; they wait while another process owns it, but for privacy mode, which
-    // never waits.
+    // Done by the owner of syncing, also when that is another process; privacy mode holds in any case.
     void syncNow();
     /// This process wrote to the store.
     void localChange();
@@ -112,7 +111,7 @@ private:
     SignedIn answerTo(QObject *context, AfterSignIn after, SignedIn done);
     /// `work` runs on the thread.
     void post(std::function<void(Result<Session *>)> work);
-    void whenOwner(std::function<void(SyncWorker &)> work);
+    void whenOwner(std::function<void(SyncWorker &)> here, json::Object there);
     void deliver(std::function<void()> work);
 
     QThread m_thread;

@@ -160,9 +160,22 @@ class States(DesktopTest):
         tray = self.tray(self.a, "--minimized")
         tray.item.wait()
         wait_until(lambda: tray.item.state_title() == "Synced", "the other owner's state is shown")
+        # What is clicked is done by the other owner, at once.
+        tray.item.click("Pause", "Until I resume")
+        wait_until(lambda: self.a.status()["state"] == "paused", "the other owner pauses")
+        wait_until(lambda: tray.item.state_title() == "Paused", "the tray says so")
+        self.a.record([{"type": "conversation", "id": CONVERSATION[:-1] + "2", "title": "While paused"}])
+        self.assertEqual(self.teams_server.rows(), 0)
+        tray.item.click("Sync now")
+        wait_until(lambda: self.teams_server.rows() == 1, "the other owner sends")
+        tray.item.click("Privacy mode")
+        wait_until(lambda: self.a.status()["privacyMode"], "the other owner keeps privacy")
+        tray.item.click("Privacy mode")
+        tray.item.click("Resume")
+        wait_until(lambda: self.a.status()["state"] == "synced", "the other owner goes on")
         self.a.stop_engine()
         self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Mine now"}])
-        wait_until(lambda: self.teams_server.rows() == 1, "the tray has taken over")
+        wait_until(lambda: self.teams_server.rows() == 2, "the tray has taken over")
         self.assert_shows(tray, "synced")
 
     def test_wrong_usage(self):
