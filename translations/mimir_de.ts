@@ -191,6 +191,14 @@
         <source>Not signed in: nobody approved it in time.</source>
         <translation>Nicht angemeldet: Niemand hat rechtzeitig zugestimmt.</translation>
     </message>
+    <message>
+        <source>with --browser the server chooses the organisation</source>
+        <translation>mit --browser wählt der Server die Organisation</translation>
+    </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -3404,6 +3412,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>With the &amp;browser…</source>
         <translation>Im &amp;Browser…</translation>
     </message>
+    <message>
+        <source>With a pass&amp;word…</source>
+        <translation>Mit Pass&amp;wort…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SignInForm</name>
@@ -3502,6 +3514,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the address, and whether you are online. Nothing was sent.</source>
+        <translation>Der Server ist nicht erreichbar. Prüfen Sie die Adresse und ob Sie online sind. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Which of your teams? Enter one of these: %1</source>
+        <translation>Welches Ihrer Teams? Geben Sie eines davon ein: %1</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,14 @@
         <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
         <translation>ההתחברות לא נשמרה: היא מסתיימת עם התוכנה הזאת. כשאין צרור מפתחות, “--token-store file” שומר אותה בקובץ שרק לך מותר לקרוא.</translation>
     </message>
+    <message>
+        <source>with --browser the server chooses the organisation</source>
+        <translation>עם --browser השרת בוחר את הארגון</translation>
+    </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -3404,6 +3412,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>With the &amp;browser…</source>
         <translation>&amp;בדפדפן…</translation>
     </message>
+    <message>
+        <source>With a pass&amp;word…</source>
+        <translation>עם סיס&amp;מה…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SignInForm</name>
@@ -3502,6 +3514,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the address, and whether you are online. Nothing was sent.</source>
+        <translation>אי אפשר להגיע לשרת. יש לבדוק את הכתובת ואת החיבור לרשת. דבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>Which of your teams? Enter one of these: %1</source>
+        <translation>איזה מהצוותים? יש להזין אחד מאלה: %1</translation>
     </message>
 </context>
 <context>

@@ -130,6 +130,7 @@ public:
         network.setProxyFactory(new ProxyChoice(settings, proxyPassword)); // owned by it
         network.clearConnectionCache();
     }
+    Result<QUrl> addressOf(const SignInRequest &request) const;
     void readProxyPassword(std::function<void()> then);
     void waitForProxyPassword();
 
@@ -180,9 +181,21 @@ public:
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
     Settings settings;
     std::string proxyPassword;
-    bool allowInsecure = false;
+    bool allowInsecure = false;     ///< to the servers that are signed in to
+    bool allowAnyInsecure = false;  ///< also to one that somebody types
     std::uint64_t signInNumber = 0; ///< raised by each sign-in and by cancelSignIn()
 };
+
+// Whoever allowed one server to be asked in the clear did not allow every other.
+Result<QUrl> Session::Private::addressOf(const SignInRequest &request) const
+{
+    const StoreSettings &kept = store->settings();
+    const std::string text = kept.text(kAllowInsecureKey);
+    const std::string allowed = text == "1" ? kept.text("server") : text; // "1": of an older version
+    const auto url = normalizedServerUrl(request.server, true);
+    const bool isAllowed = url && !allowed.empty() && url->toEncoded().toStdString() == allowed;
+    return normalizedServerUrl(request.server, allowAnyInsecure || isAllowed);
+}
 
 void Session::Private::readProxyPassword(std::function<void()> then)
 {
@@ -251,12 +264,13 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     if (options.tokenStore)
         MIMIR_TRY(keepTokenStore(settings, *options.tokenStore));
     const Kind kind = options.tokenStore.value_or(chosenTokenStore(settings));
-    const bool allowInsecure = options.allowInsecure || settings.integer(kAllowInsecureKey) == 1;
+    const bool allowInsecure = options.allowInsecure || !settings.text(kAllowInsecureKey).empty();
 
     std::unique_ptr<Session> session(new Session);
     session->d = std::make_unique<Private>(
         profile, std::move(system), std::move(*store), makeTokenStore(kind, profile));
     session->d->allowInsecure = allowInsecure;
+    session->d->allowAnyInsecure = options.allowInsecure;
     session->d->client.setAllowInsecure(allowInsecure);
     session->d->worker.waitForNews([d = session->d.get()]() -> std::unique_ptr<Transport> {
         auto client = std::make_unique<TeamsClient>(d->network, d->auth, d->system->clock);
@@ -320,7 +334,7 @@ void Session::setProxyPassword(std::optional<std::string> password, std::functio
 
 void Session::signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done)
 {
-    const auto url = normalizedServerUrl(request.server, d->allowInsecure);
+    const auto url = d->addressOf(request);
     if (!url) {
         QMetaObject::invokeMethod(
             &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
@@ -333,7 +347,7 @@ void Session::signIn(const SignInRequest &request, std::function<void(Result<Sig
 void Session::signInByBrowser(
     const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done)
 {
-    const auto url = normalizedServerUrl(request.server, d->allowInsecure);
+    const auto url = d->addressOf(request);
     if (!url) {
         QMetaObject::invokeMethod(
             &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
@@ -396,7 +410,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     MIMIR_TRY(settings.set("full_name", signIn.fullName));
     MIMIR_TRY(settings.set("team_slug", std::ranges::find(*teams, true, &Team::isDefault)->slug));
     if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
-        MIMIR_TRY(settings.set(kAllowInsecureKey, std::int64_t(1)));
+        MIMIR_TRY(settings.set(kAllowInsecureKey, signIn.server));
     MIMIR_TRY(settings.setSetupPending(setUp));
     MIMIR_TRY(settings.set(kSignedInKey, "1"));
     return transaction.commit();

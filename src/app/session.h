@@ -24,7 +24,7 @@ public:
     struct Options {
         std::optional<TokenStore::Kind>
             tokenStore;             ///< nullopt: what the profile's settings say, else the keyring
-        bool allowInsecure = false; ///< plain http to other hosts; remembered by a sign-in that used it
+        bool allowInsecure = false; ///< plain http to other hosts; a sign-in remembers it for its server
     };
     /// Opens the store and wires store, tokens, network and worker. Takes no lock and starts nothing.
     static Result<std::unique_ptr<Session>> open(const Profile &profile, const Options &options);

@@ -109,4 +109,17 @@ Result<std::vector<Team>> teamsWithDefault(
     return noSuchTeam("one of several teams must be chosen", teams);
 }
 
+std::vector<std::string> teamsToChoose(const Error &error)
+{
+    std::vector<std::string> teams;
+    const std::size_t colon = error.message.find(": ");
+    if (error.code != ErrorCode::NotFound || colon == std::string::npos)
+        return teams;
+    for (std::size_t at = colon + 2, comma = 0; comma != std::string::npos; at = comma + 2) {
+        comma = error.message.find(", ", at);
+        teams.push_back(error.message.substr(at, comma - at));
+    }
+    return teams;
+}
+
 } // namespace mimir

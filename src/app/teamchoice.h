@@ -22,4 +22,7 @@ std::vector<Team> teamsOf(const SignIn &signIn);
 Result<std::vector<Team>> teamsWithDefault(
     const SignIn &signIn, const std::string &asked, const std::optional<Team> &before);
 
+/// The teams that such an error names; empty for every other error.
+std::vector<std::string> teamsToChoose(const Error &error);
+
 } // namespace mimir

@@ -15,7 +15,10 @@ SignInDialog::SignInDialog(SyncThread *thread, QWidget *parent)
     m_ui->form->setDetailed(true);
     m_signIn = m_ui->buttonBox->addButton(tr("Sign &in"), QDialogButtonBox::ApplyRole);
     m_browser = m_ui->buttonBox->addButton(tr("With the &browser…"), QDialogButtonBox::ActionRole);
+    m_password = m_ui->buttonBox->addButton(tr("With a pass&word…"), QDialogButtonBox::ActionRole);
     m_signIn->setDefault(true);
+    connect(
+        m_password, &QPushButton::clicked, this, [this] { m_ui->form->setWay(SignInForm::Way::Password); });
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::signIn);
     connect(m_browser, &QPushButton::clicked, this, [this] {
         m_ui->form->setWay(SignInForm::Way::Browser);
@@ -49,6 +52,8 @@ void SignInDialog::update()
     m_signIn->setEnabled(m_ui->form->isReady());
     m_browser->setVisible(m_ui->form->way() == SignInForm::Way::Password);
     m_browser->setEnabled(!m_ui->form->isBusy());
+    m_password->setVisible(m_ui->form->way() == SignInForm::Way::Browser);
+    m_password->setEnabled(!m_ui->form->isBusy());
     adjustSize();
 }
 

@@ -36,6 +36,7 @@ private:
     std::unique_ptr<Ui::SignInDialog> m_ui;
     QPushButton *m_signIn;
     QPushButton *m_browser;
+    QPushButton *m_password;
 };
 
 } // namespace mimir

@@ -1,5 +1,6 @@
 #include "tray/signinform.h"
 
+#include "app/teamchoice.h"
 #include "core/plaintext.h"
 #include "tray/rowlist.h"
 #include "ui_signinform.h"
@@ -49,16 +50,25 @@ void SignInForm::setThread(SyncThread *thread, SyncThread::AfterSignIn after)
 void SignInForm::setWay(Way way)
 {
     m_way = way;
-    m_ui->form->setRowVisible(m_ui->emailEdit, way == Way::Password);
-    m_ui->form->setRowVisible(m_ui->passwordEdit, way == Way::Password);
+    showRows();
     m_ui->codeBox->hide();
     Q_EMIT changed();
 }
 
 void SignInForm::setDetailed(bool detailed)
 {
-    m_ui->form->setRowVisible(m_ui->orgEdit, detailed);
+    m_detailed = detailed;
     m_ui->form->setRowVisible(m_ui->teamEdit, detailed);
+    showRows();
+}
+
+// In the browser the server chooses the organisation.
+void SignInForm::showRows()
+{
+    const bool typed = m_way == Way::Password;
+    m_ui->form->setRowVisible(m_ui->emailEdit, typed);
+    m_ui->form->setRowVisible(m_ui->passwordEdit, typed);
+    m_ui->form->setRowVisible(m_ui->orgEdit, typed && m_detailed);
 }
 
 void SignInForm::setAccount(const Account &account)
@@ -143,9 +153,11 @@ void SignInForm::finished(const Result<SignIn> &result)
     }
     switch (result.error().code) {
     case ErrorCode::NotFound:
-        say(m_way == Way::Browser
-                ? tr("This server cannot sign in by browser. Use e-mail and password.")
-                : tr("Your account has no organisation or team of that name on this server."));
+        sayNotFound(result.error());
+        break;
+    case ErrorCode::Offline:
+        say(tr("The server cannot be reached. Check the address, and whether you are online. Nothing was "
+               "sent."));
         break;
     case ErrorCode::Forbidden:
         say(m_way == Way::Browser ? tr("The sign-in was turned away in the browser. Nothing was changed.")
@@ -166,6 +178,20 @@ void SignInForm::finished(const Result<SignIn> &result)
         m_ui->passwordEdit->setFocus();
         m_ui->passwordEdit->selectAll();
     }
+}
+
+void SignInForm::sayNotFound(const Error &error)
+{
+    QStringList teams;
+    for (const std::string &team : teamsToChoose(error))
+        teams += QString::fromStdString(singleLine(team, 40));
+    if (error.message == DeviceCode::kNotOffered)
+        return say(tr("This server cannot sign in by browser. Use e-mail and password."));
+    if (teams.isEmpty())
+        return say(tr("Your account has no organisation or team of that name on this server."));
+    m_ui->form->setRowVisible(m_ui->teamEdit, true);
+    say(tr("Which of your teams? Enter one of these: %1").arg(teams.join(QStringLiteral(", "))));
+    m_ui->teamEdit->setFocus();
 }
 
 void SignInForm::setBusy(bool busy)

@@ -52,11 +52,14 @@ Q_SIGNALS:
 private:
     void setBusy(bool busy);
     void finished(const Result<SignIn> &result);
+    void sayNotFound(const Error &error);
+    void showRows();
 
     SyncThread *m_thread = nullptr;
     SyncThread::AfterSignIn m_after = SyncThread::AfterSignIn::Sync;
     std::unique_ptr<Ui::SignInForm> m_ui;
     Way m_way = Way::Password;
+    bool m_detailed = false;
     bool m_busy = false;
     quint64 m_attempt = 0; ///< answers of an older one are not ours any more
     QUrl m_page;

@@ -102,13 +102,25 @@ void TrayApplication::start(Start how)
     m_host->watch();
     // Without it a second start cannot find this one; everything else works.
     (void)m_server.listen(socketPath(m_profile));
-    if (m_trial->exists())
-        m_trial->start([](const auto &) {}); // syncing waits for it like for any server
     m_thread->start();
+    startTrial();
     if (how == Start::Window)
         showWindow();
     offerSetup(how);
     sayDamagedSettings();
+}
+
+// Syncing waits for it like for any server; nobody needs it who has signed in elsewhere since.
+void TrayApplication::startTrial()
+{
+    if (!m_trial->exists())
+        return;
+    m_thread->ask(
+        this, [](Session &session) { return Result<std::string>(session.store().settings().text("server")); },
+        [this](const Result<std::string> &server) {
+            if (server && *server == m_trial->address())
+                m_trial->start([](const auto &) {});
+        });
 }
 
 // Who has never signed in is asked how; who has said "only on this device" is not asked again. What was
@@ -419,6 +431,7 @@ QString TrayApplication::socketPath(const Profile &profile)
 bool TrayApplication::stop()
 {
     m_notifier->withdrawAll();
+    m_trial->end(); // beside the thread
     return m_thread->stop();
 }
 
@@ -591,7 +604,7 @@ void TrayApplication::pause(int minutes)
 void TrayApplication::setPrivacyMode(bool on)
 {
     m_thread->setPrivacyMode(on);
-    if (!on && m_status.held > 0)
+    if (!on)
         askAboutHeld();
 }
 
@@ -610,7 +623,8 @@ void TrayApplication::askAboutHeld()
     m_thread->ask(
         this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
         [this](const Result<std::vector<ListedItem>> &items) {
-            askAboutHeldItems(items ? *items : std::vector<ListedItem>());
+            if (items && !items->empty())
+                askAboutHeldItems(*items);
         });
 }
 
@@ -619,9 +633,7 @@ void TrayApplication::askAboutHeldItems(const std::vector<ListedItem> &items)
 {
     const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
     QMessageBox *box = question(tr("Privacy mode is off"),
-        items.empty()
-            ? tr("Send the %n item(s) recorded in privacy mode?", nullptr, static_cast<int>(count))
-            : tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
+        tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
         tr("Until you choose, they stay on this device. What you keep here is never sent."));
     const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
     const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);

@@ -80,6 +80,7 @@ private:
     void tellAuthExpired();
     void drawIcon();
     void warn(const QString &title, const QString &text);
+    void startTrial();
     void offerSetup(Start how);
     void pause(int minutes);
     void setPrivacyMode(bool on);

@@ -8,6 +8,9 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace mimir {
 namespace {
 
@@ -63,6 +66,17 @@ bool TrialServer::exists() const
     return QFileInfo::exists(file("made"));
 }
 
+std::string TrialServer::address() const
+{
+    return "http://127.0.0.1:" + contents(file("port")).toStdString();
+}
+
+void TrialServer::end()
+{
+    if (m_process.state() != QProcess::NotRunning)
+        m_process.terminate();
+}
+
 void TrialServer::start(Done done)
 {
     m_done = std::move(done);
@@ -111,6 +125,8 @@ void TrialServer::serve()
         {QStringLiteral("--data"), m_directory, QStringLiteral("serve"), QStringLiteral("--listen"),
             QStringLiteral("127.0.0.1:") + (port.isEmpty() ? QStringLiteral("0") : QString::fromLatin1(port)),
             QStringLiteral("--port-file"), file("port.now")});
+    // A tray that is killed leaves no server behind.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(QProcess::nullDevice());
     m_process.start();

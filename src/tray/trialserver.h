@@ -20,6 +20,10 @@ public:
 
     /// Made before, by start().
     bool exists() const;
+    /// Where it was the last time, as an account would name it.
+    std::string address() const;
+    /// Asks it to stop, and does not wait.
+    void end();
     /// Makes what is missing and starts it; answers, later, with what signs in there. Errors: NotFound (the
     /// server program is not installed), StoreReadOnly, Timeout.
     using Done = std::function<void(Result<Session::SignInRequest>)>;

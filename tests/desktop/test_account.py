@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """The account in the tray: signing in by browser, devices, the history, an organisation's rule, news of the server."""
 
+import http.server
+import ssl
 import subprocess
+import threading
 import unittest
 import urllib.parse
 import urllib.request
@@ -53,6 +56,58 @@ class Account(DesktopTest):
         self.assert_shows(tray, "synced")
         wait_until(lambda: self.teams_server.rows() == 1, "what was recorded before is sent")
         self.assertEqual(tray.end(), 0)
+
+    def stranger(self, certificate=None):
+        """The address of something that answers, but is no server of ours."""
+        class Answer(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(b"<html>Welcome</html>")
+
+            do_GET = do_POST
+
+            def log_message(self, *words):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
+
+    def self_signed(self):
+        path = self.place / "self-signed.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", self.place / "cert.pem"],
+                       check=True, capture_output=True, timeout=60)
+        path.write_text(path.read_text() + (self.place / "cert.pem").read_text())
+        return path
+
+    def test_a_server_that_is_none_is_told_in_plain_words(self):
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.page(tray, "Account")
+        tray.windows.press("Sign in…", "push button")
+        tray.windows.type("E-mail", self.EMAIL)
+        tray.windows.type("Password", self.PASSWORD)
+        for address, words in (("https:/mimir example", "This is no address of a server"),
+                               ("http://192.0.2.1", "not encrypted"),
+                               (self.stranger(self.self_signed()), "certificate cannot be trusted"),
+                               (self.stranger(), "not a Mimir server"),
+                               ("https://mimir.invalid", "Check the address")):
+            tray.windows.type("Server", address)
+            tray.windows.press("Sign in", "push button")
+            wait_until(lambda: any(words in text for text in tray.windows.texts()), f"{address}: {tray.windows.texts()}")
+            buttons = [name.lower() for name, role, _ in tray.windows._named() if role in ("push button", "check box")]
+            self.assertFalse([name for name in buttons if any(way in name for way in ("ignore", "anyway", "trust",
+                                                                                      "insecure", "continue"))], address)
+        self.assertEqual(self.a.status()["state"], "local")
 
     def test_a_lost_device_is_signed_out(self):
         tray = self.started()

@@ -4,6 +4,7 @@
 import sqlite3
 import time
 import unittest
+from pathlib import Path
 
 from desk import DesktopTest, screenshot, wait_until
 
@@ -43,6 +44,16 @@ class Wizard(DesktopTest):
     def local(self, sql):
         return self.a.query(sql)[0][0]
 
+    def trial_runs(self):
+        place = str(self.a.directory / "trial-server").encode()
+        for process in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                if place in process.read_bytes().split(b"\0"):
+                    return True
+            except OSError:
+                continue
+        return False
+
     def trial_rows(self):
         place = self.a.directory / "trial-server"
         files = list(place.glob("*.db"))
@@ -69,12 +80,20 @@ class Wizard(DesktopTest):
         self.assertEqual(self.trial_rows(), 3)
         # It comes back with the tray, at the same address.
         self.assertEqual(tray.end(), 0)
+        self.assertFalse(self.trial_runs())
         tray = self.tray(self.a, "--minimized").wait_running()
         tray.item.wait()
         self.a.record([{"type": "conversation", "id": f"{ID}5", "title": "Later"}])
         tray.item.click("Sync now")
         wait_until(lambda: self.trial_rows() == 4, "the server runs again")
         self.assert_shows(tray, "synced")
+        self.assertTrue(self.trial_runs())
+        tray.end(9)
+        wait_until(lambda: not self.trial_runs(), "the server ends with a tray that is killed")
+        self.a.write_as_foreigner("UPDATE settings SET value = 'https://elsewhere.invalid' WHERE key = 'server'")
+        self.tray(self.a, "--minimized").wait_running()
+        time.sleep(1)
+        self.assertFalse(self.trial_runs(), "nobody needs it")
 
     def test_only_from_now_on_and_forgetting(self):
         self.with_server()
@@ -156,6 +175,21 @@ class Wizard(DesktopTest):
         self.finish(tray)
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 3)
+
+    def test_another_owner_sends_nothing_before_finish_either(self):
+        self.with_server()
+        self.a.record([{"type": "conversation", "id": f"{ID}0", "title": "Earlier"}])
+        self.a.start_engine()  # `mimir sync run` has the lock
+        tray = self.tray(self.a)
+        tray.item.wait()
+        self.sign_in(tray)
+        tray.windows.wait("Only what comes from now on", "radio button")
+        tray.item.click("Sync now")
+        self.a.run("sync", "now", "--wait", expect=None)
+        self.assertEqual(self.teams_server.rows(), 0)
+        self.next(tray)
+        self.finish(tray)
+        wait_until(lambda: self.teams_server.rows() == 1, "the other owner is told")
 
     def test_finish_ends_nobodys_pause(self):
         self.with_server()

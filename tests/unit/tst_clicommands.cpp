@@ -374,6 +374,10 @@ void TstCliCommands::browserSignIn()
         std::optional<std::string>("ada@example.org"));
     server.enqueue(jsonAnswer(404, R"({"code":"not_found"})"));
     QVERIFY(run(login).err.contains("--email"));
+    QCOMPARE(run(login + QStringList {QStringLiteral("--org"), QStringLiteral("acme")}).code, 2);
+    QStringList typo = login;
+    typo[4] = QStringLiteral("https:/no server");
+    QVERIFY(run(typo).err.contains("no address of a server"));
 }
 
 void TstCliCommands::organisationsAndDevices()

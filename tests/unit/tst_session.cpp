@@ -198,7 +198,8 @@ private Q_SLOTS:
         m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
         const auto refused = signIn("nowhere");
         QCOMPARE(refused.error().code, ErrorCode::NotFound);
-        QVERIFY(QByteArray::fromStdString(refused.error().message).endsWith(": web, ops"));
+        QCOMPARE(teamsToChoose(refused.error()), (std::vector<std::string> {"web", "ops"}));
+        QVERIFY(teamsToChoose(Error {ErrorCode::NotFound, "nothing here"}).empty());
         QCOMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
         QCOMPARE(setting("signed_in"), std::string());
         QVERIFY(m_session->store().teams().all()->empty());
@@ -325,6 +326,15 @@ private Q_SLOTS:
             QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}, false};
         QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
         QVERIFY(throughProxy);
+
+        // In the clear to this server, and to no other that somebody types later.
+        open({TokenStore::Kind::File, false});
+        Session::SignInRequest other = request;
+        other.server = QStringLiteral("http://other.example.org");
+        const auto refused = await<Result<SignIn>>([&](auto done) { m_session->signIn(other, done); });
+        QCOMPARE(refused.error().code, ErrorCode::InsecureUrl);
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        open({TokenStore::Kind::File, true});
 
         // This computer is never asked by way of the proxy.
         throughProxy = false;

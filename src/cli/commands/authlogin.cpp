@@ -37,6 +37,8 @@ public:
         Session::SignInRequest request;
         const bool browser = arguments.has(QStringLiteral("browser"))
             || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
+        if (arguments.has(QStringLiteral("browser")) && arguments.has(QStringLiteral("org")))
+            return context.misused(tr("with --browser the server chooses the organisation"));
         if (browser && fillServer(request, arguments, context)) {
             const auto session = Session::open(context.profile(), options);
             if (!session)
@@ -139,6 +141,10 @@ private:
         if (!answer && answer.error().code == ErrorCode::NotFound)
             return context.fail(
                 tr("Not signed in: choose a team with --team (%1).").arg(plain(answer.error().message)));
+        if (!answer && answer.error().code == ErrorCode::Usage)
+            return context.fail(
+                tr("This is no address of a server; one looks like https://mimir.example.org. "
+                   "Nothing was sent."));
         if (!answer)
             return context.fail(answer.error());
         context.terminal().line(

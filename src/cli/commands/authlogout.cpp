@@ -39,11 +39,12 @@ public:
         const auto outcome
             = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
         (void)context.askOwner("signed_out");
-        if (!outcome && exitCodeOf(outcome.error().code) == Failed)
-            return context.fail(outcome.error());
+        // Whatever became of the token: the person wants the history gone.
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)
                 return context.fail(erased.error());
+        if (!outcome && exitCodeOf(outcome.error().code) == Failed)
+            return context.fail(outcome.error());
         context.terminal().line(remove ? tr("Signed out. The history was removed from this device.")
                                        : tr("Signed out. Everything recorded stays on this device."));
         if (!outcome)
