@@ -178,6 +178,15 @@ class States(DesktopTest):
         wait_until(lambda: self.teams_server.rows() == 2, "the tray has taken over")
         self.assert_shows(tray, "synced")
 
+    def test_five_started_at_once_are_one(self):
+        trays = [self.tray(self.a) for _ in range(5)]
+        wait_until(lambda: sum(tray.process.poll() is None for tray in trays) == 1, "one is left")
+        self.assertEqual([tray.process.poll() for tray in trays if tray.process.poll() is not None], [0] * 4)
+        tray = next(tray for tray in trays if tray.process.poll() is None).wait_running()
+        tray.item.wait()
+        wait_until(lambda: tray.windows.titles().count("Mimir Sync") == 1, "it has one window")
+        self.assertEqual(tray.end(), 0)
+
     def test_wrong_usage(self):
         done = subprocess.run([BIN / "mimir-tray", "--nonsense"], capture_output=True, timeout=20)
         self.assertEqual(done.returncode, 2)
