@@ -313,6 +313,33 @@
     </message>
 </context>
 <context>
+    <name>ConflictReason</name>
+    <message>
+        <source>It is no longer shared with you.</source>
+        <translation>Sie wird nicht mehr mit Ihnen geteilt.</translation>
+    </message>
+    <message>
+        <source>Its conversation was deleted on the other device.</source>
+        <translation>Ihre Unterhaltung wurde auf dem anderen Gerät gelöscht.</translation>
+    </message>
+    <message>
+        <source>It was deleted on the other device.</source>
+        <translation>Es wurde auf dem anderen Gerät gelöscht.</translation>
+    </message>
+    <message>
+        <source>The server refused the older version, and you gave it up.</source>
+        <translation>Der Server hat die ältere Fassung abgelehnt, und Sie haben sie aufgegeben.</translation>
+    </message>
+    <message>
+        <source>It can be written only once, and the other device was first.</source>
+        <translation>Es kann nur einmal geschrieben werden, und das andere Gerät war zuerst da.</translation>
+    </message>
+    <message>
+        <source>Both were changed at the same time; the later change is in use.</source>
+        <translation>Beide wurden zur gleichen Zeit geändert; die spätere Änderung gilt.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictView</name>
     <message>
         <source>the whole item</source>
@@ -2011,10 +2038,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server could not store it.</source>
         <translation>Der Server konnte es nicht speichern.</translation>
-     </message>
-     <message>
+    </message>
+    <message>
         <source>The set-up is not finished: nothing leaves this device before it is.</source>
         <translation>Die Einrichtung ist nicht abgeschlossen: vorher verlässt nichts dieses Gerät.</translation>
+    </message>
+    <message>
+        <source>The server refused it without a reason, also sent alone.</source>
+        <translation>Der Server hat es ohne Grund abgelehnt, auch allein gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2723,10 +2754,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>neuer, bis Sie die andere wiederherstellten</translation>
     </message>
     <message>
-        <source>In use since %1</source>
-        <translation>gilt seit %1</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>Ihre, von diesem Gerät</translation>
     </message>
@@ -2758,6 +2785,26 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
             <numerusform>%n Entscheidung zurückgenommen.</numerusform>
             <numerusform>%n Entscheidungen zurückgenommen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Nicht mehr da</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Found at %1. %2</source>
+        <translation>Gefunden: %1. %2</translation>
+    </message>
+    <message>
+        <source>(not there any more)</source>
+        <translation>(nicht mehr da)</translation>
     </message>
 </context>
 <context>
@@ -3045,7 +3092,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
     <message>
         <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
-        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>%1 wurde auch auf %2 geändert. Die neuere Fassung gilt; Ihre ist aufgehoben.</translation>
     </message>
     <message>
@@ -3098,6 +3144,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>News from the server</source>
         <translation>Neues vom Server</translation>
+    </message>
+    <message>
+        <source>%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.</source>
+        <translation>%1: Was Sie geändert haben, wurde auf %2 gelöscht oder wird nicht mehr mit Ihnen geteilt. Ihre Fassung ist aufbewahrt.</translation>
     </message>
 </context>
 <context>

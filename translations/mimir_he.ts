@@ -313,6 +313,33 @@
     </message>
 </context>
 <context>
+    <name>ConflictReason</name>
+    <message>
+        <source>It is no longer shared with you.</source>
+        <translation>היא אינה משותפת עוד.</translation>
+    </message>
+    <message>
+        <source>Its conversation was deleted on the other device.</source>
+        <translation>השיחה שלה נמחקה במכשיר האחר.</translation>
+    </message>
+    <message>
+        <source>It was deleted on the other device.</source>
+        <translation>זה נמחק במכשיר האחר.</translation>
+    </message>
+    <message>
+        <source>The server refused the older version, and you gave it up.</source>
+        <translation>השרת דחה את הגרסה הישנה, ובחרת לוותר עליה.</translation>
+    </message>
+    <message>
+        <source>It can be written only once, and the other device was first.</source>
+        <translation>אפשר לכתוב את זה רק פעם אחת, והמכשיר האחר היה ראשון.</translation>
+    </message>
+    <message>
+        <source>Both were changed at the same time; the later change is in use.</source>
+        <translation>שתי הגרסאות שונו באותו זמן; השינוי המאוחר הוא שבשימוש.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictView</name>
     <message>
         <source>the whole item</source>
@@ -2011,10 +2038,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>The server could not store it.</source>
         <translation>השרת לא הצליח לשמור את זה.</translation>
-     </message>
-     <message>
+    </message>
+    <message>
         <source>The set-up is not finished: nothing leaves this device before it is.</source>
         <translation>ההגדרה הראשונית לא הושלמה: עד אז דבר לא יוצא מהמכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server refused it without a reason, also sent alone.</source>
+        <translation>השרת דחה את זה ללא סיבה, גם כשנשלח לבדו.</translation>
     </message>
 </context>
 <context>
@@ -2723,10 +2754,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>חדשה, עד ששוחזרה האחרת</translation>
     </message>
     <message>
-        <source>In use since %1</source>
-        <translation>בשימוש מאז %1</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>שלך, מהמכשיר הזה</translation>
     </message>
@@ -2758,6 +2785,26 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
             <numerusform>בחירה אחת בוטלה.</numerusform>
             <numerusform>%n בחירות בוטלו.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>מה קרה</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>איננו</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>בשימוש</translation>
+    </message>
+    <message>
+        <source>Found at %1. %2</source>
+        <translation>נמצאה: %1. %2</translation>
+    </message>
+    <message>
+        <source>(not there any more)</source>
+        <translation>(איננו עוד)</translation>
     </message>
 </context>
 <context>
@@ -3045,7 +3092,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
     <message>
         <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
-        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>‏%1 השתנה גם ב-%2. הגרסה החדשה גברה; שלך נשמרה.</translation>
     </message>
     <message>
@@ -3098,6 +3144,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>News from the server</source>
         <translation>חדשות מהשרת</translation>
+    </message>
+    <message>
+        <source>%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.</source>
+        <translation>%1: מה ששינית נמחק ב־%2, או אינו משותף עוד. הגרסה שלך נשמרה.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,16 @@
 #include "app/conflictchoice.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
 namespace mimir {
 namespace {
+
+struct Reason {
+    Q_DECLARE_TR_FUNCTIONS(ConflictReason)
+};
 
 std::string valueOf(const std::optional<Record> &record, const std::string &field)
 {
@@ -11,7 +20,7 @@ std::string valueOf(const std::optional<Record> &record, const std::string &fiel
 
 Result<ConflictUndo> restore(Store &store, const Conflict &conflict)
 {
-    ConflictUndo undo {conflict.id, conflict.state, conflict.type, std::nullopt, {}};
+    ConflictUndo undo {conflict.id, conflict.state, conflict.type, std::nullopt, conflict.losing, {}};
     const auto present = store.backend().read(conflict.type, conflict.entityId);
     MIMIR_TRY(present);
     const auto holder = store.restoreConflict(conflict.id);
@@ -21,6 +30,46 @@ Result<ConflictUndo> restore(Store &store, const Conflict &conflict)
     else if (*holder != conflict.entityId)
         undo.made = *holder;
     return undo;
+}
+
+Result<void> writeField(Store &store, const Conflict &conflict, const std::string &value)
+{
+    Record edit {conflict.type, conflict.entityId, {}};
+    edit.fields.set(conflict.field, value);
+    MIMIR_TRY(store.backend().write(edit));
+    return {};
+}
+
+/// The newer value is in use again; nothing where the row has gone meanwhile.
+Result<std::optional<ConflictUndo>> bringBack(Store &store, const Conflict &conflict)
+{
+    const auto present = store.backend().read(conflict.type, conflict.entityId);
+    MIMIR_TRY(present);
+    if (!*present)
+        return std::optional<ConflictUndo>();
+    MIMIR_TRY(writeField(store, conflict, conflict.winning));
+    MIMIR_TRY(store.conflicts().setState(conflict.id, Conflict::State::Dismissed));
+    return std::optional(ConflictUndo {
+        conflict.id, conflict.state, conflict.type, valueOf(*present, conflict.field), conflict.winning, {}});
+}
+
+Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflict, ConflictChoice choice)
+{
+    using State = Conflict::State;
+    const bool older
+        = choice == ConflictChoice::Restore || (choice == ConflictChoice::Mine) == lostHere(store, conflict);
+    const bool open = conflict.state <= State::Seen;
+    if (older && (open || (choice == ConflictChoice::Restore && conflict.state == State::Dismissed))) {
+        auto undo = restore(store, conflict);
+        MIMIR_TRY(undo);
+        return std::optional(std::move(*undo));
+    }
+    if (!older && isReversible(conflict))
+        return bringBack(store, conflict);
+    if (older || !open)
+        return std::optional<ConflictUndo>();
+    MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));
+    return std::optional(ConflictUndo {conflict.id, conflict.state, conflict.type, std::nullopt, {}, {}});
 }
 
 // The conversation that was made around it goes too.
@@ -47,11 +96,8 @@ Result<void> takeBack(Store &store, const ConflictUndo &undo)
     if (undo.replaced) {
         const auto present = store.backend().read(conflict.type, conflict.entityId);
         MIMIR_TRY(present);
-        if (*present && valueOf(*present, conflict.field) == conflict.losing) {
-            Record edit {conflict.type, conflict.entityId, {}};
-            edit.fields.set(conflict.field, *undo.replaced);
-            MIMIR_TRY(store.backend().write(edit));
-        }
+        if (*present && valueOf(*present, conflict.field) == undo.put)
+            MIMIR_TRY(writeField(store, conflict, *undo.replaced));
     }
     if (!undo.made.empty())
         MIMIR_TRY(removeMade(store, conflict, undo));
@@ -65,35 +111,61 @@ bool lostHere(Store &store, const Conflict &conflict)
     return conflict.losingDevice.empty() || store.settings().wasDevice(conflict.losingDevice);
 }
 
+bool isReversible(const Conflict &conflict)
+{
+    return conflict.state == Conflict::State::Restored && !conflict.field.empty()
+        && mergeRule(conflict.type, conflict.field) != MergeRule::Once && !isGone(conflict);
+}
+
+bool isGone(const Conflict &conflict)
+{
+    static constexpr std::array<std::string_view, 5> kReasons {
+        "deleted", "parent_deleted", "gone", "deleted_unseen", "scope"};
+    return std::ranges::find(kReasons, conflict.reason) != kReasons.end();
+}
+
+QString conflictReason(const Conflict &conflict)
+{
+    if (conflict.reason == "scope")
+        return Reason::tr("It is no longer shared with you.");
+    if (conflict.reason == "parent_deleted")
+        return Reason::tr("Its conversation was deleted on the other device.");
+    if (isGone(conflict))
+        return Reason::tr("It was deleted on the other device.");
+    if (conflict.reason == "discarded")
+        return Reason::tr("The server refused the older version, and you gave it up.");
+    if (conflict.reason == "immutable")
+        return Reason::tr("It can be written only once, and the other device was first.");
+    return Reason::tr("Both were changed at the same time; the later change is in use.");
+}
+
 Result<std::vector<ConflictUndo>> chooseConflicts(
     Store &store, const std::vector<std::string> &ids, ConflictChoice choice)
 {
+    Transaction transaction(store.database());
+    MIMIR_TRY(transaction.begun());
     std::vector<ConflictUndo> done;
     for (const std::string &id : ids) {
         const auto found = store.conflicts().find(id);
         MIMIR_TRY(found);
         if (!*found)
             continue;
-        const Conflict &conflict = **found;
-        if (choice != ConflictChoice::Restore && conflict.state > Conflict::State::Seen)
-            continue;
-        if (choice == ConflictChoice::Restore
-            || (choice == ConflictChoice::Mine) == lostHere(store, conflict)) {
-            auto undo = restore(store, conflict);
-            MIMIR_TRY(undo);
-            done.push_back(std::move(*undo));
-        } else {
-            MIMIR_TRY(store.conflicts().setState(id, Conflict::State::Dismissed));
-            done.push_back({id, conflict.state, conflict.type, std::nullopt, {}});
-        }
+        auto undo = choose(store, **found, choice);
+        MIMIR_TRY(undo);
+        if (*undo)
+            done.push_back(std::move(**undo));
     }
+    MIMIR_TRY(transaction.commit());
     return done;
 }
 
 Result<int> undoConflictChoices(Store &store, const std::vector<ConflictUndo> &choices)
 {
+    Transaction transaction(store.database());
+    MIMIR_TRY(transaction.begun());
     for (auto choice = choices.rbegin(); choice != choices.rend(); ++choice)
         MIMIR_TRY(takeBack(store, *choice));
+    MIMIR_TRY(transaction.commit());
     return static_cast<int>(choices.size());
 }
 

@@ -4,6 +4,8 @@
 
 #include "storage/store.h"
 
+#include <QString>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@
 namespace mimir {
 
 enum class ConflictChoice : std::uint8_t {
-    Mine,    ///< what this device had is in use afterwards, restored as a new edit where it lost
+    Mine,    ///< what this device had is in use afterwards, as a new edit where it is not
     Theirs,  ///< the other device's
     Restore, ///< what lost, whoever wrote it; settled conflicts too
 };
@@ -21,18 +23,27 @@ struct ConflictUndo {
     std::string id;
     Conflict::State before = Conflict::State::Unseen;
     EntityType type = EntityType::Conversation;
-    std::optional<std::string> replaced; ///< the field's value that the restored one replaced, canonical JSON
+    std::optional<std::string> replaced; ///< the field's value that `put` replaced, canonical JSON
+    std::string put;                     ///< the field's value since
     std::string made;                    ///< the new entity that holds what was restored; empty = none
 };
 
 /// This device's value is the one that lost.
 bool lostHere(Store &store, const Conflict &conflict);
 
-/// Stops at the first error; those before it are done. Mine and Theirs leave out what is settled.
+/// The older value was restored into its place, so that the newer one can come back the same way.
+bool isReversible(const Conflict &conflict);
+/// The row that lost is not there any more: deleted, or no longer shared.
+bool isGone(const Conflict &conflict);
+/// Why the older one lost, one sentence for a person.
+QString conflictReason(const Conflict &conflict);
+
+/// All or none of them. Mine and Theirs leave out what was dismissed; of what was restored they bring the
+/// newer value back (isReversible()).
 Result<std::vector<ConflictUndo>> chooseConflicts(
     Store &store, const std::vector<std::string> &ids, ConflictChoice choice);
 /// The conflicts are open again. A value that was restored gives way to the one it replaced, as a new edit,
-/// unless somebody has changed it since.
+/// unless somebody has changed it since. All or none.
 Result<int> undoConflictChoices(Store &store, const std::vector<ConflictUndo> &choices);
 
 } // namespace mimir

@@ -314,7 +314,9 @@ QString refusalSentence(const std::string &code)
         return Status::tr("The team's space on the server is used up.");
     if (code == "busy" || code == "internal")
         return Status::tr("The server could not store it.");
-    if (code.empty())
+    if (code == "batch_refused")
+        return Status::tr("The server refused it without a reason, also sent alone.");
+    if (code.empty() || code == "rejected" || code == "refused")
         return Status::tr("The server gave no reason.");
     return Status::tr("The server's answer: %1").arg(QString::fromStdString(code));
 }

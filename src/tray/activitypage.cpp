@@ -53,31 +53,33 @@ void ActivityPage::reload()
 
 void ActivityPage::setActivity(Activity activity)
 {
-    const int ledgerRow = std::max(0, currentRow(m_ui->ledgerList));
-    const int waitingRow = std::max(0, currentRow(m_ui->waitingList));
     m_activity = std::move(activity);
-    QList<QTreeWidgetItem *> lines, here;
-    for (const LedgerLine &line : m_activity.ledger)
-        lines += makeRow(m_ui->ledgerList,
-            {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
-                QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
-                outcomeText(line.entry.outcome)});
-    for (const ListedItem &item : m_activity.here)
-        here += makeRow(
-            m_ui->waitingList, {itemTitle(item), whenText(item.since), queueStateText(item.state)});
-    m_ui->ledgerList->clear();
-    m_ui->ledgerList->addTopLevelItems(lines);
-    m_ui->ledgerList->setCurrentItem(
-        m_ui->ledgerList->topLevelItem(std::min(ledgerRow, static_cast<int>(m_activity.ledger.size()) - 1)));
-    m_ui->waitingList->clear();
-    m_ui->waitingList->addTopLevelItems(here);
-    m_ui->waitingList->setCurrentItem(
-        m_ui->waitingList->topLevelItem(std::min(waitingRow, static_cast<int>(m_activity.here.size()) - 1)));
+    fillLedger();
+    {
+        Refill refill(m_ui->waitingList);
+        for (const ListedItem &item : m_activity.here)
+            refill.add({itemTitle(item), whenText(item.since), queueStateText(item.state)},
+                QString::fromStdString(item.id));
+    }
     m_ui->previewButton->setEnabled(!m_activity.here.empty());
     m_ui->stayLabel->setText(m_activity.here.empty()
             ? tr("Nothing waits here: everything that may leave this device has left.")
             : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.here.size())));
     showDetails();
+}
+
+void ActivityPage::fillLedger()
+{
+    Refill refill(m_ui->ledgerList);
+    for (const LedgerLine &line : m_activity.ledger)
+        refill.add(
+            {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
+                QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
+                outcomeText(line.entry.outcome)},
+            QStringLiteral("%1 %2 %3")
+                .arg(line.entry.at)
+                .arg(line.entry.team)
+                .arg(QString::fromStdString(line.entry.direction)));
 }
 
 void ActivityPage::showDetails()

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
 
 private:
+    void fillLedger();
     void showDetails();
 
     SyncThread *m_thread;

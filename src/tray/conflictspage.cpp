@@ -8,6 +8,8 @@
 
 #include <QTextBlock>
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -106,33 +108,34 @@ void ConflictsPage::reload()
 
 void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
 {
-    const int row = std::max(0, currentRow(m_ui->list));
     m_conflicts = std::move(conflicts);
-    m_ui->list->clear();
-    int open = 0;
+    fillList();
+    m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
+    m_ui->selectAllButton->setEnabled(m_conflicts.size() > 1);
+    m_ui->introLabel->setText(std::ranges::any_of(m_conflicts, isOpen)
+            ? tr("The same thing was changed on two devices. The newer change is "
+                 "in use; the older one is kept here until you choose.")
+            : tr("There are no conflicts."));
+    showCurrent();
+    enableButtons();
+}
+
+void ConflictsPage::fillList()
+{
+    Refill refill(m_ui->list);
     for (const ListedConflict &listed : m_conflicts) {
         const Conflict &c = listed.conflict;
         const QString title = plain(c.title);
-        QTreeWidgetItem *item = addRow(m_ui->list,
-            {title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field), otherName(listed),
-                whenText(c.at), stateText(c.state)});
-        open += isOpen(listed) ? 1 : 0;
+        QTreeWidgetItem *item
+            = refill.add({title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field),
+                             otherName(listed), whenText(c.at), stateText(c.state)},
+                QString::fromStdString(c.id));
         if (c.state == Conflict::State::Unseen) {
             QFont bold = item->font(0);
             bold.setBold(true);
             item->setFont(0, bold);
         }
     }
-    const int count = static_cast<int>(m_conflicts.size());
-    m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
-    m_ui->selectAllButton->setEnabled(count > 1);
-    if (count > 0)
-        m_ui->list->setCurrentItem(m_ui->list->topLevelItem(std::min(row, count - 1)));
-    m_ui->introLabel->setText(open > 0 ? tr("The same thing was changed on two devices. The newer change is "
-                                            "in use; the older one is kept here until you choose.")
-                                       : tr("There are no conflicts."));
-    showCurrent();
-    enableButtons();
 }
 
 const ListedConflict *ConflictsPage::current() const
@@ -150,20 +153,29 @@ void ConflictsPage::showCurrent()
         m_ui->winningLabel->setText(tr("Version in use"));
         m_ui->losingText->clear();
         m_ui->winningText->clear();
+        m_ui->reasonLabel->clear();
         return;
     }
+    const Conflict &c = listed->conflict;
     const QString other = otherName(*listed);
-    const QString when = whenText(listed->conflict.at);
-    const bool restored = listed->conflict.state == Conflict::State::Restored;
+    const bool restored = c.state == Conflict::State::Restored;
     const QString older = restored ? tr("Older, in use again") : tr("Older");
-    const QString newer
-        = restored ? tr("Newer, until you restored the other") : tr("In use since %1").arg(when);
+    const QString newer = isGone(c) ? tr("Gone")
+        : restored                  ? tr("Newer, until you restored the other")
+                                    : tr("In use");
     const QString &losingSide = listed->lostHere ? tr("Yours, from this device") : tr("From %1").arg(other);
     const QString &winningSide = listed->lostHere ? tr("From %1").arg(other) : tr("Yours, from this device");
     m_ui->losingLabel->setText(tr("%1 – %2").arg(losingSide, older));
     m_ui->winningLabel->setText(tr("%1 – %2").arg(winningSide, newer));
-    const QString losing = readableValue(listed->conflict.losing),
-                  winning = readableValue(listed->conflict.winning);
+    m_ui->reasonLabel->setText(tr("Found at %1. %2").arg(whenText(c.at), conflictReason(c)));
+    showVersions(readableValue(c.losing), isGone(c) ? tr("(not there any more)") : readableValue(c.winning));
+}
+
+// Texts that are there stay as they were scrolled and selected.
+void ConflictsPage::showVersions(const QString &losing, const QString &winning)
+{
+    if (m_ui->losingText->toPlainText() == losing && m_ui->winningText->toPlainText() == winning)
+        return;
     m_ui->losingText->setPlainText(losing);
     m_ui->winningText->setPlainText(winning);
     const TextDifference difference = differenceOf(losing, winning);
@@ -180,14 +192,17 @@ void ConflictsPage::enableButtons()
         m_ui->sameKindBox->setText(tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
                                        .arg(fieldTitle(listed->conflict.type, listed->conflict.field)
                                                 .replace(u'&', QLatin1String("&&"))));
-    bool anyOpen = false, anySettled = false;
+    bool mine = false, theirs = false, older = false;
     for (const std::size_t row : selectedRows(m_ui->list)) {
-        anyOpen = anyOpen || isOpen(m_conflicts[row]);
-        anySettled = anySettled || m_conflicts[row].conflict.state == Conflict::State::Dismissed;
+        const ListedConflict &listed = m_conflicts[row];
+        const bool back = isReversible(listed.conflict);
+        mine = mine || isOpen(listed) || (back && !listed.lostHere);
+        theirs = theirs || isOpen(listed) || (back && listed.lostHere);
+        older = older || listed.conflict.state != Conflict::State::Restored;
     }
-    m_ui->mineButton->setEnabled(anyOpen);
-    m_ui->theirsButton->setEnabled(anyOpen);
-    m_ui->restoreButton->setEnabled(anyOpen || anySettled);
+    m_ui->mineButton->setEnabled(mine);
+    m_ui->theirsButton->setEnabled(theirs);
+    m_ui->restoreButton->setEnabled(older);
     m_ui->undoButton->setEnabled(!m_undo.empty());
 }
 

@@ -32,7 +32,9 @@ Q_SIGNALS:
 
 private:
     void connectButtons();
+    void fillList();
     void showCurrent();
+    void showVersions(const QString &losing, const QString &winning);
     void enableButtons();
     void choose(ConflictChoice choice);
     void undo();

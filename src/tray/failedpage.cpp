@@ -60,20 +60,18 @@ void FailedPage::reload()
 
 void FailedPage::setItems(std::vector<ListedItem> items)
 {
-    const int row = std::max(0, currentRow(m_ui->list));
     m_items = std::move(items);
-    m_ui->list->clear();
-    for (const ListedItem &item : m_items)
-        addRow(m_ui->list,
-            {itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
-                QLocale().toString(item.tries),
-                item.nextTry > 0                             ? whenText(item.nextTry)
-                    : item.state == SyncQueue::State::Failed ? tr("when you retry")
-                                                             : tr("at once")});
+    {
+        Refill refill(m_ui->list);
+        for (const ListedItem &item : m_items)
+            refill.add({itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
+                           QLocale().toString(item.tries),
+                           item.nextTry > 0                             ? whenText(item.nextTry)
+                               : item.state == SyncQueue::State::Failed ? tr("when you retry")
+                                                                        : tr("at once")},
+                QString::fromStdString(item.id));
+    }
     const bool any = !m_items.empty();
-    if (any)
-        m_ui->list->setCurrentItem(
-            m_ui->list->topLevelItem(std::min(row, static_cast<int>(m_items.size()) - 1)));
     m_ui->retryButton->setEnabled(any);
     m_ui->retryAllButton->setEnabled(any);
     m_ui->discardButton->setEnabled(any && mayDiscard());

@@ -78,8 +78,11 @@ QString Notifier::conflictBody(const ConflictNews &news, bool markup)
     const QString device = oneLine(news.otherDevice);
     const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, markup));
     const QString where = device.isEmpty() ? tr("another device") : escaped(device, markup);
-    //: %1 is the quoted title of a conversation, %2 the name of a device
-    const QString pattern = tr("%1 was also changed on %2. The newer version won; yours is kept.");
+    const QString pattern = news.gone
+        //: %1 is the quoted title of a conversation, %2 the name of a device
+        ? tr("%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.")
+        //: %1 is the quoted title of a conversation, %2 the name of a device
+        : tr("%1 was also changed on %2. The newer version won; yours is kept.");
     // One pass: a title that contains "%2" must stay what it is.
     return pattern.arg(what, where);
 }

@@ -65,11 +65,11 @@ QString PrivacyPage::heldSpan(const std::vector<ListedItem> &items, qint64 count
 void PrivacyPage::setHeldItems(const std::vector<ListedItem> &items)
 {
     m_items = items;
-    m_ui->heldList->clear();
-    for (const ListedItem &item : items)
-        addRow(m_ui->heldList, {itemTitle(item), whenText(item.since)});
-    if (!items.empty())
-        m_ui->heldList->setCurrentItem(m_ui->heldList->topLevelItem(0));
+    {
+        Refill refill(m_ui->heldList);
+        for (const ListedItem &item : items)
+            refill.add({itemTitle(item), whenText(item.since)}, QString::fromStdString(item.id));
+    }
     m_ui->previewButton->setEnabled(!items.empty());
     const qint64 count = std::max(m_held, static_cast<qint64>(items.size()));
     m_ui->heldSummary->setText(

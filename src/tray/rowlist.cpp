@@ -1,6 +1,7 @@
 #include "tray/rowlist.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyledItemDelegate>
@@ -9,6 +10,8 @@
 
 namespace mimir {
 namespace {
+
+constexpr int kId = Qt::UserRole;
 
 // A cell is a paragraph of its own: in a window from right to left, too, “Fix it!” ends with its mark.
 class CellDelegate final : public QStyledItemDelegate {
@@ -38,9 +41,10 @@ void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
         header->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
-QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts)
+QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id)
 {
     auto *row = new QTreeWidgetItem(texts);
+    row->setData(0, kId, id);
     // On a stretched column: a size hint takes the width of the others' texts away.
     int column = 0;
     while (
@@ -57,6 +61,37 @@ QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts)
     QTreeWidgetItem *row = makeRow(list, texts);
     list->addTopLevelItem(row);
     return row;
+}
+
+QTreeWidgetItem *Refill::add(const QStringList &texts, const QString &id)
+{
+    m_rows += makeRow(m_list, texts, id);
+    return m_rows.last();
+}
+
+Refill::Refill(QTreeWidget *list) : m_list(list), m_quiet(list), m_row(std::max(0, currentRow(list)))
+{
+    if (const QTreeWidgetItem *current = list->currentItem())
+        m_current = current->data(0, kId).toString();
+    for (const QTreeWidgetItem *item : list->selectedItems())
+        m_selected += item->data(0, kId).toString();
+}
+
+Refill::~Refill()
+{
+    m_list->clear();
+    m_list->addTopLevelItems(m_rows);
+    QTreeWidgetItem *current = m_list->topLevelItem(std::min(m_row, m_list->topLevelItemCount() - 1));
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        const QString id = item->data(0, kId).toString();
+        if (!id.isEmpty() && id == m_current)
+            current = item;
+        item->setSelected(!id.isEmpty() && m_selected.contains(id));
+    }
+    m_list->setCurrentItem(current, 0, QItemSelectionModel::NoUpdate);
+    if (current && m_list->selectedItems().isEmpty())
+        current->setSelected(true);
 }
 
 int currentRow(const QTreeWidget *list)

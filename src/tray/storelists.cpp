@@ -140,10 +140,11 @@ Result<ConflictNews> readConflictNews(Store &store)
         return ConflictNews {};
     const auto newest = store.conflicts().find(ids->front());
     MIMIR_TRY(newest);
-    ConflictNews news {static_cast<int>(ids->size()), {}, {}};
+    ConflictNews news {static_cast<int>(ids->size()), {}, {}, false};
     if (*newest) {
         news.title = plain((*newest)->title);
         news.otherDevice = otherDevice({**newest, lostHere(store, **newest)});
+        news.gone = isGone(**newest);
     }
     return news;
 }

@@ -32,6 +32,7 @@ struct ConflictNews {
     int count = 0;
     QString title;       ///< of the newest one's conversation
     QString otherDevice; ///< the other side of it; empty = not known
+    bool gone = false;   ///< it did not change there, it went
 };
 
 struct Account {

@@ -336,6 +336,14 @@ private Q_SLOTS:
             body, QStringLiteral("“%2” was also changed on laptop. The newer version won; yours is kept."));
     }
 
+    void whatIsGoneDidNotWin()
+    {
+        const QString body
+            = Notifier::conflictBody({1, QStringLiteral("Fix"), QStringLiteral("laptop"), true}, true);
+        QVERIFY(body.contains(QLatin1String("deleted on laptop")));
+        QVERIFY(!body.contains(QLatin1String("newer version")));
+    }
+
     void manyConflictsAreOneSentenceWithoutTitles()
     {
         const QString body

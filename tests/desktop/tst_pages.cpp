@@ -11,6 +11,7 @@
 #include "tray/formpage.h"
 #include "tray/notifier.h"
 #include "tray/privacypage.h"
+#include "tray/rowlist.h"
 #include "tray/settingsdialog.h"
 #include "tray/setupwizard.h"
 #include "tray/sidetabs.h"
@@ -29,6 +30,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -78,6 +80,9 @@ class TstPages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void whatIsSelectedCanBeDiscarded();
+    void theSelectionStaysWithWhatWasSelected();
+    void bothVersionsAreToldApart();
+    void refusedItemsAreListedWithTheirReason();
     void tabReachesEveryControl()
     {
         FilledWindow window;
@@ -481,6 +486,138 @@ void TstPages::whatIsSelectedCanBeDiscarded()
     list->topLevelItem(1)->setSelected(false);
     button->click();
     QCOMPARE(asked, (std::vector<std::string> {"id0", "id2"}));
+}
+
+namespace {
+
+ListedConflict conflictNamed(const char *id, const char *losing, const char *winning)
+{
+    Conflict c;
+    c.id = id;
+    c.entityId = "c1";
+    c.field = "title";
+    c.title = "Fix login";
+    c.losing = json::quoted(losing);
+    c.winning = json::quoted(winning);
+    c.winningDeviceName = "laptop";
+    c.reason = "lww";
+    c.at = kNow;
+    return {c, true};
+}
+
+} // namespace
+
+// A new row on top must not move another under the hand that is about to press.
+void TstPages::theSelectionStaysWithWhatWasSelected()
+{
+    ConflictsPage page(nullptr);
+    const auto *versions = page.findChild<QPlainTextEdit *>(QStringLiteral("losingText"));
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
+    page.setConflicts({conflictNamed("a", "mine a", "x"), conflictNamed("b", "mine b", "x"),
+        conflictNamed("c", "mine c", "x")});
+    list->setCurrentItem(list->topLevelItem(1));
+    list->topLevelItem(2)->setSelected(true);
+    page.setConflicts({conflictNamed("new", "n", "x"), conflictNamed("a", "mine a", "x"),
+        conflictNamed("b", "mine b", "x"), conflictNamed("c", "mine c", "x")});
+    QCOMPARE(versions->toPlainText(), QStringLiteral("mine b"));
+    QCOMPARE(list->indexOfTopLevelItem(list->currentItem()), 2);
+    QCOMPARE(selectedRows(list), (std::vector<std::size_t> {2, 3}));
+    page.setConflicts({conflictNamed("new", "n", "x")});
+    QCOMPARE(selectedRows(list), (std::vector<std::size_t> {0}));
+
+    FailedPage failed(nullptr);
+    auto *items = failed.findChild<QTreeWidget *>(QStringLiteral("list"));
+    std::vector<ListedItem> rows(3);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i].id = "id" + std::to_string(i);
+    failed.setItems(rows);
+    items->setCurrentItem(items->topLevelItem(2));
+    rows.erase(rows.begin());
+    failed.setItems(rows);
+    QCOMPARE(selectedRows(items), (std::vector<std::size_t> {1}));
+
+    PrivacyPage privacy;
+    auto *held = privacy.findChild<QTreeWidget *>(QStringLiteral("heldList"));
+    privacy.setHeldItems(rows);
+    held->setCurrentItem(held->topLevelItem(1));
+    privacy.setHeldItems(rows);
+    QCOMPARE(selectedRows(held), (std::vector<std::size_t> {1}));
+
+    ActivityPage activity(nullptr);
+    auto *ledger = activity.findChild<QTreeWidget *>(QStringLiteral("ledgerList"));
+    Activity day;
+    for (Millis at : {2, 1})
+        day.ledger.push_back({{at, 1, "push", {1, 0, 0, 0}, 10, "ok"}, {}, {}});
+    activity.setActivity(day);
+    ledger->setCurrentItem(ledger->topLevelItem(1));
+    day.ledger.insert(day.ledger.begin(), {{3, 1, "push", {1, 0, 0, 0}, 10, "ok"}, {}, {}});
+    activity.setActivity(day);
+    QCOMPARE(selectedRows(ledger), (std::vector<std::size_t> {2}));
+}
+
+void TstPages::bothVersionsAreToldApart()
+{
+    ConflictsPage page(nullptr);
+    page.show();
+    const auto text
+        = [&page](const char *name) { return page.findChild<QPlainTextEdit *>(QLatin1String(name)); };
+    const auto label
+        = [&page](const char *name) { return page.findChild<QLabel *>(QLatin1String(name))->text(); };
+    const auto enabled = [&page](const char *name) {
+        return page.findChild<QPushButton *>(QLatin1String(name))->isEnabled();
+    };
+    ListedConflict listed = conflictNamed("a", "Fix the login bug", "Fix the logout bug");
+    page.setConflicts({listed});
+    for (const auto &[name, word] : {std::pair("losingText", "login"), std::pair("winningText", "logout")}) {
+        const auto marks = text(name)->extraSelections();
+        QCOMPARE(marks.size(), 1);
+        QCOMPARE(marks.first().cursor.selectedText(), QLatin1String(word));
+        QVERIFY(marks.first().format.fontUnderline()); // not by colour alone
+    }
+    QCOMPARE(label("losingLabel"), QStringLiteral("Yours, from this device – Older"));
+    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – In use"));
+    QVERIFY(label("reasonLabel").contains(whenText(kNow)));
+    QVERIFY(label("reasonLabel").contains(conflictReason(listed.conflict)));
+    const QTreeWidgetItem *row = page.findChild<QTreeWidget *>(QStringLiteral("list"))->topLevelItem(0);
+    QCOMPARE(row->text(0), QStringLiteral("Fix login"));
+    QCOMPARE(row->text(1), QStringLiteral("Title"));
+    QCOMPARE(row->text(2), QStringLiteral("laptop"));
+    QCOMPARE(row->text(3), whenText(kNow));
+    QVERIFY(enabled("mineButton") && enabled("theirsButton") && enabled("restoreButton"));
+
+    listed.conflict.state = Conflict::State::Restored; // can be taken back, also days later
+    page.setConflicts({listed});
+    QVERIFY(!enabled("mineButton") && enabled("theirsButton") && !enabled("restoreButton"));
+
+    listed.lostHere = false;
+    listed.conflict.losingDeviceName = "phone";
+    page.setConflicts({listed});
+    QVERIFY(enabled("mineButton") && !enabled("theirsButton"));
+    QVERIFY(label("losingLabel").contains(QStringLiteral("phone")));
+
+    listed.conflict.reason = "deleted";
+    listed.conflict.winning = "null";
+    page.setConflicts({listed});
+    QVERIFY(!enabled("mineButton"));
+    QCOMPARE(text("winningText")->toPlainText(), QStringLiteral("(not there any more)"));
+}
+
+void TstPages::refusedItemsAreListedWithTheirReason()
+{
+    FailedPage page(nullptr);
+    ListedItem item = itemWith(QStringLiteral("Fix"));
+    item.tries = 10;
+    item.code = QStringLiteral("batch_refused");
+    page.setItems({item});
+    const QTreeWidgetItem *row = page.findChild<QTreeWidget *>(QStringLiteral("list"))->topLevelItem(0);
+    QCOMPARE(row->text(0), itemTitle(item));
+    QCOMPARE(row->text(1), refusalSentence("batch_refused"));
+    QCOMPARE(row->text(2), whenText(item.since));
+    QCOMPARE(row->text(3), QStringLiteral("10"));
+    QVERIFY(!row->text(4).isEmpty());
+    // Our own words for it are no answer of the server's.
+    for (const char *own : {"batch_refused", "rejected", "refused"})
+        QVERIFY(!refusalSentence(own).contains(QLatin1String(own)));
 }
 
 QTEST_MAIN(TstPages)

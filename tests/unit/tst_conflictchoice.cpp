@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace mimir;
 using namespace mimir::test;
 
@@ -109,6 +111,54 @@ private Q_SLOTS:
         QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine)->size(), std::size_t(0));
         QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Restore)->size(), std::size_t(1));
         QCOMPARE(title(f), std::string("mine"));
+    }
+
+    void aRestoredOneGivesWayAgainToTheirs()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        QVERIFY(!isReversible(**f.store->conflicts().find("k1")));
+        QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine).ok());
+        QVERIFY(isReversible(**f.store->conflicts().find("k1")));
+        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine)->size(), std::size_t(0));
+        const auto back = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs);
+        QCOMPARE(back->size(), std::size_t(1));
+        QCOMPARE(title(f), std::string("theirs"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Dismissed);
+        QVERIFY(undoConflictChoices(*f.store, *back).ok());
+        QCOMPARE(title(f), std::string("mine"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Restored);
+    }
+
+    // What cannot be undone must not stay half done.
+    void allOrNone()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        Conflict broken = titleConflict("k2", "", "");
+        broken.entityId = "nobody";
+        broken.localRow = "not JSON";
+        QVERIFY(f.store->conflicts().add(broken).ok());
+        QVERIFY(!chooseConflicts(*f.store, {"k1", "k2"}, ConflictChoice::Mine).ok());
+        QCOMPARE(title(f), std::string("theirs"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Unseen);
+    }
+
+    void everyReasonHasItsSentence()
+    {
+        std::set<QString> said;
+        for (const char *reason : {"lww", "immutable", "deleted", "parent_deleted", "scope", "discarded"}) {
+            Conflict c = titleConflict("k1", "mine", "theirs");
+            c.reason = reason;
+            QVERIFY(said.insert(conflictReason(c)).second);
+            c.state = Conflict::State::Restored;
+            QCOMPARE(isReversible(c), !isGone(c));
+        }
+        QVERIFY(!isGone(titleConflict("k1", "mine", "theirs")));
     }
 
     void ledgerTellsTheDayHourByHour()
