@@ -547,10 +547,10 @@ void TstPages::theSelectionStaysWithWhatWasSelected()
     auto *ledger = activity.findChild<QTreeWidget *>(QStringLiteral("ledgerList"));
     Activity day;
     for (Millis at : {2, 1})
-        day.ledger.push_back({{at, 1, "push", {1, 0, 0, 0}, 10, "ok"}, {}, {}});
+        day.ledger.push_back({{at, 1, "push", {1, 0, 0, 0}, 10, "ok", 0, 0, {}}, {}, {}});
     activity.setActivity(day);
     ledger->setCurrentItem(ledger->topLevelItem(1));
-    day.ledger.insert(day.ledger.begin(), {{3, 1, "push", {1, 0, 0, 0}, 10, "ok"}, {}, {}});
+    day.ledger.insert(day.ledger.begin(), LedgerLine {{3, 1, "push", {1, 0, 0, 0}, 10, "ok", 0, 0, {}}, {}, {}});
     activity.setActivity(day);
     QCOMPARE(selectedRows(ledger), (std::vector<std::size_t> {2}));
 }

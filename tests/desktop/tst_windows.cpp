@@ -102,7 +102,7 @@ Activity activity()
     for (int i = 0; i < 12; ++i)
         out.ledger.push_back(
             {{kNow - i * 60'000, 1, i % 3 ? "push" : "pull", {i, 3 * i, i % 4, 0},
-                 static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0, 0},
+                 static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0, 0, i % 3 ? "secret:2" : ""},
                 QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
     out.here = items();
     return out;

@@ -167,7 +167,7 @@ private Q_SLOTS:
         constexpr Millis hour = 3'600'000;
         const auto add
             = [&f](Millis at, const char *direction, int items, std::size_t bytes, const char *outcome) {
-                  return f.store->log().add({at, 1, direction, {items, 0, 0, 0}, bytes, outcome, 2, 1}).ok();
+                  return f.store->log().add({at, 1, direction, {items, 0, 0, 0}, bytes, outcome, 2, 1, "secret:3"}).ok();
               };
         QVERIFY(add(10 * hour, "push", 3, 300, "ok") && add(10 * hour + 1, "push", 1, 100, "ok"));
         QVERIFY(add(11 * hour - 1, "pull", 7, 70, "ok") && add(11 * hour, "push", 5, 0, "quota"));
@@ -183,6 +183,7 @@ private Q_SLOTS:
         QCOMPARE((*traffic)[1].failures, 1);
         QCOMPARE(f.store->log().latest(1)->front().held, 2);
         QCOMPARE(f.store->log().latest(1)->front().kept, 1);
+        QCOMPARE(f.store->log().latest(1)->front().withheld, std::string("secret:3"));
     }
 
     void previewIsWhatABatchCarries()
@@ -193,11 +194,11 @@ private Q_SLOTS:
         QVERIFY(f.message("m1", "c1", "hello \u202E").ok());
         const auto preview = f.store->queue().preview(EntityType::Message, "m1");
         QVERIFY(preview.ok());
-        QCOMPARE(preview->opSeq, 0); // looking numbers nothing
+        QCOMPARE(preview->item.opSeq, 0); // looking numbers nothing
         auto frozen = f.store->queue().freeze(f.web, {});
         QCOMPARE(frozen->batch.items.size(), std::size_t(2));
         wire::Item sent = frozen->batch.items[1];
-        QCOMPARE(wire::encode(*f.store->queue().preview(EntityType::Message, "m1"), wire::Dialect::Full),
+        QCOMPARE(wire::encode(f.store->queue().preview(EntityType::Message, "m1")->item, wire::Dialect::Full),
             wire::encode(sent, wire::Dialect::Full));
         const std::string body = wire::encode(frozen->batch, wire::Dialect::Full);
         QVERIFY(body.find(wire::encode(sent, wire::Dialect::Full)) != std::string::npos);
