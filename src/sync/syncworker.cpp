@@ -21,7 +21,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     RandomSource &random, QObject *parent)
     : QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
       m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this),
-      m_watchTimer(this), m_hungTimer(this), m_clockOffset(clock.now() - clock.elapsed())
+      m_watchTimer(this), m_hungTimer(this), m_lookTimer(this), m_clockOffset(clock.now() - clock.elapsed())
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
@@ -36,6 +36,8 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_hungTimer.setSingleShot(true);
     m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
     connect(&m_file, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
+    m_lookTimer.setSingleShot(true);
+    connect(&m_lookTimer, &QTimer::timeout, this, &SyncWorker::lookAtFile);
     m_engine.onProgress([this](const SyncEngine::Progress &progress) {
         m_run.done = progress.done;
         m_run.total = progress.total;
@@ -273,6 +275,16 @@ void SyncWorker::watchFile()
 
 void SyncWorker::fileChanged()
 {
+    m_looks = 0;
+    lookAtFile();
+}
+
+// The log is written, and flushed, before what stands in it can be seen: the first look mostly comes too early, and
+// nothing tells when the next would not.
+void SyncWorker::lookAtFile()
+{
+    if (m_looks < tuning::kLooksAtFile.size())
+        m_lookTimer.start(static_cast<int>(tuning::kLooksAtFile[m_looks++]));
     if (m_started && !m_engine.running() && m_store.database().dataVersion() != m_dataVersion) {
         checkForeignWrites();
         localChange();

@@ -95,6 +95,7 @@ private:
     void letGo();
     void watchFile();
     void fileChanged();
+    void lookAtFile();
     bool maySleep();
     void startAfresh();
     void noteHeard();
@@ -112,9 +113,11 @@ private:
     std::unique_ptr<NewsWatch> m_watch;
     QTimer m_watchTimer;
     QTimer m_hungTimer; ///< while somebody waits for a run under way
+    QTimer m_lookTimer; ///< whether what changed in m_file can be seen
     int m_givenUp = 0;  ///< runs in a row, because they were silent
     Millis m_clockOffset;
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
+    std::size_t m_looks = 0; ///< since the file changed
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery

@@ -59,4 +59,7 @@ inline constexpr Millis kOverlap = 60 * kSecond;
 /// The owner checkpoints the WAL when it is larger than this, and whenever a run has ended.
 inline constexpr std::int64_t kWalBytes = 16 << 20;
 
+/// After another process wrote to the store's log: when to look whether its commit can be seen.
+inline constexpr std::array<Millis, 3> kLooksAtFile {200, 1 * kSecond, 5 * kSecond};
+
 } // namespace mimir::tuning

@@ -71,7 +71,7 @@ def tool_call(r, prefix, i, of):
 
 def audit_log(r, prefix, i, of):
     item = {"type": "audit_log", "id": f"{prefix}a{i}", "event_type": r.choice(["permission", "command", "new kind"]),
-            "action": r.choice(["run_command", "write_file", ""]), "conversation_id": f"{prefix}c{of}"}
+            "action": r.choice(["run_command", "search_web", ""]), "conversation_id": f"{prefix}c{of}"}
     sometimes(r, item, decision=r.choice(["approved", "denied", "always", "never"]), risk_level="low",
               command=r.choice(TEXTS), args=value(r), result=value(r), status="ok", timestamp=BASE + i)
     return unknown(r, item)

@@ -194,7 +194,7 @@ void TstStorage::everyStatementOfSyncingNamesItsTeam()
     static const QRegularExpression mention(QStringLiteral(
         "\\b(FROM|JOIN|UPDATE|INSERT INTO|REPLACE INTO)\\s+(entities|conflicts|devices|applied_ops)\\b"));
     static const QRegularExpression bound(QStringLiteral(
-        "\\bteam=(\\?1|[a-z]\\.team)|INTO [a-z_]+\\(team,|entities\\.pk=n\\.p|\\bpk IN \\(SELECT pk "));
+        "\\bteam=(\\?1|[a-z]\\.team)|INTO [a-z_]+\\(team,|entities\\.pk=n\\.p|\\bpk IN \\(SELECT (?:[a-z]\\.)?pk "));
     int statements = 0;
     for (const QString &literal : literalsOf(file)) {
         const auto mentions = literal.count(mention);
