@@ -105,9 +105,10 @@ class Truth(DesktopTest):
         self.between.go_on.clear()
         self.record(400, "000001")
         tray.item.click("Sync now")
-        # How the recording fell into batches is up to the moment the engine heard of it.
-        wait_until(lambda: self.between.holds and re.search(r"[1-9]\d* of \d+", tray.item.sentence()),
-                   "the third batch is held")
+        # How the recording fell into batches is up to the moment the engine heard of it; the numbers stand still once
+        # the third is held and the surfaces have caught up.
+        wait_until(lambda: self.between.holds and re.search(r"[1-9]\d* of \d+", tray.item.sentence())
+                   and tray.item.sentence() == tray.profile.status()["sentence"], "the third batch is held")
         self.shows(tray, "syncing")
         self.assertRegex(tray.item.sentence(), r"\d+ of \d+")
         tray.windows.wait("Progress of syncing", "progress bar")
