@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aDiscardedDeleteLeavesTheRow();
     void onlyRefusedChangesAreDiscarded();
     void aPageThatWasOnItsWayDoesNotHideTheRestart();
+    void onlyAPureForwardOfAnAbandonedOpMovesTheBase();
 
 private:
     void pull(
@@ -404,6 +405,32 @@ void TstReplica::aPageThatWasOnItsWayDoesNotHideTheRestart()
     page.epoch = "e1";
     QVERIFY(m_f->store->replica().applyPage(asked, page, Replica::Source::Revisions));
     QCOMPARE(cursor(), std::string());
+}
+
+// The op was given up for a later edit while its answer was under way. "merged" means that the server's row
+// holds more than this device has seen: an edit on that base would overwrite it unseen.
+void TstReplica::onlyAPureForwardOfAnAbandonedOpMovesTheBase()
+{
+    for (const auto &[status, base] :
+        {std::pair(wire::Status::Merged, 0), std::pair(wire::Status::Applied, 50)}) {
+        init();
+        QVERIFY(m_f->conversation("c", "one"));
+        const auto sent = m_f->store->queue().freeze(m_f->web, {});
+        QVERIFY(sent && sent->items.size() == 1);
+        QVERIFY(m_f->conversation("c", "two"));
+        wire::BatchAnswer late;
+        late.hasResults = true;
+        late.serverTimestamp = m_f->clock.now();
+        wire::ItemResult result;
+        result.id = "c";
+        result.opSeq = sent->items[0].opSeq;
+        result.status = status;
+        result.rev = 50;
+        late.results = {result};
+        QVERIFY(m_f->store->replica().applyResults(m_f->team(m_f->web), sent->items, late));
+        QCOMPARE(m_f->queueText("base_rev", "c"), std::to_string(base));
+        QCOMPARE(title("c"), std::string("two"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstReplica)
