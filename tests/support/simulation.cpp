@@ -743,6 +743,15 @@ void Simulation::disturb()
                 collectValues(row.record.toJson(), m_onlyThere);
             return true;
         });
+    // With what they had replaced, which nobody else needs to know any more.
+    std::vector<std::string> stack(m_onlyThere.begin(), m_onlyThere.end());
+    while (!stack.empty()) {
+        const std::string value = stack.back();
+        stack.pop_back();
+        for (const std::string &replaced : m_replaced[value])
+            if (m_onlyThere.insert(replaced).second)
+                stack.push_back(replaced);
+    }
     device.restore(bytes);
     for (std::size_t i = writes; i < m_writes.size(); ++i)
         if (m_writes[i].device == number)
