@@ -10,16 +10,13 @@ Result<std::string> outgoingJson(Store &store, EntityType type, std::string_view
 {
     auto preview = store.queue().preview(type, id);
     MIMIR_TRY(preview);
-    wire::Item &item = preview->item;
-    if (item.action != wire::Action::Delete && preview->level == PrivacyLevel::Nothing)
+    if (preview->level == PrivacyLevel::Nothing)
         return std::string();
-    if (item.action != wire::Action::Delete) {
-        SystemRandom random;
-        const auto key = store.privacyRules().placeholderKey(preview->team, random);
-        MIMIR_TRY(key);
-        PrivacyPolicy([] { return false; }).prepare(item, preview->level, *key);
-    }
-    return wire::encode(item, wire::Dialect::Full);
+    SystemRandom random;
+    const auto key = store.privacyRules().placeholderKey(preview->team, random);
+    MIMIR_TRY(key);
+    PrivacyPolicy([] { return false; }).prepare(preview->item, preview->level, *key);
+    return wire::encode(preview->item, wire::Dialect::Full);
 }
 
 } // namespace mimir

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <re2/re2.h>
 #include <re2/set.h>
 #include <vector>
@@ -246,8 +247,6 @@ SecretScanner::SecretScanner(std::string_view key) : m_key(key)
 {
     (void)patterns();
 }
-
-SecretScanner::~SecretScanner() = default;
 
 std::string SecretScanner::placeholder(std::string_view kind, std::string_view secret) const
 {

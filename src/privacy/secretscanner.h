@@ -8,7 +8,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +26,6 @@ public:
 
     /// `key` makes the digests; any bytes, never empty.
     explicit SecretScanner(std::string_view key);
-    ~SecretScanner();
     SecretScanner(const SecretScanner &) = delete;
     SecretScanner &operator=(const SecretScanner &) = delete;
 

@@ -3,6 +3,7 @@
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "storage/storesettings.h"
+#include "storage/teamregistry.h"
 
 namespace mimir {
 namespace {
@@ -265,8 +266,11 @@ bool PrivacyRules::isOnlyHere(std::string_view conversationId) const
 Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource &random)
 {
     StoreSettings settings(m_database);
-    if (const auto name = m_database.text("SELECT server || '|' || org_slug FROM teams WHERE pk = ?", team))
-        if (std::string secret = settings.text("org_secret|" + *name); !secret.empty())
+    const auto known = TeamRegistry(m_database).find(team);
+    MIMIR_TRY(known);
+    if (*known)
+        if (std::string secret = settings.text(secretName((*known)->server, (*known)->orgSlug));
+            !secret.empty())
             return secret;
     if (std::string own = settings.text(kOwnKey); !own.empty())
         return own;

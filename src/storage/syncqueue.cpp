@@ -151,13 +151,15 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     return std::optional(std::move(out));
 }
 
-// The levels of a batch, each conversation asked for once.
+// The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.
 class Levels {
 public:
     explicit Levels(Database &database) : m_rules(database) { }
 
     Result<PrivacyLevel> of(const wire::Item &item, std::optional<std::int64_t> team)
     {
+        if (item.action == wire::Action::Delete)
+            return PrivacyLevel::Full;
         const std::string conversation
             = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
         const auto known = m_known.find(conversation);
@@ -226,11 +228,9 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             if (!*built)
                 continue;
             wire::Item &out = **built;
-            const auto level = item.action == wire::Action::Delete ? Result(PrivacyLevel::Nothing)
-                                                                   : levels.of(out, item.team);
+            const auto level = levels.of(out, item.team);
             MIMIR_TRY(level);
-            if (*level == PrivacyLevel::Nothing && item.action != wire::Action::Delete
-                && !mutated("nolevels")) {
+            if (*level == PrivacyLevel::Nothing && !mutated("nolevels")) {
                 privately.push_back(std::move(item));
                 continue;
             }
@@ -466,32 +466,36 @@ Result<SyncQueue::Preview> SyncQueue::preview(EntityType type, std::string_view 
         return Error {ErrorCode::NotFound, "no such item"};
     Preview preview;
     preview.team = (*stored)->team.value_or(0);
-    const auto level = PrivacyRules(m_database)
-                           .levelOf(type == EntityType::Conversation ? std::string(id)
-                                                                     : (*stored)->record.conversationId(),
-                               (*stored)->team);
+    auto item = outgoing(type, **stored);
+    MIMIR_TRY(item);
+    preview.item = std::move(*item);
+    const auto level = Levels(m_database).of(preview.item, (*stored)->team);
     MIMIR_TRY(level);
     preview.level = *level;
+    return preview;
+}
+
+Result<wire::Item> SyncQueue::outgoing(EntityType type, StoredRow &stored) const
+{
     Query waiting
         = m_database.query("SELECT entity_type, entity_pk, id, team, action, op_seq, retry_count, "
                            "next_attempt_at, error_code, error_message, state, base_rev, changed, "
                            "known_rev, edited_at FROM sync_queue WHERE entity_type = ? AND entity_pk = ?",
-            number(type), (*stored)->pk);
+            number(type), stored.pk);
     if (waiting.next()) {
         std::size_t size = 0;
         auto item = wireItem(m_database, waiting, size);
         MIMIR_TRY(item);
-        if (*item) {
-            preview.item = std::move(**item);
-            return preview;
-        }
+        if (*item)
+            return std::move(**item);
     }
     MIMIR_TRY(waiting.status());
-    if ((*stored)->deleted)
+    if (stored.deleted)
         return Error {ErrorCode::NotFound, "no such item"};
-    preview.item.record = std::move((*stored)->record);
-    preview.item.baseRev = (*stored)->baseRev;
-    return preview;
+    wire::Item item;
+    item.record = std::move(stored.record);
+    item.baseRev = stored.baseRev;
+    return item;
 }
 
 Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Action action)

@@ -13,6 +13,8 @@
 
 namespace mimir {
 
+struct StoredRow;
+
 class SyncQueue {
 public:
     enum class State : std::uint8_t { Ready = 0, Failed = 1, Held = 2, Kept = 3 };
@@ -43,7 +45,7 @@ public:
     struct Frozen {
         wire::Batch batch;
         std::vector<QueuedItem> items;    ///< same order and length as batch.items
-        std::vector<PrivacyLevel> levels; ///< what may leave of each; never Nothing but for deletes
+        std::vector<PrivacyLevel> levels; ///< what may leave of each; never Nothing
         std::size_t bytes = 0;            ///< of the encoded batch, for the ledger
         std::string withheld;             ///< of the batch, for the ledger (SyncLogEntry)
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
@@ -116,6 +118,10 @@ public:
     Result<void> forget(const std::vector<QueuedItem> &items);
 
 private:
+    /// Its row of the outbox as freeze() would build it now, or the whole row, which is taken out of
+    /// `stored`.
+    Result<wire::Item> outgoing(EntityType type, StoredRow &stored) const;
+
     Database &m_database;
     const Clock &m_clock;
 };

@@ -211,7 +211,7 @@ void SyncEngine::push()
         return push();
     }
     for (std::size_t i = 0; i < frozen->items.size(); ++i)
-        if (frozen->items[i].action != wire::Action::Delete && !mutated("noredaction"))
+        if (!mutated("noredaction"))
             m_policy.prepare(frozen->batch.items[i], frozen->levels[i], *key);
     if (const auto noted = m_store.queue().noteWithheld(*frozen); !noted)
         return fail(noted.error());
