@@ -98,9 +98,11 @@ std::string summary(std::string_view text)
         + " lines of a file]";
 }
 
+// Nothing but numbers: a file whose words begin and end like one is a file.
 bool isSummary(std::string_view text)
 {
-    return text.starts_with("[withheld ") && text.ends_with(" lines of a file]");
+    static const re2::RE2 pattern("\\[withheld [0-9]{1,20} bytes, [0-9]{1,20} lines of a file\\]");
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
 } // namespace

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void anEditOfWithheldWordsIsNotAClearing();
     void contentsOfFilesStayWherePathsGo_data();
     void contentsOfFilesStayWherePathsGo();
+    void aFileThatLooksWithheldIsAFile();
     void contentsOfFilesLeaveInFull();
     void filesThatHoldSecretsNeverLeave_data();
     void filesThatHoldSecretsNeverLeave();
@@ -156,6 +157,18 @@ void TstWithholding::contentsOfFilesStayWherePathsGo()
         call.record.toJson().c_str());
     QVERIFY2(holds(call, "/home/ada/a.cpp"), call.record.toJson().c_str());
     QVERIFY2(holds(call, "[withheld "), call.record.toJson().c_str());
+}
+
+void TstWithholding::aFileThatLooksWithheldIsAFile()
+{
+    const auto read = [](const std::string &content) {
+        return sent(
+            item(EntityType::ToolCall, {{"tool_name", "\"Read\""}, {"result", json::quoted(content)}}),
+            PrivacyLevel::Redacted);
+    };
+    QVERIFY(!holds(read("[withheld words, 2 lines of a file]"), "words"));
+    QVERIFY(!holds(read("[withheld 1 bytes\nwords, 2 lines of a file]"), "words"));
+    QVERIFY(read("[withheld 12 bytes, 2 lines of a file]").withheld.empty());
 }
 
 void TstWithholding::contentsOfFilesLeaveInFull()
