@@ -2644,6 +2644,17 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>mimir::Announcer</name>
+    <message>
+        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <translation>Sie sind nicht mehr im Team „%1“, darum wird es nicht mehr synchronisiert. Was hier ist, bleibt auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <translation>Der Server setzt mit einem anderen Verlauf fort, wie nach einer zurückgespielten Sicherung. Hier ist nichts verloren: Was ihm fehlt, wird erneut gesendet.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::ConflictsPage</name>
     <message>
         <source>Conflicts</source>
@@ -4065,14 +4076,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Nothing was changed:</source>
         <translation>Nichts wurde geändert:</translation>
-    </message>
-    <message>
-        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
-        <translation>Sie sind nicht mehr im Team „%1“, darum wird es nicht mehr synchronisiert. Was hier ist, bleibt auf diesem Gerät.</translation>
-    </message>
-    <message>
-        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
-        <translation>Der Server setzt mit einem anderen Verlauf fort, wie nach einer zurückgespielten Sicherung. Hier ist nichts verloren: Was ihm fehlt, wird erneut gesendet.</translation>
     </message>
 </context>
 <context>

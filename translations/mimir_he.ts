@@ -2644,6 +2644,17 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>mimir::Announcer</name>
+    <message>
+        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <translation>אינך עוד בצוות “%1”, ולכן הוא אינו מסונכרן עוד. מה שכאן נשאר במכשיר זה.</translation>
+    </message>
+    <message>
+        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <translation>השרת ממשיך מהיסטוריה אחרת, כמו לאחר שחזור גיבוי. כאן לא אבד דבר: מה שחסר לו נשלח שוב.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::ConflictsPage</name>
     <message>
         <source>Conflicts</source>
@@ -4065,14 +4076,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Nothing was changed:</source>
         <translation>דבר לא שונה:</translation>
-    </message>
-    <message>
-        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
-        <translation>אינך עוד בצוות “%1”, ולכן הוא אינו מסונכרן עוד. מה שכאן נשאר במכשיר זה.</translation>
-    </message>
-    <message>
-        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
-        <translation>השרת ממשיך מהיסטוריה אחרת, כמו לאחר שחזור גיבוי. כאן לא אבד דבר: מה שחסר לו נשלח שוב.</translation>
     </message>
 </context>
 <context>

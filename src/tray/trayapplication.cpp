@@ -7,6 +7,7 @@
 #include "tray/aboutpage.h"
 #include "tray/accountpage.h"
 #include "tray/activitypage.h"
+#include "tray/announcer.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
 #include "tray/formpage.h"
@@ -14,7 +15,6 @@
 #include "tray/historyimport.h"
 #include "tray/historywindow.h"
 #include "tray/interfacelanguage.h"
-#include "tray/notifier.h"
 #include "tray/privacypage.h"
 #include "tray/setupwizard.h"
 #include "tray/signindialog.h"
@@ -66,7 +66,7 @@ TrayApplication::TrayApplication(
       m_thread(std::make_unique<SyncThread>(profile)), m_menu(std::make_unique<TrayMenu>()),
       m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
-      m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus())),
+      m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
@@ -81,7 +81,7 @@ TrayApplication::TrayApplication(
     connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
     connectThread();
     connectMenu();
-    connectNotifier();
+    connectAnnouncer();
     connect(m_host.get(), &TrayHost::available, m_icon.get(), &TrayIcon::show);
     connect(m_icon.get(), &TrayIcon::activated, this, [this] { showWindow(); });
     connect(m_icon.get(), &TrayIcon::middleClicked, m_thread.get(), &SyncThread::syncNow);
@@ -353,64 +353,6 @@ void TrayApplication::drawIcon()
         m_settings.value(settings::kIcons) == "colour" ? IconStyle::Colour : IconStyle::Symbolic);
 }
 
-// A store that is only busy needs nobody.
-void TrayApplication::tellTrouble(const SyncStatus &before)
-{
-    const auto &trouble = m_status.run.storeError;
-    if (!trouble)
-        return m_notifier->withdrawStoreTrouble();
-    if (trouble != before.run.storeError && *trouble != ErrorCode::StoreBusy
-        && m_settings.isOn(settings::kNotifyStore))
-        m_notifier->storeTrouble(*trouble);
-}
-
-// What changed while this program runs: what was so before has been told, or is shown by the window.
-void TrayApplication::tellServerNews(const SyncStatus &before)
-{
-    if (!std::exchange(m_statusKnown, true) || !m_settings.isOn(settings::kNotifyServer)
-        || before.server != m_status.server)
-        return;
-    for (const std::string &team : m_status.revokedTeams)
-        if (std::ranges::find(before.revokedTeams, team) == before.revokedTeams.end())
-            m_notifier->serverNews(
-                tr("You are no longer in the team “%1”, so it is not synced any more. What "
-                   "is here stays on this device.")
-                    .arg(QString::fromStdString(singleLine(team, 60))));
-    if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
-        m_notifier->serverNews(privacyRuleSentence(true, true));
-}
-
-void TrayApplication::tellStartedOver()
-{
-    if (m_settings.isOn(settings::kNotifyServer))
-        m_notifier->serverNews(
-            tr("The server goes on from another history, as after a restored backup. Nothing "
-               "here is lost: what it lacks is sent again."));
-}
-
-// Those of before the start are shown by the icon and the window. A store that cannot be read counts nothing.
-void TrayApplication::tellRefused()
-{
-    if (m_status.run.storeError)
-        return;
-    const auto before = std::exchange(m_refusedBefore, m_status.failed);
-    if (before && m_status.failed > *before && m_settings.isOn(settings::kNotifyRefused))
-        m_notifier->refused(m_status.failed);
-}
-
-// The status that says why is on its way.
-void TrayApplication::tellAuthExpired()
-{
-    if (!m_settings.isOn(settings::kNotifySignIn))
-        return;
-    m_thread->ask(
-        this, [](Session &session) { return Result<RunState>(loadRunState(session.store().settings())); },
-        [this](const Result<RunState> &run) {
-            if (run && run->authExpired)
-                m_notifier->authExpired(run->lastError);
-        });
-}
-
 void TrayApplication::sayDamagedSettings()
 {
     const auto file = m_settings.takeDamagedFile();
@@ -430,7 +372,7 @@ QString TrayApplication::socketPath(const Profile &profile)
 
 bool TrayApplication::stop()
 {
-    m_notifier->withdrawAll();
+    m_announcer->withdrawAll();
     m_trial->end(); // beside the thread
     return m_thread->stop();
 }
@@ -438,9 +380,6 @@ bool TrayApplication::stop()
 void TrayApplication::connectThread()
 {
     connect(m_thread.get(), &SyncThread::statusChanged, this, &TrayApplication::setStatus);
-    connect(m_thread.get(), &SyncThread::conflictsAppeared, this, &TrayApplication::notifyConflicts);
-    connect(m_thread.get(), &SyncThread::startedOver, this, &TrayApplication::tellStartedOver);
-    connect(m_thread.get(), &SyncThread::authExpired, this, &TrayApplication::tellAuthExpired);
     connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
     connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
 }
@@ -460,17 +399,12 @@ void TrayApplication::connectMenu()
     connect(m_menu.get(), &TrayMenu::quitRequested, qApp, &QCoreApplication::quit);
 }
 
-void TrayApplication::connectNotifier()
+void TrayApplication::connectAnnouncer()
 {
-    connect(m_notifier.get(), &Notifier::reviewConflictsRequested, this, &TrayApplication::showConflicts);
-    connect(m_notifier.get(), &Notifier::keepMineRequested, this,
-        [this] { chooseUnseenConflicts(ConflictChoice::Mine); });
-    connect(m_notifier.get(), &Notifier::keepTheirsRequested, this,
-        [this] { chooseUnseenConflicts(ConflictChoice::Theirs); });
-    connect(m_notifier.get(), &Notifier::reviewRefusedRequested, this, &TrayApplication::showFailed);
-    connect(m_notifier.get(), &Notifier::retryRequested, this, [this] { m_thread->retry({}); });
-    connect(m_notifier.get(), &Notifier::showRequested, this, [this] { showWindow(); });
-    connect(m_notifier.get(), &Notifier::signInRequested, this, &TrayApplication::showSignIn);
+    connect(m_announcer.get(), &Announcer::conflictsRequested, this, &TrayApplication::showConflicts);
+    connect(m_announcer.get(), &Announcer::refusedRequested, this, &TrayApplication::showFailed);
+    connect(m_announcer.get(), &Announcer::signInRequested, this, &TrayApplication::showSignIn);
+    connect(m_announcer.get(), &Announcer::windowRequested, this, [this] { showWindow(); });
 }
 
 SettingsDialog *TrayApplication::window()
@@ -531,15 +465,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     const Millis now = m_clock.now();
     m_icon->setStatus(status, now);
     m_menu->setStatus(status, now);
-    if (status.conflicts == 0)
-        m_notifier->withdrawConflicts();
-    if (status.failed == 0)
-        m_notifier->withdrawRefused();
-    if (!status.run.authExpired)
-        m_notifier->withdrawAuthExpired();
-    tellTrouble(before);
-    tellRefused();
-    tellServerNews(before);
+    m_announcer->setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
         m_wizard->reject(); // somebody has signed in elsewhere
@@ -692,23 +618,13 @@ void TrayApplication::askSignOut()
     bringUp(box);
 }
 
-// Off is off: what is on the screen goes too.
 void TrayApplication::settingsChanged(const QStringList &keys)
 {
     // Later: the change may come from a control of a window that is made anew.
     if (keys.contains(QLatin1String(settings::kLanguage)))
         QMetaObject::invokeMethod(this, &TrayApplication::speakAnew, Qt::QueuedConnection);
     logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));
-    if (!m_settings.isOn(settings::kNotifyConflict))
-        m_notifier->withdrawConflicts();
-    if (!m_settings.isOn(settings::kNotifyRefused))
-        m_notifier->withdrawRefused();
-    if (!m_settings.isOn(settings::kNotifySignIn))
-        m_notifier->withdrawAuthExpired();
-    if (!m_settings.isOn(settings::kNotifyStore))
-        m_notifier->withdrawStoreTrouble();
-    if (!m_settings.isOn(settings::kNotifyServer))
-        m_notifier->withdrawServerNews();
+    m_announcer->settingsChanged();
     drawIcon();
 }
 
@@ -729,36 +645,6 @@ void TrayApplication::speakAnew()
     delete m_window;
     if (shown)
         showWindow(tab);
-}
-
-void TrayApplication::notifyConflicts()
-{
-    if (!m_settings.isOn(settings::kNotifyConflict))
-        return;
-    m_thread->ask(
-        this, [](Session &session) { return readConflictNews(session.store()); },
-        [this](const Result<ConflictNews> &news) {
-            if (news && news->count > 0)
-                m_notifier->conflicts(*news);
-        });
-}
-
-void TrayApplication::chooseUnseenConflicts(ConflictChoice choice)
-{
-    m_thread->ask(
-        this,
-        [choice](Session &session) -> Result<int> {
-            const auto ids = session.store().conflicts().unseenIds();
-            MIMIR_TRY(ids);
-            const auto chosen = chooseConflicts(session.store(), *ids, choice);
-            MIMIR_TRY(chosen);
-            return static_cast<int>(chosen->size());
-        },
-        [this](const Result<int> &chosen) {
-            m_thread->localChange();
-            if (!chosen)
-                showConflicts();
-        });
 }
 
 } // namespace mimir

@@ -17,8 +17,8 @@ class QMessageBox;
 
 namespace mimir {
 
+class Announcer;
 class HistoryWindow;
-class Notifier;
 class SignInDialog;
 class SyncThread;
 class TrayHost;
@@ -48,7 +48,7 @@ public:
 private:
     void connectThread();
     void connectMenu();
-    void connectNotifier();
+    void connectAnnouncer();
     SettingsDialog *window();
     void connectWindow(SettingsDialog *window);
 
@@ -73,11 +73,6 @@ private:
     void importSettings(const QString &file);
     void showHistory();
     void keepProxyPassword(const QString &password);
-    void tellTrouble(const SyncStatus &before);
-    void tellRefused();
-    void tellServerNews(const SyncStatus &before);
-    void tellStartedOver();
-    void tellAuthExpired();
     void drawIcon();
     void warn(const QString &title, const QString &text);
     void startTrial();
@@ -88,8 +83,6 @@ private:
     void askAboutHeldItems(const std::vector<ListedItem> &items);
     void confirmHeldChoice(bool send);
     void askSignOut();
-    void notifyConflicts();
-    void chooseUnseenConflicts(ConflictChoice choice);
     QMessageBox *question(const QString &title, const QString &text, const QString &explanation);
 
     Profile m_profile;
@@ -100,7 +93,7 @@ private:
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<TrayIcon> m_icon;
     std::unique_ptr<TrayHost> m_host;
-    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Announcer> m_announcer;
     std::unique_ptr<TrialServer> m_trial;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
@@ -109,8 +102,6 @@ private:
     QPointer<HistoryWindow> m_history;
     QPointer<QMessageBox> m_question;
     SyncStatus m_status;
-    bool m_statusKnown = false; ///< m_status came from the store
-    std::optional<std::int64_t> m_refusedBefore;
     OwnerServer m_server;
 };
 
