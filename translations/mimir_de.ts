@@ -2397,6 +2397,72 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>mimir::AccountActions</name>
+    <message>
+        <source>This server does not list devices.</source>
+        <translation>Dieser Server führt keine Geräte auf.</translation>
+    </message>
+    <message>
+        <source>Sign device out</source>
+        <translation>Gerät abmelden</translation>
+    </message>
+    <message>
+        <source>Sign “%1” out?</source>
+        <translation>„%1“ abmelden?</translation>
+    </message>
+    <message>
+        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <translation>Es bekommt und sendet nichts mehr, bis sich dort wieder jemand anmeldet. Sein eigener Verlauf bleibt auf ihm.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisationen</translation>
+    </message>
+    <message>
+        <source>Your account is in no other organisation of this server.</source>
+        <translation>Ihr Konto ist in keiner anderen Organisation dieses Servers.</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation to sync with from now on:</source>
+        <translation>&amp;Organisation, mit der von jetzt an synchronisiert wird:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n Eintrag gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört ihn.</numerusform>
+            <numerusform>%n Einträge gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>Alles hier ist auch auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out and keep the history on this device?</source>
+        <translation>Abmelden und den Verlauf auf diesem Gerät behalten?</translation>
+    </message>
+    <message>
+        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
+        <translation>Behalten bleibt er hier lesbar; Neues wird aufgezeichnet und nach der nächsten Anmeldung gesendet. </translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;keep</source>
+        <translation>Abmelden und &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;remove</source>
+        <translation>Abmelden und &amp;entfernen</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AccountPage</name>
     <message>
         <source>Server:</source>
@@ -3932,10 +3998,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Sie bleiben im Verlauf dieses Geräts und werden nie gesendet.</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Abmelden</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -3958,65 +4020,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Send what was recorded in privacy mode: %1?</source>
         <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>%n Eintrag gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört ihn.</numerusform>
-            <numerusform>%n Einträge gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört sie.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Everything here is on the server too.</source>
-        <translation>Alles hier ist auch auf dem Server.</translation>
-    </message>
-    <message>
-        <source>Sign out and keep the history on this device?</source>
-        <translation>Abmelden und den Verlauf auf diesem Gerät behalten?</translation>
-    </message>
-    <message>
-        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
-        <translation>Behalten bleibt er hier lesbar; Neues wird aufgezeichnet und nach der nächsten Anmeldung gesendet. </translation>
-    </message>
-    <message>
-        <source>Sign out and &amp;keep</source>
-        <translation>Abmelden und &amp;behalten</translation>
-    </message>
-    <message>
-        <source>Sign out and &amp;remove</source>
-        <translation>Abmelden und &amp;entfernen</translation>
-    </message>
-    <message>
-        <source>This server does not list devices.</source>
-        <translation>Dieser Server führt keine Geräte auf.</translation>
-    </message>
-    <message>
-        <source>Sign device out</source>
-        <translation>Gerät abmelden</translation>
-    </message>
-    <message>
-        <source>Sign “%1” out?</source>
-        <translation>„%1“ abmelden?</translation>
-    </message>
-    <message>
-        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
-        <translation>Es bekommt und sendet nichts mehr, bis sich dort wieder jemand anmeldet. Sein eigener Verlauf bleibt auf ihm.</translation>
-    </message>
-    <message>
-        <source>Sign &amp;out</source>
-        <translation>&amp;Abmelden</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>Organisationen</translation>
-    </message>
-    <message>
-        <source>Your account is in no other organisation of this server.</source>
-        <translation>Ihr Konto ist in keiner anderen Organisation dieses Servers.</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation to sync with from now on:</source>
-        <translation>&amp;Organisation, mit der von jetzt an synchronisiert wird:</translation>
     </message>
     <message>
         <source>Diagnostics</source>

@@ -306,6 +306,16 @@
     </message>
 </context>
 <context>
+    <name>mimir::AccountActions</name>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
+            <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::ActivityPage</name>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>
@@ -476,13 +486,6 @@
         <translation>
             <numerusform>Keep the item on this device for good?</numerusform>
             <numerusform>Keep the %n items on this device for good?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
-            <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

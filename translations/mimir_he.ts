@@ -2397,6 +2397,72 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>mimir::AccountActions</name>
+    <message>
+        <source>This server does not list devices.</source>
+        <translation>השרת הזה אינו מציג רשימת מכשירים.</translation>
+    </message>
+    <message>
+        <source>Sign device out</source>
+        <translation>ניתוק מכשיר</translation>
+    </message>
+    <message>
+        <source>Sign “%1” out?</source>
+        <translation>לנתק את “%1”?</translation>
+    </message>
+    <message>
+        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <translation>הוא לא יקבל ולא ישלח עוד דבר עד שמישהו יתחבר בו מחדש. ההיסטוריה שלו נשארת בו.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>ה&amp;תנתקות</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>ארגונים</translation>
+    </message>
+    <message>
+        <source>Your account is in no other organisation of this server.</source>
+        <translation>החשבון שלך אינו שייך לארגון אחר בשרת הזה.</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation to sync with from now on:</source>
+        <translation>ה&amp;ארגון לסנכרן איתו מעכשיו:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>פריט אחד קיים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותו.</numerusform>
+            <numerusform>%n פריטים קיימים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>כל מה שכאן נמצא גם בשרת.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>התנתקות</translation>
+    </message>
+    <message>
+        <source>Sign out and keep the history on this device?</source>
+        <translation>להתנתק ולשמור את ההיסטוריה במכשיר הזה?</translation>
+    </message>
+    <message>
+        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
+        <translation>אם היא נשמרת, אפשר לקרוא אותה כאן; עבודה חדשה תוקלט ותישלח אחרי התחברות מחדש. </translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;keep</source>
+        <translation>התנתקות ו&amp;שמירה</translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;remove</source>
+        <translation>התנתקות ו&amp;מחיקה</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AccountPage</name>
     <message>
         <source>Server:</source>
@@ -3882,38 +3948,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
 <context>
     <name>mimir::TrayApplication</name>
     <message>
-        <source>This server does not list devices.</source>
-        <translation>השרת הזה אינו מציג רשימת מכשירים.</translation>
-    </message>
-    <message>
-        <source>Sign device out</source>
-        <translation>ניתוק מכשיר</translation>
-    </message>
-    <message>
-        <source>Sign “%1” out?</source>
-        <translation>לנתק את “%1”?</translation>
-    </message>
-    <message>
-        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
-        <translation>הוא לא יקבל ולא ישלח עוד דבר עד שמישהו יתחבר בו מחדש. ההיסטוריה שלו נשארת בו.</translation>
-    </message>
-    <message>
-        <source>Sign &amp;out</source>
-        <translation>ה&amp;תנתקות</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>ארגונים</translation>
-    </message>
-    <message>
-        <source>Your account is in no other organisation of this server.</source>
-        <translation>החשבון שלך אינו שייך לארגון אחר בשרת הזה.</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation to sync with from now on:</source>
-        <translation>ה&amp;ארגון לסנכרן איתו מעכשיו:</translation>
-    </message>
-    <message>
         <source>Diagnostics</source>
         <translation>אבחון</translation>
     </message>
@@ -3998,37 +4032,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>They stay in this device&apos;s history and are never sent.</source>
         <translation>הם נשארים בהיסטוריה של המכשיר הזה ולא יישלחו לעולם.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>פריט אחד קיים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותו.</numerusform>
-            <numerusform>%n פריטים קיימים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותם.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Everything here is on the server too.</source>
-        <translation>כל מה שכאן נמצא גם בשרת.</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>התנתקות</translation>
-    </message>
-    <message>
-        <source>Sign out and keep the history on this device?</source>
-        <translation>להתנתק ולשמור את ההיסטוריה במכשיר הזה?</translation>
-    </message>
-    <message>
-        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
-        <translation>אם היא נשמרת, אפשר לקרוא אותה כאן; עבודה חדשה תוקלט ותישלח אחרי התחברות מחדש. </translation>
-    </message>
-    <message>
-        <source>Sign out and &amp;keep</source>
-        <translation>התנתקות ו&amp;שמירה</translation>
-    </message>
-    <message>
-        <source>Sign out and &amp;remove</source>
-        <translation>התנתקות ו&amp;מחיקה</translation>
     </message>
     <message>
         <source>Discard changes</source>

@@ -5,19 +5,16 @@
 #include "core/plaintext.h"
 
 #include "tray/aboutpage.h"
-#include "tray/accountpage.h"
 #include "tray/activitypage.h"
 #include "tray/announcer.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
-#include "tray/formpage.h"
 #include "tray/historyexport.h"
 #include "tray/historyimport.h"
 #include "tray/historywindow.h"
 #include "tray/interfacelanguage.h"
 #include "tray/privacypage.h"
 #include "tray/setupwizard.h"
-#include "tray/signindialog.h"
 #include "tray/stateicon.h"
 #include "tray/statuspage.h"
 #include "tray/syncthread.h"
@@ -31,7 +28,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -50,14 +46,6 @@ Result<WindowData> readWindowData(Session &session)
         readAccount(session.store()), session.tokenStoreKind(), std::move(*held), std::move(*traffic)};
 }
 
-void bringUp(QWidget *window)
-{
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->show();
-    window->raise();
-    window->activateWindow();
-}
-
 } // namespace
 
 TrayApplication::TrayApplication(
@@ -67,7 +55,7 @@ TrayApplication::TrayApplication(
       m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
-      m_trial(std::make_unique<TrialServer>(profile)),
+      m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -79,6 +67,10 @@ TrayApplication::TrayApplication(
     drawIcon();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
     connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
+    connect(&m_account, &AccountActions::changed, this, [this] {
+        if (m_window)
+            refreshWindow();
+    });
     connectThread();
     connectMenu();
     connectAnnouncer();
@@ -90,10 +82,8 @@ TrayApplication::TrayApplication(
 TrayApplication::~TrayApplication()
 {
     delete m_window;
-    delete m_signIn;
     delete m_wizard;
     delete m_history;
-    delete m_question;
 }
 
 void TrayApplication::start(Start how)
@@ -168,37 +158,9 @@ void TrayApplication::showWizard()
     bringUp(wizard());
 }
 
-void TrayApplication::warn(const QString &title, const QString &text)
-{
-    QMessageBox *box = question(title, text, {});
-    box->setIcon(QMessageBox::Information);
-    box->addButton(QMessageBox::Close);
-    bringUp(box);
-}
-
-void TrayApplication::loadDevices()
-{
-    if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
-        return;
-    using Answer = Result<std::vector<DeviceInfo>>;
-    m_thread->askServer<Answer>(
-        m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },
-        [this](const Answer &devices) {
-            if (!devices)
-                return m_window->accountPage()->setDevicesError(devices.error().code == ErrorCode::NotFound
-                        ? tr("This server does not list devices.")
-                        : errorSentence(devices.error().code));
-            std::vector<ListedDevice> listed;
-            for (const DeviceInfo &device : *devices)
-                listed.push_back({device.id, QString::fromStdString(singleLine(device.name)), device.lastSeen,
-                    device.signedIn, device.current});
-            m_window->accountPage()->setDevices(std::move(listed));
-        });
-}
-
 void TrayApplication::askDiscard(const std::vector<std::string> &ids)
 {
-    QMessageBox *box = question(tr("Discard changes"),
+    QMessageBox *box = m_questions.ask(tr("Discard changes"),
         tr("Give up the changes to %n item(s)?", nullptr, static_cast<int>(ids.size())),
         tr("They become what the server has. What you wrote stays among the settled conflicts and can be "
            "restored "
@@ -213,62 +175,6 @@ void TrayApplication::askDiscard(const std::vector<std::string> &ids)
             m_window->failedPage()->reload();
     });
     bringUp(box);
-}
-
-void TrayApplication::askRevoke(const std::string &deviceId, const QString &name)
-{
-    QMessageBox *box = question(tr("Sign device out"), tr("Sign “%1” out?").arg(name),
-        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
-           "stays on it."));
-    const QPushButton *yes = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, deviceId](const QAbstractButton *button) {
-        if (button != yes)
-            return;
-        m_thread->askServer<Result<void>>(
-            this,
-            [deviceId](
-                Session &session, const AccountApi::Finished &done) { session.revokeDevice(deviceId, done); },
-            [this](const Result<void> &done) {
-                if (!done)
-                    warn(tr("Sign device out"), errorSentence(done.error().code));
-                loadDevices();
-            });
-    });
-    bringUp(box);
-}
-
-void TrayApplication::chooseOrganization()
-{
-    using Answer = Result<std::vector<Organization>>;
-    m_thread->askServer<Answer>(
-        m_window,
-        [](Session &session, const AccountApi::Organizations &done) { session.organizations(done); },
-        [this](const Answer &organizations) {
-            if (!organizations)
-                return warn(tr("Organisations"), errorSentence(organizations.error().code));
-            if (organizations->size() < 2)
-                return warn(
-                    tr("Organisations"), tr("Your account is in no other organisation of this server."));
-            auto *dialog = new QInputDialog(m_window);
-            QStringList names;
-            for (const Organization &one : *organizations)
-                names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
-            dialog->setWindowTitle(tr("Organisations"));
-            dialog->setLabelText(tr("&Organisation to sync with from now on:"));
-            dialog->setComboBoxItems(names);
-            connect(dialog, &QDialog::accepted, this, [this, dialog, names, all = *organizations] {
-                const auto index
-                    = static_cast<std::size_t>(std::max<qsizetype>(0, names.indexOf(dialog->textValue())));
-                m_thread->switchOrganization(all[index].slug, this, [this](const Result<SignIn> &done) {
-                    if (!done)
-                        warn(tr("Organisations"), errorSentence(done.error().code));
-                    if (m_window)
-                        refreshWindow();
-                });
-            });
-            bringUp(dialog);
-        });
 }
 
 void TrayApplication::showDiagnostics()
@@ -321,9 +227,9 @@ void TrayApplication::importSettings(const QString &name)
     constexpr qint64 kLargest = 1 << 20;
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
-        return warn(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
+        return m_questions.tell(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
     const auto imported = m_settings.importJson(file.read(kLargest).toStdString());
-    warn(tr("Import settings"),
+    m_questions.tell(tr("Import settings"),
         imported ? tr("The settings were taken over and hold from now on.")
                  : tr("Nothing was changed:") + u'\n' + QString::fromStdString(imported.error().message));
 }
@@ -333,18 +239,6 @@ void TrayApplication::showHistory()
     if (!m_history)
         m_history = new HistoryWindow(m_thread.get());
     bringUp(m_history);
-}
-
-void TrayApplication::keepProxyPassword(const QString &password)
-{
-    m_thread->askServer<Result<void>>(
-        m_window,
-        [secret = password.isEmpty() ? std::nullopt : std::optional(password.toStdString())](Session &session,
-            const std::function<void(Result<void>)> &done) { session.setProxyPassword(secret, done); },
-        [this](const Result<void> &kept) {
-            if (!kept)
-                m_window->syncPage()->showError(errorSentence(kept.error().code));
-        });
 }
 
 void TrayApplication::drawIcon()
@@ -359,7 +253,7 @@ void TrayApplication::sayDamagedSettings()
     if (!file || !m_settings.isOn(settings::kNotifyStore))
         return;
     QMessageBox *box
-        = question(tr("Settings"), tr("The settings file was damaged, so the defaults are in use."),
+        = m_questions.ask(tr("Settings"), tr("The settings file was damaged, so the defaults are in use."),
             tr("The damaged file was kept as %1. Your history is not affected.").arg(*file));
     box->addButton(QMessageBox::Close);
     bringUp(box);
@@ -391,7 +285,7 @@ void TrayApplication::connectMenu()
     connect(m_menu.get(), &TrayMenu::resumeRequested, m_thread.get(), &SyncThread::resume);
     connect(m_menu.get(), &TrayMenu::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
     connect(m_menu.get(), &TrayMenu::conflictsRequested, this, &TrayApplication::showConflicts);
-    connect(m_menu.get(), &TrayMenu::signInRequested, this, &TrayApplication::showSignIn);
+    connect(m_menu.get(), &TrayMenu::signInRequested, &m_account, &AccountActions::showSignIn);
     connect(m_menu.get(), &TrayMenu::refusedRequested, this, &TrayApplication::showFailed);
     connect(m_menu.get(), &TrayMenu::retryRequested, this, [this] { m_thread->retry({}); });
     connect(m_menu.get(), &TrayMenu::historyRequested, this, &TrayApplication::showHistory);
@@ -403,7 +297,7 @@ void TrayApplication::connectAnnouncer()
 {
     connect(m_announcer.get(), &Announcer::conflictsRequested, this, &TrayApplication::showConflicts);
     connect(m_announcer.get(), &Announcer::refusedRequested, this, &TrayApplication::showFailed);
-    connect(m_announcer.get(), &Announcer::signInRequested, this, &TrayApplication::showSignIn);
+    connect(m_announcer.get(), &Announcer::signInRequested, &m_account, &AccountActions::showSignIn);
     connect(m_announcer.get(), &Announcer::windowRequested, this, [this] { showWindow(); });
 }
 
@@ -411,6 +305,8 @@ SettingsDialog *TrayApplication::window()
 {
     if (!m_window) {
         m_window = new SettingsDialog(m_thread.get(), m_settings, m_profile.directory(), m_menu->pauseMenu());
+        m_questions.setWindow(m_window);
+        m_account.setWindow(m_window);
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -426,17 +322,10 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::stopRequested, this, [this] { pause(TrayMenu::kUntilResumed); });
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::historyRequested, this, &TrayApplication::showHistory);
-    connect(window->syncPage(), &SyncPage::proxyPasswordChanged, this, &TrayApplication::keepProxyPassword);
-    connect(status, &StatusPage::signInRequested, this, &TrayApplication::showSignIn);
-    connect(window->accountPage(), &AccountPage::signInRequested, this, &TrayApplication::showSignIn);
-    connect(window->accountPage(), &AccountPage::devicesRequested, this, &TrayApplication::loadDevices);
-    connect(window->accountPage(), &AccountPage::revokeRequested, this, &TrayApplication::askRevoke);
-    connect(window->accountPage(), &AccountPage::switchRequested, this, &TrayApplication::chooseOrganization);
     connect(window->aboutPage(), &AboutPage::diagnosticsRequested, this, &TrayApplication::showDiagnostics);
     connect(window->aboutPage(), &AboutPage::exportRequested, this, &TrayApplication::exportHistory);
     connect(window->aboutPage(), &AboutPage::importRequested, this, &TrayApplication::importFile);
     connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
-    connect(window->accountPage(), &AccountPage::signOutRequested, this, &TrayApplication::askSignOut);
     PrivacyPage *privacy = window->privacyPage();
     connect(privacy, &PrivacyPage::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
     connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
@@ -448,7 +337,7 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(window, &SettingsDialog::tabShown, this, [this](SettingsDialog::Tab tab) {
         refreshWindow();
         if (tab == SettingsDialog::Tab::Account)
-            loadDevices();
+            m_account.loadDevices();
     });
     connect(window, &SettingsDialog::quitRequested, qApp, &QCoreApplication::quit);
 }
@@ -465,6 +354,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     const Millis now = m_clock.now();
     m_icon->setStatus(status, now);
     m_menu->setStatus(status, now);
+    m_account.setStatus(status);
     m_announcer->setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
@@ -498,24 +388,6 @@ void TrayApplication::showPreview(EntityType type, const std::string &id)
         });
 }
 
-void TrayApplication::showSignIn()
-{
-    if (!m_signIn) {
-        m_signIn = new SignInDialog(m_thread.get(), m_window);
-        m_thread->ask(
-            m_signIn, [](Session &session) { return Result<Account>(readAccount(session.store())); },
-            [this](const Result<Account> &account) {
-                if (account)
-                    m_signIn->setAccount(*account);
-            });
-        connect(m_signIn, &QDialog::accepted, this, [this] {
-            if (m_window)
-                refreshWindow();
-        });
-    }
-    bringUp(m_signIn);
-}
-
 void TrayApplication::pause(int minutes)
 {
     const Millis now = m_clock.now();
@@ -534,16 +406,6 @@ void TrayApplication::setPrivacyMode(bool on)
         askAboutHeld();
 }
 
-QMessageBox *TrayApplication::question(const QString &title, const QString &text, const QString &explanation)
-{
-    delete m_question;
-    m_question = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, m_window);
-    m_question->setTextFormat(Qt::PlainText);
-    m_question->setInformativeText(explanation);
-    m_question->setWindowModality(Qt::NonModal);
-    return m_question;
-}
-
 void TrayApplication::askAboutHeld()
 {
     m_thread->ask(
@@ -558,7 +420,7 @@ void TrayApplication::askAboutHeld()
 void TrayApplication::askAboutHeldItems(const std::vector<ListedItem> &items)
 {
     const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
-    QMessageBox *box = question(tr("Privacy mode is off"),
+    QMessageBox *box = m_questions.ask(tr("Privacy mode is off"),
         tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
         tr("Until you choose, they stay on this device. What you keep here is never sent."));
     const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
@@ -577,9 +439,10 @@ void TrayApplication::confirmHeldChoice(bool send)
 {
     const int count = static_cast<int>(m_status.held);
     QMessageBox *box = send
-        ? question(tr("Send held items"), tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+        ? m_questions.ask(tr("Send held items"),
+            tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
             tr("They go to your server and your other devices. This cannot be taken back here."))
-        : question(tr("Keep held items here"),
+        : m_questions.ask(tr("Keep held items here"),
             tr("Keep the %n item(s) on this device for good?", nullptr, count),
             tr("They stay in this device's history and are never sent."));
     const QPushButton *yes
@@ -589,31 +452,6 @@ void TrayApplication::confirmHeldChoice(bool send)
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
         if (button == yes)
             m_thread->decideHeld(send);
-    });
-    bringUp(box);
-}
-
-// Keeping is the default: removing what was never sent cannot be taken back.
-void TrayApplication::askSignOut()
-{
-    const qint64 unsent = m_status.pending + m_status.held + m_status.kept + m_status.failed;
-    const QString loss = unsent > 0
-        ? tr("%n item(s) exist only on this device: removing the history here destroys them.", nullptr,
-            static_cast<int>(unsent))
-        : tr("Everything here is on the server too.");
-    QMessageBox *box = question(tr("Sign out"), tr("Sign out and keep the history on this device?"),
-        tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
-    QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
-    const QPushButton *remove = box->addButton(tr("Sign out and &remove"), QMessageBox::DestructiveRole);
-    box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
-        if (button == keep || button == remove)
-            m_thread->signOut(button == keep ? SyncThread::LocalData::Keep : SyncThread::LocalData::Remove,
-                this, [this](const Result<void> &) {
-                    if (m_window)
-                        refreshWindow();
-                });
     });
     bringUp(box);
 }

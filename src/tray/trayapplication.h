@@ -7,19 +7,18 @@
 #include "sync/profile.h"
 #include "sync/synclock.h"
 #include "sync/syncstatus.h"
+#include "tray/accountactions.h"
+#include "tray/questions.h"
 #include "tray/settingsdialog.h"
 
 #include <QPointer>
 
 #include <memory>
 
-class QMessageBox;
-
 namespace mimir {
 
 class Announcer;
 class HistoryWindow;
-class SignInDialog;
 class SyncThread;
 class TrayHost;
 class TrayIcon;
@@ -60,21 +59,15 @@ private:
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
     void showPreview(EntityType type, const std::string &id);
-    void showSignIn();
     SetupWizard *wizard();
     void showWizard();
-    void loadDevices();
     void askDiscard(const std::vector<std::string> &ids);
-    void askRevoke(const std::string &deviceId, const QString &name);
-    void chooseOrganization();
     void showDiagnostics();
     void exportHistory();
     void importFile();
     void importSettings(const QString &file);
     void showHistory();
-    void keepProxyPassword(const QString &password);
     void drawIcon();
-    void warn(const QString &title, const QString &text);
     void startTrial();
     void offerSetup(Start how);
     void pause(int minutes);
@@ -82,8 +75,6 @@ private:
     void askAboutHeld();
     void askAboutHeldItems(const std::vector<ListedItem> &items);
     void confirmHeldChoice(bool send);
-    void askSignOut();
-    QMessageBox *question(const QString &title, const QString &text, const QString &explanation);
 
     Profile m_profile;
     const Clock &m_clock;
@@ -95,12 +86,12 @@ private:
     std::unique_ptr<TrayHost> m_host;
     std::unique_ptr<Announcer> m_announcer;
     std::unique_ptr<TrialServer> m_trial;
+    Questions m_questions;
+    AccountActions m_account;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
-    QPointer<SignInDialog> m_signIn;
     QPointer<SetupWizard> m_wizard;
     QPointer<HistoryWindow> m_history;
-    QPointer<QMessageBox> m_question;
     SyncStatus m_status;
     OwnerServer m_server;
 };

@@ -1,0 +1,167 @@
+#include "tray/accountactions.h"
+
+#include "core/plaintext.h"
+#include "tray/accountpage.h"
+#include "tray/formpage.h"
+#include "tray/questions.h"
+#include "tray/settingsdialog.h"
+#include "tray/signindialog.h"
+#include "tray/statuspage.h"
+#include "tray/syncthread.h"
+
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace mimir {
+
+AccountActions::AccountActions(SyncThread &thread, Questions &questions)
+    : m_thread(thread), m_questions(questions)
+{
+}
+
+AccountActions::~AccountActions()
+{
+    delete m_signIn;
+}
+
+void AccountActions::setWindow(SettingsDialog *window)
+{
+    m_window = window;
+    AccountPage *page = window->accountPage();
+    connect(page, &AccountPage::signInRequested, this, &AccountActions::showSignIn);
+    connect(page, &AccountPage::devicesRequested, this, &AccountActions::loadDevices);
+    connect(page, &AccountPage::revokeRequested, this, &AccountActions::askRevoke);
+    connect(page, &AccountPage::switchRequested, this, &AccountActions::chooseOrganization);
+    connect(page, &AccountPage::signOutRequested, this, &AccountActions::askSignOut);
+    connect(window->statusPage(), &StatusPage::signInRequested, this, &AccountActions::showSignIn);
+    connect(window->syncPage(), &SyncPage::proxyPasswordChanged, this, &AccountActions::keepProxyPassword);
+}
+
+void AccountActions::showSignIn()
+{
+    if (!m_signIn) {
+        m_signIn = new SignInDialog(&m_thread, m_window);
+        m_thread.ask(
+            m_signIn, [](Session &session) { return Result<Account>(readAccount(session.store())); },
+            [this](const Result<Account> &account) {
+                if (account)
+                    m_signIn->setAccount(*account);
+            });
+        connect(m_signIn, &QDialog::accepted, this, &AccountActions::changed);
+    }
+    bringUp(m_signIn);
+}
+
+void AccountActions::loadDevices()
+{
+    if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
+        return;
+    using Answer = Result<std::vector<DeviceInfo>>;
+    m_thread.askServer<Answer>(
+        m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },
+        [this](const Answer &devices) {
+            if (!devices)
+                return m_window->accountPage()->setDevicesError(devices.error().code == ErrorCode::NotFound
+                        ? tr("This server does not list devices.")
+                        : errorSentence(devices.error().code));
+            std::vector<ListedDevice> listed;
+            for (const DeviceInfo &device : *devices)
+                listed.push_back({device.id, QString::fromStdString(singleLine(device.name)), device.lastSeen,
+                    device.signedIn, device.current});
+            m_window->accountPage()->setDevices(std::move(listed));
+        });
+}
+
+void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
+{
+    QMessageBox *box = m_questions.ask(tr("Sign device out"), tr("Sign “%1” out?").arg(name),
+        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
+           "stays on it."));
+    const QPushButton *yes = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, deviceId](const QAbstractButton *button) {
+        if (button != yes)
+            return;
+        m_thread.askServer<Result<void>>(
+            this,
+            [deviceId](
+                Session &session, const AccountApi::Finished &done) { session.revokeDevice(deviceId, done); },
+            [this](const Result<void> &done) {
+                if (!done)
+                    m_questions.tell(tr("Sign device out"), errorSentence(done.error().code));
+                loadDevices();
+            });
+    });
+    bringUp(box);
+}
+
+void AccountActions::chooseOrganization()
+{
+    using Answer = Result<std::vector<Organization>>;
+    m_thread.askServer<Answer>(
+        m_window,
+        [](Session &session, const AccountApi::Organizations &done) { session.organizations(done); },
+        [this](const Answer &organizations) {
+            if (!organizations)
+                return m_questions.tell(tr("Organisations"), errorSentence(organizations.error().code));
+            if (organizations->size() < 2)
+                return m_questions.tell(
+                    tr("Organisations"), tr("Your account is in no other organisation of this server."));
+            auto *dialog = new QInputDialog(m_window);
+            QStringList names;
+            for (const Organization &one : *organizations)
+                names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
+            dialog->setWindowTitle(tr("Organisations"));
+            dialog->setLabelText(tr("&Organisation to sync with from now on:"));
+            dialog->setComboBoxItems(names);
+            connect(dialog, &QDialog::accepted, this, [this, dialog, names, all = *organizations] {
+                const auto index
+                    = static_cast<std::size_t>(std::max<qsizetype>(0, names.indexOf(dialog->textValue())));
+                m_thread.switchOrganization(all[index].slug, this, [this](const Result<SignIn> &done) {
+                    if (!done)
+                        m_questions.tell(tr("Organisations"), errorSentence(done.error().code));
+                    Q_EMIT changed();
+                });
+            });
+            bringUp(dialog);
+        });
+}
+
+// Keeping is the default: removing what was never sent cannot be taken back.
+void AccountActions::askSignOut()
+{
+    const qint64 unsent = m_status.pending + m_status.held + m_status.kept + m_status.failed;
+    const QString loss = unsent > 0
+        ? tr("%n item(s) exist only on this device: removing the history here destroys them.", nullptr,
+            static_cast<int>(unsent))
+        : tr("Everything here is on the server too.");
+    QMessageBox *box = m_questions.ask(tr("Sign out"), tr("Sign out and keep the history on this device?"),
+        tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
+    QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
+    const QPushButton *remove = box->addButton(tr("Sign out and &remove"), QMessageBox::DestructiveRole);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
+        if (button == keep || button == remove)
+            m_thread.signOut(button == keep ? SyncThread::LocalData::Keep : SyncThread::LocalData::Remove,
+                this, [this](const Result<void> &) { Q_EMIT changed(); });
+    });
+    bringUp(box);
+}
+
+void AccountActions::keepProxyPassword(const QString &password)
+{
+    m_thread.askServer<Result<void>>(
+        m_window,
+        [secret = password.isEmpty() ? std::nullopt : std::optional(password.toStdString())](Session &session,
+            const std::function<void(Result<void>)> &done) { session.setProxyPassword(secret, done); },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                m_window->syncPage()->showError(errorSentence(kept.error().code));
+        });
+}
+
+} // namespace mimir

@@ -1,0 +1,47 @@
+// What a person does with the account: sign in and out, its devices, its organisations, the proxy's password.
+// Asks, does it on the sync thread, and says what did not work.
+#pragma once
+
+#include "sync/syncstatus.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace mimir {
+
+class Questions;
+class SettingsDialog;
+class SignInDialog;
+class SyncThread;
+
+class AccountActions : public QObject {
+    Q_OBJECT
+public:
+    /// References must outlive it.
+    AccountActions(SyncThread &thread, Questions &questions);
+    ~AccountActions() override;
+
+    /// Its pages ask here from now on.
+    void setWindow(SettingsDialog *window);
+    void setStatus(const SyncStatus &status) { m_status = status; }
+    void showSignIn();
+    void loadDevices();
+
+Q_SIGNALS:
+    /// What the window shows of the account is old.
+    void changed();
+
+private:
+    void askRevoke(const std::string &deviceId, const QString &name);
+    void chooseOrganization();
+    void askSignOut();
+    void keepProxyPassword(const QString &password);
+
+    SyncThread &m_thread;
+    Questions &m_questions;
+    QPointer<SettingsDialog> m_window;
+    QPointer<SignInDialog> m_signIn;
+    SyncStatus m_status;
+};
+
+} // namespace mimir
