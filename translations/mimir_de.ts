@@ -1951,10 +1951,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Sie sind nicht angemeldet. Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>The keyring could not be used, so the sign-in lasts until the program ends.</source>
-        <translation>Der Schlüsselbund war nicht zu benutzen, darum gilt die Anmeldung, bis das Programm endet.</translation>
-    </message>
-    <message>
         <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
         <translation>Der Verlauf des Servers und der dieses Geräts weichen voneinander ab; das wird gerade in Ordnung gebracht.</translation>
     </message>
@@ -2046,6 +2042,18 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>The server refused it without a reason, also sent alone.</source>
         <translation>Der Server hat es ohne Grund abgelehnt, auch allein gesendet.</translation>
+    </message>
+    <message>
+        <source>The file with your sign-in cannot be read: sign in again. </source>
+        <translation>Die Datei mit Ihrer Anmeldung ist nicht lesbar: Melden Sie sich wieder an. </translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
+        <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht, daher ist Ihre Anmeldung nicht lesbar: Entsperren Sie ihn und wählen Sie „Jetzt synchronisieren“, oder melden Sie sich wieder an. </translation>
+    </message>
+    <message>
+        <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
+        <translation>Der Schlüsselbund oder die Datei, die Ihre Anmeldung aufbewahrt, ist jetzt nicht nutzbar. Entsperren Sie den Schlüsselbund und versuchen Sie es wieder; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
 </context>
 <context>

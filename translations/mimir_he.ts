@@ -1926,10 +1926,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>אין התחברות. הנתונים שלך בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The keyring could not be used, so the sign-in lasts until the program ends.</source>
-        <translation>לא ניתן היה להשתמש בצרור המפתחות, ולכן ההתחברות תקפה עד שהתוכנה תיסגר.</translation>
-    </message>
-    <message>
         <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
         <translation>ההיסטוריה של השרת ושל המכשיר הזה שונות; הן מיושרות כעת.</translation>
     </message>
@@ -2046,6 +2042,18 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>The server refused it without a reason, also sent alone.</source>
         <translation>השרת דחה את זה ללא סיבה, גם כשנשלח לבדו.</translation>
+    </message>
+    <message>
+        <source>The file with your sign-in cannot be read: sign in again. </source>
+        <translation>אי אפשר לקרוא את הקובץ עם ההתחברות: יש להתחבר שוב. </translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
+        <translation>צרור המפתחות נעול או אינו עונה, ולכן אי אפשר לקרוא את ההתחברות: יש לפתוח אותו ולבחור “סנכרון עכשיו”, או להתחבר שוב. </translation>
+    </message>
+    <message>
+        <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
+        <translation>צרור המפתחות, או הקובץ ששומר את ההתחברות, אינו זמין כעת. יש לפתוח את צרור המפתחות ולנסות שוב; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,7 @@ public:
             network.clearConnectionCache();
             worker.resumedFromSleep();
         });
+        tokens->onUsableAgain([this] { worker.keyringChanged(); });
         QObject::connect(&reachability, &NetworkReachability::changed, &network,
             &QNetworkAccessManager::clearConnectionCache);
         QObject::connect(

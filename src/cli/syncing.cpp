@@ -129,7 +129,7 @@ ExitCode exitCode(const Syncing::Result &result)
     if (result.end == "store_failed")
         return Failed;
     const bool signedOut = status.state == SyncState::Local || status.state == SyncState::SignedOut;
-    if (signedOut || result.end == "signed_out" || status.run.authExpired)
+    if (signedOut || result.end == "signed_out" || status.run.needsSignIn())
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;

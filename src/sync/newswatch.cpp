@@ -36,6 +36,7 @@ NewsWatch::~NewsWatch() = default;
 void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
 {
     m_active = true;
+    m_keyringLocked = false;
     m_all = all && pulls.size() <= tuning::kWaitingTeams;
     std::vector<std::unique_ptr<Waiting>> kept;
     for (const SyncRequest &pull : pulls) {
@@ -107,6 +108,7 @@ void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
         return;
     if (reply.status == 200 && isNews(waiting, reply.body))
         return m_news ? m_news() : void();
+    m_keyringLocked = m_keyringLocked || (reply.status == 0 && reply.failure == ErrorCode::Keyring);
     if (reply.status != 200 && !letGo)
         cutOff(waiting, reply);
     step();

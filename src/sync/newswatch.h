@@ -45,6 +45,8 @@ public:
     /// When step() has something to do; nullopt = not before an answer.
     std::optional<Millis> nextStep() const;
     void step();
+    /// The sign-in could not be read; until the next watch().
+    bool keyringLocked() const { return m_keyringLocked; }
     /// When the server last said that there is nothing new.
     std::optional<Millis> heardAt() const { return m_heardAt; }
 
@@ -74,6 +76,7 @@ private:
     std::optional<Millis> m_heardAt;
     bool m_active = false;
     bool m_all = false;
+    bool m_keyringLocked = false;
 };
 
 } // namespace mimir

@@ -39,6 +39,8 @@ std::string_view endName(RunOutcome::End end)
         return "busy";
     case RunOutcome::End::SignedOut:
         return "signed_out";
+    case RunOutcome::End::KeyringLocked:
+        return "keyring_locked";
     case RunOutcome::End::StoreFailed:
         return "store_failed";
     case RunOutcome::End::Cancelled:

@@ -40,6 +40,12 @@ QString attention(const SyncStatus &s)
     if (s.run.authExpired)
         return Status::tr(
             "Your sign-in has expired. Sign in again; until then everything stays safe on this device.");
+    if (s.run.keyringLocked)
+        return (s.signInIsInFile
+                       ? Status::tr("The file with your sign-in cannot be read: sign in again. ")
+                       : Status::tr("The keyring is locked or does not answer, so your sign-in cannot be "
+                                    "read: unlock it and choose “Sync now”, or sign in again. "))
+            + safeHere(s);
     if (s.failed > 0)
         return Status::tr(
             "%n item(s) were refused by the server and stay on this device. Review them and try again.",
@@ -260,7 +266,9 @@ QString errorSentence(ErrorCode code)
             "This device was taken off your account, so it no longer syncs. Everything stays here; "
             "sign in again to sync it.");
     case ErrorCode::Keyring:
-        return Status::tr("The keyring could not be used, so the sign-in lasts until the program ends.");
+        return Status::tr(
+            "The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring "
+            "and try again; your data is safe on this device.");
     case ErrorCode::DeviceRollback:
     case ErrorCode::EpochChanged:
         return Status::tr("The server's history and this device's differ; it is being put right.");

@@ -430,6 +430,10 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         finish(RunOutcome::End::SignedOut, revoked ? ErrorCode::DeviceRevoked : ErrorCode::SignedOut);
         return true;
     }
+    if (reply.status == 0 && reply.failure == ErrorCode::Keyring) {
+        finish(RunOutcome::End::KeyringLocked, ErrorCode::Keyring);
+        return true;
+    }
     if (reply.status == 403 && code == "team_access_revoked") {
         if (const auto set = m_store.teams().setRevoked(m_team.pk, true); !set) {
             fail(set.error());

@@ -22,8 +22,9 @@ struct RunOutcome {
         Done,        ///< nothing more can be sent now and every pull has caught up
         Unreachable, ///< offline, portal, TLS: connection back-off; no item counted a try
         Busy, ///< the server answered 408, 429, 5xx or nonsense: connection back-off; no item counted a try
-        SignedOut,   ///< the token has expired and could not be refreshed
-        StoreFailed, ///< the disk, not the network
+        SignedOut,     ///< the token has expired and could not be refreshed
+        KeyringLocked, ///< the sign-in cannot be read; only a person, or the keyring, can help
+        StoreFailed,   ///< the disk, not the network
         Cancelled,
     };
     End end = End::Done;

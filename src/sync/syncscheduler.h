@@ -17,7 +17,7 @@ public:
         Done,             ///< everything that could be sent was, and the pull caught up
         ConnectionFailed, ///< back off
         StoreFailed,      ///< the disk: tried again at intervals, and after every change
-        Halted,           ///< signed out: only an event helps
+        Halted,           ///< signed out, or the keyring is locked: only an event helps
     };
 
     // Events. `now` never goes back within a process but by a clock step, which clockJumped() mends.

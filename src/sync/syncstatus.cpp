@@ -25,6 +25,7 @@ json::Object toObject(const RunState &run)
     object.setBool("offline", run.offline);
     object.setBool("portal", run.portal);
     object.setBool("authExpired", run.authExpired);
+    object.setBool("keyringLocked", run.keyringLocked);
     object.set("nextTry", instant(run.nextTry));
     object.setInteger("lastError", static_cast<int>(run.lastError));
     if (run.storeError)
@@ -41,6 +42,7 @@ RunState runStateOf(const json::Object &object)
     run.offline = object.boolean("offline").value_or(false);
     run.portal = object.boolean("portal").value_or(false);
     run.authExpired = object.boolean("authExpired").value_or(false);
+    run.keyringLocked = object.boolean("keyringLocked").value_or(false);
     run.nextTry = object.integer("nextTry");
     run.pausedUntil = object.integer("pausedUntil");
     for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
@@ -60,7 +62,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
         return s.failed > 0 || s.quarantined > 0 ? SyncState::Attention : SyncState::Local;
     if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
-    if (s.failed > 0 || s.quarantined > 0 || s.run.authExpired)
+    if (s.failed > 0 || s.quarantined > 0 || s.run.needsSignIn())
         return SyncState::Attention;
     if (s.setupPending)
         return SyncState::Waiting;
@@ -112,6 +114,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
     status.setupPending = store.settings().setupPending();
+    status.signInIsInFile = store.settings().text("token_store") == "file";
     status.privacyMode = store.settings().privacyMode();
     status.privacyForbidden = store.settings().privacyModeForbidden();
     status.deviceId = store.settings().text("device_id");

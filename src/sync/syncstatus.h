@@ -43,6 +43,7 @@ struct RunState {
     bool offline = false;
     bool portal = false;
     bool authExpired = false;
+    bool keyringLocked = false; ///< or silent: the sign-in cannot be read, and nobody asks for it again
     std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
     std::optional<Millis> nextTry;       ///< while backing off
     std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
@@ -56,6 +57,8 @@ struct RunState {
     bool busy() const { return running && (total > 0 || fetching); }
     /// Nobody knows how much is to come.
     bool onlyFetches() const { return fetching && done >= total; }
+    /// Signing in again helps.
+    bool needsSignIn() const { return authExpired || keyringLocked; }
     /// By whomever; resume() helps.
     bool paused() const { return pausedUntil || hold != Hold::None; }
     static constexpr Millis kPausedForGood = INT64_MAX;
@@ -77,8 +80,9 @@ struct SyncStatus {
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
     std::vector<std::string>
-        revokedTeams;          ///< names; the person is no longer in them, what is here stays here
-    bool setupPending = false; ///< signed in, but what may leave has not been decided
+        revokedTeams;            ///< names; the person is no longer in them, what is here stays here
+    bool setupPending = false;   ///< signed in, but what may leave has not been decided
+    bool signInIsInFile = false; ///< not in the keyring
     bool privacyMode = false;
     bool privacyForbidden = false; ///< by the organisation; the mode may be on all the same, from before
     RunState run;

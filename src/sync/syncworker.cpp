@@ -88,6 +88,8 @@ void SyncWorker::clockJumped(Millis by)
 
 void SyncWorker::heard()
 {
+    if (m_watch->keyringLocked())
+        return haltForKeyring();
     if (m_watch->covers())
         m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
     schedule();
@@ -134,7 +136,8 @@ void SyncWorker::start()
     m_network = m_reachability.state();
     m_run = loadRunState(m_store.settings());
     m_run.nextTry.reset();
-    m_run.storeError.reset(); // it could be opened
+    m_run.storeError.reset();    // it could be opened
+    m_run.keyringLocked = false; // tried again
     m_run.hold = RunState::Hold::None;
     (void)m_store.queue().clampTries(now());
     m_scheduler.setInterval(m_options.interval, now());
@@ -200,10 +203,11 @@ void SyncWorker::ended(const RunOutcome &outcome)
     using End = RunOutcome::End;
     const Millis now = this->now();
     const bool failed = outcome.end == End::Unreachable || outcome.end == End::Busy;
+    const bool halted = outcome.end == End::SignedOut || outcome.end == End::KeyringLocked;
     m_scheduler.runEnded(now,
         failed                                ? SyncScheduler::RunEnd::ConnectionFailed
             : outcome.end == End::StoreFailed ? SyncScheduler::RunEnd::StoreFailed
-            : outcome.end == End::SignedOut   ? SyncScheduler::RunEnd::Halted
+            : halted                          ? SyncScheduler::RunEnd::Halted
                                               : SyncScheduler::RunEnd::Done,
         outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
     if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
@@ -253,6 +257,7 @@ void SyncWorker::learn(const RunOutcome &outcome)
     m_run.offline = outcome.end == End::Unreachable;
     m_run.portal = outcome.end == End::Unreachable
         && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
+    m_run.keyringLocked = outcome.end == End::KeyringLocked;
     m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
     if (outcome.end == End::SignedOut || outcome.end == End::Done)
         m_run.authExpired = outcome.end == End::SignedOut;
@@ -279,8 +284,8 @@ void SyncWorker::fileChanged()
     lookAtFile();
 }
 
-// The log is written, and flushed, before what stands in it can be seen: the first look mostly comes too early, and
-// nothing tells when the next would not.
+// The log is written, and flushed, before what stands in it can be seen: the first look mostly comes too
+// early, and nothing tells when the next would not.
 void SyncWorker::lookAtFile()
 {
     if (m_looks < tuning::kLooksAtFile.size())
@@ -395,6 +400,7 @@ void SyncWorker::retryFailed()
 void SyncWorker::signedIn()
 {
     m_run.authExpired = false;
+    m_run.keyringLocked = false;
     letGo();
     m_scheduler.signedIn(now());
     publish();
@@ -403,12 +409,32 @@ void SyncWorker::signedIn()
     syncNow();
 }
 
+void SyncWorker::keyringChanged()
+{
+    if (!m_run.keyringLocked)
+        return;
+    m_scheduler.signedIn(now());
+    schedule();
+}
+
+// Each reading may ask the person to unlock it: once is enough.
+void SyncWorker::haltForKeyring()
+{
+    letGo();
+    m_scheduler.runEnded(now(), SyncScheduler::RunEnd::Halted, std::nullopt, std::nullopt, false);
+    m_run.keyringLocked = true;
+    (void)saveRunState(m_store.settings(), m_run);
+    publish();
+    schedule();
+}
+
 void SyncWorker::signedOut()
 {
     letGo();
     m_again = false;
     m_engine.cancel();
     m_run.authExpired = false;
+    m_run.keyringLocked = false;
     m_run.offline = false;
     m_run.nextTry.reset();
     (void)saveRunState(m_store.settings(), m_run);

@@ -61,6 +61,8 @@ public Q_SLOTS:
     void retryFailed(); ///< all, then syncs
     void signedIn();    ///< syncs, unless paused
     void signedOut();
+    /// Or it was unlocked: a sign-in that could not be read is read again.
+    void keyringChanged();
     void resumedFromSleep();
     /// Ends a run under way; call before quitting.
     void stop();
@@ -99,6 +101,7 @@ private:
     bool maySleep();
     void startAfresh();
     void noteHeard();
+    void haltForKeyring();
 
     Store &m_store;
     Reachability &m_reachability;
@@ -117,7 +120,7 @@ private:
     int m_givenUp = 0;  ///< runs in a row, because they were silent
     Millis m_clockOffset;
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
-    std::size_t m_looks = 0; ///< since the file changed
+    std::size_t m_looks = 0;   ///< since the file changed
     std::int64_t m_dataVersion = 0;
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery

@@ -1,3 +1,4 @@
+#include "teams/keyringwatch.h"
 #include "teams/tokenstore.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,10 @@ public:
     void read(const std::string &key, Read done) override;
     void write(const std::string &key, const std::string &secret, Written done) override;
     void remove(const std::string &key, Written done) override;
+    void onUsableAgain(std::function<void()> listener) override
+    {
+        QObject::connect(&m_watch, &KeyringWatch::changed, &m_context, std::move(listener));
+    }
     Kind kind() const override { return m_kind; }
 
 private:
@@ -114,6 +119,7 @@ private:
         const std::string &key, const std::string &secret, const Written &done, Service service);
 
     QObject m_context; ///< parent of what is under way
+    KeyringWatch m_watch;
     QString m_service;
     Kind m_kind = Kind::Keyring;
     std::map<std::string, std::string> m_memory; ///< what no keyring would take
@@ -179,6 +185,7 @@ void KeyringTokenStore::read(const std::string &key, Read done)
                 m_kind = Kind::Keyring;
                 return done(Tokens(outcome.secret));
             }
+            m_watch.begin(); // before anything is told: it may be unlocked any moment
             if (outcome.hung)
                 return done(keyringError("the keyring does not answer"));
             const bool notFound = outcome.error == QKeychain::EntryNotFound;

@@ -25,6 +25,8 @@ public:
     virtual void read(const std::string &key, Read done) = 0;
     virtual void write(const std::string &key, const std::string &secret, Written done) = 0;
     virtual void remove(const std::string &key, Written done) = 0;
+    /// What a read failed for may be over: a locked keyring was unlocked, a silent one started again.
+    virtual void onUsableAgain(std::function<void()>) { }
     /// What is really used now: the keyring store falls back to Memory when there is no keyring.
     virtual Kind kind() const = 0;
 };

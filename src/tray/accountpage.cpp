@@ -43,7 +43,7 @@ void AccountPage::setStatus(const SyncStatus &status)
 {
     const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
     m_ui->signInButton->setText(
-        account && !status.run.authExpired ? tr("Cha&nge account…") : tr("Sign &in…"));
+        account && !status.run.needsSignIn() ? tr("Cha&nge account…") : tr("Sign &in…"));
     m_ui->signOutButton->setEnabled(account && !status.server.empty());
     m_ui->switchButton->setEnabled(account && !status.server.empty());
     m_ui->devicesGroup->setEnabled(account && !status.server.empty());

@@ -53,7 +53,7 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
     m_ui->pauseButton->setVisible(!paused);
     m_ui->pauseButton->setEnabled(account);
     m_ui->resumeButton->setVisible(paused);
-    m_ui->signInButton->setVisible(!account || status.run.authExpired);
+    m_ui->signInButton->setVisible(!account || status.run.needsSignIn());
 }
 
 void StatusPage::showProgress(const SyncStatus &status)

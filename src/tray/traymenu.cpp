@@ -64,7 +64,7 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_privacy->setText(status.privacyForbidden ? tr("&Privacy mode (not allowed by your organisation)")
                                                : tr("&Privacy mode"));
     m_privacy->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
-    m_signIn->setVisible(!account || status.run.authExpired);
+    m_signIn->setVisible(!account || status.run.needsSignIn());
     m_conflicts->setText(tr("&Conflicts (%1)…").arg(status.conflicts));
     m_refused->setText(tr("Re&view refused (%1)…").arg(status.failed));
     m_refused->setVisible(status.failed > 0);

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void changedEpochOffersEverythingAgain();
     void revokedTeamStopsAndKeepsItsChanges();
     void expiredTokenEndsTheRunAndCountsNothing();
+    void aLockedKeyringBlamesNobody();
     void privacyModeSendsNothingButPulls();
     void aPartOfADownloadIsNoPull();
     void ledgerTellsWhatLeft_data();
@@ -517,6 +518,25 @@ void TstSyncEngine::expiredTokenEndsTheRunAndCountsNothing()
     };
     QCOMPARE(run().end, RunOutcome::End::SignedOut);
     QCOMPARE(tries("c1"), 0);
+}
+
+// Two failures of one batch make an item a suspect, but not where nothing could be sent.
+void TstSyncEngine::aLockedKeyringBlamesNobody()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (int i = 0; i < 4; ++i) {
+        m_transport->answer = [&](const SyncRequest &r) {
+            const bool locked
+                = i == 0 ? r.kind != SyncRequest::Kind::Health : r.kind == SyncRequest::Kind::Push;
+            return locked ? SyncReply {0, ErrorCode::Keyring, {}, {}} : healthy(r);
+        };
+        const RunOutcome outcome = run();
+        QCOMPARE(outcome.end, RunOutcome::End::KeyringLocked);
+        QCOMPARE(outcome.error, ErrorCode::Keyring);
+        QCOMPARE(tries("c1"), 0);
+    }
+    m_transport->answer = [this](const SyncRequest &r) { return healthy(r); };
+    QCOMPARE(run().sent, 1);
 }
 
 void TstSyncEngine::privacyModeSendsNothingButPulls()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aTimeOfAnotherDayHasItsDate();
     void itemsThatTheServerWantsLaterHaveATime();
     void privacyModeIsSaidInEveryState();
+    void aLockedKeyringIsNoLackOfANetwork();
 };
 
 void TstSyncStatus::neverSignedInIsLocalAndNoWarning()
@@ -54,6 +55,9 @@ void TstSyncStatus::precedence()
     conflict.losing = conflict.winning = "1";
     QVERIFY(f.store->conflicts().add(conflict));
     QCOMPARE(state(run), SyncState::Conflict);
+    run.keyringLocked = true;
+    QCOMPARE(state(run), SyncState::Attention);
+    run.keyringLocked = false;
     run.authExpired = true;
     QCOMPARE(state(run), SyncState::Attention);
     QVERIFY(f.store->settings().set("signed_in", "0"));
@@ -127,9 +131,10 @@ void TstSyncStatus::runStateComesBack()
     run.lastError = ErrorCode::Tls;
     run.hold = RunState::Hold::Battery;
     run.storeError = ErrorCode::StoreFull;
+    run.keyringLocked = true;
     QVERIFY(saveRunState(f.store->settings(), run));
     const RunState back = loadRunState(f.store->settings());
-    QVERIFY(back.offline && !back.portal && !back.authExpired);
+    QVERIFY(back.offline && !back.portal && !back.authExpired && back.keyringLocked);
     QCOMPARE(back.nextTry, run.nextTry);
     QCOMPARE(back.pausedUntil, run.pausedUntil);
     QCOMPARE(back.lastError, run.lastError);
@@ -219,6 +224,22 @@ void TstSyncStatus::privacyModeIsSaidInEveryState()
         QVERIFY2(!sentence.contains(QStringLiteral("will be sent")), qPrintable(sentence));
         QVERIFY2(!sentence.contains(QStringLiteral("is sent")), qPrintable(sentence));
     }
+}
+
+void TstSyncStatus::aLockedKeyringIsNoLackOfANetwork()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("c1"));
+    RunState run;
+    run.keyringLocked = true;
+    const QString locked = statusSentence(computeStatus(*f.store, run), 0);
+    QVERIFY2(locked.contains(QStringLiteral("keyring is locked")), qPrintable(locked));
+    QVERIFY2(locked.contains(QStringLiteral("1 change(s) are safe on this device")), qPrintable(locked));
+    QVERIFY(f.store->settings().set("token_store", "file"));
+    const QString file = statusSentence(computeStatus(*f.store, run), 0);
+    QVERIFY2(
+        !file.contains(QStringLiteral("keyring")) && file.contains(QStringLiteral("file")), qPrintable(file));
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

@@ -94,6 +94,9 @@ private Q_SLOTS:
     void theClockIsSetWhileItemsWait();
     void aDownloadIsToldUntilItsEnd();
     void conflictsAndExpiryAreToldOnce();
+    void aLockedKeyringIsAskedOnce_data();
+    void aLockedKeyringIsAskedOnce();
+    void aKeyringThatLocksWhileNewsIsWaitedForIsNotAskedAgain();
     void writeOfAnotherProcessIsPickedUp();
     void holdsAsThePersonChose_data();
     void holdsAsThePersonChose();
@@ -430,6 +433,63 @@ void TstSyncWorker::conflictsAndExpiryAreToldOnce()
     }
     QCOMPARE(expired.count(), 1);
     QCOMPARE(m_worker->status().state, SyncState::Attention);
+}
+
+void TstSyncWorker::aLockedKeyringIsAskedOnce_data()
+{
+    QTest::addColumn<std::function<void(TstSyncWorker &)>>("event");
+    const auto row
+        = [](const char *name, std::function<void(TstSyncWorker &)> event) { QTest::newRow(name) << event; };
+    row("sync now", [](TstSyncWorker &t) { t.m_worker->syncNow(); });
+    row("unlocked", [](TstSyncWorker &t) { t.m_worker->keyringChanged(); });
+    row("signed in again", [](TstSyncWorker &t) { t.m_worker->signedIn(); });
+}
+
+// Each reading may open a window that asks for a password.
+void TstSyncWorker::aLockedKeyringIsAskedOnce()
+{
+    QFETCH(std::function<void(TstSyncWorker &)>, event);
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    QVERIFY(m_f->conversation("c1"));
+    m_worker->start();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    answerHealth();
+    m_transport->answer({0, ErrorCode::Keyring, {}, {}});
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(m_worker->status().state, SyncState::Attention);
+    QVERIFY(loadRunState(m_f->store->settings()).keyringLocked);
+
+    const std::size_t asked = m_transport->requests.size();
+    m_worker->localChange();
+    m_worker->resumedFromSleep();
+    m_reachability->become(Reachability::State::Offline);
+    m_reachability->become(Reachability::State::Online);
+    m_f->clock.advance(tuning::kMaxRetryAfter);
+    wakeUp();
+    QCOMPARE(m_transport->requests.size(), asked);
+
+    event(*this);
+    QTRY_COMPARE(m_transport->requests.size(), asked + 1);
+    m_transport->answer(page(false)); // the check
+    QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
+    m_transport->answer({0, ErrorCode::Offline, {}, {}});
+    QTRY_COMPARE(ended.count(), 2);
+    QCOMPARE(m_worker->status().state, SyncState::Offline);
+}
+
+void TstSyncWorker::aKeyringThatLocksWhileNewsIsWaitedForIsNotAskedAgain()
+{
+    runThrough();
+    QTRY_COMPARE(m_news->requests.size(), std::size_t(1));
+    const std::size_t asked = m_transport->requests.size();
+    m_news->answer({0, ErrorCode::Keyring, {}, {}});
+    QTRY_COMPARE(m_worker->status().state, SyncState::Attention);
+    m_f->clock.advance(tuning::kMaxRetryAfter);
+    wakeUp();
+    QCOMPARE(m_transport->requests.size(), asked);
+    QCOMPARE(m_news->requests.size(), std::size_t(1));
+    m_worker->keyringChanged();
+    QTRY_VERIFY(m_transport->requests.size() > asked);
 }
 
 void TstSyncWorker::writeOfAnotherProcessIsPickedUp()

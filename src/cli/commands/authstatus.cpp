@@ -27,6 +27,7 @@ public:
             json::Object out;
             out.setBool("signedIn", signedIn);
             out.setBool("expired", state.authExpired);
+            out.setBool("keyringLocked", state.keyringLocked);
             out.setText("server", settings.text("server"));
             out.setText("email", settings.text("email"));
             out.setText("organization", settings.text("org_slug"));
@@ -36,13 +37,15 @@ public:
             context.terminal().line(tr("Signed in to %1 as %2, team %3.")
                                         .arg(plain(settings.text("server")), plain(settings.text("email")),
                                             plain(team ? team->slug : std::string())));
+            if (state.keyringLocked)
+                context.terminal().line(errorSentence(ErrorCode::Keyring));
             if (state.authExpired)
                 context.terminal().line(
                     tr("The sign-in has expired: sign in again with “mimir auth login”."));
         } else {
             context.terminal().line(tr("Not signed in. History is kept on this device only."));
         }
-        return signedIn && !state.authExpired ? Done : AttentionNeeded;
+        return signedIn && !state.needsSignIn() ? Done : AttentionNeeded;
     }
 
 private:

@@ -28,7 +28,7 @@ public:
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
-            || status.quarantined > 0 || status.run.authExpired;
+            || status.quarantined > 0 || status.run.needsSignIn();
         return attention ? AttentionNeeded : Done;
     }
 
