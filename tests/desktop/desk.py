@@ -25,6 +25,8 @@ from gi.repository import Atspi  # noqa: E402
 
 SHOTS = Path(os.environ.get("MIMIR_SHOTS", os.environ.get("DS_DIR", "/tmp") + "/shots"))
 PROPERTIES = dbus.PROPERTIES_IFACE
+# A tray that tells of its pauses.
+HEARD = dict(os.environ, QT_LOGGING_RULES="mimir.heartbeat.debug=true")
 
 
 def screenshot(name):
@@ -32,6 +34,13 @@ def screenshot(name):
     path = SHOTS / f"{name}.png"
     subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=30)
     return path
+
+
+def pauses(log):
+    """(longest, beats, ["60 (34)": what was over 50 ms and how much of it was work]) of a heartbeat that has ended."""
+    text = log.read_text()
+    longest, beats = map(int, re.search(r"longest (\d+) ms of (\d+) beats", text).groups())
+    return longest, beats, [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", text)]
 
 
 def small_window(program):

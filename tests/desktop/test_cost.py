@@ -16,7 +16,7 @@ import unittest
 import urllib.request
 from pathlib import Path
 
-from desk import BIN, DesktopTest, TrayItem, wait_until
+from desk import BIN, HEARD, DesktopTest, TrayItem, pauses, wait_until
 from faultproxy import FaultProxy
 
 EXACT = os.environ.get("MIMIR_COST_EXACT") == "1"
@@ -31,7 +31,6 @@ IDLE = size("IDLE", 30, 120)
 SYNC_ITEMS = size("SYNC_ITEMS", 20_000, 100_000)
 ITEMS = size("ITEMS", 100_000, 100_000)
 START_ITEMS = size("START_ITEMS", 100_000, 1_000_000)
-HEARD = dict(os.environ, QT_LOGGING_RULES="mimir.heartbeat.debug=true")
 CONVERSATION = "0190a000-0000-7000-8000-000000000001"
 
 
@@ -50,13 +49,6 @@ def wakeups(pid):
     """How often any thread gave up the processor to wait: the number of times it was woken."""
     return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)[1])
                for task in tasks(pid))
-
-
-def pauses(log):
-    """(longest, beats, ["60 (34)": what was over 50 ms and how much of it was work]) of a heartbeat that has ended."""
-    text = log.read_text()
-    longest, beats = map(int, re.search(r"longest (\d+) ms of (\d+) beats", text).groups())
-    return longest, beats, [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", text)]
 
 
 def ticks(pid):

@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+"""A keyring that is locked, and one that hangs: told as what it is, asked once, and nothing freezes or is lost."""
+
+import os
+import signal
+import subprocess
+import unittest
+from pathlib import Path
+
+import dbus
+
+from desk import HEARD, DesktopTest, pauses, screenshot, wait_until
+
+ID = "0190a000-0000-7000-8000-00000000000"
+SECRETS = "org.freedesktop.secrets"
+SERVICE = "org.freedesktop.Secret.Service"
+LOGIN = "/org/freedesktop/secrets/collection/login"
+
+
+def prompt():
+    """The window that asks for the keyring's password."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter"], capture_output=True, text=True)
+    return (found.stdout.split() or [None])[0]
+
+
+def answer(password):
+    """Types it, or gives up."""
+    wait_until(prompt, "the keyring's window asks")
+    screenshot("keyring-prompt")
+    window = prompt()
+    subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
+    if password:
+        subprocess.run(["xdotool", "type", password], check=True)
+    subprocess.run(["xdotool", "key", "Return" if password else "Escape"], check=True)
+    wait_until(lambda: not prompt(), "the keyring's window is gone")
+
+
+class Keyring(DesktopTest):
+
+    def setUp(self):
+        super().setUp()
+        self.with_server()
+        self.service = dbus.SessionBus().get_object(SECRETS, "/org/freedesktop/secrets")
+        signing_in = self.processes.start(
+            ["sh", "-c", 'printf "%s\\n" "$0" | "$@"', self.PASSWORD,
+             *self.a.command("auth", "login", "--server", self.teams_server.url, "--email", self.EMAIL, "--password-stdin",
+                             "--org", "acme", "--team", "core")], self.place / "login.log")
+        wait_until(lambda: prompt() or signing_in.poll() is not None, "the token is kept")
+        if prompt():
+            answer(os.environ["DS_KEYRING_PASSWORD"])
+        self.assertEqual(signing_in.wait(30), 0)
+        self.assertIn("Signed in", (self.place / "login.log").read_text())
+        self.assertNotIn("not kept", (self.place / "login.log").read_text())
+
+    def lock(self):
+        self.service.Lock(dbus.Array([dbus.ObjectPath(LOGIN)]), dbus_interface=SERVICE)
+
+    def started(self):
+        tray = self.tray(self.a, "--minimized", environment=HEARD).wait_running()
+        tray.item.wait()
+        return tray
+
+    def record(self, number):
+        self.a.record([{"type": "conversation", "id": f"{ID}{number}", "title": f"Talk {number}"}])
+
+    def ends_unfrozen(self, tray):
+        self.assertEqual(tray.end(), 0)
+        longest, beats, long_ones = pauses(tray.log)
+        self.assertGreater(beats, 100)
+        self.assertLess(longest, 250, long_ones)
+
+    def test_locked_is_told_and_asked_once(self):
+        self.lock()
+        self.record(1)
+        tray = self.started()
+        answer(None)
+        self.assert_shows(tray, "attention")
+        self.assertIn("The keyring is locked", tray.item.sentence())
+        self.assertIn("1 change is safe", tray.item.sentence())
+        self.assertIn("Sign in…", tray.item.labels())
+        self.assertEqual(self.a.run("auth", "status", expect=4).returncode, 4)
+        # What happens meanwhile asks nobody again.
+        self.record(2)
+        subprocess.run([Path(__file__).parent / "fakectl", "login1", "sleep"], check=True)
+        subprocess.run([Path(__file__).parent / "fakectl", "login1", "wake"], check=True)
+        wait_until(lambda: "2 changes are safe" in tray.item.sentence(), "the other change is counted")
+        self.assertIsNone(prompt())
+        self.assertEqual(self.teams_server.rows(), 0)
+        # Given up once more, by a person who asked.
+        tray.item.click("Sync now")
+        answer(None)
+        self.assert_shows(tray, "attention")
+        # Somebody else unlocks it.
+        _, path = self.service.Unlock(dbus.Array([dbus.ObjectPath(LOGIN)]), dbus_interface=SERVICE)
+        dbus.SessionBus().get_object(SECRETS, path).Prompt("", dbus_interface="org.freedesktop.Secret.Prompt")
+        answer(os.environ["DS_KEYRING_PASSWORD"])
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 2)
+        self.ends_unfrozen(tray)
+
+    def test_one_that_hangs_freezes_nothing(self):
+        daemon = next(int(line.split()[0]) for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines()
+                      if line.endswith(" keyring"))
+        os.kill(daemon, signal.SIGSTOP)
+        self.addCleanup(os.kill, daemon, signal.SIGCONT)
+        self.record(1)
+        tray = self.started()
+        tray.item.click("Settings")
+        self.assert_shows(tray, "attention")
+        self.assertIn("does not answer", tray.item.sentence())
+        self.assertEqual(self.teams_server.rows(), 0)
+        screenshot("keyring-hangs")
+        os.kill(daemon, signal.SIGCONT)
+        tray.item.click("Sync now")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 1)
+        self.ends_unfrozen(tray)
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")
