@@ -2,6 +2,7 @@
 
 #include <QIconEngine>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPixmapCache>
 #include <QStandardPaths>
 #include <QSvgRenderer>
@@ -19,8 +20,8 @@ QString baseName(SyncState state)
 // A drawing on two grids: the one whose units fall on whole pixels is taken.
 class SvgIconEngine final : public QIconEngine {
 public:
-    SvgIconEngine(const QString &file, const QString &name, bool grids)
-        : m_file(file), m_name(name), m_grids(grids)
+    SvgIconEngine(const QString &file, const QString &name, bool grids, IconBadge badge)
+        : m_file(file), m_name(name), m_grids(grids), m_badge(badge)
     {
     }
 
@@ -34,11 +35,17 @@ public:
         const bool by22 = m_grids && (pixels % 22 == 0 || pixels % 24 == 0) && pixels % 16 != 0;
         if (by22 && pixels % 24 == 0) // 24 = 22 and a margin of one on each side
             area.adjust(side / 24.0, side / 24.0, -side / 24.0, -side / 24.0);
-        QSvgRenderer renderer(QStringLiteral(":/icons/")
-            + (m_grids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString()) + m_file);
+        const QString place = QStringLiteral(":/icons/")
+            + (m_grids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString());
+        painter->save();
         if (mode == QIcon::Disabled)
             painter->setOpacity(painter->opacity() * 0.5);
-        renderer.render(painter, area);
+        if (m_badge == IconBadge::Privacy) {
+            QSvgRenderer(place + QStringLiteral("privacy.svg")).render(painter, area);
+            painter->setClipPath(besideBadge(area));
+        }
+        QSvgRenderer(place + m_file).render(painter, area);
+        painter->restore();
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -49,8 +56,12 @@ public:
     // Called with device pixels; the ratio is set by QIcon.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
-        const QString key
-            = QStringLiteral("mimir-%1-%2-%3-%4").arg(m_file).arg(size.width()).arg(size.height()).arg(mode);
+        const QString key = QStringLiteral("mimir-%1-%2-%3-%4-%5")
+                                .arg(m_file)
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(mode)
+                                .arg(static_cast<int>(m_badge));
         QPixmap result;
         if (QPixmapCache::find(key, &result))
             return result;
@@ -77,9 +88,22 @@ public:
     QIconEngine *clone() const override { return new SvgIconEngine(*this); }
 
 private:
+    // What is under a badge ends before it, at whole pixels.
+    static QPainterPath besideBadge(const QRectF &area)
+    {
+        QRectF corner(area);
+        corner.setLeft(qRound(area.left() + area.width() * 10 / 16));
+        corner.setBottom(qRound(area.top() + area.height() * 15 / 32));
+        QPainterPath all, badge;
+        all.addRect(area);
+        badge.addRect(corner);
+        return all.subtracted(badge);
+    }
+
     QString m_file;
     QString m_name;
     bool m_grids;
+    IconBadge m_badge;
 };
 
 bool isInstalled(const QString &name)
@@ -91,22 +115,29 @@ bool isInstalled(const QString &name)
 
 } // namespace
 
-QString stateIconName(SyncState state)
+IconBadge badgeOf(const SyncStatus &status)
 {
-    return baseName(state) + QStringLiteral("-symbolic");
+    return status.privacyMode ? IconBadge::Privacy : IconBadge::None;
 }
 
-QIcon stateIcon(SyncState state, IconStyle style)
+QString stateIconName(SyncState state, IconBadge badge)
 {
-    const QString name = stateIconName(state);
+    return baseName(state) + (badge == IconBadge::Privacy ? QStringLiteral("-privacy") : QString())
+        + QStringLiteral("-symbolic");
+}
+
+QIcon stateIcon(SyncState state, IconStyle style, IconBadge badge)
+{
+    const QString name = stateIconName(state, badge);
     const bool byName = style == IconStyle::Symbolic && isInstalled(name);
     return QIcon(
-        new SvgIconEngine(baseName(state) + QStringLiteral(".svg"), byName ? name : QString(), true));
+        new SvgIconEngine(baseName(state) + QStringLiteral(".svg"), byName ? name : QString(), true, badge));
 }
 
 QIcon programIcon()
 {
-    return QIcon(new SvgIconEngine(QStringLiteral("mimir-sync.svg"), QStringLiteral("mimir-sync"), false));
+    return QIcon(new SvgIconEngine(
+        QStringLiteral("mimir-sync.svg"), QStringLiteral("mimir-sync"), false, IconBadge::None));
 }
 
 } // namespace mimir

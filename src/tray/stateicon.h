@@ -11,11 +11,15 @@ namespace mimir {
 /// its own colours. Colour: it has no name, and the panel gets the pixels.
 enum class IconStyle : std::uint8_t { Symbolic, Colour };
 
-/// Colour drawing, sharp at 16, 22, 24, 32 and their doubles.
-QIcon stateIcon(SyncState state, IconStyle style = IconStyle::Symbolic);
+/// Beside the state, in a corner of its own.
+enum class IconBadge : std::uint8_t { None, Privacy };
+IconBadge badgeOf(const SyncStatus &status);
 
-/// The name it is installed under: "mimir-sync-synced-symbolic".
-QString stateIconName(SyncState state);
+/// Colour drawing, sharp at 16, 22, 24, 32 and their doubles.
+QIcon stateIcon(SyncState state, IconStyle style = IconStyle::Symbolic, IconBadge badge = IconBadge::None);
+
+/// The name it is installed under: "mimir-sync-synced-symbolic", "mimir-sync-synced-privacy-symbolic".
+QString stateIconName(SyncState state, IconBadge badge = IconBadge::None);
 
 /// The program's own icon.
 QIcon programIcon();

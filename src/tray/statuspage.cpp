@@ -1,7 +1,6 @@
 #include "tray/statuspage.h"
 
 #include "tray/rowlist.h"
-#include "tray/stateicon.h"
 #include "ui_statuspage.h"
 
 #include <QLocale>
@@ -33,9 +32,10 @@ StatusPage::~StatusPage() = default;
 
 void StatusPage::setStatus(const SyncStatus &status, Millis now)
 {
-    if (m_shownState != status.state) {
-        m_shownState = status.state;
-        m_ui->stateIcon->setPixmap(stateIcon(status.state).pixmap(QSize(48, 48), devicePixelRatioF()));
+    if (const std::pair shown(status.state, badgeOf(status)); m_shown != shown) {
+        m_shown = shown;
+        m_ui->stateIcon->setPixmap(stateIcon(status.state, IconStyle::Symbolic, shown.second)
+                                       .pixmap(QSize(48, 48), devicePixelRatioF()));
         m_ui->stateIcon->setAccessibleName(statusTitle(status.state));
         m_ui->stateTitle->setText(statusTitle(status.state));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/syncstatus.h"
+#include "tray/stateicon.h"
 #include "tray/storelists.h"
 
 #include <QWidget>
@@ -41,7 +42,7 @@ private:
     void showProgress(const SyncStatus &status);
 
     std::unique_ptr<Ui::StatusPage> m_ui;
-    std::optional<SyncState> m_shownState;
+    std::optional<std::pair<SyncState, IconBadge>> m_shown;
 };
 
 } // namespace mimir

@@ -36,6 +36,7 @@ void TrayIcon::show()
 void TrayIcon::setStatus(const SyncStatus &status, Millis now)
 {
     m_state = status.state;
+    m_badge = badgeOf(status);
     m_toolTip = toolTip(status, now);
     apply();
 }
@@ -51,8 +52,8 @@ void TrayIcon::apply()
 {
     if (!m_icon)
         return;
-    if (const std::pair wanted(m_state, m_style); m_shown != wanted) {
-        m_icon->setIcon(stateIcon(m_state, m_style));
+    if (const std::tuple wanted(m_state, m_style, m_badge); m_shown != wanted) {
+        m_icon->setIcon(stateIcon(m_state, m_style, m_badge));
         m_shown = wanted;
     }
     if (m_icon->toolTip() != m_toolTip)

@@ -41,7 +41,8 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_icon;
     SyncState m_state = SyncState::Local;
     IconStyle m_style = IconStyle::Symbolic;
-    std::optional<std::pair<SyncState, IconStyle>> m_shown;
+    IconBadge m_badge = IconBadge::None;
+    std::optional<std::tuple<SyncState, IconStyle, IconBadge>> m_shown;
     QString m_toolTip;
 };
 

@@ -363,7 +363,8 @@ class DesktopTest(TwoDevices):
         """Icon, tooltip, menu line, window and the command line all say the same."""
         wait_until(lambda: tray.state() == state and tray.item.state_title() == TITLES[state], f"state {state}, not "
                    f"{tray.state()} and {tray.item.state_title()}")
-        wait_until(lambda: tray.item.icon_name() == f"mimir-sync-{state.replace('_', '-')}-symbolic", "the icon")
+        badge = "-privacy" if tray.profile.status()["privacyMode"] else ""
+        wait_until(lambda: tray.item.icon_name() == f"mimir-sync-{state.replace('_', '-')}{badge}-symbolic", "the icon")
         wait_until(lambda: tray.item.status_line() == tray.item.sentence(), "menu line and tooltip agree")
         self.assertEqual(tray.profile.status()["state"], state)
         self.assertIn(tray.item.sentence(), tray.profile.run("sync", "status", expect=None).stdout.decode())

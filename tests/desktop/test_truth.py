@@ -134,6 +134,11 @@ class Truth(DesktopTest):
         self.record(1, "000003")
         tray.item.click("Sync now")
         self.shows(tray, "offline")
+        tray.item.click("Privacy mode")  # seen in every state: the icon is compared, too
+        wait_until(lambda: "nothing leaves this device" in tray.item.sentence(), "the mode is on")
+        self.assert_shows(tray, "offline")
+        tray.item.click("Privacy mode")
+        wait_until(lambda: "will be sent" in tray.item.sentence(), "the mode is off")
         self.teams_server.start()
         tray.item.click("Sync now")
         self.shows(tray, "synced")

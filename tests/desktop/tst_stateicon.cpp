@@ -1,11 +1,13 @@
 #include "tray/stateicon.h"
 
-#include <QFile>
+#include <QDir>
 #include <QImage>
 #include <QImageReader>
+#include <QPainter>
 #include <QTest>
 
 #include <cmath>
+#include <functional>
 #include <set>
 
 using namespace mimir;
@@ -19,15 +21,48 @@ QByteArray bytes(const QImage &image)
     return QByteArray(reinterpret_cast<const char *>(image.constBits()), image.sizeInBytes());
 }
 
-QImage drawn(SyncState state, int side)
+constexpr IconBadge kBadges[] {IconBadge::None, IconBadge::Privacy};
+
+QImage drawn(SyncState state, int side, IconBadge badge = IconBadge::None)
 {
-    return stateIcon(state).pixmap(QSize(side, side)).toImage().convertToFormat(QImage::Format_ARGB32);
+    return stateIcon(state, IconStyle::Colour, badge)
+        .pixmap(QSize(side, side))
+        .toImage()
+        .convertToFormat(QImage::Format_ARGB32);
 }
 
-QString symbolicFile(SyncState state)
+QImage drawnSymbolic(SyncState state, int side, IconBadge badge)
 {
-    return QStringLiteral(MIMIR_SOURCE_DIR "/resources/icons/hicolor/symbolic/status/") + stateIconName(state)
-        + QStringLiteral(".svg");
+    QImageReader file(QStringLiteral(MIMIR_SOURCE_DIR "/resources/icons/hicolor/symbolic/status/")
+        + stateIconName(state, badge) + QStringLiteral(".svg"));
+    file.setScaledSize(QSize(side, side));
+    return file.read();
+}
+
+// By shape, not by colour: only what is opaque counts.
+QByteArray shapeOf(const QImage &image)
+{
+    return bytes(image.convertToFormat(QImage::Format_Alpha8));
+}
+
+// Each of them is there, and none is another's.
+void compareShapes(int side, const std::function<QImage(SyncState, IconBadge)> &draw)
+{
+    std::set<QByteArray> shapes;
+    for (int i = 0; i < kStates; ++i)
+        for (const IconBadge badge : kBadges) {
+            const QImage image = draw(static_cast<SyncState>(i), badge);
+            QCOMPARE(image.size(), QSize(side, side));
+            const QByteArray shape = shapeOf(image);
+            QVERIFY2(shape.count('\0') < shape.size(), "nothing is drawn");
+            shapes.insert(shape);
+        }
+    QCOMPARE(shapes.size(), std::size_t(2 * kStates));
+}
+
+QByteArray corner(const QImage &image)
+{
+    return shapeOf(image.copy(image.width() * 10 / 16 + 1, 0, image.width(), image.height() * 6 / 16));
 }
 
 // WCAG 2.1, "relative luminance" and "contrast ratio".
@@ -60,18 +95,35 @@ private Q_SLOTS:
     void everyStateHasItsOwnShape()
     {
         QFETCH(int, side);
-        std::set<QByteArray> shapes;
-        for (int i = 0; i < kStates; ++i) {
-            const auto state = static_cast<SyncState>(i);
-            QVERIFY(!stateIcon(state).isNull());
-            const QImage image = drawn(state, side);
-            QCOMPARE(image.size(), QSize(side, side));
-            // By shape, not by colour: only what is opaque counts.
-            QByteArray shape = bytes(image.convertToFormat(QImage::Format_Alpha8));
-            QVERIFY2(std::count(shape.begin(), shape.end(), '\0') < shape.size(), "nothing is drawn");
-            shapes.insert(shape);
+        compareShapes(side, [side](SyncState state, IconBadge badge) { return drawn(state, side, badge); });
+    }
+
+    void symbolicShapesDiffer_data() { everyStateHasItsOwnShape_data(); }
+
+    void symbolicShapesDiffer()
+    {
+        QFETCH(int, side);
+        compareShapes(
+            side, [side](SyncState state, IconBadge badge) { return drawnSymbolic(state, side, badge); });
+    }
+
+    void theBadgeIsTheSameBesideEveryState_data() { everyStateHasItsOwnShape_data(); }
+
+    // The same lock, touched by nothing, in a corner where a state without it has none.
+    void theBadgeIsTheSameBesideEveryState()
+    {
+        QFETCH(int, side);
+        for (const bool symbolic : {false, true}) {
+            const auto draw = [&](SyncState state, IconBadge badge) {
+                return symbolic ? drawnSymbolic(state, side, badge) : drawn(state, side, badge);
+            };
+            const QByteArray badge = corner(draw(SyncState::Synced, IconBadge::Privacy));
+            for (int i = 0; i < kStates; ++i) {
+                const auto state = static_cast<SyncState>(i);
+                QCOMPARE(corner(draw(state, IconBadge::Privacy)), badge);
+                QVERIFY(corner(draw(state, IconBadge::None)) != badge);
+            }
         }
-        QCOMPARE(shapes.size(), std::size_t(kStates));
     }
 
     void twiceAsFineIsDrawnTwiceAsFine()
@@ -101,23 +153,6 @@ private Q_SLOTS:
             }
     }
 
-    void symbolicShapesDiffer()
-    {
-        for (const int side : {16, 22, 24, 32, 44, 64}) {
-            std::set<QByteArray> shapes;
-            for (int i = 0; i < kStates; ++i) {
-                QImageReader file(symbolicFile(static_cast<SyncState>(i)));
-                file.setScaledSize(QSize(side, side));
-                const QImage image = file.read();
-                QCOMPARE(image.size(), QSize(side, side));
-                const QByteArray shape = bytes(image.convertToFormat(QImage::Format_Alpha8));
-                QVERIFY(shape.count('\0') < shape.size());
-                shapes.insert(shape);
-            }
-            QCOMPARE(shapes.size(), std::size_t(kStates));
-        }
-    }
-
     void straightEdgesAreSharpAtEveryPanelSize()
     {
         // The bars of "paused" are upright: a row through them has no half-covered pixel.
@@ -132,10 +167,29 @@ private Q_SLOTS:
         }
     }
 
-    void symbolicFileExistsForEveryState()
+    // Every state without and with the badge, on a light and a dark panel, then what a panel recolours, to
+    // look at.
+    void picture()
     {
-        for (int i = 0; i < kStates; ++i)
-            QVERIFY(QFile::exists(symbolicFile(static_cast<SyncState>(i))));
+        constexpr int kColumn = 70, kRow = 150;
+        QImage sheet(2 * kStates * kColumn, 3 * kRow, QImage::Format_ARGB32);
+        sheet.fill(Qt::white);
+        QPainter painter(&sheet);
+        painter.fillRect(0, kRow, sheet.width(), kRow, QColor(0x20, 0x20, 0x20));
+        for (int i = 0; i < 2 * kStates; ++i) {
+            const auto state = static_cast<SyncState>(i / 2);
+            const IconBadge badge = kBadges[i % 2];
+            int y = 4;
+            for (const int side : {16, 22, 32, 64}) {
+                painter.drawImage(i * kColumn, y, drawn(state, side, badge));
+                painter.drawImage(i * kColumn, kRow + y, drawn(state, side, badge));
+                painter.drawImage(i * kColumn, 2 * kRow + y, drawnSymbolic(state, side, badge));
+                y += side + 4;
+            }
+        }
+        painter.end();
+        QDir().mkpath(QStringLiteral(MIMIR_SHOTS));
+        QVERIFY(sheet.save(QStringLiteral(MIMIR_SHOTS "/icons.png")));
     }
 
     void programIconIsDrawn() { QVERIFY(!programIcon().pixmap(QSize(64, 64)).toImage().isNull()); }
