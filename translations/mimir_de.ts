@@ -1686,6 +1686,14 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>This is not a file of settings: it must be one JSON object.</source>
         <translation>Das ist keine Datei mit Einstellungen: Sie muss ein JSON-Objekt sein.</translation>
     </message>
+    <message>
+        <source>Another program is changing the settings. Try again in a moment.</source>
+        <translation>Ein anderes Programm ändert gerade die Einstellungen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -2342,6 +2350,65 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>mimir::AboutActions</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>History (*.ndjson *.jsonl)</source>
+        <translation>Verlauf (*.ndjson *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The settings were taken over and hold from now on.</source>
+        <translation>Die Einstellungen wurden übernommen und gelten ab jetzt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>Nichts wurde geändert:</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged, so the defaults are in use.</source>
+        <translation>Die Einstellungsdatei war beschädigt, darum gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>The damaged file was kept as %1. Your history is not affected.</source>
+        <translation>Die beschädigte Datei liegt in %1. Ihr Verlauf ist nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Some of the settings file cannot be used.</source>
+        <translation>Einiges in der Einstellungsdatei ist nicht verwendbar.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AboutPage</name>
     <message>
         <source>Version</source>
@@ -2402,6 +2469,10 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Reads a history or settings from a file</source>
         <translation>Liest einen Verlauf oder Einstellungen aus einer Datei</translation>
+    </message>
+    <message>
+        <source>What is wrong in the settings file</source>
+        <translation>Was in der Einstellungsdatei falsch ist</translation>
     </message>
 </context>
 <context>
@@ -3321,10 +3392,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <source>nothing – live</source>
         <translation>nichts – sofort</translation>
     </message>
-    <message>
-        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
-        <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
-    </message>
 </context>
 <context>
     <name>mimir::SettingsDialog</name>
@@ -4006,18 +4073,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Sie bleiben im Verlauf dieses Geräts und werden nie gesendet.</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>The settings file was damaged, so the defaults are in use.</source>
-        <translation>Die Einstellungsdatei war beschädigt, darum gelten die Vorgaben.</translation>
-    </message>
-    <message>
-        <source>The damaged file was kept as %1. Your history is not affected.</source>
-        <translation>Die beschädigte Datei liegt in %1. Ihr Verlauf ist nicht betroffen.</translation>
-    </message>
-    <message>
         <source>What would be sent</source>
         <translation>Was gesendet würde</translation>
     </message>
@@ -4028,18 +4083,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>Send what was recorded in privacy mode: %1?</source>
         <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
-    </message>
-    <message>
-        <source>Diagnostics</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
-        <translation>Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
-    </message>
-    <message>
-        <source>Export history</source>
-        <translation>Verlauf exportieren</translation>
     </message>
     <message>
         <source>Discard changes</source>
@@ -4059,34 +4102,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importieren</translation>
-    </message>
-    <message>
-        <source>History (*.ndjson *.jsonl)</source>
-        <translation>Verlauf (*.ndjson *.jsonl)</translation>
-    </message>
-    <message>
-        <source>Settings (*.json)</source>
-        <translation>Einstellungen (*.json)</translation>
-    </message>
-    <message>
-        <source>Import settings</source>
-        <translation>Einstellungen importieren</translation>
-    </message>
-    <message>
-        <source>The file cannot be read. Nothing was changed.</source>
-        <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The settings were taken over and hold from now on.</source>
-        <translation>Die Einstellungen wurden übernommen und gelten ab jetzt.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed:</source>
-        <translation>Nichts wurde geändert:</translation>
     </message>
 </context>
 <context>

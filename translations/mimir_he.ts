@@ -1686,6 +1686,14 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>This is not a file of settings: it must be one JSON object.</source>
         <translation>זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
     </message>
+    <message>
+        <source>Another program is changing the settings. Try again in a moment.</source>
+        <translation>תוכנה אחרת משנה כעת את ההגדרות. יש לנסות שוב עוד רגע.</translation>
+    </message>
+    <message>
+        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -2342,6 +2350,65 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>mimir::AboutActions</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>אבחון</translation>
+    </message>
+    <message>
+        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>זה כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
+    </message>
+    <message>
+        <source>Export history</source>
+        <translation>ייצוא ההיסטוריה</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>יבוא</translation>
+    </message>
+    <message>
+        <source>History (*.ndjson *.jsonl)</source>
+        <translation>היסטוריה (*.ndjson *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>הגדרות (*.json)</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>יבוא הגדרות</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed.</source>
+        <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>The settings were taken over and hold from now on.</source>
+        <translation>ההגדרות יובאו ותקפות מעתה.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:</source>
+        <translation>דבר לא שונה:</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged, so the defaults are in use.</source>
+        <translation>קובץ ההגדרות היה פגום, ולכן ברירות המחדל בשימוש.</translation>
+    </message>
+    <message>
+        <source>The damaged file was kept as %1. Your history is not affected.</source>
+        <translation>הקובץ הפגום נשמר בשם %1. ההיסטוריה שלך לא הושפעה.</translation>
+    </message>
+    <message>
+        <source>Some of the settings file cannot be used.</source>
+        <translation>חלק מקובץ ההגדרות אינו שמיש.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AboutPage</name>
     <message>
         <source>Version</source>
@@ -2402,6 +2469,10 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>Reads a history or settings from a file</source>
         <translation>קריאת היסטוריה או הגדרות מקובץ</translation>
+    </message>
+    <message>
+        <source>What is wrong in the settings file</source>
+        <translation>מה שגוי בקובץ ההגדרות</translation>
     </message>
 </context>
 <context>
@@ -3321,10 +3392,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <source>nothing – live</source>
         <translation>כלום – מיד</translation>
     </message>
-    <message>
-        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
-        <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
-    </message>
 </context>
 <context>
     <name>mimir::SettingsDialog</name>
@@ -3956,30 +4023,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
 <context>
     <name>mimir::TrayApplication</name>
     <message>
-        <source>Diagnostics</source>
-        <translation>אבחון</translation>
-    </message>
-    <message>
-        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
-        <translation>זה כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
-    </message>
-    <message>
-        <source>Export history</source>
-        <translation>ייצוא ההיסטוריה</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>הגדרות</translation>
-    </message>
-    <message>
-        <source>The settings file was damaged, so the defaults are in use.</source>
-        <translation>קובץ ההגדרות היה פגום, ולכן ברירות המחדל בשימוש.</translation>
-    </message>
-    <message>
-        <source>The damaged file was kept as %1. Your history is not affected.</source>
-        <translation>הקובץ הפגום נשמר בשם %1. ההיסטוריה שלך לא הושפעה.</translation>
-    </message>
-    <message>
         <source>What would be sent</source>
         <translation>מה יישלח</translation>
     </message>
@@ -4059,34 +4102,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;ויתור</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>יבוא</translation>
-    </message>
-    <message>
-        <source>History (*.ndjson *.jsonl)</source>
-        <translation>היסטוריה (*.ndjson *.jsonl)</translation>
-    </message>
-    <message>
-        <source>Settings (*.json)</source>
-        <translation>הגדרות (*.json)</translation>
-    </message>
-    <message>
-        <source>Import settings</source>
-        <translation>יבוא הגדרות</translation>
-    </message>
-    <message>
-        <source>The file cannot be read. Nothing was changed.</source>
-        <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>The settings were taken over and hold from now on.</source>
-        <translation>ההגדרות יובאו ותקפות מעתה.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed:</source>
-        <translation>דבר לא שונה:</translation>
     </message>
 </context>
 <context>

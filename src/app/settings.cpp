@@ -158,8 +158,9 @@ SettingValues Settings::valuesOf(const json::Object &kept, QStringList *problems
 
 void Settings::adopt(const json::Object &kept)
 {
-    m_problems.clear();
-    const SettingValues before = std::exchange(m_values, valuesOf(kept, &m_problems));
+    QStringList problems;
+    const SettingValues before = std::exchange(m_values, valuesOf(kept, &problems));
+    note(problems);
     QStringList different;
     for (const auto &[key, now] : m_values)
         if (const auto was = before.find(key); was != before.end() && was->second != now)
@@ -175,8 +176,14 @@ void Settings::reload()
         return adopt(*kept);
     if (m_values.empty())
         adopt({});
-    m_problems = QStringList {SettingsText::tr("The settings file cannot be read and is left as it is: %1")
-                                  .arg(QString::fromStdString(kept.error().message))};
+    note({SettingsText::tr("The settings file cannot be read and is left as it is: %1")
+              .arg(QString::fromStdString(kept.error().message))});
+}
+
+void Settings::note(const QStringList &problems)
+{
+    if (std::exchange(m_problems, problems) != problems)
+        Q_EMIT problemsChanged();
 }
 
 std::string Settings::value(std::string_view key) const
@@ -359,6 +366,16 @@ void Settings::watchFiles()
         if (QFileInfo::exists(path) && !m_watcher->files().contains(path)
             && !m_watcher->directories().contains(path))
             m_watcher->addPath(path);
+}
+
+QString settingsErrorText(const Error &error)
+{
+    if (error.code == ErrorCode::Usage)
+        return QString::fromStdString(error.message);
+    return error.code == ErrorCode::StoreBusy
+        ? SettingsText::tr("Another program is changing the settings. Try again in a moment.")
+        : SettingsText::tr(
+            "The setting could not be kept. Check that the profile directory can be written to.");
 }
 
 void Settings::lookAtAutostart()

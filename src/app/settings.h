@@ -69,6 +69,8 @@ Q_SIGNALS:
     void changed(const QStringList &keys);
     /// takeDamagedFile() has something.
     void damaged();
+    /// problems() are others than before.
+    void problemsChanged();
 
 private:
     void reload();
@@ -77,6 +79,7 @@ private:
     SettingValues valuesOf(const json::Object &kept, QStringList *problems) const;
     void adopt(const json::Object &kept);
     void moveAside();
+    void note(const QStringList &problems);
     void watchFiles();
     void lookAtAutostart();
 
@@ -89,5 +92,8 @@ private:
     std::optional<QString> m_damagedFile;
     QFileSystemWatcher *m_watcher = nullptr; ///< owned by QObject
 };
+
+/// Why settings could not be changed, translated; a line for each bad value.
+QString settingsErrorText(const Error &error);
 
 } // namespace mimir

@@ -25,6 +25,7 @@ AboutPage::AboutPage(const QString &profileDirectory, QWidget *parent)
     m_ui->licenseValue->setText(tr("GNU General Public License, version 3 or later"));
     m_ui->qtValue->setText(
         QStringLiteral("Qt %1, %2").arg(QLatin1String(qVersion()), QSysInfo::prettyProductName()));
+    setProblems({});
     connect(m_ui->diagnosticsButton, &QPushButton::clicked, this, &AboutPage::diagnosticsRequested);
     connect(m_ui->exportButton, &QPushButton::clicked, this, &AboutPage::exportRequested);
     connect(m_ui->importButton, &QPushButton::clicked, this, &AboutPage::importRequested);
@@ -32,5 +33,11 @@ AboutPage::AboutPage(const QString &profileDirectory, QWidget *parent)
 }
 
 AboutPage::~AboutPage() = default;
+
+void AboutPage::setProblems(const QStringList &sentences)
+{
+    m_ui->problemsLabel->setText(sentences.join(u'\n'));
+    m_ui->problemsLabel->setVisible(!sentences.isEmpty());
+}
 
 } // namespace mimir

@@ -17,6 +17,9 @@ public:
     explicit AboutPage(const QString &profileDirectory, QWidget *parent = nullptr);
     ~AboutPage() override;
 
+    /// What in the settings file counts as the default; empty hides it.
+    void setProblems(const QStringList &sentences);
+
 Q_SIGNALS:
     void diagnosticsRequested();
     void exportRequested();

@@ -127,9 +127,7 @@ bool SettingsBinder::set(const SettingValues &values)
     const auto done = m_settings.set(values);
     m_message->setVisible(!done.ok());
     if (!done)
-        m_message->setText(done.error().code == ErrorCode::Usage
-                ? QString::fromStdString(done.error().message)
-                : tr("The setting could not be kept. Check that the profile directory can be written to."));
+        m_message->setText(settingsErrorText(done.error()));
     else
         for (QLineEdit *edit : m_form->findChildren<QLineEdit *>())
             edit->setModified(false);

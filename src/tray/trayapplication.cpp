@@ -1,6 +1,5 @@
 #include "tray/trayapplication.h"
 
-#include "app/diagnostics.h"
 #include "app/logfile.h"
 #include "core/plaintext.h"
 
@@ -9,8 +8,6 @@
 #include "tray/announcer.h"
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
-#include "tray/historyexport.h"
-#include "tray/historyimport.h"
 #include "tray/historywindow.h"
 #include "tray/interfacelanguage.h"
 #include "tray/privacypage.h"
@@ -25,8 +22,6 @@
 #include "tray/trialserver.h"
 
 #include <QApplication>
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
@@ -56,6 +51,7 @@ TrayApplication::TrayApplication(
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
+      m_about(profile, m_settings, *m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -66,7 +62,6 @@ TrayApplication::TrayApplication(
     m_settings.watch();
     drawIcon();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
-    connect(&m_settings, &Settings::damaged, this, &TrayApplication::sayDamagedSettings);
     connect(&m_account, &AccountActions::changed, this, [this] {
         if (m_window)
             refreshWindow();
@@ -97,7 +92,7 @@ void TrayApplication::start(Start how)
     if (how == Start::Window)
         showWindow();
     offerSetup(how);
-    sayDamagedSettings();
+    m_about.saySettings();
 }
 
 // Syncing waits for it like for any server; nobody needs it who has signed in elsewhere since.
@@ -177,63 +172,6 @@ void TrayApplication::askDiscard(const std::vector<std::string> &ids)
     bringUp(box);
 }
 
-void TrayApplication::showDiagnostics()
-{
-    const auto show = [this](const json::Object &found) {
-        bringUp(new TextDialog(tr("Diagnostics"),
-            tr("This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it "
-               "to "
-               "somebody who helps."),
-            QString::fromStdString(diagnosticsText(found)), QStringLiteral("mimir-diagnostics.json"),
-            m_window));
-    };
-    m_thread->ask(
-        m_window,
-        [profile = m_profile](Session &session) {
-            const SyncStatus status
-                = computeStatus(session.store(), loadRunState(session.store().settings()));
-            return Result<json::Object>(diagnostics(profile, session.settings(), &session.store(), status));
-        },
-        [this, show](const Result<json::Object> &found) {
-            show(found ? *found
-                       : diagnostics(m_profile, m_settings, nullptr, std::nullopt, found.error().code));
-        });
-}
-
-void TrayApplication::exportHistory()
-{
-    const QString file = QFileDialog::getSaveFileName(
-        m_window, tr("Export history"), QDir::home().filePath(QStringLiteral("mimir-history.ndjson")));
-    if (!file.isEmpty())
-        (new HistoryExport(m_profile.storePath(), file, m_window))->start(); // deletes itself
-}
-
-// One button for both: what a file is shows in its name, and a wrong guess changes nothing.
-void TrayApplication::importFile()
-{
-    const QString file = QFileDialog::getOpenFileName(m_window, tr("Import"), QDir::homePath(),
-        tr("History (*.ndjson *.jsonl)") + QStringLiteral(";;") + tr("Settings (*.json)"));
-    if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
-        return importSettings(file);
-    if (file.isEmpty())
-        return;
-    auto *work = new HistoryImport(m_profile.storePath(), file, m_window); // deletes itself
-    connect(work, &LongWork::finished, m_thread.get(), &SyncThread::localChange);
-    work->start();
-}
-
-void TrayApplication::importSettings(const QString &name)
-{
-    constexpr qint64 kLargest = 1 << 20;
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return m_questions.tell(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
-    const auto imported = m_settings.importJson(file.read(kLargest).toStdString());
-    m_questions.tell(tr("Import settings"),
-        imported ? tr("The settings were taken over and hold from now on.")
-                 : tr("Nothing was changed:") + u'\n' + QString::fromStdString(imported.error().message));
-}
-
 void TrayApplication::showHistory()
 {
     if (!m_history)
@@ -245,18 +183,6 @@ void TrayApplication::drawIcon()
 {
     m_icon->setStyle(
         m_settings.value(settings::kIcons) == "colour" ? IconStyle::Colour : IconStyle::Symbolic);
-}
-
-void TrayApplication::sayDamagedSettings()
-{
-    const auto file = m_settings.takeDamagedFile();
-    if (!file || !m_settings.isOn(settings::kNotifyStore))
-        return;
-    QMessageBox *box
-        = m_questions.ask(tr("Settings"), tr("The settings file was damaged, so the defaults are in use."),
-            tr("The damaged file was kept as %1. Your history is not affected.").arg(*file));
-    box->addButton(QMessageBox::Close);
-    bringUp(box);
 }
 
 QString TrayApplication::socketPath(const Profile &profile)
@@ -307,6 +233,7 @@ SettingsDialog *TrayApplication::window()
         m_window = new SettingsDialog(m_thread.get(), m_settings, m_profile.directory(), m_menu->pauseMenu());
         m_questions.setWindow(m_window);
         m_account.setWindow(m_window);
+        m_about.setWindow(m_window);
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -322,9 +249,6 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::stopRequested, this, [this] { pause(TrayMenu::kUntilResumed); });
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::historyRequested, this, &TrayApplication::showHistory);
-    connect(window->aboutPage(), &AboutPage::diagnosticsRequested, this, &TrayApplication::showDiagnostics);
-    connect(window->aboutPage(), &AboutPage::exportRequested, this, &TrayApplication::exportHistory);
-    connect(window->aboutPage(), &AboutPage::importRequested, this, &TrayApplication::importFile);
     connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
     PrivacyPage *privacy = window->privacyPage();
     connect(privacy, &PrivacyPage::privacyModeRequested, this, &TrayApplication::setPrivacyMode);

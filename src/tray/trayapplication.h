@@ -7,6 +7,7 @@
 #include "sync/profile.h"
 #include "sync/synclock.h"
 #include "sync/syncstatus.h"
+#include "tray/aboutactions.h"
 #include "tray/accountactions.h"
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
@@ -52,7 +53,6 @@ private:
     void connectWindow(SettingsDialog *window);
 
     void settingsChanged(const QStringList &keys);
-    void sayDamagedSettings();
     void speakAnew();
     void setStatus(const SyncStatus &status);
     void refreshWindow();
@@ -62,10 +62,6 @@ private:
     SetupWizard *wizard();
     void showWizard();
     void askDiscard(const std::vector<std::string> &ids);
-    void showDiagnostics();
-    void exportHistory();
-    void importFile();
-    void importSettings(const QString &file);
     void showHistory();
     void drawIcon();
     void startTrial();
@@ -88,6 +84,7 @@ private:
     std::unique_ptr<TrialServer> m_trial;
     Questions m_questions;
     AccountActions m_account;
+    AboutActions m_about;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SetupWizard> m_wizard;

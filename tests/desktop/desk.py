@@ -202,28 +202,34 @@ class Windows:
         return [name for name, role, node in self._named()
                 if role in ("dialog", "frame", "alert", "window") and name and self._showing(node)]
 
-    def _named(self, described=False):
+    def _named(self, described=False, window=None):
         """Windows come and go while they are looked at: what is gone is left out."""
-        for node in self.all():
+        nodes = self.all()
+        if window:
+            top = next((node for name, role, node in self._named() if name == window and role != "label"
+                        and self._showing(node)), None)
+            nodes = self._walk(top) if top else []
+        for node in nodes:
             try:
                 yield node.get_description() if described else node.get_name(), node.get_role_name(), node
             except gi.repository.GLib.Error:
                 continue
 
-    def find(self, name, role=None, described=False):
-        for text, its_role, node in self._named(described):
+    def find(self, name, role=None, described=False, window=None):
+        for text, its_role, node in self._named(described, window):
             if text == name and (described or its_role != "label") and role in (None, its_role) \
                     and self._showing(node):
                 return node
         return None
 
-    def wait(self, name, role=None):
+    def wait(self, name, role=None, window=None):
         found = []
-        wait_until(lambda: found.append(self.find(name, role)) or found[-1], f"a widget {name!r} is shown")
+        wait_until(lambda: found.append(self.find(name, role, window=window)) or found[-1], f"a widget {name!r} is shown")
         return found[-1]
 
-    def press(self, name, role=None):
-        node = self.wait(name, role)
+    def press(self, name, role=None, window=None):
+        """The first one there is, or that of the window with this title."""
+        node = self.wait(name, role, window)
         wait_until(lambda: node.get_state_set().contains(Atspi.StateType.ENABLED), f"{name!r} is enabled")
         action = node.get_action_iface()
         names = [action.get_action_name(i) for i in range(action.get_n_actions())]

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "app/settings.h"
+#include "app/settingstable.h"
 #include "core/json.h"
 #include "core/plaintext.h"
 #include "sync/profile.h"
+#include "tray/aboutpage.h"
 #include "tray/accountpage.h"
 #include "tray/activitypage.h"
 #include "tray/conflictspage.h"
@@ -124,6 +126,8 @@ struct FilledWindow {
         dialog->failedPage()->setItems(items);
         dialog->activityPage()->setActivity(activity);
         dialog->accountPage()->setDevices(devices);
+        dialog->aboutPage()->setProblems(
+            {acceptedValue(*findSetting(settings::kInterval), "soon").error().message.c_str()});
     }
     int pages() const { return dialog->findChild<SideTabs *>()->count(); }
     QWidget *page(int index) const

@@ -166,6 +166,76 @@ class Account(DesktopTest):
         self.a.run("settings", "set", "notifications.server", "off")
         wait_until(lambda: monitor.count("CloseNotification") == 1, "off is off, also on the screen")
 
+    def says(self, tray, words):
+        wait_until(lambda: any(words in text for text in tray.windows.texts()), f"{words}: {tray.windows.texts()}")
+
+    def choose_file(self, tray, path, button):
+        """In Qt's own file dialog."""
+        tray.windows.type("File name:", str(path))
+        tray.windows.press(button, "push button")
+        wait_until(lambda: not tray.windows.find("File name:"), "the file dialog is gone")
+
+    def test_what_is_wrong_with_the_settings_file_is_told(self):
+        settings = self.a.directory / "settings.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text('{"interface.icons": "colo')
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.says(tray, "The settings file was damaged, so the defaults are in use.")
+        self.says(tray, "settings.json.damaged")
+        screenshot("settings-damaged")
+        tray.windows.press("Close", "push button", "Settings")
+        self.assertFalse(settings.exists())
+        self.assertEqual((self.a.directory / "settings.json.damaged").read_text(), '{"interface.icons": "colo')
+        self.assertTrue(tray.item.icon_name().endswith("-symbolic"))
+
+        # One bad value: the rest holds, and it is said once.
+        settings.write_text('{"sync.batch_items": 0, "interface.icons": "colour"}')
+        self.says(tray, "sync.batch_items must be 1 to")
+        tray.windows.press("Close", "push button", "Settings")
+        wait_until(lambda: not tray.windows.titles(), "the box is gone")
+        wait_until(lambda: tray.item.icon_name() == "", "the other value holds")
+        settings.write_text('{"sync.batch_items": 0, "interface.icons": "symbolic"}')
+        wait_until(lambda: tray.item.icon_name() != "", "the file was read again")
+        self.assertEqual(tray.windows.titles(), [])
+        self.page(tray, "About")
+        self.says(tray, "sync.batch_items must be 1 to")
+        screenshot("settings-problems")
+        self.a.run("settings", "reset", "sync.batch_items")
+        wait_until(lambda: not any("batch_items" in text for text in tray.windows.texts()), "it is mended")
+
+    def test_settings_and_diagnostics_go_through_files(self):
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.page(tray, "About")
+        bad, good = self.place / "BAD.JSON", self.place / "good.json"
+        bad.write_text('{"interface.icons": "colour", "sync.batch_items": "many"}')
+        good.write_text('{"interface.icons": "colour"}')
+        tray.windows.press("Import…", "push button")
+        self.choose_file(tray, bad, "Open")
+        self.says(tray, "Nothing was changed:")
+        self.says(tray, "sync.batch_items must be 1 to")
+        screenshot("settings-refused")
+        tray.windows.press("Close", "push button", "Import settings")
+        self.assertTrue(tray.item.icon_name().endswith("-symbolic"))
+        tray.windows.press("Import…", "push button")
+        self.choose_file(tray, good, "Open")
+        self.says(tray, "hold from now on")
+        wait_until(lambda: tray.item.icon_name() == "", "at once")
+        tray.windows.press("Close", "push button", "Import settings")
+
+        tray.windows.press("Diagnostics…", "push button")
+        shown = tray.windows.wait("Diagnostics", "text")
+        wait_until(lambda: shown.get_text_iface().get_character_count() > 0, "they are shown")
+        screenshot("diagnostics")
+        text = shown.get_text_iface()
+        text = text.get_text(0, text.get_character_count())
+        tray.windows.press("Save…", "push button")
+        self.choose_file(tray, self.place / "found.json", "Save")
+        self.says(tray, "Saved.")
+        self.assertEqual((self.place / "found.json").read_text().strip(), text.strip())
+        self.assertIn('"versions"', text)
+
     def test_the_panel_icon_is_as_chosen(self):
         tray = self.started()
         self.assertTrue(tray.item.icon_name().endswith("-symbolic"))

@@ -306,8 +306,12 @@ void TstSettings::badValueInTheFileIsTheDefault()
     QCOMPARE(reader.value("sync.metered"), "sync");
     QCOMPARE(reader.problems().size(), 3);
     QVERIFY(!reader.takeDamagedFile());
+    QSignalSpy told(&reader, &Settings::problemsChanged);
     QVERIFY(reader.reset({"proxy.mode", "sync.batch_items"}));
     QCOMPARE(reader.problems().size(), 1);
+    QCOMPARE(told.count(), 1);
+    QVERIFY(reader.set("sync.metered", "wait"));
+    QCOMPARE(told.count(), 1);
 }
 
 void TstSettings::unreadableFileIsLeftAlone()

@@ -17,11 +17,9 @@ QString shown(std::string_view text)
 /// Each bad value on a line of its own.
 ExitCode refuse(const Error &error, Context &context)
 {
-    if (error.code != ErrorCode::Usage)
-        return context.fail(error);
-    for (const QString &sentence : QString::fromStdString(error.message).split(u'\n'))
+    for (const QString &sentence : settingsErrorText(error).split(u'\n'))
         context.terminal().complain(sentence);
-    return WrongUsage;
+    return exitCodeOf(error.code);
 }
 
 json::Object objectOf(const Setting &setting, const Settings &settings)
