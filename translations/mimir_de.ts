@@ -613,6 +613,190 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
     </message>
 </context>
 <context>
+    <name>ErrorDetail</name>
+    <message>
+        <source>%1 was deleted</source>
+        <translation>%1 wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 is not here</source>
+        <translation>%1 ist nicht hier</translation>
+    </message>
+    <message>
+        <source>%1 belongs to somebody else in the team</source>
+        <translation>%1 gehört jemand anderem im Team</translation>
+    </message>
+    <message>
+        <source>%1: audit entries are never changed</source>
+        <translation>%1: Prüfeinträge werden nie geändert</translation>
+    </message>
+    <message>
+        <source>no such item</source>
+        <translation>kein solcher Eintrag</translation>
+    </message>
+    <message>
+        <source>its team is not known here any more</source>
+        <translation>sein Team ist hier nicht mehr bekannt</translation>
+    </message>
+    <message>
+        <source>no conflict with this id</source>
+        <translation>kein Konflikt mit dieser Kennung</translation>
+    </message>
+    <message>
+        <source>no conversation with this id</source>
+        <translation>keine Unterhaltung mit dieser Kennung</translation>
+    </message>
+    <message>
+        <source>there is no such rule</source>
+        <translation>eine solche Regel gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a rule needs what it is about: an id, an absolute path, a git remote or an agent</source>
+        <translation>eine Regel braucht, wovon sie handelt: eine Kennung, einen absoluten Pfad, ein Git-Remote oder einen Agenten</translation>
+    </message>
+    <message>
+        <source>the conversation was removed from the server and stays here</source>
+        <translation>die Unterhaltung wurde vom Server entfernt und bleibt hier</translation>
+    </message>
+    <message>
+        <source>the conversation is not kept on this device</source>
+        <translation>die Unterhaltung wird nicht auf diesem Gerät behalten</translation>
+    </message>
+    <message>
+        <source>the organisation does not allow privacy mode</source>
+        <translation>die Organisation erlaubt den Privatmodus nicht</translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation>es gibt keine Datei %1</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 2 GiB</source>
+        <translation>%1 ist größer als 2 GiB</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 8 MiB</source>
+        <translation>%1 ist größer als 8 MiB</translation>
+    </message>
+    <message>
+        <source>%1 is open in another program</source>
+        <translation>%1 ist in einem anderen Programm offen</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory</source>
+        <translation>%1 passt nicht in den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory</source>
+        <translation>%1 ist kein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>cannot make the directory %1</source>
+        <translation>das Verzeichnis %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ist leer</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole SQLite database</source>
+        <translation>%1 ist keine ganze SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>%1 is shorter or longer than its header says</source>
+        <translation>%1 ist kürzer oder länger, als der Kopf der Datei sagt</translation>
+    </message>
+    <message>
+        <source>%1 was written while it was read</source>
+        <translation>%1 wurde während des Lesens geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 is damaged</source>
+        <translation>%1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is missing</source>
+        <translation>%1: „%2“ fehlt</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be a text</source>
+        <translation>%1: „%2“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be an integer</source>
+        <translation>%1: „%2“ muss eine ganze Zahl sein</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be a number</source>
+        <translation>%1: „%2“ muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be 1 to 64 of A-Z a-z 0-9 _ . : -</source>
+        <translation>%1: „%2“ muss aus 1 bis 64 Zeichen von A-Z a-z 0-9 _ . : - bestehen</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not an id</source>
+        <translation>%1: „%2“ ist keine Kennung</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is nested too deeply</source>
+        <translation>%1: „%2“ ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>“type” is missing</source>
+        <translation>„type“ fehlt</translation>
+    </message>
+    <message>
+        <source>“deleted” must be true or false</source>
+        <translation>„deleted“ muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>unknown type “%1”: must be conversation, message, tool_call or audit_log</source>
+        <translation>unbekannter „type“ „%1“: muss conversation, message, tool_call oder audit_log sein</translation>
+    </message>
+    <message>
+        <source>the line is too long: an item may have 8 MiB; nothing of it was stored</source>
+        <translation>die Zeile ist zu lang: ein Eintrag darf 8 MiB haben; nichts davon wurde gespeichert</translation>
+    </message>
+    <message>
+        <source>the keyring is locked or does not answer</source>
+        <translation>der Schlüsselbund ist gesperrt oder antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>der Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the keyring did not take the token</source>
+        <translation>der Schlüsselbund hat die Anmeldung nicht angenommen</translation>
+    </message>
+    <message>
+        <source>the keyring did not remove the token</source>
+        <translation>der Schlüsselbund hat die Anmeldung nicht entfernt</translation>
+    </message>
+    <message>
+        <source>the token file is damaged</source>
+        <translation>die Datei mit der Anmeldung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the token file cannot be read</source>
+        <translation>die Datei mit der Anmeldung ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the token file cannot be written</source>
+        <translation>die Datei mit der Anmeldung ist nicht schreibbar</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version (schema %2, this program knows %3)</source>
+        <translation>%1 wurde von einer neueren Fassung des Programms geschrieben (Schema %2, dieses kennt %3)</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated to, as “de”: not shown.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Usage: %1</source>

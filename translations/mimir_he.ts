@@ -613,6 +613,190 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
     </message>
 </context>
 <context>
+    <name>ErrorDetail</name>
+    <message>
+        <source>%1 was deleted</source>
+        <translation>%1 נמחק</translation>
+    </message>
+    <message>
+        <source>%1 is not here</source>
+        <translation>%1 אינו כאן</translation>
+    </message>
+    <message>
+        <source>%1 belongs to somebody else in the team</source>
+        <translation>%1 שייך למישהו אחר בצוות</translation>
+    </message>
+    <message>
+        <source>%1: audit entries are never changed</source>
+        <translation>%1: רשומות ביקורת לעולם אינן משתנות</translation>
+    </message>
+    <message>
+        <source>no such item</source>
+        <translation>אין פריט כזה</translation>
+    </message>
+    <message>
+        <source>its team is not known here any more</source>
+        <translation>הצוות שלו כבר אינו מוכר כאן</translation>
+    </message>
+    <message>
+        <source>no conflict with this id</source>
+        <translation>אין התנגשות עם המזהה הזה</translation>
+    </message>
+    <message>
+        <source>no conversation with this id</source>
+        <translation>אין שיחה עם המזהה הזה</translation>
+    </message>
+    <message>
+        <source>there is no such rule</source>
+        <translation>אין כלל כזה</translation>
+    </message>
+    <message>
+        <source>a rule needs what it is about: an id, an absolute path, a git remote or an agent</source>
+        <translation>כלל צריך את מה שהוא חל עליו: מזהה, נתיב מוחלט, שרת git מרוחק או סוכן</translation>
+    </message>
+    <message>
+        <source>the conversation was removed from the server and stays here</source>
+        <translation>השיחה הוסרה מהשרת ונשארת כאן</translation>
+    </message>
+    <message>
+        <source>the conversation is not kept on this device</source>
+        <translation>השיחה אינה נשמרת רק במכשיר הזה</translation>
+    </message>
+    <message>
+        <source>the organisation does not allow privacy mode</source>
+        <translation>הארגון אינו מתיר את מצב הפרטיות</translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation>אין קובץ %1</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 2 GiB</source>
+        <translation>%1 גדול מ־2 GiB</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 8 MiB</source>
+        <translation>%1 גדול מ־8 MiB</translation>
+    </message>
+    <message>
+        <source>%1 is open in another program</source>
+        <translation>%1 פתוח בתוכנה אחרת</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory</source>
+        <translation>%1 אינו נכנס לזיכרון</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory</source>
+        <translation>%1 אינו תיקייה</translation>
+    </message>
+    <message>
+        <source>cannot make the directory %1</source>
+        <translation>אי אפשר ליצור את התיקייה %1</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ריק</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole SQLite database</source>
+        <translation>%1 אינו מסד נתונים שלם של SQLite</translation>
+    </message>
+    <message>
+        <source>%1 is shorter or longer than its header says</source>
+        <translation>%1 קצר או ארוך ממה שכותרתו אומרת</translation>
+    </message>
+    <message>
+        <source>%1 was written while it was read</source>
+        <translation>%1 נכתב בזמן הקריאה</translation>
+    </message>
+    <message>
+        <source>%1 is damaged</source>
+        <translation>%1 פגום</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is missing</source>
+        <translation>%1: “%2” חסר</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be a text</source>
+        <translation>%1: “%2” חייב להיות טקסט</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be an integer</source>
+        <translation>%1: “%2” חייב להיות מספר שלם</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be a number</source>
+        <translation>%1: “%2” חייב להיות מספר</translation>
+    </message>
+    <message>
+        <source>%1: “%2” must be 1 to 64 of A-Z a-z 0-9 _ . : -</source>
+        <translation>%1: “%2” חייב להיות 1 עד 64 תווים מתוך A-Z a-z 0-9 _ . : -</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not an id</source>
+        <translation>%1: “%2” אינו מזהה</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is nested too deeply</source>
+        <translation>%1: “%2” מקונן עמוק מדי</translation>
+    </message>
+    <message>
+        <source>“type” is missing</source>
+        <translation>“type” חסר</translation>
+    </message>
+    <message>
+        <source>“deleted” must be true or false</source>
+        <translation>“deleted” חייב להיות true או false</translation>
+    </message>
+    <message>
+        <source>unknown type “%1”: must be conversation, message, tool_call or audit_log</source>
+        <translation>סוג לא מוכר “%1”: חייב להיות conversation, message, tool_call או audit_log</translation>
+    </message>
+    <message>
+        <source>the line is too long: an item may have 8 MiB; nothing of it was stored</source>
+        <translation>השורה ארוכה מדי: לפריט מותר להיות עד 8 MiB; דבר ממנה לא נשמר</translation>
+    </message>
+    <message>
+        <source>the keyring is locked or does not answer</source>
+        <translation>צרור המפתחות נעול או אינו עונה</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>צרור המפתחות אינו עונה</translation>
+    </message>
+    <message>
+        <source>the keyring did not take the token</source>
+        <translation>צרור המפתחות לא קיבל את ההתחברות</translation>
+    </message>
+    <message>
+        <source>the keyring did not remove the token</source>
+        <translation>צרור המפתחות לא הסיר את ההתחברות</translation>
+    </message>
+    <message>
+        <source>the token file is damaged</source>
+        <translation>הקובץ עם ההתחברות פגום</translation>
+    </message>
+    <message>
+        <source>the token file cannot be read</source>
+        <translation>אי אפשר לקרוא את הקובץ עם ההתחברות</translation>
+    </message>
+    <message>
+        <source>the token file cannot be written</source>
+        <translation>אי אפשר לכתוב את הקובץ עם ההתחברות</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version (schema %2, this program knows %3)</source>
+        <translation>%1 נכתב בגרסה חדשה יותר של התוכנה (סכמה %2, התוכנה הזאת מכירה %3)</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated to, as “de”: not shown.</extracomment>
+        <translation>he</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Usage: %1</source>

@@ -1,6 +1,5 @@
 #include "cli/context.h"
 
-#include "core/plaintext.h"
 #include "sync/synclock.h"
 
 #include <QCoreApplication>
@@ -76,8 +75,8 @@ void Context::wrote()
 ExitCode Context::fail(const Error &error)
 {
     QString text = errorSentence(error.code);
-    if (!error.message.empty() && saysMore(error.code))
-        text += QStringLiteral(" (%1)").arg(QString::fromStdString(singleLine(error.message, 300)));
+    if (const QString detail = errorDetail(error); !detail.isEmpty() && saysMore(error.code))
+        text += QStringLiteral(" (%1)").arg(detail);
     m_terminal.complain(text);
     return exitCodeOf(error.code);
 }

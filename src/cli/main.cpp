@@ -110,8 +110,8 @@ int runCommand(
         return misused(terminal, tr(kOperands), name);
     auto opened = Profile::open(profile);
     if (!opened) {
-        terminal.complain(errorSentence(opened.error().code)
-            + QStringLiteral(" (%1)").arg(QString::fromStdString(opened.error().message)));
+        terminal.complain(
+            errorSentence(opened.error().code) + QStringLiteral(" (%1)").arg(errorReason(opened.error())));
         return Failed;
     }
     Context context(std::move(*opened));

@@ -103,6 +103,10 @@ QString progressSentence(const RunState &run);
 QString statusTitle(SyncState state);
 /// What a person is told about an error, translated from its code: what happened, what it means, what to do.
 QString errorSentence(ErrorCode code);
+/// What its message adds to that, in the person's language; empty where nothing of it is for people.
+QString errorDetail(const Error &error);
+/// For where there is no room for a sentence and a detail: the detail, else the sentence.
+QString errorReason(const Error &error);
 /// Why privacy mode cannot be turned on, or what its being on means where it is forbidden; empty where it is
 /// allowed.
 QString privacyRuleSentence(bool forbidden, bool on);

@@ -139,6 +139,7 @@ QString faultOf(const QString &source, const QString &form, bool mayLackNumber)
 class TstTranslations : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void detailsOfErrorsAreInThePersonsLanguage();
     void everyTextIsTranslated_data()
     {
         QTest::addColumn<QString>("language");
@@ -305,6 +306,28 @@ private Q_SLOTS:
         QVERIFY(text.arg(QStringLiteral("laptop-2")).contains(QStringLiteral("\u2068laptop-2\u2069")));
     }
 };
+
+// Messages are English; nobody else shall read one behind a sentence.
+void TstTranslations::detailsOfErrorsAreInThePersonsLanguage()
+{
+    const Error known {ErrorCode::Validation, "message: \"role\" is missing"};
+    const Error path {ErrorCode::StoreFailed, "/home/ada/mimir.db: disk I/O error"};
+    const Error words {ErrorCode::StoreFailed, "the transaction is not open"};
+    QCOMPARE(errorDetail(known), QStringLiteral("message: “role” is missing"));
+    QCOMPARE(errorDetail(path), QString::fromStdString(path.message));
+    QCOMPARE(errorDetail(words), QString::fromStdString(words.message));
+    for (const char *language : {"de", "he"}) {
+        const SpokenLanguage spoken(QString::fromLatin1(language));
+        const QString detail = errorDetail(known);
+        QVERIFY2(detail.contains(QStringLiteral("role")) && !detail.contains(QStringLiteral("missing")),
+            qPrintable(detail));
+        QCOMPARE(errorDetail(path), QStringLiteral("/home/ada/mimir.db"));
+        QCOMPARE(errorDetail(words), QString());
+        QCOMPARE(errorReason(words), errorSentence(ErrorCode::StoreFailed));
+    }
+    const SpokenLanguage german(QStringLiteral("de"));
+    QVERIFY(errorDetail(known).contains(QStringLiteral("fehlt")));
+}
 
 QTEST_GUILESS_MAIN(TstTranslations)
 #include "tst_translations.moc"

@@ -40,18 +40,17 @@ private:
     // The store's own sentences would speak of our history file.
     static ExitCode refuse(const Error &error, Context &context)
     {
-        const QString reason = QString::fromStdString(singleLine(error.message, 300));
-        return context.fail(tr("Nothing was imported: %1. Your history is untouched.").arg(reason));
+        return context.fail(
+            tr("Nothing was imported: %1. Your history is untouched.").arg(errorReason(error)));
     }
 
     static ExitCode report(const MimirDatabase::Summary &summary, Context &context)
     {
         for (const MimirDatabase::Problem &problem : summary.problems)
-            context.terminal().complain(
-                tr("%1, row %2 was not imported: %3")
-                    .arg(QString::fromStdString(problem.table))
-                    .arg(problem.row)
-                    .arg(QString::fromStdString(singleLine(problem.error.message, 300))));
+            context.terminal().complain(tr("%1, row %2 was not imported: %3")
+                                            .arg(QString::fromStdString(problem.table))
+                                            .arg(problem.row)
+                                            .arg(errorReason(problem.error)));
         context.terminal().line(tr("%1 new, %2 changed, %3 unchanged.")
                                     .arg(summary.created)
                                     .arg(summary.changed)

@@ -1,6 +1,5 @@
 #include "cli/command.h"
 
-#include "core/plaintext.h"
 #include "sources/recordstream.h"
 
 #include <unistd.h>
@@ -38,7 +37,7 @@ public:
 private:
     static void complain(const RecordStream::Problem &problem, Context &context)
     {
-        const QString reason = QString::fromStdString(singleLine(problem.error.message, 300));
+        const QString reason = errorReason(problem.error);
         context.terminal().complain(problem.firstLine == problem.lastLine
                 ? tr("line %1 was not stored: %2").arg(problem.firstLine).arg(reason)
                 : tr("lines %1 to %2 were not stored: %3")
