@@ -14,7 +14,7 @@
 
 namespace mimir {
 
-/// "done", "unreachable", "busy", "signed_out", "store_failed", "cancelled"
+/// "done", "unreachable", "busy", "signed_out", "keyring_locked", "store_failed", "cancelled"
 std::string_view endName(RunOutcome::End end);
 
 class OwnerService : public QObject {

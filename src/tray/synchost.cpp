@@ -161,7 +161,12 @@ void SyncHost::publish()
         RunState run = loadRunState(m_session->store().settings());
         if (m_openError.code != ErrorCode::Unknown)
             run.storeError = m_openError.code;
-        Q_EMIT statusChanged(computeStatus(m_session->store(), run));
+        SyncStatus status = computeStatus(m_session->store(), run);
+        json::Object request;
+        request.setText("command", "status");
+        if (const auto live = OwnerClient(m_profile.socketPath()).ask(request, kOwnerPatience))
+            overlay(status, *live);
+        Q_EMIT statusChanged(status);
     } else {
         SyncStatus status;
         status.state = SyncState::Attention;

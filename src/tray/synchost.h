@@ -40,7 +40,7 @@ public:
     /// Holds at once, whoever owns syncing.
     void setPrivacyMode(bool on);
     bool owns() const { return m_service != nullptr; }
-    /// From the worker, or from the store while another process owns syncing.
+    /// From the worker; while another process owns syncing, from the store and from that one.
     void publish();
 
 Q_SIGNALS:

@@ -90,17 +90,8 @@ class Truth(DesktopTest):
             {"type": "message", "id": f"0190a000-0000-7000-9000-{text}{n:06d}", "conversation_id": ID, "role": "user",
              "content": "x" * 40} for n in range(count)])
 
-    def test_every_state_is_told_alike_everywhere(self):
-        self.seen = set()
-        tray = self.tray(self.a)
-        tray.item.wait()
-        tray.wait_running()
-        self.shows(tray, "local")
-
-        self.a.sign_in(self.between.url, self.EMAIL, self.PASSWORD)
-        self.shows(tray, "synced")
-
-        # Two batches pass, the third is held: the numbers are those of the run.
+    def hold_the_third_batch(self, tray):
+        """Two batches pass: the numbers are those of the run."""
         self.between.pushes_left = 2
         self.between.go_on.clear()
         self.record(400, "000001")
@@ -111,6 +102,33 @@ class Truth(DesktopTest):
                    and tray.item.sentence() == tray.profile.status()["sentence"], "the third batch is held")
         self.shows(tray, "syncing")
         self.assertRegex(tray.item.sentence(), r"\d+ of \d+")
+
+    def test_another_process_that_syncs_is_told_alike(self):
+        self.seen = set()
+        self.a.sign_in(self.between.url, self.EMAIL, self.PASSWORD)
+        self.a.start_engine()
+        tray = self.tray(self.a)
+        tray.item.wait()
+        self.shows(tray, "synced")
+        self.hold_the_third_batch(tray)
+        tray.windows.wait("Progress of syncing", "progress bar")
+        self.between.pushes_left = None
+        self.between.go_on.set()
+        self.shows(tray, "synced")
+        self.assertEqual(self.a.stop_engine(), 0)
+        self.assertEqual(tray.complaints(), [])
+
+    def test_every_state_is_told_alike_everywhere(self):
+        self.seen = set()
+        tray = self.tray(self.a)
+        tray.item.wait()
+        tray.wait_running()
+        self.shows(tray, "local")
+
+        self.a.sign_in(self.between.url, self.EMAIL, self.PASSWORD)
+        self.shows(tray, "synced")
+
+        self.hold_the_third_batch(tray)
         tray.windows.wait("Progress of syncing", "progress bar")
         tray.windows.press("Stop")
         self.between.pushes_left = None
