@@ -335,8 +335,28 @@
         <translation>Es kann nur einmal geschrieben werden, und das andere Gerät war zuerst da.</translation>
     </message>
     <message>
-        <source>Both were changed at the same time; the later change is in use.</source>
-        <translation>Beide wurden zur gleichen Zeit geändert; die spätere Änderung gilt.</translation>
+        <source>Both were changed at the same time; the later one won.</source>
+        <translation>Beide wurden zur gleichen Zeit geändert; die spätere Änderung hat gewonnen.</translation>
+    </message>
+    <message>
+        <source>The older version was brought back as a new item.</source>
+        <translation>Die ältere Fassung wurde als neuer Eintrag zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>The newer version is in use.</source>
+        <translation>Die neuere Fassung gilt.</translation>
+    </message>
+    <message>
+        <source>The older version is in use again.</source>
+        <translation>Die ältere Fassung gilt wieder.</translation>
+    </message>
+    <message>
+        <source>Neither is in use: it was changed again since.</source>
+        <translation>Keine von beiden gilt: Seither wurde noch einmal geändert.</translation>
+    </message>
+    <message>
+        <source>Neither is in use: the item is not there any more.</source>
+        <translation>Keine von beiden gilt: Den Eintrag gibt es nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -350,28 +370,40 @@
         <translation>einem anderen Gerät</translation>
     </message>
     <message>
-        <source>“%1”: %2 was changed on two devices at the same time.
-
-The older version, from %3, was replaced:
-%4
-
-The newer version, from %5, holds now:
-%6
-
-Nothing is lost. “mimir conflicts restore %7” brings the older one back, “mimir conflicts dismiss %7” keeps it as it is.</source>
-        <translation>„%1“: %2 wurde auf zwei Geräten zugleich geändert.
-
-Die ältere Fassung, von %3, wurde ersetzt:
-%4
-
-Jetzt gilt die neuere Fassung, von %5:
-%6
-
-Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, „mimir conflicts dismiss %7“ lässt es, wie es ist.</translation>
-    </message>
-    <message>
         <source>(deleted)</source>
         <translation>(gelöscht)</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>diesem Gerät</translation>
+    </message>
+    <message>
+        <source>The older version, from %1, written %2:</source>
+        <translation>Die ältere Fassung, von %1, geschrieben %2:</translation>
+    </message>
+    <message>
+        <source>The older version, from %1:</source>
+        <translation>Die ältere Fassung, von %1:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts resolve %1 %2” brings the newer one back.</source>
+        <translation>„mimir conflicts resolve %1 %2“ holt die neuere zurück.</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings the older one back.</source>
+        <translation>„mimir conflicts restore %1“ holt die ältere zurück.</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings the older one back, “mimir conflicts dismiss %1” keeps it as it is.</source>
+        <translation>„mimir conflicts restore %1“ holt die ältere zurück, „mimir conflicts dismiss %1“ lässt es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2, found at %3. %4</source>
+        <translation>„%1“: %2, gefunden: %3. %4</translation>
+    </message>
+    <message>
+        <source>The newer version, from %1:</source>
+        <translation>Die neuere Fassung, von %1:</translation>
     </message>
 </context>
 <context>
@@ -3014,10 +3046,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Ältere Fassung</translation>
     </message>
     <message>
-        <source>Version in use</source>
-        <translation>Geltende Fassung</translation>
-    </message>
-    <message>
         <source>Als&amp;o for all others of this kind</source>
         <translation>A&amp;uch für alle anderen dieser Art</translation>
     </message>
@@ -3090,10 +3118,6 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>älter</translation>
     </message>
     <message>
-        <source>Newer, until you restored the other</source>
-        <translation>neuer, bis Sie die andere wiederherstellten</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>Ihre, von diesem Gerät</translation>
     </message>
@@ -3131,20 +3155,28 @@ Nichts ist verloren. „mimir conflicts restore %7“ holt die ältere zurück, 
         <translation>Was geschehen ist</translation>
     </message>
     <message>
-        <source>Gone</source>
-        <translation>Nicht mehr da</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>In Gebrauch</translation>
-    </message>
-    <message>
-        <source>Found at %1. %2</source>
-        <translation>Gefunden: %1. %2</translation>
-    </message>
-    <message>
         <source>(not there any more)</source>
         <translation>(nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>Neuere Fassung</translation>
+    </message>
+    <message>
+        <source>%1, written %2</source>
+        <translation>%1, geschrieben %2</translation>
+    </message>
+    <message>
+        <source>Newer, in use</source>
+        <translation>Neuere, gilt</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Neuere</translation>
+    </message>
+    <message>
+        <source>Found at %1. %2 %3</source>
+        <translation>Gefunden: %1. %2 %3</translation>
     </message>
 </context>
 <context>

@@ -335,8 +335,28 @@
         <translation>אפשר לכתוב את זה רק פעם אחת, והמכשיר האחר היה ראשון.</translation>
     </message>
     <message>
-        <source>Both were changed at the same time; the later change is in use.</source>
-        <translation>שתי הגרסאות שונו באותו זמן; השינוי המאוחר הוא שבשימוש.</translation>
+        <source>Both were changed at the same time; the later one won.</source>
+        <translation>שתיהן שונו באותו זמן; השינוי המאוחר יותר גבר.</translation>
+    </message>
+    <message>
+        <source>The older version was brought back as a new item.</source>
+        <translation>הגרסה הישנה הוחזרה כפריט חדש.</translation>
+    </message>
+    <message>
+        <source>The newer version is in use.</source>
+        <translation>הגרסה החדשה בשימוש.</translation>
+    </message>
+    <message>
+        <source>The older version is in use again.</source>
+        <translation>הגרסה הישנה שוב בשימוש.</translation>
+    </message>
+    <message>
+        <source>Neither is in use: it was changed again since.</source>
+        <translation>אף אחת מהן אינה בשימוש: מאז נעשה שינוי נוסף.</translation>
+    </message>
+    <message>
+        <source>Neither is in use: the item is not there any more.</source>
+        <translation>אף אחת מהן אינה בשימוש: הפריט אינו קיים עוד.</translation>
     </message>
 </context>
 <context>
@@ -350,28 +370,40 @@
         <translation>מכשיר אחר</translation>
     </message>
     <message>
-        <source>“%1”: %2 was changed on two devices at the same time.
-
-The older version, from %3, was replaced:
-%4
-
-The newer version, from %5, holds now:
-%6
-
-Nothing is lost. “mimir conflicts restore %7” brings the older one back, “mimir conflicts dismiss %7” keeps it as it is.</source>
-        <translation>‏“%1”: %2 השתנה בשני מכשירים באותו הזמן.
-
-הגרסה הישנה, מ-%3, הוחלפה:
-%4
-
-הגרסה החדשה, מ-%5, בתוקף כעת:
-%6
-
-דבר לא הלך לאיבוד. “mimir conflicts restore %7” מחזיר את הישנה, “mimir conflicts dismiss %7” משאיר את המצב כפי שהוא.</translation>
-    </message>
-    <message>
         <source>(deleted)</source>
         <translation>(נמחק)</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>מכשיר זה</translation>
+    </message>
+    <message>
+        <source>The older version, from %1, written %2:</source>
+        <translation>הגרסה הישנה, מאת %1, נכתבה %2:</translation>
+    </message>
+    <message>
+        <source>The older version, from %1:</source>
+        <translation>הגרסה הישנה, מאת %1:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts resolve %1 %2” brings the newer one back.</source>
+        <translation>הפקודה “mimir conflicts resolve %1 %2” מחזירה את החדשה.</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings the older one back.</source>
+        <translation>הפקודה “mimir conflicts restore %1” מחזירה את הישנה.</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings the older one back, “mimir conflicts dismiss %1” keeps it as it is.</source>
+        <translation>הפקודה “mimir conflicts restore %1” מחזירה את הישנה, והפקודה “mimir conflicts dismiss %1” משאירה את המצב כמו שהוא.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2, found at %3. %4</source>
+        <translation>‏“%1”: %2, נמצאה: %3. %4</translation>
+    </message>
+    <message>
+        <source>The newer version, from %1:</source>
+        <translation>הגרסה החדשה, מאת %1:</translation>
     </message>
 </context>
 <context>
@@ -3014,10 +3046,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>הגרסה הישנה</translation>
     </message>
     <message>
-        <source>Version in use</source>
-        <translation>הגרסה שבשימוש</translation>
-    </message>
-    <message>
         <source>Als&amp;o for all others of this kind</source>
         <translation>גם לכל ה&amp;אחרות מסוג זה</translation>
     </message>
@@ -3090,10 +3118,6 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>ישנה</translation>
     </message>
     <message>
-        <source>Newer, until you restored the other</source>
-        <translation>חדשה, עד ששוחזרה האחרת</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>שלך, מהמכשיר הזה</translation>
     </message>
@@ -3131,20 +3155,28 @@ Nothing is lost. “mimir conflicts restore %7” brings the older one back, “
         <translation>מה קרה</translation>
     </message>
     <message>
-        <source>Gone</source>
-        <translation>איננו</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>בשימוש</translation>
-    </message>
-    <message>
-        <source>Found at %1. %2</source>
-        <translation>נמצאה: %1. %2</translation>
-    </message>
-    <message>
         <source>(not there any more)</source>
         <translation>(איננו עוד)</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>הגרסה החדשה</translation>
+    </message>
+    <message>
+        <source>%1, written %2</source>
+        <translation>%1, נכתבה %2</translation>
+    </message>
+    <message>
+        <source>Newer, in use</source>
+        <translation>חדשה, בשימוש</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>חדשה</translation>
+    </message>
+    <message>
+        <source>Found at %1. %2 %3</source>
+        <translation>נמצאה: %1. %2 %3</translation>
     </message>
 </context>
 <context>

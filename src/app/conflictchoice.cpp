@@ -18,6 +18,24 @@ std::string valueOf(const std::optional<Record> &record, const std::string &fiel
     return value ? *value : "null";
 }
 
+/// The older value can stand where the newer one does; otherwise it comes back as a new item.
+bool hasPlace(const Conflict &conflict)
+{
+    return !conflict.field.empty() && mergeRule(conflict.type, conflict.field) != MergeRule::Once;
+}
+
+Result<InUse> inUseNow(Store &store, const Conflict &conflict)
+{
+    const auto present = store.backend().read(conflict.type, conflict.entityId);
+    MIMIR_TRY(present);
+    if (!*present)
+        return InUse::Nothing;
+    const std::string value = valueOf(*present, conflict.field);
+    if (conflict.field.empty() || (value != conflict.winning && value != conflict.losing))
+        return InUse::Another;
+    return value == conflict.winning ? InUse::Newer : InUse::Older;
+}
+
 Result<ConflictUndo> restore(Store &store, const Conflict &conflict)
 {
     ConflictUndo undo {conflict.id, conflict.state, conflict.type, std::nullopt, conflict.losing, {}};
@@ -111,10 +129,17 @@ bool lostHere(Store &store, const Conflict &conflict)
     return conflict.losingDevice.empty() || store.settings().wasDevice(conflict.losingDevice);
 }
 
+Result<ListedConflict> listed(Store &store, Conflict conflict)
+{
+    const auto inUse = inUseNow(store, conflict);
+    MIMIR_TRY(inUse);
+    const bool here = lostHere(store, conflict);
+    return ListedConflict {std::move(conflict), here, *inUse};
+}
+
 bool isReversible(const Conflict &conflict)
 {
-    return conflict.state == Conflict::State::Restored && !conflict.field.empty()
-        && mergeRule(conflict.type, conflict.field) != MergeRule::Once && !isGone(conflict);
+    return conflict.state == Conflict::State::Restored && hasPlace(conflict) && !isGone(conflict);
 }
 
 bool isGone(const Conflict &conflict)
@@ -136,7 +161,24 @@ QString conflictReason(const Conflict &conflict)
         return Reason::tr("The server refused the older version, and you gave it up.");
     if (conflict.reason == "immutable")
         return Reason::tr("It can be written only once, and the other device was first.");
-    return Reason::tr("Both were changed at the same time; the later change is in use.");
+    return Reason::tr("Both were changed at the same time; the later one won.");
+}
+
+QString inUseSentence(const ListedConflict &listed)
+{
+    if (listed.conflict.state == Conflict::State::Restored && !hasPlace(listed.conflict))
+        return Reason::tr("The older version was brought back as a new item.");
+    switch (listed.inUse) {
+    case InUse::Newer:
+        return Reason::tr("The newer version is in use.");
+    case InUse::Older:
+        return Reason::tr("The older version is in use again.");
+    case InUse::Another:
+        return Reason::tr("Neither is in use: it was changed again since.");
+    case InUse::Nothing:
+        break;
+    }
+    return Reason::tr("Neither is in use: the item is not there any more.");
 }
 
 Result<std::vector<ConflictUndo>> chooseConflicts(

@@ -31,12 +31,30 @@ struct ConflictUndo {
 /// This device's value is the one that lost.
 bool lostHere(Store &store, const Conflict &conflict);
 
+/// Which version the item has at present, whatever was chosen.
+enum class InUse : std::uint8_t {
+    Newer,
+    Older,
+    Another, ///< it was changed again since
+    Nothing, ///< the item is not there any more
+};
+
+/// A conflict and how it stands here now.
+struct ListedConflict {
+    Conflict conflict;
+    bool lostHere = true; ///< this device's value is the one that lost
+    InUse inUse = InUse::Newer;
+};
+Result<ListedConflict> listed(Store &store, Conflict conflict);
+
 /// The older value was restored into its place, so that the newer one can come back the same way.
 bool isReversible(const Conflict &conflict);
 /// The row that lost is not there any more: deleted, or no longer shared.
 bool isGone(const Conflict &conflict);
 /// Why the older one lost, one sentence for a person.
 QString conflictReason(const Conflict &conflict);
+/// What the item has at present, one sentence for a person.
+QString inUseSentence(const ListedConflict &listed);
 
 /// All or none of them. Mine and Theirs leave out what was dismissed; of what was restored they bring the
 /// newer value back (isReversible()).

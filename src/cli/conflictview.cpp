@@ -27,6 +27,21 @@ std::string_view stateText(Conflict::State state)
     return "dismissed";
 }
 
+std::string_view inUseText(InUse inUse)
+{
+    switch (inUse) {
+    case InUse::Newer:
+        return "newer";
+    case InUse::Older:
+        return "older";
+    case InUse::Another:
+        return "another";
+    case InUse::Nothing:
+        break;
+    }
+    return "nothing";
+}
+
 QString plain(const std::string &text, std::size_t length = 120)
 {
     return QString::fromStdString(singleLine(text, length));
@@ -48,15 +63,47 @@ QString fieldOf(const Conflict &conflict)
     return conflict.field.empty() ? ConflictView::tr("the whole item") : plain(conflict.field, 40);
 }
 
-QString deviceOf(const std::string &name)
+QString deviceOf(const std::string &name, bool isThis)
 {
+    if (isThis)
+        return ConflictView::tr("this device");
     return name.empty() ? ConflictView::tr("another device") : plain(name, 40);
+}
+
+QString olderHeading(const ListedConflict &listed)
+{
+    const QString device = deviceOf(listed.conflict.losingDeviceName, listed.lostHere);
+    return listed.conflict.editedAt > 0 ? ConflictView::tr("The older version, from %1, written %2:")
+                                              .arg(device, localTime(listed.conflict.editedAt))
+                                        : ConflictView::tr("The older version, from %1:").arg(device);
+}
+
+QString hintText(const ListedConflict &listed)
+{
+    const QString id = plain(listed.conflict.id);
+    if (isReversible(listed.conflict))
+        return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")
+            .arg(listed.lostHere ? QStringLiteral("--theirs") : QStringLiteral("--mine"), id);
+    switch (listed.conflict.state) {
+    case Conflict::State::Restored:
+        return {};
+    case Conflict::State::Dismissed:
+        return ConflictView::tr("“mimir conflicts restore %1” brings the older one back.").arg(id);
+    case Conflict::State::Unseen:
+    case Conflict::State::Seen:
+        break;
+    }
+    return ConflictView::tr(
+        "“mimir conflicts restore %1” brings the older one back, “mimir conflicts dismiss "
+        "%1” keeps it as it is.")
+        .arg(id);
 }
 
 } // namespace
 
-json::Object conflictObject(const Conflict &conflict)
+json::Object conflictObject(const ListedConflict &listed)
 {
+    const Conflict &conflict = listed.conflict;
     const auto value
         = [](const std::string &canonical) { return canonical.empty() ? std::string("null") : canonical; };
     json::Object out;
@@ -73,7 +120,9 @@ json::Object conflictObject(const Conflict &conflict)
     out.setText("reason", conflict.reason);
     out.setText("title", conflict.title);
     out.setText("state", stateText(conflict.state));
+    out.setText("inUse", inUseText(listed.inUse));
     out.setInteger("at", conflict.at);
+    out.set("editedAt", conflict.editedAt > 0 ? std::to_string(conflict.editedAt) : "null");
     return out;
 }
 
@@ -83,17 +132,18 @@ QString conflictLine(const Conflict &conflict)
         .arg(localTime(conflict.at), plain(conflict.id), titleOf(conflict), fieldOf(conflict));
 }
 
-QString conflictText(const Conflict &conflict)
+QString conflictText(const ListedConflict &listed)
 {
-    const QString id = plain(conflict.id);
-    return ConflictView::tr("“%1”: %2 was changed on two devices at the same time.\n\n"
-                            "The older version, from %3, was replaced:\n%4\n\n"
-                            "The newer version, from %5, holds now:\n%6\n\n"
-                            "Nothing is lost. “mimir conflicts restore %7” brings the older one back, "
-                            "“mimir conflicts dismiss %7” keeps it as it is.")
-        .arg(titleOf(conflict), fieldOf(conflict), deviceOf(conflict.losingDeviceName),
-            valueText(conflict.losing), deviceOf(conflict.winningDeviceName),
-            conflict.winning == "null" ? ConflictView::tr("(deleted)") : valueText(conflict.winning), id);
+    const Conflict &conflict = listed.conflict;
+    return QStringList {
+        ConflictView::tr("“%1”: %2, found at %3. %4")
+            .arg(titleOf(conflict), fieldOf(conflict), localTime(conflict.at), conflictReason(conflict)),
+        QString(), olderHeading(listed), valueText(conflict.losing), QString(),
+        ConflictView::tr("The newer version, from %1:")
+            .arg(deviceOf(conflict.winningDeviceName, !listed.lostHere)),
+        isGone(conflict) ? ConflictView::tr("(deleted)") : valueText(conflict.winning), QString(),
+        QStringLiteral("%1 %2").arg(inUseSentence(listed), hintText(listed)).trimmed()}
+        .join(u'\n');
 }
 
 } // namespace mimir::cli

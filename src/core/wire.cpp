@@ -389,6 +389,8 @@ void PageWriter::addConflict(const ConflictNote &note)
     appendText(one, "winningDeviceName", note.winningDeviceName);
     appendText(one, "reason", note.reason);
     appendMember(one, "at", note.at);
+    if (note.editedAt > 0)
+        appendMember(one, "editedAt", note.editedAt);
     m_conflicts += one + "}";
 }
 
@@ -464,6 +466,7 @@ std::optional<ConflictNote> readNote(const json::Object &object)
     note.winningDeviceName = object.text("winningDeviceName").value_or("");
     note.reason = object.text("reason").value_or("lww");
     note.at = object.integer("at").value_or(0);
+    note.editedAt = std::clamp<std::int64_t>(object.integer("editedAt").value_or(0), 0, kMaxSafeInteger);
     return note;
 }
 

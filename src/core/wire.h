@@ -145,6 +145,7 @@ struct ConflictNote {
     std::string winningDeviceName;
     std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
     Millis at = 0;
+    Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
 };
 
 struct Page {

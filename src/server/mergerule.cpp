@@ -345,7 +345,7 @@ std::vector<Loser> unseenByDelete(const RowState &row, std::int64_t baseRev, std
         const Stamp *stamp = row.stampOf(member.key);
         if (isEdited(member.key) && stamp->rev > baseRev && stamp->device != device)
             unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, std::string(device),
-                "deleted_unseen", false});
+                "deleted_unseen", false, stamp->editedAt});
     }
     return unseen;
 }

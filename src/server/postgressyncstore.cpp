@@ -123,7 +123,8 @@ constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms,
                                  "e.rev");
 constexpr std::string_view kConflicts = MIMIR_PIECE(
     "SELECT c.rev, c.at, octet_length(c.losing)+octet_length(c.winning) AS size, c.type, c.id, c.entity_id,"
-    " c.field, c.losing, c.winning, c.reason, l.id AS l, l.name AS ln, w.id AS w, w.name AS wn"
+    " c.field, c.losing, c.winning, c.reason, l.id AS l, l.name AS ln, w.id AS w, w.name AS wn,"
+    " c.edited_at"
     " FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND l.pk=c.losing_device"
     " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
     " WHERE c.team=?1 AND c.\"user\"=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev");
@@ -341,6 +342,7 @@ public:
         note.losingDeviceName = text(11);
         note.winningDevice = text(12);
         note.winningDeviceName = text(13);
+        note.editedAt = integer(14);
         page.addConflict(note);
     }
 };

@@ -79,7 +79,8 @@ constexpr std::string_view kSharedRows
       "AND o.type=e.type AND o.id=e.id AND o.scope=1 AND o.deleted=0)) ORDER BY e.rev";
 constexpr std::string_view kConflicts
     = "SELECT c.rev, c.at, c.type, c.id, c.entity_id, c.field, c.losing, c.winning, c.reason, l.id, l.name, "
-      "w.id, w.name FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND l.pk=c.losing_device"
+      "w.id, w.name, c.edited_at FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND "
+      "l.pk=c.losing_device"
       " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
       " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev";
 constexpr std::string_view kEmptyTombstones
@@ -180,6 +181,7 @@ public:
         note.losingDeviceName = m_query.string(10);
         note.winningDevice = m_query.string(11);
         note.winningDeviceName = m_query.string(12);
+        note.editedAt = m_query.integer(13);
         page.addConflict(note);
     }
 };

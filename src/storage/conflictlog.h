@@ -25,7 +25,8 @@ struct Conflict {
     std::string losingDeviceName;
     std::string winningDeviceName;
     std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded
-    Millis at = 0;
+    Millis at = 0;       ///< when it was found
+    Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
     std::string title; ///< of the conversation, for people; hostile text
     std::string
         localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known

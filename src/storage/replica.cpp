@@ -178,6 +178,7 @@ Result<void> Replica::keepLosers(
         conflict.field = fields[i];
         conflict.losing = fields[i].empty() ? conflict.localRow : losing ? *losing : "null";
         conflict.winning = winning ? *winning : "null";
+        conflict.editedAt = m_queue.editedAt(a.sent.type, a.sent.pk, fields[i]);
         MIMIR_TRY(m_conflicts.add(conflict));
     }
     return {};
@@ -377,6 +378,7 @@ Result<bool> Replica::applyOlderContract(
             conflict.field = member.key;
             conflict.losing = member.json;
             conflict.winning = theirValue ? *theirValue : "null";
+            conflict.editedAt = m_queue.editedAt(incoming.type, local.pk, member.key);
             MIMIR_TRY(m_conflicts.add(conflict));
             ++outcome.newConflicts;
         }
@@ -472,6 +474,7 @@ Result<int> Replica::keepEdits(const LostEdit &edit)
         conflict.field = value.key;
         conflict.losing = value.json;
         conflict.winning = winning ? *winning : "null";
+        conflict.editedAt = m_queue.editedAt(edit.type, edit.pk, value.key);
         MIMIR_TRY(m_conflicts.add(conflict));
         ++kept;
     }
@@ -553,6 +556,7 @@ Result<void> Replica::noteConflict(const wire::ConflictNote &note, PageOutcome &
     conflict.winningDeviceName = note.winningDeviceName;
     conflict.reason = note.reason;
     conflict.at = note.at;
+    conflict.editedAt = note.editedAt;
     if (const auto row = EntityTable::of(note.type).byId(m_database, note.entityId); row && *row)
         conflict.conversationId = (*row)->record.conversationId();
     conflict.title = titleOf(note.type, note.entityId, conflict.conversationId);

@@ -434,7 +434,9 @@ const std::vector<Migration> &storeMigrations()
         {3, "the ledger says what stayed here",
             "ALTER TABLE sync_log ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
             "ALTER TABLE sync_log ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"},
-        {4, "privacy rules", privacyLevels()}};
+        {4, "privacy rules", privacyLevels()},
+        {5, "when what lost was written",
+            "ALTER TABLE conflicts ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0;"}};
     return steps;
 }
 

@@ -320,6 +320,17 @@ Result<void> SyncQueue::nameUnknownFields(
         number(type), pk, patch.toJson());
 }
 
+Millis SyncQueue::editedAt(EntityType type, std::int64_t pk, std::string_view field) const
+{
+    Query row = m_database.query(
+        "SELECT edited_at, changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type),
+        pk);
+    if (!row.next())
+        return 0;
+    const auto changed = json::parseObject(row.text(1));
+    return (changed ? changed->integer(field) : std::nullopt).value_or(row.integer(0));
+}
+
 Result<void> SyncQueue::take(EntityType type, std::int64_t pk)
 {
     return m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk);

@@ -75,6 +75,9 @@ public:
     Result<void> nameUnknownFields(
         EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant);
 
+    /// When what waits of this field was written; of the whole row for "". 0 = nothing waits.
+    Millis editedAt(EntityType type, std::int64_t pk, std::string_view field) const;
+
     Result<void> take(EntityType type, std::int64_t pk);
     Result<void> raiseBase(EntityType type, std::int64_t pk, std::int64_t rev);
     /// The server said "later": counts a try, gives the number back, parks after the tenth.

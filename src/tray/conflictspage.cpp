@@ -150,7 +150,7 @@ void ConflictsPage::showCurrent()
     m_ui->versions->setEnabled(listed);
     if (!listed) {
         m_ui->losingLabel->setText(tr("Older version"));
-        m_ui->winningLabel->setText(tr("Version in use"));
+        m_ui->winningLabel->setText(tr("Newer version"));
         m_ui->losingText->clear();
         m_ui->winningText->clear();
         m_ui->reasonLabel->clear();
@@ -158,16 +158,16 @@ void ConflictsPage::showCurrent()
     }
     const Conflict &c = listed->conflict;
     const QString other = otherName(*listed);
-    const bool restored = c.state == Conflict::State::Restored;
-    const QString older = restored ? tr("Older, in use again") : tr("Older");
-    const QString newer = isGone(c) ? tr("Gone")
-        : restored                  ? tr("Newer, until you restored the other")
-                                    : tr("In use");
+    QString older = listed->inUse == InUse::Older ? tr("Older, in use again") : tr("Older");
+    if (c.editedAt > 0)
+        older = tr("%1, written %2").arg(older, whenText(c.editedAt));
+    const QString newer = listed->inUse == InUse::Newer ? tr("Newer, in use") : tr("Newer");
     const QString &losingSide = listed->lostHere ? tr("Yours, from this device") : tr("From %1").arg(other);
     const QString &winningSide = listed->lostHere ? tr("From %1").arg(other) : tr("Yours, from this device");
     m_ui->losingLabel->setText(tr("%1 – %2").arg(losingSide, older));
     m_ui->winningLabel->setText(tr("%1 – %2").arg(winningSide, newer));
-    m_ui->reasonLabel->setText(tr("Found at %1. %2").arg(whenText(c.at), conflictReason(c)));
+    m_ui->reasonLabel->setText(
+        tr("Found at %1. %2 %3").arg(whenText(c.at), conflictReason(c), inUseSentence(*listed)));
     showVersions(readableValue(c.losing), isGone(c) ? tr("(not there any more)") : readableValue(c.winning));
 }
 

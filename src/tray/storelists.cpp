@@ -70,13 +70,14 @@ Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)
 {
     auto conflicts = store.conflicts().list(settled, kListLimit);
     MIMIR_TRY(conflicts);
-    std::vector<ListedConflict> listed;
-    listed.reserve(conflicts->size());
+    std::vector<ListedConflict> list;
+    list.reserve(conflicts->size());
     for (Conflict &conflict : *conflicts) {
-        const bool here = lostHere(store, conflict);
-        listed.push_back({std::move(conflict), here});
+        auto one = listed(store, std::move(conflict));
+        MIMIR_TRY(one);
+        list.push_back(std::move(*one));
     }
-    return listed;
+    return list;
 }
 
 Result<Activity> readActivity(Store &store)

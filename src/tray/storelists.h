@@ -22,11 +22,6 @@ struct ListedItem {
     SyncQueue::State state = SyncQueue::State::Ready;
 };
 
-struct ListedConflict {
-    Conflict conflict;
-    bool lostHere = true; ///< this device's value is the one that lost
-};
-
 /// What a notification says of the conflicts that nobody has looked at. Texts are one line.
 struct ConflictNews {
     int count = 0;

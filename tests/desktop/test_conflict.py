@@ -132,6 +132,14 @@ class Conflicts(DesktopTest):
         self.settled(tray)
         self.b.sync()
         self.assertEqual(self.title(self.b), "mine 2")
+        # Days later, too: the other one can still be had.
+        tray.windows.press("Show settled")
+        tray.windows.press("Keep theirs")
+        wait_until(lambda: self.title(self.a) == "theirs 2", "the other device's version is back")
+        wait_until(lambda: any("newer version is in use" in text for text in tray.windows.texts()), "and said so")
+        tray.windows.press("Undo")
+        wait_until(lambda: self.title(self.a) == "mine 2", "the choice is taken back")
+        wait_until(lambda: any("older version is in use" in text for text in tray.windows.texts()), "and said so")
 
 
 def foreign_action(number):

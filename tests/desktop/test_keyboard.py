@@ -53,7 +53,7 @@ class Keyboard(DesktopTest):
     def conflict(self, key, field="title"):
         self.a.write_as_foreigner(
             "INSERT INTO conflicts VALUES (?, 1, ?, ?, ?, '\"mine\"', '\"theirs\"', '', '', 'laptop-2', 'lww', "
-            "1790000000000, 'Fix <b>login</b>', NULL, 0)", key, f"{ID}1", f"{ID}1", field)
+            "1790000000000, 'Fix <b>login</b>', NULL, 0, 0)", key, f"{ID}1", f"{ID}1", field)
 
     def title(self):
         return self.a.items()[("conversation", f"{ID}1")]["title"]

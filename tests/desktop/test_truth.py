@@ -168,7 +168,7 @@ class Truth(DesktopTest):
 
         self.a.write_as_foreigner(
             "INSERT INTO conflicts VALUES ('k1', 1, ?, ?, 'title', '\"mine\"', '\"Fix login\"', '', '', 'laptop-2', "
-            "'lww', 1790000000000, 'Fix login', NULL, 0)", ID, ID)
+            "'lww', 1790000000000, 'Fix login', NULL, 0, 0)", ID, ID)
         tray.item.click("Sync now")
         self.shows(tray, "conflict")
         self.a.write_as_foreigner("UPDATE conflicts SET state = 3")

@@ -502,7 +502,8 @@ ListedConflict conflictNamed(const char *id, const char *losing, const char *win
     c.winningDeviceName = "laptop";
     c.reason = "lww";
     c.at = kNow;
-    return {c, true};
+    c.editedAt = kNow - 60'000;
+    return {c, true, InUse::Newer};
 }
 
 } // namespace
@@ -574,10 +575,12 @@ void TstPages::bothVersionsAreToldApart()
         QCOMPARE(marks.first().cursor.selectedText(), QLatin1String(word));
         QVERIFY(marks.first().format.fontUnderline()); // not by colour alone
     }
-    QCOMPARE(label("losingLabel"), QStringLiteral("Yours, from this device – Older"));
-    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – In use"));
+    QCOMPARE(label("losingLabel"),
+        QStringLiteral("Yours, from this device – Older, written %1").arg(whenText(kNow - 60'000)));
+    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – Newer, in use"));
     QVERIFY(label("reasonLabel").contains(whenText(kNow)));
     QVERIFY(label("reasonLabel").contains(conflictReason(listed.conflict)));
+    QVERIFY(label("reasonLabel").contains(inUseSentence(listed)));
     const QTreeWidgetItem *row = page.findChild<QTreeWidget *>(QStringLiteral("list"))->topLevelItem(0);
     QCOMPARE(row->text(0), QStringLiteral("Fix login"));
     QCOMPARE(row->text(1), QStringLiteral("Title"));
@@ -586,7 +589,10 @@ void TstPages::bothVersionsAreToldApart()
     QVERIFY(enabled("mineButton") && enabled("theirsButton") && enabled("restoreButton"));
 
     listed.conflict.state = Conflict::State::Restored; // can be taken back, also days later
+    listed.inUse = InUse::Older;
     page.setConflicts({listed});
+    QVERIFY(label("losingLabel").contains(QStringLiteral("Older, in use again")));
+    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – Newer"));
     QVERIFY(!enabled("mineButton") && enabled("theirsButton") && !enabled("restoreButton"));
 
     listed.lostHere = false;

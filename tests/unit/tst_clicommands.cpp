@@ -35,6 +35,7 @@ private Q_SLOTS:
     void languageIsTheChosenOne();
     void conflictsAreResolved_data();
     void conflictsAreResolved();
+    void aConflictIsShownAsItStandsNow();
     void resolvingNeedsAChoice();
     void ledgerSaysWhatWentWhere();
     void hostileTextsReachNoTerminal();
@@ -105,7 +106,10 @@ void TstCliCommands::addConflict(const char *id)
     conflict.entityId = "c1";
     conflict.field = "title";
     conflict.losing = "\"Mine\"";
-    conflict.winning = "\"Theirs\"";
+    conflict.winning = "\"Secret plan\"";
+    conflict.reason = "lww";
+    conflict.at = 1'763'795'000'000;
+    conflict.editedAt = 1'763'708'600'000;
     const auto opened = store();
     conflict.losingDevice = opened->settings().text("device_id");
     QVERIFY(opened->conflicts().add(conflict));
@@ -245,6 +249,33 @@ void TstCliCommands::conflictsAreResolved()
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QCOMPARE(run("conflicts list --json").out, QByteArray("[]\n"));
     QVERIFY(run("history export").out.contains("\"title\":\"" + title + "\""));
+}
+
+void TstCliCommands::aConflictIsShownAsItStandsNow()
+{
+    QCOMPARE(run("record", kConversation).code, 0);
+    addConflict("k1");
+    const auto shown = [this] { return run("conflicts show k1").out; };
+    const auto json = [this](const char *key) {
+        const auto object = json::parseObject(run("conflicts show k1 --json").out.toStdString());
+        return object->text(key).value_or("");
+    };
+    const auto time = [](qint64 at) {
+        return QDateTime::fromMSecsSinceEpoch(at).toString(QStringLiteral("yyyy-MM-dd HH:mm")).toUtf8();
+    };
+    const QByteArray older
+        = "The older version, from this device, written " + time(1'763'708'600'000) + ":\nMine\n";
+    QVERIFY2(shown().contains(older), shown().constData());
+    QVERIFY(shown().contains("found at " + time(1'763'795'000'000)));
+    QVERIFY(shown().contains("The newer version is in use. “mimir conflicts restore k1” brings"));
+    QCOMPARE(json("inUse"), std::string("newer"));
+    QCOMPARE(run("conflicts resolve --mine k1").code, 0);
+    QVERIFY(shown().contains("The older version is in use again. “mimir conflicts resolve --theirs k1” brings"));
+    QCOMPARE(json("inUse"), std::string("older"));
+    QVERIFY(run("history export").out.contains(R"("title":"Mine")"));
+    QCOMPARE(run("conflicts resolve --theirs k1").out, QByteArray("1 conflict resolved.\n"));
+    QVERIFY(run("history export").out.contains(R"("title":"Secret plan")"));
+    QVERIFY(shown().contains("The newer version is in use. “mimir conflicts restore k1” brings the older one back.\n"));
 }
 
 void TstCliCommands::resolvingNeedsAChoice()

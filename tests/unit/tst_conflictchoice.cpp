@@ -132,6 +132,35 @@ private Q_SLOTS:
         QCOMPARE(state(f, "k1"), Conflict::State::Restored);
     }
 
+    // Whatever was chosen: what is there is what is said.
+    void saysWhichVersionIsInUse()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
+        std::set<QString> said;
+        const auto now = [&f, &said] {
+            const auto shown = listed(*f.store, **f.store->conflicts().find("k1"));
+            said.insert(inUseSentence(*shown));
+            return shown->inUse;
+        };
+        QCOMPARE(now(), InUse::Newer);
+        QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine).ok());
+        QCOMPARE(now(), InUse::Older);
+        QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs).ok());
+        QCOMPARE(now(), InUse::Newer);
+        QVERIFY(f.conversation("c1", "a third").ok());
+        QCOMPARE(now(), InUse::Another);
+        QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1").ok());
+        QCOMPARE(now(), InUse::Nothing);
+        Conflict whole = titleConflict("k2", "", "");
+        whole.field.clear();
+        whole.state = Conflict::State::Restored;
+        said.insert(inUseSentence({whole, true, InUse::Nothing}));
+        QCOMPARE(said.size(), std::size_t(5));
+    }
+
     // What cannot be undone must not stay half done.
     void allOrNone()
     {

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void aWithdrawnRowGoesWithoutATombstone();
     void aRowThatIsOursIsNotWithdrawn();
     void whatWasEditedInAWithdrawnRowIsKept();
+    void whatLostSaysWhenItWasWritten();
+    void aConflictOfTheServerSaysWhenItWasWritten();
     void ownMessagesInAWithdrawnConversationStay();
     void theSameIdInTwoHandsStaysOurs();
     void childrenOfATeammatesTwinStayOutside();
@@ -36,7 +38,8 @@ private Q_SLOTS:
 private:
     void pull(
         std::vector<wire::PulledRow> rows, std::vector<wire::Deletion> deleted = {}, bool hasMore = false);
-    void answer(const std::string &id, wire::Status status, const std::string &code = {});
+    void answer(const std::string &id, wire::Status status, const std::string &code = {},
+        const std::vector<std::string> &lost = {});
     std::vector<QueuedItem> queue() { return *m_f->store->backend().pendingSync(100); }
     std::int64_t count(const std::string &sql)
     {
@@ -111,7 +114,8 @@ void TstReplica::send()
         answer(item.id, wire::Status::Applied);
 }
 
-void TstReplica::answer(const std::string &id, wire::Status status, const std::string &code)
+void TstReplica::answer(const std::string &id, wire::Status status, const std::string &code,
+    const std::vector<std::string> &lost)
 {
     auto frozen = *m_f->store->queue().freeze(m_f->web, {});
     wire::BatchAnswer given;
@@ -127,6 +131,9 @@ void TstReplica::answer(const std::string &id, wire::Status status, const std::s
         result.opSeq = item.opSeq;
         result.status = status;
         result.code = code;
+        result.lost = lost;
+        if (!lost.empty())
+            result.item = conversation(id, m_rev + 1).record.toJson();
         result.rev = status == wire::Status::Rejected ? 0 : ++m_rev;
         given.results.push_back(result);
     }
@@ -179,6 +186,44 @@ void TstReplica::whatWasEditedInAWithdrawnRowIsKept()
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].reason, std::string("scope"));
     QVERIFY(kept[0].localRow.empty()); // nothing of what was taken back stays here
+}
+
+// The field's own edit, not the row's latest.
+void TstReplica::whatLostSaysWhenItWasWritten()
+{
+    QVERIFY(m_f->conversation("c"));
+    send();
+    m_f->clock.advance(1000);
+    QVERIFY(m_f->conversation("c", "my words"));
+    const Millis written = m_f->clock.now();
+    m_f->clock.advance(1000);
+    QVERIFY(m_f->store->backend().write(record(EntityType::Conversation, "c", {{"model", "\"m1\""}})));
+    m_f->clock.advance(1000);
+    answer("c", wire::Status::Conflict, "lww", {"title"});
+    const auto kept = *m_f->store->conflicts().list(false);
+    QCOMPARE(kept.size(), std::size_t(1));
+    QCOMPARE(kept[0].losing, std::string("\"my words\""));
+    QCOMPARE(kept[0].editedAt, written);
+    QCOMPARE(kept[0].at, m_f->clock.now());
+}
+
+void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
+{
+    QVERIFY(m_f->store->database().run("INSERT INTO devices VALUES (?, ?)", "this-device", 1));
+    wire::PageWriter writer;
+    wire::ConflictNote note;
+    note.id = "k1";
+    note.entityId = "c";
+    note.field = "title";
+    note.losing = note.winning = "\"x\"";
+    note.losingDevice = "this-device";
+    note.at = 2000;
+    note.editedAt = 1000;
+    writer.addConflict(note);
+    const auto page = wire::decodePage(writer.finish("cursor", false, 3000, "e1"));
+    QVERIFY(page);
+    QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
+    QCOMPARE((*m_f->store->conflicts().find("k1"))->editedAt, 1000);
 }
 
 void TstReplica::ownMessagesInAWithdrawnConversationStay()

@@ -217,6 +217,7 @@ void TstSyncService::concurrentSameFieldIsAConflictWithTheLoserKept()
     QCOMPARE(conflicts[0].winningDevice, std::string("b"));
     QCOMPARE(conflicts[0].winningDeviceName, std::string("name of b"));
     QCOMPARE(conflicts[0].reason, std::string("lww"));
+    QCOMPARE(conflicts[0].editedAt, kT + 10);
     QVERIFY(f.pull(f.device("z", f.bob())).conflicts.empty());
 }
 
@@ -235,6 +236,7 @@ void TstSyncService::newerEditWinsAndTheOtherDeviceIsTold()
     QCOMPARE(page.conflicts.size(), std::size_t(1));
     QCOMPARE(page.conflicts[0].losing, std::string("\"Two\""));
     QCOMPARE(page.conflicts[0].losingDevice, std::string("b"));
+    QCOMPARE(page.conflicts[0].editedAt, kT + 20);
     QCOMPARE(page.rows.size(), std::size_t(1));
 }
 
@@ -349,6 +351,7 @@ void TstSyncService::deleteReportsUnseenFieldsAndChildren()
     QCOMPARE(conflicts.size(), std::size_t(2));
     QCOMPARE(conflicts[0].field, std::string("title"));
     QCOMPARE(conflicts[0].losing, std::string("\"Two\""));
+    QCOMPARE(conflicts[0].editedAt, kT + 20);
     QCOMPARE(conflicts[1].entityId, std::string("new"));
     for (const wire::ConflictNote &note : conflicts) {
         QCOMPARE(note.reason, std::string("deleted_unseen"));

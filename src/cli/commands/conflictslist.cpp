@@ -25,8 +25,12 @@ public:
             return context.fail(conflicts.error());
         if (arguments.has(QStringLiteral("json"))) {
             std::vector<json::Object> objects;
-            for (const Conflict &conflict : *conflicts)
-                objects.push_back(conflictObject(conflict));
+            for (const Conflict &conflict : *conflicts) {
+                const auto shown = listed(**store, conflict);
+                if (!shown)
+                    return context.fail(shown.error());
+                objects.push_back(conflictObject(*shown));
+            }
             context.terminal().line(jsonArray(objects));
             return Done;
         }

@@ -24,10 +24,13 @@ public:
             return context.fail(conflict.error());
         if (!*conflict)
             return context.fail(tr("There is no conflict with this id. “mimir conflicts list” shows them."));
+        const auto shown = listed(**store, **conflict);
+        if (!shown)
+            return context.fail(shown.error());
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(conflictObject(**conflict).toJson());
+            context.terminal().line(conflictObject(*shown).toJson());
         else
-            context.terminal().line(conflictText(**conflict));
+            context.terminal().line(conflictText(*shown));
         if ((*conflict)->state == Conflict::State::Unseen) {
             if (const auto seen = (*store)->conflicts().setState(id, Conflict::State::Seen); !seen)
                 return context.fail(seen.error());
