@@ -9,7 +9,7 @@ import time
 import unittest
 from pathlib import Path
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import BIN, DesktopTest, screenshot, wait_until
 from faultproxy import FaultProxy
 
 HERE = Path(__file__).resolve().parent
@@ -204,6 +204,38 @@ class Network(DesktopTest):
         took = time.monotonic() - begin
         print(f"    quits while a request hangs: {took:.2f} s")
         self.assertLess(took, 2)
+        self.set_mode("pass")
+        self.check_store(501)
+
+    def test_the_session_manager_ends_the_session(self):
+        log = self.place / "session.log"
+        with open(log, "wb") as output:
+            manager = subprocess.Popen([BIN / "sessionserver"], stdin=subprocess.PIPE, stdout=output)
+        self.addCleanup(manager.wait)
+        self.addCleanup(manager.kill)
+
+        def said(line):
+            return line in log.read_text().splitlines()
+        wait_until(lambda: log.read_text().startswith("address "), "the session manager listens")
+        address = log.read_text().split()[1]
+        tray = self.tray(self.a, "--minimized", environment=dict(os.environ, SESSION_MANAGER=address)).wait_running()
+        tray.item.wait()
+        wait_until(lambda: said("registered") and said("saved"), "the tray takes part in the session")
+        tray.item.click("Settings")
+        self.assert_shows(tray, "synced")
+        self.proxy.mode = "stall"
+        self.proxy.cut()
+        self.a.record([message(n) for n in range(500)])
+        tray.item.click("Sync now")
+        wait_until(lambda: tray.state() == "syncing", "syncing into a network that swallows all")
+        begin = time.monotonic()
+        manager.stdin.write(b"end\n")
+        manager.stdin.flush()
+        self.assertEqual(tray.process.wait(10), 0)
+        self.assertLess(time.monotonic() - begin, 2)
+        # Started by the autostart file alone: else each login would open the window.
+        self.assertTrue(said("restart 3"), log.read_text())  # SmRestartNever
+        self.assertFalse(said("restart 0"), log.read_text())
         self.set_mode("pass")
         self.check_store(501)
 
