@@ -247,6 +247,21 @@ class Windows:
         node = self.find(description, described=True)
         return node.get_name() if node else None
 
+    def values(self, descriptions):
+        """{key: text} of the labels that {key: description} names, in one look, "progress" of a bar that knows how much is
+        to come; what is not shown is missing."""
+        keys = {words: key for key, words in descriptions.items()}
+        found = {}
+        for words, role, node in self._named(described=True):
+            try:
+                if words in keys and self._showing(node):
+                    found[keys[words]] = node.get_name()
+                elif role == "progress bar" and self._showing(node) and node.get_value_iface().get_maximum_value() > 0:
+                    found["progress"] = int(node.get_value_iface().get_current_value())
+            except gi.repository.GLib.Error:
+                continue
+        return found
+
     def texts(self):
         return [name for name, role, node in self._named() if role == "label" and self._showing(node)]
 
@@ -350,6 +365,43 @@ TITLES = {"signed_out": "Signed out", "attention": "Needs attention", "conflict"
           "local": "On this device only"}
 
 
+WORDS = {"title": "State", "sentence": "What the state means"}
+# What the window says of each number of `mimir sync status --json`.
+COUNTS = {"pending": "Waiting to be sent", "held": "Held by privacy mode", "failed": "Refused by the server",
+          "conflicts": "Conflicts"}
+TIMES = {"lastPush": "Last sent", "lastPull": "Last received", "nextTry": "Next try"}
+# As the command line prints them, one per line.
+PRINTED = {"pending": r"(\d+) changes? to send", "held": r"(\d+) held by privacy mode",
+           "kept": r"(\d+) kept here by your choice", "failed": r"(\d+) refused", "conflicts": r"(\d+) conflicts? not seen",
+           "lastPush": r"Last sent: (.*)", "lastPull": r"Last received: (.*)", "nextTry": r"Next try: (.*)"}
+
+
+def window_time(ms):
+    """As the window writes it in the session's language, C."""
+    at = time.gmtime(ms / 1000)
+    return f"{at.tm_mday} {time.strftime('%b %Y %H:%M:%S', at)}" if ms else "never"
+
+
+def words_told(status):
+    """What the window has to show for it."""
+    told = {"title": TITLES[status["state"]], "sentence": status["sentence"]}
+    told |= {key: str(status[key]) for key in COUNTS}
+    told |= {key: window_time(status[key] or 0) for key in TIMES if key != "nextTry" or status[key]}
+    if status["running"] and status["total"] and not (status["fetching"] and status["done"] >= status["total"]):
+        told["progress"] = min(status["done"], status["total"]) * 1000 // status["total"]
+    return told
+
+
+def numbers_printed(text):
+    found = {key: re.search(rf"^  {words}", text, re.M) for key, words in PRINTED.items()}
+    return {key: match[1] for key, match in found.items() if match}
+
+
+def numbers_to_print(status):
+    told = {key: str(status[key]) for key in PRINTED if key not in TIMES and status[key]}
+    return told | {key: time.strftime("%Y-%m-%d %H:%M", time.gmtime(status[key] / 1000)) for key in TIMES if status[key]}
+
+
 class DesktopTest(TwoDevices):
     """A server with one account; device a is for the tray, b for the command line."""
 
@@ -374,6 +426,21 @@ class DesktopTest(TwoDevices):
         wait_until(lambda: tray.item.status_line() == tray.item.sentence(), "menu line and tooltip agree")
         self.assertEqual(tray.profile.status()["state"], state)
         self.assertIn(tray.item.sentence(), tray.profile.run("sync", "status", expect=None).stdout.decode())
-        if "Mimir Sync" in tray.windows.titles():
-            wait_until(lambda: tray.windows.value("State") in (TITLES[state], None), "the window's title")
-            self.assertIn(tray.windows.value("What the state means"), (tray.item.sentence(), None))
+        return self.assert_words_and_numbers(tray) if "Mimir Sync" in tray.windows.titles() else {}
+
+    def assert_words_and_numbers(self, tray):
+        """The window's status page, where it is in front, and the command line have those of --json, once nothing moves."""
+        seen = []
+
+        def agree():
+            status = tray.profile.status()
+            printed = tray.profile.run("sync", "status", expect=None).stdout.decode()
+            seen[:] = [tray.windows.values({**WORDS, **COUNTS, **TIMES}), words_told(status), numbers_printed(printed),
+                       numbers_to_print(status)]
+            return seen[2] == seen[3] and (not seen[0] or seen[0] == seen[1])
+
+        try:
+            wait_until(agree, "the numbers agree", 15)
+        except AssertionError as error:
+            raise AssertionError(f"window {seen[0]}\nnot {seen[1]}\nprinted {seen[2]}\nnot {seen[3]}") from error
+        return seen[0]

@@ -7,7 +7,7 @@ import unittest
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import COUNTS, DesktopTest, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-000000000001"
 
@@ -80,8 +80,8 @@ class Truth(DesktopTest):
 
     def shows(self, tray, state):
         """With the window open: assert_shows compares it then too."""
-        self.assert_shows(tray, state)
-        wait_until(lambda: tray.windows.value("What the state means") == tray.item.sentence(), "the window's sentence")
+        compared = self.assert_shows(tray, state)
+        self.assertEqual({"sentence", *COUNTS} - set(compared), set(), "the window's words and numbers were compared")
         self.seen.add(state)
         screenshot(f"truth-{state}")
 
@@ -163,6 +163,11 @@ class Truth(DesktopTest):
 
         tray.item.click("Privacy mode")
         self.shows(tray, "private")
+        self.record(3, "000005")
+        wait_until(lambda: self.a.status()["held"] == 3, "three are held")
+        self.shows(tray, "private")
+        self.a.run("privacy", "keep")
+        wait_until(lambda: self.a.status()["kept"] == 3, "and stay here")
         tray.item.click("Privacy mode")
         self.shows(tray, "synced")
 
