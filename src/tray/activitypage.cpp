@@ -64,7 +64,7 @@ void ActivityPage::setActivity(Activity activity)
     m_ui->previewButton->setEnabled(!m_activity.here.empty());
     m_ui->stayLabel->setText(m_activity.here.empty()
             ? tr("Nothing waits here: everything that may leave this device has left.")
-            : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.here.size())));
+            : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.hereCount)));
     showDetails();
 }
 

@@ -24,15 +24,15 @@ FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
         m_ui->discardButton->setEnabled(any && mayDiscard());
     });
     connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &FailedPage::showCurrent);
-    connect(m_ui->retryButton, &QPushButton::clicked, this, &FailedPage::retrySelected);
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] {
+        if (const auto ids = selectedIds(); !ids.empty()) // an empty list would mean all
+            Q_EMIT retryRequested(ids);
+    });
     connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
         if (const auto ids = selectedIds(); !ids.empty())
             Q_EMIT discardRequested(ids);
     });
-    connect(m_ui->retryAllButton, &QPushButton::clicked, this, [this] {
-        m_thread->retry({});
-        reload();
-    });
+    connect(m_ui->retryAllButton, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested({}); });
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->list);
         if (row >= 0)
@@ -103,15 +103,6 @@ std::vector<std::string> FailedPage::selectedIds() const
     for (const std::size_t row : selectedRows(m_ui->list))
         ids.push_back(m_items[row].id);
     return ids;
-}
-
-void FailedPage::retrySelected()
-{
-    const std::vector<std::string> ids = selectedIds();
-    if (ids.empty())
-        return; // an empty list would mean all
-    m_thread->retry(ids);
-    reload();
 }
 
 } // namespace mimir

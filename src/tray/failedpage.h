@@ -27,13 +27,14 @@ public:
 
 Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
+    /// Empty = all.
+    void retryRequested(const std::vector<std::string> &ids);
     /// The person wants the server's version of these; not asked yet whether that is meant.
     void discardRequested(const std::vector<std::string> &ids);
 
 private:
     std::vector<std::string> selectedIds() const;
     bool mayDiscard() const;
-    void retrySelected();
     void showCurrent();
 
     SyncThread *m_thread;

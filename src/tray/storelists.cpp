@@ -97,6 +97,9 @@ Result<Activity> readActivity(Store &store)
         }
         activity.ledger.push_back(std::move(line));
     }
+    const auto counts = store.queue().counts();
+    MIMIR_TRY(counts);
+    activity.hereCount = counts->ready + counts->failed + counts->held + counts->kept;
     using State = SyncQueue::State;
     for (const State state : {State::Ready, State::Failed, State::Held, State::Kept}) {
         auto items = listItems(store, state, kListLimit / 2);

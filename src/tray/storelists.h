@@ -44,6 +44,7 @@ struct LedgerLine {
 struct Activity {
     std::vector<LedgerLine> ledger; ///< newest first
     std::vector<ListedItem> here;   ///< what waits, is held, kept or refused
+    std::int64_t hereCount = 0;     ///< all of it; more than any list shows
 };
 
 /// What the status page draws: kHours pieces up to now.

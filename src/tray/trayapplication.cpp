@@ -255,6 +255,11 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
     connect(privacy, &PrivacyPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
+    connect(window->failedPage(), &FailedPage::retryRequested, this,
+        [this](const std::vector<std::string> &ids) {
+            m_thread->retry(ids);
+            m_window->failedPage()->reload();
+        });
     connect(window->failedPage(), &FailedPage::discardRequested, this, &TrayApplication::askDiscard);
     connect(window->activityPage(), &ActivityPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);

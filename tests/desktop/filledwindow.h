@@ -112,6 +112,7 @@ struct FilledWindow {
             activity.ledger.push_back(line);
         }
         activity.here = items;
+        activity.hereCount = static_cast<std::int64_t>(items.size());
         Traffic traffic;
         traffic.from = kNow - 24 * TrafficChart::kHour;
         traffic.hours.resize(24);

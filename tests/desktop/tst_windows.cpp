@@ -105,6 +105,7 @@ Activity activity()
                  static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0, 0, i % 3 ? "secret:2" : ""},
                 QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
     out.here = items();
+    out.hereCount = static_cast<std::int64_t>(out.here.size());
     return out;
 }
 
