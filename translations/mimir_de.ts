@@ -1879,6 +1879,22 @@
         <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
         <translation>Ein eigener Proxy braucht proxy.host: Setzen Sie es zusammen mit proxy.mode oder vorher.</translation>
     </message>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>What the bars of the last 24 hours count</source>
+        <translation>Was die Balken der letzten 24 Stunden zählen</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -4071,6 +4087,14 @@
     <message>
         <source>&amp;History…</source>
         <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+        <source>&amp;Bars show:</source>
+        <translation>Bal&amp;ken zeigen:</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
     </message>
 </context>
 <context>

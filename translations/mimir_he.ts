@@ -1879,6 +1879,22 @@
         <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
         <translation>פרוקסי משלך דורש proxy.host: יש לקבוע אותו יחד עם proxy.mode, או לפניו.</translation>
     </message>
+    <message>
+        <source>Items</source>
+        <translation>פריטים</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>בתים</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>תרשים</translation>
+    </message>
+    <message>
+        <source>What the bars of the last 24 hours count</source>
+        <translation>מה סופרות העמודות של 24 השעות האחרונות</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -4071,6 +4087,14 @@
     <message>
         <source>&amp;History…</source>
         <translation>היסטו&amp;ריה…</translation>
+    </message>
+    <message>
+        <source>&amp;Bars show:</source>
+        <translation>העמודו&amp;ת מציגות:</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,10 @@ constexpr std::array kLanguages {
     SettingChoice {"de", "Deutsch"},
     SettingChoice {"he", "עברית"},
 };
+constexpr std::array kChartUnits {
+    SettingChoice {"items", QT_TRANSLATE_NOOP("SettingsTable", "Items")},
+    SettingChoice {"bytes", QT_TRANSLATE_NOOP("SettingsTable", "Bytes")},
+};
 constexpr std::array kIconStyles {
     SettingChoice {"symbolic", QT_TRANSLATE_NOOP("SettingsTable", "One colour, like the panel")},
     SettingChoice {"colour", QT_TRANSLATE_NOOP("SettingsTable", "Coloured")},
@@ -92,6 +96,9 @@ constexpr std::array kSettings {
         kLanguages},
     Setting {settings::kIcons, Choice, "symbolic", QT_TRANSLATE_NOOP("SettingsTable", "Tray icon"),
         QT_TRANSLATE_NOOP("SettingsTable", "How the icon in the panel looks"), 0, 0, {}, kIconStyles},
+    Setting {settings::kChart, Choice, "items", QT_TRANSLATE_NOOP("SettingsTable", "Chart"),
+        QT_TRANSLATE_NOOP("SettingsTable", "What the bars of the last 24 hours count"), 0, 0, {},
+        kChartUnits},
     Setting {settings::kNotifyConflict, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Conflicts"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when a newer change replaced one of yours")},
     Setting {settings::kNotifyRefused, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Refused items"),

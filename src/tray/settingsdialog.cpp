@@ -16,15 +16,19 @@ namespace {
 
 // A long sync moves ten times a second; nobody reads so fast, and hundreds of rows are made anew.
 constexpr int kActivityMs = 1000;
+// The hours of the chart move on, and downloads come in; neither is worth more of the processor.
+constexpr int kRefreshMs = 60'000;
+constexpr int kRefreshAfterPullMs = 10'000;
 
 } // namespace
 
 SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QString &profileDirectory,
     QMenu *pauseMenu, QWidget *parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()), m_status(new StatusPage(pauseMenu)),
-      m_account(new AccountPage), m_sync(new SyncPage(settings)), m_privacy(new PrivacyPage),
-      m_conflicts(new ConflictsPage(thread)), m_failed(new FailedPage(thread)),
-      m_activity(new ActivityPage(thread)), m_about(new AboutPage(profileDirectory))
+    : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()),
+      m_status(new StatusPage(settings, pauseMenu)), m_account(new AccountPage),
+      m_sync(new SyncPage(settings)), m_privacy(new PrivacyPage), m_conflicts(new ConflictsPage(thread)),
+      m_failed(new FailedPage(thread)), m_activity(new ActivityPage(thread)),
+      m_about(new AboutPage(profileDirectory))
 {
     m_ui->setupUi(this);
     dropAutoDefaults(this);
@@ -51,6 +55,15 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
         if (currentTab() == Tab::Activity)
             m_activity->reload();
     });
+    m_refresh.setObjectName(QStringLiteral("refreshTimer"));
+    m_refresh.setSingleShot(true);
+    m_refresh.callOnTimeout(this, [this] {
+        if (currentTab() == Tab::Activity)
+            m_activity->reload();
+        m_refresh.start(kRefreshMs);
+        Q_EMIT dataOutdated();
+    });
+    m_refresh.start(kRefreshMs);
     m_ui->tabs->setFocus();
 }
 
@@ -78,6 +91,8 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
         || before.held != status.held;
     if (moved && !m_activityLater.isActive())
         m_activityLater.start();
+    if (before.lastPull != status.lastPull && m_refresh.remainingTime() > kRefreshAfterPullMs)
+        m_refresh.start(kRefreshAfterPullMs);
 }
 
 void SettingsDialog::reloadPage(Tab tab)

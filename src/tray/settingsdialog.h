@@ -74,6 +74,8 @@ public:
 
 Q_SIGNALS:
     void quitRequested();
+    /// setData() is due: time has passed, or something was received.
+    void dataOutdated();
     /// This page is in front now; its data may be old.
     void tabShown(mimir::SettingsDialog::Tab tab);
 
@@ -92,6 +94,7 @@ private:
     AboutPage *m_about;
     SyncStatus m_shown;
     QTimer m_activityLater;
+    QTimer m_refresh {this};
 };
 
 } // namespace mimir

@@ -1,14 +1,16 @@
 #include "tray/statuspage.h"
 
+#include "app/settings.h"
 #include "tray/rowlist.h"
+#include "tray/settingsbinder.h"
 #include "ui_statuspage.h"
 
 #include <QLocale>
 
 namespace mimir {
 
-StatusPage::StatusPage(QMenu *pauseMenu, QWidget *parent)
-    : QWidget(parent), m_ui(std::make_unique<Ui::StatusPage>())
+StatusPage::StatusPage(Settings &settings, QMenu *pauseMenu, QWidget *parent)
+    : QWidget(parent), m_settings(settings), m_ui(std::make_unique<Ui::StatusPage>())
 {
     m_ui->setupUi(this);
     dropAutoDefaults(this);
@@ -18,6 +20,9 @@ StatusPage::StatusPage(QMenu *pauseMenu, QWidget *parent)
     m_ui->stateTitle->setFont(font);
     m_ui->pauseButton->setMenu(pauseMenu);
     m_ui->chartSummary->setText(m_ui->chart->summary());
+    new SettingsBinder(settings, this, m_ui->messageLabel); // of this page
+    connect(&settings, &Settings::changed, this, &StatusPage::showChartUnit);
+    showChartUnit();
     connect(m_ui->syncButton, &QPushButton::clicked, this, &StatusPage::syncNowRequested);
     connect(m_ui->stopButton, &QPushButton::clicked, this, &StatusPage::stopRequested);
     connect(m_ui->resumeButton, &QPushButton::clicked, this, &StatusPage::resumeRequested);
@@ -88,6 +93,12 @@ void StatusPage::showCounts(const SyncStatus &status)
     // What the server wants later is listed with what it refused.
     m_ui->failedButton->setVisible(status.failed > 0 || (status.nextTry && !status.run.nextTry));
     m_ui->conflictsButton->setVisible(status.conflicts > 0);
+}
+
+void StatusPage::showChartUnit()
+{
+    m_ui->chart->setUnit(m_settings.value(settings::kChart) == "bytes" ? TrafficChart::Unit::Bytes
+                                                                       : TrafficChart::Unit::Items);
 }
 
 void StatusPage::setTraffic(const Traffic &traffic)

@@ -13,6 +13,7 @@ class QMenu;
 
 namespace mimir {
 
+class Settings;
 namespace Ui {
 class StatusPage;
 }
@@ -20,8 +21,8 @@ class StatusPage;
 class StatusPage : public QWidget {
     Q_OBJECT
 public:
-    /// `pauseMenu` must outlive the page.
-    explicit StatusPage(QMenu *pauseMenu, QWidget *parent = nullptr);
+    /// `settings` and `pauseMenu` must outlive the page.
+    StatusPage(Settings &settings, QMenu *pauseMenu, QWidget *parent = nullptr);
     ~StatusPage() override;
 
     void setStatus(const SyncStatus &status, Millis now);
@@ -38,9 +39,11 @@ Q_SIGNALS:
     void historyRequested();
 
 private:
+    void showChartUnit();
     void showCounts(const SyncStatus &status);
     void showProgress(const SyncStatus &status);
 
+    Settings &m_settings;
     std::unique_ptr<Ui::StatusPage> m_ui;
     std::optional<std::pair<SyncState, IconBadge>> m_shown;
 };

@@ -49,6 +49,22 @@ void TrafficChart::setTraffic(std::vector<SyncTraffic> traffic, Millis from)
     update();
 }
 
+void TrafficChart::setUnit(Unit unit)
+{
+    m_unit = unit;
+    update();
+}
+
+qint64 TrafficChart::up(const SyncTraffic &hour) const
+{
+    return m_unit == Unit::Items ? hour.itemsUp : hour.bytesUp;
+}
+
+qint64 TrafficChart::down(const SyncTraffic &hour) const
+{
+    return m_unit == Unit::Items ? hour.itemsDown : hour.bytesDown;
+}
+
 QString TrafficChart::summary() const
 {
     SyncTraffic sum;
@@ -113,7 +129,7 @@ void TrafficChart::paintEvent(QPaintEvent *)
     const QRectF area = plot();
     qint64 most = 1;
     for (const SyncTraffic &hour : m_traffic)
-        most = std::max({most, static_cast<qint64>(hour.itemsUp), static_cast<qint64>(hour.itemsDown)});
+        most = std::max({most, up(hour), down(hour)});
     QColor faint = palette().color(QPalette::Text);
     faint.setAlpha(60);
     painter.setPen(QPen(faint, 1));
@@ -133,8 +149,9 @@ void TrafficChart::paintEvent(QPaintEvent *)
         painter.drawText(words, side(Qt::AlignRight), tr("now"));
     }
     painter.drawText(words, Qt::AlignHCenter, tr("sent above, received below, failed ×"));
-    painter.drawText(
-        area, side(Qt::AlignLeft | Qt::AlignTop), QLocale().toString(static_cast<qlonglong>(most)));
+    painter.drawText(area, side(Qt::AlignLeft | Qt::AlignTop),
+        m_unit == Unit::Items ? QLocale().toString(static_cast<qlonglong>(most))
+                              : QLocale().formattedDataSize(most));
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
@@ -154,17 +171,17 @@ void TrafficChart::paintHour(QPainter &painter, const QRectF &area, int hour, qi
         mark.setAlpha(50);
         painter.fillRect(column, mark);
     }
-    const auto length = [&](qint64 items) { // small numbers stay visible beside large ones
-        return items > 0 ? std::max<qreal>(2, half * static_cast<qreal>(items) / static_cast<qreal>(most))
+    const auto length = [&](qint64 count) { // small numbers stay visible beside large ones
+        return count > 0 ? std::max<qreal>(2, half * static_cast<qreal>(count) / static_cast<qreal>(most))
                          : 0;
     };
     const QRectF bar = column.adjusted(width * 0.15, 0, -width * 0.15, 0);
     const qreal middle = area.center().y();
     painter.setPen(Qt::NoPen);
     painter.setBrush(upColor());
-    painter.drawRect(QRectF(bar.left(), middle - 1 - length(t.itemsUp), bar.width(), length(t.itemsUp)));
+    painter.drawRect(QRectF(bar.left(), middle - 1 - length(up(t)), bar.width(), length(up(t))));
     painter.setBrush(downColor());
-    painter.drawRect(QRectF(bar.left(), middle + 1, bar.width(), length(t.itemsDown)));
+    painter.drawRect(QRectF(bar.left(), middle + 1, bar.width(), length(down(t))));
     if (t.failures > 0) {
         painter.setPen(QPen(failureColor(), 2, Qt::SolidLine, Qt::RoundCap));
         const QPointF at(column.center().x(), area.top() + 6);

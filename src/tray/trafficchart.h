@@ -17,7 +17,12 @@ public:
     static constexpr int kHours = 24;
     static constexpr Millis kHour = 3'600'000;
 
+    enum class Unit : std::uint8_t { Items, Bytes };
+
     explicit TrafficChart(QWidget *parent = nullptr);
+
+    /// What the bars stand for; words always say both.
+    void setUnit(Unit unit);
 
     /// kHours pieces, the first one beginning at `from`.
     void setTraffic(std::vector<SyncTraffic> traffic, Millis from);
@@ -40,10 +45,13 @@ private:
     QRectF plot() const;
     int hourAt(qreal x) const;
     void choose(int hour);
+    qint64 up(const SyncTraffic &hour) const;
+    qint64 down(const SyncTraffic &hour) const;
     void paintHour(QPainter &painter, const QRectF &area, int hour, qint64 most) const;
 
     std::vector<SyncTraffic> m_traffic;
     Millis m_from = 0;
+    Unit m_unit = Unit::Items;
     int m_chosen = -1; ///< -1 = none
 };
 

@@ -268,6 +268,7 @@ void TrayApplication::connectWindow(SettingsDialog *window)
         if (tab == SettingsDialog::Tab::Account)
             m_account.loadDevices();
     });
+    connect(window, &SettingsDialog::dataOutdated, this, &TrayApplication::refreshWindow);
     connect(window, &SettingsDialog::quitRequested, qApp, &QCoreApplication::quit);
 }
 

@@ -1,13 +1,33 @@
 #!/usr/bin/python3
 """One person, one tray, in a real panel: every state as it comes, and that all surfaces say the same."""
 
+import calendar
+import json
+import re
 import subprocess
 import time
 import unittest
 
-from desk import BIN, DesktopTest, screenshot, wait_until
+from desk import Atspi, BIN, DesktopTest, screenshot, wait_until
 
 CONVERSATION = "0190a000-0000-7000-8000-000000000001"
+SENT_COLOUR = b"\x2f\x8f\xca"
+
+
+def chart_pixels(tray, colour):
+    """How many pixels of the chart on the screen have it."""
+    place = tray.windows.wait("The last 24 hours").get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    pixels = subprocess.run(["import", "-window", "root", "-crop", f"{place.width}x{place.height}+{place.x}+{place.y}",
+                             "-depth", "8", "rgb:-"], capture_output=True, check=True, timeout=30).stdout
+    return sum(pixels[i:i + 3] == colour for i in range(0, len(pixels), 3))
+
+
+def paused_until(sentence, now):
+    """Seconds since 1970 of "Paused until 14:05:00." or, where it is another day, "Paused until 2 Mar 2026 06:00:00."."""
+    words = re.search(r"Paused until (.*?)\. ", sentence)[1]
+    if " " not in words:
+        words = time.strftime("%d %b %Y ", time.gmtime(now)) + words
+    return calendar.timegm(time.strptime(words, "%d %b %Y %H:%M:%S"))
 
 
 def message(n, text):
@@ -45,6 +65,7 @@ class States(DesktopTest):
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 2)
         screenshot("3-synced")
+        self.what_was_sent_is_shown(tray)
         tray.windows.press("Account", "page tab")
         wait_until(lambda: tray.windows.value("E-mail") == self.EMAIL, "the account is shown")
         self.assertIn("keyring", tray.windows.value("Sign-in kept"))
@@ -58,10 +79,13 @@ class States(DesktopTest):
         self.assert_shows(tray, "offline")
         self.assertIn("1 change is safe", tray.item.sentence())
         screenshot("5-offline")
+        self.what_waits_is_shown(tray)
         self.teams_server.start()
         tray.item.click("Sync now")
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 3)
+
+        self.pauses_end_when_they_say(tray)
 
         # Paused: nothing leaves by itself, "Sync now" still sends.
         tray.item.click("Pause", "2 hours")
@@ -102,6 +126,43 @@ class States(DesktopTest):
         self.assertEqual(self.teams_server.rows(), 5)
 
         self.quits_in_time_and_survives_kill(tray)
+
+    def what_was_sent_is_shown(self, tray):
+        """The batch of the first sync in the ledger, and in the chart in words and colour."""
+        self.assertRegex("\n".join(tray.windows.texts()), r"Sent: 2 items, \d")
+        self.assertGreater(chart_pixels(tray, SENT_COLOUR), 20, "the chart is painted")
+        tray.windows.press("Activity", "page tab")
+        wait_until(lambda: "1 conversation, 1 message" in tray.windows.names(), "the batch is in the ledger")
+        for word in ("sent", "done", self.teams_server.url):
+            self.assertIn(word, tray.windows.names())
+        wait_until(lambda: any("everything that may leave" in text for text in tray.windows.texts()), "nothing waits")
+        screenshot("3b-activity")
+        tray.windows.press("Status", "page tab")
+
+    def what_waits_is_shown(self, tray):
+        """Exactly what would leave for the item, from the real store."""
+        tray.windows.press("Activity", "page tab")
+        tray.windows.press("Show what would be sent…")
+        text = tray.windows.wait("What would be sent", "text").get_text_iface()
+        shown = json.loads(text.get_text(0, text.get_character_count()))
+        self.assertEqual((shown["id"], shown["content"]), (message(2, "")["id"], "while offline"))
+        tray.windows.press("Close", "push button", "What would be sent")
+        tray.windows.press("Status", "page tab")
+
+    def pauses_end_when_they_say(self, tray):
+        """Each entry's end is the one in the sentence; the tray goes on by itself when it has come."""
+        for entry, end in (("30 minutes", lambda now: now + 1800), ("2 hours", lambda now: now + 7200),
+                           ("Until tomorrow", lambda now: now - now % 86400 + 86400 + 6 * 3600)):
+            before = int(time.time())
+            tray.item.click("Pause", entry)
+            self.assert_shows(tray, "paused")
+            until = paused_until(tray.item.sentence(), before)
+            self.assertTrue(end(before) <= until <= end(int(time.time())), f"{entry}: {tray.item.sentence()}")
+            tray.item.click("Resume")
+            self.assert_shows(tray, "synced")
+        self.a.run("pause", "3s")
+        wait_until(lambda: tray.item.state_title() == "Paused", "paused by the command line")
+        self.assert_shows(tray, "synced")
 
     def quits_in_time_and_survives_kill(self, tray):
         begin = time.monotonic()

@@ -36,6 +36,7 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTranslator>
 #include <QTreeWidget>
 
@@ -80,6 +81,10 @@ class TstPages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void whatIsSelectedCanBeDiscarded();
+    void whatIsSelectedIsRetried();
+    void theChartPaintsWhatItTells();
+    void theBarsCountItemsOrBytes();
+    void theDataIsReadAgainAfterAPullAndAsTimePasses();
     void theSelectionStaysWithWhatWasSelected();
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
@@ -458,6 +463,95 @@ private Q_SLOTS:
                 && (label->textFormat() == Qt::PlainText || !label->text().contains(u'<')));
     }
 };
+
+void TstPages::whatIsSelectedIsRetried()
+{
+    FailedPage page(nullptr);
+    auto *button = page.findChild<QPushButton *>(QStringLiteral("retryButton"));
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
+    std::vector<std::vector<std::string>> asked;
+    connect(&page, &FailedPage::retryRequested, this,
+        [&asked](const std::vector<std::string> &ids) { asked.push_back(ids); });
+    std::vector<ListedItem> items(3);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i].id = "id" + std::to_string(i);
+        items[i].tries = static_cast<int>(i) + 1;
+    }
+    page.setItems(items);
+    QCOMPARE(list->topLevelItem(2)->text(3), QStringLiteral("3"));
+    list->clearSelection();
+    QVERIFY(!button->isEnabled());
+    list->topLevelItem(0)->setSelected(true);
+    list->topLevelItem(2)->setSelected(true);
+    button->click();
+    page.findChild<QPushButton *>(QStringLiteral("retryAllButton"))->click();
+    QCOMPARE(asked, (std::vector<std::vector<std::string>> {{"id0", "id2"}, {}}));
+}
+
+void TstPages::theChartPaintsWhatItTells()
+{
+    TrafficChart chart;
+    chart.resize(chart.sizeHint());
+    const auto painted = [&chart](int up, int down, int failures) {
+        std::vector<SyncTraffic> hours(TrafficChart::kHours);
+        hours[20].itemsUp = up;
+        hours[20].itemsDown = down;
+        hours[20].failures = failures;
+        chart.setTraffic(std::move(hours), kNow);
+        return chart.grab().toImage();
+    };
+    const std::vector<QImage> pictures {painted(0, 0, 0), painted(5, 0, 0), painted(0, 5, 0), painted(0, 0, 1)};
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            QVERIFY(pictures[i] != pictures[j]);
+}
+
+// The hour with few large items is the tallest in bytes alone.
+void TstPages::theBarsCountItemsOrBytes()
+{
+    FilledWindow window;
+    window.dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
+    QWidget *page = window.page(static_cast<int>(SettingsDialog::Tab::Status));
+    auto *chart = page->findChild<TrafficChart *>();
+    auto *box = page->findChild<QComboBox *>(QStringLiteral("chartUnitBox"));
+    std::vector<SyncTraffic> hours(TrafficChart::kHours);
+    hours[3].itemsUp = 100;
+    hours[3].bytesUp = 100;
+    hours[9].itemsUp = 1;
+    hours[9].bytesUp = 1'000'000;
+    chart->setTraffic(hours, kNow);
+    const QImage items = chart->grab().toImage();
+    QTest::keyClick(window.dialog.get(), Qt::Key_B, Qt::AltModifier);
+    QCOMPARE(QApplication::focusWidget(), box);
+    QTest::keyClick(box, Qt::Key_Down);
+    QCOMPARE(window.settings->value(settings::kChart), std::string("bytes"));
+    QVERIFY(chart->grab().toImage() != items);
+    QVERIFY(window.settings->set({{"interface.chart", "items"}})); // by whomever
+    box->setFocus();
+    QCOMPARE(box->currentData().toString(), QStringLiteral("items"));
+    QCOMPARE(chart->grab().toImage(), items);
+    QVERIFY(!QAccessible::queryAccessibleInterface(box)->text(QAccessible::Name).isEmpty());
+}
+
+void TstPages::theDataIsReadAgainAfterAPullAndAsTimePasses()
+{
+    FilledWindow window;
+    QSignalSpy outdated(window.dialog.get(), &SettingsDialog::dataOutdated);
+    auto *timer = window.dialog->findChild<QTimer *>(QStringLiteral("refreshTimer"));
+    timer->start(60'000);
+    SyncStatus status = busy();
+    status.lastPull = kNow + 1;
+    window.dialog->setStatus(status, kNow);
+    QVERIFY(timer->remainingTime() < 11'000);
+    timer->setInterval(9000);
+    status.lastPull = kNow + 2; // does not put it off
+    window.dialog->setStatus(status, kNow);
+    QVERIFY(timer->remainingTime() < 9900);
+    timer->start(0);
+    QVERIFY(outdated.wait());
+    QVERIFY(timer->isActive() && timer->remainingTime() > 11'000); // an open window's "now" moves
+}
 
 void TstPages::whatIsSelectedCanBeDiscarded()
 {
