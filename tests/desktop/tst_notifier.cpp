@@ -1,81 +1,16 @@
 // What is said, and how: against a notification server played by the test, on a bus of its own.
+#include "desktop/fakenotifications.h"
 #include "desktop/hostiletitles.h"
 #include "tray/notifier.h"
 
-#include <QDBusConnection>
-#include <QDBusMessage>
 #include <QDBusPendingCall>
-#include <QDBusVirtualObject>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace mimir;
+using namespace mimir::test;
 
 namespace {
-
-const QString kName = QStringLiteral("org.freedesktop.Notifications");
-const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
-
-void say(const QDBusConnection &from, const QString &what, const QVariantList &arguments)
-{
-    QDBusMessage signal = QDBusMessage::createSignal(kPath, kName, what);
-    signal.setArguments(arguments);
-    from.send(signal);
-}
-
-/// Shows nothing and remembers all. Answers at once, or when the test says so.
-class FakeServer final : public QDBusVirtualObject {
-public:
-    explicit FakeServer(QDBusConnection bus,
-        QStringList capabilities = {QStringLiteral("actions"), QStringLiteral("body-markup")})
-        : m_bus(std::move(bus)), m_capabilities(std::move(capabilities))
-    {
-        m_bus.registerVirtualObject(kPath, this);
-        m_bus.registerService(kName);
-    }
-    ~FakeServer() override
-    {
-        m_bus.unregisterService(kName);
-        m_bus.unregisterObject(kPath);
-    }
-    QString introspect(const QString &) const override { return {}; }
-    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
-    {
-        if (message.member() == QLatin1String("GetCapabilities"))
-            return bus.send(message.createReply(m_capabilities));
-        if (message.member() == QLatin1String("CloseNotification")) {
-            closed += message.arguments().first().toUInt();
-            return bus.send(message.createReply());
-        }
-        if (message.member() != QLatin1String("Notify"))
-            return false;
-        asked += message;
-        if (!slow)
-            answerLatest();
-        return true;
-    }
-    void answerLatest()
-    {
-        const uint replaced = this->replaced(asked.last());
-        m_bus.send(asked.last().createReply(replaced ? replaced : ++m_last));
-    }
-    void press(uint id, const QString &action) { say(m_bus, QStringLiteral("ActionInvoked"), {id, action}); }
-    void close(uint id) { say(m_bus, QStringLiteral("NotificationClosed"), {id, 2u}); }
-
-    static uint replaced(const QDBusMessage &notify) { return notify.arguments()[1].toUInt(); }
-    static QString body(const QDBusMessage &notify) { return notify.arguments()[4].toString(); }
-    static QStringList actions(const QDBusMessage &notify) { return notify.arguments()[5].toStringList(); }
-
-    bool slow = false;
-    QList<QDBusMessage> asked;
-    QList<uint> closed;
-
-private:
-    QDBusConnection m_bus;
-    QStringList m_capabilities;
-    uint m_last = 100;
-};
 
 using Tell = void (*)(Notifier &);
 using Pressed = void (Notifier::*)();
@@ -111,21 +46,11 @@ class TstNotifier : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        m_daemon.start(QStringLiteral("dbus-daemon"),
-            {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address")});
-        QVERIFY(m_daemon.waitForStarted() && m_daemon.waitForReadyRead());
-        const QString address = QString::fromLatin1(m_daemon.readAllStandardOutput()).trimmed();
-        m_services = QDBusConnection::connectToBus(address, QStringLiteral("services"));
-        m_client = QDBusConnection::connectToBus(address, QStringLiteral("client"));
-        m_stranger = QDBusConnection::connectToBus(address, QStringLiteral("stranger"));
+        QVERIFY(m_bus.start());
+        m_services = m_bus.connection(QStringLiteral("services"));
+        m_client = m_bus.connection(QStringLiteral("client"));
+        m_stranger = m_bus.connection(QStringLiteral("stranger"));
         QVERIFY(m_services.isConnected() && m_client.isConnected() && m_stranger.isConnected());
-    }
-    void cleanupTestCase()
-    {
-        for (const char *name : {"services", "client", "stranger"})
-            QDBusConnection::disconnectFromBus(QLatin1String(name));
-        m_daemon.kill();
-        m_daemon.waitForFinished();
     }
 
     void everyButtonOfEveryKind_data()
@@ -151,7 +76,7 @@ private Q_SLOTS:
         QFETCH(Tell, tell);
         QFETCH(QString, action);
         QFETCH(Pressed, pressed);
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         Notifier notifier(m_client);
         std::vector<std::unique_ptr<QSignalSpy>> all;
         for (const Pressed one : {&Notifier::reviewConflictsRequested, &Notifier::keepMineRequested,
@@ -161,7 +86,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&notifier, pressed);
         tell(notifier);
         QTRY_COMPARE(server.asked.size(), 1);
-        QVERIFY(FakeServer::actions(server.asked.first()).contains(action));
+        QVERIFY(FakeNotifications::actions(server.asked.first()).contains(action));
         // Somebody else's notification, and our number from somebody who is not the server.
         server.press(100, action);
         say(m_stranger, QStringLiteral("ActionInvoked"), {101u, action});
@@ -177,30 +102,30 @@ private Q_SLOTS:
 
     void oneOfAKindReplacedInPlace()
     {
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         Notifier notifier(m_client);
         tellRefused(notifier);
         QTRY_COMPARE(server.asked.size(), 1);
-        QCOMPARE(FakeServer::replaced(server.asked[0]), 0u);
+        QCOMPARE(FakeNotifications::replaced(server.asked[0]), 0u);
         roundTrip(m_services);
         tellStore(notifier);
         QTRY_COMPARE(server.asked.size(), 2);
-        QCOMPARE(FakeServer::replaced(server.asked[1]), 0u); // another kind is another notification
+        QCOMPARE(FakeNotifications::replaced(server.asked[1]), 0u); // another kind is another notification
         notifier.refused(4);
         QTRY_COMPARE(server.asked.size(), 3);
-        QCOMPARE(FakeServer::replaced(server.asked[2]), 101u);
+        QCOMPARE(FakeNotifications::replaced(server.asked[2]), 101u);
         roundTrip(m_services);
         server.close(101);
         roundTrip(m_services);
         notifier.refused(5);
         QTRY_COMPARE(server.asked.size(), 4);
-        QCOMPARE(FakeServer::replaced(server.asked[3]), 0u);
+        QCOMPARE(FakeNotifications::replaced(server.asked[3]), 0u);
     }
 
     // Two at once must not be two: the first would stay without anybody who answers its buttons.
     void replacedAlsoBeforeTheServerHasAnswered()
     {
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         server.slow = true;
         Notifier notifier(m_client);
         for (const char *news : {"one", "two", "three"})
@@ -210,8 +135,8 @@ private Q_SLOTS:
         QCOMPARE(server.asked.size(), 1);
         server.answerLatest();
         QTRY_COMPARE(server.asked.size(), 2);
-        QCOMPARE(FakeServer::replaced(server.asked[1]), 101u);
-        QCOMPARE(FakeServer::body(server.asked[1]), QStringLiteral("one\ntwo\nthree"));
+        QCOMPARE(FakeNotifications::replaced(server.asked[1]), 101u);
+        QCOMPARE(FakeNotifications::body(server.asked[1]), QStringLiteral("one\ntwo\nthree"));
         server.answerLatest();
         QSignalSpy shown(&notifier, &Notifier::showRequested);
         server.press(101, QStringLiteral("show"));
@@ -221,7 +146,7 @@ private Q_SLOTS:
 
     void withdrawnWhenItsReasonIsGone()
     {
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         Notifier notifier(m_client);
         tellExpired(notifier);
         QTRY_COMPARE(server.asked.size(), 1);
@@ -238,7 +163,7 @@ private Q_SLOTS:
 
     void withdrawnAlsoBeforeTheServerHasAnswered()
     {
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         server.slow = true;
         Notifier notifier(m_client);
         tellConflict(notifier);
@@ -261,7 +186,7 @@ private Q_SLOTS:
 
     void nothingStaysWhenTheProgramEnds()
     {
-        FakeServer server(m_services);
+        FakeNotifications server(m_services);
         Notifier notifier(m_client);
         for (const Tell tell : {tellConflict, tellRefused, tellExpired, tellStore, tellServer})
             tell(notifier);
@@ -273,25 +198,25 @@ private Q_SLOTS:
 
     void aPlainServerGetsNoButtonsAndNoMarkup()
     {
-        FakeServer server(m_services, {QStringLiteral("body")});
+        FakeNotifications server(m_services, {QStringLiteral("body")});
         Notifier notifier(m_client);
         roundTrip(m_services);
         notifier.conflicts({1, QStringLiteral("a & <b>"), QString()});
         QTRY_COMPARE(server.asked.size(), 1);
-        QVERIFY(FakeServer::actions(server.asked[0]).isEmpty());
-        QVERIFY(FakeServer::body(server.asked[0]).contains(QLatin1String("a & <b>")));
+        QVERIFY(FakeNotifications::actions(server.asked[0]).isEmpty());
+        QVERIFY(FakeNotifications::body(server.asked[0]).contains(QLatin1String("a & <b>")));
     }
 
     // It counts from the start: our old number may be somebody else's there.
     void aNewServerKnowsNothingOfTheOld()
     {
-        auto server = std::make_unique<FakeServer>(m_services);
+        auto server = std::make_unique<FakeNotifications>(m_services);
         Notifier notifier(m_client);
         tellRefused(notifier);
         QTRY_COMPARE(server->asked.size(), 1);
         roundTrip(m_services);
         server.reset();
-        server = std::make_unique<FakeServer>(m_services);
+        server = std::make_unique<FakeNotifications>(m_services);
         roundTrip(m_services);
         QSignalSpy retried(&notifier, &Notifier::retryRequested);
         server->press(101, QStringLiteral("retry"));
@@ -299,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(retried.count(), 0);
         tellRefused(notifier);
         QTRY_COMPARE(server->asked.size(), 1);
-        QCOMPARE(FakeServer::replaced(server->asked[0]), 0u);
+        QCOMPARE(FakeNotifications::replaced(server->asked[0]), 0u);
     }
 
     void hostileTitlesAreHarmless_data()
@@ -393,7 +318,7 @@ private:
         QCoreApplication::processEvents();
     }
 
-    QProcess m_daemon;
+    PrivateBus m_bus;
     QDBusConnection m_services {QStringLiteral("none")}, m_client {QStringLiteral("none")},
         m_stranger {QStringLiteral("none")};
 };

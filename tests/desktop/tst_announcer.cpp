@@ -1,0 +1,197 @@
+// What is news for a person, what is not, and that off is off: against a notification server played by the
+// test.
+#include "app/settings.h"
+#include "desktop/fakenotifications.h"
+#include "storage/store.h"
+#include "support/fakeclock.h"
+#include "tray/announcer.h"
+#include "tray/syncthread.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+SyncStatus calm()
+{
+    SyncStatus status;
+    status.state = SyncState::Synced;
+    status.server = "https://mimir.example.org";
+    return status;
+}
+
+/// A profile with its thread, which is not started: its signals are those of the test.
+struct World {
+    explicit World(const QDBusConnection &bus) : announcer(&thread, settings, bus) { }
+
+    void conflict(const std::string &id)
+    {
+        FakeClock clock;
+        SeededRandom random {1};
+        const auto store = std::move(*Store::open(profile.storePath(), clock, random));
+        Conflict c;
+        c.id = id;
+        c.entityId = "c1";
+        c.field = "content";
+        c.losing = c.winning = "\"words of a message\"";
+        c.title = "Fix login";
+        c.winningDeviceName = "laptop-2";
+        QVERIFY(store->conflicts().add(c).ok());
+    }
+
+    QTemporaryDir place;
+    Profile profile = *Profile::open(place.path());
+    Settings settings {profile};
+    SyncThread thread {profile};
+    Announcer announcer;
+    bool started = false;
+};
+
+using Happens = void (*)(World &);
+
+void conflictHappens(World &w)
+{
+    w.conflict("k1");
+    if (!std::exchange(w.started, true))
+        w.thread.start();
+    Q_EMIT w.thread.conflictsAppeared();
+}
+void refusalHappens(World &w)
+{
+    SyncStatus status = calm();
+    w.announcer.setStatus(status);
+    status.failed = 3;
+    w.announcer.setStatus(status);
+}
+void storeTroubleHappens(World &w)
+{
+    SyncStatus status = calm();
+    w.announcer.setStatus(status);
+    status.run.storeError = ErrorCode::StoreFull;
+    w.announcer.setStatus(status);
+    w.announcer.setStatus(status); // told once
+}
+void leavingATeamHappens(World &w)
+{
+    SyncStatus status = calm();
+    w.announcer.setStatus(status);
+    status.revokedTeams = {"core"};
+    w.announcer.setStatus(status);
+}
+void anotherHistoryHappens(World &w)
+{
+    Q_EMIT w.thread.startedOver();
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Happens)
+
+class TstAnnouncer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_bus.start());
+        m_services = m_bus.connection(QStringLiteral("services"));
+        m_client = m_bus.connection(QStringLiteral("client"));
+    }
+
+    void offIsOffPerCategory_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<Happens>("happens");
+        QTest::newRow("conflict") << QStringLiteral("notifications.conflict") << Happens(conflictHappens);
+        QTest::newRow("refused") << QStringLiteral("notifications.refused") << Happens(refusalHappens);
+        QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
+        QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
+        QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
+    }
+
+    // On: told once, and gone from the screen when it is turned off. Off: not told; the others still are.
+    void offIsOffPerCategory()
+    {
+        QFETCH(QString, setting);
+        QFETCH(Happens, happens);
+        const std::string key = setting.toStdString();
+        {
+            FakeNotifications server(m_services);
+            World world(m_client);
+            happens(world);
+            QTRY_COMPARE(server.asked.size(), 1);
+            QVERIFY(!FakeNotifications::body(server.asked.first()).contains(QLatin1String("words of")));
+            QVERIFY(world.settings.set({{key, "false"}}));
+            world.announcer.settingsChanged();
+            QTRY_COMPARE(server.closed.size(), 1);
+            QCOMPARE(server.asked.size(), 1);
+        }
+        FakeNotifications server(m_services);
+        World world(m_client);
+        QVERIFY(world.settings.set({{key, "false"}}));
+        happens(world);
+        other(world, setting);
+        QTRY_COMPARE(server.asked.size(), 1); // the other one's
+        QVERIFY(world.settings.set({{key, "true"}}));
+        happens(world);
+        QTRY_COMPARE(server.asked.size(), 2);
+    }
+
+    // What was so before this program started is shown by icon and window.
+    void whatWasSoBeforeIsNoNews()
+    {
+        FakeNotifications server(m_services);
+        World world(m_client);
+        SyncStatus status = calm();
+        status.failed = 3;
+        status.conflicts = 2;
+        status.revokedTeams = {"core"};
+        world.announcer.setStatus(status);
+        for (const SyncState state :
+            {SyncState::Offline, SyncState::Waiting, SyncState::Syncing, SyncState::Synced}) {
+            status.state = state; // silent, as is recovery
+            status.lastPush = 1;
+            world.announcer.setStatus(status);
+        }
+        status.failed = 1; // fewer
+        world.announcer.setStatus(status);
+        Q_EMIT world.thread.startedOver();
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeNotifications::body(server.asked.first()).contains(QLatin1String("another history")));
+    }
+
+    void moreRefusalsReplaceTheNumber()
+    {
+        FakeNotifications server(m_services);
+        World world(m_client);
+        refusalHappens(world);
+        QTRY_COMPARE(server.asked.size(), 1);
+        SyncStatus status = calm();
+        status.failed = 7;
+        world.announcer.setStatus(status);
+        QTRY_COMPARE(server.asked.size(), 2);
+        QCOMPARE(FakeNotifications::replaced(server.asked[1]), 101u);
+        QVERIFY(FakeNotifications::body(server.asked[1]).contains(u'7'));
+        world.announcer.setStatus(calm());
+        QTRY_COMPARE(server.closed, (QList<uint> {101}));
+    }
+
+private:
+    /// Something of another category, to wait for.
+    static void other(World &world, const QString &setting)
+    {
+        if (setting == QLatin1String("notifications.store"))
+            return leavingATeamHappens(world);
+        SyncStatus status = calm();
+        status.run.storeError = ErrorCode::StoreCorrupt;
+        world.announcer.setStatus(status);
+    }
+
+    PrivateBus m_bus;
+    QDBusConnection m_services {QString()}, m_client {QString()};
+};
+
+QTEST_GUILESS_MAIN(TstAnnouncer)
+#include "tst_announcer.moc"
