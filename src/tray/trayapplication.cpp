@@ -25,6 +25,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -255,8 +256,8 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
     connect(privacy, &PrivacyPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
-    connect(window->failedPage(), &FailedPage::retryRequested, this,
-        [this](const std::vector<std::string> &ids) {
+    connect(
+        window->failedPage(), &FailedPage::retryRequested, this, [this](const std::vector<std::string> &ids) {
             m_thread->retry(ids);
             m_window->failedPage()->reload();
         });
@@ -274,8 +275,12 @@ void TrayApplication::connectWindow(SettingsDialog *window)
 
 void TrayApplication::showWindow(SettingsDialog::Tab tab)
 {
+    const bool isThere = m_window;
     window()->showTab(tab);
-    bringUp(window());
+    if (isThere)
+        return bringUp(m_window);
+    // Made in one turn of the loop and shown in another: together they would be a pause to notice.
+    QTimer::singleShot(1, m_window, [window = m_window.data()] { bringUp(window); });
 }
 
 void TrayApplication::setStatus(const SyncStatus &status)

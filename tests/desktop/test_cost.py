@@ -16,7 +16,7 @@ import unittest
 import urllib.request
 from pathlib import Path
 
-from desk import BIN, HEARD, DesktopTest, TrayItem, pauses, wait_until
+from desk import BIN, HEARD, DesktopTest, TrayItem, pauses, screenshot, wait_until
 from faultproxy import FaultProxy
 
 EXACT = os.environ.get("MIMIR_COST_EXACT") == "1"
@@ -30,7 +30,10 @@ def size(name, usual, true):
 IDLE = size("IDLE", 30, 120)
 SYNC_ITEMS = size("SYNC_ITEMS", 20_000, 100_000)
 ITEMS = size("ITEMS", 100_000, 100_000)
+LISTED = 10_000
 START_ITEMS = size("START_ITEMS", 100_000, 1_000_000)
+# What the worker takes for hung is older than this.
+HUNG = 3
 CONVERSATION = "0190a000-0000-7000-8000-000000000001"
 
 
@@ -174,6 +177,49 @@ class Cost(DesktopTest):
             self.assertLessEqual(max(taken), 0.2)
         self.assertLess(sorted(taken)[2], 0.2 + 5 * floor, "usually at once")
 
+    def test_sync_now_is_on_the_wire_whatever_goes_on(self):
+        floor = self.floor()
+        tray = self.tray(self.a, "--minimized").wait_running()
+        tray.item.wait()
+        self.assert_shows(tray, "synced")
+        taken = {}
+        for what, get_there in (("paused", self.pause), ("backing off", self.back_off), ("a hung request", self.hang)):
+            get_there(tray)
+            begin = time.monotonic()
+            tray.item.click("Sync now")
+            taken[what] = self.proxy.wait_for_run(begin, f"a request while {what}")
+            tray.item.click("Sync now")
+            wait_until(lambda: not tray.profile.status()["pending"], "what waited is sent")
+        print("    click on Sync now to the request, " + ", ".join(f"{w} {1000 * t:.0f} ms" for w, t in taken.items())
+              + f" (limit 200), a menu and a request {1000 * floor:.0f} ms")
+        for what, seconds in taken.items():
+            self.assertLess(seconds, 0.2 if EXACT else 1 + 5 * floor, what)
+
+    def pause(self, tray):
+        tray.item.click("Pause", "2 hours")
+        self.assert_shows(tray, "paused")
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Written in a pause"}])
+
+    def back_off(self, tray):
+        """The server answers nothing, so that the next try is some time away."""
+        tray.item.click("Resume")
+        self.assert_shows(tray, "synced")
+        self.proxy.mode = "refuse"
+        self.proxy.cut()
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Written without a network"}])
+        for _ in range(4):
+            tray.item.click("Sync now")
+        wait_until(lambda: (tray.profile.status()["nextTry"] or 0) > 1000 * (time.time() + 2), "the next try is far")
+        self.proxy.mode = "pass"
+
+    def hang(self, tray):
+        """A request that is on its way and will never be answered."""
+        self.assert_shows(tray, "synced")
+        self.proxy.freeze()
+        self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Written into the void"}])
+        wait_until(lambda: tray.profile.status()["running"], "a request is on its way")
+        time.sleep(HUNG)
+
     def test_the_window_never_waits_for_a_long_sync(self):
         self.fill(SYNC_ITEMS)
         bare_log = self.place / "bare.log"
@@ -203,6 +249,48 @@ class Cost(DesktopTest):
               f"{len(long_ones)} over 50 ms {long_ones[:10]} (limit 50), bare Qt tray {bare_longest} ms")
         self.assertGreater(beats, 20 * took, "the heartbeat was there all the time")
         self.assertLessEqual(longest, 50 if EXACT else 100 + 2 * bare_longest)
+
+    def fill_lists(self, rows):
+        """Conversations, all of them refused, and as many conflicts that nobody has seen."""
+        database = sqlite3.connect(self.a.directory / "mimir.db")
+        with database:
+            database.execute(
+                """INSERT INTO conversations (id, title)
+                   WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                   SELECT printf('0190a000-0000-7000-8000-3%011d', i), 'Fix bug number ' || i FROM n""", (rows,))
+            database.execute("UPDATE sync_queue SET state = 1, retry_count = 10, error_code = 'quota'")
+            database.execute(
+                """INSERT INTO conflicts (id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device,
+                                          losing_device_name, winning_device_name, reason, at, title)
+                   SELECT 'k' || id, 1, id, id, 'title', '"mine"', '"theirs"', '', '', 'laptop-2', 'lww', 1790000000000, title
+                   FROM conversations""")
+        database.close()
+
+    def test_long_lists_open_without_a_pause(self):
+        self.fill_lists(LISTED)
+        bare_log = self.place / "bare.log"
+        bare = self.processes.start([BIN / "baretray"], bare_log, env=HEARD)
+        bare_item = TrayItem(bare.pid).wait()
+        tray = self.tray(self.a, "--minimized", environment=HEARD).wait_running()
+        tray.item.wait()
+        wait_until(lambda: f"Conflicts ({LISTED + 1})…" in tray.item.labels(), "all of them are counted")
+        for entry, title in (("Conflicts", "Mimir Sync"), ("Review refused", "Mimir Sync"), ("History", "History")):
+            tray.item.click(entry)
+            wait_until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title],
+                                              capture_output=True).stdout, f"{entry} is open")
+            for _ in range(4):  # what comes from the store is filled in meanwhile
+                tray.item.labels()
+                bare_item.labels()
+                time.sleep(0.5)
+        screenshot("long-lists")
+        self.assertEqual(tray.end(), 0)
+        bare_item.click("Quit")
+        self.assertEqual(bare.wait(10), 0)
+        longest, _, long_ones = pauses(tray.log)
+        bare_longest = pauses(bare_log)[0]
+        print(f"    {LISTED} conflicts, refused items and conversations opened: longest pause {longest} ms {long_ones[:10]} "
+              f"(limit 50), bare Qt tray {bare_longest} ms")
+        self.assertLessEqual(longest, 50 if EXACT else 150 + 2 * bare_longest)
 
     def test_icon_at_once(self):
         self.fill(START_ITEMS)
