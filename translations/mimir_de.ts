@@ -207,10 +207,6 @@
         <translation>Abgemeldet. Alles Aufgezeichnete bleibt auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>The server could not be told, so its side of the sign-in ends by itself.</source>
-        <translation>Der Server war nicht zu erreichen; auf seiner Seite läuft die Anmeldung von selbst ab.</translation>
-    </message>
-    <message>
         <source>SLUG</source>
         <translation>KÜRZEL</translation>
     </message>
@@ -249,13 +245,6 @@
     <message>
         <source>Signed out. The history was removed from this device.</source>
         <translation>Abgemeldet. Der Verlauf wurde von diesem Gerät entfernt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) were never sent and would be lost. </source>
-        <translation>
-            <numerusform>%n Eintrag wurde nie gesendet und ginge verloren. </numerusform>
-            <numerusform>%n Einträge wurden nie gesendet und gingen verloren. </numerusform>
-        </translation>
     </message>
     <message>
         <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
@@ -1928,6 +1917,38 @@
     </message>
 </context>
 <context>
+    <name>SignOutText</name>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n Eintrag gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört ihn.</numerusform>
+            <numerusform>%n Einträge gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <translation>
+            <numerusform>%n Eintrag ist nur auf diesem Gerät vollständig: Der Rest davon wurde dem Server vorenthalten.</numerusform>
+            <numerusform>%n Einträge sind nur auf diesem Gerät vollständig: Der Rest davon wurde dem Server vorenthalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied here and were put aside; the server has them.</source>
+        <translation>
+            <numerusform>%n Eintrag vom Server konnte hier nicht übernommen werden und wurde beiseitegelegt; der Server hat ihn.</numerusform>
+            <numerusform>%n Einträge vom Server konnten hier nicht übernommen werden und wurden beiseitegelegt; der Server hat sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>Alles hier ist auch auf dem Server.</translation>
+    </message>
+    <message>
+        <source>This device is signed out, but its sign-in could not be removed from where it is kept. Remove it in the keyring&apos;s own program, or end it from another device, in the list of devices.</source>
+        <translation>Dieses Gerät ist abgemeldet, aber seine Anmeldung konnte dort, wo sie aufbewahrt wird, nicht entfernt werden. Entfernen Sie sie im Programm des Schlüsselbunds, oder beenden Sie sie von einem anderen Gerät aus, in der Liste der Geräte.</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>It is larger than the server takes.</source>
@@ -2740,17 +2761,6 @@
     <message>
         <source>&amp;Organisation to sync with from now on:</source>
         <translation>&amp;Organisation, mit der von jetzt an synchronisiert wird:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>%n Eintrag gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört ihn.</numerusform>
-            <numerusform>%n Einträge gibt es nur auf diesem Gerät: Den Verlauf hier zu entfernen zerstört sie.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Everything here is on the server too.</source>
-        <translation>Alles hier ist auch auf dem Server.</translation>
     </message>
     <message>
         <source>Sign out</source>

@@ -19,16 +19,6 @@
     </message>
 </context>
 <context>
-    <name>AuthLogout</name>
-    <message numerus="yes">
-        <source>%n item(s) were never sent and would be lost. </source>
-        <translation>
-            <numerusform>%n item was never sent and would be lost. </numerusform>
-            <numerusform>%n items were never sent and would be lost. </numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ConflictsResolve</name>
     <message numerus="yes">
         <source>%n conflict(s) resolved.</source>
@@ -150,6 +140,30 @@
         <translation>
             <numerusform>%n item stays on this device for ever.</numerusform>
             <numerusform>%n items stay on this device for ever.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignOutText</name>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
+            <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <translation>
+            <numerusform>%n item is whole only on this device: the rest of it was withheld from the server.</numerusform>
+            <numerusform>%n items are whole only on this device: the rest of them was withheld from the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied here and were put aside; the server has them.</source>
+        <translation>
+            <numerusform>%n item from the server could not be applied here and was put aside; the server has it.</numerusform>
+            <numerusform>%n items from the server could not be applied here and were put aside; the server has them.</numerusform>
         </translation>
     </message>
 </context>
@@ -302,16 +316,6 @@
         <translation>
             <numerusform>%n kept here by your choice</numerusform>
             <numerusform>%n kept here by your choice</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>mimir::AccountActions</name>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>%n item exists only on this device: removing the history here destroys it.</numerusform>
-            <numerusform>%n items exist only on this device: removing the history here destroys them.</numerusform>
         </translation>
     </message>
 </context>

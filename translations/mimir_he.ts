@@ -247,17 +247,6 @@
         <translation>בוצעה התנתקות. כל מה שהוקלט נשאר במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server could not be told, so its side of the sign-in ends by itself.</source>
-        <translation>לא ניתן היה להודיע לשרת, ולכן ההתחברות בצד שלו תסתיים מעצמה.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) were never sent and would be lost. </source>
-        <translation>
-            <numerusform>פריט אחד מעולם לא נשלח וילך לאיבוד. </numerusform>
-            <numerusform>%n פריטים מעולם לא נשלחו וילכו לאיבוד. </numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
         <translation>למחוק גם את ההיסטוריה מהמכשיר הזה? יש להקליד “מחיקה”, או כלום כדי לשמור אותה: </translation>
     </message>
@@ -1928,6 +1917,38 @@
     </message>
 </context>
 <context>
+    <name>SignOutText</name>
+    <message numerus="yes">
+        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
+        <translation>
+            <numerusform>פריט אחד קיים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותו.</numerusform>
+            <numerusform>%n פריטים קיימים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <translation>
+            <numerusform>פריט אחד שלם רק במכשיר הזה: שאר תוכנו לא נשלח לשרת.</numerusform>
+            <numerusform>%n פריטים שלמים רק במכשיר הזה: שאר תוכנם לא נשלח לשרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server could not be applied here and were put aside; the server has them.</source>
+        <translation>
+            <numerusform>אי אפשר היה להחיל כאן פריט אחד מהשרת והוא הונח בצד; הוא נמצא בשרת.</numerusform>
+            <numerusform>אי אפשר היה להחיל כאן %n פריטים מהשרת והם הונחו בצד; הם נמצאים בשרת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is on the server too.</source>
+        <translation>כל מה שכאן נמצא גם בשרת.</translation>
+    </message>
+    <message>
+        <source>This device is signed out, but its sign-in could not be removed from where it is kept. Remove it in the keyring&apos;s own program, or end it from another device, in the list of devices.</source>
+        <translation>המכשיר הזה מנותק, אך אי אפשר היה להסיר את ההתחברות מהמקום שבו היא נשמרת. יש להסיר אותה בתוכנה של צרור המפתחות, או לסיים אותה ממכשיר אחר, ברשימת המכשירים.</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Nothing waits to be sent.</source>
@@ -2740,17 +2761,6 @@
     <message>
         <source>&amp;Organisation to sync with from now on:</source>
         <translation>ה&amp;ארגון לסנכרן איתו מעכשיו:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
-        <translation>
-            <numerusform>פריט אחד קיים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותו.</numerusform>
-            <numerusform>%n פריטים קיימים רק במכשיר הזה: מחיקת ההיסטוריה כאן תשמיד אותם.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Everything here is on the server too.</source>
-        <translation>כל מה שכאן נמצא גם בשרת.</translation>
     </message>
     <message>
         <source>Sign out</source>

@@ -249,18 +249,39 @@ bool PrivacyRules::staysHere(std::string_view conversationId) const
         .has_value();
 }
 
+namespace {
+
 // Its id is dead at the server: an edit that went there would come back as "deleted" and take this copy
 // along.
+constexpr std::string_view kRemoved
+    = "c.deleted = 0 AND (EXISTS (SELECT 1 FROM tombstones t WHERE t.id = c.id AND t.entity_type = 1) OR "
+      "EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.action = 2))";
+
+} // namespace
+
 bool PrivacyRules::isOnlyHere(std::string_view conversationId) const
 {
     return m_database
-        .integer("SELECT 1 FROM conversations c WHERE c.id = ?1 AND c.deleted = 0 AND (EXISTS (SELECT 1 FROM "
-                 "tombstones t "
-                 "WHERE t.id = ?1 AND t.entity_type = 1) OR EXISTS (SELECT 1 FROM sync_queue q WHERE "
-                 "q.entity_type = 1 "
-                 "AND q.entity_pk = c.pk AND q.action = 2))",
-            conversationId)
+        .integer("SELECT 1 FROM conversations c WHERE c.id = ? AND " + std::string(kRemoved), conversationId)
         .has_value();
+}
+
+Result<std::int64_t> PrivacyRules::countOnlyHere() const
+{
+    std::int64_t found = 0;
+    for (EntityType type : kEntityTypes) {
+        const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
+        Query rows = m_database.query("SELECT COUNT(*) FROM " + std::string(tableName(type)) + " e WHERE e."
+            + column
+            + " IN (SELECT c.id FROM privacy_rules r JOIN conversations c ON c.id = r.value WHERE r.kind = 1 "
+              "AND r.level = 0 AND "
+            + std::string(kRemoved) + ") AND NOT EXISTS (SELECT 1 FROM sync_queue o WHERE o.entity_type = "
+            + std::to_string(static_cast<int>(type)) + " AND o.entity_pk = e.pk)");
+        if (rows.next())
+            found += rows.integer(0);
+        MIMIR_TRY(rows.status());
+    }
+    return found;
 }
 
 Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource &random)

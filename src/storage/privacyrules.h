@@ -67,6 +67,8 @@ public:
     bool staysHere(std::string_view conversationId) const;
     /// It was removed from the server, or is about to be, and lives here alone.
     bool isOnlyHere(std::string_view conversationId) const;
+    /// Rows of such conversations that no queue counts.
+    Result<std::int64_t> countOnlyHere() const;
 
     /// Makes the placeholders of what is withheld in this team: the organisation's key, or one of this
     /// store's own.

@@ -44,6 +44,23 @@ Result<void> Store::eraseAll()
     return {};
 }
 
+Result<Store::OnlyHere> Store::onlyHere()
+{
+    const auto counts = queue().counts();
+    MIMIR_TRY(counts);
+    const auto removed = m_privacyRules.countOnlyHere();
+    MIMIR_TRY(removed);
+    const auto aside = m_replica.quarantined();
+    MIMIR_TRY(aside);
+    Query parts = m_database->query(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT entity_type, entity_pk FROM sync_withheld)");
+    OnlyHere found {counts->pending() + counts->held + counts->kept + counts->failed + *removed, 0, *aside};
+    if (parts.next())
+        found.parts = parts.integer(0);
+    MIMIR_TRY(parts.status());
+    return found;
+}
+
 Result<std::string> Store::restoreConflict(std::string_view conflictId)
 {
     const auto found = m_conflicts.find(conflictId);

@@ -34,6 +34,14 @@ public:
     /// new conversation around it). Returns the id of the entity that now holds the value.
     Result<std::string> restoreConflict(std::string_view conflictId);
 
+    /// What would be lost with this device's copy.
+    struct OnlyHere {
+        std::int64_t items = 0; ///< on no server: waiting, held, kept, refused, or removed from there
+        std::int64_t parts = 0; ///< items of which the server has less than is here, by the rules of privacy
+        std::int64_t aside = 0; ///< came from the server and could not be applied; it has them
+    };
+    Result<OnlyHere> onlyHere();
+
     /// Everything recorded, fetched or waiting is gone from this device, and nobody is told; teams and
     /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.
     Result<void> eraseAll();

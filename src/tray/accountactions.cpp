@@ -1,5 +1,6 @@
 #include "tray/accountactions.h"
 
+#include "app/signout.h"
 #include "core/plaintext.h"
 #include "tray/accountpage.h"
 #include "tray/formpage.h"
@@ -130,14 +131,21 @@ void AccountActions::chooseOrganization()
         });
 }
 
-// Keeping is the default: removing what was never sent cannot be taken back.
 void AccountActions::askSignOut()
 {
-    const qint64 unsent = m_status.pending + m_status.held + m_status.kept + m_status.failed;
-    const QString loss = unsent > 0
-        ? tr("%n item(s) exist only on this device: removing the history here destroys them.", nullptr,
-            static_cast<int>(unsent))
-        : tr("Everything here is on the server too.");
+    m_thread.ask(
+        m_window, [](Session &session) { return session.store().onlyHere(); },
+        [this](const Result<Store::OnlyHere> &found) {
+            if (found)
+                confirmSignOut(lossText(*found));
+            else
+                m_questions.tell(tr("Sign out"), errorSentence(found.error().code));
+        });
+}
+
+// Keeping is the default: removing what was never sent cannot be taken back.
+void AccountActions::confirmSignOut(const QString &loss)
+{
     QMessageBox *box = m_questions.ask(tr("Sign out"), tr("Sign out and keep the history on this device?"),
         tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
     QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
@@ -147,7 +155,11 @@ void AccountActions::askSignOut()
     connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
         if (button == keep || button == remove)
             m_thread.signOut(button == keep ? SyncThread::LocalData::Keep : SyncThread::LocalData::Remove,
-                this, [this](const Result<void> &) { Q_EMIT changed(); });
+                this, [this](const Result<void> &done) {
+                    if (!done)
+                        m_questions.tell(tr("Sign out"), signOutErrorText(done.error()));
+                    Q_EMIT changed();
+                });
     });
     bringUp(box);
 }

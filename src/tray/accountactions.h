@@ -35,6 +35,7 @@ private:
     void askRevoke(const std::string &deviceId, const QString &name);
     void chooseOrganization();
     void askSignOut();
+    void confirmSignOut(const QString &loss);
     void keepProxyPassword(const QString &password);
 
     SyncThread &m_thread;

@@ -2,6 +2,7 @@
 """The account in the tray: signing in by browser, devices, the history, an organisation's rule, news of the server."""
 
 import http.server
+import json
 import ssl
 import subprocess
 import threading
@@ -124,6 +125,46 @@ class Account(DesktopTest):
         tray.windows.press("Sign out", "push button")
         wait_until(lambda: lost.run("sync", "now", "--wait", expect=None).returncode == 4, "it is signed out")
         self.a.sync()
+
+    def organisation(self):
+        return json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
+
+    def test_another_organisation_then_signed_out_and_in_again(self):
+        tray = self.started()
+        self.assertEqual(self.organisation(), "acme")
+        self.page(tray, "Account")
+        wait_until(lambda: tray.windows.value("Organisation") == "acme", "the present one is shown")
+        tray.windows.press("Switch organisation…", "push button")
+        tray.windows.wait("acme (acme)", "combo box").get_component_iface().grab_focus()
+        orgs = [org["slug"] for org in json.loads(self.a.run("orgs", "list", "--json").stdout)]
+        chosen = next(slug for slug in orgs if slug != "acme")
+        for _ in range(orgs.index(chosen)):
+            subprocess.run(["xdotool", "key", "Down"], check=True)
+        screenshot("organisations")
+        tray.windows.press("OK", "push button")
+        wait_until(lambda: self.organisation() == chosen, "the other one is chosen")
+        wait_until(lambda: tray.windows.value("Organisation") == chosen, "the window says so")
+        self.a.record([{"type": "conversation", "id": f"{ID}1", "title": "For the other"}])
+        wait_until(lambda: self.teams_server.rows() == 1, "it is sent")
+        self.assertEqual(self.teams_server.rows("core"), 0)
+
+        # Signed out and kept: what is held is told, all stays, and what waits goes out after the next sign-in.
+        tray.item.click("Privacy mode")
+        self.a.record([{"type": "conversation", "id": f"{ID}2", "title": "Held"}])
+        self.assert_shows(tray, "private")
+        self.page(tray, "Account")
+        tray.windows.press("Sign out…", "push button")
+        self.says(tray, "1 item exists only on this device")
+        screenshot("sign-out-keep")
+        tray.windows.press("Sign out and keep", "push button")
+        self.assert_shows(tray, "signed_out")
+        self.assertEqual(len(self.a.items()), 2)
+        tray.item.click("Privacy mode")
+        tray.windows.press("Decide later", "push button")
+        self.a.record([{"type": "conversation", "id": f"{ID}3", "title": "While signed out"}])
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", chosen)
+        wait_until(lambda: self.teams_server.rows() == 2, "what waited is sent, what is held is not")
+        self.assert_shows(tray, "private")
 
     def test_the_history_is_read(self):
         tray = self.started()

@@ -41,6 +41,9 @@ class Keyring(DesktopTest):
         super().setUp()
         self.with_server()
         self.service = dbus.SessionBus().get_object(SECRETS, "/org/freedesktop/secrets")
+        self.sign_in()
+
+    def sign_in(self):
         signing_in = self.processes.start(
             ["sh", "-c", 'printf "%s\\n" "$0" | "$@"', self.PASSWORD,
              *self.a.command("auth", "login", "--server", self.teams_server.url, "--email", self.EMAIL, "--password-stdin",
@@ -96,7 +99,35 @@ class Keyring(DesktopTest):
         answer(os.environ["DS_KEYRING_PASSWORD"])
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 2)
+        self.signing_out_is_told_alike(tray)
         self.ends_unfrozen(tray)
+
+    def signing_out_is_told_alike(self, tray):
+        """The device is signed out; the token stays where nobody unlocks it, and both say so."""
+        words = "could not be removed from where it is kept"
+        self.lock()
+        tray.item.click("Settings")
+        tray.windows.press("Account", "page tab")
+        tray.windows.press("Sign out…", "push button")
+        tray.windows.press("Sign out and remove", "push button")
+        answer(None)
+        wait_until(lambda: any(words in text for text in tray.windows.texts()), f"the box: {tray.windows.texts()}")
+        screenshot("keyring-sign-out")
+        tray.windows.press("Close", "push button", "Sign out")
+        self.assert_shows(tray, "local")
+        self.assertEqual(self.a.items(), {})
+
+        self.sign_in()
+        self.record(3)
+        self.lock()
+        out = self.processes.start(self.a.command("auth", "logout", "--remove-data"), self.place / "logout.log")
+        answer(None)
+        self.assertEqual(out.wait(30), 1)
+        said = (self.place / "logout.log").read_text()
+        self.assertIn("Signed out. The history was removed", said)
+        self.assertIn(words, said)
+        self.assert_shows(tray, "local")
+        self.assertEqual(self.a.items(), {})
 
     def test_one_that_hangs_freezes_nothing(self):
         daemon = next(int(line.split()[0]) for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines()

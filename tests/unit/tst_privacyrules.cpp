@@ -243,6 +243,7 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QVERIFY(f.store->backend().read(EntityType::Message, "m1")->has_value());
     // Its id is dead at the server: it can never go back under it.
     QCOMPARE(f.rules().remove(Kind::Conversation, "c1").error().code, ErrorCode::Immutable);
+    QCOMPARE(f.store->onlyHere()->items, 2); // no queue knows of them, and they are nowhere else
     QCOMPARE(
         f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Full}).error().code, ErrorCode::Immutable);
     wire::Page page;
@@ -253,6 +254,7 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QVERIFY(f.store->backend().read(EntityType::Message, "m1")->has_value());
     QVERIFY(f.message("m2", "c1"));
     QCOMPARE(f.leaving(), Ids {});
+    QCOMPARE(f.store->onlyHere()->items, 3);
 }
 
 void TstPrivacyRules::aDeleteElsewhereLeavesWhatStaysHere()

@@ -2,6 +2,7 @@
 #include "cli/waiting.h"
 
 #include "app/session.h"
+#include "app/signout.h"
 
 namespace mimir::cli {
 namespace {
@@ -43,27 +44,20 @@ public:
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)
                 return context.fail(erased.error());
-        if (!outcome && exitCodeOf(outcome.error().code) == Failed)
+        if (!outcome && !isSignedOutAllTheSame(outcome.error()))
             return context.fail(outcome.error());
         context.terminal().line(remove ? tr("Signed out. The history was removed from this device.")
                                        : tr("Signed out. Everything recorded stays on this device."));
-        if (!outcome)
-            context.terminal().complain(
-                tr("The server could not be told, so its side of the sign-in ends by itself."));
-        return Done;
+        return outcome ? Done : context.fail(signOutErrorText(outcome.error()));
     }
 
 private:
     static bool askRemoval(Store &store, Terminal &terminal)
     {
-        const auto counts = store.queue().counts();
-        const std::int64_t unsent
-            = counts ? counts->pending() + counts->failed + counts->held + counts->kept : 0;
-        const QString warning = unsent > 0
-            ? tr("%n item(s) were never sent and would be lost. ", nullptr, static_cast<int>(unsent))
-            : QString();
-        const auto answer = terminal.ask(
-            warning + tr("Remove the history from this device, too? Type “remove”, or nothing to keep it: "));
+        const auto found = store.onlyHere();
+        const QString warning = found ? lossText(*found) : errorSentence(found.error().code);
+        const auto answer = terminal.ask(warning + u' '
+            + tr("Remove the history from this device, too? Type “remove”, or nothing to keep it: "));
         return answer && (*answer == "remove" || QString::fromStdString(*answer) == tr("remove"));
     }
 };
