@@ -1325,6 +1325,21 @@
             <numerusform>%n darin aufgezeichnete Einträge werden hier noch zurückgehalten. „mimir privacy send“ sendet sie, „mimir privacy keep“ behält sie für immer auf diesem Gerät.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <translation>
+            <numerusform>Den %n darin aufgezeichneten Eintrag senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder nichts für später: </numerusform>
+            <numerusform>Die %n darin aufgezeichneten Einträge senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder nichts für später: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>senden</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyOn</name>

@@ -115,6 +115,13 @@
             <numerusform>%n items recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <translation>
+            <numerusform>Send the %n item recorded in it, keep it on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </numerusform>
+            <numerusform>Send the %n items recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrivacyRuleCommand</name>

@@ -1325,6 +1325,21 @@
             <numerusform>%n פריטים שהוקלטו בו עדיין מעוכבים כאן. “mimir privacy send” שולח אותם, “mimir privacy keep” משאיר אותם במכשיר הזה לתמיד.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <translation>
+            <numerusform>לשלוח את הפריט האחד שנרשם בו, להשאיר אותו במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או כלום כדי להחליט אחר כך: </numerusform>
+            <numerusform>לשלוח את %n הפריטים שנרשמו בו, להשאיר אותם במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או כלום כדי להחליט אחר כך: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>שליחה</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>השארה</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyOn</name>

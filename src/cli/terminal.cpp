@@ -114,6 +114,11 @@ bool Terminal::canAsk()
     return ::isatty(STDIN_FILENO) && ::isatty(STDERR_FILENO);
 }
 
+bool Terminal::isWatched()
+{
+    return canAsk() && ::isatty(STDOUT_FILENO);
+}
+
 Result<std::string> Terminal::askOnTerminal(const QString &question, bool echo)
 {
     putText(stderr, question);

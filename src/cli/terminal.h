@@ -27,6 +27,8 @@ public:
 
     /// May a person be asked something?
     static bool canAsk();
+    /// Nor does anything but a person read what is said.
+    static bool isWatched();
     Result<std::string> ask(const QString &question);
     /// Without echo.
     Result<std::string> askSecret(const QString &question);

@@ -1,6 +1,9 @@
 """What is recorded in privacy mode stays until the person says otherwise."""
 
 import json
+import os
+import pty
+import subprocess
 import unittest
 
 from product import TwoDevices, wait_until
@@ -77,6 +80,39 @@ class PrivacyMode(TwoDevices):
         self.a.sync()
         self.assertIn(("conversation", "from-b"), self.a.items())
         self.assertEqual(self.teams_server.rows(), 1)
+
+    def on_a_terminal(self, answer, *words, watched=True):
+        """What it says where a person reads and types."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([str(word) for word in self.a.command(*words)], stdin=theirs, stderr=theirs,
+                                   stdout=theirs if watched else subprocess.DEVNULL)
+        os.close(theirs)
+        os.write(ours, answer.encode() + b"\n")
+        said = b""
+        try:
+            while part := os.read(ours, 4096):
+                said += part
+        except OSError:  # how Linux tells that the other side is closed
+            pass
+        os.close(ours)
+        self.assertEqual(process.wait(30), 0, said)
+        return said.decode()
+
+    def test_off_asks_a_person_and_nobody_else(self):
+        for answer, left, end in (("", 60, "still held"), ("perhaps", 60, "still held"), ("send", 0, "will be sent"),
+                                  ("keep", 0, "stay on this device")):
+            self.a.run("privacy", "on")
+            if self.counts()[1] == 0:
+                self.a.record(recording(60, seed=50, prefix=f"{answer}-"))
+            said = self.on_a_terminal(answer, "privacy", "off")
+            self.assertIn("Send the 60 items", said)
+            self.assertIn(end, said)
+            self.assertEqual(self.counts()[1], left)
+        self.assertNotIn("Send the", self.on_a_terminal("send", "privacy", "off"))  # nothing is held
+        self.a.run("privacy", "on")
+        self.a.record(recording(60, seed=50, prefix="last-"))
+        self.assertNotIn("Send the", self.on_a_terminal("send", "privacy", "off", watched=False))
+        self.assertEqual(self.counts()[1], 60)
 
     def test_off_leaves_it_held(self):
         self.private_items()

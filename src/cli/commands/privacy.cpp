@@ -93,12 +93,32 @@ public:
         const auto counts = (*store)->queue().counts();
         if (!counts)
             return context.fail(counts.error());
+        const auto choice = counts->held > 0 && Terminal::isWatched() ? ask(context.terminal(), counts->held)
+                                                                      : std::nullopt;
+        if (choice)
+            return reportDecision(context, *choice);
         if (counts->held > 0)
             context.terminal().line(
                 tr("%n item(s) recorded in it are still held here. “mimir privacy send” sends "
                    "them, “mimir privacy keep” keeps them on this device for ever.",
                     nullptr, int(counts->held)));
         return Done;
+    }
+
+private:
+    /// Anything but a clear answer is “later”.
+    static std::optional<SyncQueue::HeldChoice> ask(Terminal &terminal, std::int64_t held)
+    {
+        const auto answer = terminal.ask(
+            tr("Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type "
+               "“send”, “keep”, or nothing for later: ",
+                nullptr, int(held)));
+        const QString word = answer ? QString::fromStdString(*answer).trimmed() : QString();
+        if (word == QLatin1String("send") || (!word.isEmpty() && word == tr("send")))
+            return SyncQueue::HeldChoice::Send;
+        if (word == QLatin1String("keep") || (!word.isEmpty() && word == tr("keep")))
+            return SyncQueue::HeldChoice::KeepHere;
+        return std::nullopt;
     }
 };
 
