@@ -3143,10 +3143,6 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
-        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
-        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung gilt; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
-    </message>
-    <message>
         <source>There are no conflicts.</source>
         <translation>Es gibt keine Konflikte.</translation>
     </message>
@@ -3218,6 +3214,10 @@
     <message>
         <source>Found at %1. %2 %3</source>
         <translation>Gefunden: %1. %2 %3</translation>
+    </message>
+    <message>
+        <source>The same thing was changed on two devices. The newer change won; the older one is kept here until you choose.</source>
+        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung hat gewonnen; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
     </message>
 </context>
 <context>

@@ -3143,10 +3143,6 @@
         <translation>(ללא כותרת)</translation>
     </message>
     <message>
-        <source>The same thing was changed on two devices. The newer change is in use; the older one is kept here until you choose.</source>
-        <translation>אותו הדבר השתנה בשני מכשירים. השינוי החדש בשימוש; הישן נשמר כאן עד לבחירתך.</translation>
-    </message>
-    <message>
         <source>There are no conflicts.</source>
         <translation>אין התנגשויות.</translation>
     </message>
@@ -3218,6 +3214,10 @@
     <message>
         <source>Found at %1. %2 %3</source>
         <translation>נמצאה: %1. %2 %3</translation>
+    </message>
+    <message>
+        <source>The same thing was changed on two devices. The newer change won; the older one is kept here until you choose.</source>
+        <translation>אותו הדבר השתנה בשני מכשירים. השינוי החדש גבר; הישן נשמר כאן עד לבחירתך.</translation>
     </message>
 </context>
 <context>

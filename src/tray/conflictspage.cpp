@@ -113,8 +113,9 @@ void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
     m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
     m_ui->selectAllButton->setEnabled(m_conflicts.size() > 1);
     m_ui->introLabel->setText(std::ranges::any_of(m_conflicts, isOpen)
-            ? tr("The same thing was changed on two devices. The newer change is "
-                 "in use; the older one is kept here until you choose.")
+            ? tr(
+                "The same thing was changed on two devices. The newer change won; the older one is kept here "
+                "until you choose.")
             : tr("There are no conflicts."));
     showCurrent();
     enableButtons();

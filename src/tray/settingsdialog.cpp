@@ -11,6 +11,8 @@
 #include "tray/statuspage.h"
 #include "ui_settingsdialog.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -61,9 +63,11 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
         if (currentTab() == Tab::Activity)
             m_activity->reload();
         m_refresh.start(kRefreshMs);
+        m_sinceRefresh.start();
         Q_EMIT dataOutdated();
     });
     m_refresh.start(kRefreshMs);
+    m_sinceRefresh.start();
     m_ui->tabs->setFocus();
 }
 
@@ -91,8 +95,9 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
         || before.held != status.held;
     if (moved && !m_activityLater.isActive())
         m_activityLater.start();
-    if (before.lastPull != status.lastPull && m_refresh.remainingTime() > kRefreshAfterPullMs)
-        m_refresh.start(kRefreshAfterPullMs);
+    const int due = std::max(0, kRefreshAfterPullMs - static_cast<int>(m_sinceRefresh.elapsed()));
+    if (before.lastPull != status.lastPull && m_refresh.remainingTime() > due)
+        m_refresh.start(due);
 }
 
 void SettingsDialog::reloadPage(Tab tab)

@@ -6,6 +6,7 @@
 #include "tray/storelists.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <memory>
@@ -95,6 +96,7 @@ private:
     SyncStatus m_shown;
     QTimer m_activityLater;
     QTimer m_refresh {this};
+    QElapsedTimer m_sinceRefresh;
 };
 
 } // namespace mimir

@@ -86,6 +86,7 @@ class States(DesktopTest):
         self.assertEqual(self.teams_server.rows(), 3)
 
         self.pauses_end_when_they_say(tray)
+        self.what_comes_in_is_shown(tray)
 
         # Paused: nothing leaves by itself, "Sync now" still sends.
         tray.item.click("Pause", "2 hours")
@@ -163,6 +164,16 @@ class States(DesktopTest):
         self.a.run("pause", "3s")
         wait_until(lambda: tray.item.state_title() == "Paused", "paused by the command line")
         self.assert_shows(tray, "synced")
+
+    def what_comes_in_is_shown(self, tray):
+        """The chart follows downloads, with nobody looking elsewhere meanwhile."""
+        received = lambda: re.search(r"Received: (\d+) items", "\n".join(tray.windows.texts()))[1]  # noqa: E731
+        before = int(received())
+        b = self.device("b")
+        b.sync()
+        b.record([{"type": "conversation", "id": CONVERSATION, "title": "Named on another device"}])
+        b.sync()
+        wait_until(lambda: int(received()) > before, "what another device sent is in the chart", 25)
 
     def quits_in_time_and_survives_kill(self, tray):
         begin = time.monotonic()

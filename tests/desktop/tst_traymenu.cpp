@@ -117,6 +117,29 @@ private Q_SLOTS:
         QCOMPARE(refused.size(), 1);
     }
 
+    // Some notification servers drop buttons.
+    void whatANotificationOffersTheMenuDoesToo()
+    {
+        TrayMenu menu;
+        SyncStatus status = inState(SyncState::Attention);
+        status.run.authExpired = true;
+        status.failed = 2;
+        status.conflicts = 3;
+        menu.setStatus(status, kNow);
+        using Asked = void (TrayMenu::*)();
+        const std::pair<const char *, Asked> offers[] = {{"Conflicts (3)", &TrayMenu::conflictsRequested},
+            {"Review refused (2)", &TrayMenu::refusedRequested},
+            {"Retry failed (2)", &TrayMenu::retryRequested}, {"Sign in", &TrayMenu::signInRequested},
+            {"Settings", &TrayMenu::settingsRequested}};
+        for (const auto &[text, asked] : offers) {
+            QSignalSpy spy(&menu, asked);
+            QAction *entry = find(menu.menu(), QString::fromLatin1(text));
+            QVERIFY(entry->isVisible() && entry->isEnabled());
+            entry->trigger();
+            QCOMPARE(spy.size(), 1);
+        }
+    }
+
     void pausesAreAsLongAsTheySay() // what becomes of them is the application's
     {
         TrayMenu menu;
