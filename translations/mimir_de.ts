@@ -2624,10 +2624,6 @@
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
-        <translation>Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
-    </message>
-    <message>
         <source>Export history</source>
         <translation>Verlauf exportieren</translation>
     </message>
@@ -2674,6 +2670,10 @@
     <message>
         <source>Some of the settings file cannot be used.</source>
         <translation>Einiges in der Einstellungsdatei ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>This is all &amp;there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>&amp;Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
     </message>
 </context>
 <context>
@@ -2796,6 +2796,14 @@
     <message>
         <source>Sign out and &amp;remove</source>
         <translation>Abmelden und &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>W&amp;echseln</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
     </message>
 </context>
 <context>
@@ -2932,13 +2940,13 @@
         <source>no</source>
         <translation>nein</translation>
     </message>
+    <message>
+        <source>Devices of this accoun&amp;t</source>
+        <translation>Geräte dieses &amp;Kontos</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
-    <message>
-        <source>Every batch that left this device or arrived: when, where to, how much.</source>
-        <translation>Jede Sendung, die dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
-    </message>
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
@@ -2970,10 +2978,6 @@
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
-    </message>
-    <message>
-        <source>Still on this device</source>
-        <translation>Noch auf diesem Gerät</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -3043,6 +3047,14 @@
             <numerusform>%n Eintrag blieb auf Ihren Wunsch hier.</numerusform>
             <numerusform>%n Einträge blieben auf Ihren Wunsch hier.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Every batch that left this device or arrived: when, where to, how much.</source>
+        <translation>&amp;Jede Sendung, die dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
+    </message>
+    <message>
+        <source>&amp;Still on this device</source>
+        <translation>&amp;Noch auf diesem Gerät</translation>
     </message>
 </context>
 <context>
@@ -3143,18 +3155,6 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
-        <source>There are no conflicts.</source>
-        <translation>Es gibt keine Konflikte.</translation>
-    </message>
-    <message>
-        <source>Older, in use again</source>
-        <translation>älter, gilt wieder</translation>
-    </message>
-    <message>
-        <source>Older</source>
-        <translation>älter</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>Ihre, von diesem Gerät</translation>
     </message>
@@ -3204,20 +3204,40 @@
         <translation>%1, geschrieben %2</translation>
     </message>
     <message>
-        <source>Newer, in use</source>
-        <translation>Neuere, gilt</translation>
-    </message>
-    <message>
-        <source>Newer</source>
-        <translation>Neuere</translation>
-    </message>
-    <message>
         <source>Found at %1. %2 %3</source>
         <translation>Gefunden: %1. %2 %3</translation>
     </message>
     <message>
-        <source>The same thing was changed on two devices. The newer change won; the older one is kept here until you choose.</source>
-        <translation>Dasselbe wurde auf zwei Geräten geändert. Die neuere Änderung hat gewonnen; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
+        <source>The same thing was &amp;changed on two devices. The newer change won; the older one is kept here until you choose.</source>
+        <translation>Das&amp;selbe wurde auf zwei Geräten geändert. Die neuere Änderung hat gewonnen; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
+    </message>
+    <message>
+        <source>There are no &amp;conflicts.</source>
+        <translation>Es &amp;sind keine Konflikte da.</translation>
+    </message>
+    <message>
+        <source>Old&amp;er version</source>
+        <translation>Äl&amp;tere Fassung</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer version</source>
+        <translation>&amp;Neuere Fassung</translation>
+    </message>
+    <message>
+        <source>Old&amp;er, in use again</source>
+        <translation>äl&amp;ter, gilt wieder</translation>
+    </message>
+    <message>
+        <source>Old&amp;er</source>
+        <translation>äl&amp;ter</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer, in use</source>
+        <translation>&amp;Neuere, gilt</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer</source>
+        <translation>&amp;Neuere</translation>
     </message>
 </context>
 <context>
@@ -3263,10 +3283,6 @@
         <translation>wenn Sie es versuchen</translation>
     </message>
     <message>
-        <source>The server has refused nothing.</source>
-        <translation>Der Server hat nichts abgelehnt.</translation>
-    </message>
-    <message>
         <source>&amp;Discard…</source>
         <translation>&amp;Verwerfen…</translation>
     </message>
@@ -3275,8 +3291,12 @@
         <translation>sofort</translation>
     </message>
     <message>
-        <source>These items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
-        <translation>Diese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat, wird nicht von selbst erneut versucht; was er später möchte, zur angegebenen Zeit.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
+        <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat, wird nicht von selbst erneut versucht; was er später möchte, zur angegebenen Zeit.</translation>
+    </message>
+    <message>
+        <source>The server has refused noth&amp;ing.</source>
+        <translation>Der Server hat n&amp;ichts abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3455,14 @@
         <source>No messages.</source>
         <translation>Keine Nachrichten.</translation>
     </message>
+    <message>
+        <source>Con&amp;versations:</source>
+        <translation>&amp;Unterhaltungen:</translation>
+    </message>
+    <message>
+        <source>Me&amp;ssages:</source>
+        <translation>&amp;Nachrichten:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::LongWork</name>
@@ -3574,10 +3602,6 @@
         <translation>Solange er an ist, verlässt nichts Aufgezeichnetes dieses Gerät. Es wird auch später nur gesendet, wenn Sie es unten so wählen. Änderungen von Ihren anderen Geräten kommen weiter an.</translation>
     </message>
     <message>
-        <source>Recorded in privacy mode</source>
-        <translation>Im Privatmodus aufgezeichnet</translation>
-    </message>
-    <message>
         <source>Held items</source>
         <translation>Zurückgehaltene Einträge</translation>
     </message>
@@ -3641,6 +3665,21 @@
     <message>
         <source>Held on this device: %1.</source>
         <translation>Auf diesem Gerät zurückgehalten: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Recorded in privacy mode</source>
+        <translation>Im Privatmodus aufge&amp;zeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Questions</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
@@ -3819,24 +3858,6 @@
         <source>The server could not be started. Nothing was changed; go back and choose another way.</source>
         <translation>Der Server konnte nicht gestartet werden. Nichts wurde geändert; gehen Sie zurück und wählen Sie einen anderen Weg.</translation>
     </message>
-    <message numerus="yes">
-        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
-        <translation>
-            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichneter Eintrag bleibt auf diesem Gerät.</numerusform>
-            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichnete Einträge bleiben auf diesem Gerät.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is nothing to send yet. What you record from now on is sent as it comes.</source>
-        <translation>Noch gibt es nichts zu senden. Was Sie von jetzt an aufzeichnen, wird gesendet, wie es kommt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) will be sent:</source>
-        <translation>
-            <numerusform>%n Eintrag wird gesendet:</numerusform>
-            <numerusform>%n Einträge werden gesendet:</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing has left this device yet.</source>
         <translation>Noch hat nichts dieses Gerät verlassen.</translation>
@@ -3844,6 +3865,28 @@
     <message>
         <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
         <translation>Was schon hier ist, bleibt für immer auf diesem Gerät, ebenso was Sie diesen Unterhaltungen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is sent now. %n &amp;item(s) recorded so far stay on this device.</source>
+        <translation>
+            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichneter &amp;Eintrag bleibt auf diesem Gerät.</numerusform>
+            <numerusform>Jetzt wird nichts gesendet. %n bisher aufgezeichnete &amp;Einträge bleiben auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There &amp;is nothing to send yet. What you record from now on is sent as it comes.</source>
+        <translation>Noch gibt &amp;es nichts zu senden. Was Sie von jetzt an aufzeichnen, wird gesendet, wie es kommt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n &amp;item(s) will be sent:</source>
+        <translation>
+            <numerusform>%n &amp;Eintrag wird gesendet:</numerusform>
+            <numerusform>%n &amp;Einträge werden gesendet:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3874,6 +3917,10 @@
     <message>
         <source>With a pass&amp;word…</source>
         <translation>Mit Pass&amp;wort…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
     </message>
 </context>
 <context>
@@ -4121,6 +4168,10 @@
         <source>Message</source>
         <translation>Meldung</translation>
     </message>
+    <message>
+        <source>The last 24 hou&amp;rs</source>
+        <translation>Die let&amp;zten 24 Stunden</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -4312,7 +4363,7 @@
     </message>
     <message>
         <source>Decide &amp;later</source>
-        <translation>&amp;Später entscheiden</translation>
+        <translation>S&amp;päter entscheiden</translation>
     </message>
     <message>
         <source>Send held items</source>
@@ -4342,10 +4393,6 @@
         <translation>Was gesendet würde</translation>
     </message>
     <message>
-        <source>Exactly this would leave for this item, and nothing else.</source>
-        <translation>Genau das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
-    </message>
-    <message>
         <source>Send what was recorded in privacy mode: %1?</source>
         <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
     </message>
@@ -4367,6 +4414,10 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
+        <translation>Genau &amp;das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
     </message>
 </context>
 <context>

@@ -452,17 +452,17 @@
 <context>
     <name>mimir::SetupWizard</name>
     <message numerus="yes">
-        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
+        <source>Nothing is sent now. %n &amp;item(s) recorded so far stay on this device.</source>
         <translation>
-            <numerusform>Nothing is sent now. %n item recorded so far stays on this device.</numerusform>
-            <numerusform>Nothing is sent now. %n items recorded so far stay on this device.</numerusform>
+            <numerusform>Nothing is sent now. %n &amp;item recorded so far stays on this device.</numerusform>
+            <numerusform>Nothing is sent now. %n &amp;items recorded so far stay on this device.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) will be sent:</source>
+        <source>%n &amp;item(s) will be sent:</source>
         <translation>
-            <numerusform>%n item will be sent:</numerusform>
-            <numerusform>%n items will be sent:</numerusform>
+            <numerusform>%n &amp;item will be sent:</numerusform>
+            <numerusform>%n &amp;items will be sent:</numerusform>
         </translation>
     </message>
 </context>

@@ -2624,10 +2624,6 @@
         <translation>אבחון</translation>
     </message>
     <message>
-        <source>This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
-        <translation>זה כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
-    </message>
-    <message>
         <source>Export history</source>
         <translation>ייצוא ההיסטוריה</translation>
     </message>
@@ -2674,6 +2670,10 @@
     <message>
         <source>Some of the settings file cannot be used.</source>
         <translation>חלק מקובץ ההגדרות אינו שמיש.</translation>
+    </message>
+    <message>
+        <source>This is all &amp;there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <translation>זה &amp;כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
     </message>
 </context>
 <context>
@@ -2796,6 +2796,14 @@
     <message>
         <source>Sign out and &amp;remove</source>
         <translation>התנתקות ו&amp;מחיקה</translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>ה&amp;חלפה</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
     </message>
 </context>
 <context>
@@ -2932,13 +2940,13 @@
         <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
         <translation>מכשיר שאבד לך אפשר לנתק כאן: הוא לא יקבל עוד דבר, ומה שלא שלח נשאר בו.</translation>
     </message>
+    <message>
+        <source>Devices of this accoun&amp;t</source>
+        <translation>המכשירים של החשבון ה&amp;זה</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
-    <message>
-        <source>Every batch that left this device or arrived: when, where to, how much.</source>
-        <translation>כל אצווה שיצאה מהמכשיר הזה או הגיעה אליו: מתי, לאן, כמה.</translation>
-    </message>
     <message>
         <source>Activity</source>
         <translation>פעילות</translation>
@@ -2970,10 +2978,6 @@
     <message>
         <source>Details</source>
         <translation>פרטים</translation>
-    </message>
-    <message>
-        <source>Still on this device</source>
-        <translation>עדיין במכשיר הזה</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -3043,6 +3047,14 @@
             <numerusform>פריט אחד נשאר כאן לפי בחירתך.</numerusform>
             <numerusform>%n פריטים נשארו כאן לפי בחירתך.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Every batch that left this device or arrived: when, where to, how much.</source>
+        <translation>&amp;כל אצווה שיצאה מהמכשיר הזה או הגיעה אליו: מתי, לאן, כמה.</translation>
+    </message>
+    <message>
+        <source>&amp;Still on this device</source>
+        <translation>עדיין &amp;במכשיר הזה</translation>
     </message>
 </context>
 <context>
@@ -3143,18 +3155,6 @@
         <translation>(ללא כותרת)</translation>
     </message>
     <message>
-        <source>There are no conflicts.</source>
-        <translation>אין התנגשויות.</translation>
-    </message>
-    <message>
-        <source>Older, in use again</source>
-        <translation>ישנה, שוב בשימוש</translation>
-    </message>
-    <message>
-        <source>Older</source>
-        <translation>ישנה</translation>
-    </message>
-    <message>
         <source>Yours, from this device</source>
         <translation>שלך, מהמכשיר הזה</translation>
     </message>
@@ -3204,20 +3204,40 @@
         <translation>%1, נכתבה %2</translation>
     </message>
     <message>
-        <source>Newer, in use</source>
-        <translation>חדשה, בשימוש</translation>
-    </message>
-    <message>
-        <source>Newer</source>
-        <translation>חדשה</translation>
-    </message>
-    <message>
         <source>Found at %1. %2 %3</source>
         <translation>נמצאה: %1. %2 %3</translation>
     </message>
     <message>
-        <source>The same thing was changed on two devices. The newer change won; the older one is kept here until you choose.</source>
-        <translation>אותו הדבר השתנה בשני מכשירים. השינוי החדש גבר; הישן נשמר כאן עד לבחירתך.</translation>
+        <source>The same thing was &amp;changed on two devices. The newer change won; the older one is kept here until you choose.</source>
+        <translation>או&amp;תו הדבר השתנה בשני מכשירים. השינוי החדש גבר; הישן נשמר כאן עד לבחירתך.</translation>
+    </message>
+    <message>
+        <source>There are no &amp;conflicts.</source>
+        <translation>אין ה&amp;תנגשויות.</translation>
+    </message>
+    <message>
+        <source>Old&amp;er version</source>
+        <translation>&amp;הגרסה הישנה</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer version</source>
+        <translation>הגרסה הח&amp;דשה</translation>
+    </message>
+    <message>
+        <source>Old&amp;er, in use again</source>
+        <translation>ישנ&amp;ה, שוב בשימוש</translation>
+    </message>
+    <message>
+        <source>Old&amp;er</source>
+        <translation>ישנ&amp;ה</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer, in use</source>
+        <translation>ח&amp;דשה, בשימוש</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer</source>
+        <translation>ח&amp;דשה</translation>
     </message>
 </context>
 <context>
@@ -3263,10 +3283,6 @@
         <translation>בניסיון חוזר שלך</translation>
     </message>
     <message>
-        <source>The server has refused nothing.</source>
-        <translation>השרת לא דחה דבר.</translation>
-    </message>
-    <message>
         <source>&amp;Discard…</source>
         <translation>&amp;ויתור…</translation>
     </message>
@@ -3275,8 +3291,12 @@
         <translation>מיד</translation>
     </message>
     <message>
-        <source>These items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
-        <translation>הפריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי לא ינוסה שוב מעצמו; מה שהוא רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
+        <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי לא ינוסה שוב מעצמו; מה שהוא רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
+    </message>
+    <message>
+        <source>The server has refused noth&amp;ing.</source>
+        <translation>השרת לא דחה &amp;דבר.</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3455,14 @@
         <source>No messages.</source>
         <translation>אין הודעות.</translation>
     </message>
+    <message>
+        <source>Con&amp;versations:</source>
+        <translation>שי&amp;חות:</translation>
+    </message>
+    <message>
+        <source>Me&amp;ssages:</source>
+        <translation>ה&amp;ודעות:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::LongWork</name>
@@ -3574,10 +3602,6 @@
         <translation>כל עוד הוא פועל, שום דבר שמוקלט לא יוצא מהמכשיר הזה. זה גם לא יישלח אחר כך, אלא אם תבחרו בכך למטה. שינויים מהמכשירים האחרים שלך עדיין מגיעים.</translation>
     </message>
     <message>
-        <source>Recorded in privacy mode</source>
-        <translation>הוקלט במצב פרטיות</translation>
-    </message>
-    <message>
         <source>Held items</source>
         <translation>פריטים מעוכבים</translation>
     </message>
@@ -3641,6 +3665,21 @@
     <message>
         <source>Held on this device: %1.</source>
         <translation>מעוכב במכשיר הזה: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Recorded in privacy mode</source>
+        <translation>הו&amp;קלט במצב פרטיות</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Questions</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>ס&amp;גירה</translation>
     </message>
 </context>
 <context>
@@ -3819,24 +3858,6 @@
         <source>The server could not be started. Nothing was changed; go back and choose another way.</source>
         <translation>לא ניתן היה להפעיל את השרת. דבר לא השתנה; אפשר לחזור ולבחור דרך אחרת.</translation>
     </message>
-    <message numerus="yes">
-        <source>Nothing is sent now. %n item(s) recorded so far stay on this device.</source>
-        <translation>
-            <numerusform>דבר לא נשלח עכשיו. פריט אחד שהוקלט עד כה נשאר במכשיר הזה.</numerusform>
-            <numerusform>דבר לא נשלח עכשיו. %n פריטים שהוקלטו עד כה נשארים במכשיר הזה.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is nothing to send yet. What you record from now on is sent as it comes.</source>
-        <translation>עדיין אין מה לשלוח. מה שיוקלט מעכשיו יישלח כשיגיע.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) will be sent:</source>
-        <translation>
-            <numerusform>פריט אחד יישלח:</numerusform>
-            <numerusform>%n פריטים יישלחו:</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing has left this device yet.</source>
         <translation>עדיין דבר לא יצא מהמכשיר הזה.</translation>
@@ -3844,6 +3865,28 @@
     <message>
         <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
         <translation>מה שכבר נמצא כאן נשאר במכשיר הזה לתמיד, וכך גם כל מה שיתווסף לשיחות האלה.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is sent now. %n &amp;item(s) recorded so far stay on this device.</source>
+        <translation>
+            <numerusform>דבר לא נשלח עכשיו. &amp;פריט אחד שהוקלט עד כה נשאר במכשיר הזה.</numerusform>
+            <numerusform>דבר לא נשלח עכשיו. %n &amp;פריטים שהוקלטו עד כה נשארים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There &amp;is nothing to send yet. What you record from now on is sent as it comes.</source>
+        <translation>עדיין אין מה &amp;לשלוח. מה שיוקלט מעכשיו יישלח כשיגיע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n &amp;item(s) will be sent:</source>
+        <translation>
+            <numerusform>&amp;פריט אחד יישלח:</numerusform>
+            <numerusform>%n &amp;פריטים יישלחו:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3869,11 +3912,15 @@
     </message>
     <message>
         <source>With the &amp;browser…</source>
-        <translation>&amp;בדפדפן…</translation>
+        <translation>בדפד&amp;פן…</translation>
     </message>
     <message>
         <source>With a pass&amp;word…</source>
         <translation>עם סיס&amp;מה…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
     </message>
 </context>
 <context>
@@ -4121,6 +4168,10 @@
         <source>Message</source>
         <translation>הודעה</translation>
     </message>
+    <message>
+        <source>The last 24 hou&amp;rs</source>
+        <translation>24 השעות ה&amp;אחרונות</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -4292,10 +4343,6 @@
         <translation>מה יישלח</translation>
     </message>
     <message>
-        <source>Exactly this would leave for this item, and nothing else.</source>
-        <translation>בדיוק זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
-    </message>
-    <message>
         <source>Privacy mode is off</source>
         <translation>מצב הפרטיות כבוי</translation>
     </message>
@@ -4367,6 +4414,10 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;ויתור</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
+        <translation>בדיוק &amp;זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ void AboutActions::showDiagnostics()
 {
     const auto show = [this](const json::Object &found) {
         bringUp(new TextDialog(tr("Diagnostics"),
-            tr("This is all there is in it: no titles, no texts, no names, no passwords. Save it to give it "
+            tr("This is all &there is in it: no titles, no texts, no names, no passwords. Save it to give it "
                "to "
                "somebody who helps."),
             QString::fromStdString(diagnosticsText(found)), QStringLiteral("mimir-diagnostics.json"),

@@ -82,7 +82,7 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
         tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
            "stays on it."));
     const QPushButton *yes = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    box->setDefaultButton(addCancel(box));
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, deviceId](const QAbstractButton *button) {
         if (button != yes)
             return;
@@ -99,6 +99,21 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
     bringUp(box);
 }
 
+QInputDialog *AccountActions::organizationChooser(
+    const std::vector<Organization> &organizations, QWidget *window)
+{
+    auto *dialog = new QInputDialog(window);
+    QStringList names;
+    for (const Organization &one : organizations)
+        names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
+    dialog->setWindowTitle(tr("Organisations"));
+    dialog->setLabelText(tr("&Organisation to sync with from now on:"));
+    dialog->setComboBoxItems(names);
+    dialog->setOkButtonText(tr("S&witch"));
+    dialog->setCancelButtonText(tr("&Cancel"));
+    return dialog;
+}
+
 void AccountActions::chooseOrganization()
 {
     using Answer = Result<std::vector<Organization>>;
@@ -111,16 +126,10 @@ void AccountActions::chooseOrganization()
             if (organizations->size() < 2)
                 return m_questions.tell(
                     tr("Organisations"), tr("Your account is in no other organisation of this server."));
-            auto *dialog = new QInputDialog(m_window);
-            QStringList names;
-            for (const Organization &one : *organizations)
-                names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
-            dialog->setWindowTitle(tr("Organisations"));
-            dialog->setLabelText(tr("&Organisation to sync with from now on:"));
-            dialog->setComboBoxItems(names);
-            connect(dialog, &QDialog::accepted, this, [this, dialog, names, all = *organizations] {
-                const auto index
-                    = static_cast<std::size_t>(std::max<qsizetype>(0, names.indexOf(dialog->textValue())));
+            QInputDialog *dialog = organizationChooser(*organizations, m_window);
+            connect(dialog, &QDialog::accepted, this, [this, dialog, all = *organizations] {
+                const auto index = static_cast<std::size_t>(
+                    std::max<qsizetype>(0, dialog->comboBoxItems().indexOf(dialog->textValue())));
                 m_thread.switchOrganization(all[index].slug, this, [this](const Result<SignIn> &done) {
                     if (!done)
                         m_questions.tell(tr("Organisations"), errorSentence(done.error().code));
@@ -150,7 +159,7 @@ void AccountActions::confirmSignOut(const QString &loss)
         tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
     QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
     const QPushButton *remove = box->addButton(tr("Sign out and &remove"), QMessageBox::DestructiveRole);
-    box->addButton(QMessageBox::Cancel);
+    addCancel(box);
     box->setDefaultButton(keep);
     connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
         if (button == keep || button == remove)

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "sync/syncstatus.h"
+#include "teams/authmanager.h"
 
 #include <QObject>
 #include <QPointer>
+
+class QInputDialog;
 
 namespace mimir {
 
@@ -26,6 +29,7 @@ public:
     void setStatus(const SyncStatus &status) { m_status = status; }
     void showSignIn();
     void loadDevices();
+    static QInputDialog *organizationChooser(const std::vector<Organization> &organizations, QWidget *window);
 
 Q_SIGNALS:
     /// What the window shows of the account is old.

@@ -4,6 +4,7 @@
 #include "tray/rowlist.h"
 #include "tray/syncthread.h"
 #include "tray/textdiff.h"
+#include "tray/traymenu.h"
 #include "ui_conflictspage.h"
 
 #include <QTextBlock>
@@ -112,11 +113,11 @@ void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
     fillList();
     m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
     m_ui->selectAllButton->setEnabled(m_conflicts.size() > 1);
-    m_ui->introLabel->setText(std::ranges::any_of(m_conflicts, isOpen)
-            ? tr(
-                "The same thing was changed on two devices. The newer change won; the older one is kept here "
-                "until you choose.")
-            : tr("There are no conflicts."));
+    m_ui->introLabel->setText(
+        std::ranges::any_of(m_conflicts, isOpen) ? tr(
+            "The same thing was &changed on two devices. The newer change won; the older one is kept here "
+            "until you choose.")
+                                                 : tr("There are no &conflicts."));
     showCurrent();
     enableButtons();
 }
@@ -150,19 +151,19 @@ void ConflictsPage::showCurrent()
     const ListedConflict *listed = current();
     m_ui->versions->setEnabled(listed);
     if (!listed) {
-        m_ui->losingLabel->setText(tr("Older version"));
-        m_ui->winningLabel->setText(tr("Newer version"));
+        m_ui->losingLabel->setText(tr("Old&er version"));
+        m_ui->winningLabel->setText(tr("Ne&wer version"));
         m_ui->losingText->clear();
         m_ui->winningText->clear();
         m_ui->reasonLabel->clear();
         return;
     }
     const Conflict &c = listed->conflict;
-    const QString other = otherName(*listed);
-    QString older = listed->inUse == InUse::Older ? tr("Older, in use again") : tr("Older");
+    const QString other = withoutMnemonics(otherName(*listed));
+    QString older = listed->inUse == InUse::Older ? tr("Old&er, in use again") : tr("Old&er");
     if (c.editedAt > 0)
         older = tr("%1, written %2").arg(older, whenText(c.editedAt));
-    const QString newer = listed->inUse == InUse::Newer ? tr("Newer, in use") : tr("Newer");
+    const QString newer = listed->inUse == InUse::Newer ? tr("Ne&wer, in use") : tr("Ne&wer");
     const QString &losingSide = listed->lostHere ? tr("Yours, from this device") : tr("From %1").arg(other);
     const QString &winningSide = listed->lostHere ? tr("From %1").arg(other) : tr("Yours, from this device");
     m_ui->losingLabel->setText(tr("%1 – %2").arg(losingSide, older));
@@ -190,9 +191,9 @@ void ConflictsPage::enableButtons()
     const int more = static_cast<int>(others.size()) - 1;
     m_ui->sameKindBox->setVisible(more > 0);
     if (const ListedConflict *listed = current(); listed && more > 0)
-        m_ui->sameKindBox->setText(tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
-                                       .arg(fieldTitle(listed->conflict.type, listed->conflict.field)
-                                                .replace(u'&', QLatin1String("&&"))));
+        m_ui->sameKindBox->setText(
+            tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
+                .arg(withoutMnemonics(fieldTitle(listed->conflict.type, listed->conflict.field))));
     bool mine = false, theirs = false, older = false;
     for (const std::size_t row : selectedRows(m_ui->list)) {
         const ListedConflict &listed = m_conflicts[row];

@@ -77,9 +77,9 @@ void FailedPage::setItems(std::vector<ListedItem> items)
     m_ui->discardButton->setEnabled(any && mayDiscard());
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
-            ? tr("These items stay safe on this device. What the server refused for good is not tried again "
+            ? tr("These &items stay safe on this device. What the server refused for good is not tried again "
                  "by itself; what it wants later is, at the time shown.")
-            : tr("The server has refused nothing."));
+            : tr("The server has refused noth&ing."));
     showCurrent();
 }
 

@@ -1,7 +1,9 @@
 #include "tray/longwork.h"
 
+#include "tray/questions.h"
+
 #include <QLocale>
-#include <QMessageBox>
+#include <QProgressBar>
 #include <QProgressDialog>
 
 namespace mimir {
@@ -27,6 +29,7 @@ void LongWork::start()
 {
     m_dialog = new QProgressDialog(m_doing, tr("&Cancel"), 0, 0, m_window);
     m_dialog->setWindowTitle(m_title);
+    m_dialog->findChild<QProgressBar *>()->setAccessibleName(m_doing);
     m_dialog->setMinimumDuration(300);
     m_dialog->setAutoClose(false);
     m_dialog->setAutoReset(false);
@@ -56,12 +59,10 @@ void LongWork::showProgress(qint64 done, qint64 total)
 void LongWork::tell(const Result<qint64> &done)
 {
     delete m_dialog;
-    auto *box = new QMessageBox(done ? QMessageBox::Information : QMessageBox::Warning, m_title,
-        done ? doneText(*done) : failedText(done.error().code), QMessageBox::Ok, m_window);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowModality(Qt::NonModal);
-    box->show();
+    QMessageBox *box = plainBox(done ? QMessageBox::Information : QMessageBox::Warning, m_title,
+        done ? doneText(*done) : failedText(done.error().code), {}, m_window);
+    addClose(box);
+    bringUp(box);
     deleteLater();
 }
 

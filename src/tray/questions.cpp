@@ -1,5 +1,8 @@
 #include "tray/questions.h"
 
+#include <QLabel>
+#include <QPushButton>
+
 namespace mimir {
 
 void bringUp(QWidget *window)
@@ -10,6 +13,34 @@ void bringUp(QWidget *window)
     window->activateWindow();
 }
 
+QMessageBox *plainBox(QMessageBox::Icon icon, const QString &title, const QString &text,
+    const QString &explanation, QWidget *window)
+{
+    auto *box = new QMessageBox(icon, title, text, QMessageBox::NoButton, window);
+    box->setInformativeText(explanation);
+    box->setWindowModality(Qt::NonModal);
+    for (QLabel *label : box->findChildren<QLabel *>()) {
+        label->setTextFormat(Qt::PlainText); // the box's own setTextFormat() leaves the explanation out
+        if (label->text().isEmpty())
+            label->setAccessibleName(title); // the icon
+    }
+    return box;
+}
+
+QPushButton *addCancel(QMessageBox *box)
+{
+    QPushButton *button = box->addButton(QMessageBox::Cancel);
+    button->setText(Questions::tr("&Cancel"));
+    return button;
+}
+
+QPushButton *addClose(QMessageBox *box)
+{
+    QPushButton *button = box->addButton(QMessageBox::Close);
+    button->setText(Questions::tr("C&lose"));
+    return button;
+}
+
 Questions::~Questions()
 {
     delete m_box;
@@ -18,10 +49,7 @@ Questions::~Questions()
 QMessageBox *Questions::ask(const QString &title, const QString &text, const QString &explanation)
 {
     delete m_box;
-    m_box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, m_window);
-    m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(explanation);
-    m_box->setWindowModality(Qt::NonModal);
+    m_box = plainBox(QMessageBox::Question, title, text, explanation, m_window);
     return m_box;
 }
 
@@ -29,7 +57,7 @@ void Questions::tell(const QString &title, const QString &text, const QString &e
 {
     QMessageBox *box = ask(title, text, explanation);
     box->setIcon(QMessageBox::Information);
-    box->addButton(QMessageBox::Close);
+    addClose(box);
     bringUp(box);
 }
 

@@ -1,6 +1,7 @@
 // Boxes that ask or tell, one at a time; none of them stops the program.
 #pragma once
 
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QPointer>
 
@@ -9,7 +10,15 @@ namespace mimir {
 /// Shows it in front of all; it is gone when it is closed.
 void bringUp(QWidget *window);
 
+/// A box whose texts are plain, whatever is in them.
+QMessageBox *plainBox(QMessageBox::Icon icon, const QString &title, const QString &text,
+    const QString &explanation, QWidget *window);
+/// The style's own buttons have no mnemonic.
+QPushButton *addCancel(QMessageBox *box);
+QPushButton *addClose(QMessageBox *box);
+
 class Questions {
+    Q_DECLARE_TR_FUNCTIONS(mimir::Questions)
 public:
     Questions() = default;
     ~Questions();

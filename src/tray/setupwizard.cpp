@@ -16,6 +16,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     m_ui->setupUi(this);
     setWizardStyle(QWizard::ModernStyle);
     setOption(QWizard::NoBackButtonOnStartPage);
+    setButtonText(QWizard::CancelButton, tr("&Cancel"));
     setPixmap(QWizard::LogoPixmap, programIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
     m_ui->form->setThread(thread, SyncThread::AfterSignIn::Wait);
     m_ui->stepLabel->hide();
@@ -179,12 +180,12 @@ void SetupWizard::showItems()
     m_ui->previewButton->setEnabled(count > 0);
     if (fromNowOn()) {
         m_ui->previewSummary->setText(
-            tr("Nothing is sent now. %n item(s) recorded so far stay on this device.", nullptr, count));
+            tr("Nothing is sent now. %n &item(s) recorded so far stay on this device.", nullptr, count));
         return;
     }
     m_ui->previewSummary->setText(count == 0
-            ? tr("There is nothing to send yet. What you record from now on is sent as it comes.")
-            : tr("%n item(s) will be sent:", nullptr, count));
+            ? tr("There &is nothing to send yet. What you record from now on is sent as it comes.")
+            : tr("%n &item(s) will be sent:", nullptr, count));
     for (const ListedItem &item : m_items)
         addRow(m_ui->previewList, {itemTitle(item), whenText(item.since)});
     m_ui->previewList->setCurrentItem(m_ui->previewList->topLevelItem(0));

@@ -16,6 +16,9 @@ SignInDialog::SignInDialog(SyncThread *thread, QWidget *parent)
     m_signIn = m_ui->buttonBox->addButton(tr("Sign &in"), QDialogButtonBox::ApplyRole);
     m_browser = m_ui->buttonBox->addButton(tr("With the &browser…"), QDialogButtonBox::ActionRole);
     m_password = m_ui->buttonBox->addButton(tr("With a pass&word…"), QDialogButtonBox::ActionRole);
+    m_ui->buttonBox->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
+    // Qt 6.4 goes from its first button to the box, which hands the focus back: Tab would end there.
+    m_ui->buttonBox->setFocusProxy(nullptr);
     m_signIn->setDefault(true);
     connect(
         m_password, &QPushButton::clicked, this, [this] { m_ui->form->setWay(SignInForm::Way::Password); });

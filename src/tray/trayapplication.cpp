@@ -162,7 +162,7 @@ void TrayApplication::askDiscard(const std::vector<std::string> &ids)
            "restored "
            "there. What the server never had stays on this device and is not sent."));
     const QPushButton *yes = box->addButton(tr("&Discard"), QMessageBox::AcceptRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    box->setDefaultButton(addCancel(box));
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, ids](const QAbstractButton *button) {
         if (button != yes)
             return;
@@ -316,7 +316,7 @@ void TrayApplication::showPreview(EntityType type, const std::string &id)
         this, [type, id](Session &session) { return previewItem(session.store(), type, id); },
         [this](const Result<std::string> &json) {
             auto *dialog = new TextDialog(tr("What would be sent"),
-                json ? tr("Exactly this would leave for this item, and nothing else.")
+                json ? tr("E&xactly this would leave for this item, and nothing else.")
                      : errorSentence(json.error().code),
                 json ? TextDialog::shownJson(*json) : QString(), {}, m_window);
             bringUp(dialog);
@@ -382,8 +382,7 @@ void TrayApplication::confirmHeldChoice(bool send)
             tr("They stay in this device's history and are never sent."));
     const QPushButton *yes
         = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
-    box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(QMessageBox::Cancel);
+    box->setDefaultButton(addCancel(box));
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
         if (button == yes)
             m_thread->decideHeld(send);

@@ -17,6 +17,7 @@
 #include "tray/trafficchart.h"
 
 #include <QAbstractButton>
+#include <QGroupBox>
 #include <QKeySequence>
 #include <QLabel>
 #include <QMenu>
@@ -158,6 +159,8 @@ inline std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
             text = button->text();
         else if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
             text = label->text();
+        else if (const auto *group = qobject_cast<const QGroupBox *>(widget))
+            text = group->title();
         const QString letter = QKeySequence::mnemonic(text).toString();
         if (!letter.isEmpty() && !seen.insert(letter).second)
             twice->append(letter + QLatin1String(" in ") + text);

@@ -141,7 +141,7 @@ class Account(DesktopTest):
         for _ in range(orgs.index(chosen)):
             subprocess.run(["xdotool", "key", "Down"], check=True)
         screenshot("organisations")
-        tray.windows.press("OK", "push button")
+        tray.windows.press("Switch", "push button")
         wait_until(lambda: self.organisation() == chosen, "the other one is chosen")
         wait_until(lambda: tray.windows.value("Organisation") == chosen, "the window says so")
         self.a.record([{"type": "conversation", "id": f"{ID}1", "title": "For the other"}])

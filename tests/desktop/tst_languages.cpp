@@ -1,16 +1,11 @@
 // Every window in every language, in one whose texts are 40 % longer, and from right to left: nothing is cut,
 // nothing lies on anything else, all is mirrored. Pictures are kept.
 #include "app/translation.h"
+#include "desktop/access.h"
 #include "desktop/darkpalette.h"
-#include "desktop/filledwindow.h"
+#include "desktop/everywindow.h"
 #include "sync/syncstatus.h"
-#include "tray/interfacelanguage.h"
 #include "tray/notifier.h"
-#include "tray/privacypage.h"
-#include "tray/setupwizard.h"
-#include "tray/signindialog.h"
-#include "tray/signinform.h"
-#include "tray/textdialog.h"
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
 
@@ -75,12 +70,6 @@ bool isInner(const QWidget *widget)
             return true;
     return widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QSizeGrip")
         || widget->inherits("QFocusFrame") || widget->isWindow();
-}
-
-QString nameOf(const QWidget *widget)
-{
-    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
-                                          : widget->objectName();
 }
 
 /// How many pixels of its text a widget lacks.
@@ -161,43 +150,40 @@ std::map<QString, QRect> placesIn(const QWidget *window)
     return out;
 }
 
-/// The windows there are, one after the other, each shown and settled.
-void forEveryWindow(const std::function<void(QWidget *, const QString &)> &look)
+/// All that a person may read or hear of a window.
+QStringList wordsIn(QAccessibleInterface *node)
 {
-    const auto settled = [&](QWidget *window, const QString &name) {
-        window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window));
-        QCoreApplication::processEvents();
-        look(window, name);
-    };
-    FilledWindow filled;
-    for (int i = 0; i < filled.pages(); ++i) {
-        (void)filled.page(i);
-        settled(filled.dialog.get(), QStringLiteral("page%1").arg(i));
-    }
-    for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
-        SignInDialog signIn(nullptr);
-        signIn.show(); // it is open when the server answers with a code
-        auto *form = signIn.findChild<SignInForm *>();
-        form->setWay(way);
-        if (way == SignInForm::Way::Browser)
-            form->showCode({"ABCD-EFGH", QUrl(QStringLiteral("https://mimir.example.com/go")), {}, kNow});
-        settled(
-            &signIn, way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"));
-    }
-    SetupWizard wizard(nullptr, nullptr);
-    wizard.setItems({itemWith(QStringLiteral("Fix login bug"))}, 12);
-    wizard.show();
-    for (const int page : wizard.pageIds()) {
-        wizard.setStartId(page);
-        wizard.restart();
-        settled(&wizard, QStringLiteral("wizard%1").arg(page));
-    }
-    TextDialog text(TextDialog::tr("Text"),
-        QCoreApplication::translate(
-            "mimir::TrayApplication", "Exactly this would leave for this item, and nothing else."),
-        TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), QStringLiteral("f.txt"));
-    settled(&text, QStringLiteral("text"));
+    QStringList out;
+    if (!node || !node->isValid() || node->state().invisible)
+        return out;
+    for (const auto text : {QAccessible::Name, QAccessible::Description, QAccessible::Value})
+        out += node->text(text);
+    if (const auto *widget = qobject_cast<QWidget *>(node->object()))
+        out += widget->toolTip();
+    if (const auto *edit = qobject_cast<QLineEdit *>(node->object()))
+        out += edit->placeholderText();
+    if (const auto *list = qobject_cast<QTreeWidget *>(node->object()))
+        for (int i = 0; i < list->columnCount(); ++i)
+            out += list->headerItem()->text(i);
+    for (int i = 0; i < node->childCount(); ++i)
+        out += wordsIn(node->child(i));
+    return out;
+}
+
+QStringList wordsOf(QWidget *window)
+{
+    return QStringList(window->windowTitle()) + wordsIn(QAccessible::queryAccessibleInterface(window));
+}
+
+/// Has words beside names, formats and what the windows of these tests are filled with.
+bool isLatin(QString text)
+{
+    static const QRegularExpression same(QStringLiteral(
+        "Mimir Sync|mimir history show|mimir-teams-server|sync\\.interval_ms|"
+        "\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt .*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
+        "Fix login bug|Other|in use|ABCD-EFGH|\\(one\\)|\\b(acme|core|device)\\b"));
+    static const QRegularExpression latin(QStringLiteral("[A-Za-z]{2,}"));
+    return text.remove(same).contains(latin);
 }
 
 void report(const QStringList &wrong)
@@ -394,6 +380,36 @@ private Q_SLOTS:
             {1, QStringLiteral("Fix login bug!"), QStringLiteral("laptop-2")}, false);
         QVERIFY2(body.contains(QStringLiteral("\u2068laptop-2\u2069")), qPrintable(body));
         QVERIFY2(body.contains(QStringLiteral("Fix login bug!\u2069")), qPrintable(body));
+    }
+
+    void noWindowSpeaksEnglishInHebrew()
+    {
+        const Speaking speaking(QStringLiteral("he"));
+        QStringList wrong;
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            for (const QString &text : wordsOf(window))
+                if (isLatin(text))
+                    wrong << name + QLatin1String(": ") + text;
+        });
+        report(wrong);
+    }
+
+    void noWindowSpeaksEnglishInGerman()
+    {
+        QStringList english, wrong;
+        {
+            const Speaking speaking(QStringLiteral("en"));
+            forEveryWindow([&](QWidget *window, const QString &) { english += wordsOf(window); });
+        }
+        const Speaking speaking(QStringLiteral("de"));
+        const QRegularExpression german(
+            QStringLiteral("^(Server|Organisation|Team|Proxy|Status|Code|Text|Version( [0-9.]+)?):?$"));
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            for (const QString &text : wordsOf(window))
+                if (english.contains(text) && isLatin(text) && !text.contains(german))
+                    wrong << name + QLatin1String(": ") + text;
+        });
+        report(wrong);
     }
 
     void buttonsOfQtSpeakHebrew()

@@ -15,7 +15,6 @@
 #include "tray/settingsdialog.h"
 #include "tray/setupwizard.h"
 #include "tray/sidetabs.h"
-#include "tray/signindialog.h"
 #include "tray/signinform.h"
 #include "tray/statuspage.h"
 #include "tray/textdialog.h"
@@ -46,24 +45,6 @@ using namespace mimir;
 
 namespace {
 
-void checkNames(QAccessibleInterface *node, const QString &where, QStringList *unnamed)
-{
-    if (!node || !node->isValid())
-        return;
-    const bool shown = !node->state().invisible;
-    const bool needsName = node->state().focusable || node->role() == QAccessible::PageTab
-        || node->role() == QAccessible::Graphic;
-    const bool inner = node->role() == QAccessible::Client || node->role() == QAccessible::Window
-        || node->role() == QAccessible::ScrollBar || node->role() == QAccessible::Splitter;
-    if (shown && needsName && !inner && node->text(QAccessible::Name).trimmed().isEmpty())
-        unnamed->append(where
-            + QStringLiteral(": role %1 object %2")
-                  .arg(node->role())
-                  .arg(node->object() ? node->object()->objectName() : QString()));
-    for (int i = 0; i < node->childCount(); ++i)
-        checkNames(node->child(i), where, unnamed);
-}
-
 void collectNames(QAccessibleInterface *node, QStringList *names)
 {
     if (!node || !node->isValid())
@@ -88,86 +69,6 @@ private Q_SLOTS:
     void theSelectionStaysWithWhatWasSelected();
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
-    void tabReachesEveryControl()
-    {
-        FilledWindow window;
-        window.dialog->show();
-        QVERIFY(QTest::qWaitForWindowActive(window.dialog.get()));
-        for (int i = 0; i < window.pages(); ++i) {
-            (void)window.page(i);
-            QStringList missing;
-            std::set<const QWidget *> reached;
-            for (int step = 0; step < 80; ++step) {
-                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-                reached.insert(QApplication::focusWidget());
-            }
-            for (const QWidget *control : window.dialog->findChildren<QWidget *>())
-                if (isControl(control) && !reached.contains(control) && !control->focusProxy()
-                    && !qobject_cast<const QLineEdit *>(control)) // those of a spin box
-                    missing += control->objectName();
-            QVERIFY2(
-                missing.isEmpty(), qPrintable(window.pageName(i) + QLatin1String(": ") + missing.join(u' ')));
-        }
-    }
-
-    void everyControlIsNamed()
-    {
-        FilledWindow window;
-        window.dialog->show();
-        for (int i = 0; i < window.pages(); ++i) {
-            (void)window.page(i);
-            QStringList unnamed;
-            checkNames(
-                QAccessible::queryAccessibleInterface(window.dialog.get()), window.pageName(i), &unnamed);
-            QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
-            for (QLabel *label : window.dialog->findChildren<QLabel *>())
-                if (label->isVisible() && !label->text().isEmpty()
-                    && !label->buddy()) // what is read is what stands there
-                    QCOMPARE(
-                        QAccessible::queryAccessibleInterface(label)->text(QAccessible::Name), label->text());
-        }
-        SetupWizard wizard(nullptr, nullptr);
-        SignInDialog signIn(nullptr);
-        TextDialog text(
-            QStringLiteral("Title"), QStringLiteral("intro"), QStringLiteral("x"), QStringLiteral("f"));
-        for (QWidget *other : std::initializer_list<QWidget *> {&wizard, &signIn, &text}) {
-            other->show();
-            QStringList unnamed;
-            checkNames(QAccessible::queryAccessibleInterface(other), other->windowTitle(), &unnamed);
-            QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
-        }
-    }
-
-    void mnemonicsAreThereAndNotTwice_data()
-    {
-        QTest::addColumn<QString>("catalogue");
-        QTest::newRow("english") << QStringLiteral(":/i18n/mimir_en.qm");
-        QTest::newRow("german") << QStringLiteral(":/i18n/mimir_de.qm");
-        QTest::newRow("hebrew") << QStringLiteral(":/i18n/mimir_he.qm");
-    }
-    void mnemonicsAreThereAndNotTwice()
-    {
-        QFETCH(QString, catalogue);
-        QTranslator translator;
-        QVERIFY(translator.load(catalogue));
-        QCoreApplication::installTranslator(&translator);
-        FilledWindow window;
-        window.dialog->show();
-        QStringList wrong;
-        for (int i = 0; i < window.pages(); ++i) {
-            const QWidget *page = window.page(i);
-            QStringList twice;
-            (void)mnemonicsOf(window.dialog.get(), &twice);
-            for (const QAbstractButton *button : page->findChildren<QAbstractButton *>())
-                if (isControl(button) && QKeySequence::mnemonic(button->text()).isEmpty())
-                    twice += QLatin1String("none in ") + button->text();
-            for (const QString &one : twice)
-                wrong += window.pageName(i) + QLatin1String(": ") + one;
-        }
-        QCoreApplication::removeTranslator(&translator);
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
-    }
-
     void longerTextsAndTheOtherDirectionFit_data()
     {
         QTest::addColumn<int>("direction");
@@ -645,7 +546,8 @@ void TstPages::theSelectionStaysWithWhatWasSelected()
         day.ledger.push_back({{at, 1, "push", {1, 0, 0, 0}, 10, "ok", 0, 0, {}}, {}, {}});
     activity.setActivity(day);
     ledger->setCurrentItem(ledger->topLevelItem(1));
-    day.ledger.insert(day.ledger.begin(), LedgerLine {{3, 1, "push", {1, 0, 0, 0}, 10, "ok", 0, 0, {}}, {}, {}});
+    day.ledger.insert(
+        day.ledger.begin(), LedgerLine {{3, 1, "push", {1, 0, 0, 0}, 10, "ok", 0, 0, {}}, {}, {}});
     activity.setActivity(day);
     QCOMPARE(selectedRows(ledger), (std::vector<std::size_t> {2}));
 }
@@ -656,8 +558,10 @@ void TstPages::bothVersionsAreToldApart()
     page.show();
     const auto text
         = [&page](const char *name) { return page.findChild<QPlainTextEdit *>(QLatin1String(name)); };
-    const auto label
-        = [&page](const char *name) { return page.findChild<QLabel *>(QLatin1String(name))->text(); };
+    const auto label = [&page](const char *name) {
+        auto *found = page.findChild<QLabel *>(QLatin1String(name));
+        return QAccessible::queryAccessibleInterface(found)->text(QAccessible::Name); // without the mnemonic
+    };
     const auto enabled = [&page](const char *name) {
         return page.findChild<QPushButton *>(QLatin1String(name))->isEnabled();
     };

@@ -1,0 +1,235 @@
+// Every window and box of the program, one after the other, as a person meets it.
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "desktop/filledwindow.h"
+#include "storage/store.h"
+#include "sync/profile.h"
+#include "tray/accountpage.h"
+#include "tray/failedpage.h"
+#include "tray/historyexport.h"
+#include "tray/historywindow.h"
+#include "tray/interfacelanguage.h"
+#include "tray/privacypage.h"
+#include "tray/setupwizard.h"
+#include "tray/signindialog.h"
+#include "tray/signinform.h"
+#include "tray/statuspage.h"
+#include "tray/textdialog.h"
+#include "tray/trayapplication.h"
+
+#include <QApplication>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QProgressDialog>
+#include <QTest>
+
+#include <functional>
+
+namespace mimir {
+
+/// Is given a window that is shown and settled, and a name for it.
+using Look = std::function<void(QWidget *, const QString &)>;
+
+template <typename Window>
+Window *openWindow()
+{
+    for (QWidget *widget : QApplication::topLevelWidgets())
+        if (auto *window = qobject_cast<Window *>(widget); window && window->isVisible())
+            return window;
+    return nullptr;
+}
+
+inline void lookAt(QWidget *window, const QString &name, const Look &look)
+{
+    QVERIFY2(window, qPrintable(name));
+    window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window));
+    QCoreApplication::processEvents();
+    look(window, name);
+}
+
+inline void forEveryPage(const QStringList &texts, const Look &look)
+{
+    FilledWindow filled(texts);
+    for (int i = 0; i < filled.pages(); ++i) {
+        (void)filled.page(i);
+        lookAt(filled.dialog.get(), QStringLiteral("page%1").arg(i), look);
+    }
+}
+
+inline void forEverySignIn(const QString &text, const Look &look)
+{
+    for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
+        SignInDialog signIn(nullptr);
+        signIn.show(); // it is open when the server answers with a code
+        auto *form = signIn.findChild<SignInForm *>();
+        form->setWay(way);
+        if (way == SignInForm::Way::Browser)
+            form->showCode(
+                {text.toStdString(), QUrl(QStringLiteral("https://mimir.example.com/go")), {}, kNow});
+        lookAt(&signIn,
+            way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"), look);
+    }
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.setItems({itemWith(text)}, 12);
+    wizard.show();
+    for (const int page : wizard.pageIds()) {
+        wizard.setStartId(page);
+        wizard.restart();
+        lookAt(&wizard, QStringLiteral("wizard%1").arg(page), look);
+    }
+}
+
+inline void forEveryText(const QString &text, const Look &look)
+{
+    for (const QString &file : {QString(), QStringLiteral("f.txt")}) {
+        TextDialog dialog(TextDialog::tr("Text"),
+            QCoreApplication::translate(
+                "mimir::TrayApplication", "E&xactly this would leave for this item, and nothing else."),
+            TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), file);
+        lookAt(&dialog, file.isEmpty() ? QStringLiteral("text") : QStringLiteral("diagnostics"), look);
+    }
+    HistoryWindow history(nullptr);
+    lookAt(&history, QStringLiteral("history-empty"), look);
+    HistoryConversation one;
+    one.title = itemWith(text).title;
+    one.messages = 2;
+    one.place.at = kNow;
+    history.addConversations({one});
+    HistoryMessage asked, said;
+    asked.role = QStringLiteral("user");
+    said.role = QStringLiteral("assistant");
+    asked.place.at = said.place.at = kNow;
+    asked.text = said.text = one.title;
+    said.withheld = 5;
+    history.addMessages({asked, said});
+    lookAt(&history, QStringLiteral("history"), look);
+}
+
+/// Goes on until it is cancelled.
+class EndlessWork final : public LongWork {
+public:
+    EndlessWork()
+        : LongWork(HistoryExport::tr("Export history"), HistoryExport::tr("Exporting the history…"), nullptr)
+    {
+    }
+    ~EndlessWork() override
+    {
+        cancel();
+        end();
+    }
+
+protected:
+    Result<qint64> work() override
+    {
+        while (!cancelled())
+            QThread::msleep(2);
+        return Error {ErrorCode::Cancelled, "cancelled"};
+    }
+    QString doneText(qint64) const override { return {}; }
+    QString failedText(ErrorCode) const override
+    {
+        return HistoryExport::tr("The export was cancelled. No file was written.");
+    }
+};
+
+inline void forEveryWork(const Look &look)
+{
+    auto *work = new EndlessWork; // deletes itself
+    work->start();
+    QProgressDialog *progress = nullptr;
+    for (QWidget *widget : QApplication::topLevelWidgets())
+        if (auto *found = qobject_cast<QProgressDialog *>(widget))
+            progress = found;
+    lookAt(progress, QStringLiteral("work"), look);
+    Q_EMIT work->progressed(120, 90'000);
+    lookAt(progress, QStringLiteral("work-counted"), look);
+    work->cancel();
+    QTRY_VERIFY(openWindow<QMessageBox>());
+    lookAt(openWindow<QMessageBox>(), QStringLiteral("work-ended"), look);
+    delete openWindow<QMessageBox>();
+}
+
+/// The real program with one item that was recorded in privacy mode: what it asks.
+class AskingTray {
+public:
+    AskingTray() : m_profile(*Profile::open(m_place.path()))
+    {
+        Record held {EntityType::Conversation, "c", {}};
+        held.fields.set("title", json::quoted("Held"));
+        SeededRandom random(7);
+        auto store = Store::open(m_profile.storePath(), m_clock, random);
+        m_ready = store && (*store)->settings().setPrivacyMode(true, kNow) && (*store)->backend().write(held)
+            && (*store)->settings().set("set_up", std::int64_t(1));
+        store->reset();
+        m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
+        m_tray->start(TrayApplication::Start::Minimized);
+        m_tray->showWindow();
+        m_ready = m_ready && QTest::qWaitFor([this] { return (m_window = openWindow<SettingsDialog>()); });
+    }
+    ~AskingTray() { (void)m_tray->stop(); }
+    AskingTray(const AskingTray &) = delete;
+    AskingTray &operator=(const AskingTray &) = delete;
+
+    bool isReady() const { return m_ready && m_window; }
+    SettingsDialog *window() const { return m_window; }
+
+private:
+    QTemporaryDir m_place;
+    SystemClock m_clock;
+    Profile m_profile;
+    bool m_ready = false;
+    InterfaceLanguage m_language;
+    std::unique_ptr<TrayApplication> m_tray;
+    SettingsDialog *m_window = nullptr;
+};
+
+inline void forEveryQuestion(const QString &text, const Look &look)
+{
+    const AskingTray tray;
+    QVERIFY(tray.isReady());
+    const auto asked = [&](const QString &name, const std::function<void()> &ask) {
+        ask();
+        QTRY_VERIFY2(openWindow<QMessageBox>(), qPrintable(name));
+        lookAt(openWindow<QMessageBox>(), name, look);
+        delete openWindow<QMessageBox>();
+    };
+    AccountPage *account = tray.window()->accountPage();
+    PrivacyPage *privacy = tray.window()->privacyPage();
+    asked(QStringLiteral("sign-out"), [&] { Q_EMIT account->signOutRequested(); });
+    asked(QStringLiteral("revoke"), [&] { Q_EMIT account->revokeRequested("d", text); });
+    asked(QStringLiteral("discard"), [&] {
+        Q_EMIT tray.window()->failedPage()->discardRequested({"a", "b"});
+    });
+    asked(QStringLiteral("send-held"), [&] { Q_EMIT privacy->heldChoiceRequested(true); });
+    asked(QStringLiteral("keep-held"), [&] { Q_EMIT privacy->heldChoiceRequested(false); });
+    asked(QStringLiteral("privacy-off"), [&] { Q_EMIT privacy->privacyModeRequested(false); });
+    Questions questions;
+    asked(QStringLiteral("told"), [&] { questions.tell(text, text, text); });
+}
+
+inline void forEveryChoice(const QString &text, const Look &look)
+{
+    Organization one, other;
+    one.name = text.toStdString();
+    one.slug = "one";
+    other.name = other.slug = "other";
+    const std::unique_ptr<QInputDialog> chooser(AccountActions::organizationChooser({one, other}, nullptr));
+    lookAt(chooser.get(), QStringLiteral("organisations"), look);
+}
+
+/// `texts` come from elsewhere: titles, and names of devices and organisations.
+inline void forEveryWindow(
+    const Look &look, const QStringList &texts = {QStringLiteral("Fix login bug"), QStringLiteral("Other")})
+{
+    forEveryPage(texts, look);
+    forEverySignIn(QStringLiteral("ABCD-EFGH"), look);
+    forEveryText(texts.first(), look);
+    forEveryWork(look);
+    forEveryQuestion(texts.first(), look);
+    forEveryChoice(texts.first(), look);
+}
+
+} // namespace mimir
