@@ -90,8 +90,10 @@ class Keyring(DesktopTest):
         self.assertIsNone(prompt())
         self.assertEqual(self.teams_server.rows(), 0)
         # Given up once more, by a person who asked.
-        tray.item.click("Sync now")
+        asked = self.processes.start(self.a.command("sync", "now", "--wait"), self.place / "now.log")
         answer(None)
+        self.assertEqual(asked.wait(30), 4)
+        self.assertIn("The keyring is locked", (self.place / "now.log").read_text())
         self.assert_shows(tray, "attention")
         # Somebody else unlocks it.
         _, path = self.service.Unlock(dbus.Array([dbus.ObjectPath(LOGIN)]), dbus_interface=SERVICE)
