@@ -3233,11 +3233,11 @@
     </message>
     <message>
         <source>Ne&amp;wer, in use</source>
-        <translation>&amp;Neuere, gilt</translation>
+        <translation>&amp;neuer, gilt</translation>
     </message>
     <message>
         <source>Ne&amp;wer</source>
-        <translation>&amp;Neuere</translation>
+        <translation>&amp;neuer</translation>
     </message>
 </context>
 <context>
@@ -4350,10 +4350,6 @@
         </translation>
     </message>
     <message>
-        <source>Until you choose, they stay on this device. What you keep here is never sent.</source>
-        <translation>Bis Sie wählen, bleiben sie auf diesem Gerät. Was Sie hier behalten, wird nie gesendet.</translation>
-    </message>
-    <message>
         <source>&amp;Send</source>
         <translation>&amp;Senden</translation>
     </message>
@@ -4370,10 +4366,6 @@
         <translation>Zurückgehaltene Einträge senden</translation>
     </message>
     <message>
-        <source>They go to your server and your other devices. This cannot be taken back here.</source>
-        <translation>Sie gehen an Ihren Server und Ihre anderen Geräte. Das lässt sich hier nicht zurücknehmen.</translation>
-    </message>
-    <message>
         <source>Keep held items here</source>
         <translation>Zurückgehaltene Einträge hier behalten</translation>
     </message>
@@ -4383,10 +4375,6 @@
             <numerusform>Den Eintrag für immer auf diesem Gerät behalten?</numerusform>
             <numerusform>Die %n Einträge für immer auf diesem Gerät behalten?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>They stay in this device&apos;s history and are never sent.</source>
-        <translation>Sie bleiben im Verlauf dieses Geräts und werden nie gesendet.</translation>
     </message>
     <message>
         <source>What would be sent</source>
@@ -4418,6 +4406,18 @@
     <message>
         <source>E&amp;xactly this would leave for this item, and nothing else.</source>
         <translation>Genau &amp;das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
+        <translation>Bis Sie wählen, bleibt alles davon auf diesem Gerät. Was Sie hier behalten, wird nie gesendet.</translation>
+    </message>
+    <message>
+        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <translation>Das geht an Ihren Server und Ihre anderen Geräte und lässt sich hier nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>This stays in this device&apos;s history and is never sent.</source>
+        <translation>Das bleibt im Verlauf dieses Geräts und wird nie gesendet.</translation>
     </message>
 </context>
 <context>

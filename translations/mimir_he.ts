@@ -4358,10 +4358,6 @@
         <translation>לשלוח את מה שהוקלט במצב פרטיות: %1?</translation>
     </message>
     <message>
-        <source>Until you choose, they stay on this device. What you keep here is never sent.</source>
-        <translation>עד לבחירתך הם נשארים במכשיר הזה. מה שיושאר כאן לא יישלח לעולם.</translation>
-    </message>
-    <message>
         <source>&amp;Send</source>
         <translation>&amp;שליחה</translation>
     </message>
@@ -4378,10 +4374,6 @@
         <translation>שליחת הפריטים המעוכבים</translation>
     </message>
     <message>
-        <source>They go to your server and your other devices. This cannot be taken back here.</source>
-        <translation>הם עוברים לשרת שלך ולמכשירים האחרים שלך. אי אפשר לבטל זאת כאן.</translation>
-    </message>
-    <message>
         <source>Keep held items here</source>
         <translation>השארת הפריטים המעוכבים כאן</translation>
     </message>
@@ -4391,10 +4383,6 @@
             <numerusform>להשאיר את הפריט במכשיר הזה לתמיד?</numerusform>
             <numerusform>להשאיר את %n הפריטים במכשיר הזה לתמיד?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>They stay in this device&apos;s history and are never sent.</source>
-        <translation>הם נשארים בהיסטוריה של המכשיר הזה ולא יישלחו לעולם.</translation>
     </message>
     <message>
         <source>Discard changes</source>
@@ -4418,6 +4406,18 @@
     <message>
         <source>E&amp;xactly this would leave for this item, and nothing else.</source>
         <translation>בדיוק &amp;זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
+    </message>
+    <message>
+        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
+        <translation>עד לבחירה הכול נשאר במכשיר הזה. מה שנשאר כאן אינו נשלח לעולם.</translation>
+    </message>
+    <message>
+        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <translation>זה נשלח אל השרת ואל שאר המכשירים שלך, ואי אפשר לבטל זאת כאן.</translation>
+    </message>
+    <message>
+        <source>This stays in this device&apos;s history and is never sent.</source>
+        <translation>זה נשאר בהיסטוריה של המכשיר הזה ואינו נשלח לעולם.</translation>
     </message>
 </context>
 <context>

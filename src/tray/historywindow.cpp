@@ -30,6 +30,7 @@ HistoryWindow::HistoryWindow(SyncThread *thread, QWidget *parent)
 {
     m_ui->setupUi(this);
     dropAutoDefaults(this);
+    alignWithReading(this);
     stretchColumns(m_ui->conversationList, {0});
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);

@@ -31,6 +31,7 @@ void LongWork::start()
     m_dialog->setWindowTitle(m_title);
     m_dialog->findChild<QProgressBar *>()->setAccessibleName(m_doing);
     m_dialog->setMinimumDuration(300);
+    m_dialog->setMinimumWidth(360);
     m_dialog->setAutoClose(false);
     m_dialog->setAutoReset(false);
     connect(m_dialog, &QProgressDialog::canceled, this, &LongWork::cancel);

@@ -1,9 +1,16 @@
 #include "tray/questions.h"
 
+#include "tray/stateicon.h"
+
 #include <QLabel>
 #include <QPushButton>
 
 namespace mimir {
+namespace {
+
+constexpr int kTextWidth = 340;
+
+} // namespace
 
 void bringUp(QWidget *window)
 {
@@ -19,11 +26,19 @@ QMessageBox *plainBox(QMessageBox::Icon icon, const QString &title, const QStrin
     auto *box = new QMessageBox(icon, title, text, QMessageBox::NoButton, window);
     box->setInformativeText(explanation);
     box->setWindowModality(Qt::NonModal);
+    box->setIconPixmap(
+        (icon == QMessageBox::Warning ? stateIcon(SyncState::Attention, IconStyle::Colour) : programIcon())
+            .pixmap(QSize(48, 48), box->devicePixelRatioF()));
     for (QLabel *label : box->findChildren<QLabel *>()) {
         label->setTextFormat(Qt::PlainText); // the box's own setTextFormat() leaves the explanation out
         if (label->text().isEmpty())
             label->setAccessibleName(title); // the icon
     }
+    auto *question = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_label")); // Qt's name for it
+    question->setMinimumWidth(kTextWidth);
+    QFont font = question->font();
+    font.setBold(!explanation.isEmpty());
+    question->setFont(font);
     return box;
 }
 
@@ -56,7 +71,6 @@ QMessageBox *Questions::ask(const QString &title, const QString &text, const QSt
 void Questions::tell(const QString &title, const QString &text, const QString &explanation)
 {
     QMessageBox *box = ask(title, text, explanation);
-    box->setIcon(QMessageBox::Information);
     addClose(box);
     bringUp(box);
 }

@@ -3,8 +3,10 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyledItemDelegate>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -29,6 +31,12 @@ protected:
 
 } // namespace
 
+QString plainToolTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? QLatin1String("<qt>") + text.toHtmlEscaped() + QLatin1String("</qt>")
+                                     : text;
+}
+
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
 {
     list->setItemDelegate(new CellDelegate(list));
@@ -52,7 +60,7 @@ QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, cons
         ++column;
     row->setSizeHint(column, QSize(0, list->fontMetrics().height() + 8));
     for (int i = 0; i < texts.size(); ++i)
-        row->setToolTip(i, texts[i].toHtmlEscaped());
+        row->setToolTip(i, plainToolTip(texts[i]));
     return row;
 }
 
@@ -114,6 +122,11 @@ void alignWithReading(QWidget *page)
     for (QLabel *label : page->findChildren<QLabel *>())
         if (!label->buddy() && label->alignment() & Qt::AlignLeft)
             label->setAlignment((label->alignment() & Qt::AlignVertical_Mask) | start);
+    for (const QPlainTextEdit *text : page->findChildren<QPlainTextEdit *>()) {
+        QTextOption option = text->document()->defaultTextOption();
+        option.setAlignment(start);
+        text->document()->setDefaultTextOption(option);
+    }
 }
 
 void dropAutoDefaults(QWidget *page)

@@ -8,10 +8,12 @@
 
 namespace mimir {
 
+/// A tool tip that shows `text` as it is: Qt guesses whether one is markup.
+QString plainToolTip(const QString &text);
 /// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in
 /// its own direction.
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
-/// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text, escaped. `id`
+/// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text. `id`
 /// is what Refill knows it by. The caller adds it: many at once are one change of the list, not one each.
 QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id = {});
 QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts);

@@ -357,7 +357,7 @@ void TrayApplication::askAboutHeldItems(const std::vector<ListedItem> &items)
     const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
     QMessageBox *box = m_questions.ask(tr("Privacy mode is off"),
         tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
-        tr("Until you choose, they stay on this device. What you keep here is never sent."));
+        tr("Until you choose, all of it stays on this device. What you keep here is never sent."));
     const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
     const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
     QPushButton *later = box->addButton(tr("Decide &later"), QMessageBox::NoRole);
@@ -376,10 +376,10 @@ void TrayApplication::confirmHeldChoice(bool send)
     QMessageBox *box = send
         ? m_questions.ask(tr("Send held items"),
             tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
-            tr("They go to your server and your other devices. This cannot be taken back here."))
+            tr("This goes to your server and your other devices, and cannot be taken back here."))
         : m_questions.ask(tr("Keep held items here"),
             tr("Keep the %n item(s) on this device for good?", nullptr, count),
-            tr("They stay in this device's history and are never sent."));
+            tr("This stays in this device's history and is never sent."));
     const QPushButton *yes
         = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
     box->setDefaultButton(addCancel(box));
