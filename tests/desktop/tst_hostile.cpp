@@ -1,11 +1,20 @@
 // What windows are filled with comes out of the store by these readers: the corpus of hostile texts goes in
 // as a server or a transcript would bring it, and nothing of it comes out that fools a reader.
+#include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
+#include "tray/accountactions.h"
 #include "tray/historypages.h"
+#include "tray/historywindow.h"
+#include "tray/questions.h"
+#include "tray/setupwizard.h"
+#include "tray/signinform.h"
 #include "tray/storelists.h"
 
+#include <QInputDialog>
 #include <QTest>
+#include <QTextDocument>
+#include <QTreeWidget>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -21,6 +30,22 @@ void verifyHarmless(const QString &text)
 {
     QVERIFY2(isHarmless(text), qPrintable(text.left(100)));
     QVERIFY(text.size() < 1000);
+}
+
+/// What a window would draw as markup although it is a text.
+QStringList takenForMarkup(const QWidget *window)
+{
+    QStringList out;
+    for (const QLabel *label : window->findChildren<QLabel *>())
+        if (label->textFormat() != Qt::PlainText && Qt::mightBeRichText(label->text()))
+            out << QLatin1String("label ") + label->objectName();
+    for (const QTreeWidget *list : window->findChildren<QTreeWidget *>())
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            const QString tip = list->topLevelItem(i)->toolTip(0), text = list->topLevelItem(i)->text(0);
+            if (!isHarmless(text) || (tip == text && Qt::mightBeRichText(tip)))
+                out << QLatin1String("row ") + text;
+        }
+    return out;
 }
 
 } // namespace
@@ -96,10 +121,49 @@ private Q_SLOTS:
         QCOMPARE(seen, m_texts.size());
     }
 
+    // History, sign-in, the wizard's preview, boxes and the choice of an organisation; the pages are in
+    // tst_pages.
+    void windowsTakeNothingForMarkup()
+    {
+        Questions questions;
+        QStringList wrong;
+        const auto check = [&wrong](const QWidget *window, const char *name) {
+            for (const QString &one : takenForMarkup(window))
+                wrong << QLatin1String(name) + QLatin1String(": ") + one;
+        };
+        HistoryWindow history(nullptr);
+        SetupWizard wizard(nullptr, nullptr);
+        std::vector<ListedItem> items;
+        for (const QString &text : m_texts) {
+            items.push_back(itemWith(text));
+            HistoryConversation conversation;
+            conversation.title = items.back().title;
+            history.addConversations({conversation});
+            HistoryMessage message;
+            message.role = message.text = text;
+            history.addMessages({message});
+            SignInForm form;
+            form.showCode({text.toStdString(), QUrl(text), {}, kNow});
+            check(&form, "sign-in");
+            check(questions.ask(text, text, text), "box");
+            Organization organisation;
+            organisation.name = organisation.slug = text.toStdString();
+            const std::unique_ptr<QInputDialog> chooser(
+                AccountActions::organizationChooser({organisation, organisation}, nullptr));
+            check(chooser.get(), "organisations");
+            verifyHarmless(chooser->comboBoxItems().first());
+        }
+        wizard.setItems(items, m_texts.size());
+        check(&wizard, "wizard");
+        check(&history, "history");
+        wrong.removeDuplicates();
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
 private:
     const QStringList m_texts = hostileTitles();
     std::unique_ptr<StoreFixture> m_fixture;
 };
 
-QTEST_GUILESS_MAIN(TstHostile)
+QTEST_MAIN(TstHostile)
 #include "tst_hostile.moc"
