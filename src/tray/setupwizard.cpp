@@ -53,13 +53,16 @@ void SetupWizard::resume()
     setStartId(ChoosePage);
 }
 
-// The logo is drawn by a label of Qt's own, which has no name.
+// The logo is drawn by a label of Qt's own, the page stands in a frame of Qt's own: they have no names.
 void SetupWizard::showEvent(QShowEvent *event)
 {
     QWizard::showEvent(event);
     for (QLabel *label : findChildren<QLabel *>())
         if (label->text().isEmpty() && !label->pixmap(Qt::ReturnByValue).isNull())
             label->setAccessibleName(QStringLiteral("Mimir Sync"));
+    for (QFrame *frame : findChildren<QFrame *>())
+        if (frame->accessibleName().isEmpty() && frame->metaObject() == &QFrame::staticMetaObject)
+            frame->setAccessibleName(windowTitle());
 }
 
 SetupWizard::Way SetupWizard::way() const

@@ -162,6 +162,12 @@ class TrayItem:
                            dbus.UInt32(int(time.time()) & 0xFFFFFFFF), dbus_interface=self.MENU)
 
 
+# What a person can act on; everything of these roles needs a name.
+ROLES = ("push button", "check box", "radio button", "combo box", "spin button", "text", "password text", "page tab",
+         "page tab list", "tree", "tree table", "table", "list", "slider", "progress bar", "menu item", "dialog",
+         "frame", "chart", "canvas", "toggle button")
+
+
 class Windows:
     """Windows of a program, by what a screen reader is told."""
 
@@ -214,6 +220,13 @@ class Windows:
                 yield node.get_description() if described else node.get_name(), node.get_role_name(), node
             except gi.repository.GLib.Error:
                 continue
+
+    def unnamed(self, window=None):
+        """(how many widgets a person can act on, those of them a screen reader has no name for)"""
+        shown = [(name, role, node) for name, role, node in self._named(window=window)
+                 if role in ROLES and self._showing(node)]
+        return len(shown), [f"{role}, described as {node.get_description()!r}"
+                            for name, role, node in shown if not name.strip()]
 
     def find(self, name, role=None, described=False, window=None):
         for text, its_role, node in self._named(described, window):
