@@ -46,6 +46,7 @@ QPushButton *addCancel(QMessageBox *box)
 {
     QPushButton *button = box->addButton(QMessageBox::Cancel);
     button->setText(Questions::tr("&Cancel"));
+    button->setIcon({}); // the others have none
     return button;
 }
 
@@ -53,6 +54,7 @@ QPushButton *addClose(QMessageBox *box)
 {
     QPushButton *button = box->addButton(QMessageBox::Close);
     button->setText(Questions::tr("C&lose"));
+    button->setIcon({}); // the others have none
     return button;
 }
 

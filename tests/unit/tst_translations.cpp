@@ -196,6 +196,20 @@ private Q_SLOTS:
         }
     }
 
+    void desktopFilesAreValid()
+    {
+        const QString place = QStringLiteral(MIMIR_SOURCE_DIR "/resources/mimir-tray");
+        QCOMPARE(
+            QProcess::execute(QStringLiteral("desktop-file-validate"), {place + QStringLiteral(".desktop")}),
+            0);
+        QFile file(place + QStringLiteral(".metainfo.xml"));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QXmlStreamReader xml(&file);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    }
+
     void englishHasEveryPlural()
     {
         const Messages catalogue = readMessages(catalogueFile(QStringLiteral("en")));
