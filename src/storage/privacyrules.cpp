@@ -34,6 +34,15 @@ std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
     return std::string(value);
 }
 
+// The queued rows of one conversation and of all that belongs to it: the condition of a statement about
+// sync_queue.
+std::string keptRowsOf(EntityType type)
+{
+    return " state = 3 AND entity_type = " + std::to_string(static_cast<int>(type))
+        + " AND entity_pk IN (SELECT pk FROM " + std::string(tableName(type)) + " WHERE "
+        + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ?)";
+}
+
 std::string secretName(std::string_view server, std::string_view orgSlug)
 {
     return "org_secret|" + std::string(server) + '|' + std::string(orgSlug);
@@ -210,16 +219,34 @@ Result<int> PrivacyRules::release(std::string_view conversationId)
     if (*level == PrivacyLevel::Nothing)
         return released;
     for (EntityType type : kEntityTypes) {
-        const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
-        MIMIR_TRY(
-            m_database.run("UPDATE sync_queue SET state = 0, op_seq = NULL WHERE state = 3 AND entity_type = "
-                    + std::to_string(static_cast<int>(type)) + " AND entity_pk IN (SELECT pk FROM "
-                    + std::string(tableName(type)) + " WHERE " + column + " = ?)",
-                conversationId));
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET state = 0, op_seq = NULL WHERE" + keptRowsOf(type), conversationId));
         released += m_database.changes();
     }
     MIMIR_TRY(transaction.commit());
     return released;
+}
+
+Result<int> PrivacyRules::keptCount(std::string_view conversationId) const
+{
+    int count = 0;
+    for (EntityType type : kEntityTypes) {
+        Query row
+            = m_database.query("SELECT count(*) FROM sync_queue WHERE" + keptRowsOf(type), conversationId);
+        if (row.next())
+            count += static_cast<int>(row.integer(0));
+        MIMIR_TRY(row.status());
+    }
+    return count;
+}
+
+bool PrivacyRules::serverHas(std::string_view conversationId) const
+{
+    return !isOnlyHere(conversationId)
+        && m_database
+               .integer(
+                   "SELECT 1 FROM conversations WHERE id = ? AND base_rev > 0 AND own = 1", conversationId)
+               .has_value();
 }
 
 Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)

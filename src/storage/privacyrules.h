@@ -60,9 +60,13 @@ public:
     /// What was kept here of this conversation is sent after all, as far as its rules now let it. Returns how
     /// many.
     Result<int> release(std::string_view conversationId);
+    /// How many rows of this conversation only release() would send.
+    Result<int> keptCount(std::string_view conversationId) const;
     /// The server and the person's other devices are asked to forget this conversation; what is here stays.
     /// The rule "nothing" for it must hold. False = the server has nothing of it.
     Result<bool> removeFromServer(std::string_view conversationId);
+    /// The server has this conversation of the person's own, so that it could be removed there.
+    bool serverHas(std::string_view conversationId) const;
     /// The explicit rule "nothing": no server takes this conversation away from here.
     bool staysHere(std::string_view conversationId) const;
     /// It was removed from the server, or is about to be, and lives here alone.

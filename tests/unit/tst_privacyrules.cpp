@@ -193,7 +193,9 @@ void TstPrivacyRules::onlyTheNewIsSentAfterRelease()
     QCOMPARE(*f.rules().release("c1"), 0); // the rule still holds
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Redacted}));
     QCOMPARE(f.leaving(), Ids {});
+    QCOMPARE(*f.rules().keptCount("c1"), 2);
     QCOMPARE(*f.rules().release("c1"), 2);
+    QCOMPARE(*f.rules().keptCount("c1"), 0);
     QCOMPARE(f.leaving(), (Ids {"c1", "m1"}));
 }
 
@@ -231,10 +233,13 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     Fixture f;
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.message("m1", "c1"));
+    QVERIFY(!f.rules().serverHas("c1"));
     f.sync(10);
+    QVERIFY(f.rules().serverHas("c1"));
     QVERIFY(!f.rules().removeFromServer("c1")); // not before it is said that it stays here
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*f.rules().removeFromServer("c1"), true);
+    QVERIFY(!f.rules().serverHas("c1"));
     const auto frozen = f.store->queue().freeze(f.web, {});
     QCOMPARE(idsIn(*frozen), Ids {"c1"});
     QCOMPARE(frozen->batch.items[0].action, wire::Action::Delete);
@@ -335,8 +340,16 @@ void TstPrivacyRules::previewIsWhatLeaves()
     const auto shown = outgoingJson(*f.store, EntityType::Message, "m1");
     QVERIFY(shown && shown->find("hunter2") == std::string::npos);
     QVERIFY(shown->find("[withheld password") != std::string::npos);
+    const auto whole = outgoingConversation(*f.store, "c1", 10);
+    QCOMPARE(whole->items.size(), std::size_t(2));
+    QCOMPARE(whole->items[1], *shown);
+    QVERIFY(!whole->more);
+    QVERIFY(outgoingConversation(*f.store, "c1", 1)->more);
+    QCOMPARE(outgoingConversation(*f.store, "c1", 1)->items.size(), std::size_t(1));
+    QCOMPARE(outgoingConversation(*f.store, "none", 10).error().code, ErrorCode::NotFound);
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*outgoingJson(*f.store, EntityType::Message, "m1"), std::string());
+    QCOMPARE(outgoingConversation(*f.store, "c1", 10)->stayHere, 2);
 }
 
 QTEST_GUILESS_MAIN(TstPrivacyRules)
