@@ -1481,6 +1481,120 @@
     </message>
 </context>
 <context>
+    <name>PrivacyTexts</name>
+    <message numerus="yes">
+        <source>%n text(s) with secrets</source>
+        <translation>
+            <numerusform>%n Text mit Geheimnissen</numerusform>
+            <numerusform>%n Texte mit Geheimnissen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) with environment variables</source>
+        <translation>
+            <numerusform>%n Text mit Umgebungsvariablen</numerusform>
+            <numerusform>%n Texte mit Umgebungsvariablen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the contents of %n file(s)</source>
+        <translation>
+            <numerusform>der Inhalt von %n Datei</numerusform>
+            <numerusform>die Inhalte von %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of which only titles and figures leave</source>
+        <translation>
+            <numerusform>%n Text, von dem nur Titel und Zahlen hinausgehen</numerusform>
+            <numerusform>%n Texte, von denen nur Titel und Zahlen hinausgehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) that are too large</source>
+        <translation>
+            <numerusform>%n Teil, der zu groß ist</numerusform>
+            <numerusform>%n Teile, die zu groß sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Titles and figures</source>
+        <translation>Titel und Zahlen</translation>
+    </message>
+    <message>
+        <source>Everything but secrets and files</source>
+        <translation>Alles außer Geheimnissen und Dateien</translation>
+    </message>
+    <message>
+        <source>Everything but secrets</source>
+        <translation>Alles außer Geheimnissen</translation>
+    </message>
+    <message>
+        <source>It stays on this device.</source>
+        <translation>Es bleibt auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Titles, times, tokens, costs and the names of tools leave; no text does.</source>
+        <translation>Titel, Zeiten, Token, Kosten und Namen von Werkzeugen gehen hinaus, Texte nicht.</translation>
+    </message>
+    <message>
+        <source>Secrets, environment variables and the contents of local files stay here; of a file its path, size and number of lines leave.</source>
+        <translation>Geheimnisse, Umgebungsvariablen und die Inhalte lokaler Dateien bleiben hier; von einer Datei gehen Pfad, Größe und Zeilenzahl hinaus.</translation>
+    </message>
+    <message>
+        <source>The contents of local files leave, too. Secrets and environment variables never do.</source>
+        <translation>Auch die Inhalte lokaler Dateien gehen hinaus. Geheimnisse und Umgebungsvariablen nie.</translation>
+    </message>
+    <message>
+        <source>Your organisation lets no more leave than: %1</source>
+        <translation>Ihre Organisation lässt nicht mehr hinaus als: %1</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <translation>Diese Unterhaltung wurde vom Server entfernt. Sie bleibt endgültig auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>A folder is given by its whole path, beginning with /.</source>
+        <translation>Ein Ordner wird mit seinem ganzen Pfad angegeben, der mit / beginnt.</translation>
+    </message>
+    <message>
+        <source>A repository is given by its address, as git remote shows it.</source>
+        <translation>Ein Repository wird mit seiner Adresse angegeben, wie git remote sie zeigt.</translation>
+    </message>
+    <message>
+        <source>Say what the rule is about.</source>
+        <translation>Geben Sie an, wofür die Regel gilt.</translation>
+    </message>
+    <message>
+        <source>Withheld: %1.</source>
+        <translation>Weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>Record</name>
     <message>
         <source>Records NDJSON lines from standard input; prints nothing but errors</source>
@@ -3056,6 +3170,10 @@
         <source>&amp;Still on this device</source>
         <translation>&amp;Noch auf diesem Gerät</translation>
     </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Weggelassen</translation>
+    </message>
 </context>
 <context>
     <name>mimir::Announcer</name>
@@ -3463,6 +3581,18 @@
         <source>Me&amp;ssages:</source>
         <translation>&amp;Nachrichten:</translation>
     </message>
+    <message>
+        <source>&amp;Privacy…</source>
+        <translation>&amp;Privatsphäre…</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>Privatsphäre der Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>Zei&amp;gen, was gesendet würde…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::LongWork</name>
@@ -3592,6 +3722,128 @@
     </message>
 </context>
 <context>
+    <name>mimir::PrivacyActions</name>
+    <message>
+        <source>Privacy mode is off</source>
+        <translation>Der Privatmodus ist aus</translation>
+    </message>
+    <message>
+        <source>Send what was recorded in privacy mode: %1?</source>
+        <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
+    </message>
+    <message>
+        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
+        <translation>Bis Sie wählen, bleibt alles davon auf diesem Gerät. Was Sie hier behalten, wird nie gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this device</source>
+        <translation>Auf diesem Gerät &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Decide &amp;later</source>
+        <translation>S&amp;päter entscheiden</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>Zurückgehaltene Einträge senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>Den im Privatmodus aufgezeichneten Eintrag senden?</numerusform>
+            <numerusform>Die %n im Privatmodus aufgezeichneten Einträge senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <translation>Das geht an Ihren Server und Ihre anderen Geräte und lässt sich hier nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>Zurückgehaltene Einträge hier behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>Den Eintrag für immer auf diesem Gerät behalten?</numerusform>
+            <numerusform>Die %n Einträge für immer auf diesem Gerät behalten?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This stays in this device&apos;s history and is never sent.</source>
+        <translation>Das bleibt im Verlauf dieses Geräts und wird nie gesendet.</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>Privatsphäre der Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Remove the conversation from the server, too?</source>
+        <translation>Die Unterhaltung auch vom Server entfernen?</translation>
+    </message>
+    <message>
+        <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
+        <translation>Von jetzt an verlässt nichts Neues davon dieses Gerät. Was schon gesendet wurde, ist noch auf dem Server und auf Ihren anderen Geräten. Wird es dort entfernt, ist es von ihnen verschwunden und bleibt endgültig auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the server</source>
+        <translation>Vom Server &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it there</source>
+        <translation>&amp;Dort lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of it that were kept on this device?</source>
+        <translation>
+            <numerusform>Den %n Eintrag davon senden, der auf diesem Gerät behalten wurde?</numerusform>
+            <numerusform>Die %n Einträge davon senden, die auf diesem Gerät behalten wurden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
+        <translation>Sie wurden aufgezeichnet, als nichts davon hinausgehen sollte. Was von jetzt an aufgezeichnet wird, folgt in jedem Fall der neuen Regel.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>Was gesendet würde</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing of it leaves this device.</source>
+        <translation>&amp;Nichts davon verlässt dieses Gerät.</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
+        <translation>Genau &amp;das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this leaves of the conversation, a line for each item.</source>
+        <translation>&amp;Genau das geht von der Unterhaltung hinaus, eine Zeile je Eintrag.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of it stay here.</source>
+        <translation>
+            <numerusform>%n Eintrag davon bleibt hier.</numerusform>
+            <numerusform>%n Einträge davon bleiben hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are the first %n item(s).</source>
+        <translation>
+            <numerusform>Das ist der erste Eintrag (%n).</numerusform>
+            <numerusform>Das sind die ersten %n Einträge.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+</context>
+<context>
     <name>mimir::PrivacyPage</name>
     <message>
         <source>Privacy &amp;mode: send nothing from this device</source>
@@ -3670,6 +3922,62 @@
         <source>&amp;Recorded in privacy mode</source>
         <translation>Im Privatmodus aufge&amp;zeichnet</translation>
     </message>
+    <message>
+        <source>What may leave this device</source>
+        <translation>Was dieses Gerät verlassen darf</translation>
+    </message>
+    <message>
+        <source>&amp;Usually:</source>
+        <translation>&amp;Normalerweise:</translation>
+    </message>
+    <message>
+        <source>What may usually leave this device</source>
+        <translation>Was dieses Gerät normalerweise verlassen darf</translation>
+    </message>
+    <message>
+        <source>E&amp;xceptions:</source>
+        <translation>Ausnah&amp;men:</translation>
+    </message>
+    <message>
+        <source>Rules for folders, repositories, agents and conversations</source>
+        <translation>Regeln für Ordner, Repositorys, Agenten und Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>May leave</source>
+        <translation>Hinaus darf</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule…</source>
+        <translation>Regel hinzu&amp;fügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Än&amp;dern…</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>Regel ändern</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>Zu&amp;rücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the rule back</source>
+        <translation>Regel zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>mimir::Questions</name>
@@ -3680,6 +3988,85 @@
     <message>
         <source>C&amp;lose</source>
         <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::RuleDialog</name>
+    <message>
+        <source>Rule f&amp;or:</source>
+        <translation>Regel &amp;für:</translation>
+    </message>
+    <message>
+        <source>Rule for</source>
+        <translation>Regel für</translation>
+    </message>
+    <message>
+        <source>What the rule is about</source>
+        <translation>Wofür die Regel gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>&amp;May leave:</source>
+        <translation>&amp;Hinaus darf:</translation>
+    </message>
+    <message>
+        <source>May leave</source>
+        <translation>Hinaus darf</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Take the rule &amp;back</source>
+        <translation>Regel &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Canc&amp;el</source>
+        <translation>Abbr&amp;echen</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>Regel ändern</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>Privatsphäre der Unterhaltung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Folder and all below it:</source>
+        <translation>&amp;Ordner und alles darunter:</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the repository:</source>
+        <translation>&amp;Adresse des Repositorys:</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the agent:</source>
+        <translation>&amp;Name des Agenten:</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -3807,10 +4194,6 @@
         <translation>Nur, was von jetzt an &amp;kommt</translation>
     </message>
     <message>
-        <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
-        <translation>Nie gesendet: Einstellungen dieses Programms und im Privatmodus Aufgezeichnetes, außer Sie wählen es so.</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
@@ -3887,6 +4270,45 @@
             <numerusform>%n &amp;Eintrag wird gesendet:</numerusform>
             <numerusform>%n &amp;Einträge werden gesendet:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Of this may leave:</source>
+        <translation>Davon &amp;darf hinaus:</translation>
+    </message>
+    <message>
+        <source>Of this may leave</source>
+        <translation>Davon darf hinaus</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lders to sync; of the others nothing leaves this device:</source>
+        <translation>&amp;Ordner, die synchronisiert werden; von den anderen verlässt nichts dieses Gerät:</translation>
+    </message>
+    <message>
+        <source>Folders to sync</source>
+        <translation>Ordner, die synchronisiert werden</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Never sent: secrets, environment variables and settings of this program; and, unless you choose so, what is recorded in privacy mode.</source>
+        <translation>Nie gesendet: Geheimnisse, Umgebungsvariablen und Einstellungen dieses Programms; und, solange Sie es nicht wählen, was im Privatmodus aufgezeichnet wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt auf diesem Gerät.</numerusform>
+            <numerusform>%n Einträge bleiben auf diesem Gerät.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing &amp;is sent now.</source>
+        <translation>&amp;Jetzt wird nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -4339,52 +4761,6 @@
 <context>
     <name>mimir::TrayApplication</name>
     <message>
-        <source>Privacy mode is off</source>
-        <translation>Der Privatmodus ist aus</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send the %n item(s) recorded in privacy mode?</source>
-        <translation>
-            <numerusform>Den im Privatmodus aufgezeichneten Eintrag senden?</numerusform>
-            <numerusform>Die %n im Privatmodus aufgezeichneten Einträge senden?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>&amp;Keep on this device</source>
-        <translation>Auf diesem Gerät &amp;behalten</translation>
-    </message>
-    <message>
-        <source>Decide &amp;later</source>
-        <translation>S&amp;päter entscheiden</translation>
-    </message>
-    <message>
-        <source>Send held items</source>
-        <translation>Zurückgehaltene Einträge senden</translation>
-    </message>
-    <message>
-        <source>Keep held items here</source>
-        <translation>Zurückgehaltene Einträge hier behalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
-        <translation>
-            <numerusform>Den Eintrag für immer auf diesem Gerät behalten?</numerusform>
-            <numerusform>Die %n Einträge für immer auf diesem Gerät behalten?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What would be sent</source>
-        <translation>Was gesendet würde</translation>
-    </message>
-    <message>
-        <source>Send what was recorded in privacy mode: %1?</source>
-        <translation>Senden, was im Privatmodus aufgezeichnet wurde: %1?</translation>
-    </message>
-    <message>
         <source>Discard changes</source>
         <translation>Änderungen verwerfen</translation>
     </message>
@@ -4402,22 +4778,6 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
-        <translation>Genau &amp;das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
-    </message>
-    <message>
-        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
-        <translation>Bis Sie wählen, bleibt alles davon auf diesem Gerät. Was Sie hier behalten, wird nie gesendet.</translation>
-    </message>
-    <message>
-        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
-        <translation>Das geht an Ihren Server und Ihre anderen Geräte und lässt sich hier nicht zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>This stays in this device&apos;s history and is never sent.</source>
-        <translation>Das bleibt im Verlauf dieses Geräts und wird nie gesendet.</translation>
     </message>
 </context>
 <context>

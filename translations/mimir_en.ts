@@ -151,6 +151,44 @@
     </message>
 </context>
 <context>
+    <name>PrivacyTexts</name>
+    <message numerus="yes">
+        <source>%n text(s) with secrets</source>
+        <translation>
+            <numerusform>%n text with secrets</numerusform>
+            <numerusform>%n texts with secrets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) with environment variables</source>
+        <translation>
+            <numerusform>%n text with environment variables</numerusform>
+            <numerusform>%n texts with environment variables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the contents of %n file(s)</source>
+        <translation>
+            <numerusform>the contents of %n file</numerusform>
+            <numerusform>the contents of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of which only titles and figures leave</source>
+        <translation>
+            <numerusform>%n text of which only titles and figures leave</numerusform>
+            <numerusform>%n texts of which only titles and figures leave</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) that are too large</source>
+        <translation>
+            <numerusform>%n part that is too large</numerusform>
+            <numerusform>%n parts that are too large</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignOutText</name>
     <message numerus="yes">
         <source>%n item(s) exist only on this device: removing the history here destroys them.</source>
@@ -426,6 +464,44 @@
     </message>
 </context>
 <context>
+    <name>mimir::PrivacyActions</name>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>Send the item recorded in privacy mode?</numerusform>
+            <numerusform>Send the %n items recorded in privacy mode?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>Keep the item on this device for good?</numerusform>
+            <numerusform>Keep the %n items on this device for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of it that were kept on this device?</source>
+        <translation>
+            <numerusform>Send the %n item of it that was kept on this device?</numerusform>
+            <numerusform>Send the %n items of it that were kept on this device?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of it stay here.</source>
+        <translation>
+            <numerusform>%n item of it stays here.</numerusform>
+            <numerusform>%n items of it stay here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are the first %n item(s).</source>
+        <translation>
+            <numerusform>This is the first %n item.</numerusform>
+            <numerusform>These are the first %n items.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::PrivacyPage</name>
     <message numerus="yes">
         <source>%n item(s) stay on this device for good, by your choice.</source>
@@ -465,6 +541,13 @@
             <numerusform>%n &amp;items will be sent:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device.</source>
+        <translation>
+            <numerusform>%n item stays on this device.</numerusform>
+            <numerusform>%n items stay on this device.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mimir::TrafficChart</name>
@@ -485,20 +568,6 @@
 </context>
 <context>
     <name>mimir::TrayApplication</name>
-    <message numerus="yes">
-        <source>Send the %n item(s) recorded in privacy mode?</source>
-        <translation>
-            <numerusform>Send the item recorded in privacy mode?</numerusform>
-            <numerusform>Send the %n items recorded in privacy mode?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
-        <translation>
-            <numerusform>Keep the item on this device for good?</numerusform>
-            <numerusform>Keep the %n items on this device for good?</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Give up the changes to %n item(s)?</source>
         <translation>

@@ -1481,6 +1481,120 @@
     </message>
 </context>
 <context>
+    <name>PrivacyTexts</name>
+    <message numerus="yes">
+        <source>%n text(s) with secrets</source>
+        <translation>
+            <numerusform>טקסט אחד (%n) עם סודות</numerusform>
+            <numerusform>%n טקסטים עם סודות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) with environment variables</source>
+        <translation>
+            <numerusform>טקסט אחד (%n) עם משתני סביבה</numerusform>
+            <numerusform>%n טקסטים עם משתני סביבה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the contents of %n file(s)</source>
+        <translation>
+            <numerusform>התוכן של קובץ אחד (%n)</numerusform>
+            <numerusform>התוכן של %n קבצים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of which only titles and figures leave</source>
+        <translation>
+            <numerusform>טקסט אחד (%n) שרק כותרות ומספרים ממנו יוצאים</numerusform>
+            <numerusform>%n טקסטים שרק כותרות ומספרים מהם יוצאים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) that are too large</source>
+        <translation>
+            <numerusform>חלק אחד (%n) גדול מדי</numerusform>
+            <numerusform>%n חלקים גדולים מדי</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>דבר</translation>
+    </message>
+    <message>
+        <source>Titles and figures</source>
+        <translation>כותרות ומספרים</translation>
+    </message>
+    <message>
+        <source>Everything but secrets and files</source>
+        <translation>הכול חוץ מסודות ומקבצים</translation>
+    </message>
+    <message>
+        <source>Everything but secrets</source>
+        <translation>הכול חוץ מסודות</translation>
+    </message>
+    <message>
+        <source>It stays on this device.</source>
+        <translation>זה נשאר במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>Titles, times, tokens, costs and the names of tools leave; no text does.</source>
+        <translation>כותרות, זמנים, טוקנים, עלויות ושמות כלים יוצאים; טקסט אינו יוצא.</translation>
+    </message>
+    <message>
+        <source>Secrets, environment variables and the contents of local files stay here; of a file its path, size and number of lines leave.</source>
+        <translation>סודות, משתני סביבה ותוכן של קבצים מקומיים נשארים כאן; מקובץ יוצאים הנתיב, הגודל ומספר השורות.</translation>
+    </message>
+    <message>
+        <source>The contents of local files leave, too. Secrets and environment variables never do.</source>
+        <translation>גם תוכן של קבצים מקומיים יוצא. סודות ומשתני סביבה לעולם לא.</translation>
+    </message>
+    <message>
+        <source>Your organisation lets no more leave than: %1</source>
+        <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>מאגר קוד</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <translation>השיחה הזאת הוסרה מהשרת. היא נשארת במכשיר הזה לצמיתות.</translation>
+    </message>
+    <message>
+        <source>A folder is given by its whole path, beginning with /.</source>
+        <translation>תיקייה מצוינת בנתיב המלא שלה, המתחיל ב־/.</translation>
+    </message>
+    <message>
+        <source>A repository is given by its address, as git remote shows it.</source>
+        <translation>מאגר קוד מצוין בכתובת שלו, כפי ש־git remote מציג אותה.</translation>
+    </message>
+    <message>
+        <source>Say what the rule is about.</source>
+        <translation>יש לציין על מה הכלל חל.</translation>
+    </message>
+    <message>
+        <source>Withheld: %1.</source>
+        <translation>לא נשלח: %1.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>Record</name>
     <message>
         <source>Records NDJSON lines from standard input; prints nothing but errors</source>
@@ -3056,6 +3170,10 @@
         <source>&amp;Still on this device</source>
         <translation>עדיין &amp;במכשיר הזה</translation>
     </message>
+    <message>
+        <source>Withheld</source>
+        <translation>לא נשלח</translation>
+    </message>
 </context>
 <context>
     <name>mimir::Announcer</name>
@@ -3463,6 +3581,18 @@
         <source>Me&amp;ssages:</source>
         <translation>ה&amp;ודעות:</translation>
     </message>
+    <message>
+        <source>&amp;Privacy…</source>
+        <translation>&amp;פרטיות…</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>פרטיות השיחה</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what would be sent…</source>
+        <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::LongWork</name>
@@ -3592,6 +3722,128 @@
     </message>
 </context>
 <context>
+    <name>mimir::PrivacyActions</name>
+    <message>
+        <source>Privacy mode is off</source>
+        <translation>מצב הפרטיות כבוי</translation>
+    </message>
+    <message>
+        <source>Send what was recorded in privacy mode: %1?</source>
+        <translation>לשלוח את מה שהוקלט במצב פרטיות: %1?</translation>
+    </message>
+    <message>
+        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
+        <translation>עד לבחירה הכול נשאר במכשיר הזה. מה שנשאר כאן אינו נשלח לעולם.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;שליחה</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this device</source>
+        <translation>השארה במ&amp;כשיר הזה</translation>
+    </message>
+    <message>
+        <source>Decide &amp;later</source>
+        <translation>החלטה &amp;אחר כך</translation>
+    </message>
+    <message>
+        <source>Send held items</source>
+        <translation>שליחת הפריטים המעוכבים</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) recorded in privacy mode?</source>
+        <translation>
+            <numerusform>לשלוח את הפריט שהוקלט במצב פרטיות?</numerusform>
+            <numerusform>לשלוח את %n הפריטים שהוקלטו במצב פרטיות?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <translation>זה נשלח אל השרת ואל שאר המכשירים שלך, ואי אפשר לבטל זאת כאן.</translation>
+    </message>
+    <message>
+        <source>Keep held items here</source>
+        <translation>השארת הפריטים המעוכבים כאן</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %n item(s) on this device for good?</source>
+        <translation>
+            <numerusform>להשאיר את הפריט במכשיר הזה לתמיד?</numerusform>
+            <numerusform>להשאיר את %n הפריטים במכשיר הזה לתמיד?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This stays in this device&apos;s history and is never sent.</source>
+        <translation>זה נשאר בהיסטוריה של המכשיר הזה ואינו נשלח לעולם.</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>פרטיות השיחה</translation>
+    </message>
+    <message>
+        <source>Remove the conversation from the server, too?</source>
+        <translation>להסיר את השיחה גם מהשרת?</translation>
+    </message>
+    <message>
+        <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
+        <translation>מעכשיו דבר חדש ממנה אינו יוצא מהמכשיר הזה. מה שנשלח קודם עדיין נמצא בשרת ובמכשירים האחרים. אם תוסר שם, היא תיעלם מהם ותישאר במכשיר הזה לצמיתות.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the server</source>
+        <translation>&amp;הסרה מהשרת</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it there</source>
+        <translation>ה&amp;שארה שם</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of it that were kept on this device?</source>
+        <translation>
+            <numerusform>לשלוח פריט אחד (%n) ממנה שנשאר במכשיר הזה?</numerusform>
+            <numerusform>לשלוח %n פריטים ממנה שנשארו במכשיר הזה?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
+        <translation>הם הוקלטו כשדבר ממנה לא היה אמור לצאת. מה שיוקלט מעכשיו יוצא בכל מקרה לפי הכלל החדש.</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>מה יישלח</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing of it leaves this device.</source>
+        <translation>&amp;דבר מזה אינו יוצא מהמכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
+        <translation>בדיוק &amp;זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
+    </message>
+    <message>
+        <source>E&amp;xactly this leaves of the conversation, a line for each item.</source>
+        <translation>&amp;בדיוק זה יוצא מהשיחה, שורה לכל פריט.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of it stay here.</source>
+        <translation>
+            <numerusform>פריט אחד (%n) ממנה נשאר כאן.</numerusform>
+            <numerusform>%n פריטים ממנה נשארים כאן.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are the first %n item(s).</source>
+        <translation>
+            <numerusform>זה הפריט הראשון (%n).</numerusform>
+            <numerusform>אלה %n הפריטים הראשונים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>פרטיות</translation>
+    </message>
+</context>
+<context>
     <name>mimir::PrivacyPage</name>
     <message>
         <source>Privacy &amp;mode: send nothing from this device</source>
@@ -3670,6 +3922,62 @@
         <source>&amp;Recorded in privacy mode</source>
         <translation>הו&amp;קלט במצב פרטיות</translation>
     </message>
+    <message>
+        <source>What may leave this device</source>
+        <translation>מה מותר שיֵצא מהמכשיר הזה</translation>
+    </message>
+    <message>
+        <source>&amp;Usually:</source>
+        <translation>ב&amp;דרך כלל:</translation>
+    </message>
+    <message>
+        <source>What may usually leave this device</source>
+        <translation>מה מותר בדרך כלל שיֵצא מהמכשיר הזה</translation>
+    </message>
+    <message>
+        <source>E&amp;xceptions:</source>
+        <translation>&amp;חריגים:</translation>
+    </message>
+    <message>
+        <source>Rules for folders, repositories, agents and conversations</source>
+        <translation>כללים לתיקיות, למאגרי קוד, לסוכנים ולשיחות</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>עבור</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>איזה</translation>
+    </message>
+    <message>
+        <source>May leave</source>
+        <translation>מותר שיֵצא</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule…</source>
+        <translation>&amp;הוספת כלל…</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>שי&amp;נוי…</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>שינוי הכלל</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message>
+        <source>Take the rule back</source>
+        <translation>ביטול הכלל</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
 </context>
 <context>
     <name>mimir::Questions</name>
@@ -3680,6 +3988,85 @@
     <message>
         <source>C&amp;lose</source>
         <translation>ס&amp;גירה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::RuleDialog</name>
+    <message>
+        <source>Rule f&amp;or:</source>
+        <translation>כלל &amp;עבור:</translation>
+    </message>
+    <message>
+        <source>Rule for</source>
+        <translation>כלל עבור</translation>
+    </message>
+    <message>
+        <source>What the rule is about</source>
+        <translation>על מה הכלל חל</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;בחירה…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>בחירת תיקייה</translation>
+    </message>
+    <message>
+        <source>&amp;May leave:</source>
+        <translation>&amp;מותר שיֵצא:</translation>
+    </message>
+    <message>
+        <source>May leave</source>
+        <translation>מותר שיֵצא</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Take the rule &amp;back</source>
+        <translation>ביטול ה&amp;כלל</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;שמירה</translation>
+    </message>
+    <message>
+        <source>Canc&amp;el</source>
+        <translation>בי&amp;טול</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>הוספת כלל</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>שינוי הכלל</translation>
+    </message>
+    <message>
+        <source>Privacy of the conversation</source>
+        <translation>פרטיות השיחה</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Folder and all below it:</source>
+        <translation>&amp;תיקייה וכל מה שמתחתיה:</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the repository:</source>
+        <translation>כת&amp;ובת המאגר:</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the agent:</source>
+        <translation>שם ה&amp;סוכן:</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>תיקייה</translation>
     </message>
 </context>
 <context>
@@ -3807,10 +4194,6 @@
         <translation>רק מה שיגיע מ&amp;עכשיו</translation>
     </message>
     <message>
-        <source>Never sent: settings of this program, and anything recorded in privacy mode, unless you choose so.</source>
-        <translation>אף פעם לא נשלח: הגדרות התוכנה הזאת, וכל מה שהוקלט במצב פרטיות, אלא אם תבחרו בכך.</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>מוכן</translation>
     </message>
@@ -3887,6 +4270,45 @@
             <numerusform>&amp;פריט אחד יישלח:</numerusform>
             <numerusform>%n &amp;פריטים יישלחו:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Of this may leave:</source>
+        <translation>מתוך זה מותר שי&amp;צא:</translation>
+    </message>
+    <message>
+        <source>Of this may leave</source>
+        <translation>מתוך זה מותר שיצא</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lders to sync; of the others nothing leaves this device:</source>
+        <translation>&amp;תיקיות לסנכרון; מהאחרות דבר אינו יוצא מהמכשיר הזה:</translation>
+    </message>
+    <message>
+        <source>Folders to sync</source>
+        <translation>תיקיות לסנכרון</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Never sent: secrets, environment variables and settings of this program; and, unless you choose so, what is recorded in privacy mode.</source>
+        <translation>לעולם לא נשלחים: סודות, משתני סביבה והגדרות של תוכנית זו; וגם, אלא אם ייבחר אחרת, מה שמוקלט במצב פרטיות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on this device.</source>
+        <translation>
+            <numerusform>פריט אחד (%n) נשאר במכשיר הזה.</numerusform>
+            <numerusform>%n פריטים נשארים במכשיר הזה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing &amp;is sent now.</source>
+        <translation>דב&amp;ר אינו נשלח עכשיו.</translation>
     </message>
 </context>
 <context>
@@ -4339,52 +4761,6 @@
 <context>
     <name>mimir::TrayApplication</name>
     <message>
-        <source>What would be sent</source>
-        <translation>מה יישלח</translation>
-    </message>
-    <message>
-        <source>Privacy mode is off</source>
-        <translation>מצב הפרטיות כבוי</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send the %n item(s) recorded in privacy mode?</source>
-        <translation>
-            <numerusform>לשלוח את הפריט שהוקלט במצב פרטיות?</numerusform>
-            <numerusform>לשלוח את %n הפריטים שהוקלטו במצב פרטיות?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Send what was recorded in privacy mode: %1?</source>
-        <translation>לשלוח את מה שהוקלט במצב פרטיות: %1?</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;שליחה</translation>
-    </message>
-    <message>
-        <source>&amp;Keep on this device</source>
-        <translation>השארה במ&amp;כשיר הזה</translation>
-    </message>
-    <message>
-        <source>Decide &amp;later</source>
-        <translation>החלטה &amp;אחר כך</translation>
-    </message>
-    <message>
-        <source>Send held items</source>
-        <translation>שליחת הפריטים המעוכבים</translation>
-    </message>
-    <message>
-        <source>Keep held items here</source>
-        <translation>השארת הפריטים המעוכבים כאן</translation>
-    </message>
-    <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
-        <translation>
-            <numerusform>להשאיר את הפריט במכשיר הזה לתמיד?</numerusform>
-            <numerusform>להשאיר את %n הפריטים במכשיר הזה לתמיד?</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Discard changes</source>
         <translation>ויתור על שינויים</translation>
     </message>
@@ -4402,22 +4778,6 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;ויתור</translation>
-    </message>
-    <message>
-        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
-        <translation>בדיוק &amp;זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
-    </message>
-    <message>
-        <source>Until you choose, all of it stays on this device. What you keep here is never sent.</source>
-        <translation>עד לבחירה הכול נשאר במכשיר הזה. מה שנשאר כאן אינו נשלח לעולם.</translation>
-    </message>
-    <message>
-        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
-        <translation>זה נשלח אל השרת ואל שאר המכשירים שלך, ואי אפשר לבטל זאת כאן.</translation>
-    </message>
-    <message>
-        <source>This stays in this device&apos;s history and is never sent.</source>
-        <translation>זה נשאר בהיסטוריה של המכשיר הזה ואינו נשלח לעולם.</translation>
     </message>
 </context>
 <context>

@@ -364,12 +364,11 @@ void Session::cancelSignIn()
     d->auth.cancelBrowserSignIn();
 }
 
-Result<void> Session::finishSetup(Earlier earlier)
+Result<void> Session::finishSetup(const SetupChoice &choice)
 {
     Transaction transaction(d->store->database());
     MIMIR_TRY(transaction.begun());
-    if (earlier == Earlier::Keep)
-        MIMIR_TRY(d->store->queue().keepReady());
+    MIMIR_TRY(apply(*d->store, choice));
     MIMIR_TRY(d->store->settings().setSetupPending(false));
     return transaction.commit();
 }

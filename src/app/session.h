@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/settings.h"
+#include "app/setupchoice.h"
 #include "storage/store.h"
 #include "sync/profile.h"
 #include "sync/synclock.h"
@@ -55,10 +56,8 @@ public:
         const SignInRequest &request, BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
     /// A sign-in under way ends with Cancelled and leaves nothing.
     void cancelSignIn();
-    /// What was recorded before: sent, or kept on this device for ever.
-    enum class Earlier : std::uint8_t { Send, Keep };
     /// Ends the set-up that a sign-in with `setUp` began; signing out, or in without it, ends it too.
-    Result<void> finishSetup(Earlier earlier);
+    Result<void> finishSetup(const SetupChoice &choice);
     /// Into another organisation of the person who is signed in, without a password; its default team becomes
     /// this profile's. Errors: SignedOut, Forbidden (not a member), those of signIn().
     void switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done);

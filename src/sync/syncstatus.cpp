@@ -117,6 +117,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     status.signInIsInFile = store.settings().text("token_store") == "file";
     status.privacyMode = store.settings().privacyMode();
     status.privacyForbidden = store.settings().privacyModeForbidden();
+    status.privacyRevision = store.privacyRules().revision();
     status.deviceId = store.settings().text("device_id");
     status.server = store.settings().text("server");
     const bool signedIn = store.settings().text("signed_in") == "1";

@@ -85,6 +85,7 @@ struct SyncStatus {
     bool signInIsInFile = false; ///< not in the keyring
     bool privacyMode = false;
     bool privacyForbidden = false; ///< by the organisation; the mode may be on all the same, from before
+    std::int64_t privacyRevision = 0; ///< PrivacyRules::revision()
     RunState run;
 
     /// The fixed JSON of product.md, one line.

@@ -1,5 +1,6 @@
 #include "tray/activitypage.h"
 
+#include "tray/privacylists.h"
 #include "tray/rowlist.h"
 #include "tray/syncthread.h"
 #include "ui_activitypage.h"
@@ -23,7 +24,7 @@ ActivityPage::ActivityPage(SyncThread *thread, QWidget *parent)
     dropAutoDefaults(this);
     stretchColumns(m_ui->ledgerList, {2, 3});
     stretchColumns(m_ui->waitingList, {0});
-    connect(m_ui->ledgerList, &QTreeWidget::currentItemChanged, this, &ActivityPage::showDetails);
+    connect(m_ui->ledgerList, &QTreeWidget::itemSelectionChanged, this, &ActivityPage::showDetails);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, &ActivityPage::reload);
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->waitingList);
@@ -75,6 +76,7 @@ void ActivityPage::fillLedger()
         refill.add(
             {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
                 QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
+                line.entry.withheld.empty() ? QString() : QLocale().toString(withheldCount(line.entry.withheld)),
                 outcomeText(line.entry.outcome)},
             QStringLiteral("%1 %2 %3")
                 .arg(line.entry.at)
@@ -98,6 +100,8 @@ void ActivityPage::showDetails()
     if (line.entry.kept > 0)
         text += u' '
             + tr("%n item(s) stayed here by your choice.", nullptr, static_cast<int>(line.entry.kept));
+    if (!line.entry.withheld.empty())
+        text += u' ' + withheldText(line.entry.withheld);
     m_ui->detailLabel->setText(text);
 }
 

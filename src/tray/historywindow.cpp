@@ -39,6 +39,8 @@ HistoryWindow::HistoryWindow(SyncThread *thread, QWidget *parent)
     connect(m_ui->conversationList, &QTreeWidget::currentItemChanged, this, &HistoryWindow::choose);
     connect(m_ui->moreButton, &QPushButton::clicked, this, &HistoryWindow::askConversations);
     connect(m_ui->moreMessagesButton, &QPushButton::clicked, this, &HistoryWindow::askMessages);
+    connect(m_ui->previewButton, &QPushButton::clicked, this, [this] { Q_EMIT previewRequested(m_chosen); });
+    connect(m_ui->privacyButton, &QPushButton::clicked, this, [this] { Q_EMIT privacyRequested(m_chosen); });
     m_ui->filterEdit->setFocus();
     reload();
 }
@@ -108,6 +110,8 @@ void HistoryWindow::choose()
     m_ui->messages->clear();
     m_ui->moreMessagesButton->setEnabled(false);
     ++m_reading;
+    m_ui->previewButton->setEnabled(!m_chosen.empty());
+    m_ui->privacyButton->setEnabled(!m_chosen.empty());
     if (!m_chosen.empty())
         askMessages();
 }

@@ -29,6 +29,10 @@ public:
     void addConversations(const std::vector<HistoryConversation> &page);
     void addMessages(const std::vector<HistoryMessage> &page);
 
+Q_SIGNALS:
+    void previewRequested(const std::string &conversationId);
+    void privacyRequested(const std::string &conversationId);
+
 private:
     void askConversations();
     void askMessages();

@@ -102,9 +102,14 @@ Refill::~Refill()
         current->setSelected(true);
 }
 
+// A screen reader selects a row without making it the current one.
 int currentRow(const QTreeWidget *list)
 {
-    return list->currentItem() ? list->indexOfTopLevelItem(list->currentItem()) : -1;
+    const QList<QTreeWidgetItem *> selected = list->selectedItems();
+    QTreeWidgetItem *item = list->selectionMode() == QAbstractItemView::SingleSelection && !selected.isEmpty()
+        ? selected.front()
+        : list->currentItem();
+    return item ? list->indexOfTopLevelItem(item) : -1;
 }
 
 std::vector<std::size_t> selectedRows(const QTreeWidget *list)

@@ -114,6 +114,7 @@ void SettingsDialog::setData(const WindowData &read)
 {
     m_account->setAccount(read.account, read.tokenStore);
     m_privacy->setHeldItems(read.held);
+    m_privacy->setPrivacy(read.privacy);
     m_status->setTraffic(read.traffic);
 }
 

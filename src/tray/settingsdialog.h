@@ -3,6 +3,7 @@
 
 #include "sync/syncstatus.h"
 #include "teams/tokenstore.h"
+#include "tray/privacylists.h"
 #include "tray/storelists.h"
 
 #include <QDialog>
@@ -34,6 +35,7 @@ struct WindowData {
     Account account;
     TokenStore::Kind tokenStore = TokenStore::Kind::Keyring;
     std::vector<ListedItem> held;
+    PrivacyOverview privacy;
     Traffic traffic;
 };
 

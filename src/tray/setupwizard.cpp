@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLocale>
 
 namespace mimir {
 
@@ -33,9 +34,13 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->previewList);
         if (row >= 0)
-            Q_EMIT previewRequested(
-                m_items[static_cast<std::size_t>(row)].type, m_items[static_cast<std::size_t>(row)].id);
+            Q_EMIT previewRequested(m_items[static_cast<std::size_t>(row)].type,
+                m_items[static_cast<std::size_t>(row)].id, choice());
     });
+    connect(m_ui->levelBox, &QComboBox::currentIndexChanged, this,
+        [this] { m_ui->levelExplanation->setText(levelSentence(m_ui->levelBox->level())); });
+    stretchColumns(m_ui->folderList, {0});
+    setOffer({});
     setItems({}, 0);
 }
 
@@ -97,7 +102,9 @@ void SetupWizard::initializePage(int id)
         m_ui->stepLabel->setText(
             tr("A server of your own will run on this computer while Mimir Sync does. Press "
                "Next to start it."));
-    } else if (id == ChoosePage || id == PreviewPage) {
+    } else if (id == ChoosePage) {
+        loadOffer();
+    } else if (id == PreviewPage) {
         loadItems();
     }
 }
@@ -153,25 +160,60 @@ void SetupWizard::loadItems()
     if (!m_thread)
         return showItems();
     m_thread->ask(
-        this,
-        [](Session &session) -> Result<std::pair<std::vector<ListedItem>, qint64>> {
-            auto items = listItems(session.store(), SyncQueue::State::Ready);
-            MIMIR_TRY(items);
-            const auto counts = session.store().queue().counts();
-            MIMIR_TRY(counts);
-            return std::pair(std::move(*items), static_cast<qint64>(counts->pending()));
-        },
-        [this](Result<std::pair<std::vector<ListedItem>, qint64>> read) {
+        this, [choice = choice()](Session &session) { return readSetupPreview(session.store(), choice); },
+        [this](Result<SetupPreview> read) {
             if (read)
-                setItems(std::move(read->first), read->second);
+                setItems(std::move(read->items), read->sent, read->recorded - read->sent);
         });
 }
 
-void SetupWizard::setItems(std::vector<ListedItem> items, qint64 count)
+void SetupWizard::setItems(std::vector<ListedItem> items, qint64 count, qint64 stays)
 {
     m_items = std::move(items);
     m_count = count;
+    m_stays = stays;
     showItems();
+}
+
+void SetupWizard::loadOffer()
+{
+    if (!m_thread)
+        return;
+    m_thread->ask(
+        this, [](Session &session) { return readSetupOffer(session.store()); },
+        [this](Result<SetupOffer> offer) {
+            if (offer)
+                setOffer(std::move(*offer));
+        });
+}
+
+void SetupWizard::setOffer(SetupOffer offer)
+{
+    m_ui->levelBox->setLevel(offer.level);
+    m_ui->levelExplanation->setText(levelSentence(offer.level));
+    m_ui->ceilingLabel->setText(ceilingSentence(offer.ceiling));
+    m_ui->ceilingLabel->setVisible(offer.ceiling != PrivacyLevel::Full);
+    m_ui->folderList->clear();
+    for (const SetupOffer::Folder &folder : offer.folders) {
+        QTreeWidgetItem *row
+            = addRow(m_ui->folderList, {folder.path, QLocale().toString(folder.conversations)});
+        row->setCheckState(0, Qt::Checked);
+    }
+    m_ui->folderList->setCurrentItem(m_ui->folderList->topLevelItem(0));
+    m_ui->folderLabel->setVisible(!offer.folders.empty());
+    m_ui->folderList->setVisible(!offer.folders.empty());
+}
+
+SetupChoice SetupWizard::choice() const
+{
+    SetupChoice choice {
+        fromNowOn() ? SetupChoice::Earlier::Keep : SetupChoice::Earlier::Send, m_ui->levelBox->level(), {}};
+    for (int i = 0; i < m_ui->folderList->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem *row = m_ui->folderList->topLevelItem(i);
+        if (row->checkState(0) == Qt::Unchecked)
+            choice.staysHere.push_back(row->text(0).toStdString());
+    }
+    return choice;
 }
 
 void SetupWizard::showItems()
@@ -183,12 +225,17 @@ void SetupWizard::showItems()
     m_ui->previewButton->setEnabled(count > 0);
     if (fromNowOn()) {
         m_ui->previewSummary->setText(
-            tr("Nothing is sent now. %n &item(s) recorded so far stay on this device.", nullptr, count));
+            tr("Nothing is sent now. %n &item(s) recorded so far stay on this device.", nullptr,
+                count + static_cast<int>(m_stays)));
         return;
     }
-    m_ui->previewSummary->setText(count == 0
-            ? tr("There &is nothing to send yet. What you record from now on is sent as it comes.")
-            : tr("%n &item(s) will be sent:", nullptr, count));
+    QString summary = m_stays > 0
+        ? tr("%n item(s) stay on this device.", nullptr, static_cast<int>(m_stays)) + u' '
+        : QString();
+    summary += count > 0 ? tr("%n &item(s) will be sent:", nullptr, count)
+        : m_stays > 0    ? tr("Nothing &is sent now.")
+                      : tr("There &is nothing to send yet. What you record from now on is sent as it comes.");
+    m_ui->previewSummary->setText(summary);
     for (const ListedItem &item : m_items)
         addRow(m_ui->previewList, {itemTitle(item), whenText(item.since)});
     m_ui->previewList->setCurrentItem(m_ui->previewList->topLevelItem(0));
@@ -219,7 +266,7 @@ void SetupWizard::done(int result)
     if (m_thread && result == Accepted && way() == Way::Local && !m_signedIn)
         m_thread->signOut(SyncThread::LocalData::Keep, m_thread, [](const Result<void> &) {});
     else if (m_thread && result == Accepted)
-        m_thread->finishSetup(fromNowOn() ? Session::Earlier::Keep : Session::Earlier::Send);
+        m_thread->finishSetup(choice());
     else if (m_thread && m_begun)
         m_thread->abandonSetup(m_thread, [](const Result<void> &) {});
     m_begun = false;

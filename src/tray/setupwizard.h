@@ -3,6 +3,8 @@
 // going back behind the sign-in and staying local sign out again.
 #pragma once
 
+#include "app/setupchoice.h"
+#include "tray/privacylists.h"
 #include "tray/storelists.h"
 #include "tray/syncthread.h"
 
@@ -35,13 +37,17 @@ public:
     void done(int result) override;
     /// Nothing was begun in it.
     bool isUntouched() const { return !m_begun; }
-    void setItems(std::vector<ListedItem> items, qint64 count);
+    /// What could be left out.
+    void setOffer(SetupOffer offer);
+    SetupChoice choice() const;
+    /// `count` of what would be sent, `stays` of what would not.
+    void setItems(std::vector<ListedItem> items, qint64 count, qint64 stays = 0);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 Q_SIGNALS:
-    void previewRequested(mimir::EntityType type, const std::string &id);
+    void previewRequested(mimir::EntityType type, const std::string &id, const mimir::SetupChoice &choice);
 
 private:
     enum Page : std::uint8_t { WayPage, SignInPage, ChoosePage, PreviewPage };
@@ -53,12 +59,13 @@ private:
     void takeBack();
     void showItems();
     void loadItems();
+    void loadOffer();
 
     SyncThread *m_thread;
     TrialServer *m_trial;
     std::unique_ptr<Ui::SetupWizard> m_ui;
     std::vector<ListedItem> m_items;
-    qint64 m_count = 0;
+    qint64 m_count = 0, m_stays = 0;
     bool m_signedIn = false;
     bool m_begun = false; ///< a sign-in was begun
     bool m_starting = false;

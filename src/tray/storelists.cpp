@@ -1,6 +1,5 @@
 #include "tray/storelists.h"
 
-#include "app/outgoing.h"
 #include "core/plaintext.h"
 #include "core/wire.h"
 #include "tray/trafficchart.h"
@@ -117,11 +116,6 @@ Result<Traffic> readTraffic(Store &store, Millis now)
     MIMIR_TRY(hours);
     traffic.hours = std::move(*hours);
     return traffic;
-}
-
-Result<std::string> previewItem(Store &store, EntityType type, const std::string &id)
-{
-    return outgoingJson(store, type, id);
 }
 
 Account readAccount(Store &store)

@@ -63,8 +63,6 @@ Result<std::vector<ListedItem>> listRefused(Store &store);
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled = false);
 Result<Activity> readActivity(Store &store);
 Result<Traffic> readTraffic(Store &store, Millis now);
-/// The exact JSON that would leave for the item, as it stands in its batch.
-Result<std::string> previewItem(Store &store, EntityType type, const std::string &id);
 Account readAccount(Store &store);
 
 Result<ConflictNews> readConflictNews(Store &store);

@@ -193,10 +193,10 @@ void SyncThread::cancelSignIn()
 }
 
 // If it fails, the set-up is still to be finished: the state says so, and the next start asks again.
-void SyncThread::finishSetup(Session::Earlier earlier)
+void SyncThread::finishSetup(const SetupChoice &choice)
 {
-    post([this, earlier](Result<Session *> session) {
-        if (session && (*session)->finishSetup(earlier))
+    post([this, choice](Result<Session *> session) {
+        if (session && (*session)->finishSetup(choice))
             whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
     });
 }

@@ -92,7 +92,7 @@ public:
     void switchOrganization(
         const std::string &orgSlug, QObject *context, std::function<void(Result<SignIn>)> done);
     /// Then syncing begins.
-    void finishSetup(Session::Earlier earlier);
+    void finishSetup(const SetupChoice &choice);
     /// Ends a sign-in under way, and signs out again if it was one with `AfterSignIn::Wait`.
     void abandonSetup(QObject *context, std::function<void(Result<void>)> done);
     enum class LocalData : std::uint8_t { Keep, Remove };

@@ -36,10 +36,12 @@ Result<WindowData> readWindowData(Session &session)
 {
     auto held = listItems(session.store(), SyncQueue::State::Held);
     MIMIR_TRY(held);
+    auto privacy = readPrivacy(session.store());
+    MIMIR_TRY(privacy);
     auto traffic = readTraffic(session.store(), session.clock().now());
     MIMIR_TRY(traffic);
-    return WindowData {
-        readAccount(session.store()), session.tokenStoreKind(), std::move(*held), std::move(*traffic)};
+    return WindowData {readAccount(session.store()), session.tokenStoreKind(), std::move(*held),
+        std::move(*privacy), std::move(*traffic)};
 }
 
 } // namespace
@@ -52,7 +54,7 @@ TrayApplication::TrayApplication(
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
-      m_about(profile, m_settings, *m_thread, m_questions),
+      m_about(profile, m_settings, *m_thread, m_questions), m_privacy(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -63,10 +65,12 @@ TrayApplication::TrayApplication(
     m_settings.watch();
     drawIcon();
     connect(&m_settings, &Settings::changed, this, &TrayApplication::settingsChanged);
-    connect(&m_account, &AccountActions::changed, this, [this] {
+    const auto refresh = [this] {
         if (m_window)
             refreshWindow();
-    });
+    };
+    connect(&m_account, &AccountActions::changed, this, refresh);
+    connect(&m_privacy, &PrivacyActions::changed, this, refresh);
     connectThread();
     connectMenu();
     connectAnnouncer();
@@ -135,7 +139,10 @@ SetupWizard *TrayApplication::wizard()
     if (!m_wizard) {
         // No child of the window, which may be closed, or made anew in another language.
         m_wizard = new SetupWizard(m_thread.get(), m_trial.get());
-        connect(m_wizard, &SetupWizard::previewRequested, this, &TrayApplication::showPreview);
+        connect(m_wizard, &SetupWizard::previewRequested, &m_privacy,
+            [this](EntityType type, const std::string &id, const SetupChoice &choice) {
+                m_privacy.showPreview(type, id, choice);
+            });
         connect(m_wizard, &QDialog::finished, this, [this] {
             m_thread->ask(
                 this,
@@ -175,8 +182,10 @@ void TrayApplication::askDiscard(const std::vector<std::string> &ids)
 
 void TrayApplication::showHistory()
 {
-    if (!m_history)
+    if (!m_history) {
         m_history = new HistoryWindow(m_thread.get());
+        m_privacy.setHistory(m_history);
+    }
     bringUp(m_history);
 }
 
@@ -210,7 +219,7 @@ void TrayApplication::connectMenu()
     connect(m_menu.get(), &TrayMenu::syncNowRequested, m_thread.get(), &SyncThread::syncNow);
     connect(m_menu.get(), &TrayMenu::pauseRequested, this, &TrayApplication::pause);
     connect(m_menu.get(), &TrayMenu::resumeRequested, m_thread.get(), &SyncThread::resume);
-    connect(m_menu.get(), &TrayMenu::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
+    connect(m_menu.get(), &TrayMenu::privacyModeRequested, &m_privacy, &PrivacyActions::setPrivacyMode);
     connect(m_menu.get(), &TrayMenu::conflictsRequested, this, &TrayApplication::showConflicts);
     connect(m_menu.get(), &TrayMenu::signInRequested, &m_account, &AccountActions::showSignIn);
     connect(m_menu.get(), &TrayMenu::refusedRequested, this, &TrayApplication::showFailed);
@@ -235,6 +244,7 @@ SettingsDialog *TrayApplication::window()
         m_questions.setWindow(m_window);
         m_account.setWindow(m_window);
         m_about.setWindow(m_window);
+        m_privacy.setWindow(m_window);
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -251,18 +261,12 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::historyRequested, this, &TrayApplication::showHistory);
     connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
-    PrivacyPage *privacy = window->privacyPage();
-    connect(privacy, &PrivacyPage::privacyModeRequested, this, &TrayApplication::setPrivacyMode);
-    connect(privacy, &PrivacyPage::heldChoiceRequested, this, &TrayApplication::confirmHeldChoice);
-    connect(privacy, &PrivacyPage::previewRequested, this, &TrayApplication::showPreview);
-    connect(window->failedPage(), &FailedPage::previewRequested, this, &TrayApplication::showPreview);
     connect(
         window->failedPage(), &FailedPage::retryRequested, this, [this](const std::vector<std::string> &ids) {
             m_thread->retry(ids);
             m_window->failedPage()->reload();
         });
     connect(window->failedPage(), &FailedPage::discardRequested, this, &TrayApplication::askDiscard);
-    connect(window->activityPage(), &ActivityPage::previewRequested, this, &TrayApplication::showPreview);
     connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);
     connect(window, &SettingsDialog::tabShown, this, [this](SettingsDialog::Tab tab) {
         refreshWindow();
@@ -291,13 +295,15 @@ void TrayApplication::setStatus(const SyncStatus &status)
     m_menu->setStatus(status, now);
     m_account.setStatus(status);
     m_announcer->setStatus(status);
+    m_privacy.setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
         m_wizard->reject(); // somebody has signed in elsewhere
     if (m_window) {
         m_window->setStatus(status, now);
         if (before.held != status.held || before.server != status.server || before.team != status.team
-            || before.state != status.state || before.lastPush != status.lastPush)
+            || before.state != status.state || before.lastPush != status.lastPush
+            || before.privacyRevision != status.privacyRevision)
             refreshWindow();
     }
 }
@@ -310,19 +316,6 @@ void TrayApplication::refreshWindow()
     });
 }
 
-void TrayApplication::showPreview(EntityType type, const std::string &id)
-{
-    m_thread->ask(
-        this, [type, id](Session &session) { return previewItem(session.store(), type, id); },
-        [this](const Result<std::string> &json) {
-            auto *dialog = new TextDialog(tr("What would be sent"),
-                json ? tr("E&xactly this would leave for this item, and nothing else.")
-                     : errorSentence(json.error().code),
-                json ? TextDialog::shownJson(*json) : QString(), {}, m_window);
-            bringUp(dialog);
-        });
-}
-
 void TrayApplication::pause(int minutes)
 {
     const Millis now = m_clock.now();
@@ -332,62 +325,6 @@ void TrayApplication::pause(int minutes)
         m_thread->pauseUntil(tomorrow(now));
     else
         m_thread->pauseUntil(now + Millis(minutes) * 60'000);
-}
-
-void TrayApplication::setPrivacyMode(bool on)
-{
-    m_thread->setPrivacyMode(on);
-    if (!on)
-        askAboutHeld();
-}
-
-void TrayApplication::askAboutHeld()
-{
-    m_thread->ask(
-        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
-        [this](const Result<std::vector<ListedItem>> &items) {
-            if (items && !items->empty())
-                askAboutHeldItems(*items);
-        });
-}
-
-// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
-void TrayApplication::askAboutHeldItems(const std::vector<ListedItem> &items)
-{
-    const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
-    QMessageBox *box = m_questions.ask(tr("Privacy mode is off"),
-        tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
-        tr("Until you choose, all of it stays on this device. What you keep here is never sent."));
-    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
-    const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
-    QPushButton *later = box->addButton(tr("Decide &later"), QMessageBox::NoRole);
-    box->setDefaultButton(later);
-    box->setEscapeButton(later);
-    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
-        if (button == send || button == keep)
-            m_thread->decideHeld(button == send);
-    });
-    bringUp(box);
-}
-
-void TrayApplication::confirmHeldChoice(bool send)
-{
-    const int count = static_cast<int>(m_status.held);
-    QMessageBox *box = send
-        ? m_questions.ask(tr("Send held items"),
-            tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
-            tr("This goes to your server and your other devices, and cannot be taken back here."))
-        : m_questions.ask(tr("Keep held items here"),
-            tr("Keep the %n item(s) on this device for good?", nullptr, count),
-            tr("This stays in this device's history and is never sent."));
-    const QPushButton *yes
-        = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
-    box->setDefaultButton(addCancel(box));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
-        if (button == yes)
-            m_thread->decideHeld(send);
-    });
-    bringUp(box);
 }
 
 void TrayApplication::settingsChanged(const QStringList &keys)

@@ -9,6 +9,7 @@
 #include "sync/syncstatus.h"
 #include "tray/aboutactions.h"
 #include "tray/accountactions.h"
+#include "tray/privacyactions.h"
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
 
@@ -58,7 +59,6 @@ private:
     void refreshWindow();
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
-    void showPreview(EntityType type, const std::string &id);
     SetupWizard *wizard();
     void showWizard();
     void askDiscard(const std::vector<std::string> &ids);
@@ -67,10 +67,6 @@ private:
     void startTrial();
     void offerSetup(Start how);
     void pause(int minutes);
-    void setPrivacyMode(bool on);
-    void askAboutHeld();
-    void askAboutHeldItems(const std::vector<ListedItem> &items);
-    void confirmHeldChoice(bool send);
 
     Profile m_profile;
     const Clock &m_clock;
@@ -85,6 +81,7 @@ private:
     Questions m_questions;
     AccountActions m_account;
     AboutActions m_about;
+    PrivacyActions m_privacy;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SetupWizard> m_wizard;

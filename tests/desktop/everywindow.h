@@ -16,6 +16,7 @@
 #include "tray/signindialog.h"
 #include "tray/signinform.h"
 #include "tray/statuspage.h"
+#include "tray/ruledialog.h"
 #include "tray/textdialog.h"
 #include "tray/trayapplication.h"
 
@@ -73,7 +74,8 @@ inline void forEverySignIn(const QString &text, const Look &look)
             way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"), look);
     }
     SetupWizard wizard(nullptr, nullptr);
-    wizard.setItems({itemWith(text)}, 12);
+    wizard.setItems({itemWith(text)}, 12, 3);
+    wizard.setOffer({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {{itemWith(text).title, 12}}});
     wizard.show();
     for (const int page : wizard.pageIds()) {
         wizard.setStartId(page);
@@ -82,12 +84,22 @@ inline void forEverySignIn(const QString &text, const Look &look)
     }
 }
 
+inline void forEveryRule(const QString &text, const Look &look)
+{
+    const QString subject = itemWith(text).title;
+    RuleDialog added(RuleSubjects {{subject}, {subject}, {subject}});
+    lookAt(&added, QStringLiteral("rule"), look);
+    const ListedRule rule {{PrivacyRule::Kind::Conversation, "c", PrivacyLevel::Nothing}, subject};
+    RuleDialog conversation(ConversationPrivacy {rule, true, true});
+    lookAt(&conversation, QStringLiteral("rule-conversation"), look);
+}
+
 inline void forEveryText(const QString &text, const Look &look)
 {
     for (const QString &file : {QString(), QStringLiteral("f.txt")}) {
         TextDialog dialog(TextDialog::tr("Text"),
             QCoreApplication::translate(
-                "mimir::TrayApplication", "E&xactly this would leave for this item, and nothing else."),
+                "mimir::PrivacyActions", "E&xactly this would leave for this item, and nothing else."),
             TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), file);
         lookAt(&dialog, file.isEmpty() ? QStringLiteral("text") : QStringLiteral("diagnostics"), look);
     }
@@ -226,6 +238,7 @@ inline void forEveryWindow(
 {
     forEveryPage(texts, look);
     forEverySignIn(QStringLiteral("ABCD-EFGH"), look);
+    forEveryRule(texts.first(), look);
     forEveryText(texts.first(), look);
     forEveryWork(look);
     forEveryQuestion(texts.first(), look);

@@ -109,11 +109,15 @@ struct FilledWindow {
             line.entry.direction = "push";
             line.entry.counts = {1, 2, 3, 4};
             line.entry.outcome = title.toStdString();
+            line.entry.withheld = "file:2,secret:1";
             line.server = line.team = itemWith(title).title;
             activity.ledger.push_back(line);
         }
         activity.here = items;
         activity.hereCount = static_cast<std::int64_t>(items.size());
+        PrivacyOverview privacy {PrivacyLevel::Redacted, PrivacyLevel::Metadata, {}};
+        for (const ListedItem &item : items)
+            privacy.rules.push_back({{PrivacyRule::Kind::Conversation, "c", PrivacyLevel::Nothing}, item.title});
         Traffic traffic;
         traffic.from = kNow - 24 * TrafficChart::kHour;
         traffic.hours.resize(24);
@@ -121,7 +125,7 @@ struct FilledWindow {
         dialog->setStatus(busy(), kNow);
         dialog->setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
                              QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},
-            TokenStore::Kind::Keyring, items, traffic});
+            TokenStore::Kind::Keyring, items, privacy, traffic});
         dialog->conflictsPage()->setConflicts(conflicts);
         for (ListedItem &item : items)
             item.state = SyncQueue::State::Failed;

@@ -10,8 +10,10 @@
 #include "tray/failedpage.h"
 #include "tray/formpage.h"
 #include "tray/notifier.h"
+#include "tray/privacylevelbox.h"
 #include "tray/privacypage.h"
 #include "tray/rowlist.h"
+#include "tray/ruledialog.h"
 #include "tray/settingsdialog.h"
 #include "tray/setupwizard.h"
 #include "tray/sidetabs.h"
@@ -56,6 +58,22 @@ void collectNames(QAccessibleInterface *node, QStringList *names)
     for (int i = 0; node->role() != QAccessible::EditableText && i < node->childCount(); ++i)
         collectNames(node->child(i), names);
 }
+
+// With its plural forms, which the source does not have.
+class English {
+public:
+    English()
+    {
+        if (m_forms.load(QStringLiteral(":/i18n/mimir_en.qm")))
+            QCoreApplication::installTranslator(&m_forms);
+    }
+    ~English() { QCoreApplication::removeTranslator(&m_forms); }
+    English(const English &) = delete;
+    English &operator=(const English &) = delete;
+
+private:
+    QTranslator m_forms;
+};
 
 } // namespace
 
@@ -341,6 +359,11 @@ private Q_SLOTS:
         QVERIFY(!why->isVisible());
     }
 
+    void levelsAndRulesAreChosenOnThePage();
+    void rulesAreMadeInTheDialog();
+    void aConversationRemovedElsewhereStaysHere();
+    void theWizardOffersWhatToSync();
+    void theLedgerSaysWhatWasWithheld();
     void theWizardSendsNothingByItself()
     {
         SetupWizard wizard(nullptr, nullptr);
@@ -628,6 +651,155 @@ void TstPages::refusedItemsAreListedWithTheirReason()
     // Our own words for it are no answer of the server's.
     for (const char *own : {"batch_refused", "rejected", "refused"})
         QVERIFY(!refusalSentence(own).contains(QLatin1String(own)));
+}
+
+void TstPages::levelsAndRulesAreChosenOnThePage()
+{
+    qRegisterMetaType<ListedRule>();
+    PrivacyPage page;
+    page.show();
+    const auto label = [&page](const char *name) { return page.findChild<QLabel *>(QLatin1String(name)); };
+    const ListedRule folder {
+        {PrivacyRule::Kind::Workspace, "/home/ada/x", PrivacyLevel::Metadata}, QStringLiteral("/home/ada/x")};
+    const ListedRule talk {
+        {PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Nothing}, QStringLiteral("Fix login")};
+    page.setPrivacy({PrivacyLevel::Full, PrivacyLevel::Full, {}});
+    QCOMPARE(label("levelExplanation")->text(), levelSentence(PrivacyLevel::Full));
+    QVERIFY(!label("ceilingLabel")->isVisible());
+    auto *change = page.findChild<QPushButton *>(QStringLiteral("changeRuleButton"));
+    auto *remove = page.findChild<QPushButton *>(QStringLiteral("removeRuleButton"));
+    QVERIFY(!change->isEnabled() && !remove->isEnabled());
+
+    page.setPrivacy({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {folder, talk}});
+    QVERIFY(label("ceilingLabel")->isVisible());
+    QVERIFY(label("ceilingLabel")->text().contains(levelTitle(PrivacyLevel::Metadata)));
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("ruleList"));
+    QCOMPARE(list->topLevelItem(1)->text(1), QStringLiteral("Fix login"));
+    QCOMPARE(list->topLevelItem(1)->text(2), levelTitle(PrivacyLevel::Nothing));
+
+    QSignalSpy levels(&page, &PrivacyPage::levelRequested);
+    auto *box = page.findChild<PrivacyLevelBox *>();
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down); // by keyboard
+    QCOMPARE(levels.count(), 1);
+    QCOMPARE(levels.at(0).at(0).value<PrivacyLevel>(), PrivacyLevel::Full);
+    page.setPrivacy({PrivacyLevel::Metadata, PrivacyLevel::Full, {folder, talk}});
+    QCOMPARE(levels.count(), 1); // what is shown is no wish
+
+    QSignalSpy changes(&page, &PrivacyPage::ruleChangeRequested),
+        removals(&page, &PrivacyPage::ruleRemovalRequested);
+    list->setCurrentItem(list->topLevelItem(1));
+    change->click();
+    list->setCurrentItem(list->topLevelItem(0));
+    remove->click();
+    QCOMPARE(changes.at(0).at(0).value<ListedRule>().rule.value, std::string("c1"));
+    QCOMPARE(removals.at(0).at(0).value<ListedRule>().rule.value, std::string("/home/ada/x"));
+}
+
+void TstPages::rulesAreMadeInTheDialog()
+{
+    qRegisterMetaType<PrivacyRule>();
+    RuleDialog dialog(RuleSubjects {{QStringLiteral("/home/ada/x")}, {}, {QStringLiteral("codex")}});
+    dialog.show();
+    QSignalSpy given(&dialog, &RuleDialog::ruleGiven);
+    auto *save = dialog.findChild<QPushButton *>(QStringLiteral("saveButton"));
+    save->click();
+    auto *kind = dialog.findChild<QComboBox *>(QStringLiteral("kindBox"));
+    kind->setCurrentIndex(2);
+    QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("folderButton"))->isVisible());
+    dialog.findChild<PrivacyLevelBox *>()->setCurrentIndex(3);
+    save->click();
+    QCOMPARE(given.count(), 2);
+    const auto first = given.at(0).at(0).value<PrivacyRule>(),
+               second = given.at(1).at(0).value<PrivacyRule>();
+    QCOMPARE(first.value, std::string("/home/ada/x"));
+    QCOMPARE(first.level, PrivacyLevel::Nothing); // the safe one, unless another is chosen
+    QCOMPARE(second.kind, PrivacyRule::Kind::Agent);
+    QCOMPARE(second.value, std::string("codex"));
+    QCOMPARE(second.level, PrivacyLevel::Full);
+    dialog.say(QStringLiteral("no"));
+    QVERIFY(dialog.isVisible() && dialog.findChild<QLabel *>(QStringLiteral("messageLabel"))->isVisible());
+}
+
+void TstPages::aConversationRemovedElsewhereStaysHere()
+{
+    qRegisterMetaType<PrivacyRule>();
+    ConversationPrivacy conversation {
+        {{PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Redacted}, QStringLiteral("Fix login")}, false,
+        false};
+    RuleDialog usual(conversation);
+    usual.show();
+    auto *takeBack = usual.findChild<QPushButton *>(QStringLiteral("takeBackButton"));
+    QVERIFY(!takeBack->isVisible()); // there is none of its own yet
+    QVERIFY(usual.findChild<QLabel *>(QStringLiteral("subjectLabel"))
+                ->text()
+                .contains(QStringLiteral("Fix login")));
+    QCOMPARE(usual.rule().level, PrivacyLevel::Redacted);
+    conversation.hasRule = true;
+    RuleDialog ruled(conversation);
+    ruled.show();
+    QSignalSpy back(&ruled, &RuleDialog::ruleTakenBack);
+    ruled.findChild<QPushButton *>(QStringLiteral("takeBackButton"))->click();
+    QCOMPARE(back.count(), 1);
+    QCOMPARE(back.at(0).at(0).value<PrivacyRule>().value, std::string("c1"));
+    conversation.onlyHere = true;
+    RuleDialog final(conversation);
+    final.show();
+    for (const char *name : {"takeBackButton", "saveButton"})
+        QVERIFY(!final.findChild<QPushButton *>(QLatin1String(name))->isEnabled());
+    QVERIFY(final.findChild<QLabel *>(QStringLiteral("messageLabel"))
+                ->text()
+                .contains(QStringLiteral("for good")));
+}
+
+void TstPages::theWizardOffersWhatToSync()
+{
+    const English english;
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.resume();
+    wizard.show();
+    auto *list = wizard.findChild<QTreeWidget *>(QStringLiteral("folderList"));
+    QVERIFY(!list->isVisible()); // there is none
+    wizard.setOffer({PrivacyLevel::Metadata, PrivacyLevel::Redacted,
+        {{QStringLiteral("/a"), 3}, {QStringLiteral("/b"), 1}}});
+    QVERIFY(list->isVisible());
+    QVERIFY(wizard.findChild<QLabel *>(QStringLiteral("ceilingLabel"))->isVisible());
+    QCOMPARE(wizard.choice().level, PrivacyLevel::Metadata);
+    QVERIFY(wizard.choice().staysHere.empty());
+    list->setCurrentItem(list->topLevelItem(1));
+    QTest::keyClick(list, Qt::Key_Space); // by keyboard
+    QCOMPARE(wizard.choice().staysHere, std::vector<std::string> {"/b"});
+    wizard.findChild<QAbstractButton *>(QStringLiteral("fromNowButton"))->click();
+    QVERIFY(wizard.choice().earlier == SetupChoice::Earlier::Keep);
+    wizard.findChild<QAbstractButton *>(QStringLiteral("everythingButton"))->click();
+    wizard.next();
+    wizard.setItems({itemWith(QStringLiteral("Fix"))}, 3, 1);
+    const QString summary = wizard.findChild<QLabel *>(QStringLiteral("previewSummary"))->text().remove(u'&');
+    QVERIFY2(summary.contains(QStringLiteral("3 items will be sent"))
+            && summary.contains(QStringLiteral("1 item stays")),
+        qPrintable(summary));
+    qRegisterMetaType<SetupChoice>();
+    QSignalSpy previews(&wizard, &SetupWizard::previewRequested);
+    wizard.findChild<QAbstractButton *>(QStringLiteral("previewButton"))->click();
+    QCOMPARE(previews.at(0).at(2).value<SetupChoice>().staysHere, std::vector<std::string> {"/b"});
+}
+
+void TstPages::theLedgerSaysWhatWasWithheld()
+{
+    const English english;
+    LedgerLine line;
+    line.entry.direction = "push";
+    line.entry.outcome = "ok";
+    ActivityPage page(nullptr);
+    page.setActivity({{line}, {}});
+    auto *details = page.findChild<QLabel *>(QStringLiteral("detailLabel"));
+    QVERIFY(!details->text().contains(QStringLiteral("Withheld")));
+    line.entry.withheld = "environment:1,file:2,metadata:4,secret:3,size:1,unheard:5";
+    page.setActivity({{line}, {}});
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"));
+    QCOMPARE(list->topLevelItem(0)->text(5), QStringLiteral("16"));
+    for (const char *part : {"3 texts with secrets", "2 files", "1 text with environment", "unheard: 5"})
+        QVERIFY2(details->text().contains(QLatin1String(part)), qPrintable(details->text()));
 }
 
 QTEST_MAIN(TstPages)

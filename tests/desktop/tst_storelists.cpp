@@ -1,6 +1,7 @@
 // What the windows read of a store: all of it, and in words that do no harm.
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
+#include "tray/privacylists.h"
 #include "tray/storelists.h"
 
 #include <QTest>
@@ -105,6 +106,61 @@ private Q_SLOTS:
         const auto activity = *readActivity(*f.store);
         QVERIFY(activity.here.size() < std::size_t(kMany));
         QCOMPARE(activity.hereCount, kMany);
+    }
+
+    void rulesAreListedByWhatTheyAreAbout()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.store->backend().write(record(EntityType::Conversation, "c1",
+            {{"title", "\"Fix login\""}, {"workspace", "\"/home/ada/x\""}, {"provider", "\"codex\""}})));
+        const auto subjects = readRuleSubjects(*f.store);
+        QCOMPARE(subjects->workspaces, QStringList {QStringLiteral("/home/ada/x")});
+        QCOMPARE(subjects->agents, QStringList {QStringLiteral("codex")});
+        QCOMPARE(readConversationPrivacy(*f.store, "c1")->hasRule, false);
+        const PrivacyRule rule {PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Nothing};
+        QVERIFY(!setRule(*f.store, rule)->serverHasIt); // it was never sent
+        QCOMPARE(readPrivacy(*f.store)->rules.at(0).subject, QStringLiteral("Fix login"));
+        QVERIFY(readConversationPrivacy(*f.store, "c1")->hasRule);
+        QCOMPARE(removeRule(*f.store, rule)->kept, 1); // "send it after all?" is asked
+    }
+
+    void theSetupOffersFoldersAndShowsWhatFollows()
+    {
+        StoreFixture f;
+        f.signIn();
+        for (const char *id : {"c1", "c2", "c3"})
+            QVERIFY(f.store->backend().write(record(EntityType::Conversation, id,
+                {{"title", "\"t\""}, {"workspace", std::string(id) == "c3" ? "\"/b\"" : "\"/a\""}})));
+        auto offer = readSetupOffer(*f.store);
+        QCOMPARE(offer->folders.size(), std::size_t(2));
+        const SetupChoice choice {SetupChoice::Earlier::Send, PrivacyLevel::Redacted, {"/a"}};
+        const auto preview = readSetupPreview(*f.store, choice);
+        QCOMPARE(preview->sent, 1);
+        QCOMPARE(preview->recorded, 3);
+        QCOMPARE(preview->items.size(), std::size_t(1));
+        QCOMPARE(preview->items.at(0).id, std::string("c3"));
+        QCOMPARE(f.store->queue().counts()->kept, 0); // nothing holds yet
+        QVERIFY(setRule(*f.store, {PrivacyRule::Kind::Workspace, "/a", PrivacyLevel::Metadata}));
+        offer = readSetupOffer(*f.store);
+        QCOMPARE(offer->folders.size(), std::size_t(1)); // the other is decided
+    }
+
+    void privacyHoldsNothingHostile()
+    {
+        StoreFixture f;
+        for (const QString &title : hostileTitles()) {
+            QVERIFY(f.store->database().run("INSERT INTO conversations(id, title, workspace, provider, repository) "
+                                            "VALUES ('c1', ?1, ?1, ?1, ?1) ON CONFLICT DO UPDATE SET title = ?1, "
+                                            "workspace = ?1, provider = ?1, repository = ?1",
+                title.toStdString())); // by another program
+            QVERIFY(setRule(*f.store, {PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Nothing}));
+            QVERIFY(isHarmless(readPrivacy(*f.store)->rules.at(0).subject));
+            QVERIFY(isHarmless(readConversationPrivacy(*f.store, "c1")->rule.subject));
+            const auto subjects = readRuleSubjects(*f.store);
+            for (const QString &one : subjects->workspaces + subjects->agents + subjects->repositories)
+                QVERIFY(isHarmless(one));
+        }
     }
 
     void newsHoldNothingHostile()

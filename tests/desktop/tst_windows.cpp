@@ -100,13 +100,23 @@ Activity activity()
 {
     Activity out;
     for (int i = 0; i < 12; ++i)
-        out.ledger.push_back(
-            {{kNow - i * 60'000, 1, i % 3 ? "push" : "pull", {i, 3 * i, i % 4, 0},
-                 static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0, 0, i % 3 ? "secret:2" : ""},
-                QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
+        out.ledger.push_back({{kNow - i * 60'000, 1, i % 3 ? "push" : "pull", {i, 3 * i, i % 4, 0},
+                                  static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0,
+                                  0, i % 3 ? "secret:2" : ""},
+            QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
     out.here = items();
     out.hereCount = static_cast<std::int64_t>(out.here.size());
     return out;
+}
+
+PrivacyOverview privacy()
+{
+    using Kind = PrivacyRule::Kind;
+    return {PrivacyLevel::Redacted, PrivacyLevel::Full,
+        {{{Kind::Conversation, "c1", PrivacyLevel::Nothing}, QStringLiteral("Fix login bug")},
+            {{Kind::Workspace, "/home/ada/private", PrivacyLevel::Nothing},
+                QStringLiteral("/home/ada/private")},
+            {{Kind::Repository, "r", PrivacyLevel::Full}, QStringLiteral("example.org/acme/shop")}}};
 }
 
 void fill(SettingsDialog &window)
@@ -115,7 +125,7 @@ void fill(SettingsDialog &window)
     window.setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
                         QStringLiteral("acme"), QStringLiteral("core"),
                         QStringLiteral("0190a000-0000-7000-8000-000000000001")},
-        TokenStore::Kind::Memory, items(), traffic()});
+        TokenStore::Kind::Memory, items(), privacy(), traffic()});
     window.conflictsPage()->setConflicts(conflicts());
     window.failedPage()->setItems(items());
     window.activityPage()->setActivity(activity());

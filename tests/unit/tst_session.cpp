@@ -225,13 +225,25 @@ private Q_SLOTS:
         QVERIFY(ended); // there is nothing to ask
         QCOMPARE(m_server->requests().size(), before);
 
-        QVERIFY(m_session->finishSetup(Session::Earlier::Send));
+        QVERIFY(m_session->finishSetup({}));
         QCOMPARE(store.queue().freeze(team, {})->items.size(), std::size_t(1));
 
         QVERIFY(begin());
-        QVERIFY(m_session->finishSetup(Session::Earlier::Keep));
+        QVERIFY(m_session->finishSetup({SetupChoice::Earlier::Keep, PrivacyLevel::Redacted, {}}));
         QVERIFY(store.queue().freeze(team, {})->empty());
         QCOMPARE(store.queue().counts()->kept, std::int64_t(1));
+
+        QVERIFY(begin());
+        record("c2", "/home/ada/private/x");
+        record("c3");
+        const SetupChoice choice {SetupChoice::Earlier::Send, PrivacyLevel::Metadata, {"/home/ada/private"}};
+        const auto sent = [&](Store &seen) { return seen.queue().counts()->pending(); };
+        QCOMPARE(asIfChosen(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
+        QCOMPARE(sent(store), 2); // only looked at
+        QCOMPARE(store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
+        QVERIFY(m_session->finishSetup(choice));
+        QCOMPARE(sent(store), 1);
+        QCOMPARE(store.privacyRules().usualLevel(), PrivacyLevel::Metadata);
 
         QVERIFY(begin());
         QVERIFY(signOut()); // the wizard was left
@@ -422,10 +434,10 @@ private:
     {
         return {m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug, setUp};
     }
-    void record(const std::string &id)
+    void record(const std::string &id, const std::string &workspace = {})
     {
         QVERIFY(m_session->store().database().run(
-            "INSERT INTO conversations(id, title) VALUES (?, 'Recorded before')", id));
+            "INSERT INTO conversations(id, title, workspace) VALUES (?, 'Recorded before', ?)", id, workspace));
     }
     void refreshRules()
     {

@@ -1,0 +1,294 @@
+#include "tray/privacyactions.h"
+
+#include "app/outgoing.h"
+#include "tray/activitypage.h"
+#include "tray/failedpage.h"
+#include "tray/historywindow.h"
+#include "tray/privacypage.h"
+#include "tray/questions.h"
+#include "tray/ruledialog.h"
+#include "tray/settingsdialog.h"
+#include "tray/syncthread.h"
+#include "tray/textdialog.h"
+
+#include <QApplication>
+#include <QPushButton>
+
+namespace mimir {
+namespace {
+
+// Nobody reads more, and a window that lays out megabytes stands still.
+constexpr std::size_t kShownRows = 200;
+
+} // namespace
+
+PrivacyActions::PrivacyActions(SyncThread &thread, Questions &questions)
+    : m_thread(thread), m_questions(questions)
+{
+}
+
+PrivacyActions::~PrivacyActions()
+{
+    delete m_rule;
+}
+
+void PrivacyActions::setWindow(SettingsDialog *window)
+{
+    m_window = window;
+    PrivacyPage *page = window->privacyPage();
+    const auto preview = [this](EntityType type, const std::string &id) { showPreview(type, id); };
+    connect(page, &PrivacyPage::privacyModeRequested, this, &PrivacyActions::setPrivacyMode);
+    connect(page, &PrivacyPage::heldChoiceRequested, this, &PrivacyActions::confirmHeldChoice);
+    connect(page, &PrivacyPage::levelRequested, this, &PrivacyActions::setUsualLevel);
+    connect(page, &PrivacyPage::newRuleRequested, this, &PrivacyActions::addRule);
+    connect(page, &PrivacyPage::ruleChangeRequested, this,
+        [this](const ListedRule &rule) { openRule(new RuleDialog(rule, m_window)); });
+    connect(page, &PrivacyPage::ruleRemovalRequested, this,
+        [this](const ListedRule &rule) { changeRule(rule.rule, true); });
+    connect(page, &PrivacyPage::previewRequested, this, preview);
+    connect(window->failedPage(), &FailedPage::previewRequested, this, preview);
+    connect(window->activityPage(), &ActivityPage::previewRequested, this, preview);
+}
+
+void PrivacyActions::setHistory(HistoryWindow *window)
+{
+    m_history = window;
+    connect(window, &HistoryWindow::privacyRequested, this, &PrivacyActions::showConversation);
+    connect(window, &HistoryWindow::previewRequested, this, &PrivacyActions::showConversationPreview);
+}
+
+void PrivacyActions::setPrivacyMode(bool on)
+{
+    m_thread.setPrivacyMode(on);
+    if (!on)
+        askAboutHeld();
+}
+
+void PrivacyActions::askAboutHeld()
+{
+    m_thread.ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        [this](const Result<std::vector<ListedItem>> &items) {
+            if (items && !items->empty())
+                askAboutHeldItems(*items);
+        });
+}
+
+// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
+void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
+{
+    const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
+    QMessageBox *box = m_questions.ask(tr("Privacy mode is off"),
+        tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
+        tr("Until you choose, all of it stays on this device. What you keep here is never sent."));
+    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
+    const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
+    QPushButton *later = box->addButton(tr("Decide &later"), QMessageBox::NoRole);
+    box->setDefaultButton(later);
+    box->setEscapeButton(later);
+    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
+        if (button == send || button == keep)
+            m_thread.decideHeld(button == send);
+    });
+    bringUp(box);
+}
+
+void PrivacyActions::confirmHeldChoice(bool send)
+{
+    const int count = static_cast<int>(m_status.held);
+    QMessageBox *box = send
+        ? m_questions.ask(tr("Send held items"),
+            tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+            tr("This goes to your server and your other devices, and cannot be taken back here."))
+        : m_questions.ask(tr("Keep held items here"),
+            tr("Keep the %n item(s) on this device for good?", nullptr, count),
+            tr("This stays in this device's history and is never sent."));
+    const QPushButton *yes
+        = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
+    box->setDefaultButton(addCancel(box));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
+        if (button == yes)
+            m_thread.decideHeld(send);
+    });
+    bringUp(box);
+}
+
+void PrivacyActions::setUsualLevel(PrivacyLevel level)
+{
+    m_thread.ask(
+        this, [level](Session &session) { return session.store().privacyRules().setUsualLevel(level); },
+        [this](const Result<void> &set) {
+            tell(set ? QString() : errorSentence(set.error().code));
+            rulesChanged();
+        });
+}
+
+void PrivacyActions::addRule()
+{
+    m_thread.ask(
+        m_window, [](Session &session) { return readRuleSubjects(session.store()); },
+        [this](const Result<RuleSubjects> &subjects) {
+            openRule(new RuleDialog(subjects ? *subjects : RuleSubjects {}, m_window));
+        });
+}
+
+void PrivacyActions::showConversation(const std::string &id)
+{
+    m_thread.ask(
+        m_history, [id](Session &session) { return readConversationPrivacy(session.store(), id); },
+        [this](const Result<ConversationPrivacy> &privacy) {
+            if (privacy)
+                openRule(new RuleDialog(*privacy, m_history));
+            else
+                m_questions.tell(tr("Privacy of the conversation"), errorSentence(privacy.error().code));
+        });
+}
+
+void PrivacyActions::openRule(RuleDialog *dialog)
+{
+    delete m_rule;
+    m_rule = dialog;
+    connect(
+        dialog, &RuleDialog::ruleGiven, this, [this](const PrivacyRule &rule) { changeRule(rule, false); });
+    connect(dialog, &RuleDialog::ruleTakenBack, this,
+        [this](const PrivacyRule &rule) { changeRule(rule, true); });
+    bringUp(dialog);
+}
+
+void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
+{
+    m_thread.ask(
+        this,
+        [rule, takeBack](Session &session) {
+            return takeBack ? removeRule(session.store(), rule) : setRule(session.store(), rule);
+        },
+        [this, rule](const Result<RuleEffect> &effect) {
+            if (!effect && m_rule)
+                return m_rule->say(ruleErrorSentence(effect.error(), rule.kind));
+            tell(effect ? QString() : ruleErrorSentence(effect.error(), rule.kind));
+            if (m_rule)
+                m_rule->close();
+            rulesChanged();
+            if (effect)
+                askWhatFollows(rule, *effect);
+        });
+}
+
+void PrivacyActions::askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect)
+{
+    if (effect.serverHasIt)
+        askAboutServer(rule.value);
+    else if (effect.kept > 0)
+        askAboutKept(rule.value, effect.kept);
+}
+
+// Removing is final, so it is never the answer of a key that was pressed too early.
+void PrivacyActions::askAboutServer(const std::string &conversationId)
+{
+    QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
+        tr("Remove the conversation from the server, too?"),
+        tr("Nothing new of it leaves this device from now on. What was sent before is still on the server "
+           "and on "
+           "your other devices. Removed there, it is gone from them, and it stays on this device for good."));
+    const QPushButton *remove = box->addButton(tr("&Remove from the server"), QMessageBox::DestructiveRole);
+    QPushButton *leave = box->addButton(tr("&Leave it there"), QMessageBox::RejectRole);
+    box->setDefaultButton(leave);
+    box->setEscapeButton(leave);
+    connect(box, &QMessageBox::buttonClicked, this, [=, this](const QAbstractButton *button) {
+        if (button != remove)
+            return;
+        m_thread.ask(
+            this,
+            [conversationId](
+                Session &session) { return session.store().privacyRules().removeFromServer(conversationId); },
+            [this](const Result<bool> &removed) {
+                tell(removed ? QString() : errorSentence(removed.error().code));
+                rulesChanged();
+            });
+    });
+    bringUp(box);
+}
+
+void PrivacyActions::askAboutKept(const std::string &conversationId, int kept)
+{
+    QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
+        tr("Send the %n item(s) of it that were kept on this device?", nullptr, kept),
+        tr("They were recorded while nothing of it was to leave. What is recorded from now on leaves by the "
+           "new rule "
+           "in any case."));
+    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
+    QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [=, this](const QAbstractButton *button) {
+        if (button != send)
+            return;
+        m_thread.ask(
+            this,
+            [conversationId](
+                Session &session) { return session.store().privacyRules().release(conversationId); },
+            [this](const Result<int> &released) {
+                tell(released ? QString() : errorSentence(released.error().code));
+                rulesChanged();
+            });
+    });
+    bringUp(box);
+}
+
+void PrivacyActions::showPreview(
+    EntityType type, const std::string &id, const std::optional<SetupChoice> &choice)
+{
+    m_thread.ask(
+        this,
+        [=](Session &session) {
+            const auto look = [&](Store &store) { return outgoingJson(store, type, id); };
+            return choice ? asIfChosen(session.store(), *choice, look) : look(session.store());
+        },
+        [this](const Result<std::string> &json) {
+            bringUp(new TextDialog(tr("What would be sent"),
+                !json               ? errorSentence(json.error().code)
+                    : json->empty() ? tr("&Nothing of it leaves this device.")
+                                    : tr("E&xactly this would leave for this item, and nothing else."),
+                json ? TextDialog::shownJson(*json) : QString(), {}, QApplication::activeWindow()));
+        });
+}
+
+void PrivacyActions::showConversationPreview(const std::string &id)
+{
+    m_thread.ask(
+        m_history, [id](Session &session) { return outgoingConversation(session.store(), id, kShownRows); },
+        [this](const Result<OutgoingConversation> &found) {
+            QString intro = found ? tr("E&xactly this leaves of the conversation, a line for each item.")
+                                  : errorSentence(found.error().code);
+            QString text;
+            if (found) {
+                for (const std::string &item : found->items)
+                    text += TextDialog::shownJson(item) + u'\n';
+                if (found->items.empty())
+                    intro = tr("&Nothing of it leaves this device.");
+                else if (found->stayHere > 0)
+                    intro += u' ' + tr("%n item(s) of it stay here.", nullptr, found->stayHere);
+                if (found->more)
+                    intro += u' '
+                        + tr("These are the first %n item(s).", nullptr, static_cast<int>(kShownRows));
+            }
+            bringUp(new TextDialog(tr("What would be sent"), intro, text, {}, m_history));
+        });
+}
+
+void PrivacyActions::tell(const QString &message)
+{
+    if (m_window)
+        m_window->privacyPage()->say(message);
+    else if (!message.isEmpty())
+        m_questions.tell(tr("Privacy"), message);
+}
+
+// The owner of syncing looks at the new rules at once.
+void PrivacyActions::rulesChanged()
+{
+    m_thread.localChange();
+    Q_EMIT changed();
+}
+
+} // namespace mimir
