@@ -12,6 +12,7 @@
 #include "tray/settingsdialog.h"
 #include "tray/sidetabs.h"
 #include "tray/signindialog.h"
+#include "tray/statuspage.h"
 #include "tray/textdialog.h"
 #include "tray/textdiff.h"
 
@@ -23,11 +24,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 using namespace mimir;
 
@@ -212,6 +216,52 @@ private Q_SLOTS:
 
         QCoreApplication::removeTranslator(&translator);
         QApplication::setPalette(before);
+    }
+
+    void everyState_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    // All in one picture, to be looked at.
+    void everyState()
+    {
+        QFETCH(bool, dark);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        const QSize size(620, 400);
+        QImage all(2 * size.width(), 5 * size.height(), QImage::Format_RGB32);
+        QPainter painter(&all);
+        QTemporaryDir place;
+        Settings settings(*Profile::open(place.path()));
+        std::vector<QImage> icons;
+        for (int i = 0; i <= static_cast<int>(SyncState::Local); ++i) {
+            SyncStatus status = busy();
+            status.state = static_cast<SyncState>(i);
+            QMenu pause;
+            StatusPage page(settings, &pause);
+            page.setStatus(status, kNow);
+            page.setTraffic(traffic());
+            page.resize(size);
+            page.show();
+            const auto *title = page.findChild<QLabel *>(QStringLiteral("stateTitle"));
+            const auto *sentence = page.findChild<QLabel *>(QStringLiteral("stateSentence"));
+            const auto *icon = page.findChild<QLabel *>(QStringLiteral("stateIcon"));
+            QCOMPARE(title->text(), statusTitle(status.state));
+            QCOMPARE(sentence->text(), statusSentence(status, kNow));
+            QVERIFY(title->width() >= title->sizeHint().width());
+            const QImage drawn = icon->pixmap(Qt::ReturnByValue).toImage();
+            QVERIFY2(std::ranges::find(icons, drawn) == icons.end(), qPrintable(title->text()));
+            icons.push_back(drawn);
+            painter.drawPixmap((i % 2) * size.width(), (i / 2) * size.height(), page.grab());
+        }
+        painter.end();
+        QApplication::setPalette(before);
+        QVERIFY(all.save(
+            QStringLiteral(MIMIR_SHOTS "/states-%1.png").arg(QString::fromLatin1(QTest::currentDataTag()))));
     }
 
     void hostileTitlesStayOnOneHarmlessLine()
