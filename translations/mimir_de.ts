@@ -3805,8 +3805,8 @@
         </translation>
     </message>
     <message>
-        <source>They were recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
-        <translation>Sie wurden aufgezeichnet, als nichts davon hinausgehen sollte. Was von jetzt an aufgezeichnet wird, folgt in jedem Fall der neuen Regel.</translation>
+        <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
+        <translation>Das wurde aufgezeichnet, als nichts davon hinausgehen sollte. Was von jetzt an aufgezeichnet wird, folgt in jedem Fall der neuen Regel.</translation>
     </message>
     <message>
         <source>What would be sent</source>

@@ -1519,7 +1519,7 @@
     </message>
     <message>
         <source>Nothing</source>
-        <translation>דבר</translation>
+        <translation>שום דבר</translation>
     </message>
     <message>
         <source>Titles and figures</source>
@@ -3805,8 +3805,8 @@
         </translation>
     </message>
     <message>
-        <source>They were recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
-        <translation>הם הוקלטו כשדבר ממנה לא היה אמור לצאת. מה שיוקלט מעכשיו יוצא בכל מקרה לפי הכלל החדש.</translation>
+        <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
+        <translation>זה הוקלט כשדבר ממנה לא היה אמור לצאת. מה שיוקלט מעכשיו יוצא בכל מקרה לפי הכלל החדש.</translation>
     </message>
     <message>
         <source>What would be sent</source>

@@ -12,6 +12,7 @@
 #include "tray/textdialog.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace mimir {
@@ -182,57 +183,46 @@ void PrivacyActions::askWhatFollows(const PrivacyRule &rule, const RuleEffect &e
         askAboutKept(rule.value, effect.kept);
 }
 
-// Removing is final, so it is never the answer of a key that was pressed too early.
+// The answer of a key that was pressed too early changes nothing.
+template <typename Work>
+void PrivacyActions::askThen(QMessageBox *box, const QString &yes, const QString &no, Work work)
+{
+    const QPushButton *doIt = box->addButton(yes, QMessageBox::DestructiveRole);
+    QPushButton *leave = box->addButton(no, QMessageBox::RejectRole);
+    box->setDefaultButton(leave);
+    box->setEscapeButton(leave);
+    connect(box, &QMessageBox::buttonClicked, this, [this, doIt, work](const QAbstractButton *button) {
+        if (button != doIt)
+            return;
+        m_thread.ask(this, work, [this](const auto &done) {
+            tell(done ? QString() : errorSentence(done.error().code));
+            rulesChanged();
+        });
+    });
+    bringUp(box);
+}
+
 void PrivacyActions::askAboutServer(const std::string &conversationId)
 {
     QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
         tr("Remove the conversation from the server, too?"),
         tr("Nothing new of it leaves this device from now on. What was sent before is still on the server "
-           "and on "
-           "your other devices. Removed there, it is gone from them, and it stays on this device for good."));
-    const QPushButton *remove = box->addButton(tr("&Remove from the server"), QMessageBox::DestructiveRole);
-    QPushButton *leave = box->addButton(tr("&Leave it there"), QMessageBox::RejectRole);
-    box->setDefaultButton(leave);
-    box->setEscapeButton(leave);
-    connect(box, &QMessageBox::buttonClicked, this, [=, this](const QAbstractButton *button) {
-        if (button != remove)
-            return;
-        m_thread.ask(
-            this,
-            [conversationId](
-                Session &session) { return session.store().privacyRules().removeFromServer(conversationId); },
-            [this](const Result<bool> &removed) {
-                tell(removed ? QString() : errorSentence(removed.error().code));
-                rulesChanged();
-            });
+           "and on your other devices. Removed there, it is gone from them, and it stays on this device for "
+           "good."));
+    askThen(box, tr("&Remove from the server"), tr("&Leave it there"), [conversationId](Session &session) {
+        return session.store().privacyRules().removeFromServer(conversationId);
     });
-    bringUp(box);
 }
 
 void PrivacyActions::askAboutKept(const std::string &conversationId, int kept)
 {
     QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
         tr("Send the %n item(s) of it that were kept on this device?", nullptr, kept),
-        tr("They were recorded while nothing of it was to leave. What is recorded from now on leaves by the "
-           "new rule "
-           "in any case."));
-    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
-    QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [=, this](const QAbstractButton *button) {
-        if (button != send)
-            return;
-        m_thread.ask(
-            this,
-            [conversationId](
-                Session &session) { return session.store().privacyRules().release(conversationId); },
-            [this](const Result<int> &released) {
-                tell(released ? QString() : errorSentence(released.error().code));
-                rulesChanged();
-            });
+        tr("That was recorded while nothing of it was to leave. What is recorded from now on leaves by the "
+           "new rule in any case."));
+    askThen(box, tr("&Send"), tr("&Keep on this device"), [conversationId](Session &session) {
+        return session.store().privacyRules().release(conversationId);
     });
-    bringUp(box);
 }
 
 void PrivacyActions::showPreview(

@@ -10,6 +10,8 @@
 
 #include <optional>
 
+class QMessageBox;
+
 namespace mimir {
 
 class HistoryWindow;
@@ -48,6 +50,8 @@ private:
     void showConversation(const std::string &id);
     void showConversationPreview(const std::string &id);
     void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect);
+    template <typename Work>
+    void askThen(QMessageBox *box, const QString &yes, const QString &no, Work work);
     void askAboutServer(const std::string &conversationId);
     void askAboutKept(const std::string &conversationId, int kept);
     void tell(const QString &message);
