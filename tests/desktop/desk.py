@@ -65,7 +65,14 @@ class TrayItem:
 
     ITEM, MENU, WATCHER = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu", "org.kde.StatusNotifierWatcher"
 
-    def __init__(self, pid):
+    def keys(*names):
+    """Pressed one after the other in the window that has the focus."""
+    for name in names:
+        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True, timeout=20)
+        time.sleep(0.15)
+
+
+def __init__(self, pid):
         self._bus = dbus.SessionBus()
         self._pid = pid
         self._name = None

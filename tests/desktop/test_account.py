@@ -10,7 +10,7 @@ import unittest
 import urllib.parse
 import urllib.request
 
-from desk import Atspi, DesktopTest, Watcher, screenshot, wait_until
+from desk import Atspi, DesktopTest, Watcher, keys, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-00000000000"
 
@@ -119,7 +119,7 @@ class Account(DesktopTest):
         button = tray.windows.wait("Sign device out…", "push button")
         if not button.get_state_set().contains(Atspi.StateType.ENABLED):  # this device is the first
             tray.windows.wait("Devices of this account").get_component_iface().grab_focus()
-            subprocess.run(["xdotool", "key", "Down"], check=True)
+            keys("Down")
         tray.windows.press("Sign device out…", "push button")
         screenshot("revoke")
         tray.windows.press("Sign out", "push button")
@@ -138,8 +138,7 @@ class Account(DesktopTest):
         tray.windows.wait("acme (acme)", "combo box").get_component_iface().grab_focus()
         orgs = [org["slug"] for org in json.loads(self.a.run("orgs", "list", "--json").stdout)]
         chosen = next(slug for slug in orgs if slug != "acme")
-        for _ in range(orgs.index(chosen)):
-            subprocess.run(["xdotool", "key", "Down"], check=True)
+        keys(*["Down"] * orgs.index(chosen))
         screenshot("organisations")
         tray.windows.press("Switch", "push button")
         wait_until(lambda: self.organisation() == chosen, "the other one is chosen")

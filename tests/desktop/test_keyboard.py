@@ -4,19 +4,12 @@
 import json
 import os
 import subprocess
-import time
 import unittest
 from pathlib import Path
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import DesktopTest, keys, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-00000000000"
-
-
-def keys(*names):
-    for name in names:
-        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
-        time.sleep(0.15)
 
 
 def write(text):

@@ -5,7 +5,7 @@ import subprocess
 import time
 import unittest
 
-from desk import DesktopTest, TrayItem, mouse_click, screenshot, small_window, wait_until
+from desk import DesktopTest, TrayItem, keys, mouse_click, screenshot, small_window, wait_until
 from faultproxy import FaultProxy
 
 LATE = 20
@@ -74,7 +74,7 @@ class Panel(DesktopTest):
         click(3)
         time.sleep(1.5)
         screenshot("23-panel-menu")
-        subprocess.run(["xdotool", "key", "Escape"], check=True)
+        keys("Escape")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 #!/usr/bin/python3
 """Levels and rules through the window: what they keep here stays, what leaves is shown before and listed after."""
 
-import subprocess
 import unittest
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import DesktopTest, keys, screenshot, wait_until
 
 ID = "0190b000-0000-7000-8000-00000000000"
 SECRET = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC"
@@ -22,10 +21,6 @@ class Privacy(DesktopTest):
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
         self.started = self.tray(self.a).wait_running()
         self.started.item.wait()
-
-    @staticmethod
-    def key(name):
-        subprocess.run(["xdotool", "key", name], check=True, timeout=20)
 
     def says(self, part):
         wait_until(lambda: any(part in text for text in self.started.windows.texts()), f"{part!r} is said")
@@ -74,11 +69,11 @@ class Privacy(DesktopTest):
         self.assertIn("[withheld", text)
         self.assertNotIn(SECRET, text)
         screenshot("privacy-preview")
-        self.key("Escape")
+        keys("Escape")
         wait_until(lambda: not windows.find("What would be sent"), "it is closed")
         windows.press("Privacy of the conversation", "push button")
         windows.wait("Save", "push button")
-        self.key("Home")  # "Nothing"
+        keys("Home")  # "Nothing"
         self.says("It stays on this device.")
         windows.press("Save", "push button")
         windows.wait("Leave it there", "push button")

@@ -2,12 +2,11 @@
 """The first run: nothing leaves before Finish; then what was chosen, and only that. Signing out, and forgetting."""
 
 import sqlite3
-import subprocess
 import time
 import unittest
 from pathlib import Path
 
-from desk import DesktopTest, screenshot, wait_until
+from desk import DesktopTest, keys, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-00000000000"
 
@@ -71,8 +70,7 @@ class Wizard(DesktopTest):
         self.next(tray)
         self.next(tray)
         tray.windows.wait("Only what comes from now on", "radio button")
-        for key in ("alt+l", "Down", "space"):  # the second folder is taken out
-            subprocess.run(["xdotool", "key", key], check=True, timeout=20)
+        keys("alt+l", "Down", "space")  # the second folder is taken out
         screenshot("wizard-2")
         self.next(tray)
         wait_until(lambda: any("1 item stays on this device. 2 items will be sent" in text for text in tray.windows.texts()), "the preview counts")
