@@ -56,7 +56,7 @@ class Keyboard(DesktopTest):
         self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, retry_count = 1, error_code = 'quota'")
         tray = self.tray_now = self.window()
         walked = 0
-        for number, control in enumerate(("History…", "Sign out…", "Start when I log in to this computer", "Held items", "Keep mine",
+        for number, control in enumerate(("History…", "Sign out…", "Start when I log in to this computer", "Add a rule…", "Keep mine",
                                           "Retry all", "Refresh the activity", "the server refused items",
                                           "Diagnostics…"), 1):
             keys(f"alt+{number}")
