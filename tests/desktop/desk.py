@@ -60,19 +60,19 @@ def mouse_click(place, button, times=1):
     subprocess.run(["xdotool", "click", "--repeat", str(times), "--delay", "80", str(button)], check=True)
 
 
-class TrayItem:
-    """What a panel knows of our icon."""
-
-    ITEM, MENU, WATCHER = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu", "org.kde.StatusNotifierWatcher"
-
-    def keys(*names):
+def keys(*names):
     """Pressed one after the other in the window that has the focus."""
     for name in names:
         subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True, timeout=20)
         time.sleep(0.15)
 
 
-def __init__(self, pid):
+class TrayItem:
+    """What a panel knows of our icon."""
+
+    ITEM, MENU, WATCHER = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu", "org.kde.StatusNotifierWatcher"
+
+    def __init__(self, pid):
         self._bus = dbus.SessionBus()
         self._pid = pid
         self._name = None
