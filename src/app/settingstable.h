@@ -58,9 +58,8 @@ inline constexpr std::string_view kProxyPassword = "proxy.password";
 inline constexpr std::string_view kStartAtLogin = "start.at_login"; ///< truth: the XDG autostart file
 inline constexpr std::string_view kLanguage = "interface.language"; ///< system, en, de, …
 inline constexpr std::string_view kIcons = "interface.icons";       ///< symbolic, colour
-// Notifications, each on or off
 inline constexpr std::string_view kChart = "interface.chart";       ///< items, bytes
-
+// Notifications, each on or off
 inline constexpr std::string_view kNotifyConflict = "notifications.conflict";
 inline constexpr std::string_view kNotifyRefused = "notifications.refused";
 inline constexpr std::string_view kNotifySignIn = "notifications.sign_in";

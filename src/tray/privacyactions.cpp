@@ -114,14 +114,18 @@ void PrivacyActions::confirmHeldChoice(bool send)
     bringUp(box);
 }
 
+template <typename Work>
+void PrivacyActions::change(Work work)
+{
+    m_thread.ask(this, work, [this](const auto &done) {
+        tell(done ? QString() : errorSentence(done.error().code));
+        rulesChanged();
+    });
+}
+
 void PrivacyActions::setUsualLevel(PrivacyLevel level)
 {
-    m_thread.ask(
-        this, [level](Session &session) { return session.store().privacyRules().setUsualLevel(level); },
-        [this](const Result<void> &set) {
-            tell(set ? QString() : errorSentence(set.error().code));
-            rulesChanged();
-        });
+    change([level](Session &session) { return session.store().privacyRules().setUsualLevel(level); });
 }
 
 void PrivacyActions::addRule()
@@ -192,12 +196,8 @@ void PrivacyActions::askThen(QMessageBox *box, const QString &yes, const QString
     box->setDefaultButton(leave);
     box->setEscapeButton(leave);
     connect(box, &QMessageBox::buttonClicked, this, [this, doIt, work](const QAbstractButton *button) {
-        if (button != doIt)
-            return;
-        m_thread.ask(this, work, [this](const auto &done) {
-            tell(done ? QString() : errorSentence(done.error().code));
-            rulesChanged();
-        });
+        if (button == doIt)
+            change(work);
     });
     bringUp(box);
 }

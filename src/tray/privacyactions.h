@@ -50,6 +50,9 @@ private:
     void showConversation(const std::string &id);
     void showConversationPreview(const std::string &id);
     void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect);
+    /// `work` on the sync thread; then what did not work is told.
+    template <typename Work>
+    void change(Work work);
     template <typename Work>
     void askThen(QMessageBox *box, const QString &yes, const QString &no, Work work);
     void askAboutServer(const std::string &conversationId);

@@ -2,7 +2,7 @@
 
 #include "tray/privacylists.h"
 
-#include <QSignalBlocker>
+#include <QLabel>
 
 namespace mimir {
 
@@ -23,8 +23,14 @@ PrivacyLevel PrivacyLevelBox::level() const
 
 void PrivacyLevelBox::setLevel(PrivacyLevel level)
 {
-    const QSignalBlocker quiet(this);
     setCurrentIndex(static_cast<int>(level));
+}
+
+void PrivacyLevelBox::explainIn(QLabel *label)
+{
+    const auto explain = [this, label] { label->setText(levelSentence(level())); };
+    connect(this, &QComboBox::currentIndexChanged, label, explain);
+    explain();
 }
 
 } // namespace mimir

@@ -5,6 +5,8 @@
 
 #include <QComboBox>
 
+class QLabel;
+
 namespace mimir {
 
 class PrivacyLevelBox : public QComboBox {
@@ -13,8 +15,10 @@ public:
     explicit PrivacyLevelBox(QWidget *parent = nullptr);
 
     PrivacyLevel level() const;
-    /// Says nothing.
+    /// No levelChosen().
     void setLevel(PrivacyLevel level);
+    /// The label says what leaves under the level shown, from now on.
+    void explainIn(QLabel *label);
 
 Q_SIGNALS:
     /// The person chose another one.

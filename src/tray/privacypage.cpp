@@ -40,8 +40,7 @@ void PrivacyPage::connectRules()
 {
     stretchColumns(m_ui->ruleList, {1});
     connect(m_ui->levelBox, &PrivacyLevelBox::levelChosen, this, &PrivacyPage::levelRequested);
-    connect(m_ui->levelBox, &QComboBox::currentIndexChanged, this,
-        [this] { m_ui->levelExplanation->setText(levelSentence(m_ui->levelBox->level())); });
+    m_ui->levelBox->explainIn(m_ui->levelExplanation);
     connect(m_ui->addRuleButton, &QPushButton::clicked, this, &PrivacyPage::newRuleRequested);
     connect(m_ui->ruleList, &QTreeWidget::currentItemChanged, this, &PrivacyPage::showRuleButtons);
     const auto current = [this](auto signal) {
@@ -59,7 +58,6 @@ void PrivacyPage::setPrivacy(PrivacyOverview privacy)
 {
     m_privacy = std::move(privacy);
     m_ui->levelBox->setLevel(m_privacy.usual);
-    m_ui->levelExplanation->setText(levelSentence(m_privacy.usual));
     m_ui->ceilingLabel->setText(ceilingSentence(m_privacy.ceiling));
     m_ui->ceilingLabel->setVisible(m_privacy.ceiling != PrivacyLevel::Full);
     {

@@ -31,14 +31,13 @@ RuleDialog::RuleDialog(QWidget *parent, const QString &title)
     for (const Kind kind : kKinds)
         m_ui->kindBox->addItem(ruleKindTitle(kind));
     connect(m_ui->kindBox, &QComboBox::currentIndexChanged, this, &RuleDialog::showKind);
-    connect(m_ui->levelBox, &QComboBox::currentIndexChanged, this, &RuleDialog::showLevel);
     connect(m_ui->folderButton, &QPushButton::clicked, this, &RuleDialog::chooseFolder);
     connect(m_ui->saveButton, &QPushButton::clicked, this, [this] { Q_EMIT ruleGiven(rule()); });
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
     m_ui->valueBox->lineEdit()->setAccessibleName(m_ui->valueBox->accessibleName());
     m_ui->saveButton->setDefault(true);
     m_ui->levelBox->setLevel(PrivacyLevel::Nothing);
-    showLevel();
+    m_ui->levelBox->explainIn(m_ui->levelExplanation);
 }
 
 RuleDialog::RuleDialog(RuleSubjects subjects, QWidget *parent) : RuleDialog(parent, tr("Add a rule"))
@@ -77,7 +76,6 @@ void RuleDialog::setFixed(const ListedRule &rule)
     m_ui->subjectLabel->show();
     m_ui->levelBox->setLevel(rule.rule.level);
     m_ui->levelBox->setFocus();
-    showLevel();
 }
 
 PrivacyRule RuleDialog::rule() const
@@ -103,11 +101,6 @@ void RuleDialog::showKind()
                                                       : tr("&Name of the agent:"));
     m_ui->folderButton->setVisible(kind == Kind::Workspace);
     m_ui->messageLabel->hide();
-}
-
-void RuleDialog::showLevel()
-{
-    m_ui->levelExplanation->setText(levelSentence(m_ui->levelBox->level()));
 }
 
 void RuleDialog::chooseFolder()

@@ -37,7 +37,6 @@ private:
     RuleDialog(QWidget *parent, const QString &title);
     void setFixed(const ListedRule &rule);
     void showKind();
-    void showLevel();
     void chooseFolder();
 
     std::unique_ptr<Ui::RuleDialog> m_ui;

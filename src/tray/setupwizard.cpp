@@ -37,8 +37,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
             Q_EMIT previewRequested(m_items[static_cast<std::size_t>(row)].type,
                 m_items[static_cast<std::size_t>(row)].id, choice());
     });
-    connect(m_ui->levelBox, &QComboBox::currentIndexChanged, this,
-        [this] { m_ui->levelExplanation->setText(levelSentence(m_ui->levelBox->level())); });
+    m_ui->levelBox->explainIn(m_ui->levelExplanation);
     stretchColumns(m_ui->folderList, {0});
     setOffer({});
     setItems({}, 0);
@@ -190,7 +189,6 @@ void SetupWizard::loadOffer()
 void SetupWizard::setOffer(SetupOffer offer)
 {
     m_ui->levelBox->setLevel(offer.level);
-    m_ui->levelExplanation->setText(levelSentence(offer.level));
     m_ui->ceilingLabel->setText(ceilingSentence(offer.ceiling));
     m_ui->ceilingLabel->setVisible(offer.ceiling != PrivacyLevel::Full);
     m_ui->folderList->clear();
