@@ -19,6 +19,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
+           fresh        both commands of the README on a bare Debian made for it, as root (log: build/fresh.log)
            mutations    breaks the code on purpose; every break must turn a test red
 TEXT
 }
@@ -28,6 +29,7 @@ labels=()
 while (($#)); do
     case $1 in
     --full) part=${2:?"--full needs a part"} && shift 2 ;;
+    --label=*) labels+=("${1#*=}") && shift ;;
     --label) labels+=("${2:?"--label needs a label"}") && shift 2 ;;
     -h | --help) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
@@ -103,6 +105,10 @@ fuzz)
         "-DMIMIR_FUZZ_SECONDS=${MIMIR_FUZZ_SECONDS:-60}" >"$build.log"
     cmake --build "$build" --parallel "$(nproc)" --target fuzz_front fuzz_batch >>"$build.log"
     run_ctest -L '^fuzz$' -V
+    ;;
+fresh)
+    install_packages "$root/build/packages.log" debootstrap git
+    exec "$root/tests/fresh.sh" "${labels[@]/#/--label=}"
     ;;
 mutations)
     install_packages "$root/build/packages.log" "${build_packages[@]}" "${test_packages[@]}"
