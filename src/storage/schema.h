@@ -31,7 +31,11 @@
 
 namespace mimir {
 
-/// The steps of the client's store, oldest first.
+/// The steps of schema/, oldest first, exactly as they were released: literal SQL, whatever the entity table
+/// of today says. A new field is a new step with its column, and its triggers made anew.
+const std::vector<Migration> &releasedSteps();
+
+/// What a store is opened with: the released steps, and in a build for mutations a switched defect in them.
 const std::vector<Migration> &storeMigrations();
 
 } // namespace mimir

@@ -1,0 +1,125 @@
+#include "core/entity.h"
+#include "storage/schema.h"
+
+#include <QCryptographicHash>
+#include <QTest>
+
+using namespace mimir;
+
+namespace {
+
+std::unique_ptr<Database> newStore()
+{
+    Database::Options options;
+    auto database = Database::open(QStringLiteral(":memory:"), options);
+    if (!database.ok() || !migrate(**database, storeMigrations()).ok())
+        return nullptr;
+    return std::move(*database);
+}
+
+// Columns of every entity table that never travel (schema.h).
+const QStringList kLocalColumns {QStringLiteral("pk"), QStringLiteral("id"), QStringLiteral("team"),
+    QStringLiteral("base_rev"), QStringLiteral("edited_at"), QStringLiteral("deleted"),
+    QStringLiteral("extra"), QStringLiteral("own")};
+
+QString columnType(FieldKind kind)
+{
+    return kind == FieldKind::Integer ? QStringLiteral("INTEGER")
+        : kind == FieldKind::Real     ? QStringLiteral("REAL")
+                                      : QStringLiteral("TEXT");
+}
+
+void addEntityTypes()
+{
+    QTest::addColumn<int>("type");
+    for (EntityType type : kEntityTypes)
+        QTest::newRow(std::string(typeName(type)).c_str()) << static_cast<int>(type);
+}
+
+} // namespace
+
+class TstSchema : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void releasedStepNeverChanges_data();
+    void releasedStepNeverChanges();
+    void everyFieldHasItsColumn_data() { addEntityTypes(); }
+    void everyFieldHasItsColumn();
+    void everyEditIsSeenByTheTriggers_data() { addEntityTypes(); }
+    void everyEditIsSeenByTheTriggers();
+};
+
+// A released step that reads otherwise makes stores that differ from those that people have: the change
+// belongs into a new step, and its line here beside it.
+void TstSchema::releasedStepNeverChanges_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QByteArray>("sha256");
+    QTest::newRow("1") << 1 << QByteArray("b6e486bf138eb8aec8a4a93af145b7f0392ea6711327856a5ee54ebc93511b4c");
+    QTest::newRow("2") << 2 << QByteArray("7aab224a3beca098013804712cb626526e9fccbeff1c8f6ab44dfc6c471aead7");
+    QTest::newRow("3") << 3 << QByteArray("4a4e6ff62bac09b344b130363d927198e938e83b0d082ea34d28a948c1240a89");
+    QTest::newRow("4") << 4 << QByteArray("eb60a535aaca3344ccd3bfda12db9e07cf58122a0c92fd70689e85e6387b9bf7");
+    QTest::newRow("5") << 5 << QByteArray("c6c03188e462954562583f81bead4b80c28b7ea0a5dc912d133ce2d1d3625158");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 5);
+}
+
+void TstSchema::releasedStepNeverChanges()
+{
+    QFETCH(int, version);
+    QFETCH(QByteArray, sha256);
+    const Migration &step = releasedSteps().at(static_cast<std::size_t>(version) - 1);
+    QCOMPARE(step.version, version);
+    QCOMPARE(
+        QCryptographicHash::hash(QByteArray::fromStdString(step.sql), QCryptographicHash::Sha256).toHex(),
+        sha256);
+}
+
+void TstSchema::everyFieldHasItsColumn()
+{
+    QFETCH(int, type);
+    const auto database = newStore();
+    QVERIFY(database);
+    const auto entity = static_cast<EntityType>(type);
+    QMap<QString, QString> columns;
+    Query query = database->once(
+        "SELECT name, type FROM pragma_table_info('" + std::string(tableName(entity)) + "')");
+    while (query.next())
+        columns.insert(QString::fromStdString(std::string(query.text(0))),
+            QString::fromStdString(std::string(query.text(1))));
+    QVERIFY(query.status().ok());
+
+    QMap<QString, QString> fields;
+    for (const FieldSpec &field : fieldsOf(entity))
+        fields.insert(QString::fromStdString(std::string(field.name)), columnType(field.kind));
+    for (const QString &local : kLocalColumns)
+        columns.remove(local);
+    QCOMPARE(columns, fields); // a field more here: its step is missing in src/storage/schema
+}
+
+void TstSchema::everyEditIsSeenByTheTriggers()
+{
+    QFETCH(int, type);
+    const auto database = newStore();
+    QVERIFY(database);
+    const auto entity = static_cast<EntityType>(type);
+    const std::string table(tableName(entity));
+    QVERIFY(database->script("INSERT INTO " + table + "(id) VALUES ('x')").ok());
+    for (const FieldSpec &field : fieldsOf(entity)) {
+        const std::string name(field.name);
+        QVERIFY(database->script("DELETE FROM sync_queue").ok());
+        const auto edited = database->script("UPDATE " + table + " SET " + name + " = '7' WHERE id = 'x'");
+        if (entity == EntityType::AuditLog && field.name != "device_seq") {
+            QVERIFY2(!edited.ok(), name.c_str());
+            continue;
+        }
+        QVERIFY2(edited.ok(), name.c_str());
+        if (entity == EntityType::AuditLog || field.rule == MergeRule::Newest)
+            continue;
+        const auto queued = database->integer(
+            "SELECT count(*) FROM sync_queue WHERE json_extract(changed, '$." + name + "') IS NOT NULL");
+        QVERIFY2(queued == 1, (name + ": the triggers of " + table + " do not look at it").c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(TstSchema)
+#include "tst_schema.moc"
