@@ -107,6 +107,7 @@ public:
         });
         worker.setOptions(syncOptions(settings));
         useProxy();
+        auth.setLockDirectory(profile.directory());
         auth.setDevice([this] { return deviceId(); }, QSysInfo::machineHostName().toStdString());
         client.setDeviceName(QSysInfo::machineHostName().toStdString());
         // A kept connection does not live through sleep, nor through a change of networks.

@@ -8,7 +8,7 @@
 namespace mimir::server {
 namespace {
 
-// Who "used" a token whose answer got lost; no device id looks like this.
+// Before the device in `used_by` of a token whose answer got lost; no device id begins with it.
 constexpr std::string_view kVoid = "!";
 
 Error unauthorized()
@@ -145,30 +145,33 @@ Result<Sessions::Use> Sessions::useOf(const Presented &token, std::string_view d
 {
     if (!token.usedAt)
         return Use::First;
-    if (token.usedBy != deviceId || token.usedBy == kVoid)
+    const bool isVoid = token.usedBy.starts_with(kVoid);
+    const std::string_view device = std::string_view(token.usedBy).substr(isVoid ? kVoid.size() : 0);
+    const bool inTime = m_clock.now() - *token.usedAt <= kRefreshGrace;
+    if (device != deviceId || (isVoid && !inTime))
         return Use::Theft;
-    const auto later
-        = m_sql.query("SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by<>?3 LIMIT 1",
-            token.family, *token.usedAt, kVoid);
+    const auto later = m_sql.query(
+        "SELECT 1 FROM refresh_tokens WHERE family=?1 AND used_at>?2 AND used_by NOT LIKE ?3 LIMIT 1",
+        token.family, *token.usedAt, std::string(kVoid) + '%');
     MIMIR_TRY(later);
     if (later->empty())
         return Use::Again;
-    return m_clock.now() - *token.usedAt <= kRefreshGrace ? Use::Late : Use::Theft;
+    return inTime ? Use::Late : Use::Theft;
 }
 
 // What was issued for `token` before never came back: all that is unused in the family.
-Result<void> Sessions::voidSuccessors(const Presented &token)
+Result<void> Sessions::voidSuccessors(const Presented &token, std::string_view deviceId)
 {
     MIMIR_TRY(
         m_sql.run("UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE family=?1 AND used_at IS NULL",
-            token.family, m_clock.now(), kVoid));
+            token.family, m_clock.now(), std::string(kVoid).append(deviceId)));
     return {};
 }
 
 Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
 {
     if (token.usedAt)
-        MIMIR_TRY(voidSuccessors(token));
+        MIMIR_TRY(voidSuccessors(token, deviceId));
     else
         MIMIR_TRY(m_sql.run(
             "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", hash, m_clock.now(), deviceId));

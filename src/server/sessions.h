@@ -2,8 +2,9 @@
 // which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
 // it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
 // theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same
-// device gets another one, and the lost one is void: it ends the family should it ever turn up. So at any
-// time one token of a family can be continued with.
+// device gets another one, and the lost one is void: it ends the family should it turn up after the grace
+// time. Within it, it is late: several processes of one device may have refreshed at once, and which answer
+// they kept is chance. So at any time one token of a family can be continued with.
 //
 // Nodes may be shown the same token at once: whoever replaces one holds the user's sign-ins until the commit.
 //
@@ -73,7 +74,7 @@ private:
 
     Result<std::optional<Presented>> find(const std::string &hash, std::string_view deviceId);
     Result<Use> useOf(const Presented &token, std::string_view deviceId);
-    Result<void> voidSuccessors(const Presented &token);
+    Result<void> voidSuccessors(const Presented &token, std::string_view deviceId);
     Result<Identity> identityIn(const Identity &identity, std::string_view orgSlug);
     Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
     Result<Tokens> begin(const Identity &identity, Millis end, const DeviceLabel &device);

@@ -4,6 +4,7 @@
 #include "core/wire.h"
 #include "teams/authanswer.h"
 #include "teams/devicegrant.h"
+#include "teams/refreshlocks.h"
 
 #include <QNetworkAccessManager>
 #include <QPointer>
@@ -17,6 +18,8 @@ namespace {
 constexpr Millis kEarly = 30 * tuning::kSecond;
 /// Nobody waits longer for a server to hear of a sign-out.
 constexpr Millis kSignOutTimeout = 10 * tuning::kSecond;
+/// Of one refresh, with what other processes have put into the store meanwhile.
+constexpr int kTries = 5;
 
 using Tokens = std::optional<std::string>;
 
@@ -32,8 +35,8 @@ Error signedOutError()
 
 } // namespace
 
-/// The steps of a refresh: the refresh token from the store -> POST -> the new refresh token into the store
-/// -> the waiters. A crash between the second and the third is what the server's grace time is for.
+/// The steps of a refresh: the lock -> the refresh token from the store -> POST -> the new refresh token into
+/// the store -> the waiters. A crash between the third and the fourth is what the server's grace time is for.
 class AuthManager::Private {
 public:
     struct Account {
@@ -41,6 +44,8 @@ public:
         std::string access;
         Millis usableUntil = 0;
         std::optional<std::string> unsaved; ///< the refresh token, where the store would not take it
+        std::optional<Tokens> stored;       ///< what the store held when it was last heard; nullopt = unknown
+        RefreshLocks::Held lock;            ///< while the token in the store is being replaced
         std::vector<Token> waiters;         ///< not empty = a refresh is under way
         std::uint64_t generation
             = 0; ///< raised by sign-in and sign-out: answers to what was before do not count
@@ -59,14 +64,22 @@ public:
         HttpExchange::Done done);
     void signedIn(const std::string &server, const std::string &asked, AuthAnswer answer, SignedIn done);
     void refresh(Account &of);
-    void refreshWith(Account &of, const std::string &token, bool again);
-    void refreshed(Account &of, const std::string &used, bool again, const HttpAnswer &answer);
-    void refused(Account &of, const std::string &used, bool again, const Error &why);
+    void refreshFromStore(Account &of, const Result<Tokens> &stored);
+    void refreshWith(Account &of, const std::string &token, int number = 1);
+    void refreshed(Account &of, const std::string &used, int number, const HttpAnswer &answer);
+    void refused(Account &of, const std::string &used, int number, const Error &why);
     void expire(Account &of, const Error &why);
+    void replace(Account &of, const AuthAnswer &answer, int number);
     void keep(Account &of, const std::string &refreshToken, std::function<void()> then);
+    void finishRefresh(Account &of, const AuthAnswer &answer);
+    /// What was under way of this account does not count any more.
+    std::uint64_t beginAnew(Account &of);
     void install(Account &of, const AuthAnswer &answer);
     void answerWaiters(Account &of, const Result<std::string> &token);
-    void signOut(Account &of, const Tokens &refreshToken, std::optional<Error> unread, Finished done);
+    void signInWithin(Account &of, const std::string &refreshToken, const std::string &other,
+        const RefreshLocks::Held &lock, SignedIn done);
+    void signOut(Account &of, const Tokens &refreshToken, std::optional<Error> unread,
+        const RefreshLocks::Held &lock, Finished done);
     void tellServer(const Account &of, const std::string &refreshToken, std::function<void()> then);
 
     /// Calls nothing once the manager is gone.
@@ -92,6 +105,7 @@ public:
     QNetworkAccessManager &network;
     TokenStore &tokens;
     const Clock &clock;
+    RefreshLocks locks {nullptr};
     std::function<std::string()> deviceId = [] { return std::string(); };
     std::string deviceName;
     std::unique_ptr<DeviceGrant> grant;
@@ -128,20 +142,30 @@ void AuthManager::Private::install(Account &of, const AuthAnswer &answer)
     of.usableUntil = clock.now() + answer.expiresIn - std::min(kEarly, answer.expiresIn / 2);
 }
 
+std::uint64_t AuthManager::Private::beginAnew(Account &of)
+{
+    of.lock.reset();
+    return ++of.generation;
+}
+
 // The new refresh token is safe before the new access token is used: a rotated one that is lost ends the
 // session.
 void AuthManager::Private::keep(Account &of, const std::string &refreshToken, std::function<void()> then)
 {
     tokens.write(of.key(), refreshToken,
         alive([&of, at = of.generation, refreshToken, then](const Result<void> &written) {
-            if (of.generation == at)
+            if (of.generation == at) {
                 of.unsaved = written ? Tokens() : refreshToken;
+                if (written)
+                    of.stored = refreshToken;
+            }
             then();
         }));
 }
 
 void AuthManager::Private::answerWaiters(Account &of, const Result<std::string> &token)
 {
+    of.lock.reset();
     for (const Token &waiter : std::exchange(of.waiters, {}))
         waiter(token);
 }
@@ -156,7 +180,7 @@ void AuthManager::Private::signedIn(
     if (signIn.orgSlug.empty() && !signIn.organizations.empty())
         signIn.orgSlug = signIn.organizations.front().slug;
     Account &of = account(server, signIn.orgSlug);
-    const std::uint64_t generation = ++of.generation;
+    const std::uint64_t generation = beginAnew(of);
     const auto finish = [this, &of, generation, answer, done] {
         if (of.generation != generation)
             return done(Error {ErrorCode::Cancelled, "signed in or out again meanwhile", std::nullopt});
@@ -167,39 +191,58 @@ void AuthManager::Private::signedIn(
     // Without a refresh token there is nothing to keep: this sign-in lasts as long as its access token.
     if (answer.refreshToken.empty())
         return finish();
-    keep(of, answer.refreshToken, finish);
+    locks.acquire(of.key(),
+        alive([this, &of, generation, token = answer.refreshToken, finish](const RefreshLocks::Held &lock) {
+            if (of.generation != generation)
+                return finish();
+            of.lock = lock;
+            keep(of, token, finish);
+        }));
 }
 
 void AuthManager::Private::refresh(Account &of)
 {
-    if (of.unsaved)
-        return refreshWith(of, *of.unsaved, false);
-    // Always from the store: another process of this profile may have signed in or refreshed meanwhile.
-    tokens.read(of.key(), current(of, [this, &of](const Result<Tokens> &token) {
-        if (!token)
-            answerWaiters(of, token.error());
-        else if (!*token)
-            answerWaiters(of, signedOutError());
-        else
-            refreshWith(of, **token, false);
+    locks.acquire(of.key(), current(of, [this, &of](const RefreshLocks::Held &lock) {
+        if (of.waiters.empty())
+            return; // a sign-in has answered them
+        of.lock = lock;
+        // Always from the store: another process of this profile may have signed in or refreshed meanwhile.
+        tokens.read(of.key(),
+            current(of, [this, &of](const Result<Tokens> &stored) { refreshFromStore(of, stored); }));
     }));
 }
 
-void AuthManager::Private::refreshWith(Account &of, const std::string &token, bool again)
+void AuthManager::Private::refreshFromStore(Account &of, const Result<Tokens> &stored)
+{
+    if (of.unsaved && stored && of.stored && *of.stored != *stored)
+        of.unsaved.reset(); // another process knows better
+    if (stored)
+        of.stored = *stored;
+    if (of.unsaved)
+        refreshWith(of, *of.unsaved);
+    else if (!stored)
+        answerWaiters(of, stored.error());
+    else if (!*stored)
+        answerWaiters(of, signedOutError());
+    else
+        refreshWith(of, **stored);
+}
+
+void AuthManager::Private::refreshWith(Account &of, const std::string &token, int number)
 {
     json::Object body;
     body.setText("refreshToken", token);
     body.setText("orgSlug", of.orgSlug);
     post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
         current(of,
-            [this, &of, token, again](const HttpAnswer &answer) { refreshed(of, token, again, answer); }));
+            [this, &of, token, number](const HttpAnswer &answer) { refreshed(of, token, number, answer); }));
 }
 
 void AuthManager::Private::refreshed(
-    Account &of, const std::string &used, bool again, const HttpAnswer &answer)
+    Account &of, const std::string &used, int number, const HttpAnswer &answer)
 {
     if (refusesToken(answer))
-        return refused(of, used, again,
+        return refused(of, used, number,
             wire::errorCodeOf(answer.body) == kDeviceRevoked
                 ? Error {ErrorCode::DeviceRevoked, "this device was taken off the account", std::nullopt}
                 : signedOutError());
@@ -208,26 +251,58 @@ void AuthManager::Private::refreshed(
         return answerWaiters(of, read.error());
     read->signIn.server = of.server;
     read->signIn.orgSlug = of.orgSlug;
-    const auto finish = [this, &of, read = *read] {
-        install(of, read);
-        if (read.hasUser)
-            Q_EMIT q.refreshed(read.signIn);
-        answerWaiters(of, of.access);
-    };
     if (read->refreshToken.empty() || (read->refreshToken == used && !of.unsaved))
-        return finish();
-    keep(of, read->refreshToken, current(of, finish));
+        finishRefresh(of, *read);
+    else
+        replace(of, *read, number);
 }
 
-// Another process may have rotated the token between our reading and our asking; then the store has a newer
-// one.
-void AuthManager::Private::refused(Account &of, const std::string &used, bool again, const Error &why)
+// Whoever was not waited for may have replaced the token, too, and only the server knows which of the two
+// answers it goes on with: the one in the store is shown again, while the grace time lasts.
+void AuthManager::Private::replace(Account &of, const AuthAnswer &answer, int number)
 {
-    tokens.read(of.key(), current(of, [this, &of, used, again, why](const Result<Tokens> &stored) {
+    tokens.read(of.key(), current(of, [this, &of, answer, number](const Result<Tokens> &stored) {
+        const bool isAnother = stored && of.stored && *stored != *of.stored;
+        if (!isAnother)
+            return keep(
+                of, answer.refreshToken, current(of, [this, &of, answer] { finishRefresh(of, answer); }));
         of.unsaved.reset();
-        if (stored && *stored && **stored != used && !again)
-            return refreshWith(of, **stored, true);
-        tokens.remove(of.key(), current(of, [this, &of, why](const Result<void> &) { expire(of, why); }));
+        of.stored = *stored;
+        if (!*stored)
+            answerWaiters(of, signedOutError());
+        else if (number < kTries)
+            refreshWith(of, **stored, number + 1);
+        else
+            finishRefresh(of, answer);
+    }));
+}
+
+void AuthManager::Private::finishRefresh(Account &of, const AuthAnswer &answer)
+{
+    install(of, answer);
+    if (answer.hasUser)
+        Q_EMIT q.refreshed(answer.signIn);
+    answerWaiters(of, of.access);
+}
+
+// A process that was not waited for may have replaced the token; then the store has a newer one.
+void AuthManager::Private::refused(Account &of, const std::string &used, int number, const Error &why)
+{
+    tokens.read(of.key(), current(of, [this, &of, used, number, why](const Result<Tokens> &stored) {
+        of.unsaved.reset();
+        if (stored)
+            of.stored = *stored;
+        const bool hasAnother = stored && *stored && **stored != used;
+        if (hasAnother && number < kTries)
+            return refreshWith(of, **stored, number + 1);
+        if (hasAnother)
+            return answerWaiters(
+                of, Error {ErrorCode::ServerBusy, "other processes keep replacing the token", std::nullopt});
+        tokens.remove(of.key(), current(of, [this, &of, why](const Result<void> &removed) {
+            if (removed)
+                of.stored = Tokens();
+            expire(of, why);
+        }));
     }));
 }
 
@@ -238,10 +313,29 @@ void AuthManager::Private::expire(Account &of, const Error &why)
     Q_EMIT q.expired(QString::fromStdString(of.server), QString::fromStdString(of.orgSlug));
 }
 
-void AuthManager::Private::signOut(
-    Account &of, const Tokens &refreshToken, std::optional<Error> unread, Finished done)
+void AuthManager::Private::signInWithin(Account &of, const std::string &refreshToken,
+    const std::string &other, const RefreshLocks::Held &lock, SignedIn done)
 {
-    tokens.remove(of.key(), alive([this, &of, refreshToken, unread, done](const Result<void> &removed) {
+    json::Object body;
+    body.setText("refreshToken", refreshToken);
+    body.setText("orgSlug", other);
+    post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
+        alive([this, &of, other, lock, done = std::move(done)](const HttpAnswer &answer) {
+            auto read = readAuthAnswer(answer);
+            if (!read)
+                return done(refusesToken(answer) ? signedOutError() : read.error());
+            if (read->signIn.orgSlug.empty())
+                read->signIn.orgSlug = other;
+            signedIn(of.server, other, std::move(*read), done);
+        }));
+}
+
+void AuthManager::Private::signOut(Account &of, const Tokens &refreshToken, std::optional<Error> unread,
+    const RefreshLocks::Held &lock, Finished done)
+{
+    tokens.remove(of.key(), alive([this, &of, refreshToken, unread, lock, done](const Result<void> &removed) {
+        if (removed)
+            of.stored = Tokens();
         const Result<void> outcome = !removed ? removed : unread ? Result<void>(*unread) : Result<void>();
         if (!refreshToken)
             return done(outcome);
@@ -271,6 +365,11 @@ void AuthManager::setDevice(std::function<std::string()> id, std::string name)
 {
     d->deviceId = std::move(id);
     d->deviceName = std::move(name);
+}
+
+void AuthManager::setLockDirectory(const QString &directory, int patience)
+{
+    d->locks.setDirectory(directory, patience);
 }
 
 void AuthManager::setGrantSecond(int milliseconds)
@@ -328,40 +427,35 @@ void AuthManager::signInWithin(
     const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done)
 {
     Private::Account &of = d->account(server, orgSlug);
-    d->tokens.read(
-        of.key(), d->alive([this, &of, other, done = std::move(done)](const Result<Tokens> &stored) {
-            const Tokens known = of.unsaved ? of.unsaved : stored ? *stored : Tokens();
-            if (!known)
-                return done(stored ? signedOutError() : stored.error());
-            json::Object body;
-            body.setText("refreshToken", *known);
-            body.setText("orgSlug", other);
-            d->post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
-                d->alive([this, &of, other, done](const HttpAnswer &answer) {
-                    auto read = readAuthAnswer(answer);
-                    if (!read)
-                        return done(refusesToken(answer) ? signedOutError() : read.error());
-                    if (read->signIn.orgSlug.empty())
-                        read->signIn.orgSlug = other;
-                    d->signedIn(of.server, other, std::move(*read), done);
-                }));
+    // The token stays as it is; held, so that no other process replaces it between reading and showing it.
+    d->locks.acquire(
+        of.key(), d->alive([this, &of, other, done = std::move(done)](const RefreshLocks::Held &lock) {
+            d->tokens.read(of.key(), d->alive([this, &of, other, lock, done](const Result<Tokens> &stored) {
+                const Tokens known = of.unsaved ? of.unsaved : stored ? *stored : Tokens();
+                if (known)
+                    d->signInWithin(of, *known, other, lock, done);
+                else
+                    done(stored ? signedOutError() : stored.error());
+            }));
         }));
 }
 
 void AuthManager::signOut(const std::string &server, const std::string &orgSlug, Finished done)
 {
     Private::Account &of = d->account(server, orgSlug);
-    ++of.generation;
+    d->beginAnew(of);
     of.access.clear();
     const std::optional<std::string> unsaved = std::exchange(of.unsaved, std::nullopt);
     d->answerWaiters(of, signedOutError());
-    d->tokens.read(
-        of.key(), d->alive([this, &of, at = of.generation, unsaved, done](const Result<Tokens> &stored) {
+    const auto signOut = [this, &of, at = of.generation, unsaved, done](const RefreshLocks::Held &lock) {
+        d->tokens.read(of.key(), d->alive([this, &of, at, unsaved, lock, done](const Result<Tokens> &stored) {
             if (of.generation != at)
                 return done({}); // signed in again meanwhile: what is kept now is not ours to remove
             const Tokens known = unsaved ? unsaved : stored ? *stored : Tokens();
-            d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), done);
+            d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), lock, done);
         }));
+    };
+    d->locks.acquire(of.key(), d->alive(signOut));
 }
 
 void AuthManager::accessToken(const std::string &server, const std::string &orgSlug, Token done)

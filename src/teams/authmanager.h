@@ -3,8 +3,8 @@
 // TeamsClient.
 #pragma once
 
-#include "core/privacylevel.h"
 #include "core/clock.h"
+#include "core/privacylevel.h"
 #include "core/result.h"
 #include "teams/tokenstore.h"
 
@@ -68,6 +68,9 @@ public:
         QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
     ~AuthManager() override;
 
+    /// The other processes of this profile find the same tokens: what replaces one takes a lock in there,
+    /// and waits `patience` ms for who has it (RefreshLocks).
+    void setLockDirectory(const QString &directory, int patience = 20'000);
     /// Which device signs in: the server lists it and may shut it out. Asked at each request.
     void setDevice(std::function<std::string()> id, std::string name);
 

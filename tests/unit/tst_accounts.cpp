@@ -93,6 +93,9 @@ private Q_SLOTS:
     void lostAnswerMayBeAskedAgainByTheSameDevice();
     void repeatsLeaveOneTokenToContinueWith_data();
     void repeatsLeaveOneTokenToContinueWith();
+    void processesThatRefreshAtOnceStaySignedIn_data();
+    void processesThatRefreshAtOnceStaySignedIn();
+    void voidTokenThatComesLateEndsNothing();
     void arrivingTwiceEndsNothing();
     void reuseEndsTheFamily_data();
     void reuseEndsTheFamily();
@@ -319,12 +322,57 @@ void TstAccounts::repeatsLeaveOneTokenToContinueWith()
     const auto last = f.sessions.refresh(first->refresh, "d1", "");
     QVERIFY(lost && last);
     QCOMPARE(f.sql.query("SELECT count(*) FROM refresh_tokens WHERE used_at IS NULL")->integer(0, 0), 1);
-    f.clock.advance(1000);
+    f.clock.advance(kRefreshGrace + 1);
     if (!lostOneFirst)
         QVERIFY(f.sessions.refresh(last->refresh, "d1", ""));
     QVERIFY(f.holds(last->access));
     QCOMPARE(f.sessions.refresh(lost->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
     QVERIFY(!f.holds(last->access) && !f.sessions.refresh(last->refresh, "d1", ""));
+}
+
+void TstAccounts::processesThatRefreshAtOnceStaySignedIn_data()
+{
+    QTest::addColumn<int>("kept");
+    QTest::newRow("the first answer is kept") << 0;
+    QTest::newRow("the second answer is kept") << 1;
+    QTest::newRow("the last answer is kept") << 2;
+}
+
+// Three processes of one device read the same token; which answer is kept is chance.
+void TstAccounts::processesThatRefreshAtOnceStaySignedIn()
+{
+    QFETCH(int, kept);
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    std::vector<Tokens> answers;
+    for (int i = 0; i < 3; ++i) {
+        f.clock.advance(1);
+        answers.push_back(*f.sessions.refresh(first->refresh, "d1", ""));
+    }
+    f.clock.advance(kRefreshGrace / 2);
+    const auto next = f.sessions.refresh(answers.at(kept).refresh, "d1", "");
+    QVERIFY(next && f.holds(next->access));
+    QCOMPARE(f.sql.query("SELECT count(*) FROM refresh_tokens WHERE used_at IS NULL")->integer(0, 0), 1);
+    for (const Tokens &answer : answers)
+        QVERIFY(f.holds(answer.access));
+    f.clock.advance(kRefreshGrace + 1);
+    QVERIFY(f.sessions.refresh(next->refresh, "d1", ""));
+}
+
+void TstAccounts::voidTokenThatComesLateEndsNothing()
+{
+    Fixture f;
+    const auto first = f.sessions.open(f.home());
+    const auto lost = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(1);
+    const auto last = f.sessions.refresh(first->refresh, "d1", "");
+    f.clock.advance(1);
+    const auto next = f.sessions.refresh(last->refresh, "d1", "");
+    QCOMPARE(f.sessions.refresh(lost->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(f.holds(next->access));
+    // Of another device it is theft at once.
+    QCOMPARE(f.sessions.refresh(lost->refresh, "d2", "").error().code, ErrorCode::Unauthorized);
+    QVERIFY(!f.holds(next->access) && !f.sessions.refresh(next->refresh, "d1", ""));
 }
 
 void TstAccounts::arrivingTwiceEndsNothing()

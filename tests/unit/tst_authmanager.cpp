@@ -1,13 +1,16 @@
 #include "support/await.h"
 #include "support/fakeclock.h"
 #include "support/fakehttpserver.h"
+#include "sync/synclock.h"
 #include "teams/authmanager.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mimir;
@@ -386,6 +389,99 @@ private Q_SLOTS:
         QSignalSpy expired(m_auth.get(), &AuthManager::expired);
         QCOMPARE(tokenNow().value(), std::string("access-2"));
         QCOMPARE(m_store->tokens.at(m_key), std::string("newest"));
+        QCOMPARE(expired.size(), 0);
+    }
+
+    // The other process is a second AuthManager over the same store; the server goes on with the newest
+    // token.
+    void processesReplaceTheTokenOneAfterTheOther()
+    {
+        QTemporaryDir profile;
+        AuthManager other(*m_network, *m_store, m_clock);
+        m_auth->setLockDirectory(profile.path());
+        other.setLockDirectory(profile.path());
+        m_store->tokens[m_key] = "refresh-0";
+        int number = 0;
+        m_server->setHandler([&](const FakeRequest &request) {
+            const QString expected = QStringLiteral("refresh-%1").arg(number);
+            if (bodyOf(request)[QStringLiteral("refreshToken")] != expected)
+                return jsonAnswer(401, "{}");
+            ++number;
+            return jsonAnswer(200, tokensBody("access", "refresh-" + QByteArray::number(number)));
+        });
+        int answered = 0;
+        for (int round = 0; round < 3; ++round) {
+            for (AuthManager *process : {m_auth.get(), &other})
+                process->accessToken(m_base, "acme", [&answered](const Result<std::string> &token) {
+                    QCOMPARE(token.value(), std::string("access"));
+                    ++answered;
+                });
+            QTRY_COMPARE(answered, 2 * (round + 1));
+            m_clock.advance(900'000);
+        }
+        QCOMPARE(number, 6);
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-6"));
+    }
+
+    void frozenProcessIsNotWaitedForLong()
+    {
+        QTemporaryDir profile;
+        m_auth->setLockDirectory(profile.path(), 30);
+        m_store->tokens[m_key] = "refresh-1";
+        m_server->setHandler(
+            [](const FakeRequest &) { return jsonAnswer(200, tokensBody("access-2", "refresh-2")); });
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        const QStringList files = QDir(profile.path()).entryList({QStringLiteral("refresh-*.lock")});
+        QCOMPARE(files.size(), 1);
+        SyncLock frozen(profile.filePath(files.first()));
+        QVERIFY(frozen.acquire());
+        m_clock.advance(900'000);
+        QElapsedTimer waited;
+        waited.start();
+        QCOMPARE(tokenNow().value(), std::string("access-2"));
+        QVERIFY(waited.elapsed() >= 30);
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-2"));
+    }
+
+    void answerOfAnotherProcessIsNotOverwritten()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        m_server->setHandler([this](const FakeRequest &request) {
+            if (bodyOf(request)[QStringLiteral("refreshToken")] == QStringLiteral("refresh-1")) {
+                m_store->tokens[m_key]
+                    = "theirs"; // which may be the one that the server goes on with, or not
+                return jsonAnswer(200, tokensBody("access-2", "ours"));
+            }
+            return jsonAnswer(200, tokensBody("access-3", "refresh-3"));
+        });
+        QCOMPARE(tokenNow().value(), std::string("access-3"));
+        QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("refreshToken")).toString(),
+            QStringLiteral("theirs"));
+        QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-3"));
+    }
+
+    void signOutByAnotherProcessIsNotUndone()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        m_server->setHandler([this](const FakeRequest &) {
+            m_store->tokens.clear();
+            return jsonAnswer(200, tokensBody("access-2", "refresh-2"));
+        });
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
+        QVERIFY(m_store->tokens.empty());
+    }
+
+    void tokenOfAnotherProcessIsNotRemoved()
+    {
+        m_store->tokens[m_key] = "refresh-0";
+        int number = 0;
+        m_server->setHandler([&](const FakeRequest &) {
+            m_store->tokens[m_key] = "refresh-" + std::to_string(++number);
+            return jsonAnswer(401, "{}");
+        });
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        QCOMPARE(tokenNow().error().code, ErrorCode::ServerBusy);
+        QCOMPARE(m_store->tokens.at(m_key), "refresh-" + std::to_string(number));
         QCOMPARE(expired.size(), 0);
     }
 
