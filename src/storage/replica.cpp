@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "core/mutation.h"
 #include "storage/entitytable.h"
+#include "storage/withheldforms.h"
 
 namespace mimir {
 namespace {
@@ -352,7 +353,7 @@ Result<bool> Replica::applyRow(
 Result<bool> Replica::applyOlderContract(
     const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome)
 {
-    MIMIR_TRY(restoreWithheld(incoming, local.pk));
+    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(incoming, local.pk));
     if (local.deleted || local.record == incoming || local.record.type == EntityType::AuditLog)
         return false;
     if (m_queue.hasOpenChange(incoming.type, local.pk)) {
@@ -574,7 +575,7 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
         return {};
     }
     Record whole = record;
-    MIMIR_TRY(restoreWithheld(whole, (*head)->pk));
+    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(whole, (*head)->pk));
     MIMIR_TRY(table.update(m_database, (*head)->pk, whole, std::max(rev, (*head)->baseRev), std::nullopt));
     if ((*head)->deleted)
         MIMIR_TRY(m_database.run(
@@ -585,33 +586,6 @@ Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t
                 team.pk, (*head)->pk));
     return m_database.run(
         "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
-}
-
-// Only the device that wrote a row has its originals.
-Result<void> Replica::restoreWithheld(Record &record, std::int64_t pk)
-{
-    std::vector<std::pair<std::string, std::string>> sent;
-    {
-        Query rows = m_database.query(
-            "SELECT field, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?",
-            number(record.type), pk);
-        while (rows.next())
-            sent.emplace_back(rows.string(0), rows.string(1));
-        MIMIR_TRY(rows.status());
-    }
-    if (sent.empty() || mutated("nooriginal"))
-        return {};
-    const auto local = EntityTable::of(record.type).byPk(m_database, pk);
-    MIMIR_TRY(local);
-    if (!*local)
-        return {};
-    for (const auto &[field, digest] : sent) {
-        const std::string *theirs = record.fields.find(field);
-        const std::string *ours = (*local)->record.fields.find(field);
-        if (ours && EntityTable::digest(theirs ? *theirs : "null") == digest)
-            record.fields.set(field, *ours);
-    }
-    return {};
 }
 
 bool Replica::staysHere(EntityType type, std::string_view id) const
@@ -670,10 +644,9 @@ Result<void> Replica::drop(const Team &team, EntityType type, std::string_view i
 
 Result<void> Replica::removeRow(EntityType type, std::int64_t pk)
 {
-    for (const char *table : {"sync_shadow", "sync_withheld"})
-        MIMIR_TRY(
-            m_database.run("DELETE FROM " + std::string(table) + " WHERE entity_type = ? AND entity_pk = ?",
-                number(type), pk));
+    MIMIR_TRY(WithheldForms(m_database).forget(type, pk));
+    MIMIR_TRY(
+        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
     return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
 }
 

@@ -117,8 +117,6 @@ private:
     Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
     Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
-    /// Fields that read as this device sent them, with something withheld, are as they are here again.
-    Result<void> restoreWithheld(Record &record, std::int64_t pk);
     /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
     Result<void> detach(std::string_view conversationId);
     bool staysHere(EntityType type, std::string_view id) const;

@@ -272,20 +272,24 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     return frozen;
 }
 
+void SyncQueue::Frozen::noteForms(std::size_t at, const json::Object &whole)
+{
+    const auto digestOf = [](const json::Object &fields, const std::string &field) {
+        const std::string *value = fields.find(field);
+        return EntityTable::digest(value ? *value : "null");
+    };
+    for (const wire::Withheld &one : batch.items[at].withheld)
+        forms.push_back({items[at].type, items[at].pk, one.field, digestOf(whole, one.field),
+            digestOf(batch.items[at].record.fields, one.field)});
+}
+
 Result<void> SyncQueue::noteWithheld(const Frozen &frozen)
 {
-    const auto any = [](const wire::Item &item) { return !item.withheld.empty(); };
-    if (std::ranges::none_of(frozen.batch.items, any))
+    if (frozen.forms.empty())
         return {};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    for (std::size_t i = 0; i < frozen.items.size(); ++i)
-        for (const wire::Withheld &withheld : frozen.batch.items[i].withheld) {
-            const std::string *sent = frozen.batch.items[i].record.fields.find(withheld.field);
-            MIMIR_TRY(m_database.run("INSERT INTO sync_withheld VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                number(frozen.items[i].type), frozen.items[i].pk, withheld.field,
-                EntityTable::digest(sent ? *sent : "null")));
-        }
+    MIMIR_TRY(WithheldForms(m_database).note(frozen.forms));
     return transaction.commit();
 }
 

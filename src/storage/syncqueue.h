@@ -7,6 +7,7 @@
 #include "core/randomsource.h"
 #include "storage/privacyrules.h"
 #include "storage/storagebackend.h"
+#include "storage/withheldforms.h"
 
 #include <set>
 #include <span>
@@ -44,12 +45,15 @@ public:
     /// A batch on its way: what was numbered, and under which key to find it again.
     struct Frozen {
         wire::Batch batch;
-        std::vector<QueuedItem> items;    ///< same order and length as batch.items
-        std::vector<PrivacyLevel> levels; ///< what may leave of each; never Nothing
-        std::size_t bytes = 0;            ///< of the encoded batch, for the ledger
-        std::string withheld;             ///< of the batch, for the ledger (SyncLogEntry)
+        std::vector<QueuedItem> items;          ///< same order and length as batch.items
+        std::vector<PrivacyLevel> levels;       ///< what may leave of each; never Nothing
+        std::size_t bytes = 0;                  ///< of the encoded batch, for the ledger
+        std::string withheld;                   ///< of the batch, for the ledger (SyncLogEntry)
+        std::vector<WithheldForms::Form> forms; ///< of what was withheld, by noteForms()
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }
+        /// How the withheld fields of an item read on the wire. `whole`: its fields as they are here.
+        void noteForms(std::size_t at, const json::Object &whole);
     };
     /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
     /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused whole.
@@ -59,7 +63,7 @@ public:
     Result<Frozen> freeze(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
 
-    /// How the withheld fields of a batch read on the wire: coming back, they replace nothing here (Replica).
+    /// Keeps the forms of a batch: coming back, they do not replace the values that they are of (Replica).
     Result<void> noteWithheld(const Frozen &frozen);
 
     /// The present row of a sent item, or nullopt when it left the queue meanwhile.

@@ -210,9 +210,11 @@ void SyncEngine::push()
         m_halves.pop_back();
         return push();
     }
-    for (std::size_t i = 0; i < frozen->items.size(); ++i)
-        if (!mutated("noredaction"))
-            m_policy.prepare(frozen->batch.items[i], frozen->levels[i], *key);
+    for (std::size_t i = 0; i < frozen->items.size() && !mutated("noredaction"); ++i) {
+        const json::Object whole = frozen->batch.items[i].record.fields;
+        m_policy.prepare(frozen->batch.items[i], frozen->levels[i], *key);
+        frozen->noteForms(i, whole);
+    }
     if (const auto noted = m_store.queue().noteWithheld(*frozen); !noted)
         return fail(noted.error());
     if (m_store.privacyRules().revision() != rules || !m_policy.mayPush())

@@ -14,6 +14,8 @@ namespace {
 
 using Kind = PrivacyRule::Kind;
 
+const std::string kSecret = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC";
+
 std::set<std::string> idsIn(const SyncQueue::Frozen &frozen)
 {
     std::set<std::string> ids;
@@ -77,8 +79,15 @@ private Q_SLOTS:
     void aDeleteElsewhereLeavesWhatStaysHere();
     void badRulesChangeNothing();
     void originalsComeBackFromTheServersWords();
+    void aFormBelongsToOneValue();
+    void aFormOfAnOlderStoreIsOfWhatStandsHere();
     void aNewFormIsANewNumber();
     void previewIsWhatLeaves();
+
+private:
+    SyncQueue::Frozen leave(Fixture &f);
+    void pull(Fixture &f, const Record &row, std::int64_t rev);
+    std::string titleOf(Fixture &f, const std::string &id);
 };
 
 void TstPrivacyRules::theMostExactRuleHolds()
@@ -291,33 +300,89 @@ void TstPrivacyRules::badRulesChangeNothing()
     QCOMPARE(f.rules().revision(), 0);
 }
 
+// As the engine sends it: what leaves, and what is noted of it.
+SyncQueue::Frozen TstPrivacyRules::leave(Fixture &f)
+{
+    auto frozen = *f.store->queue().freeze(f.web, {});
+    PrivacyPolicy policy([] { return false; });
+    for (std::size_t i = 0; i < frozen.items.size(); ++i) {
+        const json::Object whole = frozen.batch.items[i].record.fields;
+        policy.prepare(frozen.batch.items[i], frozen.levels[i], "key");
+        frozen.noteForms(i, whole);
+    }
+    [&] { QVERIFY(f.store->queue().noteWithheld(frozen)); }();
+    return frozen;
+}
+
+void TstPrivacyRules::pull(Fixture &f, const Record &row, std::int64_t rev)
+{
+    wire::Page page;
+    page.cursor = "x";
+    page.rows.push_back({row, rev, true});
+    QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));
+}
+
+std::string TstPrivacyRules::titleOf(Fixture &f, const std::string &id)
+{
+    return (*f.store->backend().read(EntityType::Conversation, id))->fields.text("title").value_or("");
+}
+
 void TstPrivacyRules::originalsComeBackFromTheServersWords()
 {
     Fixture f;
-    const std::string secret = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC";
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.message("m1", "c1", "use " + secret));
-    auto frozen = *f.store->queue().freeze(f.web, {});
-    PrivacyPolicy policy([] { return false; });
-    for (std::size_t i = 0; i < frozen.items.size(); ++i)
-        policy.prepare(frozen.batch.items[i], frozen.levels[i], "key");
-    QVERIFY(f.store->queue().noteWithheld(frozen));
+    QVERIFY(f.message("m1", "c1", "use " + kSecret));
+    const auto sent = leave(f);
     f.sync(10);
     // The server sends it all again, as it has it: a new history, say.
-    wire::Page page;
-    page.cursor = "x";
-    for (const wire::Item &item : frozen.batch.items)
-        page.rows.push_back({item.record, 50, true});
-    QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));
+    for (const wire::Item &item : sent.batch.items)
+        pull(f, item.record, 50);
     QCOMPARE((*f.store->backend().read(EntityType::Message, "m1"))->fields.text("content").value_or(""),
-        "use " + secret);
+        "use " + kSecret);
     // What somebody else wrote there is no form of ours.
-    page.rows.clear();
-    Record renamed = record(EntityType::Conversation, "c1", {{"title", "\"Another\""}});
-    page.rows.push_back({renamed, 60, true});
-    QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));
-    QCOMPARE((*f.store->backend().read(EntityType::Conversation, "c1"))->fields.text("title").value_or(""),
-        std::string("Another"));
+    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"Another\""}}), 60);
+    QCOMPARE(titleOf(f, "c1"), std::string("Another"));
+}
+
+void TstPrivacyRules::aFormBelongsToOneValue()
+{
+    Fixture f;
+    QVERIFY(f.conversation("c1", "first, with " + kSecret));
+    const Record masked = leave(f).batch.items.at(0).record;
+    QVERIFY(masked.fields.text("title") != "first, with " + kSecret);
+    f.sync(10);
+    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by somebody\""}}), 20);
+    // A server that was set back sends the first title once more: the second is not its original.
+    pull(f, masked, 30);
+    QCOMPARE(titleOf(f, "c1"), *masked.fields.text("title"));
+
+    // A new value has its own form, and the old one's is forgotten.
+    QVERIFY(f.conversation("c2", "first, with " + kSecret));
+    const Record old = leave(f).batch.items.at(0).record;
+    f.sync(40);
+    QVERIFY(f.conversation("c2", "second, with " + kSecret));
+    const Record fresh = leave(f).batch.items.at(0).record;
+    f.sync(41);
+    pull(f, fresh, 50);
+    QCOMPARE(titleOf(f, "c2"), "second, with " + kSecret);
+    pull(f, old, 51);
+    QCOMPARE(titleOf(f, "c2"), *old.fields.text("title"));
+    QCOMPARE(f.store->database().integer("SELECT COUNT(*) FROM sync_withheld").value_or(-1), 0);
+}
+
+// Of a store of version 5 nobody knows which value a form was of.
+void TstPrivacyRules::aFormOfAnOlderStoreIsOfWhatStandsHere()
+{
+    Fixture f;
+    QVERIFY(f.conversation("c1", "first, with " + kSecret));
+    const Record masked = leave(f).batch.items.at(0).record;
+    f.sync(10);
+    QVERIFY(f.store->database().run("UPDATE sync_withheld SET original = ''"));
+    pull(f, masked, 20);
+    QCOMPARE(titleOf(f, "c1"), "first, with " + kSecret);
+    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by somebody\""}}), 30);
+    pull(f, masked, 40);
+    QCOMPARE(titleOf(f, "c1"), *masked.fields.text("title"));
 }
 
 void TstPrivacyRules::aNewFormIsANewNumber()

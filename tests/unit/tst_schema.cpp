@@ -60,7 +60,8 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("3") << 3 << QByteArray("4a4e6ff62bac09b344b130363d927198e938e83b0d082ea34d28a948c1240a89");
     QTest::newRow("4") << 4 << QByteArray("eb60a535aaca3344ccd3bfda12db9e07cf58122a0c92fd70689e85e6387b9bf7");
     QTest::newRow("5") << 5 << QByteArray("c6c03188e462954562583f81bead4b80c28b7ea0a5dc912d133ce2d1d3625158");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 5);
+    QTest::newRow("6") << 6 << QByteArray("44556a6032f3665b5316a73aa169c7c16461e1e76efd049b3b0535041f350fd2");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 6);
 }
 
 void TstSchema::releasedStepNeverChanges()

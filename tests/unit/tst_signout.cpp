@@ -22,8 +22,8 @@ void TstSignOut::everythingThatWouldBeLostIsTold()
     QCOMPARE(lossText(*f.store->onlyHere()), QStringLiteral("Everything here is on the server too."));
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.store->database().script(
-        "INSERT INTO sync_withheld VALUES (1, 7, 'title', '\"…\"'), (1, 7, 'metadata', "
-        "'{}'), (1, 8, 'title', '\"…\"')"));
+        "INSERT INTO sync_withheld VALUES (1, 7, 'title', 'o', '\"…\"'), (1, 7, 'metadata', "
+        "'o', '{}'), (1, 8, 'title', 'o', '\"…\"')"));
     QVERIFY(f.store->database().script(
         "INSERT INTO quarantine(team, entity_type, id, rev, payload, reason, at) VALUES "
         "(1, 1, 'x', 3, '{}', 'odd', 1)"));
