@@ -1,4 +1,5 @@
 // One process at a time owns syncing: flock on `sync.lock` in the profile. The kernel releases it on kill -9.
+// The same for whoever replaces a refresh token (teams/refreshlocks.h).
 #pragma once
 
 #include "core/result.h"

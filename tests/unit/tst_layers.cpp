@@ -23,7 +23,7 @@ const QMap<QString, QStringList> kMayInclude {
     {QStringLiteral("sync"), {QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},
     {QStringLiteral("teams"),
         {QStringLiteral("sync/transport.h"), QStringLiteral("sync/reachability.h"),
-            QStringLiteral("sync/tuning.h"), QStringLiteral("core")}},
+            QStringLiteral("sync/synclock.h"), QStringLiteral("sync/tuning.h"), QStringLiteral("core")}},
     {QStringLiteral("sources"), {QStringLiteral("storage"), QStringLiteral("core")}},
     {QStringLiteral("app"),
         {QStringLiteral("teams"), QStringLiteral("sync"), QStringLiteral("privacy"),
