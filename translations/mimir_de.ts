@@ -632,6 +632,42 @@
         <source>Settings: %1</source>
         <translation>Einstellungen: %1</translation>
     </message>
+    <message>
+        <source>Store: its structure cannot be read: %1</source>
+        <translation>Speicher: Sein Aufbau kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Store: the trigger %1 belongs to another program and may change what is recorded</source>
+        <translation>Speicher: Der Trigger %1 gehört einem anderen Programm und verändert vielleicht, was aufgezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Store: %1 is not as this version made it</source>
+        <translation>Speicher: %1 ist nicht so, wie diese Version es angelegt hat</translation>
+    </message>
+    <message>
+        <source>Store: the table %1 is missing</source>
+        <translation>Speicher: Die Tabelle %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Store: the column %1 is missing</source>
+        <translation>Speicher: Die Spalte %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Store: the index %1 is missing, so everything takes longer</source>
+        <translation>Speicher: Der Index %1 fehlt, deshalb dauert alles länger</translation>
+    </message>
+    <message>
+        <source>Store: the trigger %1 is missing, so what other programs write may not be sent</source>
+        <translation>Speicher: Der Trigger %1 fehlt; was andere Programme schreiben, wird deshalb vielleicht nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Store: the view %1 is missing</source>
+        <translation>Speicher: Die Sicht %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
+        <translation>Ein anderes Programm hat den Aufbau der Verlaufsdatei verändert, oder die Datei ist beschädigt. Mimir Sync hat nichts gelöscht, aber neue Änderungen werden vielleicht nicht gesendet. Behalten Sie eine Kopie der Datei, und bitten Sie mit dem, was `mimir doctor --bundle FILE` speichert, um Hilfe.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>

@@ -632,6 +632,42 @@
         <source>Put aside: %1 %2 (%3, %4)</source>
         <translation>הונח בצד: %1 %2 (%3, %4)</translation>
     </message>
+    <message>
+        <source>Store: its structure cannot be read: %1</source>
+        <translation>מאגר: לא ניתן לקרוא את המבנה שלו: %1</translation>
+    </message>
+    <message>
+        <source>Store: the trigger %1 belongs to another program and may change what is recorded</source>
+        <translation>מאגר: הטריגר %1 שייך לתוכנה אחרת ועלול לשנות את מה שנרשם</translation>
+    </message>
+    <message>
+        <source>Store: %1 is not as this version made it</source>
+        <translation>מאגר: %1 אינו כפי שהגרסה הזו יצרה אותו</translation>
+    </message>
+    <message>
+        <source>Store: the table %1 is missing</source>
+        <translation>מאגר: הטבלה %1 חסרה</translation>
+    </message>
+    <message>
+        <source>Store: the column %1 is missing</source>
+        <translation>מאגר: העמודה %1 חסרה</translation>
+    </message>
+    <message>
+        <source>Store: the index %1 is missing, so everything takes longer</source>
+        <translation>מאגר: האינדקס %1 חסר, ולכן הכול אורך זמן רב יותר</translation>
+    </message>
+    <message>
+        <source>Store: the trigger %1 is missing, so what other programs write may not be sent</source>
+        <translation>מאגר: הטריגר %1 חסר, ולכן ייתכן שמה שתוכנות אחרות כותבות לא יישלח</translation>
+    </message>
+    <message>
+        <source>Store: the view %1 is missing</source>
+        <translation>מאגר: התצוגה %1 חסרה</translation>
+    </message>
+    <message>
+        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
+        <translation>תוכנה אחרת שינתה את מבנה קובץ ההיסטוריה, או שהקובץ פגום. Mimir Sync לא מחק דבר, אך ייתכן ששינויים חדשים לא יישלחו. כדאי לשמור עותק של הקובץ ולבקש עזרה עם מה שנשמר על ידי `mimir doctor --bundle FILE`.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>

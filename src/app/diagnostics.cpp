@@ -1,6 +1,8 @@
 #include "app/diagnostics.h"
 
 #include "core/plaintext.h"
+#include "storage/schema.h"
+#include "storage/schemacheck.h"
 
 #include <QDir>
 #include <QFile>
@@ -43,6 +45,19 @@ std::string settingsJson(const Settings &settings)
     return out.toJson();
 }
 
+std::string schemaFaultsJson(Database &database)
+{
+    const auto faults = schemaFaults(database, storeMigrations());
+    std::vector<std::string> lines;
+    if (!faults)
+        lines.emplace_back("cannot be read");
+    else
+        for (const SchemaFault &fault : *faults)
+            lines.push_back(std::string(whatName(fault.what)) + ' ' + std::string(kindName(fault.kind)) + ' '
+                + redacted(singleLine(fault.name, 60)));
+    return json::arrayOfTexts(lines);
+}
+
 std::string storeJson(Database &database)
 {
     json::Object out;
@@ -56,6 +71,7 @@ std::string storeJson(Database &database)
     }
     Query check = database.once("PRAGMA quick_check(1)");
     out.setText("check", check.next() ? check.string(0) : "failed");
+    out.set("schemaFaults", schemaFaultsJson(database));
     return out.toJson();
 }
 

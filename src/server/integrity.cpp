@@ -4,7 +4,10 @@
 
 #include "core/plaintext.h"
 #include "core/record.h"
+#include "server/postgresschema.h"
 #include "server/rowreader.h"
+#include "server/schema.h"
+#include "storage/schemacheck.h"
 
 #include <algorithm>
 
@@ -113,6 +116,10 @@ Result<std::vector<std::string>> IntegrityCheck::run()
     MIMIR_TRY(askEngine());
     SqlTransaction snapshot(m_sql, SqlConnection::Mode::Snapshot);
     MIMIR_TRY(snapshot.begun());
+    const auto complete = askSchema();
+    MIMIR_TRY(complete);
+    if (!*complete)
+        return m_faults;
     MIMIR_TRY(askRules());
     const auto teams = m_sql.query("SELECT pk, id FROM teams ORDER BY pk");
     MIMIR_TRY(teams);
@@ -143,6 +150,30 @@ Result<void> IntegrityCheck::askEngine()
         if (rows->text(row, 0) != "ok")
             fault("the file is damaged", rows->text(row, 0));
     return {};
+}
+
+Result<bool> IntegrityCheck::askSchema()
+{
+    const auto faults
+        = m_storage.sqlite() ? schemaFaults(*m_storage.sqlite(), schemaSteps()) : postgresSchemaFaults(m_sql);
+    MIMIR_TRY(faults);
+    bool complete = true;
+    for (const SchemaFault &one : *faults) {
+        const std::string object = std::string(kindName(one.kind)) + ' ' + one.name;
+        switch (one.what) {
+        case SchemaFault::What::Missing:
+            fault("the schema lacks", object);
+            break;
+        case SchemaFault::What::Different:
+            fault("the schema is not as this version makes it", object);
+            break;
+        case SchemaFault::What::Foreign:
+            fault("the schema has something of another program's, which may change rows", object);
+            break;
+        }
+        complete = complete && one.kind != SchemaFault::Kind::Table && one.kind != SchemaFault::Kind::Column;
+    }
+    return complete;
 }
 
 Result<void> IntegrityCheck::askRules()

@@ -5,7 +5,10 @@
 // smallints. Payloads are text: jsonb would not give back what it was given.
 #include "server/postgresschema.h"
 
-#include "storage/migrations.h"
+#include "server/schema.h"
+
+#include <regex>
+#include <set>
 
 namespace mimir::server {
 namespace {
@@ -142,6 +145,30 @@ Result<void> applySteps(PostgresConnection &connection)
     return transaction.commit();
 }
 
+std::set<std::string> indexesOfSteps()
+{
+    static const std::regex made("(CREATE|DROP)( UNIQUE)? INDEX ([a-z_0-9]+)");
+    std::set<std::string> names;
+    for (const Migration &step : kSteps)
+        for (std::sregex_iterator at(step.sql.begin(), step.sql.end(), made), end; at != end; ++at) {
+            if ((*at)[1] == "CREATE")
+                names.insert((*at)[3]);
+            else
+                names.erase((*at)[3]);
+        }
+    return names;
+}
+
+Result<std::set<std::string>> namesOf(SqlConnection &connection, std::string_view question)
+{
+    const auto rows = connection.query(question);
+    MIMIR_TRY(rows);
+    std::set<std::string> names;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        names.insert(rows->text(row, 0));
+    return names;
+}
+
 } // namespace
 
 Result<void> migratePostgres(PostgresConnection &connection)
@@ -163,6 +190,29 @@ Result<void> checkPostgresSchema(PostgresConnection &connection)
         return Error {ErrorCode::StoreFailed,
             "the database is of an older version: let `serve` of this version open it first"};
     return {};
+}
+
+Result<std::vector<SchemaFault>> postgresSchemaFaults(SqlConnection &connection)
+{
+    auto expected = columnsOf(schemaSteps());
+    MIMIR_TRY(expected);
+    for (const char *numbered : {"entities.pk", "conflicts.pk"}) // which only SQLite's rows have
+        expected->erase(numbered);
+    const auto columns = namesOf(connection,
+        "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE "
+        "table_schema=current_schema()");
+    MIMIR_TRY(columns);
+    const auto indexes
+        = namesOf(connection, "SELECT indexname FROM pg_indexes WHERE schemaname=current_schema()");
+    MIMIR_TRY(indexes);
+    std::vector<SchemaFault> faults;
+    for (const std::string &column : *expected)
+        if (!columns->contains(column))
+            faults.push_back({SchemaFault::What::Missing, SchemaFault::Kind::Column, column});
+    for (const std::string &index : indexesOfSteps())
+        if (!indexes->contains(index))
+            faults.push_back({SchemaFault::What::Missing, SchemaFault::Kind::Index, index});
+    return faults;
 }
 
 } // namespace mimir::server

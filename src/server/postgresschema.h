@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/postgresconnection.h"
+#include "storage/schemacheck.h"
 
 namespace mimir::server {
 
@@ -15,5 +16,8 @@ Result<void> migratePostgres(PostgresConnection &connection);
 
 /// For who only reads. Errors: StoreNewer, StoreFailed (nobody brought it up to date).
 Result<void> checkPostgresSchema(PostgresConnection &connection);
+
+/// Columns and indexes that this version expects and that are not there.
+Result<std::vector<SchemaFault>> postgresSchemaFaults(SqlConnection &connection);
 
 } // namespace mimir::server

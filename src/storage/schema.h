@@ -33,6 +33,9 @@ namespace mimir {
 
 /// The steps of schema/, oldest first, exactly as they were released: literal SQL, whatever the entity table
 /// of today says. A new field is a new step with its column, and its triggers made anew.
+/// What was an unknown field until then moves out of `extra` in the same step: with a row in sync_applying, so that
+/// nothing is queued, and with the instant of "*" in `changed` noted under its name, so that an edit that waits is
+/// sent (tst_goldenstores, fieldMovesOutOfExtraUnqueued).
 const std::vector<Migration> &releasedSteps();
 
 /// What a store is opened with: the released steps, and in a build for mutations a switched defect in them.

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void refusedItemsNeedAttentionAndCanBeRetried();
     void aRefusedChangeCanBeGivenUp();
     void doctorNamesWhatWasPutAside();
+    void doctorNamesWhatTheStoreLacks();
     void longLogIsFoldedInWhenNobodyElseDoes();
 
 private:
@@ -465,6 +466,20 @@ void TstCli::aRefusedChangeCanBeGivenUp()
     QCOMPARE(run(words("sync discard --yes c1")).code, 0);
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
     QCOMPARE(store()->queue().counts()->kept, 1);
+}
+
+void TstCli::doctorNamesWhatTheStoreLacks()
+{
+    QCOMPARE(run(words("doctor")).code, 0);
+    QVERIFY(store()->database().script("DROP TRIGGER messages_edited; DROP INDEX sync_queue_ready").ok());
+    const Outcome outcome = run(words("doctor"));
+    QCOMPARE(outcome.code, 4);
+    QVERIFY2(outcome.out.contains("trigger messages_edited is missing"), outcome.out.constData());
+    QVERIFY2(outcome.out.contains("index sync_queue_ready is missing"), outcome.out.constData());
+    QVERIFY2(outcome.err.contains("structure of the history file"), outcome.err.constData());
+    const auto told = json::parseObject(*object(words("doctor --json")).find("store"));
+    QCOMPARE(told->texts("schemaFaults"),
+        (std::vector<std::string> {"missing index sync_queue_ready", "missing trigger messages_edited"}));
 }
 
 void TstCli::doctorNamesWhatWasPutAside()

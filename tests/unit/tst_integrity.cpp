@@ -33,6 +33,8 @@ private Q_SLOTS:
     void findsEachFault_data();
     void findsEachFault();
     void listsNoMoreThanAFewOfAKind();
+    void findsWhatTheSchemaLacks();
+    void findsAForeignTrigger();
 };
 
 void TstIntegrity::goodDataHasNoFaults()
@@ -106,6 +108,27 @@ void TstIntegrity::listsNoMoreThanAFewOfAKind()
     const std::string faults = faultsOf(*storage);
     QCOMPARE(std::ranges::count(faults, '\n'), std::ptrdiff_t(IntegrityCheck::kListed + 1));
     QVERIFY2(faults.find("41 more") != std::string::npos, faults.c_str());
+}
+
+void TstIntegrity::findsWhatTheSchemaLacks()
+{
+    const auto storage = newStorage();
+    const ServerData data(*storage);
+    QVERIFY(storage->sql().script("DROP INDEX entities_by_conversation"));
+    QCOMPARE(faultsOf(*storage), "the schema lacks: index entities_by_conversation\n");
+    QVERIFY(storage->sql().script("ALTER TABLE users DROP COLUMN disabled"));
+    QCOMPARE(faultsOf(*storage),
+        "the schema lacks: column users.disabled\nthe schema lacks: index entities_by_conversation\n");
+}
+
+void TstIntegrity::findsAForeignTrigger()
+{
+    const auto storage = newStorage();
+    if (!storage->sqlite())
+        return; // nobody but the server's owner can make one in PostgreSQL
+    QVERIFY(storage->sql().script("CREATE TRIGGER mine AFTER INSERT ON entities BEGIN SELECT 1; END"));
+    const std::string faults = faultsOf(*storage);
+    QVERIFY2(faults.find("trigger mine") != std::string::npos, faults.c_str());
 }
 
 QTEST_GUILESS_MAIN(TstIntegrity)

@@ -30,7 +30,7 @@ const QMap<QString, QStringList> kMayInclude {
             QStringLiteral("storage"), QStringLiteral("core")}},
     {QStringLiteral("server"),
         {QStringLiteral("storage/database.h"), QStringLiteral("storage/migrations.h"),
-            QStringLiteral("core")}},
+            QStringLiteral("storage/schemacheck.h"), QStringLiteral("core")}},
     {QStringLiteral("tray"),
         {QStringLiteral("app"), QStringLiteral("sources"), QStringLiteral("teams"), QStringLiteral("sync"),
             QStringLiteral("privacy"), QStringLiteral("storage"), QStringLiteral("core")}},

@@ -3,6 +3,8 @@
 
 #include "app/diagnostics.h"
 #include "core/plaintext.h"
+#include "storage/schema.h"
+#include "storage/schemacheck.h"
 #include "sync/synclock.h"
 
 #include <QFileInfo>
@@ -49,8 +51,8 @@ private:
 
     static ExitCode healthOf(Store &store, const SyncStatus &status)
     {
-        const bool well
-            = isSound(store.database()) && status.state != SyncState::Attention && status.quarantined == 0;
+        const bool well = isSound(store.database()) && isAsMade(store.database())
+            && status.state != SyncState::Attention && status.quarantined == 0;
         return well ? Done : AttentionNeeded;
     }
 
@@ -86,8 +88,49 @@ private:
             terminal.line(tr("Settings: %1").arg(problem));
         tellFailed(store.queue(), terminal);
         tellQuarantine(store.database(), terminal);
+        tellSchema(store.database(), terminal);
         if (!isSound(store.database()))
             terminal.complain(errorSentence(ErrorCode::StoreCorrupt));
+    }
+
+    static void tellSchema(Database &database, Terminal &terminal)
+    {
+        const auto faults = schemaFaults(database, storeMigrations());
+        if (!faults)
+            return terminal.complain(
+                tr("Store: its structure cannot be read: %1").arg(plain(faults.error().message)));
+        for (const SchemaFault &fault : *faults)
+            terminal.line(schemaSentence(fault));
+        if (!faults->empty())
+            terminal.complain(tr("Another program has changed the structure of the history file, or the file "
+                                 "is damaged. Mimir "
+                                 "Sync has deleted nothing, but new changes may not be sent. Keep a copy of "
+                                 "the file, and ask for "
+                                 "help with what `mimir doctor --bundle FILE` saves."));
+    }
+
+    static QString schemaSentence(const SchemaFault &fault)
+    {
+        const QString name = plain(fault.name);
+        if (fault.what == SchemaFault::What::Foreign)
+            return tr("Store: the trigger %1 belongs to another program and may change what is recorded")
+                .arg(name);
+        if (fault.what == SchemaFault::What::Different)
+            return tr("Store: %1 is not as this version made it").arg(name);
+        switch (fault.kind) {
+        case SchemaFault::Kind::Table:
+            return tr("Store: the table %1 is missing").arg(name);
+        case SchemaFault::Kind::Column:
+            return tr("Store: the column %1 is missing").arg(name);
+        case SchemaFault::Kind::Index:
+            return tr("Store: the index %1 is missing, so everything takes longer").arg(name);
+        case SchemaFault::Kind::Trigger:
+            return tr("Store: the trigger %1 is missing, so what other programs write may not be sent")
+                .arg(name);
+        case SchemaFault::Kind::View:
+            return tr("Store: the view %1 is missing").arg(name);
+        }
+        return {};
     }
 
     static void tellStore(Database &database, Terminal &terminal)
@@ -134,6 +177,12 @@ private:
             terminal.line(tr("Put aside: %1 %2 (%3, %4)")
                               .arg(plain(typeName(static_cast<EntityType>(rows.integer(0)))),
                                   plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
+    }
+
+    static bool isAsMade(Database &database)
+    {
+        const auto faults = schemaFaults(database, storeMigrations());
+        return faults && faults->empty();
     }
 
     static bool isSound(Database &database)
