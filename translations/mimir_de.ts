@@ -61,16 +61,16 @@
 <context>
     <name>Arguments</name>
     <message>
-        <source>unknown option %1</source>
-        <translation>unbekannte Option %1</translation>
-    </message>
-    <message>
         <source>%1 needs a value</source>
         <translation>%1 braucht einen Wert</translation>
     </message>
     <message>
         <source>%1 takes no value</source>
         <translation>%1 nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>unknown option %1.</source>
+        <translation>Unbekannte Option %1.</translation>
     </message>
 </context>
 <context>
@@ -423,6 +423,22 @@
     <message>
         <source>No conflicts.</source>
         <translation>Keine Konflikte.</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
 </context>
 <context>
@@ -887,6 +903,10 @@
         <source>show the version</source>
         <translation>die Version zeigen</translation>
     </message>
+    <message>
+        <source>show long output without a pager</source>
+        <translation>lange Ausgaben ohne Pager zeigen</translation>
+    </message>
 </context>
 <context>
     <name>HistoryExport</name>
@@ -945,12 +965,81 @@
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
     </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n Nachricht</numerusform>
-            <numerusform>%n Nachrichten</numerusform>
-        </translation>
+    <message>
+        <source>DIR</source>
+        <translation>VERZ</translation>
+    </message>
+    <message>
+        <source>only of this directory and those below, or of this name</source>
+        <translation>nur aus diesem Verzeichnis und denen darunter, oder aus einem dieses Namens</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>only of this agent or provider</source>
+        <translation>nur von diesem Agenten oder Anbieter</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>WANN</translation>
+    </message>
+    <message>
+        <source>only with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
+        <translation>nur mit Nachrichten seit: 2026-08-01, „2026-08-01 09:12“, today, yesterday, 12h, 7d, 4w</translation>
+    </message>
+    <message>
+        <source>only with messages until then</source>
+        <translation>nur mit Nachrichten bis dahin</translation>
+    </message>
+    <message>
+        <source>only those that are shared with the team</source>
+        <translation>nur die mit dem Team geteilten</translation>
+    </message>
+    <message>
+        <source>No conversations yet. “mimir record” and “mimir import” bring them in.</source>
+        <translation>Noch keine Unterhaltungen. „mimir record“ und „mimir import“ bringen sie herein.</translation>
+    </message>
+    <message>
+        <source>No conversation fits.</source>
+        <translation>Keine Unterhaltung passt.</translation>
+    </message>
+    <message>
+        <source>%1 needs a day such as 2026-08-01, today, or a span such as 7d; not “%2”</source>
+        <translation>%1 braucht einen Tag wie 2026-08-01, today oder eine Spanne wie 7d; nicht „%2“</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>with the team</source>
+        <translation>mit dem Team</translation>
     </message>
 </context>
 <context>
@@ -1144,10 +1233,6 @@
 <context>
     <name>Main</name>
     <message>
-        <source>unknown command “%1”</source>
-        <translation>unbekannter Befehl „%1“</translation>
-    </message>
-    <message>
         <source>Try “mimir %1--help”.</source>
         <translation>Versuchen Sie „mimir %1--help“.</translation>
     </message>
@@ -1162,6 +1247,14 @@
     <message>
         <source>--profile needs a directory</source>
         <translation>--profile braucht ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>unknown command “%1”.</source>
+        <translation>Unbekannter Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
+        <translation>In %1 ist kein Profil. Anmelden, Aufzeichnen und Importieren legen eines an; jetzt wurde nichts angelegt.</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1353,30 @@
     <message>
         <source>New work goes to %1/%2.</source>
         <translation>Neues geht an %1/%2.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Your role</source>
+        <translation>Ihre Rolle</translation>
+    </message>
+    <message>
+        <source>New work goes to</source>
+        <translation>Neues geht an</translation>
+    </message>
+    <message>
+        <source>this one</source>
+        <translation>diese</translation>
+    </message>
+    <message>
+        <source>The server knows you in no organisation.</source>
+        <translation>Der Server kennt Sie in keiner Organisation.</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1523,10 @@
         <source>Nothing of it leaves this device.</source>
         <translation>Nichts davon verlässt dieses Gerät.</translation>
     </message>
+    <message>
+        <source>There is no item with this id.</source>
+        <translation>Es gibt keinen Eintrag mit dieser Id.</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyRuleCommand</name>
@@ -1464,6 +1585,10 @@
         <source>This conversation was removed from the server. It stays on this device for good.</source>
         <translation>Diese Unterhaltung wurde vom Server entfernt. Sie bleibt endgültig auf diesem Gerät.</translation>
     </message>
+    <message>
+        <source>There is no conversation %1 yet. The rule holds for the one that is recorded with exactly this id.</source>
+        <translation>Es gibt noch keine Unterhaltung %1. Die Regel gilt für die, die mit genau dieser Id aufgezeichnet wird.</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyRulesCommand</name>
@@ -1474,6 +1599,22 @@
     <message>
         <source>as a JSON array</source>
         <translation>als JSON-Array</translation>
+    </message>
+    <message>
+        <source>Rule for</source>
+        <translation>Regel für</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>No rules: the usual level holds for everything.</source>
+        <translation>Keine Regeln: Für alles gilt die übliche Stufe.</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2682,10 @@
             <numerusform>%n Einträge werden, wie der Server sie hat. „mimir conflicts list --all“ zeigt, was Sie geschrieben haben, „mimir conflicts restore“ holt es zurück.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
+        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die abgelehnten.</translation>
+    </message>
 </context>
 <context>
     <name>SyncNow</name>
@@ -2593,6 +2738,18 @@
             <numerusform>%n Eintrag wird noch einmal versucht.</numerusform>
             <numerusform>%n Einträge werden noch einmal versucht.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
+        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die abgelehnten.</translation>
+    </message>
+    <message>
+        <source>None of these was refused. “mimir doctor” lists those that were.</source>
+        <translation>Keiner davon wurde abgelehnt. „mimir doctor“ zeigt die abgelehnten.</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: there is nothing to try again.</source>
+        <translation>Nichts wurde abgelehnt: Es gibt nichts noch einmal zu versuchen.</translation>
     </message>
 </context>
 <context>
@@ -2701,16 +2858,32 @@
         <translation>Keine Teams: Melden Sie sich mit „mimir auth login“ an.</translation>
     </message>
     <message>
-        <source>  (default)</source>
-        <translation>  (Vorgabe)</translation>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
     <message>
-        <source>  (you are no longer a member; unsent changes stay here)</source>
-        <translation>  (Sie sind kein Mitglied mehr; Ungesendetes bleibt hier)</translation>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>  (signed out)</source>
-        <translation>  (abgemeldet)</translation>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>you are no longer a member; unsent changes stay here</source>
+        <translation>Sie sind kein Mitglied mehr; nicht Gesendetes bleibt hier</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>abgemeldet</translation>
     </message>
 </context>
 <context>
@@ -4888,6 +5061,20 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>Abgelehnte a&amp;nsehen (%1)…</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>Meinten Sie „%1“?</translation>
+    </message>
+</context>
+<context>
+    <name>TypedId</name>
+    <message>
+        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
     </message>
 </context>
 </TS>

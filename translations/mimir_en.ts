@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryList</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ImportMimir</name>
     <message numerus="yes">
         <source>%n item(s) were deleted here before and stay deleted.</source>

@@ -61,16 +61,16 @@
 <context>
     <name>Arguments</name>
     <message>
-        <source>unknown option %1</source>
-        <translation>אפשרות לא מוכרת: %1</translation>
-    </message>
-    <message>
         <source>%1 needs a value</source>
         <translation>‏%1 דורש ערך</translation>
     </message>
     <message>
         <source>%1 takes no value</source>
         <translation>‏%1 אינו מקבל ערך</translation>
+    </message>
+    <message>
+        <source>unknown option %1.</source>
+        <translation>אפשרות לא מוכרת: ‎%1.</translation>
     </message>
 </context>
 <context>
@@ -423,6 +423,22 @@
     <message>
         <source>No conflicts.</source>
         <translation>אין התנגשויות.</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>נמצאה</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>מזהה</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
     </message>
 </context>
 <context>
@@ -887,6 +903,10 @@
         <source>show the version</source>
         <translation>הצגת הגרסה</translation>
     </message>
+    <message>
+        <source>show long output without a pager</source>
+        <translation>הצגת פלט ארוך בלי תוכנית דפדוף</translation>
+    </message>
 </context>
 <context>
     <name>HistoryExport</name>
@@ -945,12 +965,81 @@
         <source>(no title)</source>
         <translation>(ללא כותרת)</translation>
     </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>הודעה אחת</numerusform>
-            <numerusform>%n הודעות</numerusform>
-        </translation>
+    <message>
+        <source>DIR</source>
+        <translation>DIR</translation>
+    </message>
+    <message>
+        <source>only of this directory and those below, or of this name</source>
+        <translation>רק מהתיקייה הזאת ומאלה שתחתיה, או מתיקייה בשם הזה</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>only of this agent or provider</source>
+        <translation>רק של הסוכן או הספק הזה</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>WHEN</translation>
+    </message>
+    <message>
+        <source>only with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
+        <translation>רק עם הודעות מאז: 2026-08-01, ”2026-08-01 09:12“, today, yesterday, 12h, 7d, 4w</translation>
+    </message>
+    <message>
+        <source>only with messages until then</source>
+        <translation>רק עם הודעות עד אז</translation>
+    </message>
+    <message>
+        <source>only those that are shared with the team</source>
+        <translation>רק אלה שמשותפות עם הצוות</translation>
+    </message>
+    <message>
+        <source>No conversations yet. “mimir record” and “mimir import” bring them in.</source>
+        <translation>אין עדיין שיחות. ”mimir record“ ו־”mimir import“ מכניסים אותן.</translation>
+    </message>
+    <message>
+        <source>No conversation fits.</source>
+        <translation>אין שיחה מתאימה.</translation>
+    </message>
+    <message>
+        <source>%1 needs a day such as 2026-08-01, today, or a span such as 7d; not “%2”</source>
+        <translation>‏‎%1 צריך יום כגון 2026-08-01, today, או פרק זמן כגון 7d; לא ”%2“</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>עדכני</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>מזהה</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>הודעות</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>סביבת עבודה</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>שיתוף</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>כותרת</translation>
+    </message>
+    <message>
+        <source>with the team</source>
+        <translation>עם הצוות</translation>
     </message>
 </context>
 <context>
@@ -1144,10 +1233,6 @@
 <context>
     <name>Main</name>
     <message>
-        <source>unknown command “%1”</source>
-        <translation>פקודה לא מוכרת: “%1”</translation>
-    </message>
-    <message>
         <source>Try “mimir %1--help”.</source>
         <translation>אפשר לנסות “mimir %1--help”.</translation>
     </message>
@@ -1162,6 +1247,14 @@
     <message>
         <source>--profile needs a directory</source>
         <translation>‏--profile דורש תיקייה</translation>
+    </message>
+    <message>
+        <source>unknown command “%1”.</source>
+        <translation>פקודה לא מוכרת: ”%1“.</translation>
+    </message>
+    <message>
+        <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
+        <translation>אין פרופיל ב־%1. התחברות, הקלטה וייבוא יוצרים פרופיל; כעת לא נוצר דבר.</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1353,30 @@
     <message>
         <source>New work goes to %1/%2.</source>
         <translation>עבודה חדשה עוברת אל %1/%2.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>ארגון</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Your role</source>
+        <translation>התפקיד שלך</translation>
+    </message>
+    <message>
+        <source>New work goes to</source>
+        <translation>עבודה חדשה הולכת אל</translation>
+    </message>
+    <message>
+        <source>this one</source>
+        <translation>הארגון הזה</translation>
+    </message>
+    <message>
+        <source>The server knows you in no organisation.</source>
+        <translation>השרת לא מכיר אותך באף ארגון.</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1523,10 @@
         <source>Nothing of it leaves this device.</source>
         <translation>דבר מזה אינו יוצא מהמכשיר הזה.</translation>
     </message>
+    <message>
+        <source>There is no item with this id.</source>
+        <translation>אין פריט עם המזהה הזה.</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyRuleCommand</name>
@@ -1464,6 +1585,10 @@
         <source>This conversation was removed from the server. It stays on this device for good.</source>
         <translation>השיחה הזאת הוסרה מהשרת. היא נשארת במכשיר הזה לצמיתות.</translation>
     </message>
+    <message>
+        <source>There is no conversation %1 yet. The rule holds for the one that is recorded with exactly this id.</source>
+        <translation>אין עדיין שיחה %1. הכלל יחול על השיחה שתוקלט עם המזהה הזה בדיוק.</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyRulesCommand</name>
@@ -1474,6 +1599,22 @@
     <message>
         <source>as a JSON array</source>
         <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>Rule for</source>
+        <translation>כלל עבור</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>רמה</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>איזה</translation>
+    </message>
+    <message>
+        <source>No rules: the usual level holds for everything.</source>
+        <translation>אין כללים: הרמה הרגילה חלה על הכול.</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2682,10 @@
             <numerusform>%n פריטים נעשים כמו שהם בשרת. “mimir conflicts list --all” מראה מה נכתב, “mimir conflicts restore” מחזיר אותו.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
+        <translation>אין פריט %1. ”mimir doctor“ מציג את אלה שנדחו.</translation>
+    </message>
 </context>
 <context>
     <name>SyncNow</name>
@@ -2593,6 +2738,18 @@
             <numerusform>ייעשה ניסיון נוסף עם פריט אחד.</numerusform>
             <numerusform>ייעשה ניסיון נוסף עם %n פריטים.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
+        <translation>אין פריט %1. ”mimir doctor“ מציג את אלה שנדחו.</translation>
+    </message>
+    <message>
+        <source>None of these was refused. “mimir doctor” lists those that were.</source>
+        <translation>אף אחד מאלה לא נדחה. ”mimir doctor“ מציג את אלה שנדחו.</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: there is nothing to try again.</source>
+        <translation>דבר לא נדחה: אין מה לנסות שוב.</translation>
     </message>
 </context>
 <context>
@@ -2701,16 +2858,32 @@
         <translation>אין צוותים: אפשר להתחבר עם “mimir auth login”.</translation>
     </message>
     <message>
-        <source>  (default)</source>
-        <translation>  (ברירת המחדל)</translation>
+        <source>Team</source>
+        <translation>צוות</translation>
     </message>
     <message>
-        <source>  (you are no longer a member; unsent changes stay here)</source>
-        <translation>  (אינך חבר עוד; שינויים שלא נשלחו נשארים כאן)</translation>
+        <source>Name</source>
+        <translation>שם</translation>
     </message>
     <message>
-        <source>  (signed out)</source>
-        <translation>  (מנותק)</translation>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>ברירת המחדל</translation>
+    </message>
+    <message>
+        <source>you are no longer a member; unsent changes stay here</source>
+        <translation>החברות הסתיימה; שינויים שלא נשלחו נשארים כאן</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>מנותק</translation>
     </message>
 </context>
 <context>
@@ -4888,6 +5061,20 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>בדי&amp;קת הנדחים (%1)…</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>האם הכוונה ל־”%1“?</translation>
+    </message>
+</context>
+<context>
+    <name>TypedId</name>
+    <message>
+        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
     </message>
 </context>
 </TS>

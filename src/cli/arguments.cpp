@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include "cli/suggestion.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -12,9 +14,19 @@ Error usage(const char *text, const QString &option)
     return Error {ErrorCode::Usage, QCoreApplication::translate("Arguments", text).arg(option).toStdString()};
 }
 
-const char *const kUnknown = QT_TRANSLATE_NOOP("Arguments", "unknown option %1");
+const char *const kUnknown = QT_TRANSLATE_NOOP("Arguments", "unknown option %1.");
 const char *const kNeedsValue = QT_TRANSLATE_NOOP("Arguments", "%1 needs a value");
 const char *const kTakesNone = QT_TRANSLATE_NOOP("Arguments", "%1 takes no value");
+
+Error unknown(const QString &shown, const std::vector<Option> &options)
+{
+    QStringList known;
+    for (const Option &option : options)
+        known << QStringLiteral("--") + option.name;
+    Error error = usage(kUnknown, shown);
+    error.message += suggestion(shown, known).toStdString();
+    return error;
+}
 
 } // namespace
 
@@ -37,7 +49,7 @@ Result<Arguments> Arguments::parse(const QStringList &words, const std::vector<O
             = std::find_if(options.begin(), options.end(), [&](const Option &o) { return o.name == name; });
         if ((!shown.startsWith(QLatin1String("--")) && name != QLatin1String("help"))
             || known == options.end())
-            return usage(kUnknown, shown);
+            return unknown(shown, options);
         const bool attached = word.contains(u'=');
         QString value;
         if (known->value.isEmpty() && attached)

@@ -3,6 +3,7 @@
 
 #include "cli/arguments.h"
 #include "cli/context.h"
+#include "storage/idlookup.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +21,7 @@ public:
         int minOperands = 0;
         int maxOperands = 0;
         std::vector<Option> options;
+        std::optional<IdScope> ids = std::nullopt; ///< whose ids its operands are, for the Tab key
     };
 
     virtual ~Command() = default;
@@ -29,8 +31,11 @@ public:
 
 /// Where a command is found: "sync now" is the words `mimir sync now`.
 struct CommandEntry {
+    enum class NewProfile : std::uint8_t { Refused, Made };
+
     std::string_view name;
     std::unique_ptr<Command> (*make)();
+    NewProfile newProfile = NewProfile::Refused; ///< where the directory that was named is not there
 };
 
 /// In the order of the help.

@@ -2,6 +2,9 @@
 
 #include "app/settingstable.h"
 #include "cli/command.h"
+#include "sync/profile.h"
+
+#include <QRegularExpression>
 
 namespace mimir::cli {
 namespace {
@@ -18,7 +21,21 @@ struct Entry {
     std::vector<Option> options;
     QStringList operands; ///< words that fit, where they are known
     bool files = false;   ///< operands are files
+    QString ids;          ///< the scope of idsBeginning() that its operands are from; empty = none
 };
+
+QString scopeWord(IdScope scope)
+{
+    switch (scope) {
+    case IdScope::Conversation:
+        return QStringLiteral("conversations");
+    case IdScope::Conflict:
+        return QStringLiteral("conflicts");
+    case IdScope::Item:
+        break;
+    }
+    return QStringLiteral("items");
+}
 
 QStringList settingKeys()
 {
@@ -41,7 +58,8 @@ std::vector<Entry> entries()
     std::vector<Entry> out;
     for (const CommandEntry &command : allCommands()) {
         const Command::Description described = command.make()->describe();
-        Entry entry {text(command.name), described.summary, described.options, {}, false};
+        Entry entry {text(command.name), described.summary, described.options, {}, false,
+            described.ids ? scopeWord(*described.ids) : QString()};
         if (entry.name.startsWith(QLatin1String("settings "))
             && described.operands.contains(QLatin1String("KEY")))
             entry.operands = settingKeys();
@@ -108,9 +126,10 @@ QString caseLines(const std::vector<Entry> &all)
         }
     }
     for (const Entry &entry : all) {
-        out += QStringLiteral("        '%1 '*) words='%2'; options='%3'%4 ;;\n")
+        out += QStringLiteral("        '%1 '*) words='%2'; options='%3'%4%5 ;;\n")
                    .arg(entry.name, entry.operands.join(u' '), optionWords(entry),
-                       entry.files ? QStringLiteral("; files=1") : QString());
+                       entry.files ? QStringLiteral("; files=1") : QString(),
+                       entry.ids.isEmpty() ? QString() : QStringLiteral("; ids=") + entry.ids);
     }
     return out;
 }
@@ -126,11 +145,12 @@ QString groupLines()
 
 // What bash and zsh do alike: the words before the cursor give the name of the command, `$name $prev` what
 // fits.
-constexpr auto kShared = R"sh(    local name= word skip= words= options= files=
+constexpr auto kShared = R"sh(    local name= word skip= words= options= files= ids= profile=
     for word in "${before[@]}"; do
-        if [ -n "$skip" ]; then skip=; continue; fi
+        if [ -n "$skip" ]; then skip=; profile=$word; continue; fi
         case $word in
             --profile) skip=1 ;;
+            --profile=*) profile=${word#*=} ;;
             -*) ;;
             *) case $name in
                    '') name=$word ;;
@@ -140,11 +160,15 @@ constexpr auto kShared = R"sh(    local name= word skip= words= options= files=
         esac
     done
     case $name in
-        '') words='%1'; options='--profile --help --version' ;;
+        '') words='%1'; options='--profile --no-pager --help --version' ;;
 %2    esac
     case "$name " in *' '*' '*|%3) case "$name $prev" in
 %4    esac ;; esac
-    case $prev in --profile) words=; options=; files=1 ;; esac
+    case $prev in --profile) words=; options=; files=1; ids= ;; esac
+    case $cur in -*) ids= ;; esac
+    if [ -n "$ids" ]; then
+        words="$words $(mimir ${profile:+--profile "$profile"} help --ids "$ids" "$cur" 2> /dev/null)"
+    fi
 )sh";
 
 QString shared()
@@ -184,6 +208,7 @@ QString zsh()
                           "    before=(\"${(@)words[2,CURRENT-1]}\")\n")
         + shared()
               .replace(QLatin1String("skip= words= options="), QLatin1String("skip= fits= options="))
+              .replace(QLatin1String("words=\"$words "), QLatin1String("fits=\"$fits "))
               .replace(QLatin1String("words='"), QLatin1String("fits='"))
               .replace(QLatin1String("words=;"), QLatin1String("fits=;"))
         + QStringLiteral("    case $cur in -*) fits=$options ;; esac\n"
@@ -220,8 +245,17 @@ QString fish()
         "    set -l many (count $wanted)\n"
         "    test (count $name) -ge $many; and test \"$name[1..$many]\" = \"$argv[1]\"\n"
         "end\n"
+        "function __mimir_ids\n"
+        "    type -q mimir; or return\n"
+        "    set -l words (commandline -opc)[2..-1]\n"
+        "    set -l profile\n"
+        "    if set -l at (contains -i -- --profile $words); set profile --profile $words[(math $at + 1)]; "
+        "end\n"
+        "    mimir $profile help --ids $argv[1] (commandline -ct) 2> /dev/null\n"
+        "end\n"
         "complete -c mimir -f\n"
         "complete -c mimir -l profile -r -F\n"
+        "complete -c mimir -l no-pager\n"
         "complete -c mimir -s h -l help\n");
     for (const QString &word : firstWords())
         out += QStringLiteral("complete -c mimir -n '__mimir_is \"\"' -a %1\n").arg(word);
@@ -241,6 +275,8 @@ QString fish()
         }
         if (!entry.operands.isEmpty())
             out += is + QStringLiteral(" -a %1\n").arg(quoted(entry.operands.join(u' ')));
+        if (!entry.ids.isEmpty())
+            out += is + QStringLiteral(" -a '(__mimir_ids %1)'\n").arg(entry.ids);
         if (entry.files)
             out += is + QStringLiteral(" -F\n");
     }
@@ -256,6 +292,25 @@ std::optional<QString> completion(const QString &shell)
     if (shell == QLatin1String("zsh"))
         return zsh();
     return shell == QLatin1String("fish") ? std::optional(fish()) : std::nullopt;
+}
+
+QString completedIds(const QString &profile, const QString &scope, const QString &prefix)
+{
+    static constexpr std::size_t kMost = 200;
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_.:-]+\\z"));
+    const auto found = Profile::find(profile);
+    if (!found)
+        return {};
+    const auto database = Database::open(found->storePath(), {.readOnly = true, .mustExist = true});
+    if (!database)
+        return {};
+    QStringList ids;
+    for (const IdScope known : {IdScope::Conversation, IdScope::Item, IdScope::Conflict})
+        if (scopeWord(known) == scope)
+            if (const auto rows = idsBeginning(**database, known, prefix.toStdString(), kMost))
+                for (const std::string &id : *rows)
+                    ids << QString::fromStdString(id);
+    return ids.filter(plain).join(u'\n');
 }
 
 } // namespace mimir::cli

@@ -126,10 +126,9 @@ json::Object conflictObject(const ListedConflict &listed)
     return out;
 }
 
-QString conflictLine(const Conflict &conflict)
+QStringList conflictCells(const Conflict &conflict, const QString &shortId)
 {
-    return QStringLiteral("%1  %2  %3  %4")
-        .arg(localTime(conflict.at), plain(conflict.id), titleOf(conflict), fieldOf(conflict));
+    return {localTime(conflict.at), plain(shortId.toStdString()), titleOf(conflict), fieldOf(conflict)};
 }
 
 QString conflictText(const ListedConflict &listed)

@@ -4,13 +4,14 @@
 #include "app/conflictchoice.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace mimir::cli {
 
 /// The fixed object of `mimir conflicts list --json`; `losing` and `winning` are the values themselves.
 json::Object conflictObject(const ListedConflict &listed);
-/// One line.
-QString conflictLine(const Conflict &conflict);
+/// When, id, title, field: one line of a table.
+QStringList conflictCells(const Conflict &conflict, const QString &shortId);
 /// Both versions, for a person.
 QString conflictText(const ListedConflict &listed);
 

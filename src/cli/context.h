@@ -24,7 +24,10 @@ enum ExitCode : int {
 
 class Context {
 public:
-    explicit Context(Profile profile) : m_profile(std::move(profile)) { }
+    explicit Context(Profile profile, Terminal::Paging paging = Terminal::Paging::Allowed)
+        : m_profile(std::move(profile)), m_terminal(paging)
+    {
+    }
 
     Terminal &terminal() { return m_terminal; }
     const Profile &profile() const { return m_profile; }

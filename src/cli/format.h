@@ -5,6 +5,7 @@
 #include "core/json.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -15,5 +16,22 @@ namespace mimir::cli {
 std::string jsonArray(const std::vector<json::Object> &objects);
 /// "2026-08-01 09:12" in this computer's time zone; "–" when there is none.
 QString localTime(std::optional<Millis> at);
+
+class Terminal;
+
+/// Columns under a heading, each as wide as its widest cell, the last one as long as it is.
+class Table {
+public:
+    explicit Table(QStringList headings) : m_headings(std::move(headings)) { }
+
+    /// As many cells as there are headings; text from transcripts has gone through core/plaintext.h.
+    void add(QStringList cells) { m_rows.push_back(std::move(cells)); }
+    bool isEmpty() const { return m_rows.empty(); }
+    void print(Terminal &terminal) const;
+
+private:
+    QStringList m_headings;
+    std::vector<QStringList> m_rows;
+};
 
 } // namespace mimir::cli

@@ -18,6 +18,7 @@ const char *const kOptions = QT_TRANSLATE_NOOP("Help", "Options:");
 const char *const kMore = QT_TRANSLATE_NOOP("Help", "“mimir COMMAND --help” tells more about a command.");
 const char *const kProfile
     = QT_TRANSLATE_NOOP("Help", "the directory that holds this profile (also MIMIR_PROFILE)");
+const char *const kNoPager = QT_TRANSLATE_NOOP("Help", "show long output without a pager");
 const char *const kHelp = QT_TRANSLATE_NOOP("Help", "show this help");
 const char *const kVersion = QT_TRANSLATE_NOOP("Help", "show the version");
 
@@ -49,8 +50,9 @@ QString helpForGroup(const QString &group)
     if (group.isEmpty())
         out += u'\n' + tr(kAbout) + u'\n';
     out += u'\n' + tr(kCommands) + u'\n' + table(commands) + u'\n' + tr(kOptions) + u'\n';
-    out += table({{QStringLiteral("--profile DIR"), tr(kProfile)}, {QStringLiteral("-h, --help"), tr(kHelp)},
-        {QStringLiteral("--version"), tr(kVersion)}});
+    out += table(
+        {{QStringLiteral("--profile DIR"), tr(kProfile)}, {QStringLiteral("--no-pager"), tr(kNoPager)},
+            {QStringLiteral("-h, --help"), tr(kHelp)}, {QStringLiteral("--version"), tr(kVersion)}});
     return out + u'\n' + tr(kMore);
 }
 

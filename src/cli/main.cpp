@@ -3,6 +3,7 @@
 #include "cli/completion.h"
 #include "cli/help.h"
 #include "cli/manpage.h"
+#include "cli/suggestion.h"
 
 #include <cstdio>
 #include <cstring>
@@ -15,17 +16,20 @@ QString tr(const char *text)
     return QCoreApplication::translate("Main", text);
 }
 
-const char *const kUnknownCommand = QT_TRANSLATE_NOOP("Main", "unknown command “%1”");
+const char *const kUnknownCommand = QT_TRANSLATE_NOOP("Main", "unknown command “%1”.");
 const char *const kTryHelp = QT_TRANSLATE_NOOP("Main", "Try “mimir %1--help”.");
 const char *const kOperands = QT_TRANSLATE_NOOP("Main", "wrong number of arguments");
 const char *const kNotWritten = QT_TRANSLATE_NOOP("Main", "The output could not be written.");
 const char *const kNeedsDirectory = QT_TRANSLATE_NOOP("Main", "--profile needs a directory");
+const char *const kNoProfile = QT_TRANSLATE_NOOP(
+    "Main", "There is no profile in %1. Signing in, recording and importing make one; nothing was made now.");
 
 /// The words of the command line, taken apart: `mimir [--profile DIR] GROUP COMMAND …`.
 struct Words {
     QString profile;
     bool profileMissing = false;
     bool version = false;
+    Terminal::Paging paging = Terminal::Paging::Allowed;
     QStringList rest;
 };
 
@@ -44,6 +48,8 @@ Words sorted(QStringList words)
         } else if (word.startsWith(QLatin1String("--profile="))) {
             out.profile = word.section(u'=', 1);
             out.profileMissing = out.profile.isEmpty();
+        } else if (word == QLatin1String("--no-pager")) {
+            out.paging = Terminal::Paging::Off;
         } else if (word == QLatin1String("--version") && out.rest.isEmpty()) {
             out.version = true;
         } else {
@@ -90,9 +96,30 @@ int misused(Terminal &terminal, const QString &message, const QString &command)
     return WrongUsage;
 }
 
-int runCommand(
-    const QString &name, const CommandEntry &entry, const QStringList &words, const QString &profile)
+/// What the words after `group` can be; the first words of all commands where it is empty.
+QStringList wordsAfter(const QString &group)
 {
+    QStringList out;
+    for (const CommandEntry &entry : allCommands()) {
+        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+        if (group.isEmpty())
+            out << name.section(u' ', 0, 0);
+        else if (name.startsWith(group + u' '))
+            out << name.section(u' ', 1);
+    }
+    return out;
+}
+
+/// A directory that was named and is not there: most often mistyped.
+bool isNowhere(const QString &profile)
+{
+    return (!profile.isEmpty() || qEnvironmentVariableIsSet("MIMIR_PROFILE")) && !Profile::find(profile);
+}
+
+int runCommand(const QString &name, const CommandEntry &entry, const Words &given)
+{
+    const QStringList &words = given.rest;
+    const QString &profile = given.profile;
     Terminal terminal;
     const std::unique_ptr<Command> command = entry.make();
     Command::Description description = command->describe();
@@ -108,13 +135,18 @@ int runCommand(
     const qsizetype operands = arguments->operands().size();
     if (operands < description.minOperands || operands > description.maxOperands)
         return misused(terminal, tr(kOperands), name);
+    if (entry.newProfile == CommandEntry::NewProfile::Refused && isNowhere(profile)) {
+        terminal.complain(
+            tr(kNoProfile).arg(profile.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : profile));
+        return Failed;
+    }
     auto opened = Profile::open(profile);
     if (!opened) {
         terminal.complain(
             errorSentence(opened.error().code) + QStringLiteral(" (%1)").arg(errorReason(opened.error())));
         return Failed;
     }
-    Context context(std::move(*opened));
+    Context context(std::move(*opened), given.paging);
     return finish(context.terminal(), command->run(*arguments, context));
 }
 
@@ -127,9 +159,12 @@ QString languageOf(const QString &profile)
         : QString();
 }
 
-/// What is made from the table of commands: `mimir help --man`, `mimir help --completion SHELL`.
-std::optional<QString> generated(const QStringList &words)
+/// What is made for other programs: `mimir help --man`, `mimir help --completion SHELL`, `mimir help --ids
+/// SCOPE [PREFIX]`.
+std::optional<QString> generated(const QStringList &words, const QString &profile)
 {
+    if (words.size() >= 3 && words.at(1) == QLatin1String("--ids"))
+        return completedIds(profile, words.at(2), words.value(3));
     if (words.size() == 2 && words.at(1) == QLatin1String("--man"))
         return manPage();
     if (words.size() != 3 || words.at(1) != QLatin1String("--completion"))
@@ -143,7 +178,7 @@ int run(const QStringList &given)
     Words words = sorted(given);
     const SpokenLanguage language(languageOf(words.profile));
     if (words.rest.value(0) == QLatin1String("help"))
-        if (const auto text = generated(words.rest)) {
+        if (const auto text = generated(words.rest, words.profile)) {
             terminal.line(text->trimmed());
             return finish(terminal, Done);
         }
@@ -169,10 +204,12 @@ int run(const QStringList &given)
         name += u' ' + words.rest.takeFirst();
     }
     const CommandEntry *entry = findCommand(name);
-    if (!entry)
-        return misused(terminal, tr(kUnknownCommand).arg(name),
-            isGroup(name.section(u' ', 0, 0)) ? name.section(u' ', 0, 0) : QString());
-    return runCommand(name, *entry, words.rest, words.profile);
+    if (!entry) {
+        const QString group = isGroup(name.section(u' ', 0, 0)) ? name.section(u' ', 0, 0) : QString();
+        return misused(terminal,
+            tr(kUnknownCommand).arg(name) + suggestion(name.section(u' ', -1), wordsAfter(group)), group);
+    }
+    return runCommand(name, *entry, words);
 }
 
 } // namespace

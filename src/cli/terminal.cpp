@@ -1,6 +1,11 @@
 #include "cli/terminal.h"
 
+#include "cli/pager.h"
+
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -63,6 +68,29 @@ private:
 
 } // namespace
 
+Terminal::Terminal(Paging paging) : m_paging(paging) { }
+Terminal::~Terminal() = default;
+
+void Terminal::page()
+{
+    if (m_paging == Paging::Off || m_pager || !::isatty(STDOUT_FILENO))
+        return;
+    std::fflush(stdout);
+    m_pager = Pager::start();
+}
+
+QString Terminal::styled(Style style, const QString &text) const
+{
+    static const bool coloured = [] {
+        const char *refused = std::getenv("NO_COLOR"); // no-color.org: any value but the empty one
+        const char *kind = std::getenv("TERM");
+        return (!refused || !*refused) && kind && std::strcmp(kind, "dumb") != 0;
+    }();
+    if (!coloured || (!m_pager && !::isatty(STDOUT_FILENO)))
+        return text;
+    return QStringLiteral("\033[%1m%2\033[0m").arg(style == Style::Heading ? 1 : 2).arg(text);
+}
+
 void Terminal::line(const QString &text)
 {
     clearProgress();
@@ -106,7 +134,13 @@ void Terminal::clearProgress()
 bool Terminal::flush()
 {
     clearProgress();
-    return std::fflush(stdout) == 0 && !std::ferror(stdout);
+    bool written = std::fflush(stdout) == 0 && !std::ferror(stdout);
+    if (m_pager) {
+        written = written || errno == EPIPE;
+        std::clearerr(stdout);
+        m_pager.reset();
+    }
+    return written;
 }
 
 bool Terminal::canAsk()

@@ -1,16 +1,34 @@
-// Standard input, output and error of this process. Everything is UTF-8; nothing is coloured.
+// Standard input, output and error of this process. Everything is UTF-8. Colour and a pager are for a person
+// at a terminal only, and only where the environment does not refuse them (NO_COLOR, TERM=dumb).
 #pragma once
 
 #include "core/result.h"
 
 #include <QString>
 
+#include <memory>
 #include <string_view>
 
 namespace mimir::cli {
 
+class Pager;
+
 class Terminal {
 public:
+    enum class Paging : std::uint8_t { Allowed, Off };
+    enum class Style : std::uint8_t { Heading, Aside };
+
+    explicit Terminal(Paging paging = Paging::Allowed);
+    ~Terminal();
+    Terminal(const Terminal &) = delete;
+    Terminal &operator=(const Terminal &) = delete;
+
+    /// What follows may be long: on a terminal a pager shows it, $MIMIR_PAGER, $PAGER or less. `cat` or an
+    /// empty value is none. What was said before is out.
+    void page();
+    /// Emphasised where colour is seen; unchanged elsewhere.
+    QString styled(Style style, const QString &text) const;
+
     /// A line on standard output. Text from transcripts must have gone through core/plaintext.h.
     void line(const QString &text);
     void line(std::string_view utf8);
@@ -22,7 +40,8 @@ public:
     /// Before ordinary output, and at the end.
     void clearProgress();
 
-    /// Everything said has left the process; false when it could not be written.
+    /// Everything said has left the process, and a pager has been left; false when it could not be written. A
+    /// reader who leaves the pager early has read enough.
     bool flush();
 
     /// May a person be asked something?
@@ -38,6 +57,8 @@ public:
 private:
     Result<std::string> askOnTerminal(const QString &question, bool echo);
 
+    Paging m_paging;
+    std::unique_ptr<Pager> m_pager;
     bool m_progressShown = false;
 };
 

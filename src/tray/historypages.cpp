@@ -9,8 +9,8 @@ constexpr int kTitleCharacters = 200;
 
 // Only keys are sorted; the rows of one page are read afterwards. As conversation_totals, without its sums.
 constexpr std::string_view kConversations = R"sql(
-    WITH aged AS (SELECT c.pk AS pk, max(COALESCE(c.updated_at, 0), COALESCE(
-            (SELECT max(m.timestamp) FROM messages m WHERE m.conversation_id = c.id), 0)) AS at
+    WITH aged AS (SELECT c.pk AS pk, COALESCE(
+            (SELECT max(m.timestamp) FROM messages m WHERE m.conversation_id = c.id), c.created_at, c.updated_at, 0) AS at
         FROM conversations c WHERE c.deleted = 0 AND (?1 = '' OR c.title LIKE ?1 ESCAPE '\')),
     page AS (SELECT pk, at FROM aged WHERE (at, pk) < (?2, ?3) ORDER BY at DESC, pk DESC LIMIT ?4)
     SELECT c.id, substr(c.title, 1, 1000), page.at, page.pk,

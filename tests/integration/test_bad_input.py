@@ -63,6 +63,7 @@ class BadLines(ProductTest):
         self.assertEqual(self.p.items()[("audit_log", "a")]["command"], "ls")
 
     def test_wrong_usage_has_its_own_exit_code(self):
+        self.p.directory.mkdir(exist_ok=True)
         for words in (["sync", "later"], ["record", "--quickly"], ["history", "export", "--format", "xml"],
                       ["conflicts", "restore"], ["auth", "login"], ["sync", "now", "--timeout", "soon"]):
             self.p.run(*words, expect=WRONG_USAGE)

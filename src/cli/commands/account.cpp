@@ -44,16 +44,18 @@ public:
             return context.fail(list.error());
         const std::string present = (*session)->store().settings().text("org_slug");
         std::vector<json::Object> objects;
+        Table table({tr("Organisation"), tr("Name"), tr("Your role"), tr("New work goes to")});
         for (const Organization &one : *list) {
-            if (arguments.has(QStringLiteral("json")))
-                objects.push_back(objectOf(one, present));
-            else
-                context.terminal().line(QStringLiteral("%1 %2  %3  %4")
-                                            .arg(one.slug == present ? QChar(u'*') : QChar(u' '))
-                                            .arg(plain(one.slug), plain(one.name), plain(one.role)));
+            objects.push_back(objectOf(one, present));
+            table.add({plain(one.slug), plain(one.name), plain(one.role),
+                one.slug == present ? tr("this one") : QString()});
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(objects));
+        else if (table.isEmpty())
+            context.terminal().line(tr("The server knows you in no organisation."));
+        else
+            table.print(context.terminal());
         return Done;
     }
 

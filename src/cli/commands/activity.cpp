@@ -1,6 +1,7 @@
 #include "app/outgoing.h"
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/typedid.h"
 
 #include "core/plaintext.h"
 #include "core/wire.h"
@@ -58,6 +59,8 @@ public:
         if (!entries || !teams)
             return context.fail(entries ? teams.error() : entries.error());
         std::vector<json::Object> objects;
+        if (!arguments.has(QStringLiteral("json")))
+            context.terminal().page();
         for (const SyncLogEntry &entry : *entries) {
             const Where where = whereOf(entry, *teams);
             if (arguments.has(QStringLiteral("json")))
@@ -109,7 +112,8 @@ class PrivacyPreview final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows the exact JSON that would leave this device for an item"), tr("TYPE ID"), 2, 2, {}};
+        return {tr("Shows the exact JSON that would leave this device for an item"), tr("TYPE ID"), 2, 2, {},
+            IdScope::Item};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -117,10 +121,11 @@ public:
         const auto type = typeFromName(arguments.operands().first().toStdString());
         if (!type)
             return context.misused(tr("TYPE must be conversation, message, tool_call or audit_log"));
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        const auto json = outgoingJson(**store, *type, arguments.operands().last().toStdString());
+        const auto id = typedId(
+            context, IdScope::Item, arguments.operands().last(), tr("There is no item with this id."));
+        if (!id)
+            return Failed;
+        const auto json = outgoingJson(**context.store(), *type, *id);
         if (!json)
             return context.fail(json.error());
         context.terminal().line(

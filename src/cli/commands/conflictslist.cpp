@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/conflictview.h"
 #include "cli/format.h"
+#include "cli/typedid.h"
 
 namespace mimir::cli {
 namespace {
@@ -34,10 +35,22 @@ public:
             context.terminal().line(jsonArray(objects));
             return Done;
         }
-        for (const Conflict &conflict : *conflicts)
-            context.terminal().line(conflictLine(conflict));
-        if (conflicts->empty())
-            context.terminal().line(tr("No conflicts."));
+        return conflicts->empty() ? (context.terminal().line(tr("No conflicts.")), Done)
+                                  : print(*conflicts, context);
+    }
+
+private:
+    static ExitCode print(const std::vector<Conflict> &conflicts, Context &context)
+    {
+        Table table({tr("Found"), tr("Id"), tr("Conversation"), tr("What")});
+        for (const Conflict &conflict : conflicts) {
+            const auto id = shortId((*context.store())->database(), IdScope::Conflict, conflict.id);
+            if (!id)
+                return context.fail(id.error());
+            table.add(conflictCells(conflict, QString::fromStdString(*id)));
+        }
+        context.terminal().page();
+        table.print(context.terminal());
         return Done;
     }
 };

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/typedid.h"
 
 #include "app/conflictchoice.h"
 
@@ -13,7 +14,8 @@ public:
         return {tr("Decides which version is in use from now on"), tr("ID… | --all"), 0, 1000,
             {{QStringLiteral("mine"), {}, tr("this device's")},
                 {QStringLiteral("theirs"), {}, tr("the other one's")},
-                {QStringLiteral("all"), {}, tr("every open conflict")}}};
+                {QStringLiteral("all"), {}, tr("every open conflict")}},
+            IdScope::Conflict};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -27,11 +29,17 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto ids = all ? open(**store) : named(**store, arguments.operands(), context);
-        if (!ids)
-            return exitCodeOf(ids.error().code) == Failed && ids.error().code == ErrorCode::NotFound
-                ? Failed
-                : context.fail(ids.error());
+        std::optional<std::vector<std::string>> ids;
+        if (!all) {
+            ids = typedIds(context, IdScope::Conflict, arguments.operands(),
+                tr("There is no conflict %1. “mimir conflicts list” shows them."));
+            if (!ids)
+                return Failed;
+        } else if (auto every = open(**store)) {
+            ids = std::move(*every);
+        } else {
+            return context.fail(every.error());
+        }
         const auto done
             = chooseConflicts(**store, *ids, mine ? ConflictChoice::Mine : ConflictChoice::Theirs);
         context.wrote();
@@ -50,23 +58,6 @@ private:
         for (const Conflict &conflict : *conflicts)
             ids.push_back(conflict.id);
         return ids;
-    }
-
-    /// All or none: a mistyped id decides nothing.
-    static Result<std::vector<std::string>> named(Store &store, const QStringList &given, Context &context)
-    {
-        std::vector<std::string> ids;
-        bool missing = false;
-        for (const QString &id : given) {
-            const auto found = store.conflicts().find(id.toStdString());
-            MIMIR_TRY(found);
-            if (*found)
-                ids.push_back(id.toStdString());
-            else
-                context.fail(tr("There is no conflict %1. “mimir conflicts list” shows them.").arg(id));
-            missing = missing || !*found;
-        }
-        return missing ? Result<std::vector<std::string>>(Error {ErrorCode::NotFound, {}}) : ids;
     }
 };
 

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/typedid.h"
 
 #include <functional>
 
@@ -9,7 +10,7 @@ struct Choice {
     Q_DECLARE_TR_FUNCTIONS(ConflictsRestore)
 };
 
-/// What is chosen for one conflict. Error: NotFound, when there is none with this id.
+/// What is chosen for one conflict.
 using Choose = std::function<Result<void>(Store &store, const std::string &id)>;
 
 ExitCode forEachConflict(const Arguments &arguments, Context &context, const Choose &choose)
@@ -17,15 +18,14 @@ ExitCode forEachConflict(const Arguments &arguments, Context &context, const Cho
     const auto store = context.store();
     if (!store)
         return context.fail(store.error());
+    const auto ids = typedIds(context, IdScope::Conflict, arguments.operands(),
+        Choice::tr("There is no conflict %1. “mimir conflicts list” shows them."));
+    if (!ids)
+        return Failed;
     ExitCode worst = Done;
-    for (const QString &id : arguments.operands()) {
-        const auto chosen = choose(**store, id.toStdString());
-        if (chosen)
-            continue;
-        worst = chosen.error().code == ErrorCode::NotFound
-            ? context.fail(Choice::tr("There is no conflict %1. “mimir conflicts list” shows them.").arg(id))
-            : context.fail(chosen.error());
-    }
+    for (const std::string &id : *ids)
+        if (const auto chosen = choose(**store, id); !chosen)
+            worst = context.fail(chosen.error());
     context.wrote();
     return worst;
 }
@@ -36,7 +36,7 @@ public:
     Description describe() const override
     {
         return {tr("Brings back the older version: a new edit, sent to your other devices"), tr("ID…"), 1,
-            1000, {}};
+            1000, {}, IdScope::Conflict};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -57,16 +57,13 @@ class ConflictsDismiss final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Keeps the newer version and takes the conflict off the list"), tr("ID…"), 1, 1000, {}};
+        return {tr("Keeps the newer version and takes the conflict off the list"), tr("ID…"), 1, 1000, {},
+            IdScope::Conflict};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         return forEachConflict(arguments, context, [](Store &store, const std::string &id) -> Result<void> {
-            const auto found = store.conflicts().find(id);
-            MIMIR_TRY(found);
-            if (!*found)
-                return Error {ErrorCode::NotFound, "no conflict with this id"};
             return store.conflicts().setState(id, Conflict::State::Dismissed);
         });
     }

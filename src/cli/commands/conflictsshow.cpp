@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/conflictview.h"
+#include "cli/typedid.h"
 
 namespace mimir::cli {
 namespace {
@@ -10,20 +11,21 @@ public:
     Description describe() const override
     {
         return {tr("Shows both versions of a conflict and marks it seen"), tr("ID"), 1, 1,
-            {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
+            {{QStringLiteral("json"), {}, tr("as one JSON object")}}, IdScope::Conflict};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
+        const QString nothing = tr("There is no conflict with this id. “mimir conflicts list” shows them.");
+        const auto id = typedId(context, IdScope::Conflict, arguments.operands().first(), nothing);
+        if (!id)
+            return Failed;
         const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        const std::string id = arguments.operands().first().toStdString();
-        const auto conflict = (*store)->conflicts().find(id);
+        const auto conflict = (*store)->conflicts().find(*id);
         if (!conflict)
             return context.fail(conflict.error());
         if (!*conflict)
-            return context.fail(tr("There is no conflict with this id. “mimir conflicts list” shows them."));
+            return context.fail(nothing);
         const auto shown = listed(**store, **conflict);
         if (!shown)
             return context.fail(shown.error());
@@ -32,7 +34,7 @@ public:
         else
             context.terminal().line(conflictText(*shown));
         if ((*conflict)->state == Conflict::State::Unseen) {
-            if (const auto seen = (*store)->conflicts().setState(id, Conflict::State::Seen); !seen)
+            if (const auto seen = (*store)->conflicts().setState(*id, Conflict::State::Seen); !seen)
                 return context.fail(seen.error());
             context.wrote();
         }

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/typedid.h"
 
 #include "sources/exportstream.h"
 
@@ -29,16 +30,25 @@ public:
             return std::fwrite(line.data(), 1, line.size(), stdout) == line.size()
                 && std::putc('\n', stdout) != EOF;
         });
-        const bool all = !arguments.has(QStringLiteral("conversation"));
-        const auto lines = all
-            ? stream.all()
-            : stream.conversation(arguments.value(QStringLiteral("conversation")).toStdString());
+        std::optional<std::string> one;
+        if (arguments.has(QStringLiteral("conversation"))) {
+            one = typedId(
+                context, IdScope::Conversation, arguments.value(QStringLiteral("conversation")), nothing());
+            if (!one)
+                return Failed;
+        }
+        const auto lines = one ? stream.conversation(*one) : stream.all();
         if (!lines && lines.error().code == ErrorCode::Cancelled)
             return context.fail(tr("The output could not be written. The export is not complete."));
         if (!lines && lines.error().code == ErrorCode::NotFound)
-            return context.fail(
-                tr("There is no conversation with this id. “mimir history list” shows them."));
+            return context.fail(nothing());
         return lines ? Done : context.fail(lines.error());
+    }
+
+private:
+    static QString nothing()
+    {
+        return tr("There is no conversation with this id. “mimir history list” shows them.");
     }
 };
 

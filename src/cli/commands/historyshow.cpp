@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/typedid.h"
 
 #include "core/plaintext.h"
 #include "sources/exportstream.h"
@@ -44,24 +45,26 @@ public:
     Description describe() const override
     {
         return {tr("Shows a conversation"), tr("ID"), 1, 1,
-            {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
+            {{QStringLiteral("json"), {}, tr("as one JSON object")}}, IdScope::Conversation};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        const auto conversation = load(**store, arguments.operands().first().toStdString());
+        const QString nothing = tr("There is no conversation with this id. “mimir history list” shows them.");
+        const auto id = typedId(context, IdScope::Conversation, arguments.operands().first(), nothing);
+        if (!id)
+            return Failed;
+        const auto conversation = load(**context.store(), *id);
         if (!conversation)
             return context.fail(conversation.error());
         if (!*conversation)
-            return context.fail(
-                tr("There is no conversation with this id. “mimir history list” shows them."));
+            return context.fail(nothing);
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(asJson(**conversation));
-        else
+        else {
+            context.terminal().page();
             print(**conversation, context.terminal());
+        }
         return Done;
     }
 
@@ -82,7 +85,7 @@ private:
     static void print(const Conversation &conversation, Terminal &terminal)
     {
         const json::Object &head = conversation.head.fields;
-        terminal.line(singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
+        heading(terminal, singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
         for (const char *field : {"workspace", "repository", "provider", "model", "status"})
             if (const auto text = head.text(field))
                 terminal.line("  " + std::string(field) + ": " + singleLine(*text));
@@ -96,6 +99,15 @@ private:
             print(*entry, terminal);
     }
 
+    static void heading(Terminal &terminal, const std::string &text)
+    {
+        terminal.line(terminal.styled(Terminal::Style::Heading, QString::fromStdString(text)));
+    }
+    static void aside(Terminal &terminal, const std::string &text)
+    {
+        terminal.line(terminal.styled(Terminal::Style::Aside, QString::fromStdString(text)));
+    }
+
     static void print(const mimir::Record &entry, Terminal &terminal)
     {
         const auto text
@@ -103,16 +115,16 @@ private:
         const std::string when = localTime(timeOf(entry)).toStdString();
         terminal.line(std::string_view());
         if (entry.type == EntityType::Message) {
-            terminal.line(when + "  " + singleLine(text("role")) + ":");
+            heading(terminal, when + "  " + singleLine(text("role")) + ":");
             terminal.line(withoutControls(text("content")));
         } else if (entry.type == EntityType::ToolCall) {
-            terminal.line(
+            aside(terminal,
                 when + "  " + singleLine(text("tool_name")) + " (" + singleLine(text("status")) + ")");
         } else {
-            terminal.line(
+            aside(terminal,
                 when + "  " + singleLine(text("event_type") + " " + text("action") + " " + text("decision")));
             if (const std::string command = text("command"); !command.empty())
-                terminal.line("  " + singleLine(command));
+                aside(terminal, "  " + singleLine(command));
         }
     }
 };

@@ -1,6 +1,7 @@
 // Rules and levels live in the store, where triggers and the engine of any process see them at once.
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/typedid.h"
 
 #include "core/plaintext.h"
 
@@ -54,6 +55,11 @@ public:
     }
 };
 
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
 class PrivacyRulesCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(PrivacyRulesCommand)
 public:
@@ -71,6 +77,7 @@ public:
         if (!rules)
             return context.fail(rules.error());
         std::string array;
+        Table table({tr("Rule for"), tr("Level"), tr("Which")});
         for (const PrivacyRule &rule : *rules) {
             if (arguments.has(QStringLiteral("json"))) {
                 json::Object out;
@@ -78,13 +85,15 @@ public:
                 out.setText("value", rule.value);
                 out.setText("level", privacyLevelName(rule.level));
                 array += (array.empty() ? "" : ",") + out.toJson();
-            } else {
-                context.terminal().line(std::string(kindName(rule.kind)) + "  "
-                    + std::string(privacyLevelName(rule.level)) + "  " + singleLine(rule.value));
             }
+            table.add({text(kindName(rule.kind)), text(privacyLevelName(rule.level)), text(singleLine(rule.value))});
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line('[' + array + ']');
+        else if (rules->empty())
+            context.terminal().line(tr("No rules: the usual level holds for everything."));
+        else
+            table.print(context.terminal());
         return Done;
     }
 };
@@ -105,7 +114,7 @@ public:
         const auto kind = kindFromName(arguments.operands().at(0));
         if (!kind)
             return context.misused(tr("KIND must be conversation, workspace, repository or agent"));
-        const std::string value = arguments.operands().at(1).toStdString();
+        std::string value = arguments.operands().at(1).toStdString();
         const std::string name = arguments.operands().at(2).toStdString();
         const auto level = privacyLevelFromName(name);
         if (!level && name != "none")
@@ -116,10 +125,34 @@ public:
             return context.misused(tr("--send-kept and --remove-from-server are for one conversation"));
         if (remove && level != PrivacyLevel::Nothing)
             return context.misused(tr("--remove-from-server goes with LEVEL nothing"));
+        if (*kind == Kind::Conversation) {
+            auto whole = conversation(context, arguments.operands().at(1));
+            if (!whole)
+                return Failed;
+            value = std::move(*whole);
+        }
         return apply(context, {*kind, value, level.value_or(PrivacyLevel::Full)}, level.has_value(), sendKept, remove);
     }
 
 private:
+    /// A rule may come before the conversation does: then what was typed is its whole id, and that is said.
+    static std::optional<std::string> conversation(Context &context, const QString &typed)
+    {
+        const auto store = context.store();
+        if (!store) {
+            context.fail(store.error());
+            return std::nullopt;
+        }
+        const auto fitting = idsTyped((*store)->database(), IdScope::Conversation, typed.toStdString(), 1);
+        if (fitting && fitting->empty()) {
+            context.terminal().line(tr("There is no conversation %1 yet. The rule holds for the one that is recorded with "
+                                       "exactly this id.")
+                                        .arg(QString::fromStdString(singleLine(typed.toStdString(), 64))));
+            return typed.toStdString();
+        }
+        return typedId(context, IdScope::Conversation, typed, {});
+    }
+
     static ExitCode apply(Context &context, const PrivacyRule &rule, bool set, bool sendKept, bool remove)
     {
         const auto store = context.store();

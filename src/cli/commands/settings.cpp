@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/suggestion.h"
 
 #include "app/session.h"
 
@@ -12,6 +13,14 @@ namespace {
 QString shown(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// As it is written for “settings set”: a switch is on or off.
+std::string spoken(const Setting &setting, const std::string &value)
+{
+    if (setting.kind != Setting::Kind::Switch)
+        return value;
+    return value == "true" ? "on" : "off";
 }
 
 /// Each bad value on a line of its own.
@@ -67,7 +76,7 @@ public:
             context.terminal().line(QStringLiteral("%1 %2 = %3")
                                         .arg(settings.isDefault(setting.key) ? QChar(u' ') : QChar(u'*'))
                                         .arg(shown(setting.key), -26)
-                                        .arg(shown(settings.value(setting.key))));
+                                        .arg(shown(spoken(setting, settings.value(setting.key)))));
             context.terminal().line(
                 QStringLiteral("      %1 (%2)").arg(settingText(setting.text), rangeText(setting)));
         }
@@ -76,6 +85,14 @@ public:
         return Done;
     }
 };
+
+QStringList keys()
+{
+    QStringList out;
+    for (const Setting &setting : allSettings())
+        out << shown(setting.key);
+    return out;
+}
 
 class SettingsGet final : public Command {
     Q_DECLARE_TR_FUNCTIONS(SettingsCommand)
@@ -92,11 +109,12 @@ public:
         const Setting *setting = findSetting(key);
         if (!setting)
             return context.misused(tr("There is no setting %1. “mimir settings list” shows them.")
-                                       .arg(arguments.operands().first()));
+                                       .arg(arguments.operands().first())
+                + suggestion(arguments.operands().first(), keys()));
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(objectOf(*setting, context.settings()).toJson());
         else
-            context.terminal().line(context.settings().value(key));
+            context.terminal().line(spoken(*setting, context.settings().value(key)));
         return Done;
     }
 };

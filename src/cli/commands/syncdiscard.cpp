@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/syncing.h"
+#include "cli/typedid.h"
 
 namespace mimir::cli {
 namespace {
@@ -13,26 +14,29 @@ public:
     {
         return {tr("Gives up refused changes: their items become what the server has"), tr("ID…"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
-                {QStringLiteral("yes"), {}, tr("do not ask")}}};
+                {QStringLiteral("yes"), {}, tr("do not ask")}},
+            IdScope::Item};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        std::vector<std::string> ids;
-        for (const QString &id : arguments.values(QStringLiteral("id")) + arguments.operands())
-            ids.push_back(id.toStdString());
-        if (ids.empty())
+        const QStringList given = arguments.values(QStringLiteral("id")) + arguments.operands();
+        if (given.isEmpty())
             return context.misused(tr("name the items; “mimir doctor” lists those that were refused"));
+        const auto ids = typedIds(context, IdScope::Item, given,
+            tr("There is no item %1. “mimir doctor” lists those that were refused."));
+        if (!ids)
+            return Failed;
         if (!arguments.has(QStringLiteral("yes"))) {
             if (!Terminal::canAsk())
                 return context.misused(tr("nobody can be asked here: say --yes"));
-            if (!isConfirmed(static_cast<int>(ids.size()), context.terminal()))
+            if (!isConfirmed(static_cast<int>(ids->size()), context.terminal()))
                 return Failed;
         }
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto outcome = (*store)->replica().discard(ids);
+        const auto outcome = (*store)->replica().discard(*ids);
         if (!outcome)
             return context.fail(outcome.error());
         return say(*outcome, context);

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/syncing.h"
+#include "cli/typedid.h"
 
 namespace mimir::cli {
 namespace {
@@ -42,7 +43,8 @@ public:
     Description describe() const override
     {
         return {tr("Tries refused items again: all of them, or those named"), tr("[ID…]"), 0, 1000,
-            {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")}}};
+            {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")}},
+            IdScope::Item};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -50,15 +52,20 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        std::vector<std::string> ids;
-        for (const QString &id : arguments.values(QStringLiteral("id")) + arguments.operands())
-            ids.push_back(id.toStdString());
-        const auto count = (*store)->queue().retry(ids);
+        const auto ids
+            = typedIds(context, IdScope::Item, arguments.values(QStringLiteral("id")) + arguments.operands(),
+                tr("There is no item %1. “mimir doctor” lists those that were refused."));
+        if (!ids)
+            return Failed;
+        const auto count = (*store)->queue().retry(*ids);
         if (!count)
             return context.fail(count.error());
-        context.terminal().line(tr("%n item(s) will be tried again.", nullptr, *count));
+        if (*count == 0 && !ids->empty())
+            return context.fail(tr("None of these was refused. “mimir doctor” lists those that were."));
+        context.terminal().line(*count == 0 ? tr("Nothing was refused: there is nothing to try again.")
+                                            : tr("%n item(s) will be tried again.", nullptr, *count));
         if (*count == 0)
-            return ids.empty() ? Done : Failed;
+            return Done;
         return report(
             Syncing(context).now(Syncing::Patience::Start, kDefaultTimeoutSeconds * Millis(1000)), context);
     }

@@ -33,10 +33,14 @@ public:
             context.terminal().line(jsonArray(objects));
             return Done;
         }
+        Table table({tr("Team"), tr("Name"), tr("Server"), tr("State")});
         for (const Team &team : *teams)
-            print(team, context.terminal());
-        if (teams->empty())
+            table.add(
+                {plain(team.orgSlug + "/" + team.slug), plain(team.name), plain(team.server), stateOf(team)});
+        if (table.isEmpty())
             context.terminal().line(tr("No teams: sign in with “mimir auth login”."));
+        else
+            table.print(context.terminal());
         return Done;
     }
 
@@ -55,17 +59,18 @@ private:
         return out;
     }
 
-    static void print(const Team &team, Terminal &terminal)
+    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
+
+    static QString stateOf(const Team &team)
     {
-        QString line = QString::fromStdString(singleLine(team.orgSlug) + "/" + singleLine(team.slug) + "  "
-            + singleLine(team.name) + "  " + singleLine(team.server));
+        QStringList words;
         if (team.isDefault)
-            line += tr("  (default)");
+            words << tr("default");
         if (team.revoked)
-            line += tr("  (you are no longer a member; unsent changes stay here)");
+            words << tr("you are no longer a member; unsent changes stay here");
         else if (!team.active)
-            line += tr("  (signed out)");
-        terminal.line(line);
+            words << tr("signed out");
+        return words.join(QStringLiteral(", "));
     }
 };
 

@@ -1,0 +1,69 @@
+#include "cli/typedid.h"
+
+#include "core/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace mimir::cli {
+namespace {
+
+constexpr std::size_t kMostNamed = 5;
+
+struct TypedId {
+    Q_DECLARE_TR_FUNCTIONS(TypedId)
+};
+
+std::optional<std::string> theOne(
+    Context &context, std::vector<std::string> fitting, const QString &typed, const QString &nothing)
+{
+    if (fitting.size() == 1)
+        return std::move(fitting.front());
+    if (fitting.empty()) {
+        context.fail(nothing);
+        return std::nullopt;
+    }
+    QStringList named;
+    for (std::size_t i = 0; i < std::min(fitting.size(), kMostNamed); ++i)
+        named << QString::fromStdString(singleLine(fitting[i], 64));
+    if (fitting.size() > kMostNamed)
+        named << QStringLiteral("…");
+    context.fail(TypedId::tr("More than one id begins with %1: %2. Type more of it.")
+                     .arg(QString::fromStdString(singleLine(typed.toStdString(), 64)), named.join(u' ')));
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> typedId(
+    Context &context, IdScope scope, const QString &typed, const QString &nothing)
+{
+    const auto store = context.store();
+    if (!store) {
+        context.fail(store.error());
+        return std::nullopt;
+    }
+    auto fitting = idsTyped((*store)->database(), scope, typed.toStdString(), kMostNamed + 1);
+    if (!fitting) {
+        context.fail(fitting.error());
+        return std::nullopt;
+    }
+    return theOne(context, std::move(*fitting), typed, nothing);
+}
+
+std::optional<std::vector<std::string>> typedIds(
+    Context &context, IdScope scope, const QStringList &typed, const QString &nothing)
+{
+    std::vector<std::string> ids;
+    for (const QString &one : typed)
+        if (auto id = typedId(context, scope, one, nothing.arg(one)))
+            ids.push_back(std::move(*id));
+    return static_cast<qsizetype>(ids.size()) == typed.size() ? std::optional(std::move(ids)) : std::nullopt;
+}
+
+std::optional<std::string> typedIdOf(
+    Context &context, const std::vector<std::string> &ids, const QString &typed, const QString &nothing)
+{
+    return theOne(context, idsTyped(ids, typed.toStdString()), typed, nothing);
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,86 @@
+"""What a person at a terminal sees of `mimir`: a pager and emphasis there, plain text everywhere else."""
+
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import tempfile
+import time
+import unittest
+
+from product import BIN
+
+ITEMS = [{"type": "conversation", "id": "c1", "title": "Fix login"},
+         {"type": "message", "id": "m1", "conversation_id": "c1", "role": "user", "content": "Hello"}]
+
+
+class AtATerminal(unittest.TestCase):
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.profile = pathlib.Path(place.name, "profile")
+        lines = "".join(json.dumps(item) + "\n" for item in ITEMS)
+        subprocess.run([BIN / "mimir", "--profile", self.profile, "record"], input=lines, text=True, check=True)
+
+    def command(self, *words):
+        return [str(BIN / "mimir"), "--profile", str(self.profile), *words]
+
+    def environment(self, more):
+        kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PAGER", "MIMIR_PAGER")}
+        return {**kept, "TERM": "xterm", "PAGER": "sed s/^/PAGED:/", **more}
+
+    def seen(self, *words, **more):
+        """Everything the command writes to a terminal, and its exit code."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(self.command(*words), stdin=theirs, stdout=theirs, stderr=theirs,
+                                   env=self.environment(more), start_new_session=True)
+        os.close(theirs)
+        out = b""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            out += piece
+        os.close(ours)
+        return out.decode().replace("\r\n", "\n"), process.wait(timeout=30)
+
+    def test_long_output_goes_through_the_pager(self):
+        for words in (("history", "list"), ("history", "show", "c1")):
+            text, code = self.seen(*words)
+            self.assertEqual(code, 0, text)
+            self.assertTrue(all(line.startswith("PAGED:") for line in text.splitlines()), text)
+            self.assertIn("Fix login", text)
+
+    def test_whoever_leaves_the_pager_early_has_read_enough(self):
+        text, code = self.seen("history", "show", "c1", PAGER="true")
+        self.assertEqual((text, code), ("", 0))
+
+    def test_no_pager_where_it_is_refused(self):
+        for words, more in ((("--no-pager", "history", "show", "c1"), {}),
+                            (("history", "--no-pager", "show", "c1"), {}),
+                            (("history", "show", "c1"), {"MIMIR_PAGER": "cat"}),
+                            (("history", "show", "c1"), {"PAGER": ""})):
+            text, code = self.seen(*words, **more)
+            self.assertEqual(code, 0, text)
+            self.assertIn("Fix login", text)
+            self.assertNotIn("PAGED:", text)
+
+    def test_headings_stand_out_unless_colour_is_refused(self):
+        self.assertIn("\x1b[1mFix login\x1b[0m", self.seen("--no-pager", "history", "show", "c1")[0])
+        for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+            self.assertNotIn("\x1b", self.seen("--no-pager", "history", "show", "c1", **more)[0])
+
+    def test_a_pipe_gets_plain_text(self):
+        done = subprocess.run(self.command("history", "show", "c1"), env=self.environment({}), capture_output=True,
+                              text=True, check=True)
+        self.assertNotIn("\x1b", done.stdout)
+        self.assertTrue(done.stdout.startswith("Fix login\n"))
+
+
+if __name__ == "__main__":
+    unittest.main()
