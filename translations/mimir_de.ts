@@ -2622,6 +2622,17 @@
         <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
         <translation>Der Schlüsselbund oder die Datei, die Ihre Anmeldung aufbewahrt, ist jetzt nicht nutzbar. Entsperren Sie den Schlüsselbund und versuchen Sie es wieder; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
+    <message numerus="yes">
+        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <translation>
+            <numerusform>Sie sind nicht mehr in %1: %n Änderung dafür bleibt auf diesem Gerät und wird gesendet, wenn Sie wieder dabei sind.</numerusform>
+            <numerusform>Sie sind nicht mehr in %1: %n Änderungen dafür bleiben auf diesem Gerät und werden gesendet, wenn Sie wieder dabei sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
+        <translation>Sie sind nicht mehr in %1: Damit wird nichts synchronisiert. Was hier ist, bleibt auf diesem Gerät, und die Synchronisierung geht von selbst weiter, wenn Sie wieder dabei sind.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

@@ -274,6 +274,13 @@
             <numerusform>Fetching what is new: %n items so far</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <translation>
+            <numerusform>You are no longer in %1: %n change for it stays on this device, and is sent when you are in it again.</numerusform>
+            <numerusform>You are no longer in %1: %n changes for it stay on this device, and are sent when you are in it again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

@@ -2622,6 +2622,17 @@
         <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
         <translation>צרור המפתחות, או הקובץ ששומר את ההתחברות, אינו זמין כעת. יש לפתוח את צרור המפתחות ולנסות שוב; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
+    <message numerus="yes">
+        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <translation>
+            <numerusform>החברות ב־%1 הסתיימה: שינוי %n עבורו נשאר במכשיר זה, ויישלח עם החזרה אליו.</numerusform>
+            <numerusform>החברות ב־%1 הסתיימה: %n שינויים עבורו נשארים במכשיר זה, ויישלחו עם החזרה אליו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
+        <translation>החברות ב־%1 הסתיימה: דבר אינו מסונכרן איתו. מה שנמצא כאן נשאר במכשיר זה, והסנכרון יימשך מעצמו עם החזרה אליו.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

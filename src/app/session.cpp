@@ -152,8 +152,13 @@ public:
             qWarning("The rules of the account could not be kept: %s", kept.error().message.c_str());
             return;
         }
+        const auto removed = store->teams().revoked();
         if (const auto kept = store->teams().signedIn(teamsOf(signIn)); !kept)
             qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
+        // Back in one of them: what waited for it goes now.
+        const auto still = store->teams().revoked();
+        if (removed && still && still->size() < removed->size())
+            QMetaObject::invokeMethod(&worker, &SyncWorker::syncNow, Qt::QueuedConnection);
     }
     bool isPresent(const SignIn &signIn) const
     {

@@ -133,7 +133,7 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    return status.failed > 0 || status.quarantined > 0 ? AttentionNeeded : Done;
+    return status.failed > 0 || status.quarantined > 0 || status.removed() ? AttentionNeeded : Done;
 }
 
 ExitCode report(const Syncing::Result &result, Context &context)

@@ -90,6 +90,13 @@ Result<std::vector<Team>> TeamRegistry::active() const
     return readTeams(m_database.query(sql));
 }
 
+Result<std::vector<Team>> TeamRegistry::revoked() const
+{
+    static const std::string sql
+        = std::string(kSelect) + " WHERE active = 1 AND revoked = 1 ORDER BY is_default DESC, pk";
+    return readTeams(m_database.query(sql));
+}
+
 Result<std::vector<Team>> TeamRegistry::all() const
 {
     static const std::string sql = std::string(kSelect) + " ORDER BY is_default DESC, pk";

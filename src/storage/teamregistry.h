@@ -39,7 +39,10 @@ public:
     /// Teams stop syncing; rows, queue and cursors stay.
     Result<void> signedOut(std::string_view server, std::string_view orgSlug);
 
+    /// Those that sync.
     Result<std::vector<Team>> active() const;
+    /// Signed in, but removed by the server; what waits for them stays here.
+    Result<std::vector<Team>> revoked() const;
     Result<std::vector<Team>> all() const;
     Result<std::optional<Team>> find(std::int64_t pk) const;
     std::optional<Team> defaultTeam() const;

@@ -33,6 +33,24 @@ QString safeHere(const SyncStatus &s, bool willBeSent = true)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
 }
 
+// For ever is not said: whoever runs the team may take the person back.
+QString removed(const SyncStatus &s)
+{
+    QStringList names;
+    for (const std::string &team : s.revokedTeams)
+        names << QString::fromStdString(team);
+    const QString teams = names.join(QStringLiteral(", "));
+    return s.stranded > 0
+        ? Status::tr(
+            "You are no longer in %1: %n change(s) for it stay on this device, and are sent when you "
+            "are in it again.",
+            nullptr, static_cast<int>(s.stranded))
+              .arg(teams)
+        : Status::tr("You are no longer in %1: nothing is synced with it. What is here stays on this device, "
+                     "and syncing goes on by itself when you are in it again.")
+              .arg(teams);
+}
+
 QString attention(const SyncStatus &s)
 {
     if (s.run.storeError)
@@ -46,6 +64,8 @@ QString attention(const SyncStatus &s)
                        : Status::tr("The keyring is locked or does not answer, so your sign-in cannot be "
                                     "read: unlock it and choose “Sync now”, or sign in again. "))
             + safeHere(s);
+    if (s.removed())
+        return removed(s);
     if (s.failed > 0)
         return Status::tr(
             "%n item(s) were refused by the server and stay on this device. Review them and try again.",

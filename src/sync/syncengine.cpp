@@ -94,8 +94,39 @@ void SyncEngine::start(Done done)
     for (const Team &team : m_teams)
         if (const auto counts = m_store.queue().counts(team.pk); counts && m_policy.mayPush())
             m_now.total += counts->pending();
+    if (const auto added = addRemovedTeams(); !added)
+        return fail(added.error());
     tellProgress();
     nextTeam();
+}
+
+bool SyncEngine::hasToAskAfterRemoval() const
+{
+    const auto removed = m_store.teams().revoked();
+    return removed && std::ranges::any_of(*removed, [this](const Team &team) {
+        const auto asked = m_askedAfterRemoval.find(team.pk);
+        return asked == m_askedAfterRemoval.end()
+            || m_clock.elapsed() - asked->second >= tuning::kAskAfterRemoval;
+    });
+}
+
+Result<void> SyncEngine::addRemovedTeams()
+{
+    if (m_store.settings().setupPending() || !hasToAskAfterRemoval())
+        return {};
+    auto removed = m_store.teams().revoked();
+    MIMIR_TRY(removed);
+    std::ranges::move(*removed, std::back_inserter(m_teams));
+    return {};
+}
+
+Result<void> SyncEngine::noteMember()
+{
+    if (!m_team.revoked)
+        return {};
+    m_team.revoked = false;
+    m_askedAfterRemoval.erase(m_team.pk);
+    return m_store.teams().setRevoked(m_team.pk, false);
 }
 
 void SyncEngine::tellProgress()
@@ -130,7 +161,7 @@ void SyncEngine::nextTeam()
     m_team = std::move(**team);
     if (m_healthOf != m_team.server)
         return askHealth([this] { nextTeam(); });
-    if (!m_checked.contains(m_team.pk))
+    if (!m_checked.contains(m_team.pk) || m_team.revoked)
         return pull(); // the check: no opSeq is given before the server has confirmed ours
     push();
 }
@@ -365,6 +396,8 @@ void SyncEngine::pulled(const SyncReply &reply)
     }
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch && !mutated("noepoch"))
         return startOver();
+    if (const auto noted = noteMember(); !noted)
+        return fail(noted.error());
     if (isOldNews(*page))
         return m_checked.insert(m_team.pk).second ? push() : teamIsThrough();
     const bool timestamps = page->cursor.empty();
@@ -436,11 +469,14 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         finish(RunOutcome::End::KeyringLocked, ErrorCode::Keyring);
         return true;
     }
-    if (reply.status == 403 && code == "team_access_revoked") {
+    // The sign-in is refused where the person left the whole organisation.
+    const bool leftOrganization = reply.status == 0 && reply.failure == ErrorCode::Forbidden;
+    if (leftOrganization || (reply.status == 403 && code == "team_access_revoked")) {
         if (const auto set = m_store.teams().setRevoked(m_team.pk, true); !set) {
             fail(set.error());
             return true;
         }
+        m_askedAfterRemoval[m_team.pk] = m_clock.elapsed();
         ++m_teamIndex;
         nextTeam();
         return true;

@@ -56,6 +56,10 @@ public:
         bool all = false;
     };
     const CaughtUp &caughtUp() const { return m_caughtUp; }
+    /// A team that the person was removed from is to be asked whether they are back: by the next run.
+    bool hasToAskAfterRemoval() const;
+    /// The next run asks them all, also those that were asked lately.
+    void askAfterRemoval() { m_askedAfterRemoval.clear(); }
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
@@ -83,6 +87,9 @@ private:
     void suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again);
     void pull();
     void pulled(const SyncReply &reply);
+    Result<void> addRemovedTeams();
+    /// The team answers again as to a member.
+    Result<void> noteMember();
     /// What push and pull do alike with an answer that is no success. True = dealt with.
     bool handleRefusal(const SyncReply &reply);
     void rotateDevice();
@@ -115,7 +122,8 @@ private:
     std::string m_healthOf; ///< server it was asked of; empty = not asked since the last failure
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
-    std::set<std::int64_t> m_failedBatch; ///< opSeqs of the batch that failed last
+    std::map<std::int64_t, Millis> m_askedAfterRemoval; ///< when (Clock::elapsed()), by team
+    std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the batch that failed last
 
     // This run.
     Done m_done;

@@ -62,7 +62,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
         return s.failed > 0 || s.quarantined > 0 ? SyncState::Attention : SyncState::Local;
     if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
-    if (s.failed > 0 || s.quarantined > 0 || s.run.needsSignIn())
+    if (s.failed > 0 || s.quarantined > 0 || s.run.needsSignIn() || s.removed())
         return SyncState::Attention;
     if (s.setupPending)
         return SyncState::Waiting;
@@ -126,13 +126,16 @@ SyncStatus computeStatus(Store &store, const RunState &run)
         for (const Team &team : *teams) {
             if (!team.active)
                 continue;
-            if (team.revoked)
-                status.revokedTeams.push_back(team.name.empty() ? team.slug : team.name);
-            if (team.isDefault || status.team.empty())
-                status.team = team.slug;
             const auto own = store.queue().counts(team.pk);
             status.teams.push_back(
-                {team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull});
+                {team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull, team.revoked});
+            if (team.isDefault || status.team.empty())
+                status.team = team.slug;
+            if (team.revoked) {
+                status.revokedTeams.push_back(team.name.empty() ? team.slug : team.name);
+                status.stranded += own ? own->pending() : 0;
+                continue;
+            }
             status.behind = status.behind || team.pullFailed || !team.lastPull;
             allPulled = allPulled && team.lastPull;
             if (team.lastPush)
@@ -142,6 +145,7 @@ SyncStatus computeStatus(Store &store, const RunState &run)
                 status.lastPull = std::min(status.lastPull.value_or(INT64_MAX), *team.lastPull);
         }
     }
+    status.pending -= status.stranded;
     if (!allPulled)
         status.lastPull.reset();
     else if (status.lastPull && run.lastHeard)
@@ -163,6 +167,7 @@ std::string SyncStatus::toJson() const
     out.setInteger("failed", failed);
     out.setInteger("conflicts", conflicts);
     out.setInteger("quarantined", quarantined);
+    out.setInteger("stranded", stranded);
     out.set("lastPush", instant(lastPush));
     out.set("lastPull", instant(lastPull));
     out.set("nextTry", instant(nextTry));
@@ -187,6 +192,7 @@ std::string SyncStatus::toJson() const
         entry.setInteger("pending", one.pending);
         entry.setInteger("failed", one.failed);
         entry.set("lastPull", instant(one.lastPull));
+        entry.setBool("revoked", one.revoked);
         list += (list.size() > 1 ? "," : "") + entry.toJson();
     }
     out.set("teams", list + "]");

@@ -69,6 +69,7 @@ struct TeamStatus {
     std::int64_t pending = 0;
     std::int64_t failed = 0;
     std::optional<Millis> lastPull;
+    bool revoked = false; ///< the person is no longer in it
 };
 
 struct SyncStatus {
@@ -81,13 +82,19 @@ struct SyncStatus {
     std::vector<TeamStatus> teams;
     std::vector<std::string>
         revokedTeams;            ///< names; the person is no longer in them, what is here stays here
+    std::int64_t stranded = 0;   ///< changes that wait for one of them; not in `pending`
     bool setupPending = false;   ///< signed in, but what may leave has not been decided
     bool signInIsInFile = false; ///< not in the keyring
     bool privacyMode = false;
-    bool privacyForbidden = false; ///< by the organisation; the mode may be on all the same, from before
+    bool privacyForbidden = false;    ///< by the organisation; the mode may be on all the same, from before
     std::int64_t privacyRevision = 0; ///< PrivacyRules::revision()
     RunState run;
 
+    /// Removed from a team that something waits for, or from all: a person should know.
+    bool removed() const
+    {
+        return stranded > 0 || (!revokedTeams.empty() && revokedTeams.size() == teams.size());
+    }
     /// The fixed JSON of product.md, one line.
     std::string toJson() const;
 };

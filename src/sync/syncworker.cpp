@@ -121,8 +121,11 @@ void SyncWorker::noteHeard()
 
 bool SyncWorker::hasWork()
 {
-    const auto counts = m_store.queue().counts();
-    return !counts || counts->pending() > 0;
+    const auto teams = m_store.teams().active();
+    return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
+        const auto counts = m_store.queue().counts(team.pk);
+        return !counts || counts->pending() > 0;
+    });
 }
 
 SyncStatus SyncWorker::status()
@@ -183,7 +186,8 @@ void SyncWorker::run()
     }
     if (!m_scheduler.mayRun(now))
         return schedule();
-    if (m_watch && m_watch->covers() && !m_scheduler.asked() && !hasWork()) {
+    if (m_watch && m_watch->covers() && !m_scheduler.asked() && !hasWork()
+        && !m_engine.hasToAskAfterRemoval()) {
         m_scheduler.runEnded(
             now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.queue().nextDue(now), false);
         checkForeignWrites();
@@ -318,6 +322,7 @@ void SyncWorker::syncNow()
         m_again = true;
         return giveUpHung();
     }
+    m_engine.askAfterRemoval();
     m_scheduler.syncNow(now());
     run();
 }

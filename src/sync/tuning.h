@@ -35,6 +35,9 @@ inline constexpr Millis kMaxRetryAfter = 3600 * kSecond;
 /// With news waited for and foreign writes seen by the file, an idle device looks around only this often.
 inline constexpr Millis kIdleTick = 300 * kSecond;
 
+/// Between two questions whether a team that the person was removed from has taken them back.
+inline constexpr Millis kAskAfterRemoval = 1800 * kSecond;
+
 /// Rows of one pulled page.
 inline constexpr std::size_t kPageRows = 500;
 /// An answer larger than this is not read: no server of ours sends one.

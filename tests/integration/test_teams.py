@@ -66,14 +66,29 @@ class TwoTeams(TwoDevices):
         self.b.sync()
         self.assertEqual(self.b.items()[("conversation", "c")]["title"], "c")
 
-    def test_who_is_removed_keeps_what_was_not_sent(self):
+    def test_who_is_removed_keeps_what_was_not_sent_until_it_may_be_sent(self):
         self.teams_server.admin("member", "remove", "acme/core", self.EMAIL)
         self.a.record([conversation("c")])
-        self.a.sync(expect=None)
+        said = self.a.sync(expect=ATTENTION).stdout.decode()
+        self.assertIn("You are no longer in core: 1 change(s) for it stay on this device", said)
         self.assertEqual(self.ids("core"), [])
         self.assertEqual(len(self.a.items()), 1)
         self.assertEqual(self.a.tries_spent(), 0)
-        self.assertNotEqual(self.a.status()["state"], "synced")
+        status = self.a.status(expect=ATTENTION)
+        self.assertEqual((status["state"], status["pending"], status["stranded"]), ("attention", 0, 1))
+        self.teams_server.admin("member", "add", "acme/core", self.EMAIL, "--role", "member")
+        self.a.sync()
+        self.assertEqual(self.ids("core"), ["c"])
+
+    def test_who_left_the_only_organisation_and_came_back_goes_on(self):
+        self.teams_server.admin("member", "remove", "acme", self.EMAIL)
+        self.a.record([conversation("c")])
+        said = self.a.sync(expect=ATTENTION).stdout.decode()
+        self.assertIn("You are no longer in core", said)
+        self.a.status(expect=ATTENTION)
+        self.teams_server.admin("member", "add", "acme/core", self.EMAIL, "--role", "member")
+        self.a.sync()
+        self.assertEqual(self.ids("core"), ["c"])
 
     def test_an_unknown_team_is_told(self):
         done = self.a.run("teams", "map", "--team", "nowhere", "--path", "/tmp", expect=FAILED)

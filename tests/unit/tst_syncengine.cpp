@@ -84,6 +84,8 @@ private Q_SLOTS:
     void rollbackGivesTheDeviceANewName();
     void changedEpochOffersEverythingAgain();
     void revokedTeamStopsAndKeepsItsChanges();
+    void membershipThatComesBackResumes_data();
+    void membershipThatComesBackResumes();
     void expiredTokenEndsTheRunAndCountsNothing();
     void aLockedKeyringBlamesNobody();
     void privacyModeSendsNothingButPulls();
@@ -508,6 +510,48 @@ void TstSyncEngine::revokedTeamStopsAndKeepsItsChanges()
     const std::size_t before = m_transport->requests.size();
     run();
     QCOMPARE(m_transport->requests.size(), before);
+}
+
+void TstSyncEngine::membershipThatComesBackResumes_data()
+{
+    QTest::addColumn<SyncReply>("refusal");
+    QTest::newRow("removed from the team")
+        << SyncReply {403, ErrorCode::Unknown, wire::encodeError("team_access_revoked", ""), {}};
+    QTest::newRow("removed from the organisation") << SyncReply {0, ErrorCode::Forbidden, {}, {}};
+}
+
+void TstSyncEngine::membershipThatComesBackResumes()
+{
+    QFETCH(SyncReply, refusal);
+    // The only team: nothing else makes anybody ask.
+    QVERIFY(m_f->store->database().run("DELETE FROM teams WHERE pk = ?", m_f->ops));
+    QVERIFY(m_f->conversation("c1"));
+    bool member = false;
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Health || member ? healthy(r) : refusal;
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    const SyncStatus removed = computeStatus(*m_f->store, {});
+    QCOMPARE(removed.state, SyncState::Attention);
+    QVERIFY(removed.removed());
+    QCOMPARE(removed.stranded, 1);
+    QCOMPARE(removed.pending, 0);
+    QVERIFY(!m_engine->hasToAskAfterRemoval());
+
+    m_f->clock.advance(tuning::kAskAfterRemoval);
+    QVERIFY(m_engine->hasToAskAfterRemoval());
+    run(); // still not
+    QVERIFY(m_f->team(m_f->web).revoked && !m_engine->hasToAskAfterRemoval());
+    QCOMPARE(m_f->queued(), 1);
+
+    member = true;
+    run();
+    QVERIFY(m_f->team(m_f->web).revoked); // nobody asks all the time
+    m_engine->askAfterRemoval();
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(!m_f->team(m_f->web).revoked);
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY(!computeStatus(*m_f->store, {}).removed());
 }
 
 void TstSyncEngine::expiredTokenEndsTheRunAndCountsNothing()

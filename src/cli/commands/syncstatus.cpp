@@ -28,7 +28,7 @@ public:
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
-            || status.quarantined > 0 || status.run.needsSignIn();
+            || status.quarantined > 0 || status.run.needsSignIn() || status.removed();
         return attention ? AttentionNeeded : Done;
     }
 
