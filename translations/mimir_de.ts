@@ -5088,4 +5088,59 @@
         <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
     </message>
 </context>
+<context>
+    <name>AuthPassword</name>
+    <message>
+        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <translation>Ändert Ihr Passwort beim Server; Ihre anderen Geräte müssen sich neu anmelden</translation>
+    </message>
+    <message>
+        <source>read two lines from standard input: the present password, the new one</source>
+        <translation>zwei Zeilen von der Standardeingabe lesen: das jetzige Passwort, das neue</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
+    </message>
+    <message>
+        <source>two lines are needed: the present password, the new one</source>
+        <translation>Es braucht zwei Zeilen: das jetzige Passwort, das neue</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: use --password-stdin</source>
+        <translation>Hier kann niemand gefragt werden: --password-stdin verwenden</translation>
+    </message>
+    <message>
+        <source>Present password: </source>
+        <translation>Jetziges Passwort: </translation>
+    </message>
+    <message>
+        <source>New password: </source>
+        <translation>Neues Passwort: </translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>Noch einmal: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>Das Passwort fehlt</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
+    </message>
+</context>
 </TS>

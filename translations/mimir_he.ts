@@ -5088,4 +5088,59 @@
         <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
     </message>
 </context>
+<context>
+    <name>AuthPassword</name>
+    <message>
+        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <translation>שינוי הסיסמה בשרת; המכשירים האחרים יצטרכו להתחבר מחדש</translation>
+    </message>
+    <message>
+        <source>read two lines from standard input: the present password, the new one</source>
+        <translation>קריאת שתי שורות מהקלט התקני: הסיסמה הנוכחית, החדשה</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
+    </message>
+    <message>
+        <source>two lines are needed: the present password, the new one</source>
+        <translation>דרושות שתי שורות: הסיסמה הנוכחית, החדשה</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: use --password-stdin</source>
+        <translation>אין כאן את מי לשאול: יש להשתמש ב־‎--password-stdin</translation>
+    </message>
+    <message>
+        <source>Present password: </source>
+        <translation>סיסמה נוכחית: </translation>
+    </message>
+    <message>
+        <source>New password: </source>
+        <translation>סיסמה חדשה: </translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>פעם נוספת: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>הסיסמה חסרה</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
+    </message>
+</context>
 </TS>

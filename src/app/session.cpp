@@ -488,6 +488,11 @@ void Session::revokeDevice(const std::string &deviceId, AccountApi::Finished don
     d->accountApi.revokeDevice(account(), deviceId, std::move(done));
 }
 
+void Session::changePassword(const std::string &current, const std::string &next, AccountApi::Finished done)
+{
+    d->accountApi.changePassword(account(), current, next, std::move(done));
+}
+
 void Session::signOut(std::function<void(Result<void>)> done, const std::string &orgSlug)
 {
     auto accounts = d->accounts();

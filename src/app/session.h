@@ -74,6 +74,7 @@ public:
     void organizations(AccountApi::Organizations done);
     void devices(AccountApi::Devices done);
     void revokeDevice(const std::string &deviceId, AccountApi::Finished done);
+    void changePassword(const std::string &current, const std::string &next, AccountApi::Finished done);
 
 private:
     Session();

@@ -11,6 +11,7 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"auth login", makeAuthLogin, kMakes},
         CommandEntry {"auth logout", makeAuthLogout},
         CommandEntry {"auth status", makeAuthStatus},
+        CommandEntry {"auth password", makeAuthPassword},
         CommandEntry {"sync now", makeSyncNow},
         CommandEntry {"sync status", makeSyncStatus},
         CommandEntry {"sync retry", makeSyncRetry},

@@ -75,6 +75,9 @@ public:
     /// asked). Errors: Unauthorized.
     Result<void> admit(std::int64_t user, std::string_view passwordHash);
     Result<std::optional<User>> user(std::int64_t pk);
+    /// By the person, who has just proven to know the present one. Every other device than `device`, as
+    /// kDeviceOfFamily names it, is signed out. Errors: Validation (length), Unauthorized (changed meanwhile).
+    Result<void> changePassword(const ProvenUser &user, std::string_view password, std::string_view device);
     /// Organisations first, in the order they were made, the personal one last.
     Result<std::vector<OrgInfo>> organisationsOf(std::int64_t user);
 

@@ -92,4 +92,37 @@ Response logout(Call &call)
     return answer(done);
 }
 
+Response changePassword(Call &call)
+{
+    const auto body = json::parseObject(call.body);
+    if (!body)
+        return errorAnswer(body.error());
+    const auto current = body->text("currentPassword");
+    const auto next = body->text("newPassword");
+    if (!current || !next)
+        return fieldError(current ? "newPassword" : "currentPassword", "both passwords are needed");
+    const auto user = call.services.accounts.user(call.identity.user);
+    if (!user)
+        return errorAnswer(user.error());
+    const std::string email = *user ? (*user)->email : std::string();
+    Throttle &throttle = call.services.context.throttle;
+    if (const auto wait = throttle.beginSignIn(call.request.peer, email))
+        return tooManyAttempts(*wait);
+    const auto proven = call.services.accounts.authenticate(email, *current);
+    // 401 would say that the token is no good.
+    if (!proven && proven.error().code == ErrorCode::Unauthorized)
+        return errorResponse(403, "invalid_credentials", "the present password is another one");
+    if (!proven)
+        return errorAnswer(proven.error());
+    throttle.signedIn(call.request.peer, email);
+    const auto changed = call.services.accounts.changePassword(*proven, *next, call.sessionDevice);
+    if (!changed && changed.error().code == ErrorCode::Validation)
+        return fieldError("newPassword", changed.error().message);
+    if (!changed)
+        return errorAnswer(changed.error());
+    json::Object done;
+    done.setBool("success", true);
+    return answer(done);
+}
+
 } // namespace mimir::server::auth

@@ -3,7 +3,9 @@
 #include "core/plaintext.h"
 #include "server/schema.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <unistd.h>
 
 namespace mimir::server {
 
@@ -31,12 +33,32 @@ int outcome(const Result<void> &result)
     return kFailed;
 }
 
-void printRow(const std::vector<std::string> &columns)
+void printTable(const std::vector<std::string> &headings, const Rows &rows)
 {
-    std::string line;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        line += (i > 0 ? "\t" : "") + singleLine(columns[i]);
-    std::printf("%s\n", line.c_str());
+    if (!isatty(STDOUT_FILENO)) {
+        for (const auto &row : rows) {
+            std::string line;
+            for (std::size_t i = 0; i < row.size(); ++i)
+                line += (i > 0 ? "\t" : "") + singleLine(row[i]);
+            std::printf("%s\n", line.c_str());
+        }
+        return;
+    }
+    Rows all {headings};
+    all.insert(all.end(), rows.begin(), rows.end());
+    std::vector<qsizetype> widths(headings.size());
+    for (const auto &row : all)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], QString::fromStdString(singleLine(row[i])).size());
+    for (const auto &row : all) {
+        QString line;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line
+                += QString::fromStdString(singleLine(row[i])).leftJustified(widths[i]) + QStringLiteral("  ");
+        std::printf("%s\n", qUtf8Printable(line.trimmed()));
+    }
+    if (rows.empty())
+        std::printf("(none)\n");
 }
 
 bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most)

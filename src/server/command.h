@@ -57,8 +57,10 @@ void complain(const std::string &message);
 int wrongUsage(const QString &message);
 /// Complains when it has to; the exit code.
 int outcome(const Result<void> &result);
-/// A line of columns on stdout, made of what people wrote.
-void printRow(const std::vector<std::string> &columns);
+using Rows = std::vector<std::vector<std::string>>;
+/// On stdout, made of what people wrote: for a person at a terminal columns under their headings, else a line each with
+/// tabs between, without headings, for programs.
+void printTable(const std::vector<std::string> &headings, const Rows &rows);
 
 /// Parses the options of one command. False: something unknown, or not `least` to `most` arguments; it has
 /// been said.

@@ -37,9 +37,11 @@ int deviceListCommand(const CommandLine &line)
         [](DeviceList &devices, std::int64_t user) -> Result<void> {
             const auto all = devices.of(user);
             MIMIR_TRY(all);
+            Rows rows;
             for (const DeviceInfo &device : *all)
-                printRow({device.label.id, device.label.name, timeText(device.lastSeen),
+                rows.push_back({device.label.id, device.label.name, timeText(device.lastSeen),
                     device.signedIn ? "signed in" : "signed out"});
+            printTable({"ID", "NAME", "LAST SEEN", "STATE"}, rows);
             return {};
         });
 }

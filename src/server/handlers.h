@@ -14,6 +14,7 @@ namespace auth { // authroutes.cpp
 Response login(Call &call);
 Response refresh(Call &call);
 Response logout(Call &call);
+Response changePassword(Call &call);
 } // namespace auth
 
 namespace grants { // grantroutes.cpp, RFC 8628

@@ -67,9 +67,11 @@ int orgListCommand(const CommandLine &line)
     return withAdministration(line, Access::ReadOnly, [&](Administration &administration) -> Result<void> {
         const auto orgs = administration.orgs();
         MIMIR_TRY(orgs);
+        Rows rows;
         for (const auto &org : *orgs)
             if (!org.personal || parser.isSet(QStringLiteral("all")))
-                printRow({org.slug, org.name, std::to_string(org.members), std::to_string(org.teams)});
+                rows.push_back({org.slug, org.name, std::to_string(org.members), std::to_string(org.teams)});
+        printTable({"ORGANISATION", "NAME", "MEMBERS", "TEAMS"}, rows);
         return {};
     });
 }
@@ -127,9 +129,11 @@ int teamListCommand(const CommandLine &line)
     return withAdministration(line, Access::ReadOnly, [&](Administration &administration) -> Result<void> {
         const auto teams = administration.teams(org);
         MIMIR_TRY(teams);
+        Rows rows;
         for (const auto &team : *teams)
-            printRow({team.org + '/' + team.slug, team.name, team.id, std::to_string(team.members),
+            rows.push_back({team.org + '/' + team.slug, team.name, team.id, std::to_string(team.members),
                 team.repository});
+        printTable({"TEAM", "NAME", "ID", "MEMBERS", "REPOSITORY"}, rows);
         return {};
     });
 }
@@ -158,8 +162,10 @@ int memberListCommand(const CommandLine &line)
     return withAdministration(line, Access::ReadOnly, [&](Administration &administration) -> Result<void> {
         const auto members = administration.members(place.org, place.team);
         MIMIR_TRY(members);
+        Rows rows;
         for (const auto &member : *members)
-            printRow({member.email, member.role, member.disabled ? "disabled" : "enabled"});
+            rows.push_back({member.email, member.role, member.disabled ? "disabled" : "enabled"});
+        printTable({"E-MAIL", "ROLE", "STATE"}, rows);
         return {};
     });
 }

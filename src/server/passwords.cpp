@@ -1,5 +1,6 @@
 #include "server/passwords.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <sodium.h>
@@ -13,6 +14,12 @@ bool matches(const std::string &hash, std::string_view password)
 {
     ++hashes;
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+std::size_t characters(std::string_view utf8)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 } // namespace
@@ -29,8 +36,8 @@ PasswordCost PasswordCost::cheapest()
 
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost)
 {
-    if (password.size() < kMinPasswordBytes || password.size() > kMaxPasswordBytes)
-        return Error {ErrorCode::Validation, "a password has 1 to 1024 bytes"};
+    if (characters(password) < kMinPasswordCharacters || password.size() > kMaxPasswordBytes)
+        return Error {ErrorCode::Validation, "a password has at least 8 characters and at most 1024 bytes"};
     ++hashes;
     std::array<char, crypto_pwhash_STRBYTES> out {};
     if (sodium_init() < 0

@@ -19,9 +19,8 @@ struct PasswordCost {
     static PasswordCost cheapest();
 };
 
-inline constexpr std::size_t kMinPasswordBytes = 1;
-/// Below this the operator is told that a password is short; whether to take it is the operator's choice.
-inline constexpr std::size_t kShortPasswordBytes = 8;
+/// Code points, not bytes. Passwords of accounts that have shorter ones go on being right.
+inline constexpr std::size_t kMinPasswordCharacters = 8;
 inline constexpr std::size_t kMaxPasswordBytes = 1024;
 
 /// So many were computed by this process.

@@ -11,13 +11,15 @@ int routesCommand(const CommandLine &line)
     const auto table = RouteTable::make(declaredRoutes());
     if (!table)
         return outcome(table.error());
+    Rows rows;
     for (const Route &route : table->routes()) {
         std::string statuses;
         for (const int status : route.allStatuses())
             statuses += (statuses.empty() ? "" : ",") + std::to_string(status);
-        printRow({std::string(route.method), std::string(route.pattern),
+        rows.push_back({std::string(route.method), std::string(route.pattern),
             std::string(policyName(route.policy)), statuses});
     }
+    printTable({"METHOD", "PATH", "WHO", "STATUSES"}, rows);
     return kDone;
 }
 

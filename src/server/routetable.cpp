@@ -13,6 +13,7 @@ std::span<const Route> declaredRoutes()
         {"POST", "/auth/login", Public, Password, auth::login, {200, 400, 401, 403, 429}},
         {"POST", "/auth/refresh", Public, Write, auth::refresh, {200, 400, 401, 403}},
         {"POST", "/auth/logout", Public, Write, auth::logout, {200, 400}},
+        {"POST", "/auth/password", SignedIn, Password, auth::changePassword, {200, 400, 403, 429}},
         {"POST", "/auth/device/code", Public, Write, grants::begin, {200, 400, 429}},
         {"POST", "/auth/device/token", Public, Write, grants::token, {200, 400}},
         {"GET", "/auth/device", Public, Read, grants::showApproval, {200, 404, 429}},

@@ -22,4 +22,15 @@ Result<void> endSignIns(SqlConnection &sql, std::int64_t user, std::int64_t org,
     return {};
 }
 
+Result<void> endOtherSignIns(SqlConnection &sql, std::int64_t user, std::string_view kept)
+{
+    MIMIR_TRY(holdSignIns(sql, user));
+    MIMIR_TRY(sql.run("UPDATE token_families SET ended=1 WHERE pk IN (SELECT f.pk FROM token_families f"
+                      " WHERE f.\"user\"=?1 AND f.ended=0 AND "
+            + std::string(kDeviceOfFamily) + "<>?2)",
+        user, kept));
+    MIMIR_TRY(sql.run("DELETE FROM device_grants WHERE \"user\"=?1 AND device_id<>?2", user, kept));
+    return {};
+}
+
 } // namespace mimir::server

@@ -24,5 +24,7 @@ Result<void> holdSignIns(SqlConnection &sql, std::int64_t user);
 /// (0 = all), on one device as kDeviceOfFamily names it ("" = all).
 Result<void> endSignIns(
     SqlConnection &sql, std::int64_t user, std::int64_t org = 0, std::string_view device = {});
+/// Those of all other devices than `kept`, as kDeviceOfFamily names it.
+Result<void> endOtherSignIns(SqlConnection &sql, std::int64_t user, std::string_view kept);
 
 } // namespace mimir::server

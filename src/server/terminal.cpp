@@ -33,6 +33,15 @@ private:
     bool m_changed = false;
 };
 
+std::string ask(const char *question)
+{
+    const SilentTerminal silent;
+    std::fputs(question, stderr);
+    std::string answer = readLine();
+    std::fputs("\n", stderr);
+    return answer;
+}
+
 } // namespace
 
 std::string readLine()
@@ -44,13 +53,10 @@ std::string readLine()
     return line;
 }
 
-std::string askPassword()
+std::optional<std::string> askNewPassword()
 {
-    const SilentTerminal silent;
-    std::fputs("Password: ", stderr);
-    std::string password = readLine();
-    std::fputs("\n", stderr);
-    return password;
+    std::string password = ask("New password: ");
+    return ask("Once more: ") == password ? std::optional(std::move(password)) : std::nullopt;
 }
 
 Progress::Progress(std::string verb, std::string things)

@@ -10,8 +10,8 @@ namespace mimir::server {
 
 /// One line of standard input, without its end.
 std::string readLine();
-/// Asks on stderr; what is typed on a terminal is not shown.
-std::string askPassword();
+/// Asks on stderr, twice; what is typed on a terminal is not shown. nullopt: the two differ.
+std::optional<std::string> askNewPassword();
 
 /// "checked 12000 rows …" on one line of stderr, a few times a second; nothing when stderr is no terminal.
 class Progress {

@@ -13,21 +13,22 @@ void addPasswordOption(QCommandLineParser &parser)
         {QStringLiteral("password-stdin"), QStringLiteral("Read the password from standard input.")});
 }
 
-/// nullopt: there is nobody to ask; it has been said.
-std::optional<std::string> passwordFor(const QCommandLineParser &parser)
+/// Errors: Usage (nobody to ask), Validation (typed two ways).
+Result<std::string> passwordFor(const QCommandLineParser &parser)
 {
     if (parser.isSet(QStringLiteral("password-stdin")))
         return readLine();
-    if (isatty(STDIN_FILENO))
-        return askPassword();
-    wrongUsage(QStringLiteral("standard input is no terminal: use --password-stdin"));
-    return std::nullopt;
+    if (!isatty(STDIN_FILENO))
+        return Error {ErrorCode::Usage, "standard input is no terminal: use --password-stdin"};
+    auto password = askNewPassword();
+    if (!password)
+        return Error {ErrorCode::Validation, "the two passwords differ: nothing was changed"};
+    return std::move(*password);
 }
 
-void warnOfShort(const std::string &password)
+int refused(const Error &error)
 {
-    if (password.size() < kShortPasswordBytes)
-        complain("taken, but a password of fewer than 8 characters is easily guessed");
+    return error.code == ErrorCode::Usage ? wrongUsage(QString::fromStdString(error.message)) : outcome(error);
 }
 
 int setDisabled(const CommandLine &line, bool disabled)
@@ -51,12 +52,11 @@ int userAddCommand(const CommandLine &line)
         return kWrongUsage;
     const auto password = passwordFor(parser);
     if (!password)
-        return kWrongUsage;
+        return refused(password.error());
     return withAccounts(line, [&](Accounts &accounts) -> Result<void> {
         const auto user = accounts.addUser(parser.positionalArguments().at(0).toStdString(),
             parser.value(QStringLiteral("name")).toStdString(), *password);
         MIMIR_TRY(user);
-        warnOfShort(*password);
         return {};
     });
 }
@@ -69,12 +69,14 @@ int userListCommand(const CommandLine &line)
     return withAdministration(line, Access::ReadOnly, [](Administration &administration) -> Result<void> {
         const auto users = administration.users();
         MIMIR_TRY(users);
+        Rows rows;
         for (const auto &user : *users) {
             std::string orgs;
             for (const std::string &org : user.orgs)
                 orgs += (orgs.empty() ? "" : ",") + org;
-            printRow({user.email, user.name, user.disabled ? "disabled" : "enabled", orgs});
+            rows.push_back({user.email, user.name, user.disabled ? "disabled" : "enabled", orgs});
         }
+        printTable({"E-MAIL", "NAME", "STATE", "ORGANISATIONS"}, rows);
         return {};
     });
 }
@@ -97,11 +99,9 @@ int userPasswordCommand(const CommandLine &line)
         return kWrongUsage;
     const auto password = passwordFor(parser);
     if (!password)
-        return kWrongUsage;
+        return refused(password.error());
     return withAdministration(line, Access::ReadWrite, [&](Administration &administration) -> Result<void> {
-        MIMIR_TRY(administration.setPassword(parser.positionalArguments().at(0).toStdString(), *password));
-        warnOfShort(*password);
-        return {};
+        return administration.setPassword(parser.positionalArguments().at(0).toStdString(), *password);
     });
 }
 

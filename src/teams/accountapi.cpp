@@ -44,6 +44,7 @@ struct AccountApi::Call {
     QByteArray verb;
     std::string path;
     std::function<void(Result<json::Object>)> done;
+    std::optional<QByteArray> body = std::nullopt; ///< POST
 };
 
 AccountApi::AccountApi(QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent)
@@ -74,6 +75,10 @@ void AccountApi::ask(const Call &call, bool again)
             const QUrl base(QString::fromStdString(call.account.server), QUrl::StrictMode);
             HttpExchange::Call http {apiRequest(apiUrl(base, call.path)), {}};
             http.verb = call.verb;
+            http.body = call.body;
+            if (call.body)
+                http.request.setHeader(
+                    QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
             setHeader(http.request, "Authorization", "Bearer " + *token);
             setHeader(http.request, "X-Org-Slug", call.account.orgSlug);
             setHeader(http.request, "X-Device-ID", call.account.deviceId);
@@ -126,6 +131,27 @@ void AccountApi::revokeDevice(const Account &account, const std::string &deviceI
     ask({account, "DELETE", "/devices/" + percentEncoded(deviceId),
             [done = std::move(done)](
                 const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); }},
+        false);
+}
+
+void AccountApi::changePassword(
+    const Account &account, const std::string &current, const std::string &next, Finished done)
+{
+    json::Object body;
+    body.setText("currentPassword", current);
+    body.setText("newPassword", next);
+    const auto meant = [](Error error) {
+        if (error.code == ErrorCode::Forbidden)
+            error.code = ErrorCode::Unauthorized;
+        else if (error.code == ErrorCode::Refused)
+            error.code = ErrorCode::Validation;
+        return error;
+    };
+    ask({account, "POST", "/auth/password",
+            [done = std::move(done), meant](const Result<json::Object> &answer) {
+                done(answer ? Result<void>() : meant(answer.error()));
+            },
+            QByteArray::fromStdString(body.toJson())},
         false);
 }
 

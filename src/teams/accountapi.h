@@ -42,6 +42,10 @@ public:
     void devices(const Account &account, Devices done);
     /// That device is signed out and refused until it signs in again.
     void revokeDevice(const Account &account, const std::string &deviceId, Finished done);
+    /// The account's password; every other device is signed out. Errors also: Unauthorized (the present one is another),
+    /// Validation (the new one is too short or too long), ServerBusy (too many attempts: `retryAfter`).
+    void changePassword(
+        const Account &account, const std::string &current, const std::string &next, Finished done);
 
 private:
     struct Call;

@@ -46,6 +46,21 @@ class Account(TwoDevices):
         self.assertEqual(third.status(expect=4)["state"], "signed_out")
         self.a.sync()  # the others go on
 
+    def test_a_person_changes_the_password(self):
+        new = "another one, long enough"
+
+        def change(first, second, expect=0):
+            return self.a.run("auth", "password", "--password-stdin", data=f"{first}\n{second}\n".encode(), expect=expect)
+        self.assertIn(b"present password", change("wrong", new, 1).stderr)
+        self.assertIn(b"8 characters", change(self.PASSWORD, "short", 1).stderr)
+        self.a.run("auth", "password", "--password-stdin", data=b"one line\n", expect=2)
+        change(self.PASSWORD, new)
+        self.a.sync()  # this device goes on
+        self.b.run("sync", "now", "--wait", expect=4)  # the others sign in again
+        self.b.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, expect=1)
+        self.b.sign_in(self.teams_server.url, self.EMAIL, new, "--org", "acme", "--team", "core")
+        self.b.sync()
+
     def test_organisations(self):
         orgs = json.loads(self.a.run("orgs", "list", "--json").stdout)
         other = next(org["slug"] for org in orgs if not org["current"])

@@ -176,6 +176,23 @@ class OpenApi(ProductTest):
         self.ask("POST", "/auth/logout", {}, 400)
         self.ask("POST", "/auth/logout", {"refreshToken": renewed["refreshToken"]})
 
+        self.change_password()
+
+    def change_password(self):
+        bearer = {"Authorization": "Bearer " + self.login()["accessToken"], "X-Device-ID": "d1"}
+        new = PASSWORD + "!"
+
+        def change(current, wanted, expect=200, headers=bearer):
+            body = {"currentPassword": current, "newPassword": wanted}
+            self.ask("POST", "/auth/password", body, expect, headers)
+        change(PASSWORD, new, 401, {})
+        change(PASSWORD, "short", 400)
+        change(PASSWORD, 7, 400)
+        change("wrong", new, 403)
+        change(PASSWORD, new)
+        self.login(expect=401)
+        change(new, PASSWORD)
+
     def organisations(self):
         bearer = {"Authorization": "Bearer " + self.login()["accessToken"]}
         orgs = self.ask("GET", "/orgs", headers=bearer)["organizations"]
@@ -297,6 +314,9 @@ class OpenApi(ProductTest):
     def too_many_attempts(self):
         self.until_slowed(lambda: self.login(expect=(401, 429), email="eve@example.org", password="wrong"))
         self.login(expect=429, email="eve@example.org")
+        bearer = {"Authorization": "Bearer " + self.login()["accessToken"], "X-Device-ID": "d1"}
+        guess = {"currentPassword": "wrong", "newPassword": PASSWORD}
+        self.until_slowed(lambda: self.ask("POST", "/auth/password", guess, (403, 429), bearer))
         self.until_slowed(lambda: self.ask("POST", "/auth/device/code", {}, (200, 429)))
         self.until_slowed(lambda: self.ask("GET", "/auth/device", None, (404, 429), query="?user_code=CCCC-CCCC"))
         self.ask("POST", "/auth/device", urlencode({"user_code": "CCCC-CCCC", "decision": "deny"}), 429, FORM)

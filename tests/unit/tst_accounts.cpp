@@ -114,6 +114,7 @@ private Q_SLOTS:
     void refreshedAtTwoNodesAtOnceIsReuse();
     void revokedWhileAnotherSignInBegins();
     void refreshedWhileItIsRevoked();
+    void ownPasswordIsChangedByWhoKnowsIt();
     void passwordChangedWhileAnotherSignInBegins();
     void passwordChangedWhileSomebodySignsIn_data();
     void passwordChangedWhileSomebodySignsIn();
@@ -159,7 +160,26 @@ void TstAccounts::refusesBadNames()
     Fixture f;
     QCOMPARE(f.accounts.addUser(email.toStdString(), "", "long enough").error().code, ErrorCode::Validation);
     QCOMPARE(f.accounts.addOrg(slug.toStdString(), "").error().code, ErrorCode::Validation);
-    QCOMPARE(f.accounts.addUser("new@example.org", "", "").error().code, ErrorCode::Validation);
+    for (const char *tooShort : {"", "1234567", "пароль1"})
+        QCOMPARE(f.accounts.addUser("new@example.org", "", tooShort).error().code, ErrorCode::Validation);
+    QVERIFY(f.accounts.addUser("new@example.org", "", "12345678"));
+}
+
+void TstAccounts::ownPasswordIsChangedByWhoKnowsIt()
+{
+    Fixture f;
+    const Tokens here = *f.sessions.open(f.home(), {"here", "laptop"});
+    const Tokens there = *f.sessions.open(f.home(), {"there", "desktop"});
+    const ProvenUser ada = *f.accounts.authenticate("ada@example.org", "correct horse");
+    QCOMPARE(f.accounts.changePassword(ada, "short", "here").error().code, ErrorCode::Validation);
+    QVERIFY(f.holds(there.access));
+    QVERIFY(f.accounts.changePassword(ada, "battery staple", "here"));
+    QVERIFY(f.holds(here.access));
+    QVERIFY(!f.holds(there.access));
+    QVERIFY(!f.accounts.authenticate("ada@example.org", "correct horse"));
+    QVERIFY(f.accounts.authenticate("ada@example.org", "battery staple"));
+    // What was proven of the password before counts no more.
+    QCOMPARE(f.accounts.changePassword(ada, "another secret", "here").error().code, ErrorCode::Unauthorized);
 }
 
 void TstAccounts::memberOfATeamIsMemberOfItsOrganisation()

@@ -331,12 +331,14 @@ void TstAuthorization::detection(Matrix &m, Cells &cells)
 
 void TstAuthorization::devices(Matrix &m, Cells &cells)
 {
-    m_asked.insert(m_asked.end(), {"GET /devices", "DELETE /devices/{deviceId}"});
+    m_asked.insert(m_asked.end(), {"GET /devices", "DELETE /devices/{deviceId}", "POST /auth/password"});
     m.signIn("owner", "owners-device");
     for (const Actor &actor : kActors) {
         const std::string own = "device-of-" + std::to_string(&actor - kActors);
         if (actor.valid)
             m.signIn(actor.name, own);
+        cells.expect(actor.name + " POST /auth/password", actor.valid ? 400 : 401,
+            m.ask(actor, "POST", "/auth/password", R"({"currentPassword":"x"})"));
         const Response list = m.ask(actor, "GET", "/devices");
         cells.expect(actor.name + " GET /devices", actor.valid ? 200 : 401, list);
         if ((list.body.find("owners-device") != std::string::npos) != (actor.name == "owner"))

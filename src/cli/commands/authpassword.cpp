@@ -1,0 +1,92 @@
+#include "cli/command.h"
+#include "cli/waiting.h"
+
+#include "app/session.h"
+
+namespace mimir::cli {
+namespace {
+
+struct Passwords {
+    std::string current, next;
+};
+
+class AuthPassword final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(AuthPassword)
+public:
+    Description describe() const override
+    {
+        return {tr("Changes your password at the server; your other devices have to sign in again"), {}, 0, 0,
+            {{QStringLiteral("password-stdin"), {},
+                tr("read two lines from standard input: the present password, the new one")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = Session::open(context.profile(), {});
+        if (!session)
+            return context.fail(session.error());
+        if ((*session)->store().settings().text("signed_in") != "1")
+            return context.fail(Error {ErrorCode::SignedOut, {}});
+        const auto given = arguments.has(QStringLiteral("password-stdin")) ? read() : ask(context.terminal());
+        if (!given)
+            return context.misused(QString::fromStdString(given.error().message));
+        const auto changed = waitFor<void>(
+            [&](auto done) { (*session)->changePassword(given->current, given->next, std::move(done)); });
+        if (!changed)
+            return refused(changed.error(), context);
+        context.terminal().line(
+            tr("Your password is changed. This device stays signed in; the others sign in again."));
+        return Done;
+    }
+
+private:
+    static Error unusable(const QString &sentence) { return {ErrorCode::Usage, sentence.toStdString()}; }
+
+    static Result<Passwords> read()
+    {
+        const auto current = Terminal::firstInputLine();
+        const auto next = current ? Terminal::firstInputLine() : current;
+        if (!next)
+            return unusable(tr("two lines are needed: the present password, the new one"));
+        return Passwords {*current, *next};
+    }
+
+    static Result<Passwords> ask(Terminal &terminal)
+    {
+        if (!Terminal::canAsk())
+            return unusable(tr("nobody can be asked here: use --password-stdin"));
+        const auto current = terminal.askSecret(tr("Present password: "));
+        const auto next = current ? terminal.askSecret(tr("New password: ")) : current;
+        const auto again = next ? terminal.askSecret(tr("Once more: ")) : next;
+        if (!again)
+            return unusable(tr("the password is missing"));
+        if (*again != *next)
+            return unusable(tr("The two passwords differ: nothing was changed."));
+        return Passwords {*current, *next};
+    }
+
+    static ExitCode refused(const Error &error, Context &context)
+    {
+        switch (error.code) {
+        case ErrorCode::Unauthorized:
+            return context.fail(tr("Your present password is another one: nothing was changed."));
+        case ErrorCode::Validation:
+            return context.fail(
+                tr("A password has at least 8 characters and at most 1024 bytes: nothing was changed."));
+        case ErrorCode::NotFound:
+        case ErrorCode::NotOurs:
+            return context.fail(tr("This server cannot change passwords: its administrator can."));
+        default:
+            return context.fail(error);
+        }
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuthPassword()
+{
+    return std::make_unique<AuthPassword>();
+}
+
+} // namespace mimir::cli
