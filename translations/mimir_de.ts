@@ -684,6 +684,10 @@
         <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
         <translation>Ein anderes Programm hat den Aufbau der Verlaufsdatei verändert, oder die Datei ist beschädigt. Mimir Sync hat nichts gelöscht, aber neue Änderungen werden vielleicht nicht gesendet. Behalten Sie eine Kopie der Datei, und bitten Sie mit dem, was `mimir doctor --bundle FILE` speichert, um Hilfe.</translation>
     </message>
+    <message>
+        <source>nobody: %1</source>
+        <translation>niemand: %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -867,6 +871,14 @@
         <source>en</source>
         <extracomment>The code of the language that this is translated to, as “de”: not shown.</extracomment>
         <translation>de</translation>
+    </message>
+    <message>
+        <source>try again in %1 s</source>
+        <translation>in %1 s erneut versuchen</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>Prozess %1</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +2645,110 @@
         <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
         <translation>Sie sind nicht mehr in %1: Damit wird nichts synchronisiert. Was hier ist, bleibt auf diesem Gerät, und die Synchronisierung geht von selbst weiter, wenn Sie wieder dabei sind.</translation>
     </message>
+    <message>
+        <source>The server has had too many requests from here – next try at %1. </source>
+        <translation>Der Server hat von hier zu viele Anfragen bekommen – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, tell whoever runs it – next try at %1. </source>
+        <translation>Der Datenträger des Servers ist voll, sagen Sie es seinem Betreiber – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The connection was too slow for the server – next try at %1. </source>
+        <translation>Die Verbindung war dem Server zu langsam – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server had an error of its own – next try at %1. </source>
+        <translation>Auf dem Server ist ein Fehler aufgetreten – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server refused the request – next try at %1. </source>
+        <translation>Der Server hat die Anfrage abgelehnt – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>Another program is using the history file – next try at %1. </source>
+        <translation>Ein anderes Programm benutzt die Verlaufsdatei – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server was last heard from at %1, and nothing here asks it now: start Mimir Sync, or run “mimir sync now”. </source>
+        <translation>Der Server hat zuletzt um %1 geantwortet, und hier fragt ihn gerade niemand: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus. </translation>
+    </message>
+    <message>
+        <source>Nothing here asks the server now: start Mimir Sync, or run “mimir sync now”. </source>
+        <translation>Hier fragt gerade niemand den Server: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus. </translation>
+    </message>
+    <message>
+        <source>The server was last heard from at %1 and is asked again. </source>
+        <translation>Der Server hat zuletzt um %1 geantwortet und wird erneut gefragt. </translation>
+    </message>
+    <message>
+        <source>The server has not been asked yet. </source>
+        <translation>Der Server ist noch nicht gefragt worden. </translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer (process %1): let it go on, or end it.</source>
+        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht (Prozess %1): Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer: let it go on, or end it.</source>
+        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht: Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by itself when it is; signing in again helps, too. </source>
+        <translation>Warten auf den Schlüsselbund: Ihre Anmeldung liegt darin, und er läuft noch nicht. Sobald er läuft, geht es von selbst weiter; erneut anmelden hilft auch. </translation>
+    </message>
+    <message>
+        <source> Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.</source>
+        <translation> Hier sendet sie gerade niemand: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. </source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. </translation>
+    </message>
+    <message>
+        <source>There were too many attempts in a short time, so the server takes none for a while. Wait a few minutes and try again; your data is safe on this device.</source>
+        <translation>Es waren zu viele Versuche in kurzer Zeit, darum nimmt der Server eine Weile keinen an. Warten Sie einige Minuten, und versuchen Sie es erneut; Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, so it took nothing. Your data is safe on this device and is sent when there is room: tell whoever runs the server.</source>
+        <translation>Der Datenträger des Servers ist voll, darum hat er nichts angenommen. Ihre Daten sind auf diesem Gerät sicher und werden gesendet, sobald Platz ist: Sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>The connection was too slow: the server stopped waiting for the request. Your data is safe on this device and is tried again.</source>
+        <translation>Die Verbindung war zu langsam: Der Server hat nicht länger auf die Anfrage gewartet. Ihre Daten sind auf diesem Gerät sicher, und es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The server had an error of its own. Your data is safe on this device and is tried again; whoever runs the server finds more in its log.</source>
+        <translation>Auf dem Server ist ein Fehler aufgetreten. Ihre Daten sind auf diesem Gerät sicher, und es wird erneut versucht; der Betreiber findet mehr im Protokoll des Servers.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer. Your data is safe on this device: let that program go on, or end it, and try again.</source>
+        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht. Ihre Daten sind auf diesem Gerät sicher: Lassen Sie dieses Programm weiterlaufen, oder beenden Sie es, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The profile is on a file system without locks, as some network drives are: two programs could sync it at once, so none does. Your data is safe; move the profile to a local disk.</source>
+        <translation>Das Profil liegt auf einem Dateisystem ohne Sperren, wie es manche Netzlaufwerke sind: Zwei Programme könnten es zugleich synchronisieren, darum tut es keines. Ihre Daten sind sicher; verschieben Sie das Profil auf einen lokalen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The file system that keeps the profile gives no lock, as a network drive whose lock service is not running: nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
+        <translation>Das Dateisystem, auf dem das Profil liegt, gibt keine Sperre her, wie ein Netzlaufwerk, dessen Sperrdienst nicht läuft: Nichts wird synchronisiert. Ihre Daten sind sicher; lassen Sie den Sperrdienst starten, oder verschieben Sie das Profil auf einen lokalen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Taking the profile&apos;s lock was interrupted each time. Nothing was changed: try again.</source>
+        <translation>Das Sperren des Profils wurde jedes Mal unterbrochen. Nichts wurde geändert: Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Another file was put in the place of the history file while it was in use. Nothing more is written or sent from the old one: start the program again to use the new one.</source>
+        <translation>An die Stelle der Verlaufsdatei wurde eine andere gesetzt, während sie benutzt wurde. Aus der alten wird nichts mehr geschrieben oder gesendet: Starten Sie das Programm neu, um die neue zu benutzen.</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back, or start the program again to begin a new one.</source>
+        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück, oder starten Sie das Programm neu, um eine neue zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
+        <translation>Der Schlüsselbund mit Ihrer Anmeldung läuft nicht. Starten Sie ihn, oder melden Sie sich erneut an; Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -2773,6 +2889,10 @@
         <source>Signals cannot be received.</source>
         <translation>Signale können nicht empfangen werden.</translation>
     </message>
+    <message>
+        <source>The history file was replaced while it was in use: it is opened again.</source>
+        <translation>Die Verlaufsdatei wurde ersetzt, während sie benutzt wurde: Sie wird neu geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>SyncStatusCommand</name>
@@ -2837,6 +2957,13 @@
     <message>
         <source>Next try: %1</source>
         <translation>Nächster Versuch: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) recorded here only</source>
+        <translation>
+            <numerusform>%n Änderung, nur hier aufgezeichnet</numerusform>
+            <numerusform>%n Änderungen, nur hier aufgezeichnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -360,6 +360,13 @@
             <numerusform>%n kept here by your choice</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) recorded here only</source>
+        <translation>
+            <numerusform>%n change recorded here only</numerusform>
+            <numerusform>%n changes recorded here only</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>

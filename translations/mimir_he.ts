@@ -684,6 +684,10 @@
         <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
         <translation>תוכנה אחרת שינתה את מבנה קובץ ההיסטוריה, או שהקובץ פגום. Mimir Sync לא מחק דבר, אך ייתכן ששינויים חדשים לא יישלחו. כדאי לשמור עותק של הקובץ ולבקש עזרה עם מה שנשמר על ידי `mimir doctor --bundle FILE`.</translation>
     </message>
+    <message>
+        <source>nobody: %1</source>
+        <translation>אף אחד: %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -867,6 +871,14 @@
         <source>en</source>
         <extracomment>The code of the language that this is translated to, as “de”: not shown.</extracomment>
         <translation>he</translation>
+    </message>
+    <message>
+        <source>try again in %1 s</source>
+        <translation>יש לנסות שוב בעוד %1 שניות</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>תהליך %1</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +2645,110 @@
         <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
         <translation>החברות ב־%1 הסתיימה: דבר אינו מסונכרן איתו. מה שנמצא כאן נשאר במכשיר זה, והסנכרון יימשך מעצמו עם החזרה אליו.</translation>
     </message>
+    <message>
+        <source>The server has had too many requests from here – next try at %1. </source>
+        <translation>השרת קיבל מכאן יותר מדי בקשות – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, tell whoever runs it – next try at %1. </source>
+        <translation>הדיסק של השרת מלא, כדאי להודיע למי שמפעיל אותו – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>The connection was too slow for the server – next try at %1. </source>
+        <translation>החיבור היה איטי מדי עבור השרת – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>The server had an error of its own – next try at %1. </source>
+        <translation>אירעה שגיאה בשרת עצמו – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>The server refused the request – next try at %1. </source>
+        <translation>השרת דחה את הבקשה – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>Another program is using the history file – next try at %1. </source>
+        <translation>תוכנית אחרת משתמשת בקובץ ההיסטוריה – הניסיון הבא ב־%1. </translation>
+    </message>
+    <message>
+        <source>The server was last heard from at %1, and nothing here asks it now: start Mimir Sync, or run “mimir sync now”. </source>
+        <translation>השרת ענה לאחרונה ב־%1, ושום דבר כאן לא שואל אותו עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”. </translation>
+    </message>
+    <message>
+        <source>Nothing here asks the server now: start Mimir Sync, or run “mimir sync now”. </source>
+        <translation>שום דבר כאן לא שואל את השרת עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”. </translation>
+    </message>
+    <message>
+        <source>The server was last heard from at %1 and is asked again. </source>
+        <translation>השרת ענה לאחרונה ב־%1 ונשאל שוב. </translation>
+    </message>
+    <message>
+        <source>The server has not been asked yet. </source>
+        <translation>השרת עוד לא נשאל. </translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer (process %1): let it go on, or end it.</source>
+        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה (תהליך %1): יש לתת לה להמשיך, או לסיים אותה.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer: let it go on, or end it.</source>
+        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה: יש לתת לה להמשיך, או לסיים אותה.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by itself when it is; signing in again helps, too. </source>
+        <translation>ממתינים לצרור המפתחות: ההתחברות שמורה בו, והוא עוד לא פועל. כשיפעל, הכול ימשיך מעצמו; גם התחברות מחדש עוזרת. </translation>
+    </message>
+    <message>
+        <source> Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.</source>
+        <translation> שום דבר כאן לא שולח אותם עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. </source>
+        <translation>השרת לא ענה בזמן. </translation>
+    </message>
+    <message>
+        <source>There were too many attempts in a short time, so the server takes none for a while. Wait a few minutes and try again; your data is safe on this device.</source>
+        <translation>היו יותר מדי ניסיונות בזמן קצר, ולכן השרת לא מקבל ניסיונות לזמן מה. יש להמתין כמה דקות ולנסות שוב; הנתונים בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, so it took nothing. Your data is safe on this device and is sent when there is room: tell whoever runs the server.</source>
+        <translation>הדיסק של השרת מלא, ולכן השרת לא קיבל דבר. הנתונים בטוחים במכשיר הזה ויישלחו כשיהיה מקום: כדאי להודיע למי שמפעיל את השרת.</translation>
+    </message>
+    <message>
+        <source>The connection was too slow: the server stopped waiting for the request. Your data is safe on this device and is tried again.</source>
+        <translation>החיבור היה איטי מדי: השרת הפסיק לחכות לבקשה. הנתונים בטוחים במכשיר הזה, ויהיה ניסיון נוסף.</translation>
+    </message>
+    <message>
+        <source>The server had an error of its own. Your data is safe on this device and is tried again; whoever runs the server finds more in its log.</source>
+        <translation>אירעה שגיאה בשרת עצמו. הנתונים בטוחים במכשיר הזה, ויהיה ניסיון נוסף; מי שמפעיל את השרת ימצא פרטים ביומן שלו.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile does not answer. Your data is safe on this device: let that program go on, or end it, and try again.</source>
+        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה. הנתונים בטוחים במכשיר הזה: יש לתת לתוכנית להמשיך, או לסיים אותה, ולנסות שוב.</translation>
+    </message>
+    <message>
+        <source>The profile is on a file system without locks, as some network drives are: two programs could sync it at once, so none does. Your data is safe; move the profile to a local disk.</source>
+        <translation>הפרופיל נמצא במערכת קבצים בלי נעילות, כמו כמה כונני רשת: שתי תוכניות היו יכולות לסנכרן אותו בבת אחת, ולכן אף אחת לא מסנכרנת. הנתונים בטוחים; יש להעביר את הפרופיל לדיסק מקומי.</translation>
+    </message>
+    <message>
+        <source>The file system that keeps the profile gives no lock, as a network drive whose lock service is not running: nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
+        <translation>מערכת הקבצים של הפרופיל לא נותנת נעילה, כמו כונן רשת ששירות הנעילה שלו לא פועל: דבר לא מסונכרן. הנתונים בטוחים; יש לדאוג להפעלת שירות הנעילה, או להעביר את הפרופיל לדיסק מקומי.</translation>
+    </message>
+    <message>
+        <source>Taking the profile&apos;s lock was interrupted each time. Nothing was changed: try again.</source>
+        <translation>נעילת הפרופיל נקטעה בכל פעם. דבר לא השתנה: יש לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Another file was put in the place of the history file while it was in use. Nothing more is written or sent from the old one: start the program again to use the new one.</source>
+        <translation>קובץ אחר הושם במקום קובץ ההיסטוריה בזמן שהיה בשימוש. דבר לא נכתב או נשלח עוד מהקובץ הישן: יש להפעיל את התוכנית מחדש כדי להשתמש בחדש.</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back, or start the program again to begin a new one.</source>
+        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו, או להפעיל את התוכנית מחדש כדי להתחיל חדש.</translation>
+    </message>
+    <message>
+        <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
+        <translation>צרור המפתחות שההתחברות שמורה בו לא פועל. יש להפעיל אותו, או להתחבר מחדש; הנתונים בטוחים במכשיר הזה.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -2773,6 +2889,10 @@
         <source>Signals cannot be received.</source>
         <translation>אי אפשר לקבל אותות.</translation>
     </message>
+    <message>
+        <source>The history file was replaced while it was in use: it is opened again.</source>
+        <translation>קובץ ההיסטוריה הוחלף בזמן שהיה בשימוש: הוא נפתח מחדש.</translation>
+    </message>
 </context>
 <context>
     <name>SyncStatusCommand</name>
@@ -2837,6 +2957,13 @@
     <message>
         <source>Next try: %1</source>
         <translation>הניסיון הבא: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) recorded here only</source>
+        <translation>
+            <numerusform>שינוי אחד שנרשם כאן בלבד</numerusform>
+            <numerusform>%n שינויים שנרשמו כאן בלבד</numerusform>
+        </translation>
     </message>
 </context>
 <context>

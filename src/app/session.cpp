@@ -18,6 +18,8 @@ namespace {
 constexpr std::string_view kTokenStoreKey = "token_store";
 constexpr std::string_view kAllowInsecureKey = "allow_insecure";
 constexpr std::string_view kSignedInKey = "signed_in";
+/// "memory" where the keyring that was chosen did not take the tokens of the last sign-in.
+constexpr std::string_view kTokensKeptKey = "tokens_kept";
 /// Between two looks at the organisation's rules.
 constexpr Millis kRulesInterval = Millis(60) * 60 * 1000;
 /// In the token store; those of sign-ins have a '|' in them.
@@ -63,7 +65,13 @@ Result<void> keepTokenStore(StoreSettings &settings, Kind chosen)
     return {};
 }
 
-std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile)
+InKeyring expectedInKeyring(const StoreSettings &settings)
+{
+    const bool kept = settings.text(kSignedInKey) == "1" && settings.text(kTokensKeptKey) != "memory";
+    return kept ? InKeyring::Tokens : InKeyring::Nothing;
+}
+
+std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile, const StoreSettings &settings)
 {
     switch (kind) {
     case Kind::Memory:
@@ -73,7 +81,7 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile)
     case Kind::Keyring:
         break;
     }
-    return makeKeyringTokenStore(profile.keyringName());
+    return makeKeyringTokenStore(profile.keyringName(), expectedInKeyring(settings));
 }
 
 /// This machine and directory, as a digest that tells nobody which.
@@ -275,7 +283,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
 
     std::unique_ptr<Session> session(new Session);
     session->d = std::make_unique<Private>(
-        profile, std::move(system), std::move(*store), makeTokenStore(kind, profile));
+        profile, std::move(system), std::move(*store), makeTokenStore(kind, profile, settings));
     session->d->allowInsecure = allowInsecure;
     session->d->allowAnyInsecure = options.allowInsecure;
     session->d->client.setAllowInsecure(allowInsecure);
@@ -418,6 +426,8 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
         MIMIR_TRY(settings.set(kAllowInsecureKey, signIn.server));
     MIMIR_TRY(settings.setSetupPending(setUp));
+    const bool inMemory = d->tokens->kind() == Kind::Memory;
+    MIMIR_TRY(settings.set(kTokensKeptKey, inMemory ? "memory" : "store"));
     MIMIR_TRY(settings.set(kSignedInKey, "1"));
     return transaction.commit();
 }

@@ -37,7 +37,7 @@ QString lossText(const Store::OnlyHere &found)
 
 bool isSignedOutAllTheSame(const Error &error)
 {
-    return error.code == ErrorCode::Keyring;
+    return error.code == ErrorCode::Keyring || error.code == ErrorCode::KeyringAbsent;
 }
 
 QString signOutErrorText(const Error &error)

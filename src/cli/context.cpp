@@ -1,5 +1,6 @@
 #include "cli/context.h"
 
+#include "sync/ownerstatus.h"
 #include "sync/synclock.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,8 @@ namespace {
 // Each process that finds itself alone reads the whole log once, at about 0.5 ms per MiB: `mimir record` must
 // not feel it, so this is less than what an owner lets it grow to.
 constexpr std::int64_t kWalBytes = 4 << 20;
+
+constexpr int kStatusPatienceMs = 2000;
 
 // Where the sentence has told everything, the detail would only repeat it.
 bool saysMore(ErrorCode code)
@@ -62,6 +65,28 @@ Result<json::Object> Context::askOwner(std::string_view command, int timeoutMs) 
     return askOwner(request, timeoutMs);
 }
 
+Result<json::Object> Context::tellOwner(const json::Object &request)
+{
+    const auto answer = askOwner(request);
+    if (!answer && answer.error().code == ErrorCode::Timeout)
+        (void)fail(Error {ErrorCode::OwnerSilent,
+            "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())});
+    return answer;
+}
+
+Result<json::Object> Context::tellOwner(std::string_view command)
+{
+    json::Object request;
+    request.setText("command", command);
+    return tellOwner(request);
+}
+
+SyncStatus Context::status(Store &store) const
+{
+    return statusFromOutside(
+        store, loadRunState(store.settings()), OwnerClient(m_profile.socketPath()), kStatusPatienceMs);
+}
+
 void Context::wrote()
 {
     OwnerClient(m_profile.socketPath()).wake();
@@ -103,6 +128,11 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Tls:
     case ErrorCode::NotOurs:
     case ErrorCode::ServerBusy:
+    case ErrorCode::TooManyRequests:
+    case ErrorCode::ServerFull:
+    case ErrorCode::SlowLine:
+    case ErrorCode::ServerFailed:
+    case ErrorCode::OwnerSilent:
         return Undecided;
     case ErrorCode::Proxy:
         return Undecided;

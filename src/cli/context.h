@@ -42,6 +42,11 @@ public:
     /// Asks the process that owns syncing. Errors: NotFound (nobody does), Timeout, Forbidden.
     Result<json::Object> askOwner(const json::Object &request, int timeoutMs = 5000) const;
     Result<json::Object> askOwner(std::string_view command, int timeoutMs = 5000) const;
+    /// The same for what has been decided and holds without an answer: one that does not answer is said.
+    Result<json::Object> tellOwner(const json::Object &request);
+    Result<json::Object> tellOwner(std::string_view command);
+    /// As every surface tells it, within two seconds.
+    SyncStatus status(Store &store) const;
     /// After a write: wakes the owner; where there is none, keeps the write-ahead log from growing for ever.
     void wrote();
 

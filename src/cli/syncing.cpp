@@ -2,6 +2,7 @@
 
 #include "app/session.h"
 #include "sync/ownerservice.h"
+#include "sync/ownerstatus.h"
 #include "sync/synclock.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,8 @@ constexpr Millis kOwnerStarts = 5000;
 constexpr std::chrono::milliseconds kLookAgain {50};
 // Telling the owner to start needs no more than its attention.
 constexpr int kStartMs = 1000;
+// An owner that says nothing for so long is stopped, or hangs.
+constexpr int kSilentMs = 5000;
 
 // Rules that come later than that are read after another run.
 constexpr std::chrono::seconds kRulesPatience {2};
@@ -43,10 +46,16 @@ void waitForRules(Session &session)
 
 Syncing::Result Syncing::ended(std::string end)
 {
+    return ended(std::move(end), m_context.askOwner("status", kStartMs));
+}
+
+Syncing::Result Syncing::ended(std::string end, const mimir::Result<json::Object> &answer)
+{
     Result result {std::move(end), {}, {}};
     const auto store = m_context.store();
     if (store)
-        result.status = computeStatus(**store, loadRunState((*store)->settings()));
+        result.status = statusFromAnswer(**store, loadRunState((*store)->settings()),
+            OwnerClient(m_context.profile().socketPath()), answer);
     else
         result.error = store.error();
     return result;
@@ -55,9 +64,15 @@ Syncing::Result Syncing::ended(std::string end)
 std::optional<Syncing::Result> Syncing::askOwner(Patience patience, Millis timeout)
 {
     const bool wait = patience == Patience::Wait;
+    // A run may take its time; whether there is somebody to do it is known soon.
+    const auto there = m_context.askOwner("status", static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
+    if (!there && there.error().code == ErrorCode::Timeout)
+        return Result {"cancelled", {},
+            Error {ErrorCode::OwnerSilent,
+                "process " + std::to_string(OwnerClient(m_context.profile().socketPath()).process())}};
     const auto answer = m_context.askOwner("sync_now", wait ? static_cast<int>(timeout) : kStartMs);
     if (answer)
-        return ended(answer->text("end").value_or("done"));
+        return ended(answer->text("end").value_or("done"), answer);
     if (answer.error().code == ErrorCode::Timeout)
         return ended(wait ? "timeout" : "started");
     if (answer.error().code == ErrorCode::Forbidden)
@@ -136,6 +151,12 @@ ExitCode exitCode(const Syncing::Result &result)
     return status.failed > 0 || status.quarantined > 0 || status.removed() ? AttentionNeeded : Done;
 }
 
+// The sentence tells already why the run did not get through.
+static bool saysWhy(const SyncStatus &status)
+{
+    return status.state == SyncState::Offline || (status.state == SyncState::Waiting && status.run.nextTry);
+}
+
 ExitCode report(const Syncing::Result &result, Context &context)
 {
     const SyncStatus &status = result.status;
@@ -152,11 +173,10 @@ ExitCode report(const Syncing::Result &result, Context &context)
         return exitCode(result);
     }
     context.terminal().line(statusSentence(status, context.clock().now()));
-    // The sentence tells the state that matters most, which need not be why this run did not get through.
     if (result.end == "timeout")
         context.terminal().complain(
             SyncingText::tr("Not finished in time. Nothing is lost; the rest is sent later."));
-    else if (result.end == "unreachable" || result.end == "busy")
+    else if ((result.end == "unreachable" || result.end == "busy") && !saysWhy(status))
         context.terminal().complain(errorSentence(status.run.lastError));
     return exitCode(result);
 }

@@ -17,7 +17,7 @@ public:
         /// How the run ended: RunOutcome's words ("done", "unreachable", …), "started" or "timeout".
         std::string end;
         SyncStatus status;          ///< afterwards
-        std::optional<Error> error; ///< it could not even begin
+        std::optional<Error> error; ///< it could not even begin, or whoever syncs does not answer
     };
     /// `timeout` in ms bounds waiting.
     Result now(Patience patience, Millis timeout);
@@ -26,6 +26,7 @@ private:
     std::optional<Result> askOwner(Patience patience, Millis timeout);
     Result here(Patience patience, Millis timeout);
     Result ended(std::string end);
+    Result ended(std::string end, const mimir::Result<json::Object> &answer);
 
     Context &m_context;
 };

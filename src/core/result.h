@@ -33,7 +33,7 @@ enum class ErrorCode : std::uint8_t {
     Timeout,
     Tls,
     NotOurs,     ///< an answer, but not from a Mimir server (captive portal, proxy page)
-    ServerBusy,  ///< 408, 429, 5xx
+    ServerBusy,  ///< 502, 503, 504
     InsecureUrl, ///< plain http to a host that is not this computer
     // identity
     Unauthorized,
@@ -45,9 +45,22 @@ enum class ErrorCode : std::uint8_t {
     EpochChanged,
     Refused, ///< the server refused a whole request (400, 413, 422)
     Cancelled,
-    Locked, ///< another process owns syncing
-    Proxy,  ///< there is none where it should be, or it wants another user or password
+    Locked,        ///< another process owns syncing
+    Proxy,         ///< there is none where it should be, or it wants another user or password
     DeviceRevoked, ///< the account has taken this device off its list
+    // what a server answered that took nothing (core/serveranswer.h)
+    TooManyRequests, ///< 429
+    ServerFull,      ///< 507: its disk
+    SlowLine,        ///< 408: the request did not arrive in time
+    ServerFailed,    ///< 500 and others: an error of its own
+    // who else uses the profile
+    OwnerSilent,      ///< a process owns syncing and does not answer
+    LocksUnsupported, ///< the file system has no locks
+    LocksUnavailable, ///< it has none to give now, as a network file system without its lock service
+    LockInterrupted,  ///< by signals, each time
+    StoreReplaced,    ///< another file stands where the open store was
+    StoreGone,        ///< no file stands there any more
+    KeyringAbsent,    ///< the sign-in is in the keyring, and no keyring is running
 };
 
 struct Error {

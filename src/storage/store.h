@@ -5,6 +5,7 @@
 #include "storage/hybridstoragebackend.h"
 #include "storage/privacyrules.h"
 #include "storage/replica.h"
+#include "storage/storefile.h"
 #include "storage/storesettings.h"
 #include "storage/synclog.h"
 #include "storage/teamregistry.h"
@@ -46,6 +47,9 @@ public:
     /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.
     Result<void> eraseAll();
 
+    /// StoreGone or StoreReplaced: what is written here is seen by nobody any more (StoreFile).
+    std::optional<ErrorCode> fileChanged() const { return m_file.changed(); }
+
     const Clock &clock() const { return m_clock; }
 
 private:
@@ -53,6 +57,7 @@ private:
     Result<std::string> restoreGone(const Conflict &conflict);
 
     std::unique_ptr<Database> m_database;
+    StoreFile m_file;
     const Clock &m_clock;
     RandomSource &m_random;
     HybridStorageBackend m_backend;

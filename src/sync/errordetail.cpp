@@ -56,6 +56,8 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring does not answer"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not take the token"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not remove the token"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "try again in %1 s"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "process %1"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file is damaged"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be read"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be written"),

@@ -36,7 +36,7 @@ NewsWatch::~NewsWatch() = default;
 void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
 {
     m_active = true;
-    m_keyringLocked = false;
+    m_keyringLocked.reset();
     m_all = all && pulls.size() <= tuning::kWaitingTeams;
     std::vector<std::unique_ptr<Waiting>> kept;
     for (const SyncRequest &pull : pulls) {
@@ -50,6 +50,7 @@ void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
             waiting->hold = tuning::kLongestHold;
         }
         waiting->pull = pull;
+        waiting->heardAt = m_clock.now(); // by the run that has just ended
         kept.push_back(std::move(waiting));
     }
     m_waiting = std::move(kept);
@@ -66,11 +67,28 @@ void NewsWatch::stop()
 
 bool NewsWatch::covers() const
 {
-    const Millis soon = m_clock.now() + tuning::kInterval;
-    return m_active && m_all && !m_waiting.empty()
-        && std::ranges::all_of(m_waiting, [soon](const auto &waiting) {
-               return waiting->cuts < 2 && (waiting->parked || waiting->notBefore <= soon);
-           });
+    const Millis now = m_clock.now();
+    return m_active && m_all && !m_waiting.empty() && std::ranges::all_of(m_waiting, [now](const auto &one) {
+        const bool onTime = one->parked ? now <= one->since + one->asked + tuning::kHoldMargin
+                                        : now <= one->notBefore + tuning::kAskAgain;
+        return one->cuts < 2 && onTime && (one->parked || one->notBefore <= now + tuning::kInterval);
+    });
+}
+
+std::optional<Millis> NewsWatch::heardAt() const
+{
+    std::optional<Millis> oldest;
+    for (const auto &waiting : m_waiting)
+        if (m_active)
+            oldest = std::min(oldest.value_or(INT64_MAX), waiting->heardAt);
+    return oldest;
+}
+
+void NewsWatch::clockJumped(Millis by)
+{
+    for (const auto &waiting : m_waiting)
+        for (Millis *at : {&waiting->since, &waiting->notBefore, &waiting->heardAt})
+            *at += by;
 }
 
 std::optional<Millis> NewsWatch::nextStep() const
@@ -97,6 +115,7 @@ void NewsWatch::park(Waiting &waiting)
     request.wait = static_cast<Millis>(static_cast<double>(waiting.hold) * m_random.between(.9, 1));
     waiting.parked = true;
     waiting.since = m_clock.now();
+    waiting.asked = request.wait;
     waiting.transport->send(request, [this, &waiting](const SyncReply &reply) { answered(waiting, reply); });
 }
 
@@ -108,7 +127,9 @@ void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
         return;
     if (reply.status == 200 && isNews(waiting, reply.body))
         return m_news ? m_news() : void();
-    m_keyringLocked = m_keyringLocked || (reply.status == 0 && reply.failure == ErrorCode::Keyring);
+    if (reply.status == 0
+        && (reply.failure == ErrorCode::Keyring || reply.failure == ErrorCode::KeyringAbsent))
+        m_keyringLocked = reply.failure;
     if (reply.status != 200 && !letGo)
         cutOff(waiting, reply);
     step();
@@ -118,7 +139,6 @@ void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
 
 bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
 {
-    const Millis now = m_clock.now();
     const auto page = wire::decodePage(body);
     if (!page) {
         cutOff(waiting, SyncReply {0, ErrorCode::NotOurs, {}, {}});
@@ -126,11 +146,11 @@ bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
     }
     waiting.cuts = 0;
     if (!hasNews(*page)) {
-        m_heardAt = now;
-        // A server that does not hold it is asked as often as one that cannot.
-        waiting.notBefore = waiting.since + tuning::kInterval;
+        quiet(waiting);
         return false;
     }
+    const Millis now = m_clock.now();
+    waiting.early = 0;
     // The run that followed the last time did not get any further: no hurry.
     if (waiting.told == waiting.pull.since) {
         waiting.notBefore = now + tuning::kInterval;
@@ -141,12 +161,27 @@ bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
     return true;
 }
 
+// A server that stops lets go of everybody, and so does one that does not hold requests at all: the next
+// request tells. The latter is then asked as often as one that cannot.
+void NewsWatch::quiet(Waiting &waiting)
+{
+    const Millis now = m_clock.now();
+    const bool early = now - waiting.since + tuning::kSecond < waiting.asked;
+    waiting.heardAt = now;
+    waiting.early = early ? waiting.early + 1 : 0;
+    waiting.notBefore = waiting.since + tuning::kInterval;
+    if (waiting.early == 1)
+        waiting.notBefore
+            = std::min(waiting.notBefore, now + static_cast<Millis>(m_random.between(0, tuning::kAskAgain)));
+}
+
 void NewsWatch::cutOff(Waiting &waiting, const SyncReply &reply)
 {
     const Millis now = m_clock.now();
     const Millis lasted = now - waiting.since;
     ++waiting.cuts;
-    if (isCut(reply) && lasted >= tuning::kShortestHold && reply.failure != ErrorCode::NotOurs) {
+    const bool silent = reply.status == 0 && reply.failure == ErrorCode::Timeout;
+    if (isCut(reply) && !silent && lasted >= tuning::kShortestHold && reply.failure != ErrorCode::NotOurs) {
         waiting.hold = std::clamp(lasted * 3 / 4, tuning::kShortestHold, tuning::kLongestHold);
         waiting.notBefore = waiting.cuts < 2 ? now : now + tuning::kInterval;
         return;

@@ -3,7 +3,9 @@
 // tells that there is news: it stores nothing, and the run that follows fetches it.
 //
 // Whatever a server or a proxy does to such a request costs no more than asking at intervals would, and says
-// nothing about being offline: that is for a run to find out. No timers and no clock of its own.
+// nothing about being offline: that is for a run to find out. A wait that ends before its time without news
+// may be a server's last word: another request follows within tuning::kAskAgain, and a wait that ends without
+// any answer is a run's to look into at once (covers() is false). No timers and no clock of its own.
 #pragma once
 
 #include "core/clock.h"
@@ -45,10 +47,13 @@ public:
     /// When step() has something to do; nullopt = not before an answer.
     std::optional<Millis> nextStep() const;
     void step();
-    /// The sign-in could not be read; until the next watch().
-    bool keyringLocked() const { return m_keyringLocked; }
-    /// When the server last said that there is nothing new.
-    std::optional<Millis> heardAt() const { return m_heardAt; }
+    /// Why the sign-in could not be read; until the next watch().
+    std::optional<ErrorCode> keyringLocked() const { return m_keyringLocked; }
+    /// Since when nothing has been heard of the team that has been silent longest; nullopt = nobody is waited
+    /// for.
+    std::optional<Millis> heardAt() const;
+    /// Somebody set the clock by so much.
+    void clockJumped(Millis by);
 
 private:
     struct Waiting {
@@ -58,13 +63,17 @@ private:
         Millis since = 0;     ///< when it was parked
         Millis notBefore = 0; ///< when it may be parked again
         Millis hold = 0;      ///< how long it asks to be held
+        Millis asked = 0;     ///< how long the request under way is to be held
+        Millis heardAt = 0;   ///< the server's last word
         int cuts = 0;         ///< in a row: it ended without an answer of ours
+        int early = 0;        ///< in a row: it ended with nothing new, and before its time
         std::string told;     ///< the position that had news last
     };
 
     void park(Waiting &waiting);
     void answered(Waiting &waiting, const SyncReply &reply);
     bool isNews(Waiting &waiting, const std::string &body);
+    void quiet(Waiting &waiting);
     void cutOff(Waiting &waiting, const SyncReply &reply);
 
     MakeTransport m_make;
@@ -73,10 +82,9 @@ private:
     std::function<void()> m_news;
     std::function<void()> m_change;
     std::vector<std::unique_ptr<Waiting>> m_waiting;
-    std::optional<Millis> m_heardAt;
     bool m_active = false;
     bool m_all = false;
-    bool m_keyringLocked = false;
+    std::optional<ErrorCode> m_keyringLocked;
 };
 
 } // namespace mimir

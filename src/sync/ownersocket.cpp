@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <map>
+#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -47,11 +48,18 @@ const sockaddr *plain(const sockaddr_un &address)
     return reinterpret_cast<const sockaddr *>(&address);
 }
 
-bool peerIsUs(int fd)
+// Who listens, or has connected; nullopt unless it is this user.
+std::optional<pid_t> ownPeer(int fd)
 {
     ucred peer {};
     socklen_t size = sizeof(peer);
-    return ::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::geteuid();
+    const bool known = ::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
+    return known && peer.uid == ::geteuid() ? std::optional(peer.pid) : std::nullopt;
+}
+
+bool peerIsUs(int fd)
+{
+    return ownPeer(fd).has_value();
 }
 
 // Our own 0700 directory, made if absent; in a shared place nobody else may have made it before us.
@@ -351,6 +359,16 @@ Result<json::Object> OwnerClient::ask(const json::Object &request, int timeoutMs
     const auto line = readLine(fd.get(), deadline);
     MIMIR_TRY(line);
     return json::parseObject(*line);
+}
+
+std::int64_t OwnerClient::process() const
+{
+    sockaddr_un address;
+    const FileDescriptor fd(newSocket());
+    if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address)
+        || ::connect(fd.get(), plain(address), sizeof(address)) != 0)
+        return 0;
+    return ownPeer(fd.get()).value_or(0);
 }
 
 void OwnerClient::wake() const

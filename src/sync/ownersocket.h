@@ -40,6 +40,8 @@ public:
     /// Blocks for at most `timeoutMs`. Errors: NotFound (nobody listens), Timeout, Forbidden (another user's
     /// process).
     Result<json::Object> ask(const json::Object &request, int timeoutMs) const;
+    /// The process that listens; 0 = nobody, or it takes no connection.
+    std::int64_t process() const;
     /// Says "something was written" and does not wait for anything.
     void wake() const;
 

@@ -5,6 +5,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <array>
+#include <utility>
+
 namespace mimir {
 namespace {
 
@@ -22,13 +25,18 @@ QString whenNext(Millis at, Millis now)
         : QLocale().toString(then, QLocale::ShortFormat);
 }
 
-// Nothing is promised that a pause by the system or privacy mode forbids.
-QString safeHere(const SyncStatus &s, bool willBeSent = true)
+// Nothing is promised that a pause or privacy mode forbids, or that nobody is there to do.
+bool willBeSent(const SyncStatus &s)
+{
+    return !s.privacyMode && !s.run.paused() && s.owner == SyncStatus::Owner::Present;
+}
+
+QString safeHere(const SyncStatus &s)
 {
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
         return Status::tr("Nothing waits to be sent.");
-    return willBeSent && !s.privacyMode
+    return willBeSent(s)
         ? Status::tr("%n change(s) are safe on this device and will be sent.", nullptr, pending)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
 }
@@ -51,6 +59,28 @@ QString removed(const SyncStatus &s)
               .arg(teams);
 }
 
+QString refused(const SyncStatus &s)
+{
+    return Status::tr(
+        "%n item(s) were refused by the server and stay on this device. Review them and try again.", nullptr,
+        static_cast<int>(s.failed));
+}
+
+QString quarantined(const SyncStatus &s)
+{
+    return Status::tr(
+        "%n item(s) from the server could not be applied and were put aside. Run “mimir doctor”.", nullptr,
+        static_cast<int>(s.quarantined));
+}
+
+QString conflicts(const SyncStatus &s)
+{
+    return Status::tr("%n value(s) of yours were replaced by a newer change on another device. The older "
+                      "ones are kept: "
+                      "review them.",
+        nullptr, static_cast<int>(s.conflicts));
+}
+
 QString attention(const SyncStatus &s)
 {
     if (s.run.storeError)
@@ -58,7 +88,7 @@ QString attention(const SyncStatus &s)
     if (s.run.authExpired)
         return Status::tr(
             "Your sign-in has expired. Sign in again; until then everything stays safe on this device.");
-    if (s.run.keyringLocked)
+    if (s.run.keyringLocked && !s.run.waitsForKeyring())
         return (s.signInIsInFile
                        ? Status::tr("The file with your sign-in cannot be read: sign in again. ")
                        : Status::tr("The keyring is locked or does not answer, so your sign-in cannot be "
@@ -66,29 +96,83 @@ QString attention(const SyncStatus &s)
             + safeHere(s);
     if (s.removed())
         return removed(s);
-    if (s.failed > 0)
-        return Status::tr(
-            "%n item(s) were refused by the server and stay on this device. Review them and try again.",
-            nullptr, static_cast<int>(s.failed));
-    return Status::tr(
-        "%n item(s) from the server could not be applied and were put aside. Run “mimir doctor”.", nullptr,
-        static_cast<int>(s.quarantined));
+    return s.failed > 0 ? refused(s) : quarantined(s);
+}
+
+// Why the server, or the store, took nothing of the last run, with the time of the next one.
+QString backOff(ErrorCode why)
+{
+    switch (why) {
+    case ErrorCode::TooManyRequests:
+        return Status::tr("The server has had too many requests from here – next try at %1. ");
+    case ErrorCode::ServerFull:
+        return Status::tr("The server's disk is full, tell whoever runs it – next try at %1. ");
+    case ErrorCode::SlowLine:
+        return Status::tr("The connection was too slow for the server – next try at %1. ");
+    case ErrorCode::ServerFailed:
+        return Status::tr("The server had an error of its own – next try at %1. ");
+    case ErrorCode::Forbidden:
+    case ErrorCode::Refused:
+    case ErrorCode::NotOurs:
+        return Status::tr("The server refused the request – next try at %1. ");
+    case ErrorCode::StoreBusy:
+        return Status::tr("Another program is using the history file – next try at %1. ");
+    default:
+        return Status::tr("The server is busy – next try at %1. ");
+    }
+}
+
+QString unproven(const SyncStatus &s, Millis now)
+{
+    const auto heard = s.run.lastHeard ? s.run.lastHeard : s.lastPull;
+    if (s.owner == SyncStatus::Owner::Nobody)
+        return (heard ? Status::tr(
+                    "The server was last heard from at %1, and nothing here asks it now: start "
+                    "Mimir Sync, or run “mimir sync now”. ")
+                            .arg(whenNext(*heard, now))
+                      : Status::tr("Nothing here asks the server now: start Mimir Sync, or run “mimir sync "
+                                   "now”. "))
+            + safeHere(s);
+    return (heard ? Status::tr("The server was last heard from at %1 and is asked again. ")
+                        .arg(whenNext(*heard, now))
+                  : Status::tr("The server has not been asked yet. "))
+        + safeHere(s);
+}
+
+QString silentOwner(const SyncStatus &s)
+{
+    return s.ownerProcess > 0
+        ? Status::tr(
+            "The program that syncs this profile does not answer (process %1): let it go on, or end it.")
+              .arg(s.ownerProcess)
+        : Status::tr("The program that syncs this profile does not answer: let it go on, or end it.");
 }
 
 QString waiting(const SyncStatus &s, Millis now)
 {
     if (s.setupPending)
         return Status::tr("The set-up is not finished: nothing leaves this device before it is.");
-    const bool tries = s.nextTry && *s.nextTry > now;
-    if (tries && s.run.nextTry)
-        return Status::tr("The server is busy – next try at %1. ").arg(whenNext(*s.nextTry, now))
+    if (s.owner == SyncStatus::Owner::Silent)
+        return silentOwner(s) + u' ' + safeHere(s);
+    if (s.run.waitsForKeyring())
+        return Status::tr(
+                   "Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by "
+                   "itself when it is; signing in again helps, too. ")
             + safeHere(s);
+    const bool tries = s.nextTry && *s.nextTry > now && s.owner == SyncStatus::Owner::Present;
+    if (tries && s.run.nextTry)
+        return backOff(s.run.lastError).arg(whenNext(*s.nextTry, now)) + safeHere(s);
     if (tries)
         return Status::tr("The server wants some of it later – next try at %1. ")
                    .arg(whenNext(*s.nextTry, now))
             + safeHere(s);
-    if (s.behind && s.pending == 0)
+    if (s.behind && s.pending == 0 && s.lastPull)
         return Status::tr("Nothing waits to be sent; not everything from the server has been fetched yet.");
+    if (s.unproven)
+        return unproven(s, now);
+    if (s.owner == SyncStatus::Owner::Nobody && s.pending > 0)
+        return safeHere(s)
+            + Status::tr(" Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.");
     return safeHere(s);
 }
 
@@ -96,7 +180,7 @@ QString held(const SyncStatus &s)
 {
     const QString why = s.run.hold == RunState::Hold::Metered ? Status::tr("Paused on a metered network. ")
                                                               : Status::tr("Paused to save the battery. ");
-    return why + safeHere(s, false) + Status::tr(" Resume to sync anyway.");
+    return why + safeHere(s) + Status::tr(" Resume to sync anyway.");
 }
 
 QString paused(const SyncStatus &s, Millis now)
@@ -160,14 +244,15 @@ QString offline(const SyncStatus &s)
         return errorSentence(s.run.lastError);
     if (s.run.lastError == ErrorCode::Tls)
         return errorSentence(ErrorCode::Tls) + u' ' + safeHere(s);
+    if (s.run.lastError == ErrorCode::Timeout)
+        return Status::tr("The server did not answer in time. ") + safeHere(s);
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
         return Status::tr("Offline – nothing waits to be sent; news is fetched when the network is back.");
-    return s.privacyMode
-        ? Status::tr("Offline – %n change(s) are safe on this device.", nullptr, pending)
-        : Status::tr(
-            "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
-            nullptr, pending);
+    return willBeSent(s) ? Status::tr(
+               "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
+               nullptr, pending)
+                         : Status::tr("Offline – %n change(s) are safe on this device.", nullptr, pending);
 }
 
 QString stateSentence(const SyncStatus &s, Millis now)
@@ -182,10 +267,7 @@ QString stateSentence(const SyncStatus &s, Millis now)
     case SyncState::Attention:
         return attention(s);
     case SyncState::Conflict:
-        return Status::tr("%n value(s) of yours were replaced by a newer change on another device. The older "
-                          "ones are kept: "
-                          "review them.",
-            nullptr, static_cast<int>(s.conflicts));
+        return conflicts(s);
     case SyncState::Syncing:
         return progressSentence(s.run);
     case SyncState::Waiting:
@@ -214,12 +296,55 @@ QString progressSentence(const RunState &run)
                          : Status::tr("Syncing");
 }
 
+namespace {
+
+// Of what happens to the data, beside a state that asks for attention; empty where that says it, or nothing
+// is special.
+QString dataSentence(const SyncStatus &s, Millis now)
+{
+    if (s.run.needsSignIn() && !s.run.waitsForKeyring())
+        return {};
+    if (s.run.offline || s.run.portal)
+        return offline(s);
+    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
+        return waiting(s, now);
+    if (s.run.paused())
+        return paused(s, now);
+    return s.run.busy() ? progressSentence(s.run) : QString();
+}
+
+// What the state hides, most important first.
+QStringList besideState(const SyncStatus &s, Millis now)
+{
+    QStringList out;
+    const bool onData = s.state == SyncState::Offline || s.state == SyncState::Waiting;
+    if (s.state == SyncState::Attention)
+        out += dataSentence(s, now);
+    else if (onData && s.run.paused())
+        out += paused(s, now);
+    else if (s.state == SyncState::Paused && s.run.busy())
+        out += progressSentence(s.run);
+    // attention() says the first of them.
+    const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
+    bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 3> asks {
+        {{s.removed(), removed}, {s.failed > 0, refused}, {s.quarantined > 0, quarantined}}};
+    for (const auto &[holds, sentence] : asks)
+        if (holds && !std::exchange(isSaid, false))
+            out += sentence(s);
+    if (s.conflicts > 0 && s.state != SyncState::Conflict)
+        out += conflicts(s);
+    if ((s.privacyMode || s.held > 0) && s.state != SyncState::Private)
+        out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
+    out.removeAll(QString());
+    return out;
+}
+
+} // namespace
+
 QString statusSentence(const SyncStatus &s, Millis now)
 {
-    const QString sentence = stateSentence(s, now);
-    return s.privacyMode && s.state != SyncState::Private
-        ? sentence + u' ' + Status::tr("Privacy mode is on: nothing leaves this device.")
-        : sentence;
+    return (QStringList(stateSentence(s, now)) + besideState(s, now)).join(u' ');
 }
 
 Millis tomorrow(Millis now)
@@ -273,6 +398,22 @@ QString errorSentence(ErrorCode code)
                           "to the network.");
     case ErrorCode::ServerBusy:
         return Status::tr("The server is busy. Your data is safe on this device and is tried again.");
+    case ErrorCode::TooManyRequests:
+        return Status::tr(
+            "There were too many attempts in a short time, so the server takes none for a while. Wait a "
+            "few minutes and try again; your data is safe on this device.");
+    case ErrorCode::ServerFull:
+        return Status::tr(
+            "The server's disk is full, so it took nothing. Your data is safe on this device and is sent "
+            "when there is room: tell whoever runs the server.");
+    case ErrorCode::SlowLine:
+        return Status::tr(
+            "The connection was too slow: the server stopped waiting for the request. Your data is safe "
+            "on this device and is tried again.");
+    case ErrorCode::ServerFailed:
+        return Status::tr(
+            "The server had an error of its own. Your data is safe on this device and is tried again; "
+            "whoever runs the server finds more in its log.");
     case ErrorCode::InsecureUrl:
         return Status::tr("The address is not encrypted (http). Nothing was sent: use https.");
     case ErrorCode::Unauthorized:
@@ -298,6 +439,34 @@ QString errorSentence(ErrorCode code)
         return Status::tr("It was cancelled. Nothing is lost.");
     case ErrorCode::Locked:
         return Status::tr("Another process is syncing this profile.");
+    case ErrorCode::OwnerSilent:
+        return Status::tr(
+            "The program that syncs this profile does not answer. Your data is safe on this device: let "
+            "that program go on, or end it, and try again.");
+    case ErrorCode::LocksUnsupported:
+        return Status::tr(
+            "The profile is on a file system without locks, as some network drives are: two programs "
+            "could sync it at once, so none does. Your data is safe; move the profile to a local disk.");
+    case ErrorCode::LocksUnavailable:
+        return Status::tr(
+            "The file system that keeps the profile gives no lock, as a network drive whose lock service "
+            "is not running: nothing is synced. Your data is safe; have the lock service started, or "
+            "move the profile to a local disk.");
+    case ErrorCode::LockInterrupted:
+        return Status::tr(
+            "Taking the profile's lock was interrupted each time. Nothing was changed: try again.");
+    case ErrorCode::StoreReplaced:
+        return Status::tr(
+            "Another file was put in the place of the history file while it was in use. Nothing more is "
+            "written or sent from the old one: start the program again to use the new one.");
+    case ErrorCode::StoreGone:
+        return Status::tr(
+            "The history file was deleted or moved away while it was in use. Nothing more is recorded or "
+            "sent: put it back, or start the program again to begin a new one.");
+    case ErrorCode::KeyringAbsent:
+        return Status::tr(
+            "The keyring with your sign-in is not running. Start it, or sign in again; your data is safe "
+            "on this device.");
     case ErrorCode::Proxy:
         return Status::tr(
             "The proxy cannot be used: check its address, user and password. Your data is safe on "

@@ -1,6 +1,7 @@
 #include "sync/syncengine.h"
 
 #include "core/mutation.h"
+#include "core/serveranswer.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -62,9 +63,10 @@ void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::Frozen &sent)
     }
 }
 
-bool isOverload(int status)
+// Says nothing about the batch.
+bool saysLater(int status)
 {
-    return status == 408 || status == 429 || status == 503;
+    return status == 408 || status == 429 || status == 503 || status == 507;
 }
 
 } // namespace
@@ -281,7 +283,7 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     const bool again = m_failedBatch == opSeqsOf(sent);
     const bool hunting = !m_halves.empty() || sent.suspect;
     m_failedBatch = opSeqsOf(sent);
-    if ((again || hunting) && !isOverload(reply.status) && reply.failure != ErrorCode::Offline)
+    if ((again || hunting) && !saysLater(reply.status) && reply.failure != ErrorCode::Offline)
         return suspectBatch(sent, reply, again);
     failConnection(reply);
 }
@@ -465,8 +467,9 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         finish(RunOutcome::End::SignedOut, revoked ? ErrorCode::DeviceRevoked : ErrorCode::SignedOut);
         return true;
     }
-    if (reply.status == 0 && reply.failure == ErrorCode::Keyring) {
-        finish(RunOutcome::End::KeyringLocked, ErrorCode::Keyring);
+    if (reply.status == 0
+        && (reply.failure == ErrorCode::Keyring || reply.failure == ErrorCode::KeyringAbsent)) {
+        finish(RunOutcome::End::KeyringLocked, reply.failure);
         return true;
     }
     // The sign-in is refused where the person left the whole organisation.
@@ -517,9 +520,10 @@ void SyncEngine::failConnection(const SyncReply &reply)
     m_healthOf.clear();
     if (reply.failure == ErrorCode::Cancelled && reply.status == 0)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
-    const bool answered = reply.status > 0;
-    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable,
-        answered ? ErrorCode::ServerBusy : reply.failure, reply.retryAfter);
+    const ErrorCode why = reply.status > 0 ? errorOfStatus(reply.status) : reply.failure;
+    const bool answered
+        = reply.status > 0 || isAnswer(why); // to the request for a token, where it has no status
+    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, why, reply.retryAfter);
 }
 
 void SyncEngine::fail(const Error &error)

@@ -10,19 +10,26 @@ namespace mimir {
 
 class SyncLock {
 public:
+    /// flock(2), or a test's.
+    using Flock = int (*)(int fd, int operation);
+
     /// `path` of the lock file; made if absent (0600).
-    explicit SyncLock(const QString &path) : m_path(path) { }
+    explicit SyncLock(const QString &path);
+    SyncLock(const QString &path, Flock flock) : m_path(path), m_flock(flock) { }
     ~SyncLock();
     SyncLock(const SyncLock &) = delete;
     SyncLock &operator=(const SyncLock &) = delete;
 
-    /// Locked when another process has it; StoreReadOnly when the file cannot be made. Does not wait.
+    /// Locked when another process has it, and only then: trying again helps. StoreReadOnly when the file
+    /// cannot be made; LocksUnsupported, LocksUnavailable and LockInterrupted where nobody can tell who has
+    /// it. Does not wait.
     Result<void> acquire();
     void release();
     bool held() const { return m_fd >= 0; }
 
 private:
     QString m_path;
+    Flock m_flock;
     int m_fd = -1;
 };
 

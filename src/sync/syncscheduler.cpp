@@ -34,7 +34,9 @@ void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retry
     m_now = false;
     if (sentAnything)
         m_lastSent = now;
+    m_ranAt = now;
     m_halted = end == RunEnd::Halted;
+    m_storeFailed = end == RunEnd::StoreFailed;
     if (end == RunEnd::ConnectionFailed) {
         const auto step
             = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
@@ -58,6 +60,25 @@ void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retry
         soon(std::clamp(*nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));
 }
 
+void SyncScheduler::heard(Millis at)
+{
+    m_heard = std::max(m_heard, std::optional(at));
+}
+
+bool SyncScheduler::isProven(Millis now) const
+{
+    return m_heard && now - *m_heard < tuning::kProofAge;
+}
+
+// Whoever cannot wait asks while the last word still holds.
+std::optional<Millis> SyncScheduler::nextProof(Millis now, bool waits) const
+{
+    if (!m_heard || m_storeFailed || m_failures > 0 || !mayRun(now))
+        return std::nullopt;
+    return std::max(
+        *m_heard + (waits ? tuning::kProofAge : tuning::kLongestHold), m_ranAt + tuning::kInterval);
+}
+
 void SyncScheduler::syncNow(Millis now)
 {
     m_failures = 0;
@@ -72,6 +93,12 @@ void SyncScheduler::networkUp(Millis now)
         m_nextRun = now;
     m_failures = 0;
     soon(now);
+}
+
+void SyncScheduler::doubted(Millis now)
+{
+    if (m_failures == 0)
+        soon(now);
 }
 
 void SyncScheduler::resumedFromSleep(Millis now)
@@ -109,6 +136,9 @@ void SyncScheduler::setHeld(bool held, Millis now)
 void SyncScheduler::clockJumped(Millis by)
 {
     m_nextRun += by;
+    m_ranAt += by;
+    if (m_heard)
+        *m_heard += by;
     m_lastSent += by;
     m_wokeUp += by;
     if (m_pausedUntil && *m_pausedUntil != INT64_MAX)

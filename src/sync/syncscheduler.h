@@ -27,9 +27,13 @@ public:
     /// try.
     void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue,
         bool sentAnything);
+    /// The server said at `at` that there is nothing new, or a run has heard of all.
+    void heard(Millis at);
     /// "Sync now": also while paused or backing off.
     void syncNow(Millis now);
     void networkUp(Millis now);
+    /// What the server said last may hold no longer: it is asked, unless it is known not to answer.
+    void doubted(Millis now);
     void resumedFromSleep(Millis now);
     void signedIn(Millis now);
     void pauseUntil(Millis until);
@@ -44,6 +48,12 @@ public:
     /// When to look at mayRun() again: the next run, or the end of a pause; nullopt = not before another
     /// event.
     std::optional<Millis> nextRun(Millis now) const;
+    /// When the server is to be asked whatever else there is to do, so that what is said of it stays proven.
+    /// `waits`: a request waits there, which is the proof and has its whole time. nullopt = nothing is asked
+    /// by itself.
+    std::optional<Millis> nextProof(Millis now, bool waits) const;
+    /// The server's last word still holds.
+    bool isProven(Millis now) const;
     /// Nothing forbids a run at this moment, or it was asked for.
     bool mayRun(Millis now) const;
     /// The back-off's end, while backing off.
@@ -60,9 +70,12 @@ private:
     Millis m_interval = 0;
     Millis m_nextRun = 0;
     Millis m_lastSent = 0;
+    Millis m_ranAt = 0; ///< when the last run ended
+    std::optional<Millis> m_heard;
     Millis m_wokeUp = INT64_MIN / 2; ///< from sleep
     int m_failures = 0;
     bool m_halted = false;
+    bool m_storeFailed = false;
     bool m_now = false;
     bool m_held = false;
     std::optional<Millis> m_pausedUntil;

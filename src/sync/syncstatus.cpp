@@ -1,13 +1,16 @@
 #include "sync/syncstatus.h"
 
+#include "sync/tuning.h"
+
 #include <algorithm>
 #include <array>
 
 namespace mimir {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames {"signed_out", "attention", "conflict", "syncing",
-    "waiting", "offline", "paused", "private", "synced", "local"};
+constexpr std::array<std::string_view, 10> kNames {"signed_out", "attention", "offline", "waiting", "paused",
+    "syncing", "conflict", "private", "synced", "local"};
+constexpr std::array<std::string_view, 3> kOwnerNames {"present", "silent", "nobody"};
 
 std::string instant(const std::optional<Millis> &at)
 {
@@ -31,6 +34,8 @@ json::Object toObject(const RunState &run)
     if (run.storeError)
         object.setInteger("storeError", static_cast<int>(*run.storeError));
     object.set("pausedUntil", instant(run.pausedUntil));
+    if (run.offlineAt)
+        object.setInteger("offlineAt", *run.offlineAt);
     if (run.hold != RunState::Hold::None)
         object.setText("hold", holdName(run.hold));
     return object;
@@ -45,6 +50,7 @@ RunState runStateOf(const json::Object &object)
     run.keyringLocked = object.boolean("keyringLocked").value_or(false);
     run.nextTry = object.integer("nextTry");
     run.pausedUntil = object.integer("pausedUntil");
+    run.offlineAt = object.integer("offlineAt");
     for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
         if (object.text("hold") == holdName(hold))
             run.hold = hold;
@@ -52,6 +58,24 @@ RunState runStateOf(const json::Object &object)
     if (const auto error = object.integer("storeError"))
         run.storeError = static_cast<ErrorCode>(*error);
     return run;
+}
+
+// What happens to the data; what only asks for attention comes after it.
+SyncState decideOnData(const SyncStatus &s)
+{
+    if (s.run.offline || s.run.portal)
+        return SyncState::Offline;
+    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
+        return SyncState::Waiting;
+    if (s.run.paused())
+        return SyncState::Paused;
+    if (s.run.busy())
+        return SyncState::Syncing;
+    if (s.behind || s.unproven || (s.pending > 0 && !s.privacyMode))
+        return s.run.running ? SyncState::Syncing : SyncState::Waiting;
+    if (s.conflicts > 0)
+        return SyncState::Conflict;
+    return s.privacyMode || s.held > 0 ? SyncState::Private : SyncState::Synced;
 }
 
 SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
@@ -62,25 +86,16 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
         return s.failed > 0 || s.quarantined > 0 ? SyncState::Attention : SyncState::Local;
     if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
-    if (s.failed > 0 || s.quarantined > 0 || s.run.needsSignIn() || s.removed())
+    const bool signIn = s.run.needsSignIn() && !s.run.waitsForKeyring();
+    if (s.failed > 0 || s.quarantined > 0 || signIn || s.removed())
         return SyncState::Attention;
-    if (s.setupPending)
-        return SyncState::Waiting;
-    if (s.conflicts > 0)
-        return SyncState::Conflict;
-    if (s.run.busy())
-        return SyncState::Syncing;
-    if (s.run.nextTry && !s.run.offline)
-        return SyncState::Waiting;
-    if (s.run.offline || s.run.portal)
-        return SyncState::Offline;
-    if (s.run.paused())
-        return SyncState::Paused;
-    if (s.privacyMode || s.held > 0)
-        return SyncState::Private;
-    if (s.pending > 0 || s.behind)
-        return s.run.running ? SyncState::Syncing : SyncState::Waiting;
-    return SyncState::Synced;
+    return decideOnData(s);
+}
+
+// Of a word that was given at `at`.
+bool isOld(Millis at, Millis now)
+{
+    return std::abs(now - at) >= tuning::kProofAge; // one from the future is of another clock
 }
 
 } // namespace
@@ -90,11 +105,18 @@ std::string_view stateName(SyncState state)
     return kNames[static_cast<std::size_t>(state)];
 }
 
-SyncStatus computeStatus(Store &store, const RunState &run)
+SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner owner)
 {
     SyncStatus status;
     const Millis now = store.clock().now();
     status.run = run;
+    status.owner = owner;
+    if (owner != SyncStatus::Owner::Present) {
+        // Nobody is at it, whatever was planned.
+        status.run.running = false;
+        if (!run.offlineAt || isOld(*run.offlineAt, now))
+            status.run.offline = status.run.portal = false;
+    }
     if (run.pausedUntil && *run.pausedUntil <= now)
         status.run.pausedUntil.reset();
     const auto counts = store.queue().counts();
@@ -105,6 +127,8 @@ SyncStatus computeStatus(Store &store, const RunState &run)
              quarantined ? nullptr : &quarantined.error(), teams ? nullptr : &teams.error()})
         if (error && error->code != ErrorCode::StoreBusy)
             status.run.storeError = error->code;
+    if (const auto changed = store.fileChanged())
+        status.run.storeError = *changed;
     if (counts) {
         status.pending = counts->pending();
         status.held = counts->held;
@@ -151,8 +175,10 @@ SyncStatus computeStatus(Store &store, const RunState &run)
     else if (status.lastPull && run.lastHeard)
         status.lastPull = std::max(*status.lastPull, *run.lastHeard);
     status.behind = status.behind || !status.lastPull;
-    const bool itemsGo = !status.run.paused() && !status.privacyMode;
-    status.nextTry = run.nextTry || !itemsGo ? run.nextTry : store.queue().nextDue(now);
+    const auto heard = run.lastHeard ? run.lastHeard : status.lastPull;
+    status.unproven = signedIn && !status.setupPending && (!heard || isOld(*heard, now));
+    const bool itemsGo = !status.run.paused() && !status.privacyMode && owner == SyncStatus::Owner::Present;
+    status.nextTry = status.run.nextTry || !itemsGo ? status.run.nextTry : store.queue().nextDue(now);
     status.state = decide(status, !status.server.empty(), signedIn);
     return status;
 }
@@ -174,6 +200,8 @@ std::string SyncStatus::toJson() const
     out.setText("server", server);
     out.setText("team", team);
     out.setText("deviceId", deviceId);
+    out.setText("owner", kOwnerNames[static_cast<std::size_t>(owner)]);
+    out.setBool("unproven", unproven);
     out.setBool("privacyMode", privacyMode);
     if (run.paused())
         out.setText("pausedBy", run.pausedUntil ? "person" : holdName(run.hold));
@@ -213,6 +241,7 @@ void overlay(SyncStatus &status, const json::Object &fromOwner)
     status.run.total = fromOwner.integer("total").value_or(0);
     status.run.fetching = fromOwner.boolean("fetching").value_or(false);
     status.run.received = fromOwner.integer("received").value_or(0);
+    status.unproven = fromOwner.boolean("unproven").value_or(false);
     status.nextTry = fromOwner.integer("nextTry");
     if (const auto pull = fromOwner.integer("lastPull")) // what it has heard is not written down
         status.lastPull = pull;

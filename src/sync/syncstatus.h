@@ -14,16 +14,17 @@
 
 namespace mimir {
 
-/// In order of precedence. "Synced" is impossible while the queue is not empty, a conflict is unseen or the
-/// last pull failed.
+/// In order of precedence; the sentence says beside it what a state hides. "Synced" is impossible while the
+/// queue is not empty, a conflict is unseen, the last pull failed or the server's last word is older than
+/// tuning::kProofAge.
 enum class SyncState : std::uint8_t {
     SignedOut,
     Attention,
-    Conflict,
-    Syncing,
-    Waiting,
     Offline,
+    Waiting,
     Paused,
+    Syncing,
+    Conflict,
     Private,
     Synced,
     Local
@@ -43,13 +44,15 @@ struct RunState {
     bool offline = false;
     bool portal = false;
     bool authExpired = false;
-    bool keyringLocked = false; ///< or silent: the sign-in cannot be read, and nobody asks for it again
+    bool keyringLocked
+        = false; ///< or silent or absent: the sign-in cannot be read, and nobody asks for it again
     std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
     std::optional<Millis> nextTry;       ///< while backing off
     std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
     ErrorCode lastError = ErrorCode::Unknown;
     /// The server had nothing new for any team, which nobody has written down.
     std::optional<Millis> lastHeard;
+    std::optional<Millis> offlineAt; ///< when it was last asked in vain, while `offline`
     enum class Hold : std::uint8_t { None, Metered, Battery };
     Hold hold = Hold::None; ///< what pauses syncing beside the person
 
@@ -57,6 +60,8 @@ struct RunState {
     bool busy() const { return running && (total > 0 || fetching); }
     /// Nobody knows how much is to come.
     bool onlyFetches() const { return fetching && done >= total; }
+    /// The sign-in is in a keyring that is not running: it comes, or the person signs in again.
+    bool waitsForKeyring() const { return keyringLocked && lastError == ErrorCode::KeyringAbsent; }
     /// Signing in again helps.
     bool needsSignIn() const { return authExpired || keyringLocked; }
     /// By whomever; resume() helps.
@@ -78,6 +83,12 @@ struct SyncStatus {
     std::optional<Millis> lastPush, lastPull;
     std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants later
     bool behind = false;           ///< not everything that the server has has been fetched
+    bool unproven = false;         ///< the server's last word is too old to say anything of now
+    /// Whether somebody asks the server by itself: this process or another one; another one that does not
+    /// answer; nobody.
+    enum class Owner : std::uint8_t { Present, Silent, Nobody };
+    Owner owner = Owner::Present;
+    std::int64_t ownerProcess = 0; ///< of one that is silent; 0 = not known
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
     std::vector<std::string>
@@ -99,11 +110,14 @@ struct SyncStatus {
     std::string toJson() const;
 };
 
-/// Reads the store; a failing store shows as Attention with run.storeError set. A pause that is over is none.
-SyncStatus computeStatus(Store &store, const RunState &run);
+/// Reads the store; a failing store, or one whose file is another by now, shows as Attention with
+/// run.storeError set. A pause that is over is none. `owner`: who syncs, as far as the caller knows.
+SyncStatus computeStatus(
+    Store &store, const RunState &run, SyncStatus::Owner owner = SyncStatus::Owner::Present);
 
 /// What every surface says, translated: one plain sentence on what the state means for the user's data and
-/// what happens next. `now` is for "in 2 minutes".
+/// what happens next, and one for each thing that the state hides and that a person should know. `now` is for
+/// "in 2 minutes".
 QString statusSentence(const SyncStatus &status, Millis now);
 /// How far a run is that is busy: "Syncing 3 of 10".
 QString progressSentence(const RunState &run);

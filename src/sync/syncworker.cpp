@@ -25,6 +25,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
+    qRegisterMetaType<mimir::ErrorCode>();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, &SyncWorker::run);
@@ -32,7 +33,10 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_publishTimer.setInterval(100);
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
     m_watchTimer.setSingleShot(true);
-    m_watchTimer.callOnTimeout(this, [this] { m_watch->step(); });
+    m_watchTimer.callOnTimeout(this, [this] {
+        m_watch->step();
+        heard(); // a timer may be early: then there is still something to step to
+    });
     m_hungTimer.setSingleShot(true);
     m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
     connect(&m_file, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
@@ -43,6 +47,8 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
         m_run.total = progress.total;
         m_run.received = progress.received;
         m_run.fetching = progress.fetching;
+        if (progress.done > 0 || progress.received > 0) // it answers, whatever it did before
+            m_run.offline = m_run.portal = false;
         publish();
     });
     m_reachability.onChange([this] { reachabilityChanged(); });
@@ -76,11 +82,14 @@ Millis SyncWorker::now()
 void SyncWorker::clockJumped(Millis by)
 {
     letGo();
+    if (m_watch)
+        m_watch->clockJumped(by);
     m_scheduler.clockJumped(by);
     m_run.pausedUntil = m_scheduler.pausedUntil();
     m_run.nextTry = m_scheduler.nextTry();
-    if (m_run.lastHeard)
-        *m_run.lastHeard += by;
+    for (std::optional<Millis> *at : {&m_run.lastHeard, &m_run.offlineAt})
+        if (*at)
+            **at += by;
     (void)m_store.queue().clampTries(m_clock.now());
     (void)saveRunState(m_store.settings(), m_run);
     publish();
@@ -88,10 +97,16 @@ void SyncWorker::clockJumped(Millis by)
 
 void SyncWorker::heard()
 {
-    if (m_watch->keyringLocked())
-        return haltForKeyring();
-    if (m_watch->covers())
-        m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
+    if (const auto why = m_watch->keyringLocked())
+        return haltForKeyring(*why);
+    if (lostStore())
+        return;
+    const bool covers = m_watch->covers();
+    if (covers)
+        noteWord(*m_watch->heardAt());
+    else if (m_covered)
+        m_scheduler.doubted(now());
+    m_covered = covers;
     schedule();
     const auto next = m_watch->nextStep();
     if (next)
@@ -100,10 +115,17 @@ void SyncWorker::heard()
         m_watchTimer.stop();
 }
 
+void SyncWorker::noteWord(Millis at)
+{
+    m_run.lastHeard = std::max(m_run.lastHeard, std::optional(at));
+    m_scheduler.heard(at);
+}
+
 // What waits at the server is from before something that matters: a run comes first.
 void SyncWorker::letGo()
 {
     m_watchTimer.stop();
+    m_covered = false;
     if (m_watch)
         m_watch->stop();
 }
@@ -139,6 +161,8 @@ void SyncWorker::start()
     m_network = m_reachability.state();
     m_run = loadRunState(m_store.settings());
     m_run.nextTry.reset();
+    if (!m_run.offlineAt || std::abs(now() - *m_run.offlineAt) >= tuning::kProofAge)
+        m_run.offline = m_run.portal = false;
     m_run.storeError.reset();    // it could be opened
     m_run.keyringLocked = false; // tried again
     m_run.hold = RunState::Hold::None;
@@ -166,6 +190,8 @@ void SyncWorker::schedule()
     Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
     if (maySleep())
         wait = std::max(wait, tuning::kIdleTick);
+    if (const auto proof = m_scheduler.nextProof(now, m_watch && m_watch->covers()))
+        wait = std::clamp<Millis>(*proof - now, 0, wait);
     m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
     m_timer.start(static_cast<int>(wait));
 }
@@ -177,6 +203,8 @@ void SyncWorker::run()
         m_again = true;
         return;
     }
+    if (lostStore())
+        return;
     const Millis now = this->now();
     if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
         m_run.pausedUntil.reset();
@@ -186,7 +214,7 @@ void SyncWorker::run()
     }
     if (!m_scheduler.mayRun(now))
         return schedule();
-    if (m_watch && m_watch->covers() && !m_scheduler.asked() && !hasWork()
+    if (m_watch && m_watch->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
         && !m_engine.hasToAskAfterRemoval()) {
         m_scheduler.runEnded(
             now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.queue().nextDue(now), false);
@@ -195,6 +223,7 @@ void SyncWorker::run()
     }
     letGo();
     m_run.running = true;
+    m_run.nextTry.reset(); // this is it
     m_run.done = 0;
     m_run.total = 0;
     m_run.received = 0;
@@ -225,8 +254,13 @@ void SyncWorker::ended(const RunOutcome &outcome)
     m_run.nextTry = m_scheduler.nextTry();
     if (outcome.end != End::Cancelled)
         learn(outcome);
+    const bool heardOfAll = outcome.end == End::Done && !m_store.settings().setupPending();
+    if (heardOfAll)
+        noteWord(now);
     (void)saveRunState(m_store.settings(), m_run);
-    if (m_store.database().walBytes() > tuning::kWalBytes
+    if (m_store.fileChanged()) {
+        // Its log may be the new file's by now.
+    } else if (m_store.database().walBytes() > tuning::kWalBytes
         || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
         m_store.database().checkpoint();
     publish();
@@ -242,13 +276,10 @@ void SyncWorker::ended(const RunOutcome &outcome)
         m_scheduler.syncNow(now);
     }
     checkForeignWrites();
-    if (outcome.end == End::Done && !m_store.settings().setupPending()) {
-        m_run.lastHeard = now;
-        if (m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
-            watchFile();
-            m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
-            heard();
-        }
+    if (heardOfAll && m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
+        watchFile();
+        m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
+        heard();
     }
     schedule();
 }
@@ -259,6 +290,7 @@ void SyncWorker::learn(const RunOutcome &outcome)
     using End = RunOutcome::End;
     m_givenUp = 0;
     m_run.offline = outcome.end == End::Unreachable;
+    m_run.offlineAt = m_run.offline ? std::optional(m_clock.now()) : std::nullopt;
     m_run.portal = outcome.end == End::Unreachable
         && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
     m_run.keyringLocked = outcome.end == End::KeyringLocked;
@@ -267,6 +299,29 @@ void SyncWorker::learn(const RunOutcome &outcome)
         m_run.authExpired = outcome.end == End::SignedOut;
     if (!m_run.authExpired || outcome.end == End::SignedOut)
         m_run.lastError = outcome.error; // why the sign-in ended stays known until there is another
+}
+
+// What would be written, read and sent from here on is nobody's history any more.
+bool SyncWorker::lostStore()
+{
+    const auto why = m_store.fileChanged();
+    if (!why)
+        return false;
+    const bool isNews = m_run.storeError != why;
+    letGo();
+    m_again = false;
+    m_timer.stop();
+    m_run.storeError = why;
+    publish();
+    if (isNews) {
+        qCWarning(lcSync, "the history file is another one, or gone");
+        Q_EMIT storeLost(*why);
+    }
+    RunOutcome outcome;
+    outcome.end = RunOutcome::End::StoreFailed;
+    outcome.error = *why;
+    Q_EMIT runEnded(outcome); // for whoever waits for this one
+    return true;
 }
 
 // Nobody needs the tick: the server tells what is new there, the file what is new here.
@@ -294,6 +349,8 @@ void SyncWorker::lookAtFile()
 {
     if (m_looks < tuning::kLooksAtFile.size())
         m_lookTimer.start(static_cast<int>(tuning::kLooksAtFile[m_looks++]));
+    if (m_started && !m_engine.running() && lostStore())
+        return;
     if (m_started && !m_engine.running() && m_store.database().dataVersion() != m_dataVersion) {
         checkForeignWrites();
         localChange();
@@ -423,11 +480,12 @@ void SyncWorker::keyringChanged()
 }
 
 // Each reading may ask the person to unlock it: once is enough.
-void SyncWorker::haltForKeyring()
+void SyncWorker::haltForKeyring(ErrorCode why)
 {
     letGo();
     m_scheduler.runEnded(now(), SyncScheduler::RunEnd::Halted, std::nullopt, std::nullopt, false);
     m_run.keyringLocked = true;
+    m_run.lastError = why;
     (void)saveRunState(m_store.settings(), m_run);
     publish();
     schedule();

@@ -75,6 +75,9 @@ Q_SIGNALS:
     /// The server goes on from another history; what it lacks is sent again.
     void startedOver();
     void authExpired();
+    /// Another file, or none, stands where the store was: nothing runs in this one any more. Reopen, or tell
+    /// (StoreFile).
+    void storeLost(mimir::ErrorCode why);
     /// A run has ended (for `sync now --wait`).
     void runEnded(const mimir::RunOutcome &outcome);
 
@@ -101,7 +104,9 @@ private:
     bool maySleep();
     void startAfresh();
     void noteHeard();
-    void haltForKeyring();
+    void noteWord(Millis at);
+    void haltForKeyring(ErrorCode why);
+    bool lostStore();
 
     Store &m_store;
     Reachability &m_reachability;
@@ -122,6 +127,7 @@ private:
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
     std::size_t m_looks = 0;   ///< since the file changed
     std::int64_t m_dataVersion = 0;
+    bool m_covered = false; ///< news was waited for at the last look
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
@@ -132,3 +138,4 @@ private:
 
 Q_DECLARE_METATYPE(mimir::SyncStatus)
 Q_DECLARE_METATYPE(mimir::RunOutcome)
+Q_DECLARE_METATYPE(mimir::ErrorCode)

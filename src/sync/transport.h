@@ -30,7 +30,8 @@ struct SyncRequest {
 struct SyncReply {
     int status = 0; ///< HTTP status; 0 = there was no answer
     /// Why there was none: Offline, Timeout, Tls, NotOurs, InsecureUrl, TooLarge, DeviceRevoked, SignedOut
-    /// (no usable token), Keyring (the token cannot be read), Cancelled. Meaningless when status > 0.
+    /// (no usable token), Keyring and KeyringAbsent (the token cannot be read), Cancelled. Meaningless when
+    /// status > 0.
     ErrorCode failure = ErrorCode::Unknown;
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms

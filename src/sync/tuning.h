@@ -50,7 +50,12 @@ inline constexpr Millis kRequestTimeout = 60 * kSecond;
 inline constexpr Millis kLongestHold = 50 * kSecond;
 inline constexpr Millis kShortestHold = 5 * kSecond;
 /// What the answer may take on top of that.
-inline constexpr Millis kHoldMargin = 15 * kSecond;
+inline constexpr Millis kHoldMargin = 10 * kSecond;
+/// A state says no more about the server once its last word is older than this: a whole wait and its margin.
+inline constexpr Millis kProofAge = kLongestHold + kHoldMargin;
+/// A wait that ends early, without news, is followed by the next request within this (spread over it: a
+/// server that stops ends all of them at once).
+inline constexpr Millis kAskAgain = 1500;
 /// So many teams are waited for at once; a profile with more asks for all of them at intervals, too.
 inline constexpr std::size_t kWaitingTeams = 4;
 /// A clock offset that has moved less is not worth a write.

@@ -1,6 +1,7 @@
 #include "teams/authanswer.h"
 
 #include "core/ids.h"
+#include "core/serveranswer.h"
 #include "core/wire.h"
 
 #include <algorithm>
@@ -90,11 +91,14 @@ Error refusalOf(const HttpAnswer &answer)
     };
     if (answer.status == 0)
         return error(answer.failure, "no answer from the server");
-    if (answer.status == 408 || answer.status == 429 || answer.status >= 500) {
-        Error busy = error(ErrorCode::ServerBusy, "the server is busy");
-        if (answer.retryAfter)
-            busy.retryAfter = std::chrono::milliseconds(*answer.retryAfter);
-        return busy;
+    if (isOverload(answer.status)) {
+        Error later = error(errorOfStatus(answer.status), "");
+        later.message = "status " + std::to_string(answer.status);
+        if (answer.retryAfter) {
+            later.retryAfter = std::chrono::milliseconds(*answer.retryAfter);
+            later.message = "try again in " + std::to_string((*answer.retryAfter + 999) / 1000) + " s";
+        }
+        return later;
     }
     if (answer.html || (answer.status == 404 && wire::errorCodeOf(answer.body).empty()))
         return error(ErrorCode::NotOurs, "not the answer of a Mimir server");

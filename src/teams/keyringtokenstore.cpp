@@ -95,7 +95,7 @@ private:
 
 class KeyringTokenStore final : public TokenStore {
 public:
-    explicit KeyringTokenStore(const QString &service) : m_service(service)
+    KeyringTokenStore(const QString &service, InKeyring expected) : m_service(service), m_expected(expected)
     {
         qDBusRegisterMetaType<Attributes>();
     }
@@ -121,6 +121,7 @@ private:
     QObject m_context; ///< parent of what is under way
     KeyringWatch m_watch;
     QString m_service;
+    InKeyring m_expected;
     Kind m_kind = Kind::Keyring;
     std::map<std::string, std::string> m_memory; ///< what no keyring would take
 };
@@ -174,6 +175,8 @@ void KeyringTokenStore::read(const std::string &key, Read done)
         return;
     }
     const auto judge = [this, done](bool notFound, Service service) {
+        if (service == Service::Absent && m_expected == InKeyring::Tokens)
+            return done(Error {ErrorCode::KeyringAbsent, "no keyring is running", std::nullopt});
         m_kind = service == Service::Absent && !notFound ? Kind::Memory : Kind::Keyring;
         const bool nothing = service == Service::Absent || (notFound && service == Service::HasNoLocked);
         done(nothing ? Result<Tokens>(Tokens()) : keyringError("the keyring is locked or does not answer"));
@@ -202,6 +205,7 @@ void KeyringTokenStore::write(const std::string &key, const std::string &secret,
         [this, key, secret, done = std::move(done)](const Outcome &outcome) {
             if (outcome.error == QKeychain::NoError) {
                 m_kind = Kind::Keyring;
+                m_expected = InKeyring::Tokens;
                 m_memory.erase(key);
                 return done({});
             }
@@ -246,9 +250,9 @@ void KeyringTokenStore::remove(const std::string &key, Written done)
 
 } // namespace
 
-std::unique_ptr<TokenStore> makeKeyringTokenStore(const QString &service)
+std::unique_ptr<TokenStore> makeKeyringTokenStore(const QString &service, InKeyring expected)
 {
-    return std::make_unique<KeyringTokenStore>(service);
+    return std::make_unique<KeyringTokenStore>(service, expected);
 }
 
 } // namespace mimir

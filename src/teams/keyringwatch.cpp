@@ -8,6 +8,12 @@ QString service()
     return QStringLiteral("org.freedesktop.secrets");
 }
 
+// What QtKeychain asks on KDE's desktop.
+QStringList otherServices()
+{
+    return {QStringLiteral("org.kde.kwalletd5"), QStringLiteral("org.kde.kwalletd6")};
+}
+
 } // namespace
 
 KeyringWatch::KeyringWatch(const QDBusConnection &bus, QObject *parent) : QObject(parent), m_bus(bus)
@@ -27,7 +33,8 @@ void KeyringWatch::begin()
         QStringLiteral("PropertiesChanged"), this, SLOT(propertiesChanged(QString, QVariantMap)));
     m_owner.setConnection(m_bus);
     m_owner.setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
-    m_owner.addWatchedService(service());
+    for (const QString &name : QStringList(service()) + otherServices())
+        m_owner.addWatchedService(name);
 }
 
 void KeyringWatch::propertiesChanged(const QString &interface, const QVariantMap &values)

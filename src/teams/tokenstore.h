@@ -31,8 +31,14 @@ public:
     virtual Kind kind() const = 0;
 };
 
+/// What is to be found in the keyring of a process that starts.
+enum class InKeyring : std::uint8_t {
+    Nothing, ///< the last sign-in, if any, was kept in memory: without a keyring there is none
+    Tokens,  ///< without a keyring, reading fails with KeyringAbsent until there is one
+};
 /// `service`: Profile::keyringName().
-std::unique_ptr<TokenStore> makeKeyringTokenStore(const QString &service);
+std::unique_ptr<TokenStore> makeKeyringTokenStore(
+    const QString &service, InKeyring expected = InKeyring::Nothing);
 std::unique_ptr<TokenStore> makeMemoryTokenStore();
 /// `path`: Profile::tokenPath(). Written atomically, mode 0600.
 std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path);

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QElapsedTimer>
 #include <QSessionManager>
 #include <QSocketNotifier>
 #include <QThread>
@@ -77,16 +78,15 @@ void complain(const QString &text)
 }
 
 // The first instance may still be starting, and a headless owner has no window: asked for up to three
-// seconds.
+// seconds. One that is stopped takes the question and never answers.
 bool showFirstInstance(const Profile &profile)
 {
     json::Object request;
     request.setText("command", "show");
-    for (int attempt = 0; attempt < 15; ++attempt) {
+    QElapsedTimer timer;
+    for (timer.start(); timer.elapsed() < 3000; QThread::msleep(200))
         if (OwnerClient(TrayApplication::socketPath(profile)).ask(request, 1000))
             return true;
-        QThread::msleep(200);
-    }
     return false;
 }
 

@@ -167,6 +167,9 @@ void SignInForm::finished(const Result<SignIn> &result)
         say(m_way == Way::Browser ? tr("Nobody approved the code in time. Try again.")
                                   : errorSentence(result.error().code));
         break;
+    case ErrorCode::TooManyRequests:
+        say(errorSentence(result.error().code) + QStringLiteral(" (%1)").arg(errorDetail(result.error())));
+        break;
     case ErrorCode::Usage:
         say(tr(
             "This is no address of a server; one looks like https://mimir.example.org. Nothing was sent."));

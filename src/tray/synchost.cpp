@@ -1,6 +1,8 @@
 #include "tray/synchost.h"
 
-#include <chrono>
+#include "sync/ownerstatus.h"
+
+#include <QFileInfo>
 
 namespace mimir {
 namespace {
@@ -32,6 +34,9 @@ void SyncHost::tryToOpen()
 {
     if (owns() || m_opening || m_stopped)
         return;
+    // Opening would begin a new, empty history in the place of one that somebody may be putting back.
+    if (m_openError.code == ErrorCode::StoreGone && !QFileInfo::exists(m_profile.storePath()))
+        return tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
     if (!m_session) {
         m_opening = true;
         auto opened = Session::open(m_profile, {});
@@ -40,10 +45,7 @@ void SyncHost::tryToOpen()
             return;
         if (!opened) {
             m_openError = opened.error();
-            publish();
-            m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
-            m_retry.setTimerType(Qt::VeryCoarseTimer);
-            m_retry.start(kOpenRetry);
+            tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
             return workOff();
         }
         m_session = std::move(*opened);
@@ -51,6 +53,14 @@ void SyncHost::tryToOpen()
     }
     tryToOwn();
     workOff();
+}
+
+void SyncHost::tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision)
+{
+    publish();
+    m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
+    m_retry.setTimerType(precision);
+    m_retry.start(after);
 }
 
 void SyncHost::workOff()
@@ -74,19 +84,20 @@ void SyncHost::connectWorker()
     connect(&worker, &SyncWorker::conflictsAppeared, this, &SyncHost::conflictsAppeared);
     connect(&worker, &SyncWorker::startedOver, this, &SyncHost::startedOver);
     connect(&worker, &SyncWorker::authExpired, this, &SyncHost::authExpired);
+    // Queued: the worker goes with the session.
+    connect(&worker, &SyncWorker::storeLost, this, &SyncHost::storeLost, Qt::QueuedConnection);
 }
 
 void SyncHost::tryToOwn()
 {
     const auto locked = m_lock.acquire();
     if (!locked) {
-        if (locked.error().code != ErrorCode::Locked)
-            m_openError = locked.error();
-        publish();
-        m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
-        m_retry.setTimerType(Qt::CoarseTimer);
-        m_retry.start(kOwnRetry);
-        return;
+        // Somebody else's lock goes soon; a file system without locks stays one.
+        const bool taken = locked.error().code == ErrorCode::Locked;
+        m_openError = taken ? Error {} : locked.error();
+        if (taken)
+            return tellAndRetry(kOwnRetry, Qt::CoarseTimer);
+        return tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
     }
     m_retry.stop();
     m_openError = {};
@@ -107,6 +118,13 @@ void SyncHost::tryToOwn()
 void SyncHost::reopen()
 {
     close();
+    tryToOpen();
+}
+
+void SyncHost::storeLost(ErrorCode why)
+{
+    close();
+    m_openError = Error {why, m_profile.storePath().toStdString()};
     tryToOpen();
 }
 
@@ -161,12 +179,8 @@ void SyncHost::publish()
         RunState run = loadRunState(m_session->store().settings());
         if (m_openError.code != ErrorCode::Unknown)
             run.storeError = m_openError.code;
-        SyncStatus status = computeStatus(m_session->store(), run);
-        json::Object request;
-        request.setText("command", "status");
-        if (const auto live = OwnerClient(m_profile.socketPath()).ask(request, kOwnerPatience))
-            overlay(status, *live);
-        Q_EMIT statusChanged(status);
+        Q_EMIT statusChanged(
+            statusFromOutside(m_session->store(), run, OwnerClient(m_profile.socketPath()), kOwnerPatience));
     } else {
         SyncStatus status;
         status.state = SyncState::Attention;

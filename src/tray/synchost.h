@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -54,7 +55,9 @@ Q_SIGNALS:
 private:
     void tryToOpen();
     void tryToOwn();
+    void tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision);
     void reopen();
+    void storeLost(ErrorCode why);
     void close();
     void workOff();
     void connectWorker();

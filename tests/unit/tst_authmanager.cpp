@@ -165,7 +165,10 @@ private Q_SLOTS:
         QTest::newRow("no such path") << 404 << QByteArray("not here") << int(ErrorCode::NotOurs);
         QTest::newRow("redirect") << 302 << QByteArray("{}") << int(ErrorCode::NotOurs);
         QTest::newRow("busy") << 503 << QByteArray("{}") << int(ErrorCode::ServerBusy);
-        QTest::newRow("too many") << 429 << QByteArray("{}") << int(ErrorCode::ServerBusy);
+        QTest::newRow("too many") << 429 << QByteArray("{}") << int(ErrorCode::TooManyRequests);
+        QTest::newRow("too slow") << 408 << QByteArray("{}") << int(ErrorCode::SlowLine);
+        QTest::newRow("full") << 507 << QByteArray("{}") << int(ErrorCode::ServerFull);
+        QTest::newRow("an error") << 500 << QByteArray("{}") << int(ErrorCode::ServerFailed);
         QTest::newRow("a page") << 200 << QByteArray("<html>Welcome</html>") << int(ErrorCode::NotOurs);
         QTest::newRow("garbage") << 200 << QByteArray("\x01\x02") << int(ErrorCode::NotOurs);
         QTest::newRow("no token") << 200 << QByteArray(R"({"accessToken":""})") << int(ErrorCode::NotOurs);

@@ -72,6 +72,9 @@ private Q_SLOTS:
     void asksToBeHeldForALimitedTime();
     void newsIsToldOnce();
     void quietAnswersAreFollowedByTheNextRequest();
+    void aWaitThatEndsEarlyIsFollowedAtOnce();
+    void whatIsOverdueCoversNothing();
+    void theTeamThatIsSilentLongestCounts();
     void aServerThatDoesNotHoldIsAskedAtIntervals();
     void aProxyThatCutsIsAskedForLess();
     void deadNetworksAreLeftToTheRun();
@@ -146,9 +149,58 @@ void TstNewsWatch::quietAnswersAreFollowedByTheNextRequest()
     QCOMPARE(m_news, 0);
 }
 
+// What a server says that stops: it answers what waits, at any moment.
+void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
+{
+    for (const Millis after : {5, 3'000, 9'900, 30'000}) {
+        init();
+        m_watch->watch({pullOf("t")}, true);
+        answer(page(false), after);
+        if (!line().open()) {
+            QVERIFY(*m_watch->nextStep() <= m_clock.now() + 2'000);
+            m_clock.set(*m_watch->nextStep());
+            m_watch->step();
+        }
+        QVERIFY(line().open());
+        answer(failure(0, ErrorCode::Offline), 1);
+        QVERIFY(!m_watch->covers()); // a run looks into it
+    }
+}
+
+void TstNewsWatch::whatIsOverdueCoversNothing()
+{
+    m_watch->watch({pullOf("t")}, true);
+    const Millis asked = line().requests.at(0).wait;
+    m_clock.advance(asked + tuning::kHoldMargin);
+    QVERIFY(m_watch->covers());
+    m_clock.advance(1);
+    QVERIFY(!m_watch->covers()); // the answer should have come
+    line().answer(page(false));
+    QVERIFY(m_watch->covers());
+    answer(page(false), 5); // too early: the next request is due soon
+    m_clock.set(*m_watch->nextStep());
+    QVERIFY(m_watch->covers());
+    m_clock.advance(2'000);
+    QVERIFY(!m_watch->covers()); // and nobody has sent it
+}
+
+void TstNewsWatch::theTeamThatIsSilentLongestCounts()
+{
+    QVERIFY(!m_watch->heardAt());
+    m_watch->watch({pullOf("t"), pullOf("u")}, true);
+    const Millis begun = m_clock.now();
+    answer(page(false), 22'000, 0);
+    QCOMPARE(m_watch->heardAt(), std::optional(begun));
+    answer(page(false), 1'000, 1);
+    QCOMPARE(m_watch->heardAt(), std::optional(begun + 22'000));
+}
+
 void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()
 {
     m_watch->watch({pullOf("t")}, true);
+    answer(page(false), 5);
+    m_clock.set(*m_watch->nextStep()); // once more: it might have been its last word
+    m_watch->step();
     answer(page(false), 5);
     QVERIFY(!line().open());
     QVERIFY(m_watch->covers()); // it is asked as often as a run would ask it

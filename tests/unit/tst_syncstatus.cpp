@@ -1,10 +1,24 @@
+#include "core/serveranswer.h"
 #include "support/storefixture.h"
 #include "sync/syncstatus.h"
+#include "sync/tuning.h"
 
 #include <QTest>
 
 using namespace mimir;
 using namespace mimir::test;
+
+namespace {
+
+/// Every team has just been heard of.
+bool pulled(StoreFixture &f, Millis ago = 0)
+{
+    return f.store->database()
+        .script("UPDATE teams SET last_pull = " + std::to_string(f.clock.now() - ago))
+        .ok();
+}
+
+} // namespace
 
 class TstSyncStatus : public QObject {
     Q_OBJECT
@@ -21,6 +35,12 @@ private Q_SLOTS:
     void itemsThatTheServerWantsLaterHaveATime();
     void privacyModeIsSaidInEveryState();
     void aLockedKeyringIsNoLackOfANetwork();
+    void whatAsksForAttentionHidesNothing_data();
+    void whatAsksForAttentionHidesNothing();
+    void aStateIsNoOlderThanItsProof();
+    void anOwnerThatIsSilentOrAbsentIsSaid();
+    void aKeyringThatIsNotThereYetIsWaitedFor();
+    void eachAnswerHasItsOwnWords();
 };
 
 void TstSyncStatus::neverSignedInIsLocalAndNoWarning()
@@ -35,26 +55,25 @@ void TstSyncStatus::precedence()
     StoreFixture f;
     f.signIn();
     const auto state = [&f](const RunState &run) { return computeStatus(*f.store, run).state; };
-    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(pulled(f));
     RunState run;
     QCOMPARE(state(run), SyncState::Synced);
     QVERIFY(f.store->settings().setPrivacyMode(true, 1));
     QCOMPARE(state(run), SyncState::Private);
-    run.pausedUntil = RunState::kPausedForGood;
-    QCOMPARE(state(run), SyncState::Paused);
-    run.offline = true;
-    QCOMPARE(state(run), SyncState::Offline);
-    run.offline = false;
-    run.nextTry = 5;
-    QCOMPARE(state(run), SyncState::Waiting);
-    run.running = true;
-    run.total = 3;
-    QCOMPARE(state(run), SyncState::Syncing);
     Conflict conflict;
     conflict.id = "k1";
     conflict.losing = conflict.winning = "1";
     QVERIFY(f.store->conflicts().add(conflict));
     QCOMPARE(state(run), SyncState::Conflict);
+    run.running = true;
+    run.total = 3;
+    QCOMPARE(state(run), SyncState::Syncing);
+    run.pausedUntil = RunState::kPausedForGood;
+    QCOMPARE(state(run), SyncState::Paused);
+    run.nextTry = 5;
+    QCOMPARE(state(run), SyncState::Waiting);
+    run.offline = true;
+    QCOMPARE(state(run), SyncState::Offline);
     run.keyringLocked = true;
     QCOMPARE(state(run), SyncState::Attention);
     run.keyringLocked = false;
@@ -71,7 +90,7 @@ void TstSyncStatus::syncedIsImpossibleWhileSomethingIsOpen()
     StoreFixture f;
     f.signIn();
     QVERIFY(computeStatus(*f.store, {}).state != SyncState::Synced); // never pulled
-    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(pulled(f));
     QCOMPARE(computeStatus(*f.store, {}).state, SyncState::Synced);
     QVERIFY(f.store->database().script("UPDATE teams SET pull_failed = 1 WHERE slug = 'ops'"));
     QVERIFY(computeStatus(*f.store, {}).state != SyncState::Synced);
@@ -146,12 +165,12 @@ void TstSyncStatus::othersTellWhatTheOwnerKnows()
 {
     StoreFixture f;
     f.signIn();
-    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(pulled(f));
     RunState run;
     run.storeError = ErrorCode::StoreFull;
     run.running = run.fetching = true;
     run.received = 12;
-    run.lastHeard = 77;
+    run.lastHeard = f.clock.now() + 77;
     const SyncStatus owner = computeStatus(*f.store, run);
     SyncStatus other = computeStatus(*f.store, {});
     overlay(other, *json::parseObject(owner.toJson()));
@@ -159,14 +178,14 @@ void TstSyncStatus::othersTellWhatTheOwnerKnows()
     QCOMPARE(other.state, SyncState::Attention);
     QCOMPARE(other.run.received, 12);
     QVERIFY(other.run.busy());
-    QCOMPARE(other.lastPull, std::optional<Millis>(77));
+    QCOMPARE(other.lastPull, run.lastHeard);
 }
 
 void TstSyncStatus::aPauseThatIsOverIsNone()
 {
     StoreFixture f;
     f.signIn();
-    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(pulled(f));
     RunState run;
     run.pausedUntil = f.clock.now() + 1;
     QCOMPARE(computeStatus(*f.store, run).state, SyncState::Paused);
@@ -193,7 +212,7 @@ void TstSyncStatus::itemsThatTheServerWantsLaterHaveATime()
 {
     StoreFixture f;
     f.signIn();
-    QVERIFY(f.store->database().script("UPDATE teams SET last_pull = 1"));
+    QVERIFY(pulled(f));
     QVERIFY(f.conversation("c1"));
     const QueuedItem item = f.store->backend().pendingSync(1)->at(0);
     QVERIFY(f.store->queue().countTry(item, "busy", "", f.clock.now()));
@@ -240,6 +259,140 @@ void TstSyncStatus::aLockedKeyringIsNoLackOfANetwork()
     const QString file = statusSentence(computeStatus(*f.store, run), 0);
     QVERIFY2(
         !file.contains(QStringLiteral("keyring")) && file.contains(QStringLiteral("file")), qPrintable(file));
+}
+
+void TstSyncStatus::whatAsksForAttentionHidesNothing_data()
+{
+    QTest::addColumn<int>("what"); // 0 a conflict, 1 a refused item
+    QTest::addColumn<QString>("happens");
+    for (int what : {0, 1})
+        for (const char *happens : {"Offline", "next try", "Paused until", "Syncing 1 of 3", "metered"})
+            QTest::addRow("%s, %s", what == 0 ? "conflict" : "refused", happens) << what << QString(happens);
+}
+
+// Both are said, one sentence each.
+void TstSyncStatus::whatAsksForAttentionHidesNothing()
+{
+    QFETCH(int, what);
+    QFETCH(QString, happens);
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    RunState run;
+    if (happens == QLatin1String("Offline"))
+        run.offline = true;
+    else if (happens == QLatin1String("next try"))
+        run.nextTry = f.clock.now() + 5'000;
+    else if (happens == QLatin1String("metered"))
+        run.hold = RunState::Hold::Metered;
+    else if (happens == QLatin1String("Paused until"))
+        run.pausedUntil = f.clock.now() + 5'000;
+    else {
+        run.running = true;
+        run.done = 1;
+        run.total = 3;
+    }
+    Conflict conflict;
+    conflict.id = "k1";
+    conflict.losing = conflict.winning = "1";
+    if (what == 0) {
+        QVERIFY(f.store->conflicts().add(conflict));
+    } else {
+        QVERIFY(f.conversation("c1"));
+        QVERIFY(f.store->queue().park(f.store->backend().pendingSync(1)->at(0), "validation", ""));
+    }
+    const SyncStatus status = computeStatus(*f.store, run);
+    const QString sentence = statusSentence(status, f.clock.now());
+    QVERIFY2(sentence.contains(happens), qPrintable(sentence));
+    const QString asks = what == 0 ? QStringLiteral("review them") : QStringLiteral("were refused");
+    QCOMPARE(sentence.count(asks), 1);
+    QVERIFY(status.state != SyncState::Conflict);
+}
+
+void TstSyncStatus::aStateIsNoOlderThanItsProof()
+{
+    StoreFixture f;
+    f.signIn();
+    const auto state = [&f](const RunState &run) { return computeStatus(*f.store, run).state; };
+    for (const Millis ago :
+        {tuning::kProofAge, Millis(86'400'000), Millis(-86'400'000)}) { // or of another clock
+        QVERIFY(pulled(f, ago));
+        QCOMPARE(state({}), SyncState::Waiting);
+        RunState heard;
+        heard.lastHeard = f.clock.now() - 1;
+        QCOMPARE(state(heard), SyncState::Synced);
+    }
+    QVERIFY(pulled(f, tuning::kProofAge - 1));
+    QCOMPARE(state({}), SyncState::Synced);
+}
+
+void TstSyncStatus::anOwnerThatIsSilentOrAbsentIsSaid()
+{
+    using Owner = SyncStatus::Owner;
+    StoreFixture f;
+    f.signIn();
+    RunState run;
+    run.offline = true;
+    run.offlineAt = f.clock.now() - 1;
+    run.nextTry = f.clock.now() + 300'000;
+    const auto told = [&](Owner owner) {
+        SyncStatus status = computeStatus(*f.store, run, owner);
+        status.ownerProcess = owner == Owner::Silent ? 4711 : 0;
+        return std::pair(status.state, statusSentence(status, f.clock.now()));
+    };
+    QVERIFY(pulled(f));
+    QCOMPARE(told(Owner::Nobody).first, SyncState::Offline); // a moment ago
+    run.offlineAt = f.clock.now() - tuning::kProofAge;
+    QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting); // the server wanted it so
+    run.nextTry.reset();
+    QCOMPARE(told(Owner::Nobody).first, SyncState::Synced);
+    QVERIFY(pulled(f, 3'600'000));
+    QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting);
+    QVERIFY2(told(Owner::Nobody).second.contains(QStringLiteral("nothing here asks it now")),
+        qPrintable(told(Owner::Nobody).second));
+    QVERIFY(!told(Owner::Nobody).second.contains(QStringLiteral("next try")));
+    QVERIFY(pulled(f));
+    QCOMPARE(told(Owner::Silent).first, SyncState::Waiting);
+    QVERIFY2(
+        told(Owner::Silent).second.contains(QStringLiteral("4711")), qPrintable(told(Owner::Silent).second));
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(!told(Owner::Nobody).second.contains(QStringLiteral("will be sent")));
+}
+
+void TstSyncStatus::aKeyringThatIsNotThereYetIsWaitedFor()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    RunState run;
+    run.keyringLocked = true;
+    run.lastError = ErrorCode::KeyringAbsent;
+    const SyncStatus status = computeStatus(*f.store, run);
+    QCOMPARE(status.state, SyncState::Waiting);
+    QVERIFY(statusSentence(status, 0).startsWith(QStringLiteral("Waiting for the keyring")));
+    QVERIFY(status.run.needsSignIn()); // the button is there
+}
+
+void TstSyncStatus::eachAnswerHasItsOwnWords()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    std::set<QString> sentences;
+    for (const int http : {429, 507, 408, 500, 503, 400}) {
+        RunState run;
+        run.nextTry = f.clock.now() + 5'000;
+        run.lastError = errorOfStatus(http);
+        const QString sentence = statusSentence(computeStatus(*f.store, run), f.clock.now());
+        QCOMPARE(sentence.contains(QStringLiteral("busy")), http == 503);
+        sentences.insert(sentence);
+        sentences.insert(errorSentence(errorOfStatus(http)));
+    }
+    QCOMPARE(sentences.size(), std::size_t(12));
+    RunState run;
+    run.nextTry = f.clock.now() + 5'000;
+    run.lastError = ErrorCode::StoreBusy; // not the server's
+    QVERIFY(!statusSentence(computeStatus(*f.store, run), 0).contains(QStringLiteral("server is busy")));
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

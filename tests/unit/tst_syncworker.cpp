@@ -3,6 +3,7 @@
 #include "sync/syncworker.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <sqlite3.h>
 
@@ -110,6 +111,13 @@ private Q_SLOTS:
     void asksAgainWhereTheAnswerCannotCome_data();
     void asksAgainWhereTheAnswerCannotCome();
     void anIdlePullWritesNothing();
+    void aServerThatStopsIsNoticed();
+    void aTimerThatIsEarlyEndsNoWaiting();
+    void syncedIsNoOlderThanItsProof();
+    void whoCannotWaitAsksInTime();
+    void aStoreThatIsAnotherOneIsNotUsed_data();
+    void aStoreThatIsAnotherOneIsNotUsed();
+    void whatIsSaidAtTheStartIsProven();
 
 private:
     /// A run against an empty server, to its end.
@@ -399,7 +407,8 @@ void TstSyncWorker::theClockIsSetWhileItemsWait()
 void TstSyncWorker::aDownloadIsToldUntilItsEnd()
 {
     (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
-    QVERIFY(m_f->store->database().script("UPDATE teams SET last_pull = 1"));
+    const Millis earlier = m_f->clock.now() - 1'000;
+    QVERIFY(m_f->store->database().script("UPDATE teams SET last_pull = " + std::to_string(earlier)));
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
     m_worker->start();
     m_worker->syncNow();
@@ -411,7 +420,7 @@ void TstSyncWorker::aDownloadIsToldUntilItsEnd()
         QCOMPARE(status.state, SyncState::Syncing);
         QCOMPARE(status.run.received, std::int64_t(i - 2));
         QVERIFY(statusSentence(status, 0).contains(QStringLiteral("so far")));
-        QCOMPARE(status.lastPull, std::optional<Millis>(1));
+        QCOMPARE(status.lastPull, std::optional(earlier));
     }
     m_transport->answer(page(true));
     QTRY_COMPARE(ended.count(), 1);
@@ -743,6 +752,141 @@ void TstSyncWorker::anIdlePullWritesNothing()
     QCOMPARE(m_worker->status().lastPull, std::optional(m_f->clock.now())); // and yet it is known
     m_worker->stop();
     QCOMPARE(computeStatus(*m_f->store, {}).lastPull, std::optional(m_f->clock.now()));
+}
+
+// It answers what waits, which looks as if there were nothing new, and is gone.
+void TstSyncWorker::aServerThatStopsIsNoticed()
+{
+    runThrough();
+    QCOMPARE(m_worker->status().state, SyncState::Synced);
+    m_f->clock.advance(4'000);
+    m_news->answer(page(false));
+    QTest::qWait(20);
+    m_f->clock.advance(2'000);
+    QTRY_COMPARE(m_news->requests.size(), std::size_t(2));
+    m_news->answer({0, ErrorCode::Offline, {}, {}});
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(4)); // at once, not at the next tick
+    m_transport->answer({0, ErrorCode::Offline, {}, {}});
+    QTRY_COMPARE(m_worker->status().state, SyncState::Offline);
+}
+
+// Timers of the system may fire some percent before their time.
+void TstSyncWorker::aTimerThatIsEarlyEndsNoWaiting()
+{
+    runThrough();
+    m_news->answer(page(false)); // not held: it is asked once more, and then at intervals
+    QTest::qWait(20);
+    m_f->clock.advance(tuning::kAskAgain);
+    QTRY_COMPARE(m_news->requests.size(), std::size_t(2));
+    m_news->answer(page(false));
+    QTest::qWait(20);
+    wakeUp();
+    QCOMPARE(m_news->requests.size(), std::size_t(2)); // too early
+    m_f->clock.advance(tuning::kInterval);
+    wakeUp();
+    QTRY_COMPARE(m_news->requests.size(), std::size_t(3));
+}
+
+void TstSyncWorker::syncedIsNoOlderThanItsProof()
+{
+    runThrough();
+    m_f->clock.advance(tuning::kProofAge - 1);
+    QCOMPARE(m_worker->status().state, SyncState::Synced);
+    m_f->clock.advance(1); // whatever became of the request, and of every timer
+    const SyncStatus status = m_worker->status();
+    QCOMPARE(status.state, SyncState::Waiting);
+    QVERIFY2(statusSentence(status, 0).contains(QStringLiteral("last heard from")),
+        qPrintable(statusSentence(status, 0)));
+    wakeUp();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
+    QCOMPARE(m_worker->status().state, SyncState::Syncing);
+    m_transport->answer(page(false));
+    QTRY_COMPARE(m_worker->status().state, SyncState::Synced);
+}
+
+void TstSyncWorker::whoCannotWaitAsksInTime()
+{
+    SyncOptions options;
+    options.interval = 3'600'000;
+    m_worker->setOptions(options);
+    (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_worker->start();
+    m_worker->syncNow();
+    answerHealth();
+    for (std::size_t i = 3; i <= 3; ++i) { // the check, and the pull
+        m_transport->answer(page(false));
+        QTRY_COMPARE(m_transport->requests.size(), i);
+    }
+    m_transport->answer(page(false));
+    QTRY_COMPARE(ended.count(), 1);
+    m_f->clock.advance(tuning::kLongestHold);
+    QCOMPARE(m_worker->status().state, SyncState::Synced);
+    wakeUp();
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
+    // Nor is a server asked more often than at intervals that does not answer well.
+    m_transport->answer({503, ErrorCode::Unknown, {}, 600'000});
+    QTRY_COMPARE(ended.count(), 2);
+    int longest = 0;
+    for (const QTimer *timer : m_worker->findChildren<QTimer *>())
+        longest = std::max(longest, timer->isActive() ? timer->interval() : 0);
+    QCOMPARE(longest, 600'000);
+}
+
+void TstSyncWorker::aStoreThatIsAnotherOneIsNotUsed_data()
+{
+    QTest::addColumn<bool>("replaced");
+    QTest::newRow("deleted") << false;
+    QTest::newRow("replaced") << true;
+}
+
+// SQLite would go on with the deleted file.
+void TstSyncWorker::aStoreThatIsAnotherOneIsNotUsed()
+{
+    QFETCH(bool, replaced);
+    QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("mimir.db"));
+    const auto opened = Store::open(path, m_f->clock, m_f->random);
+    QVERIFY(opened);
+    Store &store = **opened;
+    QVERIFY(store.settings().set("server", "https://sync.example.org"));
+    QVERIFY(store.settings().set("signed_in", "1"));
+    SyncWorker worker(store, *m_transport, *m_reachability, m_f->clock, m_f->random);
+    QSignalSpy lost(&worker, &SyncWorker::storeLost);
+    QSignalSpy ended(&worker, &SyncWorker::runEnded);
+    worker.start();
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(worker.status().state != SyncState::Attention);
+
+    QVERIFY(QFile::rename(path, path + QStringLiteral(".aside")));
+    if (replaced)
+        QVERIFY(QFile::copy(path + QStringLiteral(".aside"), path));
+    const ErrorCode why = replaced ? ErrorCode::StoreReplaced : ErrorCode::StoreGone;
+    QCOMPARE(worker.status().state, SyncState::Attention);
+    QCOMPARE(worker.status().run.storeError, std::optional(why));
+    QVERIFY(statusSentence(worker.status(), 0).contains(errorSentence(why)));
+    worker.syncNow();
+    QCOMPARE(lost.count(), 1);
+    QCOMPARE(lost.at(0).at(0).value<ErrorCode>(), why);
+    QCOMPARE(ended.back().at(0).value<RunOutcome>().end, RunOutcome::End::StoreFailed);
+    QVERIFY(m_transport->requests.empty());
+}
+
+void TstSyncWorker::whatIsSaidAtTheStartIsProven()
+{
+    (void)m_f->store->database().script("UPDATE teams SET active = 0 WHERE slug = 'ops'");
+    const std::string hourAgo = std::to_string(m_f->clock.now() - 3'600'000);
+    QVERIFY(m_f->store->database().script("UPDATE teams SET last_pull = " + hourAgo));
+    RunState before;
+    before.offline = true;
+    before.offlineAt = m_f->clock.now() - 3'600'000;
+    QVERIFY(saveRunState(m_f->store->settings(), before));
+    m_worker->pauseUntil(m_f->clock.now() + 1'000);
+    m_worker->start();
+    QCOMPARE(m_worker->status().state, SyncState::Paused); // neither offline nor synced: nobody has asked
+    m_f->clock.advance(1'000);
+    wakeUp();
+    QVERIFY(m_worker->status().state != SyncState::Synced && m_worker->status().state != SyncState::Offline);
 }
 
 QTEST_GUILESS_MAIN(TstSyncWorker)

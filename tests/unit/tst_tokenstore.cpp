@@ -74,6 +74,17 @@ private Q_SLOTS:
         QCOMPARE(other->kind(), TokenStore::Kind::Memory);
     }
 
+    // A token that should be there is not "no token", which would end the sign-in.
+    void aKeyringThatIsNotThereYetIsSaid()
+    {
+        const auto store = makeKeyringTokenStore(QStringLiteral("Mimir Sync test"), InKeyring::Tokens);
+        const auto read = readToken(*store, "key");
+        QVERIFY(!read);
+        QCOMPARE(read.error().code, ErrorCode::KeyringAbsent);
+        QVERIFY(writeToken(*store, "key", "secret")); // signed in again
+        QCOMPARE(*readToken(*store, "key"), Tokens("secret"));
+    }
+
     void fileOutlivesTheStore()
     {
         QVERIFY(writeToken(*makeFileTokenStore(path()), "key", "se\"cret\u00e4"));

@@ -151,7 +151,7 @@ private:
             tr("Signed in to %1 as %2, team %3.")
                 .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
         sayWhereTokensAre(session, context);
-        (void)context.askOwner("signed_in");
+        (void)context.tellOwner("signed_in");
         return Done;
     }
 

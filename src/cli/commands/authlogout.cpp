@@ -39,7 +39,7 @@ public:
             remove = askRemoval((*session)->store(), context.terminal());
         const auto outcome
             = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
-        (void)context.askOwner("signed_out");
+        (void)context.tellOwner("signed_out");
         // Whatever became of the token: the person wants the history gone.
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)

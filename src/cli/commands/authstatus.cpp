@@ -38,7 +38,8 @@ public:
                                         .arg(plain(settings.text("server")), plain(settings.text("email")),
                                             plain(team ? team->slug : std::string())));
             if (state.keyringLocked)
-                context.terminal().line(errorSentence(ErrorCode::Keyring));
+                context.terminal().line(
+                    errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));
             if (state.authExpired)
                 context.terminal().line(
                     tr("The sign-in has expired: sign in again with “mimir auth login”."));

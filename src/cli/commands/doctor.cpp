@@ -30,7 +30,7 @@ public:
         const auto store = context.store();
         std::optional<SyncStatus> status;
         if (store)
-            status = computeStatus(**store, loadRunState((*store)->settings()));
+            status = context.status(**store);
         const QString owned = owner(context);
         ExitCode health = store ? healthOf(**store, *status) : Failed;
         if (!arguments.has(QStringLiteral("json")) && !arguments.has(QStringLiteral("bundle")))
@@ -153,7 +153,10 @@ private:
         if (context.askOwner("status", 2000))
             return tr("a running program, which answers");
         SyncLock lock(context.profile().lockPath());
-        return lock.acquire() ? tr("nobody at the moment") : tr("a running program, which does not answer");
+        const auto locked = lock.acquire();
+        if (!locked && locked.error().code != ErrorCode::Locked)
+            return tr("nobody: %1").arg(errorSentence(locked.error().code));
+        return locked ? tr("nobody at the moment") : tr("a running program, which does not answer");
     }
 
     static void tellFailed(SyncQueue &queue, Terminal &terminal)

@@ -57,7 +57,7 @@ public:
         json::Object request;
         request.setText("command", "pause");
         request.setInteger("until", *until);
-        if (!context.askOwner(request))
+        if (!context.tellOwner(request))
             if (const auto saved = savePause(context, until); !saved)
                 return context.fail(saved.error());
         context.terminal().line(until == RunState::kPausedForGood
@@ -78,7 +78,7 @@ public:
 
     ExitCode run(const Arguments &, Context &context) override
     {
-        if (!context.askOwner("resume"))
+        if (!context.tellOwner("resume"))
             if (const auto saved = savePause(context, std::nullopt); !saved)
                 return context.fail(saved.error());
         context.terminal().line(tr("Syncing goes on."));

@@ -20,7 +20,7 @@ protected:
         // The owner would only leave it off.
         if (on && !(*store)->settings().privacyMode() && (*store)->settings().privacyModeForbidden())
             return (*store)->settings().setPrivacyMode(on, context.clock().now());
-        if (context.askOwner(request) && (*store)->settings().privacyMode() == on)
+        if (context.tellOwner(request) && (*store)->settings().privacyMode() == on)
             return {};
         return (*store)->settings().setPrivacyMode(on, context.clock().now());
     }

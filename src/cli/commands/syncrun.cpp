@@ -84,21 +84,35 @@ private:
         });
         QObject::connect(
             &worker, &SyncWorker::statusChanged, &loop, [&](const SyncStatus &s) { tell(s, context); });
+        std::optional<ErrorCode> lost;
+        QObject::connect(&worker, &SyncWorker::storeLost, &loop, [&](ErrorCode why) {
+            lost = why;
+            loop.quit();
+        });
         worker.start();
         loop.exec();
         worker.stop();
+        // A new file in the old one's place is used; where there is none, none is made behind the person's
+        // back.
+        if (lost == ErrorCode::StoreGone)
+            return context.fail(Error {*lost, context.profile().storePath().toStdString()});
+        if (lost) {
+            context.terminal().line(
+                tr("The history file was replaced while it was in use: it is opened again."));
+            (void)context.terminal().flush();
+            return std::nullopt;
+        }
         (*session)->store().database().checkpoint();
         return again ? std::nullopt : std::optional(Done);
     }
 
-    /// One line per state, for a journal.
+    /// A line at each new state, for a journal.
     void tell(const SyncStatus &status, Context &context)
     {
         if (status.state == m_last)
             return;
         m_last = status.state;
-        context.terminal().line(
-            statusTitle(status.state) + QStringLiteral(": ") + statusSentence(status, context.clock().now()));
+        context.terminal().line(statusSentence(status, context.clock().now()));
         (void)context.terminal().flush();
     }
 

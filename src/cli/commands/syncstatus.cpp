@@ -18,13 +18,10 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        SyncStatus status = computeStatus(**store, loadRunState((*store)->settings()));
-        const auto fromOwner = context.askOwner("status", 2000);
-        if (fromOwner)
-            overlay(status, *fromOwner);
+        const SyncStatus status = context.status(**store);
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(withSentence(fromOwner ? fromOwner->toJson() : status.toJson(),
-                statusSentence(status, context.clock().now())));
+            context.terminal().line(
+                withSentence(status.toJson(), statusSentence(status, context.clock().now())));
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
@@ -46,10 +43,12 @@ private:
     static void print(const SyncStatus &status, Context &context)
     {
         Terminal &terminal = context.terminal();
-        terminal.line(
-            statusTitle(status.state) + QStringLiteral(": ") + statusSentence(status, context.clock().now()));
+        terminal.line(statusSentence(status, context.clock().now()));
+        const QString pending = status.server.empty()
+            ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
+            : tr("%n change(s) to send", nullptr, int(status.pending));
         const std::array<std::pair<std::int64_t, QString>, 6> counts {{
-            {status.pending, tr("%n change(s) to send", nullptr, int(status.pending))},
+            {status.pending, pending},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
             {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
             {status.failed, tr("%n refused: “mimir sync retry” tries again", nullptr, int(status.failed))},

@@ -1,0 +1,54 @@
+// What an HTTP status of a server means that took nothing of a request.
+#pragma once
+
+#include "core/result.h"
+
+namespace mimir {
+
+/// `status`: 400 and above. Without what its body may add: 401 and 403 are for the caller, who knows more.
+inline ErrorCode errorOfStatus(int status)
+{
+    switch (status) {
+    case 408:
+        return ErrorCode::SlowLine;
+    case 429:
+        return ErrorCode::TooManyRequests;
+    case 507:
+        return ErrorCode::ServerFull;
+    case 502:
+    case 503:
+    case 504:
+        return ErrorCode::ServerBusy;
+    case 403:
+        return ErrorCode::Forbidden;
+    case 404:
+        return ErrorCode::NotOurs;
+    default:
+        return status >= 500 ? ErrorCode::ServerFailed : ErrorCode::Refused;
+    }
+}
+
+/// A code of errorOfStatus(): the server was there, and answered.
+inline bool isAnswer(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::SlowLine:
+    case ErrorCode::TooManyRequests:
+    case ErrorCode::ServerFull:
+    case ErrorCode::ServerBusy:
+    case ErrorCode::ServerFailed:
+    case ErrorCode::Forbidden:
+    case ErrorCode::Refused:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The server takes nothing now, and may later.
+inline bool isOverload(int status)
+{
+    return status == 408 || status == 429 || status >= 500;
+}
+
+} // namespace mimir

@@ -1,0 +1,28 @@
+#include "sync/ownerstatus.h"
+
+namespace mimir {
+
+SyncStatus statusFromOutside(Store &store, const RunState &known, const OwnerClient &owner, int patienceMs)
+{
+    json::Object request;
+    request.setText("command", "status");
+    return statusFromAnswer(store, known, owner, owner.ask(request, patienceMs));
+}
+
+SyncStatus statusFromAnswer(
+    Store &store, const RunState &known, const OwnerClient &owner, const Result<json::Object> &answer)
+{
+    using Owner = SyncStatus::Owner;
+    if (answer) {
+        SyncStatus status = computeStatus(store, known);
+        overlay(status, *answer);
+        return status;
+    }
+    const bool silent = answer.error().code == ErrorCode::Timeout;
+    SyncStatus status = computeStatus(store, known, silent ? Owner::Silent : Owner::Nobody);
+    if (silent)
+        status.ownerProcess = owner.process();
+    return status;
+}
+
+} // namespace mimir
