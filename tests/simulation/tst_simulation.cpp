@@ -79,13 +79,19 @@ void TstSimulation::nothingIsLostAndAllConverge()
     qInfo("privacy: %lld secrets planted, %lld batches with something withheld, %lld changes of rules",
         static_cast<long long>(total.planted), static_cast<long long>(total.withheld),
         static_cast<long long>(total.rules));
+    qInfo("waiting: %lld requests waited for news, %lld times the server stopped, %lld of its last words, "
+          "%lld devices "
+          "asked a minute later",
+        static_cast<long long>(total.waits), static_cast<long long>(total.stops),
+        static_cast<long long>(total.lastWords), static_cast<long long>(total.askedOfTheDead));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
         qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
         && total.restores > 0 && total.serverRestores > 0 && total.teammatesRows > 0 && total.planted > 0
-        && total.withheld > 0 && total.rules > 0);
+        && total.withheld > 0 && total.rules > 0 && total.waits > 0 && total.lastWords > 0
+        && total.askedOfTheDead > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

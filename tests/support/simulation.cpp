@@ -107,6 +107,10 @@ void SimCounters::add(const SimCounters &o)
     crashes += o.crashes;
     restores += o.restores;
     serverRestores += o.serverRestores;
+    waits += o.waits;
+    stops += o.stops;
+    lastWords += o.lastWords;
+    askedOfTheDead += o.askedOfTheDead;
     shares += o.shares;
     teammatesRows += o.teammatesRows;
     planted += o.planted;
@@ -120,6 +124,16 @@ void SimCounters::add(const SimCounters &o)
 
 // ---- a device
 // -------------------------------------------------------------------------------------------------------
+
+SimTransport::SimTransport(Simulation &world, SimDevice &device) : m_world(world), m_device(device)
+{
+    device.transports.insert(this);
+}
+
+SimTransport::~SimTransport()
+{
+    m_device.transports.erase(this);
+}
 
 void SimTransport::send(const SyncRequest &request, Done done)
 {
@@ -183,11 +197,20 @@ void SimDevice::start()
     m_scheduler = std::make_unique<SyncScheduler>(m_random);
     m_scheduler->setInterval(kDeviceInterval, m_world.m_clock.now());
     m_scheduler->started(m_world.m_clock.now() + static_cast<Millis>(m_random.next() % 5000));
+    m_run = {};
+    m_covered = false;
+    if (!m_world.m_waits)
+        return;
+    m_watch = std::make_unique<NewsWatch>(
+        [this] { return std::make_unique<SimTransport>(m_world, *this); }, m_world.m_clock, m_random);
+    m_watch->onNews([this] { m_scheduler->syncNow(m_world.m_clock.now()); });
+    m_watch->onChange([this] { heard(); });
 }
 
 void SimDevice::crash()
 {
     transport.forget();
+    m_watch.reset();
     m_engine.reset();
     m_scheduler.reset();
     start();
@@ -197,7 +220,14 @@ std::optional<Millis> SimDevice::wakesAt() const
 {
     if (m_engine->running())
         return std::nullopt;
-    return m_scheduler->nextRun(m_world.m_clock.now());
+    const Millis now = m_world.m_clock.now();
+    auto next = m_scheduler->nextRun(now);
+    if (!m_watch)
+        return next;
+    for (const auto &other : {m_scheduler->nextProof(now, covers()), m_watch->nextStep()})
+        if (other)
+            next = std::min(next.value_or(INT64_MAX), *other);
+    return next;
 }
 
 void SimDevice::wrote()
@@ -210,19 +240,34 @@ void SimDevice::step()
     const auto due = wakesAt();
     if (!due || *due > m_world.m_clock.now())
         return;
-    m_engine->start([this](const RunOutcome &outcome) {
-        using End = RunOutcome::End;
-        if (outcome.end == End::StoreFailed)
-            m_world.m_violations.push_back("store failed on device " + std::to_string(m_number));
-        const auto end = outcome.end == End::Done ? SyncScheduler::RunEnd::Done
-                                                  : SyncScheduler::RunEnd::ConnectionFailed;
-        m_world.m_counters.conflicts += outcome.conflicts;
-        const Millis now = m_world.m_clock.now();
-        std::optional<Millis> retryAt = m_store->queue().nextDue(m_clock.now());
-        if (retryAt)
-            *retryAt += now - m_clock.now();
-        m_scheduler->runEnded(now, end, outcome.retryAfter, retryAt, outcome.sent > 0);
-    });
+    if (m_watch && waited())
+        return;
+    m_run.running = true;
+    m_engine->start([this](const RunOutcome &outcome) { ended(outcome); });
+}
+
+void SimDevice::ended(const RunOutcome &outcome)
+{
+    using End = RunOutcome::End;
+    if (outcome.end == End::StoreFailed)
+        m_world.m_violations.push_back("store failed on device " + std::to_string(m_number));
+    const auto end
+        = outcome.end == End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed;
+    m_world.m_counters.conflicts += outcome.conflicts;
+    const Millis now = m_world.m_clock.now();
+    std::optional<Millis> retryAt = m_store->queue().nextDue(m_clock.now());
+    if (retryAt)
+        *retryAt += now - m_clock.now();
+    m_scheduler->runEnded(now, end, outcome.retryAfter, retryAt, outcome.sent > 0);
+    m_run.running = false;
+    m_run.offline = outcome.end == End::Unreachable;
+    m_run.nextTry = m_scheduler->nextTry();
+    if (outcome.end != End::Done || !m_watch)
+        return;
+    m_scheduler->heard(now);
+    m_run.lastHeard = now;
+    m_watch->watch(m_engine->caughtUp().pulls, m_engine->caughtUp().all);
+    heard();
 }
 
 std::string SimDevice::backup()
@@ -233,6 +278,7 @@ std::string SimDevice::backup()
 void SimDevice::restore(const std::string &bytes)
 {
     transport.forget();
+    m_watch.reset();
     m_engine.reset();
     overwrite(m_store->database(), bytes);
     start();
@@ -242,7 +288,7 @@ void SimDevice::restore(const std::string &bytes)
 // ------------------------------------------------------------------------------------------------------
 
 Simulation::Simulation(std::uint64_t seed)
-    : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_plantRandom(seed ^ 0x9147)
+    : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b), m_plantRandom(seed ^ 0x9147)
 {
     m_clock.set(kStart);
     m_serverDatabase
@@ -279,6 +325,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_usesPoison = chance(.3);
     m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
     m_plants = m_plantRandom.next() % 3 == 0;
+    m_waits = m_waitRandom.next() % 4 == 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
@@ -340,17 +387,22 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     if (request.kind == SyncRequest::Kind::Push && device.store().settings().privacyMode())
         m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
-    at(m_clock.now() + tuning::kRequestTimeout, [this, number, id] {
-        m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Timeout));
+    const Millis patience = request.wait > 0 ? request.wait + tuning::kHoldMargin : tuning::kRequestTimeout;
+    at(m_clock.now() + patience, [this, number, id] {
+        m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Timeout));
     });
     if (m_down) {
         at(m_clock.now() + 1, [this, number, id] {
-            m_devices[static_cast<std::size_t>(number)]->transport.answer(id, noReply(ErrorCode::Offline));
+            m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Offline));
         });
         return;
     }
     const auto deliver = [this, number, id, request, user = device.user()] {
+        if (m_dead)
+            return; // what was on its way to it is lost
         SyncReply given = serve(user, request);
+        if (parks(number, id, user, request, given))
+            return;
         if (m_faults && chance(m_answerLoss)) {
             ++m_counters.answersLost;
             return;
@@ -359,9 +411,8 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
             ++m_counters.garbage;
             given = reply(200, "<html><body>Please sign in to the network</body></html>");
         }
-        at(m_clock.now() + between(1, m_latency), [this, number, id, given] {
-            m_devices[static_cast<std::size_t>(number)]->transport.answer(id, given);
-        });
+        at(m_clock.now() + between(1, m_latency),
+            [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->answer(id, given); });
     };
     const bool slow = m_faults && chance(m_slow);
     if (m_faults && chance(m_loss)) {
@@ -469,6 +520,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
     }
     const std::string text = wire::encode(*answer);
     noteLog(text);
+    wake(request.teamId);
     return reply(200, text);
 }
 
@@ -726,6 +778,8 @@ void Simulation::disturb()
         m_down = !m_down;
     if (chance(m_serverRestore))
         disturbServer();
+    if (m_waits && !m_dead && m_waitRandom.next() % 40 == 0)
+        stopServer();
     if (!chance(m_restore))
         return;
     const int number = device.number();
@@ -786,7 +840,7 @@ std::vector<std::string> Simulation::run()
     // The faults stop, the server is up, privacy mode is off; what was recorded in it stays here.
     m_faults = false;
     m_latency = 80;
-    m_down = false;
+    m_down = m_dead = false;
     for (const auto &device : m_devices) {
         (void)device->store().settings().setPrivacyMode(false, device->clock().now());
         (void)device->store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);

@@ -11,6 +11,7 @@
 #include "server/syncservice.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
+#include "sync/newswatch.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
 
@@ -42,7 +43,8 @@ class SimDevice;
 
 class SimTransport final : public Transport {
 public:
-    SimTransport(Simulation &world, SimDevice &device) : m_world(world), m_device(device) { }
+    SimTransport(Simulation &world, SimDevice &device);
+    ~SimTransport() override;
     void send(const SyncRequest &request, Done done) override;
     void cancel() override;
     void answer(std::uint64_t id, const SyncReply &reply);
@@ -74,15 +76,29 @@ public:
     std::int64_t user() const { return m_user; }
     std::string backup();
     void restore(const std::string &bytes);
+    /// To whichever of its transports asked.
+    void answer(std::uint64_t id, const SyncReply &reply);
+    /// As every surface would tell it.
+    SyncState state();
 
+    std::set<SimTransport *> transports;
     SimTransport transport;
 
 private:
+    bool covers() const { return m_watch && m_watch->covers(); }
+    void ended(const RunOutcome &outcome);
+    void heard();
+    /// True = what was due is only the next request that waits, or nothing, while news is waited for.
+    bool waited();
+
     Simulation &m_world;
     int m_number;
     std::int64_t m_user;
     SkewedClock m_clock;
     SeededRandom m_random;
+    RunState m_run;                     ///< in the world's time
+    std::unique_ptr<NewsWatch> m_watch; ///< in histories with waiting
+    bool m_covered = false;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<SyncEngine> m_engine;
     std::unique_ptr<SyncScheduler> m_scheduler;
@@ -91,7 +107,8 @@ private:
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
-                 conflicts = 0, shares = 0, teammatesRows = 0, planted = 0, withheld = 0, rules = 0;
+                 waits = 0, stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0,
+                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -147,6 +164,15 @@ private:
     void lookAtPage(std::int64_t user, const std::string &body);
     void noteReached(const wire::Item &item, const wire::ItemResult &result);
 
+    // requests that wait, and a server that stops (simulationwaiting.cpp)
+    /// True = kept until there is something, its time is over or the server stops.
+    bool parks(
+        int number, std::uint64_t id, std::int64_t user, const SyncRequest &request, const SyncReply &reply);
+    void wake(const std::string &teamId);
+    void unpark(std::uint64_t id);
+    void stopServer();
+    void judgeDead(int stop);
+
     // people
     void userActs(SimDevice &device);
     std::string newValue(const std::string &team);
@@ -196,6 +222,18 @@ private:
     std::uint64_t m_nextRequest = 0;
     SimCounters m_counters;
     std::uint64_t m_log = 1469598103934665603ull;
+
+    struct Parked {
+        int number;
+        std::uint64_t id;
+        std::int64_t user;
+        SyncRequest request;
+    };
+    std::vector<Parked> m_parked;
+    bool m_waits = false; ///< devices wait for news, and the server stops now and then
+    bool m_dead = false;  ///< it has stopped
+    int m_stop = 0;
+    SeededRandom m_waitRandom; ///< its own, so that other histories stay the same
 
     bool m_faults = true;
     bool m_down = false;

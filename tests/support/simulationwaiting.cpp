@@ -1,0 +1,151 @@
+// Devices that wait for news at the server, and a server that stops: at SIGTERM it answers whatever waits as
+// if there were nothing new, and is gone. What a device says of the state is never older than its proof.
+#include "support/simulation.h"
+
+#include "sync/tuning.h"
+
+#include <algorithm>
+
+namespace mimir::test {
+namespace {
+
+SyncReply nothingNew(const SyncRequest &request, Millis now)
+{
+    const auto cursor = request.since;
+    return SyncReply {
+        200, ErrorCode::Unknown, wire::PageWriter().finish(cursor, false, now, ""), std::nullopt};
+}
+
+bool hasNothing(const SyncReply &reply)
+{
+    const auto page = wire::decodePage(reply.body);
+    return reply.status == 200 && page && page->rows.empty() && page->deleted.empty()
+        && page->conflicts.empty();
+}
+
+} // namespace
+
+// ---- a device, as SyncWorker does it
+
+void SimDevice::answer(std::uint64_t id, const SyncReply &reply)
+{
+    const std::vector<SimTransport *> all(transports.begin(), transports.end());
+    for (SimTransport *one : all)
+        if (transports.contains(one))
+            one->answer(id, reply);
+}
+
+void SimDevice::heard()
+{
+    const bool now = m_watch->covers();
+    if (now) {
+        m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
+        m_scheduler->heard(*m_watch->heardAt());
+    } else if (m_covered) {
+        m_scheduler->doubted(m_world.m_clock.now());
+    }
+    m_covered = now;
+}
+
+bool SimDevice::waited()
+{
+    const Millis now = m_world.m_clock.now();
+    if (const auto step = m_watch->nextStep(); step && *step <= now) {
+        m_watch->step();
+        heard();
+    }
+    const auto run = m_scheduler->nextRun(now);
+    const auto proof = m_scheduler->nextProof(now, covers());
+    if ((!run || *run > now) && (!proof || *proof > now))
+        return true;
+    const auto counts = m_store->queue().counts();
+    if (covers() && m_scheduler->isProven(now) && !m_scheduler->asked() && counts && counts->pending() == 0) {
+        m_scheduler->runEnded(now, SyncScheduler::RunEnd::Done, std::nullopt, std::nullopt, false);
+        return true;
+    }
+    m_covered = false;
+    m_watch->stop();
+    return false;
+}
+
+SyncState SimDevice::state()
+{
+    RunState run = m_run;
+    const Millis skew = m_clock.now() - m_world.m_clock.now();
+    for (std::optional<Millis> *at : {&run.lastHeard, &run.nextTry})
+        if (*at)
+            **at += skew;
+    return computeStatus(*m_store, run).state;
+}
+
+// ---- the server
+
+bool Simulation::parks(
+    int number, std::uint64_t id, std::int64_t user, const SyncRequest &request, const SyncReply &reply)
+{
+    if (request.wait <= 0 || !hasNothing(reply))
+        return false;
+    ++m_counters.waits;
+    m_parked.push_back({number, id, user, request});
+    at(m_clock.now() + request.wait, [this, id] { unpark(id); });
+    return true;
+}
+
+// Its time is over.
+void Simulation::unpark(std::uint64_t id)
+{
+    const auto found = std::ranges::find(m_parked, id, &Parked::id);
+    if (found == m_parked.end())
+        return;
+    const Parked one = *found;
+    m_parked.erase(found);
+    m_devices[static_cast<std::size_t>(one.number)]->answer(one.id, serve(one.user, one.request));
+}
+
+// Later, so that nobody is answered from inside another's request.
+void Simulation::wake(const std::string &teamId)
+{
+    for (const Parked &one : m_parked)
+        if (one.request.teamId == teamId)
+            at(m_clock.now() + 1, [this, id = one.id] {
+                const auto still = std::ranges::find(m_parked, id, &Parked::id);
+                if (still != m_parked.end() && !hasNothing(serve(still->user, still->request)))
+                    unpark(id);
+            });
+}
+
+void Simulation::stopServer()
+{
+    ++m_counters.stops;
+    const int stop = ++m_stop;
+    m_dead = m_down = true;
+    for (const Parked &one : m_parked) {
+        ++m_counters.lastWords;
+        at(m_clock.now() + 1, [this, one] {
+            m_devices[static_cast<std::size_t>(one.number)]->answer(
+                one.id, nothingNew(one.request, m_clock.now()));
+        });
+    }
+    m_parked.clear();
+    const auto lasts = static_cast<Millis>(1'000 + m_waitRandom.next() % 180'000);
+    at(m_clock.now() + tuning::kProofAge + 2, [this, stop] { judgeDead(stop); });
+    at(m_clock.now() + lasts, [this, stop] {
+        if (m_stop == stop)
+            m_dead = m_down = false;
+    });
+}
+
+// Nobody has heard of the server for the longest time that a state may last.
+void Simulation::judgeDead(int stop)
+{
+    if (m_stop != stop || !m_dead)
+        return;
+    for (const auto &device : m_devices) {
+        ++m_counters.askedOfTheDead;
+        if (device->state() == SyncState::Synced)
+            m_violations.push_back("device " + std::to_string(device->number())
+                + " says that all is synced, a minute after the server stopped");
+    }
+}
+
+} // namespace mimir::test
