@@ -11,6 +11,7 @@ usage() {
 Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of tests
        tests/run.sh --full PART        a long part:
            kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
+           stopped      200 devices whose server stops, by SIGTERM, SIGKILL or SIGSTOP (MIMIR_STOPS changes the number)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
@@ -64,6 +65,11 @@ kills)
     prepare
     export MIMIR_KILLS=${MIMIR_KILLS:-200}
     run_ctest -R '^integration/kill$' -V
+    ;;
+stopped)
+    prepare
+    export MIMIR_STOPS=${MIMIR_STOPS:-200}
+    run_ctest -R '^integration/stopped$' -V --timeout 4500
     ;;
 simulation)
     prepare

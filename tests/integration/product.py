@@ -127,7 +127,10 @@ class Server:
 
     def terminate(self):
         """Asks it to stop, and does not wait."""
-        self._process.send_signal(signal.SIGTERM)
+        self.signal(signal.SIGTERM)
+
+    def signal(self, which):
+        self._process.send_signal(which)
 
     def admin(self, *words, text=""):
         done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.data), *map(str, words)],

@@ -1,0 +1,108 @@
+"""What is said of the state where nobody can know it: a stopped owner, none, a history file that is another one by now."""
+
+import json
+import os
+import signal
+import socket
+import time
+import unittest
+
+from product import DONE, FAILED, TwoDevices, UNDECIDED, wait_until
+from recordings import recording
+
+
+class Owner(TwoDevices):
+    def setUp(self):
+        super().setUp()
+        self.a.record(recording(3, seed=30))
+        self.engine = self.a.start_engine()
+        wait_until(lambda: self.a.status()["state"] == "synced", "all is in step")
+
+    def said(self, *words, expect):
+        done = self.a.run(*words, expect=expect, timeout=20)
+        return (done.stdout + done.stderr).decode()
+
+    def log(self):
+        return (self.a.directory.parent / (self.a.name + ".log")).read_text()
+
+    def ask(self, command):
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(10)
+            line.connect(str(self.a.directory / "owner.sock"))
+            line.sendall(json.dumps({"command": command}).encode() + b"\n")
+            try:
+                return line.recv(65536)
+            except ConnectionResetError:  # it opens its history anew
+                return b""
+
+    def test_one_that_is_stopped_is_named(self):
+        os.kill(self.engine.pid, signal.SIGSTOP)
+        self.addCleanup(os.kill, self.engine.pid, signal.SIGCONT)
+        status = self.a.status()
+        self.assertEqual((status["state"], status["owner"]), ("waiting", "silent"))
+        self.assertIn(f"does not answer (process {self.engine.pid})", status["sentence"])
+        self.assertIn(status["sentence"], self.said("sync", "status", expect=DONE))
+        for words in (["sync", "now"], ["sync", "now", "--wait"]):
+            begun = time.monotonic()
+            said = self.said(*words, expect=UNDECIDED)
+            self.assertIn(f"process {self.engine.pid}", said)
+            self.assertNotIn("has started", said)
+            self.assertLess(time.monotonic() - begun, 15)
+        self.assertIn("does not answer", self.said("pause", "2h", expect=DONE))
+        self.assertIn("does not answer", self.said("doctor", expect=None))
+        os.kill(self.engine.pid, signal.SIGCONT)
+        wait_until(lambda: self.a.status()["owner"] == "present", "it goes on")
+        self.a.run("resume")
+        wait_until(lambda: self.a.status()["state"] == "synced", "and all is in step")
+
+    def test_none_promises_nothing_and_grows_old(self):
+        self.a.stop_engine()
+        self.assertEqual(self.a.status()["state"], "synced")  # a moment ago
+        lines = self.said("sync", "status", expect=DONE).splitlines()
+        self.assertEqual(lines[0], "Everything is synced.")
+        self.a.write_as_foreigner("UPDATE teams SET last_pull = last_pull - 3600000")
+        status = self.a.status()
+        self.assertEqual((status["state"], status["owner"]), ("waiting", "nobody"))
+        self.assertIn("nothing here asks it now", status["sentence"])
+        self.a.record(recording(2, seed=31))
+        self.assertNotIn("will be sent", self.a.status()["sentence"])
+        self.assertRegex(self.said("sync", "status", expect=DONE), r"2 change(s|\(s\)) to send")
+        fresh = self.profile("fresh")
+        fresh.record(recording(1, seed=32))
+        self.assertNotIn("to send", fresh.run("sync", "status").stdout.decode())
+
+    def test_a_history_file_that_is_gone_is_told_and_not_begun_anew(self):
+        os.rename(self.a.directory / "mimir.db", self.a.directory / "aside")
+        self.ask("sync_now")
+        self.assertEqual(self.engine.wait(20), FAILED)
+        self.assertIn("was deleted or moved away while it was in use", self.log())
+        self.assertFalse((self.a.directory / "mimir.db").exists())
+        os.rename(self.a.directory / "aside", self.a.directory / "mimir.db")
+        self.a.sync()
+        self.assertEqual(len(self.a.items()), 3)
+
+    def test_a_history_file_in_its_place_is_opened(self):
+        copy = self.a.directory / "copy"
+        self.a.query(f"VACUUM INTO '{copy}'")
+        for log in ("-wal", "-shm"):
+            os.rename(self.a.directory / f"mimir.db{log}", self.a.directory / f"aside{log}")
+        os.rename(copy, self.a.directory / "mimir.db")
+        self.ask("sync_now")
+        wait_until(lambda: "it is opened again" in self.log(), "the engine says so")
+        self.a.record([{"type": "conversation", "id": "after", "title": "In the new one"}])
+        wait_until(lambda: self.teams_server.rows("core") == 4, "what is recorded in the new one is sent")
+
+    def test_the_answer_to_mistyped_passwords_is_not_called_busy(self):
+        for _ in range(30):
+            done = self.b.sign_in(self.teams_server.url, self.EMAIL, "not the password", expect=None)
+            if done.returncode == UNDECIDED:
+                break
+        self.assertEqual(done.returncode, UNDECIDED)
+        said = done.stderr.decode()
+        self.assertIn("too many attempts", said)
+        self.assertNotIn("busy", said)
+        self.assertRegex(said, r"try again in \d+ s")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
