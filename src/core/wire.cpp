@@ -58,6 +58,11 @@ std::string syncBlock(const Item &item)
             appendMember(changed, field, at);
         appendMember(out, "changed", changed + "}");
     }
+    if (item.offer) {
+        appendMember(out, "edited", json::arrayOfTexts(item.offer->edited));
+        if (!item.offer->written.empty())
+            appendMember(out, "written", json::arrayOfTexts(item.offer->written));
+    }
     if (!item.withheld.empty()) {
         std::string list = "[";
         for (const Withheld &one : item.withheld) {
@@ -137,6 +142,8 @@ Result<void> readSync(Item &item, const std::string &text)
     item.baseRev = *baseRev;
     item.knownRev = std::clamp<std::int64_t>(sync->integer("knownRev").value_or(0), 0, kMaxSafeInteger);
     item.editedAt = std::clamp<std::int64_t>(sync->integer("editedAt").value_or(0), 0, kMaxSafeInteger);
+    if (sync->find("edited"))
+        item.offer = Offer {sync->texts("edited"), sync->texts("written")};
     MIMIR_TRY(readWithheld(item, sync->find("withheld")));
     return readChanged(item, sync->find("changed"));
 }
@@ -167,6 +174,37 @@ Item readItem(EntityType type, json::Object object)
 }
 
 } // namespace
+
+Millis Instants::of(std::string_view field) const
+{
+    const auto own = std::ranges::find(separately, field, &std::pair<std::string, Millis>::first);
+    return own == separately.end() ? whole : own->second;
+}
+
+std::string Instants::toJson() const
+{
+    std::string out = "{";
+    appendMember(out, "*", whole);
+    for (const auto &[field, at] : separately)
+        appendMember(out, field, at);
+    return out + '}';
+}
+
+Instants Instants::fromJson(std::string_view object)
+{
+    Instants instants;
+    if (const auto parsed = json::parseObject(object))
+        for (const json::Member &member : parsed->members()) {
+            const auto at = json::toInteger(member.json);
+            if (!inRange(at))
+                continue;
+            if (member.key == "*")
+                instants.whole = *at;
+            else
+                instants.separately.emplace_back(member.key, *at);
+        }
+    return instants;
+}
 
 std::string_view actionName(Action action)
 {
@@ -346,18 +384,24 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
     return answer;
 }
 
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner)
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner, std::string_view at)
 {
-    const std::string_view own = owner == Owner::Teammate ? "\"own\":false," : "";
-    appendInto(out, rowJson, "_sync", "{" + std::string(own) + "\"rev\":" + std::to_string(rev) + "}");
+    std::string sync = "{";
+    if (!at.empty())
+        appendMember(sync, "at", at);
+    if (owner == Owner::Teammate)
+        appendMember(sync, "own", std::string_view("false"));
+    appendMember(sync, "rev", rev);
+    appendInto(out, rowJson, "_sync", sync + '}');
 }
 
-void PageWriter::addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner)
+void PageWriter::addRow(
+    EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner, std::string_view at)
 {
     std::string &array = m_arrays[index(type)];
     if (!array.empty())
         array += ',';
-    appendRow(array, rowJson, rev, owner);
+    appendRow(array, rowJson, rev, owner, at);
 }
 
 void PageWriter::addDeletion(const Deletion &deletion)
@@ -436,6 +480,8 @@ std::optional<PulledRow> readRow(EntityType type, json::Object object)
             return std::nullopt;
         row.rev = *rev;
         row.own = block->boolean("own").value_or(true);
+        if (const std::string *at = block->find("at"))
+            row.at = Instants::fromJson(*at);
     }
     auto record = recordFromObject(type, std::move(object));
     if (!record || !normalize(*record, Completeness::Full))
@@ -471,6 +517,14 @@ std::optional<ConflictNote> readNote(const json::Object &object)
 }
 
 } // namespace
+
+Result<PulledRow> decodeRow(EntityType type, std::string_view json)
+{
+    auto object = json::parseObject(json);
+    MIMIR_TRY(object);
+    auto row = readRow(type, std::move(*object));
+    return row ? Result<PulledRow>(std::move(*row)) : malformed("a row that is none");
+}
 
 Result<Page> decodePage(std::string_view body)
 {

@@ -49,6 +49,25 @@ struct Withheld {
     bool operator==(const Withheld &) const = default;
 };
 
+/// When the fields of a row were edited (`_sync.at`): all of them at `whole`, but for those named. By name.
+struct Instants {
+    Millis whole = 0; ///< 0 = not told
+    std::vector<std::pair<std::string, Millis>> separately;
+
+    Millis of(std::string_view field) const;
+    std::string toJson() const; ///< {"*":whole, field: instant}
+    static Instants fromJson(std::string_view object);
+};
+
+/// What makes a create an offer: the server of an earlier history had acknowledged the row, and this one may
+/// have lost it. Its fields are no edits, but for those in `edited`; each says by `changed` when it was
+/// edited. A delete that is offered was acknowledged, too.
+struct Offer {
+    std::vector<std::string> edited; ///< never acknowledged
+    std::vector<std::string>
+        written; ///< this device's own words, which nobody has replaced as far as it knows
+};
+
 /// One queued change on its way to the server.
 struct Item {
     Record record;          ///< the full allow-listed row; only type and id for a delete
@@ -59,7 +78,8 @@ struct Item {
     Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
     std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
-    bool hasSync = true;            ///< false for a bare row of an original client
+    std::optional<Offer> offer;
+    bool hasSync = true; ///< false for a bare row of an original client
     std::optional<Error>
         error; ///< decoding only: why this item is refused; the rest of the batch is processed
 };
@@ -122,6 +142,7 @@ struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
     bool own = true;      ///< false: somebody shares it with the team (`_sync.own`), only its owner writes it
+    Instants at;
 };
 
 struct Deletion {
@@ -161,13 +182,18 @@ struct Page {
 
 enum class Owner : std::uint8_t { Caller, Teammate };
 
-/// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson().
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller);
+/// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson(), `at` that of
+/// Instants::toJson() or empty.
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller,
+    std::string_view at = {});
+/// Such a row alone, read again.
+Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
 class PageWriter {
 public:
-    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller);
+    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller,
+        std::string_view at = {});
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;

@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "core/mutation.h"
 #include "core/plaintext.h"
+#include "server/fieldstamps.h"
 
 #include <algorithm>
 #include <numeric>
@@ -253,6 +254,8 @@ std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::str
         return refused(item, "forbidden", "its conversation belongs to somebody else");
     case Parent::Deleted: {
         const StoredRow *parent = m_rows->own(EntityType::Conversation, conversationId);
+        if (isNoLoss(item, *parent))
+            return result(item, Status::Duplicate, parent->rev);
         return refuseGone(item, "parent_deleted", m_rows->deviceId(parent->device));
     }
     case Parent::Absent:
@@ -304,6 +307,9 @@ Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
         m_rows->takeState(row, *state);
         follow(row, *state);
         touch(row);
+    } else if (outcome.said) {
+        m_rows->takeState(row, *state);
+        m_rows->changed(row);
     }
     if (item.action == Action::Redact)
         redact(row);
@@ -331,9 +337,18 @@ Result<ItemResult> BatchRun::withdraw(const Item &item, StoredRow &row)
     return done;
 }
 
+// What is offered and was deleted in the history that is lost, or is nobody's own words, goes without a word.
+bool BatchRun::isNoLoss(const Item &item, const StoredRow &deleted) const
+{
+    return item.offer && item.offer->edited.empty() && !mutated("loudoffers")
+        && (deleted.rev <= m_team.epochRev || item.offer->written.empty());
+}
+
 // Delete wins. A child that arrives once more as it was is no loss.
 Result<ItemResult> BatchRun::onDeleted(const Item &item, StoredRow &row)
 {
+    if (isNoLoss(item, row))
+        return result(item, Status::Duplicate, row.rev);
     bool known = row.type != EntityType::Conversation;
     if (known) {
         const auto state = m_rows->stateOf(row);
@@ -376,7 +391,7 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
         return result(item, Status::Duplicate, row->rev);
     const auto state = m_rows->stateOf(*row);
     MIMIR_TRY(state);
-    for (Loser &unseen : unseenByDelete(*state, item.baseRev, m_caller.deviceId))
+    for (Loser &unseen : unseenByDelete(*state, item, writer()))
         keep(row->owner, row->type, row->id, std::move(unseen), false);
     row->deleted = true;
     row->editedAt = std::min(item.editedAt, m_now);
@@ -606,7 +621,8 @@ void BatchRun::attachRow(ItemResult &result)
     if (!row)
         row = m_rows->shared(result.type, result.id);
     if (row && !row->deleted)
-        wire::appendRow(*result.item, row->payload, row->rev, owner);
+        wire::appendRow(*result.item, row->payload, row->rev, owner,
+            owner == wire::Owner::Caller ? instantsOf(row->editedAt, row->stamps) : std::string());
 }
 
 } // namespace mimir::server

@@ -40,6 +40,7 @@ private:
     wire::ItemResult insert(const wire::Item &item);
     Result<wire::ItemResult> merge(const wire::Item &item, StoredRow &row);
     Result<wire::ItemResult> withdraw(const wire::Item &item, StoredRow &row);
+    bool isNoLoss(const wire::Item &item, const StoredRow &deleted) const;
     Result<wire::ItemResult> onDeleted(const wire::Item &item, StoredRow &row);
     wire::ItemResult refuseGone(
         const wire::Item &item, std::string_view reason, std::string_view winningDevice);
@@ -59,7 +60,7 @@ private:
 
     wire::ItemResult result(const wire::Item &item, wire::Status status, std::int64_t rev) const;
     wire::ItemResult refused(const wire::Item &item, std::string_view code, std::string message) const;
-    Writer writer() const { return {m_caller.deviceId, m_now, m_team.rev + 1}; }
+    Writer writer() const { return {m_caller.deviceId, m_now, m_team.rev + 1, m_team.epochRev}; }
     Issue issue() const { return {m_team.rev + 1, m_now}; }
     void take(const Issue &issued);
 

@@ -4,6 +4,7 @@
 
 #include "core/plaintext.h"
 #include "core/record.h"
+#include "server/fieldstamps.h"
 #include "server/postgresschema.h"
 #include "server/rowreader.h"
 #include "server/schema.h"
@@ -93,12 +94,10 @@ std::string faultOf(const EntityRow &row)
     if (!stamps)
         return "stamps that cannot be read";
     for (const json::Member &member : stamps->members()) {
-        const auto stamp = json::parseArray(member.json);
-        if (!stamp || stamp->size() < 3 || stamp->size() > 4
-            || !std::ranges::all_of(
-                *stamp, [](const auto &number) { return json::toInteger(number).has_value(); }))
+        const auto stamp = StoredStamp::fromJson(member.json);
+        if (!stamp)
             return "a stamp that cannot be read";
-        if (*json::toInteger(stamp->at(2)) > row.rev)
+        if (stamp->rev > row.rev)
             return "a field that is newer than its row";
     }
     return {};

@@ -17,6 +17,7 @@ enum class Verdict : std::uint8_t {
     Same,
     Hold, ///< the row's value stays, and nothing is lost by that
     Set,
+    Say,     ///< the row's value, and the device that wrote it still stands by it
     Replace, ///< set, and the old value lost
     Lose,
     Immutable,
@@ -27,7 +28,17 @@ struct Edit {
     std::string_view value; ///< "null" = cleared
     Millis at;
     bool omitted = false; ///< left out of a create for privacy's sake
+    enum class Kind : std::uint8_t {
+        Made,    ///< an edit
+        Own,     ///< offered: this device's own words
+        Offered, ///< offered: somebody else's
+    } kind = Kind::Made;
 };
+
+bool isNews(const Stamp &stamp, const Writer &writer)
+{
+    return stamp.saidRev() > writer.epochRev;
+}
 
 wire::WithheldRule withheldOf(const wire::Item &item, std::string_view field)
 {
@@ -87,6 +98,15 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
         for (const wire::Withheld &withheld : item.withheld)
             if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
                 edits.push_back({withheld.field, kNull, defaultInstant(item), true});
+    if (item.offer && !mutated("loudoffers"))
+        for (Edit &edit : edits) {
+            const auto has = [&edit](const std::vector<std::string> &names) {
+                return std::ranges::find(names, edit.field) != names.end();
+            };
+            edit.kind = has(item.offer->edited) ? Edit::Kind::Made
+                : has(item.offer->written)      ? Edit::Kind::Own
+                                                : Edit::Kind::Offered;
+        }
     return edits;
 }
 
@@ -121,6 +141,23 @@ Verdict byLastWrite(const Edit &edit, const Stamp &written, const wire::Item &it
                                                                                     : Verdict::Lose;
 }
 
+// Newer or older by its instant; who is told depends on what is news (mergerule.h).
+Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
+{
+    const bool own = written.device == writer.device && !writer.device.empty();
+    const Millis at = std::min(edit.at, writer.now);
+    const bool news = isNews(written, writer) && !mutated("nonews");
+    const bool newer = edit.kind == Edit::Kind::Offered
+        ? at > written.editedAt
+        : std::tie(at, writer.device) > std::tie(written.editedAt, written.device);
+    if (own || newer)
+        return news && !own ? Verdict::Replace : Verdict::Set;
+    if (edit.kind == Edit::Kind::Made)
+        return Verdict::Lose;
+    const bool isOfThisHistory = written.rev > writer.epochRev && !mutated("nonews");
+    return isOfThisHistory && edit.kind == Edit::Kind::Own ? Verdict::Lose : Verdict::Hold;
+}
+
 // One value in two forms: which reveals less? Nothing when they are two values: what is written once has one
 // value, what is edited has it where one device says it of one instant.
 std::optional<Verdict> byForm(
@@ -130,7 +167,8 @@ std::optional<Verdict> byForm(
     if ((theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
         || mutated("noforms"))
         return std::nullopt;
-    const bool sameEdit = written.device == writer.device
+    // What is offered carries its own instant, whoever offers it.
+    const bool sameEdit = (written.device == writer.device || item.offer)
         && (edit.omitted || std::min(edit.at, writer.now) == written.editedAt);
     if (mergeRule(row.type, edit.field) == MergeRule::LastWrite && !sameEdit)
         return edit.omitted ? std::optional(Verdict::Hold) : std::nullopt;
@@ -140,16 +178,20 @@ std::optional<Verdict> byForm(
 Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, const Writer &writer)
 {
     const std::string_view current = valueOf(row.fields, edit.field);
-    if (current == edit.value)
-        return Verdict::Same;
     const Stamp *written = row.stampOf(edit.field);
+    const MergeRule rule = mergeRule(row.type, edit.field);
+    const bool byInstant = rule == MergeRule::LastWrite || rule == MergeRule::Forward;
+    if (current == edit.value)
+        return byInstant && written && edit.kind == Edit::Kind::Own && !isNews(*written, writer)
+            ? Verdict::Say
+            : Verdict::Same;
     if (row.isRedacted(edit.field))
         return Verdict::Hold;
     if (!written)
         return Verdict::Set;
     if (const auto form = byForm(row, edit, *written, item, writer))
         return *form;
-    switch (mergeRule(row.type, edit.field)) {
+    switch (rule) {
     case MergeRule::Once:
         return Verdict::Immutable;
     case MergeRule::Maximum:
@@ -165,7 +207,8 @@ Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, con
     case MergeRule::Newest:
         return Verdict::Hold;
     }
-    return byLastWrite(edit, *written, item, writer);
+    return item.offer && !mutated("loudoffers") ? byOffer(edit, *written, writer)
+                                                : byLastWrite(edit, *written, item, writer);
 }
 
 void set(RowState &row, std::string_view field, std::string_view value, Stamp stamp)
@@ -288,6 +331,11 @@ RowState newRow(const wire::Item &item, const Writer &writer)
             row.separately.insert_or_assign(field,
                 Stamp {
                     std::min(instant, writer.now), writer.device, writer.newRev, wire::WithheldRule::None});
+    // Who offers somebody else's words does not speak for him.
+    if (item.offer)
+        for (const Edit &edit : editsOf(item, writer.now))
+            if (edit.kind == Edit::Kind::Offered && mergeRule(row.type, edit.field) != MergeRule::Once)
+                row.separately.try_emplace(std::string(edit.field), row.whole).first->second.said = 0;
     // What is not there at all is withheld, too: its full form must not come in later as if it were an edit.
     for (const wire::Withheld &withheld : item.withheld)
         if (isEdited(withheld.field)) {
@@ -325,9 +373,14 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
         if (verdict == Verdict::Replace)
             outcome.losers.push_back({field, current, std::string(edit.value), written->device, writer.device,
                 "lww", false, written->editedAt});
+        if (verdict == Verdict::Say) {
+            row.separately.insert_or_assign(field, *written).first->second.said = writer.newRev;
+            outcome.said = true;
+        }
         if (verdict == Verdict::Set || verdict == Verdict::Replace) {
             set(row, edit.field, edit.value,
-                {std::min(edit.at, writer.now), writer.device, writer.newRev, withheldOf(item, edit.field)});
+                {std::min(edit.at, writer.now), writer.device, writer.newRev, withheldOf(item, edit.field),
+                    edit.kind == Edit::Kind::Offered ? std::optional<std::int64_t>(0) : std::nullopt});
             outcome.changed = true;
         }
     }
@@ -338,13 +391,15 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
     return outcome;
 }
 
-std::vector<Loser> unseenByDelete(const RowState &row, std::int64_t baseRev, std::string_view device)
+std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, const Writer &writer)
 {
     std::vector<Loser> unseen;
     for (const json::Member &member : row.fields.members()) {
         const Stamp *stamp = row.stampOf(member.key);
-        if (isEdited(member.key) && stamp->rev > baseRev && stamp->device != device)
-            unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, std::string(device),
+        // A delete that was acknowledged in an earlier history was settled there with all that is no news.
+        const bool isUnseen = item.offer ? isNews(*stamp, writer) : stamp->rev > item.baseRev;
+        if (isEdited(member.key) && isUnseen && stamp->device != writer.device)
+            unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, writer.device,
                 "deleted_unseen", false, stamp->editedAt});
     }
     return unseen;

@@ -17,6 +17,16 @@
 // A field that a device sent with something withheld (`_sync.withheld`) is the same field said less: the two
 // forms of one value are no conflict, and the one that reveals less stays.
 //
+// A history that began anew (a server that was set back) may have lost what devices had acknowledged. They
+// offer it (wire::Offer), and an offer is no edit: it says what was there and since when. A field's value is
+// news in this history if it was written in it, or if the device that wrote it says that nobody has replaced
+// it since (`said`); all else was settled in the history that is lost. So of an offered field
+//
+//     is set where its instant is the later one, and news that it replaces is kept as a loser;
+//     is kept as a loser where it is the earlier one, but this device's own words, and the other value was
+//     set in this history;
+//     is dropped else, and nobody is told.
+//
 // `editedAt` never counts as later than the server's now: a fast clock wins no more than it would by being
 // honest.
 #pragma once
@@ -24,6 +34,7 @@
 #include "core/wire.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +46,11 @@ struct Stamp {
     std::string device; ///< empty: an original client that names no device
     std::int64_t rev = 0;
     wire::WithheldRule withheld = wire::WithheldRule::None; ///< why the value says less than its device's row
+    /// Revision at which the device that wrote the value last said it; 0 = others offered it. nullopt =
+    /// `rev`.
+    std::optional<std::int64_t> said = std::nullopt;
 
+    std::int64_t saidRev() const { return said.value_or(rev); }
     bool operator==(const Stamp &) const = default;
 };
 
@@ -74,6 +89,7 @@ struct Outcome {
     wire::Status status = wire::Status::Duplicate;
     std::string code;              ///< of Rejected and Conflict
     bool changed = false;          ///< the row differs and takes the new revision
+    bool said = false;             ///< its stamps alone differ: it is to be stored under its old one
     std::vector<std::string> lost; ///< fields whose incoming value lost
     std::vector<Loser> losers;
 };
@@ -83,14 +99,15 @@ struct Writer {
     std::string device;
     Millis now = 0;
     std::int64_t newRev = 0;
+    std::int64_t epochRev = 0; ///< the last revision from before the present history
 };
 
 /// A row that is new to the server. Precondition: not a delete.
 RowState newRow(const wire::Item &item, const Writer &writer);
 /// Merges an item into a live row, in place. Precondition: not a delete.
 Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer);
-/// What a delete made on `baseRev` destroys without its author having seen it.
-std::vector<Loser> unseenByDelete(const RowState &row, std::int64_t baseRev, std::string_view device);
+/// What a delete destroys without its author having seen it.
+std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, const Writer &writer);
 /// Every value of the item is in the row.
 bool holdsAll(const RowState &row, const wire::Item &item);
 

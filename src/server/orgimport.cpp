@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "core/plaintext.h"
 #include "server/accounts.h"
+#include "server/fieldstamps.h"
 #include "server/orgexport.h"
 #include "server/rowreader.h"
 
@@ -353,19 +354,16 @@ Result<std::string> OrgImport::stampsOf(std::int64_t team, const std::string &st
     MIMIR_TRY(object);
     json::Object renumbered;
     for (const json::Member &field : object->members()) {
-        const auto stamp = json::parseArray(field.json);
-        MIMIR_TRY(stamp);
-        if (stamp->size() < 3 || stamp->size() > 4)
+        auto stamp = StoredStamp::fromJson(field.json);
+        if (!stamp)
             return bad("a stamp that cannot be read");
-        const auto device = deviceOf(team, json::toInteger(stamp->at(1)));
+        const auto device = deviceOf(team, stamp->device);
         MIMIR_TRY(device);
         const auto *pk = std::get_if<std::int64_t>(&*device);
-        if (!pk || !json::toInteger(stamp->at(0)) || !json::toInteger(stamp->at(2))
-            || !json::toInteger(stamp->back()))
+        if (!pk)
             return bad("a stamp that cannot be read");
-        renumbered.set(field.key,
-            "[" + stamp->at(0) + "," + std::to_string(*pk) + "," + stamp->at(2)
-                + (stamp->size() > 3 ? "," + stamp->at(3) : std::string()) + "]");
+        stamp->device = *pk;
+        renumbered.set(field.key, stamp->toJson());
     }
     return renumbered.toJson();
 }

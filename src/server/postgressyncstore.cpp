@@ -1,5 +1,6 @@
 #include "server/postgressyncstore.h"
 
+#include "server/fieldstamps.h"
 #include "server/orgsettings.h"
 
 #include "core/mutation.h"
@@ -102,12 +103,14 @@ constexpr std::string_view kMakeDevice
 
 constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
-                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload FROM entities e"
+                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
+                   "entities e"
                    " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4 ORDER BY e.rev");
 // The defect of the test suite: everybody's rows.
 constexpr std::string_view kRowsOfAll = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
-                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload FROM entities e"
+                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
+                   "entities e"
                    " WHERE e.rev>?3 AND e.rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY e.rev");
 constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
@@ -317,7 +320,8 @@ public:
         if (const std::int64_t gone = integer(5))
             page.addDeletion({type(), std::string(text(4)), rev(), gone == 2 ? "scope" : "deleted"});
         else
-            page.addRow(type(), text(6), rev(), m_owner);
+            page.addRow(type(), text(6), rev(), m_owner,
+                m_owner == wire::Owner::Caller ? instantsOf(integer(7), text(8)) : std::string());
     }
 
 private:
@@ -383,9 +387,9 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
 {
     if (!json::isStorable(teamId))
         return std::optional<TeamState>();
-    static constexpr std::string_view locked
-        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, m.role FROM teams t JOIN team_members m ON m.team=t.pk"
-          " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
+    static constexpr std::string_view locked = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, "
+                                               "m.role FROM teams t JOIN team_members m ON m.team=t.pk"
+                                               " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
     const auto rows = m_connection.ask(
         lock == Lock::Held && !mutated("nolock") ? locked : locked.substr(0, locked.find(" FOR UPDATE")),
         teamId, user);
@@ -393,7 +397,7 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
     if (rows->empty())
         return std::optional<TeamState>();
     return std::optional(TeamState {rows->integer(0, 0), rows->string(0, 1), rows->integer(0, 2),
-        rows->integer(0, 3), teamRoleFromName(rows->text(0, 4))});
+        rows->integer(0, 3), rows->integer(0, 4), teamRoleFromName(rows->text(0, 5))});
 }
 
 Result<void> PostgresSyncStore::saveTeam(const TeamState &team)

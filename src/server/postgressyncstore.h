@@ -63,7 +63,6 @@ public:
     Result<bool> emptyTrash(const Trash &trash) override;
 
 private:
-
     PostgresConnection &m_connection;
 };
 

@@ -1,5 +1,6 @@
 #include "server/sqlitesyncstore.h"
 
+#include "server/fieldstamps.h"
 #include "server/orgsettings.h"
 
 #include "core/mutation.h"
@@ -62,12 +63,13 @@ constexpr std::string_view kConflictLike
 
 // What is gone comes without its content: 0 here, 1 deleted, 2 withdrawn.
 constexpr std::string_view kOwnRows
-    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN payload END FROM entities"
-      " WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4 ORDER BY rev";
+    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
+      "FROM "
+      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4 ORDER BY rev";
 // The defect of the test suite: everybody's rows.
-constexpr std::string_view kRowsOfAll
-    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN payload END FROM entities"
-      " WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY rev";
+constexpr std::string_view kRowsOfAll = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
+                                        "payload END, edited_at, stamps FROM "
+                                        "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
       " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END FROM entities e INDEXED BY "
@@ -155,7 +157,9 @@ public:
         if (const std::int64_t gone = m_query.integer(4))
             page.addDeletion({type(), m_query.string(3), rev(), gone == 2 ? "scope" : "deleted"});
         else
-            page.addRow(type(), m_query.text(5), rev(), m_owner);
+            page.addRow(type(), m_query.text(5), rev(), m_owner,
+                m_owner == wire::Owner::Caller ? instantsOf(m_query.integer(6), m_query.text(7))
+                                               : std::string());
     }
 
 private:
@@ -221,12 +225,13 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::number(Query query)
 
 Result<std::optional<TeamState>> SqliteSyncStore::enter(std::int64_t user, std::string_view teamId, Lock)
 {
-    Query query = m_database.query("SELECT t.pk, t.epoch, t.rev, t.commit_ms, m.role FROM teams t"
-                                   " JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
-        teamId, user);
+    Query query
+        = m_database.query("SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, m.role FROM teams t"
+                           " JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
+            teamId, user);
     if (query.next())
         return std::optional(TeamState {query.integer(0), query.string(1), query.integer(2), query.integer(3),
-            teamRoleFromName(query.text(4))});
+            query.integer(4), teamRoleFromName(query.text(5))});
     MIMIR_TRY(query.status());
     return std::optional<TeamState>();
 }

@@ -38,6 +38,7 @@ struct TeamState {
     std::string epoch;
     std::int64_t rev = 0; ///< the last one given
     Millis commitMs = 0;  ///< of the last change; never falls
+    std::int64_t epochRev = 0; ///< the last one from before this epoch
     TeamRole role = TeamRole::Viewer;
 };
 
@@ -74,7 +75,7 @@ struct StoredRow {
     Millis editedAt = 0; ///< with device and madeRev: the stamp of all fields without one of their own
     std::int64_t device = 0;
     std::int64_t madeRev = 0;
-    std::string stamps; ///< {field:[editedAt, device, rev]}, empty when no field has one of its own
+    std::string stamps; ///< fieldstamps.h; empty when no field has one of its own
     bool redacted = false;
     std::string payload; ///< canonical JSON; empty in a tombstone without content
 };

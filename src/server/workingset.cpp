@@ -1,5 +1,7 @@
 #include "server/workingset.h"
 
+#include "server/fieldstamps.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -32,23 +34,6 @@ private:
     std::unordered_set<std::string> m_seen;
     std::vector<RowKey> m_keys;
 };
-
-void forEachStamp(const std::string &stamps, const auto &act)
-{
-    const auto fields = stamps.empty() ? Result<json::Object>(json::Object()) : json::parseObject(stamps);
-    if (!fields)
-        return;
-    for (const json::Member &member : fields->members()) {
-        const auto parts = json::parseArray(member.json);
-        if (!parts || parts->size() < 3)
-            continue;
-        const auto part = [&parts](std::size_t i) { return json::toInteger((*parts)[i]).value_or(0); };
-        const auto rule = parts->size() > 3
-            ? static_cast<wire::WithheldRule>(std::clamp<std::int64_t>(part(3), 0, 5))
-            : wire::WithheldRule::None;
-        act(member.key, part(0), part(1), part(2), rule);
-    }
-}
 
 } // namespace
 
@@ -127,7 +112,7 @@ std::vector<StoredRow *> WorkingSet::childrenOf(std::int64_t owner, std::string_
 Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
 {
     RowState state {row.type, {}, row.rev,
-        {row.editedAt, deviceId(row.device), row.madeRev, wire::WithheldRule::None}, {}, row.redacted};
+        {row.editedAt, deviceId(row.device), row.madeRev, wire::WithheldRule::None, {}}, {}, row.redacted};
     if (!row.payload.empty()) {
         auto fields = json::parseObject(row.payload);
         if (!fields)
@@ -135,11 +120,10 @@ Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
         state.fields = std::move(*fields);
         state.fields.remove("id");
     }
-    forEachStamp(row.stamps,
-        [&](const std::string &field, Millis at, std::int64_t device, std::int64_t rev,
-            wire::WithheldRule rule) {
-            state.separately.emplace(field, Stamp {at, deviceId(device), rev, rule});
-        });
+    forEachStamp(row.stamps, [&](const std::string &field, const StoredStamp &stored) {
+        state.separately.emplace(field,
+            Stamp {stored.editedAt, deviceId(stored.device), stored.rev, stored.withheld, stored.said});
+    });
     return state;
 }
 
@@ -153,12 +137,8 @@ void WorkingSet::takeState(StoredRow &row, const RowState &state) const
     json::Object stamps;
     for (const auto &[field, stamp] : state.separately)
         stamps.set(field,
-            '[' + std::to_string(stamp.editedAt) + ',' + std::to_string(devicePk(stamp.device)) + ','
-                + std::to_string(stamp.rev)
-                + (stamp.withheld == wire::WithheldRule::None
-                        ? std::string()
-                        : ',' + std::to_string(static_cast<int>(stamp.withheld)))
-                + ']');
+            StoredStamp {stamp.editedAt, devicePk(stamp.device), stamp.rev, stamp.withheld, stamp.said}
+                .toJson());
     row.stamps = stamps.empty() ? std::string() : stamps.toJson();
 }
 
@@ -171,10 +151,7 @@ Result<void> WorkingSet::learnDevices(std::span<const StoredRow> loaded)
     };
     for (const StoredRow &row : loaded) {
         need(row.device);
-        forEachStamp(row.stamps,
-            [&](const std::string &, Millis, std::int64_t device, std::int64_t, wire::WithheldRule) {
-                need(device);
-            });
+        forEachStamp(row.stamps, [&](const std::string &, const StoredStamp &stamp) { need(stamp.device); });
     }
     if (unknown.empty())
         return {};

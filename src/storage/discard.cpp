@@ -50,10 +50,9 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
 {
     auto shadow = takeShadow(item.type, item.pk);
     MIMIR_TRY(shadow);
-    std::int64_t rev = *shadow ? (*shadow)->rev : 0;
-    std::optional<Record> theirs;
+    std::optional<wire::PulledRow> theirs;
     if (*shadow && (*shadow)->payload) {
-        auto parsed = parsedRow(item.type, *(*shadow)->payload, rev);
+        auto parsed = parsedRow(item.type, *(*shadow)->payload, (*shadow)->rev);
         MIMIR_TRY(parsed);
         theirs = std::move(*parsed);
     }
@@ -63,14 +62,14 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
         if (*head && (*head)->deleted)
             MIMIR_TRY(giveBack(item.type, item.pk, item.id));
     } else {
-        MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &*theirs : nullptr,
+        MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &theirs->record : nullptr,
             Conflict::State::Dismissed}));
     }
     MIMIR_TRY(m_queue.take(item.type, item.pk));
     if (theirs)
-        return adopt(team, *theirs, rev);
+        return adopt(team, *theirs);
     if (*shadow)
-        return drop(team, item.type, item.id, rev);
+        return drop(team, item.type, item.id, (*shadow)->rev);
     if (item.action == wire::Action::Delete)
         return {};
     // What the row was before its edit stands at the server alone: the next pull brings it.

@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "core/mutation.h"
 #include "storage/entitytable.h"
+#include "storage/fieldinstants.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {
@@ -24,17 +25,13 @@ Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, 
 
 } // namespace
 
-Result<Record> Replica::parsedRow(EntityType type, std::string_view json, std::int64_t &rev)
+Result<wire::PulledRow> Replica::parsedRow(EntityType type, std::string_view json, std::int64_t rev)
 {
-    const auto object = json::parseObject(json);
-    MIMIR_TRY(object);
-    if (const std::string *sync = object->find("_sync"))
-        if (const auto block = json::parseObject(*sync))
-            rev = block->integer("rev").value_or(rev);
-    auto record = recordFromObject(type, *object);
-    MIMIR_TRY(record);
-    MIMIR_TRY(normalize(*record, Completeness::Full));
-    return record;
+    auto row = wire::decodeRow(type, json);
+    MIMIR_TRY(row);
+    if (row->rev == 0)
+        row->rev = rev;
+    return row;
 }
 
 Result<Replica::BatchOutcome> Replica::applyResults(
@@ -57,7 +54,9 @@ Result<Replica::BatchOutcome> Replica::applyResults(
             auto queued = m_queue.row(item.type, item.pk);
             MIMIR_TRY(queued);
             if (*queued)
-                MIMIR_TRY(applyResult(Answered {team, item, std::move(**queued), *found->second}, outcome));
+                MIMIR_TRY(applyResult(
+                    Answered {team, item, std::move(**queued), *found->second, answer.serverTimestamp},
+                    outcome));
         }
         if (outcome.deviceRollback)
             return outcome;
@@ -109,6 +108,7 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
 // pull left.
 Result<void> Replica::settle(const Answered &a)
 {
+    MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
     const auto shadow = takeShadow(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
@@ -117,23 +117,36 @@ Result<void> Replica::settle(const Answered &a)
     const bool gone = a.result.item && a.result.item->empty();
     if (gone)
         return drop(a.team, a.sent.type, a.sent.id, a.result.rev);
-    std::int64_t bestRev = 0;
-    std::optional<Record> best;
-    if (a.result.item && a.result.status != wire::Status::Applied) {
-        bestRev = a.result.rev;
-        if (auto row = parsedRow(a.sent.type, *a.result.item, bestRev))
+    std::optional<wire::PulledRow> best;
+    if (a.result.item && a.result.status != wire::Status::Applied)
+        if (auto row = parsedRow(a.sent.type, *a.result.item, a.result.rev))
             best = std::move(*row);
-    }
-    if (*shadow && (*shadow)->rev > std::max(bestRev, a.result.rev)) {
+    if (*shadow && (*shadow)->rev > std::max(best ? best->rev : 0, a.result.rev)) {
         if (!(*shadow)->payload)
             return drop(a.team, a.sent.type, a.sent.id, (*shadow)->rev);
-        bestRev = (*shadow)->rev;
-        if (auto row = parsedRow(a.sent.type, *(*shadow)->payload, bestRev))
+        if (auto row = parsedRow(a.sent.type, *(*shadow)->payload, (*shadow)->rev))
             best = std::move(*row);
     }
     if (best)
-        return adopt(a.team, *best, bestRev);
+        return adopt(a.team, *best);
     return raiseBaseRev(m_database, a.sent.type, a.sent.pk, a.result.rev);
+}
+
+Result<void> Replica::noteInstants(const Answered &a)
+{
+    const wire::Action action = a.queued.item.action;
+    const bool mayBeEdited = a.sent.type == EntityType::Conversation || a.sent.type == EntityType::ToolCall;
+    if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete || mutated("rowtime")
+        || (action == wire::Action::Create && !mayBeEdited))
+        return {}; // nothing of it is ever newer than the row
+    const auto change = m_queue.change(a.sent.type, a.sent.pk);
+    MIMIR_TRY(change);
+    if (!*change)
+        return {};
+    auto instants = FieldInstants::read(m_database, a.sent.type, a.sent.pk);
+    MIMIR_TRY(instants);
+    instants->noteTaken(**change, a.serverTime);
+    return instants->write(m_database, a.sent.type, a.sent.pk);
 }
 
 Result<void> Replica::settleConflict(const Answered &a)
@@ -141,10 +154,9 @@ Result<void> Replica::settleConflict(const Answered &a)
     const auto local = EntityTable::of(a.sent.type).byPk(m_database, a.sent.pk);
     MIMIR_TRY(local);
     std::optional<Record> winner;
-    std::int64_t rev = a.result.rev;
     if (a.result.item && !a.result.item->empty())
-        if (auto row = parsedRow(a.sent.type, *a.result.item, rev))
-            winner = std::move(*row);
+        if (auto row = parsedRow(a.sent.type, *a.result.item, a.result.rev))
+            winner = std::move(row->record);
     MIMIR_TRY(keepLosers(a, *local, winner ? &*winner : nullptr));
     if (winner)
         return settle(a);
@@ -342,10 +354,13 @@ Result<bool> Replica::applyRow(
     if (row.rev <= local.baseRev)
         return false;
     if (openChange && !mutated("noshadow")) {
-        MIMIR_TRY(setShadow(row.record.type, local.pk, row.rev, row.record.toJson()));
+        std::string payload;
+        wire::appendRow(payload, row.record.toJson(), row.rev, wire::Owner::Caller,
+            row.at.whole > 0 ? row.at.toJson() : std::string());
+        MIMIR_TRY(setShadow(row.record.type, local.pk, row.rev, payload));
         return false;
     }
-    MIMIR_TRY(adopt(team, row.record, row.rev));
+    MIMIR_TRY(adopt(team, row));
     return true;
 }
 
@@ -385,7 +400,7 @@ Result<bool> Replica::applyOlderContract(
         }
         MIMIR_TRY(m_queue.take(incoming.type, local.pk));
     }
-    MIMIR_TRY(adopt(team, incoming, 0));
+    MIMIR_TRY(adopt(team, {incoming, 0, true, {}}));
     return true;
 }
 
@@ -394,7 +409,7 @@ Result<void> Replica::insertPulled(const Team &team, const wire::PulledRow &row)
     const auto pk = EntityTable::of(row.record.type).insert(m_database, row.record, team.pk, row.rev, 0);
     MIMIR_TRY(pk);
     if (row.own)
-        return {};
+        return keepInstants(row, *pk, FieldInstants(), {});
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(row.record.type)) + " SET own = 0 WHERE pk = ?", *pk));
     return m_database.run(
@@ -406,6 +421,7 @@ Result<void> Replica::hide(const Team &team, const wire::PulledRow &row)
     const EntityType type = row.record.type;
     const auto pk = EntityTable::of(type).insert(m_database, row.record, team.pk, row.rev, 0);
     MIMIR_TRY(pk);
+    MIMIR_TRY(keepInstants(row, *pk, FieldInstants(), {}));
     MIMIR_TRY(
         m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 1 WHERE pk = ?", *pk));
     return m_database.run("UPDATE teams SET rebuilding = 1 WHERE pk = ?", team.pk);
@@ -514,22 +530,20 @@ Result<void> Replica::queueDeletesAgain(
     const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome)
 {
     constexpr std::string_view conversations = R"sql(
-        SELECT 1, pk, id, team, 2,
-            CASE WHEN COALESCE(updated_at, 0) <= COALESCE((SELECT seen FROM tombstones g
-                WHERE g.id = conversations.id AND g.entity_type = 1), 0) THEN base_rev ELSE 0 END,
+        SELECT 1, pk, id, team, 2, 0,
             min(COALESCE((SELECT MIN(base_rev) - 1 FROM messages WHERE conversation_id = conversations.id
                     AND deleted = 0 AND base_rev > 0), ?2),
                 COALESCE((SELECT MIN(base_rev) - 1 FROM tool_calls WHERE conversation_id = conversations.id
                     AND deleted = 0 AND base_rev > 0), ?2)),
-            (SELECT hlc FROM sync_clock)
+            (SELECT hlc FROM sync_clock), 1
         FROM conversations WHERE team = ?1 AND deleted = 1)sql";
     const std::string table(tableName(type));
     const std::string children = "SELECT " + std::to_string(number(type))
-        + ", pk, id, team, 2, 0, ?2, (SELECT hlc FROM sync_clock) FROM " + table
+        + ", pk, id, team, 2, 0, ?2, (SELECT hlc FROM sync_clock), 1 FROM " + table
         + " WHERE team = ?1 AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
         + table + ".conversation_id AND c.deleted = 1)";
     MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
-                             "known_rev, edited_at) "
+                             "known_rev, edited_at, offer) "
             + (type == EntityType::Conversation ? std::string(conversations) : children)
             + " ON CONFLICT DO NOTHING",
         team.pk, position));
@@ -565,18 +579,38 @@ Result<void> Replica::noteConflict(const wire::ConflictNote &note, PageOutcome &
     return m_conflicts.add(conflict);
 }
 
-Result<void> Replica::adopt(const Team &team, const Record &record, std::int64_t rev)
+Result<void> Replica::keepInstants(
+    const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours)
 {
+    if (row.at.whole == 0 || mutated("rowtime"))
+        return {}; // a server that does not say
+    const FieldInstants next = before.adopting(row.at, ours, row.record.fields, row.record.type);
+    if (row.record.type == EntityType::Message && next.separately().empty())
+        return {}; // as old as the row, as if nothing were said
+    return next.write(m_database, row.record.type, pk);
+}
+
+Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
+{
+    const Record &record = row.record;
     const EntityTable &table = EntityTable::of(record.type);
     const auto head = table.head(m_database, record.id);
     MIMIR_TRY(head);
     if (!*head) {
-        MIMIR_TRY(table.insert(m_database, record, team.pk, rev, 0));
-        return {};
+        const auto pk = table.insert(m_database, record, team.pk, row.rev, 0);
+        MIMIR_TRY(pk);
+        return keepInstants(row, *pk, FieldInstants(), {});
     }
-    Record whole = record;
-    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(whole, (*head)->pk));
-    MIMIR_TRY(table.update(m_database, (*head)->pk, whole, std::max(rev, (*head)->baseRev), std::nullopt));
+    wire::PulledRow whole = row;
+    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(whole.record, (*head)->pk));
+    const auto before = table.byPk(m_database, (*head)->pk);
+    MIMIR_TRY(before);
+    const auto instants = FieldInstants::read(m_database, record.type, (*head)->pk);
+    MIMIR_TRY(instants);
+    MIMIR_TRY(table.update(
+        m_database, (*head)->pk, whole.record, std::max(row.rev, (*head)->baseRev), std::nullopt));
+    if (*before)
+        MIMIR_TRY(keepInstants(whole, (*head)->pk, *instants, (*before)->record.fields));
     if ((*head)->deleted)
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(record.type)) + " SET deleted = 0 WHERE pk = ?", (*head)->pk));
@@ -612,13 +646,9 @@ Result<void> Replica::detach(std::string_view conversationId)
 
 Result<void> Replica::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
 {
-    const Millis seen = type == EntityType::Conversation
-        ? m_database.integer("SELECT updated_at FROM conversations WHERE id = ?", id).value_or(0)
-        : 0;
-    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, seen) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET rev = max(rev, ?3), "
-                             "team = ?4, seen = max(seen, ?5), doubted = 0",
-        id, number(type), rev, team.pk, seen));
+    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES (?1, ?2, ?3, ?4) "
+                             "ON CONFLICT DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0",
+        id, number(type), rev, team.pk));
     if (staysHere(type, id))
         return type == EntityType::Conversation ? detach(id) : Result<void>();
     if (type == EntityType::Conversation) {
@@ -706,11 +736,11 @@ Result<void> Replica::resetEpoch(const Team &team)
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
-        // An edit that waits is of a row which may be lost as a whole: it goes as a row, whose other fields
-        // are older than its first edit.
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET action = 0, edited_at = edited_at - 1 "
-                                 "WHERE team = ? AND action = 1 AND state < 2",
+        // An edit that waits is of a row which may be lost as a whole: it goes with the row.
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET action = 0, offer = 1 WHERE team = ? AND action = 1 AND state < 2",
             team.pk));
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET offer = 1 WHERE team = ? AND action = 2", team.pk));
         for (EntityType type : kEntityTypes) {
             const std::string table(tableName(type));
             const bool child = type == EntityType::Message || type == EntityType::ToolCall;
@@ -719,14 +749,14 @@ Result<void> Replica::resetEpoch(const Team &team)
                     + table + ".conversation_id AND c.deleted = 1)"
                                             : "";
             MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
-            // The best known instant of the row as it is: an older copy at the server must lose to it.
+            // For a server that knows no offers: an older copy there must lose to the row as it is.
             const std::string instant
                 = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
             MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, "
-                                     "base_rev, edited_at) SELECT "
+                                     "base_rev, edited_at, offer) SELECT "
                     + std::to_string(number(type))
-                    + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant + ", 0)) FROM "
-                    + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
+                    + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant
+                    + ", 0)), 1 FROM " + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
                     + " ON CONFLICT DO NOTHING",
                 team.pk));
         }

@@ -14,6 +14,7 @@
 
 #include "storage/conflictlog.h"
 #include "storage/entitytable.h"
+#include "storage/fieldinstants.h"
 #include "storage/hybridstoragebackend.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
@@ -69,16 +70,19 @@ public:
     Result<std::int64_t> quarantined() const;
 
 private:
-    /// A row as the server sends it; `rev` is raised to its own, if it has one.
-    static Result<Record> parsedRow(EntityType type, std::string_view json, std::int64_t &rev);
+    /// A row as the server sends it; `rev` is that of its envelope, where it has none itself.
+    static Result<wire::PulledRow> parsedRow(EntityType type, std::string_view json, std::int64_t rev);
     struct Answered {
         const Team &team;
         const QueuedItem &sent;
         SyncQueue::Row queued;
         const wire::ItemResult &result;
+        Millis serverTime = 0; ///< of the answer
     };
     Result<void> applyResult(const Answered &answered, BatchOutcome &outcome);
     Result<void> settle(const Answered &answered);
+    /// The server has the change: since when its fields are as they are.
+    Result<void> noteInstants(const Answered &answered);
     Result<void> settleConflict(const Answered &answered);
     Result<void> settleRejected(const Answered &answered);
     std::string refusalCode(const Answered &answered) const;
@@ -120,8 +124,11 @@ private:
     /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
     Result<void> detach(std::string_view conversationId);
     bool staysHere(EntityType type, std::string_view id) const;
+    /// The server's instants of a row that is here now; `ours` and `before`: as it was.
+    Result<void> keepInstants(
+        const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours);
     /// Makes the local row equal to the server's.
-    Result<void> adopt(const Team &team, const Record &record, std::int64_t rev);
+    Result<void> adopt(const Team &team, const wire::PulledRow &row);
     /// Takes a row away; of a conversation its children too, but for those with an open change.
     Result<void> drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev);
     Result<void> removeRow(EntityType type, std::int64_t pk);
@@ -129,7 +136,7 @@ private:
         EntityType type, std::int64_t pk, std::int64_t rev, const std::optional<std::string> &payload);
     struct Shadow {
         std::int64_t rev;
-        std::optional<std::string> payload; ///< nullopt = deleted
+        std::optional<std::string> payload; ///< wire::appendRow(); nullopt = deleted
     };
     Result<std::optional<Shadow>> takeShadow(EntityType type, std::int64_t pk);
     Result<void> quarantine(const Team &team, const wire::PulledRow &row, std::string_view reason);

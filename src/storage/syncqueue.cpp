@@ -2,6 +2,7 @@
 
 #include "core/mutation.h"
 #include "storage/entitytable.h"
+#include "storage/fieldinstants.h"
 
 #include <algorithm>
 #include <map>
@@ -71,7 +72,7 @@ SyncQueue::Counts readCounts(Query &rows)
 // held), could only be told `missing_parent`: it waits and spends none of its tries.
 constexpr std::string_view kDue = R"sql(
     SELECT q.entity_type, q.entity_pk, q.id, q.team, q.action, q.op_seq, q.retry_count, q.next_attempt_at,
-        q.error_code, q.error_message, q.state, q.base_rev, q.changed, q.known_rev, q.edited_at
+        q.error_code, q.error_message, q.state, q.base_rev, q.changed, q.known_rev, q.edited_at, q.offer
     FROM sync_queue q INDEXED BY sync_queue_ready
     WHERE q.team = ?1 AND q.state = 0 AND q.next_attempt_at <= ?2
         AND (?3 OR q.action <> 2)
@@ -83,6 +84,10 @@ constexpr std::string_view kDue = R"sql(
                 WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
                 WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk) END))
     ORDER BY q.entity_type, q.entity_pk)sql";
+
+constexpr std::string_view kChange
+    = "SELECT entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, error_code, "
+      "error_message, state, base_rev, changed, known_rev, edited_at, offer FROM sync_queue";
 
 std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
 {
@@ -126,11 +131,15 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     out.knownRev = due.integer(13);
     out.editedAt = due.integer(14);
     out.changed = changedFields(due.text(12));
+    const bool offered = due.integer(15) != 0 && !mutated("nooffer");
     if (mutated("posatsend"))
         out.knownRev = database.integer("SELECT position FROM teams WHERE pk = ?", item.team).value_or(0);
     size = 200;
-    if (item.action == wire::Action::Delete)
+    if (item.action == wire::Action::Delete) {
+        if (offered)
+            out.offer.emplace();
         return std::optional(std::move(out));
+    }
     auto stored = EntityTable::of(item.type).byPk(database, item.pk);
     MIMIR_TRY(stored);
     if (!*stored)
@@ -139,6 +148,13 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     for (const json::Member &member : out.record.fields.members())
         size += member.key.size() + member.json.size() + 4;
     expandUnknown(out);
+    if ((offered || item.action == wire::Action::Update) && item.type != EntityType::AuditLog) {
+        const auto instants = FieldInstants::read(database, item.type, item.pk);
+        MIMIR_TRY(instants);
+        instants->raise(out);
+        if (offered)
+            instants->offer(out);
+    }
     if (mutated("optime") && !out.changed.empty()) {
         const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
         const Millis newest = std::max_element(out.changed.begin(), out.changed.end(), later)->second;
@@ -302,6 +318,18 @@ Result<std::optional<SyncQueue::Row>> SyncQueue::row(EntityType type, std::int64
         return std::optional(readRow(row));
     MIMIR_TRY(row.status());
     return std::optional<Row>();
+}
+
+Result<std::optional<wire::Item>> SyncQueue::change(EntityType type, std::int64_t pk) const
+{
+    Query row = m_database.query(
+        std::string(kChange) + " WHERE entity_type = ? AND entity_pk = ?", number(type), pk);
+    if (!row.next()) {
+        MIMIR_TRY(row.status());
+        return std::optional<wire::Item>();
+    }
+    std::size_t size = 0;
+    return wireItem(m_database, row, size);
 }
 
 bool SyncQueue::hasOpenChange(EntityType type, std::int64_t pk) const
@@ -492,19 +520,10 @@ Result<SyncQueue::Preview> SyncQueue::preview(EntityType type, std::string_view 
 
 Result<wire::Item> SyncQueue::outgoing(EntityType type, StoredRow &stored) const
 {
-    Query waiting
-        = m_database.query("SELECT entity_type, entity_pk, id, team, action, op_seq, retry_count, "
-                           "next_attempt_at, error_code, error_message, state, base_rev, changed, "
-                           "known_rev, edited_at FROM sync_queue WHERE entity_type = ? AND entity_pk = ?",
-            number(type), stored.pk);
-    if (waiting.next()) {
-        std::size_t size = 0;
-        auto item = wireItem(m_database, waiting, size);
-        MIMIR_TRY(item);
-        if (*item)
-            return std::move(**item);
-    }
-    MIMIR_TRY(waiting.status());
+    auto waiting = change(type, stored.pk);
+    MIMIR_TRY(waiting);
+    if (*waiting)
+        return std::move(**waiting);
     if (stored.deleted)
         return Error {ErrorCode::NotFound, "no such item"};
     wire::Item item;

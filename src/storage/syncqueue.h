@@ -74,6 +74,8 @@ public:
     };
     Result<std::optional<Row>> row(EntityType type, std::int64_t pk) const;
     bool hasOpenChange(EntityType type, std::int64_t pk) const;
+    /// What waits of an entity, as it would go out now; nullopt = nothing, or the entity is gone.
+    Result<std::optional<wire::Item>> change(EntityType type, std::int64_t pk) const;
 
     /// The trigger can only say that unknown fields changed ("*"); a writer that knows which says so here.
     Result<void> nameUnknownFields(

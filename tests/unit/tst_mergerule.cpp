@@ -41,6 +41,18 @@ QByteArray valueOf(const RowState &state, const QByteArray &field)
     return value ? QByteArray::fromStdString(*value) : QByteArray("null");
 }
 
+// A row of an earlier history, with its title as it was since `at`.
+wire::Item offer(const std::string &title, Millis at)
+{
+    wire::Item made;
+    made.record.fields.set("title", title);
+    made.action = wire::Action::Create;
+    made.editedAt = at;
+    made.changed = {{"title", at}};
+    made.offer.emplace();
+    return made;
+}
+
 } // namespace
 
 class TstMergeRule : public QObject {
@@ -63,6 +75,10 @@ private Q_SLOTS:
     void twoFormsOfOneValueAreNoConflict();
     void anEditIsNoOtherForm();
     void whatPrivacyLeavesOutIsGone();
+    void anOfferIsNoEdit_data();
+    void anOfferIsNoEdit();
+    void whoStandsByHisWordsIsTold();
+    void anOfferedDeleteWasSettledBefore();
 };
 
 void TstMergeRule::oneFieldAgainstOne_data()
@@ -285,12 +301,18 @@ void TstMergeRule::deleteReportsWhatItsAuthorHasNotSeen()
     RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
     state.fields.set("status", "\"active\"");
     state.separately["status"] = {200, "c", 8};
-    QCOMPARE(unseenByDelete(state, 8, "a").size(), std::size_t(0));
-    const auto unseen = unseenByDelete(state, 5, "a");
+    const auto unseenBy = [&state](const std::string &device, std::int64_t baseRev) {
+        wire::Item removal;
+        removal.action = wire::Action::Delete;
+        removal.baseRev = baseRev;
+        return unseenByDelete(state, removal, {device, kNow, 9});
+    };
+    QCOMPARE(unseenBy("a", 8).size(), std::size_t(0));
+    const auto unseen = unseenBy("a", 5);
     QCOMPARE(unseen.size(), std::size_t(1));
     QCOMPARE(unseen.front().field, std::string("status"));
-    QCOMPARE(unseenByDelete(state, 5, "c").size(), std::size_t(0));
-    QCOMPARE(unseenByDelete(state, 0, "a").size(), std::size_t(2));
+    QCOMPARE(unseenBy("c", 5).size(), std::size_t(0));
+    QCOMPARE(unseenBy("a", 0).size(), std::size_t(2));
 }
 
 void TstMergeRule::fingerprintCoversWhatTheOpSays()
@@ -396,6 +418,92 @@ void TstMergeRule::whatPrivacyLeavesOutIsGone()
     QVERIFY(!state.fields.find("content"));
     RowState fresh = newRow(bare, {"a", kNow, 8});
     QVERIFY(!mergeItem(fresh, full, {"a", kNow, 9}).changed);
+}
+
+// The history began anew after revision 5: the row's value was written by "b" at 100.
+void TstMergeRule::anOfferIsNoEdit_data()
+{
+    QTest::addColumn<int>("rev"); // of the row's value
+    QTest::addColumn<bool>("onlyOffered");
+    QTest::addColumn<QByteArray>("saidAs"); // edited, written or neither
+    QTest::addColumn<int>("at");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("result");
+    QTest::addColumn<int>("losers");
+    const auto add = [](const char *name, int rev, bool onlyOffered, const char *saidAs, int at,
+                         Status status, const char *result, int losers) {
+        QTest::newRow(name) << rev << onlyOffered << QByteArray(saidAs) << at << int(status)
+                            << QByteArray(result) << losers;
+    };
+    add("older than what was saved", 4, false, "", 99, Status::Duplicate, "\"A\"", 0);
+    add("as old", 4, false, "", 100, Status::Duplicate, "\"A\"", 0);
+    add("newer than what was saved", 4, false, "", 101, Status::Merged, "\"B\"", 0);
+    add("older than news", 6, false, "", 99, Status::Duplicate, "\"A\"", 0);
+    add("newer than news", 6, false, "", 101, Status::Merged, "\"B\"", 1);
+    add("newer than what others offered", 6, true, "", 101, Status::Merged, "\"B\"", 0);
+    add("own words, older than what was saved", 4, false, "written", 99, Status::Duplicate, "\"A\"", 0);
+    add("own words, newer than what was saved", 4, false, "written", 101, Status::Merged, "\"B\"", 0);
+    add("own words, older than news", 6, false, "written", 99, Status::Conflict, "\"A\"", 1);
+    add("own words, newer than news", 6, false, "written", 101, Status::Merged, "\"B\"", 1);
+    add("own words, older than what others offered", 6, true, "written", 99, Status::Conflict, "\"A\"", 1);
+    add("an edit, older than what was saved", 4, false, "edited", 99, Status::Conflict, "\"A\"", 1);
+    add("an edit, newer than what was saved", 4, false, "edited", 101, Status::Merged, "\"B\"", 0);
+    add("an edit, newer than news", 6, false, "edited", 101, Status::Merged, "\"B\"", 1);
+}
+
+void TstMergeRule::anOfferIsNoEdit()
+{
+    QFETCH(int, rev);
+    QFETCH(bool, onlyOffered);
+    QFETCH(QByteArray, saidAs);
+    QFETCH(int, at);
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", rev});
+    if (onlyOffered)
+        state.separately["title"] = {100, "b", rev, wire::WithheldRule::None, 0};
+    wire::Item offered = offer("\"B\"", at);
+    if (saidAs == "edited")
+        offered.offer->edited = {"title"};
+    if (saidAs == "written")
+        offered.offer->written = {"title"};
+    const Outcome outcome = mergeItem(state, offered, {"a", kNow, 7, 5});
+    QTEST(int(outcome.status), "status");
+    QTEST(valueOf(state, "title"), "result");
+    QTEST(int(outcome.losers.size()), "losers");
+    if (outcome.changed)
+        QCOMPARE(state.separately["title"].saidRev(), std::int64_t(saidAs.isEmpty() ? 0 : 7));
+}
+
+void TstMergeRule::whoStandsByHisWordsIsTold()
+{
+    // "b" offers what it wrote itself, and which was saved: nothing changes but who stands by it.
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
+    wire::Item own = offer("\"A\"", 100);
+    own.offer->written = {"title"};
+    const Outcome said = mergeItem(state, own, {"b", kNow, 7, 5});
+    QCOMPARE(said.status, Status::Duplicate);
+    QVERIFY(said.said && !said.changed);
+    QCOMPARE(state.rev, std::int64_t(4));
+    // What "c" saw last replaces it, but "b" has not heard of that.
+    const Outcome newer = mergeItem(state, offer("\"C\"", 200), {"c", kNow, 8, 5});
+    QCOMPARE(newer.losers.size(), std::size_t(1));
+    QCOMPARE(newer.losers.front().losingDevice, std::string("b"));
+    // In the other order the one that comes later is told.
+    RowState other = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
+    QCOMPARE(mergeItem(other, offer("\"C\"", 200), {"c", kNow, 7, 5}).losers.size(), std::size_t(0));
+    QCOMPARE(mergeItem(other, own, {"b", kNow, 8, 5}).status, Status::Conflict);
+}
+
+void TstMergeRule::anOfferedDeleteWasSettledBefore()
+{
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
+    state.fields.set("status", "\"active\"");
+    state.separately["status"] = {200, "b", 7};
+    wire::Item removal;
+    removal.action = wire::Action::Delete;
+    removal.offer.emplace();
+    const auto unseen = unseenByDelete(state, removal, {"a", kNow, 9, 5});
+    QCOMPARE(unseen.size(), std::size_t(1));
+    QCOMPARE(unseen.front().field, std::string("status"));
 }
 
 QTEST_GUILESS_MAIN(TstMergeRule)

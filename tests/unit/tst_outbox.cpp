@@ -168,7 +168,7 @@ void TstOutbox::pulledRowsAreQueuedWhenEdited()
     StoreFixture f;
     f.signIn();
     wire::Page page;
-    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"theirs\""}}), 5});
+    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"theirs\""}}), 5, true, {}});
     page.cursor = "x";
     page.serverTimestamp = f.clock.now();
     QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));

@@ -318,7 +318,7 @@ void TstPrivacyRules::pull(Fixture &f, const Record &row, std::int64_t rev)
 {
     wire::Page page;
     page.cursor = "x";
-    page.rows.push_back({row, rev, true});
+    page.rows.push_back({row, rev, true, {}});
     QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));
 }
 

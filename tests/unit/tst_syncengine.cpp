@@ -723,7 +723,7 @@ void TstSyncEngine::pulledRowWaitsBesideAnOpenChange()
         return ok(emptyPage(m_f->clock.now()));
     };
     wire::Page page;
-    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"theirs\""}}), 500});
+    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"theirs\""}}), 500, true, {}});
     page.cursor = "c";
     page.epoch = "e1";
     page.serverTimestamp = m_f->clock.now();
@@ -747,7 +747,7 @@ void TstSyncEngine::rowOfAnotherTeamGoesToQuarantine()
     QVERIFY(m_f->conversation("c1", "mine"));
     run();
     wire::Page page;
-    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"another team's\""}}), 900});
+    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"another team's\""}}), 900, true, {}});
     page.cursor = "c";
     page.serverTimestamp = m_f->clock.now();
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->ops), page, Replica::Source::Revisions));

@@ -1,0 +1,135 @@
+#include "storage/fieldinstants.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+// Only these are ever compared by when they were edited.
+bool isByInstant(EntityType type, std::string_view field)
+{
+    const MergeRule rule = mergeRule(type, field);
+    return rule == MergeRule::LastWrite || rule == MergeRule::Forward;
+}
+
+std::string entryJson(FieldInstants::Entry entry)
+{
+    return '[' + std::to_string(entry.at) + (entry.own ? ",1]" : ",0]");
+}
+
+} // namespace
+
+Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, std::int64_t pk)
+{
+    FieldInstants instants;
+    const std::string made
+        = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
+    Query row = database.query("SELECT COALESCE(edited_at, 0), COALESCE(" + made + ", 0), "
+            + (type == EntityType::AuditLog ? "NULL" : "instants") + " FROM " + std::string(tableName(type))
+            + " WHERE pk = ?",
+        pk);
+    if (!row.next()) {
+        MIMIR_TRY(row.status());
+        return instants;
+    }
+    instants.m_whole = {std::max(row.integer(0), row.integer(1)), row.integer(0) > 0};
+    const auto stored = row.isNull(2) ? Result<json::Object>(json::Object()) : json::parseObject(row.text(2));
+    MIMIR_TRY(stored);
+    instants.m_stored = !row.isNull(2);
+    for (const json::Member &member : stored->members()) {
+        const auto parts = json::parseArray(member.json);
+        if (!parts || parts->size() != 2)
+            continue;
+        const Entry entry {json::toInteger((*parts)[0]).value_or(0), (*parts)[1] == "1"};
+        if (member.key == "*")
+            instants.m_whole = entry;
+        else
+            instants.set(member.key, entry);
+    }
+    return instants;
+}
+
+Result<void> FieldInstants::write(Database &database, EntityType type, std::int64_t pk) const
+{
+    if (type == EntityType::AuditLog)
+        return {};
+    json::Object stored;
+    stored.set("*", entryJson(m_whole));
+    for (const auto &[field, entry] : m_separately)
+        if (!(entry == m_whole))
+            stored.set(field, entryJson(entry));
+    return database.run(
+        "UPDATE " + std::string(tableName(type)) + " SET instants = ? WHERE pk = ?", stored.toJson(), pk);
+}
+
+FieldInstants::Entry FieldInstants::of(std::string_view field) const
+{
+    const auto own = m_separately.find(field);
+    return own == m_separately.end() ? m_whole : own->second;
+}
+
+void FieldInstants::noteTaken(const wire::Item &change, Millis serverTime)
+{
+    const auto taken = [serverTime](Millis at) { return serverTime > 0 ? std::min(at, serverTime) : at; };
+    if (change.action == wire::Action::Create && !change.offer) {
+        m_whole = {taken(change.editedAt), true};
+        m_separately.clear();
+        for (const auto &[field, at] : change.changed)
+            set(field, {taken(at), true});
+        return;
+    }
+    for (const auto &[field, at] : change.changed)
+        // An offer's other fields are no edits.
+        if (!change.offer || std::ranges::find(change.offer->edited, field) != change.offer->edited.end())
+            set(field, {taken(at), true});
+}
+
+FieldInstants FieldInstants::adopting(
+    const wire::Instants &at, const json::Object &ours, const json::Object &theirs, EntityType type) const
+{
+    FieldInstants next;
+    next.m_whole = {at.whole, false};
+    for (const auto &[field, instant] : at.separately)
+        if (isByInstant(type, field))
+            next.set(field, {instant, false});
+    for (const json::Member &member : theirs.members()) {
+        const std::string *before = ours.find(member.key);
+        if (isByInstant(type, member.key) && before && *before == member.json && of(member.key).own)
+            next.set(member.key, {at.of(member.key), true});
+    }
+    return next;
+}
+
+void FieldInstants::raise(wire::Item &item) const
+{
+    if (!m_stored)
+        return; // the row's instant may be that of this edit
+    for (auto &[field, at] : item.changed)
+        at = std::max(at, of(field).at + 1);
+}
+
+void FieldInstants::offer(wire::Item &item) const
+{
+    item.offer.emplace();
+    for (const auto &[field, at] : item.changed)
+        item.offer->edited.push_back(field);
+    const auto add = [&](const std::string &field) {
+        const bool known = std::ranges::find(item.changed, field, &std::pair<std::string, Millis>::first)
+            != item.changed.end();
+        if (known || !isByInstant(item.record.type, field))
+            return;
+        item.changed.emplace_back(field, of(field).at);
+        if (of(field).own)
+            item.offer->written.push_back(field);
+    };
+    for (const json::Member &member : item.record.fields.members())
+        add(member.key);
+    for (const auto &[field, entry] : m_separately)
+        add(field); // cleared
+    item.editedAt = m_whole.at;
+    // A row that was made here, and has nothing else to say so.
+    if (item.offer->written.empty() && m_whole.own)
+        item.offer->written.push_back("*");
+}
+
+} // namespace mimir

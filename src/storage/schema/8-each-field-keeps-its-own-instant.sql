@@ -1,0 +1,4 @@
+ALTER TABLE conversations ADD COLUMN instants TEXT;
+ALTER TABLE messages ADD COLUMN instants TEXT;
+ALTER TABLE tool_calls ADD COLUMN instants TEXT;
+ALTER TABLE sync_queue ADD COLUMN offer INTEGER NOT NULL DEFAULT 0;
