@@ -78,7 +78,7 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
         if (m_database.integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id,
                 static_cast<int>(record.type)))
             return Error {ErrorCode::Exists, record.id + " was deleted"};
-        setIfAbsent(record, createdField(record.type), editedAt);
+        setIfAbsent(record, createdField(record.type), m_clock.now()); // people see it: no learnt time
         if (record.type == EntityType::Conversation)
             setIfAbsent(record, "updated_at", editedAt);
         const auto pk = table.insert(m_database, record, team, 0, editedAt);

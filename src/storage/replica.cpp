@@ -4,6 +4,7 @@
 #include "core/mutation.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
+#include "storage/servertime.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {
@@ -42,6 +43,7 @@ Result<Replica::BatchOutcome> Replica::applyResults(
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
+        const bool isTime = ServerTime(m_database, m_clock).isBelievable(answer.serverTimestamp);
         std::unordered_map<std::int64_t, const wire::ItemResult *> byOpSeq;
         for (const wire::ItemResult &result : answer.results)
             byOpSeq[result.opSeq] = &result;
@@ -54,14 +56,14 @@ Result<Replica::BatchOutcome> Replica::applyResults(
             auto queued = m_queue.row(item.type, item.pk);
             MIMIR_TRY(queued);
             if (*queued)
-                MIMIR_TRY(applyResult(
-                    Answered {team, item, std::move(**queued), *found->second, answer.serverTimestamp},
+                MIMIR_TRY(applyResult(Answered {team, item, std::move(**queued), *found->second,
+                                          isTime ? answer.serverTimestamp : 0},
                     outcome));
         }
         if (outcome.deviceRollback)
             return outcome;
         if (answer.serverTimestamp > 0)
-            MIMIR_TRY(m_settings.observeServerTime(answer.serverTimestamp, m_clock.now()));
+            MIMIR_TRY(ServerTime(m_database, m_clock).observe(answer.serverTimestamp));
         MIMIR_TRY(TeamRegistry(m_database).notePush(team.pk, m_clock.now()));
     }
     MIMIR_TRY(transaction.commit());
@@ -281,7 +283,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         }
         for (const wire::ConflictNote &note : page.conflicts)
             MIMIR_TRY(noteConflict(note, outcome));
-        MIMIR_TRY(m_settings.observeServerTime(page.serverTimestamp, m_clock.now()));
+        MIMIR_TRY(ServerTime(m_database, m_clock).observe(page.serverTimestamp));
         if (!page.hasMore && source == Source::Revisions)
             MIMIR_TRY(endRebuilding(team, position, outcome));
         TeamRegistry registry(m_database);

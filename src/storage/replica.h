@@ -77,7 +77,7 @@ private:
         const QueuedItem &sent;
         SyncQueue::Row queued;
         const wire::ItemResult &result;
-        Millis serverTime = 0; ///< of the answer
+        Millis serverTime = 0; ///< of the answer; 0 = not to be believed
     };
     Result<void> applyResult(const Answered &answered, BatchOutcome &outcome);
     Result<void> settle(const Answered &answered);

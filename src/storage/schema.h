@@ -6,6 +6,7 @@
 //   yet base_rev   revision the row was taken at   edited_at instant of the last local edit, server time
 //   deleted    1 = deleted here, waiting for the server to hear of it; the row goes when it has
 //   extra      unknown fields as one JSON object, passed on
+//   instants   when each field was edited (fieldinstants.h)
 // Totals and last activity are the view conversation_totals: derived, never queued, never a conflict.
 //
 // sync_queue is the outbox: at most one row per entity, written by triggers, so that a plain INSERT, UPDATE
@@ -19,6 +20,7 @@
 //   delete op_seq     given durably before the first byte leaves; NULL again as soon as the entity changes
 //   ("abandoned") state      0 ready, 1 failed (parked until retried), 2 held (privacy mode), 3 kept here for
 //   ever
+//   offer      1 = the server of an earlier history had acknowledged the row: it is no edit (wire::Offer)
 // sync_counts holds the number of queue rows per (team, state); team 0 = unbound. Reading it costs the same
 // at any size.
 //
@@ -33,9 +35,9 @@ namespace mimir {
 
 /// The steps of schema/, oldest first, exactly as they were released: literal SQL, whatever the entity table
 /// of today says. A new field is a new step with its column, and its triggers made anew.
-/// What was an unknown field until then moves out of `extra` in the same step: with a row in sync_applying, so that
-/// nothing is queued, and with the instant of "*" in `changed` noted under its name, so that an edit that waits is
-/// sent (tst_goldenstores, fieldMovesOutOfExtraUnqueued).
+/// What was an unknown field until then moves out of `extra` in the same step: with a row in sync_applying,
+/// so that nothing is queued, and with the instant of "*" in `changed` noted under its name, so that an edit
+/// that waits is sent (tst_goldenstores, fieldMovesOutOfExtraUnqueued).
 const std::vector<Migration> &releasedSteps();
 
 /// What a store is opened with: the released steps, and in a build for mutations a switched defect in them.

@@ -112,15 +112,4 @@ bool StoreSettings::wasDevice(std::string_view id) const
     return m_database.integer("SELECT 1 FROM devices WHERE id = ?", id).has_value();
 }
 
-Millis StoreSettings::clockOffset() const
-{
-    return m_database.integer("SELECT offset_ms FROM sync_clock").value_or(0);
-}
-
-Result<void> StoreSettings::observeServerTime(Millis serverTime, Millis localTime)
-{
-    return m_database.run(
-        "UPDATE sync_clock SET hlc = max(hlc, ?1), offset_ms = ?1 - ?2", serverTime, localTime);
-}
-
 } // namespace mimir

@@ -47,11 +47,6 @@ public:
     /// Was `id` ever this store's identity?
     bool wasDevice(std::string_view id) const;
 
-    /// Raises the hybrid clock by an answer of the server and keeps the measured offset.
-    /// Server time minus local time, as last observed.
-    Millis clockOffset() const;
-    Result<void> observeServerTime(Millis serverTime, Millis localTime);
-
 private:
     std::string organization() const;
 

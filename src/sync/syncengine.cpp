@@ -2,6 +2,7 @@
 
 #include "core/mutation.h"
 #include "core/serveranswer.h"
+#include "storage/servertime.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -441,7 +442,8 @@ bool SyncEngine::isOldNews(const wire::Page &page) const
     if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
         || page.malformed > 0)
         return false;
-    const Millis drift = page.serverTimestamp - m_clock.now() - m_store.settings().clockOffset();
+    const Millis drift
+        = page.serverTimestamp - m_clock.now() - ServerTime(m_store.database(), m_clock).offset();
     return !m_team.cursor.empty() && m_team.lastPull && !m_team.pullFailed && page.epoch == m_team.epoch
         && std::abs(drift) < tuning::kSteadyOffset;
 }

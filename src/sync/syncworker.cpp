@@ -1,5 +1,7 @@
 #include "sync/syncworker.h"
 
+#include "storage/servertime.h"
+
 #include <QFile>
 #include <QLoggingCategory>
 
@@ -90,6 +92,7 @@ void SyncWorker::clockJumped(Millis by)
     for (std::optional<Millis> *at : {&m_run.lastHeard, &m_run.offlineAt})
         if (*at)
             **at += by;
+    (void)ServerTime(m_store.database(), m_clock).deviceClockSet(by);
     (void)m_store.queue().clampTries(m_clock.now());
     (void)saveRunState(m_store.settings(), m_run);
     publish();

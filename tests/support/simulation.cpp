@@ -6,12 +6,15 @@
 #include "sync/tuning.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace mimir::test {
 namespace {
 
 constexpr Millis kMinute = 60'000;
+constexpr Millis kHour = 60 * kMinute;
+constexpr Millis kDay = 24 * kHour;
 constexpr std::string_view kPlant = "PLANTED";
 constexpr Millis kDeviceInterval = 20'000;
 constexpr Millis kHistory = 20 * kMinute;
@@ -93,6 +96,7 @@ void SimCounters::add(const SimCounters &o)
     planted += o.planted;
     withheld += o.withheld;
     rules += o.rules;
+    wrongTimes += o.wrongTimes;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -265,7 +269,8 @@ void SimDevice::restore(const std::string &bytes)
 // ------------------------------------------------------------------------------------------------------
 
 Simulation::Simulation(std::uint64_t seed)
-    : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b), m_plantRandom(seed ^ 0x9147)
+    : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
+      m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5)
 {
     m_clock.set(kStart);
     m_serverDatabase
@@ -274,7 +279,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_accounts = std::make_unique<server::Accounts>(
         *m_serverSql, m_clock, m_serverRandom, server::PasswordCost::cheapest());
     m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
-    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_clock, m_serverRandom);
+    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_serverClock, m_serverRandom);
     const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;
     const std::int64_t bob = m_accounts->addUser("bob@example.org", "Bob", "battery staple")->pk;
     (void)m_accounts->addOrg("org", "Org");
@@ -303,6 +308,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
     m_plants = m_plantRandom.next() % 3 == 0;
     m_waits = m_waitRandom.next() % 4 == 0;
+    m_wrongTimes = m_timeRandom.next() % 3 == 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
@@ -432,10 +438,22 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
             busy.retryAfter = between(1000, 60'000);
         return busy;
     }
+    if (m_faults && m_wrongTimes && m_timeRandom.next() % 25 == 0) {
+        constexpr std::array wrong {3650 * kDay, -3650 * kDay, 400 * kDay, -2 * kHour, 2 * kHour};
+        m_serverClock.shift(wrong[m_timeRandom.next() % wrong.size()]);
+        ++m_counters.wrongTimes;
+    }
+    SyncReply given = answerTo(user, request);
+    m_serverClock.shift(0);
+    return given;
+}
+
+SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
+{
     if (request.kind == SyncRequest::Kind::Health) {
         wire::Health health;
         health.maxProtocol = wire::kProtocol;
-        health.serverTimestamp = m_clock.now();
+        health.serverTimestamp = m_serverClock.now();
         return reply(200, wire::encode(health));
     }
     if (request.kind == SyncRequest::Kind::Push)
@@ -802,7 +820,7 @@ void Simulation::disturbServer()
     if (!m_accounts->beginNewHistory())
         qFatal("simulation: no new history");
     m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
-    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_clock, m_serverRandom);
+    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_serverClock, m_serverRandom);
 }
 
 std::vector<std::string> Simulation::run()
@@ -878,6 +896,7 @@ std::vector<std::string> Simulation::judge()
     judgeConflicts(wrong);
     judgeAudit(wrong);
     judgeScopes(wrong);
+    judgeTimes(wrong);
     judgeSecrets(wrong);
     judgeRest(wrong);
     return wrong;
@@ -1107,6 +1126,25 @@ void Simulation::judgeScopes(std::vector<std::string> &wrong)
         " <> (e.type <> 4 AND COALESCE(c.payload ->> '$.visibility', '') = 'team')");
     while (rows.next())
         wrong.push_back("shared, but not as its conversation: " + rows.string(0));
+}
+
+// A clock of the server that was wrong for one answer dates nothing, neither what people see nor edits. (A
+// device's own may be an hour fast.)
+void Simulation::judgeTimes(std::vector<std::string> &wrong)
+{
+    const Millis latest = m_clock.now() + kHour + kMinute;
+    for (const auto &device : m_devices) {
+        Query times = device->store().database().once(
+            "SELECT 'created_at', id, created_at FROM conversations UNION ALL "
+            "SELECT 'updated_at', id, updated_at FROM conversations UNION ALL "
+            "SELECT 'timestamp', id, timestamp FROM messages UNION ALL "
+            "SELECT 'timestamp', id, timestamp FROM audit_logs UNION ALL "
+            "SELECT 'hlc', '', hlc FROM sync_clock");
+        while (times.next())
+            if (times.integer(2) > latest)
+                wrong.push_back("a wrong time on device " + std::to_string(device->number()) + ": "
+                    + times.string(0) + ' ' + times.string(1) + ' ' + times.string(2));
+    }
 }
 
 // The device that wrote a secret keeps its original, nobody else has it. (A restored disk has what the server

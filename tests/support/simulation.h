@@ -39,6 +39,19 @@ private:
     Millis m_skew;
 };
 
+/// The server's clock: the world's, but for answers for which it stands elsewhere.
+class ServerClock final : public Clock {
+public:
+    explicit ServerClock(const FakeClock &world) : m_world(world) { }
+    Millis now() const override { return m_world.now() + m_shift; }
+    Millis elapsed() const override { return m_world.elapsed(); }
+    void shift(Millis by) { m_shift = by; }
+
+private:
+    const FakeClock &m_world;
+    Millis m_shift = 0;
+};
+
 class SimDevice;
 
 class SimTransport final : public Transport {
@@ -108,7 +121,7 @@ struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
                  waits = 0, stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0,
-                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0;
+                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0, wrongTimes = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -159,6 +172,7 @@ private:
     // the network
     void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
     SyncReply serve(std::int64_t user, const SyncRequest &request);
+    SyncReply answerTo(std::int64_t user, const SyncRequest &request);
     SyncReply servePush(std::int64_t user, const SyncRequest &request);
     void look(const SyncRequest &request);
     void lookAtPage(std::int64_t user, const std::string &body);
@@ -201,6 +215,7 @@ private:
     void judgeConflicts(std::vector<std::string> &wrong);
     void judgeAudit(std::vector<std::string> &wrong);
     void judgeScopes(std::vector<std::string> &wrong);
+    void judgeTimes(std::vector<std::string> &wrong);
     void judgeSecrets(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
@@ -208,6 +223,7 @@ private:
     std::set<std::string> serverValues(bool kept);
 
     FakeClock m_clock;
+    ServerClock m_serverClock {m_clock};
     SeededRandom m_random;
     SeededRandom m_serverRandom;
     std::unique_ptr<Database> m_serverDatabase;
@@ -242,6 +258,8 @@ private:
     Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false, m_plants = false;
     SeededRandom m_plantRandom;
+    SeededRandom m_timeRandom;
+    bool m_wrongTimes = false;            ///< the server's clock jumps both ways for one answer
     std::map<std::string, int> m_planted; ///< value -> the device that wrote a secret beside it
 
     int m_values = 0;

@@ -63,7 +63,8 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("6") << 6 << QByteArray("44556a6032f3665b5316a73aa169c7c16461e1e76efd049b3b0535041f350fd2");
     QTest::newRow("7") << 7 << QByteArray("b90b1b2d2864c0c2ab23c0f65f99a03684f370d533eff08467018e27f2e920a3");
     QTest::newRow("8") << 8 << QByteArray("7ae1364c8e80d602b7c999ff042b6ae8326c4b7163f6a1aee840ab32b4a056e4");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 8);
+    QTest::newRow("9") << 9 << QByteArray("61150b41006f457310f2aa518a23af830e33e3d4c37f1a5f13aaa3b10aad42f6");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 9);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -1,0 +1,39 @@
+// What a store believes of its server's clock (protocol.md, "Time").
+//
+// While they differ by little, the offset to this device's clock follows every answer. An answer that differs
+// by more is a claim: it is believed when three of them, each half a minute after the last by the steady
+// clock, have gone on with that clock. So one wrong answer changes nothing, and a clock that was set right is
+// followed within minutes, forwards and back. What is learnt dates edits; no time that people see comes from
+// it.
+#pragma once
+
+#include "core/clock.h"
+#include "storage/database.h"
+
+namespace mimir {
+
+class ServerTime {
+public:
+    static constexpr Millis kTrusted = 5 * 60'000; ///< from what was believed
+    static constexpr Millis kApart = 30'000;
+    static constexpr int kAnswers = 3;
+
+    ServerTime(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
+
+    /// The server's clock minus this device's, as it is believed.
+    Millis offset() const;
+    bool isBelievable(Millis serverTime) const;
+    /// What an answer says. Precondition: it answers a request with this account's token.
+    Result<void> observe(Millis serverTime);
+    /// Somebody has set this device's clock by so much: the server's has not moved.
+    Result<void> deviceClockSet(Millis by);
+
+private:
+    /// True when the claim is to be believed.
+    Result<bool> weigh(Millis serverTime);
+
+    Database &m_database;
+    const Clock &m_clock;
+};
+
+} // namespace mimir
