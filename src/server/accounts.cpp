@@ -335,7 +335,8 @@ Result<void> Accounts::beginNewHistory()
     const auto teams = m_sql.query("SELECT pk FROM teams ORDER BY pk");
     MIMIR_TRY(teams);
     for (std::size_t row = 0; row < teams->size(); ++row)
-        MIMIR_TRY(m_sql.run("UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", teams->integer(row, 0), makeId()));
+        MIMIR_TRY(m_sql.run(
+            "UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", teams->integer(row, 0), makeId()));
     return transaction.commit();
 }
 

@@ -151,9 +151,9 @@ std::optional<Response> Api::admitToTeam(Call &call)
     return std::nullopt;
 }
 
-Result<void> Api::forgetExpired()
+Result<void> Api::forgetExpired(Millis now)
 {
-    MIMIR_TRY(m_services.sessions.purge());
+    MIMIR_TRY(m_services.sessions.purge(now));
     return m_services.grants.purge();
 }
 

@@ -21,7 +21,7 @@ public:
     static LaneKind laneOf(const Request &request);
     Response handle(const Request &request);
     /// Once an hour, on the Write lane: forgets expired tokens and grants.
-    Result<void> forgetExpired();
+    Result<void> forgetExpired(Millis now);
 
 private:
     Api(Storage &storage, ApiContext &context, const RouteTable &routes);

@@ -4,6 +4,7 @@
 #include "core/mutation.h"
 #include "core/plaintext.h"
 #include "server/fieldstamps.h"
+#include "server/retentionclock.h"
 
 #include <algorithm>
 #include <numeric>
@@ -63,7 +64,7 @@ bool saysTheSame(const ConflictRow &a, const ConflictRow &b)
 
 BatchRun::BatchRun(
     SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now)
-    : m_store(store), m_random(random), m_caller(caller), m_batch(batch), m_now(now)
+    : m_store(store), m_random(random), m_caller(caller), m_batch(batch), m_now(now), m_commit(now)
 {
 }
 
@@ -80,7 +81,7 @@ Result<PushAnswer> BatchRun::run()
     MIMIR_TRY(settleConflicts());
     const bool changed = m_team.rev != revBefore;
     if (changed)
-        m_team.commitMs = m_now;
+        m_team.commitMs = m_commit;
     MIMIR_TRY(write());
     if (changed)
         MIMIR_TRY(m_store.saveTeam(m_team));
@@ -118,7 +119,7 @@ Result<void> BatchRun::enter()
     if (!*team)
         return Error {ErrorCode::Forbidden, "not a member of this team"};
     m_team = **team;
-    m_now = std::max(m_now, m_team.commitMs);
+    m_commit = commitTime(m_team, m_now);
     m_rows.emplace(m_store, m_team.pk, m_caller.user);
     if (!m_batch.epoch.empty() && m_batch.epoch != m_team.epoch && !mutated("noepoch"))
         return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
@@ -394,7 +395,7 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     for (Loser &unseen : unseenByDelete(*state, item, writer()))
         keep(row->owner, row->type, row->id, std::move(unseen), false);
     row->deleted = true;
-    row->editedAt = std::min(item.editedAt, m_now);
+    row->editedAt = std::min(item.editedAt, m_commit);
     row->device = m_device.pk;
     touch(*row);
     row->madeRev = row->rev;
@@ -414,7 +415,7 @@ ItemResult BatchRun::removeAbsent(const Item &item)
     tombstone.owner = m_caller.user;
     tombstone.deleted = true;
     tombstone.conversationId = item.record.conversationId();
-    tombstone.editedAt = std::min(item.editedAt, m_now);
+    tombstone.editedAt = std::min(item.editedAt, m_commit);
     tombstone.device = m_device.pk;
     StoredRow &row = m_rows->insert(std::move(tombstone));
     touch(row);
@@ -432,7 +433,7 @@ void BatchRun::redact(const StoredRow &row)
 void BatchRun::touch(StoredRow &row)
 {
     row.rev = ++m_team.rev;
-    row.commitMs = m_now;
+    row.commitMs = m_commit;
     m_sharedChanged = m_sharedChanged || row.scope != Scope::Own;
     m_rows->changed(row);
 }
@@ -440,7 +441,7 @@ void BatchRun::touch(StoredRow &row)
 void BatchRun::take(const Issue &issued)
 {
     m_team.rev = issued.nextRev - 1;
-    m_now = issued.commitMs;
+    m_commit = issued.commitMs;
 }
 
 // The scope of a conversation follows its visibility; its messages and tool calls come after it.
@@ -563,9 +564,9 @@ Result<void> BatchRun::settleConflicts()
             if (!ids[i] && saysTheSame(row, fresh[place]) && !mutated("nodedupe"))
                 ids[i] = fresh[place].id;
         if (!ids[i]) {
-            row.id = newId(m_now, m_random);
+            row.id = newId(m_commit, m_random);
             row.rev = ++m_team.rev;
-            row.at = m_now;
+            row.at = m_commit;
             ids[i] = row.id;
             places.push_back(fresh.size());
             fresh.push_back(std::move(row));

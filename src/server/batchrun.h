@@ -60,15 +60,16 @@ private:
 
     wire::ItemResult result(const wire::Item &item, wire::Status status, std::int64_t rev) const;
     wire::ItemResult refused(const wire::Item &item, std::string_view code, std::string message) const;
-    Writer writer() const { return {m_caller.deviceId, m_now, m_team.rev + 1, m_team.epochRev}; }
-    Issue issue() const { return {m_team.rev + 1, m_now}; }
+    Writer writer() const { return {m_caller.deviceId, m_commit, m_team.rev + 1, m_team.epochRev}; }
+    Issue issue() const { return {m_team.rev + 1, m_commit}; }
     void take(const Issue &issued);
 
     SyncStore &m_store;
     RandomSource &m_random;
     const Caller &m_caller;
     const wire::Batch &m_batch;
-    Millis m_now;
+    Millis m_now;    ///< the server's clock
+    Millis m_commit; ///< never behind what the team has committed, unless that was wrong
     TeamState m_team;
     DeviceState m_device;
     std::optional<WorkingSet> m_rows;

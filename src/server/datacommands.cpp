@@ -3,6 +3,7 @@
 #include "server/backup.h"
 #include "server/command.h"
 #include "server/integrity.h"
+#include "server/retentionclock.h"
 #include "server/terminal.h"
 
 #include <cstdio>
@@ -85,8 +86,10 @@ int retentionCommand(const CommandLine &line)
         ApiContext context(clock, random);
         const auto api = Api::make(storage, context);
         MIMIR_TRY(api);
-        MIMIR_TRY((*api)->forgetExpired());
-        return SyncService(storage.sync(), clock, random).emptyTrash();
+        const auto now = RetentionClock(storage.sql(), clock).now();
+        MIMIR_TRY(now);
+        MIMIR_TRY((*api)->forgetExpired(*now));
+        return SyncService(storage.sync(), clock, random).emptyTrash(*now);
     });
 }
 

@@ -24,6 +24,7 @@ public:
 private:
     Result<void> askEngine();
     Result<bool> askSchema(); ///< true = the rest can be asked
+    Result<void> askClock();
     Result<void> askRules();
     Result<void> readTeam(std::int64_t team, const std::string &id);
     void fault(const std::string &kind, const std::string &where);

@@ -92,7 +92,9 @@ CREATE TABLE applied_ops(
     status smallint NOT NULL, fingerprint text COLLATE "C" NOT NULL, detail text,
     PRIMARY KEY(team, device, op_seq));
 )sql"},
-    {3, "where a history began", "ALTER TABLE teams ADD COLUMN epoch_rev bigint NOT NULL DEFAULT 0"},
+    {3, "where a history began, and a clock in doubt",
+        "ALTER TABLE teams ADD COLUMN epoch_rev bigint NOT NULL DEFAULT 0, "
+        "ADD COLUMN clock_doubt bigint NOT NULL DEFAULT 0"},
 };
 
 int newest()

@@ -387,9 +387,10 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
 {
     if (!json::isStorable(teamId))
         return std::optional<TeamState>();
-    static constexpr std::string_view locked = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, "
-                                               "m.role FROM teams t JOIN team_members m ON m.team=t.pk"
-                                               " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
+    static constexpr std::string_view locked
+        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, "
+          "m.role FROM teams t JOIN team_members m ON m.team=t.pk"
+          " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
     const auto rows = m_connection.ask(
         lock == Lock::Held && !mutated("nolock") ? locked : locked.substr(0, locked.find(" FOR UPDATE")),
         teamId, user);
@@ -397,13 +398,13 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
     if (rows->empty())
         return std::optional<TeamState>();
     return std::optional(TeamState {rows->integer(0, 0), rows->string(0, 1), rows->integer(0, 2),
-        rows->integer(0, 3), rows->integer(0, 4), teamRoleFromName(rows->text(0, 5))});
+        rows->integer(0, 3), rows->integer(0, 4), rows->integer(0, 5), teamRoleFromName(rows->text(0, 6))});
 }
 
 Result<void> PostgresSyncStore::saveTeam(const TeamState &team)
 {
-    return done(m_connection.ask(
-        "UPDATE teams SET rev=?2, commit_ms=?3 WHERE pk=?1", team.pk, team.rev, team.commitMs));
+    return done(m_connection.ask("UPDATE teams SET rev=?2, commit_ms=?3, clock_doubt=?4 WHERE pk=?1", team.pk,
+        team.rev, team.commitMs, team.clockDoubt));
 }
 
 // ---- devices and their answers

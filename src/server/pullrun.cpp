@@ -78,7 +78,6 @@ Result<void> PullRun::enter()
     if (!*team)
         return Error {ErrorCode::Forbidden, "not a member of this team"};
     m_team = **team;
-    m_now = std::max(m_now, m_team.commitMs);
     if (!m_query.lastOpSeq || m_caller.deviceId.empty())
         return {};
     const auto device = m_store.device(m_team.pk, m_caller.user, m_caller.deviceId);

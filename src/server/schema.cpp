@@ -147,7 +147,9 @@ CREATE INDEX entities_in_trash ON entities(team, commit_ms) WHERE deleted = 1 AN
 DROP INDEX conflicts_by_entity;
 CREATE INDEX conflicts_by_entity ON conflicts(team, user, type, entity_id);
 )sql"},
-    {3, "where a history began", "ALTER TABLE teams ADD COLUMN epoch_rev INTEGER NOT NULL DEFAULT 0"},
+    {3, "where a history began, and a clock in doubt",
+        "ALTER TABLE teams ADD COLUMN epoch_rev INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE teams ADD COLUMN clock_doubt INTEGER NOT NULL DEFAULT 0"},
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "server/sessions.h"
 
+#include "server/retentionclock.h"
 #include "server/secrets.h"
 #include "server/signout.h"
 
@@ -38,12 +39,14 @@ Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
 Result<Tokens> Sessions::issue(std::int64_t family, Millis familyEnd, const Identity &identity)
 {
     const Millis now = m_clock.now();
+    const auto ending = RetentionClock(m_sql, m_clock).now();
+    MIMIR_TRY(ending);
     Tokens tokens {makeSecret("mst_", m_random), makeSecret("msr_", m_random), identity,
-        std::min(familyEnd - now, kAccessLife)};
+        std::min(familyEnd - *ending, kAccessLife)};
     MIMIR_TRY(m_sql.run("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
         sha256Hex(tokens.access), family, now + tokens.accessLife));
     MIMIR_TRY(m_sql.run("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
-        sha256Hex(tokens.refresh), family, std::min(familyEnd, now + kRefreshIdle)));
+        sha256Hex(tokens.refresh), family, std::min(familyEnd, *ending + kRefreshIdle)));
     return tokens;
 }
 
@@ -51,7 +54,9 @@ Result<Tokens> Sessions::open(const Identity &identity, const DeviceLabel &devic
 {
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    auto tokens = begin(identity, m_clock.now() + kFamilyLife, device);
+    const auto now = RetentionClock(m_sql, m_clock).now();
+    MIMIR_TRY(now);
+    auto tokens = begin(identity, *now + kFamilyLife, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
@@ -96,7 +101,6 @@ Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &has
 Result<Tokens> Sessions::refresh(
     std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug)
 {
-    const Millis now = m_clock.now();
     const std::string hash = sha256Hex(refreshToken);
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
@@ -105,7 +109,10 @@ Result<Tokens> Sessions::refresh(
     const std::optional<Presented> &token = *found;
     if (token && token->revoked)
         return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
-    if (!token || token->ended || now >= token->expires || now >= token->familyEnd)
+    // A clock that is wrong for an hour signs nobody out.
+    const auto ending = RetentionClock(m_sql, m_clock).now();
+    MIMIR_TRY(ending);
+    if (!token || token->ended || *ending >= token->expires || *ending >= token->familyEnd)
         return unauthorized();
     const auto use = useOf(*token, deviceId);
     MIMIR_TRY(use);
@@ -232,9 +239,8 @@ Result<std::optional<TokenHolder>> Sessions::identify(std::string_view accessTok
     return std::optional(TokenHolder {{rows->integer(0, 0), rows->integer(0, 1)}, rows->text(0, 2)});
 }
 
-Result<void> Sessions::purge()
+Result<void> Sessions::purge(Millis now)
 {
-    const Millis now = m_clock.now();
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(m_sql.run("DELETE FROM access_tokens WHERE expires_at<=?1", now));

@@ -66,7 +66,7 @@ public:
     /// nullopt: not a token that is valid now.
     Result<std::optional<TokenHolder>> identify(std::string_view accessToken);
     /// Forgets what has expired.
-    Result<void> purge();
+    Result<void> purge(Millis now);
 
 private:
     struct Presented; // a refresh token as it is stored

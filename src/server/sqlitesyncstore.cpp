@@ -225,21 +225,21 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::number(Query query)
 
 Result<std::optional<TeamState>> SqliteSyncStore::enter(std::int64_t user, std::string_view teamId, Lock)
 {
-    Query query
-        = m_database.query("SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, m.role FROM teams t"
-                           " JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
-            teamId, user);
+    Query query = m_database.query(
+        "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role FROM teams t"
+        " JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
+        teamId, user);
     if (query.next())
         return std::optional(TeamState {query.integer(0), query.string(1), query.integer(2), query.integer(3),
-            query.integer(4), teamRoleFromName(query.text(5))});
+            query.integer(4), query.integer(5), teamRoleFromName(query.text(6))});
     MIMIR_TRY(query.status());
     return std::optional<TeamState>();
 }
 
 Result<void> SqliteSyncStore::saveTeam(const TeamState &team)
 {
-    return m_database.run(
-        "UPDATE teams SET rev=?2, commit_ms=?3 WHERE pk=?1", team.pk, team.rev, team.commitMs);
+    return m_database.run("UPDATE teams SET rev=?2, commit_ms=?3, clock_doubt=?4 WHERE pk=?1", team.pk,
+        team.rev, team.commitMs, team.clockDoubt);
 }
 
 // ---- devices and their answers

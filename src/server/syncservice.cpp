@@ -32,9 +32,9 @@ Result<PullAnswer> SyncService::pull(const Caller &caller, const PullQuery &quer
     return PullRun(m_store, caller, query, m_clock.now()).run();
 }
 
-Result<void> SyncService::emptyTrash()
+Result<void> SyncService::emptyTrash(Millis now)
 {
-    const auto trash = m_store.trash(m_clock.now());
+    const auto trash = m_store.trash(now);
     MIMIR_TRY(trash);
     for (const SyncStore::Trash &one : *trash) {
         Result<bool> more = true;

@@ -61,8 +61,9 @@ public:
     /// Store*.
     Result<PullAnswer> pull(const Caller &caller, const PullQuery &query);
 
-    /// Drops the content of what was deleted longer ago than its organisation says (30 days), and of what lost against a deletion.
-    Result<void> emptyTrash();
+    /// Drops the content of what was deleted longer ago than its organisation says (30 days), and of what
+    /// lost against a deletion.
+    Result<void> emptyTrash(Millis now);
 
 private:
     SyncStore &m_store;

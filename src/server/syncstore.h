@@ -36,9 +36,10 @@ TeamRole teamRoleFromName(std::string_view name);
 struct TeamState {
     std::int64_t pk = 0;
     std::string epoch;
-    std::int64_t rev = 0; ///< the last one given
-    Millis commitMs = 0;  ///< of the last change; never falls
+    std::int64_t rev = 0;      ///< the last one given
+    Millis commitMs = 0;       ///< of the last change
     std::int64_t epochRev = 0; ///< the last one from before this epoch
+    Millis clockDoubt = 0;     ///< since when the clock is behind commitMs (retentionclock.h); 0 = it is not
     TeamRole role = TeamRole::Viewer;
 };
 

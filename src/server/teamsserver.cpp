@@ -1,5 +1,7 @@
 #include "server/teamsserver.h"
 
+#include "server/retentionclock.h"
+
 #include "storage/database.h"
 
 #include "server/schema.h"
@@ -256,14 +258,42 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
 
 void TeamsServer::maintain()
 {
-    m_writers->submit([this](Lane::Desk &desk) {
-        maintained(desk.api.forgetExpired());
-        const auto teams = desk.storage.sync().trash(m_clock.now());
+    const Millis elapsed = m_clock.elapsed();
+    const Millis passed = elapsed - std::exchange(m_maintainedAt, elapsed).value_or(elapsed);
+    m_writers->submit([this, passed](Lane::Desk &desk) {
+        const auto now = retentionTime(desk.storage.sql(), passed);
+        if (!now)
+            return maintained(now.error());
+        if (!*now)
+            return;
+        maintained(desk.api.forgetExpired(**now));
+        const auto teams = desk.storage.sync().trash(**now);
         if (teams)
             emptyTrash(std::make_shared<std::vector<SyncStore::Trash>>(*teams));
         else
             maintained(teams.error());
     });
+}
+
+// nullopt: the clock, or what was committed, is wrong, and nothing is to be deleted.
+Result<std::optional<Millis>> TeamsServer::retentionTime(SqlConnection &sql, Millis passed)
+{
+    const Millis clock = m_clock.now();
+    const auto behind = behindCommits(sql, clock);
+    MIMIR_TRY(behind);
+    m_metrics.set(Metric::ClockBehind, {}, double(*behind) / 1000);
+    if (*behind > kOutsideCommits) {
+        if (m_config.log)
+            m_config.log->write(
+                LogLevel::Warning, "clock_behind_commits", {{"seconds", std::to_string(*behind / 1000)}});
+        return std::optional<Millis>();
+    }
+    const auto now = RetentionClock(sql, m_clock).advance(passed);
+    MIMIR_TRY(now);
+    if (clock - *now > kOutsideCommits && m_config.log)
+        m_config.log->write(LogLevel::Warning, "clock_ahead_of_retention",
+            {{"seconds", std::to_string((clock - *now) / 1000)}});
+    return std::optional(*now);
 }
 
 // What finds no place among the requests, or fails, waits for the next hour.

@@ -65,11 +65,13 @@ private:
     void watchFigures();
     bool ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond);
     void emptyTrash(const std::shared_ptr<std::vector<SyncStore::Trash>> &teams);
+    Result<std::optional<Millis>> retentionTime(SqlConnection &sql, Millis passed);
     void maintained(const Result<void> &done);
     Lane &laneFor(LaneKind kind);
 
     const Config m_config;
     const Clock &m_clock;
+    std::optional<Millis> m_maintainedAt; ///< by the steady clock
     StorageLocation m_storage;
     ApiContext m_context;
     Metrics m_metrics;

@@ -53,8 +53,8 @@ void TstIntegrity::findsEachFault_data()
     };
     row("revision above the team's", "UPDATE teams SET rev=2 WHERE slug='web'", "above their team's");
     row("revision twice", "UPDATE entities SET rev=7 WHERE id='m1'", "given twice");
-    row("time falls", "UPDATE entities SET commit_ms=5 WHERE id='a1'", "commit time falls");
-    row("time of the team falls", "UPDATE teams SET commit_ms=5 WHERE slug='web'", "committed later");
+    row("the clock is behind", "UPDATE teams SET commit_ms=9000000000000 WHERE slug='web'",
+        "hour behind the last change");
     row("payload", "UPDATE entities SET payload='{\"id\":\"m1\",' WHERE id='m1'", "cannot be read");
     row("payload of another", "UPDATE entities SET payload=replace(payload, 'm1', 'm9') WHERE id='m1'",
         "another id");

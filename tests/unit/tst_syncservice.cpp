@@ -753,10 +753,10 @@ void TstSyncService::trashIsEmptiedAfterItsPeriod()
     TestDevice a = f.device("a");
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
     f.pushOne(a, removal(EntityType::Conversation, "c1", rev, rev));
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 1);
     f.clock().advance(Millis(31) * 24 * 3600 * 1000);
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
     QCOMPARE(f.pull(a).deleted.size(), std::size_t(1));
     QCOMPARE(f.pushOne(a, conversation("c1", "One")).code, std::string("deleted"));
@@ -798,10 +798,10 @@ void TstSyncService::organisationsSayHowLongTrashIsKept()
     config.trashDays = 2;
     QVERIFY(server::OrgSettings(f.storage().sql()).write("acme", config));
     f.clock().advance(Millis(1) * 24 * 3600 * 1000);
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 1);
     f.clock().advance(Millis(2) * 24 * 3600 * 1000);
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
 }
 
@@ -820,10 +820,10 @@ void TstSyncService::trashHoldsConflictsOfWhatWasDeleted()
     QCOMPARE(f.pushOne(a, rename("c3", "gone", 3, kT)).code, std::string("gone"));
     f.pushOne(b, removal(EntityType::Conversation, "c1", 99, 99));
     QCOMPARE(f.pushOne(a, rename("c1", "late", revs["c1"], kT)).code, std::string("deleted"));
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.pull(a).conflicts.size(), std::size_t(4));
     f.clock().advance(Millis(31) * 24 * 3600 * 1000);
-    QVERIFY(f.service().emptyTrash());
+    QVERIFY(f.service().emptyTrash(f.clock().now()));
     const auto left = f.pull(a).conflicts;
     QCOMPARE(left.size(), std::size_t(1));
     QCOMPARE(left[0].entityId, std::string("c2"));
