@@ -554,6 +554,18 @@
         <source>There is no device %1. “mimir devices list” shows them.</source>
         <translation>Es gibt kein Gerät %1. „mimir devices list“ zeigt alle.</translation>
     </message>
+    <message>
+        <source>Calls this device otherwise, in the list of devices and in conflicts; without a name, as usual</source>
+        <translation>Nennt dieses Gerät anders, in der Geräteliste und bei Konflikten; ohne Namen wie üblich</translation>
+    </message>
+    <message>
+        <source>[NAME]</source>
+        <translation>[NAME]</translation>
+    </message>
+    <message>
+        <source>This device is called %1.</source>
+        <translation>Dieses Gerät heißt %1.</translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -2749,6 +2761,24 @@
         <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>Der Schlüsselbund mit Ihrer Anmeldung läuft nicht. Starten Sie ihn, oder melden Sie sich erneut an; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
+    <message>
+        <source>This profile is a copy of another one, whose sign-in it does not use: sign in here, too. New work is recorded here and sent after you sign in.</source>
+        <translation>Dieses Profil ist die Kopie eines anderen, dessen Anmeldung es nicht benutzt: Melden Sie sich auch hier an. Neue Arbeit wird hier aufgezeichnet und gesendet, nachdem Sie sich angemeldet haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of another account stay on this device until it signs in here again.</source>
+        <translation>
+            <numerusform>%n Änderung eines anderen Kontos bleibt auf diesem Gerät, bis es sich hier wieder anmeldet.</numerusform>
+            <numerusform>%n Änderungen eines anderen Kontos bleiben auf diesem Gerät, bis es sich hier wieder anmeldet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of %1 stay on this device until that account signs in here again.</source>
+        <translation>
+            <numerusform>%n Änderung von %1 bleibt auf diesem Gerät, bis dieses Konto sich hier wieder anmeldet.</numerusform>
+            <numerusform>%n Änderungen von %1 bleiben auf diesem Gerät, bis dieses Konto sich hier wieder anmeldet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -3266,6 +3296,34 @@
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
     </message>
+    <message>
+        <source>Another account</source>
+        <translation>Ein anderes Konto</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these conversations belong to that account from then on, which cannot be taken back.</source>
+        <translation>Als %1 gesendet, gehören diese Unterhaltungen von da an diesem Konto; das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep here</source>
+        <translation>&amp;Hier behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Send as %1</source>
+        <translation>Als %1 &amp;senden</translation>
+    </message>
+    <message>
+        <source>Rename this device</source>
+        <translation>Dieses Gerät umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Name, as your other devices show it:</source>
+        <translation>&amp;Name, wie Ihre anderen Geräte ihn zeigen:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
 </context>
 <context>
     <name>mimir::AccountPage</name>
@@ -3404,6 +3462,14 @@
     <message>
         <source>Devices of this accoun&amp;t</source>
         <translation>Geräte dieses &amp;Kontos</translation>
+    </message>
+    <message>
+        <source>Send or &amp;keep…</source>
+        <translation>&amp;Senden oder behalten…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename this device…</source>
+        <translation>Dieses Gerät &amp;umbenennen…</translation>
     </message>
 </context>
 <context>
@@ -5268,6 +5334,51 @@
     <message>
         <source>This server cannot change passwords: its administrator can.</source>
         <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthAdopt</name>
+    <message>
+        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <translation>Sendet, was ein anderes Konto hier ungesendet zurückließ, als das angemeldete Konto</translation>
+    </message>
+    <message>
+        <source>[E-MAIL]</source>
+        <translation>[E-MAIL]</translation>
+    </message>
+    <message>
+        <source>do not ask; it cannot be taken back</source>
+        <translation>nicht fragen; es lässt sich nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <translation>--yes fehlt: Was als anderes Konto gesendet ist, lässt sich nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Nothing of another account waits on this device.</source>
+        <translation>Auf diesem Gerät wartet nichts von einem anderen Konto.</translation>
+    </message>
+</context>
+<context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>%n Unterhaltung oder Prüfeintrag wird als %1 gesendet.</numerusform>
+            <numerusform>%n Unterhaltungen oder Prüfeinträge werden als %1 gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“mimir auth adopt” sends it as %1.</source>
+        <translation>„mimir auth adopt“ sendet es als %1.</translation>
+    </message>
+    <message>
+        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
+        <translation>Als %1 senden? „senden“ eingeben, oder nichts, um es hier zu behalten: </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>senden</translation>
     </message>
 </context>
 </TS>

@@ -281,6 +281,20 @@
             <numerusform>You are no longer in %1: %n changes for it stay on this device, and are sent when you are in it again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) of another account stay on this device until it signs in here again.</source>
+        <translation>
+            <numerusform>%n change of another account stays on this device until it signs in here again.</numerusform>
+            <numerusform>%n changes of another account stay on this device until it signs in here again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of %1 stay on this device until that account signs in here again.</source>
+        <translation>
+            <numerusform>%n change of %1 stays on this device until that account signs in here again.</numerusform>
+            <numerusform>%n changes of %1 stay on this device until that account signs in here again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -577,6 +591,16 @@
         <translation>
             <numerusform>Give up the change to %n item?</numerusform>
             <numerusform>Give up the changes to %n items?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>%n conversation or audit entry is sent as %1.</numerusform>
+            <numerusform>%n conversations or audit entries are sent as %1.</numerusform>
         </translation>
     </message>
 </context>

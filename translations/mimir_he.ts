@@ -554,6 +554,18 @@
         <source>There is no device %1. “mimir devices list” shows them.</source>
         <translation>אין מכשיר %1. “mimir devices list” מציג אותם.</translation>
     </message>
+    <message>
+        <source>Calls this device otherwise, in the list of devices and in conflicts; without a name, as usual</source>
+        <translation>משנה את שם המכשיר הזה ברשימת המכשירים ובהתנגשויות; בלי שם – כרגיל</translation>
+    </message>
+    <message>
+        <source>[NAME]</source>
+        <translation>[NAME]</translation>
+    </message>
+    <message>
+        <source>This device is called %1.</source>
+        <translation>שם המכשיר הזה הוא %1.</translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -2749,6 +2761,24 @@
         <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>צרור המפתחות שההתחברות שמורה בו לא פועל. יש להפעיל אותו, או להתחבר מחדש; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
+    <message>
+        <source>This profile is a copy of another one, whose sign-in it does not use: sign in here, too. New work is recorded here and sent after you sign in.</source>
+        <translation>פרופיל זה הוא עותק של פרופיל אחר, ואינו משתמש בהתחברות שלו: יש להתחבר גם כאן. עבודה חדשה נרשמת כאן ונשלחת לאחר ההתחברות.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of another account stay on this device until it signs in here again.</source>
+        <translation>
+            <numerusform>שינוי %n של חשבון אחר נשאר במכשיר זה עד שיתחבר כאן שוב.</numerusform>
+            <numerusform>%n שינויים של חשבון אחר נשארים במכשיר זה עד שיתחבר כאן שוב.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of %1 stay on this device until that account signs in here again.</source>
+        <translation>
+            <numerusform>שינוי %n של %1 נשאר במכשיר זה עד שחשבון זה יתחבר כאן שוב.</numerusform>
+            <numerusform>%n שינויים של %1 נשארים במכשיר זה עד שחשבון זה יתחבר כאן שוב.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -3266,6 +3296,34 @@
         <source>&amp;Cancel</source>
         <translation>&amp;ביטול</translation>
     </message>
+    <message>
+        <source>Another account</source>
+        <translation>חשבון אחר</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these conversations belong to that account from then on, which cannot be taken back.</source>
+        <translation>אם יישלחו בתור %1, השיחות האלה שייכות מאז לחשבון זה, ואי אפשר לבטל זאת.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep here</source>
+        <translation>השארה &amp;כאן</translation>
+    </message>
+    <message>
+        <source>&amp;Send as %1</source>
+        <translation>&amp;שליחה בתור %1</translation>
+    </message>
+    <message>
+        <source>Rename this device</source>
+        <translation>שינוי שם המכשיר</translation>
+    </message>
+    <message>
+        <source>&amp;Name, as your other devices show it:</source>
+        <translation>ה&amp;שם, כפי שהוא מוצג במכשירים האחרים:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>שי&amp;נוי</translation>
+    </message>
 </context>
 <context>
     <name>mimir::AccountPage</name>
@@ -3404,6 +3462,14 @@
     <message>
         <source>Devices of this accoun&amp;t</source>
         <translation>המכשירים של החשבון ה&amp;זה</translation>
+    </message>
+    <message>
+        <source>Send or &amp;keep…</source>
+        <translation>ש&amp;ליחה או השארה…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename this device…</source>
+        <translation>שי&amp;נוי שם המכשיר…</translation>
     </message>
 </context>
 <context>
@@ -5268,6 +5334,51 @@
     <message>
         <source>This server cannot change passwords: its administrator can.</source>
         <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthAdopt</name>
+    <message>
+        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <translation>שולח בתור החשבון המחובר את מה שחשבון אחר השאיר כאן ולא נשלח</translation>
+    </message>
+    <message>
+        <source>[E-MAIL]</source>
+        <translation>[E-MAIL]</translation>
+    </message>
+    <message>
+        <source>do not ask; it cannot be taken back</source>
+        <translation>בלי לשאול; אי אפשר לבטל זאת</translation>
+    </message>
+    <message>
+        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <translation>‏--yes חסר: מה שנשלח בתור חשבון אחר אי אפשר להחזיר</translation>
+    </message>
+    <message>
+        <source>Nothing of another account waits on this device.</source>
+        <translation>שום דבר של חשבון אחר אינו ממתין במכשיר זה.</translation>
+    </message>
+</context>
+<context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>שיחה או רשומת ביקורת %n נשלחת בתור %1.</numerusform>
+            <numerusform>%n שיחות או רשומות ביקורת נשלחות בתור %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“mimir auth adopt” sends it as %1.</source>
+        <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
+    </message>
+    <message>
+        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
+        <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או כלום כדי להשאיר כאן: </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>שליחה</translation>
     </message>
 </context>
 </TS>

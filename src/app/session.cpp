@@ -1,12 +1,12 @@
 #include "app/session.h"
 
+#include "app/devicename.h"
 #include "app/proxychoice.h"
+#include "app/settling.h"
 #include "app/teamchoice.h"
 #include "teams/sleepwatch.h"
 
-#include <QCryptographicHash>
 #include <QEventLoop>
-#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
@@ -84,11 +84,17 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile, co
     return makeKeyringTokenStore(profile.keyringName(), expectedInKeyring(settings));
 }
 
-/// This machine and directory, as a digest that tells nobody which.
-std::string homeOf(const Profile &profile)
+/// All that this profile syncs with: whoever signs out wants nothing to leave any more.
+Result<std::set<Account>> accountsOf(Store &store)
 {
-    const QByteArray name = QSysInfo::machineUniqueId() + '\n' + profile.directory().toUtf8();
-    return QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(32).toStdString();
+    const auto active = store.teams().active();
+    MIMIR_TRY(active);
+    std::set<Account> found;
+    for (const Team &team : *active)
+        found.emplace(team.server, team.orgSlug);
+    if (const std::string server = store.settings().text("server"); !server.empty())
+        found.emplace(server, store.settings().text("org_slug"));
+    return found;
 }
 
 /// What the store is opened with, before everything else.
@@ -104,7 +110,7 @@ public:
     Private(const Profile &profile, std::unique_ptr<System> clockAndRandom, std::unique_ptr<Store> opened,
         std::unique_ptr<TokenStore> kept)
         : system(std::move(clockAndRandom)), store(std::move(opened)), tokens(std::move(kept)),
-          settings(profile, Settings::Damage::LeaveAlone)
+          settings(profile, Settings::Damage::LeaveAlone), usualName(usualDeviceName(profile))
     {
         settings.watch();
         QObject::connect(&settings, &Settings::changed, &settings, [this](const QStringList &keys) {
@@ -116,8 +122,8 @@ public:
         worker.setOptions(syncOptions(settings));
         useProxy();
         auth.setLockDirectory(profile.directory());
-        auth.setDevice([this] { return deviceId(); }, QSysInfo::machineHostName().toStdString());
-        client.setDeviceName(QSysInfo::machineHostName().toStdString());
+        auth.setDevice([this] { return deviceId(); }, [this] { return deviceName(); });
+        client.setDeviceName([this] { return deviceName(); });
         // A kept connection does not live through sleep, nor through a change of networks.
         QObject::connect(&sleep, &SleepWatch::wokeUp, &worker, [this] {
             network.clearConnectionCache();
@@ -134,6 +140,17 @@ public:
     {
         const auto id = store->settings().deviceId(system->clock.now(), system->random);
         return id ? *id : std::string();
+    }
+    std::string deviceName() const { return mimir::deviceName(store->settings(), usualName); }
+    /// What came along with a copy is the original's to use; its server is told nothing.
+    void leaveSignInsToOriginal(const std::set<Account> &of)
+    {
+        for (const auto &[server, orgSlug] : of)
+            tokens->remove(server + '|' + orgSlug, [](const Result<void> &removed) {
+                if (!removed)
+                    qWarning("The original's sign-in could not be removed from this copy: %s",
+                        removed.error().message.c_str());
+            });
     }
     void useProxy()
     {
@@ -160,6 +177,10 @@ public:
             qWarning("The rules of the account could not be kept: %s", kept.error().message.c_str());
             return;
         }
+        if (const auto kept = keepAccount(accountOf(signIn)); !kept) {
+            qWarning("The account could not be kept: %s", kept.error().message.c_str());
+            return;
+        }
         const auto removed = store->teams().revoked();
         if (const auto kept = store->teams().signedIn(teamsOf(signIn)); !kept)
             qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
@@ -168,13 +189,20 @@ public:
         if (removed && still && still->size() < removed->size())
             QMetaObject::invokeMethod(&worker, &SyncWorker::syncNow, Qt::QueuedConnection);
     }
+    /// A refresh may be of a sign-in that another process made, as somebody else.
+    Result<void> keepAccount(const ServerAccount &account)
+    {
+        const auto here = store->accounts().present();
+        const bool another
+            = here && here->server == account.server && !here->id.empty() && here->id != account.id;
+        return another ? store->accounts().signedIn(account) : store->accounts().confirm(account);
+    }
     bool isPresent(const SignIn &signIn) const
     {
         return store->settings().text(kSignedInKey) == "1"
             && store->settings().text("server") == signIn.server
             && store->settings().text("org_slug") == signIn.orgSlug;
     }
-    Result<std::set<Account>> accounts() const;
     Result<void> forgetSignIn()
     {
         const auto forgotten = store->settings().remove(kSignedInKey);
@@ -195,6 +223,7 @@ public:
     SleepWatch sleep;
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
     Settings settings;
+    std::string usualName; ///< of this device
     std::string proxyPassword;
     bool allowInsecure = false;     ///< to the servers that are signed in to
     bool allowAnyInsecure = false;  ///< also to one that somebody types
@@ -241,19 +270,6 @@ void Session::Private::waitForProxyPassword()
         loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
-/// All that this profile syncs with: whoever signs out wants nothing to leave any more.
-Result<std::set<Account>> Session::Private::accounts() const
-{
-    const auto active = store->teams().active();
-    MIMIR_TRY(active);
-    std::set<Account> found;
-    for (const Team &team : *active)
-        found.emplace(team.server, team.orgSlug);
-    if (const std::string server = store->settings().text("server"); !server.empty())
-        found.emplace(server, store->settings().text("org_slug"));
-    return found;
-}
-
 void Session::Private::forgetTokens(
     std::set<Account> of, Result<void> outcome, const std::function<void(Result<void>)> &done)
 {
@@ -275,7 +291,10 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     auto store = Store::open(profile.storePath(), system->clock, system->random);
     MIMIR_TRY(store);
     StoreSettings &settings = (*store)->settings();
-    MIMIR_TRY(settings.settleIn(homeOf(profile), system->clock.now(), system->random));
+    const auto signIns = accountsOf(**store);
+    MIMIR_TRY(signIns);
+    const auto settled = settleProfile(profile, **store, system->random);
+    MIMIR_TRY(settled);
     if (options.tokenStore)
         MIMIR_TRY(keepTokenStore(settings, *options.tokenStore));
     const Kind kind = options.tokenStore.value_or(chosenTokenStore(settings));
@@ -284,13 +303,15 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     std::unique_ptr<Session> session(new Session);
     session->d = std::make_unique<Private>(
         profile, std::move(system), std::move(*store), makeTokenStore(kind, profile, settings));
+    if (*settled == StoreSettings::Settled::Copied)
+        session->d->leaveSignInsToOriginal(*signIns);
     session->d->allowInsecure = allowInsecure;
     session->d->allowAnyInsecure = options.allowInsecure;
     session->d->client.setAllowInsecure(allowInsecure);
     session->d->worker.waitForNews([d = session->d.get()]() -> std::unique_ptr<Transport> {
         auto client = std::make_unique<TeamsClient>(d->network, d->auth, d->system->clock);
         client->setAllowInsecure(d->allowInsecure);
-        client->setDeviceName(QSysInfo::machineHostName().toStdString());
+        client->setDeviceName([d] { return d->deviceName(); });
         return client;
     });
     session->keepRulesFresh();
@@ -417,8 +438,10 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     Transaction transaction(d->store->database());
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(d->keepRules(signIn));
+    MIMIR_TRY(d->store->accounts().signedIn(accountOf(signIn)));
     MIMIR_TRY(d->store->teams().signedIn(*teams));
     MIMIR_TRY(settings.set("server", signIn.server));
+    MIMIR_TRY(settings.set("account", accountOf(signIn).id));
     MIMIR_TRY(settings.set("org_slug", signIn.orgSlug));
     MIMIR_TRY(settings.set("email", signIn.email));
     MIMIR_TRY(settings.set("full_name", signIn.fullName));
@@ -428,6 +451,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     MIMIR_TRY(settings.setSetupPending(setUp));
     const bool inMemory = d->tokens->kind() == Kind::Memory;
     MIMIR_TRY(settings.set(kTokensKeptKey, inMemory ? "memory" : "store"));
+    MIMIR_TRY(endCopy(settings));
     MIMIR_TRY(settings.set(kSignedInKey, "1"));
     return transaction.commit();
 }
@@ -490,7 +514,22 @@ void Session::organizations(AccountApi::Organizations done)
 
 void Session::devices(AccountApi::Devices done)
 {
-    d->accountApi.devices(account(), std::move(done));
+    d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<DeviceInfo>> list) {
+        for (DeviceInfo &device : list ? *list : std::vector<DeviceInfo>())
+            if (device.current)
+                device.name = d->deviceName(); // the server hears of a new one later
+        done(std::move(list));
+    });
+}
+
+std::string Session::deviceName() const
+{
+    return d->deviceName();
+}
+
+Result<void> Session::renameDevice(const std::string &name)
+{
+    return mimir::renameDevice(d->store->settings(), name);
 }
 
 void Session::revokeDevice(const std::string &deviceId, AccountApi::Finished done)
@@ -505,7 +544,7 @@ void Session::changePassword(const std::string &current, const std::string &next
 
 void Session::signOut(std::function<void(Result<void>)> done, const std::string &orgSlug)
 {
-    auto accounts = d->accounts();
+    auto accounts = accountsOf(*d->store);
     if (accounts && !orgSlug.empty())
         std::erase_if(*accounts, [&orgSlug](const Account &one) { return one.second != orgSlug; });
     const bool present = orgSlug.empty() || orgSlug == d->store->settings().text("org_slug");

@@ -73,6 +73,9 @@ public:
     // What the server knows about the account. Errors: as AccountApi.
     void organizations(AccountApi::Organizations done);
     void devices(AccountApi::Devices done);
+    /// What this device is called, and what it is to be called (devicename.h).
+    std::string deviceName() const;
+    Result<void> renameDevice(const std::string &name);
     void revokeDevice(const std::string &deviceId, AccountApi::Finished done);
     void changePassword(const std::string &current, const std::string &next, AccountApi::Finished done);
 

@@ -18,6 +18,7 @@ Team teamOf(const SignIn &signIn, const TeamInfo &info)
     Team team;
     team.server = signIn.server;
     team.orgSlug = signIn.orgSlug;
+    team.account = accountOf(signIn).id;
     team.teamId = info.teamId;
     team.slug = info.slug.empty() ? info.teamId : info.slug;
     team.name = info.name.empty() ? team.slug : info.name;
@@ -63,6 +64,11 @@ Result<std::vector<Team>> verbatim(const SignIn &signIn, const std::string &id)
 }
 
 } // namespace
+
+ServerAccount accountOf(const SignIn &signIn)
+{
+    return {signIn.server, signIn.userId.empty() ? signIn.email : signIn.userId, signIn.email};
+}
 
 std::vector<Team> teamsOf(const SignIn &signIn)
 {

@@ -2,7 +2,7 @@
 // this layer.
 #pragma once
 
-#include "storage/teamregistry.h"
+#include "storage/accountregistry.h"
 #include "teams/authmanager.h"
 
 #include <optional>
@@ -10,6 +10,9 @@
 #include <vector>
 
 namespace mimir {
+
+/// Who has signed in; where the server gives people no id, their e-mail address is it.
+ServerAccount accountOf(const SignIn &signIn);
 
 /// The teams of the organisation that the tokens are for, none of them the default; empty if the server names
 /// none.

@@ -82,6 +82,8 @@ std::unique_ptr<Command> makeOrgsList();
 std::unique_ptr<Command> makeOrgsSwitch();
 std::unique_ptr<Command> makeDevicesList();
 std::unique_ptr<Command> makeDevicesRevoke();
+std::unique_ptr<Command> makeDevicesRename();
+std::unique_ptr<Command> makeAuthAdopt();
 std::unique_ptr<Command> makeTeamsList();
 std::unique_ptr<Command> makeTeamsMap();
 std::unique_ptr<Command> makeDoctor();

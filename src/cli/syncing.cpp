@@ -167,7 +167,7 @@ ExitCode report(const Syncing::Result &result, Context &context)
         return Done;
     }
     if (status.state == SyncState::Local || status.state == SyncState::SignedOut) {
-        context.terminal().complain(status.run.authExpired
+        context.terminal().complain(status.run.authExpired || status.copy
                 ? statusSentence(status, context.clock().now())
                 : SyncingText::tr("Not signed in: sign in with “mimir auth login”."));
         return exitCode(result);

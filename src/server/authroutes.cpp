@@ -68,8 +68,8 @@ Response refresh(Call &call)
     const auto token = body->text("refreshToken");
     if (!token)
         return fieldError("refreshToken", "refreshToken is needed");
-    const auto tokens
-        = call.services.sessions.refresh(*token, device->id, body->text("orgSlug").value_or(""));
+    const auto tokens = call.services.sessions.refresh(
+        *token, device->id, body->text("orgSlug").value_or(""), device->name);
     if (!tokens && tokens.error().code == ErrorCode::Forbidden)
         return notInOrganisation();
     return signedIn(call.services, tokens);

@@ -98,8 +98,8 @@ Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &has
         {rows->text(0, 10), rows->text(0, 11)}, revoked});
 }
 
-Result<Tokens> Sessions::refresh(
-    std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug)
+Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view deviceId,
+    std::string_view orgSlug, std::string_view deviceName)
 {
     const std::string hash = sha256Hex(refreshToken);
     SqlTransaction transaction(m_sql);
@@ -125,9 +125,9 @@ Result<Tokens> Sessions::refresh(
     }
     const auto wanted = identityIn(token->identity, orgSlug);
     MIMIR_TRY(wanted);
-    const DeviceLabel device {
-        deviceId.empty() ? token->device.id : std::string(deviceId), token->device.name};
-    auto tokens = wanted->org == token->identity.org ? replace(hash, *token, deviceId)
+    const DeviceLabel device {deviceId.empty() ? token->device.id : std::string(deviceId),
+        deviceName.empty() ? token->device.name : std::string(deviceName)};
+    auto tokens = wanted->org == token->identity.org ? replace(hash, *token, deviceId, device)
                                                      : begin(*wanted, token->familyEnd, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
@@ -175,17 +175,16 @@ Result<void> Sessions::voidSuccessors(const Presented &token, std::string_view d
     return {};
 }
 
-Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId)
+Result<Tokens> Sessions::replace(
+    const std::string &hash, const Presented &token, std::string_view deviceId, const DeviceLabel &device)
 {
     if (token.usedAt)
         MIMIR_TRY(voidSuccessors(token, deviceId));
     else
         MIMIR_TRY(m_sql.run(
             "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", hash, m_clock.now(), deviceId));
-    MIMIR_TRY(
-        m_sql.run("UPDATE token_families SET used_at=?2, device_id=CASE WHEN ?3='' THEN device_id ELSE ?3 END"
-                  " WHERE pk=?1",
-            token.family, m_clock.now(), deviceId));
+    MIMIR_TRY(m_sql.run("UPDATE token_families SET used_at=?2, device_id=?3, device_name=?4 WHERE pk=?1",
+        token.family, m_clock.now(), device.id, device.name));
     return issue(token.family, token.familyEnd, token.identity);
 }
 

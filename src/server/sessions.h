@@ -55,10 +55,10 @@ public:
     Result<Tokens> open(const Identity &identity, const DeviceLabel &device = {});
     /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is
     /// and a family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be
-    /// empty. Errors: Unauthorized (unknown, expired, ended or reused; user disabled), DeviceRevoked,
-    /// Forbidden (no member of that organisation).
-    Result<Tokens> refresh(
-        std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug);
+    /// empty; a `deviceName` is what the device is called from now on. Errors: Unauthorized (unknown,
+    /// expired, ended or reused; user disabled), DeviceRevoked, Forbidden (no member of that organisation).
+    Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug,
+        std::string_view deviceName = {});
     /// A sign-out of this session; of what this device has in that organisation when `orgSlug` is given; of
     /// all devices when `everywhere` (in that organisation, or in all). What is not known is signed out
     /// already.
@@ -76,7 +76,8 @@ private:
     Result<Use> useOf(const Presented &token, std::string_view deviceId);
     Result<void> voidSuccessors(const Presented &token, std::string_view deviceId);
     Result<Identity> identityIn(const Identity &identity, std::string_view orgSlug);
-    Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId);
+    Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId,
+        const DeviceLabel &device);
     Result<Tokens> begin(const Identity &identity, Millis end, const DeviceLabel &device);
     Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
     Result<void> end(std::int64_t family);

@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/mutation.h"
+#include "storage/accountregistry.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
 #include "storage/servertime.h"
@@ -320,6 +321,19 @@ bool Replica::belongsToOwnConversation(const Record &record) const
             "SELECT 1 FROM conversations WHERE id = ? AND own = 1", record.conversationId());
 }
 
+// The person's own row came first while another account was signed in, to whom it is a colleague's.
+Result<void> Replica::takeHome(const Team &team, EntityType type, std::int64_t pk)
+{
+    return m_database.run(
+        "UPDATE " + std::string(tableName(type)) + " SET own = 1, team = ?2 WHERE pk = ?1", pk, team.pk);
+}
+
+// A colleague's row came while another account was signed in, in whose team the present one is, too.
+bool Replica::isSharedWithBoth(const EntityTable::Head &local, const Team &team) const
+{
+    return !local.own && local.team && AccountRegistry(m_database).areOneTeam(*local.team, team.pk);
+}
+
 Result<bool> Replica::applyRow(
     const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
 {
@@ -344,10 +358,12 @@ Result<bool> Replica::applyRow(
     const bool openChange = m_queue.hasOpenChange(row.record.type, local.pk);
     if (local.deleted && !openChange && source == Source::Revisions)
         return false; // hidden
-    if (local.team && *local.team != team.pk) {
+    if (local.team && *local.team != team.pk && !isSharedWithBoth(local, team)) {
         MIMIR_TRY(quarantine(team, row, "other_team"));
         return false;
     }
+    if (row.own && !local.own)
+        MIMIR_TRY(takeHome(team, row.record.type, local.pk));
     if (source == Source::Timestamps) {
         const auto stored = table.byPk(m_database, local.pk);
         MIMIR_TRY(stored);
@@ -433,7 +449,7 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
 {
     const auto head = EntityTable::of(deletion.type).head(m_database, deletion.id);
     MIMIR_TRY(head);
-    if (*head && (*head)->team && *(*head)->team != team.pk)
+    if (*head && (*head)->team && *(*head)->team != team.pk && !isSharedWithBoth(**head, team))
         return false;
     if (*head && !(*head)->own) {
         MIMIR_TRY(withdraw(team, deletion, (*head)->pk, outcome));

@@ -147,6 +147,8 @@ private:
     std::optional<Grave> grave(EntityType type, std::string_view id) const;
     bool parentIsBuried(const Record &record, std::int64_t rev) const;
     bool belongsToOwnConversation(const Record &record) const;
+    Result<void> takeHome(const Team &team, EntityType type, std::int64_t pk);
+    bool isSharedWithBoth(const EntityTable::Head &local, const Team &team) const;
     std::string titleOf(EntityType type, std::string_view id, std::string_view conversationId) const;
 
     Database &m_database;

@@ -8,7 +8,8 @@ namespace mimir {
 Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random)
     : m_database(std::move(database)), m_file(*m_database), m_clock(clock), m_random(random),
       m_backend(*m_database, clock), m_replica(*m_database, clock, random), m_conflicts(*m_database),
-      m_settings(*m_database), m_teams(*m_database), m_log(*m_database), m_privacyRules(*m_database)
+      m_settings(*m_database), m_teams(*m_database), m_accounts(*m_database), m_log(*m_database),
+      m_privacyRules(*m_database)
 {
 }
 
@@ -30,10 +31,10 @@ Result<void> Store::eraseAll()
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "sync_withheld", "import_marks", "workspaces", "teams"})
+             "sync_log", "sync_withheld", "import_marks", "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
-    for (const std::string_view key : {"server", "org_slug", "email", "full_name", "team_slug", "signed_in",
-             "run_state", "allow_insecure", "setup_pending"})
+    for (const std::string_view key : {"server", "account", "org_slug", "email", "full_name", "team_slug",
+             "signed_in", "run_state", "allow_insecure", "setup_pending"})
         MIMIR_TRY(m_settings.remove(key));
     MIMIR_TRY(m_database->run("DELETE FROM settings WHERE key LIKE 'org_secret|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));

@@ -1,6 +1,7 @@
 // A profile's open store and everything that works on it. One per thread: open another for another thread.
 #pragma once
 
+#include "storage/accountregistry.h"
 #include "storage/conflictlog.h"
 #include "storage/hybridstoragebackend.h"
 #include "storage/privacyrules.h"
@@ -28,6 +29,7 @@ public:
     ConflictLog &conflicts() { return m_conflicts; }
     StoreSettings &settings() { return m_settings; }
     TeamRegistry &teams() { return m_teams; }
+    AccountRegistry &accounts() { return m_accounts; }
     SyncLog &log() { return m_log; }
     PrivacyRules &privacyRules() { return m_privacyRules; }
 
@@ -65,6 +67,7 @@ private:
     ConflictLog m_conflicts;
     StoreSettings m_settings;
     TeamRegistry m_teams;
+    AccountRegistry m_accounts;
     SyncLog m_log;
     PrivacyRules m_privacyRules;
 };

@@ -96,15 +96,20 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     return id;
 }
 
-Result<bool> StoreSettings::settleIn(std::string_view home, Millis now, RandomSource &random)
+Result<StoreSettings::Settled> StoreSettings::settleIn(
+    std::string_view home, std::string_view file, Millis now, RandomSource &random)
 {
-    const std::string known = text("home");
-    if (known == home)
-        return false;
-    if (!known.empty())
+    const std::string knownHome = text("home"), knownFile = text("home_file");
+    const Settled settled = !knownHome.empty() && knownHome != home ? Settled::Copied
+        : !knownFile.empty() && !file.empty() && knownFile != file  ? Settled::Replaced
+                                                                    : Settled::Home;
+    if (settled != Settled::Home)
         MIMIR_TRY(rotateDevice(now, random));
-    MIMIR_TRY(set("home", home));
-    return !known.empty();
+    if (knownHome != home)
+        MIMIR_TRY(set("home", home));
+    if (!file.empty() && knownFile != file)
+        MIMIR_TRY(set("home_file", file));
+    return settled;
 }
 
 bool StoreSettings::wasDevice(std::string_view id) const

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kSelect = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, "
                                      "active, revoked, cursor, position, epoch, "
-                                     "last_op_seq, last_push, last_pull, pull_failed FROM teams";
+                                     "last_op_seq, last_push, last_pull, pull_failed, account FROM teams";
 
 Team readTeam(const Query &row)
 {
@@ -29,6 +29,7 @@ Team readTeam(const Query &row)
     team.lastPush = row.optionalInteger(14);
     team.lastPull = row.optionalInteger(15);
     team.pullFailed = row.integer(16) != 0;
+    team.account = row.string(17);
     return team;
 }
 
@@ -50,18 +51,25 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
     for (const Team &team : teams) {
         if (team.isDefault)
             MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
-        MIMIR_TRY(
-            m_database.run("INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(server, team_id) DO UPDATE SET "
-                           "org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
-                           "is_default = max(is_default, ?7)",
-                team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault));
+        MIMIR_TRY(m_database.run(
+            "INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default, account) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(server, team_id, account) DO "
+            "UPDATE SET org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
+            "is_default = max(is_default, ?7)",
+            team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault,
+            team.account));
     }
     // Whoever may write now need not say so for each item.
     MIMIR_TRY(
         m_database.run("UPDATE sync_queue SET state = 0, retry_count = 0, error_code = NULL, error_message "
                        "= NULL WHERE state = 1 AND error_code = 'read_only' AND team IN "
                        "(SELECT pk FROM teams WHERE role <> 'viewer')"));
+    // A workspace of a team that another account has left is the same team's of the present one.
+    MIMIR_TRY(m_database.run(
+        "UPDATE workspaces SET team = COALESCE((SELECT n.pk FROM teams o JOIN teams n ON n.server = o.server "
+        "AND "
+        "n.team_id = o.team_id AND n.active = 1 WHERE o.pk = workspaces.team AND o.active = 0), team) "
+        "WHERE team IS NOT NULL"));
     MIMIR_TRY(bindUnbound());
     return transaction.commit();
 }

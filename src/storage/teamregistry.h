@@ -14,7 +14,8 @@ struct Team {
     std::int64_t pk = 0;
     std::string server; ///< base URL
     std::string orgSlug;
-    std::string teamId; ///< as the server knows it, sent in X-Team-ID
+    std::string teamId;  ///< as the server knows it, sent in X-Team-ID
+    std::string account; ///< who signed in to it: the server's id of the person (accountregistry.h)
     std::string slug;
     std::string name;
     std::string role;

@@ -10,7 +10,7 @@ namespace {
 
 bool isSameTeam(const SyncRequest &a, const SyncRequest &b)
 {
-    return a.server == b.server && a.teamId == b.teamId;
+    return a.server == b.server && a.teamId == b.teamId && a.account == b.account;
 }
 
 bool hasNews(const wire::Page &page)

@@ -259,6 +259,10 @@ QString stateSentence(const SyncStatus &s, Millis now)
 {
     switch (s.state) {
     case SyncState::SignedOut:
+        if (s.copy)
+            return Status::tr(
+                "This profile is a copy of another one, whose sign-in it does not use: sign in here, "
+                "too. New work is recorded here and sent after you sign in.");
         if (s.run.authExpired)
             return errorSentence(s.run.lastError);
         return s.privacyMode
@@ -294,6 +298,17 @@ QString progressSentence(const RunState &run)
         return Status::tr("Fetching what is new: %n item(s) so far", nullptr, static_cast<int>(run.received));
     return run.total > 0 ? Status::tr("Syncing %1 of %2").arg(run.done).arg(run.total)
                          : Status::tr("Syncing");
+}
+
+QString leftByOthersSentence(const LeftByAccount &left)
+{
+    const int changes = static_cast<int>(left.changes);
+    return left.account.email.empty()
+        ? Status::tr("%n change(s) of another account stay on this device until it signs in here again.",
+            nullptr, changes)
+        : Status::tr("%n change(s) of %1 stay on this device until that account signs in here again.",
+            nullptr, changes)
+              .arg(QString::fromStdString(left.account.email));
 }
 
 namespace {
@@ -336,6 +351,8 @@ QStringList besideState(const SyncStatus &s, Millis now)
         out += conflicts(s);
     if ((s.privacyMode || s.held > 0) && s.state != SyncState::Private)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
+    for (const LeftByAccount &left : s.leftByOthers)
+        out += leftByOthersSentence(left);
     out.removeAll(QString());
     return out;
 }

@@ -198,6 +198,7 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
     request.kind = kind;
     request.server = m_team.server;
     request.orgSlug = m_team.orgSlug;
+    request.account = m_team.account;
     request.teamId = m_team.teamId;
     request.deviceId = m_store.settings().text("device_id");
     return request;

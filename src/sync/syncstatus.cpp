@@ -17,6 +17,19 @@ std::string instant(const std::optional<Millis> &at)
     return at ? std::to_string(*at) : "null";
 }
 
+std::string toJsonArray(const std::vector<LeftByAccount> &all)
+{
+    std::string list;
+    for (const LeftByAccount &left : all) {
+        json::Object one;
+        one.setText("account", left.account.id);
+        one.setText("email", left.account.email);
+        one.setInteger("changes", left.changes);
+        list += (list.empty() ? "" : ",") + one.toJson();
+    }
+    return '[' + list + ']';
+}
+
 std::string_view holdName(RunState::Hold hold)
 {
     return hold == RunState::Hold::Metered ? "metered" : "battery";
@@ -137,6 +150,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     }
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
+    status.copy = store.settings().integer("is_copy") == 1;
     status.setupPending = store.settings().setupPending();
     status.signInIsInFile = store.settings().text("token_store") == "file";
     status.privacyMode = store.settings().privacyMode();
@@ -170,6 +184,12 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         }
     }
     status.pending -= status.stranded;
+    if (const auto left = store.accounts().leftByOthers(); left)
+        status.leftByOthers = *left;
+    else if (left.error().code != ErrorCode::StoreBusy)
+        status.run.storeError = left.error().code;
+    for (const LeftByAccount &left : status.leftByOthers)
+        status.pending -= std::min(status.pending, left.changes);
     if (!allPulled)
         status.lastPull.reset();
     else if (status.lastPull && run.lastHeard)
@@ -194,6 +214,7 @@ std::string SyncStatus::toJson() const
     out.setInteger("conflicts", conflicts);
     out.setInteger("quarantined", quarantined);
     out.setInteger("stranded", stranded);
+    out.set("leftByOthers", toJsonArray(leftByOthers));
     out.set("lastPush", instant(lastPush));
     out.set("lastPull", instant(lastPull));
     out.set("nextTry", instant(nextTry));

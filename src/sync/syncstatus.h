@@ -92,10 +92,12 @@ struct SyncStatus {
     std::string server, team, deviceId;
     std::vector<TeamStatus> teams;
     std::vector<std::string>
-        revokedTeams;            ///< names; the person is no longer in them, what is here stays here
-    std::int64_t stranded = 0;   ///< changes that wait for one of them; not in `pending`
-    bool setupPending = false;   ///< signed in, but what may leave has not been decided
-    bool signInIsInFile = false; ///< not in the keyring
+        revokedTeams;          ///< names; the person is no longer in them, what is here stays here
+    std::int64_t stranded = 0; ///< changes that wait for one of them; not in `pending`
+    std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
+    bool copy = false;                       ///< of another profile, and nobody has signed in to it yet
+    bool setupPending = false;               ///< signed in, but what may leave has not been decided
+    bool signInIsInFile = false;             ///< not in the keyring
     bool privacyMode = false;
     bool privacyForbidden = false;    ///< by the organisation; the mode may be on all the same, from before
     std::int64_t privacyRevision = 0; ///< PrivacyRules::revision()
@@ -119,6 +121,8 @@ SyncStatus computeStatus(
 /// what happens next, and one for each thing that the state hides and that a person should know. `now` is for
 /// "in 2 minutes".
 QString statusSentence(const SyncStatus &status, Millis now);
+/// What another account has left on this device, and when it goes.
+QString leftByOthersSentence(const LeftByAccount &left);
 /// How far a run is that is busy: "Syncing 3 of 10".
 QString progressSentence(const RunState &run);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".

@@ -16,9 +16,11 @@ struct SyncRequest {
     enum class Kind : std::uint8_t { Health, Push, Pull };
 
     Kind kind = Kind::Health;
-    std::string server;                    ///< base URL of the team's server
-    std::string orgSlug;                   ///< whose tokens to use
-    std::string teamId;                    ///< X-Team-ID
+    std::string server;  ///< base URL of the team's server
+    std::string orgSlug; ///< whose tokens to use
+    std::string
+        account;        ///< the server's id of the person whose rows it is about; another's token is not used
+    std::string teamId; ///< X-Team-ID
     std::string deviceId;                  ///< X-Device-ID
     std::string body;                      ///< Push: the encoded batch
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start

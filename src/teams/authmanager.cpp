@@ -41,7 +41,7 @@ class AuthManager::Private {
 public:
     struct Account {
         std::string server, orgSlug;
-        std::string access;
+        std::string access, user;
         Millis usableUntil = 0;
         std::optional<std::string> unsaved; ///< the refresh token, where the store would not take it
         std::optional<Tokens> stored;       ///< what the store held when it was last heard; nullopt = unknown
@@ -107,7 +107,7 @@ public:
     const Clock &clock;
     RefreshLocks locks {nullptr};
     std::function<std::string()> deviceId = [] { return std::string(); };
-    std::string deviceName;
+    std::function<std::string()> deviceName = [] { return std::string(); };
     std::unique_ptr<DeviceGrant> grant;
     int grantSecond = 1000;
     std::map<std::string, Account> accounts; ///< never erased: callbacks hold references
@@ -131,7 +131,7 @@ void AuthManager::Private::post(const std::string &server, std::string_view path
     setHeader(call.request, "Content-Type", "application/json");
     if (const std::string id = deviceId(); !id.empty()) {
         setHeader(call.request, "X-Device-ID", id);
-        setHeader(call.request, "X-Device-Name", percentEncoded(deviceName));
+        setHeader(call.request, "X-Device-Name", percentEncoded(deviceName()));
     }
     new HttpExchange(network, clock, std::move(call), std::move(done), &q); // deletes itself
 }
@@ -139,6 +139,8 @@ void AuthManager::Private::post(const std::string &server, std::string_view path
 void AuthManager::Private::install(Account &of, const AuthAnswer &answer)
 {
     of.access = answer.accessToken;
+    if (answer.hasUser)
+        of.user = answer.signIn.userId;
     of.usableUntil = clock.now() + answer.expiresIn - std::min(kEarly, answer.expiresIn / 2);
 }
 
@@ -361,7 +363,7 @@ AuthManager::AuthManager(
 
 AuthManager::~AuthManager() = default;
 
-void AuthManager::setDevice(std::function<std::string()> id, std::string name)
+void AuthManager::setDevice(std::function<std::string()> id, std::function<std::string()> name)
 {
     d->deviceId = std::move(id);
     d->deviceName = std::move(name);
@@ -382,7 +384,7 @@ void AuthManager::signInByBrowser(const BrowserSignIn &request, BrowserSignIn::S
     cancelBrowserSignIn();
     const std::string server = request.server.toEncoded().toStdString();
     d->grant = std::make_unique<DeviceGrant>(
-        d->network, d->clock, request.server, DeviceGrant::Device {d->deviceId(), d->deviceName}, nullptr);
+        d->network, d->clock, request.server, DeviceGrant::Device {d->deviceId(), d->deviceName()}, nullptr);
     d->grant->setSecond(d->grantSecond);
     DeviceGrant *grant = d->grant.get();
     grant->begin(std::move(shown), [this, grant, server, done = std::move(done)](Result<AuthAnswer> answer) {
@@ -410,8 +412,8 @@ void AuthManager::signIn(const Credentials &credentials, SignedIn done)
     body.setText("password", credentials.password);
     if (!credentials.orgSlug.empty())
         body.setText("orgSlug", credentials.orgSlug);
-    if (!d->deviceName.empty())
-        body.setText("deviceName", d->deviceName);
+    if (const std::string name = d->deviceName(); !name.empty())
+        body.setText("deviceName", name);
     const std::string server = credentials.server.toEncoded().toStdString();
     d->post(server, "/auth/login", body, tuning::kRequestTimeout,
         [this, server, asked = credentials.orgSlug, done = std::move(done)](const HttpAnswer &answer) {
@@ -469,6 +471,12 @@ void AuthManager::accessToken(const std::string &server, const std::string &orgS
     of.waiters.push_back(std::move(done));
     if (of.waiters.size() == 1)
         d->refresh(of);
+}
+
+std::string AuthManager::userOf(const std::string &server, const std::string &orgSlug) const
+{
+    const auto at = d->accounts.find(keyOf(server, orgSlug));
+    return at == d->accounts.end() ? std::string() : at->second.user;
 }
 
 void AuthManager::reject(const std::string &server, const std::string &orgSlug, const std::string &token)

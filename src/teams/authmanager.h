@@ -72,7 +72,7 @@ public:
     /// and waits `patience` ms for who has it (RefreshLocks).
     void setLockDirectory(const QString &directory, int patience = 20'000);
     /// Which device signs in: the server lists it and may shut it out. Asked at each request.
-    void setDevice(std::function<std::string()> id, std::string name);
+    void setDevice(std::function<std::string()> id, std::function<std::string()> name);
 
     struct Credentials {
         QUrl server;                          ///< as normalizedServerUrl() gave it
@@ -103,6 +103,8 @@ public:
     /// Errors: SignedOut (no token, or the refresh was refused: expired() is emitted once), Offline, Timeout,
     /// …
     void accessToken(const std::string &server, const std::string &orgSlug, Token done);
+    /// Whose the access token is: the server's id of the person; empty = it did not say.
+    std::string userOf(const std::string &server, const std::string &orgSlug) const;
     /// The server answered 401 to `token`: the next accessToken() refreshes, unless somebody already has.
     void reject(const std::string &server, const std::string &orgSlug, const std::string &token);
 

@@ -52,6 +52,11 @@ public:
 
     void begin();
     void askToken();
+    /// Where the server does not say who it is, nothing contradicts it.
+    bool isOfRequest(const std::string &user) const
+    {
+        return request.account.empty() || user.empty() || user == request.account;
+    }
     void exchange(const std::string &token);
     void answered(const HttpAnswer &answer, const std::string &token);
     void finish(SyncReply reply);
@@ -70,7 +75,7 @@ public:
     QNetworkAccessManager &network;
     AuthManager &auth;
     const Clock &clock;
-    std::string deviceName;
+    std::function<std::string()> deviceName = [] { return std::string(); };
     int timeout = int(tuning::kRequestTimeout);
     bool allowInsecure = false;
 
@@ -98,10 +103,15 @@ void TeamsClient::Private::begin()
 void TeamsClient::Private::askToken()
 {
     auth.accessToken(request.server, request.orgSlug, guarded([this](const Result<std::string> &token) {
-        if (token)
-            exchange(*token);
-        else
-            finish(failed(token.error()));
+        if (!token)
+            return finish(failed(token.error()));
+        if (isOfRequest(auth.userOf(request.server, request.orgSlug)))
+            return exchange(*token);
+        // Somebody else has signed in, perhaps in another process: nothing of one person goes as another.
+        if (std::exchange(renewed, true))
+            return finish(failed({ErrorCode::Cancelled, {}, {}}));
+        auth.reject(request.server, request.orgSlug, *token);
+        askToken();
     }));
 }
 
@@ -113,8 +123,8 @@ QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) cons
     setHeader(made, "Authorization", "Bearer " + token);
     setHeader(made, "X-Team-ID", request.teamId);
     setHeader(made, "X-Device-ID", request.deviceId);
-    if (!deviceName.empty())
-        setHeader(made, "X-Device-Name", percentEncoded(deviceName));
+    if (const std::string name = deviceName(); !name.empty())
+        setHeader(made, "X-Device-Name", percentEncoded(name));
     if (request.lastOpSeq)
         setHeader(made, "X-Last-Op-Seq", std::to_string(*request.lastOpSeq));
     if (request.kind == SyncRequest::Kind::Push)
@@ -165,9 +175,9 @@ void TeamsClient::setAllowInsecure(bool allow)
 {
     d->allowInsecure = allow;
 }
-void TeamsClient::setDeviceName(const std::string &utf8)
+void TeamsClient::setDeviceName(std::function<std::string()> utf8)
 {
-    d->deviceName = utf8;
+    d->deviceName = std::move(utf8);
 }
 void TeamsClient::setTimeout(int milliseconds)
 {

@@ -22,7 +22,7 @@ public:
     ~TeamsClient() override;
 
     void setAllowInsecure(bool allow);
-    void setDeviceName(const std::string &utf8);
+    void setDeviceName(std::function<std::string()> utf8);
     /// From the first byte out to the last byte in, milliseconds.
     void setTimeout(int milliseconds);
 

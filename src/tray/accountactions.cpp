@@ -36,6 +36,8 @@ void AccountActions::setWindow(SettingsDialog *window)
     connect(page, &AccountPage::devicesRequested, this, &AccountActions::loadDevices);
     connect(page, &AccountPage::revokeRequested, this, &AccountActions::askRevoke);
     connect(page, &AccountPage::switchRequested, this, &AccountActions::chooseOrganization);
+    connect(page, &AccountPage::adoptRequested, this, &AccountActions::askAboutOthers);
+    connect(page, &AccountPage::renameRequested, this, &AccountActions::askRename);
     connect(page, &AccountPage::signOutRequested, this, &AccountActions::askSignOut);
     connect(window->statusPage(), &StatusPage::signInRequested, this, &AccountActions::showSignIn);
     connect(window->syncPage(), &SyncPage::proxyPasswordChanged, this, &AccountActions::keepProxyPassword);
@@ -52,6 +54,7 @@ void AccountActions::showSignIn()
                     m_signIn->setAccount(*account);
             });
         connect(m_signIn, &QDialog::accepted, this, &AccountActions::changed);
+        connect(m_signIn, &QDialog::accepted, this, &AccountActions::askAboutOthers);
     }
     bringUp(m_signIn);
 }
@@ -97,6 +100,75 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
             });
     });
     bringUp(box);
+}
+
+// After each sign-in, and from the page. Nothing waits for an answer: kept is what it is without one.
+void AccountActions::askAboutOthers()
+{
+    using Found = std::pair<std::vector<LeftByAccount>, std::string>; // and who is signed in
+    m_thread.ask(
+        this,
+        [](Session &session) -> Result<Found> {
+            const auto left = session.store().accounts().leftByOthers();
+            MIMIR_TRY(left);
+            return Found {*left, session.store().settings().text("email")};
+        },
+        [this](const Result<Found> &found) {
+            if (!found)
+                m_questions.tell(tr("Another account"), errorSentence(found.error().code));
+            else if (!found->first.empty())
+                askAdopt(found->first.front(), QString::fromStdString(singleLine(found->second)));
+        });
+}
+
+void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
+{
+    QMessageBox *box = m_questions.ask(tr("Another account"), leftByOthersSentence(left),
+        tr("Sent as %1, these conversations belong to that account from then on, which cannot be taken back.")
+            .arg(present));
+    QPushButton *keep = box->addButton(tr("&Keep here"), QMessageBox::RejectRole);
+    const QPushButton *send = box->addButton(tr("&Send as %1").arg(present), QMessageBox::AcceptRole);
+    box->setDefaultButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [this, send, left](const QAbstractButton *button) {
+        if (button != send)
+            return;
+        m_thread.ask(
+            this, [left](Session &session) { return session.store().accounts().sendAsPresent(left.account); },
+            [this](const Result<int> &sent) {
+                if (!sent)
+                    m_questions.tell(tr("Another account"), errorSentence(sent.error().code));
+                m_thread.syncNow();
+                Q_EMIT changed();
+            });
+    });
+    bringUp(box);
+}
+
+void AccountActions::askRename()
+{
+    m_thread.ask(
+        m_window, [](Session &session) { return Result<std::string>(session.deviceName()); },
+        [this](const Result<std::string> &name) {
+            auto *dialog = new QInputDialog(m_window);
+            dialog->setWindowTitle(tr("Rename this device"));
+            dialog->setLabelText(tr("&Name, as your other devices show it:"));
+            dialog->setTextValue(name ? QString::fromStdString(*name) : QString());
+            dialog->setOkButtonText(tr("&Rename"));
+            dialog->setCancelButtonText(tr("&Cancel"));
+            connect(dialog, &QDialog::accepted, this, [this, dialog] {
+                m_thread.ask(
+                    this,
+                    [typed = dialog->textValue().toStdString()](
+                        Session &session) { return session.renameDevice(typed); },
+                    [this](const Result<void> &renamed) {
+                        if (!renamed)
+                            m_questions.tell(tr("Rename this device"), errorSentence(renamed.error().code));
+                        loadDevices();
+                        Q_EMIT changed();
+                    });
+            });
+            bringUp(dialog);
+        });
 }
 
 QInputDialog *AccountActions::organizationChooser(

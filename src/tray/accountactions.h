@@ -36,6 +36,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void askAboutOthers();
+    void askAdopt(const LeftByAccount &left, const QString &present);
+    void askRename();
     void askRevoke(const std::string &deviceId, const QString &name);
     void chooseOrganization();
     void askSignOut();

@@ -33,6 +33,9 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
         m_ui->revokeButton->setEnabled(row >= 0 && !m_devices[static_cast<std::size_t>(row)].present
             && m_devices[static_cast<std::size_t>(row)].signedIn);
     });
+    connect(m_ui->adoptButton, &QPushButton::clicked, this, &AccountPage::adoptRequested);
+    connect(m_ui->renameButton, &QPushButton::clicked, this, &AccountPage::renameRequested);
+    m_ui->othersBox->hide();
     setAccount({}, TokenStore::Kind::Keyring);
     setDevices({});
 }
@@ -47,11 +50,16 @@ void AccountPage::setStatus(const SyncStatus &status)
     m_ui->signOutButton->setEnabled(account && !status.server.empty());
     m_ui->switchButton->setEnabled(account && !status.server.empty());
     m_ui->devicesGroup->setEnabled(account && !status.server.empty());
-    m_ui->introLabel->setText(
-        status.state == SyncState::Local ? tr(
-            "You are not signed in: history stays on this device. Sign in to keep it in step with your other "
-            "devices.")
-            : account ? tr("History on this device is synced with this account.")
+    QStringList others;
+    for (const LeftByAccount &left : status.leftByOthers)
+        others << leftByOthersSentence(left);
+    m_ui->othersLabel->setText(others.join(u' '));
+    m_ui->othersBox->setVisible(!others.isEmpty());
+    m_ui->introLabel->setText(status.copy      ? statusSentence(status, 0)
+            : status.state == SyncState::Local ? tr("You are not signed in: history stays on this device. "
+                                                    "Sign in to keep it in step with your other "
+                                                    "devices.")
+            : account                          ? tr("History on this device is synced with this account.")
                       : tr("You are signed out. What is recorded is kept and sent after you sign in."));
 }
 

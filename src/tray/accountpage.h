@@ -41,6 +41,9 @@ Q_SIGNALS:
     void signOutRequested();
     void switchRequested();
     void devicesRequested();
+    /// What other accounts left here: to be sent as the present one, or kept.
+    void adoptRequested();
+    void renameRequested();
     void revokeRequested(const std::string &deviceId, const QString &name);
 
 private:

@@ -32,6 +32,13 @@
 namespace mimir {
 namespace {
 
+Account shownAccount(Session &session)
+{
+    Account account = readAccount(session.store());
+    account.device = QString::fromStdString(singleLine(session.deviceName()));
+    return account;
+}
+
 Result<WindowData> readWindowData(Session &session)
 {
     auto held = listItems(session.store(), SyncQueue::State::Held);
@@ -40,8 +47,8 @@ Result<WindowData> readWindowData(Session &session)
     MIMIR_TRY(privacy);
     auto traffic = readTraffic(session.store(), session.clock().now());
     MIMIR_TRY(traffic);
-    return WindowData {readAccount(session.store()), session.tokenStoreKind(), std::move(*held),
-        std::move(*privacy), std::move(*traffic)};
+    return WindowData {shownAccount(session), session.tokenStoreKind(), std::move(*held), std::move(*privacy),
+        std::move(*traffic)};
 }
 
 } // namespace

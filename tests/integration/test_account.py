@@ -1,13 +1,14 @@
-"""Signing in by browser, devices, organisations and settings, with the real programs."""
+"""Signing in by browser, devices, organisations, several people and settings, with the real programs."""
 
 import json
 import pathlib
 import re
+import shutil
 import unittest
 import urllib.parse
 import urllib.request
 
-from product import TwoDevices, wait_until
+from product import ATTENTION, FAILED, WRONG_USAGE, TwoDevices, wait_until
 from recordings import recording
 
 
@@ -69,6 +70,87 @@ class Account(TwoDevices):
         self.a.record(recording(3, seed=5))
         self.a.sync()
         self.a.run("orgs", "switch", "nowhere", expect=1)
+
+    def owners(self, key):
+        return [row[0] for row in self.teams_server.query(
+            "SELECT u.email FROM entities e JOIN users u ON u.pk = e.owner WHERE e.id = ? AND e.deleted = 0", key)]
+
+    def test_another_person_on_the_profile_sends_nothing_of_the_first(self):
+        bob, password = "bob@example.org", "battery staple of bob"
+        self.teams_server.add_user(bob, password)
+        self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
+        conversation = {"type": "conversation", "id": "of-ada", "title": "Of Ada"}
+        self.a.record([conversation])
+        self.a.start_engine()  # another process, with a token of the first
+        self.a.sync()
+        self.a.run("pause", "1h")
+        self.a.record([dict(conversation, title="Edited by Ada"), dict(conversation, id="unsent")])
+        said = self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core").stdout.decode()
+        self.assertRegex(said, "2 change.* of ada@example.org stay on this device until that account signs in here")
+        self.assertIn("mimir auth adopt", said)
+        self.a.run("resume")
+        self.a.record([dict(conversation, id="of-bob"), dict(conversation, title="Edited while Bob is signed in")])
+        self.a.sync()
+        self.assertEqual((self.owners("of-bob"), self.owners("unsent")), ([bob], []))
+        self.b.sync()
+        self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Of Ada")
+        status = self.a.status(expect=0)
+        self.assertEqual((status["state"], status["leftByOthers"][0]["changes"]), ("synced", 2))
+
+        self.assertIn("account: ada@example.org", self.a.run("history", "show", "unsent").stdout.decode())
+        self.a.run("auth", "adopt", expect=WRONG_USAGE)  # nobody to ask
+        self.a.run("auth", "adopt", "nobody@example.org", "--yes", expect=FAILED)
+        self.a.run("auth", "logout", "--keep-data")
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.a.sync()  # the first account is back: without a question
+        self.b.sync()
+        self.assertEqual(self.owners("unsent"), [self.EMAIL])
+        self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Edited while Bob is signed in")
+
+        self.a.run("auth", "logout", "--keep-data")
+        self.a.record([dict(conversation, id="taken-over")])
+        self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
+        self.a.run("auth", "adopt", "--yes")
+        self.a.sync()
+        self.assertEqual(self.owners("taken-over"), [bob])
+
+    def test_a_copied_profile_asks_for_a_sign_in_of_its_own(self):
+        self.a.record(recording(5, seed=8))
+        self.a.sync()
+        copy = self.profile("copy")
+        shutil.copytree(self.a.directory, copy.directory)
+        status = copy.status(expect=ATTENTION)
+        self.assertEqual(status["state"], "signed_out")
+        self.assertIn("This profile is a copy of another one", status["sentence"])
+        self.assertIn("This profile is a copy of another one", copy.sync(expect=ATTENTION).stderr.decode())
+        copy.record([{"type": "conversation", "id": "in-the-copy", "title": "x"}])
+        self.a.sync()  # still signed in
+
+        copy.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.a.record([{"type": "conversation", "id": "in-the-original", "title": "y"}])
+        for profile in (copy, self.a, copy):
+            profile.sync()
+        self.assert_same(self.a, copy)
+        self.assertNotEqual(self.a.status()["deviceId"], copy.status()["deviceId"])
+        devices = json.loads(copy.run("devices", "list", "--json").stdout)
+        names = [device["name"] for device in devices]
+        self.assertEqual(len(set(names)), len(names), names)  # of one user on one host
+        self.assertTrue(all("@" in name for name in names), names)
+
+    def test_devices_have_names(self):
+        self.a.run("devices", "rename", "The laptop")
+        devices = json.loads(self.b.run("devices", "list", "--json").stdout)
+        self.assertIn("The laptop", [device["name"] for device in devices])
+        conversation = {"type": "conversation", "id": "c", "title": "Begun"}
+        self.a.record([conversation])
+        self.sync_all()
+        self.b.record([dict(conversation, title="Elsewhere")])
+        self.a.record([dict(conversation, title="On the laptop")])
+        self.a.sync()
+        self.b.sync()
+        self.assertIn("The laptop", self.b.run("conflicts", "show", self.b.conflicts()[0]["id"]).stdout.decode())
+        self.a.run("devices", "rename")
+        self.assertIn("@", self.a.run("devices", "list").stdout.decode())
 
     def test_a_running_engine_follows_the_settings(self):
         self.a.run("settings", "set", "sync.interval_ms", "3600000", "log.level=errors", expect=2)

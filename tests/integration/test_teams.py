@@ -70,7 +70,7 @@ class TwoTeams(TwoDevices):
         self.teams_server.admin("member", "remove", "acme/core", self.EMAIL)
         self.a.record([conversation("c")])
         said = self.a.sync(expect=ATTENTION).stdout.decode()
-        self.assertIn("You are no longer in core: 1 change(s) for it stay on this device", said)
+        self.assertIn("You are no longer in core: 1 change", said)
         self.assertEqual(self.ids("core"), [])
         self.assertEqual(len(self.a.items()), 1)
         self.assertEqual(self.a.tries_spent(), 0)

@@ -85,6 +85,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.waits), static_cast<long long>(total.stops),
         static_cast<long long>(total.lastWords), static_cast<long long>(total.askedOfTheDead));
     qInfo("time: %lld answers of a server whose clock was wrong", static_cast<long long>(total.wrongTimes));
+    qInfo("people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before",
+        static_cast<long long>(total.peopleChanged), static_cast<long long>(total.leftByOthers));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
@@ -92,7 +94,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
         && total.restores > 0 && total.serverRestores > 0 && total.teammatesRows > 0 && total.planted > 0
         && total.withheld > 0 && total.rules > 0 && total.waits > 0 && total.lastWords > 0
-        && total.askedOfTheDead > 0 && total.wrongTimes > 0);
+        && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
+        && total.leftByOthers > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

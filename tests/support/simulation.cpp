@@ -97,6 +97,8 @@ void SimCounters::add(const SimCounters &o)
     withheld += o.withheld;
     rules += o.rules;
     wrongTimes += o.wrongTimes;
+    peopleChanged += o.peopleChanged;
+    leftByOthers += o.leftByOthers;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -138,8 +140,8 @@ void SimTransport::answer(std::uint64_t id, const SyncReply &given)
     done(given);
 }
 
-SimDevice::SimDevice(Simulation &world, int number, std::int64_t user, Millis skew)
-    : transport(world, *this), m_world(world), m_number(number), m_user(user), m_clock(world.m_clock, skew),
+SimDevice::SimDevice(Simulation &world, int number, Millis skew)
+    : transport(world, *this), m_world(world), m_number(number), m_clock(world.m_clock, skew),
       m_random(world.m_random.next())
 {
     auto store = Store::open(QStringLiteral(":memory:"), m_clock, m_random);
@@ -149,25 +151,31 @@ SimDevice::SimDevice(Simulation &world, int number, std::int64_t user, Millis sk
     (void)m_store->database().script("PRAGMA synchronous=OFF");
 }
 
-void SimDevice::signIn(const std::vector<std::string> &teamIds)
+void SimDevice::signIn(const Person &person)
 {
+    m_person = person;
+    if (m_watch)
+        m_watch->stop(); // what waits at the server is of who sat here before
     std::vector<Team> teams;
-    for (std::size_t i = 0; i < teamIds.size(); ++i) {
+    for (std::size_t i = 0; i < person.teamIds.size(); ++i) {
         Team team;
+        team.account = person.account;
         team.server = "sim";
         team.orgSlug = "org";
-        team.teamId = teamIds[i];
+        team.teamId = person.teamIds[i];
         team.slug = "T" + std::to_string(i);
         team.isDefault = i == 0;
         teams.push_back(team);
     }
+    (void)m_store->accounts().signedIn({"sim", person.account, person.account + "@example.org"});
     (void)m_store->teams().signedIn(teams);
-    const auto known = m_store->teams().all();
+    const auto known = m_store->teams().active();
     for (const Team &team : *known)
         if (team.slug != "T0")
             (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
     (void)m_store->privacyRules().noteOrgSecret("sim", "org", "of one person");
     (void)m_store->settings().set("server", "sim");
+    (void)m_store->settings().set("account", person.account);
     (void)m_store->settings().set("signed_in", "1");
 }
 
@@ -262,6 +270,7 @@ void SimDevice::restore(const std::string &bytes)
     m_watch.reset();
     m_engine.reset();
     overwrite(m_store->database(), bytes);
+    signIn(Person(m_person));
     start();
 }
 
@@ -270,7 +279,7 @@ void SimDevice::restore(const std::string &bytes)
 
 Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
-      m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5)
+      m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b)
 {
     m_clock.set(kStart);
     m_serverDatabase
@@ -288,6 +297,9 @@ Simulation::Simulation(std::uint64_t seed)
         (void)m_accounts->addMember("org", slug, "ada@example.org", "member");
     }
     (void)m_accounts->addMember("org", "t0", "bob@example.org", "member");
+    m_ada = {ada, "ada", m_teams};
+    m_bob = {bob, "bob", {m_teams[0]}};
+    m_changesPeople = m_peopleRandom.next() % 4 == 0;
 
     const std::vector<double> often {0, .1, .3};
     const std::vector<double> rare {0, .02, .08};
@@ -314,8 +326,8 @@ Simulation::Simulation(std::uint64_t seed)
     for (int i = 0; i <= adas; ++i) {
         const Millis skew = pick(skews);
         m_fastClock = m_fastClock || skew > 0;
-        m_devices.push_back(std::make_unique<SimDevice>(*this, i, i == adas ? bob : ada, skew));
-        m_devices.back()->signIn(i == adas ? std::vector<std::string> {m_teams[0]} : m_teams);
+        m_devices.push_back(std::make_unique<SimDevice>(*this, i, skew));
+        m_devices.back()->signIn(i == adas ? m_bob : m_ada);
         m_devices.back()->start();
     }
 }
@@ -370,6 +382,13 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     if (request.kind == SyncRequest::Kind::Push && device.store().settings().privacyMode())
         m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
+    // As TeamsClient: the token is another person's.
+    if (request.kind != SyncRequest::Kind::Health && request.account != device.account()) {
+        at(m_clock.now() + 1, [this, number, id] {
+            m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Cancelled));
+        });
+        return;
+    }
     const Millis patience = request.wait > 0 ? request.wait + tuning::kHoldMargin : tuning::kRequestTimeout;
     at(m_clock.now() + patience, [this, number, id] {
         m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Timeout));
@@ -497,6 +516,12 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         m_violations.push_back("a batch that cannot be read: " + batch.error().message);
         return reply(400, wire::encodeError("validation", batch.error().message));
     }
+    for (const wire::Item &item : batch->items) {
+        const auto owner = m_ownerOf.find(
+            item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId());
+        if (owner != m_ownerOf.end() && owner->second != user)
+            m_violations.push_back("sent as another person: " + item.record.id);
+    }
     const auto answer = m_service->push({user, request.teamId, request.deviceId, "device"}, *batch);
     if (!answer) {
         noteLog(answer.error().message);
@@ -572,7 +597,7 @@ std::string Simulation::withPlant(SimDevice &device, const std::string &value)
 
 void Simulation::createConversation(SimDevice &device)
 {
-    const bool second = device.user() == m_devices.front()->user() && chance(.3);
+    const bool second = device.user() == m_ada.user && chance(.3);
     const std::string team = second ? "T1" : "T0";
     const std::string id = "c" + std::to_string(++m_values);
     const std::string value = newValue(team);
@@ -585,6 +610,7 @@ void Simulation::createConversation(SimDevice &device)
     if (second)
         record.fields.setText("workspace", "/ws/T1");
     m_teamOfConversation[id] = team;
+    m_ownerOf[id] = device.user();
     write(device, record, "title", value);
 }
 
@@ -769,6 +795,8 @@ void Simulation::disturb()
     }
     if (m_usesPrivacy && chance(.05))
         togglePrivacy(device);
+    if (m_changesPeople && m_peopleRandom.next() % 40 == 0)
+        changePeople();
     if (chance(.01))
         m_down = !m_down;
     if (chance(m_serverRestore))
@@ -807,6 +835,16 @@ void Simulation::disturb()
             m_destroyed.insert(m_writes[i].value);
 }
 
+void Simulation::changePeople()
+{
+    SimDevice &device = *m_devices.front();
+    device.signIn(device.user() == m_ada.user ? m_bob : m_ada);
+    ++m_counters.peopleChanged;
+    const auto left = device.store().accounts().leftByOthers();
+    m_counters.leftByOthers += left ? static_cast<std::int64_t>(left->size()) : 0;
+    device.wrote();
+}
+
 // A backup, or what its administrator does with one: the old data, and a new history.
 void Simulation::disturbServer()
 {
@@ -833,6 +871,8 @@ std::vector<std::string> Simulation::run()
         disturb();
     }
     // The faults stop, the server is up, privacy mode is off; what was recorded in it stays here.
+    if (m_devices.front()->user() != m_ada.user)
+        changePeople();
     m_faults = false;
     m_latency = 80;
     m_down = m_dead = false;
@@ -845,7 +885,7 @@ std::vector<std::string> Simulation::run()
             const auto counts = device->store().queue().counts();
             if (device->engine().running() || !counts)
                 return false;
-            const auto teams = device->store().teams().all();
+            const auto teams = device->store().teams().active();
             // A child of a conversation that was refused waits for it; everything else must go.
             for (const Team &team : *teams)
                 if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000)
@@ -912,6 +952,13 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         Query queued = device->store().database().once("SELECT id FROM sync_queue");
         while (queued.next())
             own.insert(queued.string(0));
+        // Of the person who sat here before; that person's other devices are judged.
+        for (const EntityType type : kEntityTypes) {
+            Query others = device->store().database().once("SELECT e.id FROM " + std::string(tableName(type))
+                + " e JOIN teams t ON t.pk = e.team WHERE t.active = 0");
+            while (others.next())
+                own.insert(others.string(0));
+        }
         const PrivacyRules &rules = device->store().privacyRules();
         const auto mine = [&own, &rules](const Record &r) {
             return own.contains(r.id) || own.contains(r.conversationId()) || rules.staysHere(r.id)

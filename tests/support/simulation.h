@@ -72,9 +72,15 @@ private:
 
 class SimDevice {
 public:
-    SimDevice(Simulation &world, int number, std::int64_t user, Millis skew);
+    SimDevice(Simulation &world, int number, Millis skew);
 
-    void signIn(const std::vector<std::string> &teamIds);
+    /// Who sits at it now.
+    struct Person {
+        std::int64_t user = 0;
+        std::string account; ///< the server's id
+        std::vector<std::string> teamIds;
+    };
+    void signIn(const Person &person);
     void start();
     void crash();
     void step();
@@ -86,7 +92,8 @@ public:
     SyncEngine &engine() { return *m_engine; }
     const Clock &clock() const { return m_clock; }
     int number() const { return m_number; }
-    std::int64_t user() const { return m_user; }
+    std::int64_t user() const { return m_person.user; }
+    const std::string &account() const { return m_person.account; }
     std::string backup();
     void restore(const std::string &bytes);
     /// To whichever of its transports asked.
@@ -106,7 +113,7 @@ private:
 
     Simulation &m_world;
     int m_number;
-    std::int64_t m_user;
+    Person m_person;
     SkewedClock m_clock;
     SeededRandom m_random;
     RunState m_run;                     ///< in the world's time
@@ -121,7 +128,8 @@ struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
                  waits = 0, stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0,
-                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0, wrongTimes = 0;
+                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0,
+                 leftByOthers = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -205,6 +213,8 @@ private:
         SimDevice &device, const Record &record, const std::string &field, const std::string &value);
     void disturb();
     void disturbServer();
+    /// Another person signs in on the first device, whatever waits there.
+    void changePeople();
     void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
 
     // the oracle
@@ -259,8 +269,12 @@ private:
     bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false, m_plants = false;
     SeededRandom m_plantRandom;
     SeededRandom m_timeRandom;
-    bool m_wrongTimes = false;            ///< the server's clock jumps both ways for one answer
-    std::map<std::string, int> m_planted; ///< value -> the device that wrote a secret beside it
+    SeededRandom m_peopleRandom;
+    SimDevice::Person m_ada, m_bob;
+    bool m_changesPeople = false;
+    bool m_wrongTimes = false;                     ///< the server's clock jumps both ways for one answer
+    std::map<std::string, std::int64_t> m_ownerOf; ///< conversation -> whose it is
+    std::map<std::string, int> m_planted;          ///< value -> the device that wrote a secret beside it
 
     int m_values = 0;
     std::vector<Write> m_writes;

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void reuseEndsTheFamily_data();
     void reuseEndsTheFamily();
     void refreshIdlesOutAndEndsAtLast();
+    void refreshTellsTheName();
     void refreshForAnotherOrganisation();
     void signOutEndsAccessAtOnce();
     void removalFromTheOrganisationEndsAccess();
@@ -448,6 +449,17 @@ void TstAccounts::refreshIdlesOutAndEndsAtLast()
     f.clock.advance(4000);
     QVERIFY(!f.holds(tokens->access));
     QVERIFY(!f.sessions.refresh(tokens->refresh, "d1", ""));
+}
+
+void TstAccounts::refreshTellsTheName()
+{
+    Fixture f;
+    const auto name = [&f] { return f.sql.query("SELECT device_name FROM token_families")->text(0, 0); };
+    auto tokens = f.sessions.open(f.home(), {"d1", "ada@laptop"});
+    tokens = f.sessions.refresh(tokens->refresh, "d1", "", "The laptop");
+    QCOMPARE(name(), std::string("The laptop"));
+    QVERIFY(f.sessions.refresh(tokens->refresh, "d1", ""));
+    QCOMPARE(name(), std::string("The laptop"));
 }
 
 void TstAccounts::refreshForAnotherOrganisation()

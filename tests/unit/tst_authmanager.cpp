@@ -682,7 +682,7 @@ private:
     void restart()
     {
         m_auth = std::make_unique<AuthManager>(*m_network, *m_store, m_clock);
-        m_auth->setDevice([] { return std::string("device-1"); }, "laptop");
+        m_auth->setDevice([] { return std::string("device-1"); }, [] { return std::string("laptop"); });
         m_auth->setGrantSecond(1);
     }
 

@@ -368,15 +368,22 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
     f.signIn();
     StoreSettings &settings = f.store->settings();
     const std::string id = settings.text("device_id");
-    QVERIFY(!*settings.settleIn("home-1", 1, f.random));
-    QVERIFY(!*settings.settleIn("home-1", 1, f.random));
+    using Settled = StoreSettings::Settled;
+    QCOMPARE(*settings.settleIn("home-1", "", 1, f.random), Settled::Home);
+    QCOMPARE(*settings.settleIn("home-1", "file-1", 1, f.random), Settled::Home);
+    QCOMPARE(*settings.settleIn("home-1", "file-1", 1, f.random), Settled::Home);
     QVERIFY(f.conversation("c1"));
     QCOMPARE(f.store->queue().freeze(f.web, {})->batch.lastOpSeq, 1);
-    QVERIFY(*settings.settleIn("home-2", 1, f.random));
-    QVERIFY(settings.text("device_id") != id);
+    QCOMPARE(*settings.settleIn("home-2", "file-2", 1, f.random), Settled::Copied);
+    const std::string copied = settings.text("device_id");
+    QVERIFY(copied != id);
     QVERIFY(settings.wasDevice(id));
     QCOMPARE(f.queueText("op_seq IS NULL", "c1"), std::string("1"));
     QCOMPARE(f.team(f.web).lastOpSeq, 0);
+    // Another file in the same place came back from a backup.
+    QCOMPARE(*settings.settleIn("home-2", "file-3", 1, f.random), Settled::Replaced);
+    QVERIFY(settings.text("device_id") != copied);
+    QCOMPARE(*settings.settleIn("home-2", "file-3", 1, f.random), Settled::Home);
 }
 
 void TstOutbox::derivedFieldsAreNeitherStoredNorSent()

@@ -64,7 +64,9 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("7") << 7 << QByteArray("b90b1b2d2864c0c2ab23c0f65f99a03684f370d533eff08467018e27f2e920a3");
     QTest::newRow("8") << 8 << QByteArray("7ae1364c8e80d602b7c999ff042b6ae8326c4b7163f6a1aee840ab32b4a056e4");
     QTest::newRow("9") << 9 << QByteArray("61150b41006f457310f2aa518a23af830e33e3d4c37f1a5f13aaa3b10aad42f6");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 9);
+    QTest::newRow("10") << 10
+                        << QByteArray("793fa360d603caf2484b9ea66d4a9fe6fa57756af3b699397de8b4cf93d0db5c");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 10);
 }
 
 void TstSchema::releasedStepNeverChanges()

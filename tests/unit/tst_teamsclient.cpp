@@ -78,7 +78,7 @@ private Q_SLOTS:
 
     void pushSendsTheBatchAndWhoSendsIt()
     {
-        m_client->setDeviceName("Ada's L\u00e4ptop\r\n");
+        m_client->setDeviceName([] { return std::string("Ada's L\u00e4ptop\r\n"); });
         const SyncReply reply = send(Kind::Push);
         QCOMPARE(reply.status, 200);
         const FakeRequest request = m_server->requestsTo("/sync/batch").at(0);
@@ -93,6 +93,31 @@ private Q_SLOTS:
         QCOMPARE(request.headers["content-type"], QByteArray("application/json"));
         QVERIFY(!request.headers.contains("x-last-op-seq"));
         QVERIFY(!request.headers.contains("upgrade")); // HTTP/1.1, no other
+    }
+
+    // Another process has signed in as somebody else: a token is asked for anew, and not used either.
+    void tokenOfSomebodyElseIsNotUsed()
+    {
+        QByteArray user = "ada";
+        m_server->setHandler([this, &user](const FakeRequest &request) {
+            if (!request.target.endsWith("/refresh"))
+                return jsonAnswer(200, "{\"ok\":true}");
+            const QByteArray number = QByteArray::number(++m_refreshes);
+            return jsonAnswer(200,
+                R"({"accessToken":"access-)" + number + R"(","refreshToken":"refresh-)" + number
+                    + R"(","user":{"id":")" + user + "\"}}");
+        });
+        SyncRequest request = make(Kind::Push);
+        request.account = "ada";
+        QCOMPARE(send(request).status, 200);
+        request.account = "bob";
+        QCOMPARE(send(request).failure, ErrorCode::Cancelled);
+        QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(1));
+        user = "bob";
+        QCOMPARE(send(request).status, 200);
+        QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(2));
+        request.account = "ada";
+        QCOMPARE(send(request).failure, ErrorCode::Cancelled);
     }
 
     void pullEscapesTheCursor_data()

@@ -182,6 +182,32 @@ public:
     }
 };
 
+class DevicesRename final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Devices)
+public:
+    Description describe() const override
+    {
+        return {tr("Calls this device otherwise, in the list of devices and in conflicts; without a name, as "
+                   "usual"),
+            tr("[NAME]"), 0, 1, {}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto session = Session::open(context.profile(), {});
+        if (!session)
+            return context.fail(session.error());
+        if (const auto renamed = (*session)->renameDevice(arguments.operands().value(0).toStdString());
+            !renamed)
+            return context.fail(renamed.error());
+        context.terminal().line(tr("This device is called %1.").arg(plain((*session)->deviceName())));
+        // Told at once where somebody is signed in; else with the next request.
+        if ((*session)->store().settings().text("signed_in") == "1")
+            (void)waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+        return Done;
+    }
+};
+
 } // namespace
 
 std::unique_ptr<Command> makeOrgsList()
@@ -195,6 +221,10 @@ std::unique_ptr<Command> makeOrgsSwitch()
 std::unique_ptr<Command> makeDevicesList()
 {
     return std::make_unique<DevicesList>();
+}
+std::unique_ptr<Command> makeDevicesRename()
+{
+    return std::make_unique<DevicesRename>();
 }
 std::unique_ptr<Command> makeDevicesRevoke()
 {

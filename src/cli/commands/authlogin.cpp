@@ -1,5 +1,6 @@
 #include "cli/browser.h"
 #include "cli/command.h"
+#include "cli/leftbyothers.h"
 #include "cli/waiting.h"
 
 #include "app/session.h"
@@ -151,6 +152,7 @@ private:
             tr("Signed in to %1 as %2, team %3.")
                 .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
         sayWhereTokensAre(session, context);
+        offerLeftByOthers(session.store(), context);
         (void)context.tellOwner("signed_in");
         return Done;
     }

@@ -1,3 +1,4 @@
+#include "app/settling.h"
 #include "cli/command.h"
 
 #include "core/plaintext.h"
@@ -19,6 +20,8 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        if (const auto settled = settleProfile(context.profile(), **store, context.random()); !settled)
+            return context.fail(settled.error());
         const StoreSettings &settings = (*store)->settings();
         const RunState state = loadRunState(settings);
         const bool signedIn = settings.text("signed_in") == "1";
@@ -43,6 +46,8 @@ public:
             if (state.authExpired)
                 context.terminal().line(
                     tr("The sign-in has expired: sign in again with “mimir auth login”."));
+        } else if (const SyncStatus status = computeStatus(**store, state); status.copy) {
+            context.terminal().line(statusSentence(status, context.clock().now()));
         } else {
             context.terminal().line(tr("Not signed in. History is kept on this device only."));
         }

@@ -59,19 +59,24 @@ public:
             return context.fail(conversation.error());
         if (!*conversation)
             return context.fail(nothing);
+        const auto owner = (*context.store())->accounts().otherOwner(*id);
+        const std::string account = owner ? singleLine(owner->email) : std::string();
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(asJson(**conversation));
+            context.terminal().line(asJson(**conversation, account));
         else {
             context.terminal().page();
-            print(**conversation, context.terminal());
+            print(**conversation, account, context.terminal());
         }
         return Done;
     }
 
 private:
-    static std::string asJson(const Conversation &conversation)
+    /// `account`: whose it is, where it is not the present one's.
+    static std::string asJson(const Conversation &conversation, const std::string &account)
     {
         json::Object out;
+        if (!account.empty())
+            out.setText("account", account);
         out.set("conversation", conversation.head.toJson());
         for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
             std::string list = "[";
@@ -82,13 +87,15 @@ private:
         return out.toJson();
     }
 
-    static void print(const Conversation &conversation, Terminal &terminal)
+    static void print(const Conversation &conversation, const std::string &account, Terminal &terminal)
     {
         const json::Object &head = conversation.head.fields;
         heading(terminal, singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
         for (const char *field : {"workspace", "repository", "provider", "model", "status"})
             if (const auto text = head.text(field))
                 terminal.line("  " + std::string(field) + ": " + singleLine(*text));
+        if (!account.empty())
+            terminal.line("  account: " + account);
         std::vector<const mimir::Record *> entries;
         for (const auto &rows : conversation.children)
             for (const mimir::Record &record : rows)

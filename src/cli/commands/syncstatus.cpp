@@ -1,3 +1,4 @@
+#include "app/settling.h"
 #include "cli/command.h"
 #include "cli/format.h"
 
@@ -18,6 +19,8 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        if (const auto settled = settleProfile(context.profile(), **store, context.random()); !settled)
+            return context.fail(settled.error());
         const SyncStatus status = context.status(**store);
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(
@@ -25,7 +28,7 @@ public:
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
-            || status.quarantined > 0 || status.run.needsSignIn() || status.removed();
+            || status.quarantined > 0 || status.run.needsSignIn() || status.removed() || status.copy;
         return attention ? AttentionNeeded : Done;
     }
 

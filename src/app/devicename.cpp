@@ -1,0 +1,55 @@
+#include "app/devicename.h"
+
+#include "core/plaintext.h"
+
+#include <QFileInfo>
+#include <QSysInfo>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kNameKey = "device_name";
+constexpr std::size_t kLongestName = 80; // characters
+
+std::string userName()
+{
+    std::array<char, 4096> buffer;
+    passwd entry = {};
+    passwd *found = nullptr;
+    if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || !found)
+        return std::to_string(geteuid());
+    return found->pw_name;
+}
+
+} // namespace
+
+std::string presentableDeviceName(std::string_view typed)
+{
+    return singleLine(typed, kLongestName);
+}
+
+std::string usualDeviceName(const Profile &profile)
+{
+    std::string name = userName() + '@' + QSysInfo::machineHostName().toStdString();
+    if (!profile.isUsual())
+        name += " (" + QFileInfo(profile.directory()).fileName().toStdString() + ')';
+    return presentableDeviceName(name);
+}
+
+std::string deviceName(const StoreSettings &settings, const std::string &usual)
+{
+    return settings.text(kNameKey, usual);
+}
+
+Result<void> renameDevice(StoreSettings &settings, std::string_view typed)
+{
+    const std::string name = presentableDeviceName(typed);
+    return name.empty() ? settings.remove(kNameKey) : settings.set(kNameKey, name);
+}
+
+} // namespace mimir

@@ -1,0 +1,55 @@
+#include "cli/command.h"
+#include "cli/leftbyothers.h"
+
+namespace mimir::cli {
+namespace {
+
+class AuthAdopt final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(AuthAdopt)
+public:
+    Description describe() const override
+    {
+        return {tr("Sends what another account left unsent here as the account that is signed in"),
+            tr("[E-MAIL]"), 0, 1, {{QStringLiteral("yes"), {}, tr("do not ask; it cannot be taken back")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        if (!(*store)->accounts().present())
+            return context.fail(Error {ErrorCode::SignedOut, {}, std::nullopt});
+        if (!arguments.has(QStringLiteral("yes")) && !Terminal::canAsk())
+            return context.misused(
+                tr("--yes is missing: what is sent as another account cannot be taken back"));
+        if (!arguments.has(QStringLiteral("yes"))) {
+            offerLeftByOthers(**store, context);
+            return Done;
+        }
+        const std::string email = arguments.operands().value(0).toStdString();
+        const auto all = (*store)->accounts().leftByOthers();
+        if (!all)
+            return context.fail(all.error());
+        bool any = false;
+        for (const LeftByAccount &left : *all) {
+            if (!email.empty() && left.account.email != email)
+                continue;
+            any = true;
+            if (const auto sent = sendLeftByOther(**store, left, context); !sent)
+                return context.fail(sent.error());
+        }
+        if (!any)
+            return context.fail(tr("Nothing of another account waits on this device."));
+        return Done;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuthAdopt()
+{
+    return std::make_unique<AuthAdopt>();
+}
+
+} // namespace mimir::cli

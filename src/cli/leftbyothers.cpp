@@ -1,0 +1,52 @@
+#include "cli/leftbyothers.h"
+
+#include <QCoreApplication>
+
+namespace mimir::cli {
+namespace {
+
+struct LeftByOthersText {
+    Q_DECLARE_TR_FUNCTIONS(LeftByOthersText)
+};
+
+QString present(Store &store)
+{
+    return QString::fromStdString(store.settings().text("email"));
+}
+
+} // namespace
+
+Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &context)
+{
+    const auto sent = store.accounts().sendAsPresent(left.account);
+    MIMIR_TRY(sent);
+    context.terminal().line(
+        LeftByOthersText::tr("%n conversation(s) or audit entries are sent as %1.", nullptr, *sent)
+            .arg(present(store)));
+    context.wrote();
+    return {};
+}
+
+void offerLeftByOthers(Store &store, Context &context)
+{
+    const auto all = store.accounts().leftByOthers();
+    if (!all)
+        return context.terminal().complain(errorSentence(all.error().code));
+    for (const LeftByAccount &left : *all) {
+        const QString sentence = leftByOthersSentence(left);
+        if (!Terminal::canAsk()) {
+            context.terminal().line(sentence + u' '
+                + LeftByOthersText::tr("“mimir auth adopt” sends it as %1.").arg(present(store)));
+            continue;
+        }
+        const auto answer = context.terminal().ask(sentence + u' '
+            + LeftByOthersText::tr("Send it as %1? Type “send”, or nothing to keep it here: ")
+                  .arg(present(store)));
+        if (!answer || (*answer != "send" && QString::fromStdString(*answer) != LeftByOthersText::tr("send")))
+            continue;
+        if (const auto sent = sendLeftByOther(store, left, context); !sent)
+            (void)context.fail(sent.error());
+    }
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,208 @@
+#include "storage/accountregistry.h"
+
+#include "core/asciicase.h"
+#include "storage/localstoragebackend.h"
+#include "storage/storesettings.h"
+
+#include <array>
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kLeft = R"sql(
+    SELECT t.account, COALESCE(a.email, ''), SUM(n.n)
+    FROM teams t JOIN sync_counts n ON n.team = t.pk AND n.state < 2 AND n.n > 0
+        LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account
+    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0
+    GROUP BY t.account ORDER BY t.account)sql";
+
+// The conversations of a team in which something waits that is not a deletion.
+constexpr std::string_view kMoving = R"sql(
+    SELECT c.pk FROM conversations c WHERE c.team = ?1 AND c.own = 1 AND c.deleted = 0 AND (
+        EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.state < 2 AND q.action < 2)
+        OR EXISTS (SELECT 1 FROM messages m JOIN sync_queue q ON q.entity_type = 2 AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id AND q.state < 2 AND q.action < 2)
+        OR EXISTS (SELECT 1 FROM tool_calls m JOIN sync_queue q ON q.entity_type = 3 AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id AND q.state < 2 AND q.action < 2)
+        OR EXISTS (SELECT 1 FROM audit_logs m JOIN sync_queue q ON q.entity_type = 4 AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id AND q.state < 2))
+    UNION ALL
+    SELECT -l.pk FROM audit_logs l JOIN sync_queue q ON q.entity_type = 4 AND q.entity_pk = l.pk
+        WHERE l.team = ?1 AND l.conversation_id IS NULL AND q.state < 2)sql";
+
+// One kind of entity: who moves, by the pk of the conversation ?1 (audit entries outside of one: minus their
+// own).
+struct Kind {
+    int type;
+    std::string_view table, moves, created;
+};
+constexpr std::array<Kind, 4> kKinds {{
+    {1, "conversations", "pk = ?1", "updated_at"},
+    {2, "messages", "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "timestamp"},
+    {3, "tool_calls", "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "started_at"},
+    {4, "audit_logs", "(pk = -?1 OR conversation_id = (SELECT id FROM conversations WHERE pk = ?1))",
+        "timestamp"},
+}};
+
+// Where one of the two is not known, nobody has said that they differ.
+bool differ(const std::string &email, const std::string &other)
+{
+    return !email.empty() && !other.empty() && asciiLowered(email) != asciiLowered(other);
+}
+
+} // namespace
+
+Result<void> AccountRegistry::note(const ServerAccount &account)
+{
+    return m_database.run("INSERT INTO accounts VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET email = ?3",
+        account.server, account.id, account.email);
+}
+
+Result<void> AccountRegistry::confirm(const ServerAccount &account)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    if (!account.id.empty()) {
+        // A team that the account has under its id, too, stays the one it is.
+        MIMIR_TRY(m_database.run("UPDATE OR IGNORE teams SET account = ?2 WHERE server = ?1 AND account = ''",
+            account.server, account.id));
+        MIMIR_TRY(m_database.run("DELETE FROM accounts WHERE server = ?1 AND id = '' AND NOT EXISTS "
+                                 "(SELECT 1 FROM teams WHERE server = ?1 AND account = '')",
+            account.server));
+    }
+    MIMIR_TRY(note(account));
+    if (const auto here = present(); here && here->server == account.server)
+        MIMIR_TRY(StoreSettings(m_database).set("account", account.id));
+    return transaction.commit();
+}
+
+Result<void> AccountRegistry::signedIn(const ServerAccount &account)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto earlier
+        = m_database.text("SELECT email FROM accounts WHERE server = ? AND id = ''", account.server);
+    if (differ(earlier.value_or(std::string()), account.email))
+        MIMIR_TRY(note(account));
+    else
+        MIMIR_TRY(confirm(account));
+    MIMIR_TRY(m_database.run("UPDATE teams SET active = 0, is_default = 0 WHERE server = ? AND account <> ?",
+        account.server, account.id));
+    return transaction.commit();
+}
+
+std::optional<ServerAccount> AccountRegistry::present() const
+{
+    const StoreSettings settings(m_database);
+    if (settings.text("signed_in") != "1")
+        return std::nullopt;
+    return ServerAccount {settings.text("server"), settings.text("account"), settings.text("email")};
+}
+
+Result<std::vector<LeftByAccount>> AccountRegistry::leftByOthers() const
+{
+    std::vector<LeftByAccount> found;
+    const auto here = present();
+    if (!here)
+        return found;
+    Query rows = m_database.query(std::string(kLeft), here->server, here->id);
+    while (rows.next())
+        found.push_back({{here->server, rows.string(0), rows.string(1)}, rows.integer(2)});
+    MIMIR_TRY(rows.status());
+    return found;
+}
+
+Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
+{
+    const auto here = present();
+    if (!here)
+        return Error {ErrorCode::SignedOut, "nobody is signed in"};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto teams = TeamRegistry(m_database).all();
+    MIMIR_TRY(teams);
+    const auto usual = TeamRegistry(m_database).defaultTeam();
+    int moved = 0;
+    for (const Team &team : *teams) {
+        if (team.server != from.server || team.account != from.id || team.active || from.id == here->id)
+            continue;
+        const auto same = m_database.integer(
+            "SELECT pk FROM teams WHERE server = ? AND team_id = ? AND account = ? AND active = 1",
+            here->server, team.teamId, here->id);
+        if (!same && !usual)
+            return Error {ErrorCode::NotFound, "the account is in no team"};
+        const auto count = move(team.pk, same ? *same : usual->pk);
+        MIMIR_TRY(count);
+        moved += *count;
+    }
+    if (moved == 0)
+        return Error {ErrorCode::NotFound, "nothing of that account waits here"};
+    MIMIR_TRY(transaction.commit());
+    return moved;
+}
+
+// As new rows: of what the other account has at the server nobody else knows. Binding numbers audit entries
+// and takes the outbox along (schema.h).
+Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
+{
+    std::vector<std::int64_t> moving;
+    Query rows = m_database.query(std::string(kMoving), from);
+    while (rows.next())
+        moving.push_back(rows.integer(0));
+    MIMIR_TRY(rows.status());
+    for (const std::int64_t one : moving) {
+        const Applying applying(m_database);
+        for (const Kind &kind : kKinds) {
+            const std::string table(kind.table), type = std::to_string(kind.type);
+            const std::string those
+                = " WHERE team = ?2 AND own = 1 AND deleted = 0 AND " + std::string(kind.moves);
+            const std::string here = "(SELECT pk FROM " + table + those + ")";
+            MIMIR_TRY(m_database.run(
+                "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
+                "edited_at) SELECT "
+                    + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE("
+                    + std::string(kind.created) + ", 0)) FROM " + table + those + " ON CONFLICT DO NOTHING",
+                one, from));
+            MIMIR_TRY(m_database.run(
+                "UPDATE sync_queue SET action = 0, changed = NULL, base_rev = 0, known_rev = 0, op_seq = "
+                "NULL, "
+                "retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL, "
+                "state = CASE state WHEN 1 THEN 0 ELSE state END WHERE entity_type = "
+                    + type + " AND entity_pk IN " + here,
+                one, from));
+            MIMIR_TRY(m_database.run(
+                "DELETE FROM sync_shadow WHERE entity_type = " + type + " AND entity_pk IN " + here, one,
+                from));
+            const std::string numbered = kind.type == 4 ? ", device_seq = NULL" : "";
+            MIMIR_TRY(m_database.run(
+                "UPDATE " + table + " SET team = NULL, base_rev = 0" + numbered + those, one, from));
+        }
+        MIMIR_TRY(m_database.run("UPDATE audit_logs SET team = ?2 WHERE pk = -?1", one, into));
+        MIMIR_TRY(m_database.run("UPDATE conversations SET team = ?2 WHERE pk = ?1", one, into));
+    }
+    return static_cast<int>(moving.size());
+}
+
+bool AccountRegistry::areOneTeam(std::int64_t team, std::int64_t other) const
+{
+    return m_database
+        .integer("SELECT 1 FROM teams a JOIN teams b ON b.server = a.server AND b.team_id = a.team_id "
+                 "WHERE a.pk = ? AND b.pk = ?",
+            team, other)
+        .has_value();
+}
+
+std::optional<ServerAccount> AccountRegistry::otherOwner(std::string_view conversation) const
+{
+    const auto here = present();
+    Query row = m_database.query(
+        "SELECT t.server, t.account, COALESCE(a.email, '') FROM conversations c JOIN teams t ON t.pk = "
+        "c.team "
+        "LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account WHERE c.id = ? AND t.active = 0",
+        conversation);
+    if (!here || !row.next() || (row.text(0) == here->server && row.text(1) == here->id))
+        return std::nullopt;
+    return ServerAccount {row.string(0), row.string(1), row.string(2)};
+}
+
+} // namespace mimir

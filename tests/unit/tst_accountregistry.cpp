@@ -1,0 +1,271 @@
+// Two people, one profile: whose rows wait, whose go, and what the person may decide.
+#include "storage/accountregistry.h"
+#include "support/storefixture.h"
+#include "sync/syncstatus.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+const std::string kServer = "https://sync.example.org";
+const ServerAccount kAda {kServer, "user-ada", "ada@example.org"};
+const ServerAccount kBob {kServer, "user-bob", "bob@example.org"};
+
+class Fixture : public StoreFixture {
+public:
+    /// As Session keeps a sign-in: core, which both are in, and a team of their own.
+    void signIn(const ServerAccount &account, const std::string &usual = "core")
+    {
+        (void)store->accounts().signedIn(account);
+        (void)store->teams().signedIn(
+            {teamOf("core", account, usual == "core"), teamOf("of-" + account.id, account, usual != "core")});
+        (void)store->settings().set("server", account.server);
+        (void)store->settings().set("account", account.id);
+        (void)store->settings().set("email", account.email);
+        (void)store->settings().set("signed_in", "1");
+    }
+    static Team teamOf(const std::string &id, const ServerAccount &account, bool isDefault)
+    {
+        Team made;
+        made.server = account.server;
+        made.orgSlug = "acme";
+        made.teamId = made.slug = made.name = id;
+        made.account = account.id;
+        made.isDefault = isDefault;
+        return made;
+    }
+    void signOut()
+    {
+        (void)store->teams().signedOut(kServer, "acme");
+        (void)store->settings().remove("signed_in");
+    }
+    /// Everything that would leave for the active teams.
+    std::vector<std::string> leaving()
+    {
+        std::vector<std::string> ids;
+        const auto active = store->teams().active();
+        for (const Team &team : *active) {
+            const auto frozen = store->queue().freeze(team.pk, {});
+            for (const QueuedItem &item : frozen->items)
+                ids.push_back(item.id);
+        }
+        std::ranges::sort(ids);
+        return ids;
+    }
+    std::string ownerOf(const std::string &conversation)
+    {
+        Query row = store->database().once(
+            "SELECT t.account FROM conversations c JOIN teams t ON t.pk = c.team WHERE c.id = ?");
+        row.bind(1, conversation);
+        return row.next() ? row.string(0) : "nobody";
+    }
+    /// As if the server had taken all that waits of this conversation.
+    void sent(const std::string &id, std::int64_t rev)
+    {
+        QVERIFY(store->database().run("DELETE FROM sync_queue WHERE id = ?", id));
+        QVERIFY(store->database().run("UPDATE conversations SET base_rev = ?2 WHERE id = ?1", id, rev));
+        QVERIFY(store->database().run("UPDATE messages SET base_rev = ?2 WHERE id = ?1", id, rev));
+    }
+    using Ids = std::vector<std::string>;
+};
+
+} // namespace
+
+class TstAccountRegistry : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void anotherPersonSendsNothingOfTheFirst_data();
+    void anotherPersonSendsNothingOfTheFirst();
+    void whatIsAddedToAConversationIsOfWhoseItIs();
+    void theOneTeamHasACursorPerAccount();
+    void sentAsThePresentAccountItGoesWhole();
+    void whatWaitsInTheOwnersCopyStaysThere();
+    void mappingsFollowThePresentAccount();
+    void sharedRowsAreTheSameForBoth();
+    void storesOfBefore_data();
+    void storesOfBefore();
+};
+
+void TstAccountRegistry::anotherPersonSendsNothingOfTheFirst_data()
+{
+    QTest::addColumn<bool>("signedOutBetween");
+    QTest::newRow("signs in over it") << false;
+    QTest::newRow("after a sign-out that kept data") << true;
+}
+
+void TstAccountRegistry::anotherPersonSendsNothingOfTheFirst()
+{
+    QFETCH(bool, signedOutBetween);
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1") && f.message("m1", "c1") && f.audit("l1"));
+    if (signedOutBetween) {
+        f.signOut();
+        QVERIFY(f.message("m2", "c1")); // recorded while nobody was signed in: of whoever was last
+    }
+    f.signIn(kBob);
+    QVERIFY(f.conversation("c2"));
+    QCOMPARE(f.leaving(), Fixture::Ids {"c2"});
+    const std::vector<LeftByAccount> left {{kAda, signedOutBetween ? 4 : 3}};
+    QCOMPARE(*f.store->accounts().leftByOthers(), left);
+    const SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.pending, 1);
+    QCOMPARE(status.leftByOthers, left);
+    QCOMPARE(f.ownerOf("c1"), kAda.id);
+    QCOMPARE(f.store->accounts().otherOwner("c1"), std::optional(kAda));
+    QVERIFY(!f.store->accounts().otherOwner("c2"));
+
+    f.signIn(kAda); // without a question
+    QCOMPARE(f.leaving(),
+        signedOutBetween ? (Fixture::Ids {"c1", "l1", "m1", "m2"}) : (Fixture::Ids {"c1", "l1", "m1"}));
+    QCOMPARE(*f.store->accounts().leftByOthers(), (std::vector<LeftByAccount> {{kBob, 1}}));
+}
+
+void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1"));
+    f.sent("c1", 7);
+    f.signIn(kBob);
+    QVERIFY(f.message("m1", "c1") && f.conversation("c1", "A new title"));
+    QCOMPARE(f.leaving(), Fixture::Ids {});
+    f.signIn(kAda);
+    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m1"}));
+}
+
+void TstAccountRegistry::theOneTeamHasACursorPerAccount()
+{
+    Fixture f;
+    f.signIn(kAda);
+    const std::int64_t core = f.store->teams().defaultTeam()->pk;
+    QVERIFY(f.store->teams().advance(core, "cursor-of-ada", 9, "e1"));
+    f.signIn(kBob);
+    QVERIFY(f.store->teams().defaultTeam()->pk != core);
+    QCOMPARE(f.store->teams().defaultTeam()->cursor, std::string());
+    QVERIFY(f.store->accounts().areOneTeam(core, f.store->teams().defaultTeam()->pk));
+    f.signIn(kAda);
+    QCOMPARE(f.store->teams().defaultTeam()->pk, core);
+    QCOMPARE(f.store->teams().defaultTeam()->cursor, std::string("cursor-of-ada"));
+}
+
+void TstAccountRegistry::sentAsThePresentAccountItGoesWhole()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1") && f.message("m1", "c1"));
+    f.sent("c1", 7);
+    f.sent("m1", 8);
+    QVERIFY(f.message("m2", "c1") && f.conversation("c2") && f.audit("l1"));
+    QVERIFY(f.conversation("whole"));
+    f.sent("whole", 9); // nothing of it waits: it stays hers
+    f.signIn(kBob);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), 3);
+    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "c2", "l1", "m1", "m2"}));
+    for (const char *id : {"c1", "m1", "m2", "c2", "l1"})
+        QCOMPARE(f.queueText("action || ' ' || base_rev", id), std::string("0 0"));
+    QCOMPARE(f.ownerOf("c1"), kBob.id);
+    QCOMPARE(f.ownerOf("whole"), kAda.id);
+    QVERIFY(f.store->accounts().leftByOthers()->empty());
+    QCOMPARE(f.store->accounts().sendAsPresent(kAda).error().code, ErrorCode::NotFound);
+    f.signIn(kAda);
+    QCOMPARE(f.leaving(), Fixture::Ids {});
+}
+
+void TstAccountRegistry::whatWaitsInTheOwnersCopyStaysThere()
+{
+    Fixture f;
+    f.signIn(kAda, "own"); // a team that Bob is not in
+    QVERIFY(f.conversation("gone") && f.conversation("c1"));
+    f.sent("gone", 7);
+    QVERIFY(f.store->backend().remove(EntityType::Conversation, "gone"));
+    f.signIn(kBob);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), 1);
+    QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
+    QCOMPARE(f.ownerOf("c1"), kBob.id);
+    QCOMPARE(f.store->teams().defaultTeam()->slug, std::string("core"));
+    f.signIn(kAda, "own");
+    QCOMPARE(f.leaving(), Fixture::Ids {"gone"}); // her deletion
+}
+
+void TstAccountRegistry::mappingsFollowThePresentAccount()
+{
+    Fixture f;
+    f.signIn(kAda, "own");
+    const auto teams = f.store->teams().all();
+    for (const Team &team : *teams)
+        if (team.slug == "core")
+            QVERIFY(f.store->teams().mapWorkspace("/src/web", std::nullopt, team.pk, 1));
+    f.signIn(kBob, "own");
+    QVERIFY(f.store->backend().write(
+        record(EntityType::Conversation, "c1", {{"title", "\"t\""}, {"workspace", "\"/src/web\""}})));
+    QCOMPARE(f.ownerOf("c1"), kBob.id);
+    QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
+}
+
+// A colleague's row that both may see is put aside for neither.
+void TstAccountRegistry::sharedRowsAreTheSameForBoth()
+{
+    Fixture f;
+    wire::Page page;
+    page.epoch = "e1";
+    wire::PulledRow row;
+    row.record = record(EntityType::Conversation, "shared", {{"title", "\"One\""}});
+    row.rev = 5;
+    row.own = false;
+    page.rows = {row};
+    page.cursor = "x";
+    f.signIn(kAda);
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    f.signIn(kBob);
+    page.rows.front().rev = 6;
+    page.rows.front().record.fields.setText("title", "Two");
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    QCOMPARE(*f.store->replica().quarantined(), 0);
+    const auto read = f.store->backend().read(EntityType::Conversation, "shared");
+    QCOMPARE((*read)->fields.text("title"), std::optional<std::string>("Two"));
+    page.rows.front().own = true; // and it is hers after all
+    f.signIn(kAda);
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    QCOMPARE(f.ownerOf("shared"), kAda.id);
+    QVERIFY(f.conversation("shared", "Three"));
+    QCOMPARE(f.leaving(), Fixture::Ids {"shared"});
+    f.sent("shared", 7);
+    QVERIFY(f.store->database().run("UPDATE conversations SET own = 0"));
+    f.signIn(kBob);
+    page.rows.clear();
+    page.deleted = {{EntityType::Conversation, "shared", 8, "scope"}};
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    QVERIFY(!*f.store->backend().read(EntityType::Conversation, "shared"));
+}
+
+void TstAccountRegistry::storesOfBefore_data()
+{
+    QTest::addColumn<bool>("another");
+    QTest::newRow("the same person signs in") << false;
+    QTest::newRow("another person signs in") << true;
+}
+
+// Bound before accounts were told apart; only the e-mail address of the sign-in is known.
+void TstAccountRegistry::storesOfBefore()
+{
+    QFETCH(bool, another);
+    Fixture f;
+    f.StoreFixture::signIn();
+    QVERIFY(f.store->database().run("INSERT INTO accounts VALUES (?, '', 'Ada@example.org')", kServer));
+    QVERIFY(f.conversation("c1"));
+    (void)f.store->accounts().signedIn(another ? kBob : kAda);
+    (void)f.store->teams().signedIn({Fixture::teamOf("team-1", another ? kBob : kAda, true)});
+    (void)f.store->settings().set("account", another ? kBob.id : kAda.id);
+    QCOMPARE(f.leaving(), another ? Fixture::Ids {} : Fixture::Ids {"c1"});
+    QCOMPARE(f.ownerOf("c1"), another ? std::string() : kAda.id);
+    (void)f.store->accounts().signedIn(kAda);
+    (void)f.store->teams().signedIn({Fixture::teamOf("team-1", kAda, true)});
+    QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
+}
+
+QTEST_GUILESS_MAIN(TstAccountRegistry)
+#include "tst_accountregistry.moc"
