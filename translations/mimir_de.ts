@@ -74,6 +74,29 @@
     </message>
 </context>
 <context>
+    <name>AuthAdopt</name>
+    <message>
+        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <translation>Sendet, was ein anderes Konto hier ungesendet zurückließ, als das angemeldete Konto</translation>
+    </message>
+    <message>
+        <source>[E-MAIL]</source>
+        <translation>[E-MAIL]</translation>
+    </message>
+    <message>
+        <source>do not ask; it cannot be taken back</source>
+        <translation>nicht fragen; es lässt sich nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <translation>--yes fehlt: Was als anderes Konto gesendet ist, lässt sich nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Nothing of another account waits on this device.</source>
+        <translation>Auf diesem Gerät wartet nichts von einem anderen Konto.</translation>
+    </message>
+</context>
+<context>
     <name>AuthLogin</name>
     <message>
         <source>Signs in to a server; asks for what is not given</source>
@@ -199,6 +222,10 @@
         <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
+    <message>
+        <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
+        <translation>Seine Teams sind von einer anderen Adresse bekannt. Es wird nichts gesendet, bevor diese gezeigt hat, dass sie denselben Verlauf hat.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -253,6 +280,156 @@
     <message>
         <source>remove</source>
         <translation>entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>AuthPassword</name>
+    <message>
+        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <translation>Ändert Ihr Passwort beim Server; Ihre anderen Geräte müssen sich neu anmelden</translation>
+    </message>
+    <message>
+        <source>read two lines from standard input: the present password, the new one</source>
+        <translation>zwei Zeilen von der Standardeingabe lesen: das jetzige Passwort, das neue</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
+    </message>
+    <message>
+        <source>two lines are needed: the present password, the new one</source>
+        <translation>Es braucht zwei Zeilen: das jetzige Passwort, das neue</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: use --password-stdin</source>
+        <translation>Hier kann niemand gefragt werden: --password-stdin verwenden</translation>
+    </message>
+    <message>
+        <source>Present password: </source>
+        <translation>Jetziges Passwort: </translation>
+    </message>
+    <message>
+        <source>New password: </source>
+        <translation>Neues Passwort: </translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>Noch einmal: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>Das Passwort fehlt</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthServer</name>
+    <message>
+        <source>Shows the server&apos;s address, or names the one it has moved to</source>
+        <translation>Zeigt die Adresse des Servers oder nennt die, an die er umgezogen ist</translation>
+    </message>
+    <message>
+        <source>[URL]</source>
+        <translation>[URL]</translation>
+    </message>
+    <message>
+        <source>read the password from standard input</source>
+        <translation>das Passwort von der Standardeingabe lesen</translation>
+    </message>
+    <message>
+        <source>answer: send what is here to where the teams are now</source>
+        <translation>Antwort: was hier ist, dorthin senden, wo die Teams jetzt sind</translation>
+    </message>
+    <message>
+        <source>answer: leave what is here where it is</source>
+        <translation>Antwort: was hier ist, lassen, wo es ist</translation>
+    </message>
+    <message>
+        <source>allow an address that is not encrypted</source>
+        <translation>eine Adresse ohne Verschlüsselung zulassen</translation>
+    </message>
+    <message>
+        <source>choose one of --send, --keep and an address</source>
+        <translation>wählen Sie eines von --send, --keep und einer Adresse</translation>
+    </message>
+    <message>
+        <source>Not signed in: there is no server. Use “mimir auth login”.</source>
+        <translation>Nicht angemeldet: Es gibt keinen Server. Nutzen Sie „mimir auth login“.</translation>
+    </message>
+    <message>
+        <source>Nothing is asked: all teams are where they were.</source>
+        <translation>Es ist nichts gefragt: Alle Teams sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>What is here is sent to %1.</source>
+        <translation>Was hier ist, wird an %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is sent to %1. “mimir auth server --send” still can.</source>
+        <translation>Nichts davon wird an %1 gesendet. „mimir auth server --send“ kann es noch.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 is the address already.</source>
+        <translation>%1 ist die Adresse schon.</translation>
+    </message>
+    <message>
+        <source>Address until now: %1</source>
+        <translation>Bisherige Adresse: %1</translation>
+    </message>
+    <message>
+        <source>New address:       %1</source>
+        <translation>Neue Adresse:      %1</translation>
+    </message>
+    <message>
+        <source>The address was not changed.</source>
+        <translation>Die Adresse wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Password of %1 there: </source>
+        <translation>Passwort von %1 dort: </translation>
+    </message>
+    <message>
+        <source>the password is missing: pass it on standard input with --password-stdin</source>
+        <translation>das Passwort fehlt: Übergeben Sie es mit --password-stdin auf der Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Is this the same server at a new address? Type “yes” to change it: </source>
+        <translation>Ist das derselbe Server an einer neuen Adresse? Geben Sie „ja“ ein, um sie zu ändern: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
+        <translation>Das ist ein anderer Server: Er hat keines Ihrer Teams. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is sent there before.</source>
+        <translation>%1 hat noch nicht gezeigt, dass dort derselbe Verlauf ist. Es wird von selbst wieder gefragt, und vorher wird nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>The address is %1 from now on.</source>
+        <translation>Die Adresse ist von nun an %1.</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1298,28 @@
             <numerusform>%n Eintrag wurde hier früher gelöscht und bleibt es.</numerusform>
             <numerusform>%n Einträge wurden hier früher gelöscht und bleiben es.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>%n Unterhaltung oder Prüfeintrag wird als %1 gesendet.</numerusform>
+            <numerusform>%n Unterhaltungen oder Prüfeinträge werden als %1 gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“mimir auth adopt” sends it as %1.</source>
+        <translation>„mimir auth adopt“ sendet es als %1.</translation>
+    </message>
+    <message>
+        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
+        <translation>Als %1 senden? „senden“ eingeben, oder nichts, um es hier zu behalten: </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>senden</translation>
     </message>
 </context>
 <context>
@@ -2779,6 +2978,36 @@
             <numerusform>%n Änderungen von %1 bleiben auf diesem Gerät, bis dieses Konto sich hier wieder anmeldet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 was set up anew: its teams have the same names, and it has nothing of what is on this device.</source>
+        <translation>%1 wurde neu eingerichtet: Seine Teams heißen gleich, und von dem, was auf diesem Gerät ist, hat er nichts.</translation>
+    </message>
+    <message>
+        <source>%1 has the same teams as %2, but not the same history.</source>
+        <translation>%1 hat dieselben Teams wie %2, aber nicht denselben Verlauf.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is sent there before you decide.</source>
+        <translation>Nichts davon wird dorthin gesendet, bevor Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Send what is here to %1?</source>
+        <translation>Was hier ist, an %1 senden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <translation>
+            <numerusform>Eine Änderung bleibt nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
+            <numerusform>%n Änderungen bleiben nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>Meinten Sie „%1“?</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -3010,6 +3239,10 @@
         <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
         <translation>Nicht rechtzeitig fertig. Nichts ist verloren; der Rest wird später gesendet.</translation>
     </message>
+    <message>
+        <source>Answer with “mimir auth server --send” or “mimir auth server --keep”.</source>
+        <translation>Antworten Sie mit „mimir auth server --send“ oder „mimir auth server --keep“.</translation>
+    </message>
 </context>
 <context>
     <name>TeamsList</name>
@@ -3095,6 +3328,13 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>Es gibt hier kein Team „%1“. „mimir teams list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>TypedId</name>
+    <message>
+        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
     </message>
 </context>
 <context>
@@ -3471,6 +3711,14 @@
         <source>&amp;Rename this device…</source>
         <translation>Dieses Gerät &amp;umbenennen…</translation>
     </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Change the server&apos;s address</source>
+        <translation>Adresse des Servers ändern</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -3586,6 +3834,21 @@
     <message>
         <source>Withheld</source>
         <translation>Weggelassen</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::AddressActions</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>&amp;Send it</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it here</source>
+        <translation>&amp;Hier behalten</translation>
     </message>
 </context>
 <context>
@@ -4757,6 +5020,14 @@
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
     </message>
+    <message>
+        <source>Change address</source>
+        <translation>Adresse ändern</translation>
+    </message>
+    <message>
+        <source>C&amp;hange address</source>
+        <translation>Adresse än&amp;dern</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SignInForm</name>
@@ -4863,6 +5134,14 @@
     <message>
         <source>Which of your teams? Enter one of these: %1</source>
         <translation>Welches Ihrer Teams? Geben Sie eines davon ein: %1</translation>
+    </message>
+    <message>
+        <source>The address until now is %1. Enter the new one of the same server, and your password there. Nothing is sent before the new address has shown that it has the same history.</source>
+        <translation>Die bisherige Adresse ist %1. Geben Sie die neue desselben Servers ein, und Ihr Passwort dort. Es wird nichts gesendet, bevor die neue Adresse gezeigt hat, dass sie denselben Verlauf hat.</translation>
+    </message>
+    <message>
+        <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
+        <translation>Das ist ein anderer Server: Er hat keines Ihrer Teams. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
     </message>
 </context>
 <context>
@@ -5006,6 +5285,14 @@
     <message>
         <source>The last 24 hou&amp;rs</source>
         <translation>Die let&amp;zten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>&amp;Answer…</source>
+        <translation>An&amp;tworten…</translation>
+    </message>
+    <message>
+        <source>Answer what is asked about the server</source>
+        <translation>Beantworten, was zum Server gefragt ist</translation>
     </message>
 </context>
 <context>
@@ -5265,120 +5552,6 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>Abgelehnte a&amp;nsehen (%1)…</translation>
-    </message>
-</context>
-<context>
-    <name>Suggestion</name>
-    <message>
-        <source>Did you mean “%1”?</source>
-        <translation>Meinten Sie „%1“?</translation>
-    </message>
-</context>
-<context>
-    <name>TypedId</name>
-    <message>
-        <source>More than one id begins with %1: %2. Type more of it.</source>
-        <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
-    </message>
-</context>
-<context>
-    <name>AuthPassword</name>
-    <message>
-        <source>Changes your password at the server; your other devices have to sign in again</source>
-        <translation>Ändert Ihr Passwort beim Server; Ihre anderen Geräte müssen sich neu anmelden</translation>
-    </message>
-    <message>
-        <source>read two lines from standard input: the present password, the new one</source>
-        <translation>zwei Zeilen von der Standardeingabe lesen: das jetzige Passwort, das neue</translation>
-    </message>
-    <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
-    </message>
-    <message>
-        <source>two lines are needed: the present password, the new one</source>
-        <translation>Es braucht zwei Zeilen: das jetzige Passwort, das neue</translation>
-    </message>
-    <message>
-        <source>nobody can be asked here: use --password-stdin</source>
-        <translation>Hier kann niemand gefragt werden: --password-stdin verwenden</translation>
-    </message>
-    <message>
-        <source>Present password: </source>
-        <translation>Jetziges Passwort: </translation>
-    </message>
-    <message>
-        <source>New password: </source>
-        <translation>Neues Passwort: </translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation>Noch einmal: </translation>
-    </message>
-    <message>
-        <source>the password is missing</source>
-        <translation>Das Passwort fehlt</translation>
-    </message>
-    <message>
-        <source>The two passwords differ: nothing was changed.</source>
-        <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
-        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>This server cannot change passwords: its administrator can.</source>
-        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
-    </message>
-</context>
-<context>
-    <name>AuthAdopt</name>
-    <message>
-        <source>Sends what another account left unsent here as the account that is signed in</source>
-        <translation>Sendet, was ein anderes Konto hier ungesendet zurückließ, als das angemeldete Konto</translation>
-    </message>
-    <message>
-        <source>[E-MAIL]</source>
-        <translation>[E-MAIL]</translation>
-    </message>
-    <message>
-        <source>do not ask; it cannot be taken back</source>
-        <translation>nicht fragen; es lässt sich nicht zurücknehmen</translation>
-    </message>
-    <message>
-        <source>--yes is missing: what is sent as another account cannot be taken back</source>
-        <translation>--yes fehlt: Was als anderes Konto gesendet ist, lässt sich nicht zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Nothing of another account waits on this device.</source>
-        <translation>Auf diesem Gerät wartet nichts von einem anderen Konto.</translation>
-    </message>
-</context>
-<context>
-    <name>LeftByOthersText</name>
-    <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
-        <translation>
-            <numerusform>%n Unterhaltung oder Prüfeintrag wird als %1 gesendet.</numerusform>
-            <numerusform>%n Unterhaltungen oder Prüfeinträge werden als %1 gesendet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“mimir auth adopt” sends it as %1.</source>
-        <translation>„mimir auth adopt“ sendet es als %1.</translation>
-    </message>
-    <message>
-        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
-        <translation>Als %1 senden? „senden“ eingeben, oder nichts, um es hier zu behalten: </translation>
-    </message>
-    <message>
-        <source>send</source>
-        <translation>senden</translation>
     </message>
 </context>
 </TS>

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>%n conversation or audit entry is sent as %1.</numerusform>
+            <numerusform>%n conversations or audit entries are sent as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Lists</name>
     <message numerus="yes">
         <source>%n conversation(s)</source>
@@ -293,6 +303,13 @@
         <translation>
             <numerusform>%n change of %1 stays on this device until that account signs in here again.</numerusform>
             <numerusform>%n changes of %1 stay on this device until that account signs in here again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <translation>
+            <numerusform>%n change stays on this device only, as you chose: its server does not know its team any more.</numerusform>
+            <numerusform>%n changes stay on this device only, as you chose: their server does not know their team any more.</numerusform>
         </translation>
     </message>
 </context>
@@ -591,16 +608,6 @@
         <translation>
             <numerusform>Give up the change to %n item?</numerusform>
             <numerusform>Give up the changes to %n items?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LeftByOthersText</name>
-    <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
-        <translation>
-            <numerusform>%n conversation or audit entry is sent as %1.</numerusform>
-            <numerusform>%n conversations or audit entries are sent as %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -74,6 +74,29 @@
     </message>
 </context>
 <context>
+    <name>AuthAdopt</name>
+    <message>
+        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <translation>שולח בתור החשבון המחובר את מה שחשבון אחר השאיר כאן ולא נשלח</translation>
+    </message>
+    <message>
+        <source>[E-MAIL]</source>
+        <translation>[E-MAIL]</translation>
+    </message>
+    <message>
+        <source>do not ask; it cannot be taken back</source>
+        <translation>בלי לשאול; אי אפשר לבטל זאת</translation>
+    </message>
+    <message>
+        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <translation>‏--yes חסר: מה שנשלח בתור חשבון אחר אי אפשר להחזיר</translation>
+    </message>
+    <message>
+        <source>Nothing of another account waits on this device.</source>
+        <translation>שום דבר של חשבון אחר אינו ממתין במכשיר זה.</translation>
+    </message>
+</context>
+<context>
     <name>AuthLogin</name>
     <message>
         <source>Signs in to a server; asks for what is not given</source>
@@ -199,6 +222,10 @@
         <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
+    <message>
+        <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
+        <translation>הצוותים שלו מוכרים מכתובת אחרת. דבר לא נשלח לפני שכתובת זו מראה שיש בה אותה היסטוריה.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -253,6 +280,156 @@
     <message>
         <source>remove</source>
         <translation>מחיקה</translation>
+    </message>
+</context>
+<context>
+    <name>AuthPassword</name>
+    <message>
+        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <translation>שינוי הסיסמה בשרת; המכשירים האחרים יצטרכו להתחבר מחדש</translation>
+    </message>
+    <message>
+        <source>read two lines from standard input: the present password, the new one</source>
+        <translation>קריאת שתי שורות מהקלט התקני: הסיסמה הנוכחית, החדשה</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
+    </message>
+    <message>
+        <source>two lines are needed: the present password, the new one</source>
+        <translation>דרושות שתי שורות: הסיסמה הנוכחית, החדשה</translation>
+    </message>
+    <message>
+        <source>nobody can be asked here: use --password-stdin</source>
+        <translation>אין כאן את מי לשאול: יש להשתמש ב־‎--password-stdin</translation>
+    </message>
+    <message>
+        <source>Present password: </source>
+        <translation>סיסמה נוכחית: </translation>
+    </message>
+    <message>
+        <source>New password: </source>
+        <translation>סיסמה חדשה: </translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>פעם נוספת: </translation>
+    </message>
+    <message>
+        <source>the password is missing</source>
+        <translation>הסיסמה חסרה</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthServer</name>
+    <message>
+        <source>Shows the server&apos;s address, or names the one it has moved to</source>
+        <translation>הצגת כתובת השרת, או ציון הכתובת שאליה עבר</translation>
+    </message>
+    <message>
+        <source>[URL]</source>
+        <translation>[URL]</translation>
+    </message>
+    <message>
+        <source>read the password from standard input</source>
+        <translation>קריאת הסיסמה מהקלט התקני</translation>
+    </message>
+    <message>
+        <source>answer: send what is here to where the teams are now</source>
+        <translation>תשובה: לשלוח את מה שיש כאן אל המקום שבו הצוותים עכשיו</translation>
+    </message>
+    <message>
+        <source>answer: leave what is here where it is</source>
+        <translation>תשובה: להשאיר את מה שיש כאן במקומו</translation>
+    </message>
+    <message>
+        <source>allow an address that is not encrypted</source>
+        <translation>להתיר כתובת שאינה מוצפנת</translation>
+    </message>
+    <message>
+        <source>choose one of --send, --keep and an address</source>
+        <translation>יש לבחור אחד מבין --send, --keep וכתובת</translation>
+    </message>
+    <message>
+        <source>Not signed in: there is no server. Use “mimir auth login”.</source>
+        <translation>לא מחובר: אין שרת. יש להשתמש ב־“mimir auth login”.</translation>
+    </message>
+    <message>
+        <source>Nothing is asked: all teams are where they were.</source>
+        <translation>אין שאלה פתוחה: כל הצוותים נמצאים במקומם.</translation>
+    </message>
+    <message>
+        <source>What is here is sent to %1.</source>
+        <translation>מה שיש כאן נשלח אל %1.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is sent to %1. “mimir auth server --send” still can.</source>
+        <translation>דבר מזה לא נשלח אל %1. “mimir auth server --send” עדיין יכול.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>%1 is the address already.</source>
+        <translation>%1 היא כבר הכתובת.</translation>
+    </message>
+    <message>
+        <source>Address until now: %1</source>
+        <translation>הכתובת עד עכשיו: %1</translation>
+    </message>
+    <message>
+        <source>New address:       %1</source>
+        <translation>הכתובת החדשה:     %1</translation>
+    </message>
+    <message>
+        <source>The address was not changed.</source>
+        <translation>הכתובת לא שונתה.</translation>
+    </message>
+    <message>
+        <source>Password of %1 there: </source>
+        <translation>הסיסמה של %1 שם: </translation>
+    </message>
+    <message>
+        <source>the password is missing: pass it on standard input with --password-stdin</source>
+        <translation>הסיסמה חסרה: יש להעביר אותה בקלט התקני עם --password-stdin</translation>
+    </message>
+    <message>
+        <source>Is this the same server at a new address? Type “yes” to change it: </source>
+        <translation>האם זה אותו שרת בכתובת חדשה? יש להקליד “כן” כדי לשנות אותה: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>כן</translation>
+    </message>
+    <message>
+        <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
+        <translation>זה שרת אחר: אין בו אף אחד מהצוותים שלך. הכתובת לא שונתה ודבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is sent there before.</source>
+        <translation>%1 עדיין לא הראה שיש בו אותה היסטוריה. הוא נשאל שוב מעצמו, ודבר לא נשלח אליו לפני כן.</translation>
+    </message>
+    <message>
+        <source>The address is %1 from now on.</source>
+        <translation>הכתובת מעתה היא %1.</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1298,28 @@
             <numerusform>פריט אחד נמחק כאן בעבר ונשאר מחוק.</numerusform>
             <numerusform>%n פריטים נמחקו כאן בעבר ונשארים מחוקים.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LeftByOthersText</name>
+    <message numerus="yes">
+        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <translation>
+            <numerusform>שיחה או רשומת ביקורת %n נשלחת בתור %1.</numerusform>
+            <numerusform>%n שיחות או רשומות ביקורת נשלחות בתור %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“mimir auth adopt” sends it as %1.</source>
+        <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
+    </message>
+    <message>
+        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
+        <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או כלום כדי להשאיר כאן: </translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>שליחה</translation>
     </message>
 </context>
 <context>
@@ -2779,6 +2978,36 @@
             <numerusform>%n שינויים של %1 נשארים במכשיר זה עד שחשבון זה יתחבר כאן שוב.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 was set up anew: its teams have the same names, and it has nothing of what is on this device.</source>
+        <translation>השרת %1 הוקם מחדש: לצוותים שלו אותם שמות, ואין בו דבר ממה שיש במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>%1 has the same teams as %2, but not the same history.</source>
+        <translation>בשרת %1 אותם צוותים כמו בשרת %2, אך לא אותה היסטוריה.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is sent there before you decide.</source>
+        <translation>דבר מזה לא נשלח לשם לפני שתתקבל החלטה.</translation>
+    </message>
+    <message>
+        <source>Send what is here to %1?</source>
+        <translation>לשלוח את מה שיש כאן אל %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <translation>
+            <numerusform>שינוי אחד נשאר במכשיר הזה בלבד, לפי בחירתך: השרת שלו אינו מכיר עוד את הצוות שלו.</numerusform>
+            <numerusform>%n שינויים נשארים במכשיר הזה בלבד, לפי בחירתך: השרת שלהם אינו מכיר עוד את הצוות שלהם.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>האם הכוונה ל־”%1“?</translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -3010,6 +3239,10 @@
         <source>Not finished in time. Nothing is lost; the rest is sent later.</source>
         <translation>לא הסתיים בזמן. דבר לא אבד; היתר יישלח אחר כך.</translation>
     </message>
+    <message>
+        <source>Answer with “mimir auth server --send” or “mimir auth server --keep”.</source>
+        <translation>יש לענות עם “mimir auth server --send” או “mimir auth server --keep”.</translation>
+    </message>
 </context>
 <context>
     <name>TeamsList</name>
@@ -3095,6 +3328,13 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>אין כאן צוות “%1”. “mimir teams list” מציג אותם.</translation>
+    </message>
+</context>
+<context>
+    <name>TypedId</name>
+    <message>
+        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
     </message>
 </context>
 <context>
@@ -3471,6 +3711,14 @@
         <source>&amp;Rename this device…</source>
         <translation>שי&amp;נוי שם המכשיר…</translation>
     </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>&amp;שינוי…</translation>
+    </message>
+    <message>
+        <source>Change the server&apos;s address</source>
+        <translation>שינוי כתובת השרת</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -3586,6 +3834,21 @@
     <message>
         <source>Withheld</source>
         <translation>לא נשלח</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::AddressActions</name>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
+    <message>
+        <source>&amp;Send it</source>
+        <translation>&amp;שליחה</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it here</source>
+        <translation>השארה &amp;כאן</translation>
     </message>
 </context>
 <context>
@@ -4757,6 +5020,14 @@
         <source>&amp;Cancel</source>
         <translation>&amp;ביטול</translation>
     </message>
+    <message>
+        <source>Change address</source>
+        <translation>שינוי כתובת</translation>
+    </message>
+    <message>
+        <source>C&amp;hange address</source>
+        <translation>שינוי &amp;כתובת</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SignInForm</name>
@@ -4863,6 +5134,14 @@
     <message>
         <source>Which of your teams? Enter one of these: %1</source>
         <translation>איזה מהצוותים? יש להזין אחד מאלה: %1</translation>
+    </message>
+    <message>
+        <source>The address until now is %1. Enter the new one of the same server, and your password there. Nothing is sent before the new address has shown that it has the same history.</source>
+        <translation>הכתובת עד עכשיו היא %1. יש להזין את הכתובת החדשה של אותו שרת, ואת הסיסמה שם. דבר לא נשלח לפני שהכתובת החדשה מראה שיש בה אותה היסטוריה.</translation>
+    </message>
+    <message>
+        <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
+        <translation>זה שרת אחר: אין בו אף אחד מהצוותים שלך. הכתובת לא שונתה ודבר לא נשלח.</translation>
     </message>
 </context>
 <context>
@@ -5006,6 +5285,14 @@
     <message>
         <source>The last 24 hou&amp;rs</source>
         <translation>24 השעות ה&amp;אחרונות</translation>
+    </message>
+    <message>
+        <source>&amp;Answer…</source>
+        <translation>&amp;מענה…</translation>
+    </message>
+    <message>
+        <source>Answer what is asked about the server</source>
+        <translation>מענה על השאלה בעניין השרת</translation>
     </message>
 </context>
 <context>
@@ -5265,120 +5552,6 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>בדי&amp;קת הנדחים (%1)…</translation>
-    </message>
-</context>
-<context>
-    <name>Suggestion</name>
-    <message>
-        <source>Did you mean “%1”?</source>
-        <translation>האם הכוונה ל־”%1“?</translation>
-    </message>
-</context>
-<context>
-    <name>TypedId</name>
-    <message>
-        <source>More than one id begins with %1: %2. Type more of it.</source>
-        <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
-    </message>
-</context>
-<context>
-    <name>AuthPassword</name>
-    <message>
-        <source>Changes your password at the server; your other devices have to sign in again</source>
-        <translation>שינוי הסיסמה בשרת; המכשירים האחרים יצטרכו להתחבר מחדש</translation>
-    </message>
-    <message>
-        <source>read two lines from standard input: the present password, the new one</source>
-        <translation>קריאת שתי שורות מהקלט התקני: הסיסמה הנוכחית, החדשה</translation>
-    </message>
-    <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
-    </message>
-    <message>
-        <source>two lines are needed: the present password, the new one</source>
-        <translation>דרושות שתי שורות: הסיסמה הנוכחית, החדשה</translation>
-    </message>
-    <message>
-        <source>nobody can be asked here: use --password-stdin</source>
-        <translation>אין כאן את מי לשאול: יש להשתמש ב־‎--password-stdin</translation>
-    </message>
-    <message>
-        <source>Present password: </source>
-        <translation>סיסמה נוכחית: </translation>
-    </message>
-    <message>
-        <source>New password: </source>
-        <translation>סיסמה חדשה: </translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation>פעם נוספת: </translation>
-    </message>
-    <message>
-        <source>the password is missing</source>
-        <translation>הסיסמה חסרה</translation>
-    </message>
-    <message>
-        <source>The two passwords differ: nothing was changed.</source>
-        <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
-        <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>This server cannot change passwords: its administrator can.</source>
-        <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
-    </message>
-</context>
-<context>
-    <name>AuthAdopt</name>
-    <message>
-        <source>Sends what another account left unsent here as the account that is signed in</source>
-        <translation>שולח בתור החשבון המחובר את מה שחשבון אחר השאיר כאן ולא נשלח</translation>
-    </message>
-    <message>
-        <source>[E-MAIL]</source>
-        <translation>[E-MAIL]</translation>
-    </message>
-    <message>
-        <source>do not ask; it cannot be taken back</source>
-        <translation>בלי לשאול; אי אפשר לבטל זאת</translation>
-    </message>
-    <message>
-        <source>--yes is missing: what is sent as another account cannot be taken back</source>
-        <translation>‏--yes חסר: מה שנשלח בתור חשבון אחר אי אפשר להחזיר</translation>
-    </message>
-    <message>
-        <source>Nothing of another account waits on this device.</source>
-        <translation>שום דבר של חשבון אחר אינו ממתין במכשיר זה.</translation>
-    </message>
-</context>
-<context>
-    <name>LeftByOthersText</name>
-    <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
-        <translation>
-            <numerusform>שיחה או רשומת ביקורת %n נשלחת בתור %1.</numerusform>
-            <numerusform>%n שיחות או רשומות ביקורת נשלחות בתור %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“mimir auth adopt” sends it as %1.</source>
-        <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
-    </message>
-    <message>
-        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
-        <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או כלום כדי להשאיר כאן: </translation>
-    </message>
-    <message>
-        <source>send</source>
-        <translation>שליחה</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/accountmove.h"
 #include "app/devicename.h"
 #include "app/proxychoice.h"
 #include "app/settling.h"
@@ -87,11 +88,14 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile, co
 /// All that this profile syncs with: whoever signs out wants nothing to leave any more.
 Result<std::set<Account>> accountsOf(Store &store)
 {
-    const auto active = store.teams().active();
-    MIMIR_TRY(active);
+    const auto teams = store.teams().all();
+    MIMIR_TRY(teams);
     std::set<Account> found;
-    for (const Team &team : *active)
-        found.emplace(team.server, team.orgSlug);
+    for (const Team &team : *teams)
+        if (team.active)
+            found.emplace(team.server, team.orgSlug);
+    for (const TeamSuccession::Account &former : store.succession().formerAccounts())
+        found.emplace(former.server, former.orgSlug);
     if (const std::string server = store.settings().text("server"); !server.empty())
         found.emplace(server, store.settings().text("org_slug"));
     return found;
@@ -182,7 +186,8 @@ public:
             return;
         }
         const auto removed = store->teams().revoked();
-        if (const auto kept = store->teams().signedIn(teamsOf(signIn)); !kept)
+        if (const auto kept = store->teams().signedIn(teamsOf(signIn), TeamRegistry::Occasion::Refresh);
+            !kept)
             qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
         // Back in one of them: what waited for it goes now.
         const auto still = store->teams().revoked();
@@ -221,6 +226,7 @@ public:
     AccountApi accountApi {network, auth, system->clock};
     NetworkReachability reachability;
     SleepWatch sleep;
+    AccountMove move {*store, auth};
     SyncWorker worker {*store, client, reachability, system->clock, system->random};
     Settings settings;
     std::string usualName; ///< of this device
@@ -377,7 +383,8 @@ void Session::signIn(const SignInRequest &request, std::function<void(Result<Sig
         return;
     }
     const AuthManager::Credentials credentials {*url, request.email, request.password, request.orgSlug};
-    d->auth.signIn(credentials, keeping(request.teamSlug, request.setUp, std::move(done)));
+    d->auth.signIn(
+        credentials, keeping({request.teamSlug, request.setUp, request.sameTeams}, std::move(done)));
 }
 
 void Session::signInByBrowser(
@@ -389,8 +396,8 @@ void Session::signInByBrowser(
             &d->auth, [done = std::move(done), error = url.error()] { done(error); }, Qt::QueuedConnection);
         return;
     }
-    d->auth.signInByBrowser(
-        {*url}, std::move(shown), keeping(request.teamSlug, request.setUp, std::move(done)));
+    d->auth.signInByBrowser({*url}, std::move(shown),
+        keeping({request.teamSlug, request.setUp, request.sameTeams}, std::move(done)));
 }
 
 void Session::cancelSignIn()
@@ -408,20 +415,20 @@ Result<void> Session::finishSetup(const SetupChoice &choice)
     return transaction.commit();
 }
 
-std::function<void(Result<SignIn>)> Session::keeping(
-    std::string teamSlug, bool setUp, std::function<void(Result<SignIn>)> done)
+std::function<void(Result<SignIn>)> Session::keeping(Kept request, std::function<void(Result<SignIn>)> done)
 {
-    return [this, team = std::move(teamSlug), setUp, number = ++d->signInNumber, done = std::move(done)](
+    return [this, request = std::move(request), number = ++d->signInNumber, done = std::move(done)](
                const Result<SignIn> &signIn) {
         if (!signIn)
             return done(signIn);
         const bool wasPresent = d->isPresent(*signIn);
         const auto kept = number == d->signInNumber
-            ? keepAccount(*signIn, team, setUp)
+            ? keepAccount(*signIn, request)
             : Result<void>(Error {ErrorCode::Cancelled, "nobody waits for this sign-in any more"});
         if (kept) {
             (void)d->store->settings().remove("rules_of"); // before anything is recorded
-            return refreshRules([done, signIn] { done(signIn); });
+            return d->move.follow(
+                *signIn, [this, done, signIn] { refreshRules([done, signIn] { done(signIn); }); });
         }
         if (wasPresent)
             return done(kept.error());
@@ -430,15 +437,18 @@ std::function<void(Result<SignIn>)> Session::keeping(
     };
 }
 
-Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamSlug, bool setUp)
+Result<void> Session::keepAccount(const SignIn &signIn, const Kept &request)
 {
-    const auto teams = teamsWithDefault(signIn, teamSlug, d->store->teams().defaultTeam());
+    const auto teams = teamsWithDefault(signIn, request.teamSlug, d->store->teams().defaultTeam());
     MIMIR_TRY(teams);
+    if (request.sameTeams)
+        MIMIR_TRY(d->move.holdsKnownTeam(signIn));
     StoreSettings &settings = d->store->settings();
     Transaction transaction(d->store->database());
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(d->keepRules(signIn));
     MIMIR_TRY(d->store->accounts().signedIn(accountOf(signIn)));
+    MIMIR_TRY(d->move.noteListed(signIn, *teams));
     MIMIR_TRY(d->store->teams().signedIn(*teams));
     MIMIR_TRY(settings.set("server", signIn.server));
     MIMIR_TRY(settings.set("account", accountOf(signIn).id));
@@ -448,7 +458,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const std::string &teamS
     MIMIR_TRY(settings.set("team_slug", std::ranges::find(*teams, true, &Team::isDefault)->slug));
     if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
         MIMIR_TRY(settings.set(kAllowInsecureKey, signIn.server));
-    MIMIR_TRY(settings.setSetupPending(setUp));
+    MIMIR_TRY(settings.setSetupPending(request.setUp));
     const bool inMemory = d->tokens->kind() == Kind::Memory;
     MIMIR_TRY(settings.set(kTokensKeptKey, inMemory ? "memory" : "store"));
     MIMIR_TRY(endCopy(settings));
@@ -460,7 +470,7 @@ void Session::switchOrganization(const std::string &orgSlug, std::function<void(
 {
     const AccountApi::Account now = account();
     const bool setUp = d->store->settings().setupPending();
-    d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({}, setUp, std::move(done)));
+    d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({{}, setUp, false}, std::move(done)));
 }
 
 AccountApi::Account Session::account()
@@ -480,9 +490,11 @@ void Session::keepRulesFresh()
         });
     };
     QObject::connect(&d->auth, &AuthManager::refreshed, &d->auth, refresh, Qt::QueuedConnection);
-    QObject::connect(&d->worker, &SyncWorker::runEnded, &d->auth, [refresh](const RunOutcome &outcome) {
-        if (outcome.end == RunOutcome::End::Done)
-            refresh();
+    QObject::connect(&d->worker, &SyncWorker::runEnded, &d->auth, [this, refresh](const RunOutcome &outcome) {
+        if (outcome.end != RunOutcome::End::Done)
+            return;
+        refresh();
+        d->move.forgetFormerAccounts([] {});
     });
 }
 
@@ -505,6 +517,11 @@ void Session::refreshRules(std::function<void()> done)
         }
         done();
     });
+}
+
+void Session::forgetFormerAccounts(std::function<void()> done)
+{
+    d->move.forgetFormerAccounts(std::move(done));
 }
 
 void Session::organizations(AccountApi::Organizations done)

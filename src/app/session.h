@@ -48,8 +48,12 @@ public:
         std::string email, password;
         std::string orgSlug, teamSlug; ///< empty = protocol.md, "Teams": the only team, else the personal one
         bool setUp = false;            ///< nothing leaves before finishSetup(), whichever process syncs
+        bool sameTeams = false; ///< only if the server has a team that is known here; else NotFound with
+                                ///< kOtherTeams, and everything is as before
     };
+    static constexpr std::string_view kOtherTeams = "the server has none of the teams that are known here";
     /// Signs in, keeps the teams in the store (binding what waited for one) and the account in its settings.
+    /// Teams that are known at another address are asked for their history there before anything is sent.
     void signIn(const SignInRequest &request, std::function<void(Result<SignIn>)> done);
     /// The same by AuthManager::signInByBrowser(); e-mail, password and organisation are the browser's.
     void signInByBrowser(
@@ -70,6 +74,9 @@ public:
     /// at once or later.
     void refreshRules(std::function<void()> done);
 
+    /// Signs out at addresses that teams have left; by itself after each run. `done` comes at once or later.
+    void forgetFormerAccounts(std::function<void()> done);
+
     // What the server knows about the account. Errors: as AccountApi.
     void organizations(AccountApi::Organizations done);
     void devices(AccountApi::Devices done);
@@ -81,11 +88,14 @@ public:
 
 private:
     Session();
-    std::function<void(Result<SignIn>)> keeping(
-        std::string teamSlug, bool setUp, std::function<void(Result<SignIn>)> done);
+    struct Kept {
+        std::string teamSlug;
+        bool setUp = false, sameTeams = false;
+    };
+    std::function<void(Result<SignIn>)> keeping(Kept request, std::function<void(Result<SignIn>)> done);
     void keepRulesFresh();
     AccountApi::Account account();
-    Result<void> keepAccount(const SignIn &signIn, const std::string &teamSlug, bool setUp);
+    Result<void> keepAccount(const SignIn &signIn, const Kept &request);
     class Private;
     std::unique_ptr<Private> d;
 };

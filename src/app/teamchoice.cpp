@@ -80,6 +80,17 @@ std::vector<Team> teamsOf(const SignIn &signIn)
     return teams;
 }
 
+std::vector<Team> everyTeamOf(const SignIn &signIn)
+{
+    std::vector<Team> teams;
+    for (const Organization &organization : signIn.organizations)
+        for (const TeamInfo &info : organization.teams) {
+            teams.push_back(teamOf(signIn, info));
+            teams.back().orgSlug = organization.slug;
+        }
+    return teams;
+}
+
 Result<std::vector<Team>> teamsWithDefault(
     const SignIn &signIn, const std::string &asked, const std::optional<Team> &before)
 {
@@ -104,7 +115,9 @@ Result<std::vector<Team>> teamsWithDefault(
         return choose(asked) ? Result(std::move(teams)) : noSuchTeam("no such team", teams);
     // The tokens may be for an organisation that the server does not list.
     const Organization *organization = organizationOf(signIn);
-    if ((sameAccount && choose(before->teamId)) || (organization && choose(usualTeam(*organization))))
+    const bool moved = before && before->server != signIn.server; // a team is its id, wherever it is
+    if (((sameAccount || moved) && choose(before->teamId))
+        || (organization && choose(usualTeam(*organization))))
         return teams;
     if (own) {
         if (std::ranges::find(teams, own->teamId, &Team::teamId) == teams.end())

@@ -18,9 +18,12 @@ ServerAccount accountOf(const SignIn &signIn);
 /// none.
 std::vector<Team> teamsOf(const SignIn &signIn);
 
-/// The same with a default: the one `asked` for (slug or id), else `before` if it is still there, else the
-/// only one shared with others, else the personal one, which then comes along even when the tokens are for
-/// another organisation. A server of the original contract names no teams: then `asked` is the id. Error:
+/// Those of every organisation of the account, whatever the tokens are for; none of them the default.
+std::vector<Team> everyTeamOf(const SignIn &signIn);
+
+/// As teamsOf(), with a default: the one `asked` for (slug or id), else `before` if it is still there, else
+/// the only one shared with others, else the personal one, which then comes along even when the tokens are
+/// for another organisation. A server of the original contract names no teams: then `asked` is the id. Error:
 /// NotFound, naming the choices.
 Result<std::vector<Team>> teamsWithDefault(
     const SignIn &signIn, const std::string &asked, const std::optional<Team> &before);

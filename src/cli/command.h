@@ -45,6 +45,7 @@ std::unique_ptr<Command> makeAuthLogin();
 std::unique_ptr<Command> makeAuthLogout();
 std::unique_ptr<Command> makeAuthStatus();
 std::unique_ptr<Command> makeAuthPassword();
+std::unique_ptr<Command> makeAuthServer();
 std::unique_ptr<Command> makeSyncNow();
 std::unique_ptr<Command> makeSyncStatus();
 std::unique_ptr<Command> makeSyncRetry();

@@ -13,6 +13,7 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"auth status", makeAuthStatus},
         CommandEntry {"auth password", makeAuthPassword},
         CommandEntry {"auth adopt", makeAuthAdopt},
+        CommandEntry {"auth server", makeAuthServer},
         CommandEntry {"sync now", makeSyncNow},
         CommandEntry {"sync status", makeSyncStatus},
         CommandEntry {"sync retry", makeSyncRetry},

@@ -28,17 +28,19 @@ struct SyncingText {
     Q_DECLARE_TR_FUNCTIONS(SyncingText)
 };
 
-// A device without an engine hears of the organisation's rules here.
-void waitForRules(Session &session)
+// A device without an engine hears of the organisation's rules here, and forgets what is of no use any more.
+void waitForTheRest(Session &session)
 {
     QEventLoop loop;
-    bool known = false;
-    session.refreshRules([&] {
-        known = true;
-        loop.quit();
-    });
+    int open = 2;
+    const auto one = [&] {
+        if (--open == 0)
+            loop.quit();
+    };
+    session.refreshRules(one);
+    session.forgetFormerAccounts(one);
     QTimer::singleShot(kRulesPatience, &loop, &QEventLoop::quit);
-    if (!known)
+    if (open > 0)
         loop.exec();
 }
 
@@ -129,7 +131,7 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
         loop.exec();
     const Result result {outcome ? std::string(endName(outcome->end)) : "timeout", worker.status(), {}};
     if (outcome && outcome->end == RunOutcome::End::Done && patience == Patience::Wait)
-        waitForRules(**session);
+        waitForTheRest(**session);
     worker.stop();
     return result;
 }
@@ -148,7 +150,15 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    return status.failed > 0 || status.quarantined > 0 || status.removed() ? AttentionNeeded : Done;
+    return status.failed > 0 || status.quarantined > 0 || status.removed() || status.question
+        ? AttentionNeeded
+        : Done;
+}
+
+void sayHowToAnswer(Context &context)
+{
+    context.terminal().line(
+        SyncingText::tr("Answer with “mimir auth server --send” or “mimir auth server --keep”."));
 }
 
 // The sentence tells already why the run did not get through.
@@ -173,6 +183,8 @@ ExitCode report(const Syncing::Result &result, Context &context)
         return exitCode(result);
     }
     context.terminal().line(statusSentence(status, context.clock().now()));
+    if (status.question)
+        sayHowToAnswer(context);
     if (result.end == "timeout")
         context.terminal().complain(
             SyncingText::tr("Not finished in time. Nothing is lost; the rest is sent later."));

@@ -31,6 +31,8 @@ private:
     Context &m_context;
 };
 
+/// After SyncStatus::question has been said.
+void sayHowToAnswer(Context &context);
 /// The exit code of a run.
 ExitCode exitCode(const Syncing::Result &result);
 /// Says how it went and returns exitCode().

@@ -13,7 +13,7 @@ constexpr std::string_view kLeft = R"sql(
     SELECT t.account, COALESCE(a.email, ''), SUM(n.n)
     FROM teams t JOIN sync_counts n ON n.team = t.pk AND n.state < 2 AND n.n > 0
         LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account
-    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0
+    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0 AND t.standing = 0
     GROUP BY t.account ORDER BY t.account)sql";
 
 // The conversations of a team in which something waits that is not a deletion.

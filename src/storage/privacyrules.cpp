@@ -341,6 +341,18 @@ Result<void> PrivacyRules::noteOrgSecret(
     return transaction.commit();
 }
 
+Result<void> PrivacyRules::copyAccount(std::string_view server, std::string_view address)
+{
+    MIMIR_TRY(m_database.run("INSERT INTO privacy_ceilings SELECT ?2, org_slug, level FROM privacy_ceilings "
+                             "WHERE server = ?1 ON CONFLICT DO NOTHING",
+        server, address));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO settings SELECT ?2 || substr(key, length(?1) + 1), value FROM settings WHERE "
+        "substr(key, 1, length(?1)) = ?1 ON CONFLICT DO NOTHING",
+        secretName(server, {}), secretName(address, {})));
+    return changed();
+}
+
 std::int64_t PrivacyRules::revision() const
 {
     return StoreSettings(m_database).integer(kRevision);

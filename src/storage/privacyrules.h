@@ -78,6 +78,8 @@ public:
     /// store's own.
     Result<std::string> placeholderKey(std::int64_t team, RandomSource &random);
     Result<void> noteOrgSecret(std::string_view server, std::string_view orgSlug, std::string_view secret);
+    /// What is known of the organisations of `server` holds for its other address as well.
+    Result<void> copyAccount(std::string_view server, std::string_view address);
     /// Raised with every change of what is above.
     std::int64_t revision() const;
     /// Numbers that were given while rows of this team read otherwise are given up: under one number the

@@ -6,6 +6,7 @@
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
 #include "storage/servertime.h"
+#include "storage/teamsuccession.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {
@@ -17,6 +18,11 @@ constexpr std::string_view kScope = "scope";
 int number(EntityType type)
 {
     return static_cast<int>(type);
+}
+
+Error movedError()
+{
+    return {ErrorCode::Cancelled, "the team has another address by now"};
 }
 
 Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, std::int64_t rev)
@@ -36,12 +42,20 @@ Result<wire::PulledRow> Replica::parsedRow(EntityType type, std::string_view jso
     return row;
 }
 
+bool Replica::isAtAddress(const Team &team) const
+{
+    return m_database.integer("SELECT 1 FROM teams WHERE pk = ? AND server = ?", team.pk, team.server)
+        .has_value();
+}
+
 Result<Replica::BatchOutcome> Replica::applyResults(
     const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer)
 {
     BatchOutcome outcome;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
+    if (!isAtAddress(team))
+        return movedError();
     {
         const Applying applying(m_database);
         const bool isTime = ServerTime(m_database, m_clock).isBelievable(answer.serverTimestamp);
@@ -258,6 +272,8 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
     PageOutcome outcome;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
+    if (!isAtAddress(team))
+        return movedError();
     {
         const Applying applying(m_database);
         std::int64_t position = team.position;
@@ -301,8 +317,9 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
 std::optional<Replica::Grave> Replica::grave(EntityType type, std::string_view id) const
 {
     Query row = m_database.query(
-        "SELECT rev, doubted FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
-    return row.next() ? std::optional(Grave {row.integer(0), row.integer(1) != 0}) : std::nullopt;
+        "SELECT rev, doubted, team FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
+    return row.next() ? std::optional(Grave {row.integer(0), row.integer(1) != 0, row.integer(2)})
+                      : std::nullopt;
 }
 
 // A parent in doubt hides nothing: if the server has it, it comes, too, and takes its children with it.
@@ -334,9 +351,22 @@ bool Replica::isSharedWithBoth(const EntityTable::Head &local, const Team &team)
     return !local.own && local.team && AccountRegistry(m_database).areOneTeam(*local.team, team.pk);
 }
 
+bool Replica::waitsInGrave(const Team &team, const Record &record) const
+{
+    if (!team.predecessor)
+        return false;
+    const TeamSuccession succession(m_database);
+    const auto own = grave(record.type, record.id);
+    const auto parents = grave(EntityType::Conversation, record.conversationId());
+    return (own && succession.waitsFor(team, own->team))
+        || (parents && succession.waitsFor(team, parents->team));
+}
+
 Result<bool> Replica::applyRow(
     const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
 {
+    if (waitsInGrave(team, row.record))
+        return false;
     const auto buried = grave(row.record.type, row.record.id);
     const bool doubted = buried && buried->doubted && row.own;
     if ((buried && !buried->doubted && row.rev <= buried->rev) || parentIsBuried(row.record, row.rev))
@@ -359,6 +389,8 @@ Result<bool> Replica::applyRow(
     if (local.deleted && !openChange && source == Source::Revisions)
         return false; // hidden
     if (local.team && *local.team != team.pk && !isSharedWithBoth(local, team)) {
+        if (TeamSuccession(m_database).waitsFor(team, *local.team))
+            return false;
         MIMIR_TRY(quarantine(team, row, "other_team"));
         return false;
     }

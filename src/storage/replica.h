@@ -39,7 +39,8 @@ public:
         int newConflicts = 0;
         int queued = 0; ///< deletes that go out again
     };
-    /// Applies a page and its cursor as one.
+    /// Applies a page and its cursor as one. Error: Cancelled (it comes from an address that the team has
+    /// left).
     Result<PageOutcome> applyPage(const Team &team, const wire::Page &page, Source source);
 
     struct BatchOutcome {
@@ -50,7 +51,7 @@ public:
         int unanswered = 0;          ///< sent, but no result: they go again
         bool deviceRollback = false; ///< `stale` for an op that is present
     };
-    /// Applies the results of a batch to what was sent.
+    /// Applies the results of a batch to what was sent. Error: Cancelled, as applyPage().
     Result<BatchOutcome> applyResults(
         const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer);
 
@@ -70,6 +71,8 @@ public:
     Result<std::int64_t> quarantined() const;
 
 private:
+    /// False once the team has another address than when it was asked: the answer is of another history.
+    bool isAtAddress(const Team &team) const;
     /// A row as the server sends it; `rev` is that of its envelope, where it has none itself.
     static Result<wire::PulledRow> parsedRow(EntityType type, std::string_view json, std::int64_t rev);
     struct Answered {
@@ -143,7 +146,11 @@ private:
     struct Grave {
         std::int64_t rev;
         bool doubted;
+        std::int64_t team; ///< 0 = not known
     };
+    /// It, or its conversation, was deleted in a history that this team goes on for only if the person says
+    /// so.
+    bool waitsInGrave(const Team &team, const Record &record) const;
     std::optional<Grave> grave(EntityType type, std::string_view id) const;
     bool parentIsBuried(const Record &record, std::int64_t rev) const;
     bool belongsToOwnConversation(const Record &record) const;

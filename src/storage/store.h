@@ -10,6 +10,7 @@
 #include "storage/storesettings.h"
 #include "storage/synclog.h"
 #include "storage/teamregistry.h"
+#include "storage/teamsuccession.h"
 
 #include <memory>
 
@@ -29,6 +30,7 @@ public:
     ConflictLog &conflicts() { return m_conflicts; }
     StoreSettings &settings() { return m_settings; }
     TeamRegistry &teams() { return m_teams; }
+    TeamSuccession &succession() { return m_succession; }
     AccountRegistry &accounts() { return m_accounts; }
     SyncLog &log() { return m_log; }
     PrivacyRules &privacyRules() { return m_privacyRules; }
@@ -67,6 +69,7 @@ private:
     ConflictLog m_conflicts;
     StoreSettings m_settings;
     TeamRegistry m_teams;
+    TeamSuccession m_succession;
     AccountRegistry m_accounts;
     SyncLog m_log;
     PrivacyRules m_privacyRules;

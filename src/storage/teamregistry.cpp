@@ -1,13 +1,15 @@
 #include "storage/teamregistry.h"
 
 #include "core/gitremote.h"
+#include "storage/teamsuccession.h"
 
 namespace mimir {
 namespace {
 
 constexpr std::string_view kSelect = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, "
                                      "active, revoked, cursor, position, epoch, "
-                                     "last_op_seq, last_push, last_pull, pull_failed, account FROM teams";
+                                     "last_op_seq, last_push, last_pull, pull_failed, account, standing, "
+                                     "predecessor FROM teams";
 
 Team readTeam(const Query &row)
 {
@@ -30,6 +32,8 @@ Team readTeam(const Query &row)
     team.lastPull = row.optionalInteger(15);
     team.pullFailed = row.integer(16) != 0;
     team.account = row.string(17);
+    team.standing = static_cast<Team::Standing>(row.integer(18));
+    team.predecessor = row.optionalInteger(19);
     return team;
 }
 
@@ -44,20 +48,14 @@ Result<std::vector<Team>> readTeams(Query rows)
 
 } // namespace
 
-Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
+Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams, Occasion occasion)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     for (const Team &team : teams) {
+        MIMIR_TRY(noteTeam(team, occasion));
         if (team.isDefault)
-            MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
-        MIMIR_TRY(m_database.run(
-            "INSERT INTO teams(server, org_slug, team_id, slug, name, role, is_default, account) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(server, team_id, account) DO "
-            "UPDATE SET org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0, "
-            "is_default = max(is_default, ?7)",
-            team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.isDefault,
-            team.account));
+            MIMIR_TRY(setDefault(team));
     }
     // Whoever may write now need not say so for each item.
     MIMIR_TRY(
@@ -72,6 +70,29 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams)
         "WHERE team IS NOT NULL"));
     MIMIR_TRY(bindUnbound());
     return transaction.commit();
+}
+
+Result<void> TeamRegistry::noteTeam(const Team &team, Occasion occasion)
+{
+    TeamSuccession succession(m_database);
+    if (occasion == Occasion::Refresh && succession.belongsElsewhere(team.server, team.teamId))
+        return {};
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO teams(server, org_slug, team_id, slug, name, role, account) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(server, team_id, account) DO UPDATE SET "
+        "org_slug = ?2, slug = ?4, name = ?5, role = ?6, active = 1, revoked = 0",
+        team.server, team.orgSlug, team.teamId, team.slug, team.name, team.role, team.account));
+    return occasion == Occasion::SignIn ? succession.pair(team) : Result<void>();
+}
+
+// While it is not known whether the new address is the same team, what is recorded goes to the known one.
+Result<void> TeamRegistry::setDefault(const Team &team)
+{
+    MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
+    return m_database.run(
+        "UPDATE teams SET is_default = 1 WHERE pk = (SELECT CASE WHEN standing IN (1, 2) "
+        "THEN predecessor ELSE pk END FROM teams WHERE server = ? AND team_id = ? AND account = ?)",
+        team.server, team.teamId, team.account);
 }
 
 // The triggers carry a conversation's team on to its children and to the outbox.
@@ -93,15 +114,15 @@ Result<void> TeamRegistry::signedOut(std::string_view server, std::string_view o
 
 Result<std::vector<Team>> TeamRegistry::active() const
 {
-    static const std::string sql
-        = std::string(kSelect) + " WHERE active = 1 AND revoked = 0 ORDER BY is_default DESC, pk";
+    static const std::string sql = std::string(kSelect)
+        + " WHERE active = 1 AND revoked = 0 AND standing = 0 ORDER BY is_default DESC, pk";
     return readTeams(m_database.query(sql));
 }
 
 Result<std::vector<Team>> TeamRegistry::revoked() const
 {
-    static const std::string sql
-        = std::string(kSelect) + " WHERE active = 1 AND revoked = 1 ORDER BY is_default DESC, pk";
+    static const std::string sql = std::string(kSelect)
+        + " WHERE active = 1 AND revoked = 1 AND standing = 0 ORDER BY is_default DESC, pk";
     return readTeams(m_database.query(sql));
 }
 

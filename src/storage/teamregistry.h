@@ -11,6 +11,14 @@
 namespace mimir {
 
 struct Team {
+    enum class Standing : std::uint8_t {
+        Live = 0,         ///< synced at its address while signed in
+        Unproven = 1,     ///< perhaps the new address of its predecessor: the server is asked first
+        OtherHistory = 2, ///< the same id, but not the history of its predecessor: the person is asked
+        Unknown = 3,      ///< its server was set up anew and does not know it: the person is asked
+        Left = 4,         ///< the person wants nothing of it to move
+    };
+
     std::int64_t pk = 0;
     std::string server; ///< base URL
     std::string orgSlug;
@@ -28,22 +36,31 @@ struct Team {
     std::int64_t lastOpSeq = 0;
     std::optional<Millis> lastPush, lastPull;
     bool pullFailed = false;
+    Standing standing = Standing::Live;
+    std::optional<std::int64_t> predecessor; ///< pk of the team that this one goes on for (TeamSuccession)
 };
 
 class TeamRegistry {
 public:
     explicit TeamRegistry(Database &database) : m_database(database) { }
 
+    enum class Occasion : std::uint8_t {
+        SignIn,  ///< the person named this address
+        Refresh, ///< a token was renewed: no team changes its address by it
+    };
     /// What a sign-in answered. Known teams keep their cursors; the named default binds everything unbound,
-    /// once. Teams of other organisations of the same server stay as they are.
-    Result<void> signedIn(const std::vector<Team> &teams);
+    /// once. Teams of other organisations of the same server stay as they are. A team that is known at
+    /// another address is Unproven here until that server has shown its history; one that goes on for a team
+    /// of the same name that is Unknown is Live, and the person is asked (TeamSuccession).
+    Result<void> signedIn(const std::vector<Team> &teams, Occasion occasion = Occasion::SignIn);
     /// Teams stop syncing; rows, queue and cursors stay.
     Result<void> signedOut(std::string_view server, std::string_view orgSlug);
 
-    /// Those that sync.
+    /// What is synced now: Live, signed in and not revoked.
     Result<std::vector<Team>> active() const;
     /// Signed in, but removed by the server; what waits for them stays here.
     Result<std::vector<Team>> revoked() const;
+    /// Of every standing.
     Result<std::vector<Team>> all() const;
     Result<std::optional<Team>> find(std::int64_t pk) const;
     std::optional<Team> defaultTeam() const;
@@ -61,6 +78,8 @@ public:
         std::optional<Millis> expiresAt = std::nullopt);
 
 private:
+    Result<void> noteTeam(const Team &team, Occasion occasion);
+    Result<void> setDefault(const Team &team);
     Result<void> bindUnbound();
 
     Database &m_database;

@@ -1,4 +1,5 @@
 // What people are told. Every surface takes its words from here.
+#include "core/plaintext.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -81,6 +82,11 @@ QString conflicts(const SyncStatus &s)
         nullptr, static_cast<int>(s.conflicts));
 }
 
+QString asked(const SyncStatus &s)
+{
+    return questionSentence(*s.question) + u' ' + questionTitle(*s.question);
+}
+
 QString attention(const SyncStatus &s)
 {
     if (s.run.storeError)
@@ -94,6 +100,8 @@ QString attention(const SyncStatus &s)
                        : Status::tr("The keyring is locked or does not answer, so your sign-in cannot be "
                                     "read: unlock it and choose “Sync now”, or sign in again. "))
             + safeHere(s);
+    if (s.question)
+        return asked(s);
     if (s.removed())
         return removed(s);
     return s.failed > 0 ? refused(s) : quarantined(s);
@@ -311,6 +319,36 @@ QString leftByOthersSentence(const LeftByAccount &left)
               .arg(QString::fromStdString(left.account.email));
 }
 
+QString questionSentence(const StatusQuestion &question)
+{
+    const QString server = QString::fromStdString(singleLine(question.server));
+    const QString what = question.kind == TeamQuestion::Kind::SetUpAnew
+        ? Status::tr(
+            "%1 was set up anew: its teams have the same names, and it has nothing of what is on this "
+            "device.")
+              .arg(server)
+        : Status::tr("%1 has the same teams as %2, but not the same history.")
+              .arg(server, QString::fromStdString(singleLine(question.formerServer)));
+    return what + u' ' + Status::tr("Nothing of it is sent there before you decide.");
+}
+
+QString questionTitle(const StatusQuestion &question)
+{
+    QStringList teams;
+    for (const std::string &team : question.teams)
+        teams << QString::fromStdString(singleLine(team));
+    return Status::tr("Send what is here to %1?").arg(teams.join(QStringLiteral(", ")));
+}
+
+QString leftSentence(std::int64_t left)
+{
+    return left == 0
+        ? QString()
+        : Status::tr("%n change(s) stay on this device only, as you chose: their server does not "
+                     "know their team any more.",
+            nullptr, static_cast<int>(left));
+}
+
 namespace {
 
 // Of what happens to the data, beside a state that asks for attention; empty where that says it, or nothing
@@ -342,8 +380,8 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attention() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 3> asks {
-        {{s.removed(), removed}, {s.failed > 0, refused}, {s.quarantined > 0, quarantined}}};
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 4> asks {
+        {{s.question.has_value(), asked}, {s.removed(), removed}, {s.failed > 0, refused}, {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
@@ -353,6 +391,7 @@ QStringList besideState(const SyncStatus &s, Millis now)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
     for (const LeftByAccount &left : s.leftByOthers)
         out += leftByOthersSentence(left);
+    out += leftSentence(s.left);
     out.removeAll(QString());
     return out;
 }

@@ -3,6 +3,7 @@
 #include "core/mutation.h"
 #include "core/serveranswer.h"
 #include "storage/servertime.h"
+#include "sync/addresscheck.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -87,19 +88,61 @@ void SyncEngine::start(Done done)
     m_startsOver = 0;
     m_cancelled = false;
     ++m_runNumber;
-    // Signed in, but what may leave has not been decided: then nothing is asked either.
-    auto teams = m_store.settings().setupPending() ? std::vector<Team>() : m_store.teams().active();
-    if (!teams)
-        return fail(teams.error());
-    m_teams = std::move(*teams);
+    m_secured.clear();
+    m_failed.clear();
+    m_failure.reset();
+    m_claims.clear();
+    m_teams.clear();
+    m_teamsLoaded = false;
     m_caughtUp = {{}, true};
     m_now = {};
+    // Signed in, but what may leave has not been decided: then nothing is asked either.
+    if (m_store.settings().setupPending())
+        m_teamsLoaded = true;
+    else if (const auto claims = loadClaims(); !claims)
+        return fail(claims.error());
+    tellProgress();
+    next();
+}
+
+Result<void> SyncEngine::loadClaims()
+{
+    auto claims = m_store.succession().claims();
+    MIMIR_TRY(claims);
+    std::erase_if(*claims, [this](const AddressClaim &one) { return m_failed.contains(one.asked.server); });
+    m_claims = std::move(*claims);
+    std::ranges::reverse(m_claims);
+    return {};
+}
+
+Result<void> SyncEngine::loadTeams()
+{
+    m_teamsLoaded = true;
+    m_teamIndex = 0;
+    m_caughtUp = {{}, true};
+    m_now.total = 0;
+    auto teams = m_store.teams().active();
+    MIMIR_TRY(teams);
+    m_teams = std::move(*teams);
     for (const Team &team : m_teams)
         if (const auto counts = m_store.queue().counts(team.pk); counts && m_policy.mayPush())
             m_now.total += counts->pending();
-    if (const auto added = addRemovedTeams(); !added)
-        return fail(added.error());
+    MIMIR_TRY(addRemovedTeams());
     tellProgress();
+    return {};
+}
+
+void SyncEngine::next()
+{
+    m_halves.clear();
+    m_sendAgain = false;
+    if (m_cancelled)
+        return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+    if (!m_claims.empty())
+        return nextAddress();
+    if (!m_teamsLoaded)
+        if (const auto teams = loadTeams(); !teams)
+            return fail(teams.error());
     nextTeam();
 }
 
@@ -152,8 +195,10 @@ void SyncEngine::nextTeam()
     m_sendAgain = false;
     if (m_cancelled)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
+    while (m_teamIndex < m_teams.size() && m_failed.contains(m_teams[m_teamIndex].server))
+        ++m_teamIndex;
     if (m_teamIndex >= m_teams.size())
-        return finish(RunOutcome::End::Done, ErrorCode::Unknown);
+        return m_failure ? finishFailed() : finish(RunOutcome::End::Done, ErrorCode::Unknown);
     auto team = m_store.teams().find(m_teams[m_teamIndex].pk);
     if (!team)
         return fail(team.error());
@@ -163,7 +208,7 @@ void SyncEngine::nextTeam()
     }
     m_team = std::move(**team);
     if (m_healthOf != m_team.server)
-        return askHealth([this] { nextTeam(); });
+        return askHealth([this] { next(); });
     if (!m_checked.contains(m_team.pk) || m_team.revoked)
         return pull(); // the check: no opSeq is given before the server has confirmed ours
     push();
@@ -188,8 +233,86 @@ void SyncEngine::askHealth(std::function<void()> then)
         SyncReply failure = reply;
         if (reply.status == 200)
             failure = SyncReply {0, ErrorCode::NotOurs, {}, {}};
-        failConnection(failure);
+        askSecured(failure);
     });
+}
+
+Result<void> SyncEngine::takeAddress(const AddressClaim &claim)
+{
+    const auto before = m_store.teams().find(claim.predecessor);
+    MIMIR_TRY(before);
+    m_checked.erase(claim.predecessor);
+    m_teamsLoaded = false;
+    if (*before) // it is no matter any more that nobody answers there
+        m_failed.erase((*before)->server);
+    if (m_failed.empty())
+        m_failure.reset();
+    return m_store.succession().accept(claim);
+}
+
+// Only a server with a valid certificate answers there at all.
+void SyncEngine::askSecured(const SyncReply &failure)
+{
+    const auto secured = securedAddress(m_team.server);
+    const bool cancelled = failure.status == 0 && failure.failure == ErrorCode::Cancelled;
+    if (!secured || cancelled || !m_secured.insert(*secured).second)
+        return failConnection(failure);
+    SyncRequest ask;
+    ask.server = *secured;
+    send(std::move(ask), [this, failure, secured = *secured](const SyncReply &reply) {
+        const auto health
+            = reply.status == 200 ? wire::decodeHealth(reply.body) : Result<wire::Health>(Error {});
+        if (!health || !health->ours)
+            return failConnection(failure);
+        if (const auto noted = m_store.succession().noteAddress(m_team.server, secured); !noted)
+            return fail(noted.error());
+        if (const auto claims = loadClaims(); !claims)
+            return fail(claims.error());
+        failConnection(failure); // what the other address answers comes next
+    });
+}
+
+void SyncEngine::nextAddress()
+{
+    m_team = m_claims.back().asked;
+    if (m_healthOf != m_team.server)
+        return askHealth([this] { next(); });
+    SyncRequest ask = request(SyncRequest::Kind::Pull);
+    ask.since = m_team.cursor;
+    ask.limit = 1;
+    ask.lastOpSeq = m_team.lastOpSeq;
+    send(std::move(ask),
+        [this, claim = m_claims.back()](const SyncReply &reply) { addressAnswered(claim, reply); });
+}
+
+void SyncEngine::addressAnswered(const AddressClaim &claim, const SyncReply &reply)
+{
+    const std::string code = reply.status == 200 ? std::string() : wire::errorCodeOf(reply.body);
+    if (reply.status == 409 && code == "device_rollback")
+        return rotateDevice();
+    Result<void> noted;
+    switch (addressVerdict(claim.asked, reply)) {
+    case AddressVerdict::SameHistory:
+        noted = takeAddress(claim);
+        break;
+    case AddressVerdict::OtherHistory:
+        noted = m_store.succession().doubt(claim);
+        break;
+    case AddressVerdict::NoAnswer:
+        if ((reply.status == 403 && code == "team_access_revoked")
+            || (reply.status == 0 && reply.failure == ErrorCode::Forbidden))
+            noted = m_store.teams().setRevoked(claim.candidate, true);
+        else if (!handleRefusal(reply))
+            return failConnection(reply);
+        else
+            return;
+        break;
+    }
+    if (noted)
+        noted = loadClaims();
+    if (!noted)
+        return fail(noted.error());
+    next();
 }
 
 SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
@@ -504,7 +627,9 @@ void SyncEngine::rotateDevice()
         return fail(rotated.error());
     m_checked.insert(m_team.pk); // nobody has seen the new name before
     m_failedBatch.clear();
-    nextTeam();
+    if (const auto claims = loadClaims(); !claims)
+        return fail(claims.error());
+    next();
 }
 
 void SyncEngine::startOver()
@@ -523,14 +648,25 @@ void SyncEngine::failConnection(const SyncReply &reply)
     m_healthOf.clear();
     if (reply.failure == ErrorCode::Cancelled && reply.status == 0)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);
-    const ErrorCode why = reply.status > 0 ? errorOfStatus(reply.status) : reply.failure;
+    m_failed.insert(m_team.server);
+    if (!m_failure)
+        m_failure = reply;
+    std::erase_if(m_claims, [this](const AddressClaim &one) { return m_failed.contains(one.asked.server); });
+    next();
+}
+
+void SyncEngine::finishFailed()
+{
+    const ErrorCode why = m_failure->status > 0 ? errorOfStatus(m_failure->status) : m_failure->failure;
     const bool answered
-        = reply.status > 0 || isAnswer(why); // to the request for a token, where it has no status
-    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, why, reply.retryAfter);
+        = m_failure->status > 0 || isAnswer(why); // to the request for a token, where it has no status
+    finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, why, m_failure->retryAfter);
 }
 
 void SyncEngine::fail(const Error &error)
 {
+    if (error.code == ErrorCode::Cancelled)
+        return finish(RunOutcome::End::Cancelled, error.code);
     // Another process holding the file for long is a wait like any other.
     const bool busy = error.code == ErrorCode::StoreBusy;
     finish(busy ? RunOutcome::End::Busy : RunOutcome::End::StoreFailed, error.code);

@@ -79,6 +79,15 @@ private:
     using Keys = std::set<std::pair<EntityType, std::int64_t>>;
 
     void nextTeam();
+    /// Before any team: the addresses that say they have one that is known from elsewhere.
+    void nextAddress();
+    void addressAnswered(const AddressClaim &claim, const SyncReply &reply);
+    Result<void> takeAddress(const AddressClaim &claim);
+    void next(); ///< address or team
+    Result<void> loadClaims();
+    Result<void> loadTeams();
+    /// The server does not answer at http: perhaps it does at https.
+    void askSecured(const SyncReply &failure);
     void askHealth(std::function<void()> then);
     void push();
     void pushed(SyncQueue::Frozen sent, const SyncReply &reply);
@@ -96,7 +105,9 @@ private:
     void startOver(); ///< epoch_changed
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
     void fail(const Error &error);
+    /// The run goes on with what is at other servers, and ends with this in the end.
     void failConnection(const SyncReply &reply);
+    void finishFailed();
     /// Nothing in it, and nothing that a write would tell anybody.
     bool isOldNews(const wire::Page &page) const;
     void teamIsThrough();
@@ -129,6 +140,11 @@ private:
     Done m_done;
     RunOutcome m_outcome;
     CaughtUp m_caughtUp;
+    std::vector<AddressClaim> m_claims; ///< to be asked, the next one last
+    std::set<std::string> m_secured;    ///< https addresses that were looked at
+    std::set<std::string> m_failed;     ///< servers that gave no answer
+    std::optional<SyncReply> m_failure; ///< of the first of them
+    bool m_teamsLoaded = false;
     std::vector<Team> m_teams;
     std::size_t m_teamIndex = 0;
     Team m_team;

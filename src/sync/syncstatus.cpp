@@ -73,6 +73,36 @@ RunState runStateOf(const json::Object &object)
     return run;
 }
 
+std::optional<StatusQuestion> openQuestion(Store &store, SyncStatus &status)
+{
+    const auto asked = store.succession().question();
+    if (!asked && asked.error().code != ErrorCode::StoreBusy)
+        status.run.storeError = asked.error().code;
+    if (!asked || !*asked || (*asked)->answered)
+        return std::nullopt;
+    const TeamQuestion &found = **asked;
+    StatusQuestion question {found.kind, found.server(), found.formerServer(), {}, found.unsent};
+    for (const TeamQuestion::Pair &pair : found.teams)
+        question.teams.push_back(pair.to.orgSlug + '/' + pair.to.slug);
+    return question;
+}
+
+std::string toJson(const std::optional<StatusQuestion> &question)
+{
+    if (!question)
+        return "null";
+    json::Object out;
+    out.setText("kind", question->kind == TeamQuestion::Kind::SetUpAnew ? "set_up_anew" : "other_history");
+    out.setText("server", question->server);
+    out.setText("formerServer", question->formerServer);
+    std::string teams = "[";
+    for (const std::string &team : question->teams)
+        teams += (teams.size() > 1 ? "," : "") + json::quoted(team);
+    out.set("teams", teams + "]");
+    out.setInteger("unsent", question->unsent);
+    return out.toJson();
+}
+
 // What happens to the data; what only asks for attention comes after it.
 SyncState decideOnData(const SyncStatus &s)
 {
@@ -100,7 +130,7 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
     if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
     const bool signIn = s.run.needsSignIn() && !s.run.waitsForKeyring();
-    if (s.failed > 0 || s.quarantined > 0 || signIn || s.removed())
+    if (s.failed > 0 || s.quarantined > 0 || signIn || s.removed() || s.question)
         return SyncState::Attention;
     return decideOnData(s);
 }
@@ -148,6 +178,10 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.kept = counts->kept;
         status.failed = counts->failed;
     }
+    const auto leftHere = store.succession().leftHere();
+    status.left = leftHere ? *leftHere : 0;
+    status.pending -= std::min(status.left, status.pending);
+    status.question = openQuestion(store, status);
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
     status.copy = store.settings().integer("is_copy") == 1;
@@ -162,7 +196,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     bool allPulled = true;
     if (teams) {
         for (const Team &team : *teams) {
-            if (!team.active)
+            if (!team.active || team.standing != Team::Standing::Live)
                 continue;
             const auto own = store.queue().counts(team.pk);
             status.teams.push_back(
@@ -223,6 +257,8 @@ std::string SyncStatus::toJson() const
     out.setText("deviceId", deviceId);
     out.setText("owner", kOwnerNames[static_cast<std::size_t>(owner)]);
     out.setBool("unproven", unproven);
+    out.setInteger("left", left);
+    out.set("question", mimir::toJson(question));
     out.setBool("privacyMode", privacyMode);
     if (run.paused())
         out.setText("pausedBy", run.pausedUntil ? "person" : holdName(run.hold));

@@ -77,6 +77,15 @@ struct TeamStatus {
     bool revoked = false; ///< the person is no longer in it
 };
 
+/// What only the person can decide, in words that every surface has (storage/teamsuccession.h).
+struct StatusQuestion {
+    TeamQuestion::Kind kind = TeamQuestion::Kind::OtherHistory;
+    std::string server, formerServer;
+    std::vector<std::string> teams; ///< "acme/core", as they are called at `server`
+    std::int64_t unsent = 0;
+    friend bool operator==(const StatusQuestion &, const StatusQuestion &) = default;
+};
+
 struct SyncStatus {
     SyncState state = SyncState::Local;
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
@@ -95,6 +104,8 @@ struct SyncStatus {
         revokedTeams;          ///< names; the person is no longer in them, what is here stays here
     std::int64_t stranded = 0; ///< changes that wait for one of them; not in `pending`
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
+    std::optional<StatusQuestion> question;
+    std::int64_t left = 0; ///< changes of teams that the person lets move nowhere; not in `pending`
     bool copy = false;                       ///< of another profile, and nobody has signed in to it yet
     bool setupPending = false;               ///< signed in, but what may leave has not been decided
     bool signInIsInFile = false;             ///< not in the keyring
@@ -123,6 +134,12 @@ SyncStatus computeStatus(
 QString statusSentence(const SyncStatus &status, Millis now);
 /// What another account has left on this device, and when it goes.
 QString leftByOthersSentence(const LeftByAccount &left);
+/// What the person is asked, what each answer means, without the answers' names; empty without a question.
+QString questionSentence(const StatusQuestion &question);
+/// "Send what is here to acme/core?"
+QString questionTitle(const StatusQuestion &question);
+/// What stays here because the person said so; empty where nothing does.
+QString leftSentence(std::int64_t left);
 /// How far a run is that is busy: "Syncing 3 of 10".
 QString progressSentence(const RunState &run);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".

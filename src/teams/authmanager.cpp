@@ -65,6 +65,7 @@ public:
     void signedIn(const std::string &server, const std::string &asked, AuthAnswer answer, SignedIn done);
     void refresh(Account &of);
     void refreshFromStore(Account &of, const Result<Tokens> &stored);
+    void refreshFromPlain(Account &of);
     void refreshWith(Account &of, const std::string &token, int number = 1);
     void refreshed(Account &of, const std::string &used, int number, const HttpAnswer &answer);
     void refused(Account &of, const std::string &used, int number, const Error &why);
@@ -225,9 +226,28 @@ void AuthManager::Private::refreshFromStore(Account &of, const Result<Tokens> &s
     else if (!stored)
         answerWaiters(of, stored.error());
     else if (!*stored)
-        answerWaiters(of, signedOutError());
+        refreshFromPlain(of);
     else
         refreshWith(of, **stored);
+}
+
+// A sign-in at http is one at https of the same host and port, never the other way round: whoever answers there
+// has shown a valid certificate of that host. It is used at one of the two only.
+void AuthManager::Private::refreshFromPlain(Account &of)
+{
+    constexpr std::string_view secure = "https://";
+    if (!of.server.starts_with(secure))
+        return answerWaiters(of, signedOutError());
+    const std::string plain = keyOf("http://" + of.server.substr(secure.size()), of.orgSlug);
+    tokens.read(plain, current(of, [this, &of, plain](const Result<Tokens> &stored) {
+        if (!stored || !*stored)
+            return answerWaiters(of, stored ? signedOutError() : stored.error());
+        keep(of, **stored, current(of, [this, &of, plain, token = **stored] {
+            tokens.remove(plain, current(of, [this, &of, token](const Result<void> &) {
+                refreshWith(of, token);
+            }));
+        }));
+    }));
 }
 
 void AuthManager::Private::refreshWith(Account &of, const std::string &token, int number)

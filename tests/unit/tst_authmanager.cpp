@@ -488,6 +488,28 @@ private Q_SLOTS:
         QCOMPARE(expired.size(), 0);
     }
 
+    // http and https of one host and port are one server; no other address is.
+    void signInFollowsToASecureAddressAlone()
+    {
+        const std::string secure = "https" + m_base.substr(4);
+        const auto ask = [this](const std::string &server) {
+            return await<Result<std::string>>(
+                [&](auto done) { m_auth->accessToken(server, "acme", done); });
+        };
+        m_store->tokens["http://other.example.org|acme"] = "of another host";
+        m_store->tokens[secure + "|other"] = "of another organisation";
+        QCOMPARE(ask(secure).error().code, ErrorCode::SignedOut);
+        QCOMPARE(ask("https://other.example.org:8443").error().code, ErrorCode::SignedOut);
+
+        m_store->tokens[m_key] = "of the plain address";
+        QVERIFY(!ask(secure)); // it speaks no TLS: nothing has left
+        QVERIFY(m_server->requests().empty());
+        QCOMPARE(m_store->tokens[secure + "|acme"], std::string("of the plain address"));
+        QVERIFY(!m_store->tokens.contains(m_key)); // used at one of the two only
+        QCOMPARE(ask(m_base).error().code, ErrorCode::SignedOut); // and never back
+        QCOMPARE(m_store->tokens["http://other.example.org|acme"], std::string("of another host"));
+    }
+
     void refreshTellsOfPresentTeams()
     {
         m_store->tokens[m_key] = "refresh-1";

@@ -66,7 +66,9 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("9") << 9 << QByteArray("61150b41006f457310f2aa518a23af830e33e3d4c37f1a5f13aaa3b10aad42f6");
     QTest::newRow("10") << 10
                         << QByteArray("793fa360d603caf2484b9ea66d4a9fe6fa57756af3b699397de8b4cf93d0db5c");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 10);
+    QTest::newRow("11") << 11
+                        << QByteArray("84ca7b9614c0ed7fda5c28c407d546f860becb6668bb8e2067ffb731961769de");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 11);
 }
 
 void TstSchema::releasedStepNeverChanges()

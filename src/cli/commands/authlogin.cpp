@@ -1,6 +1,7 @@
 #include "cli/browser.h"
 #include "cli/command.h"
 #include "cli/leftbyothers.h"
+#include "cli/syncing.h"
 #include "cli/waiting.h"
 
 #include "app/session.h"
@@ -152,9 +153,25 @@ private:
             tr("Signed in to %1 as %2, team %3.")
                 .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
         sayWhereTokensAre(session, context);
+        sayWhatIsAsked(session.store(), context);
         offerLeftByOthers(session.store(), context);
         (void)context.tellOwner("signed_in");
         return Done;
+    }
+
+    /// Teams that are known from elsewhere.
+    static void sayWhatIsAsked(Store &store, Context &context)
+    {
+        const auto claims = store.succession().claims();
+        if (claims && !claims->empty())
+            context.terminal().line(
+                tr("Its teams are known from another address. Nothing is sent before this one has shown that "
+                   "it has the same history."));
+        const SyncStatus status = computeStatus(store, loadRunState(store.settings()));
+        if (!status.question)
+            return;
+        context.terminal().line(questionSentence(*status.question) + u' ' + questionTitle(*status.question));
+        sayHowToAnswer(context);
     }
 
     static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }

@@ -1,6 +1,7 @@
 #include "app/settling.h"
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/syncing.h"
 
 namespace mimir::cli {
 namespace {
@@ -47,6 +48,8 @@ private:
     {
         Terminal &terminal = context.terminal();
         terminal.line(statusSentence(status, context.clock().now()));
+        if (status.question)
+            sayHowToAnswer(context);
         const QString pending = status.server.empty()
             ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
             : tr("%n change(s) to send", nullptr, int(status.pending));

@@ -1,0 +1,175 @@
+#include "cli/command.h"
+#include "cli/syncing.h"
+#include "cli/waiting.h"
+
+#include "app/session.h"
+#include "core/plaintext.h"
+
+namespace mimir::cli {
+namespace {
+
+/// How long the new address may take to show its history.
+constexpr Millis kPatience = 60'000;
+
+class AuthServer final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(AuthServer)
+public:
+    Description describe() const override
+    {
+        return {tr("Shows the server's address, or names the one it has moved to"), tr("[URL]"), 0, 1,
+            {{QStringLiteral("password-stdin"), {}, tr("read the password from standard input")},
+                {QStringLiteral("send"), {}, tr("answer: send what is here to where the teams are now")},
+                {QStringLiteral("keep"), {}, tr("answer: leave what is here where it is")},
+                {QStringLiteral("insecure-http"), {}, tr("allow an address that is not encrypted")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const bool send = arguments.has(QStringLiteral("send")), keep = arguments.has(QStringLiteral("keep"));
+        const bool names = !arguments.operands().isEmpty();
+        if ((send && keep) || ((send || keep) && names))
+            return context.misused(tr("choose one of --send, --keep and an address"));
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        if (send || keep)
+            return answer(**store, send, context);
+        return names ? change(**store, arguments, context) : show(**store, context);
+    }
+
+private:
+    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
+
+    static ExitCode show(Store &store, Context &context)
+    {
+        const SyncStatus status = computeStatus(store, loadRunState(store.settings()));
+        if (status.server.empty())
+            return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
+        context.terminal().line(plain(status.server));
+        if (!status.question)
+            return Done;
+        ask(*status.question, context);
+        return AttentionNeeded;
+    }
+
+    static void ask(const StatusQuestion &question, Context &context)
+    {
+        context.terminal().line(questionSentence(question));
+        context.terminal().line(questionTitle(question));
+        sayHowToAnswer(context);
+    }
+
+    static ExitCode answer(Store &store, bool send, Context &context)
+    {
+        const auto question = store.succession().question();
+        if (!question)
+            return context.fail(question.error());
+        if (!*question)
+            return context.fail(tr("Nothing is asked: all teams are where they were."));
+        const auto answered = store.succession().answer(
+            **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep, store.replica());
+        if (!answered)
+            return context.fail(answered.error());
+        context.wrote();
+        (void)context.tellOwner("signed_in"); // the account may be another one
+        const QString server = plain((*question)->server());
+        context.terminal().line(send
+                ? tr("What is here is sent to %1.").arg(server)
+                : tr("Nothing of it is sent to %1. “mimir auth server --send” still can.").arg(server));
+        return Done;
+    }
+
+    ExitCode change(Store &store, const Arguments &arguments, Context &context)
+    {
+        const std::string before = store.settings().text("server");
+        Session::SignInRequest request;
+        request.server = arguments.operands().first();
+        request.email = store.settings().text("email");
+        request.orgSlug = store.settings().text("org_slug");
+        request.sameTeams = true;
+        if (before.empty() || request.email.empty())
+            return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
+        Session::Options options;
+        options.allowInsecure = arguments.has(QStringLiteral("insecure-http"));
+        const auto url = normalizedServerUrl(request.server, true);
+        if (!url)
+            return context.misused(
+                tr("This is no address of a server; one looks like https://mimir.example.org. "
+                   "Nothing was sent."));
+        const std::string after = url->toEncoded().toStdString();
+        if (after == before)
+            return context.fail(tr("%1 is the address already.").arg(plain(before)));
+        context.terminal().line(tr("Address until now: %1").arg(plain(before)));
+        context.terminal().line(tr("New address:       %1").arg(plain(after)));
+        if (Terminal::canAsk() && !confirmed(context))
+            return context.fail(tr("The address was not changed."));
+        const bool given = arguments.has(QStringLiteral("password-stdin"));
+        const auto password = given ? Terminal::firstInputLine()
+            : Terminal::canAsk()
+            ? context.terminal().askSecret(tr("Password of %1 there: ").arg(plain(request.email)))
+            : Result<std::string>(Error {ErrorCode::Usage, {}});
+        if (!password || password->empty())
+            return context.misused(
+                tr("the password is missing: pass it on standard input with --password-stdin"));
+        request.password = *password;
+        return signIn(request, options, context);
+    }
+
+    static bool confirmed(Context &context)
+    {
+        const auto answer = context.terminal().ask(
+            tr("Is this the same server at a new address? Type “yes” to change it: "));
+        return answer && (*answer == "yes" || QString::fromStdString(*answer) == tr("yes"));
+    }
+
+    static ExitCode signIn(
+        const Session::SignInRequest &request, const Session::Options &options, Context &context)
+    {
+        {
+            const auto session = Session::open(context.profile(), options);
+            if (!session)
+                return context.fail(session.error());
+            const auto answer
+                = waitFor<SignIn>([&](auto done) { (*session)->signIn(request, std::move(done)); });
+            if (!answer && answer.error().message == Session::kOtherTeams)
+                return context.fail(
+                    tr("This is another server: it has none of your teams. The address was not changed and "
+                       "nothing was sent."));
+            if (!answer)
+                return context.fail(answer.error());
+        }
+        (void)context.tellOwner("signed_in");
+        const Syncing::Result result = Syncing(context).now(Syncing::Patience::Wait, kPatience);
+        return result.error ? context.fail(*result.error) : outcome(result, context);
+    }
+
+    static ExitCode outcome(const Syncing::Result &result, Context &context)
+    {
+        const auto store = context.store();
+        const auto claims = store ? (*store)->succession().claims() : store.error();
+        if (!claims)
+            return context.fail(claims.error());
+        if (result.status.question) {
+            ask(*result.status.question, context);
+            return AttentionNeeded;
+        }
+        if (!claims->empty()) {
+            context.terminal().line(
+                tr("%1 has not shown yet that it has the same history. It is asked again by itself, and "
+                   "nothing is sent there before.")
+                    .arg(plain(claims->front().asked.server)));
+            return Undecided;
+        }
+        context.terminal().line(tr("The address is %1 from now on.").arg(plain(result.status.server)));
+        return exitCode(result);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuthServer()
+{
+    return std::make_unique<AuthServer>();
+}
+
+} // namespace mimir::cli

@@ -1,0 +1,40 @@
+#include "sync/addresscheck.h"
+
+#include "core/mutation.h"
+
+namespace mimir {
+namespace {
+
+// The address is a server, but not one that goes on from this cursor.
+bool isRefusal(int status)
+{
+    return status == 400 || status == 404 || status == 410 || status == 422;
+}
+
+} // namespace
+
+AddressVerdict addressVerdict(const Team &asked, const SyncReply &reply)
+{
+    if (isRefusal(reply.status))
+        return AddressVerdict::OtherHistory;
+    if (reply.status != 200)
+        return AddressVerdict::NoAnswer;
+    const auto page = wire::decodePage(reply.body);
+    if (!page)
+        return AddressVerdict::NoAnswer;
+    // What was never pulled has no history that could differ. One that has lost its epoch and not got another
+    // has: it cannot be proven, and the person is asked.
+    const bool same
+        = asked.epoch.empty() ? !asked.lastPull || page->epoch.empty() : page->epoch == asked.epoch;
+    return same || mutated("anyaddress") ? AddressVerdict::SameHistory : AddressVerdict::OtherHistory;
+}
+
+std::optional<std::string> securedAddress(std::string_view server)
+{
+    constexpr std::string_view plain = "http://";
+    if (!server.starts_with(plain))
+        return std::nullopt;
+    return "https://" + std::string(server.substr(plain.size()));
+}
+
+} // namespace mimir
