@@ -40,6 +40,7 @@ Q_SIGNALS:
     void signInRequested();
     void signOutRequested();
     void switchRequested();
+    void addressRequested();
     void devicesRequested();
     /// What other accounts left here: to be sent as the present one, or kept.
     void adoptRequested();

@@ -45,6 +45,14 @@ void SignInDialog::setAccount(const Account &account)
     m_ui->form->setAccount(account);
 }
 
+void SignInDialog::setMoving(const Account &account)
+{
+    setWindowTitle(tr("Change address"));
+    m_signIn->setText(tr("C&hange address"));
+    m_ui->form->setMoving(account);
+    update();
+}
+
 void SignInDialog::signIn()
 {
     m_ui->form->start();

@@ -26,6 +26,8 @@ public:
 
     /// Fills in what is known from before.
     void setAccount(const Account &account);
+    /// Asks for the new address of the server that the account is at.
+    void setMoving(const Account &account);
     SignInForm *form();
     void done(int result) override;
 

@@ -81,6 +81,19 @@ void SignInForm::setAccount(const Account &account)
         m_ui->passwordEdit->setFocus();
 }
 
+void SignInForm::setMoving(const Account &account)
+{
+    m_moving = true;
+    m_ui->emailEdit->setText(account.email);
+    m_ui->orgEdit->setText(account.organisation);
+    m_ui->form->setRowVisible(m_ui->teamEdit, false);
+    m_ui->serverEdit->setFocus();
+    say(tr(
+        "The address until now is %1. Enter the new one of the same server, and your password there. Nothing "
+        "is sent before the new address has shown that it has the same history.")
+            .arg(account.server));
+}
+
 bool SignInForm::isReady() const
 {
     if (m_busy || m_ui->serverEdit->text().trimmed().isEmpty())
@@ -93,6 +106,7 @@ void SignInForm::start()
 {
     Session::SignInRequest request;
     request.server = m_ui->serverEdit->text().trimmed();
+    request.sameTeams = m_moving;
     request.orgSlug = m_ui->orgEdit->text().trimmed().toStdString();
     request.teamSlug = m_ui->teamEdit->text().trimmed().toStdString();
     if (m_way == Way::Password) {
@@ -188,6 +202,10 @@ void SignInForm::sayNotFound(const Error &error)
     QStringList teams;
     for (const std::string &team : teamsToChoose(error))
         teams += QString::fromStdString(singleLine(team, 40));
+    if (error.message == Session::kOtherTeams)
+        return say(
+            tr("This is another server: it has none of your teams. The address was not changed and nothing "
+               "was sent."));
     if (error.message == DeviceCode::kNotOffered)
         return say(tr("This server cannot sign in by browser. Use e-mail and password."));
     if (teams.isEmpty())

@@ -32,6 +32,8 @@ public:
     void setDetailed(bool detailed);
     /// Fills in what is known from before.
     void setAccount(const Account &account);
+    /// The same server and account at a new address; another server is refused.
+    void setMoving(const Account &account);
 
     /// Everything needed is filled in and nothing is under way.
     bool isReady() const;
@@ -61,6 +63,7 @@ private:
     Way m_way = Way::Password;
     bool m_detailed = false;
     bool m_busy = false;
+    bool m_moving = false;
     quint64 m_attempt = 0; ///< answers of an older one are not ours any more
     QUrl m_page;
 };

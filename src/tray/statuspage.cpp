@@ -31,6 +31,7 @@ StatusPage::StatusPage(Settings &settings, QMenu *pauseMenu, QWidget *parent)
     connect(m_ui->conflictsButton, &QPushButton::clicked, this, &StatusPage::conflictsRequested);
     connect(m_ui->historyButton, &QPushButton::clicked, this, &StatusPage::historyRequested);
     connect(m_ui->signInButton, &QPushButton::clicked, this, &StatusPage::signInRequested);
+    connect(m_ui->answerButton, &QPushButton::clicked, this, &StatusPage::answerRequested);
 }
 
 StatusPage::~StatusPage() = default;
@@ -59,6 +60,7 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
     m_ui->pauseButton->setEnabled(account);
     m_ui->resumeButton->setVisible(paused);
     m_ui->signInButton->setVisible(!account || status.run.needsSignIn());
+    m_ui->answerButton->setVisible(status.question.has_value());
 }
 
 void StatusPage::showProgress(const SyncStatus &status)

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void failedRequested();
     void conflictsRequested();
     void signInRequested();
+    void answerRequested();
     void historyRequested();
 
 private:

@@ -61,7 +61,8 @@ TrayApplication::TrayApplication(
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
-      m_about(profile, m_settings, *m_thread, m_questions), m_privacy(*m_thread, m_questions),
+      m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
+      m_privacy(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -77,6 +78,7 @@ TrayApplication::TrayApplication(
             refreshWindow();
     };
     connect(&m_account, &AccountActions::changed, this, refresh);
+    connect(&m_address, &AddressActions::changed, this, refresh);
     connect(&m_privacy, &PrivacyActions::changed, this, refresh);
     connectThread();
     connectMenu();
@@ -250,6 +252,7 @@ SettingsDialog *TrayApplication::window()
         m_window = new SettingsDialog(m_thread.get(), m_settings, m_profile.directory(), m_menu->pauseMenu());
         m_questions.setWindow(m_window);
         m_account.setWindow(m_window);
+        m_address.setWindow(m_window);
         m_about.setWindow(m_window);
         m_privacy.setWindow(m_window);
         connectWindow(m_window);
@@ -301,6 +304,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     m_icon->setStatus(status, now);
     m_menu->setStatus(status, now);
     m_account.setStatus(status);
+    m_address.setStatus(status);
     m_announcer->setStatus(status);
     m_privacy.setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local

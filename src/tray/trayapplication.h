@@ -9,6 +9,7 @@
 #include "sync/syncstatus.h"
 #include "tray/aboutactions.h"
 #include "tray/accountactions.h"
+#include "tray/addressactions.h"
 #include "tray/privacyactions.h"
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<TrialServer> m_trial;
     Questions m_questions;
     AccountActions m_account;
+    AddressActions m_address;
     AboutActions m_about;
     PrivacyActions m_privacy;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.

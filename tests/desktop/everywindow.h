@@ -73,6 +73,13 @@ inline void forEverySignIn(const QString &text, const Look &look)
         lookAt(&signIn,
             way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"), look);
     }
+    SignInDialog moving(nullptr);
+    moving.show();
+    Account account;
+    account.server = QStringLiteral("https://mimir.example.com");
+    account.email = text;
+    moving.setMoving(account);
+    lookAt(&moving, QStringLiteral("moving"), look);
     SetupWizard wizard(nullptr, nullptr);
     wizard.setItems({itemWith(text)}, 12, 3);
     wizard.setOffer({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {{itemWith(text).title, 12}}});
@@ -175,6 +182,7 @@ public:
         auto store = Store::open(m_profile.storePath(), m_clock, random);
         m_ready = store && (*store)->settings().setPrivacyMode(true, kNow) && (*store)->backend().write(held)
             && (*store)->settings().set("set_up", std::int64_t(1));
+        m_ready = m_ready && askAboutTheServer(**store);
         store->reset();
         m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
         m_tray->start(TrayApplication::Start::Minimized);
@@ -189,6 +197,22 @@ public:
     SettingsDialog *window() const { return m_window; }
 
 private:
+    /// One that was set up anew, and does not answer.
+    static bool askAboutTheServer(Store &store)
+    {
+        Team team;
+        team.server = "http://127.0.0.1:1";
+        team.orgSlug = "acme";
+        team.slug = "core";
+        for (const char *id : {"before", "after"}) {
+            team.teamId = id;
+            team.isDefault = true;
+            if (!store.succession().noteListed(team.server, {team}) || !store.teams().signedIn({team}))
+                return false;
+        }
+        return store.settings().set("server", team.server) && store.settings().set("signed_in", "1");
+    }
+
     QTemporaryDir m_place;
     SystemClock m_clock;
     Profile m_profile;
@@ -217,6 +241,9 @@ inline void forEveryQuestion(const QString &text, const Look &look)
     });
     asked(QStringLiteral("send-held"), [&] { Q_EMIT privacy->heldChoiceRequested(true); });
     asked(QStringLiteral("keep-held"), [&] { Q_EMIT privacy->heldChoiceRequested(false); });
+    StatusPage *status = tray.window()->statusPage();
+    QTRY_VERIFY(status->findChild<QPushButton *>(QStringLiteral("answerButton"))->isVisibleTo(status));
+    asked(QStringLiteral("answer"), [&] { Q_EMIT status->answerRequested(); });
     asked(QStringLiteral("privacy-off"), [&] { Q_EMIT privacy->privacyModeRequested(false); });
     Questions questions;
     asked(QStringLiteral("told"), [&] { questions.tell(text, text, text); });

@@ -81,6 +81,15 @@ void leavingATeamHappens(World &w)
     status.revokedTeams = {"core"};
     w.announcer.setStatus(status);
 }
+void serverSetUpAnewHappens(World &w)
+{
+    SyncStatus status = calm();
+    w.announcer.setStatus(status);
+    status.question = StatusQuestion {
+        TeamQuestion::Kind::SetUpAnew, status.server, status.server, {"acme/core"}, 3};
+    w.announcer.setStatus(status);
+    w.announcer.setStatus(status); // asked once
+}
 void anotherHistoryHappens(World &w)
 {
     Q_EMIT w.thread.startedOver();
@@ -108,6 +117,8 @@ private Q_SLOTS:
         QTest::newRow("refused") << QStringLiteral("notifications.refused") << Happens(refusalHappens);
         QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
         QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
+        QTest::newRow("set up anew") << QStringLiteral("notifications.server")
+                                     << Happens(serverSetUpAnewHappens);
         QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
     }
 

@@ -1,0 +1,88 @@
+#include "tray/addressactions.h"
+
+#include "tray/accountpage.h"
+#include "tray/questions.h"
+#include "tray/settingsdialog.h"
+#include "tray/signindialog.h"
+#include "tray/statuspage.h"
+#include "tray/syncthread.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace mimir {
+
+AddressActions::AddressActions(SyncThread &thread, Questions &questions)
+    : m_thread(thread), m_questions(questions)
+{
+}
+
+AddressActions::~AddressActions()
+{
+    delete m_change;
+}
+
+void AddressActions::setWindow(SettingsDialog *window)
+{
+    m_window = window;
+    connect(window->accountPage(), &AccountPage::addressRequested, this, &AddressActions::showChange);
+    connect(window->statusPage(), &StatusPage::answerRequested, this, &AddressActions::ask);
+}
+
+void AddressActions::showChange()
+{
+    if (!m_change) {
+        m_change = new SignInDialog(&m_thread, m_window);
+        m_thread.ask(
+            m_change, [](Session &session) { return Result<Account>(readAccount(session.store())); },
+            [this](const Result<Account> &account) {
+                if (account)
+                    m_change->setMoving(*account);
+            });
+        connect(m_change, &QDialog::accepted, this, &AddressActions::changed);
+    }
+    bringUp(m_change);
+}
+
+// Nothing moves is the default: what was sent cannot be called back.
+void AddressActions::ask()
+{
+    if (!m_question)
+        return;
+    QMessageBox *box
+        = m_questions.ask(tr("Server"), questionTitle(*m_question), questionSentence(*m_question));
+    const QPushButton *send = box->addButton(tr("&Send it"), QMessageBox::AcceptRole);
+    QPushButton *keep = box->addButton(tr("&Keep it here"), QMessageBox::RejectRole);
+    addCancel(box);
+    box->setDefaultButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
+        if (button == send || button == keep)
+            answer(button == send);
+    });
+    bringUp(box);
+}
+
+// Only what the person has read is answered.
+void AddressActions::answer(bool send)
+{
+    m_thread.ask(
+        this,
+        [send, read = m_question](Session &session) -> Result<void> {
+            Store &store = session.store();
+            const auto open = computeStatus(store, {}).question;
+            const auto question = store.succession().question();
+            MIMIR_TRY(question);
+            if (!*question || open != read)
+                return Error {ErrorCode::Cancelled, {}, std::nullopt};
+            return store.succession().answer(**question,
+                send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep, store.replica());
+        },
+        [this](const Result<void> &answered) {
+            if (!answered && answered.error().code != ErrorCode::Cancelled)
+                m_questions.tell(tr("Server"), errorSentence(answered.error().code));
+            m_thread.syncNow();
+            Q_EMIT changed();
+        });
+}
+
+} // namespace mimir

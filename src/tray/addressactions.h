@@ -1,0 +1,45 @@
+// What a person decides about where the server is: its new address, and the answer to what is asked about
+// teams that turned up elsewhere (storage/teamsuccession.h).
+#pragma once
+
+#include "sync/syncstatus.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace mimir {
+
+class Questions;
+class SettingsDialog;
+class SignInDialog;
+class SyncThread;
+
+class AddressActions : public QObject {
+    Q_OBJECT
+public:
+    /// References must outlive it.
+    AddressActions(SyncThread &thread, Questions &questions);
+    ~AddressActions() override;
+
+    /// Its pages ask here from now on.
+    void setWindow(SettingsDialog *window);
+    void setStatus(const SyncStatus &status) { m_question = status.question; }
+    /// The question that is open, if there is one.
+    void ask();
+
+Q_SIGNALS:
+    /// What the window shows of the account is old.
+    void changed();
+
+private:
+    void showChange();
+    void answer(bool send);
+
+    SyncThread &m_thread;
+    Questions &m_questions;
+    QPointer<SettingsDialog> m_window;
+    QPointer<SignInDialog> m_change;
+    std::optional<StatusQuestion> m_question;
+};
+
+} // namespace mimir
