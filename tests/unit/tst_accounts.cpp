@@ -505,11 +505,11 @@ void TstAccounts::purgeForgetsOnlyWhatExpired()
     Fixture f;
     const auto tokens = f.sessions.open(f.home());
     f.clock.advance(kAccessLife);
-    QVERIFY(f.sessions.purge());
+    QVERIFY(f.sessions.purge(f.clock.now()));
     QVERIFY(f.sql.query("SELECT * FROM access_tokens")->empty());
     QVERIFY(f.sessions.refresh(tokens->refresh, "", ""));
     f.clock.advance(kFamilyLife);
-    QVERIFY(f.sessions.purge());
+    QVERIFY(f.sessions.purge(f.clock.now()));
     QVERIFY(f.sql.query("SELECT * FROM refresh_tokens")->empty());
     QVERIFY(f.sql.query("SELECT * FROM token_families")->empty());
 }
