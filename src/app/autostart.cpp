@@ -1,10 +1,11 @@
 #include "app/autostart.h"
 
+#include "core/durablefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace mimir {
@@ -21,9 +22,12 @@ QString quotedArgument(const QString &text)
             out += u'\\';
         out += c;
     }
-    // The value is a string of the file, where a backslash is escaped once more.
+    // The value is a string of the file, where a backslash is escaped once more and a line ends the entry.
     out += u'"';
-    return out.replace(u'\\', QStringLiteral("\\\\"));
+    return out.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'\n', QStringLiteral("\\n"))
+        .replace(u'\r', QStringLiteral("\\r"))
+        .replace(u'\t', QStringLiteral("\\t"));
 }
 
 QString trayProgram()
@@ -68,15 +72,12 @@ Result<void> Autostart::set(bool on) const
         return {};
     }
     QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    if (!file.open(QFile::WriteOnly))
-        return failed(file.errorString());
-    file.write("[Desktop Entry]\nType=Application\nName=Mimir Sync\nIcon=mimir-sync\nTerminal=false\n"
-               "StartupNotify=false\nExec="
-        + m_exec.toUtf8() + '\n');
-    if (!file.commit())
-        return failed(file.errorString());
-    return {};
+    const auto written = writeDurably(m_path,
+        "[Desktop Entry]\nType=Application\nName=Mimir Sync\nIcon=mimir-sync\nTerminal=false\n"
+        "StartupNotify=false\nExec="
+            + m_exec.toStdString() + '\n');
+    return written ? written
+                   : Error {written.error().code, m_path.toStdString() + ": " + written.error().message};
 }
 
 } // namespace mimir

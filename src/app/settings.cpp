@@ -1,11 +1,13 @@
 #include "app/settings.h"
 
+#include "core/durablefile.h"
+#include "sync/syncstatus.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
 #include <QLockFile>
-#include <QSaveFile>
 #include <QTimer>
 
 namespace mimir {
@@ -73,18 +75,9 @@ QByteArray pretty(const json::Object &object)
 
 Result<void> save(const QString &path, const QByteArray &text)
 {
-    QSaveFile file(path);
-    const auto failed = [&file, &path] {
-        const ErrorCode code
-            = file.error() == QFile::ResourceError ? ErrorCode::StoreFull : ErrorCode::StoreReadOnly;
-        return Error {code, (path + QStringLiteral(": ") + file.errorString()).toStdString()};
-    };
-    if (!file.open(QFile::WriteOnly))
-        return failed();
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (file.write(text) != text.size() || !file.commit())
-        return failed();
-    return {};
+    const auto written = writeDurably(path, text.toStdString(), FileMode::Private);
+    return written ? written
+                   : Error {written.error().code, path.toStdString() + ": " + written.error().message};
 }
 
 } // namespace
@@ -372,6 +365,8 @@ QString settingsErrorText(const Error &error)
 {
     if (error.code == ErrorCode::Usage)
         return QString::fromStdString(error.message);
+    if (error.code == ErrorCode::StoreFull)
+        return errorSentence(error.code);
     return error.code == ErrorCode::StoreBusy
         ? SettingsText::tr("Another program is changing the settings. Try again in a moment.")
         : SettingsText::tr(

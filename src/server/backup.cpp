@@ -1,5 +1,6 @@
 #include "server/backup.h"
 
+#include "core/durablefile.h"
 #include "server/accounts.h"
 #include "server/datalock.h"
 #include "server/schema.h"
@@ -19,21 +20,6 @@ namespace {
 Error cannotWrite(const QString &path)
 {
     return Error {ErrorCode::StoreReadOnly, path.toStdString() + ": cannot be written"};
-}
-
-bool syncToDisk(const QString &path)
-{
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    const bool synced = fsync(file) == 0;
-    close(file);
-    return synced;
-}
-
-bool syncDirectoryOf(const QString &path)
-{
-    return syncToDisk(QFileInfo(path).absolutePath());
 }
 
 /// Removes what a failure leaves behind.
@@ -144,7 +130,7 @@ Result<std::int64_t> writeBackup(Database &database, const QString &file)
     if (!draft.make())
         return cannotWrite(file);
     MIMIR_TRY(vacuumInto(database, draft.path()));
-    if (!syncToDisk(draft.path()) || !QFile::rename(draft.path(), file) || !syncDirectoryOf(file))
+    if (!syncToDisk(draft.path()) || !QFile::rename(draft.path(), file) || !syncFolderOf(file))
         return cannotWrite(file);
     return QFileInfo(file).size();
 }
@@ -163,7 +149,7 @@ Result<QString> restoreBackup(
         return cannotWrite(draft.path());
     auto aside = setAside(dataDirectory, clock.now());
     MIMIR_TRY(aside);
-    if (!QFile::rename(draft.path(), place) || !syncDirectoryOf(place))
+    if (!QFile::rename(draft.path(), place) || !syncFolderOf(place))
         return cannotWrite(place);
     return aside;
 }

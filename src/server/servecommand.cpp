@@ -1,6 +1,5 @@
+#include "core/durablefile.h"
 #include "server/serveoptions.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 #include <chrono>
@@ -17,13 +16,14 @@ namespace {
 constexpr std::chrono::milliseconds kGrace {4000};
 constexpr std::chrono::hours kMaintenanceEvery {1};
 
-bool writePortFile(const QString &path, std::uint16_t port)
+Result<void> writePortFile(const QString &path, std::uint16_t port)
 {
     if (path.isEmpty())
-        return true;
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port) + '\n') > 0
-        && file.commit();
+        return {};
+    const auto written = writeDurably(path, std::to_string(port) + '\n');
+    return written ? written
+                   : Error {written.error().code,
+                       path.toStdString() + ": the port file cannot be written: " + written.error().message};
 }
 
 // Blocked before the first thread starts, so that only the wait below sees them.
@@ -121,10 +121,10 @@ int serveCommand(const CommandLine &line)
     const auto server = TeamsServer::start(options.server, clock, random);
     if (!server)
         return failed(server.error().message);
-    if (!writePortFile(options.portFile, (*server)->port()))
-        return failed(options.portFile.toStdString() + ": the port file cannot be written");
-    if (!writePortFile(options.metricsPortFile, (*server)->metricsPort()))
-        return failed(options.metricsPortFile.toStdString() + ": the port file cannot be written");
+    if (const auto written = writePortFile(options.portFile, (*server)->port()); !written)
+        return failed(written.error().message);
+    if (const auto written = writePortFile(options.metricsPortFile, (*server)->metricsPort()); !written)
+        return failed(written.error().message);
     (*log)->write(LogLevel::Info, "started",
         {{"version", std::string_view(MIMIR_VERSION)}, {"address", options.server.address},
             {"port", std::int64_t((*server)->port())}, {"tls", options.server.tls.has_value()}});

@@ -1,12 +1,12 @@
 #include "teams/tokenstore.h"
 
+#include "core/durablefile.h"
 #include "core/json.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QObject>
-#include <QSaveFile>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,7 +18,6 @@ namespace {
 
 using Tokens = std::optional<std::string>;
 
-constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr int kLockWait = 1000; // ms
 
 /// Calls back from the event loop, and not at all once the store is gone.
@@ -134,12 +133,9 @@ Result<void> FileTokenStore::change(F edit) const
 
 Result<void> FileTokenStore::save(const json::Object &tokens) const
 {
-    QSaveFile file(m_path);
-    // QSaveFile takes over the mode of the file it replaces; ours is set before the first byte is in it.
-    if (!file.open(QFile::WriteOnly) || !file.setPermissions(kOwnerOnly))
-        return error("the token file cannot be written");
-    file.write(QByteArray::fromStdString(tokens.toJson()));
-    return file.commit() ? Result<void>() : error("the token file cannot be written");
+    return writeDurably(m_path, tokens.toJson(), FileMode::Private)
+        ? Result<void>()
+        : error("the token file cannot be written");
 }
 
 } // namespace

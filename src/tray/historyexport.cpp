@@ -1,10 +1,8 @@
 #include "tray/historyexport.h"
 
+#include "core/durablefile.h"
 #include "sources/exportstream.h"
 #include "sync/syncstatus.h"
-
-#include <QFile>
-#include <QSaveFile>
 
 namespace mimir {
 namespace {
@@ -33,24 +31,21 @@ Result<qint64> HistoryExport::work()
 {
     const auto database = Database::open(m_storePath);
     MIMIR_TRY(database);
-    QSaveFile out(m_file);
-    if (!out.open(QIODevice::WriteOnly))
-        return Error {ErrorCode::StoreReadOnly, "the file cannot be written"};
-    out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    DurableFile out(m_file, FileMode::Private);
+    MIMIR_TRY(out.open());
     const qint64 total = rowsOf(**database);
     qint64 done = 0;
-    bool written = true;
+    Result<void> written;
     ExportStream stream(**database, [&](std::string_view line) {
-        written = out.write(line.data(), static_cast<qint64>(line.size())) == static_cast<qint64>(line.size())
-            && out.putChar('\n');
+        written = out.write(std::string(line) + '\n');
         if (++done % kTellEvery == 0)
             tellProgress(done, total);
-        return written && !cancelled();
+        return written.ok() && !cancelled();
     });
     const auto lines = stream.all();
-    if (!written || (lines && !out.commit()))
-        return Error {ErrorCode::StoreReadOnly, "the file cannot be written"};
+    MIMIR_TRY(written);
     MIMIR_TRY(lines);
+    MIMIR_TRY(out.commit());
     return static_cast<qint64>(*lines);
 }
 

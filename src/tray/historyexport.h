@@ -12,7 +12,7 @@ public:
     ~HistoryExport() override { end(); }
 
 protected:
-    /// The number of lines. Errors: Cancelled, StoreReadOnly (the file cannot be written), Store*.
+    /// The number of lines. Errors: Cancelled, StoreReadOnly (the file cannot be written), StoreFull, Store*.
     Result<qint64> work() override;
     QString doneText(qint64 lines) const override;
     QString failedText(ErrorCode why) const override;

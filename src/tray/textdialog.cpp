@@ -1,5 +1,6 @@
 #include "tray/textdialog.h"
 
+#include "core/durablefile.h"
 #include "tray/rowlist.h"
 #include "ui_textdialog.h"
 
@@ -7,7 +8,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFontDatabase>
-#include <QSaveFile>
 
 namespace mimir {
 
@@ -45,12 +45,7 @@ void TextDialog::save()
 
 bool TextDialog::saveTo(const QString &path)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const QByteArray bytes = m_text.toUtf8();
-    return file.write(bytes) == bytes.size() && file.commit();
+    return writeDurably(path, m_text.toStdString(), FileMode::Private).ok();
 }
 
 QString TextDialog::shownJson(const std::string &json)

@@ -1,10 +1,11 @@
 #include "tray/trialserver.h"
 
+#include "core/durablefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -25,11 +26,7 @@ QString serverProgram()
 
 bool keep(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly))
-        return false;
-    out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    return out.write(bytes) == bytes.size() && out.commit();
+    return writeDurably(path, bytes.toStdString(), FileMode::Private).ok();
 }
 
 QByteArray contents(const QString &path)

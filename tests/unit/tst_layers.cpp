@@ -12,6 +12,7 @@ private Q_SLOTS:
     void includesFollowTheTable();
     void qtIncludesHaveNoModulePrefix();
     void onlySystemClockAsksForTheTime();
+    void smallFilesAreWrittenInOnePlace();
 };
 
 namespace {
@@ -95,6 +96,18 @@ void TstLayers::onlySystemClockAsksForTheTime()
     QStringList wrong;
     forEachSource([&](const QString &name, const QString &text) {
         if (name != QLatin1String("core/clock.cpp") && text.contains(asks))
+            wrong << name;
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+}
+
+void TstLayers::smallFilesAreWrittenInOnePlace()
+{
+    static const QRegularExpression other(
+        QStringLiteral("QSaveFile|std::ofstream|QIODevice::WriteOnly|QFile::WriteOnly|QSettings"));
+    QStringList wrong;
+    forEachSource([&](const QString &name, const QString &text) {
+        if (!name.startsWith(QLatin1String("core/durablefile.")) && text.contains(other))
             wrong << name;
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));

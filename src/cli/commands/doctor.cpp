@@ -2,13 +2,13 @@
 #include "cli/format.h"
 
 #include "app/diagnostics.h"
+#include "core/durablefile.h"
 #include "core/plaintext.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 #include "sync/synclock.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace mimir::cli {
 namespace {
@@ -61,16 +61,18 @@ private:
     {
         Terminal &terminal = context.terminal();
         terminal.line(std::string_view(text).substr(0, text.size() - 1));
-        (void)terminal.flush();
+        if (!terminal.flush())
+            return Failed;
         if (Terminal::canAsk()) {
             const auto answer = terminal.ask(tr("Save this as %1? [y/N] ").arg(path));
             const QString said = answer ? QString::fromStdString(*answer).toLower() : QString();
             if (said.isEmpty() || (said.front() != u'y' && said.front() != tr("y").front()))
                 return context.fail(tr("It was not saved."));
         }
-        QSaveFile file(path);
-        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::fromStdString(text)) < 0 || !file.commit())
-            return context.fail(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+        const auto written = writeDurably(path, text);
+        if (!written)
+            return context.fail(
+                tr("%1 cannot be written: %2").arg(path, QString::fromStdString(written.error().message)));
         return Done;
     }
 

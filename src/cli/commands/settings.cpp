@@ -2,10 +2,10 @@
 #include "cli/suggestion.h"
 
 #include "app/session.h"
+#include "core/durablefile.h"
 
 #include <QEventLoop>
 #include <QFile>
-#include <QSaveFile>
 
 namespace mimir::cli {
 namespace {
@@ -215,9 +215,11 @@ public:
             context.terminal().line(std::string_view(text).substr(0, text.size() - 1));
             return Done;
         }
-        QSaveFile file(arguments.operands().first());
-        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::fromStdString(text)) < 0 || !file.commit())
-            return context.fail(tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
+        const QString path = arguments.operands().first();
+        const auto written = writeDurably(path, text);
+        if (!written)
+            return context.fail(
+                tr("%1 cannot be written: %2").arg(path, QString::fromStdString(written.error().message)));
         return Done;
     }
 };
