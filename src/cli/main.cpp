@@ -218,7 +218,7 @@ int run(const QStringList &given)
 int main(int argc, char *argv[])
 {
     if (argc == 2 && std::strcmp(argv[1], "--version") == 0)
-        return std::puts("mimir " MIMIR_VERSION) < 0 ? 1 : 0;
+        return std::puts("mimir " MIMIR_VERSION) < 0 || std::fflush(stdout) != 0 ? 1 : 0;
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir"));
     return mimir::cli::run(QCoreApplication::arguments().mid(1));

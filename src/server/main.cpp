@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdio>
+#include <iostream>
 
 namespace {
 
@@ -141,6 +142,16 @@ int runCommand(CommandLine line)
     return kWrongUsage;
 }
 
+// What was printed has to arrive, the last of it too.
+int finish(int code)
+{
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    complain("the output could not be written");
+    return code == kDone ? kFailed : code;
+}
+
 int run(QStringList arguments)
 {
     if (arguments.contains(QStringLiteral("--help"))) {
@@ -169,5 +180,5 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir-teams-server"));
-    return run(application.arguments().mid(1));
+    return finish(run(application.arguments().mid(1)));
 }
