@@ -6,10 +6,10 @@
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "core/plaintext.h"
+#include "server/accountrules.h"
 #include "server/secrets.h"
 #include "server/signout.h"
 
-#include <algorithm>
 #include <sodium.h>
 
 namespace mimir::server {
@@ -30,35 +30,6 @@ Error wrongPassword()
 Error taken(std::string_view what, std::string_view name)
 {
     return Error {ErrorCode::Exists, std::string(what) + " \"" + std::string(name) + "\" exists already"};
-}
-
-bool isEmail(std::string_view text)
-{
-    const auto at = text.find('@');
-    const auto forbidden = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; };
-    return text.size() <= 254 && at != std::string_view::npos && at > 0 && at + 1 < text.size()
-        && text.find('@', at + 1) == std::string_view::npos && std::ranges::none_of(text, forbidden);
-}
-
-bool isSlug(std::string_view text)
-{
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 63 && text.front() != '-' && std::ranges::all_of(text, allowed);
-}
-
-bool isOrgRole(std::string_view role)
-{
-    return role == "owner" || role == "admin" || role == "member";
-}
-
-/// The word a role in a team is kept by; those of an organisation are understood too. Empty = no role.
-std::string_view teamRole(std::string_view role)
-{
-    if (role == "admin" || role == "owner")
-        return "admin";
-    if (role == "viewer")
-        return "viewer";
-    return role == "developer" || role == "member" ? "developer" : std::string_view();
 }
 
 // Two may make the same at once; the unique key decides.
@@ -123,7 +94,7 @@ Result<void> Accounts::givePersonalTeam(const User &user)
 
 Result<void> Accounts::addOrg(std::string_view slug, std::string_view name)
 {
-    if (!isSlug(slug) || slug.starts_with("personal-"))
+    if (!isSlug(slug) || isPersonalSlug(slug))
         return invalid(
             "an organisation's name is made of a-z, 0-9 and '-', and does not begin with \"personal-\"");
     MIMIR_TRY(insertOrg(slug, name.empty() ? slug : name, false));

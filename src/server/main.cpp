@@ -54,7 +54,10 @@ new-history                     after restoring PostgreSQL from a backup
 check                           looks at everything; exit code 1 says what is wrong
 retention                       drops deleted content now, as serve does each hour
 export ORG | --all [--secrets]  NDJSON on standard output
-import [NAME] < FILE            all of it or nothing; NAME renames the organisation
+import [--secrets] [NAME] < FILE
+                                all of it or nothing; NAME renames the organisation;
+                                passwords and sign-ins only with --secrets, and only
+                                of accounts that are new here
 routes                          what the server answers to: method, path, who, statuses
 
 Options:

@@ -1,4 +1,5 @@
 // export, import: organisations on their way to another server or the other engine.
+#include "core/plaintext.h"
 #include "server/command.h"
 #include "server/orgexport.h"
 #include "server/orgimport.h"
@@ -24,6 +25,25 @@ Result<void> readLines(OrgImport &import, std::istream &in)
         progress.show(static_cast<std::size_t>(import.lines()));
     }
     return import.finish();
+}
+
+void list(const char *what, const std::vector<std::string> &names)
+{
+    std::cout << what << " (" << names.size() << ')';
+    for (std::size_t i = 0; i < names.size(); ++i)
+        std::cout << (i == 0 ? ": " : ", ") << singleLine(names[i]);
+    std::cout << '\n';
+}
+
+void tell(const OrgImport &import)
+{
+    list("organisations", import.taken().orgs);
+    std::cout << "teams (" << import.taken().teams << ")\n";
+    list("new accounts", import.taken().newAccounts);
+    list("accounts that were here before", import.taken().knownAccounts);
+    for (const std::string &secret : import.secrets())
+        std::cout << secret << '\n';
+    std::cout << import.rows() << " rows\n";
 }
 
 } // namespace
@@ -52,16 +72,21 @@ int exportCommand(const CommandLine &line)
 int importCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
+    parser.addOption({QStringLiteral("secrets"),
+        QStringLiteral("Passwords, sign-ins, revocations and the redaction key too, for accounts that are "
+                       "new here.")});
     if (!parseOptions(parser, line, 0, 1))
         return kWrongUsage;
+    const auto secrets = parser.isSet(QStringLiteral("secrets")) ? ImportedSecrets::Wanted::Yes
+                                                                 : ImportedSecrets::Wanted::No;
     if (isatty(STDIN_FILENO))
-        return wrongUsage(QStringLiteral("write import [NAME] < FILE"));
+        return wrongUsage(QStringLiteral("write import [--secrets] [NAME] < FILE"));
     const std::string slug = parser.positionalArguments().value(0).toStdString();
     return withStorage(line, Access::ReadWrite, [&](Storage &storage) -> Result<void> {
         SystemClock clock;
         SystemRandom random;
         std::ios::sync_with_stdio(false);
-        OrgImport import(storage, clock, random, slug);
+        OrgImport import(storage, clock, random, slug, secrets);
         MIMIR_TRY(import.begin());
         const auto done = readLines(import, std::cin);
         for (const std::string &wrong : import.wrongLines())
@@ -69,7 +94,7 @@ int importCommand(const CommandLine &line)
         MIMIR_TRY(done);
         for (const std::string &note : import.notes())
             complain(note);
-        std::cout << import.rows() << " rows\n";
+        tell(import);
         return {};
     });
 }

@@ -1,7 +1,10 @@
 #include "server/orgimport.h"
 
+#include "core/asciicase.h"
+#include "core/gitremote.h"
 #include "core/ids.h"
 #include "core/plaintext.h"
+#include "server/accountrules.h"
 #include "server/accounts.h"
 #include "server/fieldstamps.h"
 #include "server/orgexport.h"
@@ -76,9 +79,11 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
     {"end", &OrgImport::end},
 };
 
-OrgImport::OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug)
+OrgImport::OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
+    ImportedSecrets::Wanted secrets)
     : m_storage(storage), m_sql(storage.sql()), m_clock(clock), m_random(random), m_slug(std::move(slug)),
-      m_transaction(m_sql), m_rowInsert(m_sql, std::string(kRowColumns), 15),
+      m_secrets(m_sql, m_clock, secrets), m_transaction(m_sql),
+      m_rowInsert(m_sql, std::string(kRowColumns), 15),
       m_conflictInsert(m_sql, std::string(kConflictColumns), 14)
 {
 }
@@ -101,7 +106,7 @@ void OrgImport::wrong(const std::string &why)
 Result<void> OrgImport::take(std::string_view text)
 {
     ++m_line;
-    const auto line = json::parseObject(text);
+    const auto line = json::parseObject(text, json::Origin::Store);
     if (!line) {
         wrong(line.error().message);
         return {};
@@ -153,6 +158,11 @@ Result<std::int64_t> OrgImport::insert(std::string_view sql, const std::vector<S
     return rows->integer(0, 0);
 }
 
+bool OrgImport::isNew(std::int64_t user) const
+{
+    return std::ranges::find(m_newUsers, user) != m_newUsers.end();
+}
+
 Result<std::int64_t> OrgImport::userOf(const json::Object &line, std::string_view key) const
 {
     const auto at = m_users.find(line.text(key).value_or(""));
@@ -190,17 +200,7 @@ Result<void> OrgImport::header(const json::Object &line)
     if (line.integer("version") != kExportVersion)
         return bad("an export of another version of this program");
     const auto key = line.text("redactionKey");
-    if (!key)
-        return {};
-    MIMIR_TRY(m_sql.run(
-        "INSERT INTO settings(name, value) VALUES('org_secret_key', ?1) ON CONFLICT (name) DO NOTHING",
-        *key));
-    const auto kept = m_sql.query("SELECT value FROM settings WHERE name='org_secret_key'");
-    MIMIR_TRY(kept);
-    if (kept->text(0, 0) != *key)
-        m_notes.emplace_back("this server has its own key for redaction placeholders: the same secret reads "
-                             "differently in what is recorded from now on");
-    return {};
+    return key ? m_secrets.redactionKey(*key) : Result<void>();
 }
 
 Result<void> OrgImport::organisation(const json::Object &line)
@@ -211,6 +211,11 @@ Result<void> OrgImport::organisation(const json::Object &line)
     MIMIR_TRY(slug);
     if (!m_slug.empty() && !m_orgs.empty())
         return bad("the file holds several organisations, which cannot all get one name");
+    const bool personal = flag(line, "personal") != 0;
+    if (!isSlug(*slug) || isPersonalSlug(*slug) != personal)
+        return bad(personal ? "the name of a personal organisation begins with \"personal-\""
+                            : "an organisation's name is made of a-z, 0-9 and '-', and does not begin with "
+                              "\"personal-\"");
     const auto taken = isTaken("orgs", "slug", *slug);
     MIMIR_TRY(taken);
     if (*taken)
@@ -220,10 +225,13 @@ Result<void> OrgImport::organisation(const json::Object &line)
     const auto pk
         = insert("INSERT INTO orgs(id, slug, name, personal, created_at, config) VALUES(?1,?2,?3,?4,?5,?6)"
                  " RETURNING pk",
-            {*free, *slug, line.text("name").value_or(*slug), flag(line, "personal"),
+            {*free, *slug, singleLine(line.text("name").value_or(*slug)), flag(line, "personal"),
                 line.integer("createdAt").value_or(m_clock.now()), line.text("config")});
     MIMIR_TRY(pk);
     m_orgs[*id] = *pk;
+    if (personal)
+        m_personalOrgs.insert(*pk);
+    m_taken.orgs.push_back(*slug);
     return {};
 }
 
@@ -233,43 +241,43 @@ Result<void> OrgImport::user(const json::Object &line)
     MIMIR_TRY(email);
     const auto id = textOf(line, "id");
     MIMIR_TRY(id);
-    const auto known = m_sql.query("SELECT pk FROM users WHERE email=?1", *email);
+    const std::string address = asciiLowered(*email);
+    if (!isEmail(address))
+        return bad("\"email\" is no e-mail address");
+    const std::string hash = line.text("password").value_or("");
+    const auto known = m_sql.query("SELECT pk FROM users WHERE email=?1", address);
     MIMIR_TRY(known);
     if (!known->empty()) {
         m_users[*email] = known->integer(0, 0);
+        m_taken.knownAccounts.push_back(address);
+        if (!hash.empty())
+            m_secrets.leaveOut();
         return {};
     }
     const auto free = freeId("users", *id);
     MIMIR_TRY(free);
-    const std::string password = line.text("password").value_or("");
+    const auto password = m_secrets.password(hash);
+    MIMIR_TRY(password);
     const auto pk = insert(
         "INSERT INTO users(id, email, name, password, created_at, disabled) VALUES(?1,?2,?3,?4,?5,?6)"
         " RETURNING pk",
-        {*free, *email, line.text("name").value_or(*email), password,
+        {*free, address, singleLine(line.text("name").value_or(address)), *password,
             line.integer("createdAt").value_or(m_clock.now()), flag(line, "disabled")});
     MIMIR_TRY(pk);
-    if (password.empty())
-        m_notes.push_back(singleLine(*email) + " has no password yet: mimir-teams-server user password");
+    if (password->empty())
+        m_notes.push_back(singleLine(address) + " has no password yet: mimir-teams-server user password");
     m_users[*email] = *pk;
     m_newUsers.push_back(*pk);
+    m_secrets.made(*pk);
+    m_taken.newAccounts.push_back(address);
     return {};
 }
 
-// A device that is signed in here was welcomed here again.
 Result<void> OrgImport::revokedDevice(const json::Object &line)
 {
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
-    const auto id = textOf(line, "id");
-    MIMIR_TRY(id);
-    if (!isValidId(*id))
-        return bad("\"id\" cannot be an id");
-    MIMIR_TRY(
-        m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS("
-                  "SELECT 1 FROM token_families WHERE \"user\"=?1 AND device_id=?2 AND ended=0)"
-                  " ON CONFLICT(\"user\", device_id) DO NOTHING",
-            *user, *id, line.integer("at").value_or(m_clock.now())));
-    return {};
+    return m_secrets.revokedDevice(*user, line);
 }
 
 Result<void> OrgImport::member(const json::Object &line)
@@ -278,8 +286,12 @@ Result<void> OrgImport::member(const json::Object &line)
     MIMIR_TRY(org);
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
+    if (m_personalOrgs.contains(*org) && !isNew(*user))
+        return bad(line.text("email").value_or("") + " has a personal organisation here already");
     const auto role = textOf(line, "role");
     MIMIR_TRY(role);
+    if (!isOrgRole(*role))
+        return bad("a role in an organisation is owner, admin or member");
     MIMIR_TRY(m_sql.run("INSERT INTO org_members(org, \"user\", role) VALUES(?1,?2,?3)", *org, *user, *role));
     return {};
 }
@@ -294,19 +306,28 @@ Result<void> OrgImport::team(const json::Object &line)
     MIMIR_TRY(epoch);
     const auto rev = numberOf(line, "rev");
     MIMIR_TRY(rev);
+    if (!isSlug(*slug))
+        return bad("a team's name is made of a-z, 0-9 and '-'");
+    const std::string repository = line.text("repository").value_or("");
+    const std::string remote = normalizedRemote(repository);
+    if (!repository.empty() && remote.empty())
+        return bad("the repository is no git remote");
     const auto free = freeId("teams", *id);
     MIMIR_TRY(free);
     const auto org = orgOf(line);
     MIMIR_TRY(org);
+    if (m_personalOrgs.contains(*org) != (flag(line, "personal") != 0))
+        return bad("a personal team is that of a personal organisation");
     const std::string kept = *free == *id ? *epoch : newId(m_clock.now(), m_random);
     const auto pk
         = insert("INSERT INTO teams(id, org, slug, name, personal, repository, epoch, rev, commit_ms,"
                  " created_at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) RETURNING pk",
-            {*free, *org, *slug, line.text("name").value_or(*slug), flag(line, "personal"),
-                line.text("repository"), kept, *rev, line.integer("commitMs").value_or(0),
-                line.integer("createdAt").value_or(m_clock.now())});
+            {*free, *org, *slug, singleLine(line.text("name").value_or(*slug)), flag(line, "personal"),
+                remote.empty() ? std::nullopt : std::optional(remote), kept, *rev,
+                line.integer("commitMs").value_or(0), line.integer("createdAt").value_or(m_clock.now())});
     MIMIR_TRY(pk);
     m_teams[*id] = *pk;
+    ++m_taken.teams;
     m_teamRevs[*pk] = *rev;
     if (flag(line, "personal") != 0)
         m_personalTeams.insert(*pk);
@@ -319,12 +340,15 @@ Result<void> OrgImport::teamMember(const json::Object &line)
     MIMIR_TRY(team);
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
-    if (m_personalTeams.contains(*team) && std::ranges::find(m_newUsers, *user) == m_newUsers.end())
+    if (m_personalTeams.contains(*team) && !isNew(*user))
         return bad(line.text("email").value_or("") + " has a personal organisation here already");
     const auto role = textOf(line, "role");
     MIMIR_TRY(role);
+    const std::string_view kept = teamRole(*role);
+    if (kept.empty())
+        return bad("a role in a team is admin, developer or viewer");
     MIMIR_TRY(
-        m_sql.run("INSERT INTO team_members(team, \"user\", role) VALUES(?1,?2,?3)", *team, *user, *role));
+        m_sql.run("INSERT INTO team_members(team, \"user\", role) VALUES(?1,?2,?3)", *team, *user, kept));
     return {};
 }
 
@@ -350,7 +374,7 @@ Result<void> OrgImport::device(const json::Object &line)
 
 Result<std::string> OrgImport::stampsOf(std::int64_t team, const std::string &stamps) const
 {
-    const auto object = json::parseObject(stamps);
+    const auto object = json::parseObject(stamps, json::Origin::Store);
     MIMIR_TRY(object);
     json::Object renumbered;
     for (const json::Member &field : object->members()) {
@@ -441,31 +465,7 @@ Result<void> OrgImport::family(const json::Object &line)
     MIMIR_TRY(org);
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
-    const auto number = numberOf(line, "number");
-    MIMIR_TRY(number);
-    const auto endsAt = numberOf(line, "endsAt");
-    MIMIR_TRY(endsAt);
-    const auto hash = textOf(line, "hash");
-    MIMIR_TRY(hash);
-    const auto taken = isTaken("refresh_tokens", "hash", *hash);
-    MIMIR_TRY(taken);
-    if (*taken)
-        return bad("a sign-in that is here already");
-    if (!m_families.contains(*number)) {
-        const auto pk = insert(
-            "INSERT INTO token_families(\"user\", org, ends_at, device_id, device_name, created_at,"
-            " used_at) VALUES(?1,?2,?3,?4,?5,?6,?7) RETURNING pk",
-            {*user, *org, *endsAt, line.text("deviceId").value_or(""), line.text("deviceName").value_or(""),
-                line.integer("createdAt").value_or(0), line.integer("usedAt").value_or(0)});
-        MIMIR_TRY(pk);
-        m_families[*number] = *pk;
-    }
-    const auto usedAt = line.integer("tokenUsedAt");
-    const auto usedBy = usedAt ? line.text("tokenUsedBy") : std::nullopt;
-    MIMIR_TRY(m_sql.run(
-        "INSERT INTO refresh_tokens(hash, family, expires_at, used_at, used_by) VALUES(?1,?2,?3,?4,?5)",
-        *hash, m_families[*number], line.integer("expiresAt").value_or(0), usedAt, usedBy));
-    return {};
+    return m_secrets.signIn(*user, *org, line);
 }
 
 Result<void> OrgImport::end(const json::Object &line)

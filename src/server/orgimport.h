@@ -2,7 +2,8 @@
 // of a whole export and no line was wrong.
 //
 // Accounts are recognised by their e-mail address and stay as they are; unknown ones are made, without a
-// password where the file has none (`user password` gives them one). Organisations must not be there yet.
+// password where none is taken (`user password` gives them one): see importedsecrets.h. Names and roles are
+// those that the commands take. Organisations must not be there yet.
 // Ids, epochs and revisions stay, so that devices go on where they were; where an id is taken, the team gets
 // a new one and a new epoch.
 #pragma once
@@ -11,6 +12,7 @@
 #include "core/json.h"
 #include "core/randomsource.h"
 #include "server/bulkinsert.h"
+#include "server/importedsecrets.h"
 #include "server/storage.h"
 
 #include <map>
@@ -23,7 +25,8 @@ public:
     static constexpr std::size_t kListedErrors = 20;
 
     /// `slug`: another name for the organisation; then the file must hold only one.
-    OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug);
+    OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
+        ImportedSecrets::Wanted secrets = ImportedSecrets::Wanted::No);
 
     /// Errors: those of the database; a line that is wrong is remembered instead.
     Result<void> begin();
@@ -37,6 +40,15 @@ public:
     const std::vector<std::string> &notes() const { return m_notes; }
     std::int64_t lines() const { return m_line; }
     std::int64_t rows() const { return m_rows; }
+    struct Taken {
+        std::vector<std::string> orgs;          ///< by slug
+        std::vector<std::string> newAccounts;   ///< by e-mail address
+        std::vector<std::string> knownAccounts; ///< were here before; they are members now
+        int teams = 0;
+    };
+    const Taken &taken() const { return m_taken; }
+    /// What became of passwords, sign-ins, revocations and the redaction key.
+    std::vector<std::string> secrets() const { return m_secrets.summary(); }
 
 private:
     using Handler = Result<void> (OrgImport::*)(const json::Object &);
@@ -56,6 +68,7 @@ private:
     Result<void> family(const json::Object &line);
     Result<void> end(const json::Object &line);
 
+    bool isNew(std::int64_t user) const;
     Result<std::int64_t> userOf(const json::Object &line, std::string_view key) const;
     Result<std::int64_t> teamOf(const json::Object &line) const;
     Result<std::int64_t> orgOf(const json::Object &line) const;
@@ -72,6 +85,7 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     const std::string m_slug;
+    ImportedSecrets m_secrets;
     SqlTransaction m_transaction;
     BulkInsert m_rowInsert;
     BulkInsert m_conflictInsert;
@@ -81,16 +95,16 @@ private:
     std::map<std::int64_t, std::int64_t> m_teamRevs;
     std::set<std::int64_t> m_personalTeams;
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>
-        m_devices;                                   ///< by team and number in the file
-    std::map<std::int64_t, std::int64_t> m_families; ///< by number in the file
+        m_devices; ///< by team and number in the file
+    std::set<std::int64_t> m_personalOrgs;
     std::vector<std::int64_t> m_newUsers;
     std::int64_t m_nextDevice = 0;
     std::int64_t m_line = 0;
     std::int64_t m_rows = 0;
-    bool m_hasHeader = false;
     bool m_hasEnd = false;
     std::vector<std::string> m_wrong;
     std::vector<std::string> m_notes;
+    Taken m_taken;
 };
 
 } // namespace mimir::server

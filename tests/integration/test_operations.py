@@ -256,7 +256,9 @@ class OnPostgres(Commands, OperationsTest):
         old.stop()
         moved = self.program("export", "--all", "--secrets", data=old.data).stdout
         new = self.make()
-        self.assertEqual(new.admin("import", text=moved.decode()), "30 rows")
+        said = new.admin("import", "--secrets", text=moved.decode()).splitlines()
+        self.assertEqual(said[-1], "30 rows")
+        self.assertIn("secrets taken: ", "\n".join(said))
         again = Client(new.url)
         self.addCleanup(again.close)
         again.device, again.team = client.device, self.team

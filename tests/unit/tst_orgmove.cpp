@@ -30,8 +30,9 @@ struct Import {
     OrgImport import;
     Result<void> done;
 
-    Import(Storage &storage, const std::string &text, const std::string &slug = {})
-        : import(storage, clock, random, slug), done(import.begin())
+    Import(Storage &storage, const std::string &text, const std::string &slug = {},
+        ImportedSecrets::Wanted secrets = ImportedSecrets::Wanted::No)
+        : import(storage, clock, random, slug, secrets), done(import.begin())
     {
         std::istringstream in(text);
         std::string line;
@@ -39,6 +40,13 @@ struct Import {
             done = import.take(line);
         if (done)
             done = import.finish();
+    }
+    std::string said() const
+    {
+        std::string all;
+        for (const std::string &one : import.secrets())
+            all += one + '\n';
+        return all;
     }
     std::string wrong() const
     {
@@ -48,6 +56,8 @@ struct Import {
         return all;
     }
 };
+
+constexpr auto kWithSecrets = ImportedSecrets::Wanted::Yes;
 
 std::unique_ptr<Storage> newStorageOfTheOtherEngine()
 {
@@ -88,6 +98,10 @@ private Q_SLOTS:
     void takesSignInsAlong();
     void aRevokedDeviceStaysRevoked();
     void knownAccountsStayAsTheyAre();
+    void secretsAreTakenOnlyOnTheOperatorsWord();
+    void noFileOpensAnAccountThatIsHere();
+    void namesAndRolesAreThoseOfTheCommands_data();
+    void namesAndRolesAreThoseOfTheCommands();
     void refusesWhatIsHereAlready();
     void aCopyBesideTheOriginalHasIdsOfItsOwn();
     void oneWrongLineAndNothingIsTaken_data();
@@ -163,7 +177,11 @@ void TstOrgMove::takesSignInsAlong()
     QVERIFY(tokens);
     (void)data.accounts.orgSecret(*data.accounts.user(data.ada).value(), orgs->front());
     const auto other = newStorage();
-    QVERIFY(Import(*other, exported(*storage, "", OrgExport::Secrets::With)).done);
+    const Import import(*other, exported(*storage, "", OrgExport::Secrets::With), {}, kWithSecrets);
+    QVERIFY(import.done);
+    QVERIFY2(
+        import.said().find("2 passwords, 1 sign-in, 0 revocations, 1 redaction key") != std::string::npos,
+        import.said().c_str());
     Sessions there(other->sql(), data.clock, data.random);
     QVERIFY(there.refresh(tokens->refresh, "laptop", ""));
     Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
@@ -181,7 +199,7 @@ void TstOrgMove::aRevokedDeviceStaysRevoked()
     QVERIFY(*DeviceList(storage->sql(), data.clock).revoke(data.ada, "laptop"));
     const std::string before = exported(*storage, "acme", OrgExport::Secrets::With);
     const auto other = newStorageOfTheOtherEngine();
-    QVERIFY(Import(*other, before).done);
+    QVERIFY(Import(*other, before, {}, kWithSecrets).done);
     QCOMPARE(exported(*other, "acme", OrgExport::Secrets::With), before);
     const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'")->integer(0, 0);
     DeviceList devices(other->sql(), data.clock);
@@ -209,6 +227,91 @@ void TstOrgMove::knownAccountsStayAsTheyAre()
     QCOMPARE(import.import.notes().size(), std::size_t(1));
     const auto bob = other->sql().query("SELECT pk FROM users WHERE email='bob@example.org'");
     QCOMPARE(accounts.organisationsOf(bob->integer(0, 0))->size(), std::size_t(2));
+}
+
+void TstOrgMove::secretsAreTakenOnlyOnTheOperatorsWord()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    Sessions sessions(storage->sql(), data.clock, data.random);
+    const auto orgs = data.accounts.organisationsOf(data.ada);
+    const auto tokens = sessions.open({data.ada, orgs->front().pk});
+    QVERIFY(tokens);
+    (void)data.accounts.orgSecret(*data.accounts.user(data.ada).value(), orgs->front());
+    QVERIFY(*DeviceList(storage->sql(), data.clock).revoke(data.ada, "phone"));
+    const auto other = newStorage();
+    const Import import(*other, exported(*storage, "", OrgExport::Secrets::With));
+    QVERIFY(import.done);
+    Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
+    QVERIFY(!accounts.authenticate("ada@example.org", "correct horse"));
+    for (const char *table : {"token_families", "refresh_tokens", "revoked_devices"})
+        QCOMPARE(
+            other->sql().query(std::string("SELECT count(*) FROM ") + table)->integer(0, 0), std::int64_t(0));
+    QVERIFY(!*accounts.setting("org_secret_key"));
+    QVERIFY2(import.said().find("5 secrets in the file not taken: import --secrets") != std::string::npos,
+        import.said().c_str());
+    QCOMPARE(import.import.taken().newAccounts.size(), std::size_t(2));
+}
+
+// Whoever makes a file may write any address, any hash and any token into it.
+void TstOrgMove::noFileOpensAnAccountThatIsHere()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    Sessions sessions(storage->sql(), data.clock, data.random);
+    const auto tokens = sessions.open({data.ada, data.accounts.organisationsOf(data.ada)->front().pk});
+    QVERIFY(*DeviceList(storage->sql(), data.clock).revoke(data.ada, "phone"));
+    std::string file = exported(*storage, "acme", OrgExport::Secrets::With);
+    QVERIFY(file.find("\"kind\":\"family\"") != std::string::npos);
+    const auto other = newStorage();
+    Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
+    QVERIFY(accounts.addUser("ada@example.org", "Ada of here", "her password here"));
+    // Addresses in another case are no other accounts.
+    for (auto at = file.find("ada@"); at != std::string::npos; at = file.find("ada@", at))
+        file[at] = 'A';
+    const Import plain(*other, file, {}, kWithSecrets);
+    QVERIFY2(plain.done.ok(), plain.wrong().c_str());
+    Sessions there(other->sql(), data.clock, data.random);
+    QVERIFY(!there.refresh(tokens->refresh, "laptop", ""));
+    QVERIFY(accounts.authenticate("ada@example.org", "her password here"));
+    QVERIFY(!accounts.authenticate("ada@example.org", "correct horse"));
+    const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'")->integer(0, 0);
+    QVERIFY(!*DeviceList(other->sql(), data.clock).isRevoked(ada, "phone"));
+    QVERIFY2(plain.said().find("3 secrets not taken: of accounts that were here") != std::string::npos,
+        plain.said().c_str());
+    QCOMPARE(plain.import.taken().knownAccounts, std::vector<std::string> {"ada@example.org"});
+}
+
+void TstOrgMove::namesAndRolesAreThoseOfTheCommands_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    const auto row = [](const char *name, const char *from, const char *to) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to);
+    };
+    row("organisation", R"("slug":"acme")", R"("slug":"Acme Corp")");
+    row("organisation with a personal name", R"("slug":"acme")", R"("slug":"personal-acme")");
+    row("team", R"("slug":"web")", R"("slug":"../web")");
+    row("role in the organisation", R"("role":"member")", R"("role":"root")");
+    row("role in the team", R"("role":"developer")", R"("role":"god")");
+    row("address", R"("email":"bob@example.org")", R"("email":"bob example")");
+    row("personal team of an organisation", R"("personal":false,)", R"("personal":true,)");
+}
+
+void TstOrgMove::namesAndRolesAreThoseOfTheCommands()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    const auto storage = newStorage();
+    const ServerData data(*storage);
+    std::string file = exported(*storage, "acme");
+    file = replaced(file, from.toStdString(), to.toStdString());
+    QVERIFY2(file != "not found", exported(*storage, "acme").c_str());
+    const auto other = newStorage();
+    const Import import(*other, file);
+    QVERIFY(!import.done);
+    QVERIFY(!import.wrong().empty());
+    QCOMPARE(other->sql().query("SELECT count(*) FROM orgs")->integer(0, 0), std::int64_t(0));
 }
 
 void TstOrgMove::refusesWhatIsHereAlready()
