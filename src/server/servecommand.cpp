@@ -126,8 +126,9 @@ int serveCommand(const CommandLine &line)
     if (const auto written = writePortFile(options.metricsPortFile, (*server)->metricsPort()); !written)
         return failed(written.error().message);
     (*log)->write(LogLevel::Info, "started",
-        {{"version", std::string_view(MIMIR_VERSION)}, {"address", options.server.address},
-            {"port", std::int64_t((*server)->port())}, {"tls", options.server.tls.has_value()}});
+        {{"version", std::string_view(MIMIR_VERSION)}, {"instance", std::string_view((*server)->instance())},
+            {"address", options.server.address}, {"port", std::int64_t((*server)->port())},
+            {"tls", options.server.tls.has_value()}});
     waitForStop(signals, **server, **log);
     (*log)->write(LogLevel::Info, "stopping", {{"drainSeconds", std::int64_t(options.drain.count())}});
     if (options.drain.count() > 0)

@@ -5,10 +5,9 @@
 #include "storage/database.h"
 
 #include "server/schema.h"
+#include "server/secrets.h"
 
 #include <algorithm>
-#include <array>
-#include <unistd.h>
 
 namespace mimir::server {
 namespace {
@@ -37,14 +36,6 @@ std::size_t cores()
     return std::max(1u, std::thread::hardware_concurrency());
 }
 
-/// What the request ids of this node begin with.
-std::string instanceName()
-{
-    std::array<char, 64> name {};
-    gethostname(name.data(), name.size() - 1);
-    return std::string(name.data()) + '-' + std::to_string(getpid());
-}
-
 Response page(const Metrics &metrics, const Request &request)
 {
     if (request.method != "GET" || request.path() != "/metrics")
@@ -58,7 +49,7 @@ Response page(const Metrics &metrics, const Request &request)
 
 TeamsServer::TeamsServer(const Config &config, const Clock &clock, RandomSource &random)
     : m_config(config), m_clock(clock), m_storage {databasePath(config.dataDirectory), config.databaseUrl},
-      m_context(clock, random)
+      m_instance(hexDigits(randomBytes32(random)).substr(0, 8)), m_context(clock, random)
 {
     m_context.passwordCost = config.passwordCost;
     m_context.publicUrl = config.publicUrl;
@@ -148,7 +139,7 @@ Result<void> TeamsServer::startFront()
     config.limits = m_config.limits;
     config.trustedProxies = m_config.trustedProxies;
     config.tls = m_config.tls;
-    config.instance = instanceName();
+    config.instance = m_instance;
     config.clock = &m_clock;
     config.answered = [this](const Exchange &exchange) {
         m_metrics.exchange(exchange);

@@ -41,6 +41,8 @@ public:
     ~TeamsServer();
 
     std::uint16_t port() const { return m_port; }
+    /// What the request ids of this process begin with; says nothing about its host.
+    const std::string &instance() const { return m_instance; }
     std::uint16_t metricsPort() const { return m_metricsPort; }
     /// Errors: Tls; what was in use stays.
     Result<void> reloadTls();
@@ -73,6 +75,7 @@ private:
     const Clock &m_clock;
     std::optional<Millis> m_maintainedAt; ///< by the steady clock
     StorageLocation m_storage;
+    const std::string m_instance;
     ApiContext m_context;
     Metrics m_metrics;
     std::atomic<bool> m_databaseUp = true;
