@@ -65,5 +65,7 @@ int statusRank(std::string_view status);
 inline constexpr std::size_t kMaxItemBytes = 8u << 20;
 /// Nesting of one field's value: what still fits kMaxNesting inside a batch.
 inline constexpr int kMaxValueNesting = 28;
+/// Fields of one row: what still fits json::kMaxMembers with all that is added on the wire.
+inline constexpr std::size_t kMaxFields = 4080;
 
 } // namespace mimir

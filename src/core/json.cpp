@@ -85,6 +85,30 @@ bool isNumberToken(std::string_view token)
     return i == token.size();
 }
 
+struct OverLimit {
+    std::string_view what;
+    ErrorCode code = ErrorCode::Malformed;
+};
+
+void sortKeepingLast(std::vector<Member> &members)
+{
+    std::stable_sort(
+        members.begin(), members.end(), [](const Member &a, const Member &b) { return a.key < b.key; });
+    std::vector<Member> unique;
+    for (Member &member : members) {
+        if (!unique.empty() && unique.back().key == member.key)
+            unique.back() = std::move(member);
+        else
+            unique.push_back(std::move(member));
+    }
+    members = std::move(unique);
+}
+
+bool isSorted(const std::vector<Member> &members)
+{
+    return std::ranges::is_sorted(members, std::ranges::less_equal(), &Member::key);
+}
+
 std::string_view trimmed(std::string_view text)
 {
     const auto last = text.find_last_not_of(" \t\r\n");
@@ -97,7 +121,7 @@ std::string_view trimmed(std::string_view text)
 // below turns it into a Result.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : m_text(text)
+    Parser(std::string_view text, Origin origin) : m_text(text), m_counts(origin == Origin::Stranger)
     {
         repairEscapes(m_text.data(), m_text.size());
         m_document = m_parser.iterate(m_text);
@@ -116,7 +140,7 @@ public:
 
     Object object()
     {
-        Object result = readObject(m_document.get_object(), 1);
+        Object result(readMembers(m_document.get_object(), 1));
         requireEnd();
         return result;
     }
@@ -125,6 +149,8 @@ public:
     {
         std::vector<std::string> result;
         for (auto element : m_document.get_array()) {
+            if (m_counts && result.size() == kMaxElements)
+                throw OverLimit {"an array has more than 4,096 elements"};
             std::string text;
             append(element.value(), text, 2);
             result.push_back(std::move(text));
@@ -133,27 +159,36 @@ public:
         return result;
     }
 
-    Envelope envelope(std::span<const std::string_view> names)
+    Envelope envelope(std::span<const std::string_view> names, std::size_t mostElements)
     {
         Envelope result;
         result.arrays.resize(names.size());
+        std::vector<Member> head;
+        std::size_t members = 0;
+        std::size_t elements = 0;
         for (auto member : m_document.get_object()) {
+            if (++members > kMaxHeadMembers)
+                throw OverLimit {"the head has more than 64 members"};
             std::string key(std::string_view(member.unescaped_key()));
             const auto name = std::find(names.begin(), names.end(), key);
             simdjson::ondemand::value value = member.value();
             if (name != names.end() && value.type() == json_type::array) {
                 auto &into = result.arrays[static_cast<std::size_t>(name - names.begin())];
-                for (auto element : value.get_array())
-                    into.push_back(readObject(element.get_object(), 3));
+                for (auto element : value.get_array()) {
+                    if (++elements > mostElements)
+                        throw OverLimit {"there are too many items in it", ErrorCode::TooLarge};
+                    into.push_back(readElement(element.get_object(), 3));
+                }
             } else if (name != names.end() && value.type() != json_type::null) {
                 throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
             } else {
                 std::string text;
                 append(value, text, 2);
-                result.head.set(key, std::move(text));
+                head.push_back({std::move(key), std::move(text)});
             }
         }
         requireEnd();
+        result.head = Object(std::move(head));
         return result;
     }
 
@@ -188,7 +223,7 @@ private:
     void append(simdjson::ondemand::value value, std::string &out, int depth)
     {
         if (depth > kMaxNesting)
-            throw simdjson::simdjson_error(simdjson::DEPTH_ERROR);
+            throw OverLimit {"it is nested more than 32 deep"};
         switch (value.type()) {
         case json_type::object:
             appendObject(value.get_object(), out, depth);
@@ -212,37 +247,49 @@ private:
 
     void appendObject(simdjson::ondemand::object object, std::string &out, int depth)
     {
-        out += readObject(object, depth).toJson();
+        out += Object(readMembers(object, depth)).toJson();
     }
 
-    Object readObject(simdjson::ondemand::object object, int depth)
+    std::vector<Member> readMembers(simdjson::ondemand::object object, int depth)
     {
-        Object result;
-        bool sorted = true;
+        std::vector<Member> members;
         for (auto member : object) {
+            if (m_counts && members.size() == kMaxMembers)
+                throw OverLimit {kTooManyMembers};
             Member next {std::string(std::string_view(member.unescaped_key())), {}};
             append(member.value(), next.json, depth + 1);
-            sorted = sorted && (result.m_members.empty() || result.m_members.back().key < next.key);
-            result.m_members.push_back(std::move(next));
+            members.push_back(std::move(next));
         }
-        if (!sorted)
-            sortKeepingLast(result.m_members);
-        return result;
+        return members;
     }
 
-    static void sortKeepingLast(std::vector<Member> &members)
+    // What is over a limit is stepped over unread, so that the id that stands behind it is found as well.
+    Element readElement(simdjson::ondemand::object object, int depth)
     {
-        std::stable_sort(
-            members.begin(), members.end(), [](const Member &a, const Member &b) { return a.key < b.key; });
-        std::vector<Member> unique;
-        for (Member &member : members) {
-            if (!unique.empty() && unique.back().key == member.key)
-                unique.back() = std::move(member);
-            else
-                unique.push_back(std::move(member));
+        Element element;
+        std::vector<Member> members;
+        for (auto member : object) {
+            Member next {std::string(std::string_view(member.unescaped_key())), {}};
+            if (members.size() >= kMaxMembers) {
+                element.fault = kTooManyMembers;
+                if (!isName(next.key))
+                    continue;
+            }
+            try {
+                append(member.value(), next.json, depth + 1);
+                members.push_back(std::move(next));
+            } catch (const OverLimit &over) {
+                element.fault = over.what;
+            }
+            if (members.size() > kMaxMembers + kMostNames)
+                break;
         }
-        members = std::move(unique);
+        element.object = Object(std::move(members));
+        return element;
     }
+
+    // Tells which item it is.
+    static bool isName(std::string_view key) { return key == "id" || key == "_sync"; }
 
     void requireEnd()
     {
@@ -250,7 +297,11 @@ private:
             throw simdjson::simdjson_error(simdjson::TAPE_ERROR);
     }
 
+    static constexpr std::string_view kTooManyMembers = "an object has more than 4,096 members";
+    static constexpr std::size_t kMostNames = 8;
+
     simdjson::padded_string m_text;
+    const bool m_counts; ///< a stranger's document: its members are counted
     simdjson::ondemand::parser m_parser;
     simdjson::ondemand::document m_document;
 };
@@ -260,17 +311,26 @@ namespace {
 // Text is copied before it is looked at, so a byte that is no UTF-8 is an error here and never reaches a
 // store.
 template <typename Read>
-auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<Parser &>()))>
+auto guarded(std::string_view text, Origin origin, Read read)
+    -> Result<decltype(read(std::declval<Parser &>()))>
 {
     try {
-        Parser parser(text);
+        Parser parser(text, origin);
         return read(parser);
+    } catch (const OverLimit &over) {
+        return Error {over.code, std::string(over.what)};
     } catch (const simdjson::simdjson_error &error) {
         return malformed(simdjson::error_message(error.error()));
     }
 }
 
 } // namespace
+
+Object::Object(std::vector<Member> members) : m_members(std::move(members))
+{
+    if (!isSorted(m_members))
+        sortKeepingLast(m_members);
+}
 
 const std::string *Object::find(std::string_view key) const
 {
@@ -320,8 +380,11 @@ std::vector<std::string> Object::texts(std::string_view key) const
 
 void Object::set(std::string_view key, std::string canonicalJson)
 {
-    const auto at = std::lower_bound(m_members.begin(), m_members.end(), key,
-        [](const Member &m, std::string_view k) { return m.key < k; });
+    // Whoever copies an object brings its members in order.
+    const bool isLast = m_members.empty() || m_members.back().key < key;
+    const auto at = isLast ? m_members.end()
+                           : std::lower_bound(m_members.begin(), m_members.end(), key,
+                               [](const Member &m, std::string_view k) { return m.key < k; });
     if (at != m_members.end() && at->key == key)
         at->json = std::move(canonicalJson);
     else
@@ -346,6 +409,24 @@ void Object::remove(std::string_view key)
     std::erase_if(m_members, [key](const Member &m) { return m.key == key; });
 }
 
+void Object::apply(std::vector<Member> edits)
+{
+    const Object sorted(std::move(edits));
+    std::vector<Member> merged;
+    merged.reserve(m_members.size() + sorted.m_members.size());
+    auto own = m_members.begin();
+    for (const Member &edit : sorted.m_members) {
+        while (own != m_members.end() && own->key < edit.key)
+            merged.push_back(std::move(*own++));
+        if (own != m_members.end() && own->key == edit.key)
+            ++own;
+        if (edit.json != "null")
+            merged.push_back(edit);
+    }
+    std::move(own, m_members.end(), std::back_inserter(merged));
+    m_members = std::move(merged);
+}
+
 std::string Object::toJson() const
 {
     std::size_t size = 2;
@@ -365,28 +446,30 @@ std::string Object::toJson() const
     return out;
 }
 
-Result<std::string> canonical(std::string_view text)
+Result<std::string> canonical(std::string_view text, Origin origin)
 {
     const auto first = text.find_first_not_of(" \t\r\n");
     const std::string_view bare = first == std::string_view::npos ? text : trimmed(text.substr(first));
     if (isNumberToken(bare))
         return std::string(bare);
-    return guarded(text, [](Parser &parser) { return parser.whole(); });
+    return guarded(text, origin, [](Parser &parser) { return parser.whole(); });
 }
 
-Result<Object> parseObject(std::string_view text)
+Result<Object> parseObject(std::string_view text, Origin origin)
 {
-    return guarded(text, [](Parser &parser) { return parser.object(); });
+    return guarded(text, origin, [](Parser &parser) { return parser.object(); });
 }
 
-Result<std::vector<std::string>> parseArray(std::string_view text)
+Result<std::vector<std::string>> parseArray(std::string_view text, Origin origin)
 {
-    return guarded(text, [](Parser &parser) { return parser.array(); });
+    return guarded(text, origin, [](Parser &parser) { return parser.array(); });
 }
 
-Result<Envelope> parseEnvelope(std::string_view text, std::span<const std::string_view> arrays)
+Result<Envelope> parseEnvelope(
+    std::string_view text, std::span<const std::string_view> arrays, std::size_t mostElements)
 {
-    return guarded(text, [arrays](Parser &parser) { return parser.envelope(arrays); });
+    return guarded(
+        text, Origin::Stranger, [&](Parser &parser) { return parser.envelope(arrays, mostElements); });
 }
 
 namespace {
@@ -608,7 +691,7 @@ private:
 
     std::string object()
     {
-        Object out; // a changed name may sort elsewhere
+        std::vector<Member> out; // a changed name may sort elsewhere
         for (++m_at; m_at < m_text.size() && m_text[m_at] != '}';) {
             if (m_text[m_at] == ',')
                 ++m_at;
@@ -618,10 +701,10 @@ private:
             std::string json = value();
             m_around.pop_back();
             m_visit({m_around, true}, name);
-            out.set(name, std::move(json));
+            out.push_back({std::move(name), std::move(json)});
         }
         ++m_at;
-        return out.toJson();
+        return Object(std::move(out)).toJson();
     }
 
     std::string_view m_text;

@@ -20,8 +20,15 @@
 
 namespace mimir::json {
 
-/// Nesting of a whole document (protocol.md, "Limits").
+/// Limits of a document (protocol.md, "Limits"): counted while it is read, before memory is spent on it.
 inline constexpr int kMaxNesting = 32;
+inline constexpr std::size_t kMaxMembers = 4096;   ///< of one object, repeated names included
+inline constexpr std::size_t kMaxElements = 4096;  ///< of an array that is read element by element
+inline constexpr std::size_t kMaxHeadMembers = 64; ///< of an envelope
+
+/// Who wrote a document. What lies in our own store may be older than the limits of its counts: it is read
+/// whole.
+enum class Origin : std::uint8_t { Stranger, Store };
 
 struct Member {
     std::string key;
@@ -34,6 +41,10 @@ struct Member {
 /// "null".
 class Object {
 public:
+    Object() = default;
+    /// In any order; of several of one name the last is kept.
+    explicit Object(std::vector<Member> members);
+
     const std::vector<Member> &members() const { return m_members; }
     /// All of them, for somebody who builds another object; this one is empty then.
     std::vector<Member> takeMembers() { return std::exchange(m_members, {}); }
@@ -54,6 +65,8 @@ public:
     void setInteger(std::string_view key, std::int64_t value);
     void setBool(std::string_view key, bool value);
     void remove(std::string_view key);
+    /// Sets all of them in one pass; what is null there is removed.
+    void apply(std::vector<Member> edits);
 
     /// {"a":1,"b":…}
     std::string toJson() const;
@@ -61,21 +74,29 @@ public:
     bool operator==(const Object &) const = default;
 
 private:
-    friend class Parser;
     std::vector<Member> m_members; // sorted by key
+};
+
+/// An object in an array of an envelope. One that is over a limit is refused alone.
+struct Element {
+    Object object;          ///< with a fault: what was within the limits
+    std::string_view fault; ///< which limit it is over, for developers; empty = none
 };
 
 /// A top-level object of which some members are arrays of objects: the shape of every batch, answer and page.
 struct Envelope {
-    Object head;                             ///< everything but the arrays asked for
-    std::vector<std::vector<Object>> arrays; ///< in the order of the names asked for; empty where absent
+    Object head;                              ///< everything but the arrays asked for
+    std::vector<std::vector<Element>> arrays; ///< in the order of the names asked for; empty where absent
 };
 
-Result<std::string> canonical(std::string_view text);
-Result<Object> parseObject(std::string_view text);
-Result<std::vector<std::string>> parseArray(std::string_view text);
-/// One pass over `text`. Wrong types (an array that is none, an element that is no object) are Malformed.
-Result<Envelope> parseEnvelope(std::string_view text, std::span<const std::string_view> arrays);
+// Errors of all of them: Malformed, which includes a document over the limits above.
+Result<std::string> canonical(std::string_view text, Origin origin = Origin::Stranger);
+Result<Object> parseObject(std::string_view text, Origin origin = Origin::Stranger);
+Result<std::vector<std::string>> parseArray(std::string_view text, Origin origin = Origin::Stranger);
+/// One pass over `text`. Wrong types (an array that is none, an element that is no object) are Malformed;
+/// more than `mostElements` in the arrays together are TooLarge.
+Result<Envelope> parseEnvelope(
+    std::string_view text, std::span<const std::string_view> arrays, std::size_t mostElements);
 
 void appendQuoted(std::string &out, std::string_view utf8);
 std::string quoted(std::string_view utf8);

@@ -122,6 +122,9 @@ Result<void> normalize(Record &record, Completeness completeness)
 {
     if (!isValidId(record.id))
         return invalid(record.type, "id", "must be 1 to 64 of A-Z a-z 0-9 _ . : -");
+    if (record.fields.members().size() > kMaxFields)
+        return Error {ErrorCode::Validation,
+            std::string(typeName(record.type)) + " " + record.id + " has more than 4,080 fields"};
     json::Object fields;
     std::size_t size = record.id.size() + 16;
     for (json::Member &member : record.fields.takeMembers()) {

@@ -33,8 +33,8 @@ std::string rowJson(std::string_view id, const json::Object &fields);
 
 enum class Completeness : std::uint8_t { Full, Partial };
 
-/// Checks id, types, required fields (Full only), nesting and size; turns known numbers into their one
-/// canonical form. On error nothing has changed that matters: the record must not be used.
+/// Checks id, types, required fields (Full only), number of fields, nesting and size; turns known numbers
+/// into their one canonical form. On error nothing has changed that matters: the record must not be used.
 Result<void> normalize(Record &record, Completeness completeness);
 
 /// Builds a record from a parsed object: takes `id` out, leaves keys beginning with '_' out.

@@ -1,5 +1,7 @@
 #include "core/wire.h"
 
+#include "core/ids.h"
+
 #include <algorithm>
 
 namespace mimir::wire {
@@ -11,6 +13,9 @@ constexpr std::array<std::string_view, 6> kWithheldRules {
     "none", "secret", "environment", "file", "size", "metadata"};
 constexpr std::array<std::string_view, 7> kStatuses {
     "applied", "merged", "duplicate", "conflict", "rejected", "stale", "retry"};
+// Reasons of quarantine.
+constexpr std::string_view kOverLimits = "over_limits";
+constexpr std::string_view kMalformed = "malformed";
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
 
 std::size_t index(EntityType type)
@@ -124,6 +129,9 @@ Result<void> readWithheld(Item &item, const std::string *text)
         const auto rule = withheldRuleFromName(one->text("rule").value_or(""));
         item.withheld.push_back({*one->text("field"), rule.value_or(WithheldRule::Secret)});
     }
+    std::ranges::stable_sort(item.withheld, {}, &Withheld::field);
+    const auto repeated = std::ranges::unique(item.withheld, {}, &Withheld::field);
+    item.withheld.erase(repeated.begin(), repeated.end());
     return {};
 }
 
@@ -148,8 +156,9 @@ Result<void> readSync(Item &item, const std::string &text)
     return readChanged(item, sync->find("changed"));
 }
 
-Item readItem(EntityType type, json::Object object)
+Item readItem(EntityType type, json::Element element)
 {
+    json::Object &object = element.object;
     Item item;
     item.record.type = type;
     const auto refuse = [&item](const Error &error) {
@@ -162,6 +171,8 @@ Item readItem(EntityType type, json::Object object)
     if (sync)
         if (const auto read = readSync(item, *sync); !read)
             return refuse(read.error());
+    if (!element.fault.empty())
+        return refuse({ErrorCode::Validation, std::string(element.fault)});
     auto record = recordFromObject(type, std::move(object));
     if (!record)
         return refuse(record.error());
@@ -278,7 +289,7 @@ std::string encode(const Batch &batch, Dialect dialect)
 
 Result<Batch> decodeBatch(std::string_view body)
 {
-    auto envelope = json::parseEnvelope(body, kArrays);
+    auto envelope = json::parseEnvelope(body, kArrays, kMaxBatchItems);
     MIMIR_TRY(envelope);
     Batch batch;
     batch.lastOpSeq = envelope->head.integer("lastOpSeq").value_or(0);
@@ -287,8 +298,8 @@ Result<Batch> decodeBatch(std::string_view body)
     if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)
         return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough do not fit together"};
     for (EntityType type : kEntityTypes)
-        for (json::Object &object : envelope->arrays[index(type)])
-            batch.items.push_back(readItem(type, std::move(object)));
+        for (json::Element &element : envelope->arrays[index(type)])
+            batch.items.push_back(readItem(type, std::move(element)));
     return batch;
 }
 
@@ -348,23 +359,23 @@ std::string encode(const BatchAnswer &answer)
 Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
 {
     static constexpr std::array<std::string_view, 2> names {"errors", "results"};
-    auto envelope = json::parseEnvelope(body, names);
+    auto envelope = json::parseEnvelope(body, names, 2 * kMaxBatchItems);
     MIMIR_TRY(envelope);
     if (!envelope->head.boolean("success"))
         return malformed("a batch answer without \"success\"");
     BatchAnswer answer;
     answer.serverTimestamp = envelope->head.integer("serverTimestamp").value_or(0);
     answer.epoch = envelope->head.text("epoch").value_or("");
-    for (const json::Object &object : envelope->arrays[0])
+    for (const auto &[object, fault] : envelope->arrays[0])
         answer.errors.push_back({object.text("type").value_or(""), object.text("id").value_or(""),
             object.text("error").value_or(""), object.text("code").value_or("")});
     answer.hasResults = body.find("\"results\"") != std::string_view::npos;
-    for (const json::Object &object : envelope->arrays[1]) {
+    for (const auto &[object, fault] : envelope->arrays[1]) {
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto status = std::find(kStatuses.begin(), kStatuses.end(), object.text("status").value_or(""));
         const auto opSeq = object.integer("opSeq");
         const auto rev = object.integer("rev").value_or(0);
-        if (!type || status == kStatuses.end() || !inRange(opSeq) || !inRange(rev))
+        if (!fault.empty() || !type || status == kStatuses.end() || !inRange(opSeq) || !inRange(rev))
             return malformed("a result that is none");
         ItemResult result;
         result.type = *type;
@@ -470,23 +481,30 @@ std::string PageWriter::finish(
 
 namespace {
 
-std::optional<PulledRow> readRow(EntityType type, json::Object object)
+PulledRow readRow(EntityType type, json::Element element)
 {
+    json::Object &object = element.object;
     PulledRow row;
+    row.record.type = type;
+    row.record.id = object.text("id").value_or("");
+    row.fault = element.fault.empty() ? std::string_view() : kOverLimits;
     if (const std::string *sync = object.find("_sync")) {
         const auto block = json::parseObject(*sync);
         const auto rev = block ? block->integer("rev") : std::nullopt;
         if (!inRange(rev))
-            return std::nullopt;
-        row.rev = *rev;
-        row.own = block->boolean("own").value_or(true);
-        if (const std::string *at = block->find("at"))
+            row.fault = kMalformed;
+        row.rev = rev.value_or(0);
+        row.own = !block || block->boolean("own").value_or(true);
+        if (const std::string *at = block ? block->find("at") : nullptr)
             row.at = Instants::fromJson(*at);
     }
+    if (!row.fault.empty())
+        return row;
     auto record = recordFromObject(type, std::move(object));
-    if (!record || !normalize(*record, Completeness::Full))
-        return std::nullopt;
-    row.record = std::move(*record);
+    if (record && normalize(*record, Completeness::Full))
+        row.record = std::move(*record);
+    else
+        row.fault = kMalformed;
     return row;
 }
 
@@ -522,15 +540,15 @@ Result<PulledRow> decodeRow(EntityType type, std::string_view json)
 {
     auto object = json::parseObject(json);
     MIMIR_TRY(object);
-    auto row = readRow(type, std::move(*object));
-    return row ? Result<PulledRow>(std::move(*row)) : malformed("a row that is none");
+    PulledRow row = readRow(type, {std::move(*object), {}});
+    return row.fault.empty() ? Result<PulledRow>(std::move(row)) : malformed("a row that is none");
 }
 
 Result<Page> decodePage(std::string_view body)
 {
     static constexpr std::array<std::string_view, 6> names {
         "conversations", "messages", "toolCalls", "auditLogs", "deleted", "conflicts"};
-    auto envelope = json::parseEnvelope(body, names);
+    auto envelope = json::parseEnvelope(body, names, kMaxPageItems);
     MIMIR_TRY(envelope);
     const auto timestamp = envelope->head.integer("serverTimestamp");
     if (!inRange(timestamp) || body.find("\"conversations\"") == std::string_view::npos)
@@ -541,14 +559,15 @@ Result<Page> decodePage(std::string_view body)
     page.hasMore = envelope->head.boolean("hasMore").value_or(false);
     page.epoch = envelope->head.text("epoch").value_or("");
     for (EntityType type : kEntityTypes) {
-        for (json::Object &object : envelope->arrays[index(type)]) {
-            if (auto row = readRow(type, std::move(object)))
-                page.rows.push_back(std::move(*row));
+        for (json::Element &element : envelope->arrays[index(type)]) {
+            PulledRow row = readRow(type, std::move(element));
+            if (row.fault.empty() || isValidId(row.record.id))
+                page.rows.push_back(std::move(row));
             else
                 ++page.malformed;
         }
     }
-    for (const json::Object &object : envelope->arrays[4]) {
+    for (const auto &[object, fault] : envelope->arrays[4]) {
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto rev = object.integer("rev");
         if (!type || !inRange(rev))
@@ -556,9 +575,13 @@ Result<Page> decodePage(std::string_view body)
         page.deleted.push_back(
             {*type, object.text("id").value_or(""), *rev, object.text("reason").value_or("deleted")});
     }
-    for (const json::Object &object : envelope->arrays[5])
-        if (auto note = readNote(object))
+    for (const auto &[object, fault] : envelope->arrays[5]) {
+        auto note = fault.empty() ? readNote(object) : std::nullopt;
+        if (note)
             page.conflicts.push_back(std::move(*note));
+        else
+            ++page.malformed;
+    }
     return page;
 }
 

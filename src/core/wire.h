@@ -24,6 +24,9 @@ inline constexpr int kProtocol = 2;
 inline constexpr std::size_t kMaxBatchItems = 100;
 inline constexpr std::size_t kTargetBatchBytes = 4u << 20;
 inline constexpr std::size_t kMaxBodyBytes = 12u << 20;
+/// Rows, deletions and conflicts of one page that are read; a server of the original contract may send all it
+/// has at once.
+inline constexpr std::size_t kMaxPageItems = 100'000;
 
 enum class Action : std::uint8_t { Create = 0, Update = 1, Delete = 2, Redact = 3 };
 std::string_view actionName(Action action);
@@ -142,7 +145,9 @@ struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
     bool own = true;      ///< false: somebody shares it with the team (`_sync.own`), only its owner writes it
-    Instants at;
+    Instants at = {};
+    std::string_view fault
+        = {}; ///< why it cannot be taken, a reason of quarantine; then only its type and id count
 };
 
 struct Deletion {
@@ -177,7 +182,7 @@ struct Page {
     bool hasMore = false;
     Millis serverTimestamp = 0;
     std::string epoch;
-    std::size_t malformed = 0; ///< rows that were no entity of ours; they are reported, the page goes on
+    std::size_t malformed = 0; ///< what was no row of ours and has no id to put it aside under
 };
 
 enum class Owner : std::uint8_t { Caller, Teammate };

@@ -19,6 +19,7 @@ using wire::ItemResult;
 using wire::Status;
 
 constexpr std::string_view kVisibility = "visibility";
+constexpr auto kTooManyFields = "the row would have more than 4,080 fields";
 
 bool isRemembered(const Item &item)
 {
@@ -52,6 +53,12 @@ bool isWithdrawal(const Item &item)
     return item.record.type == EntityType::Conversation && item.action == Action::Update && item.hasSync
         && item.changed.size() == 1 && item.changed[0].first == kVisibility
         && item.record.fields.text(kVisibility) == "personal";
+}
+
+// What several edits put together must still be a row that a page can carry.
+bool fits(const RowState &state)
+{
+    return state.fields.members().size() <= kMaxFields && state.separately.size() <= kMaxFields;
 }
 
 bool saysTheSame(const ConflictRow &a, const ConflictRow &b)
@@ -277,6 +284,8 @@ BatchRun::Parent BatchRun::parentState(const std::string &conversationId)
 ItemResult BatchRun::insert(const Item &item)
 {
     const RowState state = newRow(item, writer());
+    if (!fits(state))
+        return refused(item, "validation", kTooManyFields);
     StoredRow row;
     row.type = item.record.type;
     row.id = item.record.id;
@@ -304,6 +313,8 @@ Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
     const bool shares = row.type == EntityType::Conversation && isForTeam(state->fields);
     if (shares && row.scope != Scope::Team && m_rows->shared(row.type, row.id))
         return refused(item, "forbidden", "somebody else shares a conversation of this id");
+    if (!fits(*state))
+        return refused(item, "validation", kTooManyFields);
     if (outcome.changed) {
         m_rows->takeState(row, *state);
         follow(row, *state);

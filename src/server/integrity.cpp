@@ -78,13 +78,14 @@ std::string faultOf(const EntityRow &row)
     if (row.payload) {
         if (std::string fault = contentFault(row.type, row.id, row.redacted, *row.payload); !fault.empty())
             return fault;
-        const bool isShared = json::parseObject(*row.payload)->text("visibility") == "team";
+        const bool isShared
+            = json::parseObject(*row.payload, json::Origin::Store)->text("visibility") == "team";
         if (row.type == 1 && !row.deleted && isShared != (row.scope == 1))
             return "a conversation whose visibility is not what it says";
     }
     if (!row.stamps)
         return {};
-    const auto stamps = json::parseObject(*row.stamps);
+    const auto stamps = json::parseObject(*row.stamps, json::Origin::Store);
     if (!stamps)
         return "stamps that cannot be read";
     for (const json::Member &member : stamps->members()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <sodium.h>
 #include <tuple>
 
@@ -42,8 +43,9 @@ bool isNews(const Stamp &stamp, const Writer &writer)
 
 wire::WithheldRule withheldOf(const wire::Item &item, std::string_view field)
 {
-    const auto known = std::ranges::find(item.withheld, field, &wire::Withheld::field);
-    return known == item.withheld.end() ? wire::WithheldRule::None : known->rule;
+    const auto known = std::ranges::lower_bound(item.withheld, field, {}, &wire::Withheld::field);
+    const bool named = known != item.withheld.end() && known->field == field;
+    return named ? known->rule : wire::WithheldRule::None;
 }
 
 std::string_view valueOf(const json::Object &fields, std::string_view field)
@@ -98,15 +100,14 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
         for (const wire::Withheld &withheld : item.withheld)
             if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
                 edits.push_back({withheld.field, kNull, defaultInstant(item), true});
-    if (item.offer && !mutated("loudoffers"))
-        for (Edit &edit : edits) {
-            const auto has = [&edit](const std::vector<std::string> &names) {
-                return std::ranges::find(names, edit.field) != names.end();
-            };
-            edit.kind = has(item.offer->edited) ? Edit::Kind::Made
-                : has(item.offer->written)      ? Edit::Kind::Own
-                                                : Edit::Kind::Offered;
-        }
+    if (item.offer && !mutated("loudoffers")) {
+        const std::set<std::string_view> edited(item.offer->edited.begin(), item.offer->edited.end());
+        const std::set<std::string_view> written(item.offer->written.begin(), item.offer->written.end());
+        for (Edit &edit : edits)
+            edit.kind = edited.contains(edit.field) ? Edit::Kind::Made
+                : written.contains(edit.field)      ? Edit::Kind::Own
+                                                    : Edit::Kind::Offered;
+    }
     return edits;
 }
 
@@ -354,9 +355,13 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
     if (row.type == EntityType::AuditLog)
         return mergeAudit(row, item);
     Outcome outcome;
+    std::vector<json::Member> values; // set together: one by one, many fields would take the square of them
+    const auto takeValues = [&] { row.fields.apply(std::exchange(values, {})); };
     bool held = false;
     const bool forward = item.hasSync && item.baseRev == row.rev;
     for (const Edit &edit : editsOf(item, writer.now)) {
+        if (edit.omitted && !values.empty())
+            takeValues(); // such a field may be among them
         const Verdict verdict = judge(row, edit, item, writer);
         const std::string field(edit.field);
         const std::string current(valueOf(row.fields, edit.field));
@@ -378,12 +383,15 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
             outcome.said = true;
         }
         if (verdict == Verdict::Set || verdict == Verdict::Replace) {
-            set(row, edit.field, edit.value,
-                {std::min(edit.at, writer.now), writer.device, writer.newRev, withheldOf(item, edit.field),
+            values.push_back({field, std::string(edit.value)});
+            row.separately.insert_or_assign(field,
+                Stamp {std::min(edit.at, writer.now), writer.device, writer.newRev,
+                    withheldOf(item, edit.field),
                     edit.kind == Edit::Kind::Offered ? std::optional<std::int64_t>(0) : std::nullopt});
             outcome.changed = true;
         }
     }
+    takeValues();
     outcome.changed |= raiseUpdatedAt(row, item);
     outcome.status = statusOf(outcome, forward, held);
     if (outcome.changed)

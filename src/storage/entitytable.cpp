@@ -34,7 +34,7 @@ std::string fieldJson(const Query &row, int column, FieldKind kind)
     if (kind == FieldKind::Real)
         return json::fromReal(row.real(column));
     if (kind == FieldKind::Json)
-        if (auto canonical = json::canonical(text))
+        if (auto canonical = json::canonical(text, json::Origin::Store))
             return std::move(*canonical);
     return json::quoted(json::scrubbed(text));
 }
@@ -105,7 +105,7 @@ StoredRow EntityTable::read(const Query &row) const
             stored.record.fields.set(field.name, std::move(value));
     }
     if (!row.isNull(column))
-        if (const auto extra = json::parseObject(row.text(column)))
+        if (const auto extra = json::parseObject(row.text(column), json::Origin::Store))
             for (const json::Member &member : extra->members())
                 if (member.json != "null" && !findField(m_type, member.key))
                     stored.record.fields.set(member.key, member.json);

@@ -94,14 +94,10 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     if (record.type == EntityType::AuditLog)
         return Error {ErrorCode::Immutable, "audit_log " + record.id + ": audit entries are never changed"};
     Record merged = (*found)->record;
-    for (const json::Member &member : changed.members()) {
+    for (const json::Member &member : changed.members())
         if (!findField(record.type, member.key))
             stored.unknownFields.push_back(member.key);
-        if (member.json == "null")
-            merged.fields.remove(member.key);
-        else
-            merged.fields.set(member.key, member.json);
-    }
+    merged.fields.apply(changed.members());
     MIMIR_TRY(normalize(merged, Completeness::Full));
     if (record.type == EntityType::Conversation) {
         const Millis before = merged.fields.integer("updated_at").value_or(0);

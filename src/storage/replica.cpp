@@ -276,14 +276,22 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         return movedError();
     {
         const Applying applying(m_database);
+        const auto aside = quarantined();
+        MIMIR_TRY(aside);
         std::int64_t position = team.position;
         for (const wire::PulledRow &row : page.rows) {
             position = std::max(position, row.rev);
+            if (!row.fault.empty()) {
+                MIMIR_TRY(quarantine(team, row, row.fault));
+                continue;
+            }
             Transaction one(m_database);
             MIMIR_TRY(one.begun());
             const auto applied = applyRow(team, row, source, outcome);
             if (applied) {
                 outcome.applied += *applied ? 1 : 0;
+                if (*aside > 0)
+                    MIMIR_TRY(release(team, row.record.type, row.record.id));
                 MIMIR_TRY(one.commit());
                 continue;
             }
@@ -297,6 +305,8 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
             const auto applied = applyDeletion(team, deletion, outcome);
             MIMIR_TRY(applied);
             outcome.applied += *applied ? 1 : 0;
+            if (*aside > 0)
+                MIMIR_TRY(release(team, deletion.type, deletion.id));
         }
         for (const wire::ConflictNote &note : page.conflicts)
             MIMIR_TRY(noteConflict(note, outcome));
@@ -516,7 +526,8 @@ Result<int> Replica::keepEdits(const LostEdit &edit)
     const auto changed = m_database.text(
         "SELECT changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND action = 1",
         number(edit.type), edit.pk);
-    const auto fields = changed ? json::parseObject(*changed) : Result<json::Object>(json::Object());
+    const auto fields
+        = changed ? json::parseObject(*changed, json::Origin::Store) : Result<json::Object>(json::Object());
     const auto local = EntityTable::of(edit.type).byPk(m_database, edit.pk);
     MIMIR_TRY(local);
     if (!fields || !*local)
@@ -761,6 +772,12 @@ Result<void> Replica::quarantine(const Team &team, const wire::PulledRow &row, s
         "INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET rev = ?4, "
         "payload = ?5, reason = ?6, at = ?7",
         team.pk, number(row.record.type), row.record.id, row.rev, row.record.toJson(), reason, m_clock.now());
+}
+
+Result<void> Replica::release(const Team &team, EntityType type, std::string_view id)
+{
+    return m_database.run(
+        "DELETE FROM quarantine WHERE team = ? AND entity_type = ? AND id = ?", team.pk, number(type), id);
 }
 
 std::string Replica::titleOf(EntityType type, std::string_view id, std::string_view conversationId) const

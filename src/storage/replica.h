@@ -143,6 +143,8 @@ private:
     };
     Result<std::optional<Shadow>> takeShadow(EntityType type, std::int64_t pk);
     Result<void> quarantine(const Team &team, const wire::PulledRow &row, std::string_view reason);
+    /// A later version of what was put aside came through.
+    Result<void> release(const Team &team, EntityType type, std::string_view id);
     struct Grave {
         std::int64_t rev;
         bool doubted;

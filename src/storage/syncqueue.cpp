@@ -94,7 +94,7 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
     std::vector<std::pair<std::string, Millis>> out;
     if (text.empty())
         return out;
-    if (const auto object = json::parseObject(text))
+    if (const auto object = json::parseObject(text, json::Origin::Store))
         for (const json::Member &member : object->members())
             out.emplace_back(member.key, json::toInteger(member.json).value_or(0));
     return out;
@@ -359,7 +359,7 @@ Millis SyncQueue::editedAt(EntityType type, std::int64_t pk, std::string_view fi
         pk);
     if (!row.next())
         return 0;
-    const auto changed = json::parseObject(row.text(1));
+    const auto changed = json::parseObject(row.text(1), json::Origin::Store);
     return (changed ? changed->integer(field) : std::nullopt).value_or(row.integer(0));
 }
 

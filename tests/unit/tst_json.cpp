@@ -14,7 +14,29 @@ private Q_SLOTS:
     void refusesWhatIsNoJson();
     void quotedTextComesBack();
     void scrubsWhatNoStoreCanKeep();
+    void aDocumentOverALimitIsRefused();
+    void anElementOverALimitIsRefusedAlone();
+    void manyEditsAreAppliedAtOnce();
 };
+
+namespace {
+
+/// "{k0":0,"k1":0,…, without braces
+std::string members(int count, const std::string &prefix = "k")
+{
+    std::string out;
+    for (int i = 0; i < count; ++i)
+        out += (i > 0 ? ",\"" : "\"") + prefix + std::to_string(i) + "\":0";
+    return out;
+}
+
+std::string nested(int depth)
+{
+    return std::string(static_cast<std::size_t>(depth), '[')
+        + std::string(static_cast<std::size_t>(depth), ']');
+}
+
+} // namespace
 
 void TstJson::canonicalTextIsMinifiedAndSorted_data()
 {
@@ -84,6 +106,61 @@ void TstJson::scrubsWhatNoStoreCanKeep()
                     "b"));
     QCOMPARE(json::scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
     QCOMPARE(json::scrubbed("\xED\xA0\x80").size(), std::size_t(9));
+}
+
+void TstJson::aDocumentOverALimitIsRefused()
+{
+    const std::array<std::string_view, 1> none {"items"};
+    const auto object = [](int count) { return "{" + members(count) + "}"; };
+    QVERIFY(json::parseObject(object(4096)));
+    QVERIFY(!json::parseObject(object(4097)));
+    QVERIFY(!json::canonical("[" + object(4097) + "]"));
+    QVERIFY(json::parseObject(object(4097), json::Origin::Store));
+    std::string repeated = "{\"a\":0";
+    for (int i = 0; i < 4096; ++i)
+        repeated += ",\"a\":0";
+    QVERIFY(!json::parseObject(repeated + "}"));
+    std::string array = "[0";
+    for (int i = 0; i < 4096; ++i)
+        array += ",0";
+    QVERIFY(!json::parseArray(array + "]"));
+    QVERIFY(json::parseEnvelope(object(64), none, 1));
+    QVERIFY(!json::parseEnvelope(object(65), none, 1));
+    const auto crowd = json::parseEnvelope(R"({"items":[{},{}]})", none, 1);
+    QVERIFY(!crowd);
+    QCOMPARE(crowd.error().code, ErrorCode::TooLarge);
+}
+
+void TstJson::anElementOverALimitIsRefusedAlone()
+{
+    const std::array<std::string_view, 1> names {"items"};
+    const std::string wide = "{" + members(250'000) + R"(,"id":"wide","_sync":{"opSeq":1}})";
+    const std::string deep = R"({"args":{"x":)" + nested(1000) + R"(},"id":"deep"})";
+    const std::string inner = R"({"args":{)" + members(5000) + R"(},"id":"inner"})";
+    const auto read = json::parseEnvelope(
+        R"({"epoch":"e","items":[)" + wide + "," + deep + "," + inner + R"(,{"id":"good"}],"last":7})", names,
+        10);
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->head.integer("last"), std::optional<std::int64_t>(7));
+    const auto &items = read->arrays[0];
+    QCOMPARE(items.size(), std::size_t(4));
+    const std::array<std::string, 4> ids {"wide", "deep", "inner", "good"};
+    for (std::size_t i = 0; i < 4; ++i) {
+        QCOMPARE(items[i].object.text("id"), std::optional<std::string>(ids[i]));
+        QCOMPARE(items[i].fault.empty(), i == 3);
+        QVERIFY(items[i].object.members().size() <= json::kMaxMembers + 9);
+    }
+    QVERIFY(items[0].object.find("_sync"));
+    QVERIFY(!items[1].object.find("args"));
+}
+
+void TstJson::manyEditsAreAppliedAtOnce()
+{
+    json::Object object = *json::parseObject(R"({"b":1,"d":2,"f":3})");
+    object.apply({{"f", "null"}, {"a", "0"}, {"d", "9"}, {"c", "null"}, {"g", "7"}, {"a", "5"}});
+    QCOMPARE(object.toJson(), std::string(R"({"a":5,"b":1,"d":9,"g":7})"));
+    object.apply({});
+    QCOMPARE(object.members().size(), std::size_t(4));
 }
 
 QTEST_GUILESS_MAIN(TstJson)

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void whatWasEditedInAWithdrawnRowIsKept();
     void whatLostSaysWhenItWasWritten();
     void aConflictOfTheServerSaysWhenItWasWritten();
+    void aRowOverALimitIsPutAsideAlone();
     void ownMessagesInAWithdrawnConversationStay();
     void theSameIdInTwoHandsStaysOurs();
     void childrenOfATeammatesTwinStayOutside();
@@ -224,6 +225,25 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     QVERIFY(page);
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
     QCOMPARE((*m_f->store->conflicts().find("k1"))->editedAt, 1000);
+}
+
+void TstReplica::aRowOverALimitIsPutAsideAlone()
+{
+    std::string wide = R"({"title":"x")";
+    for (int i = 0; i < 5000; ++i)
+        wide += ",\"k" + std::to_string(i) + "\":0";
+    const std::string deep = R"({"id":"deep","x":)" + std::string(100, '[') + std::string(100, ']');
+    const auto page = wire::decodePage(R"({"conversations":[)" + wide + R"(,"id":"wide","_sync":{"rev":5}},)"
+        + deep + R"(,"_sync":{"rev":6}},{"id":"good","_sync":{"rev":7}}],"cursor":"c","epoch":"e1",)"
+        + R"("serverTimestamp":1})");
+    QVERIFY2(page, page ? "" : page.error().message.c_str());
+    QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
+    QVERIFY(has(EntityType::Conversation, "good"));
+    QCOMPARE(count("quarantine WHERE reason = 'over_limits' AND rev < 7"), 2);
+    QCOMPARE(m_f->team(m_f->web).position, std::int64_t(7));
+    // A version that fits, or a deletion, ends it.
+    pull({conversation("wide", 8)}, {{EntityType::Conversation, "deep", 9, "deleted"}});
+    QCOMPARE(count("quarantine"), 0);
 }
 
 void TstReplica::ownMessagesInAWithdrawnConversationStay()

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void redactDropsContentEverywhere();
     void largeMessagesThatADeleteHasNotSeenAreAllKept();
     void badItemDoesNotHoldUpOthers();
+    void itemOverALimitIsRefusedAlone();
+    void whatIsPutTogetherStaysWithinTheLimits();
     void envelopeErrors_data();
     void envelopeErrors();
     void failedBatchLeavesNothing();
@@ -479,6 +481,54 @@ void TstSyncService::badItemDoesNotHoldUpOthers()
     QCOMPARE(answer->results[0].code, std::string("validation"));
     QCOMPARE(answer->results[1].code, std::string("item_too_large"));
     QCOMPARE(answer->results[2].status, Status::Applied);
+}
+
+void TstSyncService::itemOverALimitIsRefusedAlone()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    std::string many;
+    for (int i = 0; i < 5000; ++i)
+        many += "\"k" + std::to_string(i) + "\":0,";
+    const auto of = [](int seq) {
+        return R"("_sync":{"opSeq":)" + std::to_string(seq) + R"(,"action":"create","baseRev":0}})";
+    };
+    const auto batch = wire::decodeBatch(R"({"lastOpSeq":3,"conversations":[{)" + many + R"("id":"wide",)"
+        + of(1) + R"(,{"x":)" + std::string(500, '[') + std::string(500, ']') + R"(,"id":"deep",)" + of(2)
+        + R"(,{"id":"good",)" + of(3) + "]}");
+    QVERIFY2(batch, batch ? "" : batch.error().message.c_str());
+    const auto answer = f.service().push(f.caller(a), *batch);
+    QVERIFY(answer);
+    for (const std::size_t refused : {0, 1}) {
+        QCOMPARE(answer->results[refused].status, Status::Rejected);
+        QCOMPARE(answer->results[refused].code, std::string("validation"));
+        QCOMPARE(answer->results[refused].opSeq, std::int64_t(refused) + 1);
+    }
+    QCOMPARE(answer->results[2].status, Status::Applied);
+}
+
+void TstSyncService::whatIsPutTogetherStaysWithinTheLimits()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    const auto with = [](wire::Item made, char prefix, const std::string &value) {
+        for (int i = 0; i < 3000; ++i) {
+            const std::string name = prefix + std::to_string(10'000 + i);
+            made.record.fields.set(name, value);
+            if (made.action == Action::Update)
+                made.changed.emplace_back(name, kT + 1);
+        }
+        return made;
+    };
+    const auto update = [] { return item(EntityType::Conversation, "c1", Action::Update, {}, 1, 0); };
+    QCOMPARE(f.pushOne(a, with(conversation("c1", "One"), 'a', "1")).status, Status::Applied);
+    QCOMPARE(f.pushOne(a, with(update(), 'b', "1")).status, Status::Rejected);
+    // What is cleared is gone from the row, but when that was stays known.
+    QCOMPARE(f.pushOne(a, with(update(), 'a', "null")).status, Status::Applied);
+    QCOMPARE(f.pushOne(a, with(update(), 'b', "1")).code, std::string("validation"));
+    const wire::Page page = f.pull(f.device("b"));
+    QVERIFY(rowOf(page, "c1")->fault.empty());
+    QCOMPARE(rowOf(page, "c1")->record.fields.members().size(), std::size_t(3));
 }
 
 void TstSyncService::envelopeErrors_data()
