@@ -54,9 +54,12 @@ LineReader::Got LineReader::next(Line &line, int timeoutMs)
         if (m_ended)
             return atEnd(line);
         pollfd input {m_descriptor, POLLIN, 0};
-        const int ready = timeoutMs < 0 ? 1 : ::poll(&input, 1, timeoutMs);
+        // Also without a limit: a descriptor that does not block would be asked in vain, over and over.
+        const int ready = ::poll(&input, 1, timeoutMs);
         if (ready == 0)
             return Got::Pause;
+        if (ready < 0 && errno == EINTR)
+            continue;
         m_buffer.erase(0, m_begin);
         m_scanned -= m_begin;
         m_begin = 0;

@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstring>
+#include <ctime>
+#include <fcntl.h>
 #include <thread>
 #include <unistd.h>
 
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void storeThatFailsStopsTheStream();
     void batchIsWrittenWhenTheInputPauses();
     void tellsWhenSomethingWasWritten();
+    void lineOverALimitIsRefusedAlone();
+    void waitsWithoutSpinningForAnInputThatDoesNotBlock();
 
 private:
     RecordStream::Summary record(const QByteArray &input, std::size_t linesPerTransaction = 1);
@@ -289,6 +294,50 @@ void TstRecordStream::tellsWhenSomethingWasWritten()
 }
 
 } // namespace
+
+void TstRecordStream::lineOverALimitIsRefusedAlone()
+{
+    QByteArray many;
+    for (int i = 0; i < 4090; ++i)
+        many += "\"k" + QByteArray::number(i) + "\":0,";
+    const QByteArray wide = R"({"type":"conversation",)" + many + R"("id":"wide"})";
+    const QByteArray wider = R"({"type":"conversation",)" + many + many + R"("id":"wider"})";
+    const QByteArray deep
+        = R"({"type":"conversation","id":"deep","x":)" + QByteArray(40, '[') + QByteArray(40, ']') + "}";
+    const auto summary = record(wide + '\n' + wider + '\n' + deep + '\n' + kConversation + '\n', 100);
+    QCOMPARE(summary.refused, std::int64_t(3));
+    QCOMPARE(summary.created, std::int64_t(1));
+    QVERIFY(m_problems.at(0).error.message.find("4,080 fields") != std::string::npos);
+    QVERIFY(m_problems.at(1).error.message.find("4,096 members") != std::string::npos);
+    QVERIFY(read(EntityType::Conversation, "c1"));
+}
+
+// A shell may hand over a descriptor that another program made non-blocking.
+void TstRecordStream::waitsWithoutSpinningForAnInputThatDoesNotBlock()
+{
+    int ends[2];
+    QCOMPARE(::pipe2(ends, O_NONBLOCK), 0);
+    std::thread writer([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        const ssize_t size = ::write(ends[1], kConversation, std::strlen(kConversation));
+        ::close(ends[1]);
+        if (size < 0)
+            qFatal("the pipe is full");
+    });
+    const auto spent = [] {
+        timespec time {};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return time.tv_sec * 1000 + time.tv_nsec / 1'000'000;
+    };
+    LineReader reader(ends[0]);
+    RecordStream stream(m_store->backend(), 1);
+    const auto before = spent();
+    const auto summary = stream.run(reader);
+    writer.join();
+    ::close(ends[0]);
+    QCOMPARE(summary.created, std::int64_t(1));
+    QVERIFY2(spent() - before < 150, qPrintable(QString::number(spent() - before)));
+}
 
 QTEST_GUILESS_MAIN(TstRecordStream)
 #include "tst_recordstream.moc"
