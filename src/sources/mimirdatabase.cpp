@@ -1,6 +1,7 @@
 #include "sources/mimirdatabase.h"
 
 #include "core/ids.h"
+#include "sources/sourcelimit.h"
 #include "storage/entitytable.h"
 
 #include <QCryptographicHash>
@@ -15,6 +16,7 @@ namespace mimir {
 namespace {
 
 constexpr int kRowsPerTransaction = 500;
+constexpr std::int64_t kMaxRows = 5'000'000;
 // Anything smaller is seconds: in milliseconds it would be before 1973.
 constexpr std::int64_t kSmallestMillis = 100'000'000'000;
 
@@ -72,6 +74,15 @@ QByteArray sha256(const std::string &text)
         QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), QCryptographicHash::Sha256);
 }
 
+/// A name as SQL has it.
+std::string identifier(std::string_view name)
+{
+    std::string quoted = "\"";
+    for (const char c : name)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
 void appendPart(std::string &name, std::string_view part)
 {
     name += std::to_string(part.size());
@@ -111,7 +122,7 @@ struct MimirDatabase::Row {
 class MimirDatabase::Run {
 public:
     Run(MimirDatabase &source, Store &store, const Progress &progress)
-        : m_source(*source.m_database), m_store(store), m_progress(progress)
+        : m_source(*source.m_database), m_limit(m_source), m_store(store), m_progress(progress)
     {
         const QFileInfo file(source.m_path);
         if (file.dir().dirName() == QLatin1String(".mimir"))
@@ -121,7 +132,11 @@ public:
     Result<Summary> run(const QString &path, const Clock &clock, RandomSource &random);
 
 private:
-    std::vector<Table> tables();
+    /// Tables only: a view is a program of the file's author.
+    Result<std::vector<Table>> tables();
+    Result<void> count(const std::vector<Table> &tables, const std::string &path);
+    /// The source's own error, or that its time was over.
+    Error failure(const Error &error, const std::string &path) const;
     Result<void> importTable(const Table &table);
     Result<void> importRow(const Table &table, const Query &row);
     Row entityRow(const Table &table, const Query &row, int firstColumn) const;
@@ -131,6 +146,7 @@ private:
     Result<void> keepMark(const Row &row);
 
     Database &m_source;
+    SourceLimit m_limit;
     Store &m_store;
     const Progress &m_progress;
     std::string m_workspace;
@@ -140,16 +156,20 @@ private:
     std::int64_t m_total = 0;
 };
 
-std::vector<MimirDatabase::Table> MimirDatabase::Run::tables()
+Result<std::vector<MimirDatabase::Table>> MimirDatabase::Run::tables()
 {
     std::vector<Table> found;
     for (const auto &[type, name] :
         {std::pair(EntityType::Conversation, "conversations"), std::pair(EntityType::Message, "messages"),
             std::pair(EntityType::ToolCall, "tool_calls"), std::pair(EntityType::AuditLog, "permissions")}) {
         Table table {type, name, {}};
-        Query columns = m_source.query("SELECT name FROM pragma_table_info(?)", name);
+        Query columns = m_source.query(
+            "SELECT i.name FROM sqlite_schema s, pragma_table_info(s.name) i WHERE s.name = ?"
+            " AND s.type = 'table' AND s.sql NOT LIKE 'create virtual%'",
+            name);
         while (columns.next())
             table.columns.insert(columns.string(0));
+        MIMIR_TRY(columns.status());
         if (table.columns.contains(type == EntityType::AuditLog ? "decision" : "id"))
             found.push_back(std::move(table));
     }
@@ -161,31 +181,55 @@ Result<MimirDatabase::Summary> MimirDatabase::Run::run(
 {
     const std::string key = "mimir_source:" + path.toStdString();
     m_identity = m_store.settings().text(key);
-    const std::vector<Table> all = tables();
-    for (const Table &table : all)
-        m_total += m_source.integer("SELECT COUNT(*) FROM " + table.name).value_or(0);
+    const auto all = tables();
+    if (!all)
+        return failure(all.error(), path.toStdString());
+    MIMIR_TRY(count(*all, path.toStdString()));
     if (m_total == 0)
         return m_summary;
     if (m_identity.empty()) {
         m_identity = newId(clock.now(), random);
         MIMIR_TRY(m_store.settings().set(key, m_identity));
     }
-    for (const Table &table : all)
-        MIMIR_TRY(importTable(table));
+    for (const Table &table : *all)
+        if (const auto imported = importTable(table); !imported)
+            return failure(imported.error(), path.toStdString());
     return m_summary;
+}
+
+Result<void> MimirDatabase::Run::count(const std::vector<Table> &tables, const std::string &path)
+{
+    for (const Table &table : tables) {
+        m_limit.restart();
+        Query rows = m_source.once("SELECT COUNT(*) FROM " + table.name);
+        if (!rows.next())
+            return failure(rows.status().error(), path);
+        m_total += rows.integer(0);
+    }
+    return m_total <= kMaxRows ? Result<void>()
+                               : Error {ErrorCode::TooLarge, path + " has more than 5,000,000 rows"};
+}
+
+Error MimirDatabase::Run::failure(const Error &error, const std::string &path) const
+{
+    return m_limit.reached() ? Error {ErrorCode::TooLarge, path + " takes too long to read"} : error;
 }
 
 Result<void> MimirDatabase::Run::importTable(const Table &table)
 {
     std::string sql = "SELECT rowid";
     for (const std::string &column : table.columns)
-        sql += ", \"" + column + '"';
+        sql += ", " + identifier(column);
     Query rows = m_source.once(sql + " FROM " + table.name + " ORDER BY rowid");
     bool more = true;
     while (more) {
         const auto writeSome = [&]() -> Result<void> {
-            for (int i = 0; i < kRowsPerTransaction && (more = rows.next()); ++i)
+            for (int i = 0; i < kRowsPerTransaction; ++i) {
+                m_limit.restart();
+                if (more = rows.next(); !more)
+                    break;
                 MIMIR_TRY(importRow(table, rows));
+            }
             return {};
         };
         MIMIR_TRY(m_store.backend().inOneTransaction(writeSome));

@@ -6,7 +6,8 @@
 // is never undone. Rows keep their ids. Permissions have none that lasts (their numbers are used again), so
 // theirs is made of the store's own name for the source and of what they say. Rows that vanish from the
 // source stay here; rows deleted here stay deleted. Derived columns are left out, seconds become
-// milliseconds, permissions become audit entries.
+// milliseconds, permissions become audit entries. The file is a stranger's: only its tables are read, within
+// limits of time and number.
 #pragma once
 
 #include "sources/mimirsnapshot.h"
@@ -36,7 +37,8 @@ public:
     };
     using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
-    /// Errors: Store*; what was imported until then is kept, and the next import goes on from there.
+    /// Errors: Store*; TooLarge (too many rows, or the file keeps SQLite busy for more than half a minute
+    /// with one step). What was imported until then is kept, and the next import goes on from there.
     Result<Summary> importInto(
         Store &store, const Clock &clock, RandomSource &random, const Progress &progress);
 

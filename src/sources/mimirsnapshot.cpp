@@ -1,5 +1,7 @@
 #include "sources/mimirsnapshot.h"
 
+#include "sources/sourcelimit.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -59,6 +61,15 @@ Result<QByteArray> readWhole(const QString &path)
     return bytes;
 }
 
+// What a database can make its reader do, beside giving rows: none of it is ours to run.
+void distrust(sqlite3 *handle)
+{
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+}
+
 Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes)
 {
     // A file in WAL mode cannot live in memory; its log, if there is one, is not ours to read.
@@ -78,10 +89,13 @@ Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes
             static_cast<sqlite3_int64>(size), SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
     if (code != SQLITE_OK)
         return (*database)->lastError();
+    distrust((*database)->handle());
+    const SourceLimit limit(**database);
     Query check = (*database)->once("PRAGMA quick_check(1)");
-    if (!check.next() || check.text(0) != "ok")
-        return unfinished(path, "is damaged");
-    return database;
+    const bool sound = check.next() && check.text(0) == "ok";
+    if (limit.reached())
+        return Error {ErrorCode::TooLarge, path.toStdString() + " takes too long to read"};
+    return sound ? std::move(database) : Result<std::unique_ptr<Database>>(unfinished(path, "is damaged"));
 }
 
 Result<std::unique_ptr<Database>> look(const QString &path)

@@ -1,4 +1,5 @@
 #include "sources/mimirdatabase.h"
+#include "sources/sourcelimit.h"
 
 #include "storage/entitytable.h"
 #include "support/fakeclock.h"
@@ -65,6 +66,9 @@ private Q_SLOTS:
     void fileThatStaysBrokenIsRefused();
     void missingFileIsNotMade();
     void nothingIsMadeBesideTheSource();
+    void viewsAreNotRun();
+    void namesOfColumnsAreNames();
+    void aStepThatNeverEndsIsEnded();
 
 private:
     QString path(const char *workspace = "shop") const
@@ -378,6 +382,39 @@ void TstMimirDatabase::nothingIsMadeBesideTheSource()
 }
 
 } // namespace
+
+// A view is a program of the file's author: this one would never end.
+void TstMimirDatabase::viewsAreNotRun()
+{
+    change(
+        "DROP TABLE messages; CREATE VIEW messages AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + "
+        "1 "
+        "FROM n) SELECT 'm' || i AS id, '7f0c2c9e-3a61-4b5d-9d0f-0a1b2c3d4e5f' AS conversation_id, 'user' AS "
+        "role, 'x' AS content FROM n;");
+    const auto summary = import();
+    QVERIFY2(summary, summary ? "" : summary.error().message.c_str());
+    QCOMPARE(count("SELECT COUNT(*) FROM messages"), 0);
+    QCOMPARE(count("SELECT COUNT(*) FROM conversations"), 1);
+}
+
+void TstMimirDatabase::namesOfColumnsAreNames()
+{
+    change("ALTER TABLE messages ADD COLUMN \"odd\"\" FROM messages; --\" TEXT");
+    const auto summary = import();
+    QVERIFY2(summary, summary ? "" : summary.error().message.c_str());
+    QCOMPARE(count("SELECT COUNT(*) FROM messages"), 1);
+}
+
+void TstMimirDatabase::aStepThatNeverEndsIsEnded()
+{
+    const auto database = Database::open(QStringLiteral(":memory:"));
+    SourceLimit limit(**database, std::chrono::milliseconds(50));
+    Query endless = (*database)->once(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n");
+    QVERIFY(!endless.next());
+    QVERIFY(!endless.status());
+    QVERIFY(limit.reached());
+}
 
 QTEST_GUILESS_MAIN(TstMimirDatabase)
 #include "tst_mimirdatabase.moc"

@@ -32,7 +32,7 @@ public:
         const auto summary = source->importInto(**store, context.clock(), context.random(), progress);
         context.wrote();
         if (!summary)
-            return context.fail(summary.error());
+            return stopped(summary.error(), context);
         return report(*summary, context);
     }
 
@@ -42,6 +42,14 @@ private:
     {
         return context.fail(
             tr("Nothing was imported: %1. Your history is untouched.").arg(errorReason(error)));
+    }
+
+    static ExitCode stopped(const Error &error, Context &context)
+    {
+        if (error.code != ErrorCode::TooLarge)
+            return context.fail(error);
+        return context.fail(
+            tr("The import was ended: %1. What was read before that is kept.").arg(errorReason(error)));
     }
 
     static ExitCode report(const MimirDatabase::Summary &summary, Context &context)
