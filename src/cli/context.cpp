@@ -19,6 +19,7 @@ bool saysMore(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Locked:
+    case ErrorCode::StoreBusy:
     case ErrorCode::Offline:
     case ErrorCode::Timeout:
     case ErrorCode::SignedOut:

@@ -36,6 +36,23 @@ ErrorCode codeOf(int sqliteCode)
     }
 }
 
+/// For people and logs: SQLite's own words only where there are none of ours.
+std::string wordsOf(ErrorCode code, const char *sqlite)
+{
+    switch (code) {
+    case ErrorCode::StoreBusy:
+        return "another program is writing to the database";
+    case ErrorCode::StoreFull:
+        return "there is no room left for the database";
+    case ErrorCode::StoreReadOnly:
+        return "the database cannot be written to";
+    case ErrorCode::StoreCorrupt:
+        return "the file is damaged, or no database";
+    default:
+        return sqlite;
+    }
+}
+
 QString uniqueConnectionName()
 {
     static std::atomic<std::uint64_t> counter {0};
@@ -49,7 +66,7 @@ Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSl
 {
     if (!statement) {
         m_code = sqlite3_extended_errcode(database.m_handle);
-        m_error = sqlite3_errmsg(database.m_handle);
+        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(database.m_handle));
     }
 }
 
@@ -81,7 +98,7 @@ bool Query::next()
         return true;
     if (code != SQLITE_DONE) {
         m_code = sqlite3_extended_errcode(m_database->m_handle);
-        m_error = sqlite3_errmsg(m_database->m_handle);
+        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(m_database->m_handle));
     }
     sqlite3_reset(m_statement);
     if (m_database->m_watch)
@@ -308,7 +325,8 @@ std::int64_t Database::walBytes() const
 
 Error Database::lastError() const
 {
-    return Error {codeOf(sqlite3_extended_errcode(m_handle)), sqlite3_errmsg(m_handle)};
+    const ErrorCode code = codeOf(sqlite3_extended_errcode(m_handle));
+    return Error {code, wordsOf(code, sqlite3_errmsg(m_handle))};
 }
 
 Transaction::Transaction(Database &database) : m_database(database), m_nested(database.inTransaction())

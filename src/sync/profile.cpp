@@ -6,6 +6,9 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace mimir {
 namespace {
 
@@ -24,6 +27,32 @@ QString chosenDirectory(const QString &asked)
     return chosen.isEmpty() ? usualDirectory() : chosen;
 }
 
+/// What is in a profile is sent in its owner's name: nobody else may have a hand in it.
+Result<void> isOurs(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    if (status.st_uid != ::geteuid())
+        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to somebody else"};
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+        return Error {ErrorCode::ForeignProfile, "others may write to " + path.toStdString()};
+    return {};
+}
+
+// A new directory belongs to whoever makes it: with root's rights it does not come to stand in somebody's
+// home.
+Result<void> mayMake(const QString &directory)
+{
+    QFileInfo parent(directory);
+    while (!parent.exists() && !parent.isRoot())
+        parent = QFileInfo(QDir::cleanPath(parent.absoluteFilePath() + QStringLiteral("/..")));
+    if (::geteuid() == 0 && parent.ownerId() != 0)
+        return Error {
+            ErrorCode::ForeignProfile, parent.absoluteFilePath().toStdString() + " belongs to somebody else"};
+    return {};
+}
+
 } // namespace
 
 std::optional<Profile> Profile::find(const QString &directory)
@@ -33,13 +62,22 @@ std::optional<Profile> Profile::find(const QString &directory)
         return std::nullopt;
     Profile profile;
     profile.m_directory = info.canonicalFilePath();
-    return profile;
+    return profile.checkOwner() ? std::optional(profile) : std::nullopt;
+}
+
+Result<void> Profile::checkOwner() const
+{
+    for (const QString &path : {m_directory, storePath(), storePath() + QStringLiteral("-wal"),
+             storePath() + QStringLiteral("-shm"), settingsPath(), tokenPath(), lockPath()})
+        MIMIR_TRY(isOurs(path));
+    return {};
 }
 
 Result<Profile> Profile::open(const QString &directory)
 {
     const QString chosen = chosenDirectory(directory);
     if (!QFileInfo::exists(chosen)) {
+        MIMIR_TRY(mayMake(chosen));
         if (!QDir().mkpath(chosen))
             return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
         QFile::setPermissions(chosen, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -49,6 +87,7 @@ Result<Profile> Profile::open(const QString &directory)
         return Error {ErrorCode::StoreReadOnly, chosen.toStdString() + " is not a directory"};
     Profile profile;
     profile.m_directory = info.canonicalFilePath();
+    MIMIR_TRY(profile.checkOwner());
     return profile;
 }
 

@@ -12,9 +12,11 @@ namespace mimir {
 
 class Profile {
 public:
-    /// `directory` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700.
+    /// `directory` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700. Errors:
+    /// StoreReadOnly, ForeignProfile (it, or its store, settings or tokens, belongs to somebody else, or
+    /// others may write to it; nothing was made or changed).
     static Result<Profile> open(const QString &directory);
-    /// The same, where it is there already; makes nothing.
+    /// The same, where it is there already and ours; makes nothing.
     static std::optional<Profile> find(const QString &directory);
 
     const QString &directory() const { return m_directory; }
@@ -34,6 +36,8 @@ public:
     bool isUsual() const;
 
 private:
+    Result<void> checkOwner() const;
+
     QString m_directory;
 };
 

@@ -527,6 +527,10 @@ QString errorSentence(ErrorCode code)
         return Status::tr(
             "The proxy cannot be used: check its address, user and password. Your data is safe on "
             "this device.");
+    case ErrorCode::ForeignProfile:
+        return Status::tr("The profile could be changed by somebody else, so it was not used and nothing in "
+                          "it was touched. "
+                          "Its directory and files must belong to you and be writable by nobody else.");
     case ErrorCode::Usage:
         return Status::tr("The command was not understood.");
     case ErrorCode::Unknown:

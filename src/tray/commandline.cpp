@@ -143,7 +143,8 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
 {
     const auto profile = Profile::open(options.profile);
     if (!profile) {
-        complain(errorSentence(profile.error().code));
+        complain(
+            errorSentence(profile.error().code) + QStringLiteral(" (%1)").arg(errorReason(profile.error())));
         return kFailed;
     }
     SyncLock instance(profile->directory() + QStringLiteral("/tray.lock"));

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void nestedTransactionRollsBackAlone();
     void fullDiskKeepsWhatWasSaved();
     void secondConnectionWaitsForTheWriter();
+    void aHeldLockIsToldInOurWords();
 
 private:
     QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
@@ -171,6 +172,21 @@ void TstDatabase::secondConnectionWaitsForTheWriter()
     QVERIFY((*first)->run("INSERT INTO a VALUES (1)"));
     QVERIFY(writer.commit());
     QVERIFY((*second)->dataVersion() != before);
+}
+
+void TstDatabase::aHeldLockIsToldInOurWords()
+{
+    const auto holder = Database::open(path("held.db"));
+    QVERIFY((*holder)->script("CREATE TABLE t(i); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)"));
+    Database::Options hasty;
+    hasty.busyTimeoutMs = 10;
+    const auto other = Database::open(path("held.db"), hasty);
+    QVERIFY2(other, other ? "" : other.error().message.c_str());
+    const auto written = (*other)->run("INSERT INTO t VALUES (2)");
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::StoreBusy);
+    QCOMPARE(written.error().message, std::string("another program is writing to the database"));
+    QCOMPARE((*other)->script("INSERT INTO t VALUES (3)").error().message, written.error().message);
 }
 
 QTEST_GUILESS_MAIN(TstDatabase)
