@@ -1069,6 +1069,34 @@
         <source>process %1</source>
         <translation>Prozess %1</translation>
     </message>
+    <message>
+        <source>%1 has more than 5,000,000 rows</source>
+        <translation>%1 hat mehr als 5.000.000 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 takes too long to read</source>
+        <translation>%1 zu lesen dauert zu lange</translation>
+    </message>
+    <message>
+        <source>%1 belongs to somebody else</source>
+        <translation>%1 gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>others may write to %1</source>
+        <translation>in %1 dürfen andere schreiben</translation>
+    </message>
+    <message>
+        <source>%1 has more than 4,080 fields</source>
+        <translation>%1 hat mehr als 4.080 Felder</translation>
+    </message>
+    <message>
+        <source>an object has more than 4,096 members</source>
+        <translation>ein Objekt hat mehr als 4.096 Mitglieder</translation>
+    </message>
+    <message>
+        <source>it is nested more than 32 deep</source>
+        <translation>es ist mehr als 32 Ebenen tief verschachtelt</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1298,6 +1326,10 @@
             <numerusform>%n Eintrag wurde hier früher gelöscht und bleibt es.</numerusform>
             <numerusform>%n Einträge wurden hier früher gelöscht und bleiben es.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The import was ended: %1. What was read before that is kept.</source>
+        <translation>Der Import wurde beendet: %1. Was davor gelesen wurde, bleibt.</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3032,10 @@
             <numerusform>Eine Änderung bleibt nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
             <numerusform>%n Änderungen bleiben nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
+        <translation>Jemand anderes könnte das Profil ändern, darum wurde es nicht verwendet und nichts darin angetastet. Sein Verzeichnis und seine Dateien müssen Ihnen gehören, und niemand sonst darf hineinschreiben.</translation>
     </message>
 </context>
 <context>

@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Restored: the version of this device is in %1.</source>
-        <translation>שוחזר: הגרסה של המכשיר הזה נמצאת ב-%1.</translation>
+        <translation>שוחזר: הגרסה של המכשיר הזה נמצאת ב־%1.</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1069,34 @@
         <source>process %1</source>
         <translation>תהליך %1</translation>
     </message>
+    <message>
+        <source>%1 has more than 5,000,000 rows</source>
+        <translation>יותר מ־5,000,000 שורות ב־%1</translation>
+    </message>
+    <message>
+        <source>%1 takes too long to read</source>
+        <translation>קריאת %1 נמשכת זמן רב מדי</translation>
+    </message>
+    <message>
+        <source>%1 belongs to somebody else</source>
+        <translation>הבעלות על %1 שייכת למישהו אחר</translation>
+    </message>
+    <message>
+        <source>others may write to %1</source>
+        <translation>אחרים רשאים לכתוב אל %1</translation>
+    </message>
+    <message>
+        <source>%1 has more than 4,080 fields</source>
+        <translation>יותר מ־4,080 שדות ב־%1</translation>
+    </message>
+    <message>
+        <source>an object has more than 4,096 members</source>
+        <translation>יותר מ־4,096 איברים באובייקט</translation>
+    </message>
+    <message>
+        <source>it is nested more than 32 deep</source>
+        <translation>הקינון עמוק מ־32 רמות</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1298,6 +1326,10 @@
             <numerusform>פריט אחד נמחק כאן בעבר ונשאר מחוק.</numerusform>
             <numerusform>%n פריטים נמחקו כאן בעבר ונשארים מחוקים.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The import was ended: %1. What was read before that is kept.</source>
+        <translation>הייבוא הופסק: %1. מה שנקרא לפני כן נשאר.</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3032,10 @@
             <numerusform>שינוי אחד נשאר במכשיר הזה בלבד, לפי בחירתך: השרת שלו אינו מכיר עוד את הצוות שלו.</numerusform>
             <numerusform>%n שינויים נשארים במכשיר הזה בלבד, לפי בחירתך: השרת שלהם אינו מכיר עוד את הצוות שלהם.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
+        <translation>מישהו אחר יכול לשנות את הפרופיל, ולכן לא נעשה בו שימוש ודבר בו לא השתנה. על התיקייה והקבצים שלו להיות בבעלותך, ועל הכתיבה אליהם להיות סגורה לאחרים.</translation>
     </message>
 </context>
 <context>

@@ -493,7 +493,7 @@ PulledRow readRow(EntityType type, json::Element element)
         const auto rev = block ? block->integer("rev") : std::nullopt;
         if (!inRange(rev))
             row.fault = kMalformed;
-        row.rev = rev.value_or(0);
+        row.rev = inRange(rev) ? *rev : 0;
         row.own = !block || block->boolean("own").value_or(true);
         if (const std::string *at = block ? block->find("at") : nullptr)
             row.at = Instants::fromJson(*at);

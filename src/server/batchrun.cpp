@@ -20,6 +20,8 @@ using wire::Status;
 
 constexpr std::string_view kVisibility = "visibility";
 constexpr auto kTooManyFields = "the row would have more than 4,080 fields";
+/// Each is a record of its own, and rows of real histories have fewer fields.
+constexpr std::size_t kMostLosers = 64;
 
 bool isRemembered(const Item &item)
 {
@@ -315,6 +317,8 @@ Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
         return refused(item, "forbidden", "somebody else shares a conversation of this id");
     if (!fits(*state))
         return refused(item, "validation", kTooManyFields);
+    if (outcome.losers.size() > kMostLosers)
+        return refused(item, "validation", "more than 64 of its fields differ from other edits");
     if (outcome.changed) {
         m_rows->takeState(row, *state);
         follow(row, *state);
@@ -403,8 +407,12 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
         return result(item, Status::Duplicate, row->rev);
     const auto state = m_rows->stateOf(*row);
     MIMIR_TRY(state);
-    for (Loser &unseen : unseenByDelete(*state, item, writer()))
-        keep(row->owner, row->type, row->id, std::move(unseen), false);
+    std::vector<Loser> unseen = unseenByDelete(*state, item, writer());
+    if (unseen.size() > kMostLosers)
+        unseen = {{"", row->payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen",
+            false, unseen.front().editedAt}};
+    for (Loser &one : unseen)
+        keep(row->owner, row->type, row->id, std::move(one), false);
     row->deleted = true;
     row->editedAt = std::min(item.editedAt, m_commit);
     row->device = m_device.pk;

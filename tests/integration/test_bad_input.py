@@ -149,7 +149,7 @@ class BadStores(ProductTest):
     def test_a_full_disk_keeps_what_was_acknowledged(self):
         (self.place / "lines").write_bytes(lines([message(i, content="x" * 20000) for i in range(400)]))
         done = self.in_small_world('''
-            mount -t tmpfs -o size=3m none "$DIR"
+            mount -t tmpfs -o size=3m,mode=700 none "$DIR"
             code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/lines" 2>"$PLACE/said" || code=$?
             echo "$code"
             "$MIMIR" --profile "$DIR" history export >"$PLACE/kept" || echo "export failed"
@@ -164,12 +164,32 @@ class BadStores(ProductTest):
         refused = int(re.search(r"line[s]? (\d+)", said).group(1))
         self.assertEqual(set(kept), {f"m{i}" for i in range(refused - 1)})
 
+    def test_small_files_on_a_full_disk(self):
+        """Settings are as they were, nothing else is there half, and nothing says that it went well."""
+        done = self.in_small_world('''
+            full="$PLACE/full"; mkdir "$full"; mount -t tmpfs -o size=600k none "$full"
+            m() { code=0; "$MIMIR" --profile "$1" "${@:2}" 2>>"$PLACE/said" || code=$?; }
+            mkdir -m 700 "$full/p"; m "$full/p" settings set interface.language de
+            cat /dev/zero >"$full/filler" 2>/dev/null || true
+            before=$(cat "$full/p/settings.json"); ls "$full/p" >"$PLACE/files"
+            m "$full/p" settings set interface.language he; echo "$code"
+            [ "$before" = "$(cat "$full/p/settings.json")" ] && echo kept
+            m "$DIR" settings export "$full/x"; echo "$code"
+            m "$DIR" doctor --bundle "$full/x" >/dev/null; echo "$code"
+            m "$DIR" history list >"$full/x"; echo "$code"
+            m "$DIR" doctor >/dev/full; echo "$code"
+            rm -f "$full/x"; ls "$full"''')
+        said = (self.place / "said").read_text()
+        self.assertEqual(done.stdout.split(), [b"1", b"kept", b"1", b"1", b"1", b"1", b"filler", b"p"],
+                         said + done.stderr.decode())
+        self.assertRegex(said.lower(), "disk is full|no space")
+
     def test_a_full_disk_at_the_first_start(self):
         shutil.rmtree(self.p.directory)
         self.p.directory.mkdir(mode=0o700)
         (self.place / "line").write_bytes(lines([message(1)]))
         done = self.in_small_world('''
-            mount -t tmpfs -o size=40k none "$DIR"
+            mount -t tmpfs -o size=40k,mode=700 none "$DIR"
             code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/line" 2>"$PLACE/said" || code=$?
             echo "$code"
             mount -o remount,size=60m "$DIR"

@@ -103,7 +103,7 @@ class OpenApi(ProductTest):
             connection.close()
         expected = expect if isinstance(expect, tuple) else (expect,)
         self.assertIn(answer.status, expected, f"{method} {path}: {content[:300]}")
-        self.assertTrue(answer.headers["X-Request-ID"])
+        self.assertRegex(answer.headers["X-Request-ID"], "^[0-9a-f]{8}-[0-9]+$")  # of a process, not of a host
         self.assertEqual("2", answer.headers["X-Sync-Protocol"])
         return self.contract.check(method, path, answer.status, answer.headers, content)
 

@@ -274,6 +274,18 @@ class OnPostgres(Commands, OperationsTest):
         self.assertEqual((status, answer["results"][0]["rev"]), (200, 31))
         self.assertEqual(new.admin("check"), "")
 
+    def test_output_that_does_not_arrive_is_no_success(self):
+        server = self.server()
+        self.filled(server)
+        for words in (("user", "list"), ("org", "list"), ("device", "list", EMAIL), ("member", "list", "acme"),
+                      ("export", "acme"), ("routes",), ("--help",), ("--version",)):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(server.data), *words]
+                                      if not words[0].startswith("--") else [str(BIN / "mimir-teams-server"), *words],
+                                      stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
+            self.assertEqual(done.returncode, 1, words)
+            self.assertIn(b"cannot be written" if words[0] == "export" else b"could not be written", done.stderr)
+
     def test_a_cut_off_export_changes_nothing(self):
         old = self.server()
         self.filled(old)

@@ -128,7 +128,7 @@ void TstProfile::aLineBreakInThePathEndsNoLineOfTheAutostartEntry()
     QVERIFY(file.open(QFile::ReadOnly));
     const QByteArray text = file.readAll();
     QCOMPARE(text.count("\nExec="), 1);
-    QVERIFY2(text.contains(R"(/a\nExec=evil\r\tb" --minimized)"), text.constData());
+    QVERIFY2(text.contains("/a\\nExec=evil\\r\\tb\" --minimized"), text.constData());
     QVERIFY(!text.contains('\r') && !text.contains('\t'));
 }
 

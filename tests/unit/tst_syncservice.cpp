@@ -44,6 +44,7 @@ private Q_SLOTS:
     void badItemDoesNotHoldUpOthers();
     void itemOverALimitIsRefusedAlone();
     void whatIsPutTogetherStaysWithinTheLimits();
+    void conflictsOfOneItemAreFew();
     void envelopeErrors_data();
     void envelopeErrors();
     void failedBatchLeavesNothing();
@@ -529,6 +530,34 @@ void TstSyncService::whatIsPutTogetherStaysWithinTheLimits()
     const wire::Page page = f.pull(f.device("b"));
     QVERIFY(rowOf(page, "c1")->fault.empty());
     QCOMPARE(rowOf(page, "c1")->record.fields.members().size(), std::size_t(3));
+}
+
+// Each lost field is a record: what has thousands of fields must not make thousands of records per item.
+void TstSyncService::conflictsOfOneItemAreFew()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto with = [](wire::Item made, int fields, const std::string &value) {
+        for (int i = 0; i < fields; ++i)
+            made.record.fields.set("k" + std::to_string(10'000 + i), value);
+        return made;
+    };
+    for (const std::string id : {"c64", "c65"})
+        QCOMPARE(
+            f.pushOne(a, with(conversation(id, "One"), id == "c64" ? 64 : 65, "1")).status, Status::Applied);
+    const auto late = [&](const std::string &id, int fields) {
+        auto made = with(item(EntityType::Conversation, id, Action::Update, {}, 0, 0), fields, "2");
+        for (const json::Member &member : made.record.fields.members())
+            made.changed.emplace_back(member.key, kT - 1);
+        return made;
+    };
+    QCOMPARE(f.pushOne(b, late("c64", 64)).status, Status::Conflict);
+    QCOMPARE(f.count("conflicts"), std::int64_t(64));
+    QCOMPARE(f.pushOne(b, late("c65", 65)).code, std::string("validation"));
+    QCOMPARE(f.count("conflicts"), std::int64_t(64));
+    QCOMPARE(f.pushOne(b, removal(EntityType::Conversation, "c65", 0)).status, Status::Applied);
+    QCOMPARE(f.count("conflicts", "reason='deleted_unseen'"), std::int64_t(1));
 }
 
 void TstSyncService::envelopeErrors_data()
