@@ -299,7 +299,7 @@ QString completedIds(const QString &profile, const QString &scope, const QString
     static constexpr std::size_t kMost = 200;
     static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_.:-]+\\z"));
     const auto found = Profile::find(profile);
-    if (!found)
+    if (!found || !found->checkOwner())
         return {};
     const auto database = Database::open(found->storePath(), {.readOnly = true, .mustExist = true});
     if (!database)

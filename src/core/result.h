@@ -54,7 +54,6 @@ enum class ErrorCode : std::uint8_t {
     SlowLine,        ///< 408: the request did not arrive in time
     ServerFailed,    ///< 500 and others: an error of its own
     // who else uses the profile
-    ForeignProfile,   ///< it, or a file in it, is somebody else's or others may write to it
     OwnerSilent,      ///< a process owns syncing and does not answer
     LocksUnsupported, ///< the file system has no locks
     LocksUnavailable, ///< it has none to give now, as a network file system without its lock service
@@ -62,6 +61,7 @@ enum class ErrorCode : std::uint8_t {
     StoreReplaced,    ///< another file stands where the open store was
     StoreGone,        ///< no file stands there any more
     KeyringAbsent,    ///< the sign-in is in the keyring, and no keyring is running
+    ForeignProfile,   ///< it, or a file in it, is somebody else's or others may write to it
 };
 
 struct Error {

@@ -16,7 +16,7 @@ public:
     /// StoreReadOnly, ForeignProfile (it, or its store, settings or tokens, belongs to somebody else, or
     /// others may write to it; nothing was made or changed).
     static Result<Profile> open(const QString &directory);
-    /// The same, where it is there already and ours; makes nothing.
+    /// The same, where it is there already, whoever's it is: to say so, in which language. Makes nothing.
     static std::optional<Profile> find(const QString &directory);
 
     const QString &directory() const { return m_directory; }
@@ -35,9 +35,10 @@ public:
     /// The one that open() finds where nothing else is asked for.
     bool isUsual() const;
 
-private:
+    /// Errors: those of open() for one that others could change. Before anything in it is opened.
     Result<void> checkOwner() const;
 
+private:
     QString m_directory;
 };
 
