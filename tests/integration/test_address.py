@@ -75,7 +75,7 @@ class Address(TwoDevices):
         self.teams_server.start()
         (self.place / "second").mkdir()
         second = Server(self.place / "second", self.processes)
-        second.admin("import", text=everything + "\n")
+        second.admin("import", "--secrets", text=everything + "\n")
         moved = self.restart_elsewhere(second)
         for profile in (self.a, self.b):
             self.change_address(profile, moved)
