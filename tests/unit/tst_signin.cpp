@@ -310,7 +310,7 @@ void TstSignIn::grantExpires()
     QCOMPARE(errorOf(f.poll(madeUp)), std::string("expired_token"));
     QCOMPARE(errorOf(f.ask("POST", "/api/v1/auth/device/token", "{}")), std::string("invalid_request"));
     f.beginGrant();
-    QVERIFY(f.api->forgetExpired(f.clock.now()));
+    QVERIFY(f.api->forgetExpired(f.clock().now()));
     QCOMPARE(f.number("SELECT count(*) FROM device_grants"), 1);
 }
 
