@@ -3037,6 +3037,14 @@
         <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
         <translation>Jemand anderes könnte das Profil ändern, darum wurde es nicht verwendet und nichts darin angetastet. Sein Verzeichnis und seine Dateien müssen Ihnen gehören, und niemand sonst darf hineinschreiben.</translation>
     </message>
+    <message>
+        <source>The server asks for a newer version of Mimir Sync, please update it – next try at %1. </source>
+        <translation>Der Server verlangt eine neuere Fassung von Mimir Sync, bitte aktualisieren – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
+        <translation>Der Server verlangt eine neuere Fassung von Mimir Sync. Bitte aktualisieren Sie es; nichts geht verloren, bis dahin bleibt alles auf diesem Gerät.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

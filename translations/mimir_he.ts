@@ -3037,6 +3037,14 @@
         <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
         <translation>מישהו אחר יכול לשנות את הפרופיל, ולכן לא נעשה בו שימוש ודבר בו לא השתנה. על התיקייה והקבצים שלו להיות בבעלותך, ועל הכתיבה אליהם להיות סגורה לאחרים.</translation>
     </message>
+    <message>
+        <source>The server asks for a newer version of Mimir Sync, please update it – next try at %1. </source>
+        <translation>השרת דורש גרסה חדשה יותר של Mimir Sync, יש לעדכן אותה – הניסיון הבא בשעה %1. </translation>
+    </message>
+    <message>
+        <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
+        <translation>השרת דורש גרסה חדשה יותר של Mimir Sync. יש לעדכן אותה; דבר לא יאבד, ועד אז הכול נשאר במכשיר הזה.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

@@ -62,6 +62,9 @@ enum class ErrorCode : std::uint8_t {
     StoreGone,        ///< no file stands there any more
     KeyringAbsent,    ///< the sign-in is in the keyring, and no keyring is running
     ForeignProfile,   ///< it, or a file in it, is somebody else's or others may write to it
+    // what stands between two protocols
+    CursorUnknown,   ///< a position in a history that the server has not signed
+    UpgradeRequired, ///< the server asks for a newer program than this
 };
 
 struct Error {

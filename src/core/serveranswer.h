@@ -11,6 +11,8 @@ inline ErrorCode errorOfStatus(int status)
     switch (status) {
     case 408:
         return ErrorCode::SlowLine;
+    case 426:
+        return ErrorCode::UpgradeRequired;
     case 429:
         return ErrorCode::TooManyRequests;
     case 507:
@@ -39,6 +41,7 @@ inline bool isAnswer(ErrorCode code)
     case ErrorCode::ServerFailed:
     case ErrorCode::Forbidden:
     case ErrorCode::Refused:
+    case ErrorCode::UpgradeRequired:
         return true;
     default:
         return false;

@@ -98,6 +98,12 @@ bool inRange(const std::optional<std::int64_t> &value)
     return value && *value >= 0 && *value <= kMaxSafeInteger;
 }
 
+std::optional<std::int64_t> positionIn(const json::Object &head)
+{
+    const auto position = head.integer("position");
+    return inRange(position) ? position : std::nullopt;
+}
+
 Result<void> readChanged(Item &item, const std::string *text)
 {
     if (!text || *text == "null")
@@ -347,6 +353,10 @@ std::string encode(const BatchAnswer &answer)
     appendMember(out, "success", std::string_view(errors.empty() ? "true" : "false"));
     appendMember(out, "serverTimestamp", answer.serverTimestamp);
     appendText(out, "epoch", answer.epoch);
+    if (answer.position) {
+        appendMember(out, "position", *answer.position);
+        appendText(out, "proof", answer.proof);
+    }
     std::string counts = "{";
     for (EntityType type : kEntityTypes)
         appendMember(counts, wireArray(type), synced[index(type)]);
@@ -366,6 +376,8 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
     BatchAnswer answer;
     answer.serverTimestamp = envelope->head.integer("serverTimestamp").value_or(0);
     answer.epoch = envelope->head.text("epoch").value_or("");
+    answer.position = positionIn(envelope->head);
+    answer.proof = envelope->head.text("proof").value_or("");
     for (const auto &[object, fault] : envelope->arrays[0])
         answer.errors.push_back({object.text("type").value_or(""), object.text("id").value_or(""),
             object.text("error").value_or(""), object.text("code").value_or("")});
@@ -457,8 +469,8 @@ std::size_t PageWriter::bytes() const
     return size;
 }
 
-std::string PageWriter::finish(
-    std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch)
+std::string PageWriter::finish(std::string_view cursor, bool hasMore, Millis serverTimestamp,
+    std::string_view epoch, std::optional<std::int64_t> position)
 {
     std::string out;
     out.reserve(bytes() + 512);
@@ -473,6 +485,8 @@ std::string PageWriter::finish(
     }
     out += ",\"deleted\":[" + m_deleted + "],\"conflicts\":[" + m_conflicts + "]";
     appendText(out, "cursor", cursor);
+    if (position)
+        appendMember(out, "position", *position);
     appendMember(out, "hasMore", std::string_view(hasMore ? "true" : "false"));
     appendMember(out, "serverTimestamp", serverTimestamp);
     appendText(out, "epoch", epoch);
@@ -556,6 +570,7 @@ Result<Page> decodePage(std::string_view body)
     Page page;
     page.serverTimestamp = *timestamp;
     page.cursor = envelope->head.text("cursor").value_or("");
+    page.position = positionIn(envelope->head);
     page.hasMore = envelope->head.boolean("hasMore").value_or(false);
     page.epoch = envelope->head.text("epoch").value_or("");
     for (EntityType type : kEntityTypes) {
@@ -617,7 +632,11 @@ Result<Health> decodeHealth(std::string_view body)
         auto parsed = text ? json::parseObject(*text) : Result<json::Object>(json::Object());
         return parsed ? *parsed : json::Object();
     };
-    health.maxProtocol = static_cast<int>(member("protocol").integer("max").value_or(0));
+    const json::Object protocol = member("protocol");
+    health.minProtocol
+        = static_cast<int>(std::clamp<std::int64_t>(protocol.integer("min").value_or(0), 0, 1'000'000));
+    health.maxProtocol
+        = static_cast<int>(std::clamp<std::int64_t>(protocol.integer("max").value_or(0), 0, 1'000'000));
     const json::Object limits = member("limits");
     const auto limit = [&limits](std::string_view name, std::size_t most) {
         const auto value = limits.integer(name);

@@ -136,6 +136,10 @@ struct BatchAnswer {
     };
     std::vector<NamedError> errors;
     bool hasResults = false;
+    /// Where the team's history stands now, and the server's proof of that; nullopt from a server without
+    /// proofs.
+    std::optional<std::int64_t> position;
+    std::string proof;
 };
 
 std::string encode(const BatchAnswer &answer);
@@ -178,7 +182,8 @@ struct Page {
     std::vector<PulledRow> rows; ///< by type, each by rev
     std::vector<Deletion> deleted;
     std::vector<ConflictNote> conflicts;
-    std::string cursor;
+    std::string cursor; ///< the proof of `position`, too, where that is given
+    std::optional<std::int64_t> position;
     bool hasMore = false;
     Millis serverTimestamp = 0;
     std::string epoch;
@@ -202,7 +207,8 @@ public:
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;
-    std::string finish(std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch);
+    std::string finish(std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch,
+        std::optional<std::int64_t> position = std::nullopt);
 
 private:
     std::string m_arrays[4];
@@ -215,6 +221,7 @@ Result<Page> decodePage(std::string_view body);
 /// `GET /health`.
 struct Health {
     bool ours = false;   ///< {"status":"ok"}
+    int minProtocol = 0; ///< a client of an older one is refused
     int maxProtocol = 0; ///< 0 = a server of the original contract
     Millis serverTimestamp = 0;
     std::size_t maxItems = kMaxBatchItems;

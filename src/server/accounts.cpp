@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "core/plaintext.h"
 #include "server/accountrules.h"
+#include "server/historyproof.h"
 #include "server/secrets.h"
 #include "server/signout.h"
 
@@ -136,10 +137,10 @@ Result<std::string> Accounts::insertTeam(std::int64_t org, std::string_view slug
 {
     std::string id = makeId();
     const auto remote = repository.empty() ? std::nullopt : std::optional(repository);
-    const auto inserted
-        = m_sql.run("INSERT INTO teams(id, org, slug, name, personal, repository, epoch, created_at)"
-                    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
-            id, org, slug, singleLine(name), personal, remote, makeId(), m_clock.now());
+    const auto inserted = m_sql.run(
+        "INSERT INTO teams(id, org, slug, name, personal, repository, epoch, created_at, "
+        "proof_key) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+        id, org, slug, singleLine(name), personal, remote, makeId(), m_clock.now(), makeProofKey(m_random));
     if (!inserted)
         return refused(inserted.error(), "the team", slug);
     return id;

@@ -15,6 +15,7 @@ struct Mapping {
 constexpr Mapping kMappings[] = {
     {ErrorCode::DeviceRollback, 409, "device_rollback"},
     {ErrorCode::EpochChanged, 410, "epoch_changed"},
+    {ErrorCode::CursorUnknown, 410, "cursor_unknown"},
     {ErrorCode::Forbidden, 403, "team_access_revoked"},
     {ErrorCode::Unauthorized, 401, "unauthorized"},
     {ErrorCode::DeviceRevoked, 401, "device_revoked"},

@@ -4,6 +4,7 @@
 #include "core/mutation.h"
 #include "core/plaintext.h"
 #include "server/fieldstamps.h"
+#include "server/historycheck.h"
 #include "server/retentionclock.h"
 
 #include <algorithm>
@@ -92,11 +93,24 @@ Result<PushAnswer> BatchRun::run()
     if (changed)
         m_team.commitMs = m_commit;
     MIMIR_TRY(write());
-    if (changed)
+    if (changed) {
+        MIMIR_TRY(keepTag(revBefore + 1));
         MIMIR_TRY(m_store.saveTeam(m_team));
+    }
     for (ItemResult &one : m_results)
         attachRow(one);
-    return PushAnswer {{m_now, m_team.epoch, std::move(m_results), {}, true}, changed, m_sharedChanged};
+    auto proof = proofAt(m_store, m_team, m_caller.teamId, m_team.rev);
+    MIMIR_TRY(proof);
+    return PushAnswer {{m_now, m_team.epoch, std::move(m_results), {}, true, m_team.rev, std::move(*proof)},
+        changed, m_sharedChanged};
+}
+
+Result<void> BatchRun::keepTag(std::int64_t firstRev)
+{
+    if (m_store.hasTagSinceOpening(m_team.pk) && firstRev - m_team.newestTag.rev < kRevisionsPerTag)
+        return {};
+    m_team.newestTag = {firstRev, makeTag(m_random)};
+    return m_store.keepTag(m_team.pk, m_team.newestTag);
 }
 
 Result<void> BatchRun::checkEnvelope() const
@@ -132,7 +146,19 @@ Result<void> BatchRun::enter()
     m_rows.emplace(m_store, m_team.pk, m_caller.user);
     if (!m_batch.epoch.empty() && m_batch.epoch != m_team.epoch && !mutated("noepoch"))
         return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
-    return {};
+    return checkHistory();
+}
+
+Result<void> BatchRun::checkHistory()
+{
+    if (m_caller.proof.empty() || mutated("nopushproof"))
+        return {};
+    const auto proof = decodeProof(m_caller.proof, {m_caller.teamId, m_team.proofKey});
+    MIMIR_TRY(proof);
+    const auto verdict = verdictOn(m_store, m_team, *proof);
+    MIMIR_TRY(verdict);
+    m_historyDiffers = *verdict == HistoryVerdict::Differs;
+    return refuseUnless(*verdict);
 }
 
 Result<void> BatchRun::openDevice()
@@ -453,6 +479,7 @@ void BatchRun::touch(StoredRow &row)
 {
     row.rev = ++m_team.rev;
     row.commitMs = m_commit;
+    row.writer = m_device.pk;
     m_sharedChanged = m_sharedChanged || row.scope != Scope::Own;
     m_rows->changed(row);
 }
@@ -499,6 +526,7 @@ Result<void> BatchRun::rescopeChildren()
                 continue;
             child->scope = change.scope;
             touch(*child);
+            child->writer = 0; // its device has the words, not the revision
         }
     return {};
 }

@@ -17,6 +17,8 @@ public:
 
     /// Everything but the commit. On an error the transaction must be rolled back.
     Result<PushAnswer> run();
+    /// Why it failed: the caller shows a proof of what this database has lost.
+    bool historyDiffers() const { return m_historyDiffers; }
 
 private:
     enum class Parent : std::uint8_t { Absent, Live, Deleted, Foreign };
@@ -29,6 +31,8 @@ private:
 
     Result<void> checkEnvelope() const;
     Result<void> enter();
+    Result<void> checkHistory();
+    Result<void> keepTag(std::int64_t firstRev);
     Result<void> openDevice();
     Result<void> compareWithMemory();
     std::vector<std::size_t> order() const;
@@ -74,6 +78,7 @@ private:
     DeviceState m_device;
     std::optional<WorkingSet> m_rows;
     bool m_sharedChanged = false;
+    bool m_historyDiffers = false;
     std::size_t m_at = 0;                    ///< the item at hand
     std::vector<std::string> m_fingerprints; ///< by item; empty for bare rows
     std::unordered_map<std::int64_t, RememberedOp> m_memory;

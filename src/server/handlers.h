@@ -40,6 +40,7 @@ Response revoke(Call &call);
 namespace syncing { // syncroutes.cpp
 Response push(Call &call);
 Response pull(Call &call);
+Response proof(Call &call);
 } // namespace syncing
 
 } // namespace mimir::server

@@ -52,9 +52,12 @@ struct Response {
     int status = 200;
     std::string body; ///< JSON unless a header says otherwise
     std::vector<std::pair<std::string, std::string>> headers = {};
-    std::string log = {};          ///< why the server failed, for its operator; never sent
-    std::string code = {};         ///< of a canonical error, for log and metrics
-    std::vector<Wake> wakes = {};  ///< parked pulls that have to be asked again, once this is answered
+    std::string log = {};         ///< why the server failed, for its operator; never sent
+    std::string code = {};        ///< of a canonical error, for log and metrics
+    std::vector<Wake> wakes = {}; ///< parked pulls that have to be asked again, once this is answered
+    /// The lane of this answer cannot write, and has to: it is asked again on the one that can, and this is
+    /// the answer where there is none.
+    bool needsWriter = false;
     std::optional<Park> park = {}; ///< hold it; `body` is the answer for the end of the wait
 
     // For log and metrics; never sent.

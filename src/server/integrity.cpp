@@ -66,6 +66,15 @@ constexpr Rule kRules[] = {
         "t.pk=m.team"
         " WHERE m.\"user\"=u.pk AND t.personal=1)"},
     {"a team without an epoch", "SELECT id FROM teams WHERE epoch=''"},
+    {"a team whose proofs nobody signs", "SELECT id FROM teams WHERE proof_key=''"},
+    {"a tag above its team's revision",
+        "SELECT t.id, t.rev, max(h.rev) FROM teams t JOIN history_tags h ON h.team=t.pk GROUP BY t.id, t.rev"
+        " HAVING max(h.rev)>t.rev"},
+    {"a team whose newest tag is another than it says",
+        "SELECT t.id, t.tag_rev FROM teams t LEFT JOIN history_tags h ON h.team=t.pk AND h.rev=t.tag_rev "
+        "WHERE"
+        " (t.tag_rev<>0 AND (h.tag IS NULL OR h.tag<>t.tag)) OR t.tag_rev<>"
+        "(SELECT coalesce(max(n.rev), 0) FROM history_tags n WHERE n.team=t.pk)"},
 };
 
 /// What is wrong with a row by itself; empty = nothing.

@@ -190,7 +190,7 @@ Result<void> OrgExport::writeOrg(std::int64_t org)
     MIMIR_TRY(writeMembers("member", "organisation", rows->text(0, 0),
         "SELECT \"user\", role FROM org_members WHERE org=?1 ORDER BY \"user\"", org));
     const auto teams = m_sql.query("SELECT pk, id, slug, name, personal, repository, epoch, rev, commit_ms,"
-                                   " created_at FROM teams WHERE org=?1 ORDER BY pk",
+                                   " created_at, proof_key FROM teams WHERE org=?1 ORDER BY pk",
         org);
     MIMIR_TRY(teams);
     for (std::size_t at = 0; at < teams->size(); ++at)
@@ -214,12 +214,31 @@ Result<void> OrgExport::writeTeam(const SqlRows &teams, std::size_t at, const st
     line.setInteger("rev", teams.integer(at, 7));
     line.setInteger("commitMs", teams.integer(at, 8));
     line.setInteger("createdAt", teams.integer(at, 9));
+    if (m_secrets == Secrets::With)
+        line.setText("proofKey", teams.text(at, 10));
     MIMIR_TRY(write(line));
+    if (m_secrets == Secrets::With)
+        MIMIR_TRY(writeTags(pk, id));
     MIMIR_TRY(writeMembers("teamMember", "team", id,
         "SELECT \"user\", role FROM team_members WHERE team=?1 ORDER BY \"user\"", pk));
     MIMIR_TRY(writeDevices(pk, id));
     MIMIR_TRY(writeRows(pk, id));
     return writeConflicts(pk, id);
+}
+
+// With the key they let devices go on from where they are; without it nobody can tell what they say.
+Result<void> OrgExport::writeTags(std::int64_t team, const std::string &id)
+{
+    const auto tags = m_sql.query("SELECT rev, tag FROM history_tags WHERE team=?1 ORDER BY rev", team);
+    MIMIR_TRY(tags);
+    for (std::size_t at = 0; at < tags->size(); ++at) {
+        json::Object line = lineOf("historyTag");
+        line.setText("team", id);
+        line.setInteger("rev", tags->integer(at, 0));
+        line.setText("tag", tags->text(at, 1));
+        MIMIR_TRY(write(line));
+    }
+    return {};
 }
 
 Result<void> OrgExport::writeDevices(std::int64_t team, const std::string &id)

@@ -4,7 +4,7 @@
 //
 // One object per line, `kind` says what it is:
 //   mimir-export  version, and (with secrets) the key of redaction placeholders; the first line
-//   organisation, user, member, team, teamMember, device, row, conflict, family, revokedDevice
+//   organisation, user, member, team, teamMember, device, row, conflict, family, revokedDevice, historyTag
 //   end           the number of lines; without it the file is cut off
 // Devices are numbered within the file; `device` and `stamps` of a row speak of those numbers. Answers that a
 // device has not confirmed yet are not in it: what it sends again is recognised by its content.
@@ -26,7 +26,8 @@ class OrgExport {
 public:
     enum class Secrets : std::uint8_t {
         Without,
-        With, ///< password hashes, sign-ins (hashes) and the key of redaction placeholders: for a move
+        With, ///< password hashes, sign-ins (hashes), the keys of redaction placeholders and proofs: for a
+              ///< move
     };
 
     /// `progress` is told how many lines were written.
@@ -43,6 +44,7 @@ private:
     Result<void> writeRevokedDevices(std::int64_t user);
     Result<void> writeOrg(std::int64_t org);
     Result<void> writeTeam(const SqlRows &teams, std::size_t at, const std::string &org);
+    Result<void> writeTags(std::int64_t team, const std::string &id);
     Result<void> writeDevices(std::int64_t team, const std::string &id);
     Result<void> writeRows(std::int64_t team, const std::string &id);
     Result<void> writeConflicts(std::int64_t team, const std::string &id);

@@ -73,6 +73,7 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
     {"member", &OrgImport::member},
     {"team", &OrgImport::team},
     {"teamMember", &OrgImport::teamMember},
+    {"historyTag", &OrgImport::historyTag},
     {"device", &OrgImport::device},
     {"conflict", &OrgImport::conflict},
     {"family", &OrgImport::family},
@@ -82,7 +83,7 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
 OrgImport::OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
     ImportedSecrets::Wanted secrets)
     : m_storage(storage), m_sql(storage.sql()), m_clock(clock), m_random(random), m_slug(std::move(slug)),
-      m_secrets(m_sql, m_clock, secrets), m_transaction(m_sql),
+      m_takesSecrets(secrets == ImportedSecrets::Wanted::Yes), m_secrets(m_sql, m_clock, secrets), m_transaction(m_sql),
       m_rowInsert(m_sql, std::string(kRowColumns), 15),
       m_conflictInsert(m_sql, std::string(kConflictColumns), 14)
 {
@@ -318,13 +319,16 @@ Result<void> OrgImport::team(const json::Object &line)
     MIMIR_TRY(org);
     if (m_personalOrgs.contains(*org) != (flag(line, "personal") != 0))
         return bad("a personal team is that of a personal organisation");
-    const std::string kept = *free == *id ? *epoch : newId(m_clock.now(), m_random);
+    const bool isSame = *free == *id;
+    const std::string kept = isSame ? *epoch : newId(m_clock.now(), m_random);
+    const std::string key = m_takesSecrets ? line.text("proofKey").value_or("") : std::string();
     const auto pk
         = insert("INSERT INTO teams(id, org, slug, name, personal, repository, epoch, rev, commit_ms,"
-                 " created_at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) RETURNING pk",
+                 " created_at, proof_key) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11) RETURNING pk",
             {*free, *org, *slug, singleLine(line.text("name").value_or(*slug)), flag(line, "personal"),
                 remote.empty() ? std::nullopt : std::optional(remote), kept, *rev,
-                line.integer("commitMs").value_or(0), line.integer("createdAt").value_or(m_clock.now())});
+                line.integer("commitMs").value_or(0), line.integer("createdAt").value_or(m_clock.now()),
+                isSame && !key.empty() ? key : makeProofKey(m_random)});
     MIMIR_TRY(pk);
     m_teams[*id] = *pk;
     ++m_taken.teams;
@@ -349,6 +353,23 @@ Result<void> OrgImport::teamMember(const json::Object &line)
         return bad("a role in a team is admin, developer or viewer");
     MIMIR_TRY(
         m_sql.run("INSERT INTO team_members(team, \"user\", role) VALUES(?1,?2,?3)", *team, *user, kept));
+    return {};
+}
+
+Result<void> OrgImport::historyTag(const json::Object &line)
+{
+    const auto team = teamOf(line);
+    MIMIR_TRY(team);
+    const auto rev = numberOf(line, "rev");
+    MIMIR_TRY(rev);
+    const auto tag = textOf(line, "tag");
+    MIMIR_TRY(tag);
+    if (*rev == 0 || *rev > m_teamRevs[*team])
+        return bad("a tag above the revision of its team");
+    MIMIR_TRY(m_sql.run(
+        "INSERT INTO history_tags(team, rev, tag) VALUES(?1,?2,?3) ON CONFLICT (team, rev) DO NOTHING", *team,
+        *rev, *tag));
+    MIMIR_TRY(m_sql.run("UPDATE teams SET tag_rev=?2, tag=?3 WHERE pk=?1 AND tag_rev<?2", *team, *rev, *tag));
     return {};
 }
 

@@ -62,6 +62,7 @@ private:
     Result<void> member(const json::Object &line);
     Result<void> team(const json::Object &line);
     Result<void> teamMember(const json::Object &line);
+    Result<void> historyTag(const json::Object &line);
     Result<void> device(const json::Object &line);
     Result<void> row(const json::Object &line);
     Result<void> conflict(const json::Object &line);
@@ -85,6 +86,7 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     const std::string m_slug;
+    const bool m_takesSecrets;
     ImportedSecrets m_secrets;
     SqlTransaction m_transaction;
     BulkInsert m_rowInsert;

@@ -95,6 +95,15 @@ CREATE TABLE applied_ops(
     {3, "where a history began, and a clock in doubt",
         "ALTER TABLE teams ADD COLUMN epoch_rev bigint NOT NULL DEFAULT 0, "
         "ADD COLUMN clock_doubt bigint NOT NULL DEFAULT 0"},
+    {4, "proofs of a team's history", R"sql(
+ALTER TABLE teams ADD COLUMN proof_key text COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE teams ADD COLUMN tag_rev bigint NOT NULL DEFAULT 0;
+ALTER TABLE teams ADD COLUMN tag text COLLATE "C" NOT NULL DEFAULT '';
+UPDATE teams SET proof_key = replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+CREATE TABLE history_tags(
+    team bigint NOT NULL, rev bigint NOT NULL, tag text COLLATE "C" NOT NULL, PRIMARY KEY(team, rev));
+)sql"},
+    {5, "who wrote a row last", "ALTER TABLE entities ADD COLUMN writer bigint;"},
 };
 
 int newest()

@@ -30,16 +30,18 @@ constexpr std::string_view kRows
       " AND e.owner<>?2 LIMIT 1) AS e) AS e) AS e";
 constexpr std::string_view kInsertRows
     = "INSERT INTO entities(team, owner, type, id, rev, commit_ms, deleted, scope, edited_at, device, "
-      "made_rev, redacted, conversation_id, stamps, payload) SELECT ?1, * FROM unnest(?2::bigint[], "
+      "made_rev, redacted, conversation_id, stamps, payload, writer) SELECT ?1, * FROM unnest(?2::bigint[], "
       "?3::bigint[], ?4::text[], ?5::bigint[], ?6::bigint[], ?7::bigint[], ?8::bigint[], ?9::bigint[], "
-      "?10::bigint[], ?11::bigint[], ?12::bigint[], ?13::text[], ?14::text[], ?15::text[])";
+      "?10::bigint[], ?11::bigint[], ?12::bigint[], ?13::text[], ?14::text[], ?15::text[], ?16::bigint[])";
 constexpr std::string_view kUpdateRows
     = "UPDATE entities AS e SET rev=v.rev, commit_ms=v.commit_ms, deleted=v.deleted, scope=v.scope, "
       "edited_at=v.edited_at, device=v.device, made_rev=v.made_rev, redacted=v.redacted, stamps=v.stamps, "
-      "payload=v.payload FROM unnest(?2::bigint[], ?3::bigint[], ?4::text[], ?5::bigint[], ?6::bigint[], "
+      "payload=v.payload, writer=v.writer FROM unnest(?2::bigint[], ?3::bigint[], ?4::text[], ?5::bigint[], "
+      "?6::bigint[], "
       "?7::bigint[], ?8::bigint[], ?9::bigint[], ?10::bigint[], ?11::bigint[], ?12::bigint[], ?13::text[], "
-      "?14::text[], ?15::text[]) AS v(owner, type, id, rev, commit_ms, deleted, scope, edited_at, device, "
-      "made_rev, redacted, conversation_id, stamps, payload)"
+      "?14::text[], ?15::text[], ?16::bigint[]) AS v(owner, type, id, rev, commit_ms, deleted, scope, "
+      "edited_at, device, "
+      "made_rev, redacted, conversation_id, stamps, payload, writer)"
       " WHERE e.team=?1 AND e.owner=v.owner AND e.type=v.type AND e.id=v.id";
 constexpr std::string_view kUnseenChildren
     = "SELECT * FROM (SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER (ORDER BY e.rev ROWS "
@@ -67,7 +69,7 @@ constexpr std::string_view kRescopeChildren
       " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) AND ((k.scope=2 AND "
       "c.scope=1) OR (k.scope=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND "
       "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0))) OFFSET 0) AS c)"
-      " UPDATE entities AS e SET scope=n.scope, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"
+      " UPDATE entities AS e SET scope=n.scope, writer=NULL, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"
       " WHERE e.team=?1 AND e.ctid=n.place";
 constexpr std::string_view kConflictsLike
     = "SELECT k.n, c.id FROM unnest(?2::bigint[], ?3::bigint[], ?4::text[], ?5::text[], ?6::text[], "
@@ -105,13 +107,14 @@ constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " 
     "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
                    " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
                    "entities e"
-                   " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4 ORDER BY e.rev");
+                   " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4"
+                   " AND (?7=0 OR e.deleted<>0 OR e.writer IS DISTINCT FROM ?7) ORDER BY e.rev");
 // The defect of the test suite: everybody's rows.
 constexpr std::string_view kRowsOfAll = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
                    " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
                    "entities e"
-                   " WHERE e.rev>?3 AND e.rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY e.rev");
+                   " WHERE e.rev>?3 AND e.rev<=?4 AND ?7>=0 AND ?1<>0 AND ?2<>0 ORDER BY e.rev");
 constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
                                  " CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END AS gone,"
@@ -239,12 +242,13 @@ struct RowColumns {
             conversation.append(orNull(row->conversationId));
             stamps.append(orNull(row->stamps));
             payload.append(orNull(row->payload));
+            row->writer == 0 ? writer.appendNull() : writer.append(row->writer);
         }
     }
     Result<void> run(PostgresConnection &connection, std::string_view sql, std::int64_t team) const
     {
         const auto done = connection.ask(sql, team, owner, type, id, rev, commitMs, deleted, scope, editedAt,
-            device, madeRev, redacted, conversation, stamps, payload);
+            device, madeRev, redacted, conversation, stamps, payload, writer);
         MIMIR_TRY(done);
         return {};
     }
@@ -252,15 +256,15 @@ struct RowColumns {
     SqlArray owner = integers(0), type = integers(0), id = texts(0), rev = integers(0),
              commitMs = integers(0), deleted = integers(0), scope = integers(0), editedAt = integers(0),
              device = integers(0), madeRev = integers(0), redacted = integers(0), conversation = texts(0),
-             stamps = texts(0), payload = texts(0);
+             stamps = texts(0), payload = texts(0), writer = integers(0);
 };
 
 /// A stream that is fetched in pieces.
 class PieceStream : public PullStream {
 public:
     PieceStream(PostgresConnection &connection, std::string_view sql, std::int64_t team, std::int64_t user,
-        const PullRange &range)
-        : m_connection(connection), m_sql(sql), m_team(team), m_user(user), m_range(range)
+        const PullRange &range, bool ofOwner = false)
+        : m_connection(connection), m_sql(sql), m_team(team), m_user(user), m_range(range), m_ofOwner(ofOwner)
     {
     }
 
@@ -270,8 +274,11 @@ public:
             return true;
         if (m_isLast || !m_status)
             return false;
-        auto rows = m_connection.ask(
-            m_sql, m_team, m_user, m_range.after, m_range.through, m_range.chunkRows, m_range.chunkBytes);
+        std::vector<PostgresParameter> values {
+            m_team, m_user, m_range.after, m_range.through, m_range.chunkRows, m_range.chunkBytes};
+        if (m_ofOwner)
+            values.emplace_back(m_range.notBy);
+        auto rows = m_connection.askWith(m_sql, values);
         if (!rows) {
             m_status = rows.error();
             return false;
@@ -302,6 +309,7 @@ private:
     std::int64_t m_team;
     std::int64_t m_user;
     PullRange m_range;
+    bool m_ofOwner; ///< the statement asks for PullRange::notBy, too
     std::optional<PostgresRows> m_rows;
     std::size_t m_at = 0;
     bool m_isLast = false;
@@ -312,7 +320,7 @@ class RowStream final : public PieceStream {
 public:
     RowStream(PostgresConnection &connection, std::string_view sql, std::int64_t team, std::int64_t user,
         const PullRange &range, wire::Owner owner)
-        : PieceStream(connection, sql, team, user, range), m_owner(owner)
+        : PieceStream(connection, sql, team, user, range, owner == wire::Owner::Caller), m_owner(owner)
     {
     }
     void addTo(wire::PageWriter &page) const override
@@ -374,11 +382,15 @@ Result<void> PostgresSyncStore::begin(Lock lock)
 
 Result<void> PostgresSyncStore::commit()
 {
-    return m_connection.commit();
+    auto done = m_connection.commit();
+    if (done)
+        m_tagged.committed();
+    return done;
 }
 
 void PostgresSyncStore::rollback()
 {
+    m_tagged.rolledBack();
     m_connection.rollback();
 }
 
@@ -387,24 +399,56 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
 {
     if (!json::isStorable(teamId))
         return std::optional<TeamState>();
+    static constexpr std::string_view plain
+        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+          "t.tag FROM teams t JOIN "
+          "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1";
+    // A pooler keeps our connection while the server behind it is another one: its start and its timeline
+    // tell.
     static constexpr std::string_view locked
-        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, "
-          "m.role FROM teams t JOIN team_members m ON m.team=t.pk"
-          " AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
-    const auto rows = m_connection.ask(
-        lock == Lock::Held && !mutated("nolock") ? locked : locked.substr(0, locked.find(" FOR UPDATE")),
-        teamId, user);
+        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+          "t.tag, extract(epoch FROM pg_postmaster_start_time())::text || '/'"
+          " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) FROM teams t JOIN "
+          "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
+    const bool holds = lock == Lock::Held && !mutated("nolock");
+    const auto rows = m_connection.ask(holds ? locked : plain, teamId, user);
     MIMIR_TRY(rows);
     if (rows->empty())
         return std::optional<TeamState>();
+    if (holds)
+        m_tagged.opened(rows->string(0, 10) + '/' + std::to_string(m_connection.generation()));
     return std::optional(TeamState {rows->integer(0, 0), rows->string(0, 1), rows->integer(0, 2),
-        rows->integer(0, 3), rows->integer(0, 4), rows->integer(0, 5), teamRoleFromName(rows->text(0, 6))});
+        rows->integer(0, 3), rows->integer(0, 4), rows->integer(0, 5), teamRoleFromName(rows->text(0, 6)),
+        rows->string(0, 7), {rows->integer(0, 8), rows->string(0, 9)}});
 }
 
 Result<void> PostgresSyncStore::saveTeam(const TeamState &team)
 {
     return done(m_connection.ask("UPDATE teams SET rev=?2, commit_ms=?3, clock_doubt=?4 WHERE pk=?1", team.pk,
         team.rev, team.commitMs, team.clockDoubt));
+}
+
+Result<void> PostgresSyncStore::keepTag(std::int64_t team, const HistoryTag &tag)
+{
+    MIMIR_TRY(m_connection.ask("WITH kept AS (INSERT INTO history_tags(team, rev, tag) VALUES(?1,?2,?3))"
+                               " UPDATE teams SET tag_rev=?2, tag=?3 WHERE pk=?1",
+        team, tag.rev, tag.tag));
+    m_tagged.add(team);
+    return {};
+}
+
+Result<HistoryTag> PostgresSyncStore::tagAt(std::int64_t team, std::int64_t position)
+{
+    const auto rows = m_connection.ask(
+        "SELECT rev, tag FROM history_tags WHERE team=?1 AND rev<=?2 ORDER BY rev DESC LIMIT 1", team,
+        position);
+    MIMIR_TRY(rows);
+    return rows->empty() ? HistoryTag {} : HistoryTag {rows->integer(0, 0), rows->string(0, 1)};
+}
+
+Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view epoch)
+{
+    return done(m_connection.ask("UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", team, epoch));
 }
 
 // ---- devices and their answers

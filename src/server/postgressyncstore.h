@@ -19,6 +19,10 @@ public:
 
     Result<std::optional<TeamState>> enter(std::int64_t user, std::string_view teamId, Lock lock) override;
     Result<void> saveTeam(const TeamState &team) override;
+    bool hasTagSinceOpening(std::int64_t team) const override { return m_tagged.has(team); }
+    Result<void> keepTag(std::int64_t team, const HistoryTag &tag) override;
+    Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) override;
+    Result<void> beginEpoch(std::int64_t team, std::string_view epoch) override;
 
     Result<std::optional<DeviceState>> device(
         std::int64_t team, std::int64_t user, std::string_view id) override;
@@ -64,6 +68,7 @@ public:
 
 private:
     PostgresConnection &m_connection;
+    TaggedTeams m_tagged;
 };
 
 } // namespace mimir::server

@@ -1,7 +1,7 @@
 #include "server/pullrun.h"
 
 #include "core/mutation.h"
-#include "server/cursor.h"
+#include "server/historycheck.h"
 
 #include <algorithm>
 #include <array>
@@ -78,11 +78,14 @@ Result<void> PullRun::enter()
     if (!*team)
         return Error {ErrorCode::Forbidden, "not a member of this team"};
     m_team = **team;
-    if (!m_query.lastOpSeq || m_caller.deviceId.empty())
+    if (!m_caller.proof.empty())
+        MIMIR_TRY(checkHistory(m_caller.proof));
+    if ((!m_query.lastOpSeq && !m_query.withoutEcho) || m_caller.deviceId.empty())
         return {};
     const auto device = m_store.device(m_team.pk, m_caller.user, m_caller.deviceId);
     MIMIR_TRY(device);
-    if (*device && *m_query.lastOpSeq < (*device)->lastOpSeq)
+    m_notBy = *device && m_query.withoutEcho ? (*device)->pk : 0;
+    if (*device && m_query.lastOpSeq && *m_query.lastOpSeq < (*device)->lastOpSeq)
         return Error {ErrorCode::DeviceRollback, "this device has sent a higher opSeq before"};
     return {};
 }
@@ -98,13 +101,18 @@ Result<std::int64_t> PullRun::position()
             return Error {ErrorCode::Validation, "since is too large"};
         return positionAt(instant < kSecondsBelow ? instant * 1000 : instant);
     }
-    const auto cursor = decodeCursor(since);
-    if (!cursor)
-        return Error {ErrorCode::Validation, "since is no cursor of this server"};
-    // A cursor from the future is one from before the server was restored.
-    if ((cursor->epoch != m_team.epoch || cursor->rev > m_team.rev) && !mutated("noepoch"))
-        return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
-    return cursor->rev;
+    return checkHistory(since);
+}
+
+Result<std::int64_t> PullRun::checkHistory(std::string_view text)
+{
+    const auto proof = decodeProof(text, {m_caller.teamId, m_team.proofKey});
+    MIMIR_TRY(proof);
+    const auto verdict = verdictOn(m_store, m_team, *proof);
+    MIMIR_TRY(verdict);
+    m_historyDiffers = *verdict == HistoryVerdict::Differs;
+    MIMIR_TRY(refuseUnless(*verdict));
+    return proof->position;
 }
 
 // commit_ms never falls with rev, so the first revision at or after an instant is found by halving; in steps
@@ -140,7 +148,9 @@ Result<PullRange> PullRun::range(std::int64_t from, std::size_t limit)
     range.after = from;
     range.chunkRows = limit + 1;
     range.chunkBytes = m_query.maxBytes;
-    const auto end = m_store.ownRevAfter(m_team.pk, m_caller.user, from, limit);
+    range.notBy = m_notBy;
+    const std::size_t looked = m_notBy == 0 ? limit : std::max(limit, m_query.scan);
+    const auto end = m_store.ownRevAfter(m_team.pk, m_caller.user, from, looked);
     MIMIR_TRY(end);
     if (!*end)
         return range;
@@ -187,8 +197,14 @@ Result<PullAnswer> PullRun::page(std::int64_t from)
         ++count;
     }
     MIMIR_TRY(entries.status());
-    const Cursor cursor {hasMore ? position : m_team.rev, m_team.epoch};
-    return PullAnswer {writer.finish(encodeCursor(cursor), hasMore, timestamp, m_team.epoch), count};
+    if (!hasMore && m_notBy != 0 && within->through != INT64_MAX) {
+        hasMore = true; // all that was looked at is the device's own
+        position = within->through;
+    }
+    position = hasMore ? position : m_team.rev;
+    const auto cursor = proofAt(m_store, m_team, m_caller.teamId, position);
+    MIMIR_TRY(cursor);
+    return PullAnswer {writer.finish(*cursor, hasMore, timestamp, m_team.epoch, position), count, hasMore};
 }
 
 } // namespace mimir::server

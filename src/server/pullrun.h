@@ -11,9 +11,12 @@ class PullRun {
 public:
     PullRun(SyncStore &store, const Caller &caller, const PullQuery &query, Millis now);
     Result<PullAnswer> run();
+    /// Why it failed: the caller shows a proof of what this database has lost.
+    bool historyDiffers() const { return m_historyDiffers; }
 
 private:
     Result<void> enter();
+    Result<std::int64_t> checkHistory(std::string_view proof);
     Result<std::int64_t> position();
     Result<std::int64_t> positionAt(Millis since);
     Result<PullRange> range(std::int64_t from, std::size_t limit);
@@ -24,6 +27,8 @@ private:
     const PullQuery &m_query;
     Millis m_now;
     TeamState m_team;
+    std::int64_t m_notBy = 0; ///< number of the device whose rows are left out
+    bool m_historyDiffers = false;
 };
 
 } // namespace mimir::server

@@ -28,8 +28,9 @@ std::span<const Route> declaredRoutes()
         {"GET", "/devices", SignedIn, Read, devices::list, {200}},
         {"DELETE", "/devices/{deviceId}", SignedIn, Write, devices::revoke, {200, 404}},
 
-        {"POST", "/sync/batch", TeamMember, Write, syncing::push, {200, 400, 409, 410, 413}},
-        {"GET", "/sync/pull", TeamMember, Read, syncing::pull, {200, 400, 409, 410}},
+        {"POST", "/sync/batch", TeamMember, Write, syncing::push, {200, 400, 409, 410, 413, 426}},
+        {"GET", "/sync/pull", TeamMember, Read, syncing::pull, {200, 400, 409, 410, 426}},
+        {"GET", "/sync/proof", TeamMember, Read, syncing::proof, {200, 400, 410, 426}},
     };
     return routes;
 }

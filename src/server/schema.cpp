@@ -7,11 +7,14 @@
 // - entities: every row of every kind. `payload` is the canonical JSON that pulls copy as it is. (edited_at,
 //   device, made_rev) is the stamp of all fields; `stamps` holds the fields that were edited separately,
 //   {field:[editedAt, device, rev]}, and a fourth number where the field says less than its device knows.
+//   `writer` is the device whose push gave the row its revision; NULL: none did, or nobody noted it.
 //   `scope` is 0 for what its owner alone reads, 1 for what is shared with the team, 2 for what was. A
 //   tombstone keeps its payload for the trash period, its id and rev for ever.
 // - conflicts: every value that lost, with a rev of its own, so that the pull cursor covers it.
 // - devices: what the server has seen of a device in a team: the fence and the floor.
 // - applied_ops: the answers a device has not confirmed yet.
+// - history_tags: what historyproof.h says of them; the newest of a team stands in its row, too, with the key
+//   that signs.
 //
 // Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its
 // commit, so revisions become visible in commit order. commit_ms never falls within a team.
@@ -150,6 +153,15 @@ CREATE INDEX conflicts_by_entity ON conflicts(team, user, type, entity_id);
     {3, "where a history began, and a clock in doubt",
         "ALTER TABLE teams ADD COLUMN epoch_rev INTEGER NOT NULL DEFAULT 0;"
         "ALTER TABLE teams ADD COLUMN clock_doubt INTEGER NOT NULL DEFAULT 0"},
+    {4, "proofs of a team's history", R"sql(
+ALTER TABLE teams ADD COLUMN proof_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE teams ADD COLUMN tag_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE teams ADD COLUMN tag TEXT NOT NULL DEFAULT '';
+UPDATE teams SET proof_key = lower(hex(randomblob(32)));
+CREATE TABLE history_tags(
+    team INTEGER NOT NULL, rev INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY(team, rev)) WITHOUT ROWID;
+)sql"},
+    {5, "who wrote a row last", "ALTER TABLE entities ADD COLUMN writer INTEGER;"},
 };
 
 } // namespace

@@ -27,17 +27,18 @@ constexpr std::string_view kUnseenChildren
       " AND (device<>?5 OR stamps IS NOT NULL) ORDER BY rev";
 constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
-      "edited_at, device, made_rev, stamps, redacted, payload)"
-      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
+      "edited_at, device, made_rev, stamps, redacted, payload, writer)"
+      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)";
 // SQLite writes every index that a column of SET is in, changed or not: an edit leaves alone those that it
 // cannot change, so that it costs the same few pages whatever the history holds.
 constexpr std::string_view kEditRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, edited_at=?9, device=?10, made_rev=?11, stamps=?12,"
-      " redacted=?13, payload=?14 WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4 AND deleted=?7 AND "
+      " redacted=?13, payload=?14, writer=?15 WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4 AND "
+      "deleted=?7 AND "
       "scope=?8";
 constexpr std::string_view kUpdateRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, deleted=?7, scope=?8, edited_at=?9, device=?10, "
-      "made_rev=?11, stamps=?12, redacted=?13, payload=?14"
+      "made_rev=?11, stamps=?12, redacted=?13, payload=?14, writer=?15"
       " WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
 constexpr std::string_view kBuryChildren
     = "UPDATE entities SET deleted=1, rev=?4+n.k, made_rev=?4+n.k, commit_ms=?5+n.k/?6, edited_at=?7, "
@@ -47,7 +48,7 @@ constexpr std::string_view kBuryChildren
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3)) AS n WHERE "
       "entities.pk=n.p";
 constexpr std::string_view kRescopeChildren
-    = "UPDATE entities SET scope=?7, rev=?4+n.k, commit_ms=?5+n.k/?6"
+    = "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
       " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
       "entities_by_conversation WHERE c.team=?1"
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3) AND ((?7=2 AND "
@@ -65,11 +66,12 @@ constexpr std::string_view kConflictLike
 constexpr std::string_view kOwnRows
     = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
       "FROM "
-      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4 ORDER BY rev";
+      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
+      " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
 // The defect of the test suite: everybody's rows.
 constexpr std::string_view kRowsOfAll = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
                                         "payload END, edited_at, stamps FROM "
-                                        "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 ORDER BY rev";
+                                        "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
       " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END FROM entities e INDEXED BY "
@@ -113,6 +115,11 @@ int numberOf(Scope scope)
 std::optional<std::string_view> orNull(const std::string &text)
 {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+std::optional<std::int64_t> orNull(std::int64_t device)
+{
+    return device == 0 ? std::nullopt : std::optional(device);
 }
 
 StoredRow readRow(const Query &query)
@@ -206,11 +213,15 @@ Result<void> SqliteSyncStore::begin(Lock lock)
 
 Result<void> SqliteSyncStore::commit()
 {
-    return m_database.run("COMMIT");
+    auto done = m_database.run("COMMIT");
+    if (done)
+        m_tagged.committed();
+    return done;
 }
 
 void SqliteSyncStore::rollback()
 {
+    m_tagged.rolledBack();
     if (m_database.inTransaction())
         (void)m_database.run("ROLLBACK");
 }
@@ -226,12 +237,13 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::number(Query query)
 Result<std::optional<TeamState>> SqliteSyncStore::enter(std::int64_t user, std::string_view teamId, Lock)
 {
     Query query = m_database.query(
-        "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role FROM teams t"
-        " JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
+        "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+        "t.tag FROM teams t JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
         teamId, user);
     if (query.next())
         return std::optional(TeamState {query.integer(0), query.string(1), query.integer(2), query.integer(3),
-            query.integer(4), query.integer(5), teamRoleFromName(query.text(6))});
+            query.integer(4), query.integer(5), teamRoleFromName(query.text(6)), query.string(7),
+            {query.integer(8), query.string(9)}});
     MIMIR_TRY(query.status());
     return std::optional<TeamState>();
 }
@@ -240,6 +252,31 @@ Result<void> SqliteSyncStore::saveTeam(const TeamState &team)
 {
     return m_database.run("UPDATE teams SET rev=?2, commit_ms=?3, clock_doubt=?4 WHERE pk=?1", team.pk,
         team.rev, team.commitMs, team.clockDoubt);
+}
+
+Result<void> SqliteSyncStore::keepTag(std::int64_t team, const HistoryTag &tag)
+{
+    MIMIR_TRY(
+        m_database.run("INSERT INTO history_tags(team, rev, tag) VALUES(?1,?2,?3)", team, tag.rev, tag.tag));
+    MIMIR_TRY(m_database.run("UPDATE teams SET tag_rev=?2, tag=?3 WHERE pk=?1", team, tag.rev, tag.tag));
+    m_tagged.add(team);
+    return {};
+}
+
+Result<HistoryTag> SqliteSyncStore::tagAt(std::int64_t team, std::int64_t position)
+{
+    Query query = m_database.query(
+        "SELECT rev, tag FROM history_tags WHERE team=?1 AND rev<=?2 ORDER BY rev DESC LIMIT 1", team,
+        position);
+    if (query.next())
+        return HistoryTag {query.integer(0), query.string(1)};
+    MIMIR_TRY(query.status());
+    return HistoryTag {};
+}
+
+Result<void> SqliteSyncStore::beginEpoch(std::int64_t team, std::string_view epoch)
+{
+    return m_database.run("UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", team, epoch);
 }
 
 // ---- devices and their answers
@@ -359,7 +396,8 @@ Result<void> SqliteSyncStore::insertRows(std::int64_t team, std::span<const Stor
     for (const StoredRow *row : rows)
         MIMIR_TRY(m_database.run(kInsertRow, team, numberOf(row->type), row->id, row->owner, row->rev,
             row->commitMs, row->deleted, numberOf(row->scope), orNull(row->conversationId), row->editedAt,
-            row->device, row->madeRev, orNull(row->stamps), row->redacted, orNull(row->payload)));
+            row->device, row->madeRev, orNull(row->stamps), row->redacted, orNull(row->payload),
+            orNull(row->writer)));
     return {};
 }
 
@@ -369,7 +407,7 @@ Result<void> SqliteSyncStore::updateRows(std::int64_t team, std::span<const Stor
         const auto update = [&](std::string_view statement) {
             return m_database.run(statement, team, row->owner, numberOf(row->type), row->id, row->rev,
                 row->commitMs, row->deleted, numberOf(row->scope), row->editedAt, row->device, row->madeRev,
-                orNull(row->stamps), row->redacted, orNull(row->payload));
+                orNull(row->stamps), row->redacted, orNull(row->payload), orNull(row->writer));
         };
         MIMIR_TRY(update(kEditRow));
         if (m_database.changes() == 0)
@@ -461,8 +499,8 @@ Result<void> SqliteSyncStore::blankConflicts(std::int64_t team, std::span<const 
 std::unique_ptr<PullStream> SqliteSyncStore::ownRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
-    return std::make_unique<RowStream>(
-        m_database.query(mutated("noscope") ? kRowsOfAll : kOwnRows, team, user, range.after, range.through),
+    return std::make_unique<RowStream>(m_database.query(mutated("noscope") ? kRowsOfAll : kOwnRows, team,
+                                           user, range.after, range.through, range.notBy),
         wire::Owner::Caller);
 }
 

@@ -6,7 +6,7 @@
 
 namespace mimir::server {
 
-class SqliteSyncStore final : public SyncStore {
+class SqliteSyncStore : public SyncStore {
 public:
     /// The database has the schema of schema.h and outlives the store. A read-only one can only pull.
     explicit SqliteSyncStore(Database &database) : m_database(database) { }
@@ -17,6 +17,10 @@ public:
 
     Result<std::optional<TeamState>> enter(std::int64_t user, std::string_view teamId, Lock lock) override;
     Result<void> saveTeam(const TeamState &team) override;
+    bool hasTagSinceOpening(std::int64_t team) const override { return m_tagged.has(team); }
+    Result<void> keepTag(std::int64_t team, const HistoryTag &tag) override;
+    Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) override;
+    Result<void> beginEpoch(std::int64_t team, std::string_view epoch) override;
 
     Result<std::optional<DeviceState>> device(
         std::int64_t team, std::int64_t user, std::string_view id) override;
@@ -64,6 +68,7 @@ private:
     Result<std::optional<std::int64_t>> number(Query query);
 
     Database &m_database;
+    TaggedTeams m_tagged;
 };
 
 } // namespace mimir::server

@@ -1,11 +1,22 @@
 #include "server/syncservice.h"
 
+#include "core/ids.h"
 #include "server/batchrun.h"
+#include "server/historycheck.h"
 #include "server/pullrun.h"
 
+#include <algorithm>
 #include <sodium.h>
 
 namespace mimir::server {
+namespace {
+
+Error notAMember()
+{
+    return {ErrorCode::Forbidden, "not a member of this team"};
+}
+
+} // namespace
 
 SyncService::SyncService(SyncStore &store, const Clock &clock, RandomSource &random)
     : m_store(store), m_clock(clock), m_random(random)
@@ -16,20 +27,78 @@ SyncService::SyncService(SyncStore &store, const Clock &clock, RandomSource &ran
 
 Result<PushAnswer> SyncService::push(const Caller &caller, const wire::Batch &batch)
 {
-    SyncTransaction transaction(m_store, SyncStore::Lock::Held);
-    MIMIR_TRY(transaction.begun());
-    BatchRun run(m_store, m_random, caller, batch, m_clock.now());
-    auto answer = run.run();
-    MIMIR_TRY(answer);
-    MIMIR_TRY(transaction.commit());
-    return answer;
+    m_beganEpoch = false;
+    {
+        SyncTransaction transaction(m_store, SyncStore::Lock::Held);
+        MIMIR_TRY(transaction.begun());
+        BatchRun run(m_store, m_random, caller, batch, m_clock.now());
+        auto answer = run.run();
+        if (answer)
+            MIMIR_TRY(transaction.commit());
+        if (answer || !run.historyDiffers())
+            return answer;
+    }
+    return beginEpochIfDiffers(caller, {});
 }
 
 Result<PullAnswer> SyncService::pull(const Caller &caller, const PullQuery &query)
 {
+    m_beganEpoch = false;
+    {
+        SyncTransaction snapshot(m_store, SyncStore::Lock::None);
+        MIMIR_TRY(snapshot.begun());
+        PullRun run(m_store, caller, query, m_clock.now());
+        auto page = run.run();
+        if (page || !run.historyDiffers())
+            return page;
+    }
+    return beginEpochIfDiffers(caller, query.since);
+}
+
+Error SyncService::beginEpochIfDiffers(const Caller &caller, std::string_view since)
+{
+    SyncTransaction transaction(m_store, SyncStore::Lock::Held);
+    if (!transaction.begun())
+        return transaction.begun().error();
+    const auto team = m_store.enter(caller.user, caller.teamId, SyncStore::Lock::Held);
+    if (!team)
+        return team.error();
+    if (!*team)
+        return notAMember();
+    auto verdict = HistoryVerdict::Holds;
+    for (const std::string_view text : {std::string_view(caller.proof), since}) {
+        const auto proof = decodeProof(text, {caller.teamId, (*team)->proofKey});
+        const auto said = proof ? verdictOn(m_store, **team, *proof) : HistoryVerdict::Holds;
+        if (!said)
+            return said.error();
+        verdict = std::max(verdict, *said);
+    }
+    if (verdict == HistoryVerdict::Holds) // what was looked at was behind
+        return {ErrorCode::StoreBusy, "the history was looked at where it was not complete"};
+    if (verdict == HistoryVerdict::Differs) {
+        const auto begun = m_store.beginEpoch((*team)->pk, newId(m_clock.now(), m_random));
+        if (!begun)
+            return begun.error();
+        if (const auto committed = transaction.commit(); !committed)
+            return committed.error();
+        m_beganEpoch = true;
+    }
+    return refuseUnless(verdict).error();
+}
+
+Result<void> SyncService::checkProof(const Caller &caller)
+{
     SyncTransaction snapshot(m_store, SyncStore::Lock::None);
     MIMIR_TRY(snapshot.begun());
-    return PullRun(m_store, caller, query, m_clock.now()).run();
+    const auto team = m_store.enter(caller.user, caller.teamId, SyncStore::Lock::None);
+    MIMIR_TRY(team);
+    if (!*team)
+        return notAMember();
+    const auto proof = decodeProof(caller.proof, {caller.teamId, (*team)->proofKey});
+    MIMIR_TRY(proof);
+    const auto verdict = verdictOn(m_store, **team, *proof);
+    MIMIR_TRY(verdict);
+    return refuseUnless(*verdict);
 }
 
 Result<void> SyncService::emptyTrash(Millis now)

@@ -10,6 +10,7 @@
 // Thread: that of the connection.
 #pragma once
 
+#include "server/historyproof.h"
 #include "server/mergerule.h"
 
 #include <functional>
@@ -18,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace mimir::server {
@@ -41,6 +43,31 @@ struct TeamState {
     std::int64_t epochRev = 0; ///< the last one from before this epoch
     Millis clockDoubt = 0;     ///< since when the clock is behind commitMs (retentionclock.h); 0 = it is not
     TeamRole role = TeamRole::Viewer;
+    std::string proofKey; ///< signs its proofs; never sent
+    HistoryTag newestTag; ///< the last one kept
+};
+
+/// The teams that have kept a tag since the database was opened.
+class TaggedTeams {
+public:
+    bool has(std::int64_t team) const { return m_teams.contains(team); }
+    /// Counts once the present transaction is committed.
+    void add(std::int64_t team) { m_pending.insert(team); }
+    void committed() { m_teams.merge(m_pending); }
+    void rolledBack() { m_pending.clear(); }
+    /// Where the database is another opening than before, nothing counts any more.
+    void opened(std::string_view opening)
+    {
+        if (m_opening == opening)
+            return;
+        m_opening = opening;
+        m_teams.clear();
+    }
+
+private:
+    std::string m_opening;
+    std::unordered_set<std::int64_t> m_teams;
+    std::unordered_set<std::int64_t> m_pending;
 };
 
 struct DeviceState {
@@ -76,6 +103,7 @@ struct StoredRow {
     Millis editedAt = 0; ///< with device and madeRev: the stamp of all fields without one of their own
     std::int64_t device = 0;
     std::int64_t madeRev = 0;
+    std::int64_t writer = 0; ///< number of the device whose push gave the row `rev`; 0: none did
     std::string stamps; ///< fieldstamps.h; empty when no field has one of its own
     bool redacted = false;
     std::string payload; ///< canonical JSON; empty in a tombstone without content
@@ -159,6 +187,7 @@ public:
 struct PullRange {
     std::int64_t after = 0;
     std::int64_t through = INT64_MAX;
+    std::int64_t notBy = 0; ///< own rows: leaves out live ones that this device wrote last; 0 = none
     std::size_t chunkRows = 500;
     std::size_t chunkBytes = 4u << 20;
 };
@@ -183,6 +212,14 @@ public:
     virtual Result<std::optional<TeamState>> enter(std::int64_t user, std::string_view teamId, Lock lock) = 0;
     /// Revision and instant.
     virtual Result<void> saveTeam(const TeamState &team) = 0;
+
+    /// Has a commit of this team kept a tag since the database was opened? Precondition: the team is entered
+    /// with Lock::Held.
+    virtual bool hasTagSinceOpening(std::int64_t team) const = 0;
+    virtual Result<void> keepTag(std::int64_t team, const HistoryTag &tag) = 0;
+    /// The last kept one at or before `position`.
+    virtual Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) = 0;
+    virtual Result<void> beginEpoch(std::int64_t team, std::string_view epoch) = 0;
 
     /// nullopt when the server never saw the device.
     virtual Result<std::optional<DeviceState>> device(

@@ -324,8 +324,15 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit([asked = std::move(request), answer = std::move(respond)](
-                           Lane::Desk &desk) { answerOn(desk, *asked, answer); });
+    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](Lane::Desk &desk) {
+        answerOn(desk, *asked, [&](Response response) {
+            const bool again = response.needsWriter && m_writers->submit([asked, answer](Lane::Desk &writer) {
+                answerOn(writer, *asked, answer);
+            });
+            if (!again)
+                answer(std::move(response));
+        });
+    });
 }
 
 } // namespace mimir::server

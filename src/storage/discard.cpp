@@ -76,7 +76,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = max(base_rev - 1, 0) WHERE pk = ?",
         item.pk));
-    return m_database.run("UPDATE teams SET cursor = '' WHERE pk = ?", team.pk);
+    return m_database.run("UPDATE teams SET cursor = '', full_pull = 1 WHERE pk = ?", team.pk);
 }
 
 } // namespace mimir

@@ -79,7 +79,10 @@ Result<Replica::BatchOutcome> Replica::applyResults(
             return outcome;
         if (answer.serverTimestamp > 0)
             MIMIR_TRY(ServerTime(m_database, m_clock).observe(answer.serverTimestamp));
-        MIMIR_TRY(TeamRegistry(m_database).notePush(team.pk, m_clock.now()));
+        TeamRegistry registry(m_database);
+        MIMIR_TRY(registry.notePush(team.pk, m_clock.now()));
+        if (answer.position)
+            MIMIR_TRY(registry.noteProof(team.pk, answer.proof, *answer.position));
     }
     MIMIR_TRY(transaction.commit());
     return outcome;
@@ -103,8 +106,7 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         outcome.deviceRollback = true;
         return {};
     case Status::Retry:
-        ++outcome.later;
-        return m_queue.countTry(a.queued.item, a.result.code, a.result.message, m_clock.now(), &m_random);
+        return settleRetry(a, outcome);
     case Status::Rejected:
         ++outcome.refused;
         return settleRejected(a);
@@ -119,6 +121,28 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         return settle(a);
     }
     return {};
+}
+
+// A conversation whose deletion is known here, but not to a server that went back to before it: nobody will
+// offer it, so what belongs to it ends as if the server knew.
+Result<void> Replica::settleRetry(const Answered &a, BatchOutcome &outcome)
+{
+    const auto parent = a.result.code == "missing_parent"
+        ? m_database.text("SELECT r.conversation_id FROM " + std::string(tableName(a.sent.type))
+                + " r WHERE r.pk = ? AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
+                  "r.conversation_id)",
+            a.sent.pk)
+        : std::nullopt;
+    if (!parent || !grave(EntityType::Conversation, *parent)) {
+        ++outcome.later;
+        return m_queue.countTry(a.queued.item, a.result.code, a.result.message, m_clock.now(), &m_random);
+    }
+    wire::ItemResult gone = a.result;
+    gone.status = wire::Status::Conflict;
+    gone.code = "parent_deleted";
+    ++outcome.done;
+    ++outcome.conflicts;
+    return settleConflict({a.team, a.sent, a.queued, gone});
 }
 
 // The change is at the server: its row here follows whichever version is newer, the answer's or the one a
@@ -278,7 +302,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         const Applying applying(m_database);
         const auto aside = quarantined();
         MIMIR_TRY(aside);
-        std::int64_t position = team.position;
+        std::int64_t position = std::max(team.position, page.position.value_or(0));
         for (const wire::PulledRow &row : page.rows) {
             position = std::max(position, row.rev);
             if (!row.fault.empty()) {
@@ -315,9 +339,16 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
             MIMIR_TRY(endRebuilding(team, position, outcome));
         TeamRegistry registry(m_database);
         // Somebody wants everything once more since this page was asked for (discard()).
-        const bool restarted = !team.cursor.empty()
-            && m_database.text("SELECT cursor FROM teams WHERE pk = ?", team.pk).value_or("").empty();
+        const bool restarted
+            = (!team.cursor.empty()
+                  && m_database.text("SELECT cursor FROM teams WHERE pk = ?", team.pk).value_or("").empty())
+            || (!team.fullPull
+                && m_database.integer("SELECT full_pull FROM teams WHERE pk = ?", team.pk) == 1);
+        if (!page.hasMore && team.fullPull && !restarted)
+            MIMIR_TRY(registry.endFullPull(team.pk));
         MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
+        if (page.position)
+            MIMIR_TRY(registry.noteProof(team.pk, page.cursor, *page.position));
         MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), !page.hasMore)); // a part of it is no pull
     }
     MIMIR_TRY(transaction.commit());
@@ -843,7 +874,9 @@ Result<void> Replica::resetEpoch(const Team &team)
         MIMIR_TRY(m_database.run(
             "UPDATE tombstones SET rev = 0, doubted = 1 WHERE team = ? OR team IS NULL", team.pk));
         MIMIR_TRY(m_database.run(
-            "UPDATE teams SET cursor = '', position = 0, epoch = '', rebuilding = 1 WHERE pk = ?", team.pk));
+            "UPDATE teams SET cursor = '', position = 0, epoch = '', proof = '', proof_position = 0, "
+            "full_pull = 1, rebuilding = 1 WHERE pk = ?",
+            team.pk));
     }
     return transaction.commit();
 }

@@ -83,6 +83,7 @@ private:
         Millis serverTime = 0; ///< of the answer; 0 = not to be believed
     };
     Result<void> applyResult(const Answered &answered, BatchOutcome &outcome);
+    Result<void> settleRetry(const Answered &answered, BatchOutcome &outcome);
     Result<void> settle(const Answered &answered);
     /// The server has the change: since when its fields are as they are.
     Result<void> noteInstants(const Answered &answered);

@@ -1,6 +1,7 @@
 #include "storage/storesettings.h"
 
 #include "core/ids.h"
+#include "core/mutation.h"
 
 namespace mimir {
 
@@ -90,7 +91,10 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(set("device_id", id));
     MIMIR_TRY(m_database.run("INSERT INTO devices VALUES (?, ?)", id, now));
-    MIMIR_TRY(m_database.run("UPDATE teams SET last_op_seq = 0"));
+    // What the name before wrote last, somebody else may have: nothing is left out until all has been seen.
+    MIMIR_TRY(m_database.run(mutated("norotfull")
+            ? "UPDATE teams SET last_op_seq = 0"
+            : "UPDATE teams SET last_op_seq = 0, cursor = '', full_pull = 1"));
     MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE op_seq IS NOT NULL"));
     MIMIR_TRY(transaction.commit());
     return id;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kSelect = "SELECT pk, server, org_slug, team_id, slug, name, role, is_default, "
                                      "active, revoked, cursor, position, epoch, "
                                      "last_op_seq, last_push, last_pull, pull_failed, account, standing, "
-                                     "predecessor FROM teams";
+                                     "predecessor, proof, proof_position, full_pull FROM teams";
 
 Team readTeam(const Query &row)
 {
@@ -34,6 +34,9 @@ Team readTeam(const Query &row)
     team.account = row.string(17);
     team.standing = static_cast<Team::Standing>(row.integer(18));
     team.predecessor = row.optionalInteger(19);
+    team.proof = row.string(20);
+    team.proofPosition = row.integer(21);
+    team.fullPull = row.integer(22) != 0;
     return team;
 }
 
@@ -172,6 +175,25 @@ Result<void> TeamRegistry::advance(
     return m_database.run(
         "UPDATE teams SET cursor = ?2, position = max(position, ?3), epoch = ?4 WHERE pk = ?1", pk, cursor,
         position, epoch);
+}
+
+Result<void> TeamRegistry::noteProof(std::int64_t pk, std::string_view proof, std::int64_t position)
+{
+    return m_database.run(
+        "UPDATE teams SET proof = ?2, proof_position = ?3 WHERE pk = ?1 AND proof_position <= ?3", pk, proof,
+        position);
+}
+
+Result<void> TeamRegistry::endFullPull(std::int64_t pk)
+{
+    return m_database.run("UPDATE teams SET full_pull = 0 WHERE pk = ?", pk);
+}
+
+Result<void> TeamRegistry::forgetCursor(std::int64_t pk)
+{
+    return m_database.run("UPDATE teams SET cursor = '', position = 0, proof = '', proof_position = 0, "
+                          "full_pull = 1 WHERE pk = ?",
+        pk);
 }
 
 Result<void> TeamRegistry::mapWorkspace(const std::optional<std::string> &path,

@@ -33,6 +33,9 @@ struct Team {
     std::string cursor;
     std::int64_t position = 0; ///< highest revision seen by a pull
     std::string epoch;
+    std::string proof; ///< of the server's history, the greatest it has given; empty = none
+    std::int64_t proofPosition = 0;
+    bool fullPull = false; ///< until a pull has caught up, it leaves out nothing that this device wrote
     std::int64_t lastOpSeq = 0;
     std::optional<Millis> lastPush, lastPull;
     bool pullFailed = false;
@@ -70,6 +73,12 @@ public:
     Result<void> setRevoked(std::int64_t pk, bool revoked);
     Result<void> advance(
         std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
+    /// Unless a greater one is known.
+    Result<void> noteProof(std::int64_t pk, std::string_view proof, std::int64_t position);
+    /// The pull that leaves out nothing has caught up.
+    Result<void> endFullPull(std::int64_t pk);
+    /// The server does not know where we are: everything is pulled again, nothing is offered.
+    Result<void> forgetCursor(std::int64_t pk);
 
     /// A path or a git remote (normalised) belongs to a team. Binds waiting conversations of that workspace;
     /// bound ones never move.

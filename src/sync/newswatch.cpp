@@ -15,7 +15,8 @@ bool isSameTeam(const SyncRequest &a, const SyncRequest &b)
 
 bool hasNews(const wire::Page &page)
 {
-    return !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty() || page.malformed > 0;
+    return page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
+        || page.malformed > 0;
 }
 
 // What a proxy says that has waited long enough, or a connection that it has closed.

@@ -123,6 +123,9 @@ QString backOff(ErrorCode why)
     case ErrorCode::Refused:
     case ErrorCode::NotOurs:
         return Status::tr("The server refused the request – next try at %1. ");
+    case ErrorCode::UpgradeRequired:
+        return Status::tr(
+            "The server asks for a newer version of Mimir Sync, please update it – next try at %1. ");
     case ErrorCode::StoreBusy:
         return Status::tr("Another program is using the history file – next try at %1. ");
     default:
@@ -488,7 +491,12 @@ QString errorSentence(ErrorCode code)
             "and try again; your data is safe on this device.");
     case ErrorCode::DeviceRollback:
     case ErrorCode::EpochChanged:
+    case ErrorCode::CursorUnknown:
         return Status::tr("The server's history and this device's differ; it is being put right.");
+    case ErrorCode::UpgradeRequired:
+        return Status::tr(
+            "The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, "
+            "and everything stays on this device until then.");
     case ErrorCode::Refused:
         return Status::tr("The server refused the request. The items stay on this device.");
     case ErrorCode::Cancelled:

@@ -12,6 +12,8 @@
 namespace mimir {
 namespace {
 
+constexpr int kUpgradeRequired = 426;
+
 std::set<std::int64_t> opSeqsOf(const SyncQueue::Frozen &sent)
 {
     std::set<std::int64_t> out;
@@ -219,6 +221,8 @@ void SyncEngine::askHealth(std::function<void()> then)
     send(request(SyncRequest::Kind::Health), [this, then = std::move(then)](const SyncReply &reply) {
         if (reply.status == 200) {
             const auto health = wire::decodeHealth(reply.body);
+            if (health && health->minProtocol > wire::kProtocol)
+                return failConnection(SyncReply {kUpgradeRequired, ErrorCode::Unknown, {}, {}});
             if (health && health->ours) {
                 m_health = *health;
                 m_healthOf = m_team.server;
@@ -324,7 +328,18 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
     request.account = m_team.account;
     request.teamId = m_team.teamId;
     request.deviceId = m_store.settings().text("device_id");
+    if (kind != SyncRequest::Kind::Health)
+        request.proof = m_team.proof;
+    request.withoutEcho = kind == SyncRequest::Kind::Pull && !m_team.fullPull && !minimalServer();
     return request;
+}
+
+void SyncEngine::noteProof(const std::string &proof, std::int64_t position)
+{
+    if (position < m_team.proofPosition)
+        return;
+    m_team.proof = proof;
+    m_team.proofPosition = position;
 }
 
 // An answer that comes after its run has ended belongs to nobody.
@@ -422,6 +437,9 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
         resultsFromErrors(*answer, sent);
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
+    // From before what this device was given last: whatever it says is old.
+    if (answer->position && *answer->position < m_team.proofPosition)
+        return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     Transaction transaction(
         m_store.database()); // the answer and its line in the ledger: one commit, one flush
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
@@ -432,6 +450,8 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
         return fail(committed.error());
     if (outcome->deviceRollback)
         return rotateDevice();
+    if (answer->position)
+        noteProof(answer->proof, *answer->position);
     m_failedBatch.clear();
     m_outcome.sent += outcome->done;
     m_outcome.refused += outcome->refused;
@@ -525,8 +545,11 @@ void SyncEngine::pulled(const SyncReply &reply)
         return startOver();
     if (const auto noted = noteMember(); !noted)
         return fail(noted.error());
-    if (isOldNews(*page))
+    if (isOldNews(*page)) {
+        if (!page->cursor.empty())
+            m_team.cursor = page->cursor; // saved when it is due
         return m_checked.insert(m_team.pk).second ? push() : teamIsThrough();
+    }
     const bool timestamps = page->cursor.empty();
     if (timestamps)
         page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
@@ -543,9 +566,12 @@ void SyncEngine::pulled(const SyncReply &reply)
     m_outcome.received += outcome->applied;
     m_outcome.conflicts += outcome->newConflicts;
     m_sendAgain = m_sendAgain || outcome->queued > 0;
+    if (page->position)
+        noteProof(page->cursor, *page->position);
     m_team.cursor = page->cursor;
     m_team.epoch = page->epoch;
     m_team.pullFailed = page->hasMore;
+    m_team.fullPull = m_team.fullPull && page->hasMore;
     m_now.received += static_cast<std::int64_t>(page->rows.size() + page->deleted.size());
     m_now.fetching = page->hasMore;
     tellProgress();
@@ -564,7 +590,9 @@ void SyncEngine::pulled(const SyncReply &reply)
 bool SyncEngine::isOldNews(const wire::Page &page) const
 {
     if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
-        || page.malformed > 0)
+        || page.malformed > 0 || m_team.fullPull || !m_team.lastPull)
+        return false;
+    if (page.cursor != m_team.cursor && std::abs(m_clock.now() - *m_team.lastPull) >= tuning::kPositionSave)
         return false;
     const Millis drift
         = page.serverTimestamp - m_clock.now() - ServerTime(m_store.database(), m_clock).offset();
@@ -610,8 +638,12 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         nextTeam();
         return true;
     }
+    if (reply.status == kUpgradeRequired) { // no item is to blame
+        failConnection(reply);
+        return true;
+    }
     if (reply.status == 410) {
-        startOver();
+        code == "cursor_unknown" ? forgetCursor() : startOver();
         return true;
     }
     return false;
@@ -640,6 +672,15 @@ void SyncEngine::startOver()
         return fail(reset.error());
     m_outcome.startedOver = true;
     m_checked.erase(m_team.pk);
+    nextTeam();
+}
+
+void SyncEngine::forgetCursor()
+{
+    if (++m_startsOver > 3)
+        return failConnection(SyncReply {0, ErrorCode::CursorUnknown, {}, {}});
+    if (const auto forgotten = m_store.teams().forgetCursor(m_team.pk); !forgotten)
+        return fail(forgotten.error());
     nextTeam();
 }
 

@@ -103,6 +103,8 @@ private:
     bool handleRefusal(const SyncReply &reply);
     void rotateDevice();
     void startOver(); ///< epoch_changed
+    void forgetCursor(); ///< cursor_unknown
+    void noteProof(const std::string &proof, std::int64_t position);
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
     void fail(const Error &error);
     /// The run goes on with what is at other servers, and ends with this in the end.

@@ -13,7 +13,8 @@
 namespace mimir {
 
 struct SyncRequest {
-    enum class Kind : std::uint8_t { Health, Push, Pull };
+    /// Proof asks, with nothing done, whether a server has the history that `proof` is of.
+    enum class Kind : std::uint8_t { Health, Push, Pull, Proof };
 
     Kind kind = Kind::Health;
     std::string server;  ///< base URL of the team's server
@@ -22,9 +23,11 @@ struct SyncRequest {
         account;        ///< the server's id of the person whose rows it is about; another's token is not used
     std::string teamId; ///< X-Team-ID
     std::string deviceId;                  ///< X-Device-ID
+    std::string proof;                     ///< X-Sync-Proof; empty = none
     std::string body;                      ///< Push: the encoded batch
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
     std::size_t limit = 0;                 ///< Pull: rows
+    bool withoutEcho = false;              ///< Pull: not what this device has written itself
     Millis wait = 0;                       ///< Pull: how long an answer without news may be held
     std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
 };

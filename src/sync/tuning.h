@@ -38,6 +38,10 @@ inline constexpr Millis kIdleTick = 300 * kSecond;
 /// Between two questions whether a team that the person was removed from has taken them back.
 inline constexpr Millis kAskAfterRemoval = 1800 * kSecond;
 
+/// A position that nothing but its number has changed of is saved this often: pulls of an idle device wear
+/// out no disk.
+inline constexpr Millis kPositionSave = 60 * kSecond;
+
 /// Rows of one pulled page.
 inline constexpr std::size_t kPageRows = 500;
 /// An answer larger than this is not read: no server of ours sends one.

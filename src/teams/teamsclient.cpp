@@ -19,12 +19,16 @@ std::string pathOf(const SyncRequest &request)
         return "/health";
     case SyncRequest::Kind::Push:
         return "/sync/batch";
+    case SyncRequest::Kind::Proof:
+        return "/sync/proof";
     case SyncRequest::Kind::Pull:
         break;
     }
     std::string query = "/sync/pull?since=" + percentEncoded(request.since);
     if (request.limit > 0)
         query += "&limit=" + std::to_string(request.limit);
+    if (request.withoutEcho)
+        query += "&echo=none";
     if (request.wait >= tuning::kSecond)
         query += "&wait=" + std::to_string(request.wait / tuning::kSecond);
     return query;
@@ -125,6 +129,8 @@ QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) cons
     setHeader(made, "X-Device-ID", request.deviceId);
     if (const std::string name = deviceName(); !name.empty())
         setHeader(made, "X-Device-Name", percentEncoded(name));
+    if (!request.proof.empty())
+        setHeader(made, "X-Sync-Proof", request.proof);
     if (request.lastOpSeq)
         setHeader(made, "X-Last-Op-Seq", std::to_string(*request.lastOpSeq));
     if (request.kind == SyncRequest::Kind::Push)

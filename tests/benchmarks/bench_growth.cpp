@@ -10,7 +10,7 @@
 // is another large number. Filling writes rows as the service would, but without its rule.
 #include "core/ids.h"
 #include "server/accounts.h"
-#include "server/cursor.h"
+#include "server/historycheck.h"
 #include "server/storage.h"
 #include "server/syncservice.h"
 #include "storage/database.h"
@@ -166,7 +166,7 @@ private:
     {
         if (cursor.empty()) {
             const auto team = m_storage->sync().enter(m_user, m_team, SyncStore::Lock::None);
-            cursor = encodeCursor({std::min(position, (*team)->rev), (*team)->epoch});
+            cursor = *proofAt(m_storage->sync(), **team, m_team, std::min(position, (*team)->rev));
         }
         PullQuery query;
         query.since = cursor;

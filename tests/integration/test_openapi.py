@@ -242,6 +242,20 @@ class OpenApi(ProductTest):
         page = pull("?limit=100")
         self.assertTrue(page["conversations"] and page["deleted"] and page["conflicts"])
         pull("?wait=1&since=" + quote(page["cursor"]))
+        proof = {"X-Sync-Proof": page["cursor"]}
+        push({"lastOpSeq": 4, "ackedThrough": 4}, **proof)
+
+        def ask_proof(expect=200, **more):
+            return self.ask("GET", "/sync/proof", None, expect, {**head, **more})
+        ask_proof(**proof)
+        ask_proof(400)
+        ask_proof(401, **proof, Authorization="")
+        ask_proof(403, **{**proof, "X-Team-ID": "nothing"})
+        pull("?since=nonsense", 410)
+        newer = {"X-Sync-Protocol": "3"}
+        self.assertEqual({"min": 1, "max": 2}, pull("", 426, **newer)["details"])
+        push({"lastOpSeq": 4, "ackedThrough": 4}, 426, **newer)
+        ask_proof(426, **proof, **newer)
         push("{", 400)
         push({"lastOpSeq": 5, "ackedThrough": 4, "conversations": [conversation(5)]}, 400, **{"X-Device-ID": ""})
         push({"lastOpSeq": 1}, 401, Authorization="Bearer mst_x")
@@ -258,6 +272,7 @@ class OpenApi(ProductTest):
         subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.place / "server"), "new-history"],
                        check=True, capture_output=True)
         pull("?since=" + quote(page["cursor"]), 410)
+        ask_proof(410, **proof)
 
     def device_grants(self):
         def begin():

@@ -62,6 +62,28 @@ class Backups(TwoDevices):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.check_all_in_step(self.before + after + later)
 
+    def test_a_server_put_back_without_restore_is_found_out(self):
+        epoch = self.teams_server.query("SELECT epoch FROM teams WHERE slug = 'core'")
+        self.teams_server.stop()
+        saved = self.place / "saved"
+        shutil.copytree(self.teams_server.data, saved)
+        self.teams_server.start()
+        lost = recording(60, seed=95, prefix="lost-")
+        self.b.record(lost)
+        self.sync_all()
+
+        self.teams_server.stop()
+        self.swap(self.teams_server.data, saved)
+        self.teams_server.start()
+        later = recording(60, seed=96, prefix="later-")
+        self.a.record(later)
+        for profile in (self.a, self.b):
+            profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.check_all_in_step(self.before + lost + later)
+        self.assertNotEqual(self.teams_server.query("SELECT epoch FROM teams WHERE slug = 'core'"), epoch)
+        self.assertIn("replaced by an older state", self.teams_server.log.read_text())
+        self.teams_server.admin("check")
+
     def test_a_lost_profile_is_filled_again(self):
         shutil.rmtree(self.a.directory)
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")

@@ -51,6 +51,8 @@ SyncReply refusal(const Error &error)
         return reply(409, wire::encodeError("device_rollback", ""));
     case ErrorCode::EpochChanged:
         return reply(410, wire::encodeError("epoch_changed", ""));
+    case ErrorCode::CursorUnknown:
+        return reply(410, wire::encodeError("cursor_unknown", ""));
     case ErrorCode::Forbidden:
         return reply(403, wire::encodeError("team_access_revoked", ""));
     default:
@@ -87,6 +89,10 @@ void SimCounters::add(const SimCounters &o)
     crashes += o.crashes;
     restores += o.restores;
     serverRestores += o.serverRestores;
+    rollbacks += o.rollbacks;
+    newEpochs += o.newEpochs;
+    withoutEcho += o.withoutEcho;
+    fullPulls += o.fullPulls;
     waits += o.waits;
     stops += o.stops;
     lastWords += o.lastWords;
@@ -279,7 +285,8 @@ void SimDevice::restore(const std::string &bytes)
 
 Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
-      m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b)
+      m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
+      m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     m_serverDatabase
@@ -287,8 +294,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_serverSql = std::make_unique<server::SqliteConnection>(*m_serverDatabase);
     m_accounts = std::make_unique<server::Accounts>(
         *m_serverSql, m_clock, m_serverRandom, server::PasswordCost::cheapest());
-    m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
-    m_service = std::make_unique<server::SyncService>(*m_serverStore, m_serverClock, m_serverRandom);
+    openServer();
     const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;
     const std::int64_t bob = m_accounts->addUser("bob@example.org", "Bob", "battery staple")->pk;
     (void)m_accounts->addOrg("org", "Org");
@@ -330,6 +336,8 @@ Simulation::Simulation(std::uint64_t seed)
         m_devices.back()->signIn(i == adas ? m_bob : m_ada);
         m_devices.back()->start();
     }
+    // With a fast clock a deletion that is offered again may pass for one that has seen later edits.
+    m_rollsBack = m_restore == 0 && !m_fastClock && m_rollbackRandom.next() % 3 != 0;
 }
 
 Simulation::~Simulation() = default;
@@ -481,7 +489,13 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
     query.since = request.since;
     query.limit = 1 + m_serverRandom.next() % 30;
     query.lastOpSeq = request.lastOpSeq;
-    const auto page = m_service->pull({user, request.teamId, request.deviceId, "device"}, query);
+    query.withoutEcho = request.withoutEcho;
+    query.scan = 40;
+    m_counters.withoutEcho += request.withoutEcho ? 1 : 0;
+    m_counters.fullPulls += request.withoutEcho || request.since.empty() ? 0 : 1;
+    const auto page
+        = m_service->pull({user, request.teamId, request.deviceId, "device", request.proof}, query);
+    m_counters.newEpochs += m_service->beganEpoch() ? 1 : 0;
     if (page && m_shares)
         lookAtPage(user, page->body);
     return page ? reply(200, page->body) : refusal(page.error());
@@ -522,7 +536,9 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         if (owner != m_ownerOf.end() && owner->second != user)
             m_violations.push_back("sent as another person: " + item.record.id);
     }
-    const auto answer = m_service->push({user, request.teamId, request.deviceId, "device"}, *batch);
+    const auto answer
+        = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
+    m_counters.newEpochs += m_service->beganEpoch() ? 1 : 0;
     if (!answer) {
         noteLog(answer.error().message);
         return refusal(answer.error());
@@ -801,6 +817,8 @@ void Simulation::disturb()
         m_down = !m_down;
     if (chance(m_serverRestore))
         disturbServer();
+    if (m_rollsBack && m_rollbackRandom.next() % 30 == 0)
+        rollServerBack();
     if (m_waits && !m_dead && m_waitRandom.next() % 40 == 0)
         stopServer();
     if (!chance(m_restore))
@@ -857,6 +875,25 @@ void Simulation::disturbServer()
     overwrite(*m_serverDatabase, m_serverBackup);
     if (!m_accounts->beginNewHistory())
         qFatal("simulation: no new history");
+    openServer();
+}
+
+// Its data directory is copied, or an old copy put in its place: the process starts anew and knows of
+// nothing.
+void Simulation::rollServerBack()
+{
+    if (m_serverCopy.empty() || m_rollbackRandom.next() % 3 == 0) {
+        m_serverCopy = bytesOf(*m_serverDatabase);
+        return;
+    }
+    ++m_counters.rollbacks;
+    m_onlyAtServer.merge(serverValues(true));
+    overwrite(*m_serverDatabase, m_serverCopy);
+    openServer();
+}
+
+void Simulation::openServer()
+{
     m_serverStore = std::make_unique<server::SqliteSyncStore>(*m_serverDatabase);
     m_service = std::make_unique<server::SyncService>(*m_serverStore, m_serverClock, m_serverRandom);
 }
@@ -1121,7 +1158,7 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
 // two names, and a restored server meets all edits once more.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
-    if (m_counters.restores > 0 || m_counters.serverRestores > 0)
+    if (m_counters.restores > 0 || m_counters.serverRestores > 0 || m_counters.rollbacks > 0)
         return;
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)

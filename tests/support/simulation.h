@@ -126,10 +126,10 @@ private:
 
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
-                 refusals = 0, crashes = 0, restores = 0, serverRestores = 0, writes = 0, foreignWrites = 0,
-                 waits = 0, stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0,
-                 teammatesRows = 0, planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0,
-                 leftByOthers = 0;
+                 refusals = 0, crashes = 0, restores = 0, serverRestores = 0, rollbacks = 0, newEpochs = 0,
+                 withoutEcho = 0, fullPulls = 0, writes = 0, foreignWrites = 0, waits = 0, stops = 0,
+                 lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0, planted = 0,
+                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -215,6 +215,8 @@ private:
     void disturbServer();
     /// Another person signs in on the first device, whatever waits there.
     void changePeople();
+    void rollServerBack();
+    void openServer();
     void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
 
     // the oracle
@@ -287,6 +289,9 @@ private:
         m_destroyed; ///< written after the backup a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
     std::string m_serverBackup;
+    SeededRandom m_rollbackRandom;
+    bool m_rollsBack = false;
+    std::string m_serverCopy;             ///< of its data directory, which nobody restores with `restore`
     std::set<std::string> m_onlyAtServer; ///< in the trash of a server that was restored then
     std::map<std::string, std::string> m_teamOfConversation;
     std::set<std::string> m_onlyThere; ///< on a disk that was lost, and removed from the server before

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void comesBackAsItWas();
     void movesToTheOtherEngine();
     void devicesGoOnWhereTheyWere();
+    void withoutSecretsDevicesPullFromTheBeginning();
     void saysNoPasswordUnlessAsked();
     void takesSignInsAlong();
     void aRevokedDeviceStaysRevoked();
@@ -142,7 +143,7 @@ void TstOrgMove::devicesGoOnWhereTheyWere()
     const std::string position
         = wire::decodePage(data.service.pull({data.ada, data.team, "laptop", ""}, {})->body)->cursor;
     const auto other = newStorageOfTheOtherEngine();
-    QVERIFY(Import(*other, exported(*storage, "acme")).done);
+    QVERIFY(Import(*other, exported(*storage, "acme", OrgExport::Secrets::With), {}, ImportedSecrets::Wanted::Yes).done);
     SyncService service(other->sync(), data.clock, data.random);
     Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
     const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'");
@@ -156,6 +157,21 @@ void TstOrgMove::devicesGoOnWhereTheyWere()
     // What it has sent before is known: a lower number is refused.
     query.lastOpSeq = data.laptop.lastOpSeq - 1;
     QCOMPARE(service.pull(caller, query).error().code, ErrorCode::DeviceRollback);
+}
+
+void TstOrgMove::withoutSecretsDevicesPullFromTheBeginning()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    PullQuery query;
+    query.since = wire::decodePage(data.service.pull({data.ada, data.team, "laptop", ""}, {})->body)->cursor;
+    const auto other = newStorageOfTheOtherEngine();
+    QVERIFY(Import(*other, exported(*storage, "acme")).done);
+    SyncService service(other->sync(), data.clock, data.random);
+    const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'");
+    const Caller caller {ada->integer(0, 0), data.team, "laptop", ""};
+    QCOMPARE(service.pull(caller, query).error().code, ErrorCode::CursorUnknown);
+    QVERIFY(service.pull(caller, {}));
 }
 
 void TstOrgMove::saysNoPasswordUnlessAsked()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aDeleteThatTheNewHistoryKnowsIsNotSentAgain();
     void deletesOfOtherTeamsAreNotDoubted();
     void childrenComeBackWhenTheDeleteIsRefused();
+    void whatBelongsToADeletionThatTheServerLostIsKept();
     void tombstonesOfTheFirstSchemaAreDoubtedToo();
     void aDiscardedEditOfATeammatesRowIsTakenBackByThePull();
     void aDiscardedEditGivesWayToTheVersionThatWaits();
@@ -361,6 +362,20 @@ void TstReplica::childrenComeBackWhenTheDeleteIsRefused()
     pull({message("m", "c", 1, true), conversation("c", 2, true)});
     answer("c", wire::Status::Rejected, "forbidden");
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
+}
+
+void TstReplica::whatBelongsToADeletionThatTheServerLostIsKept()
+{
+    pull({conversation("c", 5, true)});
+    QVERIFY(m_f->message("m", "c"));
+    QVERIFY(m_f->message("orphan", "elsewhere"));
+    pull({}, {{EntityType::Conversation, "c", 6, "deleted"}});
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    answer("m", wire::Status::Retry, "missing_parent");
+    QVERIFY(!has(EntityType::Message, "m"));
+    QCOMPARE(count("sync_queue WHERE id = 'm'"), 0);
+    QCOMPARE(count("conflicts WHERE entity_id = 'm' AND reason = 'parent_deleted'"), 1);
+    QVERIFY(has(EntityType::Message, "orphan")); // whose conversation may still come
 }
 
 void TstReplica::tombstonesOfTheFirstSchemaAreDoubtedToo()

@@ -1,6 +1,7 @@
 // One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status
 // table.
 #include "support/storefixture.h"
+#include "sync/proofrequest.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
 #include "sync/tuning.h"
@@ -83,6 +84,14 @@ private Q_SLOTS:
     void answerWithoutAnyResultBacksOff();
     void rollbackGivesTheDeviceANewName();
     void changedEpochOffersEverythingAgain();
+    void theGreatestProofGoesWithEveryRequest();
+    void anAnswerBelowTheProofMovesNothing();
+    void anUnknownCursorPullsFromTheBeginningAndOffersNothing();
+    void whatAnotherAddressSaysOfTheProof();
+    void nothingOfItsOwnIsAskedForButAfterADeviceChange();
+    void anEmptyPageMovesThePositionAndSavesItSeldom();
+    void anotherProtocolLosesNothing_data();
+    void anotherProtocolLosesNothing();
     void revokedTeamStopsAndKeepsItsChanges();
     void membershipThatComesBackResumes_data();
     void membershipThatComesBackResumes();
@@ -494,6 +503,160 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
     QCOMPARE(offered.at(1).action, wire::Action::Delete);
     QCOMPARE(m_f->team(m_f->web).epoch, std::string("e2"));
     QVERIFY(!*m_f->store->backend().read(EntityType::Conversation, "gone"));
+}
+
+// A page of the beginning says less than the push before it: the greater proof stays, over a restart, too.
+void TstSyncEngine::theGreatestProofGoesWithEveryRequest()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Pull) {
+            wire::PageWriter writer;
+            return ok(writer.finish("proof-3", false, m_f->clock.now(), "e1", 3));
+        }
+        SyncReply reply = healthy(r);
+        if (r.kind == SyncRequest::Kind::Push) {
+            auto answer = *wire::decodeBatchAnswer(reply.body);
+            answer.position = 8;
+            answer.proof = "proof-8";
+            return ok(wire::encode(answer));
+        }
+        return reply;
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    std::vector<std::string> shown;
+    for (const SyncRequest &request : m_transport->requests)
+        shown.push_back(request.proof);
+    QCOMPARE(shown, (std::vector<std::string> {"", "", "proof-3", "proof-8"})); // health, check, push, pull
+    QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("proof-3"));
+    QCOMPARE(m_engine->caughtUp().pulls.at(0).proof, std::string("proof-8"));
+}
+
+void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->store->teams().noteProof(m_f->web, "proof-8", 8));
+    m_transport->answer = [&](const SyncRequest &r) {
+        SyncReply reply = healthy(r);
+        if (r.kind != SyncRequest::Kind::Push)
+            return reply;
+        auto answer = *wire::decodeBatchAnswer(reply.body);
+        answer.position = 7;
+        answer.proof = "proof-7";
+        return ok(wire::encode(answer));
+    };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c1"), 0);
+    QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));
+}
+
+void TstSyncEngine::anUnknownCursorPullsFromTheBeginningAndOffersNothing()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_f->store->teams().noteProof(m_f->web, "proof-8", 8));
+    const std::size_t sent = m_batches.size();
+    m_transport->requests.clear();
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.proof.empty()
+            ? healthy(r)
+            : SyncReply {410, ErrorCode::Unknown, wire::encodeError("cursor_unknown", ""), {}};
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QVERIFY(!outcome.startedOver);
+    QCOMPARE(m_transport->requests.back().since, std::string());
+    QCOMPARE(m_batches.size(), sent);
+    QCOMPARE(m_f->team(m_f->web).epoch, std::string("e1"));
+    QCOMPARE(m_f->team(m_f->web).proof, std::string());
+}
+
+void TstSyncEngine::whatAnotherAddressSaysOfTheProof()
+{
+    QVERIFY(m_f->store->teams().noteProof(m_f->web, "proof-8", 8));
+    const SyncRequest request = proofRequest(m_f->team(m_f->web), "https://new.example.org", "device");
+    QCOMPARE(request.kind, SyncRequest::Kind::Proof);
+    QCOMPARE(request.server, std::string("https://new.example.org"));
+    QCOMPARE(request.proof, std::string("proof-8"));
+    QCOMPARE(proofVerdict(ok(R"({"holds":true})")), ProofVerdict::Holds);
+    for (const char *code : {"epoch_changed", "cursor_unknown"})
+        QCOMPARE(proofVerdict({410, ErrorCode::Unknown, wire::encodeError(code, ""), {}}),
+            ProofVerdict::OtherHistory);
+    for (const SyncReply &reply :
+        {ok("<html>sign in</html>"), ok("{}"), SyncReply {404, ErrorCode::Unknown, {}, {}},
+            SyncReply {403, ErrorCode::Unknown, {}, {}}, SyncReply {0, ErrorCode::Offline, {}, {}}})
+        QCOMPARE(proofVerdict(reply), ProofVerdict::NotSaid);
+}
+
+void TstSyncEngine::nothingOfItsOwnIsAskedForButAfterADeviceChange()
+{
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_transport->requests.back().withoutEcho);
+    QVERIFY(m_engine->caughtUp().pulls.at(0).withoutEcho);
+    QVERIFY(m_f->store->settings().rotateDevice(1, m_f->random));
+    bool hasMore = true;
+    m_transport->requests.clear();
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        wire::PageWriter writer;
+        const bool more = std::exchange(hasMore, false);
+        return ok(writer.finish(more ? "half" : "whole", more, m_f->clock.now(), "e1"));
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Pull), 2);
+    for (const SyncRequest &request : m_transport->requests)
+        QVERIFY(!request.withoutEcho);
+    QCOMPARE(m_transport->requests.at(0).since, std::string());
+    QVERIFY(!m_f->team(m_f->web).fullPull);
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_transport->requests.back().withoutEcho);
+}
+
+void TstSyncEngine::anEmptyPageMovesThePositionAndSavesItSeldom()
+{
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        wire::PageWriter writer;
+        return ok(writer.finish("later", false, m_f->clock.now(), "e1", 7));
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_engine->caughtUp().pulls.at(0).since, std::string("later"));
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("cursor"));
+    m_f->clock.advance(tuning::kPositionSave);
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("later"));
+    QCOMPARE(m_f->team(m_f->web).position, 7);
+}
+
+void TstSyncEngine::anotherProtocolLosesNothing_data()
+{
+    QTest::addColumn<QString>("health");
+    QTest::newRow("the server says so in /health") << R"({"status":"ok","protocol":{"min":3,"max":4}})";
+    QTest::newRow("the server says so to the request") << R"({"status":"ok","protocol":{"min":1,"max":4}})";
+}
+
+void TstSyncEngine::anotherProtocolLosesNothing()
+{
+    QFETCH(QString, health);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Health
+            ? ok(health.toStdString())
+            : SyncReply {426, ErrorCode::Unknown, wire::encodeError("upgrade_required", ""), {}};
+    };
+    for (int i = 0; i < 4; ++i) {
+        const RunOutcome outcome = run();
+        QCOMPARE(outcome.end, RunOutcome::End::Busy);
+        QCOMPARE(outcome.error, ErrorCode::UpgradeRequired);
+    }
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c1"), 0);
+    QVERIFY(errorSentence(ErrorCode::UpgradeRequired).contains(QStringLiteral("update")));
 }
 
 void TstSyncEngine::revokedTeamStopsAndKeepsItsChanges()
