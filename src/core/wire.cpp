@@ -617,8 +617,28 @@ std::string encode(const Health &health)
     appendMember(
         out, "protocol", std::string_view("{\"min\":1,\"max\":" + std::to_string(health.maxProtocol) + "}"));
     appendMember(out, "limits", encodeLimits(health));
+    std::string encodings = "[";
+    for (const ContentEncoding encoding : health.encodings)
+        encodings += (encodings.size() > 1 ? ",\"" : "\"") + std::string(contentEncodingName(encoding)) + '"';
+    appendMember(out, "encodings", encodings + "]");
     return out + "}";
 }
+
+namespace {
+
+std::vector<ContentEncoding> readEncodings(const std::string *list)
+{
+    std::vector<ContentEncoding> out;
+    const auto names = list ? json::parseArray(*list) : Result<std::vector<std::string>>(Error {});
+    if (!names)
+        return out;
+    for (const ContentEncoding known : {ContentEncoding::Zstd, ContentEncoding::Gzip})
+        if (std::ranges::find(*names, '"' + std::string(contentEncodingName(known)) + '"') != names->end())
+            out.push_back(known);
+    return out;
+}
+
+} // namespace
 
 Result<Health> decodeHealth(std::string_view body)
 {
@@ -645,6 +665,7 @@ Result<Health> decodeHealth(std::string_view body)
     health.maxItems = limit("maxItems", kMaxBatchItems);
     health.maxBodyBytes = limit("maxBodyBytes", kMaxBodyBytes);
     health.maxItemBytes = limit("maxItemBytes", kMaxItemBytes);
+    health.encodings = readEncodings(object->find("encodings"));
     return health;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/compression.h"
 #include "core/record.h"
 
 #include <cstdint>
@@ -227,6 +228,8 @@ struct Health {
     std::size_t maxItems = kMaxBatchItems;
     std::size_t maxBodyBytes = kMaxBodyBytes;
     std::size_t maxItemBytes = kMaxItemBytes;
+    /// Of request bodies, beside identity, the best first; unknown ones are left out.
+    std::vector<ContentEncoding> encodings;
 };
 
 std::string encode(const Health &health);

@@ -2,131 +2,10 @@
 
 #include "core/asciicase.h"
 
-#include "server/peeraddress.h"
-
 #include <algorithm>
-#include <charconv>
-#include <memory>
-#include <zlib.h>
-#include <zstd.h>
 
 namespace mimir::server {
 namespace {
-
-constexpr std::size_t kStepBytes = 64u << 10;
-constexpr std::size_t kWorthIt = 1u << 10;
-constexpr int kGzipWindow = 15 + 16; // zlib: the largest window, in a gzip envelope
-// A frame made in one piece has a window of its whole content: of 12 MiB, 2^24. More is memory we do not
-// give.
-constexpr int kMaxZstdWindow = 24;
-constexpr int kZstdLevel = 1;
-constexpr int kGzipLevel = 1;
-
-const Error kTooLarge {ErrorCode::TooLarge, "the decoded body is too large"};
-const Error kBroken {ErrorCode::Malformed, "the body is not what its Content-Encoding says"};
-
-std::string loweredWithoutBlanks(std::string_view text)
-{
-    std::string out = asciiLowered(text);
-    std::erase_if(out, [](char c) { return c == ' ' || c == '	'; });
-    return out;
-}
-
-// Where each step goes before it is appended: nothing is paid for steps that give nothing.
-thread_local char step[kStepBytes];
-
-struct EndInflate {
-    void operator()(z_stream *stream) const { inflateEnd(stream); }
-};
-struct EndDeflate {
-    void operator()(z_stream *stream) const { deflateEnd(stream); }
-};
-struct FreeDecoder {
-    void operator()(ZSTD_DCtx *decoder) const { ZSTD_freeDCtx(decoder); }
-};
-
-// zlib does not write to what it reads, its interface only says so.
-Bytef *readable(const char *data)
-{
-    return reinterpret_cast<Bytef *>(const_cast<char *>(data));
-}
-
-Result<std::string> gunzipped(std::string_view body, std::size_t most)
-{
-    z_stream stream {};
-    if (inflateInit2(&stream, kGzipWindow) != Z_OK)
-        return Error {ErrorCode::StoreBusy, "no memory to decode a body"};
-    const std::unique_ptr<z_stream, EndInflate> owner(&stream);
-    stream.next_in = readable(body.data());
-    stream.avail_in = static_cast<uInt>(body.size());
-    std::string out;
-    bool ended = false;
-    while (!ended || stream.avail_in > 0) {
-        if (ended && inflateReset(&stream) != Z_OK) // gzip files may stand one behind the other
-            return kBroken;
-        stream.next_out = reinterpret_cast<Bytef *>(step);
-        stream.avail_out = kStepBytes;
-        const int result = inflate(&stream, Z_NO_FLUSH);
-        out.append(step, kStepBytes - stream.avail_out);
-        if (out.size() > most)
-            return kTooLarge;
-        ended = result == Z_STREAM_END;
-        // Z_BUF_ERROR: nothing more comes of what there is, so it was cut off.
-        if (result != Z_OK && !ended)
-            return kBroken;
-    }
-    return out;
-}
-
-Result<std::string> unzstd(std::string_view body, std::size_t most)
-{
-    const std::unique_ptr<ZSTD_DCtx, FreeDecoder> decoder(ZSTD_createDCtx());
-    if (!decoder || ZSTD_isError(ZSTD_DCtx_setParameter(decoder.get(), ZSTD_d_windowLogMax, kMaxZstdWindow)))
-        return Error {ErrorCode::StoreBusy, "no memory to decode a body"};
-    ZSTD_inBuffer in {body.data(), body.size(), 0};
-    std::string out;
-    std::size_t left = 1; // of the frame; 0 = it is whole
-    while (in.pos < in.size || left != 0) {
-        ZSTD_outBuffer given {step, kStepBytes, 0};
-        const std::size_t eaten = in.pos;
-        left = ZSTD_decompressStream(decoder.get(), &given, &in);
-        out.append(step, given.pos);
-        if (ZSTD_isError(left))
-            return kBroken;
-        if (out.size() > most)
-            return kTooLarge;
-        if (left != 0 && in.pos == eaten && given.pos == 0)
-            return kBroken; // cut off
-    }
-    return out;
-}
-
-std::optional<std::string> gzipped(std::string_view body)
-{
-    z_stream stream {};
-    if (deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return std::nullopt;
-    const std::unique_ptr<z_stream, EndDeflate> owner(&stream);
-    std::string out(deflateBound(&stream, body.size()), '\0');
-    stream.next_in = readable(body.data());
-    stream.avail_in = static_cast<uInt>(body.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    if (deflate(&stream, Z_FINISH) != Z_STREAM_END)
-        return std::nullopt;
-    out.resize(stream.total_out);
-    return out;
-}
-
-std::optional<std::string> zstandard(std::string_view body)
-{
-    std::string out(ZSTD_compressBound(body.size()), '\0');
-    const std::size_t size = ZSTD_compress(out.data(), out.size(), body.data(), body.size(), kZstdLevel);
-    if (ZSTD_isError(size))
-        return std::nullopt;
-    out.resize(size);
-    return out;
-}
 
 // "gzip;q=0.5": not when q is 0.
 bool accepts(const std::string &list, std::string_view name)
@@ -145,34 +24,6 @@ bool accepts(const std::string &list, std::string_view name)
 
 } // namespace
 
-std::optional<ContentEncoding> contentEncodingNamed(std::string_view name)
-{
-    const std::string known = loweredWithoutBlanks(name);
-    if (known.empty() || known == "identity")
-        return ContentEncoding::Identity;
-    if (known == "gzip" || known == "x-gzip")
-        return ContentEncoding::Gzip;
-    if (known == "zstd")
-        return ContentEncoding::Zstd;
-    return std::nullopt;
-}
-
-Result<std::string> decoded(std::string_view body, ContentEncoding encoding, std::size_t most)
-{
-    const std::size_t bound = std::min(most, std::max(kSmallDecodedBytes, body.size() * kMaxInflation));
-    switch (encoding) {
-    case ContentEncoding::Gzip:
-        return gunzipped(body, bound);
-    case ContentEncoding::Zstd:
-        return unzstd(body, bound);
-    case ContentEncoding::Identity:
-        break;
-    }
-    if (body.size() > most)
-        return kTooLarge;
-    return std::string(body);
-}
-
 std::optional<Response> decodeBody(
     const Request &request, std::string &storage, std::string_view &body, std::size_t most)
 {
@@ -186,7 +37,7 @@ std::optional<Response> decodeBody(
     }
     if (body.empty() || (*encoding == ContentEncoding::Identity && body.size() <= most))
         return std::nullopt;
-    auto result = decoded(body, *encoding, most);
+    auto result = decompressed(body, *encoding, most);
     if (!result) {
         const ErrorCode code = result.error().code;
         return code == ErrorCode::TooLarge ? errorResponse(413, "too_large", result.error().message)
@@ -200,19 +51,19 @@ std::optional<Response> decodeBody(
 
 void encodeAnswer(const Request &request, Response &response)
 {
-    const auto peer = PeerAddress::parse(request.peer);
-    if (response.body.size() <= kWorthIt || (peer && peer->isLoopback()))
+    if (response.body.size() <= kWorthCompressing)
         return;
     response.headers.emplace_back("Vary", "Accept-Encoding");
-    const std::string accepted = loweredWithoutBlanks(request.header("accept-encoding"));
-    const bool zstd = accepts(accepted, "zstd");
-    if (!zstd && !accepts(accepted, "gzip"))
-        return;
-    auto body = zstd ? zstandard(response.body) : gzipped(response.body);
-    if (!body || body->size() >= response.body.size())
+    std::string accepted = asciiLowered(request.header("accept-encoding"));
+    std::erase_if(accepted, [](char c) { return c == ' ' || c == '\t'; });
+    const auto encoding = accepts(accepted, "zstd") ? ContentEncoding::Zstd
+        : accepts(accepted, "gzip")                 ? ContentEncoding::Gzip
+                                                    : ContentEncoding::Identity;
+    auto body = compressed(response.body, encoding);
+    if (!body)
         return;
     response.body = std::move(*body);
-    response.headers.emplace_back("Content-Encoding", zstd ? "zstd" : "gzip");
+    response.headers.emplace_back("Content-Encoding", contentEncodingName(encoding));
 }
 
 } // namespace mimir::server

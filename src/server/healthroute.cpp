@@ -10,6 +10,7 @@ Response show(Call &call)
         return errorResponse(503, "draining", "this server is about to stop");
     wire::Health health;
     health.maxProtocol = wire::kProtocol;
+    health.encodings = {ContentEncoding::Zstd, ContentEncoding::Gzip};
     health.serverTimestamp = call.services.context.clock.now();
     return {200, wire::encode(health), {}};
 }

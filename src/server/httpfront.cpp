@@ -1,5 +1,6 @@
 #include "server/httpfront.h"
 
+#include "core/pace.h"
 #include "server/peerstream.h"
 #include "server/requesthead.h"
 
@@ -32,6 +33,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kMaxDrainBytes = 32u << 20;
 constexpr std::chrono::seconds kMaxDrain {5};
 constexpr std::chrono::seconds kMaxFarewell {1};
+constexpr std::size_t kMaxBlankLines = 2;       // before a request: some clients leave one behind a body
 constexpr std::size_t kMaxChunkHead = 8u << 10; // size line with extensions, or trailer
 constexpr std::size_t kJoinBytes = 16u << 10;   // a body this small goes with the head
 constexpr unsigned char kTlsHandshake = 0x16;
@@ -363,15 +365,20 @@ net::awaitable<std::size_t> HttpFront::Private::readHead(Session &session, error
 {
     std::string &buffer = session.buffer;
     std::size_t scanned = 0;
+    std::size_t blankLines = 0;
     while (!error) {
-        while (buffer.starts_with("\r\n")) { // left over behind a body by some clients
+        while (blankLines < kMaxBlankLines && buffer.starts_with("\r\n")) {
             buffer.erase(0, 2);
             scanned = 0;
+            ++blankLines;
         }
+        const std::size_t most = config.limits.headerBytes - 2 * blankLines;
         const auto end = buffer.find("\r\n\r\n", scanned);
-        if (end != buffer.npos && end + 4 <= config.limits.headerBytes)
+        if (end != buffer.npos && end + 4 <= most)
             co_return end + 4;
-        if (buffer.size() > config.limits.headerBytes)
+        if (buffer.starts_with("\r\n"))
+            error = http::error::bad_method;
+        else if (buffer.size() > most)
             error = http::error::header_limit;
         else if (!buffer.empty() && (buffer[0] < '!' || buffer[0] > '~') && buffer[0] != '\r')
             error = http::error::bad_method;
@@ -384,8 +391,9 @@ net::awaitable<std::size_t> HttpFront::Private::readHead(Session &session, error
 
 net::awaitable<void> HttpFront::Private::sayContinue(Session &session, error_code &error)
 {
-    static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await session.stream->writeAll(goOn, false, error);
+    std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+    while (!error && !goOn.empty())
+        co_await session.stream->writeSome(goOn, false, error);
 }
 
 // False: more has to come first.
@@ -405,7 +413,7 @@ bool HttpFront::Private::feed(Session &session, Parser &parser, error_code &erro
 net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &parser, error_code &error)
 {
     const HttpLimits &limits = config.limits;
-    const auto start = Steady::now();
+    Pace pace(Steady::now(), {limits.silence, limits.body, limits.bytesPerSecond});
     const bool chunked = parser.chunked();
     std::size_t received = session.buffer.size();
     while (!error && !parser.is_done()) {
@@ -414,8 +422,7 @@ net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &pars
         // Chunks of one byte each are six on the wire.
         if (chunked && received > 2 * limits.bodyBytes + kMaxChunkHead)
             error = http::error::body_limit;
-        session.stream->setDeadline(
-            start + limits.body + std::chrono::seconds(received / limits.bytesPerSecond));
+        session.stream->setDeadline(pace.deadline(Steady::now(), received));
         const std::size_t before = session.buffer.size();
         if (!error)
             co_await session.stream->readSome(session.buffer, error);
@@ -626,8 +633,8 @@ void HttpFront::Private::watch(const SessionPtr &session, const std::shared_ptr<
 net::awaitable<bool> HttpFront::Private::answer(
     const SessionPtr &session, Request &request, Response &response)
 {
-    const auto pending = std::make_shared<Pending>(
-        session->stream->socket().get_executor(), std::exchange(session->hold, {}));
+    const auto pending = std::make_shared<Pending>(session->stream->socket().get_executor(), session->hold);
+    session->hold.bytes = 0;
     request.gone = pending->gone;
     if (session->buffer.empty())
         session->buffer.shrink_to_fit();
@@ -672,6 +679,10 @@ std::string HttpFront::Private::headOf(const Session &session, const Response &r
 
 net::awaitable<bool> HttpFront::Private::write(Session &session, Response &response, bool keepAlive)
 {
+    if (response.body.size() > kJoinBytes && !hold(session, response.body.size())) {
+        release(session.hold);
+        response = busy();
+    }
     if (response.status == 405 && !hasHeader(response, "Allow"))
         response.headers.emplace_back("Allow", "GET, POST, DELETE");
     std::string head = headOf(session, response, keepAlive);
@@ -682,13 +693,23 @@ net::awaitable<bool> HttpFront::Private::write(Session &session, Response &respo
     if (body.size() <= kJoinBytes)
         head += std::exchange(body, {});
     const HttpLimits &limits = config.limits;
-    session.stream->setDeadline(
-        Steady::now() + limits.write + std::chrono::seconds(body.size() / limits.bytesPerSecond));
+    PeerStream &stream = *session.stream;
+    Pace pace(Steady::now(), {limits.silence, limits.write, limits.bytesPerSecond});
+    const std::size_t before = stream.arrivedBytes();
+    const auto next = [&] { return pace.deadline(Steady::now(), stream.arrivedBytes() - before); };
     error_code error;
-    co_await session.stream->writeAll(head, !body.empty(), error);
-    if (!error)
-        co_await session.stream->writeAll(body, false, error);
-    session.stream->clearDeadline();
+    for (std::string_view part : {std::string_view(head), std::string_view(body)}) {
+        const bool more = part.data() == head.data() && !body.empty();
+        while (!error && !part.empty()) {
+            stream.setDeadline(next());
+            co_await stream.writeSome(part, more, error);
+            // The kernel takes nothing more for as long as it needs to get rid of what it has.
+            if (error == net::error::timed_out && next() > Steady::now())
+                error = {};
+        }
+    }
+    stream.clearDeadline();
+    release(session.hold);
     co_return !error;
 }
 

@@ -23,15 +23,17 @@ struct HttpLimits {
     std::size_t bodyBytes = wire::kMaxBodyBytes;
     std::size_t connections = 8192;        ///< more are closed at once
     std::size_t connectionsPerPeer = 1024; ///< from one address; trusted proxies have no limit of their own
-    std::size_t heldBytes = 256u << 20;    ///< bodies, until they are answered; beyond it 503
+    /// Bodies until they are answered, and answers until they are taken; beyond it 503.
+    std::size_t heldBytes = 256u << 20;
     std::size_t heldBytesPerPeer = 128u << 20;
     std::chrono::milliseconds header {
-        10'000};                              ///< from the first byte to the end of the header; TLS handshake
-    std::chrono::milliseconds body {20'000};  ///< the whole of it, and a second for every `bytesPerSecond`
-    std::chrono::milliseconds write {30'000}; ///< the same
-    std::chrono::milliseconds idle {60'000};  ///< between two requests
+        10'000}; ///< from the first byte to the end of the header; TLS handshake
+    std::chrono::milliseconds silence {60'000}; ///< in a body, or in what the peer takes of an answer
+    std::chrono::milliseconds body {60'000};    ///< the whole of it, and a second for every `bytesPerSecond`
+    std::chrono::milliseconds write {60'000};   ///< the same
+    std::chrono::milliseconds idle {60'000};    ///< between two requests
     std::chrono::milliseconds lastCall {2'000}; ///< the same, once the front drains
-    std::size_t bytesPerSecond = 32u << 10;     ///< slower peers are cut off
+    std::size_t bytesPerSecond = 2u << 10; ///< on average over a transfer; slower peers are cut off (Pace)
 };
 
 struct HttpConfig {

@@ -9,6 +9,7 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace mimir::server {
@@ -18,6 +19,8 @@ namespace net = boost::asio;
 using tcp = net::ip::tcp;
 
 constexpr std::size_t kReadBytes = 64u << 10;
+// Unsent bytes that the kernel takes of one connection: what lies there is out of our hands.
+constexpr int kUnsentBytes = 256 << 10;
 // One for all: nothing is suspended between filling it and copying from it.
 thread_local char scratch[kReadBytes];
 
@@ -34,11 +37,14 @@ PeerStream::PeerStream(tcp::socket socket, ssl_ctx_st *context)
     Error ignored;
     m_socket.non_blocking(true, ignored);
     m_socket.set_option(tcp::no_delay(true), ignored);
+    (void)::setsockopt(
+        m_socket.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kUnsentBytes, sizeof kUnsentBytes);
     if (!context)
         return;
     m_ssl = SSL_new(context);
     if (!m_ssl || SSL_set_fd(m_ssl, m_socket.native_handle()) != 1)
         throw std::bad_alloc();
+    SSL_set_mode(m_ssl, SSL_MODE_ENABLE_PARTIAL_WRITE); // so that progress shows
     SSL_set_accept_state(m_ssl);
 }
 
@@ -51,6 +57,7 @@ PeerStream::~PeerStream()
 void PeerStream::setDeadline(Instant at)
 {
     m_late = false;
+    m_due = at;
     m_deadline.expires_at(at);
     m_deadline.async_wait([self = shared_from_this()](const Error &error) {
         if (error || self->m_deadline.expiry() > net::steady_timer::clock_type::now())
@@ -64,6 +71,7 @@ void PeerStream::setDeadline(Instant at)
 void PeerStream::clearDeadline()
 {
     m_late = false;
+    m_due = Instant::max();
     m_deadline.expires_at(Instant::max());
 }
 
@@ -187,6 +195,9 @@ PeerStream::Awaitable<void> PeerStream::handshake(Error &error)
 PeerStream::Awaitable<void> PeerStream::readSome(std::string &out, Error &error)
 {
     acknowledgeAtOnce();
+    // The timer cannot fire while bytes come so fast that nothing waits.
+    if (net::steady_timer::clock_type::now() >= m_due)
+        error = net::error::timed_out;
     const std::size_t before = out.size();
     while (!error) {
         const Next next = tryRead(out, error);
@@ -197,13 +208,22 @@ PeerStream::Awaitable<void> PeerStream::readSome(std::string &out, Error &error)
     }
 }
 
-PeerStream::Awaitable<void> PeerStream::writeAll(std::string_view bytes, bool more, Error &error)
+PeerStream::Awaitable<void> PeerStream::writeSome(std::string_view &bytes, bool more, Error &error)
 {
-    while (!error && !bytes.empty()) {
+    const std::size_t before = bytes.size();
+    while (!error && bytes.size() == before) {
         const Next next = tryWrite(bytes, more, error);
         if (!error && next != Next::Done)
             co_await wait(next, error);
     }
+    m_accepted += before - bytes.size();
+}
+
+std::size_t PeerStream::arrivedBytes()
+{
+    int underWay = 0;
+    (void)::ioctl(m_socket.native_handle(), TIOCOUTQ, &underWay);
+    return m_accepted - std::min(m_accepted, static_cast<std::size_t>(underWay));
 }
 
 PeerStream::Awaitable<void> PeerStream::drain(std::size_t most)

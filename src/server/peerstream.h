@@ -34,7 +34,7 @@ public:
     bool isTls() const { return m_ssl != nullptr; }
     boost::asio::ip::tcp::socket &socket() { return m_socket; }
 
-    /// From then on everything that waits fails with timed_out.
+    /// From then on everything fails with timed_out, even while the peer sends without a pause.
     void setDeadline(Instant at);
     void clearDeadline();
 
@@ -44,8 +44,11 @@ public:
     Awaitable<void> handshake(Error &error);
     /// Appends at least one byte, at most what one read gives.
     Awaitable<void> readSome(std::string &out, Error &error);
-    /// `more`: another write follows at once.
-    Awaitable<void> writeAll(std::string_view bytes, bool more, Error &error);
+    /// Takes at least one byte off `bytes`. `more`: another write follows at once. May be called again with
+    /// the same bytes after timed_out, once the deadline is a new one.
+    Awaitable<void> writeSome(std::string_view &bytes, bool more, Error &error);
+    /// How much of what was written the peer's kernel has.
+    std::size_t arrivedBytes();
     /// Says that nothing more will come, then reads and forgets until the peer has closed too: closing on a
     /// peer that still sends would take the answer from it.
     Awaitable<void> drain(std::size_t most);
@@ -68,6 +71,8 @@ private:
     boost::asio::steady_timer m_deadline;
     ssl_st *m_ssl = nullptr;
     bool m_broken = false; ///< TLS may not even say goodbye
+    Instant m_due = Instant::max();
+    std::size_t m_accepted = 0; ///< written, as far as our kernel has it
     bool m_late = false;
     bool m_aborted = false;
 };

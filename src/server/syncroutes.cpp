@@ -120,6 +120,7 @@ Response push(Call &call)
         response.wakes.push_back({call.caller.teamId, call.caller.user});
     if (answer->sharedChanged)
         response.wakes.push_back({call.caller.teamId, 0});
+    encodeAnswer(call.request, response);
     return response;
 }
 

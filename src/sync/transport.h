@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/compression.h"
 #include "core/result.h"
 
 #include <cstdint>
@@ -22,9 +23,11 @@ struct SyncRequest {
     std::string
         account;        ///< the server's id of the person whose rows it is about; another's token is not used
     std::string teamId; ///< X-Team-ID
-    std::string deviceId;                  ///< X-Device-ID
-    std::string proof;                     ///< X-Sync-Proof; empty = none
-    std::string body;                      ///< Push: the encoded batch
+    std::string deviceId;                                 ///< X-Device-ID
+    std::string proof;                                    ///< X-Sync-Proof; empty = none
+    std::string body;                                     ///< Push: the encoded batch
+    ContentEncoding encoding = ContentEncoding::Identity; ///< Push: how the server takes it, where that helps
+    bool compressedAnswer = false;         ///< the answer may come compressed; `SyncReply::body` never is
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
     std::size_t limit = 0;                 ///< Pull: rows
     bool withoutEcho = false;              ///< Pull: not what this device has written itself
@@ -40,7 +43,9 @@ struct SyncReply {
     ErrorCode failure = ErrorCode::Unknown;
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms
-    std::size_t left = 0;             ///< bytes of the body that went out, where there was no answer
+    /// Bytes of the body that went out, compressed as they were; 0 with an answer = as many as it has.
+    std::size_t left = 0;
+    std::size_t arrived = 0; ///< bytes of an answer that was cut off
 };
 
 class Transport {

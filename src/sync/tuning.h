@@ -47,8 +47,18 @@ inline constexpr std::size_t kPageRows = 500;
 /// An answer larger than this is not read: no server of ours sends one.
 inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 
-/// One request, from the first byte out to the last byte in.
-inline constexpr Millis kRequestTimeout = 60 * kSecond;
+/// A request is given up when nothing has come or gone for so long, however long it takes in all.
+inline constexpr Millis kSilence = 60 * kSecond;
+/// Batches are made no smaller than this for the sake of a line that breaks.
+inline constexpr std::size_t kLeastBatchBytes = 16u << 10;
+/// A transfer that breaks is tried again at once, smaller, so often in a row; then it is a failed connection.
+inline constexpr int kBreaksInARow = 2;
+/// What a slow line, or a proxy, still has of a request may take its time at this pace: no silence yet.
+inline constexpr std::size_t kSlowestLine = 8u << 10; // bytes per second
+/// A peer that sends a byte now and then is no line: from kGraceFactor times the silence on, this much on
+/// average.
+inline constexpr std::size_t kLeastRate = 1u << 10; // bytes per second
+inline constexpr int kGraceFactor = 5;
 /// A pull that waits for news asks to be held this long (times 0.9 to 1), or, where something between cuts it
 /// off, for less.
 inline constexpr Millis kLongestHold = 50 * kSecond;

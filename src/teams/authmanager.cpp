@@ -255,7 +255,7 @@ void AuthManager::Private::refreshWith(Account &of, const std::string &token, in
     json::Object body;
     body.setText("refreshToken", token);
     body.setText("orgSlug", of.orgSlug);
-    post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
+    post(of.server, "/auth/refresh", body, tuning::kSilence,
         current(of,
             [this, &of, token, number](const HttpAnswer &answer) { refreshed(of, token, number, answer); }));
 }
@@ -341,7 +341,7 @@ void AuthManager::Private::signInWithin(Account &of, const std::string &refreshT
     json::Object body;
     body.setText("refreshToken", refreshToken);
     body.setText("orgSlug", other);
-    post(of.server, "/auth/refresh", body, tuning::kRequestTimeout,
+    post(of.server, "/auth/refresh", body, tuning::kSilence,
         alive([this, &of, other, lock, done = std::move(done)](const HttpAnswer &answer) {
             auto read = readAuthAnswer(answer);
             if (!read)
@@ -435,7 +435,7 @@ void AuthManager::signIn(const Credentials &credentials, SignedIn done)
     if (const std::string name = d->deviceName(); !name.empty())
         body.setText("deviceName", name);
     const std::string server = credentials.server.toEncoded().toStdString();
-    d->post(server, "/auth/login", body, tuning::kRequestTimeout,
+    d->post(server, "/auth/login", body, tuning::kSilence,
         [this, server, asked = credentials.orgSlug, done = std::move(done)](const HttpAnswer &answer) {
             auto read = readAuthAnswer(answer);
             if (read)

@@ -1,8 +1,10 @@
 #include "teams/httpexchange.h"
 
+#include "core/compression.h"
 #include "core/wire.h"
 
 #include <QDateTime>
+#include <QIODevice>
 #include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -94,6 +96,47 @@ ErrorCode failureOf(QNetworkReply::NetworkError error)
     }
 }
 
+using Steady = std::chrono::steady_clock;
+
+// What a connection that was kept for too long takes to say so.
+constexpr std::chrono::seconds kStaleWithin {2};
+
+// A body that can be read once. Qt sends one that it can read again up to four times by itself when the
+// connection breaks, the whole of it each time.
+class BodyDevice final : public QIODevice {
+public:
+    BodyDevice(QByteArray body, QObject *parent) : QIODevice(parent), m_body(std::move(body))
+    {
+        open(ReadOnly | Unbuffered);
+    }
+    bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; }
+    bool atEnd() const override { return m_read == m_body.size(); }
+    qint64 bytesAvailable() const override { return m_body.size() - m_read; }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 size = std::min<qint64>(most, m_body.size() - m_read);
+        if (size == 0)
+            return -1;
+        std::copy_n(m_body.constData() + m_read, size, to);
+        m_read += size;
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
+    qint64 m_read = 0;
+};
+
+Pace::Limits limitsOf(int silence)
+{
+    return {std::chrono::milliseconds(silence), std::chrono::milliseconds(silence) * tuning::kGraceFactor,
+        tuning::kLeastRate};
+}
+
 } // namespace
 
 QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery)
@@ -113,7 +156,7 @@ QNetworkRequest apiRequest(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     setHeader(request, "Accept", "application/json");
-    setHeader(request, "Accept-Encoding", "identity"); // Qt would inflate without a limit of ours
+    setHeader(request, "Accept-Encoding", "identity"); // without any, Qt would inflate by no limit of ours
     setHeader(request, "User-Agent", "MimirSync/" MIMIR_VERSION);
     setHeader(request, "X-Sync-Protocol", std::to_string(wire::kProtocol));
     return request;
@@ -151,11 +194,11 @@ std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view d
 HttpExchange::HttpExchange(
     QNetworkAccessManager &network, const Clock &clock, Call call, Done done, QObject *parent)
     : QObject(parent), m_network(network), m_clock(clock), m_call(std::move(call)), m_done(std::move(done)),
-      m_timer(this)
+      m_timer(this), m_begun(Steady::now()), m_pace(m_begun, limitsOf(m_call.silence))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { fail(ErrorCode::Timeout); });
-    m_timer.start(m_call.timeout);
+    moved();
     begin();
 }
 
@@ -166,13 +209,19 @@ HttpExchange::~HttpExchange()
 
 void HttpExchange::begin()
 {
-    m_reply = m_call.body ? m_network.post(m_call.request, *m_call.body)
-                          : m_network.sendCustomRequest(m_call.request, m_call.verb);
+    if (m_call.body) {
+        m_call.request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        m_call.request.setHeader(QNetworkRequest::ContentLengthHeader, m_call.body->size());
+        auto *body = new BodyDevice(*m_call.body, nullptr);
+        m_reply = m_network.post(m_call.request, body);
+        body->setParent(m_reply);
+    } else {
+        m_reply = m_network.sendCustomRequest(m_call.request, m_call.verb);
+    }
     m_reply->setReadBufferSize(kReadBufferBytes);
-    m_silence.start();
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
-        m_silence.restart();
         m_left = std::max(m_left, static_cast<std::size_t>(sent)); // a second try sends no other body
+        moved();
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });
@@ -198,11 +247,46 @@ void HttpExchange::checkAnnouncedSize()
 
 void HttpExchange::take()
 {
-    m_silence.restart();
     const QByteArray part = m_reply->readAll();
-    if (m_body.size() + std::size_t(part.size()) > tuning::kMaxAnswerBytes)
+    m_arrived += std::size_t(part.size());
+    if (m_arrived > tuning::kMaxAnswerBytes)
         return fail(ErrorCode::NotOurs);
     m_body.append(part.constData(), std::size_t(part.size()));
+    moved();
+}
+
+// What the system has taken of a body may be on its way for long: buffers, a tunnel, a proxy that passes on
+// whole requests only. Once an answer comes, all of it has arrived.
+void HttpExchange::moved()
+{
+    const auto now = Steady::now();
+    const bool isUnderWay = m_arrived == 0;
+    const auto gone = m_begun + std::chrono::milliseconds(m_left * 1000 / tuning::kSlowestLine);
+    const auto deadline = m_pace.deadline(isUnderWay ? std::max(now, gone) : now, m_left + m_arrived);
+    const auto rest = std::chrono::ceil<std::chrono::milliseconds>(deadline - now);
+    m_timer.start(std::max(rest, std::chrono::milliseconds(0)));
+}
+
+Millis HttpExchange::silentFor() const
+{
+    const auto silence = Steady::now() - m_pace.lastProgress();
+    return std::max<Millis>(std::chrono::duration_cast<std::chrono::milliseconds>(silence).count(), 0);
+}
+
+// False: it has failed.
+bool HttpExchange::decode()
+{
+    const auto encoding = contentEncodingNamed(m_reply->rawHeader("Content-Encoding").toStdString());
+    if (encoding == ContentEncoding::Identity)
+        return true;
+    auto whole = encoding ? decompressed(m_body, *encoding, tuning::kMaxAnswerBytes)
+                          : Result<std::string>(Error {ErrorCode::NotOurs, {}, {}});
+    if (!whole) {
+        fail(ErrorCode::NotOurs);
+        return false;
+    }
+    m_body = std::move(*whole);
+    return true;
 }
 
 void HttpExchange::finished()
@@ -212,7 +296,9 @@ void HttpExchange::finished()
         return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = m_reply->error();
-    if (error == QNetworkReply::RemoteHostClosedError && status == 0 && m_body.empty() && !m_again) {
+    const bool isClosed
+        = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
+    if (isClosed && status == 0 && m_body.empty() && !m_again && Steady::now() - m_begun < kStaleWithin) {
         m_again = true;
         dropReply();
         return begin();
@@ -225,6 +311,8 @@ void HttpExchange::finished()
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
     if (announced.isValid() && announced.toULongLong() != m_body.size())
         return fail(ErrorCode::Offline); // cut short
+    if (!decode())
+        return;
     if (status < 300 && looksCutShort(m_body))
         return fail(ErrorCode::Offline);
     HttpAnswer whole = answer(status);
@@ -258,6 +346,7 @@ void HttpExchange::deliver(HttpAnswer answer)
 {
     m_ended = true;
     answer.left = m_left;
+    answer.arrived = m_arrived;
     m_timer.stop();
     dropReply();
     QMetaObject::invokeMethod(

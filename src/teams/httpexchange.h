@@ -1,17 +1,19 @@
 // One HTTP request and its answer, within limits of time and size, ended exactly once. What TeamsClient and
 // AuthManager share; nothing outside this layer includes it.
 //
+// What ends a request is silence, not its length: on a slow line a large batch takes minutes.
+//
 // Redirects are not followed and count, like anything else that is no answer of ours, as NotOurs. TLS errors
 // are never ignored. A connection that the server closed before the first byte of its answer is tried once
 // more: every request of ours may be repeated (protocol.md).
 #pragma once
 
 #include "core/clock.h"
+#include "core/pace.h"
 #include "core/result.h"
 #include "sync/tuning.h"
 
 #include <QByteArray>
-#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QObject>
@@ -45,17 +47,18 @@ struct HttpAnswer {
     ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, Tls, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
-    bool html = false;    ///< a page for people, not an answer for programs
-    std::size_t left = 0; ///< bytes of the body that went out
+    bool html = false;       ///< a page for people, not an answer for programs
+    std::size_t left = 0;    ///< bytes of the body that went out, as they went
+    std::size_t arrived = 0; ///< bytes of the answer's body, as they came
 };
 
 class HttpExchange final : public QObject {
 public:
     struct Call {
         QNetworkRequest request;
-        std::optional<QByteArray> body;             ///< POST, else GET
-        int timeout = int(tuning::kRequestTimeout); ///< milliseconds, first byte out to last byte in
-        QByteArray verb = "GET";                    ///< without a body
+        std::optional<QByteArray> body;      ///< POST, else GET
+        int silence = int(tuning::kSilence); ///< milliseconds without a byte out or in
+        QByteArray verb = "GET";             ///< without a body
     };
     using Done = std::function<void(const HttpAnswer &)>;
 
@@ -65,8 +68,8 @@ public:
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }
-    /// How long nothing has come or gone.
-    Millis silentFor() const { return m_silence.elapsed(); }
+    /// How long nothing has come or gone, as far as a slow line explains it (tuning::kSlowestLine).
+    Millis silentFor() const;
     /// Bytes of the body that went out.
     std::size_t left() const { return m_left; }
 
@@ -75,6 +78,8 @@ private:
     void dropReply();
     void checkAnnouncedSize();
     void take();
+    void moved();
+    bool decode();
     void finished();
     void fail(ErrorCode code);
     void deliver(HttpAnswer answer);
@@ -88,7 +93,9 @@ private:
     QPointer<QNetworkReply> m_reply;
     std::string m_body;
     std::size_t m_left = 0;
-    QElapsedTimer m_silence;
+    std::size_t m_arrived = 0;
+    Pace::Instant m_begun;
+    Pace m_pace;
     bool m_again = false; ///< this is the second try
     bool m_ended = false;
 };

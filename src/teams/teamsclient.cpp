@@ -5,6 +5,7 @@
 #include "teams/httpexchange.h"
 
 #include <QNetworkAccessManager>
+#include <QElapsedTimer>
 #include <QPointer>
 
 namespace mimir {
@@ -80,7 +81,7 @@ public:
     AuthManager &auth;
     const Clock &clock;
     std::function<std::string()> deviceName = [] { return std::string(); };
-    int timeout = int(tuning::kRequestTimeout);
+    int timeout = int(tuning::kSilence);
     bool allowInsecure = false;
 
     SyncRequest request;
@@ -124,6 +125,8 @@ QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) cons
     QNetworkRequest made = apiRequest(apiUrl(server, pathOf(request)));
     if (request.kind == SyncRequest::Kind::Health)
         return made;
+    if (request.compressedAnswer)
+        setHeader(made, "Accept-Encoding", "zstd, gzip");
     setHeader(made, "Authorization", "Bearer " + token);
     setHeader(made, "X-Team-ID", request.teamId);
     setHeader(made, "X-Device-ID", request.deviceId);
@@ -140,11 +143,15 @@ QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) cons
 
 void TeamsClient::Private::exchange(const std::string &token)
 {
-    std::optional<QByteArray> body;
-    if (request.kind == SyncRequest::Kind::Push)
-        body = QByteArray::fromStdString(request.body);
-    const int patience = request.wait > 0 ? int(request.wait + tuning::kHoldMargin) : timeout;
-    HttpExchange::Call call {httpRequest(token), std::move(body), patience};
+    HttpExchange::Call call {httpRequest(token), std::nullopt, timeout};
+    if (request.wait > 0)
+        call.silence = int(request.wait + tuning::kHoldMargin);
+    if (request.kind == SyncRequest::Kind::Push) {
+        const auto dense = compressed(request.body, request.encoding);
+        if (dense)
+            setHeader(call.request, "Content-Encoding", contentEncodingName(request.encoding));
+        call.body = QByteArray::fromStdString(dense ? *dense : request.body);
+    }
     exchanging = new HttpExchange(network, clock, std::move(call),
         guarded([this, token](const HttpAnswer &answer) { answered(answer, token); }), &q);
 }
@@ -158,7 +165,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
             return askToken();
         }
     }
-    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.left});
+    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.left, answer.arrived});
 }
 
 void TeamsClient::Private::finish(SyncReply reply)

@@ -23,7 +23,7 @@ public:
 
     void setAllowInsecure(bool allow);
     void setDeviceName(std::function<std::string()> utf8);
-    /// From the first byte out to the last byte in, milliseconds.
+    /// Milliseconds without a byte out or in.
     void setTimeout(int milliseconds);
 
     void send(const SyncRequest &request, Done done) override;

@@ -99,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const std::string input(reinterpret_cast<const char *>(data), size);
     for (const auto encoding : {ContentEncoding::Gzip, ContentEncoding::Zstd}) {
-        const auto body = decoded(input, encoding, 100'000);
+        const auto body = decompressed(input, encoding, 100'000);
         fuzz::require(!body || body->size() <= 100'000, "more than allowed");
     }
     (void)refusalOfHead(input);

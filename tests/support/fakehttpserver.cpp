@@ -128,7 +128,11 @@ void FakeHttpServer::incomingConnection(qintptr descriptor)
 
 void FakeHttpServer::received(QTcpSocket *socket, Connection &connection)
 {
+    const qsizetype before = connection.received.size();
     connection.received += socket->readAll();
+    m_received += connection.received.size() - before;
+    if (m_cutAt > 0 && connection.received.size() >= m_cutAt)
+        return socket->abort();
     FakeRequest request;
     request.connection = connection.number;
     while (takeRequest(connection.received, request)) {
@@ -176,6 +180,19 @@ void FakeHttpServer::send(QTcpSocket *socket, Connection &connection, const Fake
         auto *drip = new QTimer(socket);
         connect(drip, &QTimer::timeout, socket, [socket] { socket->write(" "); });
         return drip->start(kTrickleInterval);
+    }
+    case Way::Slow: {
+        socket->write(head(answer));
+        auto *pieces = new QTimer(socket);
+        const qsizetype size = answer.body.size() / kSlowPieces + 1;
+        auto rest = std::make_shared<QByteArray>(answer.body);
+        connect(pieces, &QTimer::timeout, socket, [socket, pieces, rest, size] {
+            socket->write(rest->left(size));
+            rest->remove(0, size);
+            if (rest->isEmpty())
+                pieces->stop();
+        });
+        return pieces->start(kSlowPause);
     }
     case Way::ThenClose:
         socket->write(head(answer) + answer.body);

@@ -34,6 +34,7 @@ struct FakeAnswer {
         Endless,   ///< `endlessBytes` of body, without a Content-Length
         Trickle,   ///< a byte of body now and then, for ever: what no inactivity timer notices
         Hold,      ///< not before release()
+        Slow,      ///< whole, in kSlowPieces with kSlowPause between them
         Never,
         CloseUnanswered,
     };
@@ -48,6 +49,9 @@ struct FakeAnswer {
 
 class FakeHttpServer final : public QTcpServer {
 public:
+    static constexpr int kSlowPieces = 20;
+    static constexpr int kSlowPause = 30; ///< ms
+
     using Handler = std::function<FakeAnswer(const FakeRequest &)>;
 
     FakeHttpServer();
@@ -57,6 +61,10 @@ public:
     void setHandler(Handler handler) { m_handler = std::move(handler); }
     /// Answers the next request before the handler is asked; first in, first out.
     void enqueue(FakeAnswer answer) { m_queue.push_back(std::move(answer)); }
+    /// The next connections are reset when so many bytes of a request have come; 0 = none.
+    void cutRequestsAt(qint64 bytes) { m_cutAt = bytes; }
+    /// Bytes of requests that came on all connections.
+    qint64 received() const { return m_received; }
     /// Sends what was held.
     void release();
     void closeConnections();
@@ -94,6 +102,8 @@ private:
     bool m_tls = false;
     int m_connections = 0;
     qint64 m_endlessSent = 0;
+    qint64 m_cutAt = 0;
+    qint64 m_received = 0;
 };
 
 /// A JSON answer.

@@ -17,9 +17,12 @@ namespace mimir::test {
 
 class RawPeer {
 public:
-    explicit RawPeer(std::uint16_t port, const char *from = "127.0.0.1")
+    /// `window`: what its kernel takes without its being read; 0 = as the system has it.
+    explicit RawPeer(std::uint16_t port, const char *from = "127.0.0.1", int window = 0)
         : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
+        if (window > 0)
+            ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
         sockaddr_in own = addressOf(from, 0);
         sockaddr_in server = addressOf("127.0.0.1", port);
         m_open = ::bind(m_socket, reinterpret_cast<sockaddr *>(&own), sizeof own) == 0
@@ -70,6 +73,17 @@ public:
         return std::exchange(m_read, {});
     }
     bool closed() const { return m_closed; }
+    /// How many came, and are forgotten; 0: closed, or silent for `patience`.
+    std::size_t readAtMost(std::size_t most, std::chrono::milliseconds patience = std::chrono::seconds(5))
+    {
+        std::string bytes(most, '\0');
+        pollfd state {m_socket, POLLIN, 0};
+        if (::poll(&state, 1, static_cast<int>(patience.count())) <= 0)
+            return 0;
+        const ssize_t size = ::recv(m_socket, bytes.data(), bytes.size(), MSG_DONTWAIT);
+        m_closed = m_closed || size == 0;
+        return size > 0 ? static_cast<std::size_t>(size) : 0;
+    }
     bool isClosedWithin(std::chrono::milliseconds patience = std::chrono::seconds(5))
     {
         readToEnd(patience);

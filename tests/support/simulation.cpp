@@ -397,7 +397,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         });
         return;
     }
-    const Millis patience = request.wait > 0 ? request.wait + tuning::kHoldMargin : tuning::kRequestTimeout;
+    const Millis patience = request.wait > 0 ? request.wait + tuning::kHoldMargin : tuning::kSilence;
     at(m_clock.now() + patience, [this, number, id] {
         m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Timeout));
     });

@@ -26,7 +26,7 @@ HttpLimits shortLimits()
     limits.bodyBytes = 10'000;
     limits.connections = 4;
     limits.header = limits.body = limits.idle = std::chrono::milliseconds(150);
-    limits.write = std::chrono::milliseconds(1000);
+    limits.write = limits.silence = std::chrono::milliseconds(1000);
     return limits;
 }
 
@@ -176,6 +176,12 @@ private Q_SLOTS:
     void connectionsPerPeerAreBounded();
     void heldBodiesAreBounded();
     void slowButSteadyBodyIsTaken();
+    void slowButSteadyAnswerIsGiven();
+    void peerThatReadsNothingIsCutOff();
+    void bodyThatPausesIsCutOff();
+    void bodyThatTricklesIsCutOff();
+    void blankLinesAreFew();
+    void answersInFlightAreBounded();
     void drainingClosesGently();
     void tellsWhatHappened();
     void parkedRequestIsSmall();
@@ -189,7 +195,10 @@ void TstHttpFront::limitsAreThoseOfTheContract()
     QCOMPARE(limits.headerBytes, std::size_t(16) << 10);
     QCOMPARE(limits.bodyBytes, std::size_t(12) << 20);
     QVERIFY(limits.header == 10s);
-    QVERIFY(limits.body == 20s);
+    QVERIFY(limits.silence == 60s);
+    QVERIFY(limits.body == 60s);
+    QVERIFY(limits.write == 60s);
+    QVERIFY(limits.bytesPerSecond * 4 <= 16'000); // the slowest line that is to work, with room
     QVERIFY(limits.idle == 60s);
     QVERIFY(limits.connectionsPerPeer < limits.connections);
     QVERIFY(limits.heldBytesPerPeer < limits.heldBytes);
@@ -743,6 +752,125 @@ void TstHttpFront::slowButSteadyBodyIsTaken()
         QTest::qWait(70);
     }
     QVERIFY(peer.readUntil("xxx").starts_with("HTTP/1.1 200"));
+}
+
+namespace {
+
+// Takes what the server sends at a pace of its own.
+std::size_t readSlowly(RawPeer &peer, std::size_t step, std::chrono::milliseconds pause)
+{
+    std::size_t all = 0;
+    while (const std::size_t came = peer.readAtMost(step)) {
+        all += came;
+        std::this_thread::sleep_for(pause);
+    }
+    return all;
+}
+
+} // namespace
+
+// Longer than `write` and `silence` together: what the peer takes earns it time.
+void TstHttpFront::slowButSteadyAnswerIsGiven()
+{
+    HttpConfig config {.limits = shortLimits()};
+    config.limits.write = std::chrono::milliseconds(300);
+    config.limits.silence = std::chrono::milliseconds(300);
+    config.limits.bytesPerSecond = 200'000;
+    const std::string page(2'000'000, 'p');
+    Server server([&page](const Request &, const auto &respond) { respond({200, page, {}}); }, config);
+    RawPeer peer(server.port, "127.0.0.1", 64 << 10);
+    peer.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    QVERIFY(readSlowly(peer, 64 << 10, std::chrono::milliseconds(40)) > page.size());
+}
+
+void TstHttpFront::peerThatReadsNothingIsCutOff()
+{
+    HttpConfig config {.limits = shortLimits()};
+    config.limits.write = std::chrono::milliseconds(5000);
+    config.limits.silence = std::chrono::milliseconds(200);
+    std::atomic<int> cutOff = 0;
+    config.answered = [&cutOff](const Exchange &exchange) { cutOff += exchange.delivered ? 0 : 1; };
+    const std::string page(8'000'000, 'p');
+    Server server([&page](const Request &, const auto &respond) { respond({200, page, {}}); }, config);
+    RawPeer peer(server.port, "127.0.0.1", 64 << 10);
+    peer.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(cutOff.load(), 1, 3000);
+}
+
+void TstHttpFront::bodyThatPausesIsCutOff()
+{
+    HttpConfig config {.limits = shortLimits()};
+    config.limits.body = std::chrono::milliseconds(5000);
+    config.limits.silence = std::chrono::milliseconds(200);
+    Server server(echo, std::move(config));
+    RawPeer peer(server.port);
+    QElapsedTimer timer;
+    timer.start();
+    peer.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
+    QVERIFY(peer.readUntil("\r\n\r\n").starts_with("HTTP/1.1 408"));
+    QVERIFY(timer.elapsed() < 3000);
+}
+
+// A byte now and then is no progress.
+void TstHttpFront::bodyThatTricklesIsCutOff()
+{
+    HttpConfig config {.limits = shortLimits()};
+    config.limits.body = std::chrono::milliseconds(300);
+    config.limits.silence = std::chrono::milliseconds(5000);
+    config.limits.bytesPerSecond = 1000;
+    Server server(echo, std::move(config));
+    RawPeer peer(server.port);
+    peer.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n\r\n");
+    std::string answer;
+    for (int i = 0; i < 60 && answer.empty(); ++i) {
+        peer.send("x");
+        answer = peer.readUntil("\r\n\r\n", std::chrono::milliseconds(20));
+    }
+    QVERIFY(answer.starts_with("HTTP/1.1 408"));
+}
+
+void TstHttpFront::blankLinesAreFew()
+{
+    Server server(echo);
+    const std::string request = kGet.toStdString();
+    QVERIFY(exchanged(server.port, "\r\n\r\n" + request).starts_with("HTTP/1.1 200"));
+    QVERIFY(exchanged(server.port, "\r\n\r\n\r\n" + request).starts_with("HTTP/1.1 400"));
+    // They count like the head that they stand before.
+    const std::string fill(shortLimits().headerBytes - request.size() - 6, 'x');
+    const std::string full = request.substr(0, request.size() - 2) + "F: " + fill + "\r\n\r\n";
+    QVERIFY(exchanged(server.port, full).size() > 0);
+    QVERIFY(exchanged(server.port, "\r\n" + full).starts_with("HTTP/1.1 431"));
+    // A peer that sends nothing else, without a pause, holds up nobody.
+    std::atomic<bool> over = false;
+    std::thread flood([&] {
+        RawPeer peer(server.port);
+        std::string blank;
+        for (int i = 0; i < 100'000; ++i)
+            blank += "\r\n";
+        for (int i = 0; i < 200 && !over && peer.send(blank); ++i) { }
+    });
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(exchanged(server.port, request).starts_with("HTTP/1.1 200"));
+    QVERIFY(timer.elapsed() < 1000);
+    over = true;
+    flood.join();
+}
+
+// Who takes an answer slowly holds its memory: only so much of it.
+void TstHttpFront::answersInFlightAreBounded()
+{
+    HttpConfig config {.limits = shortLimits()};
+    config.limits.silence = config.limits.write = std::chrono::milliseconds(10'000);
+    config.limits.heldBytes = config.limits.heldBytesPerPeer = 12'000'000;
+    const std::string page(8'000'000, 'p');
+    Server server([&page](const Request &, const auto &respond) { respond({200, page, {}}); }, config);
+    RawPeer slow(server.port, "127.0.0.1", 64 << 10);
+    slow.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(slow.readAtMost(100) > 0);
+    QVERIFY(exchanged(server.port, kGet.toStdString()).starts_with("HTTP/1.1 503"));
+    slow.reset();
+    QTRY_VERIFY(exchanged(server.port, kGet.toStdString()).starts_with("HTTP/1.1 200"));
 }
 
 void TstHttpFront::drainingClosesGently()

@@ -10,6 +10,7 @@
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
 #include <QTest>
+#include <QTimer>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -344,6 +345,132 @@ private Q_SLOTS:
         m_client->setTimeout(200);
         m_server->enqueue(answerBy(Way::Trickle));
         QCOMPARE(send(Kind::Pull).failure, ErrorCode::Timeout);
+    }
+
+    void slowAnswerIsNoTimeout()
+    {
+        signIn();
+        m_client->setTimeout(250);
+        FakeAnswer slow = answerBy(Way::Slow, "[\"" + QByteArray(20'000, 'x') + "\"]");
+        m_server->enqueue(slow);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(send(Kind::Pull).body, slow.body.toStdString());
+        QVERIFY(timer.elapsed() > 500);
+    }
+
+    // What has left us may be under way for as long as a slow line explains.
+    void largeRequestHasItsTime()
+    {
+        signIn();
+        m_client->setTimeout(150);
+        SyncRequest request = make(Kind::Push);
+        request.body = std::string(4 * tuning::kSlowestLine, 'x');
+        FakeAnswer held = jsonAnswer(200, "{\"ok\":true}");
+        held.way = Way::Hold;
+        m_server->enqueue(held);
+        QTimer::singleShot(600, m_server.get(), [this] {
+            QCOMPARE(m_client->silentFor(), 0);
+            m_server->release();
+        });
+        QCOMPARE(send(request).status, 200);
+    }
+
+    // Once, not as often as Qt would by itself: it may be large.
+    void bodyThatIsCutOffIsNotSentAgain()
+    {
+        signIn();
+        SyncRequest request = make(Kind::Push);
+        request.body = std::string(2'000'000, 'x');
+        const qint64 before = m_server->received();
+        m_server->cutRequestsAt(1'000'000);
+        const SyncReply reply = send(request);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::Offline);
+        QVERIFY(reply.left >= 900'000 && reply.left <= 2'000'000);
+        const qint64 received = m_server->received() - before;
+        QVERIFY2(received < 4'000'000, qPrintable(QString::number(received)));
+    }
+
+    void compressesWhereTheServerTakesIt_data()
+    {
+        QTest::addColumn<int>("encoding");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QByteArray>("sent");
+        QTest::newRow("zstd") << int(ContentEncoding::Zstd) << 50'000 << QByteArray("zstd");
+        QTest::newRow("gzip") << int(ContentEncoding::Gzip) << 50'000 << QByteArray("gzip");
+        QTest::newRow("small") << int(ContentEncoding::Zstd) << 1000 << QByteArray();
+        QTest::newRow("not asked") << int(ContentEncoding::Identity) << 50'000 << QByteArray();
+        // It would look like a bomb.
+        QTest::newRow("dense") << int(ContentEncoding::Zstd) << 3'000'000 << QByteArray();
+    }
+    void compressesWhereTheServerTakesIt()
+    {
+        QFETCH(int, encoding);
+        QFETCH(int, size);
+        SyncRequest request = make(Kind::Push);
+        request.body = std::string(std::size_t(size), 'x');
+        request.encoding = ContentEncoding(encoding);
+        const SyncReply reply = send(request);
+        QCOMPARE(reply.status, 200);
+        const FakeRequest sent = m_server->requestsTo("/sync/batch").back();
+        QTEST(sent.headers["content-encoding"], "sent");
+        QCOMPARE(qsizetype(reply.left), sent.body.size());
+        const auto used = contentEncodingNamed(sent.headers["content-encoding"].toStdString());
+        QVERIFY(*decompressed(sent.body.toStdString(), *used, 4u << 20) == request.body);
+    }
+
+    void pagesMayComeCompressed()
+    {
+        signIn();
+        const std::string page = "[\"" + std::string(100'000, 'x') + "\"]";
+        const auto packed = [&page](ContentEncoding encoding) {
+            FakeAnswer answer = jsonAnswer(200, QByteArray::fromStdString(*compressed(page, encoding)));
+            answer.headers.emplace_back(
+                "Content-Encoding", QByteArray::fromStdString(std::string(contentEncodingName(encoding))));
+            return answer;
+        };
+        SyncRequest request = make(Kind::Pull);
+        QCOMPARE(send(request).status, 200);
+        QCOMPARE(m_server->requests().back().headers["accept-encoding"], QByteArray("identity"));
+        request.compressedAnswer = true;
+        for (const auto encoding : {ContentEncoding::Zstd, ContentEncoding::Gzip}) {
+            m_server->enqueue(packed(encoding));
+            QCOMPARE(send(request).body, page);
+            QCOMPARE(m_server->requests().back().headers["accept-encoding"], QByteArray("zstd, gzip"));
+        }
+    }
+
+    void hostileCompressionIsNoAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("encoding");
+        const std::string page = "[\"" + std::string(100'000, 'x') + "\"]";
+        const auto whole = QByteArray::fromStdString(*compressed(page, ContentEncoding::Zstd));
+        std::string bomb;
+        for (int i = 0; i < 100; ++i)
+            bomb += *compressed(std::string(1u << 20, ' '), ContentEncoding::Zstd);
+        QTest::newRow("bomb") << QByteArray::fromStdString(bomb) << QByteArray("zstd");
+        QTest::newRow("cut off") << whole.left(whole.size() - 3) << QByteArray("zstd");
+        QTest::newRow("nonsense") << QByteArray(5000, 'n') << QByteArray("zstd");
+        QTest::newRow("another") << whole << QByteArray("gzip");
+        QTest::newRow("unknown") << whole << QByteArray("br");
+    }
+    void hostileCompressionIsNoAnswer()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, encoding);
+        signIn();
+        SyncRequest request = make(Kind::Pull);
+        request.compressedAnswer = true;
+        FakeAnswer answer = jsonAnswer(200, body);
+        answer.headers.emplace_back("Content-Encoding", encoding);
+        m_server->enqueue(answer);
+        const qint64 before = peakMemory();
+        const SyncReply reply = send(request);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::NotOurs);
+        QVERIFY(peakMemory() - before < 80'000);
     }
 
     void cancelEndsTheRequest()
