@@ -43,7 +43,17 @@ std::array<int, 4> countsOf(const wire::Page &page)
 // What is in the ledger is what left, whatever became of it.
 std::size_t leftOf(const SyncQueue::Frozen &sent, const SyncReply &reply)
 {
-    return reply.status > 0 ? sent.bytes : std::min(reply.left, sent.bytes);
+    return reply.status > 0 && reply.left == 0 ? sent.bytes : std::min(reply.left, sent.bytes);
+}
+
+// The line worked, and then no more, or the server did not get it in time; a network that is not there at all
+// is something else.
+bool isBroken(const SyncReply &reply)
+{
+    const bool moved = reply.left > 0 || reply.arrived > 0;
+    return reply.status == 408
+        || (reply.status == 0 && moved
+            && (reply.failure == ErrorCode::Offline || reply.failure == ErrorCode::Timeout));
 }
 
 // A server of the original contract names what went wrong; everything else is done.
@@ -77,7 +87,7 @@ bool saysLater(int status)
 
 SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random)
     : m_store(store), m_transport(transport), m_clock(clock), m_random(random),
-      m_policy([&store] { return store.settings().privacyMode(); })
+      m_policy([&store] { return store.settings().privacyMode(); }), m_window(store.settings())
 {
 }
 
@@ -88,6 +98,7 @@ void SyncEngine::start(Done done)
     m_halves.clear();
     m_teamIndex = 0;
     m_startsOver = 0;
+    m_breaks = 0;
     m_cancelled = false;
     ++m_runNumber;
     m_secured.clear();
@@ -209,6 +220,7 @@ void SyncEngine::nextTeam()
         return nextTeam();
     }
     m_team = std::move(**team);
+    m_window.use(m_team.server);
     if (m_healthOf != m_team.server)
         return askHealth([this] { next(); });
     if (!m_checked.contains(m_team.pk) || m_team.revoked)
@@ -331,6 +343,9 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
     if (kind != SyncRequest::Kind::Health)
         request.proof = m_team.proof;
     request.withoutEcho = kind == SyncRequest::Kind::Pull && !m_team.fullPull && !minimalServer();
+    request.compressedAnswer = kind != SyncRequest::Kind::Health && !minimalServer();
+    if (kind == SyncRequest::Kind::Push && !m_health.encodings.empty() && !minimalServer())
+        request.encoding = m_health.encodings.front();
     return request;
 }
 
@@ -365,7 +380,7 @@ void SyncEngine::push()
     const Keys *only = m_halves.empty() ? nullptr : &m_halves.back();
     SyncQueue::Limits limits;
     limits.items = std::min(m_batchItems, m_health.maxItems);
-    limits.bytes = std::min(wire::kTargetBatchBytes, m_health.maxBodyBytes * 9 / 10);
+    limits.bytes = std::min(m_window.batchBytes(), m_health.maxBodyBytes * 9 / 10);
     limits.itemBytes = m_health.maxItemBytes;
     const auto key = m_store.privacyRules().placeholderKey(m_team.pk, m_random);
     if (!key)
@@ -420,6 +435,8 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
         return refusedWhole(sent, reply);
     if (handleRefusal(reply))
         return;
+    if (isBroken(reply) && brokeOff(reply, m_window.batchBroke(sent.bytes), [this] { push(); }))
+        return;
     const bool again = m_failedBatch == opSeqsOf(sent);
     const bool hunting = !m_halves.empty() || sent.suspect;
     m_failedBatch = opSeqsOf(sent);
@@ -445,9 +462,12 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
     if (!outcome)
         return fail(outcome.error());
-    ledger("push", countsOf(sent), sent.bytes, "ok", sent.withheld);
+    ledger("push", countsOf(sent), leftOf(sent, reply), "ok", sent.withheld);
+    if (const auto kept = m_window.batchPassed(sent.bytes); !kept)
+        return fail(kept.error());
     if (const auto committed = transaction.commit(); !committed)
         return fail(committed.error());
+    m_breaks = 0;
     if (outcome->deviceRollback)
         return rotateDevice();
     if (answer->position)
@@ -465,6 +485,20 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     if (!m_halves.empty())
         m_halves.pop_back();
     push();
+}
+
+bool SyncEngine::brokeOff(
+    const SyncReply &reply, const Result<void> &smaller, const std::function<void()> &again)
+{
+    if (!smaller) {
+        fail(smaller.error());
+        return true;
+    }
+    if (reply.retryAfter || m_breaks >= tuning::kBreaksInARow)
+        return false;
+    ++m_breaks;
+    again();
+    return true;
 }
 
 // Only the culprit counts a try: the batch is halved until it is alone.
@@ -518,7 +552,7 @@ void SyncEngine::pull()
 {
     SyncRequest pull = request(SyncRequest::Kind::Pull);
     pull.since = m_team.cursor;
-    pull.limit = tuning::kPageRows;
+    pull.limit = m_window.pageRows();
     if (!m_checked.contains(m_team.pk))
         pull.lastOpSeq = m_team.lastOpSeq;
     send(std::move(pull), [this](const SyncReply &reply) { pulled(reply); });
@@ -532,9 +566,11 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (reply.status != 200) {
         (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
         ledger("pull", {}, 0, code.empty() ? "failed" : code);
-        if (!handleRefusal(reply))
-            failConnection(reply);
-        return;
+        if (handleRefusal(reply)
+            || (isBroken(reply)
+                && brokeOff(reply, m_window.pageBroke(m_window.pageRows()), [this] { pull(); })))
+            return;
+        return failConnection(reply);
     }
     auto page = wire::decodePage(reply.body);
     if (!page) {
@@ -554,6 +590,7 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (timestamps)
         page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
     const bool stuck = page->hasMore && page->cursor == m_team.cursor;
+    m_breaks = 0;
     Transaction transaction(m_store.database());
     const auto outcome = m_store.replica().applyPage(
         m_team, *page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions);
@@ -561,6 +598,8 @@ void SyncEngine::pulled(const SyncReply &reply)
         return fail(outcome.error());
     if (!page->rows.empty() || !page->deleted.empty())
         ledger("pull", countsOf(*page), reply.body.size(), "ok");
+    if (const auto kept = m_window.pagePassed(page->hasMore ? m_window.pageRows() : page->rows.size()); !kept)
+        return fail(kept.error());
     if (const auto committed = transaction.commit(); !committed)
         return fail(committed.error());
     m_outcome.received += outcome->applied;

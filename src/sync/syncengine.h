@@ -9,6 +9,7 @@
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
 #include "sync/syncstatus.h"
+#include "sync/transferwindow.h"
 #include "sync/transport.h"
 
 #include <functional>
@@ -99,6 +100,8 @@ private:
     Result<void> addRemovedTeams();
     /// The team answers again as to a member.
     Result<void> noteMember();
+    /// True = the transfer broke, and `again` has been called: it is worth another, smaller one at once.
+    bool brokeOff(const SyncReply &reply, const Result<void> &smaller, const std::function<void()> &again);
     /// What push and pull do alike with an answer that is no success. True = dealt with.
     bool handleRefusal(const SyncReply &reply);
     void rotateDevice();
@@ -130,6 +133,8 @@ private:
     std::function<void(const Progress &)> m_progress;
     std::size_t m_batchItems = wire::kMaxBatchItems;
 
+    TransferWindow m_window;
+
     // This process, this server.
     wire::Health m_health;
     std::string m_healthOf; ///< server it was asked of; empty = not asked since the last failure
@@ -153,6 +158,7 @@ private:
     std::vector<Keys> m_halves; ///< parts of batches that were refused whole, the next one last
     int m_startsOver = 0;
     bool m_sendAgain = false; ///< this team's pull has queued something
+    int m_breaks = 0;         ///< transfers in a row
     Progress m_now;
     bool m_cancelled = false;
     std::uint64_t m_runNumber = 0;

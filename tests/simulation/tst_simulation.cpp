@@ -67,11 +67,12 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.writes), static_cast<long long>(total.foreignWrites),
         static_cast<long long>(total.conflicts), static_cast<long long>(timer.elapsed() / 1000));
     qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, "
-          "%lld garbage answers, "
+          "%lld garbage answers, %lld transfers broken, "
           "%lld whole batches refused, %lld crashes, %lld devices and %lld servers restored",
         static_cast<long long>(total.lost), static_cast<long long>(total.repeated),
         static_cast<long long>(total.late), static_cast<long long>(total.answersLost),
         static_cast<long long>(total.overloaded), static_cast<long long>(total.garbage),
+        static_cast<long long>(total.broken),
         static_cast<long long>(total.refusals), static_cast<long long>(total.crashes),
         static_cast<long long>(total.restores), static_cast<long long>(total.serverRestores));
     qInfo(
@@ -101,7 +102,7 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.withoutEcho > 0 && total.fullPulls > 0 && total.teammatesRows > 0 && total.planted > 0
         && total.withheld > 0 && total.rules > 0 && total.waits > 0 && total.lastWords > 0
         && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
-        && total.leftByOthers > 0);
+        && total.leftByOthers > 0 && total.broken > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

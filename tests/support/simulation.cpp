@@ -85,6 +85,7 @@ void SimCounters::add(const SimCounters &o)
     answersLost += o.answersLost;
     overloaded += o.overloaded;
     garbage += o.garbage;
+    broken += o.broken;
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
@@ -327,6 +328,8 @@ Simulation::Simulation(std::uint64_t seed)
     m_plants = m_plantRandom.next() % 3 == 0;
     m_waits = m_waitRandom.next() % 4 == 0;
     m_wrongTimes = m_timeRandom.next() % 3 == 0;
+    SeededRandom lineRandom(seed ^ 0x11ae);
+    m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
@@ -407,6 +410,15 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         });
         return;
     }
+    if (m_narrow > 0 && request.body.size() > m_narrow) {
+        ++m_counters.broken;
+        at(m_clock.now() + 1000, [this, number, id] {
+            SyncReply broken = noReply(ErrorCode::Offline);
+            broken.left = m_narrow;
+            m_devices[static_cast<std::size_t>(number)]->answer(id, broken);
+        });
+        return;
+    }
     const auto deliver = [this, number, id, request, user = device.user()] {
         if (m_dead)
             return; // what was on its way to it is lost
@@ -420,6 +432,11 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         if (m_faults && chance(m_garbage)) {
             ++m_counters.garbage;
             given = reply(200, "<html><body>Please sign in to the network</body></html>");
+        }
+        if (m_narrow > 0 && request.kind == SyncRequest::Kind::Pull && given.body.size() > m_narrow / 4) {
+            ++m_counters.broken;
+            given = noReply(ErrorCode::Offline);
+            given.arrived = m_narrow / 4;
         }
         at(m_clock.now() + between(1, m_latency),
             [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->answer(id, given); });
@@ -488,6 +505,8 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
     server::PullQuery query;
     query.since = request.since;
     query.limit = 1 + m_serverRandom.next() % 30;
+    if (m_narrow > 0)
+        query.limit = std::min<std::size_t>(30, request.limit);
     query.lastOpSeq = request.lastOpSeq;
     query.withoutEcho = request.withoutEcho;
     query.scan = 40;

@@ -129,7 +129,7 @@ struct SimCounters {
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, rollbacks = 0, newEpochs = 0,
                  withoutEcho = 0, fullPulls = 0, writes = 0, foreignWrites = 0, waits = 0, stops = 0,
                  lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0, planted = 0,
-                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0;
+                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0, broken = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -269,6 +269,9 @@ private:
            m_restore = 0, m_serverRestore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false, m_plants = false;
+    /// What is larger breaks on its way, always: the line is bad for as long as the history goes. 0 = a good
+    /// one.
+    std::size_t m_narrow = 0;
     SeededRandom m_plantRandom;
     SeededRandom m_timeRandom;
     SeededRandom m_peopleRandom;

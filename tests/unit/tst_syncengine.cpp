@@ -76,6 +76,13 @@ private Q_SLOTS:
     void batchRefusedWholeIsSplitUntilTheCulpritIsAlone();
     void tooLargeSingleItemIsParked();
     void hourWithoutServerSpendsNoTry();
+    void batchThatBreaksIsHalvedAndGrowsAgain();
+    void sizeOfBatchesOutlivesTheProgram();
+    void pageThatBreaksIsHalved();
+    void largeItemGoesAloneHoweverSmallTheBatches();
+    void lineThatBreaksEachTimeIsAFailedConnection();
+    void compressesAsTheServerSays_data();
+    void compressesAsTheServerSays();
     void networkTroubleCountsNoTry_data();
     void networkTroubleCountsNoTry();
     void answersThatAreNotOursChangeNothing_data();
@@ -368,6 +375,152 @@ void TstSyncEngine::hourWithoutServerSpendsNoTry()
     QCOMPARE(m_f->queued(), 0);
     QVERIFY(m_f->clock.now() >= start + 3'600'000 && m_f->clock.now() < start + 3'600'000 + 400'000);
     QVERIFY2(runs >= 10 && runs <= 20, qPrintable(QString::number(runs)));
+}
+
+namespace {
+
+constexpr std::size_t kLineBreaksAt = 300'000;
+
+// A line over which nothing larger passes.
+SyncReply broken(std::size_t left)
+{
+    return {0, ErrorCode::Offline, {}, {}, left};
+}
+
+} // namespace
+
+void TstSyncEngine::batchThatBreaksIsHalvedAndGrowsAgain()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(60'000, 'x')));
+    std::size_t sent = 0;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Push)
+            return healthy(r);
+        sent += std::min(r.body.size(), kLineBreaksAt);
+        return r.body.size() > kLineBreaksAt ? broken(kLineBreaksAt) : healthy(r);
+    };
+    for (int i = 0; i < 4 && m_f->queued() > 0; ++i)
+        run();
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY2(sent < 2 * 1'900'000, qPrintable(QString::number(sent)));
+    // The line is well again: what passes makes the next one larger.
+    m_transport->answer = [&](const SyncRequest &r) { return healthy(r); };
+    for (int i = 0; i < 90; ++i)
+        QVERIFY(m_f->message("n" + std::to_string(i), "c1", std::string(80'000, 'y')));
+    m_transport->requests.clear();
+    run();
+    std::size_t largest = 0;
+    for (const SyncRequest &r : m_transport->requests)
+        largest = std::max(largest, r.body.size());
+    QVERIFY2(largest > 3 * kLineBreaksAt, qPrintable(QString::number(largest)));
+}
+
+void TstSyncEngine::sizeOfBatchesOutlivesTheProgram()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(60'000, 'x')));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Push ? broken(100'000) : healthy(r);
+    };
+    run();
+    const std::size_t last = m_transport->requests.back().body.size();
+    QVERIFY(last < 1'000'000);
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    m_transport->requests.clear();
+    run();
+    for (const SyncRequest &r : m_transport->requests)
+        QVERIFY2(r.body.size() < last, qPrintable(QString::number(r.body.size())));
+    QVERIFY(m_f->store->eraseAll());
+    QVERIFY(m_f->store->database().text("SELECT key FROM settings WHERE key LIKE 'transfer_window|%'")
+        == std::nullopt);
+}
+
+void TstSyncEngine::pageThatBreaksIsHalved()
+{
+    std::vector<std::size_t> limits;
+    bool well = false;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        limits.push_back(r.limit);
+        if (!well && r.limit > 100)
+            return SyncReply {0, ErrorCode::Offline, {}, {}, 0, 50'000};
+        wire::PageWriter writer;
+        writer.addDeletion({EntityType::Message, "m" + std::to_string(limits.size()), ++m_rev, "deleted"});
+        return ok(writer.finish(std::to_string(limits.size()), limits.size() < 12, m_f->clock.now(), "e1"));
+    };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable); // 500, 250, 125: a failed connection
+    QCOMPARE(limits, (std::vector<std::size_t> {500, 250, 125}));
+    well = true;
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(limits.at(3), std::size_t(62));
+    QVERIFY(limits.back() > 62 && limits.back() <= 500);
+}
+
+void TstSyncEngine::largeItemGoesAloneHoweverSmallTheBatches()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->message("huge", "c1", std::string(6'000'000, 'y')));
+    QVERIFY(m_f->store->settings().set("transfer_window|https://sync.example.org", "16384 500"));
+    run();
+    QCOMPARE(m_f->queued(), 0);
+}
+
+void TstSyncEngine::lineThatBreaksEachTimeIsAFailedConnection()
+{
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer
+        = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? broken(10) : healthy(r); };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Unreachable);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 3);
+    QCOMPARE(tries("c1"), 0);
+    // A network that is not there says nothing about sizes, and is not tried again at once.
+    m_transport->requests.clear();
+    m_transport->answer
+        = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? broken(0) : healthy(r); };
+    run();
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
+}
+
+void TstSyncEngine::compressesAsTheServerSays_data()
+{
+    QTest::addColumn<QByteArray>("health");
+    QTest::addColumn<int>("pushes");
+    QTest::addColumn<bool>("pulls");
+    const auto row = [](const char *name, const char *health, ContentEncoding pushes, bool pulls) {
+        QTest::newRow(name) << QByteArray(health) << int(pushes) << pulls;
+    };
+    row("both", R"({"status":"ok","protocol":{"min":1,"max":2},"encodings":["gzip","zstd"]})",
+        ContentEncoding::Zstd, true);
+    row("gzip only", R"({"status":"ok","protocol":{"min":1,"max":2},"encodings":["gzip","br",7]})",
+        ContentEncoding::Gzip, true);
+    row("not said", R"({"status":"ok","protocol":{"min":1,"max":2}})", ContentEncoding::Identity, true);
+    row("nonsense", R"({"status":"ok","protocol":{"min":1,"max":2},"encodings":"zstd"})",
+        ContentEncoding::Identity, true);
+    row("original contract", R"({"status":"ok","encodings":["zstd"]})", ContentEncoding::Identity, false);
+}
+
+void TstSyncEngine::compressesAsTheServerSays()
+{
+    QFETCH(QByteArray, health);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Health)
+            return ok(health.toStdString());
+        return r.kind == SyncRequest::Kind::Push ? broken(0) : healthy(r);
+    };
+    run();
+    for (const SyncRequest &r : m_transport->requests) {
+        if (r.kind == SyncRequest::Kind::Push)
+            QTEST(int(r.encoding), "pushes");
+        if (r.kind == SyncRequest::Kind::Pull)
+            QTEST(r.compressedAnswer, "pulls");
+    }
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
 }
 
 void TstSyncEngine::networkTroubleCountsNoTry_data()
