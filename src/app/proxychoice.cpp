@@ -1,5 +1,7 @@
 #include "app/proxychoice.h"
 
+#include "app/environmentproxy.h"
+
 #include <QHostAddress>
 
 namespace mimir {
@@ -34,7 +36,10 @@ QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery &query)
 {
     if (isThisComputer(query.peerHostName()))
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
-    return m_system ? systemProxyForQuery(query) : QList {m_proxy};
+    if (!m_system)
+        return {m_proxy};
+    const auto named = proxyOfEnvironment(query.url(), variableOf);
+    return named ? QList {*named} : systemProxyForQuery(query);
 }
 
 } // namespace mimir
