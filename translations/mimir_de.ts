@@ -226,6 +226,14 @@
         <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
         <translation>Seine Teams sind von einer anderen Adresse bekannt. Es wird nichts gesendet, bevor diese gezeigt hat, dass sie denselben Verlauf hat.</translation>
     </message>
+    <message>
+        <source>FILE</source>
+        <translation>DATEI</translation>
+    </message>
+    <message>
+        <source>trust the certificate authority in this file, too; kept as the setting server.ca_file</source>
+        <translation>auch der Zertifizierungsstelle in dieser Datei vertrauen; bleibt als Einstellung server.ca_file erhalten</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -2445,6 +2453,26 @@
         <source>What the bars of the last 24 hours count</source>
         <translation>Was die Balken der letzten 24 Stunden zählen</translation>
     </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>File with the certificates of an authority of your own (PEM), trusted beside the system&apos;s</source>
+        <translation>Datei mit den Zertifikaten einer eigenen Zertifizierungsstelle (PEM), der neben denen des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>%1 must be a path from the root on, as /etc/ssl/company.pem.</source>
+        <translation>%1 muss ein Pfad von der Wurzel an sein, etwa /etc/ssl/company.pem.</translation>
+    </message>
+    <message>
+        <source>%1: there is no certificate (PEM) in this file.</source>
+        <translation>%1: In dieser Datei ist kein Zertifikat (PEM).</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -3044,6 +3072,30 @@
     <message>
         <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
         <translation>Der Server verlangt eine neuere Fassung von Mimir Sync. Bitte aktualisieren Sie es; nichts geht verloren, bis dahin bleibt alles auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is from nobody that this computer trusts, so nothing was sent. If the server has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.</source>
+        <translation>Das Zertifikat des Servers stammt von niemandem, dem dieser Computer vertraut; deshalb wurde nichts gesendet. Hat der Server eine eigene Zertifizierungsstelle, nennen Sie deren Datei: mimir settings set server.ca_file DATEI.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <translation>Das Zertifikat des Servers gilt für eine andere Adresse; deshalb wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie den Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired, so nothing was sent. Whoever runs the server has to renew it.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen; deshalb wurde nichts gesendet. Der Betreiber des Servers muss es erneuern.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask whoever runs the server.</source>
+        <translation>Das Zertifikat des Servers ist noch nicht gültig; deshalb wurde nichts gesendet. Fragen Sie den Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set date and time.</source>
+        <translation>Die Uhr dieses Computers geht falsch; deshalb kann das Zertifikat des Servers nicht geprüft werden, und nichts wurde gesendet. Stellen Sie Datum und Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
+        <translation>Der Server nimmt nur verschlüsselte Verbindungen an; deshalb wurde nichts gesendet: Seine Adresse beginnt mit https.</translation>
     </message>
 </context>
 <context>

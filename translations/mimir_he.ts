@@ -226,6 +226,14 @@
         <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
         <translation>הצוותים שלו מוכרים מכתובת אחרת. דבר לא נשלח לפני שכתובת זו מראה שיש בה אותה היסטוריה.</translation>
     </message>
+    <message>
+        <source>FILE</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>trust the certificate authority in this file, too; kept as the setting server.ca_file</source>
+        <translation>לתת אמון גם ברשות האישורים שבקובץ הזה; נשמר כהגדרה server.ca_file</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -2445,6 +2453,26 @@
         <source>What the bars of the last 24 hours count</source>
         <translation>מה סופרות העמודות של 24 השעות האחרונות</translation>
     </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>רשות אישורים</translation>
+    </message>
+    <message>
+        <source>File with the certificates of an authority of your own (PEM), trusted beside the system&apos;s</source>
+        <translation>קובץ עם אישורים של רשות משלך (PEM), שניתן בה אמון לצד אלה של המערכת</translation>
+    </message>
+    <message>
+        <source>%1 must be a path from the root on, as /etc/ssl/company.pem.</source>
+        <translation>%1 חייב להיות נתיב מן השורש, למשל /etc/ssl/company.pem.</translation>
+    </message>
+    <message>
+        <source>%1: there is no certificate (PEM) in this file.</source>
+        <translation>%1: אין אישור (PEM) בקובץ הזה.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>שרת</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -3044,6 +3072,30 @@
     <message>
         <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
         <translation>השרת דורש גרסה חדשה יותר של Mimir Sync. יש לעדכן אותה; דבר לא יאבד, ועד אז הכול נשאר במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is from nobody that this computer trusts, so nothing was sent. If the server has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.</source>
+        <translation>אישור השרת אינו מגורם שהמחשב הזה נותן בו אמון, ולכן לא נשלח דבר. אם לשרת יש רשות אישורים משלו, יש לציין את הקובץ שלה: mimir settings set server.ca_file קובץ.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <translation>אישור השרת הוא לכתובת אחרת, ולכן לא נשלח דבר. יש לבדוק את הכתובת או לפנות למי שמפעיל את השרת.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired, so nothing was sent. Whoever runs the server has to renew it.</source>
+        <translation>תוקף אישור השרת פג, ולכן לא נשלח דבר. מי שמפעיל את השרת צריך לחדש אותו.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask whoever runs the server.</source>
+        <translation>אישור השרת עדיין אינו בתוקף, ולכן לא נשלח דבר. יש לפנות למי שמפעיל את השרת.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set date and time.</source>
+        <translation>השעון של המחשב הזה שגוי, ולכן אי אפשר לבדוק את אישור השרת ולא נשלח דבר. יש לכוון את התאריך והשעה.</translation>
+    </message>
+    <message>
+        <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
+        <translation>השרת מקבל רק חיבורים מוצפנים, ולכן לא נשלח דבר: הכתובת שלו מתחילה ב־https.</translation>
     </message>
 </context>
 <context>

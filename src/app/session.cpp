@@ -5,6 +5,7 @@
 #include "app/proxychoice.h"
 #include "app/settling.h"
 #include "app/teamchoice.h"
+#include "app/trust.h"
 #include "teams/sleepwatch.h"
 
 #include <QEventLoop>
@@ -121,8 +122,11 @@ public:
             worker.setOptions(syncOptions(settings));
             if (keys.filter(QStringLiteral("proxy.")).contains(QLatin1String(settings::kProxyPassword)))
                 readProxyPassword([] {});
+            if (keys.contains(QLatin1String(settings::kCaFile)))
+                trustAlso(QString::fromStdString(settings.value(settings::kCaFile)));
             useProxy();
         });
+        trustAlso(QString::fromStdString(settings.value(settings::kCaFile)));
         worker.setOptions(syncOptions(settings));
         useProxy();
         auth.setLockDirectory(profile.directory());

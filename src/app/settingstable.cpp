@@ -1,9 +1,11 @@
 #include "app/settingstable.h"
 
+#include "app/trust.h"
 #include "core/wire.h"
 #include "sync/tuning.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QUrl>
 
 #include <algorithm>
@@ -76,6 +78,9 @@ constexpr std::array kSettings {
     Setting {settings::kBattery, Choice, "saver", QT_TRANSLATE_NOOP("SettingsTable", "Battery"),
         QT_TRANSLATE_NOOP("SettingsTable", "What to do when this computer saves power"), 0, 0, {},
         kBatteryChoices},
+    Setting {settings::kCaFile, Text, "", QT_TRANSLATE_NOOP("SettingsTable", "Certificate authority"),
+        QT_TRANSLATE_NOOP("SettingsTable",
+            "File with the certificates of an authority of your own (PEM), trusted beside the system's")},
     Setting {settings::kProxyMode, Choice, "system", QT_TRANSLATE_NOOP("SettingsTable", "Proxy"),
         QT_TRANSLATE_NOOP("SettingsTable", "The way to the server; never used for this computer itself"), 0,
         0, {}, kProxyModes},
@@ -163,6 +168,17 @@ bool isHost(const QString &text)
     return url.isValid() && !url.host().isEmpty();
 }
 
+// Another process reads it from another directory.
+Result<void> checkCaFile(const Setting &setting, const QString &path)
+{
+    if (QDir::isRelativePath(path))
+        return unusable(
+            Table::tr("%1 must be a path from the root on, as /etc/ssl/company.pem.").arg(keyText(setting)));
+    if (certificatesIn(path).isEmpty())
+        return unusable(Table::tr("%1: there is no certificate (PEM) in this file.").arg(path));
+    return {};
+}
+
 Result<std::string> acceptedText(const Setting &setting, const std::string &given)
 {
     const bool printable = std::ranges::all_of(
@@ -174,6 +190,8 @@ Result<std::string> acceptedText(const Setting &setting, const std::string &give
     if (setting.key == settings::kProxyHost && !given.empty() && !isHost(QString::fromStdString(given)))
         return unusable(Table::tr("%1 must be a host name or an address, without http:// and port.")
                             .arg(keyText(setting)));
+    if (setting.key == settings::kCaFile && !given.empty())
+        MIMIR_TRY(checkCaFile(setting, QString::fromStdString(given)));
     return given;
 }
 
@@ -199,6 +217,8 @@ QString sectionTitle(std::string_view section)
 {
     if (section == "sync")
         return Table::tr("Sync");
+    if (section == "server")
+        return Table::tr("Server");
     if (section == "proxy")
         return Table::tr("Proxy");
     if (section == "start")

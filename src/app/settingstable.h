@@ -47,6 +47,8 @@ inline constexpr std::string_view kInterval = "sync.interval_ms"; ///< 0 = live
 inline constexpr std::string_view kBatchItems = "sync.batch_items";
 inline constexpr std::string_view kMetered = "sync.metered"; ///< wait, sync
 inline constexpr std::string_view kBattery = "sync.battery"; ///< ignore, saver, battery
+// Server
+inline constexpr std::string_view kCaFile = "server.ca_file"; ///< absolute path, or empty
 // Proxy
 inline constexpr std::string_view kProxyMode = "proxy.mode"; ///< system, none, manual
 inline constexpr std::string_view kProxyType = "proxy.type"; ///< http, socks5

@@ -127,6 +127,12 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Offline:
     case ErrorCode::Timeout:
     case ErrorCode::Tls:
+    case ErrorCode::CertificateUnknown:
+    case ErrorCode::CertificateName:
+    case ErrorCode::CertificateExpired:
+    case ErrorCode::CertificateNotYetValid:
+    case ErrorCode::ClockWrong:
+    case ErrorCode::NeedsTls:
     case ErrorCode::NotOurs:
     case ErrorCode::ServerBusy:
     case ErrorCode::TooManyRequests:

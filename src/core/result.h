@@ -65,7 +65,22 @@ enum class ErrorCode : std::uint8_t {
     // what stands between two protocols
     CursorUnknown,   ///< a position in a history that the server has not signed
     UpgradeRequired, ///< the server asks for a newer program than this
+    // why a certificate is not trusted, where that is known; Tls = otherwise
+    CertificateUnknown, ///< from nobody that this computer trusts
+    CertificateName,    ///< of another host
+    CertificateExpired,
+    CertificateNotYetValid,
+    ClockWrong, ///< by the server's clock the certificate is valid, by this computer's it is not
+    NeedsTls,   ///< plain http to a port that speaks TLS
 };
+
+/// The connection is not trusted, for whatever reason: nothing was sent.
+constexpr bool isCertificateFault(ErrorCode code)
+{
+    return code == ErrorCode::Tls || code == ErrorCode::CertificateUnknown
+        || code == ErrorCode::CertificateName || code == ErrorCode::CertificateExpired
+        || code == ErrorCode::CertificateNotYetValid || code == ErrorCode::ClockWrong;
+}
 
 struct Error {
     ErrorCode code = ErrorCode::Unknown;

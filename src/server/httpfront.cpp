@@ -332,8 +332,11 @@ net::awaitable<bool> HttpFront::Private::open(Session &session)
     error_code error;
     const unsigned char first = co_await session.stream->firstByte(error);
     if (!error && first != kTlsHandshake) {
-        static constexpr std::string_view plain
-            = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        static const std::string body
+            = errorResponse(400, "needs_tls", "this port speaks TLS: use https").body;
+        static const std::string plain = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: "
+                                         "application/json\r\nContent-Length: "
+            + std::to_string(body.size()) + "\r\n\r\n" + body;
         (void)::send(session.stream->socket().native_handle(), plain.data(), plain.size(), MSG_NOSIGNAL);
         error = net::error::connection_reset;
     }

@@ -253,8 +253,8 @@ QString offline(const SyncStatus &s)
         return Status::tr("Sign in to the network first: it answers instead of your server. ") + safeHere(s);
     if (s.run.lastError == ErrorCode::Proxy)
         return errorSentence(s.run.lastError);
-    if (s.run.lastError == ErrorCode::Tls)
-        return errorSentence(ErrorCode::Tls) + u' ' + safeHere(s);
+    if (isCertificateFault(s.run.lastError) || s.run.lastError == ErrorCode::NeedsTls)
+        return errorSentence(s.run.lastError) + u' ' + safeHere(s);
     if (s.run.lastError == ErrorCode::Timeout)
         return Status::tr("The server did not answer in time. ") + safeHere(s);
     const int pending = static_cast<int>(s.pending);
@@ -452,6 +452,31 @@ QString errorSentence(ErrorCode code)
         return Status::tr("The server's certificate cannot be trusted, so nothing was sent. Check the "
                           "address, or ask whoever "
                           "runs the server.");
+    case ErrorCode::CertificateUnknown:
+        return Status::tr(
+            "The server's certificate is from nobody that this computer trusts, so nothing was sent. If the "
+            "server "
+            "has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.");
+    case ErrorCode::CertificateName:
+        return Status::tr(
+            "The server's certificate is for another address, so nothing was sent. Check the address, "
+            "or ask whoever runs the server.");
+    case ErrorCode::CertificateExpired:
+        return Status::tr(
+            "The server's certificate has expired, so nothing was sent. Whoever runs the server has to "
+            "renew it.");
+    case ErrorCode::CertificateNotYetValid:
+        return Status::tr(
+            "The server's certificate is not valid yet, so nothing was sent. Ask whoever runs the "
+            "server.");
+    case ErrorCode::ClockWrong:
+        return Status::tr(
+            "The clock of this computer is wrong, so the server's certificate cannot be checked and "
+            "nothing was sent. Set date and time.");
+    case ErrorCode::NeedsTls:
+        return Status::tr(
+            "The server takes encrypted connections only, so nothing was sent: its address begins with "
+            "https.");
     case ErrorCode::NotOurs:
         return Status::tr("Something answered, but it is not a Mimir server: check the address, or sign in "
                           "to the network.");

@@ -1,6 +1,5 @@
 #include "teams/devicegrant.h"
 
-
 #include <algorithm>
 
 namespace mimir {
@@ -81,8 +80,9 @@ void DeviceGrant::began(const HttpAnswer &answer)
     if (answer.status < 200 || answer.status > 299) {
         const Error error = readAuthAnswer(answer).error();
         const bool unknownRoute = answer.status == 404 && !answer.html;
-        return finish(
-            unknownRoute ? Error {ErrorCode::NotFound, std::string(DeviceCode::kNotOffered), std::nullopt} : error);
+        return finish(unknownRoute
+                ? Error {ErrorCode::NotFound, std::string(DeviceCode::kNotOffered), std::nullopt}
+                : error);
     }
     const auto body = json::parseObject(answer.body);
     const auto code = body ? readCode(*body) : Result<DeviceCode>(notOurs());
@@ -113,7 +113,7 @@ void DeviceGrant::polled(const HttpAnswer &answer)
     // A network that fails, or a server that is busy, is asked less often and not given up.
     const bool busy
         = answer.status == 0 || answer.status == 408 || answer.status == 429 || answer.status >= 500;
-    if (busy && answer.failure != ErrorCode::Tls) {
+    if (busy && !isCertificateFault(answer.failure)) {
         m_interval = std::min(m_interval * 2, kLongestInterval);
         return wait();
     }

@@ -2,6 +2,7 @@
 
 #include "core/compression.h"
 #include "core/wire.h"
+#include "teams/certificatefault.h"
 
 #include <QDateTime>
 #include <QIODevice>
@@ -33,21 +34,19 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-std::optional<Millis> httpDate(std::string_view text)
-{
-    // The one form that RFC 9110 lets servers write; QLocale::c() because the day has an English name.
-    QDateTime at = QLocale::c().toDateTime(
-        QString::fromLatin1(bytes(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    if (!at.isValid())
-        return std::nullopt;
-    at.setTimeSpec(Qt::UTC);
-    return at.toMSecsSinceEpoch();
-}
-
 bool looksLikeJson(std::string_view body)
 {
     const std::string_view text = trimmed(body);
     return text.starts_with('{') || text.starts_with('[');
+}
+
+// What servers say to a request in the clear that comes to a port for TLS: ours, nginx, Apache, Go's.
+bool asksForTls(std::string_view body)
+{
+    static constexpr std::string_view words[] = {"\"needs_tls\"", "plain HTTP request was sent to HTTPS port",
+        "plain HTTP to an SSL-enabled server port", "HTTP request to an HTTPS server"};
+    return std::ranges::any_of(
+        words, [body = body.substr(0, 4096)](auto one) { return body.find(one) != body.npos; });
 }
 
 // Qt now and then takes the end of the connection for the end of a chunked body.
@@ -77,8 +76,6 @@ bool isStatusError(QNetworkReply::NetworkError error)
 ErrorCode failureOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
-    case QNetworkReply::SslHandshakeFailedError:
-        return ErrorCode::Tls;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -98,8 +95,10 @@ ErrorCode failureOf(QNetworkReply::NetworkError error)
 
 using Steady = std::chrono::steady_clock;
 
-// What a connection that was kept for too long takes to say so.
+// What a connection that was kept for too long takes to say so, in time and in bytes of a body: beyond that
+// the line broke, and how much is to be sent again is not for this layer to say.
 constexpr std::chrono::seconds kStaleWithin {2};
+constexpr std::size_t kStaleBytes = 16u << 10;
 
 // A body that can be read once. Qt sends one that it can read again up to four times by itself when the
 // connection breaks, the whole of it each time.
@@ -138,6 +137,17 @@ Pace::Limits limitsOf(int silence)
 }
 
 } // namespace
+
+std::optional<Millis> httpDate(std::string_view text)
+{
+    // The one form that RFC 9110 lets servers write; QLocale::c() because the day has an English name.
+    QDateTime at = QLocale::c().toDateTime(
+        QString::fromLatin1(bytes(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    if (!at.isValid())
+        return std::nullopt;
+    at.setTimeSpec(Qt::UTC);
+    return at.toMSecsSinceEpoch();
+}
 
 QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery)
 {
@@ -223,6 +233,8 @@ void HttpExchange::begin()
         m_left = std::max(m_left, static_cast<std::size_t>(sent)); // a second try sends no other body
         moved();
     });
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError> &errors) { m_sslErrors = errors; });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });
     connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
@@ -298,14 +310,19 @@ void HttpExchange::finished()
     const QNetworkReply::NetworkError error = m_reply->error();
     const bool isClosed
         = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
-    if (isClosed && status == 0 && m_body.empty() && !m_again && Steady::now() - m_begun < kStaleWithin) {
+    if (isClosed && status == 0 && m_body.empty() && !m_again && m_left <= kStaleBytes
+        && Steady::now() - m_begun < kStaleWithin) {
         m_again = true;
         dropReply();
         return begin();
     }
     const bool answered = error == QNetworkReply::NoError || (status >= 400 && isStatusError(error));
+    if (error == QNetworkReply::SslHandshakeFailedError)
+        return untrusted();
     if (!answered)
         return fail(failureOf(error));
+    if (status == 400 && m_reply->url().scheme() == QLatin1String("http") && asksForTls(m_body))
+        return fail(ErrorCode::NeedsTls);
     if (status < 200 || (status >= 300 && status < 400))
         return fail(ErrorCode::NotOurs);
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
@@ -320,6 +337,17 @@ void HttpExchange::finished()
         return fail(ErrorCode::NotOurs);
     whole.body = std::move(m_body);
     deliver(std::move(whole));
+}
+
+void HttpExchange::untrusted()
+{
+    const ErrorCode fault = certificateFault(m_sslErrors);
+    if (fault != ErrorCode::CertificateExpired && fault != ErrorCode::CertificateNotYetValid)
+        return fail(fault);
+    const QUrl server = m_reply->url();
+    dropReply();
+    doubtClock(
+        m_network, server, m_sslErrors, fault, m_clock, this, [this](ErrorCode found) { fail(found); });
 }
 
 HttpAnswer HttpExchange::answer(int status) const

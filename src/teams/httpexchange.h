@@ -18,6 +18,7 @@
 #include <QNetworkRequest>
 #include <QObject>
 #include <QPointer>
+#include <QSslError>
 #include <QTimer>
 #include <QUrl>
 
@@ -42,9 +43,13 @@ std::string percentEncoded(const std::string &text);
 /// answer's own.
 std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now);
 
+/// As RFC 9110 lets servers write it ("Sun, 06 Nov 1994 08:49:37 GMT").
+std::optional<Millis> httpDate(std::string_view text);
+
 struct HttpAnswer {
     int status = 0;                         ///< 0 = no answer of ours
-    ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, Tls, NotOurs or Cancelled
+    ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, isCertificateFault(), NeedsTls,
+                                            ///< Proxy, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
     bool html = false;       ///< a page for people, not an answer for programs
@@ -81,6 +86,7 @@ private:
     void moved();
     bool decode();
     void finished();
+    void untrusted();
     void fail(ErrorCode code);
     void deliver(HttpAnswer answer);
     HttpAnswer answer(int status) const;
@@ -91,6 +97,7 @@ private:
     Done m_done;
     QTimer m_timer;
     QPointer<QNetworkReply> m_reply;
+    QList<QSslError> m_sslErrors;
     std::string m_body;
     std::size_t m_left = 0;
     std::size_t m_arrived = 0;

@@ -205,7 +205,9 @@ void TstHttpsTls::plainHttpIsToldSo()
     Server server(echo, tlsConfig(m_one->files()));
     RawPeer peer(server.port);
     peer.send(kGet.toStdString());
-    QVERIFY(peer.readToEnd().starts_with("HTTP/1.1 400"));
+    const std::string told = peer.readToEnd();
+    QVERIFY(told.starts_with("HTTP/1.1 400"));
+    QVERIFY(told.find("\"needs_tls\"") != told.npos);
     QVERIFY(peer.closed());
 }
 

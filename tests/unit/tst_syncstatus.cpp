@@ -28,6 +28,7 @@ private Q_SLOTS:
     void syncedIsImpossibleWhileSomethingIsOpen();
     void jsonHasTheFixedShape();
     void everyStateSaysWhatItMeans();
+    void everyFaultOfACertificateHasItsOwnSentence();
     void runStateComesBack();
     void othersTellWhatTheOwnerKnows();
     void aPauseThatIsOverIsNone();
@@ -138,6 +139,24 @@ void TstSyncStatus::everyStateSaysWhatItMeans()
     offline.state = SyncState::Offline;
     offline.pending = 14;
     QVERIFY(statusSentence(offline, 0).contains(QStringLiteral("14")));
+}
+
+void TstSyncStatus::everyFaultOfACertificateHasItsOwnSentence()
+{
+    std::set<QString> sentences;
+    for (const ErrorCode code : {ErrorCode::Tls, ErrorCode::CertificateUnknown, ErrorCode::CertificateName,
+             ErrorCode::CertificateExpired, ErrorCode::CertificateNotYetValid, ErrorCode::ClockWrong,
+             ErrorCode::NeedsTls}) {
+        SyncStatus status;
+        status.state = SyncState::Offline;
+        status.run.lastError = code;
+        status.pending = 3;
+        const QString sentence = statusSentence(status, 0);
+        QVERIFY2(sentence.contains(errorSentence(code)), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("nothing was sent")), qPrintable(sentence));
+        sentences.insert(errorSentence(code));
+    }
+    QCOMPARE(sentences.size(), std::size_t(7));
 }
 
 void TstSyncStatus::runStateComesBack()

@@ -5,8 +5,10 @@
 #include "teams/httpexchange.h"
 #include "teams/teamsclient.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
 #include <QTest>
@@ -618,9 +620,9 @@ private Q_SLOTS:
         useServer(tlsServer());
         const SyncReply reply = send(Kind::Health);
         QCOMPARE(reply.status, 0);
-        QCOMPARE(reply.failure, ErrorCode::Tls);
+        QCOMPARE(reply.failure, ErrorCode::CertificateUnknown);
         m_client->setAllowInsecure(true); // is about plain http, not about this
-        QCOMPARE(send(Kind::Health).failure, ErrorCode::Tls);
+        QCOMPARE(send(Kind::Health).failure, ErrorCode::CertificateUnknown);
         QVERIFY(m_server->requests().empty());
     }
 
@@ -634,6 +636,92 @@ private Q_SLOTS:
         const SyncReply reply = send(Kind::Push);
         QSslConfiguration::setDefaultConfiguration(before);
         QCOMPARE(reply.status, 200);
+    }
+
+    void certificatesAreRefusedByCause_data()
+    {
+        QTest::addColumn<QString>("certificate");
+        QTest::addColumn<bool>("isTrusted");
+        QTest::addColumn<QByteArray>("date");
+        QTest::addColumn<int>("fault");
+        const auto row
+            = [](const char *name, const char *file, bool trusted, const QByteArray &date, ErrorCode fault) {
+                  QTest::newRow(name) << QString::fromLatin1(file) << trusted << date << int(fault);
+              };
+        const QByteArray then = "Sat, 01 Jul 2000 12:00:00 GMT";
+        const QByteArray today = QLocale::c()
+                                     .toString(QDateTime::currentDateTimeUtc(),
+                                         QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+                                     .toLatin1();
+        row("good", "signed.crt", true, {}, ErrorCode::Unknown);
+        row("unknown authority", "signed.crt", false, {}, ErrorCode::CertificateUnknown);
+        row("self-signed", "localhost.crt", false, {}, ErrorCode::CertificateUnknown);
+        row("another name", "othername.crt", true, {}, ErrorCode::CertificateName);
+        row("expired", "expired.crt", true, {}, ErrorCode::CertificateExpired);
+        row("expired, as the server knows", "expired.crt", true, today, ErrorCode::CertificateExpired);
+        row("expired by a clock of ours that is wrong", "expired.crt", true, then, ErrorCode::ClockWrong);
+        row("expired, authority unknown", "expired.crt", false, then, ErrorCode::CertificateUnknown);
+        row("not yet valid", "notyet.crt", true, {}, ErrorCode::CertificateNotYetValid);
+        row("not yet valid by a clock of ours that is wrong", "notyet.crt", true,
+            "Mon, 03 Jul 2090 12:00:00 GMT", ErrorCode::ClockWrong);
+    }
+    void certificatesAreRefusedByCause()
+    {
+        QFETCH(QString, certificate);
+        QFETCH(bool, isTrusted);
+        QFETCH(QByteArray, date);
+        QFETCH(int, fault);
+        const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration trusting = before;
+        if (isTrusted)
+            trusting.addCaCertificate(QSslCertificate(fileContent(QStringLiteral("ca.crt"))));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        useServer(tlsServer(certificate));
+        m_server->setHandler([date](const FakeRequest &request) {
+            FakeAnswer answer = jsonAnswer(
+                200, request.method == "HEAD" ? "" : R"({"ok":true,"accessToken":"a","refreshToken":"r"})");
+            if (!date.isEmpty())
+                answer.headers.emplace_back("Date", date);
+            return answer;
+        });
+        const SyncReply reply = send(Kind::Push);
+        QSslConfiguration::setDefaultConfiguration(before);
+        if (fault == int(ErrorCode::Unknown))
+            QCOMPARE(reply.status, 200);
+        if (fault == int(ErrorCode::Unknown))
+            return;
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(int(reply.failure), fault);
+        // The question for the time has nothing of the person's in it.
+        for (const FakeRequest &request : m_server->requests()) {
+            QCOMPARE(request.method, QByteArray("HEAD"));
+            QCOMPARE(request.target, QByteArray("/"));
+            QVERIFY(!request.headers.contains("authorization") && !request.headers.contains("x-device-id"));
+        }
+    }
+
+    void plainHttpToATlsPort_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("ours") << QByteArray(
+            R"({"code":"needs_tls","message":"this port speaks TLS: use https"})")
+                              << true;
+        QTest::newRow("nginx") << QByteArray(
+            "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title>")
+                               << true;
+        QTest::newRow("Go") << QByteArray("Client sent an HTTP request to an HTTPS server.\n") << true;
+        QTest::newRow("another refusal") << QByteArray(R"({"code":"malformed","message":"no"})") << false;
+    }
+    void plainHttpToATlsPort()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, isTold);
+        m_server->enqueue(jsonAnswer(400, body));
+        const SyncReply reply = send(Kind::Health);
+        QCOMPARE(reply.status, isTold ? 0 : 400);
+        if (isTold)
+            QCOMPARE(reply.failure, ErrorCode::NeedsTls);
     }
 
     void tlsToAServerWithoutIt()
@@ -652,10 +740,11 @@ private Q_SLOTS:
     }
 
 private:
-    static std::unique_ptr<FakeHttpServer> tlsServer()
+    static std::unique_ptr<FakeHttpServer> tlsServer(
+        const QString &certificate = QStringLiteral("localhost.crt"))
     {
         auto server = std::make_unique<FakeHttpServer>();
-        server->useTls(QSslCertificate(fileContent(QStringLiteral("localhost.crt"))),
+        server->useTls(QSslCertificate(fileContent(certificate)),
             QSslKey(fileContent(QStringLiteral("localhost.key")), QSsl::Ec));
         return server;
     }

@@ -7,6 +7,8 @@
 #include "app/session.h"
 #include "core/plaintext.h"
 
+#include <QFileInfo>
+
 namespace mimir::cli {
 namespace {
 
@@ -24,6 +26,9 @@ public:
                 {QStringLiteral("team"), tr("SLUG"), tr("the team that gets what belongs to no other")},
                 {QStringLiteral("token-store"), QStringLiteral("keyring|memory|file"),
                     tr("where the sign-in is kept (default: the keyring)")},
+                {QStringLiteral("ca-file"), tr("FILE"),
+                    tr("trust the certificate authority in this file, too; kept as the setting "
+                       "server.ca_file")},
                 {QStringLiteral("insecure-http"), {}, tr("allow an address that is not encrypted")}}};
     }
 
@@ -45,20 +50,62 @@ public:
             const auto session = Session::open(context.profile(), options);
             if (!session)
                 return context.fail(session.error());
+            CaFile caFile((*session)->settings());
+            if (const auto used = caFile.use(arguments); !used)
+                return context.misused(settingsErrorText(used.error()));
             const auto answer = byBrowser(**session, request, context);
             const bool cannot = !answer && answer.error().message == DeviceCode::kNotOffered;
             if (!cannot || arguments.has(QStringLiteral("browser")))
-                return browserEnded(answer, **session, context);
+                return caFile.keepIf(browserEnded(answer, **session, context));
         }
         if (const auto complete = fill(request, arguments, context); !complete)
             return context.misused(QString::fromStdString(complete.error().message));
         const auto session = Session::open(context.profile(), options);
         if (!session)
             return context.fail(session.error());
-        return signIn(**session, request, context);
+        CaFile caFile((*session)->settings());
+        if (const auto used = caFile.use(arguments); !used)
+            return context.misused(settingsErrorText(used.error()));
+        return caFile.keepIf(signIn(**session, request, context));
     }
 
 private:
+    /// Whom to trust from this sign-in on; one that comes to nothing leaves the setting as it was.
+    class CaFile {
+    public:
+        explicit CaFile(Settings &settings)
+            : m_settings(settings), m_before(settings.value(settings::kCaFile))
+        {
+        }
+        CaFile(const CaFile &) = delete;
+        CaFile &operator=(const CaFile &) = delete;
+        ~CaFile()
+        {
+            if (m_used && !m_settings.set(settings::kCaFile, m_before))
+                qWarning("server.ca_file could not be set back");
+        }
+
+        Result<void> use(const Arguments &arguments)
+        {
+            if (!arguments.has(QStringLiteral("ca-file")))
+                return {};
+            const QString path = QFileInfo(arguments.value(QStringLiteral("ca-file"))).absoluteFilePath();
+            MIMIR_TRY(m_settings.set(settings::kCaFile, path.toStdString()));
+            m_used = true;
+            return {};
+        }
+        ExitCode keepIf(ExitCode code)
+        {
+            m_used = m_used && code != Done;
+            return code;
+        }
+
+    private:
+        Settings &m_settings;
+        std::string m_before;
+        bool m_used = false;
+    };
+
     static std::optional<TokenStore::Kind> tokenStore(const QString &name)
     {
         if (name == QLatin1String("keyring"))

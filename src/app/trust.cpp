@@ -1,0 +1,51 @@
+#include "app/trust.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSslConfiguration>
+
+namespace mimir {
+namespace {
+
+constexpr qint64 kMostBytes = 4 << 20;
+constexpr int kMostFiles = 2000;
+
+QList<QSslCertificate> certificatesBelow(const QString &directory)
+{
+    QList<QSslCertificate> found;
+    int left = kMostFiles;
+    for (const QFileInfo &file : QDir(directory).entryInfoList(QDir::Files))
+        if (left-- > 0)
+            found += certificatesIn(file.filePath());
+    return found;
+}
+
+} // namespace
+
+QList<QSslCertificate> certificatesIn(const QString &path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QFile::ReadOnly) || file.size() > kMostBytes)
+        return {};
+    return QSslCertificate::fromData(file.read(kMostBytes), QSsl::Pem);
+}
+
+void trustAlso(const QString &caFile)
+{
+    QList<QSslCertificate> own;
+    if (!caFile.isEmpty())
+        own += certificatesIn(caFile);
+    if (const QString file = qEnvironmentVariable("SSL_CERT_FILE"); !file.isEmpty())
+        own += certificatesIn(file);
+    for (const QString &directory : qEnvironmentVariable("SSL_CERT_DIR").split(u':', Qt::SkipEmptyParts))
+        own += certificatesBelow(directory);
+    static const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = usual;
+    // Only then: reading the system's takes its time, and Qt by itself reads but the one it needs.
+    if (!own.isEmpty())
+        trusting.setCaCertificates(QSslConfiguration::systemCaCertificates() + own);
+    QSslConfiguration::setDefaultConfiguration(trusting);
+}
+
+} // namespace mimir
