@@ -17,6 +17,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            benchmarks   rates and ratios, 10,000 and 100,000 items
            growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, as 5000000)
            cost         what the tray and `mimir sync run` cost, true sizes and limits (needs the computer for itself)
+           lines        500 items over lines of 16, 48 and 500 KB/s of which 1, 5 and 30 % of the requests are cut off
            load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
@@ -92,6 +93,11 @@ growth)
 cost)
     prepare
     run_ctest -R '^desktop/cost-full$' -j 1 -V
+    ;;
+lines)
+    prepare
+    export MIMIR_LINES_FULL=1
+    run_ctest -R '^integration/lines$' -j 1 -V --timeout 4500
     ;;
 load)
     prepare

@@ -1,5 +1,7 @@
 """Between a program and its server: notes every request with its time, and is the network on a bad day."""
 
+import random
+import re
 import socket
 import struct
 import threading
@@ -18,15 +20,29 @@ class FaultProxy:
     redirect  answers each request with 302 to another host
     refuse    resets
     stall     accepts and never answers
+
+    `rate` (bytes per second, each way; None = as fast as it goes) and `cuts` (which part of the requests is cut off, at
+    any byte of what goes up and comes down) make a line of it; both count for what comes next. `window`: what the system
+    takes of either side before it is read; on a slow line more would not be there.
     """
 
-    def __init__(self, port):
+    def __init__(self, port, rate=None, cuts=0.0, seed=1, window=None):
         self._target = port
         self.mode = "pass"
+        self.rate = rate
+        self.cuts = cuts
+        self._random = random.Random(seed)
+        self.sent = 0  # bytes that went up
+        self.received = 0
+        self.cut_off = 0  # requests
         self.requests = []  # (time.monotonic(), "POST /api/v1/sync/batch")
         self._live = []
         self._frozen = set()
+        self._fates = {}
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self._window = window
+        if window:
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -79,8 +95,10 @@ class FaultProxy:
     def _note(self, data):
         """Our programs send the head of a request at the beginning of a segment."""
         line = data.split(b"\r\n", 1)[0].decode("latin-1")
-        if line.endswith(" HTTP/1.1"):
-            self.requests.append((time.monotonic(), line.removesuffix(" HTTP/1.1")))
+        if not line.endswith(" HTTP/1.1"):
+            return False
+        self.requests.append((time.monotonic(), line.removesuffix(" HTTP/1.1")))
+        return True
 
     def _serve(self, client, mode):
         if mode == "refuse":
@@ -88,7 +106,7 @@ class FaultProxy:
         if mode in ("portal", "redirect"):
             return self._answer(client, mode)
         try:
-            server = client if mode == "stall" else socket.create_connection(("127.0.0.1", self._target))
+            server = client if mode == "stall" else self._connect()
         except OSError:
             return self._reset(client)
         pair = (client, server)
@@ -97,6 +115,13 @@ class FaultProxy:
             return self._frozen.add(id(pair))
         threading.Thread(target=self._pump, args=(server, client, pair, False), daemon=True).start()
         self._pump(client, server, pair, True)
+
+    def _connect(self):
+        server = socket.socket()
+        if self._window:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._window)
+        server.connect(("127.0.0.1", self._target))
+        return server
 
     def _answer(self, client, mode):
         head = (b"HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\nContent-Length: 0\r\n\r\n"
@@ -110,19 +135,42 @@ class FaultProxy:
             pass
         client.close()
 
+    def _fate(self, data):
+        """Where in the request that begins with `data` its connection ends: bytes up, bytes down; None = it does not."""
+        if self._random.random() >= self.cuts:
+            return None
+        self.cut_off += 1
+        length = re.search(rb"content-length: (\d+)", data.lower())
+        if length and self._random.random() < 0.8:
+            return self._random.randrange(len(data) + int(length[1])), None
+        return None, self._random.randrange(1, 4000)
+
     def _pump(self, source, sink, pair, up):
+        fate = self._fates.setdefault(id(pair), [None, None])
         try:
-            while data := source.recv(65536):
+            while data := source.recv(65536 if not self.rate else max(256, self.rate // 20)):
                 if id(pair) in self._frozen:
                     return  # the ends stay open and hear nothing
-                if up:
-                    self._note(data)
+                if up and self._note(data) and self.cuts:
+                    fate[:] = self._fate(data) or (None, None)
+                left = fate[0 if up else 1]
+                if left is not None and left < len(data):
+                    data = data[:left]
+                if self.rate:
+                    time.sleep(len(data) / self.rate)
                 sink.sendall(data)
+                self.sent += len(data) if up else 0
+                self.received += 0 if up else len(data)
+                if left is not None:
+                    fate[0 if up else 1] = left - len(data)
+                    if left == len(data):
+                        break
         except OSError:
             pass
         if id(pair) in self._frozen:
             return
         for end in pair:
             self._reset(end)
+        self._fates.pop(id(pair), None)
         if pair in self._live:
             self._live.remove(pair)
