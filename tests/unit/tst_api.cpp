@@ -210,7 +210,7 @@ void TstApi::badRequests_data()
                            << 400;
     QTest::newRow("limit 0") << QByteArray("/api/v1/sync/pull?limit=0") << QByteArray() << QByteArray()
                              << 400;
-    QTest::newRow("since") << QByteArray("/api/v1/sync/pull?since=x") << QByteArray() << QByteArray() << 400;
+    QTest::newRow("since") << QByteArray("/api/v1/sync/pull?since=x") << QByteArray() << QByteArray() << 410;
     QTest::newRow("last op") << QByteArray("/api/v1/sync/pull") << QByteArray("x-last-op-seq")
                              << QByteArray("-1") << 400;
     QTest::newRow("rollback at start")

@@ -502,7 +502,8 @@ private Q_SLOTS:
         QCOMPARE(ask("https://other.example.org:8443").error().code, ErrorCode::SignedOut);
 
         m_store->tokens[m_key] = "of the plain address";
-        QVERIFY(!ask(secure)); // it speaks no TLS: nothing has left
+        m_server->close();
+        QVERIFY(!ask(secure)); // nobody answers there: nothing has left
         QVERIFY(m_server->requests().empty());
         QCOMPARE(m_store->tokens[secure + "|acme"], std::string("of the plain address"));
         QVERIFY(!m_store->tokens.contains(m_key)); // used at one of the two only

@@ -365,7 +365,7 @@ void TstAuthorization::devices(Matrix &m, Cells &cells)
 
 void TstAuthorization::syncing(Matrix &m, Cells &cells)
 {
-    m_asked.insert(m_asked.end(), {"POST /sync/batch", "GET /sync/pull"});
+    m_asked.insert(m_asked.end(), {"POST /sync/batch", "GET /sync/pull", "GET /sync/proof"});
     const Target targets[] = {{"web", m.team(), inWeb}, {"web by slug", "web", inWeb},
         {"ops", m.otherTeam(), inOps}, {"lab", m.lab, inLabOnly}, {"unknown", kUnknownId, never, true},
         {"unknown slug", "nothing", never, true}, {"none", "", never, true}, {"hostile", "\xff'; --", never},
@@ -392,7 +392,12 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
             cells.expect(what + ": push", status, pushed);
             const Response pulled = m.ask(actor, "GET", "/sync/pull", {}, team, "matrix");
             cells.expect(what + ": pull", status, pulled);
+            // Without a proof to look at, whoever may ask is told so.
+            const Response proof = m.ask(actor, "GET", "/sync/proof", {}, team, "matrix");
+            cells.expect(what + ": proof", own ? 400 : status, proof);
             if (!own) {
+                cells.alike(what + ": proof", proof,
+                    m.ask(actor, "GET", "/sync/proof", {}, kUnknownId, "matrix"));
                 const Response unknown = m.ask(actor, "GET", "/sync/pull", {}, kUnknownId, "matrix");
                 cells.alike(what + ": pull", pulled, unknown);
                 if (pushed.body != pushUnknown)

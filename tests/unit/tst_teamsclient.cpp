@@ -107,8 +107,8 @@ private Q_SLOTS:
                 return jsonAnswer(200, "{\"ok\":true}");
             const QByteArray number = QByteArray::number(++m_refreshes);
             return jsonAnswer(200,
-                R"({"accessToken":"access-)" + number + R"(","refreshToken":"refresh-)" + number
-                    + R"(","user":{"id":")" + user + "\"}}");
+                "{\"accessToken\":\"access-" + number + "\",\"refreshToken\":\"refresh-" + number
+                    + "\",\"user\":{\"id\":\"" + user + "\"}}");
         });
         SyncRequest request = make(Kind::Push);
         request.account = "ada";
