@@ -3753,7 +3753,7 @@
     </message>
     <message>
         <source>Cha&amp;nge account…</source>
-        <translation>החלפת ח&amp;שבון…</translation>
+        <translation>החלפת חש&amp;בון…</translation>
     </message>
     <message>
         <source>You are not signed in: history stays on this device. Sign in to keep it in step with your other devices.</source>

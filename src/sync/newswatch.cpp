@@ -61,9 +61,14 @@ void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
 void NewsWatch::stop()
 {
     m_active = false;
-    for (const auto &waiting : m_waiting)
-        if (waiting->parked)
-            waiting->transport->cancel();
+    for (const auto &waiting : m_waiting) {
+        if (!waiting->parked)
+            continue;
+        // It is being held: whatever was wrong with those before it is over.
+        if (m_clock.now() - waiting->since >= tuning::kShortestHold)
+            waiting->cuts = 0;
+        waiting->transport->cancel();
+    }
 }
 
 bool NewsWatch::covers() const

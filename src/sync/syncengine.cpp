@@ -342,7 +342,8 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
     request.deviceId = m_store.settings().text("device_id");
     if (kind != SyncRequest::Kind::Health)
         request.proof = m_team.proof;
-    request.withoutEcho = kind == SyncRequest::Kind::Pull && !m_team.fullPull && !minimalServer();
+    request.withoutEcho
+        = m_withoutEcho && kind == SyncRequest::Kind::Pull && !m_team.fullPull && !minimalServer();
     request.compressedAnswer = kind != SyncRequest::Kind::Health && !minimalServer();
     if (kind == SyncRequest::Kind::Push && !m_health.encodings.empty() && !minimalServer())
         request.encoding = m_health.encodings.front();

@@ -75,6 +75,9 @@ public:
     Millis silentFor() const { return m_transport.silentFor(); }
     /// Items per batch, at most wire::kMaxBatchItems.
     void setBatchItems(std::size_t items) { m_batchItems = items; }
+    /// Pulls leave out what this device has written itself (protocol.md, "No echo"). Off: what comes back
+    /// still repairs an item that was parked here although the server has it.
+    void setWithoutEcho(bool on) { m_withoutEcho = on; }
 
 private:
     using Keys = std::set<std::pair<EntityType, std::int64_t>>;
@@ -105,7 +108,7 @@ private:
     /// What push and pull do alike with an answer that is no success. True = dealt with.
     bool handleRefusal(const SyncReply &reply);
     void rotateDevice();
-    void startOver(); ///< epoch_changed
+    void startOver();    ///< epoch_changed
     void forgetCursor(); ///< cursor_unknown
     void noteProof(const std::string &proof, std::int64_t position);
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
@@ -132,6 +135,7 @@ private:
     PrivacyPolicy m_policy;
     std::function<void(const Progress &)> m_progress;
     std::size_t m_batchItems = wire::kMaxBatchItems;
+    bool m_withoutEcho = false;
 
     TransferWindow m_window;
 

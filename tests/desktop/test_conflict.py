@@ -88,9 +88,9 @@ class Conflicts(DesktopTest):
         wait_until(lambda: not server_windows(), "the notification is gone")
 
     def press_in_notification(self, button):
-        """Review, Keep mine, Keep theirs are a row along the lower edge; a click beside them would close it."""
+        """Review, Keep mine, Keep theirs end at the lower right corner; a click beside them would close it."""
         _, g = server_windows()[0]
-        x, y = g["X"] + g["WIDTH"] * (2 * button + 1) // 6, g["Y"] + g["HEIGHT"] - 31
+        x, y = g["X"] + g["WIDTH"] - 60 - 99 * (2 - button), g["Y"] + g["HEIGHT"] - 31
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
         wait_until(lambda: self.monitor.count("ActionInvoked") == 1, "a button of the notification was pressed", 10)
 

@@ -184,6 +184,7 @@ class Truth(DesktopTest):
         self.record(1, "000004")
         self.a.write_as_foreigner("UPDATE sync_queue SET state = 1, retry_count = 1, error_code = 'quota'")
         tray.item.click("Resume")
+        wait_until(lambda: "Paused" not in tray.item.sentence(), "resumed")
         self.shows(tray, "attention")
         tray.item.click("Retry failed")
         self.shows(tray, "synced")

