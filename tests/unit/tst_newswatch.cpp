@@ -83,6 +83,7 @@ private Q_SLOTS:
     void newsThatDoesNotGoAwayIsNoBusyLoop();
     void letsGoOfEverythingAtOnce();
     void waitsForAFewTeamsOnly();
+    void aRequestThatIsHeldEndsTheDoubts();
     void anHourIsCheap_data();
     void anHourIsCheap();
 
@@ -303,6 +304,24 @@ void TstNewsWatch::waitsForAFewTeamsOnly()
     QVERIFY(m_watch->covers());
     m_watch->watch(pulls, false);
     QVERIFY(!m_watch->covers());
+}
+
+// News that a run could not fetch, and then every run ends the request that waits before its answer.
+void TstNewsWatch::aRequestThatIsHeldEndsTheDoubts()
+{
+    m_watch->watch({pullOf("t")}, true);
+    for (int told = 0; told < 2; ++told) {
+        answer(page(true), 10);
+        m_watch->stop();
+        m_watch->watch({pullOf("t")}, true);
+        m_clock.set(m_clock.now() + tuning::kInterval);
+        m_watch->step();
+    }
+    QVERIFY(!m_watch->covers());
+    m_clock.set(m_clock.now() + tuning::kInterval);
+    m_watch->stop();
+    m_watch->watch({pullOf("t")}, true);
+    QVERIFY(m_watch->covers());
 }
 
 void TstNewsWatch::anHourIsCheap_data()
