@@ -40,6 +40,9 @@ struct CommandEntry {
 
 /// In the order of the help.
 std::span<const CommandEntry> allCommands();
+/// The words that may follow `group`, "now" after "sync"; the first words of all commands where it is empty. In the
+/// order of the help, each once.
+QStringList wordsAfter(const QString &group);
 
 std::unique_ptr<Command> makeAuthLogin();
 std::unique_ptr<Command> makeAuthLogout();

@@ -59,4 +59,18 @@ std::span<const CommandEntry> allCommands()
     return entries;
 }
 
+QStringList wordsAfter(const QString &group)
+{
+    QStringList words;
+    for (const CommandEntry &entry : allCommands()) {
+        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+        if (group.isEmpty())
+            words << name.section(u' ', 0, 0);
+        else if (name.startsWith(group + u' '))
+            words << name.section(u' ', 1);
+    }
+    words.removeDuplicates();
+    return words;
+}
+
 } // namespace mimir::cli

@@ -75,21 +75,7 @@ std::vector<Entry> entries()
 /// Groups and commands of one word, in the order of the help.
 QStringList firstWords()
 {
-    QStringList words;
-    for (const CommandEntry &command : allCommands())
-        words << text(command.name).section(u' ', 0, 0);
-    words << QStringLiteral("help");
-    words.removeDuplicates();
-    return words;
-}
-
-QStringList secondWords(const QString &group)
-{
-    QStringList words;
-    for (const CommandEntry &command : allCommands())
-        if (const QString name = text(command.name); name.startsWith(group + u' '))
-            words << name.section(u' ', 1);
-    return words;
+    return wordsAfter({}) << QStringLiteral("help");
 }
 
 /// "keyring|memory|file" -> those; a name for anything -> none.
@@ -138,7 +124,7 @@ QString groupLines()
 {
     QString out;
     for (const QString &group : firstWords())
-        if (const QStringList words = secondWords(group); !words.isEmpty())
+        if (const QStringList words = wordsAfter(group); !words.isEmpty())
             out += QStringLiteral("        '%1') words='%2' ;;\n").arg(group, words.join(u' '));
     return out;
 }

@@ -96,20 +96,6 @@ int misused(Terminal &terminal, const QString &message, const QString &command)
     return WrongUsage;
 }
 
-/// What the words after `group` can be; the first words of all commands where it is empty.
-QStringList wordsAfter(const QString &group)
-{
-    QStringList out;
-    for (const CommandEntry &entry : allCommands()) {
-        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
-        if (group.isEmpty())
-            out << name.section(u' ', 0, 0);
-        else if (name.startsWith(group + u' '))
-            out << name.section(u' ', 1);
-    }
-    return out;
-}
-
 /// A directory that was named and is not there: most often mistyped.
 bool isNowhere(const QString &profile)
 {
