@@ -1,6 +1,7 @@
 // What the server knows about the account: organisations and devices.
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/signedin.h"
 #include "cli/waiting.h"
 
 #include "app/session.h"
@@ -12,16 +13,6 @@ namespace {
 QString plain(const std::string &text)
 {
     return QString::fromStdString(singleLine(text, 80));
-}
-
-/// Opened only where somebody is signed in.
-Result<std::unique_ptr<Session>> signedInSession(Context &context)
-{
-    auto session = Session::open(context.profile(), {});
-    MIMIR_TRY(session);
-    if ((*session)->store().settings().text("signed_in") != "1")
-        return Error {ErrorCode::SignedOut, {}};
-    return session;
 }
 
 class OrgsList final : public Command {

@@ -1,7 +1,6 @@
 #include "cli/command.h"
+#include "cli/signedin.h"
 #include "cli/waiting.h"
-
-#include "app/session.h"
 
 namespace mimir::cli {
 namespace {
@@ -22,11 +21,9 @@ public:
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto session = Session::open(context.profile(), {});
+        const auto session = signedInSession(context);
         if (!session)
             return context.fail(session.error());
-        if ((*session)->store().settings().text("signed_in") != "1")
-            return context.fail(Error {ErrorCode::SignedOut, {}});
         const auto given = arguments.has(QStringLiteral("password-stdin")) ? read() : ask(context.terminal());
         if (!given)
             return context.misused(QString::fromStdString(given.error().message));
