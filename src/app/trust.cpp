@@ -40,12 +40,18 @@ void trustAlso(const QString &caFile)
         own += certificatesIn(file);
     for (const QString &directory : qEnvironmentVariable("SSL_CERT_DIR").split(u':', Qt::SkipEmptyParts))
         own += certificatesBelow(directory);
+    // Touching Qt's configuration loads all of OpenSSL and every certificate of the system: 15 MiB that a
+    // plain address never needs.
+    static bool isChanged = false;
+    if (own.isEmpty() && !isChanged)
+        return;
     static const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
     QSslConfiguration trusting = usual;
     // Only then: reading the system's takes its time, and Qt by itself reads but the one it needs.
     if (!own.isEmpty())
         trusting.setCaCertificates(QSslConfiguration::systemCaCertificates() + own);
     QSslConfiguration::setDefaultConfiguration(trusting);
+    isChanged = true;
 }
 
 } // namespace mimir

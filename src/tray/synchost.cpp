@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 // Another process owns syncing: usually a `mimir sync now` that is done soon.
 constexpr auto kOwnRetry = 1s;
-// A store that cannot be opened needs a person; "Sync now" tries at once.
-constexpr auto kOpenRetry = 60s;
+// A store that cannot be opened needs a person, who waits for the answer; "Sync now" tries at once.
+constexpr auto kOpenRetry = 20s;
 /// ms; another owner answers at once, or hangs.
 constexpr int kOwnerPatience = 500;
 
