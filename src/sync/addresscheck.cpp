@@ -1,5 +1,6 @@
 #include "sync/addresscheck.h"
 
+#include "core/json.h"
 #include "core/mutation.h"
 
 namespace mimir {
@@ -12,6 +13,15 @@ bool isRefusal(int status)
 }
 
 } // namespace
+
+// A page of a portal is no consent.
+ProofVerdict proofVerdict(const SyncReply &reply)
+{
+    if (reply.status == 410)
+        return ProofVerdict::OtherHistory;
+    const auto body = reply.status == 200 ? json::parseObject(reply.body) : Result<json::Object>(Error {});
+    return body && body->boolean("holds") == true ? ProofVerdict::Holds : ProofVerdict::NotSaid;
+}
 
 AddressVerdict addressVerdict(const Team &asked, const SyncReply &reply)
 {

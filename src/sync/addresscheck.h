@@ -1,6 +1,7 @@
-// Does an address hold the history of a team that is known from another one? The question is a pull with the
-// team's own cursor and proof of history; nothing is sent, and nothing of the page is applied
-// (storage/teamsuccession.h). Pure.
+// Does an address hold the history of a team that is known from another one? A team is its id, not its URL
+// (protocol.md, "epoch and proof tell whether an address holds the same history"): nothing may be sent to
+// another address before it has shown that. It is asked for the proof first, which changes nothing there, then
+// by a pull from the team's own cursor; nothing of that page is applied (storage/teamsuccession.h). Pure.
 #pragma once
 
 #include "core/wire.h"
@@ -17,6 +18,15 @@ enum class AddressVerdict : std::uint8_t {
     OtherHistory,
     NoAnswer, ///< nothing that decides: the caller treats it as it would any pull
 };
+
+enum class ProofVerdict : std::uint8_t {
+    Holds,
+    OtherHistory, ///< it knows the team, and not the history: another epoch, older data, or another server
+    NotSaid,      ///< no answer, no access, or a server without proofs: nothing is known
+};
+
+/// What an answer to SyncRequest::Kind::Proof says.
+ProofVerdict proofVerdict(const SyncReply &reply);
 
 /// What an answer to that pull says about `asked` (AddressClaim::asked).
 AddressVerdict addressVerdict(const Team &asked, const SyncReply &reply);

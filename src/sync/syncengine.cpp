@@ -293,6 +293,28 @@ void SyncEngine::nextAddress()
     m_team = m_claims.back().asked;
     if (m_healthOf != m_team.server)
         return askHealth([this] { next(); });
+    if (m_team.proof.empty() || mutated("noaddressproof"))
+        return askAddress();
+    send(request(SyncRequest::Kind::Proof),
+        [this, claim = m_claims.back()](const SyncReply &reply) { proofAnswered(claim, reply); });
+}
+
+// First, since it changes nothing there: a pull that shows a proof makes a server with older data begin a new
+// history.
+void SyncEngine::proofAnswered(const AddressClaim &claim, const SyncReply &reply)
+{
+    const ProofVerdict verdict = proofVerdict(reply);
+    if (verdict == ProofVerdict::OtherHistory)
+        return addressDecided(m_store.succession().doubt(claim));
+    if (reply.status == 0)
+        return addressAnswered(claim, reply);
+    if (verdict == ProofVerdict::NotSaid)
+        m_team.proof.clear();
+    askAddress();
+}
+
+void SyncEngine::askAddress()
+{
     SyncRequest ask = request(SyncRequest::Kind::Pull);
     ask.since = m_team.cursor;
     ask.limit = 1;
@@ -324,6 +346,11 @@ void SyncEngine::addressAnswered(const AddressClaim &claim, const SyncReply &rep
             return;
         break;
     }
+    addressDecided(noted);
+}
+
+void SyncEngine::addressDecided(Result<void> noted)
+{
     if (noted)
         noted = loadClaims();
     if (!noted)

@@ -85,7 +85,10 @@ private:
     void nextTeam();
     /// Before any team: the addresses that say they have one that is known from elsewhere.
     void nextAddress();
+    void proofAnswered(const AddressClaim &claim, const SyncReply &reply);
+    void askAddress();
     void addressAnswered(const AddressClaim &claim, const SyncReply &reply);
+    void addressDecided(Result<void> noted);
     Result<void> takeAddress(const AddressClaim &claim);
     void next(); ///< address or team
     Result<void> loadClaims();

@@ -119,6 +119,28 @@ class Address(TwoDevices):
         self.assertEqual(self.a.status(expect=DONE)["server"], other.url)
         self.assertEqual(other.rows("core"), len(self.recorded))
 
+    def test_an_older_copy_is_no_new_address(self):
+        """It has the epoch, the team and the sign-in, and has lost what came since."""
+        (self.place / "copy").mkdir()
+        copy = Server(self.place / "copy", self.processes)
+        self.teams_server.stop()
+        shutil.copytree(self.teams_server.data, copy.data, dirs_exist_ok=True)
+        self.teams_server.start()
+        copy.start()
+        self.unsent(self.a, 79)
+        self.sync_all()
+        self.unsent(self.a, 80)
+        before = copy.rows(), copy.query("SELECT epoch FROM teams ORDER BY pk")
+        self.change_address(self.a, copy.url, expect=ATTENTION)
+        self.assertEqual(self.a.status(expect=ATTENTION)["question"]["kind"], "other_history")
+        self.a.sync(expect=ATTENTION)
+        self.assertEqual((copy.rows(), copy.query("SELECT epoch FROM teams ORDER BY pk")), before,
+                         "asking changes nothing there")
+        self.a.run("auth", "server", "--keep")
+        self.a.sync()
+        self.assertEqual(self.a.status(expect=DONE)["server"], self.teams_server.url)
+        self.assertEqual(self.teams_server.rows("core"), len(self.recorded))
+
     def test_server_is_set_up_anew(self):
         self.unsent(self.a, 77)
         self.unsent(self.b, 78)

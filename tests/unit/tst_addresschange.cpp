@@ -58,7 +58,8 @@ public:
         for (const SyncRequest &one : requests)
             out.push_back((one.kind == SyncRequest::Kind::Push          ? "push "
                                   : one.kind == SyncRequest::Kind::Pull ? "pull "
-                                                                        : "health ")
+                                  : one.kind == SyncRequest::Kind::Proof ? "proof "
+                                                                         : "health ")
                 + one.server);
         return out;
     }
@@ -191,6 +192,60 @@ private Q_SLOTS:
         QCOMPARE(status1.state, SyncState::Attention);
         QVERIFY(status1.question);
         QVERIFY(status1.toJson().find(R"("kind":"other_history")") != std::string::npos);
+    }
+
+    void whatAnAddressSaysOfTheProof()
+    {
+        QCOMPARE(proofVerdict(ok(R"({"holds":true})")), ProofVerdict::Holds);
+        for (const char *code : {"epoch_changed", "cursor_unknown"})
+            QCOMPARE(proofVerdict(refused(410, code)), ProofVerdict::OtherHistory);
+        for (const SyncReply &reply : {ok("<html>sign in</html>"), ok("{}"), refused(404, "not_found"),
+                 refused(403, "forbidden"), unanswered()})
+            QCOMPARE(proofVerdict(reply), ProofVerdict::NotSaid);
+    }
+
+    // A copy of the server from last week has the epoch, and reads the cursor, and has lost a week.
+    void addressWithOlderDataGetsNothingAndStaysAsItIs()
+    {
+        World w;
+        const auto known = w.store->teams().active();
+        for (const Team &team : *known)
+            QVERIFY(w.store->teams().noteProof(team.pk, "proof-8", 8));
+        QVERIFY(w.conversation("c1"));
+        w.servers.answer[kNew] = [same = w.healthy("e1")](const SyncRequest &request) {
+            return request.kind == SyncRequest::Kind::Proof ? refused(410, "cursor_unknown") : same(request);
+        };
+        w.moveTo(kNew);
+        QCOMPARE(w.run().end, RunOutcome::End::Done);
+        QVERIFY(w.servers.first(std::string("proof ") + kNew) > 0);
+        QCOMPARE(w.servers.first(std::string("pull ") + kNew), -1);
+        QCOMPARE(w.servers.first(std::string("push ") + kNew), -1);
+        QCOMPARE(w.team(w.web).server, std::string(kOld));
+        QVERIFY(*w.store->succession().question());
+    }
+
+    void addressShowsTheProofOrIsAskedWithoutIt_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("it holds") << QByteArray(R"({"holds":true})");
+        QTest::newRow("a server without proofs") << QByteArray();
+    }
+    void addressShowsTheProofOrIsAskedWithoutIt()
+    {
+        QFETCH(QByteArray, answer);
+        World w;
+        QVERIFY(w.store->teams().noteProof(w.web, "proof-8", 8));
+        w.servers.answer[kNew] = [answer, same = w.healthy("e1")](const SyncRequest &request) {
+            if (request.kind != SyncRequest::Kind::Proof)
+                return same(request);
+            return answer.isEmpty() ? refused(404, "not_found") : ok(answer.toStdString());
+        };
+        w.moveTo(kNew);
+        QCOMPARE(w.run().end, RunOutcome::End::Done);
+        QCOMPARE(w.team(w.web).server, std::string(kNew));
+        const auto pull = std::ranges::find_if(w.servers.requests,
+            [](const SyncRequest &one) { return one.kind == SyncRequest::Kind::Pull && one.server == kNew; });
+        QCOMPARE(pull->proof.empty(), answer.isEmpty());
     }
 
     // In the middle of a change of the epoch there is nothing that an address could be measured by.

@@ -1,7 +1,6 @@
 // One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status
 // table.
 #include "support/storefixture.h"
-#include "sync/proofrequest.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
 #include "sync/tuning.h"
@@ -94,7 +93,6 @@ private Q_SLOTS:
     void theGreatestProofGoesWithEveryRequest();
     void anAnswerBelowTheProofMovesNothing();
     void anUnknownCursorPullsFromTheBeginningAndOffersNothing();
-    void whatAnotherAddressSaysOfTheProof();
     void nothingOfItsOwnIsAskedForButAfterADeviceChange();
     void anEmptyPageMovesThePositionAndSavesItSeldom();
     void anotherProtocolLosesNothing_data();
@@ -724,23 +722,6 @@ void TstSyncEngine::anUnknownCursorPullsFromTheBeginningAndOffersNothing()
     QCOMPARE(m_batches.size(), sent);
     QCOMPARE(m_f->team(m_f->web).epoch, std::string("e1"));
     QCOMPARE(m_f->team(m_f->web).proof, std::string());
-}
-
-void TstSyncEngine::whatAnotherAddressSaysOfTheProof()
-{
-    QVERIFY(m_f->store->teams().noteProof(m_f->web, "proof-8", 8));
-    const SyncRequest request = proofRequest(m_f->team(m_f->web), "https://new.example.org", "device");
-    QCOMPARE(request.kind, SyncRequest::Kind::Proof);
-    QCOMPARE(request.server, std::string("https://new.example.org"));
-    QCOMPARE(request.proof, std::string("proof-8"));
-    QCOMPARE(proofVerdict(ok(R"({"holds":true})")), ProofVerdict::Holds);
-    for (const char *code : {"epoch_changed", "cursor_unknown"})
-        QCOMPARE(proofVerdict({410, ErrorCode::Unknown, wire::encodeError(code, ""), {}}),
-            ProofVerdict::OtherHistory);
-    for (const SyncReply &reply :
-        {ok("<html>sign in</html>"), ok("{}"), SyncReply {404, ErrorCode::Unknown, {}, {}},
-            SyncReply {403, ErrorCode::Unknown, {}, {}}, SyncReply {0, ErrorCode::Offline, {}, {}}})
-        QCOMPARE(proofVerdict(reply), ProofVerdict::NotSaid);
 }
 
 void TstSyncEngine::nothingOfItsOwnIsAskedForButAfterADeviceChange()
