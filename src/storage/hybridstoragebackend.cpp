@@ -1,6 +1,7 @@
 #include "storage/hybridstoragebackend.h"
 
-#include "core/gitremote.h"
+#include "storage/workspacefolders.h"
+#include "storage/workspaceteams.h"
 
 namespace mimir {
 
@@ -17,20 +18,15 @@ Result<Millis> HybridStorageBackend::stamp()
     return instant;
 }
 
-// Only a remote needs more than the triggers' plain comparison: its many spellings mean one repository.
+// Triggers compare words alone; here all spellings of a folder and of a remote are one.
 Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &record)
 {
     if (record.type == EntityType::Conversation) {
         const std::string repository = record.fields.text("repository").value_or(std::string());
-        const std::string remote = normalizedRemote(repository);
-        if (remote.empty())
-            return std::optional<std::int64_t>();
+        const std::string workspace = record.fields.text("workspace").value_or(std::string());
         MIMIR_TRY(PrivacyRules(m_database).learnSpelling(repository));
-        const std::string path = record.fields.text("workspace").value_or(std::string());
-        return m_database.integer(
-            "SELECT team FROM workspaces WHERE (path = ?1 OR remote = ?2) AND team IS NOT NULL "
-            "ORDER BY path IS NOT ?1 LIMIT 1",
-            path, remote);
+        MIMIR_TRY(WorkspaceFolders(m_database).lookAt(workspace));
+        return WorkspaceTeams(m_database).teamFor(workspace, repository);
     }
     const std::string conversation = record.conversationId();
     if (conversation.empty())

@@ -4,6 +4,7 @@
 #include "core/ids.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
+#include "storage/workspacefolders.h"
 
 namespace mimir {
 namespace {
@@ -17,20 +18,13 @@ PrivacyLevel levelFrom(std::int64_t number)
     return static_cast<PrivacyLevel>(std::clamp<std::int64_t>(number, 0, 3));
 }
 
-std::string withoutTrailingSlash(std::string path)
-{
-    while (path.size() > 1 && path.ends_with('/'))
-        path.pop_back();
-    return path;
-}
-
 // As a rule's value is stored; empty when it says nothing.
 std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
 {
     if (kind == PrivacyRule::Kind::Repository)
         return normalizedRemote(value);
     if (kind == PrivacyRule::Kind::Workspace)
-        return value.starts_with('/') ? withoutTrailingSlash(std::string(value)) : std::string();
+        return WorkspaceFolders::ruleValue(value);
     return std::string(value);
 }
 
@@ -73,9 +67,14 @@ Result<void> PrivacyRules::set(const PrivacyRule &rule)
         && isOnlyHere(value))
         return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
     MIMIR_TRY(keepUnderPresentRules());
+    WorkspaceFolders folders(m_database);
+    if (rule.kind == PrivacyRule::Kind::Workspace)
+        MIMIR_TRY(folders.removeRule(rule.value)); // in another spelling
     MIMIR_TRY(
         m_database.run("INSERT INTO privacy_rules VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3",
             static_cast<int>(rule.kind), value, static_cast<int>(rule.level)));
+    if (rule.kind == PrivacyRule::Kind::Workspace)
+        MIMIR_TRY(folders.noteRule(rule.value));
     if (rule.kind == PrivacyRule::Kind::Repository) {
         std::vector<std::string> spellings;
         Query rows
@@ -98,9 +97,17 @@ Result<void> PrivacyRules::remove(PrivacyRule::Kind kind, std::string_view value
     if (kind == PrivacyRule::Kind::Conversation && isOnlyHere(value))
         return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
     MIMIR_TRY(keepUnderPresentRules());
-    MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = ? AND value = ?", static_cast<int>(kind),
-        storedValue(kind, value)));
-    if (m_database.changes() == 0)
+    bool removed = false;
+    if (kind == PrivacyRule::Kind::Workspace) {
+        const auto folder = WorkspaceFolders(m_database).removeRule(value);
+        MIMIR_TRY(folder);
+        removed = *folder;
+    } else {
+        MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = ? AND value = ?",
+            static_cast<int>(kind), storedValue(kind, value)));
+        removed = m_database.changes() > 0;
+    }
+    if (!removed)
         return Error {ErrorCode::NotFound, "there is no such rule"};
     MIMIR_TRY(keepUnderPresentRules());
     MIMIR_TRY(changed());
@@ -151,6 +158,7 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
 {
     constexpr std::string_view level
         = "SELECT level, repository FROM conversation_levels WHERE conversation_id = ?";
+    MIMIR_TRY(WorkspaceFolders(m_database).lookAtConversation(conversationId));
     std::optional<std::int64_t> found;
     std::string repository;
     {
@@ -193,6 +201,7 @@ Result<void> PrivacyRules::keepUnderPresentRules()
         || usualLevel() == PrivacyLevel::Nothing || ceiling() == PrivacyLevel::Nothing;
     if (!any)
         return {};
+    MIMIR_TRY(WorkspaceFolders(m_database).lookAtAll());
     for (EntityType type : kEntityTypes) {
         const std::string table(tableName(type));
         const std::string conversation = type == EntityType::Conversation ? "id" : "conversation_id";

@@ -33,6 +33,8 @@ Result<void> Store::eraseAll()
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
              "sync_log", "sync_withheld", "import_marks", "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
+    MIMIR_TRY(m_database->script("DELETE FROM path_forms WHERE path NOT IN "
+                                 "(SELECT value FROM privacy_rules WHERE kind = 2)"));
     for (const std::string_view key : {"server", "account", "org_slug", "email", "full_name", "team_slug",
              "signed_in", "run_state", "allow_insecure", "setup_pending"})
         MIMIR_TRY(m_settings.remove(key));

@@ -1,7 +1,7 @@
 #include "storage/teamregistry.h"
 
-#include "core/gitremote.h"
 #include "storage/teamsuccession.h"
+#include "storage/workspaceteams.h"
 
 namespace mimir {
 namespace {
@@ -101,9 +101,9 @@ Result<void> TeamRegistry::setDefault(const Team &team)
 // The triggers carry a conversation's team on to its children and to the outbox.
 Result<void> TeamRegistry::bindUnbound()
 {
+    MIMIR_TRY(bindWaiting());
     MIMIR_TRY(m_database.run(
         "UPDATE conversations SET team = COALESCE("
-        "(SELECT team FROM workspaces WHERE path = conversations.workspace AND team IS NOT NULL), "
         "(SELECT team FROM workspaces WHERE remote = conversations.repository AND team IS NOT NULL), "
         "(SELECT pk FROM teams WHERE is_default = 1)) WHERE team IS NULL"));
     return m_database.run("UPDATE audit_logs SET team = (SELECT pk FROM teams WHERE is_default = 1) "
@@ -199,19 +199,12 @@ Result<void> TeamRegistry::forgetCursor(std::int64_t pk)
 Result<void> TeamRegistry::mapWorkspace(const std::optional<std::string> &path,
     const std::optional<std::string> &remote, std::int64_t team, Millis now, std::optional<Millis> expiresAt)
 {
-    const std::optional<std::string> normalized
-        = remote ? std::optional(normalizedRemote(*remote)) : std::nullopt;
-    Transaction transaction(m_database);
-    MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(m_database.run("DELETE FROM workspaces WHERE path = ? OR remote = ?", path, normalized));
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO workspaces(path, remote, team, resolved_at, expires_at) VALUES (?, ?, ?, ?, ?)", path,
-        normalized, team, now, expiresAt));
-    MIMIR_TRY(m_database.run(
-        "UPDATE conversations SET team = ?1 WHERE team IS NULL AND (workspace = ?2 OR repository = ?3 "
-        "OR repository = ?4)",
-        team, path, remote, normalized));
-    return transaction.commit();
+    return WorkspaceTeams(m_database).map(path, remote, team, now, expiresAt);
+}
+
+Result<void> TeamRegistry::bindWaiting()
+{
+    return WorkspaceTeams(m_database).bindWaiting();
 }
 
 } // namespace mimir

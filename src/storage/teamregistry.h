@@ -85,6 +85,8 @@ public:
     Result<void> mapWorkspace(const std::optional<std::string> &path,
         const std::optional<std::string> &remote, std::int64_t team, Millis now,
         std::optional<Millis> expiresAt = std::nullopt);
+    /// Conversations of other programs whose folder only the file system can tell go to their teams.
+    Result<void> bindWaiting();
 
 private:
     Result<void> noteTeam(const Team &team, Occasion occasion);

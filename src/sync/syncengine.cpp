@@ -134,6 +134,7 @@ Result<void> SyncEngine::loadTeams()
     m_teamIndex = 0;
     m_caughtUp = {{}, true};
     m_now.total = 0;
+    MIMIR_TRY(m_store.teams().bindWaiting());
     auto teams = m_store.teams().active();
     MIMIR_TRY(teams);
     m_teams = std::move(*teams);

@@ -146,6 +146,8 @@ void SyncWorker::noteHeard()
 
 bool SyncWorker::hasWork()
 {
+    if (const auto bound = m_store.teams().bindWaiting(); !bound)
+        return true; // the run says why
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
         const auto counts = m_store.queue().counts(team.pk);

@@ -1,5 +1,6 @@
 #include "tray/privacylists.h"
 
+#include "core/folderpath.h"
 #include "core/plaintext.h"
 #include "sync/syncstatus.h"
 
@@ -158,7 +159,8 @@ Result<SetupOffer> readSetupOffer(Store &store)
     MIMIR_TRY(rules);
     std::erase_if(*folders, [&](const SetupOffer::Folder &folder) {
         return !folder.path.startsWith(u'/') || std::ranges::any_of(*rules, [&](const PrivacyRule &rule) {
-            return rule.kind == Kind::Workspace && rule.value == folder.path.toStdString();
+            return rule.kind == Kind::Workspace
+                && lexicalPath(rule.value) == lexicalPath(folder.path.toStdString());
         });
     });
     return SetupOffer {

@@ -68,9 +68,13 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("793fa360d603caf2484b9ea66d4a9fe6fa57756af3b699397de8b4cf93d0db5c");
     QTest::newRow("11") << 11
                         << QByteArray("84ca7b9614c0ed7fda5c28c407d546f860becb6668bb8e2067ffb731961769de");
-    QTest::newRow("12") << 12 << QByteArray("ee36d40fa0e1f999e968f199a7c61413e08f97bde76394c72d11b1ee42eaa951");
-    QTest::newRow("13") << 13 << QByteArray("dc3e985555adcce9d9b75cb5e264f3d8e37f3543500d458018e272617d93b629");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 13);
+    QTest::newRow("12") << 12
+                        << QByteArray("ee36d40fa0e1f999e968f199a7c61413e08f97bde76394c72d11b1ee42eaa951");
+    QTest::newRow("13") << 13
+                        << QByteArray("dc3e985555adcce9d9b75cb5e264f3d8e37f3543500d458018e272617d93b629");
+    QTest::newRow("14") << 14
+                        << QByteArray("e2447670dfe4e34ea5a01681cb0562cf5eb3956e61f27efd2c6ece3ad0a637a1");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 14);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -1,0 +1,124 @@
+#include "core/folderpath.h"
+
+#include "core/mutation.h"
+
+#include <QDir>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mimir {
+namespace {
+
+// Longer texts are no folder of this file system: their words are compared, nothing is looked up.
+constexpr std::size_t kLongest = 4096;
+constexpr int kMostLinks = 40;
+
+// The path of a file: address on this computer.
+std::string addressedPath(std::string_view text)
+{
+    const QUrl url(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    const bool here = url.host().isEmpty() || url.host() == QLatin1String("localhost");
+    return here ? url.path(QUrl::FullyDecoded).toStdString() : std::string();
+}
+
+// The path as it was written, in words of the file system; empty when it is no absolute one.
+std::string writtenPath(std::string_view text)
+{
+    std::string path(text);
+    if (text == "~" || text.starts_with("~/"))
+        path = QDir::homePath().toStdString() + std::string(text.substr(1));
+    else if (text.starts_with("file:") && text.size() <= kLongest)
+        path = addressedPath(text);
+    return path.starts_with('/') && path.find('\0') == std::string::npos ? path : std::string();
+}
+
+std::deque<std::string> partsOf(std::string_view path)
+{
+    std::deque<std::string> parts;
+    while (!path.empty()) {
+        const std::string_view part = path.substr(0, path.find('/'));
+        path.remove_prefix(std::min(path.size(), part.size() + 1));
+        if (!part.empty() && part != ".")
+            parts.emplace_back(part);
+    }
+    return parts;
+}
+
+void goUp(std::string &path)
+{
+    path.resize(path.empty() ? 0 : path.rfind('/'));
+}
+
+// Where the link at `path` leads; empty when it is none.
+std::string linkAt(const std::string &path)
+{
+    struct stat info { };
+    std::array<char, kLongest> target {};
+    if (::lstat(path.c_str(), &info) != 0 || !S_ISLNK(info.st_mode))
+        return {};
+    const ssize_t size = ::readlink(path.c_str(), target.data(), target.size());
+    return size > 0 ? std::string(target.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+std::string walked(std::string_view path, bool followLinks)
+{
+    std::deque<std::string> left = partsOf(path);
+    std::string done;
+    for (int links = 0; !left.empty();) {
+        const std::string part = std::move(left.front());
+        left.pop_front();
+        if (part == "..") {
+            goUp(done);
+            continue;
+        }
+        const std::size_t before = done.size();
+        done += '/' + part;
+        const std::string target = followLinks && links < kMostLinks ? linkAt(done) : std::string();
+        if (target.empty())
+            continue;
+        ++links;
+        std::deque<std::string> through = partsOf(target);
+        left.insert(left.begin(), through.begin(), through.end());
+        done.resize(target.starts_with('/') ? 0 : before);
+    }
+    return done.empty() ? "/" : done;
+}
+
+std::string pathOf(std::string_view text, bool followLinks)
+{
+    const std::string written = writtenPath(text);
+    return written.empty() ? std::string() : walked(written, followLinks && written.size() <= kLongest);
+}
+
+} // namespace
+
+std::string lexicalPath(std::string_view text)
+{
+    return pathOf(text, false);
+}
+
+std::string resolvedPath(std::string_view text)
+{
+    return pathOf(text, true);
+}
+
+std::vector<std::string> folderForms(std::string_view text)
+{
+    const std::string lexical = lexicalPath(text);
+    if (lexical.empty() || mutated("nofolderforms"))
+        return {};
+    std::vector<std::string> forms {lexical};
+    if (text.size() > kLongest)
+        return forms;
+    for (std::string form : {resolvedPath(lexical), resolvedPath(text)})
+        if (std::ranges::find(forms, form) == forms.end())
+            forms.push_back(std::move(form));
+    return forms;
+}
+
+} // namespace mimir

@@ -1,0 +1,118 @@
+#include "storage/workspacefolders.h"
+
+#include "core/folderpath.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace mimir {
+namespace {
+
+Result<std::vector<std::string>> texts(Query rows)
+{
+    std::vector<std::string> found;
+    while (rows.next())
+        found.push_back(rows.string(0));
+    MIMIR_TRY(rows.status());
+    return found;
+}
+
+} // namespace
+
+std::string WorkspaceFolders::ruleValue(std::string_view text)
+{
+    return lexicalPath(text);
+}
+
+bool WorkspaceFolders::anyRule() const
+{
+    return m_database.integer("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1").has_value();
+}
+
+// A link that ".." went back over is lost in the stored value: its other meaning counts as a past one.
+Result<void> WorkspaceFolders::noteRule(std::string_view typed)
+{
+    const std::string value = ruleValue(typed);
+    const std::string other = resolvedPath(typed);
+    if (other != value)
+        MIMIR_TRY(
+            m_database.run("INSERT INTO path_forms VALUES (?, ?, 0) ON CONFLICT DO NOTHING", value, other));
+    return note(value);
+}
+
+// Rules of older versions were stored as they were typed.
+Result<bool> WorkspaceFolders::removeRule(std::string_view typed)
+{
+    const auto values = texts(m_database.query("SELECT value FROM privacy_rules WHERE kind = 2"));
+    MIMIR_TRY(values);
+    bool removed = false;
+    for (const std::string &value : *values) {
+        if (value != typed && ruleValue(value) != ruleValue(typed))
+            continue;
+        MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = 2 AND value = ?", value));
+        removed = true;
+    }
+    return removed;
+}
+
+Result<void> WorkspaceFolders::lookAt(std::string_view workspace)
+{
+    if (workspace.empty() || !anyRule())
+        return {};
+    MIMIR_TRY(lookAtRules());
+    return note(std::string(workspace));
+}
+
+Result<void> WorkspaceFolders::lookAtConversation(std::string_view conversationId)
+{
+    if (!anyRule())
+        return {};
+    const auto workspace = texts(m_database.query(
+        "SELECT workspace FROM conversations WHERE id = ? AND workspace <> ''", conversationId));
+    MIMIR_TRY(workspace);
+    return workspace->empty() ? Result<void>() : lookAt(workspace->front());
+}
+
+Result<void> WorkspaceFolders::lookAtAll()
+{
+    if (!anyRule())
+        return {};
+    MIMIR_TRY(lookAtRules());
+    const auto workspaces
+        = texts(m_database.query("SELECT DISTINCT workspace FROM conversations WHERE workspace <> ''"));
+    MIMIR_TRY(workspaces);
+    for (const std::string &workspace : *workspaces)
+        MIMIR_TRY(note(workspace));
+    return {};
+}
+
+Result<void> WorkspaceFolders::lookAtRules()
+{
+    const auto values = texts(m_database.query("SELECT value FROM privacy_rules WHERE kind = 2"));
+    MIMIR_TRY(values);
+    for (const std::string &value : *values)
+        MIMIR_TRY(note(value));
+    return {};
+}
+
+// Writes only what is new: it is asked before each batch.
+Result<void> WorkspaceFolders::note(const std::string &path)
+{
+    const std::vector<std::string> forms = folderForms(path);
+    const auto known = texts(
+        m_database.query("SELECT form FROM path_forms WHERE path = ? AND present = 1 ORDER BY form", path));
+    MIMIR_TRY(known);
+    std::vector<std::string> sorted = forms;
+    std::ranges::sort(sorted);
+    if (*known == sorted)
+        return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run("UPDATE path_forms SET present = 0 WHERE path = ?", path));
+    for (const std::string &form : forms)
+        MIMIR_TRY(m_database.run(
+            "INSERT INTO path_forms VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET present = 1", path, form));
+    return transaction.commit();
+}
+
+} // namespace mimir
