@@ -58,10 +58,28 @@ Result<void> TeamSuccession::noteListed(std::string_view server, const std::vect
     if (std::ranges::none_of(
             known, [&](const Team &team) { return isGone(team) && bringsSameName(listed, team); }))
         return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
     for (const Team &team : known)
         if (isGone(team))
-            MIMIR_TRY(m_database.run("UPDATE teams SET standing = 3 WHERE pk = ?", team.pk));
-    return {};
+            MIMIR_TRY(lose(team));
+    return transaction.commit();
+}
+
+// What still waited for an answer about an earlier server waits for the same one now.
+Result<void> TeamSuccession::lose(const Team &team)
+{
+    MIMIR_TRY(m_database.run("UPDATE teams SET standing = 3 WHERE pk = ?", team.pk));
+    const auto earlier = m_database.integer(
+        "SELECT pk FROM teams WHERE pk = ? AND standing = 3", team.predecessor.value_or(0));
+    if (!earlier)
+        return {};
+    const Applying applying(m_database);
+    MIMIR_TRY(rebind(*earlier, team.pk));
+    MIMIR_TRY(m_database.run("UPDATE teams SET predecessor = NULL, is_default = max(is_default, (SELECT "
+                             "is_default FROM teams WHERE pk = ?2)) WHERE pk = ?1",
+        team.pk, *earlier));
+    return m_database.run("DELETE FROM teams WHERE pk = ?", *earlier);
 }
 
 bool TeamSuccession::isSamePerson(const Team &known, const std::vector<Team> &listed) const
@@ -303,8 +321,11 @@ Result<std::int64_t> TeamSuccession::leftHere() const
 
 bool TeamSuccession::waitsFor(const Team &team, std::int64_t other) const
 {
-    return team.predecessor == other
-        && m_database.integer("SELECT 1 FROM teams WHERE pk = ? AND standing IN (3, 4)", other).has_value();
+    return m_database
+        .integer("SELECT 1 FROM teams WHERE pk = ? AND standing IN (3, 4) AND server = ? AND org_slug = ? AND "
+                 "slug = ?",
+            other, team.server, team.orgSlug, team.slug)
+        .has_value();
 }
 
 std::vector<TeamSuccession::Account> TeamSuccession::formerAccounts() const

@@ -79,8 +79,8 @@ public:
 
     /// Changes bound to teams that nothing is sent of: Left, or Unknown without a successor.
     Result<std::int64_t> leftHere() const;
-    /// May a row of `other` be skipped when `team` brings it? It waits for the person's answer, and all of
-    /// `team` is pulled again after it.
+    /// May a row of `other` be skipped when `team` brings it? Its team had the name of `team` on a server that
+    /// was there before: it waits for the person's answer, and all of `team` is pulled again after it.
     bool waitsFor(const Team &team, std::int64_t other) const;
 
     /// Accounts at addresses that teams have left, whose tokens are of no use any more.
@@ -92,6 +92,7 @@ public:
 
 private:
     bool isSamePerson(const Team &known, const std::vector<Team> &listed) const;
+    Result<void> lose(const Team &team);
     Result<Team> team(std::int64_t pk) const;
     Result<std::vector<TeamQuestion::Pair>> pairs(TeamQuestion::Kind kind, bool answered) const;
     /// Everything bound to `from` is bound to `into`; operations of `from` that are under way are abandoned.

@@ -307,10 +307,10 @@ void SyncEngine::proofAnswered(const AddressClaim &claim, const SyncReply &reply
     const ProofVerdict verdict = proofVerdict(reply);
     if (verdict == ProofVerdict::OtherHistory)
         return addressDecided(m_store.succession().doubt(claim));
-    if (reply.status == 0)
-        return addressAnswered(claim, reply);
+    if (verdict == ProofVerdict::NotSaid && reply.status != 404)
+        return addressAnswered(claim, reply); // nothing is known yet
     if (verdict == ProofVerdict::NotSaid)
-        m_team.proof.clear();
+        m_team.proof.clear(); // a server without proofs
     askAddress();
 }
 

@@ -224,6 +224,22 @@ private Q_SLOTS:
         QVERIFY(*w.store->succession().question());
     }
 
+    // A portal, or a server that is busy, is no server without proofs.
+    void addressThatSaysNothingOfTheProofIsAskedAgain()
+    {
+        for (const SyncReply &nothing : {ok("<html>sign in</html>"), refused(503, "busy"), unanswered()}) {
+            World w;
+            QVERIFY(w.store->teams().noteProof(w.web, "proof-8", 8));
+            w.servers.answer[kNew] = [nothing, same = w.healthy("e1")](const SyncRequest &request) {
+                return request.kind == SyncRequest::Kind::Proof ? nothing : same(request);
+            };
+            w.moveTo(kNew);
+            QVERIFY(w.run().end != RunOutcome::End::Done);
+            QCOMPARE(w.team(w.web).server, std::string(kOld));
+            QVERIFY(!*w.store->succession().question());
+        }
+    }
+
     void addressShowsTheProofOrIsAskedWithoutIt_data()
     {
         QTest::addColumn<QByteArray>("answer");

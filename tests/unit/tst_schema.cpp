@@ -74,7 +74,8 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("dc3e985555adcce9d9b75cb5e264f3d8e37f3543500d458018e272617d93b629");
     QTest::newRow("14") << 14
                         << QByteArray("e2447670dfe4e34ea5a01681cb0562cf5eb3956e61f27efd2c6ece3ad0a637a1");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 14);
+    QTest::newRow("15") << 15 << QByteArray("7d99eabab492acce66e199ccbd6c6d90877226f0f4be1a56606b26a050a5886a");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 15);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -260,6 +260,45 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
+    // Nobody had answered yet: what waits of the first server goes with what waits of the second.
+    void serverSetUpAnewTwiceIsOneQuestion()
+    {
+        Fixture f;
+        QVERIFY(f.conversation("c1"));
+        f.setUpAnew();
+        QVERIFY(f.conversation("c2"));
+        const std::int64_t second = f.store->teams().defaultTeam()->pk;
+        f.signInAt(kOld, {listed(kOld, "newer-1", "web", true), listed(kOld, "newer-2", "ops")});
+        QCOMPARE(f.question()->teams.size(), std::size_t(2));
+        QCOMPARE(f.question()->unsent, 2);
+        QVERIFY(f.store->succession().waitsFor(*f.store->teams().defaultTeam(), second));
+        QVERIFY(
+            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        const std::string team = std::to_string(f.store->teams().defaultTeam()->pk);
+        QCOMPARE(f.queueText("team", "c1"), team);
+        QCOMPARE(f.queueText("team", "c2"), team);
+        QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
+    }
+
+    // They may become one team's entries, of which no two have the same number.
+    void auditEntriesOfBothAreNumberedTogether()
+    {
+        Fixture f;
+        f.page(f.web, {"c1"});
+        f.setUpAnew();
+        for (int i = 1; i <= 2; ++i) {
+            const std::string n = std::to_string(i);
+            QVERIFY(f.store->database().script(
+                ("INSERT INTO audit_logs(id, event_type, action) VALUES ('new-" + n + "', 'permission', 'decide');"
+                 "INSERT INTO audit_logs(id, conversation_id, event_type, action) VALUES ('old-" + n
+                    + "', 'c1', 'permission', 'decide')").c_str()));
+        }
+        QVERIFY(
+            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QCOMPARE(f.store->database().integer("SELECT count(DISTINCT device_seq) FROM audit_logs").value_or(0), 4);
+        QCOMPARE(f.store->database().integer("SELECT count(DISTINCT team) FROM audit_logs").value_or(0), 1);
+    }
+
     // Whoever signs in before the teams are made again finds only a personal one there at first.
     void teamsMayBeMadeAgainLater()
     {
