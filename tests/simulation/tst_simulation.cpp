@@ -93,6 +93,11 @@ void TstSimulation::nothingIsLostAndAllConverge()
     qInfo("time: %lld answers of a server whose clock was wrong", static_cast<long long>(total.wrongTimes));
     qInfo("people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before",
         static_cast<long long>(total.peopleChanged), static_cast<long long>(total.leftByOthers));
+    qInfo("addresses: %lld servers moved, %lld set up anew, %lld older copies named and asked %lld times, %lld "
+          "questions answered",
+        static_cast<long long>(total.moves), static_cast<long long>(total.setUpAnew),
+        static_cast<long long>(total.copiesNamed), static_cast<long long>(total.copiesAsked),
+        static_cast<long long>(total.answered));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
@@ -102,7 +107,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.fullPulls > 0 && total.teammatesRows > 0 && total.planted > 0
         && total.withheld > 0 && total.rules > 0 && total.waits > 0 && total.lastWords > 0
         && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
-        && total.leftByOthers > 0 && total.broken > 0);
+        && total.leftByOthers > 0 && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0
+        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -38,28 +38,6 @@ std::string bare(const std::string &value)
     return value.substr(0, value.find('@'));
 }
 
-SyncReply reply(int status, std::string body)
-{
-    return SyncReply {status, ErrorCode::Unknown, std::move(body), std::nullopt};
-}
-
-// As the HTTP front says it.
-SyncReply refusal(const Error &error)
-{
-    switch (error.code) {
-    case ErrorCode::DeviceRollback:
-        return reply(409, wire::encodeError("device_rollback", ""));
-    case ErrorCode::EpochChanged:
-        return reply(410, wire::encodeError("epoch_changed", ""));
-    case ErrorCode::CursorUnknown:
-        return reply(410, wire::encodeError("cursor_unknown", ""));
-    case ErrorCode::Forbidden:
-        return reply(403, wire::encodeError("team_access_revoked", ""));
-    default:
-        return reply(500, wire::encodeError("internal", error.message));
-    }
-}
-
 // A row as it may leave: what devices and server have in common.
 std::string asSent(const Record &record)
 {
@@ -86,6 +64,11 @@ void SimCounters::add(const SimCounters &o)
     overloaded += o.overloaded;
     garbage += o.garbage;
     broken += o.broken;
+    moves += o.moves;
+    copiesNamed += o.copiesNamed;
+    copiesAsked += o.copiesAsked;
+    setUpAnew += o.setUpAnew;
+    answered += o.answered;
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
@@ -161,29 +144,37 @@ SimDevice::SimDevice(Simulation &world, int number, Millis skew)
 void SimDevice::signIn(const Person &person)
 {
     m_person = person;
+    m_server = m_world.m_address;
+    m_generation = m_world.m_generation;
     if (m_watch)
         m_watch->stop(); // what waits at the server is of who sat here before
+    (void)m_store->accounts().signedIn({m_server, person.account, person.account + "@example.org"});
+    noteTeams(m_server);
+    (void)m_store->settings().set("server", m_server);
+    (void)m_store->settings().set("account", person.account);
+    (void)m_store->settings().set("signed_in", "1");
+}
+
+void SimDevice::noteTeams(const std::string &server)
+{
     std::vector<Team> teams;
-    for (std::size_t i = 0; i < person.teamIds.size(); ++i) {
+    for (std::size_t i = 0; i < m_person.teamIds.size(); ++i) {
         Team team;
-        team.account = person.account;
-        team.server = "sim";
+        team.account = m_person.account;
+        team.server = server;
         team.orgSlug = "org";
-        team.teamId = person.teamIds[i];
+        team.teamId = m_person.teamIds[i];
         team.slug = "T" + std::to_string(i);
         team.isDefault = i == 0;
         teams.push_back(team);
     }
-    (void)m_store->accounts().signedIn({"sim", person.account, person.account + "@example.org"});
+    (void)m_store->succession().noteListed(server, teams);
     (void)m_store->teams().signedIn(teams);
     const auto known = m_store->teams().active();
     for (const Team &team : *known)
         if (team.slug != "T0")
             (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
-    (void)m_store->privacyRules().noteOrgSecret("sim", "org", "of one person");
-    (void)m_store->settings().set("server", "sim");
-    (void)m_store->settings().set("account", person.account);
-    (void)m_store->settings().set("signed_in", "1");
+    (void)m_store->privacyRules().noteOrgSecret(server, "org", "of one person");
 }
 
 void SimDevice::start()
@@ -288,25 +279,10 @@ void SimDevice::restore(const std::string &bytes)
 Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
-      m_rollbackRandom(seed ^ 0xba5e)
+      m_addressRandom(seed ^ 0xadd7), m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
-    m_serverDatabase
-        = std::move(*server::openServerDatabase(QStringLiteral(":memory:"), server::Access::ReadWrite));
-    m_serverSql = std::make_unique<server::SqliteConnection>(*m_serverDatabase);
-    m_accounts = std::make_unique<server::Accounts>(
-        *m_serverSql, m_clock, m_serverRandom, server::PasswordCost::cheapest());
-    openServer();
-    const std::int64_t ada = m_accounts->addUser("ada@example.org", "Ada", "correct horse")->pk;
-    const std::int64_t bob = m_accounts->addUser("bob@example.org", "Bob", "battery staple")->pk;
-    (void)m_accounts->addOrg("org", "Org");
-    for (const char *slug : {"t0", "t1"}) {
-        m_teams.push_back(*m_accounts->addTeam("org", slug, slug, ""));
-        (void)m_accounts->addMember("org", slug, "ada@example.org", "member");
-    }
-    (void)m_accounts->addMember("org", "t0", "bob@example.org", "member");
-    m_ada = {ada, "ada", m_teams};
-    m_bob = {bob, "bob", {m_teams[0]}};
+    setUpServer();
     m_changesPeople = m_peopleRandom.next() % 4 == 0;
 
     const std::vector<double> often {0, .1, .3};
@@ -328,6 +304,11 @@ Simulation::Simulation(std::uint64_t seed)
     m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
     m_plants = m_plantRandom.next() % 3 == 0;
     m_waits = m_waitRandom.next() % 4 == 0;
+    // Another person at another address is signed in beside the one before, whose old address is gone for good.
+    m_moves = m_addressRandom.next() % 4 == 0 && !m_changesPeople;
+    // With the disk of a device that is the loss of two at once, too. At an address that changes as well it is
+    // another server, and nobody can tell that it stands for the one before.
+    m_anew = m_addressRandom.next() % 5 == 0 && m_restore == 0 && !m_moves;
     m_wrongTimes = m_timeRandom.next() % 3 == 0;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
@@ -386,6 +367,27 @@ void Simulation::advanceTo(Millis until)
 // ---- the network
 // ----------------------------------------------------------------------------------------------------
 
+SyncReply Simulation::reply(int status, std::string body)
+{
+    return SyncReply {status, ErrorCode::Unknown, std::move(body), std::nullopt};
+}
+
+SyncReply Simulation::refusal(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::DeviceRollback:
+        return reply(409, wire::encodeError("device_rollback", ""));
+    case ErrorCode::EpochChanged:
+        return reply(410, wire::encodeError("epoch_changed", ""));
+    case ErrorCode::CursorUnknown:
+        return reply(410, wire::encodeError("cursor_unknown", ""));
+    case ErrorCode::Forbidden:
+        return reply(403, wire::encodeError("team_access_revoked", ""));
+    default:
+        return reply(500, wire::encodeError("internal", error.message));
+    }
+}
+
 void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint64_t id)
 {
     ++m_counters.requests;
@@ -406,7 +408,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     at(m_clock.now() + patience, [this, number, id] {
         m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Timeout));
     });
-    if (m_down) {
+    if (m_down || !isThere(request.server)) {
         at(m_clock.now() + 1, [this, number, id] {
             m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Offline));
         });
@@ -422,8 +424,12 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         return;
     }
     const auto deliver = [this, number, id, request, user = device.user()] {
-        if (m_dead)
+        if (m_dead || !isThere(request.server))
             return; // what was on its way to it is lost
+        if (!isSignedIn(number, request))
+            return at(m_clock.now() + 1, [this, number, id] {
+                m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::SignedOut));
+            });
         SyncReply given = serve(user, request);
         if (parks(number, id, user, request, given))
             return;
@@ -461,7 +467,7 @@ void Simulation::look(const SyncRequest &request)
 {
     if (request.kind != SyncRequest::Kind::Push)
         return;
-    const std::string foreign = request.teamId == m_teams[0] ? "@T1" : "@T0";
+    const std::string foreign = m_teamName[request.teamId] == "T0" ? "@T1" : "@T0";
     if (request.body.find(foreign) != std::string::npos)
         m_violations.push_back("leak: a value of another team was sent");
     if (request.body.find(kPlant) != std::string::npos)
@@ -496,6 +502,8 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
 
 SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
 {
+    if (request.server != m_address)
+        return copyAnswers(user, request);
     if (request.kind == SyncRequest::Kind::Health) {
         wire::Health health;
         health.maxProtocol = wire::kProtocol;
@@ -504,6 +512,11 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
     }
     if (request.kind == SyncRequest::Kind::Push)
         return servePush(user, request);
+    if (request.kind == SyncRequest::Kind::Proof) {
+        const auto holds
+            = m_service->checkProof({user, request.teamId, request.deviceId, "device", request.proof});
+        return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
+    }
     server::PullQuery query;
     query.since = request.since;
     query.limit = 1 + m_serverRandom.next() % 30;
@@ -834,6 +847,8 @@ void Simulation::disturb()
         togglePrivacy(device);
     if (m_changesPeople && m_peopleRandom.next() % 40 == 0)
         changePeople();
+    if (m_moves || m_anew)
+        disturbAddresses();
     if (chance(.01))
         m_down = !m_down;
     if (chance(m_serverRestore))
@@ -938,10 +953,11 @@ std::vector<std::string> Simulation::run()
         (void)device->store().settings().setPrivacyMode(false, device->clock().now());
         (void)device->store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
     }
+    settleAddresses();
     const auto quiet = [this] {
         for (const auto &device : m_devices) {
             const auto counts = device->store().queue().counts();
-            if (device->engine().running() || !counts)
+            if (device->engine().running() || !counts || hasQuestion(*device))
                 return false;
             const auto teams = device->store().teams().active();
             // A child of a conversation that was refused waits for it; everything else must go.
@@ -958,8 +974,11 @@ std::vector<std::string> Simulation::run()
         return true;
     };
     // Ten tries of a poison item take 45 minutes; nothing else may need that long.
-    for (int i = 0; i < 180 && !quiet(); ++i)
+    for (int i = 0; i < 180 && !quiet(); ++i) {
         advanceTo(m_clock.now() + kMinute / 2);
+        for (const auto &device : m_devices)
+            answerQuestion(*device);
+    }
     if (!quiet()) {
         for (const auto &device : m_devices) {
             const auto left = device->store().queue().list(SyncQueue::State::Ready, 3);
@@ -968,7 +987,7 @@ std::vector<std::string> Simulation::run()
                     + " cannot send " + item.id + ", tries " + std::to_string(item.retryCount) + " "
                     + item.errorCode + " team " + std::to_string(item.team.value_or(0)));
         }
-        m_violations.push_back("liveness: the outbox does not drain");
+        m_violations.push_back("liveness: the outbox does not drain" + whereTeamsAre());
     }
     // A quiet hour: bounded requests, and what still was on its way has arrived.
     const std::int64_t before = m_counters.requests;
@@ -997,6 +1016,7 @@ std::vector<std::string> Simulation::judge()
     judgeTimes(wrong);
     judgeSecrets(wrong);
     judgeRest(wrong);
+    judgeCopy(wrong);
     return wrong;
 }
 
@@ -1045,11 +1065,11 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         for (const auto &[id, text] : server)
             if (!local.contains(id) || local[id] != text)
                 wrong.push_back("diverged on device " + std::to_string(device->number()) + ": " + id
-                    + "\n   here   " + (local.contains(id) ? local[id] : "-") + "\n   server " + text);
+                    + "\n   here   " + (local.contains(id) ? local[id] : "-") + "\n   server " + text + whereabouts(id));
         for (const auto &[id, text] : local)
             if (!server.contains(id))
                 wrong.push_back(
-                    "diverged on device " + std::to_string(device->number()) + ": only here " + text);
+                    "diverged on device " + std::to_string(device->number()) + ": only here " + text + whereabouts(id));
     }
 }
 
@@ -1096,7 +1116,9 @@ std::string Simulation::whereabouts(const std::string &id)
             "SELECT 'tombstone rev ' || rev FROM tombstones WHERE id = ?1 UNION ALL "
             "SELECT 'queue action ' || action || ' state ' || state FROM sync_queue WHERE id = ?1 UNION ALL "
             "SELECT 'conflict ' || reason FROM conflicts WHERE entity_id = ?1 UNION ALL "
-            "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1");
+            "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1 UNION ALL "
+            "SELECT 'row rev ' || base_rev || ' own ' || own || ' deleted ' || deleted || ' team ' || ifnull(team, 0) "
+            "FROM conversations WHERE id = ?1");
         grave.bind(1, id);
         while (grave.next())
             out += "\n   device " + std::to_string(device->number()) + " " + grave.string(0);
@@ -1179,7 +1201,8 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
 // two names, and a restored server meets all edits once more.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
-    if (m_counters.restores > 0 || m_counters.serverRestores > 0 || m_counters.rollbacks > 0)
+    if (m_counters.restores > 0 || m_counters.serverRestores > 0 || m_counters.rollbacks > 0
+        || m_counters.setUpAnew > 0)
         return;
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)

@@ -81,6 +81,13 @@ public:
         std::vector<std::string> teamIds;
     };
     void signIn(const Person &person);
+    /// The person names another address (`auth server URL`). The device signs in there from now on.
+    void moveTo(const std::string &server);
+    /// The same, but with an address that is taken back by the answer to the question about it.
+    void tryAddress(const std::string &server);
+    const std::string &server() const { return m_server; }
+    /// Which of the servers that were set up at this address its sign-in is of.
+    int generation() const { return m_generation; }
     void start();
     void crash();
     void step();
@@ -105,15 +112,19 @@ public:
     SimTransport transport;
 
 private:
+    void noteTeams(const std::string &server);
     bool covers() const { return m_watch && m_watch->covers(); }
     void ended(const RunOutcome &outcome);
     void heard();
     /// True = what was due is only the next request that waits, or nothing, while news is waited for.
     bool waited();
+    bool hasWork();
 
     Simulation &m_world;
     int m_number;
     Person m_person;
+    std::string m_server;
+    int m_generation = 0;
     SkewedClock m_clock;
     SeededRandom m_random;
     RunState m_run;                     ///< in the world's time
@@ -129,7 +140,8 @@ struct SimCounters {
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, rollbacks = 0, newEpochs = 0,
                  withoutEcho = 0, fullPulls = 0, writes = 0, foreignWrites = 0, waits = 0, stops = 0,
                  lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0, planted = 0,
-                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0, broken = 0;
+                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0, broken = 0,
+                 moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -177,7 +189,9 @@ private:
     void advanceTo(Millis until);
     void noteLog(std::string_view text);
 
-    // the network
+    // the network, as the HTTP front says it
+    static SyncReply reply(int status, std::string body);
+    static SyncReply refusal(const Error &error);
     void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply answerTo(std::int64_t user, const SyncRequest &request);
@@ -194,6 +208,23 @@ private:
     void unpark(std::uint64_t id);
     void stopServer();
     void judgeDead(int stop);
+
+    // a server that moves, is set up anew, or has an older copy elsewhere (simulationaddress.cpp)
+    void setUpServer();
+    void disturbAddresses();
+    void moveServer();
+    void setServerUpAnew();
+    void nameCopy();
+    bool isThere(const std::string &server) const;
+    bool isSignedIn(int device, const SyncRequest &request) const;
+    SyncReply copyAnswers(std::int64_t user, const SyncRequest &request);
+    /// What the person at the device says to the question whether a server is the one that is known; Send but
+    /// to the copy.
+    void answerQuestion(SimDevice &device);
+    static bool hasQuestion(SimDevice &device);
+    void settleAddresses();
+    std::string whereTeamsAre();
+    void judgeCopy(std::vector<std::string> &wrong);
 
     // people
     void userActs(SimDevice &device);
@@ -244,6 +275,17 @@ private:
     std::unique_ptr<server::SqliteSyncStore> m_serverStore;
     std::unique_ptr<server::SyncService> m_service;
     std::vector<std::string> m_teams;
+    std::map<std::string, std::string> m_teamName; ///< by id, of all servers there were
+    /// The server's data as they were once, running on at an address of their own.
+    struct Copy {
+        std::unique_ptr<Database> database;
+        std::unique_ptr<server::SqliteSyncStore> store;
+        std::unique_ptr<server::SyncService> service;
+        std::string before; ///< bytes of the database
+    };
+    std::optional<Copy> m_copy;
+    std::string m_address = "sim0";
+    int m_generation = 0; ///< how often the server was set up anew
     std::vector<std::unique_ptr<SimDevice>> m_devices;
     std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;
     std::uint64_t m_order = 0;
@@ -292,6 +334,8 @@ private:
         m_destroyed; ///< written after the backup a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
     std::string m_serverBackup;
+    SeededRandom m_addressRandom;
+    bool m_moves = false, m_anew = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, which nobody restores with `restore`

@@ -58,14 +58,20 @@ bool SimDevice::waited()
     const auto proof = m_scheduler->nextProof(now, covers());
     if ((!run || *run > now) && (!proof || *proof > now))
         return true;
-    const auto counts = m_store->queue().counts();
-    if (covers() && m_scheduler->isProven(now) && !m_scheduler->asked() && counts && counts->pending() == 0) {
+    if (covers() && m_scheduler->isProven(now) && !m_scheduler->asked() && !hasWork()) {
         m_scheduler->runEnded(now, SyncScheduler::RunEnd::Done, std::nullopt, std::nullopt, false);
         return true;
     }
     m_covered = false;
     m_watch->stop();
     return false;
+}
+
+bool SimDevice::hasWork()
+{
+    const auto teams = m_store->teams().active();
+    return std::ranges::any_of(
+        *teams, [this](const Team &team) { return m_store->queue().counts(team.pk)->pending() > 0; });
 }
 
 SyncState SimDevice::state()
