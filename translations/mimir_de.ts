@@ -2777,8 +2777,8 @@
         <translation>Dem Zertifikat des Servers ist nicht zu trauen, darum wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie, wer den Server betreibt.</translation>
     </message>
     <message>
-        <source>Something answered, but it is not a Mimir server: check the address, or sign in to the network.</source>
-        <translation>Es hat etwas geantwortet, aber kein Mimir-Server: Prüfen Sie die Adresse, oder melden Sie sich am Netz an.</translation>
+        <source>Something answered, but it is not a Mimir Teams server: check the address, or sign in to the network.</source>
+        <translation>Es hat etwas geantwortet, aber kein Mimir-Teams-Server: Prüfen Sie die Adresse, oder melden Sie sich am Netz an.</translation>
     </message>
     <message>
         <source>The server is busy. Your data is safe on this device and is tried again.</source>

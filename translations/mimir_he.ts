@@ -2752,8 +2752,8 @@
         <translation>אי אפשר לסמוך על האישור של השרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת, או לשאול את מי שמפעיל את השרת.</translation>
     </message>
     <message>
-        <source>Something answered, but it is not a Mimir server: check the address, or sign in to the network.</source>
-        <translation>משהו ענה, אבל זה אינו שרת Mimir: יש לבדוק את הכתובת, או להתחבר לרשת.</translation>
+        <source>Something answered, but it is not a Mimir Teams server: check the address, or sign in to the network.</source>
+        <translation>משהו ענה, אבל זה אינו שרת Mimir Teams: יש לבדוק את הכתובת, או להתחבר לרשת.</translation>
     </message>
     <message>
         <source>The server is busy. Your data is safe on this device and is tried again.</source>

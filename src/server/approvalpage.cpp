@@ -166,7 +166,7 @@ Response approvalPage(int status, const ApprovalView &view)
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<title>"
         + std::string(view.problem.empty() ? "" : "Problem: ")
-        + "Sign in a device – Mimir Teams</title>\n<style>" + std::string(kStyle)
+        + "Sign in a device – Mimir Teams server</title>\n<style>" + std::string(kStyle)
         + "</style>\n</head>\n<body>\n<main>\n" + contentOf(view) + "</main>\n</body>\n</html>\n";
     page.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"},
         {"Content-Security-Policy", contentPolicy()}, {"X-Frame-Options", "DENY"},

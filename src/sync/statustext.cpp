@@ -478,8 +478,8 @@ QString errorSentence(ErrorCode code)
             "The server takes encrypted connections only, so nothing was sent: its address begins with "
             "https.");
     case ErrorCode::NotOurs:
-        return Status::tr("Something answered, but it is not a Mimir server: check the address, or sign in "
-                          "to the network.");
+        return Status::tr("Something answered, but it is not a Mimir Teams server: check the address, or "
+                          "sign in to the network.");
     case ErrorCode::ServerBusy:
         return Status::tr("The server is busy. Your data is safe on this device and is tried again.");
     case ErrorCode::TooManyRequests:

@@ -101,7 +101,7 @@ Error refusalOf(const HttpAnswer &answer)
         return later;
     }
     if (answer.html || (answer.status == 404 && wire::errorCodeOf(answer.body).empty()))
-        return error(ErrorCode::NotOurs, "not the answer of a Mimir server");
+        return error(ErrorCode::NotOurs, "not the answer of a Mimir Teams server");
     switch (answer.status) {
     case 401:
         return error(ErrorCode::Unauthorized, "the server did not accept the credentials");
@@ -125,7 +125,7 @@ Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
         read.refreshToken = textOf(*object, "refreshToken");
     }
     if (!isToken(read.accessToken) || (!read.refreshToken.empty() && !isToken(read.refreshToken)))
-        return Error {ErrorCode::NotOurs, "not the answer of a Mimir server"};
+        return Error {ErrorCode::NotOurs, "not the answer of a Mimir Teams server"};
     const std::int64_t life = object->integer("expiresIn").value_or(kUsualLifeSeconds);
     read.expiresIn = std::clamp<std::int64_t>(life, 1, kLongestLifeSeconds) * tuning::kSecond;
     read.signIn.orgSlug = textOf(*object, "orgSlug");

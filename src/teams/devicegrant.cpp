@@ -12,7 +12,7 @@ constexpr std::int64_t kLongestLife = 30 * 60;
 
 Error notOurs()
 {
-    return {ErrorCode::NotOurs, "not the answer of a Mimir server", std::nullopt};
+    return {ErrorCode::NotOurs, "not the answer of a Mimir Teams server", std::nullopt};
 }
 
 // Shown to a person, who types it.

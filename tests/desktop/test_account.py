@@ -100,7 +100,7 @@ class Account(DesktopTest):
         for address, words in (("https:/mimir example", "This is no address of a server"),
                                ("http://192.0.2.1", "not encrypted"),
                                (self.stranger(self.self_signed()), "nobody that this computer trusts"),
-                               (self.stranger(), "not a Mimir server"),
+                               (self.stranger(), "not a Mimir Teams server"),
                                ("https://mimir.invalid", "Check the address")):
             tray.windows.type("Server", address)
             tray.windows.press("Sign in", "push button")
