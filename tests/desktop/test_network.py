@@ -55,8 +55,7 @@ class Network(DesktopTest):
             wait_until(lambda: self.teams_server.rows() == rows, what, 3 * seconds, pause=0.02)
         except AssertionError as late:
             asked = [(round(at - since, 1), line) for at, line in self.proxy.requests[-12:]]
-            raise AssertionError(f"{late}\nrows {self.teams_server.rows()}, asked {asked}\n"
-                                 f"{self.a.run("sync", "status", "--json", expect=None).stdout.decode()}") from None
+            raise AssertionError(f"{late}\nrows {self.teams_server.rows()}, asked {asked}\n{self.a.status()}") from None
         took = time.monotonic() - since
         print(f"    {what}: {took:.1f} s")
         self.assertLessEqual(took, seconds, what)
