@@ -536,9 +536,15 @@ void Session::organizations(AccountApi::Organizations done)
 void Session::devices(AccountApi::Devices done)
 {
     d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<DeviceInfo>> list) {
-        for (DeviceInfo &device : list ? *list : std::vector<DeviceInfo>())
+        std::string ids;
+        for (DeviceInfo &device : list ? *list : std::vector<DeviceInfo>()) {
             if (device.current)
                 device.name = d->deviceName(); // the server hears of a new one later
+            ids += device.id + '\n';
+        }
+        // For the Tab key, which asks nobody; it may do without.
+        if (list && store().settings().text("device_ids") != ids)
+            (void)store().settings().set("device_ids", ids);
         done(std::move(list));
     });
 }

@@ -24,6 +24,9 @@ struct Entry {
     QString ids;          ///< the scope of idsBeginning() that its operands are from; empty = none
 };
 
+/// The scope of ids that are no rows of the store.
+constexpr auto kDevices = "devices";
+
 QString scopeWord(IdScope scope)
 {
     switch (scope) {
@@ -65,6 +68,8 @@ std::vector<Entry> entries()
             entry.operands = settingKeys();
         if (entry.name == QLatin1String("privacy preview"))
             entry.operands = typeNames();
+        if (entry.name == QLatin1String("devices revoke"))
+            entry.ids = QString::fromLatin1(kDevices);
         entry.files = described.operands.contains(QLatin1String("FILE"))
             || described.operands.contains(QLatin1String("PATH"));
         out.push_back(std::move(entry));
@@ -296,6 +301,12 @@ QString completedIds(const QString &profile, const QString &scope, const QString
             if (const auto rows = idsBeginning(**database, known, prefix.toStdString(), kMost))
                 for (const std::string &id : *rows)
                     ids << QString::fromStdString(id);
+    if (scope == QLatin1String(kDevices)) {
+        const auto known = (*database)->text("SELECT value FROM settings WHERE key = 'device_ids'");
+        for (const QString &id : QString::fromStdString(known.value_or(std::string())).split(u'\n'))
+            if (id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
+                ids << id;
+    }
     return ids.filter(plain).join(u'\n');
 }
 

@@ -429,19 +429,31 @@ void TstCliCommands::organisationsAndDevices()
                 200, R"({"organizations":[{"id":"o","slug":"acme","name":"Acme","role":"member"},
                 {"id":"o2","slug":"second","name":"Se\u001b[2Jcond","role":"owner"}]})");
         if (request.method == "DELETE")
-            return request.target.endsWith("/devices/d2") ? jsonAnswer(200, "{}")
+            return request.target.endsWith("/devices/d2")
+                    || request.target.endsWith("/devices/0190bb22-0000-7000-8000-000000000005") ? jsonAnswer(200, "{}")
                                                           : jsonAnswer(404, R"({"code":"not_found"})");
         return jsonAnswer(
             200, R"({"devices":[{"id":"d1","name":"laptop","lastSeen":5,"signedIn":true,"current":true},
-            {"id":"d2","name":"old","lastSeen":4,"signedIn":true,"current":false}]})");
+            {"id":"d2","name":"old","lastSeen":4,"signedIn":true,"current":false},
+            {"id":"0190aa11-0000-7000-8000-000000000003","name":"lost","lastSeen":3,"signedIn":true,"current":false},
+            {"id":"0190aa11-0000-7000-8000-000000000004","name":"lost","lastSeen":2,"signedIn":true,"current":false},
+            {"id":"0190bb22-0000-7000-8000-000000000005","name":"gone","lastSeen":2,"signedIn":true,"current":false},
+            {"id":"0190;touch x","name":"evil","lastSeen":1,"signedIn":true,"current":false}]})");
     });
     const Outcome orgs = run("orgs list");
     QVERIFY2(orgs.out.contains("acme ") && orgs.out.contains("this one") && orgs.out.contains("second"), orgs.err.constData());
     QVERIFY(!orgs.out.contains('\x1b'));
     QVERIFY(run("devices list").out.contains("* d1  laptop"));
-    QCOMPARE(json::parseArray(run("devices list --json").out.toStdString())->size(), std::size_t(2));
+    QCOMPARE(json::parseArray(run("devices list --json").out.toStdString())->size(), std::size_t(6));
     QCOMPARE(run("devices revoke d2").code, 0);
     QCOMPARE(run("devices revoke d9").code, 1);
+    QVERIFY(run("devices revoke 0190bb22").out.contains("0190bb22-0000-7000-8000-000000000005"));
+    const Outcome several = run("devices revoke 0190aa11");
+    QVERIFY2(several.code == 1 && several.err.contains("More than one id begins with"), several.err.constData());
+    QCOMPARE(run("devices revoke 0190b").code, 1); // too short to stand for one
+    QVERIFY(run("devices list").out.contains("0190bb22  gone"));
+    QCOMPARE(run("help --ids devices 0190b").out, QByteArray("0190bb22-0000-7000-8000-000000000005\n"));
+    QVERIFY(!run("help --ids devices").out.contains("touch"));
     const Outcome switched = run("orgs switch second");
     QVERIFY2(switched.code == 0 && switched.out.contains("second/ops"), switched.err.constData());
     const auto teams = json::parseArray(run("teams list --json").out.toStdString());

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/signedin.h"
+#include "cli/typedid.h"
 #include "cli/waiting.h"
 
 #include "app/session.h"
@@ -13,6 +14,14 @@ namespace {
 QString plain(const std::string &text)
 {
     return QString::fromStdString(singleLine(text, 80));
+}
+
+std::vector<std::string> idsOf(const std::vector<DeviceInfo> &devices)
+{
+    std::vector<std::string> ids;
+    for (const DeviceInfo &device : devices)
+        ids.push_back(device.id);
+    return ids;
 }
 
 class OrgsList final : public Command {
@@ -115,6 +124,7 @@ public:
         if (!list)
             return context.fail(list.error());
         std::vector<json::Object> objects;
+        const std::vector<std::string> ids = idsOf(*list);
         for (const DeviceInfo &device : *list) {
             if (arguments.has(QStringLiteral("json")))
                 objects.push_back(objectOf(device));
@@ -122,7 +132,7 @@ public:
                 context.terminal().line(
                     QStringLiteral("%1 %2  %3  %4")
                         .arg(device.current ? QChar(u'*') : QChar(u' '))
-                        .arg(plain(device.id), plain(device.name),
+                        .arg(plain(shortId(ids, device.id)), plain(device.name),
                             localTime(device.lastSeen > 0 ? std::optional(device.lastSeen) : std::nullopt)));
         }
         if (arguments.has(QStringLiteral("json")))
@@ -157,19 +167,34 @@ public:
         const auto session = signedInSession(context);
         if (!session)
             return context.fail(session.error());
+        const auto devices
+            = waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+        if (!devices)
+            return context.fail(devices.error());
         ExitCode worst = Done;
-        for (const QString &id : arguments.operands()) {
-            const auto revoked = waitFor<void>(
-                [&](auto done) { (*session)->revokeDevice(id.toStdString(), std::move(done)); });
-            if (revoked)
-                context.terminal().line(tr("Signed out: %1").arg(plain(id.toStdString())));
-            else if (revoked.error().code == ErrorCode::NotFound)
-                worst = context.fail(tr("There is no device %1. “mimir devices list” shows them.")
-                                         .arg(plain(id.toStdString())));
-            else
-                worst = context.fail(revoked.error());
+        for (const QString &typed : arguments.operands()) {
+            const auto id = typedIdOf(context, idsOf(*devices), typed, nothing(typed));
+            const ExitCode code = id ? revoke(**session, *id, context) : Failed;
+            worst = code == Done ? worst : code;
         }
         return worst;
+    }
+
+private:
+    static QString nothing(const QString &typed)
+    {
+        return tr("There is no device %1. “mimir devices list” shows them.").arg(plain(typed.toStdString()));
+    }
+
+    static ExitCode revoke(Session &session, const std::string &id, Context &context)
+    {
+        const auto revoked = waitFor<void>([&](auto done) { session.revokeDevice(id, std::move(done)); });
+        if (!revoked && revoked.error().code == ErrorCode::NotFound)
+            return context.fail(nothing(QString::fromStdString(id)));
+        if (!revoked)
+            return context.fail(revoked.error());
+        context.terminal().line(tr("Signed out: %1").arg(plain(id)));
+        return Done;
     }
 };
 
