@@ -1,5 +1,6 @@
 #include "app/diagnostics.h"
 
+#include "core/errorname.h"
 #include "core/plaintext.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
@@ -94,7 +95,7 @@ std::string statusJson(const SyncStatus &status)
         out->remove(name);
     out->setInteger("teams", static_cast<std::int64_t>(status.teams.size()));
     out->setBool("encrypted", status.server.starts_with("https:"));
-    out->setInteger("lastError", static_cast<int>(status.run.lastError));
+    out->setText("lastError", errorName(status.run.lastError));
     return out->toJson();
 }
 

@@ -1,5 +1,6 @@
 #include "sync/syncstatus.h"
 
+#include "core/errorname.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -43,15 +44,24 @@ json::Object toObject(const RunState &run)
     object.setBool("authExpired", run.authExpired);
     object.setBool("keyringLocked", run.keyringLocked);
     object.set("nextTry", instant(run.nextTry));
-    object.setInteger("lastError", static_cast<int>(run.lastError));
+    object.setText("lastError", errorName(run.lastError));
     if (run.storeError)
-        object.setInteger("storeError", static_cast<int>(*run.storeError));
+        object.setText("storeError", errorName(*run.storeError));
     object.set("pausedUntil", instant(run.pausedUntil));
     if (run.offlineAt)
         object.setInteger("offlineAt", *run.offlineAt);
     if (run.hold != RunState::Hold::None)
         object.setText("hold", holdName(run.hold));
     return object;
+}
+
+// A number was kept by an older version.
+std::optional<ErrorCode> errorIn(const json::Object &object, std::string_view key)
+{
+    if (const auto name = object.text(key))
+        return errorFromName(*name);
+    const auto number = object.integer(key);
+    return number ? std::optional(errorFromNumber(*number)) : std::nullopt;
 }
 
 RunState runStateOf(const json::Object &object)
@@ -67,9 +77,8 @@ RunState runStateOf(const json::Object &object)
     for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
         if (object.text("hold") == holdName(hold))
             run.hold = hold;
-    run.lastError = static_cast<ErrorCode>(object.integer("lastError").value_or(0));
-    if (const auto error = object.integer("storeError"))
-        run.storeError = static_cast<ErrorCode>(*error);
+    run.lastError = errorIn(object, "lastError").value_or(ErrorCode::Unknown);
+    run.storeError = errorIn(object, "storeError");
     return run;
 }
 
