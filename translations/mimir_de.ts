@@ -2761,8 +2761,8 @@
         <translation>Ein anderes Programm benutzt die Verlaufsdatei. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The history file could not be used. Nothing was changed.</source>
-        <translation>Die Verlaufsdatei konnte nicht benutzt werden. Nichts wurde geändert.</translation>
+        <source>The history file could not be used. Nothing was changed, and nothing was sent.</source>
+        <translation>Die Verlaufsdatei konnte nicht benutzt werden. Nichts wurde geändert, und nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>The server cannot be reached. Your data is safe on this device.</source>

@@ -2736,8 +2736,8 @@
         <translation>תוכנה אחרת משתמשת בקובץ ההיסטוריה. יש לנסות שוב עוד רגע.</translation>
     </message>
     <message>
-        <source>The history file could not be used. Nothing was changed.</source>
-        <translation>לא ניתן היה להשתמש בקובץ ההיסטוריה. דבר לא השתנה.</translation>
+        <source>The history file could not be used. Nothing was changed, and nothing was sent.</source>
+        <translation>לא ניתן היה להשתמש בקובץ ההיסטוריה. דבר לא השתנה ודבר לא נשלח.</translation>
     </message>
     <message>
         <source>The server cannot be reached. Your data is safe on this device.</source>

@@ -27,7 +27,7 @@ public:
 private:
     Store &m_store;
     SystemRandom m_random;
-    PrivacyPolicy m_policy {[] { return false; }};
+    PrivacyPolicy m_policy {[] { return Result(false); }};
 };
 
 constexpr std::string_view kRows = R"sql(

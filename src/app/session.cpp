@@ -178,6 +178,16 @@ public:
         return rules.noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret);
     }
 
+    /// Both or none: what was not kept is asked for again after the next run.
+    Result<void> noteRules(const AccountApi::Account &of, const OrganizationRules &rules)
+    {
+        Transaction transaction(store->database());
+        MIMIR_TRY(transaction.begun());
+        MIMIR_TRY(store->privacyRules().noteCeiling(of.server, of.orgSlug, rules.mostPrivacyLevel));
+        MIMIR_TRY(store->settings().noteRules(rules.privacyModeAllowed, system->clock.now()));
+        return transaction.commit();
+    }
+
     /// Which one is the default was decided at the sign-in.
     void keepNewTeams(const SignIn &signIn)
     {
@@ -429,11 +439,9 @@ std::function<void(Result<SignIn>)> Session::keeping(Kept request, std::function
         const auto kept = number == d->signInNumber
             ? keepAccount(*signIn, request)
             : Result<void>(Error {ErrorCode::Cancelled, "nobody waits for this sign-in any more"});
-        if (kept) {
-            (void)d->store->settings().remove("rules_of"); // before anything is recorded
+        if (kept)
             return d->move.follow(
                 *signIn, [this, done, signIn] { refreshRules([done, signIn] { done(signIn); }); });
-        }
         if (wasPresent)
             return done(kept.error());
         d->auth.signOut(signIn->server, signIn->orgSlug,
@@ -466,6 +474,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const Kept &request)
     const bool inMemory = d->tokens->kind() == Kind::Memory;
     MIMIR_TRY(settings.set(kTokensKeptKey, inMemory ? "memory" : "store"));
     MIMIR_TRY(endCopy(settings));
+    MIMIR_TRY(settings.remove("rules_of")); // they are asked for before anything is recorded
     MIMIR_TRY(settings.set(kSignedInKey, "1"));
     return transaction.commit();
 }
@@ -473,7 +482,8 @@ Result<void> Session::keepAccount(const SignIn &signIn, const Kept &request)
 void Session::switchOrganization(const std::string &orgSlug, std::function<void(Result<SignIn>)> done)
 {
     const AccountApi::Account now = account();
-    const bool setUp = d->store->settings().setupPending();
+    const auto undecided = d->store->settings().setupPending();
+    const bool setUp = !undecided.ok() || *undecided;
     d->auth.signInWithin(now.server, now.orgSlug, orgSlug, keeping({{}, setUp, false}, std::move(done)));
 }
 
@@ -487,10 +497,10 @@ AccountApi::Account Session::account()
 void Session::keepRulesFresh()
 {
     const auto refresh = [this] {
-        const bool before = d->store->settings().privacyModeForbidden();
+        const bool before = d->worker.status().privacyForbidden;
         refreshRules([this, before] {
-            if (d->store->settings().privacyModeForbidden() != before)
-                Q_EMIT d->worker.statusChanged(d->worker.status());
+            if (const SyncStatus status = d->worker.status(); status.privacyForbidden != before)
+                Q_EMIT d->worker.statusChanged(status);
         });
     };
     QObject::connect(&d->auth, &AuthManager::refreshed, &d->auth, refresh, Qt::QueuedConnection);
@@ -514,11 +524,10 @@ void Session::refreshRules(std::function<void()> done)
         const bool same = kept.text("server") == asked.server && kept.text("org_slug") == asked.orgSlug;
         // A server that knows no rules has none; any other failure leaves what was known.
         const bool answered = rules || rules.error().code == ErrorCode::NotFound;
-        if (same && answered) {
-            (void)d->store->settings().noteRules(!rules || rules->privacyModeAllowed, d->system->clock.now());
-            (void)d->store->privacyRules().noteCeiling(
-                asked.server, asked.orgSlug, rules ? rules->mostPrivacyLevel : PrivacyLevel::Full);
-        }
+        if (same && answered)
+            if (const auto noted = d->noteRules(asked, rules ? *rules : OrganizationRules()); !noted)
+                qWarning(
+                    "The rules of the organisation could not be kept: %s", noted.error().message.c_str());
         done();
     });
 }

@@ -15,10 +15,16 @@ namespace mimir {
 class PrivacyPolicy {
 public:
     /// `modeIsOn` is asked each time, on the engine's thread.
-    explicit PrivacyPolicy(std::function<bool()> modeIsOn) : m_modeIsOn(std::move(modeIsOn)) { }
+    explicit PrivacyPolicy(std::function<Result<bool>()> modeIsOn) : m_modeIsOn(std::move(modeIsOn)) { }
 
-    /// While privacy mode is on nothing is sent; pulls go on.
-    bool mayPush() const { return !m_modeIsOn(); }
+    /// While privacy mode is on nothing is sent; pulls go on. Nor is it while nobody can tell: then the error
+    /// of `modeIsOn`.
+    Result<bool> mayPush() const
+    {
+        const auto on = m_modeIsOn();
+        MIMIR_TRY(on);
+        return !*on;
+    }
 
     /// Changes the item to what may leave at this level; `key` makes the placeholders of secrets.
     /// Precondition: `level` is not Nothing.
@@ -30,7 +36,7 @@ public:
     static std::string summary(const wire::Batch &batch);
 
 private:
-    std::function<bool()> m_modeIsOn;
+    std::function<Result<bool>()> m_modeIsOn;
     std::map<std::string, SecretScanner> m_scanners; ///< by key: one per person and organisation
 };
 

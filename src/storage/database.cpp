@@ -1,5 +1,7 @@
 #include "storage/database.h"
 
+#include "core/mutation.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -67,6 +69,7 @@ Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSl
     if (!statement) {
         m_code = sqlite3_extended_errcode(database.m_handle);
         m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(database.m_handle));
+        database.failed(m_code, m_error);
     }
 }
 
@@ -99,6 +102,7 @@ bool Query::next()
     if (code != SQLITE_DONE) {
         m_code = sqlite3_extended_errcode(m_database->m_handle);
         m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(m_database->m_handle));
+        m_database->failed(m_code, m_error);
     }
     sqlite3_reset(m_statement);
     if (m_database->m_watch)
@@ -323,6 +327,13 @@ std::int64_t Database::walBytes() const
     return QFileInfo(m_path + QStringLiteral("-wal")).size();
 }
 
+void Database::failed(int sqliteCode, const std::string &words)
+{
+    const bool isAnswer = (sqliteCode & 0xff) == SQLITE_CONSTRAINT;
+    if (m_transactions > 0 && !isAnswer && !m_failure && !mutated("deafcommit"))
+        m_failure = Error {codeOf(sqliteCode), words};
+}
+
 Error Database::lastError() const
 {
     const ErrorCode code = codeOf(sqlite3_extended_errcode(m_handle));
@@ -334,6 +345,7 @@ Transaction::Transaction(Database &database) : m_database(database), m_nested(da
     m_begun
         = database.run(m_nested ? std::string_view("SAVEPOINT nested") : std::string_view("BEGIN IMMEDIATE"));
     m_open = m_begun.ok();
+    m_database.m_transactions += m_open ? 1 : 0;
 }
 
 Transaction::~Transaction()
@@ -341,14 +353,24 @@ Transaction::~Transaction()
     rollback();
 }
 
+void Transaction::ended()
+{
+    m_open = false;
+    if (--m_database.m_transactions == 0)
+        m_database.m_failure.reset();
+}
+
 Result<void> Transaction::commit()
 {
+    MIMIR_TRY(m_begun);
     if (!m_open)
         return Error {ErrorCode::StoreFailed, "the transaction is not open"};
+    if (m_database.m_failure)
+        return *m_database.m_failure;
     const auto done
         = m_database.run(m_nested ? std::string_view("RELEASE nested") : std::string_view("COMMIT"));
     if (done)
-        m_open = false;
+        ended();
     return done;
 }
 
@@ -356,13 +378,10 @@ void Transaction::rollback()
 {
     if (!m_open)
         return;
-    m_open = false;
-    if (!m_database.inTransaction())
-        return; // SQLite rolled back by itself, as it does when the disk is full
-    if (m_nested)
-        (void)m_database.script("ROLLBACK TO nested; RELEASE nested");
-    else
-        (void)m_database.run("ROLLBACK");
+    // Otherwise SQLite rolled back by itself, as it does when the disk is full.
+    if (m_database.inTransaction())
+        (void)m_database.script(m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");
+    ended();
 }
 
 } // namespace mimir

@@ -126,8 +126,37 @@ public:
         while (result.next()) { }
         return result.status();
     }
-    /// First column of the first row; nullopt when there is no row or it is NULL. An error reads as nullopt
-    /// too: only for questions whose failure the surrounding transaction will notice.
+    /// First column of the first row; nullopt when there is no row or it is NULL.
+    template <typename... Args>
+    Result<std::optional<std::int64_t>> readInteger(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        const auto found = result.next() ? result.optionalInteger(0) : std::nullopt;
+        MIMIR_TRY(result.status());
+        return found;
+    }
+    template <typename... Args>
+    Result<std::optional<std::string>> readText(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        auto found = result.next() && !result.isNull(0) ? std::optional(result.string(0)) : std::nullopt;
+        MIMIR_TRY(result.status());
+        return found;
+    }
+    /// Is there a row?
+    template <typename... Args>
+    Result<bool> has(std::string_view sql, const Args &...args)
+    {
+        Query result = prepare(sql);
+        result.bindAll(args...);
+        const bool found = result.next();
+        MIMIR_TRY(result.status());
+        return found;
+    }
+    /// The same where an error may read as nullopt, because the Transaction around it cannot be committed
+    /// then, or because nothing is decided by it.
     template <typename... Args>
     std::optional<std::int64_t> integer(std::string_view sql, const Args &...args)
     {
@@ -171,7 +200,10 @@ public:
 
 private:
     friend class Query;
+    friend class Transaction;
     Database() = default;
+    /// A statement could not be run. What was decided in the open transactions may rest on it.
+    void failed(int sqliteCode, const std::string &words);
     Query prepare(std::string_view sql);
     Result<void> configure(const Options &options);
 
@@ -179,6 +211,8 @@ private:
     QString m_connection;
     std::function<void(std::optional<ErrorCode>)> m_watch;
     sqlite3 *m_handle = nullptr;
+    int m_transactions = 0;         ///< open objects of Transaction
+    std::optional<Error> m_failure; ///< the first in them
     struct TextHash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
@@ -187,6 +221,8 @@ private:
 };
 
 /// BEGIN IMMEDIATE … COMMIT; a savepoint when one is open already. Rolled back unless commit() succeeded.
+/// Once a statement in it has failed, whoever ignored that, it cannot be committed, nor can those around it;
+/// a constraint that says no is an answer, no failure.
 class Transaction {
 public:
     explicit Transaction(Database &database);
@@ -200,6 +236,8 @@ public:
     void rollback();
 
 private:
+    void ended();
+
     Database &m_database;
     bool m_nested;
     bool m_open = false;

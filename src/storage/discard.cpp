@@ -15,6 +15,7 @@ Result<Replica::DiscardOutcome> Replica::discard(std::span<const std::string> id
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         for (const std::string &id : ids) {
             const auto failed = m_queue.failed(id);
             MIMIR_TRY(failed);

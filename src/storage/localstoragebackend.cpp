@@ -55,9 +55,9 @@ json::Object differences(const Record &present, const Record &edit)
 
 } // namespace
 
-Applying::Applying(Database &database) : m_database(database)
+Applying::Applying(Database &database)
+    : m_database(database), m_begun(database.run("INSERT INTO sync_applying VALUES (1)"))
 {
-    (void)m_database.run("INSERT INTO sync_applying VALUES (1)");
 }
 
 Applying::~Applying()
@@ -116,6 +116,7 @@ Result<WriteOutcome> LocalStorageBackend::write(const Record &record)
     Result<Stored> stored = Stored();
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         stored = store(record, m_clock.now(), std::nullopt);
     }
     MIMIR_TRY(stored);
@@ -132,6 +133,7 @@ Result<WriteOutcome> LocalStorageBackend::remove(EntityType type, std::string_vi
     bool removed = false;
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         Query statement = m_database.once("DELETE FROM " + std::string(tableName(type)) + " WHERE id = ?");
         statement.bind(1, id);
         while (statement.next()) { }

@@ -46,8 +46,12 @@ public:
     Applying(const Applying &) = delete;
     Applying &operator=(const Applying &) = delete;
 
+    /// Must be asked before anything is written. That its end failed the transaction notices.
+    const Result<void> &begun() const { return m_begun; }
+
 private:
     Database &m_database;
+    Result<void> m_begun;
 };
 
 } // namespace mimir

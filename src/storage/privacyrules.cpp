@@ -13,9 +13,10 @@ constexpr std::string_view kUsualLevel = "privacy_level";
 constexpr std::string_view kRevision = "privacy_revision";
 constexpr std::string_view kOwnKey = "placeholder_key";
 
+// A number that is no level lets nothing leave.
 PrivacyLevel levelFrom(std::int64_t number)
 {
-    return static_cast<PrivacyLevel>(std::clamp<std::int64_t>(number, 0, 3));
+    return number >= 0 && number <= 3 ? static_cast<PrivacyLevel>(number) : PrivacyLevel::Nothing;
 }
 
 // As a rule's value is stored; empty when it says nothing.
@@ -63,9 +64,8 @@ Result<void> PrivacyRules::set(const PrivacyRule &rule)
             "a rule needs what it is about: an id, an absolute path, a git remote or an agent"};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    if (rule.kind == PrivacyRule::Kind::Conversation && rule.level != PrivacyLevel::Nothing
-        && isOnlyHere(value))
-        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+    if (rule.kind == PrivacyRule::Kind::Conversation && rule.level != PrivacyLevel::Nothing)
+        MIMIR_TRY(mayBeFreed(value));
     MIMIR_TRY(keepUnderPresentRules());
     WorkspaceFolders folders(m_database);
     if (rule.kind == PrivacyRule::Kind::Workspace)
@@ -94,8 +94,8 @@ Result<void> PrivacyRules::remove(PrivacyRule::Kind kind, std::string_view value
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    if (kind == PrivacyRule::Kind::Conversation && isOnlyHere(value))
-        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+    if (kind == PrivacyRule::Kind::Conversation)
+        MIMIR_TRY(mayBeFreed(value));
     MIMIR_TRY(keepUnderPresentRules());
     bool removed = false;
     if (kind == PrivacyRule::Kind::Workspace) {
@@ -114,10 +114,20 @@ Result<void> PrivacyRules::remove(PrivacyRule::Kind kind, std::string_view value
     return transaction.commit();
 }
 
-PrivacyLevel PrivacyRules::usualLevel() const
+Result<void> PrivacyRules::mayBeFreed(std::string_view conversationId) const
 {
-    return levelFrom(
-        StoreSettings(m_database).integer(kUsualLevel, static_cast<int>(PrivacyLevel::Redacted)));
+    const auto onlyHere = isOnlyHere(conversationId);
+    MIMIR_TRY(onlyHere);
+    if (*onlyHere)
+        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+    return {};
+}
+
+Result<PrivacyLevel> PrivacyRules::usualLevel() const
+{
+    const auto level = m_database.readInteger("SELECT value FROM settings WHERE key = ?", kUsualLevel);
+    MIMIR_TRY(level);
+    return levelFrom(level->value_or(static_cast<int>(PrivacyLevel::Redacted)));
 }
 
 Result<void> PrivacyRules::setUsualLevel(PrivacyLevel level)
@@ -145,13 +155,27 @@ Result<void> PrivacyRules::noteCeiling(std::string_view server, std::string_view
     return transaction.commit();
 }
 
-PrivacyLevel PrivacyRules::ceiling() const
+Result<PrivacyLevel> PrivacyRules::ceiling() const
 {
-    return levelFrom(
-        m_database
-            .integer("SELECT MIN(level) FROM privacy_ceilings p WHERE EXISTS (SELECT 1 FROM teams t WHERE "
-                     "t.server = p.server AND t.org_slug = p.org_slug AND t.active = 1)")
-            .value_or(static_cast<int>(PrivacyLevel::Full)));
+    const auto level = m_database.readInteger(
+        "SELECT MIN(level) FROM privacy_ceilings p WHERE EXISTS (SELECT 1 FROM teams t WHERE "
+        "t.server = p.server AND t.org_slug = p.org_slug AND t.active = 1)");
+    MIMIR_TRY(level);
+    return levelFrom(level->value_or(static_cast<int>(PrivacyLevel::Full)));
+}
+
+// The view takes the smallest, and for SQLite a text is greater than every number.
+Result<void> PrivacyRules::check() const
+{
+    constexpr std::string_view none = "SELECT 1 FROM (SELECT level FROM privacy_rules UNION ALL SELECT level "
+                                      "FROM privacy_ceilings UNION ALL SELECT value FROM settings WHERE key "
+                                      "= 'privacy_level') WHERE typeof(level) <> 'integer' OR level NOT "
+                                      "BETWEEN 0 AND 3";
+    const auto found = m_database.has(none);
+    MIMIR_TRY(found);
+    if (*found)
+        return Error {ErrorCode::StoreCorrupt, "a privacy level in the store is none"};
+    return {};
 }
 
 Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std::optional<std::int64_t> team)
@@ -169,25 +193,34 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
         }
         MIMIR_TRY(row.status());
     }
-    if (!found) // nothing is known but the rule for all
-        return levelFrom(
-            m_database
-                .integer("SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), 2), "
-                         "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
-                    team)
-                .value_or(0));
-    if (!repository.empty()
-        && !m_database.integer("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository)) {
-        MIMIR_TRY(learnSpelling(repository));
-        found = m_database.integer(level, conversationId);
+    if (!found) { // nothing is known but the rule for all
+        const auto usual = m_database.readInteger(
+            "SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), 2), "
+            "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
+            team);
+        MIMIR_TRY(usual);
+        return levelFrom(usual->value_or(0));
     }
-    return levelFrom(found.value_or(0));
+    if (repository.empty())
+        return levelFrom(*found);
+    const auto known = m_database.has("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository);
+    MIMIR_TRY(known);
+    if (*known)
+        return levelFrom(*found);
+    MIMIR_TRY(learnSpelling(repository));
+    const auto learnt = m_database.readInteger(level, conversationId);
+    MIMIR_TRY(learnt);
+    return levelFrom(learnt->value_or(0));
 }
 
 Result<void> PrivacyRules::learnSpelling(std::string_view repository)
 {
     const std::string remote = normalizedRemote(repository);
-    if (remote.empty() || !m_database.integer("SELECT 1 FROM privacy_rules WHERE kind = 3"))
+    if (remote.empty())
+        return {};
+    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 3");
+    MIMIR_TRY(any);
+    if (!*any)
         return {};
     return m_database.run(
         "INSERT INTO privacy_spellings VALUES (?, ?) ON CONFLICT DO NOTHING", repository, remote);
@@ -197,9 +230,12 @@ Result<void> PrivacyRules::learnSpelling(std::string_view repository)
 // nothing.
 Result<void> PrivacyRules::keepUnderPresentRules()
 {
-    const bool any = m_database.integer("SELECT 1 FROM privacy_rules WHERE level = 0").has_value()
-        || usualLevel() == PrivacyLevel::Nothing || ceiling() == PrivacyLevel::Nothing;
-    if (!any)
+    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE level = 0");
+    MIMIR_TRY(any);
+    const auto usual = usualLevel(), most = ceiling();
+    MIMIR_TRY(usual);
+    MIMIR_TRY(most);
+    if (!*any && *usual != PrivacyLevel::Nothing && *most != PrivacyLevel::Nothing)
         return {};
     MIMIR_TRY(WorkspaceFolders(m_database).lookAtAll());
     for (EntityType type : kEntityTypes) {
@@ -211,7 +247,7 @@ Result<void> PrivacyRules::keepUnderPresentRules()
             + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
             + " WHERE l.level = 0)"));
     }
-    if (usualLevel() == PrivacyLevel::Nothing)
+    if (*usual == PrivacyLevel::Nothing)
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = 4 AND state < 2 AND "
             "entity_pk IN (SELECT pk FROM audit_logs WHERE conversation_id IS NULL)"));
@@ -249,20 +285,23 @@ Result<int> PrivacyRules::keptCount(std::string_view conversationId) const
     return count;
 }
 
-bool PrivacyRules::serverHas(std::string_view conversationId) const
+Result<bool> PrivacyRules::serverHas(std::string_view conversationId) const
 {
-    return !isOnlyHere(conversationId)
-        && m_database
-               .integer(
-                   "SELECT 1 FROM conversations WHERE id = ? AND base_rev > 0 AND own = 1", conversationId)
-               .has_value();
+    const auto onlyHere = isOnlyHere(conversationId);
+    MIMIR_TRY(onlyHere);
+    if (*onlyHere)
+        return false;
+    return m_database.has(
+        "SELECT 1 FROM conversations WHERE id = ? AND base_rev > 0 AND own = 1", conversationId);
 }
 
 Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    if (!staysHere(conversationId))
+    const auto kept = staysHere(conversationId);
+    MIMIR_TRY(kept);
+    if (!*kept)
         return Error {ErrorCode::Validation, "the conversation is not kept on this device"};
     MIMIR_TRY(m_database.run(
         "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at) "
@@ -278,11 +317,10 @@ Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
     return queued;
 }
 
-bool PrivacyRules::staysHere(std::string_view conversationId) const
+Result<bool> PrivacyRules::staysHere(std::string_view conversationId) const
 {
-    return m_database
-        .integer("SELECT 1 FROM privacy_rules WHERE kind = 1 AND value = ? AND level = 0", conversationId)
-        .has_value();
+    return m_database.has(
+        "SELECT 1 FROM privacy_rules WHERE kind = 1 AND value = ? AND level = 0", conversationId);
 }
 
 namespace {
@@ -295,11 +333,10 @@ constexpr std::string_view kRemoved
 
 } // namespace
 
-bool PrivacyRules::isOnlyHere(std::string_view conversationId) const
+Result<bool> PrivacyRules::isOnlyHere(std::string_view conversationId) const
 {
-    return m_database
-        .integer("SELECT 1 FROM conversations c WHERE c.id = ? AND " + std::string(kRemoved), conversationId)
-        .has_value();
+    return m_database.has(
+        "SELECT 1 FROM conversations c WHERE c.id = ? AND " + std::string(kRemoved), conversationId);
 }
 
 Result<std::int64_t> PrivacyRules::countOnlyHere() const
@@ -325,12 +362,16 @@ Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource
     StoreSettings settings(m_database);
     const auto known = TeamRegistry(m_database).find(team);
     MIMIR_TRY(known);
-    if (*known)
-        if (std::string secret = settings.text(secretName((*known)->server, (*known)->orgSlug));
-            !secret.empty())
-            return secret;
-    if (std::string own = settings.text(kOwnKey); !own.empty())
-        return own;
+    if (*known) {
+        const auto secret = settings.readText(secretName((*known)->server, (*known)->orgSlug));
+        MIMIR_TRY(secret);
+        if (!secret->empty())
+            return *secret;
+    }
+    const auto own = settings.readText(kOwnKey);
+    MIMIR_TRY(own);
+    if (!own->empty())
+        return *own;
     std::string made = newId(0, random) + newId(0, random);
     MIMIR_TRY(settings.set(kOwnKey, std::string_view(made)));
     return made;
@@ -341,7 +382,9 @@ Result<void> PrivacyRules::noteOrgSecret(
 {
     StoreSettings settings(m_database);
     const std::string name = secretName(server, orgSlug);
-    if (secret.empty() || settings.text(name) == secret)
+    const auto known = settings.readText(name);
+    MIMIR_TRY(known);
+    if (secret.empty() || *known == secret)
         return {};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
@@ -362,21 +405,27 @@ Result<void> PrivacyRules::copyAccount(std::string_view server, std::string_view
     return changed();
 }
 
-std::int64_t PrivacyRules::revision() const
+Result<std::int64_t> PrivacyRules::revision() const
 {
-    return StoreSettings(m_database).integer(kRevision);
+    const auto number = m_database.readInteger("SELECT value FROM settings WHERE key = ?", kRevision);
+    MIMIR_TRY(number);
+    return number->value_or(0);
 }
 
 Result<void> PrivacyRules::changed()
 {
-    return StoreSettings(m_database).set(kRevision, revision() + 1);
+    const auto before = revision();
+    MIMIR_TRY(before);
+    return StoreSettings(m_database).set(kRevision, *before + 1);
 }
 
 Result<void> PrivacyRules::settleForm(std::int64_t team, std::string_view form)
 {
     StoreSettings settings(m_database);
     const std::string name = "privacy_form|" + std::to_string(team);
-    if (settings.text(name) == form)
+    const auto before = settings.readText(name);
+    MIMIR_TRY(before);
+    if (*before == form)
         return {};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());

@@ -43,14 +43,16 @@ public:
     /// Errors: NotFound, Immutable.
     Result<void> remove(PrivacyRule::Kind kind, std::string_view value);
 
-    PrivacyLevel usualLevel() const;
+    Result<PrivacyLevel> usualLevel() const;
     Result<void> setUsualLevel(PrivacyLevel level);
 
     /// The most that members of an organisation may send. Full = it asks for nothing.
     Result<void> noteCeiling(std::string_view server, std::string_view orgSlug, PrivacyLevel most);
     /// Of all organisations that are signed in, the strictest.
-    PrivacyLevel ceiling() const;
+    Result<PrivacyLevel> ceiling() const;
 
+    /// Errors: StoreCorrupt (a level that is kept here is none: nobody knows what may leave).
+    Result<void> check() const;
     /// What may leave of this conversation and all that belongs to it; of an entry without one, of the team.
     /// A spelling of its repository that was not met before is learned.
     Result<PrivacyLevel> levelOf(std::string_view conversationId, std::optional<std::int64_t> team);
@@ -66,11 +68,11 @@ public:
     /// The rule "nothing" for it must hold. False = the server has nothing of it.
     Result<bool> removeFromServer(std::string_view conversationId);
     /// The server has this conversation of the person's own, so that it could be removed there.
-    bool serverHas(std::string_view conversationId) const;
+    Result<bool> serverHas(std::string_view conversationId) const;
     /// The explicit rule "nothing": no server takes this conversation away from here.
-    bool staysHere(std::string_view conversationId) const;
+    Result<bool> staysHere(std::string_view conversationId) const;
     /// It was removed from the server, or is about to be, and lives here alone.
-    bool isOnlyHere(std::string_view conversationId) const;
+    Result<bool> isOnlyHere(std::string_view conversationId) const;
     /// Rows of such conversations that no queue counts.
     Result<std::int64_t> countOnlyHere() const;
 
@@ -81,12 +83,14 @@ public:
     /// What is known of the organisations of `server` holds for its other address as well.
     Result<void> copyAccount(std::string_view server, std::string_view address);
     /// Raised with every change of what is above.
-    std::int64_t revision() const;
+    Result<std::int64_t> revision() const;
     /// Numbers that were given while rows of this team read otherwise are given up: under one number the
     /// server takes one content. `form` names how rows read now.
     Result<void> settleForm(std::int64_t team, std::string_view form);
 
 private:
+    /// Error: Immutable (isOnlyHere()).
+    Result<void> mayBeFreed(std::string_view conversationId) const;
     Result<void> keepUnderPresentRules();
     Result<void> changed();
 

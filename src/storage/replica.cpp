@@ -58,6 +58,7 @@ Result<Replica::BatchOutcome> Replica::applyResults(
         return movedError();
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         const bool isTime = ServerTime(m_database, m_clock).isBelievable(answer.serverTimestamp);
         std::unordered_map<std::int64_t, const wire::ItemResult *> byOpSeq;
         for (const wire::ItemResult &result : answer.results)
@@ -300,6 +301,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         return movedError();
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         const auto aside = quarantined();
         MIMIR_TRY(aside);
         std::int64_t position = std::max(team.position, page.position.value_or(0));
@@ -714,16 +716,14 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
         "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
 }
 
-bool Replica::staysHere(EntityType type, std::string_view id) const
+Result<bool> Replica::staysHere(EntityType type, std::string_view id) const
 {
-    const PrivacyRules rules(m_database);
-    if (type == EntityType::Conversation)
-        return rules.staysHere(id)
-            && m_database.integer("SELECT 1 FROM conversations WHERE id = ? AND deleted = 0 AND own = 1", id);
-    const auto parent = m_database.text("SELECT conversation_id FROM " + std::string(tableName(type))
+    const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
+    const auto conversation = m_database.readText("SELECT " + column + " FROM " + std::string(tableName(type))
             + " WHERE id = ? AND deleted = 0 AND own = 1",
         id);
-    return parent && rules.staysHere(*parent);
+    MIMIR_TRY(conversation);
+    return *conversation ? PrivacyRules(m_database).staysHere(**conversation) : Result(false);
 }
 
 Result<void> Replica::detach(std::string_view conversationId)
@@ -741,7 +741,9 @@ Result<void> Replica::drop(const Team &team, EntityType type, std::string_view i
     MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES (?1, ?2, ?3, ?4) "
                              "ON CONFLICT DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0",
         id, number(type), rev, team.pk));
-    if (staysHere(type, id))
+    const auto kept = staysHere(type, id);
+    MIMIR_TRY(kept);
+    if (*kept)
         return type == EntityType::Conversation ? detach(id) : Result<void>();
     if (type == EntityType::Conversation) {
         for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
@@ -834,6 +836,7 @@ Result<void> Replica::resetEpoch(const Team &team)
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         // An edit that waits is of a row which may be lost as a whole: it goes with the row.
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET action = 0, offer = 1 WHERE team = ? AND action = 1 AND state < 2",

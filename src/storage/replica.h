@@ -127,7 +127,7 @@ private:
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
     /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
     Result<void> detach(std::string_view conversationId);
-    bool staysHere(EntityType type, std::string_view id) const;
+    Result<bool> staysHere(EntityType type, std::string_view id) const;
     /// The server's instants of a row that is here now; `ours` and `before`: as it was.
     Result<void> keepInstants(
         const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours);

@@ -15,6 +15,23 @@ std::int64_t StoreSettings::integer(std::string_view key, std::int64_t fallback)
     return m_database.integer("SELECT value FROM settings WHERE key = ?", key).value_or(fallback);
 }
 
+Result<std::string> StoreSettings::readText(std::string_view key) const
+{
+    auto found = m_database.readText("SELECT value FROM settings WHERE key = ?", key);
+    MIMIR_TRY(found);
+    return found->value_or(std::string());
+}
+
+Result<bool> StoreSettings::isOn(std::string_view key) const
+{
+    Query row = m_database.query("SELECT value FROM settings WHERE key = ?", key);
+    const bool on
+        = row.next() && !row.isNull(0) && (row.kind(0) != Query::Kind::Integer || row.integer(0) != 0);
+    if (!mutated("openread"))
+        MIMIR_TRY(row.status());
+    return on;
+}
+
 Result<void> StoreSettings::set(std::string_view key, std::string_view value)
 {
     return m_database.run(
@@ -37,40 +54,52 @@ Result<void> StoreSettings::setSetupPending(bool pending)
     return pending ? set("setup_pending", std::int64_t(1)) : remove("setup_pending");
 }
 
-std::string StoreSettings::organization() const
+Result<std::string> StoreSettings::organization() const
 {
-    return text("signed_in") == "1" ? text("server") + '|' + text("org_slug") : std::string();
+    const auto signedIn = readText("signed_in"), server = readText("server"), org = readText("org_slug");
+    MIMIR_TRY(signedIn);
+    MIMIR_TRY(server);
+    MIMIR_TRY(org);
+    return *signedIn == "1" ? *server + '|' + *org : std::string();
 }
 
-bool StoreSettings::privacyModeForbidden() const
+Result<bool> StoreSettings::privacyModeForbidden() const
 {
-    const std::string by = text("privacy_forbidden_by");
-    return !by.empty() && by == organization();
+    const auto by = readText("privacy_forbidden_by");
+    MIMIR_TRY(by);
+    const auto present = organization();
+    MIMIR_TRY(present);
+    return !by->empty() && *by == *present;
 }
 
 Result<void> StoreSettings::noteRules(bool privacyModeAllowed, Millis now)
 {
-    const std::string present = organization();
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(set("privacy_forbidden_by", privacyModeAllowed ? std::string() : present));
-    MIMIR_TRY(set("rules_of", present));
+    const auto present = organization();
+    MIMIR_TRY(present);
+    MIMIR_TRY(set("privacy_forbidden_by", privacyModeAllowed ? std::string() : *present));
+    MIMIR_TRY(set("rules_of", *present));
     MIMIR_TRY(set("rules_read_at", now));
     return transaction.commit();
 }
 
 Millis StoreSettings::rulesReadAt() const
 {
-    return text("rules_of") == organization() ? integer("rules_read_at") : 0;
+    const auto present = organization();
+    return present && text("rules_of") == *present ? integer("rules_read_at") : 0;
 }
 
 Result<void> StoreSettings::setPrivacyMode(bool on, Millis now)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    if (on && !privacyMode() && privacyModeForbidden())
+    const auto before = privacyMode(), forbidden = privacyModeForbidden();
+    MIMIR_TRY(before);
+    MIMIR_TRY(forbidden);
+    if (on && !*before && *forbidden)
         return Error {ErrorCode::Forbidden, "the organisation does not allow privacy mode"};
-    if (on && !privacyMode())
+    if (on && !*before)
         MIMIR_TRY(set("privacy_since", now));
     MIMIR_TRY(set("privacy_mode", std::int64_t(on ? 1 : 0)));
     return transaction.commit();
@@ -78,9 +107,10 @@ Result<void> StoreSettings::setPrivacyMode(bool on, Millis now)
 
 Result<std::string> StoreSettings::deviceId(Millis now, RandomSource &random)
 {
-    const std::string id = text("device_id");
-    if (!id.empty())
-        return id;
+    const auto id = readText("device_id");
+    MIMIR_TRY(id);
+    if (!id->empty())
+        return *id;
     return rotateDevice(now, random);
 }
 
@@ -103,15 +133,17 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
 Result<StoreSettings::Settled> StoreSettings::settleIn(
     std::string_view home, std::string_view file, Millis now, RandomSource &random)
 {
-    const std::string knownHome = text("home"), knownFile = text("home_file");
-    const Settled settled = !knownHome.empty() && knownHome != home ? Settled::Copied
-        : !knownFile.empty() && !file.empty() && knownFile != file  ? Settled::Replaced
-                                                                    : Settled::Home;
+    const auto knownHome = readText("home"), knownFile = readText("home_file");
+    MIMIR_TRY(knownHome);
+    MIMIR_TRY(knownFile);
+    const Settled settled = !knownHome->empty() && *knownHome != home ? Settled::Copied
+        : !knownFile->empty() && !file.empty() && *knownFile != file  ? Settled::Replaced
+                                                                      : Settled::Home;
     if (settled != Settled::Home)
         MIMIR_TRY(rotateDevice(now, random));
-    if (knownHome != home)
+    if (*knownHome != home)
         MIMIR_TRY(set("home", home));
-    if (!file.empty() && knownFile != file)
+    if (!file.empty() && *knownFile != file)
         MIMIR_TRY(set("home_file", file));
     return settled;
 }

@@ -15,22 +15,26 @@ class StoreSettings {
 public:
     explicit StoreSettings(Database &database) : m_database(database) { }
 
+    /// An error reads as the fallback: only for what nothing leaves this device by.
     std::string text(std::string_view key, std::string_view fallback = {}) const;
     std::int64_t integer(std::string_view key, std::int64_t fallback = 0) const;
+    /// Empty where nothing is kept.
+    Result<std::string> readText(std::string_view key) const;
     Result<void> set(std::string_view key, std::string_view value);
     Result<void> set(std::string_view key, std::int64_t value);
     Result<void> remove(std::string_view key);
 
     /// Signed in, but what may leave has not been decided: nothing is frozen, by no process.
-    bool setupPending() const { return integer("setup_pending") == 1; }
+    Result<bool> setupPending() const { return isOn("setup_pending"); }
     Result<void> setSetupPending(bool pending);
 
-    bool privacyMode() const { return integer("privacy_mode") == 1; }
+    /// Whoever cannot read it sends nothing. A value that is neither on nor off is on.
+    Result<bool> privacyMode() const { return isOn("privacy_mode"); }
     /// Error: Forbidden (on, and privacyModeForbidden()). Off is never refused.
     Result<void> setPrivacyMode(bool on, Millis now);
     /// The organisation this store is signed in to does not allow the mode. It may still be on from before:
     /// then it holds until the person ends it.
-    bool privacyModeForbidden() const;
+    Result<bool> privacyModeForbidden() const;
     /// What the organisation signed in to says; others that the account is in do not count.
     Result<void> noteRules(bool privacyModeAllowed, Millis now);
     /// When noteRules() was last called for this organisation; 0 = never.
@@ -54,7 +58,9 @@ public:
     bool wasDevice(std::string_view id) const;
 
 private:
-    std::string organization() const;
+    Result<bool> isOn(std::string_view key) const;
+    /// Empty = signed out.
+    Result<std::string> organization() const;
 
     Database &m_database;
 };

@@ -3,6 +3,7 @@
 #include "core/mutation.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
+#include "storage/storesettings.h"
 
 #include <algorithm>
 #include <map>
@@ -181,6 +182,8 @@ public:
         const auto known = m_known.find(conversation);
         if (known != m_known.end())
             return known->second;
+        if (m_known.empty())
+            MIMIR_TRY(m_rules.check());
         const auto level = m_rules.levelOf(conversation, team);
         MIMIR_TRY(level);
         return m_known.emplace(conversation, *level).first->second;
@@ -215,10 +218,11 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     Frozen frozen;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    const auto privacy = m_database.integer("SELECT value FROM settings WHERE key = 'privacy_mode'");
-    if (privacy == 1 && !mutated("noprivacy"))
-        return frozen;
-    if (m_database.integer("SELECT value FROM settings WHERE key = 'setup_pending'") == 1)
+    const StoreSettings settings(m_database);
+    const auto privacy = settings.privacyMode(), undecided = settings.setupPending();
+    MIMIR_TRY(privacy);
+    MIMIR_TRY(undecided);
+    if ((*privacy && !mutated("noprivacy")) || *undecided)
         return frozen;
     std::int64_t lastOpSeq
         = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
@@ -283,8 +287,7 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         "SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
     frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
     frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
-    if (!frozen.items.empty() || !tooLarge.empty() || !privately.empty())
-        MIMIR_TRY(transaction.commit());
+    MIMIR_TRY(transaction.commit());
     return frozen;
 }
 

@@ -75,6 +75,7 @@ Result<void> TeamSuccession::lose(const Team &team)
     if (!earlier)
         return {};
     const Applying applying(m_database);
+    MIMIR_TRY(applying.begun());
     MIMIR_TRY(rebind(*earlier, team.pk));
     MIMIR_TRY(m_database.run("UPDATE teams SET predecessor = NULL, is_default = max(is_default, (SELECT "
                              "is_default FROM teams WHERE pk = ?2)) WHERE pk = ?1",
@@ -180,6 +181,7 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
     MIMIR_TRY(transaction.begun());
     {
         const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
         // It has been pulled from before it was known to be the same team: rows of it were put aside.
         const bool wasSynced = !found->cursor.empty() || found->lastOpSeq > 0;
         MIMIR_TRY(rebind(found->pk, known->pk));
@@ -284,6 +286,7 @@ Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::
 {
     MIMIR_TRY(replica.resetEpoch(pair.from));
     const Applying applying(m_database);
+    MIMIR_TRY(applying.begun());
     if (kind == TeamQuestion::Kind::OtherHistory) {
         MIMIR_TRY(rebind(pair.to.pk, pair.from.pk));
         return takeAddress(pair.from, pair.to);

@@ -24,9 +24,9 @@ std::string WorkspaceFolders::ruleValue(std::string_view text)
     return lexicalPath(text);
 }
 
-bool WorkspaceFolders::anyRule() const
+Result<bool> WorkspaceFolders::anyRule() const
 {
-    return m_database.integer("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1").has_value();
+    return m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1");
 }
 
 // A link that ".." went back over is lost in the stored value: its other meaning counts as a past one.
@@ -57,7 +57,9 @@ Result<bool> WorkspaceFolders::removeRule(std::string_view typed)
 
 Result<void> WorkspaceFolders::lookAt(std::string_view workspace)
 {
-    if (workspace.empty() || !anyRule())
+    const auto any = anyRule();
+    MIMIR_TRY(any);
+    if (workspace.empty() || !*any)
         return {};
     MIMIR_TRY(lookAtRules());
     return note(std::string(workspace));
@@ -65,7 +67,9 @@ Result<void> WorkspaceFolders::lookAt(std::string_view workspace)
 
 Result<void> WorkspaceFolders::lookAtConversation(std::string_view conversationId)
 {
-    if (!anyRule())
+    const auto any = anyRule();
+    MIMIR_TRY(any);
+    if (!*any)
         return {};
     const auto workspace = texts(m_database.query(
         "SELECT workspace FROM conversations WHERE id = ? AND workspace <> ''", conversationId));
@@ -75,7 +79,9 @@ Result<void> WorkspaceFolders::lookAtConversation(std::string_view conversationI
 
 Result<void> WorkspaceFolders::lookAtAll()
 {
-    if (!anyRule())
+    const auto any = anyRule();
+    MIMIR_TRY(any);
+    if (!*any)
         return {};
     MIMIR_TRY(lookAtRules());
     const auto workspaces

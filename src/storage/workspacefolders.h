@@ -29,7 +29,7 @@ public:
     Result<void> lookAtAll();
 
 private:
-    bool anyRule() const;
+    Result<bool> anyRule() const;
     Result<void> lookAtRules();
     Result<void> note(const std::string &path);
 

@@ -443,7 +443,7 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::StoreBusy:
         return Status::tr("Another program is using the history file. Try again in a moment.");
     case ErrorCode::StoreFailed:
-        return Status::tr("The history file could not be used. Nothing was changed.");
+        return Status::tr("The history file could not be used. Nothing was changed, and nothing was sent.");
     case ErrorCode::Offline:
         return Status::tr("The server cannot be reached. Your data is safe on this device.");
     case ErrorCode::Timeout:

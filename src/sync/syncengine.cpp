@@ -109,8 +109,11 @@ void SyncEngine::start(Done done)
     m_teamsLoaded = false;
     m_caughtUp = {{}, true};
     m_now = {};
+    const auto undecided = m_store.settings().setupPending();
+    if (!undecided.ok())
+        return fail(undecided.error());
     // Signed in, but what may leave has not been decided: then nothing is asked either.
-    if (m_store.settings().setupPending())
+    if (*undecided)
         m_teamsLoaded = true;
     else if (const auto claims = loadClaims(); !claims)
         return fail(claims.error());
@@ -138,8 +141,10 @@ Result<void> SyncEngine::loadTeams()
     auto teams = m_store.teams().active();
     MIMIR_TRY(teams);
     m_teams = std::move(*teams);
+    const auto mayPush = m_policy.mayPush();
+    MIMIR_TRY(mayPush);
     for (const Team &team : m_teams)
-        if (const auto counts = m_store.queue().counts(team.pk); counts && m_policy.mayPush())
+        if (const auto counts = m_store.queue().counts(team.pk); counts && *mayPush)
             m_now.total += counts->pending();
     MIMIR_TRY(addRemovedTeams());
     tellProgress();
@@ -172,7 +177,9 @@ bool SyncEngine::hasToAskAfterRemoval() const
 
 Result<void> SyncEngine::addRemovedTeams()
 {
-    if (m_store.settings().setupPending() || !hasToAskAfterRemoval())
+    const auto undecided = m_store.settings().setupPending();
+    MIMIR_TRY(undecided);
+    if (*undecided || !hasToAskAfterRemoval())
         return {};
     auto removed = m_store.teams().revoked();
     MIMIR_TRY(removed);
@@ -389,6 +396,8 @@ void SyncEngine::noteProof(const std::string &proof, std::int64_t position)
 // An answer that comes after its run has ended belongs to nobody.
 void SyncEngine::send(SyncRequest request, Answered then, Answered cutOff)
 {
+    if (request.kind != SyncRequest::Kind::Health && request.deviceId.empty())
+        return fail(Error {ErrorCode::StoreFailed, "the name of this device cannot be read"});
     m_transport.send(request,
         [this, run = m_runNumber, then = std::move(then), cutOff = std::move(cutOff)](
             const SyncReply &reply) {
@@ -402,45 +411,74 @@ void SyncEngine::send(SyncRequest request, Answered then, Answered cutOff)
         });
 }
 
-void SyncEngine::push()
+Result<SyncEngine::Privacy> SyncEngine::readPrivacy()
 {
-    if (!m_policy.mayPush() && !mutated("noprivacy"))
-        return pull();
-    const Keys *only = m_halves.empty() ? nullptr : &m_halves.back();
+    const auto may = m_policy.mayPush(), undecided = m_store.settings().setupPending();
+    MIMIR_TRY(may);
+    MIMIR_TRY(undecided);
+    if ((!*may && !mutated("noprivacy")) || *undecided)
+        return Privacy();
+    auto key = m_store.privacyRules().placeholderKey(m_team.pk, m_random);
+    MIMIR_TRY(key);
+    const auto rules = m_store.privacyRules().revision();
+    MIMIR_TRY(rules);
+    return Privacy {std::move(*key), *rules, true};
+}
+
+Result<std::optional<SyncQueue::Frozen>> SyncEngine::makeBatch()
+{
     SyncQueue::Limits limits;
     limits.items = std::min(m_batchItems, m_health.maxItems);
     limits.bytes = std::min(m_window.batchBytes(), m_health.maxBodyBytes * 9 / 10);
     limits.itemBytes = m_health.maxItemBytes;
-    const auto key = m_store.privacyRules().placeholderKey(m_team.pk, m_random);
-    if (!key)
-        return fail(key.error());
-    const std::int64_t rules = m_store.privacyRules().revision();
-    if (const auto settled = m_store.privacyRules().settleForm(m_team.pk, PrivacyPolicy::form(rules, *key));
-        !settled)
-        return fail(settled.error());
-    auto frozen = m_store.queue().freeze(m_team.pk, limits, only, !minimalServer());
-    if (!frozen)
-        return fail(frozen.error());
-    if (frozen->empty()) {
-        if (!only)
+    Transaction reading(m_store.database());
+    MIMIR_TRY(reading.begun());
+    const auto privacy = readPrivacy();
+    MIMIR_TRY(privacy);
+    if (!privacy->mayPush)
+        return std::optional(SyncQueue::Frozen());
+    MIMIR_TRY(
+        m_store.privacyRules().settleForm(m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
+    auto frozen = m_store.queue().freeze(
+        m_team.pk, limits, m_halves.empty() ? nullptr : &m_halves.back(), !minimalServer());
+    MIMIR_TRY(frozen);
+    MIMIR_TRY(reading.commit());
+    if (frozen->empty())
+        return std::optional(std::move(*frozen));
+    for (std::size_t i = 0; i < frozen->items.size() && !mutated("noredaction"); ++i) {
+        const json::Object whole = frozen->batch.items[i].record.fields;
+        m_policy.prepare(frozen->batch.items[i], frozen->levels[i], privacy->key);
+        frozen->noteForms(i, whole);
+    }
+    // Making it took its time, and held up nobody: what it was made by must hold still.
+    Transaction noting(m_store.database());
+    MIMIR_TRY(noting.begun());
+    MIMIR_TRY(m_store.queue().noteWithheld(*frozen));
+    const auto present = readPrivacy();
+    MIMIR_TRY(present);
+    MIMIR_TRY(noting.commit());
+    return *present == *privacy ? std::optional(std::move(*frozen)) : std::nullopt;
+}
+
+void SyncEngine::push()
+{
+    auto made = makeBatch();
+    if (!made)
+        return fail(made.error());
+    if (!*made)
+        return push(); // changed by another process while this batch was made: nothing of it has left
+    SyncQueue::Frozen &frozen = **made;
+    if (frozen.empty()) {
+        if (m_halves.empty())
             return pull();
         m_halves.pop_back();
         return push();
     }
-    for (std::size_t i = 0; i < frozen->items.size() && !mutated("noredaction"); ++i) {
-        const json::Object whole = frozen->batch.items[i].record.fields;
-        m_policy.prepare(frozen->batch.items[i], frozen->levels[i], *key);
-        frozen->noteForms(i, whole);
-    }
-    if (const auto noted = m_store.queue().noteWithheld(*frozen); !noted)
-        return fail(noted.error());
-    if (m_store.privacyRules().revision() != rules || !m_policy.mayPush())
-        return push(); // changed by another process while this batch was made: nothing of it has left
     SyncRequest push = request(SyncRequest::Kind::Push);
-    push.body = wire::encode(frozen->batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
-    frozen->bytes = push.body.size();
-    frozen->withheld = PrivacyPolicy::summary(frozen->batch);
-    auto sent = std::make_shared<SyncQueue::Frozen>(std::move(*frozen));
+    push.body = wire::encode(frozen.batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
+    frozen.bytes = push.body.size();
+    frozen.withheld = PrivacyPolicy::summary(frozen.batch);
+    auto sent = std::make_shared<SyncQueue::Frozen>(std::move(frozen));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(
         std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
@@ -486,16 +524,9 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     // From before what this device was given last: whatever it says is old.
     if (answer->position && *answer->position < m_team.proofPosition)
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
-    Transaction transaction(
-        m_store.database()); // the answer and its line in the ledger: one commit, one flush
-    const auto outcome = m_store.replica().applyResults(m_team, sent.items, *answer);
+    const auto outcome = keepAnswer(sent, *answer, leftOf(sent, reply));
     if (!outcome)
         return fail(outcome.error());
-    ledger("push", countsOf(sent), leftOf(sent, reply), "ok", sent.withheld);
-    if (const auto kept = m_window.batchPassed(sent.bytes); !kept)
-        return fail(kept.error());
-    if (const auto committed = transaction.commit(); !committed)
-        return fail(committed.error());
     m_breaks = 0;
     if (outcome->deviceRollback)
         return rotateDevice();
@@ -514,6 +545,20 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
     if (!m_halves.empty())
         m_halves.pop_back();
     push();
+}
+
+// The answer and its line in the ledger: one commit, one flush.
+Result<Replica::BatchOutcome> SyncEngine::keepAnswer(
+    const SyncQueue::Frozen &sent, const wire::BatchAnswer &answer, std::size_t bytes)
+{
+    Transaction transaction(m_store.database());
+    MIMIR_TRY(transaction.begun());
+    const auto outcome = m_store.replica().applyResults(m_team, sent.items, answer);
+    MIMIR_TRY(outcome);
+    ledger("push", countsOf(sent), bytes, "ok", sent.withheld);
+    MIMIR_TRY(m_window.batchPassed(sent.bytes));
+    MIMIR_TRY(transaction.commit());
+    return outcome;
 }
 
 bool SyncEngine::brokeOff(
@@ -620,17 +665,10 @@ void SyncEngine::pulled(const SyncReply &reply)
         page->cursor = std::to_string(std::max<Millis>(0, page->serverTimestamp - tuning::kOverlap));
     const bool stuck = page->hasMore && page->cursor == m_team.cursor;
     m_breaks = 0;
-    Transaction transaction(m_store.database());
-    const auto outcome = m_store.replica().applyPage(
-        m_team, *page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions);
+    const auto outcome = keepPage(
+        *page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions, reply.body.size());
     if (!outcome)
         return fail(outcome.error());
-    if (!page->rows.empty() || !page->deleted.empty())
-        ledger("pull", countsOf(*page), reply.body.size(), "ok");
-    if (const auto kept = m_window.pagePassed(page->hasMore ? m_window.pageRows() : page->rows.size()); !kept)
-        return fail(kept.error());
-    if (const auto committed = transaction.commit(); !committed)
-        return fail(committed.error());
     m_outcome.received += outcome->applied;
     m_outcome.conflicts += outcome->newConflicts;
     m_sendAgain = m_sendAgain || outcome->queued > 0;
@@ -652,6 +690,20 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (std::exchange(m_sendAgain, false))
         return push();
     teamIsThrough();
+}
+
+Result<Replica::PageOutcome> SyncEngine::keepPage(
+    const wire::Page &page, Replica::Source source, std::size_t bytes)
+{
+    Transaction transaction(m_store.database());
+    MIMIR_TRY(transaction.begun());
+    const auto outcome = m_store.replica().applyPage(m_team, page, source);
+    MIMIR_TRY(outcome);
+    if (!page.rows.empty() || !page.deleted.empty())
+        ledger("pull", countsOf(page), bytes, "ok");
+    MIMIR_TRY(m_window.pagePassed(page.hasMore ? m_window.pageRows() : page.rows.size()));
+    MIMIR_TRY(transaction.commit());
+    return outcome;
 }
 
 // Most pulls of an idle device bring nothing: they wear out no disk.

@@ -97,8 +97,22 @@ private:
     void askSecured(const SyncReply &failure);
     void askHealth(std::function<void()> then);
     void push();
+    /// What goes next, as it may leave; nullopt = privacy has changed meanwhile, another one is to be made.
+    Result<std::optional<SyncQueue::Frozen>> makeBatch();
+    /// By what a batch is made, and whether anything may leave at all.
+    struct Privacy {
+        std::string key;
+        std::int64_t rules = 0;
+        bool mayPush = false;
+        friend bool operator==(const Privacy &, const Privacy &) = default;
+    };
+    Result<Privacy> readPrivacy();
     void pushed(SyncQueue::Frozen sent, const SyncReply &reply);
     void answered(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    /// In a transaction of its own: a failure is told when it has been taken back.
+    Result<Replica::BatchOutcome> keepAnswer(
+        const SyncQueue::Frozen &sent, const wire::BatchAnswer &answer, std::size_t bytes);
+    Result<Replica::PageOutcome> keepPage(const wire::Page &page, Replica::Source source, std::size_t bytes);
     void refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply);
     void suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again);
     void pull();

@@ -112,6 +112,16 @@ std::string toJson(const std::optional<StatusQuestion> &question)
     return out.toJson();
 }
 
+// What nobody can read is taken for the stricter of its values, and is why nothing leaves.
+template <typename T>
+T orStricter(const Result<T> &read, T stricter, SyncStatus &status)
+{
+    if (read.ok())
+        return *read;
+    status.run.storeError = read.error().code;
+    return stricter;
+}
+
 // What happens to the data; what only asks for attention comes after it.
 SyncState decideOnData(const SyncStatus &s)
 {
@@ -194,11 +204,13 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     status.conflicts = conflicts ? *conflicts : 0;
     status.quarantined = quarantined ? *quarantined : 0;
     status.copy = store.settings().integer("is_copy") == 1;
-    status.setupPending = store.settings().setupPending();
+    status.setupPending = orStricter(store.settings().setupPending(), true, status);
     status.signInIsInFile = store.settings().text("token_store") == "file";
-    status.privacyMode = store.settings().privacyMode();
-    status.privacyForbidden = store.settings().privacyModeForbidden();
-    status.privacyRevision = store.privacyRules().revision();
+    status.privacyMode = orStricter(store.settings().privacyMode(), true, status);
+    status.privacyForbidden = orStricter(store.settings().privacyModeForbidden(), false, status);
+    status.privacyRevision = orStricter(store.privacyRules().revision(), std::int64_t(0), status);
+    if (const auto levels = store.privacyRules().check(); !levels)
+        status.run.storeError = levels.error().code;
     status.deviceId = store.settings().text("device_id");
     status.server = store.settings().text("server");
     const bool signedIn = store.settings().text("signed_in") == "1";

@@ -259,7 +259,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
     m_run.nextTry = m_scheduler.nextTry();
     if (outcome.end != End::Cancelled)
         learn(outcome);
-    const bool heardOfAll = outcome.end == End::Done && !m_store.settings().setupPending();
+    const auto undecided = m_store.settings().setupPending();
+    const bool heardOfAll = outcome.end == End::Done && undecided.ok() && !*undecided;
     if (heardOfAll)
         noteWord(now);
     (void)saveRunState(m_store.settings(), m_run);

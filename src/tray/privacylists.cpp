@@ -68,8 +68,11 @@ Result<RuleEffect> effectOf(Store &store, const PrivacyRule &rule)
     const auto level = store.privacyRules().levelOf(rule.value, std::nullopt);
     MIMIR_TRY(level);
     if (*level == PrivacyLevel::Nothing) {
-        effect.serverHasIt
-            = store.privacyRules().staysHere(rule.value) && store.privacyRules().serverHas(rule.value);
+        const auto stays = store.privacyRules().staysHere(rule.value);
+        MIMIR_TRY(stays);
+        const auto there = store.privacyRules().serverHas(rule.value);
+        MIMIR_TRY(there);
+        effect.serverHasIt = *stays && *there;
         return effect;
     }
     const auto kept = store.privacyRules().keptCount(rule.value);
@@ -111,7 +114,10 @@ QString withheldPart(std::string_view rule, int count)
 
 Result<PrivacyOverview> readPrivacy(Store &store)
 {
-    PrivacyOverview overview {store.privacyRules().usualLevel(), store.privacyRules().ceiling(), {}};
+    const auto usual = store.privacyRules().usualLevel(), most = store.privacyRules().ceiling();
+    MIMIR_TRY(usual);
+    MIMIR_TRY(most);
+    PrivacyOverview overview {*usual, *most, {}};
     auto rules = store.privacyRules().list();
     MIMIR_TRY(rules);
     for (PrivacyRule &rule : *rules) {
@@ -141,7 +147,9 @@ Result<ConversationPrivacy> readConversationPrivacy(Store &store, const std::str
     MIMIR_TRY(rules);
     auto one = listed(store, {Kind::Conversation, conversationId, *level});
     MIMIR_TRY(one);
-    ConversationPrivacy privacy {std::move(*one), false, store.privacyRules().isOnlyHere(conversationId)};
+    const auto onlyHere = store.privacyRules().isOnlyHere(conversationId);
+    MIMIR_TRY(onlyHere);
+    ConversationPrivacy privacy {std::move(*one), false, *onlyHere};
     for (const PrivacyRule &rule : *rules) {
         if (rule.kind == Kind::Conversation && rule.value == conversationId) {
             privacy.rule.rule.level = rule.level;
@@ -163,8 +171,10 @@ Result<SetupOffer> readSetupOffer(Store &store)
                 && lexicalPath(rule.value) == lexicalPath(folder.path.toStdString());
         });
     });
-    return SetupOffer {
-        store.privacyRules().usualLevel(), store.privacyRules().ceiling(), std::move(*folders)};
+    const auto usual = store.privacyRules().usualLevel(), most = store.privacyRules().ceiling();
+    MIMIR_TRY(usual);
+    MIMIR_TRY(most);
+    return SetupOffer {*usual, *most, std::move(*folders)};
 }
 
 Result<SetupPreview> readSetupPreview(Store &store, const SetupChoice &choice)

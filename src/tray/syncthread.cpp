@@ -207,7 +207,9 @@ void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)
     post([this, alive, done = std::move(done)](Result<Session *> session) {
         if (session)
             (*session)->cancelSignIn();
-        const bool pending = session && (*session)->store().settings().setupPending();
+        // In doubt it is ended, too.
+        const auto undecided = session ? (*session)->store().settings().setupPending() : Result(false);
+        const bool pending = !undecided.ok() || *undecided;
         deliver([this, alive, pending, done] {
             if (pending)
                 signOut(LocalData::Keep, alive, done);

@@ -131,7 +131,10 @@ void TrayApplication::offerSetup(Start how)
         [](Session &session) {
             StoreSettings &kept = session.store().settings();
             const bool isNew = kept.text("server").empty() && kept.integer("set_up") == 0;
-            return Result(std::pair(isNew, kept.setupPending()));
+            const auto undecided = kept.setupPending();
+            if (!undecided.ok())
+                return Result<std::pair<bool, bool>>(undecided.error());
+            return Result(std::pair(isNew, *undecided));
         },
         [this, how](const Result<std::pair<bool, bool>> &found) {
             const auto [isNew, isPending] = found ? *found : std::pair(false, false);

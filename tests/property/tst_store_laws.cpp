@@ -104,7 +104,7 @@ void TstStoreLaws::countersAreTheTruth()
                     f.signIn();
                     break;
                 case 1:
-                    (void)f.store->settings().setPrivacyMode(!f.store->settings().privacyMode(), 1);
+                    (void)f.store->settings().setPrivacyMode(!*f.store->settings().privacyMode(), 1);
                     break;
                 case 2:
                     (void)queue.decideHeld(

@@ -394,7 +394,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     noteLog(request.body);
     noteLog(request.since);
     look(request);
-    if (request.kind == SyncRequest::Kind::Push && device.store().settings().privacyMode())
+    if (request.kind == SyncRequest::Kind::Push && *device.store().settings().privacyMode())
         m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
     // As TeamsClient: the token is another person's.
@@ -631,7 +631,7 @@ void Simulation::noteWrite(
     const std::string conversation
         = record.type == EntityType::Conversation ? record.id : record.conversationId();
     const auto level = device.store().privacyRules().levelOf(conversation, std::nullopt);
-    if (device.store().settings().privacyMode() || !level || *level == PrivacyLevel::Nothing)
+    if (*device.store().settings().privacyMode() || !level || *level == PrivacyLevel::Nothing)
         m_secrets.insert(bare(value));
 }
 
@@ -782,8 +782,8 @@ void Simulation::share(SimDevice &device, const std::string &conversation)
 void Simulation::togglePrivacy(SimDevice &device)
 {
     StoreSettings &settings = device.store().settings();
-    (void)settings.setPrivacyMode(!settings.privacyMode(), device.clock().now());
-    if (!settings.privacyMode() && chance(.5))
+    (void)settings.setPrivacyMode(!*settings.privacyMode(), device.clock().now());
+    if (!*settings.privacyMode() && chance(.5))
         (void)device.store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
 }
 
@@ -797,7 +797,7 @@ void Simulation::toggleRule(SimDevice &device)
         return;
     const std::string id = (*ids)[m_plantRandom.next() % ids->size()].text("id").value_or("");
     ++m_counters.rules;
-    if (rules.staysHere(id)) {
+    if (*rules.staysHere(id)) {
         (void)rules.remove(PrivacyRule::Kind::Conversation, id);
         return;
     }
@@ -870,7 +870,7 @@ void Simulation::disturb()
     for (EntityType type : kEntityTypes)
         (void)EntityTable::of(type).forEach(device.store().database(), [&](const StoredRow &row) {
             const PrivacyRules &rules = device.store().privacyRules();
-            if (rules.isOnlyHere(row.record.id) || rules.isOnlyHere(row.record.conversationId()))
+            if (*rules.isOnlyHere(row.record.id) || *rules.isOnlyHere(row.record.conversationId()))
                 collectValues(row.record.toJson(), m_onlyThere);
             return true;
         });
@@ -1039,8 +1039,8 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         }
         const PrivacyRules &rules = device->store().privacyRules();
         const auto mine = [&own, &rules](const Record &r) {
-            return own.contains(r.id) || own.contains(r.conversationId()) || rules.staysHere(r.id)
-                || rules.staysHere(r.conversationId());
+            return own.contains(r.id) || own.contains(r.conversationId()) || *rules.staysHere(r.id)
+                || *rules.staysHere(r.conversationId());
         };
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {

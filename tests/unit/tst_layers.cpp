@@ -13,6 +13,8 @@ private Q_SLOTS:
     void qtIncludesHaveNoModulePrefix();
     void onlySystemClockAsksForTheTime();
     void smallFilesAreWrittenInOnePlace();
+    void transactionsAreAskedWhetherTheyBegan();
+    void whetherItCouldBeReadIsNotItsValue();
 };
 
 namespace {
@@ -109,6 +111,41 @@ void TstLayers::smallFilesAreWrittenInOnePlace()
     forEachSource([&](const QString &name, const QString &text) {
         if (!name.startsWith(QLatin1String("core/durablefile.")) && text.contains(other))
             wrong << name;
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+}
+
+void TstLayers::transactionsAreAskedWhetherTheyBegan()
+{
+    static const QRegularExpression opens(
+        QStringLiteral("\\b(?:Transaction|Applying) ([a-z]\\w*)\\([^;{]*\\);"));
+    QStringList wrong;
+    int seen = 0;
+    forEachSource([&](const QString &name, const QString &text) {
+        for (auto match = opens.globalMatch(text); match.hasNext(); ++seen) {
+            const auto one = match.next();
+            const QStringView next = QStringView(text).mid(one.capturedEnd()).left(120);
+            if (!next.trimmed().startsWith(
+                    QString(QStringLiteral("MIMIR_TRY(") + one.captured(1) + QStringLiteral(".begun())")))
+                && !next.contains(one.captured(1) + QStringLiteral(".begun()")))
+                wrong << name + QStringLiteral(": ") + one.captured(0);
+        }
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    QVERIFY(seen > 50);
+}
+
+// In an `if` a Result says that it could be read: of privacy that is never what is meant.
+void TstLayers::whetherItCouldBeReadIsNotItsValue()
+{
+    static const QRegularExpression asked(
+        QStringLiteral("(?:if \\(|&& |\\|\\| "
+                       "|!)[\\w().>-]*(?:privacyMode|privacyModeForbidden|setupPending|mayPush|serverHas|"
+                       "staysHere|isOnlyHere|readPrivacy)\\([^()]*\\)(?!\\.ok\\(\\))"));
+    QStringList wrong;
+    forEachSource([&](const QString &name, const QString &text) {
+        for (auto match = asked.globalMatch(text); match.hasNext();)
+            wrong << name + QStringLiteral(": ") + match.next().captured(0);
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
 }

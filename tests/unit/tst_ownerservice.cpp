@@ -157,10 +157,10 @@ void TstOwnerService::privacyIsARowInTheStore()
     json::Object request = Owner::request("privacy");
     request.setBool("on", true);
     QCOMPARE(owner.ask(request).boolean("privacyMode"), std::optional(true));
-    QVERIFY(owner.fixture.store->settings().privacyMode());
+    QVERIFY(*owner.fixture.store->settings().privacyMode());
     request.setBool("on", false);
     (void)owner.ask(request);
-    QVERIFY(!owner.fixture.store->settings().privacyMode());
+    QVERIFY(!*owner.fixture.store->settings().privacyMode());
 }
 
 void TstOwnerService::heldItemsNeedAnExplicitChoice()

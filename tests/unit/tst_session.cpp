@@ -148,9 +148,9 @@ private Q_SLOTS:
         QVERIFY(signIn("ops"));
         QCOMPARE(m_server->requests().back().target, QByteArray("/api/v1/orgs/acme/config"));
         StoreSettings &settings = m_session->store().settings();
-        QVERIFY(settings.privacyModeForbidden());
+        QVERIFY(*settings.privacyModeForbidden());
         QCOMPARE(settings.setPrivacyMode(true, 1).error().code, ErrorCode::Forbidden);
-        QVERIFY(!settings.privacyMode());
+        QVERIFY(!*settings.privacyMode());
         QVERIFY(computeStatus(m_session->store(), {}).privacyForbidden);
 
         const std::size_t asked = m_server->requests().size();
@@ -159,10 +159,10 @@ private Q_SLOTS:
         QVERIFY(settings.set("rules_read_at", std::int64_t(1)));
         m_server->enqueue(jsonAnswer(503, "{}"));
         refreshRules();
-        QVERIFY(settings.privacyModeForbidden()); // what was known holds
+        QVERIFY(*settings.privacyModeForbidden()); // what was known holds
         m_server->enqueue(jsonAnswer(200, R"({"privacy":{"privacyModeAllowed":true}})"));
         refreshRules();
-        QVERIFY(!settings.privacyModeForbidden());
+        QVERIFY(!*settings.privacyModeForbidden());
     }
 
     void aRuleDoesNotEndAModeThatIsOn()
@@ -172,17 +172,17 @@ private Q_SLOTS:
         QVERIFY(settings.setPrivacyMode(true, 1));
         m_server->enqueue(jsonAnswer(200, R"({"privacy":{"privacyModeAllowed":false}})"));
         QVERIFY(signIn("ops"));
-        QVERIFY(settings.privacyModeForbidden());
-        QVERIFY(settings.privacyMode());
+        QVERIFY(*settings.privacyModeForbidden());
+        QVERIFY(*settings.privacyMode());
         QVERIFY(settings.setPrivacyMode(true, 2)); // it is on already
         QVERIFY(settings.setPrivacyMode(false, 3));
         QVERIFY(!settings.setPrivacyMode(true, 4));
 
         m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam, "second"))); // which has no rules
         QVERIFY(signIn(""));
-        QVERIFY(!settings.privacyModeForbidden());
+        QVERIFY(!*settings.privacyModeForbidden());
         QVERIFY(signOut());
-        QVERIFY(!settings.privacyModeForbidden());
+        QVERIFY(!*settings.privacyModeForbidden());
     }
 
     void refusedSignInLeavesNothing()
@@ -240,17 +240,17 @@ private Q_SLOTS:
         const auto sent = [&](Store &seen) { return seen.queue().counts()->pending(); };
         QCOMPARE(asIfChosen(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
         QCOMPARE(sent(store), 2); // only looked at
-        QCOMPARE(store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
+        QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
         QVERIFY(m_session->finishSetup(choice));
         QCOMPARE(sent(store), 1);
-        QCOMPARE(store.privacyRules().usualLevel(), PrivacyLevel::Metadata);
+        QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Metadata);
 
         QVERIFY(begin());
         QVERIFY(signOut()); // the wizard was left
-        QVERIFY(!store.settings().setupPending());
+        QVERIFY(!*store.settings().setupPending());
         QVERIFY(begin());
         QVERIFY(signIn("")); // elsewhere, by somebody who wants to sync
-        QVERIFY(!store.settings().setupPending());
+        QVERIFY(!*store.settings().setupPending());
     }
 
     void aSignInThatNobodyWaitsForLeavesNothing()
@@ -262,7 +262,7 @@ private Q_SLOTS:
         });
         QCOMPARE(late.error().code, ErrorCode::Cancelled);
         QCOMPARE(setting("signed_in"), std::string());
-        QVERIFY(!m_session->store().settings().setupPending());
+        QVERIFY(!*m_session->store().settings().setupPending());
         QVERIFY(m_session->store().teams().all()->empty());
         QCOMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
     }

@@ -178,9 +178,9 @@ void TstSyncWorker::privacyModeCutsOffWhatIsOnTheWire()
     QCOMPARE(m_transport->cancels, 1);
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(ended.at(0).at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
-    QVERIFY(m_f->store->settings().privacyMode());
+    QVERIFY(*m_f->store->settings().privacyMode());
     m_worker->setPrivacyMode(false);
-    QVERIFY(!m_f->store->settings().privacyMode());
+    QVERIFY(!*m_f->store->settings().privacyMode());
 }
 
 void TstSyncWorker::networkBackEndsTheBackOff()

@@ -227,7 +227,7 @@ private Q_SLOTS:
         const Team moved = *f.store->teams().defaultTeam();
         QCOMPARE(moved.server, std::string("https://localhost:8080"));
         QCOMPARE(f.store->settings().text("server"), moved.server);
-        QCOMPARE(f.store->privacyRules().ceiling(), PrivacyLevel::Metadata);
+        QCOMPARE(*f.store->privacyRules().ceiling(), PrivacyLevel::Metadata);
         QCOMPARE(*f.store->privacyRules().placeholderKey(moved.pk, f.random), std::string("key"));
     }
 

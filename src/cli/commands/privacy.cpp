@@ -17,11 +17,12 @@ protected:
         request.setBool("on", on);
         const auto store = context.store();
         MIMIR_TRY(store);
-        // The owner would only leave it off.
-        if (on && !(*store)->settings().privacyMode() && (*store)->settings().privacyModeForbidden())
-            return (*store)->settings().setPrivacyMode(on, context.clock().now());
-        if (context.tellOwner(request) && (*store)->settings().privacyMode() == on)
-            return {};
+        if (context.tellOwner(request)) {
+            const auto present = (*store)->settings().privacyMode();
+            MIMIR_TRY(present);
+            if (*present == on)
+                return {};
+        }
         return (*store)->settings().setPrivacyMode(on, context.clock().now());
     }
 
@@ -164,8 +165,13 @@ public:
         const auto counts = (*store)->queue().counts();
         if (!counts)
             return context.fail(counts.error());
-        const bool on = (*store)->settings().privacyMode();
-        const bool forbidden = (*store)->settings().privacyModeForbidden();
+        const auto isOn = (*store)->settings().privacyMode();
+        if (!isOn.ok())
+            return context.fail(isOn.error());
+        const auto isForbidden = (*store)->settings().privacyModeForbidden();
+        if (!isForbidden.ok())
+            return context.fail(isForbidden.error());
+        const bool on = *isOn, forbidden = *isForbidden;
         const Millis since = on ? (*store)->settings().integer("privacy_since") : 0;
         if (arguments.has(QStringLiteral("json"))) {
             json::Object out;

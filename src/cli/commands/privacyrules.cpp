@@ -47,10 +47,13 @@ public:
                 return context.fail(set.error());
             context.wrote();
         }
-        context.terminal().line(std::string(privacyLevelName(rules.usualLevel())));
-        if (rules.ceiling() < rules.usualLevel())
+        const auto usual = rules.usualLevel(), most = rules.ceiling();
+        if (!usual || !most)
+            return context.fail((usual ? most : usual).error());
+        context.terminal().line(std::string(privacyLevelName(*usual)));
+        if (*most < *usual)
             context.terminal().line(tr("Your organisation lets no more leave than: %1")
-                                        .arg(QString::fromStdString(std::string(privacyLevelName(rules.ceiling())))));
+                                        .arg(QString::fromStdString(std::string(privacyLevelName(*most)))));
         return Done;
     }
 };
