@@ -1,5 +1,6 @@
 #include "cli/context.h"
 
+#include "core/errorname.h"
 #include "sync/ownerstatus.h"
 #include "sync/synclock.h"
 
@@ -72,6 +73,9 @@ Result<json::Object> Context::tellOwner(const json::Object &request)
     if (!answer && answer.error().code == ErrorCode::Timeout)
         (void)fail(Error {ErrorCode::OwnerSilent,
             "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())});
+    if (answer)
+        if (const auto error = answer->text("error"))
+            return Error {errorFromName(*error), "the owner could not do it"};
     return answer;
 }
 

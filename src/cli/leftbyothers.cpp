@@ -27,11 +27,12 @@ Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &c
     return {};
 }
 
-void offerLeftByOthers(Store &store, Context &context)
+ExitCode offerLeftByOthers(Store &store, Context &context)
 {
     const auto all = store.accounts().leftByOthers();
     if (!all)
-        return context.terminal().complain(errorSentence(all.error().code));
+        return context.fail(all.error());
+    ExitCode outcome = Done;
     for (const LeftByAccount &left : *all) {
         const QString sentence = leftByOthersSentence(left);
         if (!Terminal::canAsk()) {
@@ -45,8 +46,9 @@ void offerLeftByOthers(Store &store, Context &context)
         if (!answer || (*answer != "send" && QString::fromStdString(*answer) != LeftByOthersText::tr("send")))
             continue;
         if (const auto sent = sendLeftByOther(store, left, context); !sent)
-            (void)context.fail(sent.error());
+            outcome = context.fail(sent.error());
     }
+    return outcome;
 }
 
 } // namespace mimir::cli

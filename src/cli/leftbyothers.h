@@ -6,7 +6,8 @@
 namespace mimir::cli {
 
 /// Says what waits for others, and asks where there is somebody to ask; keeping it is the default.
-void offerLeftByOthers(Store &store, Context &context);
+/// Not Done: what was chosen could not be done, and that has been told.
+ExitCode offerLeftByOthers(Store &store, Context &context);
 
 /// Sends it as the account now signed in, and says how much.
 Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &context);

@@ -1,5 +1,7 @@
 #include "sync/ownerservice.h"
 
+#include "core/errorname.h"
+
 namespace mimir {
 namespace {
 
@@ -26,6 +28,13 @@ std::string withEnd(const std::string &status, RunOutcome::End end)
     return object->toJson();
 }
 
+std::string errorAnswer(ErrorCode code)
+{
+    json::Object out;
+    out.setText("error", code == ErrorCode::Usage ? "unknown_command" : errorName(code));
+    return out.toJson();
+}
+
 } // namespace
 
 std::string_view endName(RunOutcome::End end)
@@ -49,8 +58,8 @@ std::string_view endName(RunOutcome::End end)
     return "cancelled";
 }
 
-OwnerService::OwnerService(SyncWorker &worker, Store &store, const Clock &, QObject *parent)
-    : QObject(parent), m_worker(worker), m_store(store),
+OwnerService::OwnerService(SyncWorker &worker, Store &, const Clock &, QObject *parent)
+    : QObject(parent), m_worker(worker),
       m_server(
           [this](const json::Object &request, const OwnerServer::Reply &reply) { handle(request, reply); })
 {
@@ -71,9 +80,8 @@ void OwnerService::handle(const json::Object &request, const OwnerServer::Reply 
             Q_EMIT quitRequested();
         return;
     }
-    if (!change(command, request))
-        return reply(R"({"error":"unknown_command"})");
-    reply(m_worker.status().toJson());
+    const auto changed = change(command, request);
+    reply(changed ? m_worker.status().toJson() : errorAnswer(changed.error().code));
 }
 
 void OwnerService::syncNow(const OwnerServer::Reply &reply)
@@ -91,40 +99,40 @@ void OwnerService::syncNow(const OwnerServer::Reply &reply)
     m_worker.syncNow();
 }
 
-bool OwnerService::change(const std::string &command, const json::Object &request)
+Result<void> OwnerService::change(const std::string &command, const json::Object &request)
 {
+    const Error unknown {ErrorCode::Usage, "no such command"};
     if (command == "status")
-        return true;
-    if (command == "pause") {
-        m_worker.pauseUntil(request.integer("until").value_or(RunState::kPausedForGood));
-    } else if (command == "resume") {
-        m_worker.resume();
-    } else if (command == "privacy") {
-        m_worker.setPrivacyMode(request.boolean("on").value_or(true));
-    } else if (command == "decide_held") {
+        return {};
+    if (command == "pause")
+        return kept(m_worker.pauseUntil(request.integer("until").value_or(RunState::kPausedForGood)));
+    if (command == "resume")
+        return kept(m_worker.resume());
+    if (command == "privacy")
+        return kept(m_worker.setPrivacyMode(request.boolean("on").value_or(true)));
+    if (command == "decide_held") {
         const auto send = request.boolean("send");
-        if (!send)
-            return false;
-        m_worker.decideHeld(*send);
-    } else if (command == "retry") {
-        retry(idsOf(request));
-    } else if (command == "signed_in") {
+        return send ? kept(m_worker.decideHeld(*send)) : unknown;
+    }
+    if (command == "retry")
+        return kept(m_worker.retryFailed(idsOf(request)));
+    if (command == "signed_in") {
         Q_EMIT signedInElsewhere();
         m_worker.signedIn();
-    } else if (command == "signed_out") {
-        m_worker.signedOut();
-    } else {
-        return false;
+        return {};
     }
-    return true;
+    if (command == "signed_out") {
+        m_worker.signedOut();
+        return {};
+    }
+    return unknown;
 }
 
-void OwnerService::retry(const std::vector<std::string> &ids)
+Result<void> OwnerService::kept(bool isKept)
 {
-    if (ids.empty())
-        return m_worker.retryFailed();
-    (void)m_store.queue().retry(ids);
-    m_worker.syncNow();
+    if (isKept)
+        return {};
+    return Error {m_worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be kept"};
 }
 
 } // namespace mimir

@@ -7,6 +7,7 @@
 //                                          -> status
 //   signed_in, signed_out                  -> status (the caller has changed tokens and teams)
 //   show, quit                             -> {} ; what a second instance asks the first
+// What could not be done is answered with {"error": errorName() | "unknown_command"}.
 #pragma once
 
 #include "sync/ownersocket.h"
@@ -33,12 +34,11 @@ Q_SIGNALS:
 private:
     void handle(const json::Object &request, const OwnerServer::Reply &reply);
     void syncNow(const OwnerServer::Reply &reply);
-    /// Everything that is answered with the status at once; false = not a command.
-    bool change(const std::string &command, const json::Object &request);
-    void retry(const std::vector<std::string> &ids);
+    /// Everything that is answered with the status at once. Error: Usage = not a command.
+    Result<void> change(const std::string &command, const json::Object &request);
+    Result<void> kept(bool isKept);
 
     SyncWorker &m_worker;
-    Store &m_store;
     OwnerServer m_server;
 };
 

@@ -1,6 +1,8 @@
 #include "sync/syncworker.h"
 
+#include "core/errorname.h"
 #include "storage/servertime.h"
+#include "sync/ownerservice.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -211,6 +213,8 @@ void SyncWorker::run()
     if (lostStore())
         return;
     const Millis now = this->now();
+    if (m_privacyWanted && !keepPrivacy(true))
+        return haltForPrivacy();
     if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
         m_run.pausedUntil.reset();
         m_scheduler.resume(now);
@@ -249,8 +253,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
                                               : SyncScheduler::RunEnd::Done,
         outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
     if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
-        qCInfo(lcSync, "a run ended (%d, error %d): %d sent, %d received, %d refused, %d conflicts",
-            static_cast<int>(outcome.end), static_cast<int>(outcome.error), outcome.sent, outcome.received,
+        qCInfo(lcSync, "a run ended (%s, %s): %d sent, %d received, %d refused, %d conflicts",
+            endName(outcome.end).data(), errorName(outcome.error).data(), outcome.sent, outcome.received,
             outcome.refused, outcome.conflicts);
     const bool wasExpired = m_run.authExpired;
     m_hungTimer.stop();
@@ -410,59 +414,97 @@ void SyncWorker::localChange()
     schedule();
 }
 
-void SyncWorker::pauseUntil(qint64 until)
+bool SyncWorker::pauseUntil(qint64 until)
 {
     letGo();
     (void)now(); // a jump of the clock from before is not one of the new pause
     m_again = false;
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
-    (void)saveRunState(m_store.settings(), m_run);
+    const bool kept = isKept(saveRunState(m_store.settings(), m_run));
     m_engine.cancel();
     publish();
     schedule();
+    return kept;
 }
 
-void SyncWorker::resume()
+bool SyncWorker::resume()
 {
     letGo();
     m_anyway = wantedHold() != RunState::Hold::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(now());
     checkHold();
-    (void)saveRunState(m_store.settings(), m_run);
+    const bool kept = isKept(saveRunState(m_store.settings(), m_run));
     publish();
+    schedule();
+    return kept;
+}
+
+// Every surface shows why it was not.
+bool SyncWorker::isKept(const Result<void> &decision)
+{
+    if (decision)
+        return true;
+    if (decision.error().code != ErrorCode::Forbidden)
+        m_run.storeError = decision.error().code;
+    publish();
+    return false;
+}
+
+// What was not kept is tried again before anything is sent.
+bool SyncWorker::keepPrivacy(bool on)
+{
+    const auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
+    m_privacyWanted = on && !set && set.error().code != ErrorCode::Forbidden;
+    return isKept(set);
+}
+
+void SyncWorker::haltForPrivacy()
+{
+    m_scheduler.runEnded(
+        m_clock.now(), SyncScheduler::RunEnd::StoreFailed, std::nullopt, std::nullopt, false);
+    RunOutcome outcome;
+    outcome.end = RunOutcome::End::StoreFailed;
+    outcome.error = m_run.storeError.value_or(ErrorCode::StoreFailed);
+    Q_EMIT runEnded(outcome); // for whoever waits for this one
     schedule();
 }
 
-void SyncWorker::setPrivacyMode(bool on)
+bool SyncWorker::setPrivacyMode(bool on)
 {
-    const auto set = m_store.settings().setPrivacyMode(on, now());
-    if (!set && set.error().code == ErrorCode::Forbidden)
-        return publish(); // every surface shows why
-    if (!set)
-        m_run.storeError = set.error().code;
+    const bool kept = keepPrivacy(on);
+    if (!kept && !m_privacyWanted)
+        return false;
     letGo();
     if (on)
         m_engine.cancel(); // what is on the wire is cut off, not only what would come next
     publish();
     m_scheduler.localChange(now());
     schedule();
+    return kept;
 }
 
-void SyncWorker::decideHeld(bool send)
+bool SyncWorker::decideHeld(bool send)
 {
-    (void)m_store.queue().decideHeld(send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+    const auto decided
+        = m_store.queue().decideHeld(send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+    if (!isKept(decided ? Result<void>() : decided.error()))
+        return false;
     publish();
     if (send)
         syncNow();
+    return true;
 }
 
-void SyncWorker::retryFailed()
+bool SyncWorker::retryFailed(const std::vector<std::string> &ids)
 {
-    (void)m_store.queue().retry();
+    const auto retried = m_store.queue().retry(ids);
+    if (!isKept(retried ? Result<void>() : retried.error()))
+        return false;
     publish();
     syncNow();
+    return true;
 }
 
 void SyncWorker::signedIn()

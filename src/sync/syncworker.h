@@ -53,13 +53,15 @@ public Q_SLOTS:
     void syncNow();
     /// Somebody wrote to the store: this process or another.
     void localChange();
-    void pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
+    // What a person decides. False = it could not be kept: the status says why, and nothing is as if it were.
+    bool pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
     /// Ends a pause; on a metered network or battery: syncs anyway, until that is over.
-    void resume();
-    void setPrivacyMode(bool on);
-    void decideHeld(bool send);
-    void retryFailed(); ///< all, then syncs
-    void signedIn();    ///< syncs, unless paused
+    bool resume();
+    /// On, and not kept: nothing is sent by this process before it is.
+    bool setPrivacyMode(bool on);
+    bool decideHeld(bool send);
+    bool retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs
+    void signedIn();                                            ///< syncs, unless paused
     void signedOut();
     /// Or it was unlocked: a sign-in that could not be read is read again.
     void keyringChanged();
@@ -107,6 +109,9 @@ private:
     void noteWord(Millis at);
     void haltForKeyring(ErrorCode why);
     bool lostStore();
+    bool isKept(const Result<void> &decision);
+    bool keepPrivacy(bool on);
+    void haltForPrivacy();
 
     Store &m_store;
     Reachability &m_reachability;
@@ -131,7 +136,8 @@ private:
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
     bool m_anyway = false;  ///< the person does not mind the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
-    bool m_again = false; ///< asked for while a run was under way
+    bool m_privacyWanted = false; ///< privacy mode was turned on, and could not be kept
+    bool m_again = false;         ///< asked for while a run was under way
 };
 
 } // namespace mimir

@@ -262,7 +262,11 @@ void SetupWizard::done(int result)
 {
     m_ui->form->cancel();
     if (m_thread && result == Accepted && way() == Way::Local && !m_signedIn)
-        m_thread->signOut(SyncThread::LocalData::Keep, m_thread, [](const Result<void> &) {});
+        m_thread->signOut(
+            SyncThread::LocalData::Keep, m_thread, [thread = m_thread](const Result<void> &out) {
+                if (!out)
+                    Q_EMIT thread->decisionFailed(out.error().code);
+            });
     else if (m_thread && result == Accepted)
         m_thread->finishSetup(choice());
     else if (m_thread && m_begun)

@@ -152,7 +152,7 @@ bool SyncHost::tellOwner(const json::Object &request) const
     const std::string name = request.text("command").value_or(std::string());
     const bool isAnswered = name != "sync_now" && name != "wake";
     const auto told = OwnerClient(m_profile.socketPath()).ask(request, isAnswered ? kOwnerPatience : 1);
-    return told || told.error().code == ErrorCode::Timeout;
+    return told ? !told->find("error") : told.error().code == ErrorCode::Timeout;
 }
 
 // The mode is a row that every process obeys: it need not wait for the lock, and must not.
@@ -164,8 +164,11 @@ void SyncHost::setPrivacyMode(bool on)
     const Command command {[on](SyncWorker &worker) { worker.setPrivacyMode(on); }, std::move(request)};
     if (owns() || !m_session)
         return whenOwner(command);
-    (void)m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
-    (void)tellOwner(command.there); // what it has on the wire is cut off
+    const auto set = m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
+    // What the owner has on the wire is cut off; what could not be kept here, it may be able to.
+    if (tellOwner(command.there) || set || set.error().code == ErrorCode::Forbidden)
+        return publish();
+    m_openError = set.error();
     publish();
 }
 

@@ -112,22 +112,10 @@ void SyncThread::decideHeld(bool send)
 
 void SyncThread::retry(const std::vector<std::string> &ids)
 {
-    if (ids.empty())
-        return whenOwner([](SyncWorker &worker) { worker.retryFailed(); }, request("retry"));
-    post([ids](Result<Session *> session) {
-        if (session)
-            (void)(*session)->store().queue().retry(ids);
-    });
-    syncNow();
-}
-
-void SyncThread::discard(const std::vector<std::string> &ids)
-{
-    post([ids](Result<Session *> session) {
-        if (session)
-            (void)(*session)->store().replica().discard(ids);
-    });
-    syncNow();
+    json::Object there = request("retry");
+    if (!ids.empty())
+        there.set("ids", json::arrayOfTexts(ids));
+    whenOwner([ids](SyncWorker &worker) { worker.retryFailed(ids); }, std::move(there));
 }
 
 SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, SignedIn done)
@@ -196,8 +184,11 @@ void SyncThread::cancelSignIn()
 void SyncThread::finishSetup(const SetupChoice &choice)
 {
     post([this, choice](Result<Session *> session) {
-        if (session && (*session)->finishSetup(choice))
+        const Result<void> finished = session ? (*session)->finishSetup(choice) : session.error();
+        if (finished)
             whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
+        else
+            deliver([this, why = finished.error().code] { Q_EMIT decisionFailed(why); });
     });
 }
 

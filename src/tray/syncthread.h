@@ -79,8 +79,6 @@ public:
     void decideHeld(bool send);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
-    /// Gives up refused changes (Replica::discard()).
-    void discard(const std::vector<std::string> &ids);
     /// Wait: nothing leaves before finishSetup(), whichever process syncs.
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
     void signIn(Session::SignInRequest request, AfterSignIn after, QObject *context,
@@ -105,6 +103,8 @@ Q_SIGNALS:
     void authExpired();
     void showRequested();
     void quitRequested();
+    /// What a person decided could not be kept: everything is as it was.
+    void decisionFailed(mimir::ErrorCode why);
 
 private:
     using SignedIn = std::function<void(Result<SignIn>)>;

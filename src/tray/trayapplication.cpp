@@ -185,11 +185,23 @@ void TrayApplication::askDiscard(const std::vector<std::string> &ids)
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, ids](const QAbstractButton *button) {
         if (button != yes)
             return;
-        m_thread->discard(ids);
-        if (m_window)
-            m_window->failedPage()->reload();
+        discard(ids);
     });
     bringUp(box);
+}
+
+void TrayApplication::discard(const std::vector<std::string> &ids)
+{
+    m_thread->ask(
+        this, [ids](Session &session) { return session.store().replica().discard(ids); },
+        [this](const Result<Replica::DiscardOutcome> &done) {
+            if (done)
+                m_thread->syncNow();
+            else
+                m_questions.tell(tr("Discard changes"), errorSentence(done.error().code));
+            if (m_window)
+                m_window->failedPage()->reload();
+        });
 }
 
 void TrayApplication::showHistory()
@@ -222,6 +234,8 @@ bool TrayApplication::stop()
 void TrayApplication::connectThread()
 {
     connect(m_thread.get(), &SyncThread::statusChanged, this, &TrayApplication::setStatus);
+    connect(m_thread.get(), &SyncThread::decisionFailed, this,
+        [this](ErrorCode why) { m_questions.tell(QStringLiteral("Mimir Sync"), errorSentence(why)); });
     connect(m_thread.get(), &SyncThread::showRequested, this, [this] { showWindow(); });
     connect(m_thread.get(), &SyncThread::quitRequested, qApp, &QCoreApplication::quit);
 }

@@ -63,6 +63,7 @@ private:
     SetupWizard *wizard();
     void showWizard();
     void askDiscard(const std::vector<std::string> &ids);
+    void discard(const std::vector<std::string> &ids);
     void showHistory();
     void drawIcon();
     void startTrial();

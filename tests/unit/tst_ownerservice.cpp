@@ -1,5 +1,6 @@
 #include "sync/ownerservice.h"
 
+#include "support/failingstore.h"
 #include "support/storefixture.h"
 
 #include <QTemporaryDir>
@@ -97,6 +98,9 @@ private Q_SLOTS:
     void retryOfOneItemLeavesTheOthers();
     void secondInstanceAsksForTheWindow();
     void unknownCommandIsAnError();
+    void decisionThatIsNotKeptIsAnError_data();
+    void decisionThatIsNotKeptIsAnError();
+    void privacyThatIsNotKeptSendsNothing();
 };
 
 void TstOwnerService::statusIsTheWorkers()
@@ -209,6 +213,56 @@ void TstOwnerService::unknownCommandIsAnError()
 {
     Owner owner;
     QCOMPARE(owner.ask("fly").text("error"), std::optional<std::string>("unknown_command"));
+}
+
+void TstOwnerService::decisionThatIsNotKeptIsAnError_data()
+{
+    QTest::addColumn<QString>("request");
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("pause") << R"({"command":"pause"})"
+                           << "INTO settings";
+    QTest::newRow("privacy on") << R"({"command":"privacy","on":true})"
+                                << "INTO settings";
+    QTest::newRow("send what is held") << R"({"command":"decide_held","send":true})"
+                                       << "UPDATE sync_queue";
+    QTest::newRow("retry") << R"({"command":"retry"})"
+                           << "UPDATE sync_queue";
+    QTest::newRow("retry of one") << R"({"command":"retry","ids":["c1"]})"
+                                  << "UPDATE sync_queue";
+}
+
+void TstOwnerService::decisionThatIsNotKeptIsAnError()
+{
+    QFETCH(QString, request);
+    QFETCH(QString, statement);
+    Owner owner;
+    QVERIFY(owner.fixture.conversation("c1").ok());
+    const test::FailingStatements failing(owner.fixture.store->database(), statement.toStdString());
+    const json::Object answer = owner.ask(*json::parseObject(request.toStdString()));
+    QCOMPARE(answer.text("error"), std::optional<std::string>("store_failed"));
+    QCOMPARE(owner.worker.status().run.storeError, std::optional(ErrorCode::StoreFailed));
+    QCOMPARE(owner.worker.status().state, SyncState::Attention);
+}
+
+void TstOwnerService::privacyThatIsNotKeptSendsNothing()
+{
+    Owner owner;
+    QVERIFY(owner.fixture.conversation("c1").ok());
+    json::Object request = Owner::request("privacy");
+    request.setBool("on", true);
+    std::optional<RunOutcome> ended;
+    connect(&owner.worker, &SyncWorker::runEnded, this, [&ended](const RunOutcome &run) { ended = run; });
+    {
+        const test::FailingStatements failing(owner.fixture.store->database(), "('privacy_mode'");
+        QVERIFY(owner.ask(request).text("error"));
+        owner.worker.syncNow();
+        QVERIFY(ended);
+        QCOMPARE(ended->end, RunOutcome::End::StoreFailed);
+        QCOMPARE(owner.transport.requests, 0);
+    }
+    QVERIFY(!*owner.fixture.store->settings().privacyMode());
+    owner.worker.syncNow(); // what was said holds as soon as it can be kept
+    QVERIFY(*owner.fixture.store->settings().privacyMode());
 }
 
 } // namespace

@@ -23,10 +23,8 @@ public:
         if (!arguments.has(QStringLiteral("yes")) && !Terminal::canAsk())
             return context.misused(
                 tr("--yes is missing: what is sent as another account cannot be taken back"));
-        if (!arguments.has(QStringLiteral("yes"))) {
-            offerLeftByOthers(**store, context);
-            return Done;
-        }
+        if (!arguments.has(QStringLiteral("yes")))
+            return offerLeftByOthers(**store, context);
         const std::string email = arguments.operands().value(0).toStdString();
         const auto all = (*store)->accounts().leftByOthers();
         if (!all)

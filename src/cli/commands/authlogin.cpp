@@ -201,9 +201,9 @@ private:
                 .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
         sayWhereTokensAre(session, context);
         sayWhatIsAsked(session.store(), context);
-        offerLeftByOthers(session.store(), context);
+        const ExitCode offered = offerLeftByOthers(session.store(), context);
         (void)context.tellOwner("signed_in");
-        return Done;
+        return offered;
     }
 
     /// Teams that are known from elsewhere.
