@@ -1,5 +1,6 @@
 #include "tray/historywindow.h"
 
+#include "tray/clearonescape.h"
 #include "tray/rowlist.h"
 #include "tray/storelists.h"
 #include "tray/syncthread.h"
@@ -32,6 +33,7 @@ HistoryWindow::HistoryWindow(SyncThread *thread, QWidget *parent)
     dropAutoDefaults(this);
     alignWithReading(this);
     stretchColumns(m_ui->conversationList, {0});
+    new ClearOnEscape(m_ui->filterEdit); // of the field
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &HistoryWindow::reload);

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -48,6 +49,21 @@ void answerBoxes()
 class TstHistory : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void escEmptiesTheFilterFirst()
+    {
+        HistoryWindow history(nullptr);
+        history.show();
+        QVERIFY(QTest::qWaitForWindowActive(&history));
+        auto *filter = history.findChild<QLineEdit *>(QStringLiteral("filterEdit"));
+        filter->setFocus();
+        QTest::keyClicks(filter, QStringLiteral("login"));
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(history.isVisible());
+        QCOMPARE(filter->text(), QString());
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(!history.isVisible());
+    }
+
     void conversationsComeInPagesNewestFirst()
     {
         StoreFixture f;
