@@ -23,6 +23,8 @@
 // the team. Rowid tables for what has bodies: a body inside a key's B-tree would make each descent read it.
 #include "server/schema.h"
 
+#include "storage/storeplace.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -164,6 +166,14 @@ CREATE TABLE history_tags(
     {5, "who wrote a row last", "ALTER TABLE entities ADD COLUMN writer INTEGER;"},
 };
 
+const StoreKind &storeKind()
+{
+    static const StoreKind kind {0x4d537276, // "MSrv"
+        "entities", "The data of the Mimir Teams server are kept in the file beside this one.\n",
+        std::end(kSteps)[-1].version};
+    return kind;
+}
+
 } // namespace
 
 std::span<const Migration> schemaSteps()
@@ -178,10 +188,14 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     options.pageSize = 16384;
     options.readOnly = access == Access::ReadOnly;
     options.mustExist = options.readOnly;
+    StorePlace place(path, storeKind());
+    MIMIR_TRY(place.checkFile());
     auto database = Database::open(path, options);
     MIMIR_TRY(database);
+    MIMIR_TRY(place.checkContent(**database));
     if (access == Access::ReadWrite) {
         MIMIR_TRY(migrate(**database, schemaSteps()));
+        MIMIR_TRY(place.mark(**database));
     } else if ((*database)->integer("PRAGMA user_version").value_or(0) < std::end(kSteps)[-1].version) {
         return Error {ErrorCode::StoreFailed,
             path.toStdString()

@@ -1,6 +1,7 @@
 #include "storage/database.h"
 
 #include "core/mutation.h"
+#include "storage/storeplace.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -209,6 +210,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     if (!inMemory && options.mustExist && !file.exists())
         return Error {ErrorCode::NotFound, "no database at " + path.toStdString()};
     const bool isNew = !inMemory && !file.exists();
+    if (isNew && !options.readOnly)
+        MIMIR_TRY(makePrivateFile(path));
     std::unique_ptr<Database> database(new Database);
     database->m_path = path;
     database->m_connection = uniqueConnectionName();
@@ -234,8 +237,6 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     }
     if (const auto configured = database->configure(options); !configured)
         return Error {configured.error().code, path.toStdString() + ": " + configured.error().message};
-    if (isNew)
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     return database;
 }
 

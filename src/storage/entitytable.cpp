@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 
 #include <array>
+#include <cmath>
 
 namespace mimir {
 namespace {
@@ -21,6 +22,8 @@ std::string fieldJson(const Query &row, int column, FieldKind kind)
             return std::to_string(row.integer(column));
         break;
     case Query::Kind::Real:
+        if (kind != FieldKind::Text && !std::isfinite(row.real(column)))
+            return {}; // as if it were null
         if (kind != FieldKind::Text)
             return kind == FieldKind::Integer ? std::to_string(row.integer(column))
                                               : json::fromReal(row.real(column));
@@ -32,7 +35,7 @@ std::string fieldJson(const Query &row, int column, FieldKind kind)
     if (kind == FieldKind::Integer)
         return std::to_string(row.integer(column));
     if (kind == FieldKind::Real)
-        return json::fromReal(row.real(column));
+        return std::isfinite(row.real(column)) ? json::fromReal(row.real(column)) : std::string();
     if (kind == FieldKind::Json)
         if (auto canonical = json::canonical(text, json::Origin::Store))
             return std::move(*canonical);

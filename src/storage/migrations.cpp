@@ -1,6 +1,6 @@
 #include "storage/migrations.h"
 
-#include <QFile>
+#include "storage/storeplace.h"
 
 namespace mimir {
 namespace {
@@ -12,20 +12,6 @@ Result<std::int64_t> userVersion(Database &database)
         return ask.integer(0);
     MIMIR_TRY(ask.status());
     return std::int64_t(0);
-}
-
-Result<void> copyBeside(Database &database, std::int64_t version)
-{
-    if (database.path() == QLatin1String(":memory:") || version == 0)
-        return {};
-    const QString copy = QStringLiteral("%1.v%2.bak").arg(database.path()).arg(version);
-    if (QFile::exists(copy))
-        return {};
-    Query vacuum = database.once("VACUUM INTO ?1");
-    const std::string target = copy.toStdString();
-    vacuum.bind(1, target);
-    while (vacuum.next()) { }
-    return vacuum.status();
 }
 
 Result<void> apply(Database &database, const Migration &step)
@@ -54,7 +40,8 @@ Result<void> migrate(Database &database, std::span<const Migration> steps)
                 + std::to_string(version) + ", this program knows " + std::to_string(newest) + ")"};
     if (version == newest)
         return {};
-    MIMIR_TRY(copyBeside(database, version));
+    if (version > 0 && database.path() != QLatin1String(":memory:"))
+        MIMIR_TRY(copyBeside(database, version));
     for (const Migration &step : steps)
         if (step.version > version)
             MIMIR_TRY(apply(database, step));

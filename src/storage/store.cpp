@@ -2,8 +2,20 @@
 
 #include "core/ids.h"
 #include "storage/schema.h"
+#include "storage/storeplace.h"
 
 namespace mimir {
+namespace {
+
+const StoreKind &storeKind()
+{
+    static const StoreKind kind {0x4d53796e, // "MSyn"
+        "sync_clock", "The history of Mimir Sync is kept in the file beside this one.\n",
+        storeMigrations().back().version};
+    return kind;
+}
+
+} // namespace
 
 Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random)
     : m_database(std::move(database)), m_file(*m_database), m_clock(clock), m_random(random),
@@ -15,9 +27,13 @@ Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSourc
 
 Result<std::unique_ptr<Store>> Store::open(const QString &path, const Clock &clock, RandomSource &random)
 {
+    StorePlace place(path, storeKind());
+    MIMIR_TRY(place.checkFile());
     auto database = Database::open(path);
     MIMIR_TRY(database);
+    MIMIR_TRY(place.checkContent(**database));
     MIMIR_TRY(migrate(**database, storeMigrations()));
+    MIMIR_TRY(place.mark(**database));
     std::unique_ptr<Store> store(new Store(std::move(*database), clock, random));
     MIMIR_TRY(store->m_settings.deviceId(clock.now(), random));
     return store;
@@ -45,7 +61,7 @@ Result<void> Store::eraseAll()
     MIMIR_TRY(transaction.commit());
     MIMIR_TRY(m_database->script("VACUUM")); // nothing of it stays readable in the file
     m_database->checkpoint();
-    return {};
+    return removeCopies(m_database->path());
 }
 
 Result<Store::OnlyHere> Store::onlyHere()
