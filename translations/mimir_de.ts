@@ -1105,6 +1105,54 @@
         <source>it is nested more than 32 deep</source>
         <translation>es ist mehr als 32 Ebenen tief verschachtelt</translation>
     </message>
+    <message>
+        <source>HOME is not set</source>
+        <translation>HOME ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>HOME is no absolute path</source>
+        <translation>HOME ist kein absoluter Pfad</translation>
+    </message>
+    <message>
+        <source>XDG_DATA_HOME is no absolute path</source>
+        <translation>XDG_DATA_HOME ist kein absoluter Pfad</translation>
+    </message>
+    <message>
+        <source>the path is not UTF-8: %1</source>
+        <translation>der Pfad ist kein UTF-8: %1</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in seconds: times are milliseconds since 1970</source>
+        <translation>%1: „%2“ ist in Sekunden: Zeiten sind Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in microseconds: times are milliseconds since 1970</source>
+        <translation>%1: „%2“ ist in Mikrosekunden: Zeiten sind Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in nanoseconds: times are milliseconds since 1970</source>
+        <translation>%1: „%2“ ist in Nanosekunden: Zeiten sind Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970</source>
+        <translation>%1: „%2“ ist kein Zeitpunkt zwischen 2001 und 2100, in Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>%1 is empty, and a store was kept there</source>
+        <translation>%1 ist leer, und dort lag ein Verlauf</translation>
+    </message>
+    <message>
+        <source>%1 is an empty database, and a store was kept there</source>
+        <translation>%1 ist eine leere Datenbank, und dort lag ein Verlauf</translation>
+    </message>
+    <message>
+        <source>%1 is missing, and its write-ahead log is still there</source>
+        <translation>%1 fehlt, und das zugehörige Protokoll (-wal) ist noch da</translation>
+    </message>
+    <message>
+        <source>%1 is the database of another program</source>
+        <translation>%1 ist die Datenbank eines anderen Programms</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2749,10 +2797,6 @@
         <translation>Die Verlaufsdatei stammt von einer neueren Version von Mimir Sync. Sie wurde nicht angerührt: Installieren Sie die neuere Version.</translation>
     </message>
     <message>
-        <source>The profile directory cannot be written to, so nothing can be recorded. Check its permissions.</source>
-        <translation>In das Profilverzeichnis kann nicht geschrieben werden, also kann nichts aufgezeichnet werden. Prüfen Sie die Zugriffsrechte.</translation>
-    </message>
-    <message>
         <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
         <translation>Der Datenträger ist voll. Nichts Gespeichertes ist verloren, aber Neues kann nicht aufgezeichnet werden: Schaffen Sie Platz.</translation>
     </message>
@@ -3096,6 +3140,10 @@
     <message>
         <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
         <translation>Der Server nimmt nur verschlüsselte Verbindungen an; deshalb wurde nichts gesendet: Seine Adresse beginnt mit https.</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
+        <translation>Das Profilverzeichnis kann nicht angelegt werden, oder es kann nicht hineingeschrieben werden, also kann nichts aufgezeichnet werden. Prüfen Sie seinen Pfad und die Zugriffsrechte.</translation>
     </message>
 </context>
 <context>

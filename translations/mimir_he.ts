@@ -1105,6 +1105,54 @@
         <source>it is nested more than 32 deep</source>
         <translation>הקינון עמוק מ־32 רמות</translation>
     </message>
+    <message>
+        <source>HOME is not set</source>
+        <translation>המשתנה HOME לא מוגדר</translation>
+    </message>
+    <message>
+        <source>HOME is no absolute path</source>
+        <translation>HOME אינו נתיב מוחלט</translation>
+    </message>
+    <message>
+        <source>XDG_DATA_HOME is no absolute path</source>
+        <translation>XDG_DATA_HOME אינו נתיב מוחלט</translation>
+    </message>
+    <message>
+        <source>the path is not UTF-8: %1</source>
+        <translation>הנתיב אינו UTF-8:‏ %1</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in seconds: times are milliseconds since 1970</source>
+        <translation>%1: “%2” נתון בשניות: זמנים הם אלפיות שנייה מאז 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in microseconds: times are milliseconds since 1970</source>
+        <translation>%1: “%2” נתון במיליוניות שנייה: זמנים הם אלפיות שנייה מאז 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is in nanoseconds: times are milliseconds since 1970</source>
+        <translation>%1: “%2” נתון בננו־שניות: זמנים הם אלפיות שנייה מאז 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970</source>
+        <translation>%1: “%2” אינו זמן בין 2001 ל־2100, באלפיות שנייה מאז 1970</translation>
+    </message>
+    <message>
+        <source>%1 is empty, and a store was kept there</source>
+        <translation>%1 ריק, והייתה שם היסטוריה</translation>
+    </message>
+    <message>
+        <source>%1 is an empty database, and a store was kept there</source>
+        <translation>%1 הוא מסד נתונים ריק, והייתה שם היסטוריה</translation>
+    </message>
+    <message>
+        <source>%1 is missing, and its write-ahead log is still there</source>
+        <translation>%1 חסר, ויומן הכתיבה שלו (-wal) עדיין קיים</translation>
+    </message>
+    <message>
+        <source>%1 is the database of another program</source>
+        <translation>%1 הוא מסד הנתונים של תוכנה אחרת</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2724,10 +2772,6 @@
         <translation>קובץ ההיסטוריה נכתב על ידי גרסה חדשה יותר של Mimir Sync. לא נגענו בו: יש להתקין את הגרסה החדשה.</translation>
     </message>
     <message>
-        <source>The profile directory cannot be written to, so nothing can be recorded. Check its permissions.</source>
-        <translation>אי אפשר לכתוב לתיקיית הפרופיל, ולכן אי אפשר להקליט דבר. יש לבדוק את ההרשאות שלה.</translation>
-    </message>
-    <message>
         <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
         <translation>הדיסק מלא. דבר ממה שנשמר לא אבד, אבל אי אפשר להקליט דבר חדש: יש לפנות מקום.</translation>
     </message>
@@ -3096,6 +3140,10 @@
     <message>
         <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
         <translation>השרת מקבל רק חיבורים מוצפנים, ולכן לא נשלח דבר: הכתובת שלו מתחילה ב־https.</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
+        <translation>אי אפשר ליצור את תיקיית הפרופיל או לכתוב אליה, ולכן אי אפשר להקליט דבר. יש לבדוק את הנתיב ואת ההרשאות שלה.</translation>
     </message>
 </context>
 <context>

@@ -625,6 +625,8 @@ std::optional<double> toReal(std::string_view text)
 
 std::string fromReal(double value)
 {
+    if (!std::isfinite(value))
+        return "null"; // JSON has no word for it
     if (std::nearbyint(value) == value && std::fabs(value) < 9007199254740992.0)
         return std::to_string(static_cast<std::int64_t>(value));
     char buffer[40];

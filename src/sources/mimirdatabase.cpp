@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "sources/sourcelimit.h"
+#include "sources/timecheck.h"
 #include "storage/entitytable.h"
 
 #include <QCryptographicHash>
@@ -19,6 +20,8 @@ constexpr int kRowsPerTransaction = 500;
 constexpr std::int64_t kMaxRows = 5'000'000;
 // Anything smaller is seconds: in milliseconds it would be before 1973.
 constexpr std::int64_t kSmallestMillis = 100'000'000'000;
+
+constexpr double kLargestExact = 9007199254740992.0; // of a double; not finite is larger
 
 constexpr std::array<std::string_view, 5> kTimes {
     "created_at", "updated_at", "timestamp", "started_at", "completed_at"};
@@ -42,6 +45,8 @@ bool isStoreError(ErrorCode code)
 std::string integerJson(const Query &row, int column, bool time)
 {
     const Query::Kind kind = row.kind(column);
+    if (kind == Query::Kind::Real && !(std::fabs(row.real(column)) < kLargestExact))
+        return {};
     if (kind == Query::Kind::Real && time)
         return std::to_string(
             std::llround(row.real(column) * (row.real(column) < kSmallestMillis ? 1000 : 1)));
@@ -58,7 +63,7 @@ std::string valueJson(const Query &row, int column, const FieldSpec &field)
     case FieldKind::Integer:
         return integerJson(row, column, isTime(field.name));
     case FieldKind::Real:
-        return json::fromReal(row.real(column));
+        return std::isfinite(row.real(column)) ? json::fromReal(row.real(column)) : std::string();
     case FieldKind::Text:
         return json::quoted(json::scrubbed(row.text(column)));
     case FieldKind::Json:
@@ -243,7 +248,8 @@ Result<void> MimirDatabase::Run::importRow(const Table &table, const Query &row)
 {
     ++m_done;
     Row made = table.type == EntityType::AuditLog ? permissionRow(table, row) : entityRow(table, row, 1);
-    const auto outcome = write(made);
+    const auto times = checkTimes(made.record);
+    const auto outcome = times ? write(made) : Result<WriteOutcome>(times.error());
     if (!outcome && isStoreError(outcome.error().code))
         return outcome.error();
     if (!outcome && outcome.error().code == ErrorCode::Exists) {

@@ -1,5 +1,7 @@
 #include "sources/recordstream.h"
 
+#include "sources/timecheck.h"
+
 #include <algorithm>
 #include <array>
 
@@ -153,6 +155,8 @@ Result<WriteOutcome> RecordStream::write(std::string_view line)
             object->remove(derived);
     const auto record = recordFromObject(*type, *object);
     MIMIR_TRY(record);
+    if (!deleted)
+        MIMIR_TRY(checkTimes(*record));
     return deleted ? m_backend.remove(record->type, record->id) : m_backend.write(*record);
 }
 

@@ -21,10 +21,29 @@ QString usualDirectory()
         + QStringLiteral("/mimir-sync");
 }
 
-QString chosenDirectory(const QString &asked)
+// Without these, the usual directory would be one under "/" or under wherever the program was started.
+Result<void> hasUsualDirectory()
 {
-    const QString chosen = asked.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : asked;
-    return chosen.isEmpty() ? usualDirectory() : chosen;
+    const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
+    if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
+        return {};
+    const char *const fault = !data.isEmpty() ? "XDG_DATA_HOME is no absolute path"
+        : home.isEmpty()                      ? "HOME is not set"
+                                              : "HOME is no absolute path";
+    return Error {ErrorCode::StoreReadOnly, fault, std::nullopt};
+}
+
+Result<QString> chosenDirectory(const QString &asked)
+{
+    QString chosen = asked.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : asked;
+    if (chosen.isEmpty()) {
+        MIMIR_TRY(hasUsualDirectory());
+        chosen = usualDirectory();
+    }
+    if (chosen.contains(QChar::ReplacementCharacter)) // it would be another directory
+        return Error {
+            ErrorCode::StoreReadOnly, "the path is not UTF-8: " + chosen.toStdString(), std::nullopt};
+    return chosen;
 }
 
 /// What is in a profile is sent in its owner's name: nobody else may have a hand in it.
@@ -57,7 +76,8 @@ Result<void> mayMake(const QString &directory)
 
 std::optional<Profile> Profile::find(const QString &directory)
 {
-    const QFileInfo info(chosenDirectory(directory));
+    const auto chosen = chosenDirectory(directory);
+    const QFileInfo info(chosen ? *chosen : QString());
     if (!info.isDir())
         return std::nullopt;
     Profile profile;
@@ -75,7 +95,9 @@ Result<void> Profile::checkOwner() const
 
 Result<Profile> Profile::open(const QString &directory)
 {
-    const QString chosen = chosenDirectory(directory);
+    const auto found = chosenDirectory(directory);
+    MIMIR_TRY(found);
+    const QString &chosen = *found;
     if (!QFileInfo::exists(chosen)) {
         MIMIR_TRY(mayMake(chosen));
         if (!QDir().mkpath(chosen))

@@ -436,7 +436,8 @@ QString errorSentence(ErrorCode code)
                           "newer version.");
     case ErrorCode::StoreReadOnly:
         return Status::tr(
-            "The profile directory cannot be written to, so nothing can be recorded. Check its permissions.");
+            "The profile directory cannot be written to or made, so nothing can be recorded. Check its path "
+            "and its permissions.");
     case ErrorCode::StoreFull:
         return Status::tr(
             "The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.");

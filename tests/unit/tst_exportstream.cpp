@@ -48,14 +48,14 @@ private:
 };
 
 const QByteArray kHistory
-    = R"({"type":"conversation","created_at":5,"id":"c1","title":"Ärger \u0001","updated_at":6,"x":[1]}
-{"type":"conversation","created_at":7,"id":"c2","updated_at":7,"workspace":"/w"}
-{"type":"message","content":"","conversation_id":"c1","cost":0.25,"id":"m1","metadata":{"a":[1,{"b":null}]},"role":"user","timestamp":8}
-{"type":"message","content":"hi","conversation_id":"c2","id":"m2","metadata":"text","role":"tool","timestamp":9}
-{"type":"tool_call","arguments":[1,2],"conversation_id":"c1","id":"t1","result":"5","started_at":9,"status":"success","tool_name":"bash"}
-{"type":"tool_call","arguments":"ls","conversation_id":"c1","id":"t2","result":5,"started_at":9,"tool_name":"bash"}
-{"type":"tool_call","arguments":{"z":1.50,"y":12345678901234567890},"conversation_id":"c1","id":"t3","result":true,"started_at":9,"tool_name":"bash"}
-{"type":"audit_log","action":"decide","args":false,"conversation_id":"c1","decision":"always","event_type":"permission","id":"a1","result":[],"timestamp":10}
+    = R"({"type":"conversation","created_at":1700000000005,"id":"c1","title":"Ärger \u0001","updated_at":1700000000006,"x":[1]}
+{"type":"conversation","created_at":1700000000007,"id":"c2","updated_at":1700000000007,"workspace":"/w"}
+{"type":"message","content":"","conversation_id":"c1","cost":0.25,"id":"m1","metadata":{"a":[1,{"b":null}]},"role":"user","timestamp":1700000000008}
+{"type":"message","content":"hi","conversation_id":"c2","id":"m2","metadata":"text","role":"tool","timestamp":1700000000009}
+{"type":"tool_call","arguments":[1,2],"conversation_id":"c1","id":"t1","result":"5","started_at":1700000000009,"status":"success","tool_name":"bash"}
+{"type":"tool_call","arguments":"ls","conversation_id":"c1","id":"t2","result":5,"started_at":1700000000009,"tool_name":"bash"}
+{"type":"tool_call","arguments":{"z":1.50,"y":12345678901234567890},"conversation_id":"c1","id":"t3","result":true,"started_at":1700000000009,"tool_name":"bash"}
+{"type":"audit_log","action":"decide","args":false,"conversation_id":"c1","decision":"always","event_type":"permission","id":"a1","result":[],"timestamp":1700000000010}
 )";
 
 class TstExportStream : public QObject {

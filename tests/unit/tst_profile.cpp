@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void whatBelongsToSomebodyElseIsRefused();
     void rootLeavesNothingInSomebodysHome();
     void aLineBreakInThePathEndsNoLineOfTheAutostartEntry();
+    void aPlaceThatCannotBeNamedIsSaid_data();
+    void aPlaceThatCannotBeNamedIsSaid();
 
 private:
     QString path(const char *inside = "profile") const
@@ -128,6 +131,55 @@ void TstProfile::aLineBreakInThePathEndsNoLineOfTheAutostartEntry()
     QCOMPARE(text.count("\nExec="), 1);
     QVERIFY2(text.contains("/a\\nExec=evil\\r\\tb\" --minimized"), text.constData());
     QVERIFY(!text.contains('\r') && !text.contains('\t'));
+}
+
+void TstProfile::aPlaceThatCannotBeNamedIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("home");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QByteArray>("profile");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("HOME") << QByteArray("/@/home") << QByteArray() << QByteArray() << true;
+    QTest::newRow("no HOME") << QByteArray() << QByteArray() << QByteArray() << false;
+    QTest::newRow("relative HOME") << QByteArray("home") << QByteArray() << QByteArray() << false;
+    QTest::newRow("XDG_DATA_HOME alone") << QByteArray() << QByteArray("/@/data") << QByteArray() << true;
+    QTest::newRow("relative XDG_DATA_HOME")
+        << QByteArray("/@/home") << QByteArray("data") << QByteArray() << false;
+    QTest::newRow("not UTF-8") << QByteArray("/@/home") << QByteArray() << QByteArray("/@/pro\xff")
+                               << false;
+    QTest::newRow("HOME is not UTF-8") << QByteArray("/@/h\xff") << QByteArray() << QByteArray() << false;
+    QTest::newRow("a profile is named")
+        << QByteArray() << QByteArray("data") << QByteArray("/@/profile") << true;
+}
+
+void TstProfile::aPlaceThatCannotBeNamedIsSaid()
+{
+    QFETCH(QByteArray, home);
+    QFETCH(QByteArray, data);
+    QFETCH(QByteArray, profile);
+    QFETCH(bool, found);
+    const auto before = std::array {qgetenv("HOME"), qgetenv("XDG_DATA_HOME"), qgetenv("MIMIR_PROFILE")};
+    const QString folder = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(m_directory->path()));
+    const auto put = [this](const char *name, QByteArray value) {
+        value.replace("/@", QFile::encodeName(m_directory->path()));
+        value.isEmpty() ? qunsetenv(name) : qputenv(name, value);
+    };
+    put("HOME", home);
+    put("XDG_DATA_HOME", data);
+    put("MIMIR_PROFILE", profile);
+    const auto opened = Profile::open({});
+    put("HOME", before[0]);
+    put("XDG_DATA_HOME", before[1]);
+    put("MIMIR_PROFILE", before[2]);
+    QVERIFY(QDir::setCurrent(folder));
+    QCOMPARE(opened.ok(), found);
+    if (!found) {
+        QVERIFY(!opened.error().message.empty());
+        QCOMPARE(everything(), QStringList());
+    } else {
+        QVERIFY(opened->directory().startsWith(m_directory->path()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstProfile)

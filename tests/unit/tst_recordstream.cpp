@@ -105,6 +105,10 @@ void TstRecordStream::badLineIsReportedAndTheOthersKept_data()
     row("required field missing", R"({"type":"message","id":"m2","role":"user"})", ErrorCode::Validation);
     row("deleted is no truth value", R"({"type":"conversation","id":"c1","deleted":"yes"})",
         ErrorCode::Validation);
+    row("seconds", R"({"type":"conversation","id":"c2","created_at":1722470400})", ErrorCode::Validation);
+    row("microseconds",
+        R"({"type":"message","id":"m2","conversation_id":"c1","role":"user","timestamp":1722470400000000})",
+        ErrorCode::Validation);
     row("an audit entry is deleted", R"({"type":"audit_log","id":"a1","deleted":true})",
         ErrorCode::Immutable);
 }
