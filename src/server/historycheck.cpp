@@ -29,6 +29,19 @@ Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const 
     return *tag == proof.tag ? HistoryVerdict::Holds : HistoryVerdict::Differs;
 }
 
+// Neither history has a tag between the proof's and where they part, if the proof's is here at all; and what
+// was put in place begins with a tag, since the database was opened then.
+Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof)
+{
+    if (mutated("lateepoch"))
+        return team.rev;
+    const auto known = store.tagAt(team.pk, proof.tag.rev);
+    MIMIR_TRY(known);
+    const auto next = store.tagAfter(team.pk, *known == proof.tag ? proof.tag.rev : team.epochRev);
+    MIMIR_TRY(next);
+    return next->rev > 0 ? next->rev - 1 : team.rev;
+}
+
 Result<std::string> proofAt(
     SyncStore &store, const TeamState &team, std::string_view teamId, std::int64_t position)
 {

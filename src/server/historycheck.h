@@ -14,6 +14,10 @@ enum class HistoryVerdict : std::uint8_t {
 /// Inside a transaction that has entered the team. Errors: those of the store.
 Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const HistoryProof &proof);
 
+/// The last revision that the history of a proof which differs has in common with what is here; a lower one
+/// where that cannot be told.
+Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof);
+
 /// The proof of a position in the team, signed. Precondition: position <= team.rev.
 Result<std::string> proofAt(
     SyncStore &store, const TeamState &team, std::string_view teamId, std::int64_t position);

@@ -446,9 +446,18 @@ Result<HistoryTag> PostgresSyncStore::tagAt(std::int64_t team, std::int64_t posi
     return rows->empty() ? HistoryTag {} : HistoryTag {rows->integer(0, 0), rows->string(0, 1)};
 }
 
-Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view epoch)
+Result<HistoryTag> PostgresSyncStore::tagAfter(std::int64_t team, std::int64_t rev)
 {
-    return done(m_connection.ask("UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", team, epoch));
+    const auto rows = m_connection.ask(
+        "SELECT rev, tag FROM history_tags WHERE team=?1 AND rev>?2 ORDER BY rev LIMIT 1", team, rev);
+    MIMIR_TRY(rows);
+    return rows->empty() ? HistoryTag {} : HistoryTag {rows->integer(0, 0), rows->string(0, 1)};
+}
+
+Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
+{
+    return done(
+        m_connection.ask("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev));
 }
 
 // ---- devices and their answers

@@ -274,9 +274,19 @@ Result<HistoryTag> SqliteSyncStore::tagAt(std::int64_t team, std::int64_t positi
     return HistoryTag {};
 }
 
-Result<void> SqliteSyncStore::beginEpoch(std::int64_t team, std::string_view epoch)
+Result<HistoryTag> SqliteSyncStore::tagAfter(std::int64_t team, std::int64_t rev)
 {
-    return m_database.run("UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", team, epoch);
+    Query query = m_database.query(
+        "SELECT rev, tag FROM history_tags WHERE team=?1 AND rev>?2 ORDER BY rev LIMIT 1", team, rev);
+    if (query.next())
+        return HistoryTag {query.integer(0), query.string(1)};
+    MIMIR_TRY(query.status());
+    return HistoryTag {};
+}
+
+Result<void> SqliteSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
+{
+    return m_database.run("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev);
 }
 
 // ---- devices and their answers

@@ -20,7 +20,8 @@ public:
     bool hasTagSinceOpening(std::int64_t team) const override { return m_tagged.has(team); }
     Result<void> keepTag(std::int64_t team, const HistoryTag &tag) override;
     Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) override;
-    Result<void> beginEpoch(std::int64_t team, std::string_view epoch) override;
+    Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) override;
+    Result<void> beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev) override;
 
     Result<std::optional<DeviceState>> device(
         std::int64_t team, std::int64_t user, std::string_view id) override;

@@ -66,17 +66,23 @@ Error SyncService::beginEpochIfDiffers(const Caller &caller, std::string_view si
     if (!*team)
         return notAMember();
     auto verdict = HistoryVerdict::Holds;
+    std::int64_t common = (*team)->rev;
     for (const std::string_view text : {std::string_view(caller.proof), since}) {
         const auto proof = decodeProof(text, {caller.teamId, (*team)->proofKey});
         const auto said = proof ? verdictOn(m_store, **team, *proof) : HistoryVerdict::Holds;
         if (!said)
             return said.error();
         verdict = std::max(verdict, *said);
+        const auto shared = *said == HistoryVerdict::Differs ? lastCommonRev(m_store, **team, *proof)
+                                                             : Result<std::int64_t>(common);
+        if (!shared)
+            return shared.error();
+        common = std::min(common, *shared);
     }
     if (verdict == HistoryVerdict::Holds) // what was looked at was behind
         return {ErrorCode::StoreBusy, "the history was looked at where it was not complete"};
     if (verdict == HistoryVerdict::Differs) {
-        const auto begun = m_store.beginEpoch((*team)->pk, newId(m_clock.now(), m_random));
+        const auto begun = m_store.beginEpoch((*team)->pk, newId(m_clock.now(), m_random), common);
         if (!begun)
             return begun.error();
         if (const auto committed = transaction.commit(); !committed)

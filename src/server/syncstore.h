@@ -219,7 +219,10 @@ public:
     virtual Result<void> keepTag(std::int64_t team, const HistoryTag &tag) = 0;
     /// The last kept one at or before `position`.
     virtual Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) = 0;
-    virtual Result<void> beginEpoch(std::int64_t team, std::string_view epoch) = 0;
+    /// The first kept one behind `rev`; its rev is 0 where there is none.
+    virtual Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) = 0;
+    /// `epochRev`: TeamState::epochRev of it.
+    virtual Result<void> beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev) = 0;
 
     /// nullopt when the server never saw the device.
     virtual Result<std::optional<DeviceState>> device(

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aPushFindsOutWhatIsLost();
     void goingOnPastThePositionHidesNothing();
     void whoHasNotSeenWhatIsLostBeginsNothing();
+    void whatWasDoneBeforeItWasFoundOutIsNews_data();
+    void whatWasDoneBeforeItWasFoundOutIsNews();
     void aSecondLookIsTakenUnderTheLock();
     void nobodyElseMakesOne_data();
     void nobodyElseMakesOne();
@@ -69,6 +71,10 @@ private:
     PushAnswer push(SyncService &service, const std::string &id, const std::string &proof = {})
     {
         return *service.push(caller(proof), m_f->batch(*m_a, {conversation(id, "One")}));
+    }
+    std::int64_t epochRev()
+    {
+        return m_f->sql().query("SELECT epoch_rev FROM teams WHERE id=?1", m_f->team())->integer(0, 0);
     }
     std::string epoch()
     {
@@ -176,6 +182,40 @@ void TstHistoryProof::whoHasNotSeenWhatIsLostBeginsNothing()
     push(server.service, "c4", proof);
     QVERIFY(pull(server.service, proof));
     QCOMPARE(epoch(), m_epoch);
+}
+
+void TstHistoryProof::whatWasDoneBeforeItWasFoundOutIsNews_data()
+{
+    QTest::addColumn<bool>("restartedBefore");
+    QTest::newRow("the proof's tag is still here") << false;
+    QTest::newRow("its tag is lost, too") << true;
+}
+
+// Seeds 1 and 293: a conversation was deleted between the moment the data was put back and the proof that
+// found it out. The message that had been lost then was dropped without a word, as if its device knew of the
+// deletion.
+void TstHistoryProof::whatWasDoneBeforeItWasFoundOutIsNews()
+{
+    QFETCH(bool, restartedBefore);
+    push(m_f->service(), "c1");
+    std::unique_ptr<Reopened> again = restartedBefore ? std::make_unique<Reopened>(*m_f) : nullptr;
+    if (again)
+        (void)again->random.next(); // its tags are not those of the server after it
+    SyncService &before = again ? again->service : m_f->service();
+    wire::Item lost = message("m1", "c1", "acknowledged");
+    const auto acknowledged = before.push(caller({}), m_f->batch(*m_a, {lost}));
+    rollBack(1);
+    Reopened server(*m_f);
+    TestDevice other = m_f->device("other");
+    QVERIFY(server.service.push(
+        m_f->caller(other), m_f->batch(other, {removal(EntityType::Conversation, "c1", 1, 1)})));
+    QCOMPARE(pull(server.service, acknowledged->proof).error().code, ErrorCode::EpochChanged);
+    QVERIFY(epochRev() <= 1);
+    QVERIFY(restartedBefore || epochRev() == 1);
+    lost.offer = wire::Offer {{}, {"*"}};
+    const auto offered = server.service.push(caller({}), m_f->batch(*m_a, {lost}));
+    QCOMPARE(offered->results.at(0).status, wire::Status::Conflict);
+    QCOMPARE(m_f->count("conflicts", "entity_id='m1' AND reason='parent_deleted'"), 1);
 }
 
 // A replica that is behind doubts what the primary knows: nothing begins, the device asks again.
