@@ -1,6 +1,7 @@
 #include "server/pullrun.h"
 
 #include "core/mutation.h"
+#include "server/fieldstamps.h"
 #include "server/historycheck.h"
 
 #include <algorithm>
@@ -202,9 +203,34 @@ Result<PullAnswer> PullRun::page(std::int64_t from)
         position = within->through;
     }
     position = hasMore ? position : m_team.rev;
+    const auto asked = addAsked(writer);
+    MIMIR_TRY(asked);
+    count += *asked;
     const auto cursor = proofAt(m_store, m_team, m_caller.teamId, position);
     MIMIR_TRY(cursor);
     return PullAnswer {writer.finish(*cursor, hasMore, timestamp, m_team.epoch, position), count, hasMore};
+}
+
+// One after the other: they are few, and all of them together may be more than a page.
+Result<std::size_t> PullRun::addAsked(wire::PageWriter &page)
+{
+    std::size_t added = 0;
+    for (const RowKey &key : m_query.items) {
+        const auto found = m_store.rows(m_team.pk, m_caller.user, std::span(&key, 1));
+        MIMIR_TRY(found);
+        const auto own = std::ranges::find(*found, m_caller.user, &StoredRow::owner);
+        if (own == found->end())
+            continue;
+        if (page.bytes() > 0 && page.bytes() + own->payload.size() > m_query.maxBytes)
+            break;
+        if (own->deleted)
+            page.addDeletion({own->type, own->id, own->rev, "deleted"});
+        else
+            page.addRow(own->type, own->payload, own->rev, wire::Owner::Caller,
+                instantsOf(own->editedAt, own->stamps));
+        ++added;
+    }
+    return added;
 }
 
 } // namespace mimir::server

@@ -21,6 +21,8 @@ private:
     Result<std::int64_t> positionAt(Millis since);
     Result<PullRange> range(std::int64_t from, std::size_t limit);
     Result<PullAnswer> page(std::int64_t from);
+    /// Returns how many.
+    Result<std::size_t> addAsked(wire::PageWriter &page);
 
     SyncStore &m_store;
     const Caller &m_caller;

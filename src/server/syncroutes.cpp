@@ -1,3 +1,4 @@
+#include "core/ids.h"
 #include "server/answers.h"
 #include "server/contentencoding.h"
 #include "server/handlers.h"
@@ -22,6 +23,23 @@ std::optional<std::int64_t> numberIn(std::string_view text)
     if (error != std::errc() || end != text.data() + text.size() || value < 0)
         return std::nullopt;
     return value;
+}
+
+// "message:m1,toolCall:t1"
+std::optional<std::vector<RowKey>> keysIn(std::string_view text)
+{
+    std::vector<RowKey> keys;
+    while (!text.empty()) {
+        const std::string_view one = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(text.size(), one.size() + 1));
+        const std::size_t colon = one.find(':');
+        const auto type = typeFromName(one.substr(0, colon));
+        if (colon == std::string_view::npos || !type || !isValidId(one.substr(colon + 1))
+            || keys.size() >= kMaxAskedRows)
+            return std::nullopt;
+        keys.push_back({*type, std::string(one.substr(colon + 1))});
+    }
+    return keys;
 }
 
 struct PullRequest {
@@ -49,6 +67,12 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
         out.wait = std::min(std::chrono::seconds(*number), kMaxWait);
     }
     out.query.withoutEcho = !out.query.byTime && request.parameter("echo") == "none";
+    if (const auto items = request.parameter("items"); items && !out.query.byTime) {
+        auto keys = keysIn(*items);
+        if (!keys)
+            return "items";
+        out.query.items = std::move(*keys);
+    }
     if (const std::string_view seq = request.header("x-last-op-seq"); !seq.empty()) {
         out.query.lastOpSeq = numberIn(seq);
         if (!out.query.lastOpSeq)

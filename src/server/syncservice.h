@@ -38,9 +38,13 @@ struct PullQuery {
     bool withoutEcho = false;
     /// Own rows that a page without echo looks at, at most: one with none of them moves the position on.
     std::size_t scan = 10'000;
+    /// Own rows that the asking device has doubts about, at most kMaxAskedRows: they come after those of the
+    /// page, whatever their revision, as many as it has room for; what is not here is left out.
+    std::vector<RowKey> items = {};
 };
 
 inline constexpr std::size_t kMaxPageRows = 5000;
+inline constexpr std::size_t kMaxAskedRows = 50;
 
 /// What a batch is answered with, and who has something new to pull.
 struct PushAnswer : wire::BatchAnswer {

@@ -304,9 +304,11 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         MIMIR_TRY(applying.begun());
         const auto aside = quarantined();
         MIMIR_TRY(aside);
-        std::int64_t position = std::max(team.position, page.position.value_or(0));
+        // What was asked for by name may be newer than the page.
+        const auto passed = [&page](std::int64_t rev) { return page.position.value_or(rev); };
+        std::int64_t position = std::max(team.position, passed(0));
         for (const wire::PulledRow &row : page.rows) {
-            position = std::max(position, row.rev);
+            position = std::max(position, passed(row.rev));
             if (!row.fault.empty()) {
                 MIMIR_TRY(quarantine(team, row, row.fault));
                 continue;
@@ -327,7 +329,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
             MIMIR_TRY(quarantine(team, row, "not_applicable"));
         }
         for (const wire::Deletion &deletion : page.deleted) {
-            position = std::max(position, deletion.rev);
+            position = std::max(position, passed(deletion.rev));
             const auto applied = applyDeletion(team, deletion, outcome);
             MIMIR_TRY(applied);
             outcome.applied += *applied ? 1 : 0;
@@ -446,6 +448,16 @@ Result<bool> Replica::applyRow(
     }
     if (row.rev <= local.baseRev)
         return false;
+    if (openChange) {
+        const auto arrived = refusedHasArrived(row, local.pk);
+        MIMIR_TRY(arrived);
+        if (*arrived) {
+            MIMIR_TRY(m_queue.take(row.record.type, local.pk));
+            ++outcome.queued; // what waited for it can go
+            MIMIR_TRY(adopt(team, row));
+            return true;
+        }
+    }
     if (openChange && !mutated("noshadow")) {
         std::string payload;
         wire::appendRow(payload, row.record.toJson(), row.rev, wire::Owner::Caller,
@@ -455,6 +467,21 @@ Result<bool> Replica::applyRow(
     }
     MIMIR_TRY(adopt(team, row));
     return true;
+}
+
+// What was parked as refused is there, word for word: an earlier send of it had arrived.
+Result<bool> Replica::refusedHasArrived(const wire::PulledRow &row, std::int64_t pk)
+{
+    const auto queued = m_queue.row(row.record.type, pk);
+    MIMIR_TRY(queued);
+    if (!*queued || (*queued)->state != SyncQueue::State::Failed
+        || (*queued)->item.action == wire::Action::Delete)
+        return false;
+    const auto local = EntityTable::of(row.record.type).byPk(m_database, pk);
+    MIMIR_TRY(local);
+    Record theirs = row.record;
+    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(theirs, pk));
+    return *local && (*local)->record == theirs;
 }
 
 // No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is kept.

@@ -37,7 +37,7 @@ public:
     struct PageOutcome {
         int applied = 0;
         int newConflicts = 0;
-        int queued = 0; ///< deletes that go out again
+        int queued = 0; ///< what can go out now: deletes that go again, what had waited for another item
     };
     /// Applies a page and its cursor as one. Error: Cancelled (it comes from an address that the team has
     /// left).
@@ -93,6 +93,7 @@ private:
     Result<void> keepLosers(
         const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
+    Result<bool> refusedHasArrived(const wire::PulledRow &row, std::int64_t pk);
     Result<bool> applyOlderContract(
         const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome);
     Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome);

@@ -451,6 +451,21 @@ Result<int> SyncQueue::retry(std::span<const std::string> ids)
     return count;
 }
 
+Result<std::vector<QueuedItem>> SyncQueue::unsettled(std::int64_t team, Key after, std::size_t limit) const
+{
+    static const std::string sql = "SELECT " + std::string(kColumns)
+        + " FROM sync_queue q INDEXED BY sync_queue_ready WHERE team = ?1 AND state = 1"
+          " AND (entity_type, entity_pk) > (?2, ?3) AND NOT EXISTS (SELECT 1 FROM sync_shadow s"
+          " WHERE s.entity_type = q.entity_type AND s.entity_pk = q.entity_pk)"
+          " ORDER BY entity_type, entity_pk LIMIT ?4";
+    Query rows = m_database.query(sql, team, number(after.first), after.second, limit);
+    std::vector<QueuedItem> items;
+    while (rows.next())
+        items.push_back(readRow(rows).item);
+    MIMIR_TRY(rows.status());
+    return items;
+}
+
 Result<std::vector<SyncQueue::Row>> SyncQueue::failed(std::string_view id) const
 {
     static const std::string sql = "SELECT " + std::string(kColumns)

@@ -102,6 +102,10 @@ public:
     /// Failed rows become ready with a clean slate, and what waits for its next try no longer does. No ids =
     /// all. Returns how many.
     Result<int> retry(std::span<const std::string> ids = {});
+    using Key = std::pair<EntityType, std::int64_t>;
+    /// Refused items of which nobody knows what the server has of them: an earlier send may have arrived
+    /// unheard. At most `limit`, behind `after` in the order of (type, pk).
+    Result<std::vector<QueuedItem>> unsettled(std::int64_t team, Key after, std::size_t limit) const;
     /// What the server refused of the entities with this id.
     Result<std::vector<Row>> failed(std::string_view id) const;
     /// Stays on this device and is not sent; of a new conversation, all that waits in it, too.

@@ -75,9 +75,6 @@ public:
     Millis silentFor() const { return m_transport.silentFor(); }
     /// Items per batch, at most wire::kMaxBatchItems.
     void setBatchItems(std::size_t items) { m_batchItems = items; }
-    /// Pulls leave out what this device has written itself (protocol.md, "No echo"). Off: what comes back
-    /// still repairs an item that was parked here although the server has it.
-    void setWithoutEcho(bool on) { m_withoutEcho = on; }
 
 private:
     using Keys = std::set<std::pair<EntityType, std::int64_t>>;
@@ -116,6 +113,7 @@ private:
     void refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply);
     void suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again);
     void pull();
+    Result<std::vector<std::string>> unsettledItems();
     void pulled(const SyncReply &reply);
     Result<void> addRemovedTeams();
     /// The team answers again as to a member.
@@ -152,7 +150,6 @@ private:
     PrivacyPolicy m_policy;
     std::function<void(const Progress &)> m_progress;
     std::size_t m_batchItems = wire::kMaxBatchItems;
-    bool m_withoutEcho = false;
 
     TransferWindow m_window;
 
@@ -162,6 +159,7 @@ private:
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
     std::map<std::int64_t, Millis> m_askedAfterRemoval; ///< when (Clock::elapsed()), by team
+    std::map<std::int64_t, SyncQueue::Key> m_askedFor;  ///< the last refused item, by team
     std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the batch that failed last
 
     // This run.

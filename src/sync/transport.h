@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mimir {
 
@@ -31,6 +32,8 @@ struct SyncRequest {
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
     std::size_t limit = 0;                 ///< Pull: rows
     bool withoutEcho = false;              ///< Pull: not what this device has written itself
+    /// Pull: own items that are to come whatever their revision, as "type:id".
+    std::vector<std::string> items;
     Millis wait = 0;                       ///< Pull: how long an answer without news may be held
     std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
 };

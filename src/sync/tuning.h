@@ -72,6 +72,8 @@ inline constexpr Millis kProofAge = kLongestHold + kHoldMargin;
 inline constexpr Millis kAskAgain = 1500;
 /// So many teams are waited for at once; a profile with more asks for all of them at intervals, too.
 inline constexpr std::size_t kWaitingTeams = 4;
+/// What the server has of refused items is asked for so many at a time.
+inline constexpr std::size_t kAskedItems = 20;
 /// A clock offset that has moved less is not worth a write.
 inline constexpr Millis kSteadyOffset = 2 * kSecond;
 

@@ -30,6 +30,8 @@ std::string pathOf(const SyncRequest &request)
         query += "&limit=" + std::to_string(request.limit);
     if (request.withoutEcho)
         query += "&echo=none";
+    for (std::size_t i = 0; i < request.items.size(); ++i)
+        query += (i == 0 ? "&items=" : ",") + percentEncoded(request.items[i]);
     if (request.wait >= tuning::kSecond)
         query += "&wait=" + std::to_string(request.wait / tuning::kSecond);
     return query;

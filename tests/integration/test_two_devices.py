@@ -1,8 +1,10 @@
 """The main promise: what is recorded on one device is on the other, and edits meet as the conflict rule says."""
 
+import random
 import time
 import unittest
 
+from faultproxy import FaultProxy
 from product import TwoDevices, UNDECIDED
 from recordings import recording
 
@@ -28,9 +30,36 @@ class HistoryTravels(TwoDevices):
         self.assert_same(self.a, self.b)
         self.assert_holds(self.a, from_a + from_b)
         for profile in (self.a, self.b):
+            self.assertEqual(self.pulled(profile), 1000, "a device pulls nothing of what it sent itself")
             status = profile.status()
             self.assertEqual([status[k] for k in ("state", "pending", "failed", "conflicts", "quarantined")],
                              ["synced", 0, 0, 0, 0])
+
+    def pulled(self, profile):
+        rows = profile.query("SELECT sum(conversations + messages + tool_calls + audit_logs) FROM sync_log"
+                             " WHERE direction = 'pull'")
+        return rows[0][0] or 0
+
+    def test_an_only_device_gets_nothing_back(self):
+        line = FaultProxy(self.teams_server.port)
+        self.addCleanup(line.close)
+        only = self.profile("only")
+        only.sign_in(line.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        r = random.Random(5)
+        items = [{"type": "conversation", "id": "c", "title": "long", "status": "active"}]
+        items += [{"type": "message", "id": f"m{i}", "conversation_id": "c", "role": "user",
+                   "content": r.randbytes(4096).hex()} for i in range(300)]
+        for part in (items[:200], items[200:]):
+            only.record(part)
+            up, down = line.sent, line.received
+            said = only.sync().stdout
+            only.sync()
+            self.assertNotIn(b"eceived", said)
+            self.assertGreater(line.sent - up, 4096 * (len(part) - 1))
+            self.assertLess(line.received - down, (line.sent - up) / 10)
+        self.assertEqual(self.pulled(only), 0)
+        self.b.sync()
+        self.assert_holds(self.b, items)
 
     def test_an_export_recorded_elsewhere_is_the_same_history(self):
         self.a.record(recording(200, seed=3))

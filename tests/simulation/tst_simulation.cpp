@@ -77,9 +77,10 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.restores), static_cast<long long>(total.serverRestores));
     qInfo(
         "servers rolled back without restore: %lld, epochs begun by a proof: %lld; pulls without echo: %lld, "
-        "full pulls that went on: %lld",
+        "full pulls that went on: %lld, refused items asked for: %lld",
         static_cast<long long>(total.rollbacks), static_cast<long long>(total.newEpochs),
-        static_cast<long long>(total.withoutEcho), static_cast<long long>(total.fullPulls));
+        static_cast<long long>(total.withoutEcho), static_cast<long long>(total.fullPulls),
+        static_cast<long long>(total.askedFor));
     qInfo("sharing: %lld changes of visibility, %lld rows sent to teammates",
         static_cast<long long>(total.shares), static_cast<long long>(total.teammatesRows));
     qInfo("privacy: %lld secrets planted, %lld batches with something withheld, %lld changes of rules",
@@ -103,10 +104,10 @@ void TstSimulation::nothingIsLostAndAllConverge()
     QVERIFY2(failures.empty(),
         qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
-        && total.restores > 0 && total.serverRestores > 0
-        && total.fullPulls > 0 && total.teammatesRows > 0 && total.planted > 0
-        && total.withheld > 0 && total.rules > 0 && total.waits > 0 && total.lastWords > 0
-        && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
+        && total.restores > 0 && total.serverRestores > 0 && total.rollbacks > 0 && total.newEpochs > 0
+        && total.withoutEcho > 0 && total.askedFor > 0 && total.fullPulls > 0 && total.teammatesRows > 0
+        && total.planted > 0 && total.withheld > 0 && total.rules > 0 && total.waits > 0
+        && total.lastWords > 0 && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
         && total.leftByOthers > 0 && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0
         && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
 }

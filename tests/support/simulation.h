@@ -138,10 +138,10 @@ private:
 struct SimCounters {
     std::int64_t requests = 0, lost = 0, repeated = 0, late = 0, answersLost = 0, overloaded = 0, garbage = 0,
                  refusals = 0, crashes = 0, restores = 0, serverRestores = 0, rollbacks = 0, newEpochs = 0,
-                 withoutEcho = 0, fullPulls = 0, writes = 0, foreignWrites = 0, waits = 0, stops = 0,
-                 lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0, planted = 0,
-                 withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0, broken = 0,
-                 moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0;
+                 withoutEcho = 0, fullPulls = 0, askedFor = 0, writes = 0, foreignWrites = 0, waits = 0,
+                 stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0,
+                 planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
+                 broken = 0, moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -262,6 +262,7 @@ private:
     void judgeSecrets(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
+    std::string whereaboutsOfValue(const std::string &value);
     std::set<std::string> localValues();
     std::set<std::string> serverValues(bool kept);
 

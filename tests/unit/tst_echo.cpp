@@ -17,6 +17,7 @@ private Q_SLOTS:
     void tombstonesConflictsAndScopesAreNeverLeftOut();
     void aPageOfNothingButOwnRowsIsBounded();
     void withoutTheHintEverythingComes();
+    void whatIsAskedForByNameComes();
 
 private:
     static wire::Page pull(
@@ -121,6 +122,37 @@ void TstEcho::withoutTheHintEverythingComes()
     PullQuery query;
     query.withoutEcho = true;
     QCOMPARE(idsOf(*wire::decodePage(f.service().pull(nameless, query)->body)), Ids {"c1"});
+}
+
+// An answer that was lost is the only reason to ask, and then the row may be older than the position.
+void TstEcho::whatIsAskedForByNameComes()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    QVERIFY(f.push(a, {conversation("c1", "One"), conversation("c2", "Two"), message("m1", "c1", "hello")}));
+    f.pushOne(a, removal(EntityType::Conversation, "c2", 3));
+    const std::string cursor = pull(f, a).cursor;
+    PullQuery query;
+    query.since = cursor;
+    query.withoutEcho = true;
+    query.items = {{EntityType::Conversation, "c1"}, {EntityType::Conversation, "c2"},
+        {EntityType::Message, "m1"}, {EntityType::Message, "c1"}, {EntityType::Message, "never sent"}};
+    for (TestDevice *device : {&a, &b}) {
+        const wire::Page page = *wire::decodePage(f.service().pull(f.caller(*device), query)->body);
+        QCOMPARE(idsOf(page), (Ids {"c1", "m1"}));
+        QCOMPARE(page.rows.front().rev, 1);
+        QCOMPARE(page.deleted.size(), std::size_t(1));
+        QCOMPARE(page.deleted.front().id, std::string("c2"));
+        QCOMPARE(page.position.value_or(-1), 4);
+    }
+    Caller stranger = f.caller(a);
+    stranger.user = f.bob();
+    PullQuery strangers;
+    strangers.items = query.items;
+    QCOMPARE(idsOf(*wire::decodePage(f.service().pull(stranger, strangers)->body)), Ids());
+    query.maxBytes = 1; // no more than a page
+    QCOMPARE(idsOf(*wire::decodePage(f.service().pull(f.caller(a), query)->body)), Ids {"c1"});
 }
 
 QTEST_GUILESS_MAIN(TstEcho)
