@@ -532,6 +532,10 @@
         <source>Neither is in use: the item is not there any more.</source>
         <translation>Keine von beiden gilt: Den Eintrag gibt es nicht mehr.</translation>
     </message>
+    <message>
+        <source>The server says otherwise of something that is written once and never changes. What is on this device stays as it is. Ask whoever runs the server what happened to it.</source>
+        <translation>Der Server sagt etwas anderes über etwas, das nur einmal geschrieben wird und sich nie ändert. Was auf diesem Gerät steht, bleibt, wie es ist. Fragen Sie den Betreiber des Servers, was damit geschehen ist.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictView</name>
@@ -578,6 +582,18 @@
     <message>
         <source>The newer version, from %1:</source>
         <translation>Die neuere Fassung, von %1:</translation>
+    </message>
+    <message>
+        <source>What %1 says:</source>
+        <translation>Was %1 sagt:</translation>
+    </message>
+    <message>
+        <source>What is on this device:</source>
+        <translation>Was auf diesem Gerät steht:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts dismiss %1” takes note of it.</source>
+        <translation>„mimir conflicts dismiss %1“ nimmt es zur Kenntnis.</translation>
     </message>
 </context>
 <context>
@@ -884,6 +900,10 @@
     <message>
         <source>nobody: %1</source>
         <translation>niemand: %1</translation>
+    </message>
+    <message>
+        <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
+        <translation>Löschungen durch den Server, die auf Ihre Antwort warten: %1 („mimir trash list“)</translation>
     </message>
 </context>
 <context>
@@ -3472,6 +3492,113 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>Es gibt hier kein Team „%1“. „mimir teams list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message>
+        <source>Nothing in the trash has the id %1. “mimir trash list” shows what is there.</source>
+        <translation>Nichts im Papierkorb hat die Kennung %1. „mimir trash list“ zeigt, was dort ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
+        <translation>
+            <numerusform>Der Server will %n Ihrer Einträge löschen, mehr als üblich auf einmal. Er bleibt auf diesem Gerät, bis Sie entscheiden: „mimir trash accept“ löscht ihn, „mimir trash keep“ behält ihn und sendet ihn erneut.</numerusform>
+            <numerusform>Der Server will %n Ihrer Einträge löschen, mehr als üblich auf einmal. Sie bleiben auf diesem Gerät, bis Sie entscheiden: „mimir trash accept“ löscht sie, „mimir trash keep“ behält sie und sendet sie erneut.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>conversation with %n item(s)</source>
+        <translation>
+            <numerusform>Unterhaltung mit %n Eintrag</numerusform>
+            <numerusform>Unterhaltung mit %n Einträgen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
+        <translation>Zeigt, was ein Server hier gelöscht hat: Es bleibt 30 Tage auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>als JSON-Liste</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>Der Papierkorb ist leer.</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>Tage noch</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Shows what is in the trash, one JSON object per line</source>
+        <translation>Zeigt, was im Papierkorb ist, ein JSON-Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Brings something back out of the trash: as a new item, sent to your other devices</source>
+        <translation>Holt etwas aus dem Papierkorb zurück: als neuen Eintrag, der an Ihre anderen Geräte geht</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Restored as %1.</source>
+        <translation>Wiederhergestellt als %1.</translation>
+    </message>
+    <message>
+        <source>Keeps what a server wants deleted: it is sent again, as new items</source>
+        <translation>Behält, was ein Server löschen will: Es wird erneut gesendet, als neue Einträge</translation>
+    </message>
+    <message>
+        <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
+        <translation>Löscht, was ein Server löschen will; der Papierkorb behält es 30 Tage</translation>
+    </message>
+    <message>
+        <source>No deletion waits for your answer.</source>
+        <translation>Keine Löschung wartet auf Ihre Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt und wird erneut gesendet.</numerusform>
+            <numerusform>%n Einträge bleiben und werden erneut gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n Eintrag ist im Papierkorb.</numerusform>
+            <numerusform>%n Einträge sind im Papierkorb.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -400,6 +400,37 @@
     </message>
 </context>
 <context>
+    <name>Trash</name>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
+        <translation>
+            <numerusform>The server wants %n item of yours deleted, which is more than usual at once. It stays on this device until you choose: “mimir trash accept” deletes it, “mimir trash keep” keeps it and sends it again.</numerusform>
+            <numerusform>The server wants %n items of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>conversation with %n item(s)</source>
+        <translation>
+            <numerusform>conversation with %n item</numerusform>
+            <numerusform>conversation with %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again.</source>
+        <translation>
+            <numerusform>%n item stays and is sent again.</numerusform>
+            <numerusform>%n items stay and are sent again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n item is in the trash.</numerusform>
+            <numerusform>%n items are in the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::ActivityPage</name>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>

@@ -532,6 +532,10 @@
         <source>Neither is in use: the item is not there any more.</source>
         <translation>אף אחת מהן אינה בשימוש: הפריט אינו קיים עוד.</translation>
     </message>
+    <message>
+        <source>The server says otherwise of something that is written once and never changes. What is on this device stays as it is. Ask whoever runs the server what happened to it.</source>
+        <translation>השרת אומר אחרת על דבר שנכתב פעם אחת ולעולם אינו משתנה. מה שבמכשיר הזה נשאר כפי שהוא. כדאי לשאול את מי שמפעיל את השרת מה קרה לו.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictView</name>
@@ -578,6 +582,18 @@
     <message>
         <source>The newer version, from %1:</source>
         <translation>הגרסה החדשה, מאת %1:</translation>
+    </message>
+    <message>
+        <source>What %1 says:</source>
+        <translation>מה ש-%1 אומר:</translation>
+    </message>
+    <message>
+        <source>What is on this device:</source>
+        <translation>מה שבמכשיר הזה:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts dismiss %1” takes note of it.</source>
+        <translation>“mimir conflicts dismiss %1” מסמן שראית זאת.</translation>
     </message>
 </context>
 <context>
@@ -884,6 +900,10 @@
     <message>
         <source>nobody: %1</source>
         <translation>אף אחד: %1</translation>
+    </message>
+    <message>
+        <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
+        <translation>מחיקות של השרת שממתינות לתשובתך: %1 (“mimir trash list”)</translation>
     </message>
 </context>
 <context>
@@ -3472,6 +3492,113 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>אין כאן צוות “%1”. “mimir teams list” מציג אותם.</translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message>
+        <source>Nothing in the trash has the id %1. “mimir trash list” shows what is there.</source>
+        <translation>אין באשפה פריט עם המזהה %1. “mimir trash list” מציג מה יש שם.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
+        <translation>
+            <numerusform>השרת רוצה למחוק פריט אחד שלך, יותר מהרגיל בבת אחת. הוא נשאר במכשיר הזה עד שתהיה החלטה: “mimir trash accept” מוחק אותו, “mimir trash keep” שומר אותו ושולח אותו שוב.</numerusform>
+            <numerusform>השרת רוצה למחוק %n פריטים שלך, יותר מהרגיל בבת אחת. הם נשארים במכשיר הזה עד שתהיה החלטה: “mimir trash accept” מוחק אותם, “mimir trash keep” שומר אותם ושולח אותם שוב.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>conversation with %n item(s)</source>
+        <translation>
+            <numerusform>שיחה עם פריט אחד</numerusform>
+            <numerusform>שיחה עם %n פריטים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>tool call</source>
+        <translation>קריאה לכלי</translation>
+    </message>
+    <message>
+        <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
+        <translation>מציג מה ששרת מחק כאן: הוא נשמר במכשיר הזה 30 יום</translation>
+    </message>
+    <message>
+        <source>as a JSON array</source>
+        <translation>כמערך JSON</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>האשפה ריקה.</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>ימים שנותרו</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>מזהה</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Shows what is in the trash, one JSON object per line</source>
+        <translation>מציג מה שבאשפה, אובייקט JSON אחד בכל שורה</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Brings something back out of the trash: as a new item, sent to your other devices</source>
+        <translation>מחזיר דבר מן האשפה: כפריט חדש, שנשלח למכשירים האחרים שלך</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Restored as %1.</source>
+        <translation>שוחזר בתור %1.</translation>
+    </message>
+    <message>
+        <source>Keeps what a server wants deleted: it is sent again, as new items</source>
+        <translation>שומר מה ששרת רוצה למחוק: הוא נשלח שוב, כפריטים חדשים</translation>
+    </message>
+    <message>
+        <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
+        <translation>מוחק מה ששרת רוצה למחוק; האשפה שומרת אותו 30 יום</translation>
+    </message>
+    <message>
+        <source>No deletion waits for your answer.</source>
+        <translation>אין מחיקה שממתינה לתשובתך.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר ונשלח שוב.</numerusform>
+            <numerusform>%n פריטים נשארים ונשלחים שוב.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>פריט אחד נמצא באשפה.</numerusform>
+            <numerusform>%n פריטים נמצאים באשפה.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

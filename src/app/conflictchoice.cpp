@@ -77,6 +77,14 @@ Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflic
     const bool older
         = choice == ConflictChoice::Restore || (choice == ConflictChoice::Mine) == lostHere(store, conflict);
     const bool open = conflict.state <= State::Seen;
+    // Nobody makes an entry of the audit log out of what a server says of one.
+    if (isRewritten(conflict) && conflict.type == EntityType::AuditLog) {
+        if (!open)
+            return std::optional<ConflictUndo>();
+        MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));
+        return std::optional(
+            ConflictUndo {conflict.id, conflict.state, conflict.type, std::nullopt, {}, {}});
+    }
     if (older && (open || (choice == ConflictChoice::Restore && conflict.state == State::Dismissed))) {
         auto undo = restore(store, conflict);
         MIMIR_TRY(undo);
@@ -149,8 +157,17 @@ bool isGone(const Conflict &conflict)
     return std::ranges::find(kReasons, conflict.reason) != kReasons.end();
 }
 
+bool isRewritten(const Conflict &conflict)
+{
+    return conflict.reason == "rewritten";
+}
+
 QString conflictReason(const Conflict &conflict)
 {
+    if (isRewritten(conflict))
+        return Reason::tr("The server says otherwise of something that is written once and never changes. "
+                          "What is on this device stays as it is. Ask whoever runs the server what happened "
+                          "to it.");
     if (conflict.reason == "scope")
         return Reason::tr("It is no longer shared with you.");
     if (conflict.reason == "parent_deleted")
@@ -166,6 +183,8 @@ QString conflictReason(const Conflict &conflict)
 
 QString inUseSentence(const ListedConflict &listed)
 {
+    if (isRewritten(listed.conflict))
+        return {}; // conflictReason() says it
     if (listed.conflict.state == Conflict::State::Restored && !hasPlace(listed.conflict))
         return Reason::tr("The older version was brought back as a new item.");
     switch (listed.inUse) {

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/trashcommands.h"
 
 #include <array>
 
@@ -31,6 +32,11 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"conflicts resolve", makeConflictsResolve},
         CommandEntry {"conflicts restore", makeConflictsRestore},
         CommandEntry {"conflicts dismiss", makeConflictsDismiss},
+        CommandEntry {"trash list", makeTrashList},
+        CommandEntry {"trash show", makeTrashShow},
+        CommandEntry {"trash restore", makeTrashRestore},
+        CommandEntry {"trash accept", makeTrashAccept},
+        CommandEntry {"trash keep", makeTrashKeep},
         CommandEntry {"privacy on", makePrivacyOn, kMakes},
         CommandEntry {"privacy off", makePrivacyOff, kMakes},
         CommandEntry {"privacy send", makePrivacySend},

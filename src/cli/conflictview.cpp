@@ -78,9 +78,26 @@ QString olderHeading(const ListedConflict &listed)
                                         : ConflictView::tr("The older version, from %1:").arg(device);
 }
 
+QString losingHeading(const ListedConflict &listed)
+{
+    return isRewritten(listed.conflict)
+        ? ConflictView::tr("What %1 says:").arg(deviceOf(listed.conflict.losingDeviceName, false))
+        : olderHeading(listed);
+}
+
+QString winningHeading(const ListedConflict &listed)
+{
+    return isRewritten(listed.conflict)
+        ? ConflictView::tr("What is on this device:")
+        : ConflictView::tr("The newer version, from %1:")
+              .arg(deviceOf(listed.conflict.winningDeviceName, !listed.lostHere));
+}
+
 QString hintText(const ListedConflict &listed)
 {
     const QString id = plain(listed.conflict.id);
+    if (isRewritten(listed.conflict))
+        return ConflictView::tr("“mimir conflicts dismiss %1” takes note of it.").arg(id);
     if (isReversible(listed.conflict))
         return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")
             .arg(listed.lostHere ? QStringLiteral("--theirs") : QStringLiteral("--mine"), id);
@@ -137,9 +154,7 @@ QString conflictText(const ListedConflict &listed)
     return QStringList {
         ConflictView::tr("“%1”: %2, found at %3. %4")
             .arg(titleOf(conflict), fieldOf(conflict), localTime(conflict.at), conflictReason(conflict)),
-        QString(), olderHeading(listed), valueText(conflict.losing), QString(),
-        ConflictView::tr("The newer version, from %1:")
-            .arg(deviceOf(conflict.winningDeviceName, !listed.lostHere)),
+        QString(), losingHeading(listed), valueText(conflict.losing), QString(), winningHeading(listed),
         isGone(conflict) ? ConflictView::tr("(deleted)") : valueText(conflict.winning), QString(),
         QStringLiteral("%1 %2").arg(inUseSentence(listed), hintText(listed)).trimmed()}
         .join(u'\n');

@@ -1,10 +1,21 @@
 // The way out for changes that the server refuses for good: back to its version, and nothing is lost.
 #include "storage/replica.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
 constexpr std::string_view kDiscarded = "discarded";
+
+bool editsWhatIsWrittenOnce(const SyncQueue &queue, const QueuedItem &item)
+{
+    const auto change = queue.change(item.type, item.pk);
+    return change && *change
+        && std::ranges::any_of((*change)->changed, [&](const auto &edit) {
+               return mergeRule(item.type, edit.first) == MergeRule::Once;
+           });
+}
 
 } // namespace
 
@@ -66,6 +77,10 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
         MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &theirs->record : nullptr,
             Conflict::State::Dismissed}));
     }
+    const bool once = editsWhatIsWrittenOnce(m_queue, item);
+    if (once) // the server's version is the one that counts, as if nothing of the row were confirmed
+        MIMIR_TRY(m_database.run(
+            "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
     MIMIR_TRY(m_queue.take(item.type, item.pk));
     if (theirs)
         return adopt(team, *theirs);

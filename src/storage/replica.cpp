@@ -3,10 +3,14 @@
 #include "core/ids.h"
 #include "core/mutation.h"
 #include "storage/accountregistry.h"
+#include "storage/beliefs.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
+#include "storage/massdeletion.h"
+#include "storage/rowremoval.h"
 #include "storage/servertime.h"
 #include "storage/teamsuccession.h"
+#include "storage/trash.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {
@@ -14,6 +18,11 @@ namespace {
 
 /// Reason of a deletion: the row lives on, but is no longer shared with us.
 constexpr std::string_view kScope = "scope";
+/// Reason of a deletion: the person wants it on no server and on no other device.
+constexpr std::string_view kPrivacy = "privacy";
+/// Reason of a conflict: a server says otherwise of what is written once. It lost on the "device" kServer.
+constexpr std::string_view kRewritten = "rewritten";
+constexpr std::string_view kServer = "server";
 
 int number(EntityType type)
 {
@@ -29,6 +38,61 @@ Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, 
 {
     return database.run(
         "UPDATE " + std::string(tableName(type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?", rev, pk);
+}
+
+bool isOf(Database &database, const Team &team, std::int64_t other)
+{
+    return other == 0 || other == team.pk || AccountRegistry(database).areOneTeam(other, team.pk)
+        || mutated("anygrave");
+}
+
+std::string titleAround(Database &database, const Record &record)
+{
+    const std::string &id
+        = record.type == EntityType::Conversation ? record.id : record.conversationId();
+    return database.text("SELECT title FROM conversations WHERE id = ?", id).value_or("");
+}
+
+// Nobody but whoever runs the server can have changed it there: the person is told once of each field.
+Result<void> setAside(Database &database, const Clock &clock, const Team &team, const Record &here,
+    const std::vector<Contradiction> &contradictions)
+{
+    ConflictLog log(database);
+    for (const Contradiction &one : contradictions) {
+        Conflict conflict;
+        conflict.id = EntityTable::digest(
+            std::string(typeName(here.type)) + '|' + here.id + '|' + one.field + '|' + team.server);
+        conflict.type = here.type;
+        conflict.entityId = here.id;
+        conflict.conversationId = here.conversationId();
+        conflict.field = one.field;
+        conflict.losing = one.said;
+        conflict.winning = one.kept;
+        conflict.losingDevice = kServer;
+        conflict.losingDeviceName = team.server;
+        conflict.reason = kRewritten;
+        conflict.at = clock.now();
+        conflict.title = titleAround(database, here);
+        conflict.localRow = here.toJson();
+        MIMIR_TRY(log.add(conflict));
+    }
+    return {};
+}
+
+// A field that is written once and was written again here: the server decides, as if nothing of the row were
+// confirmed.
+Result<void> doubtWhatWasWrittenAgain(
+    Database &database, const SyncQueue &queue, EntityType type, std::int64_t pk)
+{
+    const auto change = queue.change(type, pk);
+    MIMIR_TRY(change);
+    if (!*change || (*change)->action != wire::Action::Update || type == EntityType::AuditLog)
+        return {};
+    for (const auto &[field, at] : (*change)->changed)
+        if (mergeRule(type, field) == MergeRule::Once)
+            return database.run(
+                "UPDATE " + std::string(tableName(type)) + " SET base_rev = 0 WHERE pk = ?", pk);
+    return {};
 }
 
 } // namespace
@@ -112,6 +176,10 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         ++outcome.refused;
         return settleRejected(a);
     case Status::Conflict:
+        if (a.sent.type == EntityType::AuditLog) { // its rule knows no conflict: the entry is here to stay
+            ++outcome.refused;
+            return settleRejected(a);
+        }
         ++outcome.done;
         ++outcome.conflicts;
         return settleConflict(a);
@@ -151,6 +219,7 @@ Result<void> Replica::settleRetry(const Answered &a, BatchOutcome &outcome)
 Result<void> Replica::settle(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
+    MIMIR_TRY(doubtWhatWasWrittenAgain(m_database, m_queue, a.sent.type, a.sent.pk));
     MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
     const auto shadow = takeShadow(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
@@ -328,8 +397,15 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
             one.rollback();
             MIMIR_TRY(quarantine(team, row, "not_applicable"));
         }
+        MassDeletion mass(m_database, m_clock);
+        const auto tooMany = mass.tooMany(team, page.deleted);
+        MIMIR_TRY(tooMany);
         for (const wire::Deletion &deletion : page.deleted) {
             position = std::max(position, passed(deletion.rev));
+            if (tooMany->contains({deletion.type, deletion.id})) {
+                MIMIR_TRY(mass.hold({deletion.type, deletion.id, team.pk, deletion.rev}));
+                continue;
+            }
             const auto applied = applyDeletion(team, deletion, outcome);
             MIMIR_TRY(applied);
             outcome.applied += *applied ? 1 : 0;
@@ -338,6 +414,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         }
         for (const wire::ConflictNote &note : page.conflicts)
             MIMIR_TRY(noteConflict(note, outcome));
+        MIMIR_TRY(Trash(m_database, m_clock).grow());
         MIMIR_TRY(ServerTime(m_database, m_clock).observe(page.serverTimestamp));
         if (!page.hasMore && source == Source::Revisions)
             MIMIR_TRY(endRebuilding(team, position, outcome));
@@ -412,9 +489,14 @@ Result<bool> Replica::applyRow(
 {
     if (waitsInGrave(team, row.record))
         return false;
-    const auto buried = grave(row.record.type, row.record.id);
+    auto buried = grave(row.record.type, row.record.id);
+    // What another team's server says of an id says nothing of this team's row.
+    if (buried && !isOf(m_database, team, buried->team))
+        buried.reset();
     const bool doubted = buried && buried->doubted && row.own;
-    if ((buried && !buried->doubted && row.rev <= buried->rev) || parentIsBuried(row.record, row.rev))
+    if ((buried && !buried->doubted && row.rev <= buried->rev) || (parentIsBuried(row.record, row.rev)
+            && isOf(m_database, team,
+                grave(EntityType::Conversation, row.record.conversationId())->team)))
         return false;
     const EntityTable &table = EntityTable::of(row.record.type);
     const auto head = table.head(m_database, row.record.id);
@@ -448,6 +530,7 @@ Result<bool> Replica::applyRow(
     }
     if (row.rev <= local.baseRev)
         return false;
+    MIMIR_TRY(MassDeletion(m_database, m_clock).release(row.record.type, row.record.id)); // the server has it again
     if (openChange) {
         const auto arrived = refusedHasArrived(row, local.pk);
         MIMIR_TRY(arrived);
@@ -559,11 +642,18 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
     }
     if (deletion.reason == kScope)
         return false; // nothing that is ours, or nothing that is here
+    if (deletion.type == EntityType::AuditLog && !mutated("believing"))
+        return false; // what was recorded of them is never deleted, whoever says so
     if (*head && m_queue.hasOpenChange(deletion.type, (*head)->pk) && !mutated("noshadow")) {
         MIMIR_TRY(setShadow(deletion.type, (*head)->pk, deletion.rev, std::nullopt));
         return false;
     }
-    MIMIR_TRY(drop(team, deletion.type, deletion.id, deletion.rev));
+    const bool isPrivacy = deletion.reason == kPrivacy;
+    MIMIR_TRY(RowRemoval(m_database, m_clock)
+                  .drop(team, {deletion.type, deletion.id, team.pk, deletion.rev},
+                      isPrivacy ? RowRemoval::Fate::Gone : RowRemoval::Fate::Usual));
+    if (isPrivacy)
+        MIMIR_TRY(Trash(m_database, m_clock).remove(deletion.type, deletion.id)); // parts may have come first
     return head->has_value();
 }
 
@@ -728,6 +818,12 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
     MIMIR_TRY(before);
     const auto instants = FieldInstants::read(m_database, record.type, (*head)->pk);
     MIMIR_TRY(instants);
+    // What no server has confirmed in this history is the server's to decide, but for audit entries. (One of
+    // the original contract confirms nothing.)
+    const bool isSettled = (*head)->baseRev > 0 || record.type == EntityType::AuditLog;
+    if (*before && isSettled)
+        MIMIR_TRY(setAside(m_database, m_clock, team, (*before)->record,
+            holdWhatIsWrittenOnce((*before)->record, whole.record, (*head)->baseRev > 0)));
     MIMIR_TRY(table.update(
         m_database, (*head)->pk, whole.record, std::max(row.rev, (*head)->baseRev), std::nullopt));
     if (*before)
@@ -743,62 +839,15 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
         "DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(record.type), (*head)->pk);
 }
 
-Result<bool> Replica::staysHere(EntityType type, std::string_view id) const
-{
-    const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
-    const auto conversation = m_database.readText("SELECT " + column + " FROM " + std::string(tableName(type))
-            + " WHERE id = ? AND deleted = 0 AND own = 1",
-        id);
-    MIMIR_TRY(conversation);
-    return *conversation ? PrivacyRules(m_database).staysHere(**conversation) : Result(false);
-}
-
-Result<void> Replica::detach(std::string_view conversationId)
-{
-    MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = 0 WHERE id = ?", conversationId));
-    for (EntityType child : {EntityType::Message, EntityType::ToolCall})
-        MIMIR_TRY(m_database.run(
-            "UPDATE " + std::string(tableName(child)) + " SET base_rev = 0 WHERE conversation_id = ?",
-            conversationId));
-    return {};
-}
-
 Result<void> Replica::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
 {
-    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES (?1, ?2, ?3, ?4) "
-                             "ON CONFLICT DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0",
-        id, number(type), rev, team.pk));
-    const auto kept = staysHere(type, id);
-    MIMIR_TRY(kept);
-    if (*kept)
-        return type == EntityType::Conversation ? detach(id) : Result<void>();
-    if (type == EntityType::Conversation) {
-        for (EntityType child : {EntityType::Message, EntityType::ToolCall}) {
-            const std::string table(tableName(child));
-            const std::string settled = " FROM " + table
-                + " WHERE conversation_id = ?1 AND pk NOT IN (SELECT entity_pk FROM sync_queue q WHERE "
-                  "q.entity_type = "
-                + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)";
-            MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team) SELECT id, "
-                    + std::to_string(number(child)) + ", ?2, ?3" + settled + " ON CONFLICT DO NOTHING",
-                id, rev, team.pk));
-            MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = "
-                    + std::to_string(number(child)) + " AND entity_pk IN (SELECT pk" + settled + ")",
-                id));
-            MIMIR_TRY(m_database.run("DELETE" + settled, id));
-        }
-    }
-    const auto head = EntityTable::of(type).head(m_database, id);
-    MIMIR_TRY(head);
-    return *head ? removeRow(type, (*head)->pk) : Result<void>();
+    return RowRemoval(m_database, m_clock)
+        .drop(team, {type, std::string(id), team.pk, rev}, RowRemoval::Fate::Usual);
 }
 
 Result<void> Replica::removeRow(EntityType type, std::int64_t pk)
 {
-    MIMIR_TRY(WithheldForms(m_database).forget(type, pk));
-    MIMIR_TRY(
-        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
-    return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
+    return RowRemoval(m_database, m_clock).remove(type, pk);
 }
 
 Result<void> Replica::setShadow(
@@ -848,11 +897,13 @@ std::string Replica::titleOf(EntityType type, std::string_view id, std::string_v
 
 Result<std::int64_t> Replica::quarantined() const
 {
+    const auto held = MassDeletion(m_database, m_clock).count();
+    MIMIR_TRY(held);
     Query count = m_database.query("SELECT COUNT(*) FROM quarantine");
     if (count.next())
-        return count.integer(0);
+        return count.integer(0) + *held;
     MIMIR_TRY(count.status());
-    return std::int64_t(0);
+    return *held;
 }
 
 // Every row of our own is offered as if it were new; the server's rule merges it field by field, and its own
@@ -900,6 +951,8 @@ Result<void> Replica::resetEpoch(const Team &team)
             "DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
             "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)",
             team.pk));
+        // The person has not agreed to them, and this history may have the rows.
+        MIMIR_TRY(m_database.run("DELETE FROM held_deletions WHERE team = ?", team.pk));
         // Of tombstones from before the second schema nobody knows the team.
         MIMIR_TRY(m_database.run(
             "UPDATE tombstones SET rev = 0, doubted = 1 WHERE team = ? OR team IS NULL", team.pk));

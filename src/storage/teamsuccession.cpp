@@ -15,8 +15,8 @@ namespace {
 constexpr std::string_view kFormerAccounts = "former_accounts";
 
 /// Every table that binds a row to a team, but for the counts, which follow the outbox by themselves.
-constexpr std::array<std::string_view, 8> kBound {"conversations", "messages", "tool_calls", "audit_logs",
-    "sync_queue", "workspaces", "tombstones", "sync_log"};
+constexpr std::array<std::string_view, 10> kBound {"conversations", "messages", "tool_calls",
+    "audit_logs", "sync_queue", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
 
 bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 {
@@ -27,6 +27,24 @@ bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 bool bringsSameId(const std::vector<Team> &listed, const Team &known)
 {
     return std::ranges::any_of(listed, [&known](const Team &one) { return one.teamId == known.teamId; });
+}
+
+// What one server said was deleted is no word of this person's at another: only deletions made on this device
+// go on. A row that was hidden because of it came from there, too.
+Result<void> forgetLearntDeletions(Database &database, std::int64_t team)
+{
+    if (mutated("passingon"))
+        return {};
+    for (const EntityType type : kEntityTypes) {
+        const std::string number = std::to_string(static_cast<int>(type)), table(tableName(type));
+        const std::string hidden = " IN (SELECT r.pk FROM " + table
+            + " r JOIN tombstones t ON t.id = r.id AND t.entity_type = " + number
+            + " WHERE r.team = ?1 AND r.deleted = 1 AND t.learnt = 1)";
+        MIMIR_TRY(database.run(
+            "DELETE FROM sync_queue WHERE entity_type = " + number + " AND entity_pk" + hidden, team));
+        MIMIR_TRY(database.run("DELETE FROM " + table + " WHERE pk" + hidden, team));
+    }
+    return database.run("DELETE FROM tombstones WHERE team = ? AND learnt = 1", team);
 }
 
 } // namespace
@@ -287,6 +305,7 @@ Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::
     MIMIR_TRY(replica.resetEpoch(pair.from));
     const Applying applying(m_database);
     MIMIR_TRY(applying.begun());
+    MIMIR_TRY(forgetLearntDeletions(m_database, pair.from.pk));
     if (kind == TeamQuestion::Kind::OtherHistory) {
         MIMIR_TRY(rebind(pair.to.pk, pair.from.pk));
         return takeAddress(pair.from, pair.to);

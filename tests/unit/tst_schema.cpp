@@ -75,7 +75,9 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("14") << 14
                         << QByteArray("e2447670dfe4e34ea5a01681cb0562cf5eb3956e61f27efd2c6ece3ad0a637a1");
     QTest::newRow("15") << 15 << QByteArray("7d99eabab492acce66e199ccbd6c6d90877226f0f4be1a56606b26a050a5886a");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 15);
+    QTest::newRow("16") << 16
+                        << QByteArray("72f49533631c799f03ab76c11df0aca000c8774cc082155c60cb6bffe60eeb45");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 16);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -4,6 +4,7 @@
 #include "app/diagnostics.h"
 #include "core/durablefile.h"
 #include "core/plaintext.h"
+#include "storage/massdeletion.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 #include "sync/synclock.h"
@@ -90,6 +91,7 @@ private:
             terminal.line(tr("Settings: %1").arg(problem));
         tellFailed(store.queue(), terminal);
         tellQuarantine(store.database(), terminal);
+        tellHeldDeletions(store, terminal);
         tellSchema(store.database(), terminal);
         if (!isSound(store.database()))
             terminal.complain(errorSentence(ErrorCode::StoreCorrupt));
@@ -182,6 +184,13 @@ private:
             terminal.line(tr("Put aside: %1 %2 (%3, %4)")
                               .arg(plain(typeName(static_cast<EntityType>(rows.integer(0)))),
                                   plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
+    }
+
+    static void tellHeldDeletions(Store &store, Terminal &terminal)
+    {
+        const auto held = MassDeletion(store.database(), store.clock()).count();
+        if (held && *held > 0)
+            terminal.line(tr("Deletions by the server that wait for your answer: %1 (“mimir trash list”)").arg(*held));
     }
 
     static bool isAsMade(Database &database)

@@ -1,0 +1,176 @@
+#include "storage/massdeletion.h"
+
+#include "core/mutation.h"
+#include "storage/trash.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+constexpr std::int64_t kFewConversations = 20;
+constexpr std::int64_t kFewRows = 200;
+
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
+
+bool isChild(EntityType type)
+{
+    return type == EntityType::Message || type == EntityType::ToolCall;
+}
+
+} // namespace
+
+struct MassDeletion::Candidates {
+    std::set<Key> conversations;
+    std::set<Key> rows;   ///< of conversations that stay
+    std::set<Key> ofHeld; ///< of conversations that are held already
+    std::vector<std::pair<Key, std::string>> children; ///< with their conversation
+};
+
+bool MassDeletion::isHeld(EntityType type, std::string_view id) const
+{
+    return m_database.integer("SELECT 1 FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id)
+        .has_value();
+}
+
+bool MassDeletion::isOwnAndHere(
+    const Team &team, EntityType type, std::string_view id, std::string &conversation) const
+{
+    Query row = m_database.query("SELECT " + std::string(type == EntityType::Conversation ? "id" : "conversation_id")
+            + " FROM " + std::string(tableName(type)) + " WHERE id = ? AND own = 1 AND deleted = 0 AND team = ?",
+        id, team.pk);
+    if (!row.next())
+        return false;
+    conversation = row.string(0);
+    return true;
+}
+
+Result<MassDeletion::Candidates> MassDeletion::candidates(
+    const Team &team, const std::vector<wire::Deletion> &deletions) const
+{
+    Candidates found;
+    for (const wire::Deletion &deletion : deletions) {
+        std::string conversation;
+        const bool counts = deletion.reason != "scope" && deletion.type != EntityType::AuditLog
+            && isOwnAndHere(team, deletion.type, deletion.id, conversation);
+        if (counts && isChild(deletion.type))
+            found.children.push_back({{deletion.type, deletion.id}, conversation});
+        else if (counts)
+            found.conversations.insert({deletion.type, deletion.id});
+    }
+    for (const auto &[key, conversation] : found.children) {
+        if (found.conversations.contains({EntityType::Conversation, conversation}))
+            continue;
+        (isHeld(EntityType::Conversation, conversation) ? found.ofHeld : found.rows).insert(key);
+    }
+    return found;
+}
+
+Result<bool> MassDeletion::isBeyond(EntityType type, std::int64_t more) const
+{
+    const bool rows = isChild(type);
+    const std::int64_t few = rows ? kFewRows : kFewConversations;
+    const std::string kind = rows ? "entity_type IN (2, 3)" : "entity_type = 1";
+    // What went, or waits, with its conversation is counted as that.
+    const auto recent = [&](std::string_view table, std::string_view conversationOf) {
+        return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d." + kind
+            + (rows ? " AND NOT EXISTS (SELECT 1 FROM " + std::string(table)
+                        + " c WHERE c.entity_type = 1 AND c.id = " + std::string(conversationOf) + ")"
+                    : std::string());
+    };
+    const std::string ofHeld = "COALESCE((SELECT m.conversation_id FROM messages m WHERE m.id = d.id AND "
+                               "d.entity_type = 2), (SELECT t.conversation_id FROM tool_calls t WHERE t.id = d.id))";
+    Query counts = m_database.query("SELECT " + recent("trash", "d.conversation_id") + " AND d.at > ?), "
+            + recent("held_deletions", ofHeld) + ")",
+        m_clock.now() - Trash::kDay);
+    const bool got = counts.next();
+    MIMIR_TRY(counts.status());
+    const std::int64_t gone = got ? counts.integer(0) : 0;
+    const std::int64_t all = gone + (got ? counts.integer(1) : 0) + more;
+    if (all <= few)
+        return false;
+    Query here = m_database.query(rows ? "SELECT (SELECT COUNT(*) FROM messages WHERE own = 1 AND deleted = 0) + "
+                                         "(SELECT COUNT(*) FROM tool_calls WHERE own = 1 AND deleted = 0)"
+                                       : "SELECT COUNT(*) FROM conversations WHERE own = 1 AND deleted = 0");
+    const bool counted = here.next();
+    MIMIR_TRY(here.status());
+    return counted && all * 10 > here.integer(0) + gone;
+}
+
+Result<std::set<MassDeletion::Key>> MassDeletion::tooMany(
+    const Team &team, const std::vector<wire::Deletion> &deletions) const
+{
+    if (deletions.empty() || mutated("nohold"))
+        return std::set<Key>();
+    const auto found = candidates(team, deletions);
+    MIMIR_TRY(found);
+    std::set<Key> held = found->ofHeld;
+    const auto conversations
+        = isBeyond(EntityType::Conversation, static_cast<std::int64_t>(found->conversations.size()));
+    MIMIR_TRY(conversations);
+    if (*conversations && !found->conversations.empty())
+        for (const Key &key : found->conversations)
+            held.insert(key);
+    for (const auto &[key, conversation] : found->children)
+        if (held.contains({EntityType::Conversation, conversation}))
+            held.insert(key);
+    const auto rows = isBeyond(EntityType::Message, static_cast<std::int64_t>(found->rows.size()));
+    MIMIR_TRY(rows);
+    if (*rows)
+        held.insert(found->rows.begin(), found->rows.end());
+    return held;
+}
+
+Result<bool> MassDeletion::isTooMuch(const Team &team, EntityType type, std::string_view id) const
+{
+    std::string conversation;
+    if (type == EntityType::AuditLog || mutated("nohold") || !isOwnAndHere(team, type, id, conversation))
+        return false;
+    if (isHeld(type, id) || isHeld(EntityType::Conversation, conversation))
+        return true;
+    return isBeyond(type, 1);
+}
+
+Result<void> MassDeletion::hold(const HeldDeletion &deletion)
+{
+    return m_database.run("INSERT INTO held_deletions VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+                          "rev = max(rev, ?4)",
+        number(deletion.type), deletion.id, deletion.team, deletion.rev, m_clock.now());
+}
+
+Result<void> MassDeletion::release(EntityType type, std::string_view id)
+{
+    if (type == EntityType::Conversation)
+        for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+            MIMIR_TRY(m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id IN (SELECT id FROM "
+                    + std::string(tableName(child)) + " WHERE conversation_id = ?)",
+                number(child), id));
+    return m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id);
+}
+
+Result<std::vector<HeldDeletion>> MassDeletion::list() const
+{
+    Query rows = m_database.query("SELECT entity_type, id, team, rev FROM held_deletions ORDER BY entity_type, id");
+    std::vector<HeldDeletion> held;
+    while (rows.next())
+        held.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2), rows.integer(3)});
+    MIMIR_TRY(rows.status());
+    return held;
+}
+
+Result<std::int64_t> MassDeletion::count() const
+{
+    Query rows = m_database.query(
+        "SELECT COUNT(*) FROM held_deletions d WHERE d.entity_type = 1 OR NOT EXISTS (SELECT 1 FROM "
+        "held_deletions c WHERE c.entity_type = 1 AND c.id = COALESCE((SELECT m.conversation_id FROM messages m "
+        "WHERE m.id = d.id AND d.entity_type = 2), (SELECT t.conversation_id FROM tool_calls t WHERE t.id = d.id)))");
+    if (rows.next())
+        return rows.integer(0);
+    MIMIR_TRY(rows.status());
+    return std::int64_t(0);
+}
+
+} // namespace mimir

@@ -1,0 +1,137 @@
+#include "storage/restoring.h"
+
+#include "core/ids.h"
+#include "storage/rowremoval.h"
+#include "storage/store.h"
+
+#include <map>
+
+namespace mimir {
+
+Result<std::vector<Record>> Restoring::rowsOf(EntityType type, std::string_view id)
+{
+    std::vector<Record> records;
+    auto first = m_store.backend().read(type, id);
+    MIMIR_TRY(first);
+    if (!*first)
+        return records;
+    records.push_back(std::move(**first));
+    if (type != EntityType::Conversation)
+        return records;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
+        std::vector<std::int64_t> pks;
+        Query rows = m_store.database().query("SELECT pk FROM " + std::string(tableName(child))
+                + " WHERE conversation_id = ? AND deleted = 0 AND own = 1 ORDER BY pk",
+            id);
+        while (rows.next())
+            pks.push_back(rows.integer(0));
+        MIMIR_TRY(rows.status());
+        for (const std::int64_t pk : pks) {
+            auto row = EntityTable::of(child).byPk(m_store.database(), pk);
+            MIMIR_TRY(row);
+            if (*row)
+                records.push_back(std::move((*row)->record));
+        }
+    }
+    return records;
+}
+
+Result<void> Restoring::write(const Record &record, const std::string &former, std::int64_t team)
+{
+    Database &database = m_store.database();
+    if (record.type != EntityType::Conversation) {
+        MIMIR_TRY(m_store.backend().write(record));
+        return {};
+    }
+    // What was said of its privacy holds for the copy before a word of it is written.
+    if (const auto level
+        = database.integer("SELECT level FROM privacy_rules WHERE kind = 1 AND value = ?", former))
+        MIMIR_TRY(m_store.privacyRules().set(
+            {PrivacyRule::Kind::Conversation, record.id, static_cast<PrivacyLevel>(*level)}));
+    MIMIR_TRY(m_store.backend().write(record));
+    // Whatever its workspace is mapped to by now: it is that team's.
+    const Applying applying(database);
+    MIMIR_TRY(applying.begun());
+    for (const std::string_view those : {"conversations SET team = ?2 WHERE id = ?1",
+             "sync_queue SET team = ?2 WHERE id = ?1 AND entity_type = 1"})
+        MIMIR_TRY(database.run(
+            "UPDATE " + std::string(those) + " AND EXISTS (SELECT 1 FROM teams WHERE pk = ?2)", record.id,
+            team));
+    return {};
+}
+
+Result<std::string> Restoring::writeAnew(
+    std::vector<Record> records, std::int64_t team, std::string_view title)
+{
+    const auto anew = [this] { return newId(m_store.clock().now(), m_random); };
+    std::map<std::string, std::string, std::less<>> ids;
+    const std::string wanted = records.front().id;
+    for (const Record &record : records)
+        ids.emplace(record.id, anew());
+    // A row whose conversation is not there any more gets one around it.
+    if (const std::string around = records.front().conversationId(); !around.empty()) {
+        const auto present = m_store.backend().read(EntityType::Conversation, around);
+        MIMIR_TRY(present);
+        if (!*present) {
+            Record conversation {EntityType::Conversation, around, {}};
+            conversation.fields.setText("title", title);
+            ids.emplace(around, anew());
+            records.insert(records.begin(), std::move(conversation));
+        }
+    }
+    for (Record &record : records) {
+        const std::string former = record.id;
+        record.id = ids.at(former);
+        for (const std::string_view reference : {"conversation_id", "message_id"})
+            if (const auto named = record.fields.text(reference); named && ids.contains(*named))
+                record.fields.setText(reference, ids.at(*named));
+        MIMIR_TRY(write(record, former, team));
+    }
+    return ids.at(wanted);
+}
+
+Result<std::string> Restoring::fromTrash(std::string_view id)
+{
+    Trash trash(m_store.database(), m_store.clock());
+    const auto entry = trash.find(id);
+    MIMIR_TRY(entry);
+    if (!*entry)
+        return Error {ErrorCode::NotFound, "nothing in the trash has this id"};
+    auto records = trash.contents(**entry);
+    MIMIR_TRY(records);
+    std::string made;
+    const auto restore = [&]() -> Result<void> {
+        auto written = writeAnew(std::move(*records), (*entry)->team, (*entry)->title);
+        MIMIR_TRY(written);
+        made = std::move(*written);
+        return trash.remove((*entry)->type, (*entry)->id);
+    };
+    MIMIR_TRY(m_store.backend().inOneTransaction(restore));
+    return made;
+}
+
+Result<std::int64_t> Restoring::answerDeletions(Answer answer)
+{
+    const MassDeletion mass(m_store.database(), m_store.clock());
+    const auto count = mass.count();
+    MIMIR_TRY(count);
+    RowRemoval removal(m_store.database(), m_store.clock());
+    const auto carryOut = [&]() -> Result<void> {
+        const auto held = mass.list();
+        MIMIR_TRY(held);
+        for (const HeldDeletion &one : *held) {
+            // It may have gone with its conversation.
+            auto records = rowsOf(one.type, one.id);
+            MIMIR_TRY(records);
+            if (!records->empty() && answer == Answer::Keep)
+                MIMIR_TRY(writeAnew(std::move(*records), one.team, {}));
+            MIMIR_TRY(removal.carryOut(
+                one, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash));
+        }
+        return {};
+    };
+    MIMIR_TRY(m_store.backend().inOneTransaction(carryOut));
+    return *count;
+}
+
+} // namespace mimir

@@ -1,0 +1,45 @@
+// Rows that come back under new ids: out of the trash, and those that a server wants deleted and the person
+// keeps. A deleted id stays deleted everywhere.
+#pragma once
+
+#include "core/randomsource.h"
+#include "core/record.h"
+#include "storage/massdeletion.h"
+#include "storage/trash.h"
+
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+class Store;
+
+class Restoring {
+public:
+    explicit Restoring(Store &store, RandomSource &random) : m_store(store), m_random(random) { }
+
+    /// Makes a new row of one in the trash, of a conversation with all that went with it; it belongs to the
+    /// team it came from. Returns the new id. Errors: NotFound.
+    Result<std::string> fromTrash(std::string_view id);
+
+    enum class Answer : std::uint8_t {
+        Delete, ///< as the server says; the trash has it
+        Keep,   ///< what is here stays, under new ids, and is sent again
+    };
+    /// What the person says to all deletions that are held (MassDeletion). Returns how many there were, as
+    /// that counts them.
+    Result<std::int64_t> answerDeletions(Answer answer);
+
+private:
+    /// Writes copies of rows that belong together, a conversation first, under new ids. Returns the id of the
+    /// first.
+    Result<std::string> writeAnew(std::vector<Record> records, std::int64_t team, std::string_view title);
+    Result<void> write(const Record &record, const std::string &former, std::int64_t team);
+    /// Own ones that are here; of a conversation what belongs to it as well.
+    Result<std::vector<Record>> rowsOf(EntityType type, std::string_view id);
+
+    Store &m_store;
+    RandomSource &m_random;
+};
+
+} // namespace mimir

@@ -1,0 +1,164 @@
+#include "storage/rowremoval.h"
+
+#include "core/mutation.h"
+#include "storage/localstoragebackend.h"
+#include "storage/privacyrules.h"
+#include "storage/withheldforms.h"
+
+namespace mimir {
+namespace {
+
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
+
+} // namespace
+
+Result<bool> RowRemoval::staysHere(EntityType type, std::string_view id) const
+{
+    const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
+    const auto conversation = m_database.readText("SELECT " + column + " FROM " + std::string(tableName(type))
+            + " WHERE id = ? AND deleted = 0 AND own = 1",
+        id);
+    MIMIR_TRY(conversation);
+    return *conversation ? PrivacyRules(m_database).staysHere(**conversation) : Result(false);
+}
+
+Result<void> RowRemoval::detach(std::string_view conversationId)
+{
+    MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = 0 WHERE id = ?", conversationId));
+    for (EntityType child : {EntityType::Message, EntityType::ToolCall})
+        MIMIR_TRY(m_database.run(
+            "UPDATE " + std::string(tableName(child)) + " SET base_rev = 0 WHERE conversation_id = ?",
+            conversationId));
+    return {};
+}
+
+std::string RowRemoval::titleOf(EntityType type, std::string_view id) const
+{
+    const auto title = type == EntityType::Conversation
+        ? m_database.text("SELECT title FROM conversations WHERE id = ?", id)
+        : m_database.text("SELECT c.title FROM " + std::string(tableName(type))
+                + " r JOIN conversations c ON c.id = r.conversation_id WHERE r.id = ?",
+              id);
+    return title.value_or("");
+}
+
+// What the person deleted here is not kept: that was meant.
+Result<void> RowRemoval::throwAway(
+    const Team &team, EntityType type, std::int64_t pk, std::string_view title)
+{
+    const auto row = EntityTable::of(type).byPk(m_database, pk);
+    MIMIR_TRY(row);
+    const bool own = m_database
+                         .integer("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1",
+                             pk)
+                         .has_value();
+    if (!*row || (*row)->deleted || !own || mutated("notrash"))
+        return {};
+    return m_trash.put(**row, team.pk, title);
+}
+
+Result<void> RowRemoval::dropChildren(
+    const Team &team, EntityType child, std::string_view conversation, const Dropping &how)
+{
+    const std::string table(tableName(child));
+    const std::string settled = " FROM " + table
+        + " WHERE conversation_id = ?1 AND pk NOT IN (SELECT entity_pk FROM sync_queue q WHERE "
+          "q.entity_type = "
+        + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)";
+    std::vector<std::int64_t> kept;
+    if (how.isKept) {
+        Query rows = m_database.query("SELECT pk" + settled, conversation);
+        while (rows.next())
+            kept.push_back(rows.integer(0));
+        MIMIR_TRY(rows.status());
+    }
+    for (const std::int64_t pk : kept)
+        MIMIR_TRY(throwAway(team, child, pk, how.title));
+    MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, learnt) SELECT id, "
+            + std::to_string(number(child)) + ", ?2, ?3, ?4" + settled + " ON CONFLICT DO NOTHING",
+        conversation, how.rev, team.pk, how.isLearnt));
+    MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = " + std::to_string(number(child))
+            + " AND entity_pk IN (SELECT pk" + settled + ")",
+        conversation));
+    return m_database.run("DELETE" + settled, conversation);
+}
+
+Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fate fate)
+{
+    const auto &[type, id, pk, rev] = deletion;
+    if (type == EntityType::AuditLog)
+        return {};
+    const auto head = EntityTable::of(type).head(m_database, id);
+    MIMIR_TRY(head);
+    const bool isHere = *head && !(*head)->deleted;
+    const auto stays = staysHere(type, id);
+    MIMIR_TRY(stays);
+    if (fate == Fate::Usual && isHere && !*stays) {
+        const auto tooMuch = m_mass.isTooMuch(team, type, id);
+        MIMIR_TRY(tooMuch);
+        if (*tooMuch)
+            return m_mass.hold(deletion);
+    }
+    const Dropping how {rev, !*head || isHere, isHere && fate != Fate::Gone, titleOf(type, id)};
+    // Of an id that two teams know, the first one's word stays.
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO tombstones(id, entity_type, rev, team, learnt) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "
+        "DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0 WHERE team IS NULL OR team = ?4",
+        id, number(type), rev, team.pk, how.isLearnt));
+    if (*stays)
+        return type == EntityType::Conversation ? detach(id) : Result<void>();
+    MIMIR_TRY(m_mass.release(type, id));
+    if (type == EntityType::Conversation)
+        for (EntityType child : {EntityType::Message, EntityType::ToolCall})
+            MIMIR_TRY(dropChildren(team, child, id, how));
+    if (!*head)
+        return {};
+    if (how.isKept)
+        MIMIR_TRY(throwAway(team, type, (*head)->pk, how.title));
+    return remove(type, (*head)->pk);
+}
+
+Result<void> RowRemoval::remove(EntityType type, std::int64_t pk)
+{
+    MIMIR_TRY(WithheldForms(m_database).forget(type, pk));
+    MIMIR_TRY(
+        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
+    return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
+}
+
+Result<void> RowRemoval::forgetEdits(const HeldDeletion &deletion)
+{
+    const auto forget = [&](EntityType type, std::string_view by) {
+        return m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk IN (SELECT pk FROM "
+                + std::string(tableName(type)) + " WHERE " + std::string(by) + " = ?)",
+            number(type), deletion.id);
+    };
+    MIMIR_TRY(forget(deletion.type, "id"));
+    if (deletion.type == EntityType::Conversation)
+        for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+            MIMIR_TRY(forget(child, "conversation_id"));
+    return {};
+}
+
+Result<void> RowRemoval::carryOut(const HeldDeletion &deletion, Fate fate)
+{
+    const auto team = TeamRegistry(m_database).find(deletion.team);
+    MIMIR_TRY(team);
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    {
+        const Applying applying(m_database);
+        MIMIR_TRY(applying.begun());
+        if (*team) {
+            MIMIR_TRY(forgetEdits(deletion));
+            MIMIR_TRY(drop(**team, deletion, fate));
+        }
+        MIMIR_TRY(m_mass.release(deletion.type, deletion.id));
+    }
+    return transaction.commit();
+}
+
+} // namespace mimir

@@ -1,0 +1,111 @@
+#include "storage/trash.h"
+
+#include "storage/storesettings.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+// How long this trash has been there, and when that was counted last.
+constexpr std::string_view kAge = "trash_age";
+constexpr std::string_view kSeen = "trash_seen";
+
+constexpr std::string_view kEntries
+    = "SELECT t.entity_type, t.id, t.conversation_id, t.title, t.team, t.at, t.counted_from, "
+      "CASE t.entity_type WHEN 1 THEN (SELECT COUNT(*) FROM trash p WHERE p.conversation_id = t.id AND "
+      "p.entity_type > 1) ELSE 0 END FROM trash t WHERE (t.entity_type = 1 OR NOT EXISTS (SELECT 1 FROM "
+      "trash c WHERE c.entity_type = 1 AND c.id = t.conversation_id))";
+
+Trash::Entry readEntry(const Query &row, Millis age)
+{
+    Trash::Entry entry;
+    entry.type = static_cast<EntityType>(row.integer(0));
+    entry.id = row.string(1);
+    entry.conversationId = row.string(2);
+    entry.title = row.string(3);
+    entry.team = row.integer(4);
+    entry.at = row.integer(5);
+    entry.daysLeft
+        = Trash::kDays - static_cast<int>(std::clamp<Millis>((age - row.integer(6)) / Trash::kDay, 0, Trash::kDays));
+    entry.parts = row.integer(7);
+    return entry;
+}
+
+} // namespace
+
+Millis Trash::age() const
+{
+    return m_database.integer("SELECT value FROM settings WHERE key = ?", kAge).value_or(0);
+}
+
+Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_view title)
+{
+    const Record &record = row.record;
+    const std::string around
+        = record.type == EntityType::Conversation ? record.id : record.conversationId();
+    return m_database.run(
+        "INSERT OR REPLACE INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
+        "counted_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        static_cast<int>(record.type), record.id, around, team, title, record.toJson(), m_clock.now(), age());
+}
+
+Result<void> Trash::remove(EntityType type, std::string_view id)
+{
+    return type == EntityType::Conversation
+        ? m_database.run("DELETE FROM trash WHERE conversation_id = ?", id)
+        : m_database.run("DELETE FROM trash WHERE entity_type = ? AND id = ?", static_cast<int>(type), id);
+}
+
+Result<std::vector<Trash::Entry>> Trash::list() const
+{
+    Query rows = m_database.query(std::string(kEntries) + " ORDER BY t.at DESC, t.entity_type, t.id");
+    std::vector<Entry> entries;
+    while (rows.next())
+        entries.push_back(readEntry(rows, age()));
+    MIMIR_TRY(rows.status());
+    return entries;
+}
+
+Result<std::optional<Trash::Entry>> Trash::find(std::string_view id) const
+{
+    Query row = m_database.query(std::string(kEntries) + " AND t.id = ? ORDER BY t.entity_type", id);
+    if (row.next())
+        return std::optional(readEntry(row, age()));
+    MIMIR_TRY(row.status());
+    return std::optional<Entry>();
+}
+
+Result<std::vector<Record>> Trash::contents(const Entry &entry) const
+{
+    Query rows = m_database.query("SELECT entity_type, payload FROM trash WHERE (entity_type = ?1 AND id = ?2) "
+                                  "OR (?1 = 1 AND conversation_id = ?2) ORDER BY entity_type, id",
+        static_cast<int>(entry.type), entry.id);
+    std::vector<Record> records;
+    while (rows.next()) {
+        auto object = json::parseObject(rows.text(1), json::Origin::Store);
+        MIMIR_TRY(object);
+        auto record = recordFromObject(static_cast<EntityType>(rows.integer(0)), std::move(*object));
+        MIMIR_TRY(record);
+        records.push_back(std::move(*record));
+    }
+    MIMIR_TRY(rows.status());
+    return records;
+}
+
+Result<void> Trash::grow()
+{
+    const Millis now = m_clock.now();
+    const Millis seen
+        = m_database.integer("SELECT value FROM settings WHERE key = ?", kSeen).value_or(now);
+    const Millis passed = std::clamp<Millis>(now - seen, 0, kDay);
+    if (seen != now && passed < kDay / 24 && now > seen)
+        return {}; // counted once an hour
+    const Millis grown = age() + passed;
+    for (const auto &[key, value] : {std::pair(kAge, grown), std::pair(kSeen, now)})
+        MIMIR_TRY(m_database.run(
+            "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value));
+    return m_database.run("DELETE FROM trash WHERE counted_from <= ?", grown - kDays * kDay);
+}
+
+} // namespace mimir

@@ -1,0 +1,417 @@
+// What a server deletes of the person's own: it stays in the trash for a while, many at once wait for the
+// person, and no other server hears of it.
+#include "storage/restoring.h"
+#include "support/storefixture.h"
+
+#include <QTest>
+
+using namespace mimir;
+using namespace mimir::test;
+
+class TstTrash : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void whatAServerDeletesIsInTheTrash();
+    void whatThePersonDeletesIsNot();
+    void whatIsNotThePersonsOrIsPrivateIsNot();
+    void restoringMakesNewRowsOfTheSameTeam();
+    void aRuleOfPrivacyHoldsForTheCopy();
+    void aSingleMessageComesBackIntoItsConversation();
+    void itIsEmptiedAfterThirtyDays();
+    void aClockThatJumpsDoesNotEmptyIt();
+    void removingTheDataEmptiesIt();
+    void fewDeletionsAreCarriedOut();
+    void manyAreHeldAndTheCursorGoesOn();
+    void manyOverSeveralPagesAreHeldToo();
+    void whatBelongsToAHeldConversationIsHeldWithIt();
+    void manySingleMessagesAreHeld();
+    void answersThatDeleteAreHeldToo();
+    void yesCarriesThemOut();
+    void noKeepsThemUnderNewIds();
+    void aRowThatComesAgainIsNotHeldAnyMore();
+    void whatWasLearntIsNotToldElsewhere();
+    void whatOneTeamSaysHidesNothingOfAnother();
+
+private:
+    Store &store() { return *m_f->store; }
+    Restoring restoring() { return Restoring(store(), m_f->random); }
+    Trash trash() { return {store().database(), m_f->clock}; }
+    std::int64_t held() { return *MassDeletion(store().database(), m_f->clock).count(); }
+    std::int64_t count(const std::string &sql)
+    {
+        return store().database().integer("SELECT COUNT(*) FROM " + sql).value_or(-1);
+    }
+    bool has(EntityType type, const std::string &id) { return store().backend().read(type, id)->has_value(); }
+    void applyPage(const wire::Page &page, std::int64_t team)
+    {
+        QVERIFY(store().replica().applyPage(m_f->team(team), page, Replica::Source::Revisions));
+    }
+    void pullDeletions(const std::vector<std::string> &ids, EntityType type = EntityType::Conversation,
+        const std::string &reason = "deleted");
+    void send();
+    /// Conversations k0, k1 … with a message each, at the server.
+    void makeMany(int number);
+    static std::vector<std::string> named(int from, int to)
+    {
+        std::vector<std::string> ids;
+        for (int i = from; i < to; ++i)
+            ids.push_back("k" + std::to_string(i));
+        return ids;
+    }
+
+    std::unique_ptr<StoreFixture> m_f;
+    std::int64_t m_rev = 0;
+};
+
+void TstTrash::init()
+{
+    m_f = std::make_unique<StoreFixture>();
+    m_f->signIn();
+    m_rev = 0;
+}
+
+void TstTrash::pullDeletions(
+    const std::vector<std::string> &ids, EntityType type, const std::string &reason)
+{
+    wire::Page page;
+    for (const std::string &id : ids)
+        page.deleted.push_back({type, id, ++m_rev, reason});
+    page.cursor = "cursor " + std::to_string(m_rev);
+    page.epoch = "e1";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->web);
+}
+
+void TstTrash::send()
+{
+    const auto frozen = *m_f->store->queue().freeze(m_f->web, {});
+    wire::BatchAnswer given;
+    given.serverTimestamp = m_f->clock.now();
+    given.epoch = "e1";
+    given.hasResults = true;
+    for (const QueuedItem &item : frozen.items) {
+        wire::ItemResult result;
+        result.type = item.type;
+        result.id = item.id;
+        result.opSeq = item.opSeq;
+        result.rev = ++m_rev;
+        given.results.push_back(result);
+    }
+    QVERIFY(store().replica().applyResults(m_f->team(m_f->web), frozen.items, given));
+    if (m_f->queued() > 0)
+        send();
+}
+
+void TstTrash::makeMany(int number)
+{
+    for (const std::string &id : named(0, number)) {
+        QVERIFY(m_f->conversation(id, "title of " + id));
+        QVERIFY(m_f->message("m" + id, id, "words of " + id));
+    }
+    send();
+}
+
+void TstTrash::whatAServerDeletesIsInTheTrash()
+{
+    makeMany(2);
+    pullDeletions({"k0"});
+    QVERIFY(!has(EntityType::Conversation, "k0") && !has(EntityType::Message, "mk0"));
+    const auto entries = *trash().list();
+    QCOMPARE(entries.size(), std::size_t(1));
+    QCOMPARE(entries[0].id, std::string("k0"));
+    QCOMPARE(entries[0].title, std::string("title of k0"));
+    QCOMPARE(entries[0].parts, 1);
+    QCOMPARE(entries[0].daysLeft, 30);
+    const auto contents = *trash().contents(entries[0]);
+    QCOMPARE(contents.size(), std::size_t(2));
+    QCOMPARE(contents[1].fields.text("content"), std::optional<std::string>("words of k0"));
+}
+
+void TstTrash::whatThePersonDeletesIsNot()
+{
+    makeMany(2);
+    QVERIFY(store().backend().remove(EntityType::Conversation, "k0"));
+    send();
+    QVERIFY(!has(EntityType::Conversation, "k0"));
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(count("tombstones WHERE learnt = 0"), 2);
+}
+
+void TstTrash::whatIsNotThePersonsOrIsPrivateIsNot()
+{
+    wire::Page page;
+    page.rows = {{record(EntityType::Conversation, "theirs", {{"title", "\"x\""}}), ++m_rev, false}};
+    page.cursor = "c";
+    page.epoch = "e1";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->web);
+    pullDeletions({"theirs"});
+    QCOMPARE(count("trash"), 0);
+    // Made private on another device: parts of it may have come first.
+    makeMany(1);
+    pullDeletions({"mk0"}, EntityType::Message);
+    QCOMPARE(count("trash"), 1);
+    pullDeletions({"k0"}, EntityType::Conversation, "privacy");
+    QVERIFY(!has(EntityType::Conversation, "k0"));
+    QCOMPARE(count("trash"), 0);
+}
+
+void TstTrash::restoringMakesNewRowsOfTheSameTeam()
+{
+    makeMany(1);
+    QVERIFY(store().backend().write(record(EntityType::ToolCall, "t",
+        {{"conversation_id", "\"k0\""}, {"message_id", "\"mk0\""}, {"tool_name", "\"sh\""}})));
+    send();
+    pullDeletions({"k0"});
+    QVERIFY(store().database().run("UPDATE teams SET is_default = (slug = 'ops')")); // new ones go elsewhere
+    const auto made = restoring().fromTrash("k0");
+    QVERIFY(made);
+    QVERIFY(*made != "k0");
+    const auto conversation = *store().backend().read(EntityType::Conversation, *made);
+    QCOMPARE(conversation->fields.text("title"), std::optional<std::string>("title of k0"));
+    QCOMPARE(count("messages WHERE conversation_id = '" + *made + "' AND id <> 'mk0'"), 1);
+    QCOMPARE(count("tool_calls c JOIN messages m ON m.id = c.message_id WHERE c.conversation_id = '" + *made + "'"), 1);
+    QCOMPARE(count("sync_queue WHERE action = 0 AND team = " + std::to_string(m_f->web)), 3);
+    QCOMPARE(count("trash"), 0);
+    QVERIFY(!restoring().fromTrash("k0"));
+}
+
+void TstTrash::aRuleOfPrivacyHoldsForTheCopy()
+{
+    makeMany(1);
+    QVERIFY(store().privacyRules().set({PrivacyRule::Kind::Conversation, "k0", PrivacyLevel::Metadata}));
+    pullDeletions({"k0"});
+    const auto made = restoring().fromTrash("k0");
+    QVERIFY(made);
+    QCOMPARE(*store().privacyRules().levelOf(*made, m_f->web), PrivacyLevel::Metadata);
+}
+
+void TstTrash::aSingleMessageComesBackIntoItsConversation()
+{
+    makeMany(1);
+    pullDeletions({"mk0"}, EntityType::Message);
+    const auto made = restoring().fromTrash("mk0");
+    QVERIFY(made);
+    QCOMPARE((*store().backend().read(EntityType::Message, *made))->conversationId(), std::string("k0"));
+    // And with one around it where that has gone meanwhile.
+    send();
+    pullDeletions({*made}, EntityType::Message);
+    QVERIFY(store().backend().remove(EntityType::Conversation, "k0"));
+    const auto again = restoring().fromTrash(*made);
+    QVERIFY(again);
+    const std::string around = (*store().backend().read(EntityType::Message, *again))->conversationId();
+    QVERIFY(around != "k0" && has(EntityType::Conversation, around));
+}
+
+void TstTrash::itIsEmptiedAfterThirtyDays()
+{
+    makeMany(2);
+    pullDeletions({"k0"});
+    for (int day = 0; day < 29; ++day) {
+        m_f->clock.advance(Trash::kDay);
+        pullDeletions({});
+    }
+    QCOMPARE(count("trash"), 2);
+    QCOMPARE((*trash().list())[0].daysLeft, 1);
+    m_f->clock.advance(Trash::kDay);
+    pullDeletions({});
+    QCOMPARE(count("trash"), 0);
+}
+
+void TstTrash::aClockThatJumpsDoesNotEmptyIt()
+{
+    makeMany(2);
+    pullDeletions({"k0"});
+    m_f->clock.advance(400 * Trash::kDay);
+    pullDeletions({});
+    QCOMPARE((*trash().list())[0].daysLeft, 29);
+    m_f->clock.advance(-400 * Trash::kDay);
+    pullDeletions({});
+    QCOMPARE((*trash().list())[0].daysLeft, 29);
+}
+
+void TstTrash::removingTheDataEmptiesIt()
+{
+    makeMany(30);
+    pullDeletions({"k0"});
+    pullDeletions(named(1, 30));
+    QVERIFY(count("trash") > 0 && held() > 0);
+    QVERIFY(store().eraseAll());
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(held(), 0);
+}
+
+void TstTrash::fewDeletionsAreCarriedOut()
+{
+    makeMany(30);
+    pullDeletions(named(0, 20));
+    QCOMPARE(count("conversations"), 10);
+    QCOMPARE(held(), 0);
+}
+
+void TstTrash::manyAreHeldAndTheCursorGoesOn()
+{
+    makeMany(30);
+    pullDeletions(named(0, 21));
+    QCOMPARE(count("conversations"), 30);
+    QCOMPARE(held(), 21);
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(m_f->team(m_f->web).cursor, "cursor " + std::to_string(m_rev));
+    QCOMPARE(*store().replica().quarantined(), 21); // status, doctor: something waits for the person
+    // A tenth of many is no mass.
+    init();
+    makeMany(300);
+    pullDeletions(named(0, 30));
+    QCOMPARE(held(), 0);
+    pullDeletions(named(30, 31));
+    QCOMPARE(held(), 1);
+    m_f->clock.advance(Trash::kDay + 1);
+    pullDeletions(named(31, 40));
+    QCOMPARE(held(), 1);
+}
+
+void TstTrash::manyOverSeveralPagesAreHeldToo()
+{
+    makeMany(60);
+    for (int i = 0; i < 60; ++i)
+        pullDeletions(named(i, i + 1));
+    QCOMPARE(count("conversations"), 40);
+    QCOMPARE(held(), 40);
+}
+
+void TstTrash::whatBelongsToAHeldConversationIsHeldWithIt()
+{
+    makeMany(30);
+    pullDeletions(named(0, 30));
+    pullDeletions({"mk0", "mk1"}, EntityType::Message);
+    QVERIFY(has(EntityType::Message, "mk0"));
+    QCOMPARE(held(), 30); // a person counts conversations
+    QCOMPARE(count("held_deletions"), 32);
+}
+
+void TstTrash::manySingleMessagesAreHeld()
+{
+    makeMany(300);
+    std::vector<std::string> messages;
+    for (const std::string &id : named(0, 250))
+        messages.push_back("m" + id);
+    pullDeletions(messages, EntityType::Message);
+    QCOMPARE(count("messages"), 300);
+    QCOMPARE(held(), 250);
+}
+
+// A server that says to each offer that the row is deleted.
+void TstTrash::answersThatDeleteAreHeldToo()
+{
+    makeMany(30);
+    QVERIFY(store().replica().resetEpoch(m_f->team(m_f->web)));
+    const auto frozen = *store().queue().freeze(m_f->web, {});
+    wire::BatchAnswer given;
+    given.serverTimestamp = m_f->clock.now();
+    given.epoch = "e2";
+    given.hasResults = true;
+    for (const QueuedItem &item : frozen.items) {
+        wire::ItemResult result;
+        result.type = item.type;
+        result.id = item.id;
+        result.opSeq = item.opSeq;
+        result.status = wire::Status::Conflict;
+        result.code = "deleted";
+        result.item.emplace();
+        result.rev = ++m_rev;
+        given.results.push_back(result);
+    }
+    QVERIFY(store().replica().applyResults(m_f->team(m_f->web), frozen.items, given));
+    QCOMPARE(count("conversations"), 10);
+    QCOMPARE(held(), 10);
+}
+
+void TstTrash::yesCarriesThemOut()
+{
+    makeMany(30);
+    pullDeletions(named(0, 30));
+    QVERIFY(store().backend().write(record(EntityType::Conversation, "k3", {{"title", "\"edited\""}})));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 30);
+    QCOMPARE(count("conversations"), 0);
+    QCOMPARE(count("messages"), 0);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(held(), 0);
+    QCOMPARE((*trash().list()).size(), std::size_t(30));
+}
+
+void TstTrash::noKeepsThemUnderNewIds()
+{
+    makeMany(30);
+    pullDeletions(named(0, 30));
+    QVERIFY(store().backend().write(record(EntityType::Conversation, "k3", {{"title", "\"edited\""}})));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    QCOMPARE(held(), 0);
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(count("conversations WHERE id LIKE 'k%'"), 0);
+    QCOMPARE(count("conversations WHERE deleted = 0"), 30);
+    QCOMPARE(count("conversations WHERE title = 'edited'"), 1);
+    QCOMPARE(count("messages WHERE content LIKE 'words of k%'"), 30);
+    QCOMPARE(count("sync_queue WHERE action = 0"), 60);
+    QCOMPARE(m_f->queued(), 60);
+}
+
+void TstTrash::aRowThatComesAgainIsNotHeldAnyMore()
+{
+    makeMany(30);
+    pullDeletions(named(0, 30));
+    wire::Page page;
+    page.rows = {{record(EntityType::Conversation, "k0", {{"title", "\"again\""}}), ++m_rev, true}};
+    page.cursor = "c";
+    page.epoch = "e1";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->web);
+    QCOMPARE(held(), 29);
+}
+
+// The person moves to a server that holds an earlier history of the team.
+void TstTrash::whatWasLearntIsNotToldElsewhere()
+{
+    makeMany(3);
+    pullDeletions({"k0"});
+    QVERIFY(store().backend().remove(EntityType::Conversation, "k1"));
+    send();
+    Team elsewhere = m_f->team(m_f->web);
+    elsewhere.server = "https://honest.example.org";
+    QVERIFY(store().teams().signedIn({elsewhere}));
+    const auto claims = *store().succession().claims();
+    QCOMPARE(claims.size(), std::size_t(1));
+    QVERIFY(store().succession().doubt(claims[0]));
+    const auto question = *store().succession().question();
+    QVERIFY(question);
+    QVERIFY(store().succession().answer(*question, TeamSuccession::Answer::Send, store().replica()));
+    wire::Page page;
+    for (const std::string &id : named(0, 3))
+        page.rows.push_back({record(EntityType::Conversation, id, {{"title", "\"there\""}}), ++m_rev, true});
+    page.cursor = "c";
+    page.epoch = "e2";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->web);
+    QVERIFY(has(EntityType::Conversation, "k0"));
+    QCOMPARE(m_f->queueText("action", "k0"), std::string("absent"));
+    QCOMPARE(m_f->queueText("action", "k1"), std::string("2")); // the person's own word
+}
+
+void TstTrash::whatOneTeamSaysHidesNothingOfAnother()
+{
+    pullDeletions({"far", "away"});
+    pullDeletions({"parent"});
+    wire::Page page;
+    page.rows = {{record(EntityType::Conversation, "far", {{"title", "\"x\""}}), 1, true},
+        {record(EntityType::Message, "child",
+             {{"conversation_id", "\"parent\""}, {"role", "\"user\""}, {"content", "\"x\""}}),
+            2, true}};
+    page.cursor = "c";
+    page.epoch = "e9";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->ops);
+    QVERIFY(has(EntityType::Conversation, "far") && has(EntityType::Message, "child"));
+}
+
+QTEST_GUILESS_MAIN(TstTrash)
+#include "tst_trash.moc"
