@@ -1307,10 +1307,6 @@
         <translation>Noch keine Unterhaltungen. „mimir record“ und „mimir import“ bringen sie herein.</translation>
     </message>
     <message>
-        <source>No conversation fits.</source>
-        <translation>Keine Unterhaltung passt.</translation>
-    </message>
-    <message>
         <source>%1 needs a day such as 2026-08-01, today, or a span such as 7d; not “%2”</source>
         <translation>%1 braucht einen Tag wie 2026-08-01, today oder eine Spanne wie 7d; nicht „%2“</translation>
     </message>
@@ -1335,16 +1331,35 @@
         <translation>Arbeitsordner</translation>
     </message>
     <message>
-        <source>Shared</source>
-        <translation>Geteilt</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>with the team</source>
-        <translation>mit dem Team</translation>
+        <source>No conversation fits. “mimir history list” without options shows them all.</source>
+        <translation>Keine Unterhaltung passt. „mimir history list“ ohne Optionen zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Shared by</source>
+        <translation>Geteilt von</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryShare</name>
+    <message>
+        <source>There is no conversation %1. “mimir history list” shows them.</source>
+        <translation>Es gibt keine Unterhaltung %1. „mimir history list“ zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Shares conversations with their team, whose members can read them</source>
+        <translation>Teilt Unterhaltungen mit ihrem Team, dessen Mitglieder sie lesen können</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Shares conversations no longer; they go from the devices of the others</source>
+        <translation>Teilt Unterhaltungen nicht mehr; sie verschwinden von den Geräten der anderen</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1383,10 @@
     <message>
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>  shared by: %1</source>
+        <translation>  geteilt von: %1</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1676,37 @@
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>(%1 more characters; “mimir history show” shows them.)</source>
+        <translation>(%1 weitere Zeichen; „mimir history show“ zeigt sie.)</translation>
+    </message>
+    <message>
+        <source>No messages.</source>
+        <translation>Keine Nachrichten.</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +2621,49 @@
     <message>
         <source>The setting could not be kept. Check that the profile directory can be written to.</source>
         <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>you</source>
+        <translation>Ihnen</translation>
+    </message>
+    <message>
+        <source>a teammate</source>
+        <translation>jemandem im Team</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>“%1” is shared by a teammate.</source>
+        <translation>„%1“ wird von jemandem im Team geteilt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not shared: it is yours alone, on your devices.</source>
+        <translation>„%1“ ist nicht geteilt: Sie gehört Ihnen allein, auf Ihren Geräten.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared. That begins when you have signed in to a team.</source>
+        <translation>„%1“ soll geteilt werden. Das beginnt, sobald Sie bei einem Team angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared. That begins when you send what privacy mode holds here.</source>
+        <translation>„%1“ soll geteilt werden. Das beginnt, sobald Sie senden, was der Privatmodus hier zurückhält.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees it.</source>
+        <translation>„%1“ soll geteilt werden, aber eine Regel der Privatsphäre hält sie auf diesem Gerät: Niemand sonst sieht sie.</translation>
+    </message>
+    <message>
+        <source>You share “%1” with the team %2: everybody in it can read it, and you alone can change it.</source>
+        <translation>Sie teilen „%1“ mit dem Team %2: Alle darin können sie lesen, und nur Sie können sie ändern.</translation>
+    </message>
+    <message>
+        <source>“%1” is shared by a teammate, who alone can change that.</source>
+        <translation>„%1“ wird von jemandem im Team geteilt; nur dort lässt sich das ändern.</translation>
     </message>
 </context>
 <context>
@@ -4481,44 +4574,8 @@
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Assistant</source>
-        <translation>Assistent</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>System</translation>
-    </message>
-    <message>
-        <source>Tool</source>
-        <translation>Werkzeug</translation>
-    </message>
-    <message>
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded on this device yet.</source>
-        <translation>Auf diesem Gerät ist noch nichts aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>No title contains this.</source>
-        <translation>Kein Titel enthält das.</translation>
-    </message>
-    <message>
-        <source>%1, %2:</source>
-        <translation>%1, %2:</translation>
-    </message>
-    <message>
-        <source>(%1 more characters; “mimir history show” shows them.)</source>
-        <translation>(%1 weitere Zeichen; „mimir history show“ zeigt sie.)</translation>
-    </message>
-    <message>
-        <source>No messages.</source>
-        <translation>Keine Nachrichten.</translation>
     </message>
     <message>
         <source>Con&amp;versations:</source>
@@ -4539,6 +4596,26 @@
     <message>
         <source>Sho&amp;w what would be sent…</source>
         <translation>Zei&amp;gen, was gesendet würde…</translation>
+    </message>
+    <message>
+        <source>Shared by</source>
+        <translation>Geteilt von</translation>
+    </message>
+    <message>
+        <source>S&amp;hare…</source>
+        <translation>Tei&amp;len…</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this device yet. Agents record by “mimir record”; the About page takes in a history that you have.</source>
+        <translation>Auf diesem Gerät ist noch nichts aufgezeichnet. Agenten zeichnen mit „mimir record“ auf; die Seite Info übernimmt einen Verlauf, den Sie schon haben.</translation>
+    </message>
+    <message>
+        <source>No title contains this. Empty the field above to see all conversations.</source>
+        <translation>Kein Titel enthält das. Leeren Sie das Feld oben, um alle Unterhaltungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Stop s&amp;haring</source>
+        <translation>Nicht mehr tei&amp;len</translation>
     </message>
 </context>
 <context>
@@ -5256,6 +5333,33 @@
     <message>
         <source>Nothing &amp;is sent now.</source>
         <translation>&amp;Jetzt wird nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SharingActions</name>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>Share “%1” with your team?</source>
+        <translation>„%1“ mit Ihrem Team teilen?</translation>
+    </message>
+    <message>
+        <source>Share “%1” with the team %2?</source>
+        <translation>„%1“ mit dem Team %2 teilen?</translation>
+    </message>
+    <message>
+        <source>Everybody in the team can read it, also what is added to it later. You alone can change it, and you can end this at any time: it goes from their devices then.</source>
+        <translation>Alle im Team können sie lesen, auch was später dazukommt. Nur Sie können sie ändern, und Sie können das jederzeit beenden: Dann verschwindet sie von den Geräten der anderen.</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;Teilen</translation>
     </message>
 </context>
 <context>

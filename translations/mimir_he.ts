@@ -1307,10 +1307,6 @@
         <translation>אין עדיין שיחות. ”mimir record“ ו־”mimir import“ מכניסים אותן.</translation>
     </message>
     <message>
-        <source>No conversation fits.</source>
-        <translation>אין שיחה מתאימה.</translation>
-    </message>
-    <message>
         <source>%1 needs a day such as 2026-08-01, today, or a span such as 7d; not “%2”</source>
         <translation>‏‎%1 צריך יום כגון 2026-08-01, today, או פרק זמן כגון 7d; לא ”%2“</translation>
     </message>
@@ -1335,16 +1331,35 @@
         <translation>סביבת עבודה</translation>
     </message>
     <message>
-        <source>Shared</source>
-        <translation>שיתוף</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>כותרת</translation>
     </message>
     <message>
-        <source>with the team</source>
-        <translation>עם הצוות</translation>
+        <source>No conversation fits. “mimir history list” without options shows them all.</source>
+        <translation>אין שיחה מתאימה. “mimir history list” ללא אפשרויות מציג את כולן.</translation>
+    </message>
+    <message>
+        <source>Shared by</source>
+        <translation>שותף על ידי</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryShare</name>
+    <message>
+        <source>There is no conversation %1. “mimir history list” shows them.</source>
+        <translation>אין שיחה %1. “mimir history list” מציג אותן.</translation>
+    </message>
+    <message>
+        <source>Shares conversations with their team, whose members can read them</source>
+        <translation>משתף שיחות עם הצוות שלהן, שחבריו יכולים לקרוא אותן</translation>
+    </message>
+    <message>
+        <source>ID…</source>
+        <translation>ID…</translation>
+    </message>
+    <message>
+        <source>Shares conversations no longer; they go from the devices of the others</source>
+        <translation>מפסיק לשתף שיחות; הן נעלמות מהמכשירים של האחרים</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1383,10 @@
     <message>
         <source>(no title)</source>
         <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>  shared by: %1</source>
+        <translation>  שותף על ידי: %1</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1676,37 @@
     <message>
         <source>Commands</source>
         <translation>פקודות</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>User</source>
+        <translation>משתמש</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>עוזר</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>מערכת</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>כלי</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>(%1 more characters; “mimir history show” shows them.)</source>
+        <translation>(%1 תווים נוספים; “mimir history show” מציגה אותם.)</translation>
+    </message>
+    <message>
+        <source>No messages.</source>
+        <translation>אין הודעות.</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +2621,49 @@
     <message>
         <source>The setting could not be kept. Check that the profile directory can be written to.</source>
         <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>you</source>
+        <translation>אותך</translation>
+    </message>
+    <message>
+        <source>a teammate</source>
+        <translation>חבר צוות</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>“%1” is shared by a teammate.</source>
+        <translation>“%1” משותפת על ידי חבר צוות.</translation>
+    </message>
+    <message>
+        <source>“%1” is not shared: it is yours alone, on your devices.</source>
+        <translation>“%1” אינה משותפת: היא שלך בלבד, במכשירים שלך.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared. That begins when you have signed in to a team.</source>
+        <translation>“%1” תשותף. השיתוף יתחיל לאחר התחברות לצוות.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared. That begins when you send what privacy mode holds here.</source>
+        <translation>“%1” תשותף. השיתוף יתחיל לאחר שליחת מה שמצב הפרטיות מעכב כאן.</translation>
+    </message>
+    <message>
+        <source>“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees it.</source>
+        <translation>“%1” אמורה להיות משותפת, אך כלל פרטיות משאיר אותה במכשיר הזה: איש אחר אינו רואה אותה.</translation>
+    </message>
+    <message>
+        <source>You share “%1” with the team %2: everybody in it can read it, and you alone can change it.</source>
+        <translation>“%1” משותפת על ידך עם הצוות %2: כל חבריו יכולים לקרוא אותה, ורק לך אפשר לשנות אותה.</translation>
+    </message>
+    <message>
+        <source>“%1” is shared by a teammate, who alone can change that.</source>
+        <translation>“%1” משותפת על ידי חבר צוות, ורק הוא יכול לשנות זאת.</translation>
     </message>
 </context>
 <context>
@@ -4481,44 +4574,8 @@
         <translation>ס&amp;גירה</translation>
     </message>
     <message>
-        <source>User</source>
-        <translation>משתמש</translation>
-    </message>
-    <message>
-        <source>Assistant</source>
-        <translation>עוזר</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>מערכת</translation>
-    </message>
-    <message>
-        <source>Tool</source>
-        <translation>כלי</translation>
-    </message>
-    <message>
         <source>(no title)</source>
         <translation>(ללא כותרת)</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded on this device yet.</source>
-        <translation>עדיין לא נרשם דבר במכשיר זה.</translation>
-    </message>
-    <message>
-        <source>No title contains this.</source>
-        <translation>אין כותרת שמכילה זאת.</translation>
-    </message>
-    <message>
-        <source>%1, %2:</source>
-        <translation>%1, %2:</translation>
-    </message>
-    <message>
-        <source>(%1 more characters; “mimir history show” shows them.)</source>
-        <translation>(%1 תווים נוספים; “mimir history show” מציגה אותם.)</translation>
-    </message>
-    <message>
-        <source>No messages.</source>
-        <translation>אין הודעות.</translation>
     </message>
     <message>
         <source>Con&amp;versations:</source>
@@ -4539,6 +4596,26 @@
     <message>
         <source>Sho&amp;w what would be sent…</source>
         <translation>הצגת &amp;מה שיישלח…</translation>
+    </message>
+    <message>
+        <source>Shared by</source>
+        <translation>שותף על ידי</translation>
+    </message>
+    <message>
+        <source>S&amp;hare…</source>
+        <translation>שי&amp;תוף…</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this device yet. Agents record by “mimir record”; the About page takes in a history that you have.</source>
+        <translation>עדיין לא הוקלט דבר במכשיר הזה. סוכנים מקליטים באמצעות “mimir record”; בדף המידע אפשר לייבא היסטוריה קיימת.</translation>
+    </message>
+    <message>
+        <source>No title contains this. Empty the field above to see all conversations.</source>
+        <translation>אין כותרת שמכילה זאת. יש לרוקן את השדה שלמעלה כדי לראות את כל השיחות.</translation>
+    </message>
+    <message>
+        <source>Stop s&amp;haring</source>
+        <translation>הפסקת השי&amp;תוף</translation>
     </message>
 </context>
 <context>
@@ -5256,6 +5333,33 @@
     <message>
         <source>Nothing &amp;is sent now.</source>
         <translation>דב&amp;ר אינו נשלח עכשיו.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SharingActions</name>
+    <message>
+        <source>Share</source>
+        <translation>שיתוף</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>Share “%1” with your team?</source>
+        <translation>לשתף את “%1” עם הצוות שלך?</translation>
+    </message>
+    <message>
+        <source>Share “%1” with the team %2?</source>
+        <translation>לשתף את “%1” עם הצוות %2?</translation>
+    </message>
+    <message>
+        <source>Everybody in the team can read it, also what is added to it later. You alone can change it, and you can end this at any time: it goes from their devices then.</source>
+        <translation>כל חברי הצוות יכולים לקרוא אותה, גם את מה שיתווסף בהמשך. רק לך אפשר לשנות אותה, ואפשר להפסיק בכל עת: אז היא נעלמת מהמכשירים שלהם.</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;שיתוף</translation>
     </message>
 </context>
 <context>

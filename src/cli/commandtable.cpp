@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/sharingcommands.h"
 #include "cli/trashcommands.h"
 
 #include <array>
@@ -26,6 +27,8 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"import mimir", makeImportMimir, kMakes},
         CommandEntry {"history list", makeHistoryList},
         CommandEntry {"history show", makeHistoryShow},
+        CommandEntry {"history share", makeHistoryShare},
+        CommandEntry {"history unshare", makeHistoryUnshare},
         CommandEntry {"history export", makeHistoryExport},
         CommandEntry {"conflicts list", makeConflictsList},
         CommandEntry {"conflicts show", makeConflictsShow},

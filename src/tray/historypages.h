@@ -15,6 +15,7 @@ namespace mimir {
 struct HistoryPlace {
     Millis at = 0;
     std::int64_t pk = 0;
+    bool operator==(const HistoryPlace &) const = default;
 };
 
 /// Texts are harmless: no control characters, no bidirectional overrides; titles are one line.
@@ -22,13 +23,17 @@ struct HistoryConversation {
     std::string id;
     QString title;
     qint64 messages = 0;
-    HistoryPlace place; ///< at = its latest change or message
+    HistoryPlace place;  ///< at = its latest message; its beginning where there is none
+    bool shared = false; ///< with the team
+    bool own = true;     ///< false: a teammate shares it
+    bool operator==(const HistoryConversation &) const = default;
 };
 
 struct HistoryMessage {
     QString role, text;
     qint64 withheld = 0; ///< characters beyond kShownCharacters
     HistoryPlace place;
+    bool operator==(const HistoryMessage &) const = default;
 };
 
 inline constexpr int kConversationsPerPage = 100;
@@ -37,10 +42,43 @@ inline constexpr int kMessagesPerPage = 50;
 inline constexpr int kShownCharacters = 20'000;
 
 /// Newest first. `filter`: part of a title, upper and lower case alike in ASCII; empty = all.
-Result<std::vector<HistoryConversation>> conversationPage(
-    Store &store, const QString &filter, std::optional<HistoryPlace> after);
+Result<std::vector<HistoryConversation>> conversationPage(Store &store, const QString &filter,
+    std::optional<HistoryPlace> after, int limit = kConversationsPerPage);
 /// Oldest first.
-Result<std::vector<HistoryMessage>> messagePage(
-    Store &store, const std::string &conversation, std::optional<HistoryPlace> after);
+Result<std::vector<HistoryMessage>> messagePage(Store &store, const std::string &conversation,
+    std::optional<HistoryPlace> after, int limit = kMessagesPerPage);
+
+/// Moves with every write to the store, whoever makes it.
+struct StoreVersion {
+    std::int64_t foreign = 0, own = 0;
+    bool operator==(const StoreVersion &) const = default;
+};
+StoreVersion versionOf(Store &store);
+
+/// Moves when a message of a conversation comes, goes or changes.
+struct MessagesMark {
+    std::int64_t count = 0, newest = 0, revisions = 0, edited = 0;
+    bool operator==(const MessagesMark &) const = default;
+};
+
+/// What a window shows, to be read again.
+struct HistoryQuestion {
+    QString filter;
+    int conversations = kConversationsPerPage;
+    std::string chosen; ///< empty = none
+    int messages = kMessagesPerPage;
+    // What is shown of it already.
+    int shown = 0;
+    std::optional<HistoryPlace> last;
+    MessagesMark mark;
+};
+struct HistoryAnswer {
+    StoreVersion version;
+    std::vector<HistoryConversation> conversations;
+    std::vector<HistoryMessage> messages;
+    bool follows = false; ///< `messages` come behind those that are shown; else they take their place
+    MessagesMark mark;
+};
+Result<HistoryAnswer> readHistory(Store &store, const HistoryQuestion &question);
 
 } // namespace mimir

@@ -1,53 +1,72 @@
 #include "tray/historywindow.h"
 
+#include "app/sharing.h"
 #include "tray/clearonescape.h"
 #include "tray/rowlist.h"
 #include "tray/storelists.h"
 #include "tray/syncthread.h"
 #include "ui_historywindow.h"
 
+#include <QScrollBar>
+
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
 constexpr int kTypingMs = 200;
-
-QString roleText(const QString &role)
-{
-    if (role == QLatin1String("user"))
-        return HistoryWindow::tr("User");
-    if (role == QLatin1String("assistant"))
-        return HistoryWindow::tr("Assistant");
-    if (role == QLatin1String("system"))
-        return HistoryWindow::tr("System");
-    if (role == QLatin1String("tool"))
-        return HistoryWindow::tr("Tool");
-    return role;
-}
+// Only while it can be seen: nothing tells of what other programs write but looking.
+constexpr int kFollowMs = 1000;
 
 } // namespace
 
 HistoryWindow::HistoryWindow(SyncThread *thread, QWidget *parent)
-    : QDialog(parent), m_thread(thread), m_ui(std::make_unique<Ui::HistoryWindow>())
+    : QDialog(parent), m_thread(thread), m_ui(std::make_unique<Ui::HistoryWindow>()), m_messages(nullptr)
 {
     m_ui->setupUi(this);
+    m_messages = MessageText(m_ui->messages);
     dropAutoDefaults(this);
     alignWithReading(this);
     stretchColumns(m_ui->conversationList, {0});
     new ClearOnEscape(m_ui->filterEdit); // of the field
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
-    connect(&m_typing, &QTimer::timeout, this, &HistoryWindow::reload);
+    m_following.setInterval(kFollowMs);
+    connect(&m_typing, &QTimer::timeout, this, &HistoryWindow::filter);
+    connect(&m_following, &QTimer::timeout, this, &HistoryWindow::follow);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_ui->conversationList, &QTreeWidget::currentItemChanged, this, &HistoryWindow::choose);
-    connect(m_ui->moreButton, &QPushButton::clicked, this, &HistoryWindow::askConversations);
-    connect(m_ui->moreMessagesButton, &QPushButton::clicked, this, &HistoryWindow::askMessages);
+    connect(m_ui->moreButton, &QPushButton::clicked, this, [this] {
+        m_wantedConversations = static_cast<int>(m_conversations.size()) + kConversationsPerPage;
+        ask();
+    });
+    connect(m_ui->moreMessagesButton, &QPushButton::clicked, this, [this] {
+        m_wantedMessages = static_cast<int>(m_messages.shown().size()) + kMessagesPerPage;
+        ask();
+    });
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] { Q_EMIT previewRequested(m_chosen); });
     connect(m_ui->privacyButton, &QPushButton::clicked, this, [this] { Q_EMIT privacyRequested(m_chosen); });
+    connect(m_ui->shareButton, &QPushButton::clicked, this, [this] { Q_EMIT sharingRequested(m_chosen); });
     m_ui->filterEdit->setFocus();
-    reload();
+    m_ui->moreButton->setEnabled(false);
+    choose();
+    ask();
 }
 
 HistoryWindow::~HistoryWindow() = default;
+
+void HistoryWindow::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    m_following.start();
+    follow();
+}
+
+void HistoryWindow::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    m_following.stop();
+}
 
 void HistoryWindow::say(const QString &message)
 {
@@ -55,107 +74,130 @@ void HistoryWindow::say(const QString &message)
     m_ui->messageLabel->setVisible(!message.isEmpty());
 }
 
-void HistoryWindow::reload()
+HistoryQuestion HistoryWindow::question() const
 {
-    m_conversations.clear();
-    m_ui->conversationList->clear();
-    m_ui->moreButton->setEnabled(false);
-    choose();
-    askConversations();
+    HistoryQuestion question {m_ui->filterEdit->text(), m_wantedConversations, m_chosen, m_wantedMessages,
+        static_cast<int>(m_messages.shown().size()), std::nullopt, m_mark};
+    if (!m_messages.shown().empty())
+        question.last = m_messages.shown().back().place;
+    // Who has read to the end is shown what comes behind it.
+    if (m_readToTheEnd)
+        question.messages = question.shown + kMessagesPerPage;
+    return question;
 }
 
-void HistoryWindow::askConversations()
+void HistoryWindow::ask()
 {
-    m_ui->moreButton->setEnabled(false);
     if (!m_thread)
         return;
-    const auto after = m_conversations.empty() ? std::nullopt : std::optional(m_conversations.back().place);
     m_thread->ask(
-        this,
-        [filter = m_ui->filterEdit->text(), after](
-            Session &session) { return conversationPage(session.store(), filter, after); },
-        [this, asked = ++m_listing](const Result<std::vector<HistoryConversation>> &page) {
-            if (asked != m_listing)
+        this, [asked = question()](Session &session) { return readHistory(session.store(), asked); },
+        [this, asked = ++m_asked](const Result<HistoryAnswer> &answer) {
+            if (asked != m_asked)
                 return;
-            if (page)
-                addConversations(*page);
+            if (answer)
+                show(*answer);
             else
-                say(errorSentence(page.error().code));
+                say(errorSentence(answer.error().code));
         });
 }
 
-void HistoryWindow::addConversations(const std::vector<HistoryConversation> &page)
+void HistoryWindow::follow()
 {
-    const bool first = m_conversations.empty();
-    for (const HistoryConversation &one : page) {
-        m_conversations.push_back(one);
-        addRow(m_ui->conversationList,
-            {one.title.isEmpty() ? tr("(no title)") : one.title, whenText(one.place.at),
-                QLocale().toString(one.messages)});
-    }
-    m_ui->moreButton->setEnabled(page.size() == static_cast<std::size_t>(kConversationsPerPage));
-    if (!m_conversations.empty())
+    if (!m_thread || m_looking || !isVisible())
+        return;
+    m_looking = true;
+    m_thread->ask(
+        this, [](Session &session) { return Result<StoreVersion>(versionOf(session.store())); },
+        [this](const Result<StoreVersion> &version) {
+            m_looking = false;
+            if (!version || version.value() != m_version)
+                ask();
+        });
+}
+
+void HistoryWindow::filter()
+{
+    m_wantedConversations = kConversationsPerPage;
+    ask();
+}
+
+void HistoryWindow::show(const HistoryAnswer &answer)
+{
+    m_version = answer.version;
+    const std::string read = m_chosen;
+    showConversations(answer.conversations);
+    if (m_chosen == read && !m_chosen.empty())
+        showMessages(answer);
+}
+
+void HistoryWindow::showConversations(const std::vector<HistoryConversation> &conversations)
+{
+    m_ui->moreButton->setEnabled(conversations.size() >= static_cast<std::size_t>(m_wantedConversations));
+    if (!conversations.empty())
         say({});
     else if (m_ui->filterEdit->text().trimmed().isEmpty())
-        say(tr("Nothing is recorded on this device yet."));
+        say(tr("Nothing is recorded on this device yet. Agents record by “mimir record”; the About page "
+               "takes in a history that you have."));
     else
-        say(tr("No title contains this."));
-    if (first && !page.empty())
-        m_ui->conversationList->setCurrentItem(m_ui->conversationList->topLevelItem(0));
+        say(tr("No title contains this. Empty the field above to see all conversations."));
+    if (conversations == m_conversations)
+        return;
+    m_conversations = conversations;
+    QTreeWidget *list = m_ui->conversationList;
+    QString first; // of the rows in sight, where the list is scrolled
+    if (list->verticalScrollBar()->value() > 0 && list->itemAt(0, 0))
+        first = list->itemAt(0, 0)->data(0, Qt::UserRole).toString();
+    {
+        Refill refill(m_ui->conversationList);
+        for (const HistoryConversation &one : m_conversations)
+            refill.add({one.title.isEmpty() ? tr("(no title)") : one.title, whenText(one.place.at),
+                           QLocale().toString(one.messages), sharedBy(one.shared, one.own)},
+                QString::fromStdString(one.id));
+    }
+    list->scrollToTop();
+    for (std::size_t row = 0; !first.isEmpty() && row < m_conversations.size(); ++row)
+        if (QString::fromStdString(m_conversations[row].id) == first)
+            list->scrollToItem(list->topLevelItem(static_cast<int>(row)), QAbstractItemView::PositionAtTop);
+    choose();
+}
+
+void HistoryWindow::showMessages(const HistoryAnswer &answer)
+{
+    m_mark = answer.mark;
+    std::vector<HistoryMessage> all = answer.follows ? m_messages.shown() : std::vector<HistoryMessage>();
+    all.insert(all.end(), answer.messages.begin(), answer.messages.end());
+    m_messages.show(all);
+    m_wantedMessages = std::max(m_wantedMessages, static_cast<int>(all.size()));
+    m_readToTheEnd = answer.mark.count <= static_cast<std::int64_t>(all.size());
+    m_ui->moreMessagesButton->setEnabled(!m_readToTheEnd);
+}
+
+void HistoryWindow::enableButtons()
+{
+    const int row = currentRow(m_ui->conversationList);
+    const HistoryConversation *chosen = row < 0 ? nullptr : &m_conversations[static_cast<std::size_t>(row)];
+    m_ui->previewButton->setEnabled(chosen);
+    m_ui->privacyButton->setEnabled(chosen);
+    m_ui->shareButton->setEnabled(chosen && chosen->own);
+    m_ui->shareButton->setText(chosen && chosen->own && chosen->shared ? tr("Stop s&haring") : tr("S&hare…"));
 }
 
 void HistoryWindow::choose()
 {
     const int row = currentRow(m_ui->conversationList);
-    m_chosen = row < 0 ? std::string() : m_conversations[static_cast<std::size_t>(row)].id;
-    m_lastMessage.reset();
-    m_ui->messages->clear();
-    m_ui->moreMessagesButton->setEnabled(false);
-    ++m_reading;
-    m_ui->previewButton->setEnabled(!m_chosen.empty());
-    m_ui->privacyButton->setEnabled(!m_chosen.empty());
-    if (!m_chosen.empty())
-        askMessages();
-}
-
-void HistoryWindow::askMessages()
-{
-    m_ui->moreMessagesButton->setEnabled(false);
-    if (!m_thread)
+    const std::string chosen = row < 0 ? std::string() : m_conversations[static_cast<std::size_t>(row)].id;
+    enableButtons();
+    if (chosen == m_chosen && !chosen.empty())
         return;
-    m_thread->ask(
-        this,
-        [id = m_chosen, after = m_lastMessage](
-            Session &session) { return messagePage(session.store(), id, after); },
-        [this, asked = ++m_reading](const Result<std::vector<HistoryMessage>> &page) {
-            if (asked != m_reading)
-                return;
-            if (page)
-                addMessages(*page);
-            else
-                say(errorSentence(page.error().code));
-        });
-}
-
-void HistoryWindow::addMessages(const std::vector<HistoryMessage> &page)
-{
-    QString text;
-    for (const HistoryMessage &one : page) {
-        text += tr("%1, %2:").arg(roleText(one.role), whenText(one.place.at)) + u'\n' + one.text + u'\n';
-        if (one.withheld > 0)
-            text += tr("(%1 more characters; “mimir history show” shows them.)")
-                        .arg(QLocale().toString(one.withheld))
-                + u'\n';
-        text += u'\n';
-        m_lastMessage = one.place;
-    }
-    const bool first = m_ui->messages->document()->isEmpty();
-    QTextCursor end(m_ui->messages->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(first && text.isEmpty() ? tr("No messages.") : text);
-    if (first)
-        m_ui->messages->moveCursor(QTextCursor::Start);
-    m_ui->moreMessagesButton->setEnabled(page.size() == static_cast<std::size_t>(kMessagesPerPage));
+    m_chosen = chosen;
+    m_mark = {};
+    m_readToTheEnd = false;
+    m_wantedMessages = kMessagesPerPage;
+    m_messages.clear();
+    m_ui->moreMessagesButton->setEnabled(false);
+    if (!m_chosen.empty())
+        ask();
 }
 
 } // namespace mimir

@@ -62,7 +62,7 @@ TrayApplication::TrayApplication(
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
       m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
-      m_privacy(*m_thread, m_questions),
+      m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           reply("{}");
           if (request.text("command") == "show")
@@ -209,6 +209,7 @@ void TrayApplication::showHistory()
     if (!m_history) {
         m_history = new HistoryWindow(m_thread.get());
         m_privacy.setHistory(m_history);
+        m_sharing.setHistory(m_history);
     }
     bringUp(m_history);
 }
@@ -327,6 +328,8 @@ void TrayApplication::setStatus(const SyncStatus &status)
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
         m_wizard->reject(); // somebody has signed in elsewhere
+    if (m_history)
+        m_history->follow();
     if (m_window) {
         m_window->setStatus(status, now);
         if (before.held != status.held || before.server != status.server || before.team != status.team

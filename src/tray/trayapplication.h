@@ -13,6 +13,7 @@
 #include "tray/privacyactions.h"
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
+#include "tray/sharingactions.h"
 
 #include <QPointer>
 
@@ -85,6 +86,7 @@ private:
     AddressActions m_address;
     AboutActions m_about;
     PrivacyActions m_privacy;
+    SharingActions m_sharing;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SetupWizard> m_wizard;

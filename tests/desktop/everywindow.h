@@ -114,17 +114,22 @@ inline void forEveryText(const QString &text, const Look &look)
     HistoryWindow history(nullptr);
     lookAt(&history, QStringLiteral("history-empty"), look);
     HistoryConversation one;
+    one.id = "c";
     one.title = itemWith(text).title;
     one.messages = 2;
     one.place.at = kNow;
-    history.addConversations({one});
+    HistoryAnswer answer;
+    answer.conversations = {one};
+    history.show(answer);
     HistoryMessage asked, said;
     asked.role = QStringLiteral("user");
     said.role = QStringLiteral("assistant");
     asked.place.at = said.place.at = kNow;
     asked.text = said.text = one.title;
     said.withheld = 5;
-    history.addMessages({asked, said});
+    answer.messages = {asked, said};
+    answer.mark.count = 2;
+    history.show(answer);
     lookAt(&history, QStringLiteral("history"), look);
 }
 

@@ -1,10 +1,12 @@
 // The history window, and taking a history in and out: a page at a time, hostile texts harmless, huge ones
 // bounded, and what is cancelled leaves no harm.
+#include "app/sharing.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
 #include "tray/historyexport.h"
 #include "tray/historyimport.h"
 #include "tray/historywindow.h"
+#include "tray/syncthread.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -14,9 +16,11 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
 #include <QTreeWidget>
 
 #include <set>
@@ -35,6 +39,22 @@ QByteArray lineOf(int number)
 QPushButton *button(const QWidget &window, const char *name)
 {
     return window.findChild<QPushButton *>(QString::fromLatin1(name));
+}
+
+/// What the sync thread answers.
+void look(HistoryWindow &window, StoreFixture &f)
+{
+    window.show(*readHistory(*f.store, window.question()));
+}
+
+QTreeWidgetItem *rowOf(const QTreeWidget *list, const QString &title)
+{
+    return list->findItems(title, Qt::MatchExactly).value(0);
+}
+
+QString topLine(const QPlainTextEdit *edit)
+{
+    return edit->cursorForPosition(QPoint(0, 0)).block().text();
 }
 
 void answerBoxes()
@@ -100,7 +120,7 @@ private Q_SLOTS:
     void messagesComeInPagesAndHugeOnesAreBounded()
     {
         StoreFixture f;
-        QVERIFY(f.conversation("c"));
+        QVERIFY(f.conversation("c", "Long"));
         QVERIFY(f.conversation("other"));
         QVERIFY(f.message("x", "other", "not here"));
         for (int i = 0; i < 60; ++i) {
@@ -119,18 +139,160 @@ private Q_SLOTS:
 
         HistoryWindow window(nullptr);
         window.show();
-        window.addConversations(*conversationPage(*f.store, {}, std::nullopt));
+        look(window, f);
+        QTreeWidget *list = window.findChild<QTreeWidget *>();
+        list->setCurrentItem(rowOf(list, QStringLiteral("Long")));
         QElapsedTimer timer;
         timer.start();
-        window.addMessages(*first);
+        look(window, f);
         QCoreApplication::processEvents();
         QVERIFY(timer.elapsed() < 1000);
         QVERIFY(button(window, "moreMessagesButton")->isEnabled());
-        window.addMessages(*second);
+        button(window, "moreMessagesButton")->click();
+        look(window, f);
         QVERIFY(!button(window, "moreMessagesButton")->isEnabled());
         const QString text = window.findChild<QPlainTextEdit *>()->toPlainText();
         QVERIFY(text.contains(QStringLiteral("mimir history show")));
         QVERIFY(text.trimmed().endsWith(QStringLiteral("text 59")));
+    }
+
+    void anOpenHistoryShowsWhatIsNew()
+    {
+        QTemporaryDir place;
+        const Profile profile = *Profile::open(place.path());
+        SystemClock clock;
+        SeededRandom random(7);
+        const auto store = Store::open(profile.storePath(), clock, random);
+        QVERIFY(store);
+        const auto write = [&store](EntityType type, const std::string &id, const Fields &fields) {
+            return (*store)->backend().write(record(type, id, fields)).ok();
+        };
+        QVERIFY(write(EntityType::Conversation, "c", {{"title", "\"Travels\""}}));
+        SyncThread thread(profile);
+        thread.start();
+        HistoryWindow window(&thread);
+        window.show();
+        const auto *list = window.findChild<QTreeWidget *>();
+        const auto *messages = window.findChild<QPlainTextEdit *>();
+        QTRY_COMPARE(list->topLevelItemCount(), 1);
+        QTRY_COMPARE(messages->toPlainText(), QStringLiteral("No messages."));
+        QVERIFY(write(EntityType::Message, "m",
+            {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", "\"how far is it\""}}));
+        QTRY_VERIFY(messages->toPlainText().contains(QStringLiteral("how far is it")));
+        QTRY_COMPARE(list->topLevelItem(0)->text(2), QStringLiteral("1"));
+        QVERIFY(write(EntityType::Conversation, "d", {{"title", "\"Another\""}}));
+        QTRY_COMPARE(list->topLevelItemCount(), 2);
+        QVERIFY(write(EntityType::Conversation, "c", {{"title", "\"Journeys\""}}));
+        QTRY_VERIFY(rowOf(list, QStringLiteral("Journeys")));
+        QCOMPARE(list->currentItem()->text(0), QStringLiteral("Journeys"));
+        QVERIFY((*store)->backend().remove(EntityType::Conversation, "c"));
+        QTRY_COMPARE(list->currentItem()->text(0), QStringLiteral("Another"));
+        QVERIFY(thread.stop());
+    }
+
+    void whatIsReadStaysWhereItIs()
+    {
+        StoreFixture f;
+        for (int i = 0; i < 40; ++i) {
+            f.clock.advance(1000);
+            QVERIFY(f.conversation("c" + std::to_string(i), "Number " + std::to_string(i)));
+        }
+        for (int i = 0; i < 49; ++i) {
+            f.clock.advance(1000);
+            QVERIFY(f.message("m" + std::to_string(i), "c20", "text " + std::to_string(i)));
+        }
+        HistoryWindow window(nullptr);
+        window.resize(700, 500);
+        window.show();
+        look(window, f);
+        QCOMPARE(window.question().chosen, std::string("c20")); // its message is the latest
+        look(window, f);
+        auto *list = window.findChild<QTreeWidget *>();
+        auto *messages = window.findChild<QPlainTextEdit *>();
+        list->verticalScrollBar()->setValue(5);
+        const QString firstRow = list->itemAt(0, 0)->text(0);
+        messages->verticalScrollBar()->setValue(31);
+        const QString firstLine = topLine(messages);
+        QTextCursor cursor = messages->document()->find(QStringLiteral("text 12"));
+        messages->setTextCursor(cursor);
+        messages->verticalScrollBar()->setValue(31);
+
+        // One more at the end, one that another device wrote before all of them, and two conversations.
+        f.clock.advance(1000);
+        QVERIFY(f.message("m49", "c20", "the latest"));
+        QVERIFY(f.store->backend().write(record(EntityType::Message, "before",
+            {{"conversation_id", "\"c20\""}, {"role", "\"user\""}, {"content", "\"from before\""},
+                {"timestamp", "1700000000000"}})));
+        QVERIFY(f.conversation("new", "New"));
+        look(window, f);
+        QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("New"));
+        QCOMPARE(list->itemAt(0, 0)->text(0), firstRow);
+        QCOMPARE(list->currentItem()->text(0), QStringLiteral("Number 20"));
+        QVERIFY(messages->toPlainText().contains(QStringLiteral("from before")));
+        QVERIFY(messages->toPlainText().contains(QStringLiteral("the latest")));
+        QCOMPARE(topLine(messages), firstLine);
+        QCOMPARE(messages->textCursor().selectedText(), QStringLiteral("text 12"));
+
+        // Who reads at the end sees what comes.
+        messages->verticalScrollBar()->setValue(messages->verticalScrollBar()->maximum());
+        for (int i = 0; i < 20; ++i) {
+            f.clock.advance(1000);
+            QVERIFY(f.message("n" + std::to_string(i), "c20", "more " + std::to_string(i)));
+            look(window, f);
+        }
+        QVERIFY(messages->toPlainText().trimmed().endsWith(QStringLiteral("more 19")));
+        QCOMPARE(messages->verticalScrollBar()->value(), messages->verticalScrollBar()->maximum());
+        const QString before = messages->toPlainText();
+        QVERIFY(f.store->backend().remove(EntityType::Message, "m3"));
+        look(window, f);
+        QVERIFY(!messages->toPlainText().contains(QStringLiteral("text 3\n")));
+        QVERIFY(messages->toPlainText().size() < before.size());
+    }
+
+    void sharingIsAskedForWhereItIsOnesOwn()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c", "Mine"));
+        QVERIFY(f.conversation("d", "Theirs"));
+        QVERIFY(f.store->database().run("UPDATE conversations SET own = 0, visibility = 'team' WHERE id = 'd'"));
+        HistoryWindow window(nullptr);
+        QSignalSpy asked(&window, &HistoryWindow::sharingRequested);
+        look(window, f);
+        auto *list = window.findChild<QTreeWidget *>();
+        auto *share = button(window, "shareButton");
+        list->setCurrentItem(rowOf(list, QStringLiteral("Theirs")));
+        QCOMPARE(list->currentItem()->text(3), QStringLiteral("a teammate"));
+        QVERIFY(!share->isEnabled());
+        list->setCurrentItem(rowOf(list, QStringLiteral("Mine")));
+        QCOMPARE(list->currentItem()->text(3), QString());
+        const QString before = share->text();
+        share->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(mimir::share(*f.store, "c", ShareWith::Team));
+        QVERIFY(sharingSentence(**readSharing(*f.store, "c")).contains(QStringLiteral("with the team web")));
+        look(window, f);
+        QCOMPARE(list->currentItem()->text(3), QStringLiteral("you"));
+        QVERIFY(share->isEnabled() && share->text() != before);
+        QCOMPARE(mimir::share(*f.store, "d", ShareWith::Nobody).error().code, ErrorCode::Forbidden);
+        QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
+        QVERIFY(mimir::share(*f.store, "c", ShareWith::Nobody));
+        QVERIFY(mimir::share(*f.store, "c", ShareWith::Team));
+        QCOMPARE((*readSharing(*f.store, "c"))->waits, SharingWaits::ForPrivacy);
+    }
+
+    void latestIsTheLastMessage()
+    {
+        StoreFixture f;
+        QVERIFY(f.conversation("old", "Old"));
+        QVERIFY(f.store->backend().write(record(EntityType::Message, "m",
+            {{"conversation_id", "\"old\""}, {"role", "\"user\""}, {"timestamp", "1700000000000"}})));
+        QVERIFY(f.conversation("new", "New"));
+        QVERIFY(f.conversation("old", "Renamed"));
+        const auto page = conversationPage(*f.store, {}, std::nullopt);
+        QCOMPARE(page->front().id, std::string("new"));
+        QCOMPARE(page->back().title, QStringLiteral("Renamed"));
+        QCOMPARE(page->back().place.at, Millis(1'700'000'000'000));
     }
 
     void hostileTextsAreHarmless()
@@ -142,13 +304,13 @@ private Q_SLOTS:
         for (int i = 0; i < titles.size(); ++i)
             QVERIFY(f.message("m" + std::to_string(i), "c0", titles[i].toStdString()));
         HistoryWindow window(nullptr);
-        window.addConversations(*conversationPage(*f.store, {}, std::nullopt));
+        look(window, f);
+        look(window, f);
         const auto *list = window.findChild<QTreeWidget *>();
         QCOMPARE(list->topLevelItemCount(), std::min<int>(100, static_cast<int>(titles.size())));
         for (int i = 0; i < list->topLevelItemCount(); ++i)
             QVERIFY(isHarmless(list->topLevelItem(i)->text(0)));
         const auto page = messagePage(*f.store, "c0", std::nullopt);
-        window.addMessages(*page);
         for (const HistoryMessage &one : *page)
             for (const QChar c : one.text)
                 QVERIFY(c == u'\n' || c == u'\t' || (c >= u' ' && c != QChar(0x202e)));
@@ -160,12 +322,13 @@ private Q_SLOTS:
         HistoryWindow window(nullptr);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        std::vector<HistoryConversation> full(kConversationsPerPage);
-        window.addConversations(full);
+        HistoryAnswer full;
+        full.conversations.resize(kConversationsPerPage);
+        window.show(full);
         QVERIFY(button(window, "moreButton")->isEnabled());
         QCOMPARE(window.focusWidget()->objectName(), QStringLiteral("filterEdit"));
         QStringList reached;
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 7; ++i) {
             reached += window.focusWidget()->objectName();
             QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
         }

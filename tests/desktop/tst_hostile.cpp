@@ -137,11 +137,15 @@ private Q_SLOTS:
         for (const QString &text : m_texts) {
             items.push_back(itemWith(text));
             HistoryConversation conversation;
+            conversation.id = std::to_string(items.size());
             conversation.title = items.back().title;
-            history.addConversations({conversation});
+            HistoryAnswer answer;
+            answer.conversations = {conversation};
+            history.show(answer);
             HistoryMessage message;
             message.role = message.text = text;
-            history.addMessages({message});
+            answer.messages = {message};
+            history.show(answer);
             SignInForm form;
             form.showCode({text.toStdString(), QUrl(text), {}, kNow});
             check(&form, "sign-in");

@@ -46,6 +46,18 @@ class Sharing(TwoDevices):
         self.assertEqual(self.bob.status(expect=DONE)["state"], "synced")
         self.assertEqual(len(self.a.items()), 5)
 
+    def test_by_the_command(self):
+        self.assertIn("with the team core", self.a.run("history", "share", "c").stdout.decode())
+        self.a.sync()
+        self.bob.sync()
+        self.assertEqual(sorted(self.bob.items()), self.KEYS)
+        self.assertIn("shared by: a teammate", self.bob.run("history", "show", "c").stdout.decode())
+        self.assertIn("alone can change", self.bob.run("history", "unshare", "c", expect=1).stderr.decode())
+        self.a.run("history", "unshare", "c")
+        self.a.sync()
+        self.bob.sync()
+        self.assertEqual(self.bob.items(), {})
+
     def test_an_edit_of_somebody_elses_row_is_refused_in_plain_words(self):
         self.share("team")
         self.bob.sync()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void historyIsFiltered_data();
     void historyIsFiltered();
     void latestIsTheLastMessage();
+    void sharingHasACommandAndAColumn();
     void badFiltersAreRefused();
     void spansAndDays();
     void nearlyRightWordsAreSuggested_data();
@@ -285,6 +286,31 @@ void TstCliReading::aProfileThatIsNotThereIsNotMadeByReading()
     QVERIFY(!QFileInfo::exists(nowhere));
     QCOMPARE(run("record", conversation("c1", ""), nowhere).code, 0);
     QCOMPARE(run("history list", {}, nowhere).code, 0);
+}
+
+void TstCliReading::sharingHasACommandAndAColumn()
+{
+    recordThree();
+    const Outcome shared = run("history share 01990001");
+    QVERIFY2(shared.code == 0 && shared.out.contains("“Three” is to be shared"), shared.out.constData());
+    QVERIFY(shared.out.contains("signed in"));
+    QVERIFY(run("history list --shared").out.contains("you"));
+    QCOMPARE(run("history list --shared").out.count("you"), 2);
+    QVERIFY(run("history show 01990001").out.contains("shared by: you"));
+    QCOMPARE(run("history share 01990001 NOSUCH").code, 1); // all or none
+    QVERIFY(run("history unshare 01990001").out.contains("not shared"));
+    QVERIFY(run("history export --conversation 01990001").out.contains(R"("visibility":"personal")"));
+    QVERIFY(!run("history list --shared").out.contains("Three"));
+
+    const SystemClock clock;
+    SystemRandom random;
+    const auto store = Store::open(profile() + QStringLiteral("/mimir.db"), clock, random);
+    QVERIFY(store);
+    QVERIFY((*store)->database().run("UPDATE conversations SET own = 0 WHERE title = 'Two'").ok());
+    QVERIFY(run("history list --shared").out.contains("a teammate"));
+    const Outcome others = run("history unshare 01990000-aaab");
+    QVERIFY2(others.code == 1 && others.err.contains("who alone can change that"), others.err.constData());
+    QVERIFY(run("history list --json").out.contains(R"("own":false)"));
 }
 
 void TstCliReading::retryOfWhatWasNotRefusedFails()

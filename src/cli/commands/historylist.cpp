@@ -1,3 +1,4 @@
+#include "app/sharing.h"
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/timespan.h"
@@ -54,24 +55,28 @@ public:
         if (!store)
             return context.fail(store.error());
         filter->values.emplace_back(limit == 0 ? std::int64_t(-1) : std::int64_t(limit));
-        const auto rows = (*store)->backend().query(
+        auto rows = (*store)->backend().query(
             "SELECT c.id, c.title, c.status, c.provider, "
             "CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END AS agent, c.model, "
             "c.workspace, "
-            "c.repository, c.visibility, c.created_at AS createdAt, c.updated_at AS updatedAt, "
-            "t.last_activity AS lastActivity, t.messages, t.total_tokens AS totalTokens, t.total_cost AS "
+            "c.repository, c.visibility, c.own, c.created_at AS createdAt, c.updated_at AS updatedAt, "
+            "t.last_activity AS lastActivity, t.messages, t.total_tokens AS totalTokens, t.total_cost "
+            "AS "
             "totalCost "
-            "FROM conversations c JOIN conversation_totals t ON t.conversation_id = c.id WHERE c.deleted = 0"
+            "FROM conversations c JOIN conversation_totals t ON t.conversation_id = c.id WHERE "
+            "c.deleted = 0"
                 + filter->sql + " ORDER BY t.last_activity DESC, c.id LIMIT ?",
             filter->values);
         if (!rows)
             return context.fail(rows.error());
+        for (json::Object &row : *rows)
+            row.setBool("own", row.integer("own") != 0);
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(*rows));
         else if (rows->empty())
             context.terminal().line(filter->sql.empty()
                     ? tr("No conversations yet. “mimir record” and “mimir import” bring them in.")
-                    : tr("No conversation fits."));
+                    : tr("No conversation fits. “mimir history list” without options shows them all."));
         else
             return print(*rows, context);
         return Done;
@@ -125,7 +130,7 @@ private:
 
     static ExitCode print(const std::vector<json::Object> &rows, Context &context)
     {
-        Table table({tr("Latest"), tr("Id"), tr("Messages"), tr("Agent"), tr("Workspace"), tr("Shared"),
+        Table table({tr("Latest"), tr("Id"), tr("Messages"), tr("Agent"), tr("Workspace"), tr("Shared by"),
             tr("Title")});
         for (const json::Object &row : rows) {
             const auto id = shortId((*context.store())->database(), IdScope::Conversation,
@@ -138,7 +143,7 @@ private:
                 QString::number(row.integer("messages").value_or(0)),
                 agent.isEmpty() ? plain(row, "provider", 20) : agent,
                 plain(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
-                row.text("visibility") == "team" ? tr("with the team") : QString(),
+                sharedBy(row.text("visibility") == "team", row.boolean("own").value_or(true)),
                 title.isEmpty() ? tr("(no title)") : title});
         }
         context.terminal().page();

@@ -1,3 +1,4 @@
+#include "app/sharing.h"
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/typedid.h"
@@ -60,23 +61,31 @@ public:
         if (!*conversation)
             return context.fail(nothing);
         const auto owner = (*context.store())->accounts().otherOwner(*id);
-        const std::string account = owner ? singleLine(owner->email) : std::string();
+        const auto sharing = readSharing(**context.store(), *id);
+        if (!sharing)
+            return context.fail(sharing.error());
+        const About about {owner ? singleLine(owner->email) : std::string(), sharing->value_or(Sharing {})};
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(asJson(**conversation, account));
+            context.terminal().line(asJson(**conversation, about));
         else {
             context.terminal().page();
-            print(**conversation, account, context.terminal());
+            print(**conversation, about, context.terminal());
         }
         return Done;
     }
 
 private:
-    /// `account`: whose it is, where it is not the present one's.
-    static std::string asJson(const Conversation &conversation, const std::string &account)
+    struct About {
+        std::string account; ///< whose it is, where it is not the present one's
+        Sharing sharing;
+    };
+
+    static std::string asJson(const Conversation &conversation, const About &about)
     {
         json::Object out;
-        if (!account.empty())
-            out.setText("account", account);
+        if (!about.account.empty())
+            out.setText("account", about.account);
+        out.setBool("own", about.sharing.own);
         out.set("conversation", conversation.head.toJson());
         for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
             std::string list = "[";
@@ -87,15 +96,17 @@ private:
         return out.toJson();
     }
 
-    static void print(const Conversation &conversation, const std::string &account, Terminal &terminal)
+    static void print(const Conversation &conversation, const About &about, Terminal &terminal)
     {
         const json::Object &head = conversation.head.fields;
         heading(terminal, singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
         for (const char *field : {"workspace", "repository", "provider", "model", "status"})
             if (const auto text = head.text(field))
                 terminal.line("  " + std::string(field) + ": " + singleLine(*text));
-        if (!account.empty())
-            terminal.line("  account: " + account);
+        if (!about.account.empty())
+            terminal.line("  account: " + about.account);
+        if (about.sharing.shared)
+            terminal.line(tr("  shared by: %1").arg(sharedBy(true, about.sharing.own)));
         std::vector<const mimir::Record *> entries;
         for (const auto &rows : conversation.children)
             for (const mimir::Record &record : rows)

@@ -1,0 +1,74 @@
+#include "tray/sharingactions.h"
+
+#include "app/sharing.h"
+#include "sync/syncstatus.h"
+#include "tray/historywindow.h"
+#include "tray/questions.h"
+#include "tray/syncthread.h"
+
+#include <QPushButton>
+
+namespace mimir {
+
+void SharingActions::setHistory(HistoryWindow *window)
+{
+    m_history = window;
+    connect(window, &HistoryWindow::sharingRequested, this, &SharingActions::ask);
+}
+
+// To share shows words to others and is asked; to end it takes nothing from anybody who wrote them.
+void SharingActions::ask(const std::string &conversation)
+{
+    m_thread.ask(
+        this, [conversation](Session &session) { return readSharing(session.store(), conversation); },
+        [this, conversation](const Result<std::optional<Sharing>> &sharing) {
+            if (!sharing)
+                m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
+            else if (*sharing && !(*sharing)->own)
+                m_questions.tell(tr("Share"), sharingSentence(**sharing));
+            else if (*sharing && (*sharing)->shared)
+                share(conversation, false);
+            else if (*sharing)
+                askToShare(conversation, **sharing);
+        });
+}
+
+void SharingActions::askToShare(const std::string &conversation, const Sharing &sharing)
+{
+    const QString title = sharing.title.isEmpty() ? tr("(no title)") : sharing.title;
+    QMessageBox *box = m_questions.ask(tr("Share"),
+        sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(title)
+                               : tr("Share “%1” with the team %2?").arg(title, sharing.team),
+        tr("Everybody in the team can read it, also what is added to it later. You alone can change it, and "
+           "you can end this at any time: it goes from their devices then."));
+    const QPushButton *yes = box->addButton(tr("&Share"), QMessageBox::AcceptRole);
+    box->setDefaultButton(addCancel(box));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, conversation](const QAbstractButton *button) {
+        if (button == yes)
+            share(conversation, true);
+    });
+    bringUp(box);
+}
+
+void SharingActions::share(const std::string &conversation, bool withTeam)
+{
+    using Answer = Result<std::optional<Sharing>>;
+    m_thread.ask(
+        this,
+        [conversation, withTeam](Session &session) -> Answer {
+            MIMIR_TRY(
+                mimir::share(session.store(), conversation, withTeam ? ShareWith::Team : ShareWith::Nobody));
+            return readSharing(session.store(), conversation);
+        },
+        [this](const Answer &sharing) {
+            if (!sharing)
+                m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
+            else if (*sharing && (*sharing)->shared && (*sharing)->waits != SharingWaits::ForNothing)
+                m_questions.tell(tr("Share"), sharingSentence(**sharing));
+            m_thread.localChange();
+            if (m_history)
+                m_history->follow();
+        });
+}
+
+} // namespace mimir
