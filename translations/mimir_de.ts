@@ -4578,6 +4578,10 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
+        <source>nobody</source>
+        <translation>niemandem</translation>
+    </message>
+    <message>
         <source>Con&amp;versations:</source>
         <translation>&amp;Unterhaltungen:</translation>
     </message>

@@ -4578,6 +4578,10 @@
         <translation>(ללא כותרת)</translation>
     </message>
     <message>
+        <source>nobody</source>
+        <translation>אף אחד</translation>
+    </message>
+    <message>
         <source>Con&amp;versations:</source>
         <translation>שי&amp;חות:</translation>
     </message>

@@ -17,6 +17,7 @@ namespace {
 constexpr int kTypingMs = 200;
 // Only while it can be seen: nothing tells of what other programs write but looking.
 constexpr int kFollowMs = 1000;
+constexpr int kSharedBy = 3; // the column
 
 } // namespace
 
@@ -150,10 +151,14 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
         first = list->itemAt(0, 0)->data(0, Qt::UserRole).toString();
     {
         Refill refill(m_ui->conversationList);
-        for (const HistoryConversation &one : m_conversations)
-            refill.add({one.title.isEmpty() ? tr("(no title)") : one.title, whenText(one.place.at),
-                           QLocale().toString(one.messages), sharedBy(one.shared, one.own)},
+        for (const HistoryConversation &one : m_conversations) {
+            const QString title = one.title.isEmpty() ? tr("(no title)") : one.title;
+            QTreeWidgetItem *row = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages),
+                                                  sharedBy(one.shared, one.own)},
                 QString::fromStdString(one.id));
+            if (!one.shared) // an empty cell is silence to who hears it
+                row->setData(kSharedBy, Qt::AccessibleTextRole, tr("nobody"));
+        }
     }
     list->scrollToTop();
     for (std::size_t row = 0; !first.isEmpty() && row < m_conversations.size(); ++row)

@@ -328,7 +328,7 @@ private Q_SLOTS:
         QVERIFY(button(window, "moreButton")->isEnabled());
         QCOMPARE(window.focusWidget()->objectName(), QStringLiteral("filterEdit"));
         QStringList reached;
-        for (int i = 0; i < 7; ++i) {
+        for (int i = 0; i < 8; ++i) {
             reached += window.focusWidget()->objectName();
             QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
         }
