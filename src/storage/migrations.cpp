@@ -19,7 +19,9 @@ Result<void> apply(Database &database, const Migration &step)
     Transaction transaction(database);
     MIMIR_TRY(transaction.begun());
     // Two processes may start at once: the second finds the step done.
-    if (database.integer("PRAGMA user_version").value_or(0) >= step.version)
+    const auto version = userVersion(database);
+    MIMIR_TRY(version);
+    if (*version >= step.version)
         return {};
     MIMIR_TRY(database.script(step.sql));
     MIMIR_TRY(database.script("PRAGMA user_version=" + std::to_string(step.version)));

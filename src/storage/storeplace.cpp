@@ -2,12 +2,14 @@
 
 #include "core/durablefile.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,14 +17,18 @@
 namespace mimir {
 namespace {
 
+constexpr QLatin1String kPart(".bak-part");
+constexpr qint64 kPartSeconds = 3600;
+
+// By hand: a pattern would be a regular expression, whose compiler writes code, which a hardened service may not.
 QStringList copiesOf(const QString &path)
 {
     const QFileInfo file(path);
+    const QString begin = file.fileName() + QStringLiteral(".v");
     QStringList found;
-    const QString pattern = file.fileName() + QStringLiteral(".v*.bak");
-    for (const QString &name :
-        file.dir().entryList({pattern, pattern + QStringLiteral("-part")}, QDir::Files))
-        found << file.dir().filePath(name);
+    for (const QString &name : file.dir().entryList(QDir::Files | QDir::Hidden))
+        if (name.startsWith(begin) && (name.endsWith(QLatin1String(".bak")) || name.contains(kPart)))
+            found << file.dir().filePath(name);
     return found;
 }
 
@@ -94,8 +100,13 @@ Result<void> StorePlace::mark(Database &database) const
 {
     if (isInMemory())
         return {};
-    if (database.integer("PRAGMA application_id") != m_kind.applicationId)
+    if (database.integer("PRAGMA application_id") != m_kind.applicationId) {
+        // Another process may be at the same: what only reads at first may not begin to write then.
+        Transaction transaction(database);
+        MIMIR_TRY(transaction.begun());
         MIMIR_TRY(database.script("PRAGMA application_id=" + std::to_string(m_kind.applicationId)));
+        MIMIR_TRY(transaction.commit());
+    }
     if (m_wasMarked || QFile::exists(markPath()))
         return {};
     // A full disk keeps nobody from reading a store: the next opening makes up for it.
@@ -103,14 +114,22 @@ Result<void> StorePlace::mark(Database &database) const
     return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
 }
 
+// Made under another name: whoever closes a file drops all locks that its process has on it (POSIX), those of a
+// thread that opens the store at this moment, too.
 Result<void> makePrivateFile(const QString &path)
 {
-    const int file = ::open(
-        QFile::encodeName(path).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const QByteArray name = QFile::encodeName(path);
+    QByteArray made = name + ".XXXXXX";
+    const int file = ::mkstemp(made.data()); // 0600
     if (file < 0)
-        return errno == EEXIST ? Result<void>() : cannotWrite(path);
+        return cannotWrite(path);
     ::close(file);
-    return {};
+    const bool linked = ::link(made.constData(), name.constData()) == 0 || errno == EEXIST
+        || ::renameat2(AT_FDCWD, made.constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
+        || errno == EEXIST;
+    const Result<void> result = linked ? Result<void>() : cannotWrite(path);
+    ::unlink(made.constData());
+    return result;
 }
 
 Result<void> removeCopies(const QString &path)
@@ -121,6 +140,35 @@ Result<void> removeCopies(const QString &path)
     return {};
 }
 
+namespace {
+
+// An empty private file that nobody else writes: several processes may be at the same version.
+Result<QString> makePart(const QString &copy)
+{
+    QByteArray name = QFile::encodeName(copy) + "-part.XXXXXX";
+    const int file = ::mkstemp(name.data()); // 0600
+    if (file < 0)
+        return cannotWrite(copy);
+    ::close(file);
+    return QFile::decodeName(name);
+}
+
+// But for `kept`, and for parts that somebody may be writing.
+Result<void> removeOlderCopies(const QString &path, const QString &kept)
+{
+    for (const QString &copy : copiesOf(path)) {
+        const QFileInfo file(copy);
+        const bool isPart = copy.contains(kPart);
+        if (copy == kept || (isPart && file.lastModified().secsTo(QDateTime::currentDateTime()) < kPartSeconds))
+            continue;
+        if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
+            return cannotWrite(copy);
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> copyBeside(Database &database, std::int64_t version)
 {
     const QString copy = QStringLiteral("%1.v%2.bak").arg(database.path()).arg(version);
@@ -129,19 +177,21 @@ Result<void> copyBeside(Database &database, std::int64_t version)
             return cannotWrite(copy);
         return {};
     }
-    const QString part = copy + QStringLiteral("-part"); // a kill leaves no half of a copy under its name
-    MIMIR_TRY(removeCopies(database.path()));
-    MIMIR_TRY(makePrivateFile(part));
+    const auto part = makePart(copy); // a kill leaves no half of a copy under its name
+    MIMIR_TRY(part);
     Query vacuum = database.once("VACUUM INTO ?1");
-    const std::string target = part.toStdString();
+    const std::string target = part->toStdString();
     vacuum.bind(1, target);
     while (vacuum.next()) { }
-    MIMIR_TRY(vacuum.status());
-    if (!syncToDisk(part)
-        || ::rename(QFile::encodeName(part).constData(), QFile::encodeName(copy).constData()) != 0)
-        return cannotWrite(copy);
+    const auto copied = vacuum.status();
+    if (!copied || !syncToDisk(*part)
+        || ::rename(QFile::encodeName(*part).constData(), QFile::encodeName(copy).constData()) != 0) {
+        const Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
+        ::unlink(QFile::encodeName(*part).constData());
+        return failed;
+    }
     (void)syncFolderOf(copy);
-    return {};
+    return removeOlderCopies(database.path(), copy);
 }
 
 } // namespace mimir

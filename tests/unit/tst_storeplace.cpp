@@ -197,7 +197,7 @@ void TstStorePlace::oneCopyIsKeptAndIsPrivate()
 void TstStorePlace::copiesGoWithTheData()
 {
     makeStore(false);
-    for (const char *name : {"mimir.db.v9.bak", "mimir.db.v13.bak-part"})
+    for (const char *name : {"mimir.db.v9.bak", "mimir.db.v13.bak-part.x1Y2z3"})
         QVERIFY(makePrivateFile(path(name)));
     QVERIFY(makePrivateFile(path("other.db.v9.bak")));
     const auto store = Store::open(path(), m_clock, m_random);
