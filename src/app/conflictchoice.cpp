@@ -77,8 +77,8 @@ Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflic
     const bool older
         = choice == ConflictChoice::Restore || (choice == ConflictChoice::Mine) == lostHere(store, conflict);
     const bool open = conflict.state <= State::Seen;
-    // Nobody makes an entry of the audit log out of what a server says of one.
-    if (isRewritten(conflict) && conflict.type == EntityType::AuditLog) {
+    // Nobody makes an item of one's own out of what a server says of something that is written once.
+    if (isRewritten(conflict)) {
         if (!open)
             return std::optional<ConflictUndo>();
         MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <deque>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -54,18 +55,23 @@ void goUp(std::string &path)
     path.resize(path.empty() ? 0 : path.rfind('/'));
 }
 
-// Where the link at `path` leads; empty when it is none.
-std::string linkAt(const std::string &path)
+// Where the link at `path` leads; empty when it is none. `blocked`: set when that may not be looked at.
+std::string linkAt(const std::string &path, bool &blocked)
 {
     struct stat info { };
     std::array<char, kLongest> target {};
-    if (::lstat(path.c_str(), &info) != 0 || !S_ISLNK(info.st_mode))
+    if (::lstat(path.c_str(), &info) != 0) {
+        blocked = blocked || (errno != ENOENT && errno != ENOTDIR);
+        return {};
+    }
+    if (!S_ISLNK(info.st_mode))
         return {};
     const ssize_t size = ::readlink(path.c_str(), target.data(), target.size());
+    blocked = blocked || size < 0;
     return size > 0 ? std::string(target.data(), static_cast<std::size_t>(size)) : std::string();
 }
 
-std::string walked(std::string_view path, bool followLinks)
+std::string walked(std::string_view path, bool followLinks, bool &blocked)
 {
     std::deque<std::string> left = partsOf(path);
     std::string done;
@@ -78,7 +84,7 @@ std::string walked(std::string_view path, bool followLinks)
         }
         const std::size_t before = done.size();
         done += '/' + part;
-        const std::string target = followLinks && links < kMostLinks ? linkAt(done) : std::string();
+        const std::string target = followLinks && links < kMostLinks ? linkAt(done, blocked) : std::string();
         if (target.empty())
             continue;
         ++links;
@@ -92,7 +98,16 @@ std::string walked(std::string_view path, bool followLinks)
 std::string pathOf(std::string_view text, bool followLinks)
 {
     const std::string written = writtenPath(text);
-    return written.empty() ? std::string() : walked(written, followLinks && written.size() <= kLongest);
+    bool blocked = false;
+    return written.empty() ? std::string()
+                           : walked(written, followLinks && written.size() <= kLongest, blocked);
+}
+
+bool isElsewhere(std::string_view text)
+{
+    const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '/' || text[2] == '\\');
+    return drive || text.starts_with("\\\\") || text.find("://") != std::string_view::npos
+        || text.starts_with("file:");
 }
 
 } // namespace
@@ -105,6 +120,19 @@ std::string lexicalPath(std::string_view text)
 std::string resolvedPath(std::string_view text)
 {
     return pathOf(text, true);
+}
+
+bool isUndecidedFolder(std::string_view text)
+{
+    if (text.empty() || mutated("nofolderforms"))
+        return false;
+    const std::string written = writtenPath(text);
+    if (written.empty())
+        return !isElsewhere(text);
+    bool blocked = false;
+    if (written.size() <= kLongest)
+        (void)walked(written, true, blocked);
+    return blocked;
 }
 
 std::vector<std::string> folderForms(std::string_view text)

@@ -20,4 +20,8 @@ std::string resolvedPath(std::string_view text);
 /// `text` names no absolute path.
 std::vector<std::string> folderForms(std::string_view text);
 
+/// Which folder `text` names cannot be told: it is relative, and nobody knows to what, or a link on its way may
+/// not be looked at. What stands for a folder of another computer (a URL, a drive) is none here.
+bool isUndecidedFolder(std::string_view text);
+
 } // namespace mimir

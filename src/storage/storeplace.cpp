@@ -66,6 +66,8 @@ Result<void> StorePlace::checkFile()
     const QFileInfo file(m_path);
     if (!file.exists() && hasLog)
         return emptied(m_path, " is missing, and its write-ahead log is still there");
+    // A file that somebody moved away, as we advise: a mark alone keeps nobody from beginning anew.
+    m_wasMarked = m_wasMarked && file.exists();
     if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
         return emptied(m_path, " is empty, and a store was kept there");
     return {};
@@ -153,13 +155,13 @@ Result<QString> makePart(const QString &copy)
     return QFile::decodeName(name);
 }
 
-// But for `kept`, and for parts that somebody may be writing.
+// But for `kept`, which has just been written, and for parts that somebody may be writing yet.
 Result<void> removeOlderCopies(const QString &path, const QString &kept)
 {
+    const QDateTime now = QFileInfo(kept).lastModified();
     for (const QString &copy : copiesOf(path)) {
-        const QFileInfo file(copy);
         const bool isPart = copy.contains(kPart);
-        if (copy == kept || (isPart && file.lastModified().secsTo(QDateTime::currentDateTime()) < kPartSeconds))
+        if (copy == kept || (isPart && QFileInfo(copy).lastModified().secsTo(now) < kPartSeconds))
             continue;
         if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
             return cannotWrite(copy);

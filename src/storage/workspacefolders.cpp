@@ -62,7 +62,7 @@ Result<void> WorkspaceFolders::lookAt(std::string_view workspace)
     if (workspace.empty() || !*any)
         return {};
     MIMIR_TRY(lookAtRules());
-    return note(std::string(workspace));
+    return noteWorkspace(std::string(workspace));
 }
 
 Result<void> WorkspaceFolders::lookAtConversation(std::string_view conversationId)
@@ -88,7 +88,7 @@ Result<void> WorkspaceFolders::lookAtAll()
         = texts(m_database.query("SELECT DISTINCT workspace FROM conversations WHERE workspace <> ''"));
     MIMIR_TRY(workspaces);
     for (const std::string &workspace : *workspaces)
-        MIMIR_TRY(note(workspace));
+        MIMIR_TRY(noteWorkspace(workspace));
     return {};
 }
 
@@ -99,6 +99,28 @@ Result<void> WorkspaceFolders::lookAtRules()
     for (const std::string &value : *values)
         MIMIR_TRY(note(value));
     return {};
+}
+
+// Where nobody can tell which folder it is, it may be that of any rule: each of them can make it stricter, and
+// itself it stands for no folder.
+Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
+{
+    if (!isUndecidedFolder(workspace))
+        return note(workspace);
+    const auto missing = m_database.has(
+        "SELECT 1 FROM privacy_rules WHERE kind = 2 AND value NOT IN (SELECT form FROM path_forms WHERE path = ?)",
+        workspace);
+    MIMIR_TRY(missing);
+    if (!*missing)
+        return {};
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO path_forms VALUES (?1, ?1, 1) ON CONFLICT DO UPDATE SET present = 1", workspace));
+    MIMIR_TRY(m_database.run("INSERT INTO path_forms SELECT ?, value, 0 FROM privacy_rules WHERE kind = 2 "
+                             "ON CONFLICT DO NOTHING",
+        workspace));
+    return transaction.commit();
 }
 
 // Writes only what is new: it is asked before each batch.

@@ -32,6 +32,7 @@ private:
     Result<bool> anyRule() const;
     Result<void> lookAtRules();
     Result<void> note(const std::string &path);
+    Result<void> noteWorkspace(const std::string &workspace);
 
     Database &m_database;
 };

@@ -13,6 +13,7 @@ class TstBeliefs : public QObject {
 private Q_SLOTS:
     void init();
     void aRewrittenMessageStaysAsItWas();
+    void whatALiarSaysIsNotRestored();
     void theSameLieIsToldOnce();
     void anAuditEntryIsHeldAsAWhole();
     void noServerDeletesAnAuditEntry();
@@ -149,6 +150,16 @@ void TstBeliefs::aRewrittenMessageStaysAsItWas()
     QCOMPARE(told()[0].winning, std::string("\"pay Ada 10\""));
     QCOMPARE(told()[0].reason, std::string("rewritten"));
     QCOMPARE(m_f->queued(), 0);
+}
+
+void TstBeliefs::whatALiarSaysIsNotRestored()
+{
+    QCOMPARE(pull(EntityType::Message, "m", messageFields("pay Eve 10000")), 1);
+    const auto restored = m_f->store->restoreConflict(told()[0].id);
+    QVERIFY(!restored);
+    QCOMPARE(restored.error().code, ErrorCode::Immutable);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_f->store->database().integer("SELECT count(*) FROM messages").value_or(0), 1);
 }
 
 void TstBeliefs::theSameLieIsToldOnce()

@@ -82,6 +82,8 @@ private Q_SLOTS:
     void longPathsEnd();
     void nothingHoldsForEverySpelling_data();
     void nothingHoldsForEverySpelling();
+    void aFolderThatCannotBeToldMayBeAnyRules_data();
+    void aFolderThatCannotBeToldMayBeAnyRules();
     void aLinkThatComesLaterIsFound();
     void aLinkThatWasChangedLoosensNothing();
     void theStricterOfTwoFormsHolds();
@@ -200,6 +202,33 @@ void TstFolderRules::nothingHoldsForEverySpelling()
     f.in("open", f.at("other"));
     QCOMPARE(f.leaving(f.web), Ids {"open"});
     QCOMPARE(f.queueText("state", "again-m"), "3");
+}
+
+void TstFolderRules::aFolderThatCannotBeToldMayBeAnyRules_data()
+{
+    QTest::addColumn<QString>("workspace");
+    QTest::addColumn<bool>("kept");
+    QTest::newRow("where the agent stood") << "." << true;
+    QTest::newRow("beside it") << "../secret" << true;
+    QTest::newRow("below it") << "w/secret" << true;
+    QTest::newRow("may not be looked at") << "/" + QString(300, u'x') + "/link" << true;
+    QTest::newRow("on another computer") << "C:\\Users\\ada" << false;
+    QTest::newRow("an address") << "vscode-remote://ssh/home/ada" << false;
+}
+
+void TstFolderRules::aFolderThatCannotBeToldMayBeAnyRules()
+{
+    QFETCH(QString, workspace);
+    QFETCH(bool, kept);
+    Fixture f;
+    QVERIFY(f.store->privacyRules().setUsualLevel(PrivacyLevel::Metadata));
+    f.rule(f.at("secret"));
+    f.in("c1", workspace.toStdString());
+    f.foreign("c2", workspace.toStdString());
+    QCOMPARE(f.leaving(f.web).empty(), kept);
+    QVERIFY(f.store->privacyRules().set(
+        {PrivacyRule::Kind::Workspace, f.at("secret"), PrivacyLevel::Full}));
+    QVERIFY(f.level("c1") != PrivacyLevel::Full); // nothing of it loosens what is usual
 }
 
 void TstFolderRules::aLinkThatComesLaterIsFound()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void emptiedStoreIsRefused_data();
     void emptiedStoreIsRefused();
     void missingStoreBesideItsLogIsRefused();
+    void aFileThatWasMovedAwayIsGone();
     void foreignDatabaseIsRefused_data();
     void foreignDatabaseIsRefused();
     void nothingWasThere_data();
@@ -121,6 +122,18 @@ void TstStorePlace::missingStoreBesideItsLogIsRefused()
     const auto store = Store::open(path(), m_clock, m_random);
     QVERIFY(store);
     QCOMPARE((*store)->queue().counts()->ready, 1);
+}
+
+// As we advise where a file was refused; what the server has comes again.
+void TstStorePlace::aFileThatWasMovedAwayIsGone()
+{
+    makeStore(false);
+    for (const char *name : {"mimir.db-wal", "mimir.db-shm"})
+        QFile::remove(path(name));
+    QVERIFY(QFile::rename(path(), path("away.db")));
+    QVERIFY(QFile::exists(path("mimir.db.mark")));
+    QCOMPARE(opened(), std::optional<ErrorCode>());
+    QCOMPARE(opened(), std::optional<ErrorCode>());
 }
 
 void TstStorePlace::foreignDatabaseIsRefused_data()
