@@ -301,10 +301,6 @@
         <translation>zwei Zeilen von der Standardeingabe lesen: das jetzige Passwort, das neue</translation>
     </message>
     <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
-    </message>
-    <message>
         <source>two lines are needed: the present password, the new one</source>
         <translation>Es braucht zwei Zeilen: das jetzige Passwort, das neue</translation>
     </message>
@@ -327,22 +323,6 @@
     <message>
         <source>the password is missing</source>
         <translation>Das Passwort fehlt</translation>
-    </message>
-    <message>
-        <source>The two passwords differ: nothing was changed.</source>
-        <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
-        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>This server cannot change passwords: its administrator can.</source>
-        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
     </message>
 </context>
 <context>
@@ -484,6 +464,10 @@
     <message>
         <source>Mimir Sync is running for this profile, but does not answer.</source>
         <translation>Mimir Sync läuft für dieses Profil, antwortet aber nicht.</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is open elsewhere</source>
+        <translation>Mimir Sync ist woanders geöffnet</translation>
     </message>
 </context>
 <context>
@@ -1758,6 +1742,29 @@
     <message>
         <source>The server knows you in no organisation.</source>
         <translation>Der Server kennt Sie in keiner Organisation.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordChange</name>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
     </message>
 </context>
 <context>
@@ -3258,6 +3265,256 @@
         <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
         <translation>Das Profilverzeichnis kann nicht angelegt werden, oder es kann nicht hineingeschrieben werden, also kann nichts aufgezeichnet werden. Prüfen Sie seinen Pfad und die Zugriffsrechte.</translation>
     </message>
+    <message>
+        <source>%1 – nothing waits to be sent</source>
+        <translation>%1 – nichts wartet auf das Senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device and will be sent</source>
+        <translation>
+            <numerusform>%1 – %n Änderung ist auf diesem Gerät sicher und wird gesendet</numerusform>
+            <numerusform>%1 – %n Änderungen sind auf diesem Gerät sicher und werden gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device</source>
+        <translation>
+            <numerusform>%1 – %n Änderung ist sicher auf diesem Gerät</numerusform>
+            <numerusform>%1 – %n Änderungen sind sicher auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history file is damaged – nothing is sent</source>
+        <translation>Die Verlaufsdatei ist beschädigt – nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
+        <translation>Die Verlaufsdatei ist von einer neueren Version von Mimir Sync – nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to – nothing can be recorded</source>
+        <translation>In das Profilverzeichnis kann nicht geschrieben werden – nichts kann aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>The disk is full – nothing new can be recorded</source>
+        <translation>Der Datenträger ist voll – Neues kann nicht aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>The history file cannot be used – nothing is sent</source>
+        <translation>Die Verlaufsdatei ist nicht verwendbar – nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>Sign in to the network first</source>
+        <translation>Melden Sie sich zuerst am Netz an</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used</source>
+        <translation>Der Proxy ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The server takes encrypted connections only</source>
+        <translation>Der Server nimmt nur verschlüsselte Verbindungen an</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong</source>
+        <translation>Die Uhr dieses Rechners geht falsch</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>The program that syncs does not answer</source>
+        <translation>Das Programm, das synchronisiert, antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring</source>
+        <translation>Warten auf den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Waiting, next try at %1</source>
+        <translation>Warten, nächster Versuch um %1</translation>
+    </message>
+    <message>
+        <source>The server wants some of it later, next try at %1</source>
+        <translation>Der Server möchte einiges davon später, nächster Versuch um %1</translation>
+    </message>
+    <message>
+        <source>Nothing here syncs now</source>
+        <translation>Nichts hier synchronisiert gerade</translation>
+    </message>
+    <message>
+        <source>Not everything from the server has been fetched yet</source>
+        <translation>Noch nicht alles vom Server ist abgeholt</translation>
+    </message>
+    <message>
+        <source>The server is asked again</source>
+        <translation>Der Server wird wieder gefragt</translation>
+    </message>
+    <message>
+        <source>Paused on a metered network</source>
+        <translation>In einem getakteten Netz angehalten</translation>
+    </message>
+    <message>
+        <source>Paused to save the battery</source>
+        <translation>Angehalten, um den Akku zu schonen</translation>
+    </message>
+    <message>
+        <source>Paused until you resume</source>
+        <translation>Angehalten, bis Sie fortsetzen</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>Angehalten bis %1</translation>
+    </message>
+    <message>
+        <source>The server asks something – nothing is sent there before you answer</source>
+        <translation>Eine Frage zum Server ist offen – bis zu Ihrer Antwort wird dorthin nichts gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>You are no longer in a team – %n change(s) for it stay on this device</source>
+        <translation>
+            <numerusform>Sie sind nicht mehr in einem Team – %n Änderung dafür bleibt auf diesem Gerät</numerusform>
+            <numerusform>Sie sind nicht mehr in einem Team – %n Änderungen dafür bleiben auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are no longer in a team – what is here stays on this device</source>
+        <translation>Sie sind nicht mehr in einem Team – was hier ist, bleibt auf diesem Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused and stay on this device</source>
+        <translation>
+            <numerusform>%n Eintrag wurde abgelehnt und bleibt auf diesem Gerät</numerusform>
+            <numerusform>%n Einträge wurden abgelehnt und bleiben auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server were put aside</source>
+        <translation>
+            <numerusform>%n Eintrag vom Server wurde beiseitegelegt</numerusform>
+            <numerusform>%n Einträge vom Server wurden beiseitegelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a question to answer</source>
+        <translation>eine offene Frage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a team you are no longer in</source>
+        <translation>
+            <numerusform>%n für ein Team, in dem Sie nicht mehr sind</numerusform>
+            <numerusform>%n für ein Team, in dem Sie nicht mehr sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no longer in a team</source>
+        <translation>nicht mehr in einem Team</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside</source>
+        <translation>
+            <numerusform>%n beiseitegelegt</numerusform>
+            <numerusform>%n beiseitegelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired – everything stays safe on this device</source>
+        <translation>Ihre Anmeldung ist abgelaufen – alles bleibt sicher auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>The file with your sign-in cannot be read</source>
+        <translation>Die Datei mit Ihrer Anmeldung ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer</source>
+        <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Signed out – new work is recorded here</source>
+        <translation>Abgemeldet – Neues wird hier aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Signed out – new work is recorded here and sent after you sign in</source>
+        <translation>Abgemeldet – Neues wird hier aufgezeichnet und nach der Anmeldung gesendet</translation>
+    </message>
+    <message>
+        <source>The set-up is not finished – nothing leaves this device</source>
+        <translation>Die Einrichtung ist nicht abgeschlossen – nichts verlässt dieses Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <translation>
+            <numerusform>%n Wert wurde durch eine neuere Änderung ersetzt – der ältere ist aufgehoben</numerusform>
+            <numerusform>%n Werte wurden durch neuere Änderungen ersetzt – die älteren sind aufgehoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device</source>
+        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <translation>
+            <numerusform>%n Eintrag aus dem Privatmodus wird hier zurückgehalten, bis Sie wählen</numerusform>
+            <numerusform>%n Einträge aus dem Privatmodus werden hier zurückgehalten, bis Sie wählen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>Alles ist synchron</translation>
+    </message>
+    <message>
+        <source>History is kept on this device only</source>
+        <translation>Der Verlauf bleibt nur auf diesem Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n Konflikt</numerusform>
+            <numerusform>%n Konflikte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>%n im Privatmodus zurückgehalten</numerusform>
+            <numerusform>%n im Privatmodus zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>privacy mode: nothing leaves this device</source>
+        <translation>Privatmodus: Nichts verlässt dieses Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of another account</source>
+        <translation>
+            <numerusform>%n eines anderen Kontos</numerusform>
+            <numerusform>%n eines anderen Kontos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay here as you chose</source>
+        <translation>
+            <numerusform>%n bleibt hier, wie Sie gewählt haben</numerusform>
+            <numerusform>%n bleiben hier, wie Sie gewählt haben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>Außerdem: %1</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3713,6 +3970,17 @@
     </message>
 </context>
 <context>
+    <name>Whereabouts</name>
+    <message>
+        <source>display %1</source>
+        <translation>Bildschirm %1</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running in another session of yours: on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <translation>Mimir Sync läuft in einer anderen Sitzung von Ihnen: auf %1. Dort ist sein Fenster, und von dort wird alles synchronisiert. Um es hier zu benutzen, beenden Sie es zuerst dort.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AboutActions</name>
     <message>
         <source>Diagnostics</source>
@@ -3849,10 +4117,6 @@
         <translation>Gerät abmelden</translation>
     </message>
     <message>
-        <source>Sign “%1” out?</source>
-        <translation>„%1“ abmelden?</translation>
-    </message>
-    <message>
         <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
         <translation>Es bekommt und sendet nichts mehr, bis sich dort wieder jemand anmeldet. Sein eigener Verlauf bleibt auf ihm.</translation>
     </message>
@@ -3927,6 +4191,18 @@
     <message>
         <source>&amp;Rename</source>
         <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Sign the device “%1” out?</source>
+        <translation>Das Gerät „%1“ abmelden?</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -4082,6 +4358,10 @@
     <message>
         <source>Change the server&apos;s address</source>
         <translation>Adresse des Servers ändern</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>&amp;Passwort ändern…</translation>
     </message>
 </context>
 <context>
@@ -4270,7 +4550,7 @@
     </message>
     <message>
         <source>&amp;Restore older version</source>
-        <translation>Ältere &amp;wiederherstellen</translation>
+        <translation>Ältere &amp;zurückholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -4278,7 +4558,7 @@
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation>A&amp;lle auswählen</translation>
+        <translation>A&amp;lle wählen</translation>
     </message>
     <message>
         <source>Show settle&amp;d</source>
@@ -4426,11 +4706,11 @@
     </message>
     <message>
         <source>&amp;Retry selected</source>
-        <translation>A&amp;uswahl noch einmal versuchen</translation>
+        <translation>A&amp;uswahl erneut versuchen</translation>
     </message>
     <message>
         <source>Retry &amp;all</source>
-        <translation>&amp;Alle noch einmal versuchen</translation>
+        <translation>&amp;Alle erneut versuchen</translation>
     </message>
     <message>
         <source>Sho&amp;w what would be sent…</source>
@@ -4750,6 +5030,57 @@
     </message>
 </context>
 <context>
+    <name>mimir::PasswordDialog</name>
+    <message>
+        <source>Change password – Mimir Sync</source>
+        <translation>Passwort ändern – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>This device stays signed in. Your other devices are signed out and ask for the new password; what they have not sent stays on them.</source>
+        <translation>Dieses Gerät bleibt angemeldet. Ihre anderen Geräte werden abgemeldet und fragen nach dem neuen Passwort; was sie noch nicht gesendet haben, bleibt auf ihnen.</translation>
+    </message>
+    <message>
+        <source>Account:</source>
+        <translation>Konto:</translation>
+    </message>
+    <message>
+        <source>P&amp;resent password:</source>
+        <translation>&amp;Jetziges Passwort:</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>&amp;Neues Passwort:</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>at least 8 characters</source>
+        <translation>mindestens 8 Zeichen</translation>
+    </message>
+    <message>
+        <source>Once &amp;more:</source>
+        <translation>N&amp;och einmal:</translation>
+    </message>
+    <message>
+        <source>New password, once more</source>
+        <translation>Neues Passwort, noch einmal</translation>
+    </message>
+    <message>
+        <source>Change &amp;password</source>
+        <translation>&amp;Passwort ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>mimir::PrivacyActions</name>
     <message>
         <source>Privacy mode is off</source>
@@ -4810,10 +5141,6 @@
         <translation>Privatsphäre der Unterhaltung</translation>
     </message>
     <message>
-        <source>Remove the conversation from the server, too?</source>
-        <translation>Die Unterhaltung auch vom Server entfernen?</translation>
-    </message>
-    <message>
         <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
         <translation>Von jetzt an verlässt nichts Neues davon dieses Gerät. Was schon gesendet wurde, ist noch auf dem Server und auf Ihren anderen Geräten. Wird es dort entfernt, ist es von ihnen verschwunden und bleibt endgültig auf diesem Gerät.</translation>
     </message>
@@ -4824,13 +5151,6 @@
     <message>
         <source>&amp;Leave it there</source>
         <translation>&amp;Dort lassen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send the %n item(s) of it that were kept on this device?</source>
-        <translation>
-            <numerusform>Den %n Eintrag davon senden, der auf diesem Gerät behalten wurde?</numerusform>
-            <numerusform>Die %n Einträge davon senden, die auf diesem Gerät behalten wurden?</numerusform>
-        </translation>
     </message>
     <message>
         <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
@@ -4869,6 +5189,17 @@
     <message>
         <source>Privacy</source>
         <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Remove the conversation “%1” from the server, too?</source>
+        <translation>Die Unterhaltung „%1“ auch vom Server entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of the conversation “%1” that were kept on this device?</source>
+        <translation>
+            <numerusform>Den %n Eintrag der Unterhaltung „%1“ senden, der auf diesem Gerät behalten wurde?</numerusform>
+            <numerusform>Die %n Einträge der Unterhaltung „%1“ senden, die auf diesem Gerät behalten wurden?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5008,7 +5339,7 @@
     </message>
 </context>
 <context>
-    <name>mimir::Questions</name>
+    <name>mimir::QuestionBox</name>
     <message>
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
@@ -5016,6 +5347,16 @@
     <message>
         <source>C&amp;lose</source>
         <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Questions</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5857,13 +6198,6 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
-    </message>
-</context>
-<context>
-    <name>mimir::TrayIcon</name>
-    <message>
-        <source>Mimir Sync: %1</source>
-        <translation>Mimir Sync: %1</translation>
     </message>
 </context>
 <context>

@@ -312,6 +312,104 @@
             <numerusform>%n changes stay on this device only, as you chose: their server does not know their team any more.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device and will be sent</source>
+        <translation>
+            <numerusform>%1 – %n change is safe on this device and will be sent</numerusform>
+            <numerusform>%1 – %n changes are safe on this device and will be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device</source>
+        <translation>
+            <numerusform>%1 – %n change is safe on this device</numerusform>
+            <numerusform>%1 – %n changes are safe on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You are no longer in a team – %n change(s) for it stay on this device</source>
+        <translation>
+            <numerusform>You are no longer in a team – %n change for it stays on this device</numerusform>
+            <numerusform>You are no longer in a team – %n changes for it stay on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused and stay on this device</source>
+        <translation>
+            <numerusform>%n item was refused and stays on this device</numerusform>
+            <numerusform>%n items were refused and stay on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server were put aside</source>
+        <translation>
+            <numerusform>%n item from the server was put aside</numerusform>
+            <numerusform>%n items from the server were put aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a team you are no longer in</source>
+        <translation>
+            <numerusform>%n for a team you are no longer in</numerusform>
+            <numerusform>%n for a team you are no longer in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside</source>
+        <translation>
+            <numerusform>%n put aside</numerusform>
+            <numerusform>%n put aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <translation>
+            <numerusform>%n value was replaced by a newer change – the older one is kept</numerusform>
+            <numerusform>%n values were replaced by newer changes – the older ones are kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <translation>
+            <numerusform>%n item of privacy mode is held here until you choose</numerusform>
+            <numerusform>%n items of privacy mode are held here until you choose</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>%n held by privacy mode</numerusform>
+            <numerusform>%n held by privacy mode</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of another account</source>
+        <translation>
+            <numerusform>%n of another account</numerusform>
+            <numerusform>%n of another account</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay here as you chose</source>
+        <translation>
+            <numerusform>%n stays here as you chose</numerusform>
+            <numerusform>%n stay here as you chose</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -546,13 +644,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send the %n item(s) of it that were kept on this device?</source>
-        <translation>
-            <numerusform>Send the %n item of it that was kept on this device?</numerusform>
-            <numerusform>Send the %n items of it that were kept on this device?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) of it stay here.</source>
         <translation>
             <numerusform>%n item of it stays here.</numerusform>
@@ -564,6 +655,13 @@
         <translation>
             <numerusform>This is the first %n item.</numerusform>
             <numerusform>These are the first %n items.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of the conversation “%1” that were kept on this device?</source>
+        <translation>
+            <numerusform>Send the %n item of the conversation “%1” that was kept on this device?</numerusform>
+            <numerusform>Send the %n items of the conversation “%1” that were kept on this device?</numerusform>
         </translation>
     </message>
 </context>
@@ -588,6 +686,16 @@
         <translation>
             <numerusform>%n item from %1 to %2</numerusform>
             <numerusform>%n items from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Questions</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -301,10 +301,6 @@
         <translation>קריאת שתי שורות מהקלט התקני: הסיסמה הנוכחית, החדשה</translation>
     </message>
     <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
-    </message>
-    <message>
         <source>two lines are needed: the present password, the new one</source>
         <translation>דרושות שתי שורות: הסיסמה הנוכחית, החדשה</translation>
     </message>
@@ -327,22 +323,6 @@
     <message>
         <source>the password is missing</source>
         <translation>הסיסמה חסרה</translation>
-    </message>
-    <message>
-        <source>The two passwords differ: nothing was changed.</source>
-        <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
-        <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
-    </message>
-    <message>
-        <source>This server cannot change passwords: its administrator can.</source>
-        <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
     </message>
 </context>
 <context>
@@ -484,6 +464,10 @@
     <message>
         <source>Mimir Sync is running for this profile, but does not answer.</source>
         <translation>‏Mimir Sync פועל בפרופיל הזה, אבל אינו מגיב.</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is open elsewhere</source>
+        <translation>התוכנית Mimir Sync פתוחה במקום אחר</translation>
     </message>
 </context>
 <context>
@@ -1758,6 +1742,29 @@
     <message>
         <source>The server knows you in no organisation.</source>
         <translation>השרת לא מכיר אותך באף ארגון.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordChange</name>
+    <message>
+        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ: nothing was changed.</source>
+        <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>Your present password is another one: nothing was changed.</source>
+        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
+    </message>
+    <message>
+        <source>This server cannot change passwords: its administrator can.</source>
+        <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
+        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
     </message>
 </context>
 <context>
@@ -3258,6 +3265,256 @@
         <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
         <translation>אי אפשר ליצור את תיקיית הפרופיל או לכתוב אליה, ולכן אי אפשר להקליט דבר. יש לבדוק את הנתיב ואת ההרשאות שלה.</translation>
     </message>
+    <message>
+        <source>%1 – nothing waits to be sent</source>
+        <translation>%1 – דבר אינו ממתין לשליחה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device and will be sent</source>
+        <translation>
+            <numerusform>%1 – שינוי אחד בטוח במכשיר הזה ויישלח</numerusform>
+            <numerusform>%1 – %n שינויים בטוחים במכשיר הזה ויישלחו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n change(s) are safe on this device</source>
+        <translation>
+            <numerusform>%1 – שינוי אחד בטוח במכשיר הזה</numerusform>
+            <numerusform>%1 – %n שינויים בטוחים במכשיר הזה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history file is damaged – nothing is sent</source>
+        <translation>קובץ ההיסטוריה פגום – דבר לא נשלח</translation>
+    </message>
+    <message>
+        <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
+        <translation>קובץ ההיסטוריה נכתב בגרסה חדשה יותר של Mimir Sync – דבר לא נשלח</translation>
+    </message>
+    <message>
+        <source>The profile directory cannot be written to – nothing can be recorded</source>
+        <translation>אי אפשר לכתוב לתיקיית הפרופיל – אי אפשר להקליט דבר</translation>
+    </message>
+    <message>
+        <source>The disk is full – nothing new can be recorded</source>
+        <translation>הדיסק מלא – אי אפשר להקליט דבר חדש</translation>
+    </message>
+    <message>
+        <source>The history file cannot be used – nothing is sent</source>
+        <translation>אי אפשר להשתמש בקובץ ההיסטוריה – דבר לא נשלח</translation>
+    </message>
+    <message>
+        <source>Sign in to the network first</source>
+        <translation>קודם יש להתחבר לרשת</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used</source>
+        <translation>אי אפשר להשתמש בשרת הפרוקסי</translation>
+    </message>
+    <message>
+        <source>The server takes encrypted connections only</source>
+        <translation>השרת מקבל רק חיבורים מוצפנים</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong</source>
+        <translation>השעון של המחשב הזה שגוי</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time</source>
+        <translation>השרת לא ענה בזמן</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>אין אמון באישור של השרת</translation>
+    </message>
+    <message>
+        <source>The program that syncs does not answer</source>
+        <translation>התוכנית שמסנכרנת לא עונה</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring</source>
+        <translation>ממתינים לצרור המפתחות</translation>
+    </message>
+    <message>
+        <source>Waiting, next try at %1</source>
+        <translation>ממתינים, הניסיון הבא: %1</translation>
+    </message>
+    <message>
+        <source>The server wants some of it later, next try at %1</source>
+        <translation>השרת רוצה חלק מזה מאוחר יותר, הניסיון הבא: %1</translation>
+    </message>
+    <message>
+        <source>Nothing here syncs now</source>
+        <translation>דבר כאן לא מסנכרן עכשיו</translation>
+    </message>
+    <message>
+        <source>Not everything from the server has been fetched yet</source>
+        <translation>עוד לא הכול נמשך מהשרת</translation>
+    </message>
+    <message>
+        <source>The server is asked again</source>
+        <translation>השרת נשאל שוב</translation>
+    </message>
+    <message>
+        <source>Paused on a metered network</source>
+        <translation>מושהה ברשת בתשלום</translation>
+    </message>
+    <message>
+        <source>Paused to save the battery</source>
+        <translation>מושהה כדי לחסוך בסוללה</translation>
+    </message>
+    <message>
+        <source>Paused until you resume</source>
+        <translation>מושהה עד להמשך</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>מושהה עד %1</translation>
+    </message>
+    <message>
+        <source>The server asks something – nothing is sent there before you answer</source>
+        <translation>יש שאלה על השרת – עד לתשובה דבר לא נשלח אליו</translation>
+    </message>
+    <message numerus="yes">
+        <source>You are no longer in a team – %n change(s) for it stay on this device</source>
+        <translation>
+            <numerusform>החברות בצוות הסתיימה – שינוי %n עבורו נשאר במכשיר זה</numerusform>
+            <numerusform>החברות בצוות הסתיימה – %n שינויים עבורו נשארים במכשיר זה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are no longer in a team – what is here stays on this device</source>
+        <translation>החברות בצוות הסתיימה – מה שכאן נשאר במכשיר הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were refused and stay on this device</source>
+        <translation>
+            <numerusform>פריט אחד נדחה ונשאר במכשיר הזה</numerusform>
+            <numerusform>%n פריטים נדחו ונשארים במכשיר הזה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) from the server were put aside</source>
+        <translation>
+            <numerusform>פריט אחד מהשרת הונח בצד</numerusform>
+            <numerusform>%n פריטים מהשרת הונחו בצד</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a question to answer</source>
+        <translation>שאלה שממתינה לתשובה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a team you are no longer in</source>
+        <translation>
+            <numerusform>אחד לצוות שהחברות בו הסתיימה</numerusform>
+            <numerusform>%n לצוות שהחברות בו הסתיימה</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no longer in a team</source>
+        <translation>החברות בצוות הסתיימה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>אחד נדחה</numerusform>
+            <numerusform>%n נדחו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside</source>
+        <translation>
+            <numerusform>אחד הונח בצד</numerusform>
+            <numerusform>%n הונחו בצד</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired – everything stays safe on this device</source>
+        <translation>תוקף ההתחברות שלך פג – הכול נשאר בטוח במכשיר הזה</translation>
+    </message>
+    <message>
+        <source>The file with your sign-in cannot be read</source>
+        <translation>אי אפשר לקרוא את הקובץ עם ההתחברות</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer</source>
+        <translation>צרור המפתחות נעול או אינו עונה</translation>
+    </message>
+    <message>
+        <source>Signed out – new work is recorded here</source>
+        <translation>מנותק – עבודה חדשה מוקלטת כאן</translation>
+    </message>
+    <message>
+        <source>Signed out – new work is recorded here and sent after you sign in</source>
+        <translation>מנותק – עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות</translation>
+    </message>
+    <message>
+        <source>The set-up is not finished – nothing leaves this device</source>
+        <translation>ההגדרה הראשונית לא הושלמה – דבר לא יוצא מהמכשיר הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <translation>
+            <numerusform>ערך אחד הוחלף בשינוי חדש יותר – הישן נשמר</numerusform>
+            <numerusform>%n ערכים הוחלפו בשינויים חדשים יותר – הישנים נשמרו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device</source>
+        <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <translation>
+            <numerusform>פריט אחד ממצב הפרטיות מעוכב כאן עד לבחירתך</numerusform>
+            <numerusform>%n פריטים ממצב הפרטיות מעוכבים כאן עד לבחירתך</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>הכול מסונכרן</translation>
+    </message>
+    <message>
+        <source>History is kept on this device only</source>
+        <translation>ההיסטוריה נשמרת במכשיר הזה בלבד</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>התנגשות אחת</numerusform>
+            <numerusform>%n התנגשויות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held by privacy mode</source>
+        <translation>
+            <numerusform>פריט אחד מעוכב במצב פרטיות</numerusform>
+            <numerusform>%n מעוכבים במצב פרטיות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>privacy mode: nothing leaves this device</source>
+        <translation>מצב פרטיות: דבר לא יוצא מהמכשיר הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of another account</source>
+        <translation>
+            <numerusform>אחד של חשבון אחר</numerusform>
+            <numerusform>%n של חשבון אחר</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay here as you chose</source>
+        <translation>
+            <numerusform>אחד נשאר כאן לפי בחירתך</numerusform>
+            <numerusform>%n נשארים כאן לפי בחירתך</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>בנוסף: %1</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3713,6 +3970,17 @@
     </message>
 </context>
 <context>
+    <name>Whereabouts</name>
+    <message>
+        <source>display %1</source>
+        <translation>תצוגה %1</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running in another session of yours: on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <translation>התוכנית Mimir Sync פועלת בהפעלה אחרת שלך: על %1. החלון שלה שם, והכול מסונכרן משם. כדי להשתמש בה כאן, יש לצאת ממנה שם קודם.</translation>
+    </message>
+</context>
+<context>
     <name>mimir::AboutActions</name>
     <message>
         <source>Diagnostics</source>
@@ -3849,10 +4117,6 @@
         <translation>ניתוק מכשיר</translation>
     </message>
     <message>
-        <source>Sign “%1” out?</source>
-        <translation>לנתק את “%1”?</translation>
-    </message>
-    <message>
         <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
         <translation>הוא לא יקבל ולא ישלח עוד דבר עד שמישהו יתחבר בו מחדש. ההיסטוריה שלו נשארת בו.</translation>
     </message>
@@ -3927,6 +4191,18 @@
     <message>
         <source>&amp;Rename</source>
         <translation>שי&amp;נוי</translation>
+    </message>
+    <message>
+        <source>Sign the device “%1” out?</source>
+        <translation>לנתק את המכשיר “%1”?</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>שינוי סיסמה</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 ב־%2</translation>
     </message>
 </context>
 <context>
@@ -4082,6 +4358,10 @@
     <message>
         <source>Change the server&apos;s address</source>
         <translation>שינוי כתובת השרת</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>שינוי &amp;סיסמה…</translation>
     </message>
 </context>
 <context>
@@ -4750,6 +5030,57 @@
     </message>
 </context>
 <context>
+    <name>mimir::PasswordDialog</name>
+    <message>
+        <source>Change password – Mimir Sync</source>
+        <translation>שינוי סיסמה – Mimir Sync</translation>
+    </message>
+    <message>
+        <source>This device stays signed in. Your other devices are signed out and ask for the new password; what they have not sent stays on them.</source>
+        <translation>המכשיר הזה נשאר מחובר. המכשירים האחרים שלך מנותקים ויבקשו את הסיסמה החדשה; מה שעוד לא שלחו נשאר עליהם.</translation>
+    </message>
+    <message>
+        <source>Account:</source>
+        <translation>חשבון:</translation>
+    </message>
+    <message>
+        <source>P&amp;resent password:</source>
+        <translation>סיסמה &amp;נוכחית:</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>סיסמה נוכחית</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>סיסמה &amp;חדשה:</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>סיסמה חדשה</translation>
+    </message>
+    <message>
+        <source>at least 8 characters</source>
+        <translation>לפחות 8 תווים</translation>
+    </message>
+    <message>
+        <source>Once &amp;more:</source>
+        <translation>&amp;פעם נוספת:</translation>
+    </message>
+    <message>
+        <source>New password, once more</source>
+        <translation>סיסמה חדשה, פעם נוספת</translation>
+    </message>
+    <message>
+        <source>Change &amp;password</source>
+        <translation>שינוי &amp;סיסמה</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+</context>
+<context>
     <name>mimir::PrivacyActions</name>
     <message>
         <source>Privacy mode is off</source>
@@ -4810,10 +5141,6 @@
         <translation>פרטיות השיחה</translation>
     </message>
     <message>
-        <source>Remove the conversation from the server, too?</source>
-        <translation>להסיר את השיחה גם מהשרת?</translation>
-    </message>
-    <message>
         <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
         <translation>מעכשיו דבר חדש ממנה אינו יוצא מהמכשיר הזה. מה שנשלח קודם עדיין נמצא בשרת ובמכשירים האחרים. אם תוסר שם, היא תיעלם מהם ותישאר במכשיר הזה לצמיתות.</translation>
     </message>
@@ -4824,13 +5151,6 @@
     <message>
         <source>&amp;Leave it there</source>
         <translation>ה&amp;שארה שם</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send the %n item(s) of it that were kept on this device?</source>
-        <translation>
-            <numerusform>לשלוח פריט אחד (%n) ממנה שנשאר במכשיר הזה?</numerusform>
-            <numerusform>לשלוח %n פריטים ממנה שנשארו במכשיר הזה?</numerusform>
-        </translation>
     </message>
     <message>
         <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
@@ -4869,6 +5189,17 @@
     <message>
         <source>Privacy</source>
         <translation>פרטיות</translation>
+    </message>
+    <message>
+        <source>Remove the conversation “%1” from the server, too?</source>
+        <translation>להסיר את השיחה “%1” גם מהשרת?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the %n item(s) of the conversation “%1” that were kept on this device?</source>
+        <translation>
+            <numerusform>לשלוח פריט אחד (%n) של השיחה “%1” שנשאר במכשיר הזה?</numerusform>
+            <numerusform>לשלוח %n פריטים של השיחה “%1” שנשארו במכשיר הזה?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5008,7 +5339,7 @@
     </message>
 </context>
 <context>
-    <name>mimir::Questions</name>
+    <name>mimir::QuestionBox</name>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;ביטול</translation>
@@ -5016,6 +5347,16 @@
     <message>
         <source>C&amp;lose</source>
         <translation>ס&amp;גירה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::Questions</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ועוד אחד</numerusform>
+            <numerusform>ועוד %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5857,13 +6198,6 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;ויתור</translation>
-    </message>
-</context>
-<context>
-    <name>mimir::TrayIcon</name>
-    <message>
-        <source>Mimir Sync: %1</source>
-        <translation>Mimir Sync: %1</translation>
     </message>
 </context>
 <context>

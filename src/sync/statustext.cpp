@@ -1,6 +1,6 @@
 // What people are told. Every surface takes its words from here.
 #include "core/plaintext.h"
-#include "sync/syncstatus.h"
+#include "sync/statuslines.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -17,7 +17,8 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-// With the day where it is not today.
+} // namespace
+
 QString whenNext(Millis at, Millis now)
 {
     const QDateTime then = QDateTime::fromMSecsSinceEpoch(at);
@@ -26,11 +27,12 @@ QString whenNext(Millis at, Millis now)
         : QLocale().toString(then, QLocale::ShortFormat);
 }
 
-// Nothing is promised that a pause or privacy mode forbids, or that nobody is there to do.
 bool willBeSent(const SyncStatus &s)
 {
     return !s.privacyMode && !s.run.paused() && s.owner == SyncStatus::Owner::Present;
 }
+
+namespace {
 
 QString safeHere(const SyncStatus &s)
 {
@@ -403,7 +405,10 @@ QStringList besideState(const SyncStatus &s, Millis now)
 
 QString statusSentence(const SyncStatus &s, Millis now)
 {
-    return (QStringList(stateSentence(s, now)) + besideState(s, now)).join(u' ');
+    QString said = stateSentence(s, now);
+    for (const QString &sentence : besideState(s, now))
+        said += (said.endsWith(u'.') || said.endsWith(u'?') ? QString() : QStringLiteral(".")) + u' ' + sentence;
+    return said;
 }
 
 Millis tomorrow(Millis now)

@@ -1,9 +1,11 @@
 #include "tray/accountactions.h"
 
+#include "app/passwordchange.h"
 #include "app/signout.h"
 #include "core/plaintext.h"
 #include "tray/accountpage.h"
 #include "tray/formpage.h"
+#include "tray/passworddialog.h"
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
 #include "tray/signindialog.h"
@@ -11,8 +13,6 @@
 #include "tray/syncthread.h"
 
 #include <QInputDialog>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -26,6 +26,7 @@ AccountActions::AccountActions(SyncThread &thread, Questions &questions)
 AccountActions::~AccountActions()
 {
     delete m_signIn;
+    delete m_password;
 }
 
 void AccountActions::setWindow(SettingsDialog *window)
@@ -38,6 +39,7 @@ void AccountActions::setWindow(SettingsDialog *window)
     connect(page, &AccountPage::switchRequested, this, &AccountActions::chooseOrganization);
     connect(page, &AccountPage::adoptRequested, this, &AccountActions::askAboutOthers);
     connect(page, &AccountPage::renameRequested, this, &AccountActions::askRename);
+    connect(page, &AccountPage::passwordRequested, this, &AccountActions::askPassword);
     connect(page, &AccountPage::signOutRequested, this, &AccountActions::askSignOut);
     connect(window->statusPage(), &StatusPage::signInRequested, this, &AccountActions::showSignIn);
     connect(window->syncPage(), &SyncPage::proxyPasswordChanged, this, &AccountActions::keepProxyPassword);
@@ -81,14 +83,7 @@ void AccountActions::loadDevices()
 
 void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
 {
-    QMessageBox *box = m_questions.ask(tr("Sign device out"), tr("Sign “%1” out?").arg(name),
-        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
-           "stays on it."));
-    const QPushButton *yes = box->addButton(tr("Sign &out"), QMessageBox::AcceptRole);
-    box->setDefaultButton(addCancel(box));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, deviceId](const QAbstractButton *button) {
-        if (button != yes)
-            return;
+    const auto revoke = [this, deviceId] {
         m_thread.askServer<Result<void>>(
             this,
             [deviceId](
@@ -98,8 +93,11 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
                     m_questions.tell(tr("Sign device out"), errorSentence(done.error().code));
                 loadDevices();
             });
-    });
-    bringUp(box);
+    };
+    m_questions.confirm({tr("Sign device out"), tr("Sign the device “%1” out?").arg(name),
+        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
+           "stays on it."),
+        {{tr("Sign &out"), revoke}}});
 }
 
 // After each sign-in, and from the page. Nothing waits for an answer: kept is what it is without one.
@@ -123,15 +121,7 @@ void AccountActions::askAboutOthers()
 
 void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
 {
-    QMessageBox *box = m_questions.ask(tr("Another account"), leftByOthersSentence(left),
-        tr("Sent as %1, these conversations belong to that account from then on, which cannot be taken back.")
-            .arg(present));
-    QPushButton *keep = box->addButton(tr("&Keep here"), QMessageBox::RejectRole);
-    const QPushButton *send = box->addButton(tr("&Send as %1").arg(present), QMessageBox::AcceptRole);
-    box->setDefaultButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, send, left](const QAbstractButton *button) {
-        if (button != send)
-            return;
+    const auto send = [this, left] {
         m_thread.ask(
             this, [left](Session &session) { return session.store().accounts().sendAsPresent(left.account); },
             [this](const Result<int> &sent) {
@@ -140,8 +130,11 @@ void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
                 m_thread.syncNow();
                 Q_EMIT changed();
             });
-    });
-    bringUp(box);
+    };
+    m_questions.confirm({tr("Another account"), leftByOthersSentence(left),
+        tr("Sent as %1, these conversations belong to that account from then on, which cannot be taken back.")
+            .arg(present),
+        {{tr("&Keep here"), {}, QDialogButtonBox::RejectRole}, {tr("&Send as %1").arg(present), send}}});
 }
 
 void AccountActions::askRename()
@@ -212,37 +205,82 @@ void AccountActions::chooseOrganization()
         });
 }
 
-void AccountActions::askSignOut()
+void AccountActions::askPassword()
 {
     m_thread.ask(
-        m_window, [](Session &session) { return session.store().onlyHere(); },
-        [this](const Result<Store::OnlyHere> &found) {
+        m_window, [](Session &session) { return Result<Account>(readAccount(session.store())); },
+        [this](const Result<Account> &account) {
+            if (!account)
+                return m_questions.tell(tr("Change password"), errorSentence(account.error().code));
+            if (!m_password) {
+                m_password = new PasswordDialog(account->email, m_window);
+                connect(m_password, &PasswordDialog::changeRequested, this, &AccountActions::changePassword);
+            }
+            bringUp(m_password);
+        });
+}
+
+void AccountActions::changePassword(const std::string &current, const std::string &next)
+{
+    m_thread.askServer<Result<void>>(
+        this,
+        [current, next](Session &session, const AccountApi::Finished &done) {
+            session.changePassword(current, next, done);
+        },
+        [this](const Result<void> &changed) {
+            if (changed) {
+                if (m_password)
+                    m_password->close();
+                m_questions.tell(tr("Change password"), passwordChangedSentence());
+                loadDevices();
+                return;
+            }
+            const QString said = passwordErrorSentence(changed.error());
+            const QString sentence = said.isEmpty() ? errorSentence(changed.error().code) : said;
+            if (m_password)
+                m_password->say(sentence);
+            else
+                m_questions.tell(tr("Change password"), sentence);
+        });
+}
+
+void AccountActions::askSignOut()
+{
+    using Found = std::pair<Store::OnlyHere, Account>;
+    m_thread.ask(
+        m_window,
+        [](Session &session) -> Result<Found> {
+            auto onlyHere = session.store().onlyHere();
+            MIMIR_TRY(onlyHere);
+            return Found {std::move(*onlyHere), readAccount(session.store())};
+        },
+        [this](const Result<Found> &found) {
             if (found)
-                confirmSignOut(lossText(*found));
+                confirmSignOut(found->second, lossText(found->first));
             else
                 m_questions.tell(tr("Sign out"), errorSentence(found.error().code));
         });
 }
 
 // Keeping is the default: removing what was never sent cannot be taken back.
-void AccountActions::confirmSignOut(const QString &loss)
+void AccountActions::confirmSignOut(const Account &account, const QString &loss)
 {
-    QMessageBox *box = m_questions.ask(tr("Sign out"), tr("Sign out and keep the history on this device?"),
-        tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss);
-    QPushButton *keep = box->addButton(tr("Sign out and &keep"), QMessageBox::AcceptRole);
-    const QPushButton *remove = box->addButton(tr("Sign out and &remove"), QMessageBox::DestructiveRole);
-    addCancel(box);
-    box->setDefaultButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, keep, remove](const QAbstractButton *button) {
-        if (button == keep || button == remove)
-            m_thread.signOut(button == keep ? SyncThread::LocalData::Keep : SyncThread::LocalData::Remove,
-                this, [this](const Result<void> &done) {
-                    if (!done)
-                        m_questions.tell(tr("Sign out"), signOutErrorText(done.error()));
-                    Q_EMIT changed();
-                });
-    });
-    bringUp(box);
+    const auto signOut = [this](SyncThread::LocalData data) {
+        return [this, data] {
+            m_thread.signOut(data, this, [this](const Result<void> &done) {
+                if (!done)
+                    m_questions.tell(tr("Sign out"), signOutErrorText(done.error()));
+                Q_EMIT changed();
+            });
+        };
+    };
+    m_questions.confirm({tr("Sign out"), tr("Sign out and keep the history on this device?"),
+        (account.email.isEmpty() ? QString()
+                                 : tr("%1 at %2").arg(account.email, account.server) + QStringLiteral("\n\n"))
+            + tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss,
+        {{tr("Sign out and &keep"), signOut(SyncThread::LocalData::Keep)},
+            {tr("Sign out and &remove"), signOut(SyncThread::LocalData::Remove), QDialogButtonBox::DestructiveRole}},
+        0});
 }
 
 void AccountActions::keepProxyPassword(const QString &password)

@@ -12,6 +12,9 @@ class QInputDialog;
 
 namespace mimir {
 
+struct Account;
+
+class PasswordDialog;
 class Questions;
 class SettingsDialog;
 class SignInDialog;
@@ -42,13 +45,16 @@ private:
     void askRevoke(const std::string &deviceId, const QString &name);
     void chooseOrganization();
     void askSignOut();
-    void confirmSignOut(const QString &loss);
+    void askPassword();
+    void changePassword(const std::string &current, const std::string &next);
+    void confirmSignOut(const Account &account, const QString &loss);
     void keepProxyPassword(const QString &password);
 
     SyncThread &m_thread;
     Questions &m_questions;
     QPointer<SettingsDialog> m_window;
     QPointer<SignInDialog> m_signIn;
+    QPointer<PasswordDialog> m_password;
     SyncStatus m_status;
 };
 

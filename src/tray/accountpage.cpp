@@ -22,6 +22,7 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     connect(m_ui->signOutButton, &QPushButton::clicked, this, &AccountPage::signOutRequested);
     connect(m_ui->switchButton, &QPushButton::clicked, this, &AccountPage::switchRequested);
     connect(m_ui->addressButton, &QPushButton::clicked, this, &AccountPage::addressRequested);
+    connect(m_ui->passwordButton, &QPushButton::clicked, this, &AccountPage::passwordRequested);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, &AccountPage::devicesRequested);
     connect(m_ui->revokeButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->deviceList);
@@ -51,6 +52,7 @@ void AccountPage::setStatus(const SyncStatus &status)
     m_ui->signOutButton->setEnabled(account && !status.server.empty());
     m_ui->switchButton->setEnabled(account && !status.server.empty());
     m_ui->addressButton->setEnabled(account && !status.server.empty());
+    m_ui->passwordButton->setEnabled(account && !status.server.empty());
     m_ui->devicesGroup->setEnabled(account && !status.server.empty());
     QStringList others;
     for (const LeftByAccount &left : status.leftByOthers)

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void signOutRequested();
     void switchRequested();
     void addressRequested();
+    void passwordRequested();
     void devicesRequested();
     /// What other accounts left here: to be sent as the present one, or kept.
     void adoptRequested();

@@ -7,9 +7,6 @@
 #include "tray/statuspage.h"
 #include "tray/syncthread.h"
 
-#include <QMessageBox>
-#include <QPushButton>
-
 namespace mimir {
 
 AddressActions::AddressActions(SyncThread &thread, Questions &questions)
@@ -49,17 +46,10 @@ void AddressActions::ask()
 {
     if (!m_question)
         return;
-    QMessageBox *box
-        = m_questions.ask(tr("Server"), questionTitle(*m_question), questionSentence(*m_question));
-    const QPushButton *send = box->addButton(tr("&Send it"), QMessageBox::AcceptRole);
-    QPushButton *keep = box->addButton(tr("&Keep it here"), QMessageBox::RejectRole);
-    addCancel(box);
-    box->setDefaultButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
-        if (button == send || button == keep)
-            answer(button == send);
-    });
-    bringUp(box);
+    m_questions.confirm({tr("Server"), questionTitle(*m_question), questionSentence(*m_question),
+        {{tr("&Send it"), [this] { answer(true); }},
+            {tr("&Keep it here"), [this] { answer(false); }, QDialogButtonBox::RejectRole}},
+        1});
 }
 
 // Only what the person has read is answered.

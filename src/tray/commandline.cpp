@@ -4,8 +4,10 @@
 #include "sync/ownersocket.h"
 #include "tray/heartbeat.h"
 #include "tray/interfacelanguage.h"
+#include "tray/questions.h"
 #include "tray/stateicon.h"
 #include "tray/trayapplication.h"
+#include "tray/whereabouts.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -78,16 +80,17 @@ void complain(const QString &text)
 }
 
 // The first instance may still be starting, and a headless owner has no window: asked for up to three
-// seconds. One that is stopped takes the question and never answers.
-bool showFirstInstance(const Profile &profile)
+// seconds. One that is stopped takes the question and never answers. The answer: where it is.
+std::optional<Whereabouts> showFirstInstance(const Profile &profile)
 {
     json::Object request;
     request.setText("command", "show");
+    request.set("where", Whereabouts::here().toObject().toJson());
     QElapsedTimer timer;
     for (timer.start(); timer.elapsed() < 3000; QThread::msleep(200))
-        if (OwnerClient(TrayApplication::socketPath(profile)).ask(request, 1000))
-            return true;
-    return false;
+        if (const auto answer = OwnerClient(TrayApplication::socketPath(profile)).ask(request, 1000))
+            return Whereabouts::of(*answer);
+    return std::nullopt;
 }
 
 struct Options {
@@ -139,6 +142,34 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
+// Whoever started it sees no window of the first one. At a login nobody has asked for one.
+int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
+{
+    complain(where.sentence());
+    if (start == TrayApplication::Start::Minimized)
+        return kFailed;
+    auto *box = new QuestionBox(QuestionBox::Kind::Question, QStringLiteral("Mimir Sync"),
+        QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"), where.sentence(), nullptr);
+    box->addClose();
+    QObject::connect(box, &QObject::destroyed, qApp, &QCoreApplication::quit);
+    bringUp(box);
+    QApplication::exec();
+    return kFailed;
+}
+
+int startSecond(const Profile &profile, const QString &place, TrayApplication::Start start)
+{
+    const auto first = showFirstInstance(profile);
+    const Whereabouts where = first ? *first : readWhereabouts(place);
+    if (!Whereabouts::here().sees(where))
+        return sayWhereItIs(where, start);
+    if (first)
+        return kDone;
+    complain(QCoreApplication::translate(
+        "CommandLine", "Mimir Sync is running for this profile, but does not answer."));
+    return kFailed;
+}
+
 int runApplication(QApplication &application, const Options &options, InterfaceLanguage &language)
 {
     const auto profile = Profile::open(options.profile);
@@ -148,13 +179,11 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
         return kFailed;
     }
     SyncLock instance(profile->directory() + QStringLiteral("/tray.lock"));
-    if (const auto locked = instance.acquire(); !locked && locked.error().code == ErrorCode::Locked) {
-        if (showFirstInstance(*profile))
-            return kDone;
-        complain(QCoreApplication::translate(
-            "CommandLine", "Mimir Sync is running for this profile, but does not answer."));
-        return kFailed;
-    }
+    const QString place = profile->directory() + QStringLiteral("/tray.json");
+    if (const auto locked = instance.acquire(); locked)
+        writeWhereabouts(place, Whereabouts::here());
+    else if (locked.error().code == ErrorCode::Locked)
+        return startSecond(*profile, place, options.start);
     const SystemClock clock;
     TrayApplication tray(*profile, clock, language);
     quitOnSignals(application);

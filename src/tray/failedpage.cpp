@@ -29,8 +29,8 @@ FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
             Q_EMIT retryRequested(ids);
     });
     connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
-        if (const auto ids = selectedIds(); !ids.empty())
-            Q_EMIT discardRequested(ids);
+        if (const auto items = selectedItems(); !items.empty())
+            Q_EMIT discardRequested(items);
     });
     connect(m_ui->retryAllButton, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested({}); });
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
@@ -97,11 +97,19 @@ bool FailedPage::mayDiscard() const
         [this](std::size_t row) { return m_items[row].state == SyncQueue::State::Failed; });
 }
 
+std::vector<ListedItem> FailedPage::selectedItems() const
+{
+    std::vector<ListedItem> items;
+    for (const std::size_t row : selectedRows(m_ui->list))
+        items.push_back(m_items[row]);
+    return items;
+}
+
 std::vector<std::string> FailedPage::selectedIds() const
 {
     std::vector<std::string> ids;
-    for (const std::size_t row : selectedRows(m_ui->list))
-        ids.push_back(m_items[row].id);
+    for (const ListedItem &item : selectedItems())
+        ids.push_back(item.id);
     return ids;
 }
 

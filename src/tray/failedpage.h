@@ -30,9 +30,10 @@ Q_SIGNALS:
     /// Empty = all.
     void retryRequested(const std::vector<std::string> &ids);
     /// The person wants the server's version of these; not asked yet whether that is meant.
-    void discardRequested(const std::vector<std::string> &ids);
+    void discardRequested(const std::vector<mimir::ListedItem> &items);
 
 private:
+    std::vector<ListedItem> selectedItems() const;
     std::vector<std::string> selectedIds() const;
     bool mayDiscard() const;
     void showCurrent();

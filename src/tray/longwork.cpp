@@ -60,9 +60,9 @@ void LongWork::showProgress(qint64 done, qint64 total)
 void LongWork::tell(const Result<qint64> &done)
 {
     delete m_dialog;
-    QMessageBox *box = plainBox(done ? QMessageBox::Information : QMessageBox::Warning, m_title,
+    auto *box = new QuestionBox(done ? QuestionBox::Kind::Question : QuestionBox::Kind::Warning, m_title,
         done ? doneText(*done) : failedText(done.error().code), {}, m_window);
-    addClose(box);
+    box->addClose();
     bringUp(box);
     deleteLater();
 }

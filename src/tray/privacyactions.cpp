@@ -12,8 +12,6 @@
 #include "tray/textdialog.h"
 
 #include <QApplication>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace mimir {
 namespace {
@@ -79,39 +77,38 @@ void PrivacyActions::askAboutHeld()
 void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
 {
     const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
-    QMessageBox *box = m_questions.ask(tr("Privacy mode is off"),
+    m_questions.confirm({tr("Privacy mode is off"),
         tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
-        tr("Until you choose, all of it stays on this device. What you keep here is never sent."));
-    const QPushButton *send = box->addButton(tr("&Send"), QMessageBox::AcceptRole);
-    const QPushButton *keep = box->addButton(tr("&Keep on this device"), QMessageBox::RejectRole);
-    QPushButton *later = box->addButton(tr("Decide &later"), QMessageBox::NoRole);
-    box->setDefaultButton(later);
-    box->setEscapeButton(later);
-    connect(box, &QMessageBox::buttonClicked, this, [this, send, keep](const QAbstractButton *button) {
-        if (button == send || button == keep)
-            m_thread.decideHeld(button == send);
-    });
-    bringUp(box);
+        whichItems(items, count)
+            + tr("Until you choose, all of it stays on this device. What you keep here is never sent."),
+        {{tr("&Send"), [this] { m_thread.decideHeld(true); }},
+            {tr("&Keep on this device"), [this] { m_thread.decideHeld(false); }, QDialogButtonBox::RejectRole},
+            {tr("Decide &later"), {}, QDialogButtonBox::NoRole}}});
 }
 
 void PrivacyActions::confirmHeldChoice(bool send)
 {
-    const int count = static_cast<int>(m_status.held);
-    QMessageBox *box = send
-        ? m_questions.ask(tr("Send held items"),
-            tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
-            tr("This goes to your server and your other devices, and cannot be taken back here."))
-        : m_questions.ask(tr("Keep held items here"),
-            tr("Keep the %n item(s) on this device for good?", nullptr, count),
-            tr("This stays in this device's history and is never sent."));
-    const QPushButton *yes
-        = box->addButton(send ? tr("&Send") : tr("&Keep on this device"), QMessageBox::AcceptRole);
-    box->setDefaultButton(addCancel(box));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, send](const QAbstractButton *button) {
-        if (button == yes)
-            m_thread.decideHeld(send);
-    });
-    bringUp(box);
+    m_thread.ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        [this, send](const Result<std::vector<ListedItem>> &items) {
+            confirmHeldItems(items ? *items : std::vector<ListedItem>(), send);
+        });
+}
+
+void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool send)
+{
+    const qint64 held = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
+    const int count = static_cast<int>(held);
+    const auto decide = [this, send] { m_thread.decideHeld(send); };
+    m_questions.confirm(send
+            ? Question {tr("Send held items"), tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+                whichItems(items, held)
+                    + tr("This goes to your server and your other devices, and cannot be taken back here."),
+                {{tr("&Send"), decide}}}
+            : Question {tr("Keep held items here"),
+                tr("Keep the %n item(s) on this device for good?", nullptr, count),
+                whichItems(items, held) + tr("This stays in this device's history and is never sent."),
+                {{tr("&Keep on this device"), decide}}});
 }
 
 template <typename Work>
@@ -162,12 +159,18 @@ void PrivacyActions::openRule(RuleDialog *dialog)
 
 void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
 {
+    using Outcome = Result<std::pair<RuleEffect, QString>>; // and what the conversation is called
     m_thread.ask(
         this,
-        [rule, takeBack](Session &session) {
-            return takeBack ? removeRule(session.store(), rule) : setRule(session.store(), rule);
+        [rule, takeBack](Session &session) -> Outcome {
+            const auto effect = takeBack ? removeRule(session.store(), rule) : setRule(session.store(), rule);
+            MIMIR_TRY(effect);
+            if (rule.kind != PrivacyRule::Kind::Conversation)
+                return std::pair(*effect, QString());
+            const auto named = readConversationPrivacy(session.store(), rule.value);
+            return std::pair(*effect, named ? named->rule.subject : QString());
         },
-        [this, rule](const Result<RuleEffect> &effect) {
+        [this, rule](const Outcome &effect) {
             if (!effect && m_rule)
                 return m_rule->say(ruleErrorSentence(effect.error(), rule.kind));
             tell(effect ? QString() : ruleErrorSentence(effect.error(), rule.kind));
@@ -175,54 +178,48 @@ void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
                 m_rule->close();
             rulesChanged();
             if (effect)
-                askWhatFollows(rule, *effect);
+                askWhatFollows(rule, effect->first, effect->second);
         });
 }
 
-void PrivacyActions::askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect)
+void PrivacyActions::askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title)
 {
     if (effect.serverHasIt)
-        askAboutServer(rule.value);
+        askAboutServer(rule.value, title);
     else if (effect.kept > 0)
-        askAboutKept(rule.value, effect.kept);
+        askAboutKept(rule.value, title, effect.kept);
 }
 
-// The answer of a key that was pressed too early changes nothing.
-template <typename Work>
-void PrivacyActions::askThen(QMessageBox *box, const QString &yes, const QString &no, Work work)
+void PrivacyActions::askAboutServer(const std::string &conversationId, const QString &title)
 {
-    const QPushButton *doIt = box->addButton(yes, QMessageBox::DestructiveRole);
-    QPushButton *leave = box->addButton(no, QMessageBox::RejectRole);
-    box->setDefaultButton(leave);
-    box->setEscapeButton(leave);
-    connect(box, &QMessageBox::buttonClicked, this, [this, doIt, work](const QAbstractButton *button) {
-        if (button == doIt)
-            change(work);
-    });
-    bringUp(box);
-}
-
-void PrivacyActions::askAboutServer(const std::string &conversationId)
-{
-    QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
-        tr("Remove the conversation from the server, too?"),
+    const auto remove = [this, conversationId] {
+        change([conversationId](Session &session) {
+            return session.store().privacyRules().removeFromServer(conversationId);
+        });
+    };
+    m_questions.confirm({tr("Privacy of the conversation"),
+        tr("Remove the conversation “%1” from the server, too?").arg(title),
         tr("Nothing new of it leaves this device from now on. What was sent before is still on the server "
            "and on your other devices. Removed there, it is gone from them, and it stays on this device for "
-           "good."));
-    askThen(box, tr("&Remove from the server"), tr("&Leave it there"), [conversationId](Session &session) {
-        return session.store().privacyRules().removeFromServer(conversationId);
-    });
+           "good."),
+        {{tr("&Remove from the server"), remove, QDialogButtonBox::DestructiveRole},
+            {tr("&Leave it there"), {}, QDialogButtonBox::RejectRole}}});
 }
 
-void PrivacyActions::askAboutKept(const std::string &conversationId, int kept)
+void PrivacyActions::askAboutKept(const std::string &conversationId, const QString &title, int kept)
 {
-    QMessageBox *box = m_questions.ask(tr("Privacy of the conversation"),
-        tr("Send the %n item(s) of it that were kept on this device?", nullptr, kept),
+    const auto send = [this, conversationId] {
+        change([conversationId](Session &session) {
+            return session.store().privacyRules().release(conversationId);
+        });
+    };
+    m_questions.confirm({tr("Privacy of the conversation"),
+        tr("Send the %n item(s) of the conversation “%1” that were kept on this device?", nullptr, kept)
+            .arg(title),
         tr("That was recorded while nothing of it was to leave. What is recorded from now on leaves by the "
-           "new rule in any case."));
-    askThen(box, tr("&Send"), tr("&Keep on this device"), [conversationId](Session &session) {
-        return session.store().privacyRules().release(conversationId);
-    });
+           "new rule in any case."),
+        {{tr("&Send"), send, QDialogButtonBox::DestructiveRole},
+            {tr("&Keep on this device"), {}, QDialogButtonBox::RejectRole}}});
 }
 
 void PrivacyActions::showPreview(

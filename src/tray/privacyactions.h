@@ -10,8 +10,6 @@
 
 #include <optional>
 
-class QMessageBox;
-
 namespace mimir {
 
 class HistoryWindow;
@@ -43,20 +41,19 @@ private:
     void askAboutHeld();
     void askAboutHeldItems(const std::vector<ListedItem> &items);
     void confirmHeldChoice(bool send);
+    void confirmHeldItems(const std::vector<ListedItem> &items, bool send);
     void setUsualLevel(PrivacyLevel level);
     void addRule();
     void openRule(RuleDialog *dialog);
     void changeRule(const PrivacyRule &rule, bool takeBack);
     void showConversation(const std::string &id);
     void showConversationPreview(const std::string &id);
-    void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect);
+    void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title);
     /// `work` on the sync thread; then what did not work is told.
     template <typename Work>
     void change(Work work);
-    template <typename Work>
-    void askThen(QMessageBox *box, const QString &yes, const QString &no, Work work);
-    void askAboutServer(const std::string &conversationId);
-    void askAboutKept(const std::string &conversationId, int kept);
+    void askAboutServer(const std::string &conversationId, const QString &title);
+    void askAboutKept(const std::string &conversationId, const QString &title, int kept);
     void tell(const QString &message);
     void rulesChanged();
 

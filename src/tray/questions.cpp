@@ -1,61 +1,39 @@
 #include "tray/questions.h"
 
-#include "tray/stateicon.h"
+#include "tray/storelists.h"
+#include "tray/windowplace.h"
 
-#include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace mimir {
 namespace {
 
-constexpr int kTextWidth = 340;
+constexpr std::size_t kNamed = 3;
 
 } // namespace
 
 void bringUp(QWidget *window)
 {
     window->setAttribute(Qt::WA_DeleteOnClose);
+    if (!window->isVisible())
+        fitOnScreen(window);
     window->show();
     window->raise();
     window->activateWindow();
 }
 
-QMessageBox *plainBox(QMessageBox::Icon icon, const QString &title, const QString &text,
-    const QString &explanation, QWidget *window)
+QString whichItems(const std::vector<ListedItem> &items, std::int64_t count)
 {
-    auto *box = new QMessageBox(icon, title, text, QMessageBox::NoButton, window);
-    box->setInformativeText(explanation);
-    box->setWindowModality(Qt::NonModal);
-    box->setIconPixmap(
-        (icon == QMessageBox::Warning ? stateIcon(SyncState::Attention, IconStyle::Colour) : programIcon())
-            .pixmap(QSize(48, 48), box->devicePixelRatioF()));
-    for (QLabel *label : box->findChildren<QLabel *>()) {
-        label->setTextFormat(Qt::PlainText); // the box's own setTextFormat() leaves the explanation out
-        if (label->text().isEmpty())
-            label->setAccessibleName(title); // the icon
-    }
-    auto *question = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_label")); // Qt's name for it
-    question->setMinimumWidth(kTextWidth);
-    QFont font = question->font();
-    font.setBold(!explanation.isEmpty());
-    question->setFont(font);
-    return box;
-}
-
-QPushButton *addCancel(QMessageBox *box)
-{
-    QPushButton *button = box->addButton(QMessageBox::Cancel);
-    button->setText(Questions::tr("&Cancel"));
-    button->setIcon({}); // the others have none
-    return button;
-}
-
-QPushButton *addClose(QMessageBox *box)
-{
-    QPushButton *button = box->addButton(QMessageBox::Close);
-    button->setText(Questions::tr("C&lose"));
-    button->setIcon({}); // the others have none
-    return button;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(items.size(), kNamed); ++i)
+        lines << itemTitle(items[i]);
+    if (lines.isEmpty())
+        return {};
+    if (const auto more = count - lines.size(); more > 0)
+        lines << Questions::tr("and %n more", nullptr, static_cast<int>(more));
+    return lines.join(u'\n') + QStringLiteral("\n\n");
 }
 
 Questions::~Questions()
@@ -63,17 +41,38 @@ Questions::~Questions()
     delete m_box;
 }
 
-QMessageBox *Questions::ask(const QString &title, const QString &text, const QString &explanation)
+QuestionBox *Questions::newBox(const QString &title, const QString &text, const QString &explanation)
 {
-    delete m_box;
-    m_box = plainBox(QMessageBox::Question, title, text, explanation, m_window);
+    if (m_box)
+        m_box->close(); // deletes it, though not while one of its buttons is at work
+    m_box = new QuestionBox(QuestionBox::Kind::Question, title, text, explanation, m_window);
     return m_box;
+}
+
+void Questions::confirm(const Question &question)
+{
+    QuestionBox *box = newBox(question.title, question.text, question.explanation);
+    const auto harmless = std::ranges::find_if(question.answers, [](const Question::Choice &one) { return !one.then; });
+    const auto usual = question.usual >= 0 ? question.usual : harmless - question.answers.begin();
+    for (std::size_t i = 0; i < question.answers.size(); ++i) {
+        const Question::Choice &answer = question.answers[i];
+        QPushButton *button = box->addAnswer(answer.text, answer.role, answer.then);
+        if (static_cast<std::ptrdiff_t>(i) == usual) {
+            button->setDefault(true);
+            button->setFocus();
+        }
+    }
+    if (harmless == question.answers.end()) {
+        QPushButton *cancel = box->addCancel();
+        cancel->setDefault(question.usual < 0);
+    }
+    bringUp(box);
 }
 
 void Questions::tell(const QString &title, const QString &text, const QString &explanation)
 {
-    QMessageBox *box = ask(title, text, explanation);
-    addClose(box);
+    QuestionBox *box = newBox(title, text, explanation);
+    box->addClose();
     bringUp(box);
 }
 

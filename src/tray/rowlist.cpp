@@ -45,8 +45,12 @@ void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setResizeContentsPrecision(100);
     header->setSectionsMovable(false);
-    for (const int column : columns)
+    int least = header->minimumSectionSize();
+    for (const int column : columns) {
         header->setSectionResizeMode(column, QHeaderView::Stretch);
+        least = std::max(least, header->sectionSizeHint(column));
+    }
+    header->setMinimumSectionSize(least); // where there is no room to stretch, the heading is whole all the same
 }
 
 QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id)

@@ -1,5 +1,6 @@
 #include "tray/setupwizard.h"
 
+#include "tray/pagescroll.h"
 #include "tray/rowlist.h"
 #include "tray/stateicon.h"
 #include "tray/trialserver.h"
@@ -39,6 +40,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     });
     m_ui->levelBox->explainIn(m_ui->levelExplanation);
     stretchColumns(m_ui->folderList, {0});
+    scrollAll(page(ChoosePage));
     setOffer({});
     setItems({}, 0);
 }

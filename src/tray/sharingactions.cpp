@@ -6,8 +6,6 @@
 #include "tray/questions.h"
 #include "tray/syncthread.h"
 
-#include <QPushButton>
-
 namespace mimir {
 
 void SharingActions::setHistory(HistoryWindow *window)
@@ -36,18 +34,12 @@ void SharingActions::ask(const std::string &conversation)
 void SharingActions::askToShare(const std::string &conversation, const Sharing &sharing)
 {
     const QString title = sharing.title.isEmpty() ? tr("(no title)") : sharing.title;
-    QMessageBox *box = m_questions.ask(tr("Share"),
+    m_questions.confirm({tr("Share"),
         sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(title)
                                : tr("Share “%1” with the team %2?").arg(title, sharing.team),
         tr("Everybody in the team can read it, also what is added to it later. You alone can change it, and "
-           "you can end this at any time: it goes from their devices then."));
-    const QPushButton *yes = box->addButton(tr("&Share"), QMessageBox::AcceptRole);
-    box->setDefaultButton(addCancel(box));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, conversation](const QAbstractButton *button) {
-        if (button == yes)
-            share(conversation, true);
-    });
-    bringUp(box);
+           "you can end this at any time: it goes from their devices then."),
+        {{tr("&Share"), [this, conversation] { share(conversation, true); }}}});
 }
 
 void SharingActions::share(const std::string &conversation, bool withTeam)

@@ -1,5 +1,6 @@
 #include "tray/sidetabs.h"
 
+#include "tray/pagescroll.h"
 #include "tray/rowlist.h"
 
 #include <QEvent>
@@ -114,8 +115,8 @@ SideTabs::SideTabs(QWidget *parent) : QTabWidget(parent)
 void SideTabs::addPage(QWidget *page, const QString &title, const QString &iconFile)
 {
     alignWithReading(page);
-    const int index = addTab(page, title);
-    page->setProperty("title", title);
+    const int index = addTab(new PageScroll(page), title);
+    widget(index)->setProperty("title", title);
     tabBar()->setTabData(index, iconFile);
     const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index));
     setTabToolTip(index, keys.toString(QKeySequence::NativeText));

@@ -12,7 +12,7 @@ class SideTabs : public QTabWidget {
 public:
     explicit SideTabs(QWidget *parent = nullptr);
 
-    /// `iconFile` is drawn in the text's colour: ":/icons/pages/status.svg".
+    /// Scrolled where the window is too low for it. `iconFile` is drawn in the text's colour: ":/icons/pages/status.svg".
     void addPage(QWidget *page, const QString &title, const QString &iconFile);
     /// Shown behind the title; 0 = nothing.
     void setCount(int index, qint64 count);

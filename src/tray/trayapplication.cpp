@@ -20,17 +20,22 @@
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
 #include "tray/trialserver.h"
+#include "tray/whereabouts.h"
+#include "tray/windowplace.h"
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QTimer>
 
 #include <algorithm>
 
 namespace mimir {
 namespace {
+
+QString windowPlaces(const Profile &profile)
+{
+    return profile.directory() + QStringLiteral("/windows.json");
+}
 
 Account shownAccount(Session &session)
 {
@@ -64,8 +69,11 @@ TrayApplication::TrayApplication(
       m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
       m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
-          reply("{}");
-          if (request.text("command") == "show")
+          const Whereabouts here = Whereabouts::here();
+          reply(here.toObject().toJson());
+          const std::string *from = request.find("where");
+          const auto asker = json::parseObject(from ? *from : "{}");
+          if (request.text("command") == "show" && (!asker || here.sees(Whereabouts::of(*asker))))
               showWindow();
       })
 {
@@ -173,21 +181,20 @@ void TrayApplication::showWizard()
     bringUp(wizard());
 }
 
-void TrayApplication::askDiscard(const std::vector<std::string> &ids)
+void TrayApplication::askDiscard(const std::vector<ListedItem> &items)
 {
-    QMessageBox *box = m_questions.ask(tr("Discard changes"),
-        tr("Give up the changes to %n item(s)?", nullptr, static_cast<int>(ids.size())),
-        tr("They become what the server has. What you wrote stays among the settled conflicts and can be "
-           "restored "
-           "there. What the server never had stays on this device and is not sent."));
-    const QPushButton *yes = box->addButton(tr("&Discard"), QMessageBox::AcceptRole);
-    box->setDefaultButton(addCancel(box));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, ids](const QAbstractButton *button) {
-        if (button != yes)
-            return;
+    const auto given = [this, items] {
+        std::vector<std::string> ids;
+        for (const ListedItem &item : items)
+            ids.push_back(item.id);
         discard(ids);
-    });
-    bringUp(box);
+    };
+    const int count = static_cast<int>(items.size());
+    m_questions.confirm({tr("Discard changes"), tr("Give up the changes to %n item(s)?", nullptr, count),
+        whichItems(items, count)
+            + tr("They become what the server has. What you wrote stays among the settled conflicts and can "
+                 "be restored there. What the server never had stays on this device and is not sent."),
+        {{tr("&Discard"), given}}});
 }
 
 void TrayApplication::discard(const std::vector<std::string> &ids)
@@ -208,6 +215,7 @@ void TrayApplication::showHistory()
 {
     if (!m_history) {
         m_history = new HistoryWindow(m_thread.get());
+        new WindowPlace(m_history, windowPlaces(m_profile), QStringLiteral("history")); // of the window
         m_privacy.setHistory(m_history);
         m_sharing.setHistory(m_history);
     }
@@ -268,6 +276,7 @@ SettingsDialog *TrayApplication::window()
 {
     if (!m_window) {
         m_window = new SettingsDialog(m_thread.get(), m_settings, m_profile.directory(), m_menu->pauseMenu());
+        new WindowPlace(m_window, windowPlaces(m_profile), QStringLiteral("settings")); // of the window
         m_questions.setWindow(m_window);
         m_account.setWindow(m_window);
         m_address.setWindow(m_window);

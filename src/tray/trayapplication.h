@@ -45,7 +45,8 @@ public:
     /// True when the sync thread has ended in time.
     bool stop();
     /// Where a second start asks the first for its window: also while syncing is another process's, or the
-    /// store cannot be opened. {"command":"show"} -> {}
+    /// store cannot be opened. {"command":"show","where":{…}} -> where this one is; the window is shown only where
+    /// whoever asks sees it (whereabouts.h).
     static QString socketPath(const Profile &profile);
 
 private:
@@ -63,7 +64,7 @@ private:
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
     SetupWizard *wizard();
     void showWizard();
-    void askDiscard(const std::vector<std::string> &ids);
+    void askDiscard(const std::vector<ListedItem> &items);
     void discard(const std::vector<std::string> &ids);
     void showHistory();
     void drawIcon();

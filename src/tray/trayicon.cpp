@@ -1,5 +1,6 @@
 #include "tray/trayicon.h"
 
+#include "sync/statuslines.h"
 #include "tray/stateicon.h"
 
 #include <QMenu>
@@ -13,7 +14,9 @@ TrayIcon::~TrayIcon() = default;
 
 QString TrayIcon::toolTip(const SyncStatus &status, Millis now)
 {
-    return tr("Mimir Sync: %1").arg(statusTitle(status.state)) + u'\n' + statusSentence(status, now);
+    const StatusLines lines = statusLines(status, now);
+    const QString shown = QStringLiteral("Mimir Sync\n") + lines.headline;
+    return lines.beside.isEmpty() ? shown : shown + u'\n' + lines.beside;
 }
 
 void TrayIcon::show()

@@ -26,7 +26,7 @@ public:
     void setStatus(const SyncStatus &status, Millis now);
     void setStyle(IconStyle style);
 
-    /// "Mimir Sync: Offline" and the sentence below it, plain text.
+    /// The program's name and the two lines of statusLines() below it, plain text.
     static QString toolTip(const SyncStatus &status, Millis now);
 
 Q_SIGNALS:

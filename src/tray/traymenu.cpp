@@ -1,11 +1,15 @@
 #include "tray/traymenu.h"
 
+#include "sync/statuslines.h"
+
 namespace mimir {
 
 TrayMenu::TrayMenu(QObject *parent) : QObject(parent), m_menu(std::make_unique<QMenu>())
 {
     m_status = m_menu->addAction(QString());
     m_status->setEnabled(false);
+    m_beside = m_menu->addAction(QString());
+    m_beside->setEnabled(false);
     m_menu->addSeparator();
     m_syncNow = m_menu->addAction(QString(), this, &TrayMenu::syncNowRequested);
     buildPauseMenu();
@@ -54,7 +58,10 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
 {
     const bool paused = status.run.paused();
     const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
-    m_status->setText(withoutMnemonics(statusSentence(status, now)));
+    const StatusLines lines = statusLines(status, now);
+    m_status->setText(withoutMnemonics(lines.headline));
+    m_beside->setText(withoutMnemonics(lines.beside));
+    m_beside->setVisible(!lines.beside.isEmpty());
     m_syncNow->setEnabled(account || status.run.storeError.has_value());
     m_pause->menuAction()->setVisible(!paused);
     m_pause->menuAction()->setEnabled(account);

@@ -45,6 +45,7 @@ private:
     std::unique_ptr<QMenu> m_menu;
     QMenu *m_pause = nullptr;
     QAction *m_status = nullptr;
+    QAction *m_beside = nullptr;
     QAction *m_syncNow = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_privacy = nullptr;

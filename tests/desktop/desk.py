@@ -115,11 +115,16 @@ class TrayItem:
         return str(self.property("ToolTip")[2])
 
     def state_title(self):
-        """'Offline' of 'Mimir Sync: Offline'."""
-        return self.tool_tip().partition("\n")[0].partition(": ")[2]
+        """As the window says what the icon shows."""
+        state = self.icon_name().removeprefix("mimir-sync-").removesuffix("-symbolic").removesuffix("-privacy")
+        return TITLES.get(state.replace("-", "_"), "")
+
+    def lines(self):
+        """What happens to the data, and what else there is, below the name of the program."""
+        return self.tool_tip().split("\n")[1:]
 
     def sentence(self):
-        return self.tool_tip().partition("\n")[2]
+        return "\n".join(self.lines())
 
     def pixels(self, side):
         for width, height, argb in self.property("IconPixmap"):
@@ -151,6 +156,10 @@ class TrayItem:
 
     def status_line(self):
         return self.labels()[0]
+
+    def menu_agrees(self):
+        lines = self.lines()
+        return self.labels()[:len(lines)] == lines
 
     def _entry(self, path):
         """The menu's entry, or nothing while it is missing or disabled."""
@@ -443,9 +452,10 @@ class DesktopTest(TwoDevices):
                    f"{tray.state()} and {tray.item.state_title()}")
         badge = "-privacy" if tray.profile.status()["privacyMode"] else ""
         wait_until(lambda: tray.item.icon_name() == f"mimir-sync-{state.replace('_', '-')}{badge}-symbolic", "the icon")
-        wait_until(lambda: tray.item.status_line() == tray.item.sentence(), "menu line and tooltip agree")
-        self.assertEqual(tray.profile.status()["state"], state)
-        self.assertIn(tray.item.sentence(), tray.profile.run("sync", "status", expect=None).stdout.decode())
+        wait_until(tray.item.menu_agrees, "menu lines and tooltip agree")
+        status = tray.profile.status()
+        self.assertEqual(status["state"], state)
+        self.assertEqual(tray.item.lines(), [words for words in (status["headline"], status["beside"]) if words])
         return self.assert_words_and_numbers(tray) if "Mimir Sync" in tray.windows.titles() else {}
 
     def assert_words_and_numbers(self, tray):

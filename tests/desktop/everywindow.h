@@ -11,7 +11,9 @@
 #include "tray/historyexport.h"
 #include "tray/historywindow.h"
 #include "tray/interfacelanguage.h"
+#include "tray/passworddialog.h"
 #include "tray/privacypage.h"
+#include "tray/questionbox.h"
 #include "tray/setupwizard.h"
 #include "tray/signindialog.h"
 #include "tray/signinform.h"
@@ -22,7 +24,6 @@
 
 #include <QApplication>
 #include <QInputDialog>
-#include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QTest>
@@ -46,7 +47,7 @@ Window *openWindow()
 inline void lookAt(QWidget *window, const QString &name, const Look &look)
 {
     QVERIFY2(window, qPrintable(name));
-    window->show();
+    bringUp(window);
     QVERIFY(QTest::qWaitForWindowExposed(window));
     QCoreApplication::processEvents();
     look(window, name);
@@ -65,7 +66,7 @@ inline void forEverySignIn(const QString &text, const Look &look)
 {
     for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
         SignInDialog signIn(nullptr);
-        signIn.show(); // it is open when the server answers with a code
+        bringUp(&signIn); // it is open when the server answers with a code
         auto *form = signIn.findChild<SignInForm *>();
         form->setWay(way);
         if (way == SignInForm::Way::Browser)
@@ -75,16 +76,20 @@ inline void forEverySignIn(const QString &text, const Look &look)
             way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"), look);
     }
     SignInDialog moving(nullptr);
-    moving.show();
+    bringUp(&moving);
     Account account;
     account.server = QStringLiteral("https://mimir.example.com");
     account.email = text;
     moving.setMoving(account);
     lookAt(&moving, QStringLiteral("moving"), look);
+    PasswordDialog password(text);
+    password.say(QCoreApplication::translate(
+        "PasswordChange", "Your present password is another one: nothing was changed."));
+    lookAt(&password, QStringLiteral("password"), look);
     SetupWizard wizard(nullptr, nullptr);
     wizard.setItems({itemWith(text)}, 12, 3);
     wizard.setOffer({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {{itemWith(text).title, 12}}});
-    wizard.show();
+    bringUp(&wizard);
     for (const int page : wizard.pageIds()) {
         wizard.setStartId(page);
         wizard.restart();
@@ -172,9 +177,9 @@ inline void forEveryWork(const Look &look)
     Q_EMIT work->progressed(120, 90'000);
     lookAt(progress, QStringLiteral("work-counted"), look);
     work->cancel();
-    QTRY_VERIFY(openWindow<QMessageBox>());
-    lookAt(openWindow<QMessageBox>(), QStringLiteral("work-ended"), look);
-    delete openWindow<QMessageBox>();
+    QTRY_VERIFY(openWindow<QuestionBox>());
+    lookAt(openWindow<QuestionBox>(), QStringLiteral("work-ended"), look);
+    delete openWindow<QuestionBox>();
 }
 
 /// The real program with one item that was recorded in privacy mode: what it asks.
@@ -183,7 +188,7 @@ public:
     AskingTray() : m_profile(*Profile::open(m_place.path()))
     {
         Record held {EntityType::Conversation, "c", {}};
-        held.fields.set("title", json::quoted("Held"));
+        held.fields.set("title", json::quoted("Fix login bug"));
         SeededRandom random(7);
         auto store = Store::open(m_profile.storePath(), m_clock, random);
         m_ready = store && (*store)->settings().setPrivacyMode(true, kNow) && (*store)->backend().write(held)
@@ -201,6 +206,14 @@ public:
 
     bool isReady() const { return m_ready && m_window; }
     SettingsDialog *window() const { return m_window; }
+    /// The window, closed and opened again.
+    SettingsDialog *reopened()
+    {
+        delete m_window;
+        m_tray->showWindow();
+        (void)QTest::qWaitFor([this] { return (m_window = openWindow<SettingsDialog>()); });
+        return m_window;
+    }
 
 private:
     /// One that was set up anew, and does not answer.
@@ -216,7 +229,8 @@ private:
             if (!store.succession().noteListed(team.server, {team}) || !store.teams().signedIn({team}))
                 return false;
         }
-        return store.settings().set("server", team.server) && store.settings().set("signed_in", "1");
+        return store.settings().set("server", team.server) && store.settings().set("signed_in", "1")
+            && store.settings().set("email", "ada@example.org");
     }
 
     QTemporaryDir m_place;
@@ -234,16 +248,16 @@ inline void forEveryQuestion(const QString &text, const Look &look)
     QVERIFY(tray.isReady());
     const auto asked = [&](const QString &name, const std::function<void()> &ask) {
         ask();
-        QTRY_VERIFY2(openWindow<QMessageBox>(), qPrintable(name));
-        lookAt(openWindow<QMessageBox>(), name, look);
-        delete openWindow<QMessageBox>();
+        QTRY_VERIFY2_WITH_TIMEOUT(openWindow<QuestionBox>(), qPrintable(name), 20'000);
+        lookAt(openWindow<QuestionBox>(), name, look);
+        delete openWindow<QuestionBox>();
     };
     AccountPage *account = tray.window()->accountPage();
     PrivacyPage *privacy = tray.window()->privacyPage();
     asked(QStringLiteral("sign-out"), [&] { Q_EMIT account->signOutRequested(); });
     asked(QStringLiteral("revoke"), [&] { Q_EMIT account->revokeRequested("d", text); });
     asked(QStringLiteral("discard"), [&] {
-        Q_EMIT tray.window()->failedPage()->discardRequested({"a", "b"});
+        Q_EMIT tray.window()->failedPage()->discardRequested({itemWith(text), itemWith(text)});
     });
     asked(QStringLiteral("send-held"), [&] { Q_EMIT privacy->heldChoiceRequested(true); });
     asked(QStringLiteral("keep-held"), [&] { Q_EMIT privacy->heldChoiceRequested(false); });

@@ -129,6 +129,30 @@ class Account(DesktopTest):
     def organisation(self):
         return json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
 
+    def test_a_password_is_changed(self):
+        tray = self.started()
+        self.page(tray, "Account")
+        tray.windows.press("Change password…")
+        wait_until(lambda: "Change password – Mimir Sync" in tray.windows.titles(), "the dialog")
+        for present, new, said in ((self.PASSWORD + "x", "a new and long one", "Your present password is another one"),
+                                   (self.PASSWORD, "short", "at least 8 characters")):
+            tray.windows.type("Present password", present)
+            tray.windows.type("New password", new)
+            tray.windows.type("New password, once more", new)
+            tray.windows.press("Change password", "push button")
+            wait_until(lambda said=said: any(said in t for t in tray.windows.texts()), said)
+        screenshot("account-password")
+        tray.windows.type("New password", "a new and long one")
+        tray.windows.type("New password, once more", "a new and long one")
+        tray.windows.press("Change password", "push button")
+        wait_until(lambda: any("Your password is changed" in t for t in tray.windows.texts()), "told what it means")
+        tray.windows.press("Close", window="Change password")
+        self.a.record([{"type": "conversation", "id": f"{ID}7", "title": "Still signed in"}])
+        wait_until(lambda: self.teams_server.rows() == 1, "this device stays signed in")
+        other = self.profile("b")
+        other.sign_in(self.teams_server.url, self.EMAIL, "a new and long one")
+        self.assertEqual(tray.end(), 0)
+
     def test_another_organisation_then_signed_out_and_in_again(self):
         tray = self.started()
         self.assertEqual(self.organisation(), "acme")

@@ -99,7 +99,7 @@ class Truth(DesktopTest):
         # How the recording fell into batches is up to the moment the engine heard of it; the numbers stand still once
         # the third is held and the surfaces have caught up.
         wait_until(lambda: self.between.holds and re.search(r"[1-9]\d* of \d+", tray.item.sentence())
-                   and tray.item.sentence() == tray.profile.status()["sentence"], "the third batch is held")
+                   and tray.item.sentence() == tray.profile.status()["headline"], "the third batch is held")
         self.shows(tray, "syncing")
         self.assertRegex(tray.item.sentence(), r"\d+ of \d+")
 

@@ -6,14 +6,15 @@
 #include "tray/historyexport.h"
 #include "tray/historyimport.h"
 #include "tray/historywindow.h"
+#include "tray/questionbox.h"
 #include "tray/syncthread.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -60,7 +61,7 @@ QString topLine(const QPlainTextEdit *edit)
 void answerBoxes()
 {
     for (QWidget *widget : QApplication::topLevelWidgets())
-        if (auto *box = qobject_cast<QMessageBox *>(widget))
+        if (auto *box = qobject_cast<QuestionBox *>(widget))
             box->close();
 }
 
@@ -409,8 +410,8 @@ private:
         while (gone.isEmpty() && gone.wait(20'000)) { }
         m_said.clear();
         for (QWidget *widget : QApplication::topLevelWidgets())
-            if (const auto *box = qobject_cast<QMessageBox *>(widget); box && box->isVisible())
-                m_said = box->text();
+            if (const auto *box = qobject_cast<QuestionBox *>(widget); box && box->isVisible())
+                m_said = box->findChild<QLabel *>(QStringLiteral("question"))->text();
         answerBoxes();
         return result ? *result : Error {ErrorCode::Timeout, "no answer"};
     }

@@ -149,7 +149,8 @@ private Q_SLOTS:
             SignInForm form;
             form.showCode({text.toStdString(), QUrl(text), {}, kNow});
             check(&form, "sign-in");
-            check(questions.ask(text, text, text), "box");
+            QuestionBox box(QuestionBox::Kind::Question, text, text, text, nullptr);
+            check(&box, "box");
             Organization organisation;
             organisation.name = organisation.slug = text.toStdString();
             const std::unique_ptr<QInputDialog> chooser(

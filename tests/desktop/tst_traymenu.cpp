@@ -1,3 +1,4 @@
+#include "sync/statuslines.h"
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
 
@@ -32,7 +33,7 @@ SyncStatus inState(SyncState state)
 class TstTrayMenu : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void firstLineIsTheSentenceOfTheTooltip_data()
+    void firstLinesAreThoseOfTheTooltip_data()
     {
         QTest::addColumn<int>("state");
         for (int i = 0; i < 10; ++i) {
@@ -41,7 +42,7 @@ private Q_SLOTS:
         }
     }
 
-    void firstLineIsTheSentenceOfTheTooltip()
+    void firstLinesAreThoseOfTheTooltip()
     {
         QFETCH(int, state);
         SyncStatus status = inState(static_cast<SyncState>(state));
@@ -52,10 +53,17 @@ private Q_SLOTS:
         const QAction *line = menu.menu()->actions().constFirst();
         QVERIFY(!line->isEnabled());
         QVERIFY(!line->text().isEmpty());
-        QCOMPARE(line->text(), withoutMnemonics(statusSentence(status, kNow)));
+        QCOMPARE(line->text(), withoutMnemonics(statusLines(status, kNow).headline));
+        QVERIFY(!menu.menu()->actions().at(1)->isVisible());
+        QCOMPARE(TrayIcon::toolTip(status, kNow), QStringLiteral("Mimir Sync\n") + line->text());
+        status.privacyMode = true;
+        status.conflicts = 3;
+        menu.setStatus(status, kNow);
+        const QAction *second = menu.menu()->actions().at(1);
+        QVERIFY(second->isVisible() && !second->isEnabled());
+        QVERIFY2((line->text() + second->text()).contains(QStringLiteral("3 ")), qPrintable(second->text()));
         QCOMPARE(TrayIcon::toolTip(status, kNow),
-            QStringLiteral("Mimir Sync: ") + statusTitle(status.state) + u'\n'
-                + statusSentence(status, kNow));
+            QStringLiteral("Mimir Sync\n") + line->text() + u'\n' + second->text());
     }
 
     void pauseAndResumeReplaceEachOther()
@@ -173,7 +181,7 @@ private Q_SLOTS:
         SyncStatus status;
         status.privacyForbidden = true;
         menu.setStatus(status, 0);
-        const QAction *privacy = menu.menu()->actions().at(5);
+        const QAction *privacy = menu.menu()->actions().at(6);
         QVERIFY(!privacy->isEnabled());
         QVERIFY(privacy->text().contains(QStringLiteral("not allowed by your organisation")));
         status.privacyMode = true;
@@ -192,7 +200,7 @@ private Q_SLOTS:
         menu.setStatus(status, kNow);
         QAction *privacy = find(menu.menu(), QStringLiteral("Privacy mode"));
         if (!privacy->isCheckable()) // the status line may begin the same way
-            privacy = menu.menu()->actions().at(5);
+            privacy = menu.menu()->actions().at(6);
         QVERIFY(privacy->isChecked());
         QSignalSpy asked(&menu, &TrayMenu::privacyModeRequested);
         privacy->trigger();
@@ -209,7 +217,7 @@ private Q_SLOTS:
         menu.setStatus(status, kNow);
         QVERIFY(menu.menu()->actions().constFirst()->text().contains(QLatin1String("damaged")));
         QVERIFY(find(menu.menu(), QStringLiteral("Sync now"))->isEnabled());
-        QVERIFY(!menu.menu()->actions().at(5)->isEnabled());
+        QVERIFY(!menu.menu()->actions().at(6)->isEnabled());
     }
 
     void untilTomorrowEndsNextMorning()
@@ -223,7 +231,7 @@ private Q_SLOTS:
     {
         TrayMenu menu;
         for (const QAction *action : menu.menu()->actions())
-            if (!action->isSeparator() && action != menu.menu()->actions().constFirst())
+            if (!action->isSeparator() && menu.menu()->actions().indexOf(action) > 1)
                 QVERIFY2(action->text().contains(u'&'), qPrintable(action->text()));
     }
 };

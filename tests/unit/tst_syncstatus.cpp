@@ -1,5 +1,6 @@
 #include "core/serveranswer.h"
 #include "support/storefixture.h"
+#include "sync/statuslines.h"
 #include "sync/syncstatus.h"
 #include "sync/tuning.h"
 
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void aTimeOfAnotherDayHasItsDate();
     void itemsThatTheServerWantsLaterHaveATime();
     void privacyModeIsSaidInEveryState();
+    void theShortLinesAreShortAndHideNothing_data();
+    void theShortLinesAreShortAndHideNothing();
+    void theShortLinesPromiseNoMoreThanTheSentence();
     void aLockedKeyringIsNoLackOfANetwork();
     void whatAsksForAttentionHidesNothing_data();
     void whatAsksForAttentionHidesNothing();
@@ -262,6 +266,82 @@ void TstSyncStatus::privacyModeIsSaidInEveryState()
         QVERIFY2(!sentence.contains(QStringLiteral("will be sent")), qPrintable(sentence));
         QVERIFY2(!sentence.contains(QStringLiteral("is sent")), qPrintable(sentence));
     }
+}
+
+void TstSyncStatus::theShortLinesAreShortAndHideNothing_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<QString>("happens");
+    for (int state = 0; state <= static_cast<int>(SyncState::Local); ++state)
+        for (const char *happens : {"", "Offline", "next try", "Paused until", "Syncing 1 of 3", "damaged", "expired"})
+            QTest::addRow("%s, %s", stateName(static_cast<SyncState>(state)).data(), happens)
+                << state << QString(happens);
+}
+
+// Everything at once: each thing has its word, and what happens to the data comes first.
+void TstSyncStatus::theShortLinesAreShortAndHideNothing()
+{
+    QFETCH(int, state);
+    QFETCH(QString, happens);
+    const Millis now = 1'790'000'000'000;
+    SyncStatus status;
+    status.state = static_cast<SyncState>(state);
+    status.server = "https://mimir.example.com";
+    status.pending = 14;
+    status.failed = 3;
+    status.conflicts = 2;
+    status.held = 5;
+    status.quarantined = 6;
+    status.left = 7;
+    status.leftByOthers = {{{}, 8}};
+    status.privacyMode = true;
+    status.run.offline = happens == QLatin1String("Offline");
+    if (happens == QLatin1String("next try"))
+        status.nextTry = status.run.nextTry = now + 5000;
+    if (happens == QLatin1String("Paused until"))
+        status.run.pausedUntil = now + 5000;
+    status.run.running = happens.startsWith(QLatin1String("Syncing"));
+    status.run.done = 1;
+    status.run.total = 3;
+    if (happens == QLatin1String("damaged"))
+        status.run.storeError = ErrorCode::StoreCorrupt;
+    status.run.authExpired = happens == QLatin1String("expired");
+    const StatusLines lines = statusLines(status, now);
+    const QString both = lines.headline + u'\n' + lines.beside;
+    QVERIFY2(!lines.headline.isEmpty() && lines.headline.size() <= 110, qPrintable(both));
+    QVERIFY2(lines.beside.size() <= 200, qPrintable(both));
+    QVERIFY2(!both.contains(QLatin1String("will be sent")), qPrintable(both));
+    QVERIFY2(both.contains(QLatin1String("nothing leaves this device")), qPrintable(both));
+    for (const char *word : {"3", "2", "5", "6", "7", "8"})
+        QVERIFY2(both.contains(QLatin1String(word)), qPrintable(QLatin1String(word) + QStringLiteral(" in ") + both));
+    if (status.state == SyncState::Attention)
+        QVERIFY2(lines.headline.contains(happens), qPrintable(both));
+}
+
+void TstSyncStatus::theShortLinesPromiseNoMoreThanTheSentence()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    RunState run;
+    run.lastHeard = f.clock.now();
+    QCOMPARE(statusLines(computeStatus(*f.store, run), f.clock.now()).headline, QStringLiteral("Everything is synced"));
+    QVERIFY(statusLines(computeStatus(*f.store, run), f.clock.now()).beside.isEmpty());
+    QVERIFY(f.conversation("c1"));
+    for (const bool offline : {false, true})
+        for (const bool paused : {false, true})
+            for (const auto owner :
+                {SyncStatus::Owner::Present, SyncStatus::Owner::Silent, SyncStatus::Owner::Nobody}) {
+                run.offline = offline;
+                run.pausedUntil = paused ? std::optional(RunState::kPausedForGood) : std::nullopt;
+                run.offlineAt = f.clock.now();
+                const SyncStatus status = computeStatus(*f.store, run, owner);
+                const StatusLines lines = statusLines(status, f.clock.now());
+                const QString shortly = lines.headline + lines.beside, whole = statusSentence(status, f.clock.now());
+                for (const char *words : {"will be sent", "Paused", "Offline"})
+                    QVERIFY2(shortly.contains(QLatin1String(words)) == whole.contains(QLatin1String(words)),
+                        qPrintable(shortly + u'\n' + whole));
+            }
 }
 
 void TstSyncStatus::aLockedKeyringIsNoLackOfANetwork()

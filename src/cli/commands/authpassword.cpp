@@ -1,3 +1,4 @@
+#include "app/passwordchange.h"
 #include "cli/command.h"
 #include "cli/signedin.h"
 #include "cli/waiting.h"
@@ -29,10 +30,11 @@ public:
             return context.misused(QString::fromStdString(given.error().message));
         const auto changed = waitFor<void>(
             [&](auto done) { (*session)->changePassword(given->current, given->next, std::move(done)); });
-        if (!changed)
-            return refused(changed.error(), context);
-        context.terminal().line(
-            tr("Your password is changed. This device stays signed in; the others sign in again."));
+        if (!changed) {
+            const QString said = passwordErrorSentence(changed.error());
+            return said.isEmpty() ? context.fail(changed.error()) : context.fail(said);
+        }
+        context.terminal().line(passwordChangedSentence());
         return Done;
     }
 
@@ -57,25 +59,11 @@ private:
         const auto again = next ? terminal.askSecret(tr("Once more: ")) : next;
         if (!again)
             return unusable(tr("the password is missing"));
-        if (*again != *next)
-            return unusable(tr("The two passwords differ: nothing was changed."));
+        if (const QString problem
+            = newPasswordProblem(QString::fromStdString(*next), QString::fromStdString(*again));
+            !problem.isEmpty())
+            return unusable(problem);
         return Passwords {*current, *next};
-    }
-
-    static ExitCode refused(const Error &error, Context &context)
-    {
-        switch (error.code) {
-        case ErrorCode::Unauthorized:
-            return context.fail(tr("Your present password is another one: nothing was changed."));
-        case ErrorCode::Validation:
-            return context.fail(
-                tr("A password has at least 8 characters and at most 1024 bytes: nothing was changed."));
-        case ErrorCode::NotFound:
-        case ErrorCode::NotOurs:
-            return context.fail(tr("This server cannot change passwords: its administrator can."));
-        default:
-            return context.fail(error);
-        }
     }
 };
 

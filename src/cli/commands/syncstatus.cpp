@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/syncing.h"
+#include "sync/statuslines.h"
 
 namespace mimir::cli {
 namespace {
@@ -24,8 +25,7 @@ public:
             return context.fail(settled.error());
         const SyncStatus status = context.status(**store);
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(
-                withSentence(status.toJson(), statusSentence(status, context.clock().now())));
+            context.terminal().line(withWords(status, context.clock().now()));
         else
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.failed > 0
@@ -35,12 +35,15 @@ public:
 
 private:
     /// For programs that show it to people.
-    static std::string withSentence(const std::string &status, const QString &sentence)
+    static std::string withWords(const SyncStatus &status, Millis now)
     {
-        auto object = json::parseObject(status);
+        auto object = json::parseObject(status.toJson());
         if (!object)
-            return status;
-        object->setText("sentence", sentence.toStdString());
+            return status.toJson();
+        const StatusLines lines = statusLines(status, now);
+        object->setText("sentence", statusSentence(status, now).toStdString());
+        object->setText("headline", lines.headline.toStdString());
+        object->setText("beside", lines.beside.toStdString());
         return object->toJson();
     }
 

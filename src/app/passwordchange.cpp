@@ -1,0 +1,52 @@
+#include "app/passwordchange.h"
+
+#include <QCoreApplication>
+
+namespace mimir {
+namespace {
+
+// As the server has them.
+constexpr qsizetype kLeastCharacters = 8, kMostBytes = 1024;
+
+struct PasswordChange {
+    Q_DECLARE_TR_FUNCTIONS(PasswordChange)
+};
+
+QString lengthSentence()
+{
+    return PasswordChange::tr(
+        "A password has at least 8 characters and at most 1024 bytes: nothing was changed.");
+}
+
+} // namespace
+
+QString newPasswordProblem(const QString &next, const QString &again)
+{
+    if (next != again)
+        return PasswordChange::tr("The two passwords differ: nothing was changed.");
+    const bool fits = next.toUcs4().size() >= kLeastCharacters && next.toUtf8().size() <= kMostBytes;
+    return fits ? QString() : lengthSentence();
+}
+
+QString passwordErrorSentence(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Unauthorized:
+        return PasswordChange::tr("Your present password is another one: nothing was changed.");
+    case ErrorCode::Validation:
+        return lengthSentence();
+    case ErrorCode::NotFound:
+    case ErrorCode::NotOurs:
+        return PasswordChange::tr("This server cannot change passwords: its administrator can.");
+    default:
+        return {};
+    }
+}
+
+QString passwordChangedSentence()
+{
+    return PasswordChange::tr(
+        "Your password is changed. This device stays signed in; the others sign in again.");
+}
+
+} // namespace mimir
