@@ -28,7 +28,7 @@ QList<QSslCertificate> certificatesIn(const QString &path)
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QFile::ReadOnly) || file.size() > kMostBytes)
         return {};
-    return QSslCertificate::fromData(file.read(kMostBytes), QSsl::Pem);
+    return QSslCertificate::fromData(file.read(file.size()), QSsl::Pem); // read() makes room for all it is asked for
 }
 
 void trustAlso(const QString &caFile)
