@@ -517,23 +517,32 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
     return given;
 }
 
+SyncReply Simulation::healthAnswer() const
+{
+    wire::Health health;
+    health.maxProtocol = wire::kProtocol;
+    health.serverTimestamp = m_serverClock.now();
+    return reply(200, wire::encode(health));
+}
+
+SyncReply Simulation::proofAnswer(
+    server::SyncService &service, std::int64_t user, const SyncRequest &request)
+{
+    const auto holds
+        = service.checkProof({user, request.teamId, request.deviceId, "device", request.proof});
+    return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
+}
+
 SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
 {
     if (request.server != m_address)
         return copyAnswers(user, request);
-    if (request.kind == SyncRequest::Kind::Health) {
-        wire::Health health;
-        health.maxProtocol = wire::kProtocol;
-        health.serverTimestamp = m_serverClock.now();
-        return reply(200, wire::encode(health));
-    }
+    if (request.kind == SyncRequest::Kind::Health)
+        return healthAnswer();
     if (request.kind == SyncRequest::Kind::Push)
         return servePush(user, request);
-    if (request.kind == SyncRequest::Kind::Proof) {
-        const auto holds
-            = m_service->checkProof({user, request.teamId, request.deviceId, "device", request.proof});
-        return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
-    }
+    if (request.kind == SyncRequest::Kind::Proof)
+        return proofAnswer(*m_service, user, request);
     server::PullQuery query;
     query.since = request.since;
     query.limit = 1 + m_serverRandom.next() % 30;

@@ -192,6 +192,9 @@ private:
     // the network, as the HTTP front says it
     static SyncReply reply(int status, std::string body);
     static SyncReply refusal(const Error &error);
+    SyncReply healthAnswer() const;
+    static SyncReply proofAnswer(
+        server::SyncService &service, std::int64_t user, const SyncRequest &request);
     void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply answerTo(std::int64_t user, const SyncRequest &request);

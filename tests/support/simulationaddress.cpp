@@ -135,18 +135,11 @@ void Simulation::nameCopy()
 
 SyncReply Simulation::copyAnswers(std::int64_t user, const SyncRequest &request)
 {
-    const server::Caller caller {user, request.teamId, request.deviceId, "device", request.proof};
-    if (request.kind == SyncRequest::Kind::Health) {
-        wire::Health health;
-        health.maxProtocol = wire::kProtocol;
-        health.serverTimestamp = m_serverClock.now();
-        return reply(200, wire::encode(health));
-    }
+    if (request.kind == SyncRequest::Kind::Health)
+        return healthAnswer();
     ++m_counters.copiesAsked;
-    if (request.kind == SyncRequest::Kind::Proof) {
-        const auto holds = m_copy->service->checkProof(caller);
-        return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
-    }
+    if (request.kind == SyncRequest::Kind::Proof)
+        return proofAnswer(*m_copy->service, user, request);
     if (request.kind == SyncRequest::Kind::Push) {
         m_violations.push_back("sent to an older copy of the server");
         return reply(500, {});
@@ -154,7 +147,8 @@ SyncReply Simulation::copyAnswers(std::int64_t user, const SyncRequest &request)
     server::PullQuery query;
     query.since = request.since;
     query.limit = request.limit;
-    const auto page = m_copy->service->pull(caller, query);
+    const auto page = m_copy->service->pull(
+        {user, request.teamId, request.deviceId, "device", request.proof}, query);
     return page ? reply(200, page->body) : refusal(page.error());
 }
 
