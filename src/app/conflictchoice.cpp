@@ -78,7 +78,7 @@ Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflic
         = choice == ConflictChoice::Restore || (choice == ConflictChoice::Mine) == lostHere(store, conflict);
     const bool open = conflict.state <= State::Seen;
     // Nobody makes an item of one's own out of what a server says of something that is written once.
-    if (isRewritten(conflict)) {
+    if (conflict.isRewritten()) {
         if (!open)
             return std::optional<ConflictUndo>();
         MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));
@@ -157,14 +157,9 @@ bool isGone(const Conflict &conflict)
     return std::ranges::find(kReasons, conflict.reason) != kReasons.end();
 }
 
-bool isRewritten(const Conflict &conflict)
-{
-    return conflict.reason == "rewritten";
-}
-
 QString conflictReason(const Conflict &conflict)
 {
-    if (isRewritten(conflict))
+    if (conflict.isRewritten())
         return Reason::tr("The server says otherwise of something that is written once and never changes. "
                           "What is on this device stays as it is. Ask whoever runs the server what happened "
                           "to it.");
@@ -183,7 +178,7 @@ QString conflictReason(const Conflict &conflict)
 
 QString inUseSentence(const ListedConflict &listed)
 {
-    if (isRewritten(listed.conflict))
+    if (listed.conflict.isRewritten())
         return {}; // conflictReason() says it
     if (listed.conflict.state == Conflict::State::Restored && !hasPlace(listed.conflict))
         return Reason::tr("The older version was brought back as a new item.");

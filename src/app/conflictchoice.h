@@ -51,8 +51,6 @@ Result<ListedConflict> listed(Store &store, Conflict conflict);
 bool isReversible(const Conflict &conflict);
 /// The row that lost is not there any more: deleted, or no longer shared.
 bool isGone(const Conflict &conflict);
-/// A server says otherwise of what is written once: its words lost, and are no version of a person.
-bool isRewritten(const Conflict &conflict);
 /// Why the older one lost, one sentence for a person.
 QString conflictReason(const Conflict &conflict);
 /// What the item has at present, one sentence for a person.

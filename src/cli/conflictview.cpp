@@ -80,14 +80,14 @@ QString olderHeading(const ListedConflict &listed)
 
 QString losingHeading(const ListedConflict &listed)
 {
-    return isRewritten(listed.conflict)
+    return listed.conflict.isRewritten()
         ? ConflictView::tr("What %1 says:").arg(deviceOf(listed.conflict.losingDeviceName, false))
         : olderHeading(listed);
 }
 
 QString winningHeading(const ListedConflict &listed)
 {
-    return isRewritten(listed.conflict)
+    return listed.conflict.isRewritten()
         ? ConflictView::tr("What is on this device:")
         : ConflictView::tr("The newer version, from %1:")
               .arg(deviceOf(listed.conflict.winningDeviceName, !listed.lostHere));
@@ -96,7 +96,7 @@ QString winningHeading(const ListedConflict &listed)
 QString hintText(const ListedConflict &listed)
 {
     const QString id = plain(listed.conflict.id);
-    if (isRewritten(listed.conflict))
+    if (listed.conflict.isRewritten())
         return ConflictView::tr("“mimir conflicts dismiss %1” takes note of it.").arg(id);
     if (isReversible(listed.conflict))
         return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")

@@ -24,13 +24,18 @@ struct Conflict {
     std::string losingDevice; ///< device id
     std::string losingDeviceName;
     std::string winningDeviceName;
-    std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded
+    /// lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded, rewritten
+    std::string reason;
     Millis at = 0;       ///< when it was found
     Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
     std::string title; ///< of the conversation, for people; hostile text
     std::string
         localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
     State state = State::Unseen;
+
+    /// A server says otherwise (`losing`) of what is written once and stays as it is here.
+    static constexpr std::string_view kRewritten = "rewritten";
+    bool isRewritten() const { return reason == kRewritten; }
 };
 
 class ConflictLog {

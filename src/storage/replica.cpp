@@ -20,8 +20,7 @@ namespace {
 constexpr std::string_view kScope = "scope";
 /// Reason of a deletion: the person wants it on no server and on no other device.
 constexpr std::string_view kPrivacy = "privacy";
-/// Reason of a conflict: a server says otherwise of what is written once. It lost on the "device" kServer.
-constexpr std::string_view kRewritten = "rewritten";
+/// The "device" on which Conflict::kRewritten lost.
 constexpr std::string_view kServer = "server";
 
 int number(EntityType type)
@@ -70,7 +69,7 @@ Result<void> setAside(Database &database, const Clock &clock, const Team &team, 
         conflict.winning = one.kept;
         conflict.losingDevice = kServer;
         conflict.losingDeviceName = team.server;
-        conflict.reason = kRewritten;
+        conflict.reason = Conflict::kRewritten;
         conflict.at = clock.now();
         conflict.title = titleAround(database, here);
         conflict.localRow = here.toJson();

@@ -126,9 +126,6 @@ private:
     Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
     Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
-    /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
-    Result<void> detach(std::string_view conversationId);
-    Result<bool> staysHere(EntityType type, std::string_view id) const;
     /// The server's instants of a row that is here now; `ours` and `before`: as it was.
     Result<void> keepInstants(
         const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours);

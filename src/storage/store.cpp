@@ -88,7 +88,7 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     if (!*found)
         return Error {ErrorCode::NotFound, "no conflict with this id"};
     const Conflict &conflict = **found;
-    if (conflict.reason == "rewritten") // the person's own item would hold the words of somebody who lies
+    if (conflict.isRewritten()) // the person's own item would hold the words of somebody who lies
         return Error {ErrorCode::Immutable,
             "what a server says of something that is written once is not put in its place: `mimir conflicts "
             "dismiss` takes it off the list"};
