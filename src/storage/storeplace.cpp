@@ -43,6 +43,24 @@ Error cannotWrite(const QString &path)
         std::nullopt};
 }
 
+// An empty private file beside `path` that nobody else writes.
+Result<QByteArray> makeBeside(const QString &path, const char *suffix)
+{
+    QByteArray name = QFile::encodeName(path) + suffix + ".XXXXXX";
+    const int file = ::mkstemp(name.data()); // 0600
+    if (file < 0)
+        return cannotWrite(path);
+    ::close(file);
+    return name;
+}
+
+Result<void> removeCopy(const QString &copy)
+{
+    if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
+        return cannotWrite(copy);
+    return {};
+}
+
 } // namespace
 
 bool StorePlace::isInMemory() const
@@ -121,39 +139,24 @@ Result<void> StorePlace::mark(Database &database) const
 Result<void> makePrivateFile(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
-    QByteArray made = name + ".XXXXXX";
-    const int file = ::mkstemp(made.data()); // 0600
-    if (file < 0)
-        return cannotWrite(path);
-    ::close(file);
-    const bool linked = ::link(made.constData(), name.constData()) == 0 || errno == EEXIST
-        || ::renameat2(AT_FDCWD, made.constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
+    const auto made = makeBeside(path, "");
+    MIMIR_TRY(made);
+    const bool linked = ::link(made->constData(), name.constData()) == 0 || errno == EEXIST
+        || ::renameat2(AT_FDCWD, made->constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
         || errno == EEXIST;
     const Result<void> result = linked ? Result<void>() : cannotWrite(path);
-    ::unlink(made.constData());
+    ::unlink(made->constData());
     return result;
 }
 
 Result<void> removeCopies(const QString &path)
 {
     for (const QString &copy : copiesOf(path))
-        if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
-            return cannotWrite(copy);
+        MIMIR_TRY(removeCopy(copy));
     return {};
 }
 
 namespace {
-
-// An empty private file that nobody else writes: several processes may be at the same version.
-Result<QString> makePart(const QString &copy)
-{
-    QByteArray name = QFile::encodeName(copy) + "-part.XXXXXX";
-    const int file = ::mkstemp(name.data()); // 0600
-    if (file < 0)
-        return cannotWrite(copy);
-    ::close(file);
-    return QFile::decodeName(name);
-}
 
 // But for `kept`, which has just been written, and for parts that somebody may be writing yet.
 Result<void> removeOlderCopies(const QString &path, const QString &kept)
@@ -163,8 +166,7 @@ Result<void> removeOlderCopies(const QString &path, const QString &kept)
         const bool isPart = copy.contains(kPart);
         if (copy == kept || (isPart && QFileInfo(copy).lastModified().secsTo(now) < kPartSeconds))
             continue;
-        if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
-            return cannotWrite(copy);
+        MIMIR_TRY(removeCopy(copy));
     }
     return {};
 }
@@ -179,17 +181,19 @@ Result<void> copyBeside(Database &database, std::int64_t version)
             return cannotWrite(copy);
         return {};
     }
-    const auto part = makePart(copy); // a kill leaves no half of a copy under its name
-    MIMIR_TRY(part);
+    // A kill leaves no half of a copy under its name, and several processes may be at the same version.
+    const auto made = makeBeside(copy, "-part");
+    MIMIR_TRY(made);
+    const QString part = QFile::decodeName(*made);
     Query vacuum = database.once("VACUUM INTO ?1");
-    const std::string target = part->toStdString();
+    const std::string target = part.toStdString();
     vacuum.bind(1, target);
     while (vacuum.next()) { }
     const auto copied = vacuum.status();
-    if (!copied || !syncToDisk(*part)
-        || ::rename(QFile::encodeName(*part).constData(), QFile::encodeName(copy).constData()) != 0) {
+    if (!copied || !syncToDisk(part)
+        || ::rename(made->constData(), QFile::encodeName(copy).constData()) != 0) {
         const Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
-        ::unlink(QFile::encodeName(*part).constData());
+        ::unlink(made->constData());
         return failed;
     }
     (void)syncFolderOf(copy);
