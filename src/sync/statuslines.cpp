@@ -179,18 +179,6 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
     return {};
 }
 
-// What would be the state if nothing asked for attention, as far as it is special.
-std::optional<SyncState> stateOfData(const SyncStatus &s)
-{
-    if (s.run.offline || s.run.portal)
-        return SyncState::Offline;
-    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
-        return SyncState::Waiting;
-    if (s.run.paused())
-        return SyncState::Paused;
-    return s.run.busy() ? std::optional(SyncState::Syncing) : std::nullopt;
-}
-
 QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
 {
     QStringList words;

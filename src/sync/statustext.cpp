@@ -362,13 +362,18 @@ QString dataSentence(const SyncStatus &s, Millis now)
 {
     if (s.run.needsSignIn() && !s.run.waitsForKeyring())
         return {};
-    if (s.run.offline || s.run.portal)
+    switch (stateOfData(s).value_or(SyncState::Synced)) {
+    case SyncState::Offline:
         return offline(s);
-    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
+    case SyncState::Waiting:
         return waiting(s, now);
-    if (s.run.paused())
+    case SyncState::Paused:
         return paused(s, now);
-    return s.run.busy() ? progressSentence(s.run) : QString();
+    case SyncState::Syncing:
+        return progressSentence(s.run);
+    default:
+        return {};
+    }
 }
 
 // What the state hides, most important first.

@@ -125,14 +125,8 @@ T orStricter(const Result<T> &read, T stricter, SyncStatus &status)
 // What happens to the data; what only asks for attention comes after it.
 SyncState decideOnData(const SyncStatus &s)
 {
-    if (s.run.offline || s.run.portal)
-        return SyncState::Offline;
-    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
-        return SyncState::Waiting;
-    if (s.run.paused())
-        return SyncState::Paused;
-    if (s.run.busy())
-        return SyncState::Syncing;
+    if (const auto special = stateOfData(s))
+        return *special;
     if (s.behind || s.unproven || (s.pending > 0 && !s.privacyMode))
         return s.run.running ? SyncState::Syncing : SyncState::Waiting;
     if (s.conflicts > 0)
@@ -161,6 +155,17 @@ bool isOld(Millis at, Millis now)
 }
 
 } // namespace
+
+std::optional<SyncState> stateOfData(const SyncStatus &s)
+{
+    if (s.run.offline || s.run.portal)
+        return SyncState::Offline;
+    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
+        return SyncState::Waiting;
+    if (s.run.paused())
+        return SyncState::Paused;
+    return s.run.busy() ? std::optional(SyncState::Syncing) : std::nullopt;
+}
 
 std::string_view stateName(SyncState state)
 {

@@ -128,6 +128,10 @@ struct SyncStatus {
 SyncStatus computeStatus(
     Store &store, const RunState &run, SyncStatus::Owner owner = SyncStatus::Owner::Present);
 
+/// Of what happens to the data, the first that holds of Offline, Waiting, Paused and Syncing by what the run and
+/// its owner say; nullopt where they say nothing special.
+std::optional<SyncState> stateOfData(const SyncStatus &status);
+
 /// What every surface says, translated: one plain sentence on what the state means for the user's data and
 /// what happens next, and one for each thing that the state hides and that a person should know. `now` is for
 /// "in 2 minutes".
