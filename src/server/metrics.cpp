@@ -47,6 +47,7 @@ const FamilyInfo kFamilies[kMetricCount] = {
     {Kind::Gauge, "mimir_listen_up", {}, "1 while wakes of other nodes arrive."},
     {Kind::Gauge, "mimir_tls_expiry_timestamp_seconds", {}, "When the certificate in use ends."},
     {Kind::Gauge, "mimir_clock_behind_seconds", {}, "The clock is so far behind the last commit of a team."},
+    {Kind::Gauge, "mimir_clock_ahead_seconds", {}, "The clock is so far ahead of the time that deletes."},
     {Kind::Gauge, "mimir_draining", {}, "1 while the server lets its clients go."},
 };
 

@@ -281,6 +281,7 @@ Result<std::optional<Millis>> TeamsServer::retentionTime(SqlConnection &sql, Mil
     }
     const auto now = RetentionClock(sql, m_clock).advance(passed);
     MIMIR_TRY(now);
+    m_metrics.set(Metric::ClockAhead, {}, double(clock - *now) / 1000);
     if (clock - *now > kOutsideCommits && m_config.log)
         m_config.log->write(LogLevel::Warning, "clock_ahead_of_retention",
             {{"seconds", std::to_string((clock - *now) / 1000)}});

@@ -2,10 +2,12 @@
 #include "server/schema.h"
 #include "server/teamsserver.h"
 #include "storage/database.h"
+#include "support/fakeclock.h"
 #include "support/postgresserver.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,6 +40,17 @@ struct World {
     }
 };
 
+QByteArray figures(std::uint16_t port)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    socket.write("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    QByteArray answer;
+    while (socket.waitForReadyRead(10'000))
+        answer += socket.readAll();
+    return answer;
+}
+
 } // namespace
 
 class TstTeamsServer : public QObject {
@@ -56,6 +69,7 @@ private Q_SLOTS:
     void threadsOfALaneShareItsWork();
     void refusesADatabaseThatIsNotThere();
     void isOneOfSeveralNodesOnPostgres();
+    void saysHowWrongItsClockIs();
 };
 
 void TstTeamsServer::makesItsDataPrivate()
@@ -130,6 +144,30 @@ void TstTeamsServer::refusesADirectoryItCannotWrite()
     const auto server = TeamsServer::start(config, world.clock, world.random);
     QVERIFY(!server);
     QCOMPARE(server.error().code, ErrorCode::StoreReadOnly);
+}
+
+void TstTeamsServer::saysHowWrongItsClockIs()
+{
+    constexpr Millis kHour = 3'600'000;
+    World world;
+    test::FakeClock clock;
+    auto config = world.config();
+    config.metrics = {"127.0.0.1", std::uint16_t(0)};
+    const auto says = [&](const char *line) {
+        const auto server = TeamsServer::start(config, clock, world.random);
+        return server && QTest::qWaitFor([&] { return figures((*server)->metricsPort()).contains(line); });
+    };
+    QVERIFY(says("\nmimir_clock_ahead_seconds 0\n"));
+    clock.jump(400 * 24 * kHour);
+    QVERIFY(says("\nmimir_clock_ahead_seconds 34556400\n")); // but for the hour that it goes on
+    {
+        const auto database = Database::open(databasePath(config.dataDirectory));
+        QVERIFY((*database)->script("INSERT INTO orgs(id, slug, name, created_at) VALUES('o', 'o', 'O', 0);"
+                                    "INSERT INTO teams(id, org, slug, name, epoch, commit_ms, created_at) "
+                                    "SELECT 't', pk, 't', 'T', 'e', " + std::to_string(clock.now()) + ", 0 FROM orgs"));
+    }
+    clock.jump(-400 * 24 * kHour);
+    QVERIFY(says("\nmimir_clock_behind_seconds 34560000\n"));
 }
 
 void TstTeamsServer::laneRefusesMoreThanItsQueue()
