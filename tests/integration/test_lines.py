@@ -66,9 +66,9 @@ class Lines(TwoDevices):
         self.assertEqual(code, DONE)
         self.assertEqual(profile.tries_spent(), 0)
 
-    def carry(self, name, items, rate, cuts, seconds):
+    def carry(self, name, items, rate, cuts, seconds, seed=7):
         """From one device over this line to the server, and back to another. Gives bytes up and down, and seconds."""
-        proxy = self.line(seed=7)
+        proxy = self.line(seed=seed)
         sender = self.device_behind(f"{name}-from", proxy)
         sender.record(items)
         proxy.rate, proxy.cuts = rate, cuts
@@ -84,25 +84,34 @@ class Lines(TwoDevices):
         return up, proxy.received - received, took, proxy.cut_off
 
     def test_a_slow_line_that_breaks_carries_everything(self):
-        """Once and a half is the aim, which the whole matrix asks for; one line of it depends much on where it is cut."""
+        """What goes up twice depends on where a line is cut: one that is cut often is judged by several plays of it."""
         items = history(500, seed=9)
         clean_up, clean_down, _, _ = self.carry("clean", items, None, 0, 60)
         plain = sum(len(item.get("content", "")) for item in items)
         self.assertLess(clean_up, plain / 2, "it was not compressed on its way up")
         self.assertLess(clean_down, plain / 2, "it was not compressed on its way down")
-        matrix = ([(rate, cuts) for rate in (16, 48, 500) for cuts in (0.01, 0.05, 0.3)] if FULL else [(48, 0.3)])
-        for rate, cuts in matrix:
-            with self.subTest(rate=rate, cuts=cuts):
-                self.teams_server.stop()
-                shutil.rmtree(self.teams_server.data)
-                self.teams_server.start()
-                self.teams_server.add_user(self.EMAIL, self.PASSWORD)
-                self.teams_server.add_team("acme/core", self.EMAIL)
-                up, down, took, cut_off = self.carry(f"{rate}-{cuts}", items, rate * KB, cuts, 900)
-                print(f"{rate} KB/s, {cuts:.0%} cut off: {len(items)} items, {plain / KB:.0f} KB; {up / KB:.0f} KB up "
-                      f"({up / clean_up:.2f} of {clean_up / KB:.0f}), {down / KB:.0f} KB down "
-                      f"({down / clean_down:.2f}), {cut_off} requests cut off, sent in {took:.0f} s")
-                self.assertLessEqual(up, (1.5 if FULL else 2.5) * clean_up)
+        often = 0.3
+        matrix = ([(rate, cuts, seed) for rate in (16, 48, 500) for cuts in (0.01, 0.05, often)
+                   for seed in ((7, 8, 9) if cuts == often else (7,))] if FULL
+                  else [(500, often, seed) for seed in (7, 8, 9, 10)])
+        ratios = {}
+        for rate, cuts, seed in matrix:
+            self.begin_anew()
+            up, down, took, cut_off = self.carry(f"{rate}-{cuts}-{seed}", items, rate * KB, cuts, 900, seed)
+            ratios.setdefault(cuts, []).append(up / clean_up)
+            print(f"{rate} KB/s, {cuts:.0%} cut off: {len(items)} items, {plain / KB:.0f} KB; {up / KB:.0f} KB up "
+                  f"({up / clean_up:.2f} of {clean_up / KB:.0f}), {down / KB:.0f} KB down "
+                  f"({down / clean_down:.2f}), {cut_off} requests cut off, sent in {took:.0f} s")
+        for cuts, several in ratios.items():
+            self.assertLessEqual(sum(several) / len(several), 1.5, f"{cuts:.0%} cut off: {several}")
+
+    def begin_anew(self):
+        """The same server, which has nothing yet."""
+        self.teams_server.stop()
+        shutil.rmtree(self.teams_server.data)
+        self.teams_server.start()
+        self.teams_server.add_user(self.EMAIL, self.PASSWORD)
+        self.teams_server.add_team("acme/core", self.EMAIL)
 
     @unittest.skipUnless(FULL, "takes nine minutes")
     def test_one_large_item_passes_at_16_kb_per_second(self):
