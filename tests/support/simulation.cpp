@@ -339,8 +339,8 @@ Simulation::Simulation(std::uint64_t seed)
         m_devices.back()->signIn(i == adas ? m_bob : m_ada);
         m_devices.back()->start();
     }
-    // A server that is set up anew, or moves, is put back by nobody.
-    m_rollsBack = m_restore == 0 && !m_moves && !m_anew && m_rollbackRandom.next() % 3 != 0;
+    // A server that is set up anew is put back by nobody.
+    m_rollsBack = m_restore == 0 && !m_anew && m_rollbackRandom.next() % (m_moves ? 2 : 3) != 0;
 }
 
 Simulation::~Simulation() = default;

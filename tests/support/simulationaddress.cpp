@@ -56,7 +56,8 @@ void Simulation::disturbAddresses()
         moveServer();
     if (m_anew && m_addressRandom.next() % 80 == 0)
         setServerUpAnew();
-    if (m_moves && m_restore == 0 && m_addressRandom.next() % 12 == 0)
+    // Where the server itself is put back, an older copy of it is what everybody ought to be asked about.
+    if (m_moves && m_restore == 0 && !m_rollsBack && m_addressRandom.next() % 12 == 0)
         nameCopy();
     if (m_addressRandom.next() % 10 == 0)
         answerQuestion(*m_devices[m_addressRandom.next() % m_devices.size()]);
