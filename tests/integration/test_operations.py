@@ -450,6 +450,33 @@ class Serving(OperationsTest):
         for one in hanging:
             one.close()
 
+    def test_stops_within_five_seconds_whatever_it_works_on(self):
+        server = self.serve()
+        self.filled(server)
+        worst = [
+            {"lastOpSeq": 500, "ackedThrough": 30, "auditLogs": [], **{f"member{i}": i for i in range(250_000)}},
+            {"lastOpSeq": 500, "ackedThrough": 30,
+             "auditLogs": [{**audit_entry(31 + i), **{f"member{j}": j for j in range(400)}} for i in range(400)]}]
+        under_way = threading.Event()
+
+        def push(client, body):
+            try:
+                while True:
+                    under_way.set()
+                    client.ask("POST", "/api/v1/sync/batch", body)
+            except (OSError, http.client.HTTPException):
+                pass  # it is gone
+        threads = [threading.Thread(target=push, args=(self.client(server), body)) for body in worst for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        under_way.wait()
+        time.sleep(0.5)
+        began = time.monotonic()
+        self.assertEqual(server.stop(), 0)
+        self.assertLess(time.monotonic() - began, 6)
+        for thread in threads:
+            thread.join()
+
 
 if __name__ == "__main__":
     unittest.main()
