@@ -1,9 +1,37 @@
 #include "storage/hybridstoragebackend.h"
 
+#include "storage/namedrules.h"
 #include "storage/workspacefolders.h"
 #include "storage/workspaceteams.h"
 
 namespace mimir {
+namespace {
+
+// An entry of no conversation belongs where it says itself.
+Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record &record)
+{
+    const std::string workspace = record.fields.text("workspace").value_or(std::string());
+    const std::string repository = record.fields.text("repository").value_or(std::string());
+    if (workspace.empty() && repository.empty())
+        return std::optional<std::int64_t>();
+    return WorkspaceTeams(database).teamFor(workspace, repository);
+}
+
+// The triggers hold what columns say; what a row says in a field of its own is looked at here.
+Result<bool> namesWhatMayNotLeave(
+    Database &database, const Record &record, std::optional<std::int64_t> team)
+{
+    const bool names = record.type == EntityType::Conversation
+        ? record.fields.find("cwd") || record.fields.find("path")
+        : !NamedRules::wordOf(record.fields).empty();
+    if (!names)
+        return false;
+    const auto level = NamedRules(database).levelOf(record, team);
+    MIMIR_TRY(level);
+    return *level == PrivacyLevel::Nothing;
+}
+
+} // namespace
 
 Result<Millis> HybridStorageBackend::stamp()
 {
@@ -30,7 +58,7 @@ Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &
     }
     const std::string conversation = record.conversationId();
     if (conversation.empty())
-        return std::optional<std::int64_t>();
+        return teamOfEntry(m_database, record);
     return m_database.integer("SELECT team FROM conversations WHERE id = ?", conversation);
 }
 
@@ -48,6 +76,10 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
         return stored->outcome; // nothing to make durable: the rollback takes the stamp back
     if (!stored->unknownFields.empty())
         MIMIR_TRY(m_queue.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
+    const auto stays = namesWhatMayNotLeave(m_database, record, *team);
+    MIMIR_TRY(stays);
+    if (*stays && stored->outcome != WriteOutcome::Unchanged)
+        MIMIR_TRY(m_queue.keep(record.type, stored->pk));
     MIMIR_TRY(transaction.commit());
     return stored->outcome;
 }

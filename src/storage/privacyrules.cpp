@@ -2,6 +2,7 @@
 
 #include "core/gitremote.h"
 #include "core/ids.h"
+#include "storage/namedrules.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
 #include "storage/workspacefolders.h"
@@ -12,12 +13,6 @@ namespace {
 constexpr std::string_view kUsualLevel = "privacy_level";
 constexpr std::string_view kRevision = "privacy_revision";
 constexpr std::string_view kOwnKey = "placeholder_key";
-
-// A number that is no level lets nothing leave.
-PrivacyLevel levelFrom(std::int64_t number)
-{
-    return number >= 0 && number <= 3 ? static_cast<PrivacyLevel>(number) : PrivacyLevel::Nothing;
-}
 
 // As a rule's value is stored; empty when it says nothing.
 std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
@@ -51,7 +46,7 @@ Result<std::vector<PrivacyRule>> PrivacyRules::list() const
     std::vector<PrivacyRule> rules;
     while (rows.next())
         rules.push_back(
-            {static_cast<PrivacyRule::Kind>(rows.integer(0)), rows.string(1), levelFrom(rows.integer(2))});
+            {static_cast<PrivacyRule::Kind>(rows.integer(0)), rows.string(1), privacyLevelFrom(rows.integer(2))});
     MIMIR_TRY(rows.status());
     return rules;
 }
@@ -127,7 +122,7 @@ Result<PrivacyLevel> PrivacyRules::usualLevel() const
 {
     const auto level = m_database.readInteger("SELECT value FROM settings WHERE key = ?", kUsualLevel);
     MIMIR_TRY(level);
-    return levelFrom(level->value_or(static_cast<int>(PrivacyLevel::Redacted)));
+    return privacyLevelFrom(level->value_or(static_cast<int>(PrivacyLevel::Redacted)));
 }
 
 Result<void> PrivacyRules::setUsualLevel(PrivacyLevel level)
@@ -161,7 +156,7 @@ Result<PrivacyLevel> PrivacyRules::ceiling() const
         "SELECT MIN(level) FROM privacy_ceilings p WHERE EXISTS (SELECT 1 FROM teams t WHERE "
         "t.server = p.server AND t.org_slug = p.org_slug AND t.active = 1)");
     MIMIR_TRY(level);
-    return levelFrom(level->value_or(static_cast<int>(PrivacyLevel::Full)));
+    return privacyLevelFrom(level->value_or(static_cast<int>(PrivacyLevel::Full)));
 }
 
 // The view takes the smallest, and for SQLite a text is greater than every number.
@@ -199,18 +194,19 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
             "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
             team);
         MIMIR_TRY(usual);
-        return levelFrom(usual->value_or(0));
+        return privacyLevelFrom(usual->value_or(0));
     }
-    if (repository.empty())
-        return levelFrom(*found);
-    const auto known = m_database.has("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository);
+    const auto known = repository.empty()
+        ? Result<bool>(true)
+        : m_database.has("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository);
     MIMIR_TRY(known);
-    if (*known)
-        return levelFrom(*found);
-    MIMIR_TRY(learnSpelling(repository));
-    const auto learnt = m_database.readInteger(level, conversationId);
-    MIMIR_TRY(learnt);
-    return levelFrom(learnt->value_or(0));
+    if (!*known) {
+        MIMIR_TRY(learnSpelling(repository));
+        const auto learnt = m_database.readInteger(level, conversationId);
+        MIMIR_TRY(learnt);
+        found = learnt->value_or(0);
+    }
+    return NamedRules(m_database).levelOfExtra(conversationId, privacyLevelFrom(*found));
 }
 
 Result<void> PrivacyRules::learnSpelling(std::string_view repository)
@@ -251,7 +247,7 @@ Result<void> PrivacyRules::keepUnderPresentRules()
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = 4 AND state < 2 AND "
             "entity_pk IN (SELECT pk FROM audit_logs WHERE conversation_id IS NULL)"));
-    return {};
+    return NamedRules(m_database).keepWaiting();
 }
 
 Result<int> PrivacyRules::release(std::string_view conversationId)

@@ -4,6 +4,7 @@
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
 #include "storage/storesettings.h"
+#include "storage/namedrules.h"
 
 #include <algorithm>
 #include <map>
@@ -171,7 +172,7 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
 // The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.
 class Levels {
 public:
-    explicit Levels(Database &database) : m_rules(database) { }
+    explicit Levels(Database &database) : m_database(database) { }
 
     Result<PrivacyLevel> of(const wire::Item &item, std::optional<std::int64_t> team)
     {
@@ -179,19 +180,22 @@ public:
             return PrivacyLevel::Full;
         const std::string conversation
             = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
-        const auto known = m_known.find(conversation);
+        auto key = std::pair(conversation,
+            item.record.type == EntityType::Conversation ? std::string()
+                                                         : NamedRules::wordOf(item.record.fields));
+        const auto known = m_known.find(key);
         if (known != m_known.end())
             return known->second;
         if (m_known.empty())
-            MIMIR_TRY(m_rules.check());
-        const auto level = m_rules.levelOf(conversation, team);
+            MIMIR_TRY(PrivacyRules(m_database).check());
+        const auto level = NamedRules(m_database).levelOf(item.record, team);
         MIMIR_TRY(level);
-        return m_known.emplace(conversation, *level).first->second;
+        return m_known.emplace(std::move(key), *level).first->second;
     }
 
 private:
-    PrivacyRules m_rules;
-    std::map<std::string, PrivacyLevel> m_known;
+    Database &m_database;
+    std::map<std::pair<std::string, std::string>, PrivacyLevel> m_known; ///< conversation, what it names
 };
 
 } // namespace

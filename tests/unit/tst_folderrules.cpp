@@ -52,6 +52,21 @@ struct Fixture : StoreFixture {
                                       "(?, ?, 'user', 'x')",
             id + "-m", id));
     }
+    /// An entry without a conversation, or a row of one, that names `value` itself.
+    void naming(EntityType type, const std::string &id, const std::string &field, const std::string &value)
+    {
+        Fields fields {{field, json::quoted(value)}};
+        for (const FieldSpec &spec : fieldsOf(type))
+            if (spec.required)
+                fields.emplace_back(spec.name, "\"c\"");
+        QVERIFY(store->backend().write(record(type, id, fields)));
+    }
+    void foreignEntry(const std::string &id, const std::string &extra)
+    {
+        QVERIFY(store->database().run("INSERT INTO audit_logs(id, event_type, action, extra) VALUES "
+                                      "(?, 'permission', 'bash', ?)",
+            id, extra));
+    }
     PrivacyLevel level(const std::string &id) { return *store->privacyRules().levelOf(id, web); }
     Ids leaving(std::int64_t team)
     {
@@ -95,6 +110,10 @@ private Q_SLOTS:
     void anotherProgramsRowsWaitForTheirTeam();
     void waitingRowsOfAFolderAreBoundWhenItIsMapped();
     void erasedDataLeavesNoPaths();
+    void rowsThatNameAPlaceAreJudgedByIt_data();
+    void rowsThatNameAPlaceAreJudgedByIt();
+    void whatNamesAPlaceStaysWhenItsRuleGoes();
+    void entriesGoToTheTeamOfTheirFolder();
 };
 
 void TstFolderRules::wordsOfAPath_data()
@@ -387,6 +406,68 @@ void TstFolderRules::erasedDataLeavesNoPaths()
     QVERIFY(f.store->eraseAll());
     QCOMPARE(f.store->database().integer("SELECT count(*) FROM path_forms WHERE form LIKE '%client%'"),
         std::optional<std::int64_t>(0));
+}
+
+void TstFolderRules::rowsThatNameAPlaceAreJudgedByIt_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    for (const EntityType type : kEntityTypes) {
+        const QByteArray name(typeName(type).data(), qsizetype(typeName(type).size()));
+        for (const char *field : {"workspace", "cwd", "path"})
+            QTest::newRow((name + ' ' + field).constData()) << int(type) << field << "/link/x";
+        QTest::newRow((name + " repository").constData()) << int(type) << "repository"
+                                                          << "git@example.org:acme/secret.git";
+        QTest::newRow((name + " agent").constData()) << int(type) << "agent"
+                                                     << "codex";
+    }
+}
+
+void TstFolderRules::rowsThatNameAPlaceAreJudgedByIt()
+{
+    QFETCH(int, type);
+    QFETCH(QString, field);
+    QFETCH(QString, value);
+    Fixture f;
+    f.in("c", f.at("other"));
+    const std::string place
+        = value.startsWith(u'/') ? f.at(value.mid(1).toStdString()) : value.toStdString();
+    const auto kind = EntityType(type);
+    f.naming(kind, "before", field.toStdString(), place);
+    f.rule(f.at("secret"));
+    QVERIFY(f.store->privacyRules().set(
+        {Kind::Repository, "https://example.org/acme/secret", PrivacyLevel::Nothing}));
+    QVERIFY(f.store->privacyRules().set({Kind::Agent, "codex", PrivacyLevel::Nothing}));
+    QCOMPARE(f.queueText("state", "before"), "3");
+    f.naming(kind, "after", field.toStdString(), place);
+    QCOMPARE(f.queueText("state", "after"), "3");
+    f.naming(kind, "open", field.toStdString(), field == u"agent" ? "claude" : f.at("other"));
+    QCOMPARE(f.leaving(f.web), (Ids {"c", "open"}));
+}
+
+void TstFolderRules::whatNamesAPlaceStaysWhenItsRuleGoes()
+{
+    Fixture f;
+    f.rule(f.at("secret"));
+    f.foreignEntry("a1", R"({"workspace":")" + f.at("link") + R"("})"); // nobody has looked at it yet
+    f.foreignEntry("a2", R"({"workspace":")" + f.at("other") + R"("})");
+    f.foreignEntry("a3", R"({"workspace":7})");
+    QVERIFY(f.store->privacyRules().remove(Kind::Workspace, f.at("secret")));
+    QCOMPARE(f.leaving(f.web), (Ids {"a2", "a3"}));
+    f.rule(f.at("secret"), PrivacyLevel::Metadata);
+    f.foreignEntry("a4", R"({"workspace":")" + f.at("secret") + R"("})");
+    QCOMPARE(f.store->queue().preview(EntityType::AuditLog, "a4")->level, PrivacyLevel::Metadata);
+}
+
+void TstFolderRules::entriesGoToTheTeamOfTheirFolder()
+{
+    Fixture f;
+    QVERIFY(f.store->teams().mapWorkspace(f.at("secret"), std::nullopt, f.ops, 1));
+    f.naming(EntityType::AuditLog, "a1", "workspace", f.at("link"));
+    f.naming(EntityType::AuditLog, "a2", "workspace", f.at("other"));
+    QCOMPARE(f.queueText("team", "a1"), std::to_string(f.ops));
+    QCOMPARE(f.queueText("team", "a2"), std::to_string(f.web));
 }
 
 QTEST_GUILESS_MAIN(TstFolderRules)

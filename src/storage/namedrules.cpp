@@ -1,0 +1,199 @@
+#include "storage/namedrules.h"
+
+#include "core/folderpath.h"
+#include "core/gitremote.h"
+#include "storage/privacyrules.h"
+#include "storage/workspacefolders.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace mimir {
+namespace {
+
+constexpr std::array<std::string_view, 6> kNames {
+    "workspace", "cwd", "path", "repository", "agent", "provider"};
+
+// conversation_levels of the schema, for a folder that no conversation needs to have.
+constexpr std::string_view kLevelOfFolder
+    = "SELECT min(min("
+      "COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/' "
+      "OR substr(w.form, 1, length(r.form) + 1) = r.form || '/') ORDER BY length(r.form) DESC, r.level LIMIT "
+      "1), CASE w.present WHEN 1 THEN ?2 ELSE 3 END), "
+      "COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form OR r.form = "
+      "'/' OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')), 3))) "
+      "FROM (SELECT form, present FROM path_forms WHERE path = ?1 UNION ALL "
+      "SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w";
+
+std::string named(const json::Object &fields, std::string_view name)
+{
+    return fields.text(name).value_or(std::string());
+}
+
+// A relative "path" is one within the folder that is named beside it, or in the conversation.
+std::vector<std::string> foldersOf(const json::Object &fields)
+{
+    std::vector<std::string> folders {named(fields, "workspace"), named(fields, "cwd"), named(fields, "path")};
+    if (lexicalPath(folders.back()).empty())
+        folders.pop_back();
+    std::erase(folders, std::string());
+    return folders;
+}
+
+// Whoever wrote it by plain SQL may have written anything.
+json::Object fieldsIn(std::string_view extra)
+{
+    auto fields = json::parseObject(extra, json::Origin::Store);
+    return fields ? std::move(*fields) : json::Object();
+}
+
+} // namespace
+
+std::string NamedRules::wordOf(const json::Object &fields)
+{
+    std::string word;
+    for (const std::string_view name : kNames)
+        if (const std::string value = named(fields, name); !value.empty())
+            word += std::string(name) + '=' + json::quoted(value) + ';';
+    return word;
+}
+
+Result<PrivacyLevel> NamedRules::levelOf(const json::Object &fields, PrivacyLevel otherwise)
+{
+    for (const std::string_view name : {"provider", "agent"}) {
+        const auto level = ruled(int(PrivacyRule::Kind::Agent), named(fields, name), otherwise);
+        MIMIR_TRY(level);
+        otherwise = *level;
+    }
+    const auto repository = ruled(
+        int(PrivacyRule::Kind::Repository), normalizedRemote(named(fields, "repository")), otherwise);
+    MIMIR_TRY(repository);
+    std::optional<PrivacyLevel> strictest;
+    for (const std::string &folder : foldersOf(fields)) {
+        const auto level = levelOfFolder(folder, *repository);
+        MIMIR_TRY(level);
+        strictest = std::min(strictest.value_or(*level), *level);
+    }
+    return strictest.value_or(*repository);
+}
+
+Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, PrivacyLevel atMost)
+{
+    const auto extra = m_database.readText(
+        "SELECT extra FROM conversations WHERE id = ? AND extra IS NOT NULL", conversationId);
+    MIMIR_TRY(extra);
+    if (!*extra)
+        return atMost;
+    const json::Object fields = fieldsIn(**extra);
+    if (foldersOf(fields).empty())
+        return atMost;
+    const auto level = levelOf(fields, PrivacyLevel::Full);
+    MIMIR_TRY(level);
+    return std::min(*level, atMost);
+}
+
+Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::int64_t> team)
+{
+    const std::string conversation
+        = row.type == EntityType::Conversation ? row.id : row.conversationId();
+    PrivacyRules rules(m_database);
+    const auto around = rules.levelOf(conversation, team);
+    MIMIR_TRY(around);
+    if (row.type == EntityType::Conversation || wordOf(row.fields).empty())
+        return *around;
+    if (!conversation.empty()) {
+        const auto own = levelOf(row.fields, PrivacyLevel::Full);
+        MIMIR_TRY(own);
+        return std::min(*own, *around);
+    }
+    const auto usual = rules.usualLevel();
+    MIMIR_TRY(usual);
+    const auto own = levelOf(row.fields, *usual);
+    MIMIR_TRY(own);
+    const auto most
+        = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
+    MIMIR_TRY(most);
+    return std::min(*own, privacyLevelFrom(most->value_or(int(PrivacyLevel::Full))));
+}
+
+// Triggers see columns alone, and these names stand in `extra`: the row's own or its conversation's.
+Result<void> NamedRules::keepWaiting()
+{
+    for (const EntityType type : kEntityTypes) {
+        const auto kept = waitingWithoutLeave(type);
+        MIMIR_TRY(kept);
+        for (const std::int64_t pk : *kept)
+            MIMIR_TRY(m_database.run("UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = ? "
+                                     "AND entity_pk = ?",
+                int(type), pk));
+    }
+    return {};
+}
+
+Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType type)
+{
+    struct Waiting {
+        std::int64_t pk;
+        Record row;
+        std::optional<std::int64_t> team;
+    };
+    const bool isConversation = type == EntityType::Conversation;
+    std::vector<Waiting> waiting;
+    Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
+            + std::string(isConversation ? "NULL" : "e.conversation_id")
+            + " FROM sync_queue q JOIN " + std::string(tableName(type))
+            + " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state < 2 AND q.action <> 2 AND "
+              "(e.extra IS NOT NULL"
+            + (isConversation ? ")"
+                              : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
+                                "AND c.extra IS NOT NULL))"),
+        static_cast<int>(type));
+    while (rows.next()) {
+        Record row {type, rows.string(1), fieldsIn(rows.text(2))};
+        if (!rows.isNull(4))
+            row.fields.setText("conversation_id", rows.text(4));
+        waiting.push_back({rows.integer(0), std::move(row), rows.optionalInteger(3)});
+    }
+    MIMIR_TRY(rows.status());
+    std::map<std::tuple<std::string, std::string, std::int64_t>, PrivacyLevel> levels;
+    std::vector<std::int64_t> found;
+    for (const Waiting &one : waiting) {
+        auto key = std::tuple(isConversation ? one.row.id : one.row.conversationId(),
+            wordOf(one.row.fields), one.team.value_or(0));
+        auto known = levels.find(key);
+        if (known == levels.end()) {
+            const auto level = levelOf(one.row, one.team);
+            MIMIR_TRY(level);
+            known = levels.emplace(std::move(key), *level).first;
+        }
+        if (known->second == PrivacyLevel::Nothing)
+            found.push_back(one.pk);
+    }
+    return found;
+}
+
+Result<PrivacyLevel> NamedRules::ruled(int kind, const std::string &value, PrivacyLevel otherwise) const
+{
+    if (value.empty())
+        return otherwise;
+    const auto level = m_database.readInteger(
+        "SELECT level FROM privacy_rules WHERE kind = ? AND value = ?", kind, value);
+    MIMIR_TRY(level);
+    return *level ? privacyLevelFrom(**level) : otherwise;
+}
+
+Result<PrivacyLevel> NamedRules::levelOfFolder(const std::string &path, PrivacyLevel otherwise)
+{
+    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1");
+    MIMIR_TRY(any);
+    if (!*any)
+        return otherwise;
+    MIMIR_TRY(WorkspaceFolders(m_database).lookAt(path));
+    const auto level = m_database.readInteger(kLevelOfFolder, path, static_cast<int>(otherwise));
+    MIMIR_TRY(level);
+    return privacyLevelFrom(level->value_or(0));
+}
+
+} // namespace mimir
