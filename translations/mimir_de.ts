@@ -1157,6 +1157,18 @@
         <source>%1 is the database of another program</source>
         <translation>%1 ist die Datenbank eines anderen Programms</translation>
     </message>
+    <message>
+        <source>%1 may not be read and written to: chmod %2</source>
+        <translation>%1 darf nicht gelesen und beschrieben werden: chmod %2</translation>
+    </message>
+    <message>
+        <source>%1 is on a read-only file system</source>
+        <translation>%1 liegt auf einem Dateisystem, das nur gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened</source>
+        <translation>%1 kann nicht geöffnet werden</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3177,10 +3189,6 @@
         <translation>An die Stelle der Verlaufsdatei wurde eine andere gesetzt, während sie benutzt wurde. Aus der alten wird nichts mehr geschrieben oder gesendet: Starten Sie das Programm neu, um die neue zu benutzen.</translation>
     </message>
     <message>
-        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back, or start the program again to begin a new one.</source>
-        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück, oder starten Sie das Programm neu, um eine neue zu beginnen.</translation>
-    </message>
-    <message>
         <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>Der Schlüsselbund mit Ihrer Anmeldung läuft nicht. Starten Sie ihn, oder melden Sie sich erneut an; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
@@ -3262,10 +3270,6 @@
         <translation>Der Server nimmt nur verschlüsselte Verbindungen an; deshalb wurde nichts gesendet: Seine Adresse beginnt mit https.</translation>
     </message>
     <message>
-        <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
-        <translation>Das Profilverzeichnis kann nicht angelegt werden, oder es kann nicht hineingeschrieben werden, also kann nichts aufgezeichnet werden. Prüfen Sie seinen Pfad und die Zugriffsrechte.</translation>
-    </message>
-    <message>
         <source>%1 – nothing waits to be sent</source>
         <translation>%1 – nichts wartet auf das Senden</translation>
     </message>
@@ -3290,10 +3294,6 @@
     <message>
         <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
         <translation>Die Verlaufsdatei ist von einer neueren Version von Mimir Sync – nichts wird gesendet</translation>
-    </message>
-    <message>
-        <source>The profile directory cannot be written to – nothing can be recorded</source>
-        <translation>In das Profilverzeichnis kann nicht geschrieben werden – nichts kann aufgezeichnet werden</translation>
     </message>
     <message>
         <source>The disk is full – nothing new can be recorded</source>
@@ -3514,6 +3514,18 @@
     <message>
         <source>Also: %1</source>
         <translation>Außerdem: %1</translation>
+    </message>
+    <message>
+        <source>The history file or the profile directory cannot be written to or made, so nothing can be recorded. Check the path and the permissions.</source>
+        <translation>Die Verlaufsdatei oder das Profilverzeichnis kann nicht beschrieben oder angelegt werden, also kann nichts aufgezeichnet werden. Prüfen Sie den Pfad und die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The profile cannot be written to – nothing can be recorded</source>
+        <translation>In das Profil kann nicht geschrieben werden – nichts kann aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
+        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um eine leere zu beginnen, verschieben Sie auch, was noch daneben liegt, und starten Sie das Programm neu: Was der Server hat, wird geholt.</translation>
     </message>
 </context>
 <context>

@@ -1157,6 +1157,18 @@
         <source>%1 is the database of another program</source>
         <translation>%1 הוא מסד הנתונים של תוכנה אחרת</translation>
     </message>
+    <message>
+        <source>%1 may not be read and written to: chmod %2</source>
+        <translation>אסור לקרוא את %1 ולכתוב אליו: chmod %2</translation>
+    </message>
+    <message>
+        <source>%1 is on a read-only file system</source>
+        <translation>הקובץ %1 נמצא במערכת קבצים לקריאה בלבד</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened</source>
+        <translation>אי אפשר לפתוח את %1</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3177,10 +3189,6 @@
         <translation>קובץ אחר הושם במקום קובץ ההיסטוריה בזמן שהיה בשימוש. דבר לא נכתב או נשלח עוד מהקובץ הישן: יש להפעיל את התוכנית מחדש כדי להשתמש בחדש.</translation>
     </message>
     <message>
-        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back, or start the program again to begin a new one.</source>
-        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו, או להפעיל את התוכנית מחדש כדי להתחיל חדש.</translation>
-    </message>
-    <message>
         <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>צרור המפתחות שההתחברות שמורה בו לא פועל. יש להפעיל אותו, או להתחבר מחדש; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
@@ -3262,10 +3270,6 @@
         <translation>השרת מקבל רק חיבורים מוצפנים, ולכן לא נשלח דבר: הכתובת שלו מתחילה ב־https.</translation>
     </message>
     <message>
-        <source>The profile directory cannot be written to or made, so nothing can be recorded. Check its path and its permissions.</source>
-        <translation>אי אפשר ליצור את תיקיית הפרופיל או לכתוב אליה, ולכן אי אפשר להקליט דבר. יש לבדוק את הנתיב ואת ההרשאות שלה.</translation>
-    </message>
-    <message>
         <source>%1 – nothing waits to be sent</source>
         <translation>%1 – דבר אינו ממתין לשליחה</translation>
     </message>
@@ -3290,10 +3294,6 @@
     <message>
         <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
         <translation>קובץ ההיסטוריה נכתב בגרסה חדשה יותר של Mimir Sync – דבר לא נשלח</translation>
-    </message>
-    <message>
-        <source>The profile directory cannot be written to – nothing can be recorded</source>
-        <translation>אי אפשר לכתוב לתיקיית הפרופיל – אי אפשר להקליט דבר</translation>
     </message>
     <message>
         <source>The disk is full – nothing new can be recorded</source>
@@ -3514,6 +3514,18 @@
     <message>
         <source>Also: %1</source>
         <translation>בנוסף: %1</translation>
+    </message>
+    <message>
+        <source>The history file or the profile directory cannot be written to or made, so nothing can be recorded. Check the path and the permissions.</source>
+        <translation>אי אפשר ליצור את קובץ ההיסטוריה או את תיקיית הפרופיל, או לכתוב אליהם, ולכן אי אפשר להקליט דבר. יש לבדוק את הנתיב ואת ההרשאות.</translation>
+    </message>
+    <message>
+        <source>The profile cannot be written to – nothing can be recorded</source>
+        <translation>אי אפשר לכתוב לפרופיל – אי אפשר להקליט דבר</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
+        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו. כדי להתחיל קובץ ריק, יש להעביר גם את מה שנשאר לצידו ולהפעיל את התוכנית מחדש: מה שיש בשרת יורד.</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,35 @@ std::span<const Migration> schemaSteps()
     return kSteps;
 }
 
+namespace {
+
+// What it means and what helps, after what has happened.
+Error withAdvice(const Error &error, const QString &path)
+{
+    if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone)
+        return error;
+    const std::string file = path.toStdString();
+    return Error {error.code,
+        error.message
+            + ". The accounts and all that was synced are in that file: no server is started on it, and nothing "
+              "was changed. Restore the newest backup with `mimir-teams-server restore FILE`, or put the file "
+              "itself back; after an older copy of it run `mimir-teams-server new-history` once. The devices "
+              "offer again what it lacks. To begin with nothing, move "
+            + file + " and what is beside it (-wal, -shm, .mark) away and make accounts and teams anew: each "
+              "device asks its person before it sends what it has"};
+}
+
+// On a device the server brings back what is lost; nobody brings it back here.
+Result<void> isNotLost(const QString &path)
+{
+    if (!QFile::exists(path) && QFile::exists(path + QStringLiteral(".mark")))
+        return Error {ErrorCode::StoreGone,
+            path.toStdString() + " is missing, and the data of a server were kept there", std::nullopt};
+    return {};
+}
+
+} // namespace
+
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access)
 {
     Database::Options options;
@@ -189,10 +218,15 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     options.readOnly = access == Access::ReadOnly;
     options.mustExist = options.readOnly;
     StorePlace place(path, storeKind());
-    MIMIR_TRY(place.checkFile());
+    if (const auto kept = isNotLost(path); !kept)
+        return withAdvice(kept.error(), path);
+    if (const auto whole = place.checkFile(); !whole)
+        return withAdvice(whole.error(), path);
     auto database = Database::open(path, options);
-    MIMIR_TRY(database);
-    MIMIR_TRY(place.checkContent(**database));
+    if (!database)
+        return withAdvice(database.error(), path);
+    if (const auto ours = place.checkContent(**database); !ours)
+        return withAdvice(ours.error(), path);
     if (access == Access::ReadWrite) {
         MIMIR_TRY(migrate(**database, schemaSteps()));
         MIMIR_TRY(place.mark(**database));

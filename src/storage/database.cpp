@@ -11,7 +11,10 @@
 #include <QVariant>
 
 #include <atomic>
+#include <cerrno>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace mimir {
 namespace {
@@ -39,16 +42,37 @@ ErrorCode codeOf(int sqliteCode)
     }
 }
 
+// Empty where the file system does not forbid it.
+std::string forbidden(const QString &path, int mode, const char *rights)
+{
+    if (::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), mode, AT_EACCESS) == 0 || errno == ENOENT)
+        return {};
+    if (errno == EROFS)
+        return path.toStdString() + " is on a read-only file system";
+    return path.toStdString() + " may not be read and written to: chmod " + rights;
+}
+
+// Which file or directory of a store it is that the person has to look at.
+std::string forbiddenOf(const QString &path)
+{
+    for (const char *const part : {"", "-wal", "-shm"})
+        if (const std::string why = forbidden(path + QLatin1String(part), R_OK | W_OK, "u+rw"); !why.empty())
+            return why;
+    return forbidden(QFileInfo(path).absolutePath(), R_OK | W_OK | X_OK, "u+rwx");
+}
+
 /// For people and logs: SQLite's own words only where there are none of ours.
-std::string wordsOf(ErrorCode code, const char *sqlite)
+std::string wordsOf(ErrorCode code, const char *sqlite, const QString &path)
 {
     switch (code) {
     case ErrorCode::StoreBusy:
         return "another program is writing to the database";
     case ErrorCode::StoreFull:
         return "there is no room left for the database";
-    case ErrorCode::StoreReadOnly:
-        return "the database cannot be written to";
+    case ErrorCode::StoreReadOnly: {
+        const std::string blocked = forbiddenOf(path);
+        return blocked.empty() ? "the database cannot be written to" : blocked;
+    }
     case ErrorCode::StoreCorrupt:
         return "the file is damaged, or no database";
     default:
@@ -69,7 +93,7 @@ Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSl
 {
     if (!statement) {
         m_code = sqlite3_extended_errcode(database.m_handle);
-        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(database.m_handle));
+        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(database.m_handle), database.m_path);
         database.failed(m_code, m_error);
     }
 }
@@ -102,7 +126,7 @@ bool Query::next()
         return true;
     if (code != SQLITE_DONE) {
         m_code = sqlite3_extended_errcode(m_database->m_handle);
-        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(m_database->m_handle));
+        m_error = wordsOf(codeOf(m_code), sqlite3_errmsg(m_database->m_handle), m_database->m_path);
         m_database->failed(m_code, m_error);
     }
     sqlite3_reset(m_statement);
@@ -226,17 +250,20 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
         connection.setConnectOptions(connectOptions);
         connection.setDatabaseName(path);
         if (!connection.open()) {
-            const bool blocked = !inMemory && !QFileInfo(file.absolutePath()).isWritable();
-            return Error {blocked ? ErrorCode::StoreReadOnly : ErrorCode::StoreFailed,
-                path.toStdString() + ": " + connection.lastError().text().toStdString()};
+            const std::string blocked = inMemory ? std::string() : forbiddenOf(path);
+            if (!blocked.empty())
+                return Error {ErrorCode::StoreReadOnly, blocked};
+            return Error {ErrorCode::StoreFailed, path.toStdString() + " cannot be opened"};
         }
         const QVariant handle = connection.driver()->handle();
         if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
             return Error {ErrorCode::StoreFailed, "Qt's SQLite driver has another SQLite inside"};
         database->m_handle = *static_cast<sqlite3 *const *>(handle.constData());
     }
-    if (const auto configured = database->configure(options); !configured)
-        return Error {configured.error().code, path.toStdString() + ": " + configured.error().message};
+    if (const auto configured = database->configure(options); !configured) {
+        const Error &why = configured.error();
+        return why.code == ErrorCode::StoreReadOnly ? why : Error {why.code, path.toStdString() + ": " + why.message};
+    }
     return database;
 }
 
@@ -338,7 +365,7 @@ void Database::failed(int sqliteCode, const std::string &words)
 Error Database::lastError() const
 {
     const ErrorCode code = codeOf(sqlite3_extended_errcode(m_handle));
-    return Error {code, wordsOf(code, sqlite3_errmsg(m_handle))};
+    return Error {code, wordsOf(code, sqlite3_errmsg(m_handle), m_path)};
 }
 
 Transaction::Transaction(Database &database) : m_database(database), m_nested(database.inTransaction())

@@ -6,11 +6,13 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,6 +63,45 @@ Result<void> removeCopy(const QString &copy)
     return {};
 }
 
+// One statement, one moment: another process may be making the store.
+constexpr std::string_view kSigns
+    = "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM "
+      "pragma_user_version), (SELECT count(*) FROM sqlite_schema), (SELECT count(*) FROM sqlite_schema WHERE "
+      "type = 'table' AND name = ?1)";
+
+struct Signs {
+    std::int64_t application = 0, version = 0, tables = 0, ours = 0;
+
+    bool areForeign(const StoreKind &kind) const
+    {
+        if (application != 0)
+            return application != kind.applicationId;
+        return ours == 0 && tables > 0 && version <= kind.newest;
+    }
+};
+
+constexpr char kForeign[] = " is the database of another program";
+
+// As a file that never changes: without a lock, a log or a write. So a page may be read while it is written,
+// and no answer means that nobody can tell yet.
+std::optional<Signs> lookedAt(const QString &path, std::string_view table)
+{
+    const QByteArray address
+        = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded() + "?immutable=1";
+    sqlite3 *file = nullptr;
+    sqlite3_stmt *row = nullptr;
+    std::optional<Signs> signs;
+    if (sqlite3_open_v2(address.constData(), &file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK
+        && sqlite3_prepare_v2(file, kSigns.data(), int(kSigns.size()), &row, nullptr) == SQLITE_OK
+        && sqlite3_bind_text(row, 1, table.data(), int(table.size()), SQLITE_STATIC) == SQLITE_OK
+        && sqlite3_step(row) == SQLITE_ROW)
+        signs = Signs {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
+            sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3)};
+    sqlite3_finalize(row);
+    sqlite3_close(file);
+    return signs;
+}
+
 } // namespace
 
 bool StorePlace::isInMemory() const
@@ -83,35 +124,32 @@ Result<void> StorePlace::checkFile()
     const bool hasCopy = !copiesOf(m_path).isEmpty();
     const QFileInfo file(m_path);
     if (!file.exists() && hasLog)
-        return emptied(m_path, " is missing, and its write-ahead log is still there");
+        return Error {ErrorCode::StoreGone,
+            m_path.toStdString() + " is missing, and its write-ahead log is still there", std::nullopt};
     // A file that somebody moved away, as we advise: a mark alone keeps nobody from beginning anew.
     m_wasMarked = m_wasMarked && file.exists();
     if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
         return emptied(m_path, " is empty, and a store was kept there");
+    if (file.isFile() && file.size() > 0)
+        if (const auto signs = lookedAt(m_path, m_kind.table); signs && signs->areForeign(m_kind))
+            return emptied(m_path, kForeign);
     return {};
 }
 
-// One statement, one moment: another process may be making the store.
 Result<void> StorePlace::checkContent(Database &database) const
 {
     if (isInMemory())
         return {};
-    Query row = database.once(
-        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM "
-        "pragma_user_version), (SELECT count(*) FROM sqlite_schema), (SELECT count(*) FROM sqlite_schema "
-        "WHERE "
-        "type = 'table' AND name = ?1)");
+    Query row = database.once(kSigns);
     row.bind(1, m_kind.table);
     const bool got = row.next();
     MIMIR_TRY(row.status());
     if (!got)
         return {};
-    const std::int64_t application = row.integer(0);
-    const bool isOurs = application == m_kind.applicationId || row.integer(3) > 0;
-    if ((application != 0 && application != m_kind.applicationId)
-        || (!isOurs && row.integer(2) > 0 && row.integer(1) <= m_kind.newest))
-        return emptied(m_path, " is the database of another program");
-    if (row.integer(2) == 0 && row.integer(1) == 0 && m_wasMarked)
+    const Signs signs {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+    if (signs.areForeign(m_kind))
+        return emptied(m_path, kForeign);
+    if (signs.tables == 0 && signs.version == 0 && m_wasMarked)
         return emptied(m_path, " is an empty database, and a store was kept there");
     return {};
 }

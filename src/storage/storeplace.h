@@ -24,7 +24,8 @@ class StorePlace {
 public:
     StorePlace(QString path, const StoreKind &kind) : m_path(std::move(path)), m_kind(kind) { }
 
-    /// Before SQLite is let near it. Error: StoreCorrupt (empty, or missing beside its log; left untouched).
+    /// Before SQLite is let near it. Errors: StoreCorrupt (empty, or of another program), StoreGone (missing beside
+    /// its log); left untouched.
     Result<void> checkFile();
     /// Before its schema is touched. Error: StoreCorrupt (emptied, or of another program; left untouched).
     Result<void> checkContent(Database &database) const;

@@ -36,7 +36,7 @@ QString storeLine(ErrorCode code)
     case ErrorCode::StoreNewer:
         return Status::tr("The history file is of a newer version of Mimir Sync – nothing is sent");
     case ErrorCode::StoreReadOnly:
-        return Status::tr("The profile directory cannot be written to – nothing can be recorded");
+        return Status::tr("The profile cannot be written to – nothing can be recorded");
     case ErrorCode::StoreFull:
         return Status::tr("The disk is full – nothing new can be recorded");
     default:

@@ -446,8 +446,8 @@ QString errorSentence(ErrorCode code)
                           "newer version.");
     case ErrorCode::StoreReadOnly:
         return Status::tr(
-            "The profile directory cannot be written to or made, so nothing can be recorded. Check its path "
-            "and its permissions.");
+            "The history file or the profile directory cannot be written to or made, so nothing can be recorded. "
+            "Check the path and the permissions.");
     case ErrorCode::StoreFull:
         return Status::tr(
             "The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.");
@@ -562,7 +562,8 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::StoreGone:
         return Status::tr(
             "The history file was deleted or moved away while it was in use. Nothing more is recorded or "
-            "sent: put it back, or start the program again to begin a new one.");
+            "sent: put it back. To begin an empty one, move what is left beside it away, too, and start the "
+            "program again: what the server has is fetched.");
     case ErrorCode::KeyringAbsent:
         return Status::tr(
             "The keyring with your sign-in is not running. Start it, or sign in again; your data is safe "

@@ -12,7 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -39,12 +41,16 @@ private Q_SLOTS:
     void aFileThatWasMovedAwayIsGone();
     void foreignDatabaseIsRefused_data();
     void foreignDatabaseIsRefused();
+    void foreignDatabaseIsLeftAsItIs_data();
+    void foreignDatabaseIsLeftAsItIs();
     void nothingWasThere_data();
     void nothingWasThere();
     void newerStoreIsToldAsSuch();
     void oneCopyIsKeptAndIsPrivate();
     void copiesGoWithTheData();
     void emptiedServerIsRefused();
+    void missingServerIsRefused();
+    void aFileThatMayNotBeWrittenIsNamed();
 
 private:
     QString path(const char *name = "mimir.db") const { return m_folder->filePath(QLatin1String(name)); }
@@ -116,7 +122,7 @@ void TstStorePlace::missingStoreBesideItsLogIsRefused()
 {
     makeStore(true);
     QVERIFY(QFile::rename(path(), path("away")));
-    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreGone));
     QVERIFY(!QFile::exists(path()));
     QVERIFY(QFile::rename(path("away"), path()));
     const auto store = Store::open(path(), m_clock, m_random);
@@ -153,6 +159,34 @@ void TstStorePlace::foreignDatabaseIsRefused()
     QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
     const auto database = Database::open(path());
     QVERIFY(!(*database)->integer("SELECT 1 FROM sqlite_schema WHERE name = 'conversations'"));
+}
+
+void TstStorePlace::foreignDatabaseIsLeftAsItIs_data()
+{
+    foreignDatabaseIsRefused_data();
+}
+
+// As another program makes it: no journal mode of ours, at a path that is a hard one for an address.
+void TstStorePlace::foreignDatabaseIsLeftAsItIs()
+{
+    QFETCH(QString, sql);
+    const QString file = path("a#b?c%20 d.db");
+    sqlite3 *made = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(file).constData(), &made), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(made, sql.toUtf8().constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(made);
+    const auto bytes = [&file] {
+        QFile read(file);
+        return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+    };
+    const QByteArray before = bytes();
+    const QStringList names = QDir(m_folder->path()).entryList(QDir::Files);
+    const auto store = Store::open(file, m_clock, m_random);
+    QCOMPARE(store ? ErrorCode::Unknown : store.error().code, ErrorCode::StoreCorrupt);
+    for (const auto access : {server::Access::ReadWrite, server::Access::ReadOnly})
+        QVERIFY(!server::openServerDatabase(file, access));
+    QVERIFY(bytes() == before);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), names);
 }
 
 void TstStorePlace::nothingWasThere_data()
@@ -229,10 +263,54 @@ void TstStorePlace::emptiedServerIsRefused()
         const auto emptied = server::openServerDatabase(file, access);
         QVERIFY(!emptied);
         QCOMPARE(emptied.error().code, ErrorCode::StoreCorrupt);
+        const QString said = QString::fromStdString(emptied.error().message);
+        for (const char *word : {"is empty", "accounts", "restore FILE", "new-history", "begin with nothing"})
+            QVERIFY2(said.contains(QLatin1String(word)), qPrintable(said));
     }
     QCOMPARE(QFileInfo(file).size(), 0);
     makeStore(false);
     QVERIFY(!server::openServerDatabase(path(), server::Access::ReadWrite));
+}
+
+void TstStorePlace::missingServerIsRefused()
+{
+    const QString file = path("server.db");
+    QVERIFY(server::openServerDatabase(file, server::Access::ReadWrite));
+    for (const char *name : {"server.db", "server.db-wal", "server.db-shm"})
+        QFile::remove(path(name));
+    for (const auto access : {server::Access::ReadWrite, server::Access::ReadOnly}) {
+        const auto missing = server::openServerDatabase(file, access);
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, ErrorCode::StoreGone);
+        QVERIFY(missing.error().message.find("restore FILE") != std::string::npos);
+    }
+    QVERIFY(!QFile::exists(file));
+    QVERIFY(QFile::remove(path("server.db.mark"))); // on the operator's word
+    QVERIFY(server::openServerDatabase(file, server::Access::ReadWrite));
+}
+
+// Words that name the directory would send the person to the wrong place.
+void TstStorePlace::aFileThatMayNotBeWrittenIsNamed()
+{
+    makeStore(false);
+    const bool isRoot = ::geteuid() == 0; // who may write everything
+    QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner));
+    if (isRoot) {
+        const QByteArray folder = QFile::encodeName(m_folder->path());
+        QCOMPARE(::chown(folder.constData(), 65534, 65534), 0);
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
+            QCOMPARE(::chown(QFile::encodeName(path(name.toLatin1().constData())).constData(), 65534, 65534), 0);
+        QCOMPARE(::seteuid(65534), 0);
+    }
+    auto store = Store::open(path(), m_clock, m_random);
+    auto written = store ? (*store)->backend().remove(EntityType::Conversation, "c1").ok()
+            ? Error {}
+            : (*store)->backend().remove(EntityType::Conversation, "c1").error()
+                         : store.error();
+    if (isRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QCOMPARE(written.code, ErrorCode::StoreReadOnly);
+    QCOMPARE(QString::fromStdString(written.message), path() + QStringLiteral(" may not be read and written to: chmod u+rw"));
 }
 
 QTEST_GUILESS_MAIN(TstStorePlace)
