@@ -1169,6 +1169,26 @@
         <source>%1 cannot be opened</source>
         <translation>%1 kann nicht geöffnet werden</translation>
     </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>sie ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>sie ist kein JSON</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>sie ist nicht in UTF-8</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>darin steht kein Text</translation>
+    </message>
+    <message>
+        <source>an array has more than 4,096 elements</source>
+        <translation>eine Liste hat mehr als 4.096 Elemente</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3526,6 +3546,10 @@
     <message>
         <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
         <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um eine leere zu beginnen, verschieben Sie auch, was noch daneben liegt, und starten Sie das Programm neu: Was der Server hat, wird geholt.</translation>
+    </message>
+    <message>
+        <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
+        <translation>Das Programm, das es aufgezeichnet hat, hat eine Zeit in einer anderen Einheit als Millisekunden seit 1970 geschrieben; deshalb wurde es nicht gesendet.</translation>
     </message>
 </context>
 <context>

@@ -1169,6 +1169,26 @@
         <source>%1 cannot be opened</source>
         <translation>אי אפשר לפתוח את %1</translation>
     </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>זה אינו אובייקט JSON</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>זה אינו JSON</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>זה אינו UTF-8</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>אין בזה טקסט</translation>
+    </message>
+    <message>
+        <source>an array has more than 4,096 elements</source>
+        <translation>במערך יש יותר מ־4,096 איברים</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3526,6 +3546,10 @@
     <message>
         <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
         <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו. כדי להתחיל קובץ ריק, יש להעביר גם את מה שנשאר לצידו ולהפעיל את התוכנית מחדש: מה שיש בשרת יורד.</translation>
+    </message>
+    <message>
+        <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
+        <translation>התוכנית שהקליטה אותו כתבה זמן ביחידה שאינה אלפיות שנייה מאז 1970, ולכן הפריט לא נשלח.</translation>
     </message>
 </context>
 <context>

@@ -306,6 +306,23 @@ private:
 
 namespace {
 
+// The library's own words are for its users.
+std::string_view wordsOf(simdjson::error_code code)
+{
+    switch (code) {
+    case simdjson::UTF8_ERROR:
+        return "it is not UTF-8";
+    case simdjson::EMPTY:
+        return "there is no text in it";
+    case simdjson::INCORRECT_TYPE:
+        return "it is no JSON object";
+    case simdjson::DEPTH_ERROR:
+        return "it is nested more than 32 deep";
+    default:
+        return "it is no JSON";
+    }
+}
+
 // Text is copied before it is looked at, so a byte that is no UTF-8 is an error here and never reaches a
 // store.
 template <typename Read>
@@ -318,7 +335,7 @@ auto guarded(std::string_view text, Origin origin, Read read)
     } catch (const OverLimit &over) {
         return Error {over.code, std::string(over.what)};
     } catch (const simdjson::simdjson_error &error) {
-        return malformed(simdjson::error_message(error.error()));
+        return malformed(wordsOf(error.error()));
     }
 }
 

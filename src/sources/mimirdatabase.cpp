@@ -1,8 +1,8 @@
 #include "sources/mimirdatabase.h"
 
 #include "core/ids.h"
+#include "core/timecheck.h"
 #include "sources/sourcelimit.h"
-#include "sources/timecheck.h"
 #include "storage/entitytable.h"
 
 #include <QCryptographicHash>

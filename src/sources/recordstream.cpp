@@ -1,6 +1,6 @@
 #include "sources/recordstream.h"
 
-#include "sources/timecheck.h"
+#include "core/timecheck.h"
 
 #include <algorithm>
 #include <array>
@@ -25,9 +25,10 @@ bool isBlank(std::string_view text)
     return text.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view text, bool first)
+// Files that were put together have a byte order mark in the middle, too.
+std::string_view trimmed(std::string_view text)
 {
-    if (first && text.starts_with("\xEF\xBB\xBF"))
+    if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
     if (text.ends_with('\r'))
         text.remove_suffix(1);
@@ -72,7 +73,7 @@ bool RecordStream::add(const LineReader::Line &line)
             {ErrorCode::TooLarge, "the line is too long: an item may have 8 MiB; nothing of it was stored"});
         return true;
     }
-    const std::string_view text = trimmed(line.text, line.number == 1);
+    const std::string_view text = trimmed(line.text);
     if (isBlank(text))
         return true;
     m_pending.push_back({line.number, std::string(text)});

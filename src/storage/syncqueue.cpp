@@ -1,10 +1,11 @@
 #include "storage/syncqueue.h"
 
 #include "core/mutation.h"
+#include "core/timecheck.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
-#include "storage/storesettings.h"
 #include "storage/namedrules.h"
+#include "storage/storesettings.h"
 
 #include <algorithm>
 #include <map>
@@ -169,6 +170,13 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     return std::optional(std::move(out));
 }
 
+// Other programs write rows by plain SQL, in whatever unit. What the server has had already is as it is.
+Result<void> timesToSend(const wire::Item &item)
+{
+    const bool isNew = item.action == wire::Action::Create && item.baseRev == 0 && !item.offer;
+    return isNew ? checkUnits(item.record) : Result<void>();
+}
+
 // The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.
 class Levels {
 public:
@@ -233,7 +241,12 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     const bool anyWaits
         = m_database.integer("SELECT 1 FROM sync_counts WHERE team = ? AND state > 0 AND n > 0", team)
         || m_database.integer("SELECT 1 FROM sync_queue INDEXED BY sync_queue_due WHERE next_attempt_at > 0");
-    std::vector<std::pair<QueuedItem, std::string>> tooLarge;
+    struct Unfit {
+        QueuedItem item;
+        std::string_view code;
+        std::string message;
+    };
+    std::vector<Unfit> unfit;
     std::vector<QueuedItem> privately;
     Levels levels(m_database);
     std::size_t bytes = 0;
@@ -259,7 +272,11 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 continue;
             }
             if (size > limits.itemBytes) {
-                tooLarge.emplace_back(item, "larger than the server takes");
+                unfit.push_back({std::move(item), "item_too_large", "larger than the server takes"});
+                continue;
+            }
+            if (const auto times = timesToSend(out); !times) {
+                unfit.push_back({std::move(item), "odd_time", times.error().message});
                 continue;
             }
             if (!frozen.items.empty() && bytes + size > limits.bytes)
@@ -280,8 +297,8 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
             number(item.type), item.pk, item.opSeq));
-    for (const auto &[item, message] : tooLarge)
-        MIMIR_TRY(park(item, "item_too_large", message));
+    for (const Unfit &one : unfit)
+        MIMIR_TRY(park(one.item, one.code, one.message));
     for (const QueuedItem &item : privately)
         MIMIR_TRY(keep(item.type, item.pk));
     MIMIR_TRY(m_database.run(

@@ -76,6 +76,11 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP(
         "ErrorDetail", "the line is too long: an item may have 8 MiB; nothing of it was stored"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring is locked or does not answer"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "it is no JSON object"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "it is no JSON"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "it is not UTF-8"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "there is no text in it"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "an array has more than 4,096 elements"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring does not answer"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not take the token"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not remove the token"),

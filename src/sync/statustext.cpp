@@ -599,6 +599,9 @@ QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")
         return Status::tr("It is larger than the server takes.");
+    if (code == "odd_time")
+        return Status::tr("The program that recorded it wrote a time in another unit than milliseconds since 1970, so "
+                          "it was not sent.");
     if (code == "validation")
         return Status::tr("The server says that it is not valid.");
     if (code == "immutable")

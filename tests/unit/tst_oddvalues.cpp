@@ -1,6 +1,6 @@
 // Numbers that no JSON can say are null, wherever they come from; times in another unit are refused by name.
 #include "app/outgoing.h"
-#include "sources/timecheck.h"
+#include "core/timecheck.h"
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -18,6 +18,7 @@ private Q_SLOTS:
     void recordedNumbersAreNull();
     void timesAreMilliseconds_data();
     void timesAreMilliseconds();
+    void foreignTimesAreToldAndNotSent();
 };
 
 void TstOddValues::notFiniteIsNull()
@@ -88,6 +89,31 @@ void TstOddValues::timesAreMilliseconds()
         QVERIFY2(
             message.startsWith(QStringLiteral("tool_call: \"completed_at\" ") + fault), qPrintable(message));
     }
+}
+
+// By plain SQL, which only the triggers see.
+void TstOddValues::foreignTimesAreToldAndNotSent()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.store->database().script(
+        "INSERT INTO conversations(id, title, created_at) VALUES ('seconds', 't', 1722470400);"
+        "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES "
+        "('micros', 'c1', 'user', 'x', 1722470400000000), ('fine', 'c1', 'user', 'x', 1722470400000), "
+        "('missing', 'c1', 'user', 'x', NULL), ('clock', 'c1', 'user', 'x', 60000)")); // that was never set
+    const auto frozen = f.store->queue().freeze(f.web, {});
+    QVERIFY(frozen);
+    QStringList leaving;
+    for (const QueuedItem &item : frozen->items)
+        leaving << QString::fromStdString(item.id);
+    leaving.sort();
+    QCOMPARE(leaving, (QStringList {"c1", "clock", "fine", "missing"}));
+    QCOMPARE(f.queueText("state || error_code || error_message", "seconds"),
+        "1odd_timeconversation: \"created_at\" is in seconds: times are milliseconds since 1970");
+    QVERIFY(f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
+    QVERIFY(f.store->database().run("UPDATE conversations SET created_at = 1722470400000 WHERE id = 'seconds'"));
+    QCOMPARE(f.store->queue().freeze(f.web, {})->items.size(), std::size_t(5)); // it was mended
 }
 
 QTEST_GUILESS_MAIN(TstOddValues)

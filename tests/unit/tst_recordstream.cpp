@@ -28,6 +28,8 @@ private Q_SLOTS:
     void cleanup() { m_store.reset(); }
     void badLineIsReportedAndTheOthersKept_data();
     void badLineIsReportedAndTheOthersKept();
+    void faultsAreToldInOurWords_data();
+    void faultsAreToldInOurWords();
     void itemOverEightMebibytesIsRefused();
     void lineThatIsTooLongIsSkippedInBoundedMemory();
     void byteOrderMarkCarriageReturnsAndEmptyLines();
@@ -133,6 +135,43 @@ void TstRecordStream::badLineIsReportedAndTheOthersKept()
         QVERIFY(read(EntityType::Conversation, "c1"));
         QVERIFY(read(EntityType::Message, "m1"));
         QCOMPARE(count("SELECT COUNT(*) FROM sync_queue"), std::int64_t(2));
+    }
+}
+
+void TstRecordStream::faultsAreToldInOurWords_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("words");
+    const QByteArray mark("\xEF\xBB\xBF");
+    const QByteArray cost(
+        R"({"type":"message","id":"m2","conversation_id":"c1","role":"user","content":"x","cost":@})");
+    QTest::newRow("null") << QByteArray("null") << QByteArray("it is no JSON object");
+    QTest::newRow("a number") << QByteArray("1e400") << QByteArray("it is no JSON object");
+    QTest::newRow("a text") << QByteArray("\"x\"") << QByteArray("it is no JSON object");
+    QTest::newRow("an array") << QByteArray("[1]") << QByteArray("it is no JSON object");
+    QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\"}") << QByteArray("it is not UTF-8");
+    QTest::newRow("half") << QByteArray(R"({"a":)") << QByteArray("it is no JSON");
+    QTest::newRow("words") << QByteArray("nonsense") << QByteArray("it is no JSON object");
+    QTest::newRow("two marks") << mark + mark + "{}" << QByteArray("it is no JSON object");
+    QTest::newRow("a mark in the middle")
+        << mark + R"({"type":"conversation","id":"c2"})" << QByteArray();
+    for (const char *number : {"1e400", "-9e999", "1e-400", "-0"})
+        QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray();
+    for (const char *number : {"Infinity", "NaN", "1e", "+1"})
+        QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray("it is no JSON");
+}
+
+void TstRecordStream::faultsAreToldInOurWords()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, words);
+    const auto summary = record(QByteArray(kConversation) + '\n' + line + '\n');
+    QCOMPARE(summary.ok(), words.isEmpty());
+    if (!words.isEmpty()) {
+        QCOMPARE(m_problems.at(0).firstLine, std::int64_t(2));
+        QCOMPARE(QByteArray::fromStdString(m_problems.at(0).error.message), words);
+    } else if (const auto message = read(EntityType::Message, "m2")) {
+        QVERIFY(message->fields.isNullOrAbsent("cost") || json::toReal(*message->fields.find("cost")) == 0);
     }
 }
 
