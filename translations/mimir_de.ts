@@ -419,6 +419,14 @@
         <source>The address is %1 from now on.</source>
         <translation>Die Adresse ist von nun an %1.</translation>
     </message>
+    <message>
+        <source>In use:      %1</source>
+        <translation>In Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>Asked about: %1</source>
+        <translation>Gefragt nach: %1</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -441,6 +449,10 @@
     <message>
         <source>Not signed in. History is kept on this device only.</source>
         <translation>Nicht angemeldet. Der Verlauf bleibt nur auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Asked about, and not in use: %1. “mimir auth server” has the question.</source>
+        <translation>Gefragt wird nach %1, das nicht in Gebrauch ist. „mimir auth server“ stellt die Frage.</translation>
     </message>
 </context>
 <context>
@@ -468,6 +480,10 @@
     <message>
         <source>Mimir Sync is open elsewhere</source>
         <translation>Mimir Sync ist woanders geöffnet</translation>
+    </message>
+    <message>
+        <source>--profile needs a directory</source>
+        <translation>--profile braucht ein Verzeichnis</translation>
     </message>
 </context>
 <context>
@@ -889,6 +905,10 @@
         <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
         <translation>Löschungen durch den Server, die auf Ihre Antwort warten: %1 („mimir trash list“)</translation>
     </message>
+    <message>
+        <source>Server that is asked about, and not in use: %1</source>
+        <translation>Server, nach dem gefragt wird und der nicht in Gebrauch ist: %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -1188,6 +1208,10 @@
     <message>
         <source>an array has more than 4,096 elements</source>
         <translation>eine Liste hat mehr als 4.096 Elemente</translation>
+    </message>
+    <message>
+        <source>MIMIR_PROFILE is empty</source>
+        <translation>MIMIR_PROFILE ist leer</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1645,10 @@
     <message>
         <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
         <translation>In %1 ist kein Profil. Anmelden, Aufzeichnen und Importieren legen eines an; jetzt wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory</source>
+        <translation>MIMIR_PROFILE ist leer und nennt kein Profil: Löschen Sie die Variable für das übliche, oder nennen Sie ein Verzeichnis</translation>
     </message>
 </context>
 <context>
@@ -3562,14 +3590,6 @@
 <context>
     <name>SyncDiscard</name>
     <message>
-        <source>Gives up refused changes: their items become what the server has</source>
-        <translation>Gibt abgelehnte Änderungen auf: Ihre Einträge werden, wie der Server sie hat</translation>
-    </message>
-    <message>
-        <source>ID…</source>
-        <translation>ID…</translation>
-    </message>
-    <message>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -3580,10 +3600,6 @@
     <message>
         <source>do not ask</source>
         <translation>nicht fragen</translation>
-    </message>
-    <message>
-        <source>name the items; “mimir doctor” lists those that were refused</source>
-        <translation>nennen Sie die Einträge; „mimir doctor“ zählt die abgelehnten auf</translation>
     </message>
     <message>
         <source>nobody can be asked here: say --yes</source>
@@ -3621,6 +3637,30 @@
     <message>
         <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
         <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die abgelehnten.</translation>
+    </message>
+    <message>
+        <source>Gives up refused changes, all of them or those named: their items become what the server has</source>
+        <translation>Gibt abgelehnte Änderungen auf, alle oder die genannten: Ihre Einträge werden, wie der Server sie hat</translation>
+    </message>
+    <message>
+        <source>[ID…]</source>
+        <translation>[ID…]</translation>
+    </message>
+    <message>
+        <source>all of them: needed where nobody can be asked</source>
+        <translation>alle: nötig, wo niemand gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>choose one: --all or the items</source>
+        <translation>wählen Sie eines: --all oder die Einträge</translation>
+    </message>
+    <message>
+        <source>name the items, or say --all; “mimir doctor” lists those that were refused</source>
+        <translation>nennen Sie die Einträge, oder sagen Sie --all; „mimir doctor“ zählt die abgelehnten auf</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: there is nothing to give up.</source>
+        <translation>Nichts wurde abgelehnt: Es gibt nichts aufzugeben.</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +3726,14 @@
     <message>
         <source>Nothing was refused: there is nothing to try again.</source>
         <translation>Nichts wurde abgelehnt: Es gibt nichts noch einmal zu versuchen.</translation>
+    </message>
+    <message>
+        <source>all of them, as without an ID</source>
+        <translation>alle, wie ohne ID</translation>
+    </message>
+    <message>
+        <source>choose one: --all or the items</source>
+        <translation>wählen Sie eines: --all oder die Einträge</translation>
     </message>
 </context>
 <context>

@@ -419,6 +419,14 @@
         <source>The address is %1 from now on.</source>
         <translation>הכתובת מעתה היא %1.</translation>
     </message>
+    <message>
+        <source>In use:      %1</source>
+        <translation>בשימוש:      %1</translation>
+    </message>
+    <message>
+        <source>Asked about: %1</source>
+        <translation>השאלה היא על: %1</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -441,6 +449,10 @@
     <message>
         <source>Not signed in. History is kept on this device only.</source>
         <translation>אין התחברות. ההיסטוריה נשמרת במכשיר הזה בלבד.</translation>
+    </message>
+    <message>
+        <source>Asked about, and not in use: %1. “mimir auth server” has the question.</source>
+        <translation>יש שאלה על %1, שאינו בשימוש. “mimir auth server” מציג את השאלה.</translation>
     </message>
 </context>
 <context>
@@ -468,6 +480,10 @@
     <message>
         <source>Mimir Sync is open elsewhere</source>
         <translation>התוכנית Mimir Sync פתוחה במקום אחר</translation>
+    </message>
+    <message>
+        <source>--profile needs a directory</source>
+        <translation>‏--profile דורש תיקייה</translation>
     </message>
 </context>
 <context>
@@ -889,6 +905,10 @@
         <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
         <translation>מחיקות של השרת שממתינות לתשובתך: %1 (“mimir trash list”)</translation>
     </message>
+    <message>
+        <source>Server that is asked about, and not in use: %1</source>
+        <translation>שרת שיש עליו שאלה ואינו בשימוש: %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -1188,6 +1208,10 @@
     <message>
         <source>an array has more than 4,096 elements</source>
         <translation>במערך יש יותר מ־4,096 איברים</translation>
+    </message>
+    <message>
+        <source>MIMIR_PROFILE is empty</source>
+        <translation>‏MIMIR_PROFILE ריק</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1645,10 @@
     <message>
         <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
         <translation>אין פרופיל ב־%1. התחברות, הקלטה וייבוא יוצרים פרופיל; כעת לא נוצר דבר.</translation>
+    </message>
+    <message>
+        <source>MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory</source>
+        <translation>‏MIMIR_PROFILE ריק ואינו מציין פרופיל: יש לבטל אותו לפרופיל הרגיל, או לציין תיקייה</translation>
     </message>
 </context>
 <context>
@@ -3562,14 +3590,6 @@
 <context>
     <name>SyncDiscard</name>
     <message>
-        <source>Gives up refused changes: their items become what the server has</source>
-        <translation>ויתור על שינויים שנדחו: הפריטים נעשים כמו שהם בשרת</translation>
-    </message>
-    <message>
-        <source>ID…</source>
-        <translation>ID…</translation>
-    </message>
-    <message>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -3580,10 +3600,6 @@
     <message>
         <source>do not ask</source>
         <translation>בלי לשאול</translation>
-    </message>
-    <message>
-        <source>name the items; “mimir doctor” lists those that were refused</source>
-        <translation>יש לציין את הפריטים; “mimir doctor” מונה את אלה שנדחו</translation>
     </message>
     <message>
         <source>nobody can be asked here: say --yes</source>
@@ -3621,6 +3637,30 @@
     <message>
         <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
         <translation>אין פריט %1. ”mimir doctor“ מציג את אלה שנדחו.</translation>
+    </message>
+    <message>
+        <source>Gives up refused changes, all of them or those named: their items become what the server has</source>
+        <translation>ויתור על שינויים שנדחו, כולם או אלה שצוינו: הפריטים נעשים כמו שהם בשרת</translation>
+    </message>
+    <message>
+        <source>[ID…]</source>
+        <translation>[ID…]</translation>
+    </message>
+    <message>
+        <source>all of them: needed where nobody can be asked</source>
+        <translation>כולם: נדרש במקום שאין את מי לשאול</translation>
+    </message>
+    <message>
+        <source>choose one: --all or the items</source>
+        <translation>יש לבחור באחד: --all או הפריטים</translation>
+    </message>
+    <message>
+        <source>name the items, or say --all; “mimir doctor” lists those that were refused</source>
+        <translation>יש לציין את הפריטים, או --all; “mimir doctor” מונה את אלה שנדחו</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: there is nothing to give up.</source>
+        <translation>דבר לא נדחה: אין על מה לוותר.</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +3726,14 @@
     <message>
         <source>Nothing was refused: there is nothing to try again.</source>
         <translation>דבר לא נדחה: אין מה לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>all of them, as without an ID</source>
+        <translation>כולם, כמו בלי ID</translation>
+    </message>
+    <message>
+        <source>choose one: --all or the items</source>
+        <translation>יש לבחור באחד: --all או הפריטים</translation>
     </message>
 </context>
 <context>

@@ -95,7 +95,8 @@ std::string statusJson(const SyncStatus &status)
         out->remove(name);
     out->setInteger("teams", static_cast<std::int64_t>(status.teams.size()));
     out->setBool("encrypted", status.server.starts_with("https:"));
-    out->setText("lastError", errorName(status.run.lastError));
+    const ErrorCode last = status.run.lastError;
+    out->set("lastError", last == ErrorCode::Unknown ? "null" : json::quoted(errorName(last)));
     return out->toJson();
 }
 

@@ -32,6 +32,14 @@ bool saysMore(ErrorCode code)
     }
 }
 
+QString wholeSentence(const Error &error)
+{
+    QString text = errorSentence(error.code);
+    if (const QString detail = errorDetail(error); !detail.isEmpty() && saysMore(error.code))
+        text += QStringLiteral(" (%1)").arg(detail);
+    return text;
+}
+
 } // namespace
 
 Result<Store *> Context::store()
@@ -71,8 +79,8 @@ Result<json::Object> Context::tellOwner(const json::Object &request)
 {
     const auto answer = askOwner(request);
     if (!answer && answer.error().code == ErrorCode::Timeout)
-        (void)fail(Error {ErrorCode::OwnerSilent,
-            "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())});
+        m_terminal.complain(wholeSentence(Error {ErrorCode::OwnerSilent,
+            "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())}));
     if (answer)
         if (const auto error = answer->text("error"))
             return Error {errorFromName(*error), "the owner could not do it"};
@@ -104,23 +112,42 @@ void Context::wrote()
 
 ExitCode Context::fail(const Error &error)
 {
-    QString text = errorSentence(error.code);
-    if (const QString detail = errorDetail(error); !detail.isEmpty() && saysMore(error.code))
-        text += QStringLiteral(" (%1)").arg(detail);
-    m_terminal.complain(text);
+    tell(errorName(error.code), wholeSentence(error));
     return exitCodeOf(error.code);
 }
 
 ExitCode Context::fail(const QString &sentence)
 {
-    m_terminal.complain(sentence);
+    tell("failed", sentence);
     return Failed;
+}
+
+void Context::tell(std::string_view code, const QString &text)
+{
+    if (m_speaksJson)
+        m_terminal.line(failureJson(code, text));
+    m_terminal.complain(text);
 }
 
 ExitCode Context::misused(const QString &sentence)
 {
     m_terminal.complain(sentence);
     return WrongUsage;
+}
+
+std::string errorJson(std::string_view code, const QString &text)
+{
+    json::Object error;
+    error.setText("code", code);
+    error.setText("message", text.toStdString());
+    return error.toJson();
+}
+
+std::string failureJson(std::string_view code, const QString &text)
+{
+    json::Object out;
+    out.set("error", errorJson(code, text));
+    return out.toJson();
 }
 
 ExitCode exitCodeOf(ErrorCode code)

@@ -50,20 +50,30 @@ public:
     /// After a write: wakes the owner; where there is none, keeps the write-ahead log from growing for ever.
     void wrote();
 
+    /// From now on a failure is an object on standard output as well, {"error":{"code":…,"message":…}}: the
+    /// command was told to speak JSON.
+    void speakJson() { m_speaksJson = true; }
     /// Tells the person and returns the exit code that fits.
     ExitCode fail(const Error &error);
     ExitCode fail(const QString &sentence);
     ExitCode misused(const QString &sentence);
 
 private:
+    void tell(std::string_view code, const QString &text);
+
     Profile m_profile;
     SystemClock m_clock;
     SystemRandom m_random;
     Terminal m_terminal;
+    bool m_speaksJson = false;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Settings> m_settings;
 };
 
+/// {"code":…,"message":…}
+std::string errorJson(std::string_view code, const QString &text);
+/// {"error":{"code":…,"message":…}}, as every command says it that was told to speak JSON.
+std::string failureJson(std::string_view code, const QString &text);
 /// The exit code of an error, by what it means for scripts.
 ExitCode exitCodeOf(ErrorCode code);
 

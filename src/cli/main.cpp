@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/manpage.h"
 #include "cli/suggestion.h"
+#include "core/errorname.h"
 
 #include <cstdio>
 #include <cstring>
@@ -21,6 +22,8 @@ const char *const kTryHelp = QT_TRANSLATE_NOOP("Main", "Try “mimir %1--help”
 const char *const kOperands = QT_TRANSLATE_NOOP("Main", "wrong number of arguments");
 const char *const kNotWritten = QT_TRANSLATE_NOOP("Main", "The output could not be written.");
 const char *const kNeedsDirectory = QT_TRANSLATE_NOOP("Main", "--profile needs a directory");
+const char *const kEmptyProfile = QT_TRANSLATE_NOOP("Main",
+    "MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory");
 const char *const kNoProfile = QT_TRANSLATE_NOOP(
     "Main", "There is no profile in %1. Signing in, recording and importing make one; nothing was made now.");
 
@@ -43,8 +46,8 @@ Words sorted(QStringList words)
             break;
         }
         if (word == QLatin1String("--profile")) {
-            out.profileMissing = words.isEmpty();
             out.profile = words.isEmpty() ? QString() : words.takeFirst();
+            out.profileMissing = out.profile.isEmpty();
         } else if (word.startsWith(QLatin1String("--profile="))) {
             out.profile = word.section(u'=', 1);
             out.profileMissing = out.profile.isEmpty();
@@ -102,6 +105,21 @@ bool isNowhere(const QString &profile)
     return (!profile.isEmpty() || qEnvironmentVariableIsSet("MIMIR_PROFILE")) && !Profile::find(profile);
 }
 
+/// A variable of a script that is empty: the usual profile is not what was meant.
+bool namesNoProfile(const QString &profile)
+{
+    return profile.isEmpty() && qEnvironmentVariableIsSet("MIMIR_PROFILE")
+        && qEnvironmentVariableIsEmpty("MIMIR_PROFILE");
+}
+
+int failed(Terminal &terminal, bool json, std::string_view code, const QString &text)
+{
+    if (json)
+        terminal.line(failureJson(code, text));
+    terminal.complain(text);
+    return finish(terminal, Failed);
+}
+
 int runCommand(const QString &name, const CommandEntry &entry, const Words &given)
 {
     const QStringList &words = given.rest;
@@ -121,18 +139,19 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     const qsizetype operands = arguments->operands().size();
     if (operands < description.minOperands || operands > description.maxOperands)
         return misused(terminal, tr(kOperands), name);
-    if (entry.newProfile == CommandEntry::NewProfile::Refused && isNowhere(profile)) {
-        terminal.complain(
+    const bool json = arguments->has(QStringLiteral("json"));
+    if (namesNoProfile(profile))
+        return misused(terminal, tr(kEmptyProfile), {});
+    if (entry.newProfile == CommandEntry::NewProfile::Refused && isNowhere(profile))
+        return failed(terminal, json, errorName(ErrorCode::NotFound),
             tr(kNoProfile).arg(profile.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : profile));
-        return Failed;
-    }
     auto opened = Profile::open(profile);
-    if (!opened) {
-        terminal.complain(
+    if (!opened)
+        return failed(terminal, json, errorName(opened.error().code),
             errorSentence(opened.error().code) + QStringLiteral(" (%1)").arg(errorReason(opened.error())));
-        return Failed;
-    }
     Context context(std::move(*opened), given.paging);
+    if (json)
+        context.speakJson();
     return finish(context.terminal(), command->run(*arguments, context));
 }
 

@@ -145,6 +145,8 @@ ExitCode exitCode(const Syncing::Result &result)
         return Done;
     if (result.end == "store_failed")
         return Failed;
+    if (status.run.storeError) // a run that found nothing to do has not read what is damaged
+        return exitCodeOf(*status.run.storeError);
     const bool signedOut = status.state == SyncState::Local || status.state == SyncState::SignedOut;
     if (signedOut || result.end == "signed_out" || status.run.needsSignIn())
         return AttentionNeeded;

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <iostream>
@@ -111,6 +112,19 @@ QString defaultDataDirectory()
     return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : named;
 }
 
+// Without these the user's data directory would be one under "/", or under wherever the program was started.
+const char *whyThereIsNoDefault()
+{
+    if (!qEnvironmentVariableIsEmpty("MIMIR_SERVER_DATA"))
+        return nullptr;
+    const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
+    if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
+        return nullptr;
+    return !data.isEmpty()  ? "XDG_DATA_HOME is no absolute path"
+        : home.isEmpty()    ? "HOME is not set"
+                            : "HOME is no absolute path";
+}
+
 /// Takes "--name VALUE" or "--name=VALUE" out, wherever it stands. False: the value is missing.
 bool takeOption(QStringList &arguments, const QString &name, QString &value)
 {
@@ -165,6 +179,8 @@ int run(QStringList arguments)
         std::printf("mimir-teams-server %s\n", MIMIR_VERSION);
         return kDone;
     }
+    const bool isDataNamed = std::ranges::any_of(
+        arguments, [](const QString &word) { return word == u"--data" || word.startsWith(u"--data="); });
     CommandLine line {defaultDataDirectory(), qEnvironmentVariable("MIMIR_SERVER_DATABASE"), {}};
     if (!takeOption(arguments, QStringLiteral("--data"), line.dataDirectory) || line.dataDirectory.isEmpty())
         return wrongUsage(QStringLiteral("--data needs a directory"));
@@ -172,6 +188,12 @@ int run(QStringList arguments)
         return wrongUsage(QStringLiteral("--database needs a URL"));
     if (arguments.value(0).startsWith(u"--"))
         return wrongUsage(QStringLiteral("unknown option ") + arguments.first());
+    const char *const noDefault = isDataNamed ? nullptr : whyThereIsNoDefault();
+    if (noDefault && line.databaseUrl.isEmpty() && arguments.value(0) != u"routes") {
+        complain(std::string(noDefault) + ", so there is no usual place for the data. Name one with --data DIR "
+                                          "or MIMIR_SERVER_DATA. Nothing was written");
+        return kFailed;
+    }
     line.dataDirectory = QDir(line.dataDirectory).absolutePath();
     line.arguments = arguments;
     return runCommand(line);

@@ -36,6 +36,8 @@ Result<void> hasUsualDirectory()
 Result<QString> chosenDirectory(const QString &asked)
 {
     QString chosen = asked.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : asked;
+    if (chosen.isEmpty() && qEnvironmentVariableIsSet("MIMIR_PROFILE")) // the usual one is not what was meant
+        return Error {ErrorCode::StoreReadOnly, "MIMIR_PROFILE is empty", std::nullopt};
     if (chosen.isEmpty()) {
         MIMIR_TRY(hasUsualDirectory());
         chosen = usualDirectory();

@@ -18,6 +18,12 @@ std::string instant(const std::optional<Millis> &at)
     return at ? std::to_string(*at) : "null";
 }
 
+// Nothing has failed: "unknown" would be an error of which nobody knows more.
+std::string nameOf(ErrorCode lastError)
+{
+    return lastError == ErrorCode::Unknown ? "null" : json::quoted(errorName(lastError));
+}
+
 std::string toJsonArray(const std::vector<LeftByAccount> &all)
 {
     std::string list;
@@ -44,7 +50,7 @@ json::Object toObject(const RunState &run)
     object.setBool("authExpired", run.authExpired);
     object.setBool("keyringLocked", run.keyringLocked);
     object.set("nextTry", instant(run.nextTry));
-    object.setText("lastError", errorName(run.lastError));
+    object.set("lastError", nameOf(run.lastError));
     if (run.storeError)
         object.setText("storeError", errorName(*run.storeError));
     object.set("pausedUntil", instant(run.pausedUntil));
@@ -94,6 +100,24 @@ std::optional<StatusQuestion> openQuestion(Store &store, SyncStatus &status)
     for (const TeamQuestion::Pair &pair : found.teams)
         question.teams.push_back(pair.to.orgSlug + '/' + pair.to.slug);
     return question;
+}
+
+// A sign-in names an address that has to show its history first: until then, and while the person is asked, the
+// teams are where they were.
+std::string serverInUse(Store &store, const SyncStatus &status)
+{
+    std::string named = store.settings().text("server");
+    const auto &question = status.question;
+    if (question && question->kind == TeamQuestion::Kind::OtherHistory && question->server == named)
+        return question->formerServer;
+    const auto claims = store.succession().claims();
+    if (!claims)
+        return named;
+    for (const AddressClaim &claim : *claims)
+        if (claim.asked.server == named)
+            if (const auto known = store.teams().find(claim.predecessor); known && *known)
+                return (*known)->server;
+    return named;
 }
 
 std::string toJson(const std::optional<StatusQuestion> &question)
@@ -217,7 +241,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     if (const auto levels = store.privacyRules().check(); !levels)
         status.run.storeError = levels.error().code;
     status.deviceId = store.settings().text("device_id");
-    status.server = store.settings().text("server");
+    status.server = serverInUse(store, status);
     const bool signedIn = store.settings().text("signed_in") == "1";
     bool allPulled = true;
     if (teams) {

@@ -129,6 +129,10 @@ std::optional<Options> parse(const QCoreApplication &application, int &exitCode)
                      .arg(parser.positionalArguments().constFirst()));
         return std::nullopt;
     }
+    if (parser.isSet(profile) && parser.value(profile).isEmpty()) {
+        complain(QCoreApplication::translate("CommandLine", "--profile needs a directory"));
+        return std::nullopt;
+    }
     return Options {parser.value(profile),
         parser.isSet(minimized) ? TrayApplication::Start::Minimized : TrayApplication::Start::Window};
 }

@@ -2,6 +2,7 @@
 
 #include "core/plaintext.h"
 #include "core/wire.h"
+#include "sync/syncstatus.h"
 #include "tray/trafficchart.h"
 
 #include <QCoreApplication>
@@ -121,7 +122,7 @@ Result<Traffic> readTraffic(Store &store, Millis now)
 Account readAccount(Store &store)
 {
     Account account;
-    account.server = plain(store.settings().text("server"));
+    account.server = plain(computeStatus(store, {}).server); // not one that is only asked about
     account.email = plain(store.settings().text("email"));
     account.organisation = plain(store.settings().text("org_slug"));
     account.device = plain(store.settings().text("device_id"));

@@ -110,6 +110,13 @@ class Address(TwoDevices):
         status = self.a.status(expect=ATTENTION)
         self.assertEqual(status["question"]["kind"], "other_history")
         self.assertEqual(status["question"]["teams"], ["acme/core"])
+        self.assertEqual(status["server"], self.teams_server.url)
+        said = self.a.run("auth", "server", expect=ATTENTION).stdout.decode().splitlines()
+        self.assertEqual([line.split(": ", 1)[1].strip() for line in said[:2]], [self.teams_server.url, other.url])
+        said = self.a.run("doctor", expect=ATTENTION).stdout.decode()
+        self.assertIn(f"Server: {self.teams_server.url}\n", said)
+        self.assertIn(f"asked about, and not in use: {other.url}", said)
+        self.assertIn(f"Signed in to {self.teams_server.url}", self.a.run("auth", "status").stdout.decode())
         self.assertEqual(self.teams_server.rows("core"), len(self.recorded))  # here it goes on meanwhile
         self.a.run("auth", "server", "--keep")
         self.a.sync()

@@ -81,6 +81,17 @@ class LargeItemsTravel(TwoDevices):
         self.assert_holds(self.b, items)
 
 
+class DamagedAndNothingToSend(TwoDevices):
+    def test_a_run_that_finds_nothing_to_do_is_no_success(self):
+        self.a.record(recording(2, seed=45))
+        self.a.sync()
+        self.a.write_as_foreigner("INSERT OR REPLACE INTO settings(key, value) VALUES ('privacy_level', 'x')")
+        for words in (["sync", "now"], ["sync", "now", "--wait"], ["sync", "now", "--json"]):
+            done = self.a.run(*words, expect=FAILED)
+            self.assertIn("damaged" if "--json" not in words else '"storeError":"store_corrupt"',
+                          (done.stdout + done.stderr).decode())
+
+
 class BadStores(ProductTest):
     def setUp(self):
         super().setUp()

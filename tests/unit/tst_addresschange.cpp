@@ -192,6 +192,7 @@ private Q_SLOTS:
         QCOMPARE(status1.state, SyncState::Attention);
         QVERIFY(status1.question);
         QVERIFY(status1.toJson().find(R"("kind":"other_history")") != std::string::npos);
+        QCOMPARE(status1.server, std::string(kOld)); // where it goes on
     }
 
     void whatAnAddressSaysOfTheProof()

@@ -45,11 +45,26 @@ private:
         const SyncStatus status = computeStatus(store, loadRunState(store.settings()));
         if (status.server.empty())
             return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
-        context.terminal().line(plain(status.server));
+        const std::string named = store.settings().text("server");
+        if (named == status.server) {
+            context.terminal().line(plain(status.server));
+        } else {
+            context.terminal().line(tr("In use:      %1").arg(plain(status.server)));
+            context.terminal().line(tr("Asked about: %1").arg(plain(named)));
+        }
         if (!status.question)
-            return Done;
+            return named == status.server ? Done : notShownYet(named, context);
         ask(*status.question, context);
         return AttentionNeeded;
+    }
+
+    static ExitCode notShownYet(const std::string &server, Context &context)
+    {
+        context.terminal().line(
+            tr("%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is "
+               "sent there before.")
+                .arg(plain(server)));
+        return Undecided;
     }
 
     static void ask(const StatusQuestion &question, Context &context)
@@ -153,13 +168,8 @@ private:
             ask(*result.status.question, context);
             return AttentionNeeded;
         }
-        if (!claims->empty()) {
-            context.terminal().line(
-                tr("%1 has not shown yet that it has the same history. It is asked again by itself, and "
-                   "nothing is sent there before.")
-                    .arg(plain(claims->front().asked.server)));
-            return Undecided;
-        }
+        if (!claims->empty())
+            return notShownYet(claims->front().asked.server, context);
         context.terminal().line(tr("The address is %1 from now on.").arg(plain(result.status.server)));
         return exitCode(result);
     }

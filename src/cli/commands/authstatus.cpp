@@ -26,27 +26,33 @@ public:
         const RunState state = loadRunState(settings);
         const bool signedIn = settings.text("signed_in") == "1";
         const auto team = (*store)->teams().defaultTeam();
+        const SyncStatus status = computeStatus(**store, state);
+        const std::string named = settings.text("server");
         if (arguments.has(QStringLiteral("json"))) {
             json::Object out;
             out.setBool("signedIn", signedIn);
             out.setBool("expired", state.authExpired);
             out.setBool("keyringLocked", state.keyringLocked);
-            out.setText("server", settings.text("server"));
+            out.setText("server", status.server);
+            out.set("askedAbout", named == status.server ? "null" : json::quoted(named));
             out.setText("email", settings.text("email"));
             out.setText("organization", settings.text("org_slug"));
             out.setText("team", team ? team->slug : std::string());
             context.terminal().line(out.toJson());
         } else if (signedIn) {
             context.terminal().line(tr("Signed in to %1 as %2, team %3.")
-                                        .arg(plain(settings.text("server")), plain(settings.text("email")),
+                                        .arg(plain(status.server), plain(settings.text("email")),
                                             plain(team ? team->slug : std::string())));
+            if (named != status.server)
+                context.terminal().line(
+                    tr("Asked about, and not in use: %1. “mimir auth server” has the question.").arg(plain(named)));
             if (state.keyringLocked)
                 context.terminal().line(
                     errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));
             if (state.authExpired)
                 context.terminal().line(
                     tr("The sign-in has expired: sign in again with “mimir auth login”."));
-        } else if (const SyncStatus status = computeStatus(**store, state); status.copy) {
+        } else if (status.copy) {
             context.terminal().line(statusSentence(status, context.clock().now()));
         } else {
             context.terminal().line(tr("Not signed in. History is kept on this device only."));

@@ -3,6 +3,7 @@
 
 #include "app/diagnostics.h"
 #include "core/durablefile.h"
+#include "core/errorname.h"
 #include "core/plaintext.h"
 #include "storage/massdeletion.h"
 #include "storage/schema.h"
@@ -39,6 +40,8 @@ public:
         json::Object found = diagnostics(context.profile(), context.settings(), store ? *store : nullptr,
             status, store ? std::nullopt : std::optional(store.error().code));
         found.setText("owner", owned.toStdString());
+        if (!store)
+            found.set("error", errorJson(errorName(store.error().code), errorSentence(store.error().code)));
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(found.toJson());
         if (arguments.has(QStringLiteral("bundle"))
@@ -85,6 +88,8 @@ private:
         tellStore(store.database(), terminal);
         terminal.line(tr("Syncing is done by: %1").arg(owned));
         terminal.line(tr("Server: %1").arg(status.server.empty() ? tr("none") : plain(status.server)));
+        if (const std::string named = store.settings().text("server"); named != status.server)
+            terminal.line(tr("Server that is asked about, and not in use: %1").arg(plain(named)));
         terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())

@@ -2,6 +2,8 @@
 #include "cli/syncing.h"
 #include "cli/typedid.h"
 
+#include <limits>
+
 namespace mimir::cli {
 namespace {
 
@@ -12,8 +14,11 @@ class SyncDiscard final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Gives up refused changes: their items become what the server has"), tr("ID…"), 0, 1000,
+        return {tr("Gives up refused changes, all of them or those named: their items become what the server "
+                   "has"),
+            tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
+                {QStringLiteral("all"), {}, tr("all of them: needed where nobody can be asked")},
                 {QStringLiteral("yes"), {}, tr("do not ask")}},
             IdScope::Item};
     }
@@ -21,21 +26,29 @@ public:
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         const QStringList given = arguments.values(QStringLiteral("id")) + arguments.operands();
-        if (given.isEmpty())
-            return context.misused(tr("name the items; “mimir doctor” lists those that were refused"));
-        const auto ids = typedIds(context, IdScope::Item, given,
-            tr("There is no item %1. “mimir doctor” lists those that were refused."));
-        if (!ids)
-            return Failed;
-        if (!arguments.has(QStringLiteral("yes"))) {
-            if (!Terminal::canAsk())
-                return context.misused(tr("nobody can be asked here: say --yes"));
-            if (!isConfirmed(static_cast<int>(ids->size()), context.terminal()))
-                return Failed;
-        }
+        const bool all = arguments.has(QStringLiteral("all")), yes = arguments.has(QStringLiteral("yes"));
+        if (all && !given.isEmpty())
+            return context.misused(tr("choose one: --all or the items"));
+        if (!yes && !Terminal::canAsk())
+            return context.misused(tr("nobody can be asked here: say --yes"));
+        if (yes && !all && given.isEmpty()) // of a script, most often a list that is empty by mistake
+            return context.misused(tr("name the items, or say --all; “mimir doctor” lists those that were "
+                                      "refused"));
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        const auto ids = given.isEmpty()
+            ? refused((*store)->queue(), context)
+            : typedIds(context, IdScope::Item, given,
+                tr("There is no item %1. “mimir doctor” lists those that were refused."));
+        if (!ids)
+            return Failed;
+        if (ids->empty()) {
+            context.terminal().line(tr("Nothing was refused: there is nothing to give up."));
+            return Done;
+        }
+        if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
+            return Failed;
         const auto outcome = (*store)->replica().discard(*ids);
         if (!outcome)
             return context.fail(outcome.error());
@@ -43,6 +56,19 @@ public:
     }
 
 private:
+    static std::optional<std::vector<std::string>> refused(SyncQueue &queue, Context &context)
+    {
+        const auto failed = queue.list(SyncQueue::State::Failed, std::numeric_limits<std::int64_t>::max());
+        if (!failed) {
+            (void)context.fail(failed.error());
+            return std::nullopt;
+        }
+        std::vector<std::string> ids;
+        for (const QueuedItem &item : *failed)
+            ids.push_back(item.id);
+        return ids;
+    }
+
     static bool isConfirmed(int count, Terminal &terminal)
     {
         const auto answer = terminal.ask(

@@ -43,7 +43,8 @@ public:
     Description describe() const override
     {
         return {tr("Tries refused items again: all of them, or those named"), tr("[ID…]"), 0, 1000,
-            {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")}},
+            {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")},
+                {QStringLiteral("all"), {}, tr("all of them, as without an ID")}},
             IdScope::Item};
     }
 
@@ -52,8 +53,11 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        const QStringList given = arguments.values(QStringLiteral("id")) + arguments.operands();
+        if (arguments.has(QStringLiteral("all")) && !given.isEmpty())
+            return context.misused(tr("choose one: --all or the items"));
         const auto ids
-            = typedIds(context, IdScope::Item, arguments.values(QStringLiteral("id")) + arguments.operands(),
+            = typedIds(context, IdScope::Item, given,
                 tr("There is no item %1. “mimir doctor” lists those that were refused."));
         if (!ids)
             return Failed;

@@ -1,0 +1,218 @@
+// What the programs say where something is wrong, to scripts and to people.
+#include "core/json.h"
+#include "storage/store.h"
+#include "support/fakeclock.h"
+#include "support/programrun.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mimir;
+
+namespace {
+
+using test::Outcome;
+using Environment = QList<std::pair<QString, QString>>;
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+json::Object parsed(const QByteArray &text)
+{
+    auto object = json::parseObject(text.toStdString());
+    return object ? std::move(*object) : json::Object();
+}
+
+json::Object member(const json::Object &object, std::string_view name)
+{
+    const std::string *text = object.find(name);
+    return text ? parsed(QByteArray::fromStdString(*text)) : json::Object();
+}
+
+} // namespace
+
+class TstCliFaults : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        QVERIFY(QDir().mkpath(profile()));
+    }
+    void failuresAreJsonToo_data();
+    void failuresAreJsonToo();
+    void aMissingProfileIsJsonToo();
+    void noErrorHasNoName();
+    void emptyProfileIsRefused_data();
+    void emptyProfileIsRefused();
+    void allThatWasRefusedIsGivenUpOnlyOnPurpose();
+    void retryAndDiscardTakeTheSameWords();
+    void serverNeedsAPlace();
+
+private:
+    QString profile() const { return m_directory->filePath(QStringLiteral("profile")); }
+    Outcome run(const char *line, const QByteArray &input = {})
+    {
+        return test::runProgram(m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line), input);
+    }
+    /// In a home of its own, where nothing may come to be.
+    Outcome runAtHome(const QString &program, const QStringList &line, Environment more = {})
+    {
+        (void)QDir().mkpath(home());
+        more.prepend({QStringLiteral("XDG_DATA_HOME"), QString()});
+        more.prepend({QStringLiteral("HOME"), home()});
+        return test::runProgram(program, line, {}, more);
+    }
+    QString home() const { return m_directory->filePath(QStringLiteral("home")); }
+    void recordAndRefuse();
+    std::int64_t failed()
+    {
+        return parsed(run("sync status --json").out).integer("failed").value_or(-1);
+    }
+
+    test::FakeClock m_clock;
+    SeededRandom m_random {1};
+    std::unique_ptr<QTemporaryDir> m_directory;
+    const QString m_program = QStringLiteral(MIMIR_BIN_DIR "/mimir");
+    const QString m_server = QStringLiteral(MIMIR_BIN_DIR "/mimir-teams-server");
+};
+
+void TstCliFaults::failuresAreJsonToo_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"sync status", "sync now", "auth status", "activity", "history list",
+             "conflicts list", "teams list", "privacy status", "privacy rules", "trash list", "doctor"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TstCliFaults::failuresAreJsonToo()
+{
+    QFETCH(QString, command);
+    QFile file(profile() + QStringLiteral("/mimir.db"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(20'000, 'x'));
+    file.close();
+    const QByteArray line = command.toLatin1();
+    const Outcome plain = run(line.constData());
+    QCOMPARE(plain.code, 1);
+    QCOMPARE(plain.out, QByteArray());
+    const Outcome outcome = run((line + " --json").constData());
+    QCOMPARE(outcome.code, 1);
+    if (command != u"doctor") // which has found something
+        QCOMPARE(outcome.err, plain.err);
+    QCOMPARE(outcome.out.count('\n'), 1);
+    const json::Object error = member(parsed(outcome.out), "error");
+    QCOMPARE(error.text("code"), std::optional<std::string>("store_corrupt"));
+    QVERIFY(plain.err.contains(QByteArray::fromStdString(error.text("message").value_or("-"))));
+}
+
+void TstCliFaults::aMissingProfileIsJsonToo()
+{
+    QVERIFY(QDir(profile()).removeRecursively());
+    const Outcome outcome = run("sync status --json");
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(member(parsed(outcome.out), "error").text("code"), std::optional<std::string>("not_found"));
+}
+
+void TstCliFaults::noErrorHasNoName()
+{
+    const json::Object status = parsed(run("sync status --json").out);
+    QVERIFY(!member(status, "run").empty());
+    QVERIFY(member(status, "run").isNullOrAbsent("lastError"));
+    const json::Object found = parsed(run("doctor --json").out);
+    QVERIFY(member(found, "status").isNullOrAbsent("lastError"));
+    QVERIFY(!run("sync status --json").out.contains("unknown"));
+    QVERIFY(!run("doctor --json").out.contains("\"lastError\":\"unknown\""));
+}
+
+void TstCliFaults::emptyProfileIsRefused_data()
+{
+    QTest::addColumn<QStringList>("line");
+    QTest::addColumn<bool>("byVariable");
+    QTest::newRow("option") << (QStringList {"--profile", "", "record"}) << false;
+    QTest::newRow("option, as one word") << (QStringList {"--profile=", "record"}) << false;
+    QTest::newRow("option behind the command") << (QStringList {"record", "--profile", ""}) << false;
+    QTest::newRow("variable") << (QStringList {"record"}) << true;
+    QTest::newRow("variable, reading") << (QStringList {"sync", "status"}) << true;
+}
+
+void TstCliFaults::emptyProfileIsRefused()
+{
+    QFETCH(QStringList, line);
+    QFETCH(bool, byVariable);
+    const Outcome outcome = runAtHome(m_program, line,
+        byVariable ? Environment {{QStringLiteral("MIMIR_PROFILE"), QString()}} : Environment());
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains(byVariable ? "MIMIR_PROFILE" : "--profile"), outcome.err.constData());
+    QVERIFY(QDir(home()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    // A profile that is named counts all the same.
+    QCOMPARE(runAtHome(m_program, {"--profile", profile(), "record"},
+                 {{QStringLiteral("MIMIR_PROFILE"), QString()}})
+                 .code,
+        0);
+}
+
+void TstCliFaults::recordAndRefuse()
+{
+    QCOMPARE(run("record", R"({"type":"conversation","id":"c1","title":"a"})"
+                           "\n"
+                           R"({"type":"conversation","id":"c2","title":"b"})")
+                 .code,
+        0);
+    const auto store = Store::open(profile() + QStringLiteral("/mimir.db"), m_clock, m_random);
+    const auto ready = (*store)->queue().list(SyncQueue::State::Ready, 10);
+    for (const QueuedItem &item : *ready)
+        QVERIFY((*store)->queue().park(item, "validation", "no"));
+}
+
+void TstCliFaults::allThatWasRefusedIsGivenUpOnlyOnPurpose()
+{
+    recordAndRefuse();
+    QCOMPARE(run("sync discard").code, 2);       // nobody can be asked
+    QCOMPARE(run("sync discard --all").code, 2); // nor here
+    QCOMPARE(run("sync discard --yes").code, 2); // as of a script whose list is empty by mistake
+    QCOMPARE(failed(), std::int64_t(2));
+    QCOMPARE(run("sync discard --all --yes").code, 0);
+    QCOMPARE(failed(), std::int64_t(0));
+    const Outcome nothing = run("sync discard --all --yes");
+    QCOMPARE(nothing.code, 0);
+    QVERIFY(nothing.out.contains("Nothing was refused"));
+}
+
+void TstCliFaults::retryAndDiscardTakeTheSameWords()
+{
+    recordAndRefuse();
+    QCOMPARE(run("sync retry --all c1").code, 2);
+    QCOMPARE(run("sync discard --all --yes c1").code, 2);
+    QCOMPARE(failed(), std::int64_t(2));
+    (void)run("sync retry --all"); // nobody is signed in
+    QCOMPARE(failed(), std::int64_t(0));
+    QVERIFY(run("sync retry --all").out.contains("Nothing was refused"));
+}
+
+void TstCliFaults::serverNeedsAPlace()
+{
+    const Environment nowhere {{QStringLiteral("HOME"), QString()}, {QStringLiteral("XDG_DATA_HOME"), QString()},
+        {QStringLiteral("MIMIR_SERVER_DATA"), QString()}, {QStringLiteral("MIMIR_SERVER_DATABASE"), QString()}};
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir().mkpath(home()) && QDir::setCurrent(home()));
+    const Outcome outcome = test::runProgram(m_server, words("org list"), {}, nowhere);
+    const Outcome relative = test::runProgram(m_server, words("org list"), {},
+        Environment(nowhere) << std::pair(QStringLiteral("XDG_DATA_HOME"), QStringLiteral("data")));
+    const Outcome named = test::runProgram(
+        m_server, {QStringLiteral("--data"), profile(), QStringLiteral("org"), QStringLiteral("list")}, {}, nowhere);
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("HOME is not set") && outcome.err.contains("--data DIR"), outcome.err.constData());
+    QCOMPARE(relative.code, 1);
+    QVERIFY2(relative.err.contains("XDG_DATA_HOME"), relative.err.constData());
+    QVERIFY(QDir(home()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    QVERIFY(!named.err.contains("HOME"));
+}
+
+QTEST_GUILESS_MAIN(TstCliFaults)
+#include "tst_clifaults.moc"
