@@ -595,6 +595,10 @@
         <source>“mimir conflicts dismiss %1” takes note of it.</source>
         <translation>„mimir conflicts dismiss %1“ nimmt es zur Kenntnis.</translation>
     </message>
+    <message>
+        <source>The newer version, from %1, written %2:</source>
+        <translation>Die neuere Fassung, von %1, geschrieben %2:</translation>
+    </message>
 </context>
 <context>
     <name>ConflictsDismiss</name>
@@ -4633,10 +4637,6 @@
         <translation>&amp;Andere behalten</translation>
     </message>
     <message>
-        <source>&amp;Restore older version</source>
-        <translation>Ältere &amp;zurückholen</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
@@ -4760,6 +4760,14 @@
     <message>
         <source>Ne&amp;wer</source>
         <translation>&amp;neuer</translation>
+    </message>
+    <message>
+        <source>What th&amp;e server says</source>
+        <translation>Was der Server sag&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;What is on this device</source>
+        <translation>Was auf &amp;diesem Gerät steht</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5063,7 @@
     </message>
     <message>
         <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>%1 wurde auch auf %2 geändert. Die neuere Fassung gilt; Ihre ist aufgehoben.</translation>
     </message>
     <message>
@@ -5110,7 +5119,21 @@
     </message>
     <message>
         <source>%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>%1: Was Sie geändert haben, wurde auf %2 gelöscht oder wird nicht mehr mit Ihnen geteilt. Ihre Fassung ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 says otherwise of something that never changes. Yours stays as it is.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the address of a server</extracomment>
+        <translation>%1: %2 sagt etwas anderes über etwas, das sich nie ändert. Ihres bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Yours was written %1, the newer one %2.</source>
+        <translation>Ihre wurde %1 geschrieben, die neuere %2.</translation>
+    </message>
+    <message>
+        <source>Yours was written %1.</source>
+        <translation>Ihre wurde %1 geschrieben.</translation>
     </message>
 </context>
 <context>

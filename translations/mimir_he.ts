@@ -595,6 +595,10 @@
         <source>“mimir conflicts dismiss %1” takes note of it.</source>
         <translation>“mimir conflicts dismiss %1” מסמן שראית זאת.</translation>
     </message>
+    <message>
+        <source>The newer version, from %1, written %2:</source>
+        <translation>הגרסה החדשה, מאת %1, נכתבה %2:</translation>
+    </message>
 </context>
 <context>
     <name>ConflictsDismiss</name>
@@ -4633,10 +4637,6 @@
         <translation>השארת ש&amp;להם</translation>
     </message>
     <message>
-        <source>&amp;Restore older version</source>
-        <translation>ש&amp;חזור הגרסה הישנה</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;ביטול הפעולה</translation>
     </message>
@@ -4760,6 +4760,14 @@
     <message>
         <source>Ne&amp;wer</source>
         <translation>ח&amp;דשה</translation>
+    </message>
+    <message>
+        <source>What th&amp;e server says</source>
+        <translation>מה שאומר &amp;השרת</translation>
+    </message>
+    <message>
+        <source>&amp;What is on this device</source>
+        <translation>מה שבמכשיר ה&amp;זה</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5063,7 @@
     </message>
     <message>
         <source>%1 was also changed on %2. The newer version won; yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>‏%1 השתנה גם ב-%2. הגרסה החדשה גברה; שלך נשמרה.</translation>
     </message>
     <message>
@@ -5110,7 +5119,21 @@
     </message>
     <message>
         <source>%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the name of a device</extracomment>
         <translation>%1: מה ששינית נמחק ב־%2, או אינו משותף עוד. הגרסה שלך נשמרה.</translation>
+    </message>
+    <message>
+        <source>%1: %2 says otherwise of something that never changes. Yours stays as it is.</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 the address of a server</extracomment>
+        <translation>‏%1: %2 אומר אחרת על דבר שלעולם אינו משתנה. שלך נשאר כפי שהוא.</translation>
+    </message>
+    <message>
+        <source>Yours was written %1, the newer one %2.</source>
+        <translation>שלך נכתבה %1, החדשה %2.</translation>
+    </message>
+    <message>
+        <source>Yours was written %1.</source>
+        <translation>שלך נכתבה %1.</translation>
     </message>
 </context>
 <context>

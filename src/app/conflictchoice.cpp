@@ -36,6 +36,17 @@ Result<InUse> inUseNow(Store &store, const Conflict &conflict)
     return value == conflict.winning ? InUse::Newer : InUse::Older;
 }
 
+/// Of the conversation, as the version in use has it; nullopt where it is not there any more.
+Result<std::optional<std::string>> titleNow(Store &store, const Conflict &conflict)
+{
+    const std::string &id
+        = conflict.type == EntityType::Conversation ? conflict.entityId : conflict.conversationId;
+    const auto conversation = store.backend().read(EntityType::Conversation, id);
+    MIMIR_TRY(conversation);
+    return *conversation ? std::optional((*conversation)->fields.text("title").value_or(""))
+                         : std::optional<std::string>();
+}
+
 Result<ConflictUndo> restore(Store &store, const Conflict &conflict)
 {
     ConflictUndo undo {conflict.id, conflict.state, conflict.type, std::nullopt, conflict.losing, {}};
@@ -71,30 +82,30 @@ Result<std::optional<ConflictUndo>> bringBack(Store &store, const Conflict &conf
         conflict.id, conflict.state, conflict.type, valueOf(*present, conflict.field), conflict.winning, {}});
 }
 
+bool isOpen(const Conflict &conflict)
+{
+    return conflict.state <= Conflict::State::Seen;
+}
+
+bool isOlder(ConflictChoice choice, bool lostHere)
+{
+    return (choice == ConflictChoice::Mine) == lostHere;
+}
+
 Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflict, ConflictChoice choice)
 {
-    using State = Conflict::State;
-    const bool older
-        = choice == ConflictChoice::Restore || (choice == ConflictChoice::Mine) == lostHere(store, conflict);
-    const bool open = conflict.state <= State::Seen;
+    const bool here = lostHere(store, conflict);
+    if (!isOpenTo({conflict, here}, choice))
+        return std::optional<ConflictUndo>();
     // Nobody makes an item of one's own out of what a server says of something that is written once.
-    if (conflict.isRewritten()) {
-        if (!open)
-            return std::optional<ConflictUndo>();
-        MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));
-        return std::optional(
-            ConflictUndo {conflict.id, conflict.state, conflict.type, std::nullopt, {}, {}});
-    }
-    if (older && (open || (choice == ConflictChoice::Restore && conflict.state == State::Dismissed))) {
+    if (isOlder(choice, here) && !conflict.isRewritten()) {
         auto undo = restore(store, conflict);
         MIMIR_TRY(undo);
         return std::optional(std::move(*undo));
     }
-    if (!older && isReversible(conflict))
+    if (isReversible(conflict))
         return bringBack(store, conflict);
-    if (older || !open)
-        return std::optional<ConflictUndo>();
-    MIMIR_TRY(store.conflicts().setState(conflict.id, State::Dismissed));
+    MIMIR_TRY(store.conflicts().setState(conflict.id, Conflict::State::Dismissed));
     return std::optional(ConflictUndo {conflict.id, conflict.state, conflict.type, std::nullopt, {}, {}});
 }
 
@@ -141,8 +152,21 @@ Result<ListedConflict> listed(Store &store, Conflict conflict)
 {
     const auto inUse = inUseNow(store, conflict);
     MIMIR_TRY(inUse);
+    const auto title = titleNow(store, conflict);
+    MIMIR_TRY(title);
+    if (*title)
+        conflict.title = **title;
     const bool here = lostHere(store, conflict);
     return ListedConflict {std::move(conflict), here, *inUse};
+}
+
+bool isOpenTo(const ListedConflict &listed, ConflictChoice choice)
+{
+    const Conflict &conflict = listed.conflict;
+    if (isOpen(conflict) || conflict.isRewritten())
+        return isOpen(conflict);
+    return isOlder(choice, listed.lostHere) ? conflict.state == Conflict::State::Dismissed
+                                            : isReversible(conflict);
 }
 
 bool isReversible(const Conflict &conflict)

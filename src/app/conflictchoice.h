@@ -13,9 +13,8 @@
 namespace mimir {
 
 enum class ConflictChoice : std::uint8_t {
-    Mine,    ///< what this device had is in use afterwards, as a new edit where it is not
-    Theirs,  ///< the other device's
-    Restore, ///< what lost, whoever wrote it; settled conflicts too
+    Mine,   ///< what this device had is in use afterwards, as a new edit where it is not
+    Theirs, ///< the other device's
 };
 
 /// What is needed to take one decision back.
@@ -39,7 +38,7 @@ enum class InUse : std::uint8_t {
     Nothing, ///< the item is not there any more
 };
 
-/// A conflict and how it stands here now.
+/// A conflict and how it stands here now. Its title is that of the conversation as it is, not as it was.
 struct ListedConflict {
     Conflict conflict;
     bool lostHere = true; ///< this device's value is the one that lost
@@ -51,13 +50,14 @@ Result<ListedConflict> listed(Store &store, Conflict conflict);
 bool isReversible(const Conflict &conflict);
 /// The row that lost is not there any more: deleted, or no longer shared.
 bool isGone(const Conflict &conflict);
+/// Choosing this would change what is in use, or settle the conflict.
+bool isOpenTo(const ListedConflict &listed, ConflictChoice choice);
 /// Why the older one lost, one sentence for a person.
 QString conflictReason(const Conflict &conflict);
 /// What the item has at present, one sentence for a person.
 QString inUseSentence(const ListedConflict &listed);
 
-/// All or none of them. Mine and Theirs leave out what was dismissed; of what was restored they bring the
-/// newer value back (isReversible()).
+/// All or none of them; what a choice changes nothing of (isOpenTo()) is left out.
 Result<std::vector<ConflictUndo>> chooseConflicts(
     Store &store, const std::vector<std::string> &ids, ConflictChoice choice);
 /// The conflicts are open again. A value that was restored gives way to the one it replaced, as a new edit,

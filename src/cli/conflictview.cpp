@@ -70,11 +70,18 @@ QString deviceOf(const std::string &name, bool isThis)
     return name.empty() ? ConflictView::tr("another device") : plain(name, 40);
 }
 
+/// With seconds where the minute would not tell the two versions apart.
+QString timeOf(const Conflict &conflict, Millis at)
+{
+    return localTime(conflict.editedAt) == localTime(conflict.winningEditedAt) ? exactLocalTime(at)
+                                                                               : localTime(at);
+}
+
 QString olderHeading(const ListedConflict &listed)
 {
     const QString device = deviceOf(listed.conflict.losingDeviceName, listed.lostHere);
     return listed.conflict.editedAt > 0 ? ConflictView::tr("The older version, from %1, written %2:")
-                                              .arg(device, localTime(listed.conflict.editedAt))
+                                              .arg(device, timeOf(listed.conflict, listed.conflict.editedAt))
                                         : ConflictView::tr("The older version, from %1:").arg(device);
 }
 
@@ -87,10 +94,13 @@ QString losingHeading(const ListedConflict &listed)
 
 QString winningHeading(const ListedConflict &listed)
 {
-    return listed.conflict.isRewritten()
-        ? ConflictView::tr("What is on this device:")
-        : ConflictView::tr("The newer version, from %1:")
-              .arg(deviceOf(listed.conflict.winningDeviceName, !listed.lostHere));
+    if (listed.conflict.isRewritten())
+        return ConflictView::tr("What is on this device:");
+    const QString device = deviceOf(listed.conflict.winningDeviceName, !listed.lostHere);
+    return listed.conflict.winningEditedAt > 0
+        ? ConflictView::tr("The newer version, from %1, written %2:")
+              .arg(device, timeOf(listed.conflict, listed.conflict.winningEditedAt))
+        : ConflictView::tr("The newer version, from %1:").arg(device);
 }
 
 QString hintText(const ListedConflict &listed)
@@ -139,12 +149,15 @@ json::Object conflictObject(const ListedConflict &listed)
     out.setText("state", stateText(conflict.state));
     out.setText("inUse", inUseText(listed.inUse));
     out.setInteger("at", conflict.at);
-    out.set("editedAt", conflict.editedAt > 0 ? std::to_string(conflict.editedAt) : "null");
+    const auto instant = [](Millis at) { return at > 0 ? std::to_string(at) : std::string("null"); };
+    out.set("editedAt", instant(conflict.editedAt));
+    out.set("winningEditedAt", instant(conflict.winningEditedAt));
     return out;
 }
 
-QStringList conflictCells(const Conflict &conflict, const QString &shortId)
+QStringList conflictCells(const ListedConflict &listed, const QString &shortId)
 {
+    const Conflict &conflict = listed.conflict;
     return {localTime(conflict.at), plain(shortId.toStdString()), titleOf(conflict), fieldOf(conflict)};
 }
 

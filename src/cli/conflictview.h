@@ -11,7 +11,7 @@ namespace mimir::cli {
 /// The fixed object of `mimir conflicts list --json`; `losing` and `winning` are the values themselves.
 json::Object conflictObject(const ListedConflict &listed);
 /// When, id, title, field: one line of a table.
-QStringList conflictCells(const Conflict &conflict, const QString &shortId);
+QStringList conflictCells(const ListedConflict &listed, const QString &shortId);
 /// Both versions, for a person.
 QString conflictText(const ListedConflict &listed);
 

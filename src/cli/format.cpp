@@ -14,11 +14,25 @@ std::string jsonArray(const std::vector<json::Object> &objects)
     return out + "]";
 }
 
-QString localTime(std::optional<Millis> at)
+namespace {
+
+QString formatted(std::optional<Millis> at, const QString &format)
 {
     if (!at || *at == 0)
         return QStringLiteral("–");
-    return QDateTime::fromMSecsSinceEpoch(*at).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    return QDateTime::fromMSecsSinceEpoch(*at).toString(format);
+}
+
+} // namespace
+
+QString localTime(std::optional<Millis> at)
+{
+    return formatted(at, QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString exactLocalTime(std::optional<Millis> at)
+{
+    return formatted(at, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 void Table::print(Terminal &terminal) const

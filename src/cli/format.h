@@ -16,6 +16,8 @@ namespace mimir::cli {
 std::string jsonArray(const std::vector<json::Object> &objects);
 /// "2026-08-01 09:12" in this computer's time zone; "–" when there is none.
 QString localTime(std::optional<Millis> at);
+/// The same with seconds.
+QString exactLocalTime(std::optional<Millis> at);
 
 class Terminal;
 

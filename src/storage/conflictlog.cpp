@@ -6,7 +6,8 @@ namespace {
 constexpr std::string_view kSelect
     = "SELECT id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device, "
       "losing_device_name, "
-      "winning_device_name, reason, at, title, local_row, state, edited_at FROM conflicts";
+      "winning_device_name, reason, at, title, local_row, state, edited_at, winning_edited_at "
+      "FROM conflicts";
 
 Conflict readConflict(const Query &row)
 {
@@ -27,6 +28,7 @@ Conflict readConflict(const Query &row)
     c.localRow = row.string(13);
     c.state = static_cast<Conflict::State>(row.integer(14));
     c.editedAt = row.integer(15);
+    c.winningEditedAt = row.integer(16);
     return c;
 }
 
@@ -37,11 +39,11 @@ Result<void> ConflictLog::add(const Conflict &c)
     return m_database.run(
         "INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
         "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state, "
-        "edited_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "edited_at, winning_edited_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         c.id, static_cast<int>(c.type), c.entityId, c.conversationId, c.field, c.losing, c.winning,
         c.losingDevice, c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow,
-        static_cast<int>(c.state), c.editedAt);
+        static_cast<int>(c.state), c.editedAt, c.winningEditedAt);
 }
 
 Result<std::int64_t> ConflictLog::unseen() const

@@ -28,7 +28,8 @@ struct Conflict {
     std::string reason;
     Millis at = 0;       ///< when it was found
     Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
-    std::string title; ///< of the conversation, for people; hostile text
+    Millis winningEditedAt = 0; ///< when the winning value was written; 0 = not known
+    std::string title;          ///< of the conversation as it was when the conflict was found; hostile text
     std::string
         localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
     State state = State::Unseen;

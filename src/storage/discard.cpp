@@ -74,7 +74,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
         if (*head && (*head)->deleted)
             MIMIR_TRY(giveBack(item.type, item.pk, item.id));
     } else {
-        MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &theirs->record : nullptr,
+        MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &*theirs : nullptr,
             Conflict::State::Dismissed}));
     }
     const bool once = editsWhatIsWrittenOnce(m_queue, item);

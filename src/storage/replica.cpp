@@ -263,10 +263,10 @@ Result<void> Replica::settleConflict(const Answered &a)
 {
     const auto local = EntityTable::of(a.sent.type).byPk(m_database, a.sent.pk);
     MIMIR_TRY(local);
-    std::optional<Record> winner;
+    std::optional<wire::PulledRow> winner;
     if (a.result.item && !a.result.item->empty())
         if (auto row = parsedRow(a.sent.type, *a.result.item, a.result.rev))
-            winner = std::move(row->record);
+            winner = std::move(*row);
     MIMIR_TRY(keepLosers(a, *local, winner ? &*winner : nullptr));
     if (winner)
         return settle(a);
@@ -276,7 +276,7 @@ Result<void> Replica::settleConflict(const Answered &a)
 }
 
 Result<void> Replica::keepLosers(
-    const Answered &a, const std::optional<StoredRow> &local, const Record *winner)
+    const Answered &a, const std::optional<StoredRow> &local, const wire::PulledRow *winner)
 {
     if (!local || a.queued.item.action == wire::Action::Delete)
         return {};
@@ -295,13 +295,14 @@ Result<void> Replica::keepLosers(
         fields = {std::string()}; // the whole row
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const std::string *losing = local->record.fields.find(fields[i]);
-        const std::string *winning = winner ? winner->fields.find(fields[i]) : nullptr;
+        const std::string *winning = winner ? winner->record.fields.find(fields[i]) : nullptr;
         conflict.id
             = i < a.result.conflictIds.size() ? a.result.conflictIds[i] : newId(m_clock.now(), m_random);
         conflict.field = fields[i];
         conflict.losing = fields[i].empty() ? conflict.localRow : losing ? *losing : "null";
         conflict.winning = winning ? *winning : "null";
         conflict.editedAt = m_queue.editedAt(a.sent.type, a.sent.pk, fields[i]);
+        conflict.winningEditedAt = winner ? winner->at.of(fields[i]) : 0;
         MIMIR_TRY(m_conflicts.add(conflict));
     }
     return {};
@@ -597,6 +598,7 @@ Result<bool> Replica::applyOlderContract(
             conflict.losing = member.json;
             conflict.winning = theirValue ? *theirValue : "null";
             conflict.editedAt = m_queue.editedAt(incoming.type, local.pk, member.key);
+            conflict.winningEditedAt = theirs;
             MIMIR_TRY(m_conflicts.add(conflict));
             ++outcome.newConflicts;
         }
@@ -696,12 +698,13 @@ Result<int> Replica::keepEdits(const LostEdit &edit)
                     : fields->find(value.key)             ? value.key
                                                           : "*"))
             continue;
-        const std::string *winning = edit.winner ? edit.winner->fields.find(value.key) : nullptr;
+        const std::string *winning = edit.winner ? edit.winner->record.fields.find(value.key) : nullptr;
         conflict.id = newId(m_clock.now(), m_random);
         conflict.field = value.key;
         conflict.losing = value.json;
         conflict.winning = winning ? *winning : "null";
         conflict.editedAt = m_queue.editedAt(edit.type, edit.pk, value.key);
+        conflict.winningEditedAt = edit.winner ? edit.winner->at.of(value.key) : 0;
         MIMIR_TRY(m_conflicts.add(conflict));
         ++kept;
     }
@@ -782,8 +785,13 @@ Result<void> Replica::noteConflict(const wire::ConflictNote &note, PageOutcome &
     conflict.reason = note.reason;
     conflict.at = note.at;
     conflict.editedAt = note.editedAt;
-    if (const auto row = EntityTable::of(note.type).byId(m_database, note.entityId); row && *row)
+    if (const auto row = EntityTable::of(note.type).byId(m_database, note.entityId); row && *row) {
         conflict.conversationId = (*row)->record.conversationId();
+        const std::string *here = (*row)->record.fields.find(note.field);
+        if (here && *here == note.winning)
+            if (const auto instants = FieldInstants::read(m_database, note.type, (*row)->pk))
+                conflict.winningEditedAt = instants->of(note.field).at;
+    }
     conflict.title = titleOf(note.type, note.entityId, conflict.conversationId);
     ++outcome.newConflicts;
     return m_conflicts.add(conflict);

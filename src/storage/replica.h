@@ -91,7 +91,7 @@ private:
     Result<void> settleRejected(const Answered &answered);
     std::string refusalCode(const Answered &answered) const;
     Result<void> keepLosers(
-        const Answered &answered, const std::optional<StoredRow> &local, const Record *winner);
+        const Answered &answered, const std::optional<StoredRow> &local, const wire::PulledRow *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
     Result<bool> refusedHasArrived(const wire::PulledRow &row, std::int64_t pk);
     Result<bool> applyOlderContract(
@@ -107,7 +107,7 @@ private:
         std::string_view id;
         std::int64_t pk;
         std::string_view reason;
-        const Record *winner;
+        const wire::PulledRow *winner;
         Conflict::State state;
     };
     Result<int> keepEdits(const LostEdit &edit);

@@ -62,6 +62,40 @@ bool isOpen(const ListedConflict &listed)
     return listed.conflict.state <= Conflict::State::Seen;
 }
 
+QString deviceText(const ListedConflict &listed, bool isThis)
+{
+    return isThis ? ConflictsPage::tr("Yours, from this device")
+                  : ConflictsPage::tr("From %1").arg(withoutMnemonics(otherName(listed)));
+}
+
+/// `version` with the device it is of, and when it was written where that is known.
+QString versionHeading(const QString &device, const QString &version, Millis at, const QString &when)
+{
+    return ConflictsPage::tr("%1 – %2").arg(
+        device, at > 0 ? ConflictsPage::tr("%1, written %2").arg(version, when) : version);
+}
+
+QString losingHeading(const ListedConflict &listed)
+{
+    const Conflict &c = listed.conflict;
+    if (c.isRewritten())
+        return ConflictsPage::tr("What th&e server says");
+    return versionHeading(deviceText(listed, listed.lostHere),
+        listed.inUse == InUse::Older ? ConflictsPage::tr("Old&er, in use again")
+                                     : ConflictsPage::tr("Old&er"),
+        c.editedAt, whenTexts(c.editedAt, c.winningEditedAt).first);
+}
+
+QString winningHeading(const ListedConflict &listed)
+{
+    const Conflict &c = listed.conflict;
+    if (c.isRewritten())
+        return ConflictsPage::tr("&What is on this device");
+    return versionHeading(deviceText(listed, !listed.lostHere),
+        listed.inUse == InUse::Newer ? ConflictsPage::tr("Ne&wer, in use") : ConflictsPage::tr("Ne&wer"),
+        c.winningEditedAt, whenTexts(c.editedAt, c.winningEditedAt).second);
+}
+
 } // namespace
 
 ConflictsPage::ConflictsPage(SyncThread *thread, QWidget *parent)
@@ -86,7 +120,6 @@ void ConflictsPage::connectButtons()
     connect(m_ui->sameKindBox, &QCheckBox::toggled, this, &ConflictsPage::enableButtons);
     connect(m_ui->mineButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Mine); });
     connect(m_ui->theirsButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Theirs); });
-    connect(m_ui->restoreButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Restore); });
     connect(m_ui->undoButton, &QPushButton::clicked, this, &ConflictsPage::undo);
     connect(m_ui->selectAllButton, &QPushButton::clicked, m_ui->list, &QTreeWidget::selectAll);
     connect(m_ui->settledBox, &QCheckBox::toggled, this, &ConflictsPage::reload);
@@ -159,15 +192,8 @@ void ConflictsPage::showCurrent()
         return;
     }
     const Conflict &c = listed->conflict;
-    const QString other = withoutMnemonics(otherName(*listed));
-    QString older = listed->inUse == InUse::Older ? tr("Old&er, in use again") : tr("Old&er");
-    if (c.editedAt > 0)
-        older = tr("%1, written %2").arg(older, whenText(c.editedAt));
-    const QString newer = listed->inUse == InUse::Newer ? tr("Ne&wer, in use") : tr("Ne&wer");
-    const QString &losingSide = listed->lostHere ? tr("Yours, from this device") : tr("From %1").arg(other);
-    const QString &winningSide = listed->lostHere ? tr("From %1").arg(other) : tr("Yours, from this device");
-    m_ui->losingLabel->setText(tr("%1 – %2").arg(losingSide, older));
-    m_ui->winningLabel->setText(tr("%1 – %2").arg(winningSide, newer));
+    m_ui->losingLabel->setText(losingHeading(*listed));
+    m_ui->winningLabel->setText(winningHeading(*listed));
     m_ui->reasonLabel->setText(
         tr("Found at %1. %2 %3").arg(whenText(c.at), conflictReason(c), inUseSentence(*listed)));
     showVersions(readableValue(c.losing), isGone(c) ? tr("(not there any more)") : readableValue(c.winning));
@@ -194,17 +220,17 @@ void ConflictsPage::enableButtons()
         m_ui->sameKindBox->setText(
             tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
                 .arg(withoutMnemonics(fieldTitle(listed->conflict.type, listed->conflict.field))));
-    bool mine = false, theirs = false, older = false;
+    bool mine = false, theirs = false, both = false;
     for (const std::size_t row : selectedRows(m_ui->list)) {
         const ListedConflict &listed = m_conflicts[row];
-        const bool back = isReversible(listed.conflict);
-        mine = mine || isOpen(listed) || (back && !listed.lostHere);
-        theirs = theirs || isOpen(listed) || (back && listed.lostHere);
-        older = older || listed.conflict.state != Conflict::State::Restored;
+        mine = mine || isOpenTo(listed, ConflictChoice::Mine);
+        theirs = theirs || isOpenTo(listed, ConflictChoice::Theirs);
+        both = both || !listed.conflict.isRewritten();
     }
+    // What a server says otherwise is only taken note of: either button would do the same.
+    m_ui->theirsButton->setVisible(both || !mine);
     m_ui->mineButton->setEnabled(mine);
     m_ui->theirsButton->setEnabled(theirs);
-    m_ui->restoreButton->setEnabled(older);
     m_ui->undoButton->setEnabled(!m_undo.empty());
 }
 
@@ -237,7 +263,7 @@ std::vector<std::string> ConflictsPage::chosenIds() const
 
 void ConflictsPage::choose(ConflictChoice choice)
 {
-    for (QPushButton *button : {m_ui->mineButton, m_ui->theirsButton, m_ui->restoreButton, m_ui->undoButton})
+    for (QPushButton *button : {m_ui->mineButton, m_ui->theirsButton, m_ui->undoButton})
         button->setEnabled(false);
     const std::vector<std::string> ids = chosenIds();
     m_ui->sameKindBox->setChecked(false);

@@ -22,6 +22,29 @@ QString oneLine(const QString &hostile)
     return QString::fromStdString(singleLine(hostile.toStdString(), 80));
 }
 
+QString conflictPattern(const ConflictNews &news)
+{
+    if (news.rewritten)
+        //: %1 is the quoted title of a conversation, %2 the address of a server
+        return Notifier::tr("%1: %2 says otherwise of something that never changes. Yours stays as it is.");
+    if (news.gone)
+        //: %1 is the quoted title of a conversation, %2 the name of a device
+        return Notifier::tr(
+            "%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.");
+    //: %1 is the quoted title of a conversation, %2 the name of a device
+    return Notifier::tr("%1 was also changed on %2. The newer version won; yours is kept.");
+}
+
+QString writtenText(const ConflictNews &news)
+{
+    if (news.rewritten || news.olderAt <= 0)
+        return {};
+    const auto [older, newer] = whenTexts(news.olderAt, news.newerAt);
+    return u' '
+        + (news.newerAt > 0 ? Notifier::tr("Yours was written %1, the newer one %2.").arg(older, newer)
+                            : Notifier::tr("Yours was written %1.").arg(older));
+}
+
 } // namespace
 
 Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent), m_bus(bus)
@@ -78,21 +101,18 @@ QString Notifier::conflictBody(const ConflictNews &news, bool markup)
     const QString device = oneLine(news.otherDevice);
     const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, markup));
     const QString where = device.isEmpty() ? tr("another device") : escaped(device, markup);
-    const QString pattern = news.gone
-        //: %1 is the quoted title of a conversation, %2 the name of a device
-        ? tr("%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.")
-        //: %1 is the quoted title of a conversation, %2 the name of a device
-        : tr("%1 was also changed on %2. The newer version won; yours is kept.");
     // One pass: a title that contains "%2" must stay what it is.
-    return pattern.arg(what, where);
+    return conflictPattern(news).arg(what, where) + writtenText(news);
 }
 
 void Notifier::conflicts(const ConflictNews &news)
 {
+    QStringList buttons {QStringLiteral("review"), tr("Review"), QStringLiteral("mine"), tr("Keep mine")};
+    if (!news.rewritten) // “theirs” would do the same
+        buttons += {QStringLiteral("theirs"), tr("Keep theirs")};
     send(Conflicts,
         {tr("Changed on two devices"), conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"),
-            {QStringLiteral("review"), tr("Review"), QStringLiteral("mine"), tr("Keep mine"),
-                QStringLiteral("theirs"), tr("Keep theirs")}});
+            buttons});
 }
 
 void Notifier::refused(qint64 count)

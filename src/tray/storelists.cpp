@@ -139,12 +139,18 @@ Result<ConflictNews> readConflictNews(Store &store)
         return ConflictNews {};
     const auto newest = store.conflicts().find(ids->front());
     MIMIR_TRY(newest);
-    ConflictNews news {static_cast<int>(ids->size()), {}, {}, false};
-    if (*newest) {
-        news.title = plain((*newest)->title);
-        news.otherDevice = otherDevice({**newest, lostHere(store, **newest)});
-        news.gone = isGone(**newest);
-    }
+    ConflictNews news;
+    news.count = static_cast<int>(ids->size());
+    if (!*newest)
+        return news;
+    const auto shown = listed(store, **newest);
+    MIMIR_TRY(shown);
+    news.title = plain(shown->conflict.title);
+    news.otherDevice = otherDevice(*shown);
+    news.gone = isGone(shown->conflict);
+    news.rewritten = shown->conflict.isRewritten();
+    news.olderAt = shown->conflict.editedAt;
+    news.newerAt = shown->conflict.winningEditedAt;
     return news;
 }
 
@@ -205,6 +211,18 @@ QString whenText(Millis at)
     if (at <= 0)
         return Lists::tr("never");
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at), QLocale::ShortFormat);
+}
+
+std::pair<QString, QString> whenTexts(Millis one, Millis other)
+{
+    const std::pair<QString, QString> minutes {whenText(one), whenText(other)};
+    if (one <= 0 || other <= 0 || minutes.first != minutes.second)
+        return minutes;
+    const QLocale locale;
+    QString format = locale.dateFormat(QLocale::ShortFormat) + u' ' + locale.timeFormat(QLocale::LongFormat);
+    format.remove(QLatin1String(" t")); // the time zone
+    const auto exact = [&](Millis at) { return locale.toString(QDateTime::fromMSecsSinceEpoch(at), format); };
+    return {exact(one), exact(other)};
 }
 
 QString countsText(const std::array<int, 4> &counts)

@@ -28,6 +28,8 @@ struct ConflictNews {
     QString title;       ///< of the newest one's conversation
     QString otherDevice; ///< the other side of it; empty = not known
     bool gone = false;   ///< it did not change there, it went
+    bool rewritten = false;          ///< Conflict::isRewritten()
+    Millis olderAt = 0, newerAt = 0; ///< when the versions were written; 0 = not known
 };
 
 struct Account {
@@ -75,6 +77,8 @@ QString fieldTitle(EntityType type, const std::string &field);
 /// Name of the device on the other side; empty = not known.
 QString otherDevice(const ListedConflict &listed);
 QString whenText(Millis at);
+/// When two things were, to the second where the minute does not tell them apart.
+std::pair<QString, QString> whenTexts(Millis one, Millis other);
 /// "3 conversations, 12 messages"; "nothing" where there is none.
 QString countsText(const std::array<int, 4> &counts);
 /// "waits", "held by privacy mode", …

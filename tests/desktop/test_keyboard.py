@@ -40,8 +40,9 @@ class Keyboard(DesktopTest):
 
     def conflict(self, key, field="title"):
         self.a.write_as_foreigner(
-            "INSERT INTO conflicts VALUES (?, 1, ?, ?, ?, '\"mine\"', '\"theirs\"', '', '', 'laptop-2', 'lww', "
-            "1790000000000, 'Fix <b>login</b>', NULL, 0, 0)", key, f"{ID}1", f"{ID}1", field)
+            "INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
+            "losing_device, losing_device_name, winning_device_name, reason, at, title) VALUES (?, 1, ?, ?, ?, "
+            "'\"mine\"', '\"theirs\"', '', '', 'laptop-2', 'lww', 1790000000000, 'Fix <b>login</b>')", key, f"{ID}1", f"{ID}1", field)
 
     def title(self):
         return self.a.items()[("conversation", f"{ID}1")]["title"]
@@ -131,7 +132,7 @@ class Keyboard(DesktopTest):
         self.assertEqual(self.title(), before)
         keys("alt+d")  # settled ones
         wait_until(lambda: any(n == "settled" for n in tray.windows.names()), "settled ones are listed")
-        keys("alt+a", "alt+r")
+        keys("alt+a", "alt+m")
         wait_until(lambda: self.title() == "mine", "restored")
 
     def test_failed_items(self):

@@ -172,8 +172,9 @@ class Truth(DesktopTest):
         self.shows(tray, "synced")
 
         self.a.write_as_foreigner(
-            "INSERT INTO conflicts VALUES ('k1', 1, ?, ?, 'title', '\"mine\"', '\"Fix login\"', '', '', 'laptop-2', "
-            "'lww', 1790000000000, 'Fix login', NULL, 0, 0)", ID, ID)
+            "INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
+            "losing_device, losing_device_name, winning_device_name, reason, at, title) VALUES ('k1', 1, ?, ?, "
+            "'title', '\"mine\"', '\"Fix login\"', '', '', 'laptop-2', 'lww', 1790000000000, 'Fix login')", ID, ID)
         tray.item.click("Sync now")
         self.shows(tray, "conflict")
         self.a.write_as_foreigner("UPDATE conflicts SET state = 3")

@@ -261,6 +261,37 @@ private Q_SLOTS:
             body, QStringLiteral("“%2” was also changed on laptop. The newer version won; yours is kept."));
     }
 
+    void bothTimesAreTold()
+    {
+        ConflictNews news {1, QStringLiteral("Fix"), QStringLiteral("laptop")};
+        news.olderAt = 1'795'000'000'000;
+        QVERIFY(Notifier::conflictBody(news, true)
+                    .endsWith(
+                        QStringLiteral("yours is kept. Yours was written %1.").arg(whenText(news.olderAt))));
+        news.newerAt = news.olderAt + 3'600'000;
+        QVERIFY(Notifier::conflictBody(news, true)
+                    .endsWith(QStringLiteral("yours is kept. Yours was written %1, the newer one %2.")
+                                  .arg(whenText(news.olderAt), whenText(news.newerAt))));
+    }
+
+    // There is nothing to choose of it, and no newer version.
+    void whatAServerSaysOtherwiseHasOneButtonToKeepIt()
+    {
+        ConflictNews news {1, QStringLiteral("Fix"), QStringLiteral("https://mimir.example.com")};
+        news.rewritten = true;
+        news.olderAt = 1'795'000'000'000;
+        QCOMPARE(Notifier::conflictBody(news, false),
+            QStringLiteral("“Fix”: https://mimir.example.com says otherwise of something that never changes. "
+                           "Yours stays as it is."));
+        FakeNotifications server(m_services);
+        Notifier notifier(m_client);
+        roundTrip(m_services);
+        notifier.conflicts(news);
+        QTRY_COMPARE(server.asked.size(), 1);
+        const QStringList actions = FakeNotifications::actions(server.asked[0]);
+        QVERIFY(actions.contains(QStringLiteral("mine")) && !actions.contains(QStringLiteral("theirs")));
+    }
+
     void whatIsGoneDidNotWin()
     {
         const QString body

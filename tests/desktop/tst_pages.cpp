@@ -568,7 +568,8 @@ ListedConflict conflictNamed(const char *id, const char *losing, const char *win
     c.winningDeviceName = "laptop";
     c.reason = "lww";
     c.at = kNow;
-    c.editedAt = kNow - 60'000;
+    c.editedAt = kNow - 120'000;
+    c.winningEditedAt = kNow - 60'000;
     return {c, true, InUse::Newer};
 }
 
@@ -645,8 +646,9 @@ void TstPages::bothVersionsAreToldApart()
         QVERIFY(marks.first().format.fontUnderline()); // not by colour alone
     }
     QCOMPARE(label("losingLabel"),
-        QStringLiteral("Yours, from this device – Older, written %1").arg(whenText(kNow - 60'000)));
-    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – Newer, in use"));
+        QStringLiteral("Yours, from this device – Older, written %1").arg(whenText(kNow - 120'000)));
+    QCOMPARE(label("winningLabel"),
+        QStringLiteral("From laptop – Newer, in use, written %1").arg(whenText(kNow - 60'000)));
     QVERIFY(label("reasonLabel").contains(whenText(kNow)));
     QVERIFY(label("reasonLabel").contains(conflictReason(listed.conflict)));
     QVERIFY(label("reasonLabel").contains(inUseSentence(listed)));
@@ -655,14 +657,16 @@ void TstPages::bothVersionsAreToldApart()
     QCOMPARE(row->text(1), QStringLiteral("Title"));
     QCOMPARE(row->text(2), QStringLiteral("laptop"));
     QCOMPARE(row->text(3), whenText(kNow));
-    QVERIFY(enabled("mineButton") && enabled("theirsButton") && enabled("restoreButton"));
+    QVERIFY(enabled("mineButton") && enabled("theirsButton"));
+    QVERIFY2(!page.findChild<QPushButton *>(QStringLiteral("restoreButton")), "it did what Keep mine does");
 
     listed.conflict.state = Conflict::State::Restored; // can be taken back, also days later
     listed.inUse = InUse::Older;
     page.setConflicts({listed});
     QVERIFY(label("losingLabel").contains(QStringLiteral("Older, in use again")));
-    QCOMPARE(label("winningLabel"), QStringLiteral("From laptop – Newer"));
-    QVERIFY(!enabled("mineButton") && enabled("theirsButton") && !enabled("restoreButton"));
+    QCOMPARE(label("winningLabel"),
+        QStringLiteral("From laptop – Newer, written %1").arg(whenText(kNow - 60'000)));
+    QVERIFY(!enabled("mineButton") && enabled("theirsButton"));
 
     listed.lostHere = false;
     listed.conflict.losingDeviceName = "phone";
@@ -675,6 +679,22 @@ void TstPages::bothVersionsAreToldApart()
     page.setConflicts({listed});
     QVERIFY(!enabled("mineButton"));
     QCOMPARE(text("winningText")->toPlainText(), QStringLiteral("(not there any more)"));
+
+    listed.conflict.state = Conflict::State::Dismissed; // the older one can still come back
+    page.setConflicts({listed});
+    QVERIFY(!enabled("mineButton") && enabled("theirsButton"));
+
+    ListedConflict rewritten = conflictNamed("r", "said", "here");
+    rewritten.conflict.reason = Conflict::kRewritten;
+    rewritten.lostHere = false;
+    page.setConflicts({rewritten});
+    QVERIFY(enabled("mineButton")); // and no other button that would only take note of it, too
+    QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("theirsButton"))->isVisible());
+    QCOMPARE(label("losingLabel"), QStringLiteral("What the server says"));
+    QCOMPARE(label("winningLabel"), QStringLiteral("What is on this device"));
+    page.setConflicts({rewritten, conflictNamed("a", "mine", "theirs")});
+    page.findChild<QTreeWidget *>(QStringLiteral("list"))->selectAll();
+    QVERIFY(page.findChild<QPushButton *>(QStringLiteral("theirsButton"))->isVisible());
 }
 
 void TstPages::refusedItemsAreListedWithTheirReason()

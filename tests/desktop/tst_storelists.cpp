@@ -53,6 +53,32 @@ private Q_SLOTS:
         QCOMPARE(readConflictNews(*f.store)->count, 0);
     }
 
+    void newsAreNamedByTheVersionInUse()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs"));
+        Conflict c = conflictAt(1, "mine");
+        c.editedAt = 1000;
+        c.winningEditedAt = 2000;
+        QVERIFY(f.store->conflicts().add(c).ok());
+        const auto news = readConflictNews(*f.store);
+        QCOMPARE(news->title, QStringLiteral("theirs"));
+        QCOMPARE(news->olderAt, 1000);
+        QCOMPARE(news->newerAt, 2000);
+        QVERIFY(!news->rewritten);
+    }
+
+    void timesOfOneMinuteAreToldApart()
+    {
+        constexpr Millis kMinute = 60'000, kAt = 1'795'000'020'000;
+        const auto apart = whenTexts(kAt, kAt + kMinute);
+        QCOMPARE(apart, std::pair(whenText(kAt), whenText(kAt + kMinute)));
+        const auto same = whenTexts(kAt, kAt + 5'000);
+        QVERIFY2(same.first != same.second, qPrintable(same.first));
+        QCOMPARE(whenTexts(0, kAt).second, whenText(kAt));
+    }
+
     // For good and for now, with its tries; what only waits is not among them, and a retry does not wait.
     void whatTheServerWantsLaterIsListedAndRetried()
     {

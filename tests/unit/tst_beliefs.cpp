@@ -178,8 +178,7 @@ void TstBeliefs::anAuditEntryIsHeldAsAWhole()
     QCOMPARE(value(EntityType::AuditLog, "a", "risk_level"), std::string("null"));
     QCOMPARE(baseRev("audit_logs", "a"), m_rev);
     // And no person makes an entry of it by mistake.
-    const auto chosen
-        = chooseConflicts(*m_f->store, {told()[0].id, told()[1].id}, ConflictChoice::Restore);
+    const auto chosen = chooseConflicts(*m_f->store, {told()[0].id, told()[1].id}, ConflictChoice::Mine);
     QVERIFY(chosen);
     QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM audit_logs"), 1);
     QCOMPARE(m_f->queued(), 0);

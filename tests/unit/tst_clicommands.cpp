@@ -111,6 +111,8 @@ void TstCliCommands::addConflict(const char *id)
     conflict.reason = "lww";
     conflict.at = 1'763'795'000'000;
     conflict.editedAt = 1'763'708'600'000;
+    conflict.winningEditedAt = 1'763'712'200'000;
+    conflict.title = "Mine";
     const auto opened = store();
     conflict.losingDevice = opened->settings().text("device_id");
     QVERIFY(opened->conflicts().add(conflict));
@@ -267,7 +269,14 @@ void TstCliCommands::aConflictIsShownAsItStandsNow()
     const QByteArray older
         = "The older version, from this device, written " + time(1'763'708'600'000) + ":\nMine\n";
     QVERIFY2(shown().contains(older), shown().constData());
+    QVERIFY2(shown().contains("The newer version, from another device, written " + time(1'763'712'200'000)
+                 + ":\nSecret plan\n"),
+        shown().constData());
     QVERIFY(shown().contains("found at " + time(1'763'795'000'000)));
+    // By the version in use, not by the one that lost.
+    QVERIFY2(shown().startsWith("“Secret plan”: title"), shown().constData());
+    QVERIFY(run("conflicts list").out.contains("Secret plan"));
+    QVERIFY(run("conflicts list --json").out.contains(R"("title":"Secret plan")"));
     QVERIFY(shown().contains("The newer version is in use. “mimir conflicts restore k1” brings"));
     QCOMPARE(json("inUse"), std::string("newer"));
     QCOMPARE(run("conflicts resolve --mine k1").code, 0);

@@ -94,7 +94,7 @@ private Q_SLOTS:
         const auto rows = [&f] {
             return *f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0");
         };
-        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Restore);
+        const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine);
         QVERIFY(chosen.ok());
         QCOMPARE(rows(), 1);
         QVERIFY(undoConflictChoices(*f.store, *chosen).ok());
@@ -108,9 +108,55 @@ private Q_SLOTS:
         QVERIFY(f.conversation("c1", "theirs").ok());
         QVERIFY(f.store->conflicts().add(titleConflict("k1", "mine", "theirs")).ok());
         QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs).ok());
-        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine)->size(), std::size_t(0));
-        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Restore)->size(), std::size_t(1));
+        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs)->size(), std::size_t(0));
+        QCOMPARE(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine)->size(), std::size_t(1));
         QCOMPARE(title(f), std::string("mine"));
+    }
+
+    // Not by the one that lost, nor by any that it had in between.
+    void isNamedByTheVersionInUse()
+    {
+        StoreFixture f;
+        f.signIn();
+        QVERIFY(f.conversation("c1", "theirs").ok());
+        Conflict lost = titleConflict("k1", "mine", "theirs");
+        lost.title = "mine";
+        QVERIFY(f.store->conflicts().add(lost).ok());
+        Conflict ofMessage = lost; // its conversation has the title
+        ofMessage.id = "k2";
+        ofMessage.type = EntityType::Message;
+        ofMessage.entityId = "m1";
+        QVERIFY(f.store->conflicts().add(ofMessage).ok());
+        const auto name = [&f](const char *id) {
+            return listed(*f.store, **f.store->conflicts().find(id))->conflict.title;
+        };
+        QCOMPARE(name("k1"), std::string("theirs"));
+        QCOMPARE(name("k2"), std::string("theirs"));
+        QVERIFY(chooseConflicts(*f.store, {"k1"}, ConflictChoice::Mine).ok());
+        QCOMPARE(name("k1"), std::string("mine"));
+        QVERIFY(f.conversation("c1", "a third").ok());
+        QCOMPARE(name("k1"), std::string("a third"));
+        QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1").ok());
+        QCOMPARE(name("k1"), std::string("mine")); // nothing has another name
+    }
+
+    void aChoiceIsOpenWhereItDoesSomething()
+    {
+        using State = Conflict::State;
+        Conflict c = titleConflict("k1", "mine", "theirs");
+        const auto open = [&c](State state, bool lostHere) {
+            c.state = state;
+            return std::pair(isOpenTo({c, lostHere}, ConflictChoice::Mine),
+                isOpenTo({c, lostHere}, ConflictChoice::Theirs));
+        };
+        QCOMPARE(open(State::Unseen, true), std::pair(true, true));
+        QCOMPARE(open(State::Dismissed, true), std::pair(true, false));
+        QCOMPARE(open(State::Dismissed, false), std::pair(false, true));
+        QCOMPARE(open(State::Restored, true), std::pair(false, true));
+        QCOMPARE(open(State::Restored, false), std::pair(true, false));
+        c.reason = Conflict::kRewritten; // to be taken note of, once
+        QCOMPARE(open(State::Seen, false), std::pair(true, true));
+        QCOMPARE(open(State::Dismissed, false), std::pair(false, false));
     }
 
     void aRestoredOneGivesWayAgainToTheirs()

@@ -68,7 +68,17 @@ private:
     }
     std::string cursor() { return m_f->team(m_f->web).cursor; }
 
+    /// As a server sends the row: its title was written at `at`.
+    static std::string answered(const wire::PulledRow &row, Millis at)
+    {
+        std::string out;
+        wire::appendRow(out, row.record.toJson(), row.rev, wire::Owner::Caller,
+            at > 0 ? wire::Instants {at - 1, {{"title", at}}}.toJson() : std::string());
+        return out;
+    }
+
     std::unique_ptr<StoreFixture> m_f;
+    Millis m_winningAt = 0;
     std::int64_t m_rev = 0;
     int m_conflicts = 0;
 };
@@ -78,6 +88,7 @@ void TstReplica::init()
     m_f = std::make_unique<StoreFixture>();
     m_f->signIn();
     m_rev = 0;
+    m_winningAt = 0;
     m_conflicts = 0;
 }
 
@@ -135,7 +146,7 @@ void TstReplica::answer(
         result.code = code;
         result.lost = lost;
         if (!lost.empty())
-            result.item = conversation(id, m_rev + 1).record.toJson();
+            result.item = answered(conversation(id, m_rev + 1), m_winningAt);
         result.rev = status == wire::Status::Rejected ? 0 : ++m_rev;
         given.results.push_back(result);
     }
@@ -200,12 +211,14 @@ void TstReplica::whatLostSaysWhenItWasWritten()
     const Millis written = m_f->clock.now();
     m_f->clock.advance(1000);
     QVERIFY(m_f->store->backend().write(record(EntityType::Conversation, "c", {{"model", "\"m1\""}})));
+    m_winningAt = m_f->clock.now() + 500;
     m_f->clock.advance(1000);
     answer("c", wire::Status::Conflict, "lww", {"title"});
     const auto kept = *m_f->store->conflicts().list(false);
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].editedAt, written);
+    QCOMPARE(kept[0].winningEditedAt, m_winningAt);
     QCOMPARE(kept[0].at, m_f->clock.now());
 }
 
@@ -213,6 +226,9 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
 {
     QVERIFY(m_f->store->database().run("INSERT INTO devices VALUES (?, ?)", "this-device", 1));
     wire::PageWriter writer;
+    writer.addRow(EntityType::Conversation,
+        record(EntityType::Conversation, "c", {{"title", "\"x\""}, {"model", "\"m2\""}}).toJson(), 7,
+        wire::Owner::Caller, wire::Instants {1500, {{"title", 1400}}}.toJson());
     wire::ConflictNote note;
     note.id = "k1";
     note.entityId = "c";
@@ -222,10 +238,15 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     note.at = 2000;
     note.editedAt = 1000;
     writer.addConflict(note);
+    note.id = "k2";
+    note.winning = "\"y\""; // which was replaced meanwhile
+    writer.addConflict(note);
     const auto page = wire::decodePage(writer.finish("cursor", false, 3000, "e1"));
     QVERIFY(page);
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
     QCOMPARE((*m_f->store->conflicts().find("k1"))->editedAt, 1000);
+    QCOMPARE((*m_f->store->conflicts().find("k1"))->winningEditedAt, 1400);
+    QCOMPARE((*m_f->store->conflicts().find("k2"))->winningEditedAt, 0);
 }
 
 void TstReplica::aRowOverALimitIsPutAsideAlone()

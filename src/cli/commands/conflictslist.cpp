@@ -21,17 +21,13 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto conflicts = (*store)->conflicts().list(arguments.has(QStringLiteral("all")));
+        const auto conflicts = listedIn(**store, arguments.has(QStringLiteral("all")));
         if (!conflicts)
             return context.fail(conflicts.error());
         if (arguments.has(QStringLiteral("json"))) {
             std::vector<json::Object> objects;
-            for (const Conflict &conflict : *conflicts) {
-                const auto shown = listed(**store, conflict);
-                if (!shown)
-                    return context.fail(shown.error());
-                objects.push_back(conflictObject(*shown));
-            }
+            for (const ListedConflict &shown : *conflicts)
+                objects.push_back(conflictObject(shown));
             context.terminal().line(jsonArray(objects));
             return Done;
         }
@@ -40,14 +36,27 @@ public:
     }
 
 private:
-    static ExitCode print(const std::vector<Conflict> &conflicts, Context &context)
+    static Result<std::vector<ListedConflict>> listedIn(Store &store, bool all)
+    {
+        auto conflicts = store.conflicts().list(all);
+        MIMIR_TRY(conflicts);
+        std::vector<ListedConflict> out;
+        for (Conflict &conflict : *conflicts) {
+            auto shown = listed(store, std::move(conflict));
+            MIMIR_TRY(shown);
+            out.push_back(std::move(*shown));
+        }
+        return out;
+    }
+
+    static ExitCode print(const std::vector<ListedConflict> &conflicts, Context &context)
     {
         Table table({tr("Found"), tr("Id"), tr("Conversation"), tr("What")});
-        for (const Conflict &conflict : conflicts) {
-            const auto id = shortId((*context.store())->database(), IdScope::Conflict, conflict.id);
+        for (const ListedConflict &shown : conflicts) {
+            const auto id = shortId((*context.store())->database(), IdScope::Conflict, shown.conflict.id);
             if (!id)
                 return context.fail(id.error());
-            table.add(conflictCells(conflict, QString::fromStdString(*id)));
+            table.add(conflictCells(shown, QString::fromStdString(*id)));
         }
         context.terminal().page();
         table.print(context.terminal());

@@ -1,0 +1,1 @@
+ALTER TABLE conflicts ADD COLUMN winning_edited_at INTEGER NOT NULL DEFAULT 0;
