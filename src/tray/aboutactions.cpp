@@ -4,6 +4,7 @@
 #include "app/settings.h"
 #include "sync/syncstatus.h"
 #include "tray/aboutpage.h"
+#include "tray/filechooser.h"
 #include "tray/historyexport.h"
 #include "tray/historyimport.h"
 #include "tray/questions.h"
@@ -13,7 +14,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
 
 namespace mimir {
 
@@ -60,16 +60,18 @@ void AboutActions::showDiagnostics()
 
 void AboutActions::exportHistory()
 {
-    const QString file = QFileDialog::getSaveFileName(
-        m_window, tr("Export history"), QDir::home().filePath(QStringLiteral("mimir-history.ndjson")));
+    const QString file = chooseFile(m_window,
+        {tr("Export history"), QDir::home().filePath(QStringLiteral("mimir-history.ndjson")),
+            QFileDialog::AcceptSave, QFileDialog::AnyFile});
     if (!file.isEmpty())
         (new HistoryExport(m_profile.storePath(), file, m_window))->start(); // deletes itself
 }
 
 void AboutActions::chooseImport()
 {
-    const QString file = QFileDialog::getOpenFileName(m_window, tr("Import"), QDir::homePath(),
-        tr("History (*.ndjson *.jsonl)") + QStringLiteral(";;") + tr("Settings (*.json)"));
+    const QString file = chooseFile(m_window,
+        {tr("Import"), QDir::homePath(), QFileDialog::AcceptOpen, QFileDialog::ExistingFile,
+            tr("History (*.ndjson *.jsonl)") + QStringLiteral(";;") + tr("Settings (*.json)")});
     if (!file.isEmpty())
         importFile(file);
 }

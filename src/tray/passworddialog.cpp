@@ -15,7 +15,6 @@ PasswordDialog::PasswordDialog(const QString &email, QWidget *parent)
     m_ui->messageLabel->hide();
     m_change = m_ui->buttonBox->addButton(tr("Change &password"), QDialogButtonBox::ApplyRole);
     m_ui->buttonBox->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
-    m_ui->buttonBox->button(QDialogButtonBox::Cancel)->setIcon({});
     m_ui->buttonBox->setFocusProxy(nullptr); // as in SignInDialog
     m_change->setDefault(true);
     connect(m_change, &QPushButton::clicked, this, &PasswordDialog::ask);

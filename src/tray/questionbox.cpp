@@ -83,12 +83,11 @@ QPushButton *QuestionBox::addAnswer(
     return button;
 }
 
-// The style's own ones have no mnemonic, and an icon that the others have not.
+// The style's own ones have no mnemonic.
 QPushButton *QuestionBox::addHarmless(QDialogButtonBox::StandardButton which, const QString &text)
 {
     QPushButton *button = m_buttons->addButton(which);
     button->setText(text);
-    button->setIcon({});
     button->setAutoDefault(false);
     button->setDefault(true);
     button->setFocus();

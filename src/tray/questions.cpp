@@ -20,8 +20,16 @@ void bringUp(QWidget *window)
     if (!window->isVisible())
         fitOnScreen(window);
     window->show();
+    dropButtonIcons(window);
     window->raise();
     window->activateWindow();
+}
+
+void dropButtonIcons(const QWidget *dialog)
+{
+    for (const QDialogButtonBox *box : dialog->findChildren<QDialogButtonBox *>())
+        for (QAbstractButton *button : box->buttons())
+            button->setIcon({});
 }
 
 QString whichItems(const std::vector<ListedItem> &items, std::int64_t count)

@@ -12,6 +12,8 @@ namespace mimir {
 
 /// Shows it in front of all, on the screen as a whole; it is gone when it is closed.
 void bringUp(QWidget *window);
+/// Some styles give standard buttons an icon: Cancel a red one, beside answers that have none.
+void dropButtonIcons(const QWidget *dialog);
 
 struct ListedItem;
 

@@ -1,10 +1,10 @@
 #include "tray/ruledialog.h"
 
+#include "tray/filechooser.h"
 #include "tray/rowlist.h"
 #include "ui_ruledialog.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QLineEdit>
 
 #include <array>
@@ -105,7 +105,8 @@ void RuleDialog::showKind()
 
 void RuleDialog::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder"), QDir::homePath());
+    const QString folder
+        = chooseFile(this, {tr("Folder"), QDir::homePath(), QFileDialog::AcceptOpen, QFileDialog::Directory});
     if (!folder.isEmpty())
         m_ui->valueBox->setCurrentText(folder);
 }

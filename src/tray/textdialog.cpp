@@ -1,12 +1,12 @@
 #include "tray/textdialog.h"
 
 #include "core/durablefile.h"
+#include "tray/filechooser.h"
 #include "tray/rowlist.h"
 #include "ui_textdialog.h"
 
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFontDatabase>
 
 namespace mimir {
@@ -33,7 +33,8 @@ TextDialog::~TextDialog() = default;
 
 void TextDialog::save()
 {
-    const QString path = QFileDialog::getSaveFileName(this, windowTitle(), QDir::home().filePath(m_fileName));
+    const QString path = chooseFile(this,
+        {windowTitle(), QDir::home().filePath(m_fileName), QFileDialog::AcceptSave, QFileDialog::AnyFile});
     if (path.isEmpty())
         return;
     const bool saved = saveTo(path);

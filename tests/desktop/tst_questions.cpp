@@ -1,7 +1,9 @@
 // What the program asks: whole in every style and language, about an item with a name, and harmless by Enter and Esc.
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
+#include "tray/filechooser.h"
 
+#include <QProxyStyle>
 #include <QScrollBar>
 #include <QStyleFactory>
 
@@ -21,6 +23,34 @@ QStringList unreadIn(const QWidget *box)
     for (const QScrollArea *area : box->findChildren<QScrollArea *>())
         if (area->verticalScrollBar()->maximum() > 0 || area->horizontalScrollBar()->maximum() > 0)
             out << QStringLiteral("is scrolled by %1").arg(area->verticalScrollBar()->maximum());
+    return out;
+}
+
+/// As a desktop has it that gives its standard buttons icons.
+class IconStyle final : public QProxyStyle {
+public:
+    using QProxyStyle::QProxyStyle;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+        QStyleHintReturn *returned) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+            ? 1
+            : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+    QIcon standardIcon(StandardPixmap, const QStyleOption *, const QWidget *) const override
+    {
+        QPixmap red(16, 16);
+        red.fill(Qt::red);
+        return red;
+    }
+};
+
+QStringList iconsIn(const QWidget *window, const QString &name)
+{
+    QStringList out;
+    for (const QPushButton *button : window->findChildren<QPushButton *>())
+        if (!button->icon().isNull())
+            out << name + QLatin1String(": ") + button->text();
     return out;
 }
 
@@ -71,6 +101,40 @@ private Q_SLOTS:
         for (const QString &one : wrong)
             qWarning().noquote() << one;
         QCOMPARE(wrong.size(), 0);
+    }
+
+    void noButtonHasTheStylesIcon_data()
+    {
+        QTest::addColumn<QString>("style");
+        for (const QString &style : QStyleFactory::keys())
+            QTest::addRow("%s", qPrintable(style)) << style;
+    }
+
+    void noButtonHasTheStylesIcon()
+    {
+        QFETCH(QString, style);
+        QApplication::setStyle(new IconStyle(style));
+        const QDialogButtonBox qts(QDialogButtonBox::Cancel);
+        QVERIFY(!qts.buttons().first()->icon().isNull());
+        QStringList wrong;
+        int seen = 0;
+        forEveryWindow([&](QWidget *window, const QString &name) {
+            ++seen;
+            wrong << iconsIn(window, name);
+        });
+        for (const auto accept : {QFileDialog::AcceptOpen, QFileDialog::AcceptSave}) {
+            QTimer::singleShot(100, this, [&] {
+                auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+                QVERIFY(dialog && dialog->findChild<QDialogButtonBox *>());
+                ++seen;
+                wrong << iconsIn(dialog, QStringLiteral("file"));
+                dialog->reject();
+            });
+            QVERIFY(chooseFile(nullptr, {QStringLiteral("Folder"), QDir::homePath(), accept}).isEmpty());
+        }
+        QVERIFY(seen > 30);
+        QCOMPARE(wrong, QStringList());
+        QApplication::setStyle(QStringLiteral("Fusion"));
     }
 
     void itIsSaidWhichItem()
