@@ -4451,6 +4451,10 @@
         <source>Change &amp;password…</source>
         <translation>&amp;Passwort ändern…</translation>
     </message>
+    <message>
+        <source>Each device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
+        <translation>Hier steht jedes Gerät, das mit Ihrem Konto angemeldet ist. Melden Sie sich oben an, und auf Ihren anderen Geräten mit demselben Konto.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -4522,20 +4526,12 @@
         <source>received</source>
         <translation>empfangen</translation>
     </message>
-    <message>
-        <source>Nothing waits here: everything that may leave this device has left.</source>
-        <translation>Hier wartet nichts: Alles, was dieses Gerät verlassen darf, hat es verlassen.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>
         <translation>
             <numerusform>%n Eintrag hat dieses Gerät nicht verlassen.</numerusform>
             <numerusform>%n Einträge haben dieses Gerät nicht verlassen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing was sent or received yet.</source>
-        <translation>Noch wurde nichts gesendet oder empfangen.</translation>
     </message>
     <message>
         <source>%1, %2 – team %3: %4.</source>
@@ -4566,6 +4562,14 @@
     <message>
         <source>Withheld</source>
         <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Nothing waits here: everything that may leave this device has left. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
+        <translation>Hier wartet nichts: Alles, was dieses Gerät verlassen darf, hat es verlassen. Was aufgezeichnet wird, während der Server nicht erreichbar ist, oder im Privatmodus, steht hier.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
+        <translation>Noch wurde nichts gesendet oder empfangen. Melden Sie sich auf der Seite Konto an; was dann hier oder auf Ihren anderen Geräten aufgezeichnet wird, steht hier, sobald es geht und kommt.</translation>
     </message>
 </context>
 <context>
@@ -4734,10 +4738,6 @@
         <translation>Das&amp;selbe wurde auf zwei Geräten geändert. Die neuere Änderung hat gewonnen; die ältere ist hier aufgehoben, bis Sie wählen.</translation>
     </message>
     <message>
-        <source>There are no &amp;conflicts.</source>
-        <translation>Es &amp;sind keine Konflikte da.</translation>
-    </message>
-    <message>
         <source>Old&amp;er version</source>
         <translation>Äl&amp;tere Fassung</translation>
     </message>
@@ -4768,6 +4768,14 @@
     <message>
         <source>&amp;What is on this device</source>
         <translation>Was auf &amp;diesem Gerät steht</translation>
+    </message>
+    <message>
+        <source>There are no &amp;conflicts. When the same thing is changed on two devices, the newer change wins, and the older one is kept here until you choose.</source>
+        <translation>Es &amp;sind keine Konflikte da. Wird dasselbe auf zwei Geräten geändert, gewinnt die neuere Änderung, und die ältere ist hier aufgehoben, bis Sie wählen.</translation>
+    </message>
+    <message>
+        <source>No &amp;conflict is open. These are settled; the other version can still come back.</source>
+        <translation>Kein Konflikt i&amp;st offen. Diese sind erledigt; die andere Fassung kann immer noch zurückkommen.</translation>
     </message>
 </context>
 <context>
@@ -4825,8 +4833,8 @@
         <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat, wird nicht von selbst erneut versucht; was er später möchte, zur angegebenen Zeit.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing.</source>
-        <translation>Der Server hat n&amp;ichts abgelehnt.</translation>
+        <source>The server has refused noth&amp;ing. What it does not take stays safe on this device, and is listed here with the reason, to be tried again or given up.</source>
+        <translation>Der Server hat n&amp;ichts abgelehnt. Was er nicht annimmt, bleibt sicher auf diesem Gerät und steht mit dem Grund hier, um noch einmal versucht oder aufgegeben zu werden.</translation>
     </message>
 </context>
 <context>
@@ -4992,6 +5000,14 @@
     <message>
         <source>Stop s&amp;haring</source>
         <translation>Nicht mehr tei&amp;len</translation>
+    </message>
+    <message>
+        <source>This conversation has no messages. An agent that goes on with it adds them.</source>
+        <translation>Diese Unterhaltung hat keine Nachrichten. Ein Agent, der sie fortsetzt, fügt sie hinzu.</translation>
+    </message>
+    <message>
+        <source>The messages of the conversation that you choose above are read here.</source>
+        <translation>Hier lesen Sie die Nachrichten der Unterhaltung, die Sie oben wählen.</translation>
     </message>
 </context>
 <context>
@@ -5377,10 +5393,6 @@
         </translation>
     </message>
     <message>
-        <source>Nothing is held.</source>
-        <translation>Nichts wird zurückgehalten.</translation>
-    </message>
-    <message>
         <source>Held on this device: %1.</source>
         <translation>Auf diesem Gerät zurückgehalten: %1.</translation>
     </message>
@@ -5443,6 +5455,14 @@
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>There are none: the same holds for everything. Add a rule for a folder, a repository or an agent; one for a conversation is made in the history.</source>
+        <translation>Es gibt keine: Für alles gilt dasselbe. Fügen Sie eine Regel für einen Ordner, ein Repository oder einen Agenten hinzu; eine für eine Unterhaltung entsteht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Nothing is held. What is recorded from now on is listed here, until you send it or keep it on this device.</source>
+        <translation>Nichts wird zurückgehalten. Was ab jetzt aufgezeichnet wird, steht hier, bis Sie es senden oder auf diesem Gerät behalten.</translation>
     </message>
 </context>
 <context>

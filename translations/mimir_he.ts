@@ -4451,6 +4451,10 @@
         <source>Change &amp;password…</source>
         <translation>שינוי &amp;סיסמה…</translation>
     </message>
+    <message>
+        <source>Each device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
+        <translation>כאן מופיע כל מכשיר שמחובר לחשבון שלך. יש להתחבר למעלה, ובאותו חשבון גם במכשירים האחרים שלך.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -4522,20 +4526,12 @@
         <source>received</source>
         <translation>התקבל</translation>
     </message>
-    <message>
-        <source>Nothing waits here: everything that may leave this device has left.</source>
-        <translation>דבר אינו ממתין כאן: כל מה שמותר לו לצאת מהמכשיר הזה יצא.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>
         <translation>
             <numerusform>פריט אחד לא יצא מהמכשיר הזה.</numerusform>
             <numerusform>%n פריטים לא יצאו מהמכשיר הזה.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing was sent or received yet.</source>
-        <translation>עדיין לא נשלח ולא התקבל דבר.</translation>
     </message>
     <message>
         <source>%1, %2 – team %3: %4.</source>
@@ -4566,6 +4562,14 @@
     <message>
         <source>Withheld</source>
         <translation>לא נשלח</translation>
+    </message>
+    <message>
+        <source>Nothing waits here: everything that may leave this device has left. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
+        <translation>דבר אינו ממתין כאן: כל מה שמותר לו לצאת מהמכשיר הזה יצא. מה שמוקלט כשאין קשר לשרת, או במצב פרטיות, מופיע כאן.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
+        <translation>עדיין לא נשלח ולא התקבל דבר. יש להתחבר בדף החשבון; מה שיוקלט אז כאן או במכשירים האחרים שלך יופיע כאן כשהוא יוצא ומגיע.</translation>
     </message>
 </context>
 <context>
@@ -4734,10 +4738,6 @@
         <translation>או&amp;תו הדבר השתנה בשני מכשירים. השינוי החדש גבר; הישן נשמר כאן עד לבחירתך.</translation>
     </message>
     <message>
-        <source>There are no &amp;conflicts.</source>
-        <translation>אין ה&amp;תנגשויות.</translation>
-    </message>
-    <message>
         <source>Old&amp;er version</source>
         <translation>&amp;הגרסה הישנה</translation>
     </message>
@@ -4768,6 +4768,14 @@
     <message>
         <source>&amp;What is on this device</source>
         <translation>מה שבמכשיר ה&amp;זה</translation>
+    </message>
+    <message>
+        <source>There are no &amp;conflicts. When the same thing is changed on two devices, the newer change wins, and the older one is kept here until you choose.</source>
+        <translation>אין ה&amp;תנגשויות. כשאותו הדבר משתנה בשני מכשירים, השינוי החדש גובר, והישן נשמר כאן עד לבחירתך.</translation>
+    </message>
+    <message>
+        <source>No &amp;conflict is open. These are settled; the other version can still come back.</source>
+        <translation>אין ה&amp;תנגשות פתוחה. אלה טופלו; הגרסה האחרת עדיין יכולה לחזור.</translation>
     </message>
 </context>
 <context>
@@ -4825,8 +4833,8 @@
         <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי לא ינוסה שוב מעצמו; מה שהוא רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing.</source>
-        <translation>השרת לא דחה &amp;דבר.</translation>
+        <source>The server has refused noth&amp;ing. What it does not take stays safe on this device, and is listed here with the reason, to be tried again or given up.</source>
+        <translation>השרת לא דחה &amp;דבר. מה שהוא אינו מקבל נשאר בטוח במכשיר הזה ומופיע כאן עם הסיבה, לניסיון נוסף או לוויתור.</translation>
     </message>
 </context>
 <context>
@@ -4992,6 +5000,14 @@
     <message>
         <source>Stop s&amp;haring</source>
         <translation>הפסקת השי&amp;תוף</translation>
+    </message>
+    <message>
+        <source>This conversation has no messages. An agent that goes on with it adds them.</source>
+        <translation>אין הודעות בשיחה הזאת. סוכן שימשיך אותה יוסיף אותן.</translation>
+    </message>
+    <message>
+        <source>The messages of the conversation that you choose above are read here.</source>
+        <translation>כאן קוראים את ההודעות של השיחה שנבחרה למעלה.</translation>
     </message>
 </context>
 <context>
@@ -5377,10 +5393,6 @@
         </translation>
     </message>
     <message>
-        <source>Nothing is held.</source>
-        <translation>דבר אינו מעוכב.</translation>
-    </message>
-    <message>
         <source>Held on this device: %1.</source>
         <translation>מעוכב במכשיר הזה: %1.</translation>
     </message>
@@ -5443,6 +5455,14 @@
     <message>
         <source>Message</source>
         <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>There are none: the same holds for everything. Add a rule for a folder, a repository or an agent; one for a conversation is made in the history.</source>
+        <translation>אין כאלה: אותו הדבר חל על הכול. אפשר להוסיף כלל לתיקייה, למאגר קוד או לסוכן; כלל לשיחה נוצר בהיסטוריה.</translation>
+    </message>
+    <message>
+        <source>Nothing is held. What is recorded from now on is listed here, until you send it or keep it on this device.</source>
+        <translation>דבר אינו מעוכב. מה שיוקלט מעתה יופיע כאן, עד לשליחתו או להשארתו במכשיר הזה.</translation>
     </message>
 </context>
 <context>

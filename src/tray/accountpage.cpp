@@ -38,6 +38,7 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     connect(m_ui->adoptButton, &QPushButton::clicked, this, &AccountPage::adoptRequested);
     connect(m_ui->renameButton, &QPushButton::clicked, this, &AccountPage::renameRequested);
     m_ui->othersBox->hide();
+    m_ui->devicesGroup->setEnabled(false);
     setAccount({}, TokenStore::Kind::Keyring);
     setDevices({});
 }
@@ -53,7 +54,11 @@ void AccountPage::setStatus(const SyncStatus &status)
     m_ui->switchButton->setEnabled(account && !status.server.empty());
     m_ui->addressButton->setEnabled(account && !status.server.empty());
     m_ui->passwordButton->setEnabled(account && !status.server.empty());
-    m_ui->devicesGroup->setEnabled(account && !status.server.empty());
+    if (const bool signedIn = account && !status.server.empty();
+        signedIn != m_ui->devicesGroup->isEnabledTo(this)) {
+        m_ui->devicesGroup->setEnabled(signedIn);
+        m_ui->devicesIntro->setText(devicesText()); // else it may say what is wrong
+    }
     QStringList others;
     for (const LeftByAccount &left : status.leftByOthers)
         others << leftByOthersSentence(left);
@@ -102,8 +107,16 @@ void AccountPage::setDevices(std::vector<ListedDevice> devices)
     m_ui->deviceList->setCurrentItem(m_ui->deviceList->topLevelItem(0));
     m_ui->revokeButton->setEnabled(
         !m_devices.empty() && !m_devices.front().present && m_devices.front().signedIn);
-    m_ui->devicesIntro->setText(tr("A device that you lost can be signed out here: it gets nothing more, and "
-                                   "what it has not sent stays on it."));
+    m_ui->devicesIntro->setText(devicesText());
+}
+
+QString AccountPage::devicesText() const
+{
+    return m_devices.empty() && !m_ui->devicesGroup->isEnabledTo(this)
+        ? tr("Each device that is signed in with your account is listed here. Sign in above, and with the "
+             "same account on your other devices.")
+        : tr("A device that you lost can be signed out here: it gets nothing more, and "
+             "what it has not sent stays on it.");
 }
 
 void AccountPage::setDevicesError(const QString &sentence)

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void revokeRequested(const std::string &deviceId, const QString &name);
 
 private:
+    QString devicesText() const;
+
     std::unique_ptr<Ui::AccountPage> m_ui;
     std::vector<ListedDevice> m_devices;
 };

@@ -64,7 +64,8 @@ void ActivityPage::setActivity(Activity activity)
     }
     m_ui->previewButton->setEnabled(!m_activity.here.empty());
     m_ui->stayLabel->setText(m_activity.here.empty()
-            ? tr("Nothing waits here: everything that may leave this device has left.")
+            ? tr("Nothing waits here: everything that may leave this device has left. What is recorded "
+                 "while the server cannot be reached, or in privacy mode, is listed here.")
             : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.hereCount)));
     showDetails();
 }
@@ -88,7 +89,9 @@ void ActivityPage::showDetails()
 {
     const int row = currentRow(m_ui->ledgerList);
     if (row < 0)
-        return m_ui->detailLabel->setText(tr("Nothing was sent or received yet."));
+        return m_ui->detailLabel->setText(
+            tr("Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on "
+               "your other devices, is listed here as it goes and comes."));
     const LedgerLine &line = m_activity.ledger[static_cast<std::size_t>(row)];
     QString text = tr("%1, %2 – team %3: %4.")
                        .arg(whenText(line.entry.at), directionText(line.entry), line.team,

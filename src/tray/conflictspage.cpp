@@ -146,13 +146,21 @@ void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
     fillList();
     m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
     m_ui->selectAllButton->setEnabled(m_conflicts.size() > 1);
-    m_ui->introLabel->setText(
-        std::ranges::any_of(m_conflicts, isOpen) ? tr(
-            "The same thing was &changed on two devices. The newer change won; the older one is kept here "
-            "until you choose.")
-                                                 : tr("There are no &conflicts."));
+    m_ui->introLabel->setText(introText());
     showCurrent();
     enableButtons();
+}
+
+QString ConflictsPage::introText() const
+{
+    if (std::ranges::any_of(m_conflicts, isOpen))
+        return tr(
+            "The same thing was &changed on two devices. The newer change won; the older one is kept here "
+            "until you choose.");
+    return m_conflicts.empty()
+        ? tr("There are no &conflicts. When the same thing is changed on two devices, the newer change wins, "
+             "and the older one is kept here until you choose.")
+        : tr("No &conflict is open. These are settled; the other version can still come back.");
 }
 
 void ConflictsPage::fillList()

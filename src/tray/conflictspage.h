@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void connectButtons();
+    QString introText() const;
     void fillList();
     void showCurrent();
     void showVersions(const QString &losing, const QString &winning);

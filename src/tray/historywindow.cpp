@@ -173,6 +173,9 @@ void HistoryWindow::showMessages(const HistoryAnswer &answer)
     std::vector<HistoryMessage> all = answer.follows ? m_messages.shown() : std::vector<HistoryMessage>();
     all.insert(all.end(), answer.messages.begin(), answer.messages.end());
     m_messages.show(all);
+    if (all.empty())
+        m_ui->messages->setPlaceholderText(
+            tr("This conversation has no messages. An agent that goes on with it adds them."));
     m_wantedMessages = std::max(m_wantedMessages, static_cast<int>(all.size()));
     m_readToTheEnd = answer.mark.count <= static_cast<std::int64_t>(all.size());
     m_ui->moreMessagesButton->setEnabled(!m_readToTheEnd);
@@ -200,6 +203,9 @@ void HistoryWindow::choose()
     m_readToTheEnd = false;
     m_wantedMessages = kMessagesPerPage;
     m_messages.clear();
+    m_ui->messages->setPlaceholderText(m_chosen.empty()
+            ? tr("The messages of the conversation that you choose above are read here.")
+            : QString());
     m_ui->moreMessagesButton->setEnabled(false);
     if (!m_chosen.empty())
         ask();

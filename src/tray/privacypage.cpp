@@ -68,6 +68,7 @@ void PrivacyPage::setPrivacy(PrivacyOverview privacy)
                     .arg(static_cast<int>(one.rule.kind))
                     .arg(QString::fromStdString(one.rule.value)));
     }
+    m_ui->noRulesLabel->setVisible(m_privacy.rules.empty());
     showRuleButtons();
 }
 
@@ -131,8 +132,10 @@ void PrivacyPage::setHeldItems(const std::vector<ListedItem> &items)
     m_ui->previewButton->setEnabled(!items.empty());
     showHeldGroup();
     const qint64 count = std::max(m_held, static_cast<qint64>(items.size()));
-    m_ui->heldSummary->setText(
-        items.empty() ? tr("Nothing is held.") : tr("Held on this device: %1.").arg(heldSpan(items, count)));
+    m_ui->heldSummary->setText(items.empty()
+            ? tr("Nothing is held. What is recorded from now on is listed here, until you send it or keep it "
+                 "on this device.")
+            : tr("Held on this device: %1.").arg(heldSpan(items, count)));
 }
 
 } // namespace mimir

@@ -9,6 +9,7 @@
 #include "tray/conflictspage.h"
 #include "tray/failedpage.h"
 #include "tray/formpage.h"
+#include "tray/historywindow.h"
 #include "tray/notifier.h"
 #include "tray/passworddialog.h"
 #include "tray/privacylevelbox.h"
@@ -43,6 +44,7 @@
 #include <QTranslator>
 #include <QTreeWidget>
 
+#include <map>
 #include <set>
 
 using namespace mimir;
@@ -90,6 +92,7 @@ private Q_SLOTS:
     void theSelectionStaysWithWhatWasSelected();
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
+    void everyEmptyListSaysHowToBegin();
     void longerTextsAndTheOtherDirectionFit_data()
     {
         QTest::addColumn<int>("direction");
@@ -695,6 +698,83 @@ void TstPages::bothVersionsAreToldApart()
     page.setConflicts({rewritten, conflictNamed("a", "mine", "theirs")});
     page.findChild<QTreeWidget *>(QStringLiteral("list"))->selectAll();
     QVERIFY(page.findChild<QPushButton *>(QStringLiteral("theirsButton"))->isVisible());
+}
+
+namespace {
+
+/// What explains an empty list, by its name; nullptr where nothing does.
+const QLabel *explanationOf(const QTreeWidget *list)
+{
+    static const std::map<QString, QString> kLabels {
+        {QStringLiteral("conversationList"), QStringLiteral("messageLabel")},
+        {QStringLiteral("list"), QStringLiteral("introLabel")},
+        {QStringLiteral("deviceList"), QStringLiteral("devicesIntro")},
+        {QStringLiteral("ledgerList"), QStringLiteral("detailLabel")},
+        {QStringLiteral("waitingList"), QStringLiteral("stayLabel")},
+        {QStringLiteral("ruleList"), QStringLiteral("noRulesLabel")},
+        {QStringLiteral("heldList"), QStringLiteral("heldSummary")}};
+    const auto name = kLabels.find(list->objectName());
+    for (const QWidget *up = list->parentWidget(); up && name != kLabels.end(); up = up->parentWidget())
+        if (const auto *label = up->findChild<QLabel *>(name->second); label && label->isVisible())
+            return label;
+    return nullptr;
+}
+
+/// What stays empty without a word, or with one that is no beginning: less than two clauses.
+QStringList unexplainedIn(const QWidget *window, int *seen)
+{
+    QStringList out;
+    for (const QTreeWidget *list : window->findChildren<QTreeWidget *>()) {
+        if (!list->isVisible() || list->topLevelItemCount() > 0)
+            continue;
+        ++*seen;
+        const QLabel *label = explanationOf(list);
+        const QString text = label ? label->text() : QString();
+        if (text.size() < 60 || !text.endsWith(u'.'))
+            out << list->accessibleName() + QLatin1String(": ") + text;
+    }
+    return out;
+}
+
+} // namespace
+
+void TstPages::everyEmptyListSaysHowToBegin()
+{
+    QTemporaryDir place;
+    QMenu pause;
+    Settings settings(*Profile::open(place.path()));
+    SettingsDialog window(nullptr, settings, place.path(), &pause);
+    SyncStatus status;
+    status.privacyMode = true; // with the list of what is held
+    window.setStatus(status, kNow);
+    window.show();
+    int seen = 0;
+    QStringList wrong;
+    for (int i = 0; i < window.findChild<SideTabs *>()->count(); ++i) {
+        window.showTab(static_cast<SettingsDialog::Tab>(i));
+        wrong << unexplainedIn(&window, &seen);
+        window.grab().save(QStringLiteral(MIMIR_SHOTS "/empty-%1.png").arg(i));
+    }
+    HistoryWindow history(nullptr);
+    history.HistoryWindow::show(HistoryAnswer());
+    history.QWidget::show();
+    wrong << unexplainedIn(&history, &seen);
+    history.grab().save(QStringLiteral(MIMIR_SHOTS "/empty-history.png"));
+    history.findChild<QLineEdit *>(QStringLiteral("filterEdit"))->setText(QStringLiteral("nothing like it"));
+    history.HistoryWindow::show(HistoryAnswer());
+    wrong << unexplainedIn(&history, &seen);
+    QVERIFY(!history.findChild<QPlainTextEdit *>()->placeholderText().isEmpty());
+    QCOMPARE(wrong, QStringList());
+    QCOMPARE(seen, 9);
+
+    // Rows, and the sentence that tells what to do with them.
+    FilledWindow filled;
+    filled.dialog->show();
+    (void)filled.page(static_cast<int>(SettingsDialog::Tab::Privacy));
+    QVERIFY(!filled.dialog->findChild<QLabel *>(QStringLiteral("noRulesLabel"))->isVisible());
+    QVERIFY(filled.dialog->findChild<QLabel *>(QStringLiteral("devicesIntro"))
+                ->text()
+                .contains(QLatin1String("lost")));
 }
 
 void TstPages::refusedItemsAreListedWithTheirReason()
