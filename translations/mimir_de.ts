@@ -20,10 +20,6 @@
         <translation>gesendet</translation>
     </message>
     <message>
-        <source>Shows what was sent and fetched: when, where to, how many of what, what stayed here</source>
-        <translation>Zeigt, was gesendet und geholt wurde: wann, wohin, wie viel wovon, was hier blieb</translation>
-    </message>
-    <message>
         <source>at most N lines, the newest (default 50)</source>
         <translation>höchstens N Zeilen, die neuesten (Vorgabe 50)</translation>
     </message>
@@ -34,10 +30,6 @@
     <message>
         <source>fetched</source>
         <translation>geholt</translation>
-    </message>
-    <message>
-        <source>%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6</source>
-        <translation>%1  %2 %3 (Unterhaltungen+Nachrichten+Werkzeugaufrufe+Prüfeinträge), %4 Bytes, %5: %6</translation>
     </message>
     <message numerus="yes">
         <source>; %n held by privacy mode</source>
@@ -56,6 +48,14 @@
     <message>
         <source>; withheld: %1</source>
         <translation>; zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>Shows what was sent and fetched: of which conversations, when, where to, what stayed here</source>
+        <translation>Zeigt, was gesendet und geholt wurde: von welchen Unterhaltungen, wann, wohin, was hierblieb</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3; %4 bytes, %5: %6</source>
+        <translation>%1  %2: %3; %4 Bytes, %5: %6</translation>
     </message>
 </context>
 <context>
@@ -1622,6 +1622,34 @@
     <message>
         <source>cut off here – what the server has not got is sent later</source>
         <translation>hier abgebrochen – was der Server nicht hat, wird später gesendet</translation>
+    </message>
+    <message>
+        <source>a conversation that is gone</source>
+        <translation>eine Unterhaltung, die nicht mehr da ist</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 is “12 messages, 3 tool calls”</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more conversation(s)</source>
+        <translation>
+            <numerusform>und %n weitere Unterhaltung</numerusform>
+            <numerusform>und %n weitere Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -4475,10 +4503,6 @@
         <translation>Server</translation>
     </message>
     <message>
-        <source>Items</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -4552,10 +4576,6 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Every batch that left this device or arrived: when, where to, how much.</source>
-        <translation>&amp;Jede Sendung, die dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
-    </message>
-    <message>
         <source>&amp;Still on this device</source>
         <translation>&amp;Noch auf diesem Gerät</translation>
     </message>
@@ -4570,6 +4590,18 @@
     <message>
         <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
         <translation>Noch wurde nichts gesendet oder empfangen. Melden Sie sich auf der Seite Konto an; was dann hier oder auf Ihren anderen Geräten aufgezeichnet wird, steht hier, sobald es geht und kommt.</translation>
+    </message>
+    <message>
+        <source>Conv&amp;ersations of which something left this device or arrived: when, where to, how much.</source>
+        <translation>Unt&amp;erhaltungen, von denen etwas dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>In all: %1.</source>
+        <translation>Insgesamt: %1.</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,13 @@
             <numerusform>%n audit entries</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more conversation(s)</source>
+        <translation>
+            <numerusform>and %n more conversation</numerusform>
+            <numerusform>and %n more conversations</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrivacyCommand</name>

@@ -4,10 +4,6 @@
 <context>
     <name>Activity</name>
     <message>
-        <source>Shows what was sent and fetched: when, where to, how many of what, what stayed here</source>
-        <translation>מציג מה נשלח ומה התקבל: מתי, לאן, כמה מכל סוג, ומה נשאר כאן</translation>
-    </message>
-    <message>
         <source>N</source>
         <translation>N</translation>
     </message>
@@ -35,10 +31,6 @@
         <source>fetched</source>
         <translation>התקבל</translation>
     </message>
-    <message>
-        <source>%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6</source>
-        <translation>%1  %2 %3 (שיחות+הודעות+קריאות כלי+רשומות ביקורת), %4 בתים, %5: %6</translation>
-    </message>
     <message numerus="yes">
         <source>; %n held by privacy mode</source>
         <translation>
@@ -56,6 +48,14 @@
     <message>
         <source>; withheld: %1</source>
         <translation>; לא נשלח: %1</translation>
+    </message>
+    <message>
+        <source>Shows what was sent and fetched: of which conversations, when, where to, what stayed here</source>
+        <translation>מציג מה נשלח ומה התקבל: מאילו שיחות, מתי, לאן, ומה נשאר כאן</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3; %4 bytes, %5: %6</source>
+        <translation>%1  %2: %3; %4 בתים, %5: %6</translation>
     </message>
 </context>
 <context>
@@ -1622,6 +1622,34 @@
     <message>
         <source>cut off here – what the server has not got is sent later</source>
         <translation>נקטע כאן – מה שאין לשרת יישלח אחר כך</translation>
+    </message>
+    <message>
+        <source>a conversation that is gone</source>
+        <translation>שיחה שאינה קיימת עוד</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the quoted title of a conversation, %2 is “12 messages, 3 tool calls”</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more conversation(s)</source>
+        <translation>
+            <numerusform>ועוד שיחה אחת</numerusform>
+            <numerusform>ועוד %n שיחות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -4475,10 +4503,6 @@
         <translation>שרת</translation>
     </message>
     <message>
-        <source>Items</source>
-        <translation>פריטים</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>גודל</translation>
     </message>
@@ -4552,10 +4576,6 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Every batch that left this device or arrived: when, where to, how much.</source>
-        <translation>&amp;כל אצווה שיצאה מהמכשיר הזה או הגיעה אליו: מתי, לאן, כמה.</translation>
-    </message>
-    <message>
         <source>&amp;Still on this device</source>
         <translation>עדיין &amp;במכשיר הזה</translation>
     </message>
@@ -4570,6 +4590,18 @@
     <message>
         <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
         <translation>עדיין לא נשלח ולא התקבל דבר. יש להתחבר בדף החשבון; מה שיוקלט אז כאן או במכשירים האחרים שלך יופיע כאן כשהוא יוצא ומגיע.</translation>
+    </message>
+    <message>
+        <source>Conv&amp;ersations of which something left this device or arrived: when, where to, how much.</source>
+        <translation>שי&amp;חות שמשהו מהן יצא מהמכשיר הזה או הגיע: מתי, לאן, כמה.</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>In all: %1.</source>
+        <translation>בסך הכול: %1.</translation>
     </message>
 </context>
 <context>

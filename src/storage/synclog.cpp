@@ -6,9 +6,9 @@ Result<void> SyncLog::add(const SyncLogEntry &e)
 {
     MIMIR_TRY(m_database.run(
         "INSERT INTO sync_log(at, team, direction, conversations, messages, tool_calls, audit_logs, "
-        "bytes, outcome, held, kept, withheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "bytes, outcome, held, kept, withheld, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         e.at, e.team, e.direction, e.counts[0], e.counts[1], e.counts[2], e.counts[3], e.bytes, e.outcome,
-        e.held, e.kept, e.withheld));
+        e.held, e.kept, e.withheld, e.touched.toJson()));
     return m_database.run("DELETE FROM sync_log WHERE id <= ?", m_database.lastInsertId() - kRowsKept);
 }
 
@@ -16,7 +16,7 @@ Result<std::vector<SyncLogEntry>> SyncLog::latest(std::size_t limit) const
 {
     Query rows = m_database.query(
         "SELECT at, team, direction, conversations, messages, tool_calls, audit_logs, bytes, "
-        "outcome, held, kept, withheld FROM sync_log ORDER BY id DESC LIMIT ?",
+        "outcome, held, kept, withheld, touched FROM sync_log ORDER BY id DESC LIMIT ?",
         limit);
     std::vector<SyncLogEntry> out;
     while (rows.next())
@@ -24,7 +24,7 @@ Result<std::vector<SyncLogEntry>> SyncLog::latest(std::size_t limit) const
             {static_cast<int>(rows.integer(3)), static_cast<int>(rows.integer(4)),
                 static_cast<int>(rows.integer(5)), static_cast<int>(rows.integer(6))},
             static_cast<std::size_t>(rows.integer(7)), rows.string(8), rows.integer(9), rows.integer(10),
-            rows.string(11)});
+            rows.string(11), Touched::fromJson(rows.text(12))});
     MIMIR_TRY(rows.status());
     return out;
 }

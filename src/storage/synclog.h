@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/entity.h"
 #include "storage/database.h"
+#include "storage/touched.h"
 
 #include <array>
 #include <string>
@@ -22,6 +23,14 @@ struct SyncLogEntry {
     std::int64_t held = 0, kept = 0;
     /// How many fields left with something withheld, by rule: "file:2,secret:3"; empty = none.
     std::string withheld;
+    Touched touched = {};
+};
+
+/// What a batch or page is, for its line in the ledger.
+struct SyncCargo {
+    std::array<int, 4> counts {};
+    Touched touched = {};
+    std::string withheld = {};
 };
 
 /// What went up and down in one piece of time.

@@ -7,6 +7,7 @@
 #include "core/randomsource.h"
 #include "storage/privacyrules.h"
 #include "storage/storagebackend.h"
+#include "storage/touched.h"
 #include "storage/withheldforms.h"
 
 #include <set>
@@ -49,6 +50,7 @@ public:
         std::vector<PrivacyLevel> levels;       ///< what may leave of each; never Nothing
         std::size_t bytes = 0;                  ///< of the encoded batch, for the ledger
         std::string withheld;                   ///< of the batch, for the ledger (SyncLogEntry)
+        Touched touched;                        ///< the same
         std::vector<WithheldForms::Form> forms; ///< of what was withheld, by noteForms()
         bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
         bool empty() const { return items.empty(); }

@@ -22,6 +22,11 @@ std::set<std::int64_t> opSeqsOf(const SyncQueue::Frozen &sent)
     return out;
 }
 
+std::string aroundIt(const Record &record)
+{
+    return record.type == EntityType::Conversation ? record.id : record.conversationId();
+}
+
 std::array<int, 4> countsOf(const SyncQueue::Frozen &sent)
 {
     std::array<int, 4> out {};
@@ -38,6 +43,30 @@ std::array<int, 4> countsOf(const wire::Page &page)
     for (const wire::Deletion &deletion : page.deleted)
         ++out[static_cast<std::size_t>(deletion.type) - 1];
     return out;
+}
+
+Touched touchedBy(const wire::Batch &batch)
+{
+    TouchedCounter counter;
+    for (const wire::Item &item : batch.items)
+        counter.count(aroundIt(item.record), item.record.type);
+    return counter.result();
+}
+
+Touched touchedBy(const wire::Page &page)
+{
+    TouchedCounter counter;
+    for (const wire::PulledRow &row : page.rows)
+        counter.count(aroundIt(row.record), row.record.type);
+    for (const wire::Deletion &deletion : page.deleted)
+        if (deletion.type == EntityType::Conversation)
+            counter.count(deletion.id, deletion.type);
+    return counter.result();
+}
+
+SyncCargo cargoOf(const SyncQueue::Frozen &sent)
+{
+    return {countsOf(sent), sent.touched, sent.withheld};
 }
 
 // What is in the ledger is what left, whatever became of it.
@@ -478,13 +507,14 @@ void SyncEngine::push()
     push.body = wire::encode(frozen.batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
     frozen.bytes = push.body.size();
     frozen.withheld = PrivacyPolicy::summary(frozen.batch);
+    frozen.touched = touchedBy(frozen.batch);
     auto sent = std::make_shared<SyncQueue::Frozen>(std::move(frozen));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(
         std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
         [this, sent](const SyncReply &reply) {
             if (const std::size_t bytes = leftOf(*sent, reply); bytes > 0)
-                ledger("push", countsOf(*sent), bytes, "cut_off", sent->withheld);
+                ledger("push", cargoOf(*sent), bytes, "cut_off");
         });
 }
 
@@ -493,7 +523,7 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     if (reply.status == 200)
         return answered(sent, reply);
     const std::string code = wire::errorCodeOf(reply.body);
-    ledger("push", countsOf(sent), leftOf(sent, reply), code.empty() ? "failed" : code, sent.withheld);
+    ledger("push", cargoOf(sent), leftOf(sent, reply), code.empty() ? "failed" : code);
     if (reply.status == 409 && code == "device_rollback") {
         rotateDevice();
         return;
@@ -555,7 +585,7 @@ Result<Replica::BatchOutcome> SyncEngine::keepAnswer(
     MIMIR_TRY(transaction.begun());
     const auto outcome = m_store.replica().applyResults(m_team, sent.items, answer);
     MIMIR_TRY(outcome);
-    ledger("push", countsOf(sent), bytes, "ok", sent.withheld);
+    ledger("push", cargoOf(sent), bytes, "ok");
     MIMIR_TRY(m_window.batchPassed(sent.bytes));
     MIMIR_TRY(transaction.commit());
     return outcome;
@@ -722,7 +752,7 @@ Result<Replica::PageOutcome> SyncEngine::keepPage(
     const auto outcome = m_store.replica().applyPage(m_team, page, source);
     MIMIR_TRY(outcome);
     if (!page.rows.empty() || !page.deleted.empty())
-        ledger("pull", countsOf(page), bytes, "ok");
+        ledger("pull", {countsOf(page), touchedBy(page), {}}, bytes, "ok");
     MIMIR_TRY(m_window.pagePassed(page.hasMore ? m_window.pageRows() : page.rows.size()));
     MIMIR_TRY(transaction.commit());
     return outcome;
@@ -864,11 +894,11 @@ void SyncEngine::finish(RunOutcome::End end, ErrorCode error, std::optional<Mill
     done(m_outcome);
 }
 
-void SyncEngine::ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
-    std::string_view outcome, std::string_view withheld)
+void SyncEngine::ledger(
+    std::string_view direction, const SyncCargo &cargo, std::size_t bytes, std::string_view outcome)
 {
-    SyncLogEntry entry {m_clock.now(), m_team.pk, std::string(direction), counts, bytes, std::string(outcome),
-        0, 0, std::string(withheld)};
+    SyncLogEntry entry {m_clock.now(), m_team.pk, std::string(direction), cargo.counts, bytes,
+        std::string(outcome), 0, 0, cargo.withheld, cargo.touched};
     if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push") {
         entry.held = here->held;
         entry.kept = here->kept;

@@ -139,8 +139,8 @@ private:
     using Answered = std::function<void(const SyncReply &)>;
     /// `cutOff`: what is left to do where the run was cancelled meanwhile.
     void send(SyncRequest request, Answered then, Answered cutOff = {});
-    void ledger(std::string_view direction, const std::array<int, 4> &counts, std::size_t bytes,
-        std::string_view outcome, std::string_view withheld = {});
+    void ledger(
+        std::string_view direction, const SyncCargo &cargo, std::size_t bytes, std::string_view outcome);
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
 
     Store &m_store;

@@ -74,11 +74,12 @@ void ActivityPage::fillLedger()
 {
     Refill refill(m_ui->ledgerList);
     for (const LedgerLine &line : m_activity.ledger)
-        refill.add(
-            {whenText(line.entry.at), directionText(line.entry), line.server, countsText(line.entry.counts),
-                QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
-                line.entry.withheld.empty() ? QString() : QLocale().toString(withheldCount(line.entry.withheld)),
-                outcomeText(line.entry.outcome)},
+        refill.add({whenText(line.entry.at), directionText(line.entry), line.server,
+                       touchText(line.touch, line.entry.counts),
+                       QLocale().formattedDataSize(static_cast<qint64>(line.entry.bytes)),
+                       line.entry.withheld.empty() ? QString()
+                                                   : QLocale().toString(withheldCount(line.entry.withheld)),
+                       outcomeText(line.entry.outcome)},
             QStringLiteral("%1 %2 %3")
                 .arg(line.entry.at)
                 .arg(line.entry.team)
@@ -95,7 +96,9 @@ void ActivityPage::showDetails()
     const LedgerLine &line = m_activity.ledger[static_cast<std::size_t>(row)];
     QString text = tr("%1, %2 – team %3: %4.")
                        .arg(whenText(line.entry.at), directionText(line.entry), line.team,
-                           countsText(line.entry.counts));
+                           touchText(line.touch, line.entry.counts));
+    if (line.touch.more > 0) // else the parts say it
+        text += u' ' + tr("In all: %1.").arg(countsText(line.entry.counts));
     if (line.entry.held > 0)
         text += u' '
             + tr("%n item(s) stayed here because of privacy mode.", nullptr,

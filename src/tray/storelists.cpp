@@ -87,8 +87,11 @@ Result<Activity> readActivity(Store &store)
     auto entries = store.log().latest(kListLimit);
     MIMIR_TRY(entries);
     Activity activity;
+    LedgerNames names(store);
     for (SyncLogEntry &entry : *entries) {
-        LedgerLine line {std::move(entry), {}, {}};
+        auto touch = names.of(entry);
+        MIMIR_TRY(touch);
+        LedgerLine line {std::move(entry), {}, {}, std::move(*touch)};
         for (const Team &team : *teams) {
             if (team.pk == line.entry.team) {
                 line.server = plain(team.server);
@@ -223,20 +226,6 @@ std::pair<QString, QString> whenTexts(Millis one, Millis other)
     format.remove(QLatin1String(" t")); // the time zone
     const auto exact = [&](Millis at) { return locale.toString(QDateTime::fromMSecsSinceEpoch(at), format); };
     return {exact(one), exact(other)};
-}
-
-QString countsText(const std::array<int, 4> &counts)
-{
-    QStringList parts;
-    if (counts[0] > 0)
-        parts += Lists::tr("%n conversation(s)", nullptr, counts[0]);
-    if (counts[1] > 0)
-        parts += Lists::tr("%n message(s)", nullptr, counts[1]);
-    if (counts[2] > 0)
-        parts += Lists::tr("%n tool call(s)", nullptr, counts[2]);
-    if (counts[3] > 0)
-        parts += Lists::tr("%n audit entry(s)", nullptr, counts[3]);
-    return parts.isEmpty() ? Lists::tr("nothing") : parts.join(Lists::tr(", "));
 }
 
 QString queueStateText(SyncQueue::State state)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/conflictchoice.h"
+#include "app/ledgernames.h"
 #include "core/clock.h"
 
 #include <QString>
@@ -40,6 +41,7 @@ struct Account {
 struct LedgerLine {
     SyncLogEntry entry;
     QString server, team;
+    NamedTouch touch = {};
 };
 
 /// What the activity page shows.
@@ -79,8 +81,6 @@ QString otherDevice(const ListedConflict &listed);
 QString whenText(Millis at);
 /// When two things were, to the second where the minute does not tell them apart.
 std::pair<QString, QString> whenTexts(Millis one, Millis other);
-/// "3 conversations, 12 messages"; "nothing" where there is none.
-QString countsText(const std::array<int, 4> &counts);
 /// "waits", "held by privacy mode", …
 QString queueStateText(SyncQueue::State state);
 /// What became of a batch, by the ledger's word for it.

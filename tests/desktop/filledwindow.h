@@ -111,6 +111,7 @@ struct FilledWindow {
             line.entry.outcome = title.toStdString();
             line.entry.withheld = "file:2,secret:1";
             line.server = line.team = itemWith(title).title;
+            line.touch = {{{"c", line.team, false, {1, 2, 3, 4}}}, 5};
             activity.ledger.push_back(line);
         }
         activity.here = items;

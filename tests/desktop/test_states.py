@@ -134,7 +134,7 @@ class States(DesktopTest):
         self.assertRegex("\n".join(tray.windows.texts()), r"Sent: 2 items, \d")
         self.assertGreater(chart_pixels(tray, SENT_COLOUR), 20, "the chart is painted")
         tray.windows.press("Activity", "page tab")
-        batch = {"1 conversation, 1 message", "sent", "done", self.teams_server.url}
+        batch = {"“Fix <b>login</b> & bug”: 1 message", "sent", "done", self.teams_server.url}
         # In one look: the list is filled anew while one looks twice.
         wait_until(lambda: batch <= set(tray.windows.names()), f"the batch is in the ledger: {batch}")
         wait_until(lambda: any("everything that may leave" in text for text in tray.windows.texts()), "nothing waits")

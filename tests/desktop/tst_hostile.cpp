@@ -82,6 +82,7 @@ private Q_SLOTS:
     void theLedgerAndWhoseItIs()
     {
         Store &store = *m_fixture->store;
+        int touched = 0;
         for (const QString &hostile : m_texts) {
             for (const char *key : {"server", "email", "org_slug", "device_id"})
                 QVERIFY(store.settings().set(key, hostile.toStdString()));
@@ -94,13 +95,17 @@ private Q_SLOTS:
             entry.team = m_fixture->web;
             entry.direction = "push";
             entry.outcome = hostile.toStdString();
+            const std::string id = "t" + std::to_string(touched++);
+            QVERIFY(m_fixture->conversation(id, hostile.toStdString()));
+            entry.touched = {{{id, {1, 2, 3, 4}}}, 1};
             QVERIFY(store.log().add(entry));
         }
         const auto activity = readActivity(store);
         QVERIFY(activity);
         QCOMPARE(activity->ledger.size(), std::size_t(m_texts.size()));
         for (const LedgerLine &line : activity->ledger)
-            for (const QString &text : {line.server, line.team, outcomeText(line.entry.outcome)})
+            for (const QString &text : {line.server, line.team, outcomeText(line.entry.outcome),
+                     touchText(line.touch, line.entry.counts)})
                 verifyHarmless(text);
     }
 

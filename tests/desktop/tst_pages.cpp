@@ -368,6 +368,7 @@ private Q_SLOTS:
     void rulesAreMadeInTheDialog();
     void aConversationRemovedElsewhereStaysHere();
     void theWizardOffersWhatToSync();
+    void theLedgerNamesConversations();
     void theLedgerSaysWhatWasWithheld();
     void theWizardSendsNothingByItself()
     {
@@ -924,6 +925,32 @@ void TstPages::theWizardOffersWhatToSync()
     QSignalSpy previews(&wizard, &SetupWizard::previewRequested);
     wizard.findChild<QAbstractButton *>(QStringLiteral("previewButton"))->click();
     QCOMPARE(previews.at(0).at(2).value<SetupChoice>().staysHere, std::vector<std::string> {"/b"});
+}
+
+void TstPages::theLedgerNamesConversations()
+{
+    const English english;
+    LedgerLine line;
+    line.entry.direction = "push";
+    line.entry.outcome = "ok";
+    line.entry.counts = {7, 15, 3, 0};
+    line.touch.most = {{"c1", QStringLiteral("Fix the parser %2"), false, {1, 12, 3, 0}},
+        {"c2", {}, true, {0, 3, 0, 0}}, {"c3", {}, false, {1, 0, 0, 0}}};
+    line.touch.more = 5;
+    ActivityPage page(nullptr);
+    page.setActivity({{line}, {}});
+    const QString named
+        = QStringLiteral("“Fix the parser %2”: 12 messages, 3 tool calls; a conversation that is gone: "
+                         "3 messages; (no title); and 5 more conversations");
+    QCOMPARE(page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"))->topLevelItem(0)->text(3), named);
+    const QString details = page.findChild<QLabel *>(QStringLiteral("detailLabel"))->text();
+    QVERIFY2(details.contains(named + u'.'), qPrintable(details));
+    QVERIFY2(details.endsWith(QStringLiteral("In all: 7 conversations, 15 messages, 3 tool calls.")),
+        qPrintable(details));
+    line.touch = {}; // from before that was noted
+    page.setActivity({{line}, {}});
+    QCOMPARE(page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"))->topLevelItem(0)->text(3),
+        QStringLiteral("7 conversations, 15 messages, 3 tool calls"));
 }
 
 void TstPages::theLedgerSaysWhatWasWithheld()

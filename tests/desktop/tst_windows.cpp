@@ -107,7 +107,8 @@ Activity activity()
         out.ledger.push_back({{kNow - i * 60'000, 1, i % 3 ? "push" : "pull", {i, 3 * i, i % 4, 0},
                                   static_cast<std::size_t>(i) * 4321, i == 5 ? "quota" : "ok", i % 2 ? 3 : 0,
                                   0, i % 3 ? "secret:2" : ""},
-            QStringLiteral("https://mimir.example.com"), QStringLiteral("core")});
+            QStringLiteral("https://mimir.example.com"), QStringLiteral("core"),
+            {{{"c", QStringLiteral("Fix login bug"), false, {1, 3 * i, i % 4, 0}}}, i % 5}});
     out.here = items();
     out.hereCount = static_cast<std::int64_t>(out.here.size());
     return out;

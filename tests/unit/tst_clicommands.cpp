@@ -310,13 +310,31 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     entry.held = 3;
     QVERIFY(store()->log().add(entry));
     const Outcome shown = run("activity");
-    QVERIFY(shown.out.contains("345") && shown.out.contains("1+2+0+0") && shown.out.contains("3 held"));
+    QVERIFY(shown.out.contains("345") && shown.out.contains("sent: 1 conversation, 2 messages;")
+        && shown.out.contains("3 held"));
     QVERIFY(!shown.out.contains('\x1b'));
     const auto list = json::parseArray(run("activity --json --limit 1").out.toStdString());
     const auto one = json::parseObject(list->at(0));
     QCOMPARE(one->integer("messages"), std::optional<std::int64_t>(2));
     QCOMPARE(one->integer("held"), std::optional<std::int64_t>(3));
     QCOMPARE(run("activity --limit 0").code, 2);
+
+    // By what the conversations are called now.
+    QCOMPARE(run("record", kConversation).code, 0);
+    entry.touched = {{{"c1", {1, 12, 3, 0}}, {"c2", {0, 1, 0, 0}}}, 5};
+    QVERIFY(store()->log().add(entry));
+    const QByteArray named = run("activity --limit 1").out;
+    QVERIFY2(named.contains("sent: “Secret plan”: 12 messages, 3 tool calls; a conversation that is gone: "
+                            "1 message; and 5 more conversations; 345 bytes"),
+        named.constData());
+    const auto touched
+        = json::parseObject(json::parseArray(run("activity --json --limit 1").out.toStdString())->at(0));
+    QCOMPARE(touched->integer("touchedMore"), std::optional<std::int64_t>(5));
+    const auto conversations = json::parseArray(*touched->find("touched"));
+    QCOMPARE(conversations->size(), std::size_t(2));
+    QCOMPARE(
+        json::parseObject(conversations->at(0))->text("title"), std::optional<std::string>("Secret plan"));
+    QVERIFY(conversations->at(1).find(R"("title":null)") != std::string::npos);
 }
 
 void TstCliCommands::previewIsWhatWouldLeave()

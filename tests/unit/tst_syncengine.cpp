@@ -109,6 +109,8 @@ private Q_SLOTS:
     void ledgerTellsWhatLeft_data();
     void ledgerTellsWhatLeft();
     void ledgerCountsDeletions();
+    void ledgerKnowsTheConversations();
+    void ledgerNamesAFewConversations();
     void minimalServerGetsBareRows();
     void minimalServersNamedErrorsCostATry();
     void pulledRowWaitsBesideAnOpenChange();
@@ -1013,6 +1015,53 @@ void TstSyncEngine::ledgerCountsDeletions()
     };
     run();
     QCOMPARE(m_f->store->log().latest(1)->at(0).counts[1], 1);
+}
+
+// Of what left, and of nothing that stayed here.
+void TstSyncEngine::ledgerKnowsTheConversations()
+{
+    QVERIFY(setRule(*m_f->store, {PrivacyRule::Kind::Conversation, "secret", PrivacyLevel::Nothing}));
+    for (const char *id : {"c1", "c2", "secret"})
+        QVERIFY(m_f->conversation(id));
+    for (const char *id : {"m1", "m2"})
+        QVERIFY(m_f->message(id, "c2"));
+    QVERIFY(m_f->message("m3", "secret"));
+    run();
+    const SyncLogEntry sent = m_f->store->log().latest(1)->at(0);
+    QCOMPARE(sent.direction, std::string("push"));
+    QCOMPARE(sent.touched, (Touched {{{"c2", {1, 2, 0, 0}}, {"c1", {1, 0, 0, 0}}}, 0}));
+
+    m_transport->answer = [this](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        wire::PageWriter writer;
+        writer.addRow(EntityType::Message,
+            record(EntityType::Message, "m9",
+                {{"conversation_id", "\"c1\""}, {"role", "\"user\""}, {"content", "\"x\""}})
+                .toJson(),
+            7);
+        writer.addDeletion({EntityType::Conversation, "c2", 8, "deleted"});
+        writer.addDeletion({EntityType::Message, "m8", 9, "deleted"}); // of whichever
+        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+    };
+    run();
+    const SyncLogEntry received = m_f->store->log().latest(1)->at(0);
+    QCOMPARE(received.direction, std::string("pull"));
+    QCOMPARE(received.touched, (Touched {{{"c1", {0, 1, 0, 0}}, {"c2", {1, 0, 0, 0}}}, 0}));
+}
+
+void TstSyncEngine::ledgerNamesAFewConversations()
+{
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(m_f->conversation("c" + std::to_string(i)));
+    QVERIFY(m_f->message("m1", "c7"));
+    run();
+    const Touched touched = m_f->store->log().latest(1)->at(0).touched;
+    QCOMPARE(touched.most.size(), Touched::kNamed);
+    QCOMPARE(touched.most.front().id, std::string("c7"));
+    QCOMPARE(touched.more, 5);
+    for (const char *odd : {"", "x", "[]", "{}", R"({"most":1})", R"({"most":[[1],["c"]]})"})
+        QVERIFY(Touched::fromJson(odd).empty());
 }
 
 void TstSyncEngine::minimalServerGetsBareRows()

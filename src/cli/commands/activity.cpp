@@ -1,3 +1,4 @@
+#include "app/ledgernames.h"
 #include "app/outgoing.h"
 #include "cli/command.h"
 #include "cli/format.h"
@@ -15,7 +16,21 @@ struct Where {
     std::string server, team;
 };
 
-json::Object objectOf(const SyncLogEntry &entry, const Where &where)
+std::string touchedJson(const NamedTouch &touch)
+{
+    std::vector<json::Object> out;
+    for (const NamedConversation &one : touch.most) {
+        json::Object conversation;
+        conversation.setText("id", one.id);
+        conversation.set("title", one.gone ? "null" : json::quoted(one.title.toStdString()));
+        for (const EntityType type : kEntityTypes)
+            conversation.setInteger(wireArray(type), one.counts[static_cast<std::size_t>(type) - 1]);
+        out.push_back(std::move(conversation));
+    }
+    return jsonArray(out);
+}
+
+json::Object objectOf(const SyncLogEntry &entry, const Where &where, const NamedTouch &touch)
 {
     json::Object out;
     out.setInteger("at", entry.at);
@@ -29,6 +44,8 @@ json::Object objectOf(const SyncLogEntry &entry, const Where &where)
     out.setInteger("held", entry.held);
     out.setInteger("kept", entry.kept);
     out.setText("withheld", entry.withheld);
+    out.set("touched", touchedJson(touch));
+    out.setInteger("touchedMore", touch.more);
     return out;
 }
 
@@ -37,8 +54,9 @@ class Activity final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows what was sent and fetched: when, where to, how many of what, what stayed here"), {},
-            0, 0,
+        return {
+            tr("Shows what was sent and fetched: of which conversations, when, where to, what stayed here"),
+            {}, 0, 0,
             {{QStringLiteral("limit"), tr("N"), tr("at most N lines, the newest (default 50)")},
                 {QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
@@ -61,12 +79,16 @@ public:
         std::vector<json::Object> objects;
         if (!arguments.has(QStringLiteral("json")))
             context.terminal().page();
+        LedgerNames names(**store);
         for (const SyncLogEntry &entry : *entries) {
             const Where where = whereOf(entry, *teams);
+            const auto touch = names.of(entry);
+            if (!touch)
+                return context.fail(touch.error());
             if (arguments.has(QStringLiteral("json")))
-                objects.push_back(objectOf(entry, where));
+                objects.push_back(objectOf(entry, where, *touch));
             else
-                print(entry, where, context.terminal());
+                print(entry, where, *touch, context.terminal());
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(objects));
@@ -84,18 +106,15 @@ private:
         return {};
     }
 
-    static void print(const SyncLogEntry &entry, const Where &where, Terminal &terminal)
+    static void print(
+        const SyncLogEntry &entry, const Where &where, const NamedTouch &touch, Terminal &terminal)
     {
         const QString what = entry.direction == "push" ? tr("sent") : tr("fetched");
-        const QString counts = QStringLiteral("%1+%2+%3+%4")
-                                   .arg(entry.counts[0])
-                                   .arg(entry.counts[1])
-                                   .arg(entry.counts[2])
-                                   .arg(entry.counts[3]);
-        QString line = tr("%1  %2 %3 (conversations+messages+tool calls+audit entries), %4 bytes, %5: %6")
-                           .arg(localTime(entry.at), what, counts)
-                           .arg(entry.bytes)
-                           .arg(QString::fromStdString(singleLine(where.team + " " + where.server)),
+        // In one pass: a title that contains "%4" must stay what it is.
+        QString line = tr("%1  %2: %3; %4 bytes, %5: %6")
+                           .arg(localTime(entry.at), what, touchText(touch, entry.counts),
+                               QString::number(entry.bytes),
+                               QString::fromStdString(singleLine(where.team + " " + where.server)),
                                QString::fromStdString(singleLine(entry.outcome)));
         if (entry.held > 0)
             line += tr("; %n held by privacy mode", nullptr, static_cast<int>(entry.held));

@@ -1,0 +1,46 @@
+// The ledger for a person: which conversations went where, by what they are called now.
+#pragma once
+
+#include "storage/store.h"
+
+#include <QString>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+struct NamedConversation {
+    std::string id;
+    QString title;     ///< one line of plain text
+    bool gone = false; ///< it is not on this device any more, and has no title
+    std::array<int, 4> counts {};
+};
+
+/// What an entry of the ledger had items of.
+struct NamedTouch {
+    std::vector<NamedConversation> most; ///< empty where that is not known
+    int more = 0;                        ///< how many others
+};
+
+/// Reads each title once.
+class LedgerNames {
+public:
+    explicit LedgerNames(Store &store) : m_store(store) { }
+    Result<NamedTouch> of(const SyncLogEntry &entry);
+
+private:
+    Result<NamedConversation> named(const Touched::Conversation &one);
+
+    Store &m_store;
+    std::map<std::string, NamedConversation, std::less<>> m_known;
+};
+
+// In the user's language.
+/// "3 conversations, 12 messages"; "nothing" where there is none.
+QString countsText(const std::array<int, 4> &counts);
+/// "“Fix the parser”: 12 messages, 3 tool calls; and 5 more conversations", else the bare counts.
+QString touchText(const NamedTouch &touch, const std::array<int, 4> &counts);
+
+} // namespace mimir

@@ -1,0 +1,1 @@
+ALTER TABLE sync_log ADD COLUMN touched TEXT NOT NULL DEFAULT '';

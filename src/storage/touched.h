@@ -1,0 +1,44 @@
+// Which conversations a batch or page had items of: a few by id, the others counted. No titles: who asks
+// later is told what a conversation is called then, and what is gone is not named any more.
+#pragma once
+
+#include "core/entity.h"
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimir {
+
+struct Touched {
+    static constexpr std::size_t kNamed = 3;
+
+    struct Conversation {
+        std::string id;
+        std::array<int, 4> counts {}; ///< by EntityType, in order; the first is the conversation itself
+        bool operator==(const Conversation &) const = default;
+    };
+    std::vector<Conversation> most; ///< those with most items, at most kNamed
+    int more = 0;                   ///< how many others
+
+    bool empty() const { return most.empty(); }
+    /// {"more":2,"most":[["c1",1,12,3,0]]}; empty where nothing is known.
+    std::string toJson() const;
+    /// What is no such text says nothing.
+    static Touched fromJson(std::string_view stored);
+    bool operator==(const Touched &) const = default;
+};
+
+class TouchedCounter {
+public:
+    /// `conversation`: where an item belongs; one without, as a deleted message, is left out.
+    void count(std::string_view conversation, EntityType type);
+    Touched result() const;
+
+private:
+    std::map<std::string, std::array<int, 4>, std::less<>> m_counts;
+};
+
+} // namespace mimir
