@@ -2737,8 +2737,8 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
-        <source>“%1” is shared by a teammate.</source>
-        <translation>„%1“ wird von jemandem im Team geteilt.</translation>
+        <source>“%1” is shared by %2.</source>
+        <translation>„%1“ wird von %2 geteilt.</translation>
     </message>
     <message>
         <source>“%1” is not shared: it is yours alone, on your devices.</source>
@@ -2761,8 +2761,8 @@
         <translation>Sie teilen „%1“ mit dem Team %2: Alle darin können sie lesen, und nur Sie können sie ändern.</translation>
     </message>
     <message>
-        <source>“%1” is shared by a teammate, who alone can change that.</source>
-        <translation>„%1“ wird von jemandem im Team geteilt; nur dort lässt sich das ändern.</translation>
+        <source>“%1” is shared by %2, who alone can change that.</source>
+        <translation>„%1“ wird von %2 geteilt; nur dort lässt sich das ändern.</translation>
     </message>
 </context>
 <context>
@@ -5844,10 +5844,6 @@
     <message>
         <source>Share</source>
         <translation>Teilen</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>(ohne Titel)</translation>
     </message>
     <message>
         <source>Share “%1” with your team?</source>

@@ -2737,8 +2737,8 @@
         <translation>(ללא כותרת)</translation>
     </message>
     <message>
-        <source>“%1” is shared by a teammate.</source>
-        <translation>“%1” משותפת על ידי חבר צוות.</translation>
+        <source>“%1” is shared by %2.</source>
+        <translation>“%1” משותפת על ידי %2.</translation>
     </message>
     <message>
         <source>“%1” is not shared: it is yours alone, on your devices.</source>
@@ -2761,8 +2761,8 @@
         <translation>“%1” משותפת על ידך עם הצוות %2: כל חבריו יכולים לקרוא אותה, ורק לך אפשר לשנות אותה.</translation>
     </message>
     <message>
-        <source>“%1” is shared by a teammate, who alone can change that.</source>
-        <translation>“%1” משותפת על ידי חבר צוות, ורק הוא יכול לשנות זאת.</translation>
+        <source>“%1” is shared by %2, who alone can change that.</source>
+        <translation>“%1” משותפת על ידי %2, ורק הוא יכול לשנות זאת.</translation>
     </message>
 </context>
 <context>
@@ -5844,10 +5844,6 @@
     <message>
         <source>Share</source>
         <translation>שיתוף</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>(ללא כותרת)</translation>
     </message>
     <message>
         <source>Share “%1” with your team?</source>

@@ -17,6 +17,11 @@ QString plain(std::string_view hostile)
     return QString::fromStdString(singleLine(hostile));
 }
 
+QString nameOf(const Sharing &sharing)
+{
+    return sharing.by.isEmpty() ? Texts::tr("a teammate") : sharing.by;
+}
+
 Result<SharingWaits> waitsFor(Store &store, const std::string &conversation, bool hasTeam)
 {
     const auto level = store.privacyRules().levelOf(conversation, std::nullopt);
@@ -37,14 +42,16 @@ Result<SharingWaits> waitsFor(Store &store, const std::string &conversation, boo
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation)
 {
     Query row = store.database().query(
-        "SELECT c.title, c.visibility = 'team', c.own, COALESCE(NULLIF(t.name, ''), t.slug, '') "
-        "FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ? AND c.deleted = 0",
+        "SELECT c.title, c.visibility = 'team', c.own, COALESCE(NULLIF(t.name, ''), t.slug, ''), "
+        "c.shared_by FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ? AND c.deleted = 0",
         conversation);
     if (!row.next()) {
         MIMIR_TRY(row.status());
         return std::optional<Sharing>();
     }
-    Sharing sharing {row.integer(1) == 1, row.integer(2) == 1, plain(row.text(0)), plain(row.text(3)),
+    const QString title = plain(row.text(0));
+    Sharing sharing {row.integer(1) == 1, row.integer(2) == 1,
+        title.isEmpty() ? Texts::tr("(no title)") : title, plain(row.text(3)), plain(row.text(4)),
         SharingWaits::ForNothing};
     if (sharing.own) {
         const auto waits = waitsFor(store, conversation, !sharing.team.isEmpty());
@@ -70,43 +77,44 @@ Result<void> share(Store &store, const std::string &conversation, ShareWith with
     return {};
 }
 
-QString sharedBy(bool shared, bool own)
+QString sharedBy(bool shared, bool own, std::string_view name)
 {
     if (!shared)
         return {};
-    return own ? Texts::tr("you") : Texts::tr("a teammate");
+    if (own)
+        return Texts::tr("you");
+    return name.empty() ? Texts::tr("a teammate") : plain(name);
 }
 
 QString sharingSentence(const Sharing &sharing)
 {
-    const QString title = sharing.title.isEmpty() ? Texts::tr("(no title)") : sharing.title;
     if (!sharing.own)
-        return Texts::tr("“%1” is shared by a teammate.").arg(title);
+        return Texts::tr("“%1” is shared by %2.").arg(sharing.title, nameOf(sharing));
     if (!sharing.shared)
-        return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(title);
+        return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
     switch (sharing.waits) {
     case SharingWaits::ForATeam:
-        return Texts::tr("“%1” is to be shared. That begins when you have signed in to a team.").arg(title);
+        return Texts::tr("“%1” is to be shared. That begins when you have signed in to a team.").arg(sharing.title);
     case SharingWaits::ForPrivacy:
         return Texts::tr("“%1” is to be shared. That begins when you send what privacy mode holds here.")
-            .arg(title);
+            .arg(sharing.title);
     case SharingWaits::ForGood:
         return Texts::tr("“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees "
                          "it.")
-            .arg(title);
+            .arg(sharing.title);
     case SharingWaits::ForNothing:
         break;
     }
     return Texts::tr(
         "You share “%1” with the team %2: everybody in it can read it, and you alone can change it.")
-        .arg(title, sharing.team);
+        .arg(sharing.title, sharing.team);
 }
 
 QString sharingError(const Error &error, const Sharing &sharing)
 {
     if (error.code != ErrorCode::Forbidden)
         return errorSentence(error.code);
-    return Texts::tr("“%1” is shared by a teammate, who alone can change that.").arg(sharing.title);
+    return Texts::tr("“%1” is shared by %2, who alone can change that.").arg(sharing.title, nameOf(sharing));
 }
 
 } // namespace mimir

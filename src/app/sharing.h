@@ -21,8 +21,9 @@ enum class SharingWaits : std::uint8_t {
 struct Sharing {
     bool shared = false;
     bool own = true; ///< false: a teammate shares it, who alone can end that
-    QString title;
+    QString title; ///< never empty
     QString team; ///< empty = none yet
+    QString by;   ///< the teammate's name; empty = one's own, or the server did not tell
     SharingWaits waits = SharingWaits::ForNothing;
 };
 
@@ -33,8 +34,9 @@ enum class ShareWith : std::uint8_t { Nobody, Team };
 /// An edit like any other. Errors: NotFound; Forbidden: it is a teammate's.
 Result<void> share(Store &store, const std::string &conversation, ShareWith with);
 
-/// Who shares it, for a column: "you", "a teammate"; empty = nobody. Servers do not tell names.
-QString sharedBy(bool shared, bool own);
+/// Who shares it, for a column: "you", a name, "a teammate" where the server told none; empty = nobody.
+/// `name`: as it is in the store, hostile.
+QString sharedBy(bool shared, bool own, std::string_view name);
 /// What is shared with whom now, one sentence or two.
 QString sharingSentence(const Sharing &sharing);
 /// Why share() did not work.

@@ -412,7 +412,9 @@ void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Own
     std::string sync = "{";
     if (!at.empty())
         appendMember(sync, "at", at);
-    if (owner == Owner::Teammate)
+    if (!owner.name.empty())
+        appendText(sync, "by", owner.name);
+    if (!owner.isCaller)
         appendMember(sync, "own", std::string_view("false"));
     appendMember(sync, "rev", rev);
     appendInto(out, rowJson, "_sync", sync + '}');
@@ -509,6 +511,9 @@ PulledRow readRow(EntityType type, json::Element element)
             row.fault = kMalformed;
         row.rev = inRange(rev) ? *rev : 0;
         row.own = !block || block->boolean("own").value_or(true);
+        row.by = block ? block->text("by").value_or("") : std::string();
+        if (row.by.size() > kMaxNameBytes)
+            row.by.clear();
         if (const std::string *at = block ? block->find("at") : nullptr)
             row.at = Instants::fromJson(*at);
     }

@@ -150,6 +150,7 @@ struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
     bool own = true;      ///< false: somebody shares it with the team (`_sync.own`), only its owner writes it
+    std::string by = {};  ///< that person's name (`_sync.by`), with conversations; hostile; empty = not told
     Instants at = {};
     std::string_view fault
         = {}; ///< why it cannot be taken, a reason of quarantine; then only its type and id count
@@ -191,11 +192,21 @@ struct Page {
     std::size_t malformed = 0; ///< what was no row of ours and has no id to put it aside under
 };
 
-enum class Owner : std::uint8_t { Caller, Teammate };
+/// Whose a pulled row is: the caller's, or a teammate's, who shares it.
+struct Owner {
+    static constexpr Owner caller() { return {}; }
+    /// `name`: of the person, told with conversations; must live as long as this.
+    static constexpr Owner teammate(std::string_view name = {}) { return {false, name}; }
+
+    bool isCaller = true;
+    std::string_view name = {};
+};
+/// A longer name of a person is not taken from a server, in bytes.
+inline constexpr std::size_t kMaxNameBytes = 400;
 
 /// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson(), `at` that of
 /// Instants::toJson() or empty.
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller,
+void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::caller(),
     std::string_view at = {});
 /// Such a row alone, read again.
 Result<PulledRow> decodeRow(EntityType type, std::string_view json);
@@ -203,8 +214,8 @@ Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
 class PageWriter {
 public:
-    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::Caller,
-        std::string_view at = {});
+    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev,
+        Owner owner = Owner::caller(), std::string_view at = {});
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;

@@ -665,12 +665,12 @@ void BatchRun::attachRow(ItemResult &result)
         return;
     result.item.emplace();
     const StoredRow *row = m_rows->own(result.type, result.id);
-    const wire::Owner owner = row ? wire::Owner::Caller : wire::Owner::Teammate;
+    const wire::Owner owner = row ? wire::Owner::caller() : wire::Owner::teammate();
     if (!row)
         row = m_rows->shared(result.type, result.id);
     if (row && !row->deleted)
         wire::appendRow(*result.item, row->payload, row->rev, owner,
-            owner == wire::Owner::Caller ? instantsOf(row->editedAt, row->stamps) : std::string());
+            owner.isCaller ? instantsOf(row->editedAt, row->stamps) : std::string());
 }
 
 } // namespace mimir::server

@@ -118,8 +118,9 @@ constexpr std::string_view kRowsOfAll = MIMIR_PIECE("SELECT e.rev, e.commit_ms, 
 constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
                                  " CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END AS gone,"
-                                 " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END AS payload FROM "
-                                 "entities e"
+                                 " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END AS payload,"
+                                 " CASE WHEN e.type=1 AND e.scope=1 AND e.deleted=0 THEN (SELECT "
+                                 "u.name FROM users u WHERE u.pk=e.owner) END AS sharer FROM entities e"
                                  " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
                                  " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 "
                                  "AND o.type=e.type AND o.id=e.id)"
@@ -318,22 +319,25 @@ private:
 
 class RowStream final : public PieceStream {
 public:
+    enum class Rows : std::uint8_t { Own, Shared };
     RowStream(PostgresConnection &connection, std::string_view sql, std::int64_t team, std::int64_t user,
-        const PullRange &range, wire::Owner owner)
-        : PieceStream(connection, sql, team, user, range, owner == wire::Owner::Caller), m_owner(owner)
+        const PullRange &range, Rows rows)
+        : PieceStream(connection, sql, team, user, range, rows == Rows::Own), m_rows(rows)
     {
     }
     void addTo(wire::PageWriter &page) const override
     {
         if (const std::int64_t gone = integer(5))
             page.addDeletion({type(), std::string(text(4)), rev(), gone == 2 ? "scope" : "deleted"});
+        else if (m_rows == Rows::Own)
+            page.addRow(
+                type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));
         else
-            page.addRow(type(), text(6), rev(), m_owner,
-                m_owner == wire::Owner::Caller ? instantsOf(integer(7), text(8)) : std::string());
+            page.addRow(type(), text(6), rev(), wire::Owner::teammate(text(7)));
     }
 
 private:
-    wire::Owner m_owner;
+    Rows m_rows;
 };
 
 class ConflictStream final : public PieceStream {
@@ -704,13 +708,13 @@ std::unique_ptr<PullStream> PostgresSyncStore::ownRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
     return std::make_unique<RowStream>(
-        m_connection, mutated("noscope") ? kRowsOfAll : kOwnRows, team, user, range, wire::Owner::Caller);
+        m_connection, mutated("noscope") ? kRowsOfAll : kOwnRows, team, user, range, RowStream::Rows::Own);
 }
 
 std::unique_ptr<PullStream> PostgresSyncStore::sharedRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
-    return std::make_unique<RowStream>(m_connection, kSharedRows, team, user, range, wire::Owner::Teammate);
+    return std::make_unique<RowStream>(m_connection, kSharedRows, team, user, range, RowStream::Rows::Shared);
 }
 
 std::unique_ptr<PullStream> PostgresSyncStore::conflicts(

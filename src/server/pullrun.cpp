@@ -226,7 +226,7 @@ Result<std::size_t> PullRun::addAsked(wire::PageWriter &page)
         if (own->deleted)
             page.addDeletion({own->type, own->id, own->rev, "deleted"});
         else
-            page.addRow(own->type, own->payload, own->rev, wire::Owner::Caller,
+            page.addRow(own->type, own->payload, own->rev, wire::Owner::caller(),
                 instantsOf(own->editedAt, own->stamps));
         ++added;
     }

@@ -74,8 +74,10 @@ constexpr std::string_view kRowsOfAll = "SELECT rev, commit_ms, type, id, delete
                                         "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
-      " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END FROM entities e INDEXED BY "
-      "entities_shared_by_rev"
+      " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END,"
+      " CASE WHEN e.type=1 AND e.scope=1 AND e.deleted=0 THEN"
+      " (SELECT u.name FROM users u WHERE u.pk=e.owner) END"
+      " FROM entities e INDEXED BY entities_shared_by_rev"
       " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
       " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 AND o.type=e.type AND "
       "o.id=e.id) AND ((e.scope=1 AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
@@ -157,20 +159,22 @@ protected:
 
 class RowStream final : public QueryStream {
 public:
-    RowStream(Query query, wire::Owner owner) : QueryStream(std::move(query)), m_owner(owner) { }
+    enum class Rows : std::uint8_t { Own, Shared };
+    RowStream(Query query, Rows rows) : QueryStream(std::move(query)), m_rows(rows) { }
     std::size_t bytes() const override { return m_query.text(5).size(); }
     void addTo(wire::PageWriter &page) const override
     {
         if (const std::int64_t gone = m_query.integer(4))
             page.addDeletion({type(), m_query.string(3), rev(), gone == 2 ? "scope" : "deleted"});
+        else if (m_rows == Rows::Own)
+            page.addRow(type(), m_query.text(5), rev(), wire::Owner::caller(),
+                instantsOf(m_query.integer(6), m_query.text(7)));
         else
-            page.addRow(type(), m_query.text(5), rev(), m_owner,
-                m_owner == wire::Owner::Caller ? instantsOf(m_query.integer(6), m_query.text(7))
-                                               : std::string());
+            page.addRow(type(), m_query.text(5), rev(), wire::Owner::teammate(m_query.text(6)));
     }
 
 private:
-    wire::Owner m_owner;
+    Rows m_rows;
 };
 
 class ConflictStream final : public QueryStream {
@@ -511,14 +515,14 @@ std::unique_ptr<PullStream> SqliteSyncStore::ownRows(
 {
     return std::make_unique<RowStream>(m_database.query(mutated("noscope") ? kRowsOfAll : kOwnRows, team,
                                            user, range.after, range.through, range.notBy),
-        wire::Owner::Caller);
+        RowStream::Rows::Own);
 }
 
 std::unique_ptr<PullStream> SqliteSyncStore::sharedRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
     return std::make_unique<RowStream>(
-        m_database.query(kSharedRows, team, user, range.after, range.through), wire::Owner::Teammate);
+        m_database.query(kSharedRows, team, user, range.after, range.through), RowStream::Rows::Shared);
 }
 
 std::unique_ptr<PullStream> SqliteSyncStore::conflicts(

@@ -543,7 +543,7 @@ Result<bool> Replica::applyRow(
     }
     if (openChange && !mutated("noshadow")) {
         std::string payload;
-        wire::appendRow(payload, row.record.toJson(), row.rev, wire::Owner::Caller,
+        wire::appendRow(payload, row.record.toJson(), row.rev, wire::Owner::caller(),
             row.at.whole > 0 ? row.at.toJson() : std::string());
         MIMIR_TRY(setShadow(row.record.type, local.pk, row.rev, payload));
         return false;
@@ -616,8 +616,16 @@ Result<void> Replica::insertPulled(const Team &team, const wire::PulledRow &row)
         return keepInstants(row, *pk, FieldInstants(), {});
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(row.record.type)) + " SET own = 0 WHERE pk = ?", *pk));
+    MIMIR_TRY(keepSharer(row, *pk));
     return m_database.run(
         "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, number(row.record.type));
+}
+
+Result<void> Replica::keepSharer(const wire::PulledRow &row, std::int64_t pk)
+{
+    if (row.own || row.by.empty() || row.record.type != EntityType::Conversation)
+        return {};
+    return m_database.run("UPDATE conversations SET shared_by = ? WHERE pk = ?", row.by, pk);
 }
 
 Result<void> Replica::hide(const Team &team, const wire::PulledRow &row)
@@ -835,6 +843,7 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
         m_database, (*head)->pk, whole.record, std::max(row.rev, (*head)->baseRev), std::nullopt));
     if (*before)
         MIMIR_TRY(keepInstants(whole, (*head)->pk, *instants, (*before)->record.fields));
+    MIMIR_TRY(keepSharer(row, (*head)->pk));
     if ((*head)->deleted)
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(record.type)) + " SET deleted = 0 WHERE pk = ?", (*head)->pk));

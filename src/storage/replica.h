@@ -126,6 +126,8 @@ private:
     Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
     Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
+    /// Of a conversation that a teammate shares: that person's name, where the server tells it.
+    Result<void> keepSharer(const wire::PulledRow &row, std::int64_t pk);
     /// The server's instants of a row that is here now; `ours` and `before`: as it was.
     Result<void> keepInstants(
         const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours);

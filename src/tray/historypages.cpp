@@ -14,7 +14,8 @@ constexpr std::string_view kConversations = R"sql(
         FROM conversations c WHERE c.deleted = 0 AND (?1 = '' OR c.title LIKE ?1 ESCAPE '\')),
     page AS (SELECT pk, at FROM aged WHERE (at, pk) < (?2, ?3) ORDER BY at DESC, pk DESC LIMIT ?4)
     SELECT c.id, substr(c.title, 1, 1000), page.at, page.pk,
-        (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id), c.visibility = 'team', c.own
+        (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id), c.visibility = 'team', c.own,
+        substr(c.shared_by, 1, 400)
     FROM page JOIN conversations c ON c.pk = page.pk ORDER BY page.at DESC, page.pk DESC)sql";
 
 constexpr std::string_view kMessages = R"sql(
@@ -56,7 +57,8 @@ Result<std::vector<HistoryConversation>> conversationPage(
     std::vector<HistoryConversation> page;
     while (rows.next())
         page.push_back({rows.string(0), QString::fromStdString(singleLine(rows.text(1), kTitleCharacters)),
-            rows.integer(4), {rows.integer(2), rows.integer(3)}, rows.integer(5) == 1, rows.integer(6) == 1});
+            rows.integer(4), {rows.integer(2), rows.integer(3)}, rows.integer(5) == 1, rows.integer(6) == 1,
+            rows.string(7)});
     MIMIR_TRY(rows.status());
     return page;
 }

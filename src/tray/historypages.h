@@ -26,6 +26,7 @@ struct HistoryConversation {
     HistoryPlace place;  ///< at = its latest message; its beginning where there is none
     bool shared = false; ///< with the team
     bool own = true;     ///< false: a teammate shares it
+    std::string sharedBy = {}; ///< that person's name, hostile; empty = not told
     bool operator==(const HistoryConversation &) const = default;
 };
 

@@ -33,10 +33,9 @@ void SharingActions::ask(const std::string &conversation)
 
 void SharingActions::askToShare(const std::string &conversation, const Sharing &sharing)
 {
-    const QString title = sharing.title.isEmpty() ? tr("(no title)") : sharing.title;
     m_questions.confirm({tr("Share"),
-        sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(title)
-                               : tr("Share “%1” with the team %2?").arg(title, sharing.team),
+        sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(sharing.title)
+                               : tr("Share “%1” with the team %2?").arg(sharing.title, sharing.team),
         tr("Everybody in the team can read it, also what is added to it later. You alone can change it, and "
            "you can end this at any time: it goes from their devices then."),
         {{tr("&Share"), [this, conversation] { share(conversation, true); }}}});

@@ -308,6 +308,10 @@ void TstCliReading::sharingHasACommandAndAColumn()
     QVERIFY(store);
     QVERIFY((*store)->database().run("UPDATE conversations SET own = 0 WHERE title = 'Two'").ok());
     QVERIFY(run("history list --shared").out.contains("a teammate"));
+    QVERIFY((*store)->database().run("UPDATE conversations SET shared_by = 'Ada ' || char(27) || '[31m' "
+                                     "WHERE title = 'Two'").ok());
+    const QByteArray named = run("history list --shared").out;
+    QVERIFY2(named.contains("Ada") && !named.contains('\x1b'), named.constData());
     const Outcome others = run("history unshare 01990000-aaab");
     QVERIFY2(others.code == 1 && others.err.contains("who alone can change that"), others.err.constData());
     QVERIFY(run("history list --json").out.contains(R"("own":false)"));

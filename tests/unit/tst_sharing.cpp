@@ -103,6 +103,8 @@ void TstSharing::sharingReachesTheTeamWithMessagesAndToolCalls()
         QCOMPARE(idsOf(page), (std::set<std::string> {"c1", "m1", "t1"}));
         for (const wire::PulledRow &row : page.rows)
             QVERIFY(!row.own);
+        QCOMPARE(rowOf(page, "c1")->by, std::string("Ada"));
+        QCOMPARE(rowOf(page, "m1")->by, std::string());
         QCOMPARE(rowOf(page, "m1")->record.fields.text("content"), std::optional<std::string>("hello"));
         QVERIFY(t.pull(other, page.cursor).rows.empty());
     }

@@ -86,6 +86,8 @@ private:
         if (!about.account.empty())
             out.setText("account", about.account);
         out.setBool("own", about.sharing.own);
+        if (!about.sharing.by.isEmpty())
+            out.setText("sharedBy", about.sharing.by.toStdString());
         out.set("conversation", conversation.head.toJson());
         for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
             std::string list = "[";
@@ -106,7 +108,7 @@ private:
         if (!about.account.empty())
             terminal.line("  account: " + about.account);
         if (about.sharing.shared)
-            terminal.line(tr("  shared by: %1").arg(sharedBy(true, about.sharing.own)));
+            terminal.line(tr("  shared by: %1").arg(sharedBy(true, about.sharing.own, about.sharing.by.toStdString())));
         std::vector<const mimir::Record *> entries;
         for (const auto &rows : conversation.children)
             for (const mimir::Record &record : rows)
