@@ -906,10 +906,6 @@
         <translation>niemand: %1</translation>
     </message>
     <message>
-        <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
-        <translation>Löschungen durch den Server, die auf Ihre Antwort warten: %1 („mimir trash list“)</translation>
-    </message>
-    <message>
         <source>Server that is asked about, and not in use: %1</source>
         <translation>Server, nach dem gefragt wird und der nicht in Gebrauch ist: %1</translation>
     </message>
@@ -3611,6 +3607,70 @@
         <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
         <translation>Das Programm, das es aufgezeichnet hat, hat eine Zeit in einer anderen Einheit als Millisekunden seit 1970 geschrieben; deshalb wurde es nicht gesendet.</translation>
     </message>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <translation>
+            <numerusform>Der Server will %n Eintrag von Ihnen löschen – er bleibt hier, bis Sie entscheiden</numerusform>
+            <numerusform>Der Server will %n Einträge von Ihnen löschen – sie bleiben hier, bis Sie entscheiden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to delete or keep</source>
+        <translation>
+            <numerusform>%n zu löschen oder zu behalten</numerusform>
+            <numerusform>%n zu löschen oder zu behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <translation>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen – er bleibt hier, wie er ist</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen – sie bleiben hier, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server</source>
+        <translation>
+            <numerusform>%n, dem der Server widerspricht</numerusform>
+            <numerusform>%n, denen der Server widerspricht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <translation>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie ihn an, und fragen Sie, wer den Server betreibt.</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie sie an, und fragen Sie, wer den Server betreibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide whether to delete them here, too, or to keep them.</source>
+        <translation>Entscheiden Sie, ob sie auch hier gelöscht oder behalten werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n of your %2 conversations were deleted.</source>
+        <translation>
+            <numerusform>Der Server von %1 sagt, dass %n Ihrer %2 Unterhaltungen gelöscht wurde.</numerusform>
+            <numerusform>Der Server von %1 sagt, dass %n Ihrer %2 Unterhaltungen gelöscht wurden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <translation>
+            <numerusform>Der Server von %1 sagt, dass %n Nachricht oder Werkzeugaufruf von Ihnen gelöscht wurde.</numerusform>
+            <numerusform>Der Server von %1 sagt, dass %n Nachrichten und Werkzeugaufrufe von Ihnen gelöscht wurden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <translation>
+            <numerusform>Dasselbe sagt er von %n einzelnen Nachricht oder Werkzeugaufruf.</numerusform>
+            <numerusform>Dasselbe sagt er von %n einzelnen Nachrichten und Werkzeugaufrufen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
+        <translation>Das ist mehr als sonst auf einmal, darum sind sie noch auf diesem Gerät und bleiben, bis Sie entscheiden.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3854,6 +3914,13 @@
             <numerusform>%n Änderungen, nur hier aufgezeichnet</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>%n, dem der Server widerspricht: „mimir conflicts list“</numerusform>
+            <numerusform>%n, denen der Server widerspricht: „mimir conflicts list“</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
@@ -3966,28 +4033,6 @@
         <source>Nothing in the trash has the id %1. “mimir trash list” shows what is there.</source>
         <translation>Nichts im Papierkorb hat die Kennung %1. „mimir trash list“ zeigt, was dort ist.</translation>
     </message>
-    <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
-        <translation>
-            <numerusform>Der Server will %n Ihrer Einträge löschen, mehr als üblich auf einmal. Er bleibt auf diesem Gerät, bis Sie entscheiden: „mimir trash accept“ löscht ihn, „mimir trash keep“ behält ihn und sendet ihn erneut.</numerusform>
-            <numerusform>Der Server will %n Ihrer Einträge löschen, mehr als üblich auf einmal. Sie bleiben auf diesem Gerät, bis Sie entscheiden: „mimir trash accept“ löscht sie, „mimir trash keep“ behält sie und sendet sie erneut.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>conversation with %n item(s)</source>
-        <translation>
-            <numerusform>Unterhaltung mit %n Eintrag</numerusform>
-            <numerusform>Unterhaltung mit %n Einträgen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>message</source>
-        <translation>Nachricht</translation>
-    </message>
-    <message>
-        <source>tool call</source>
-        <translation>Werkzeugaufruf</translation>
-    </message>
     <message>
         <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
         <translation>Zeigt, was ein Server hier gelöscht hat: Es bleibt 30 Tage auf diesem Gerät</translation>
@@ -4003,10 +4048,6 @@
     <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
-    </message>
-    <message>
-        <source>Days left</source>
-        <translation>Tage noch</translation>
     </message>
     <message>
         <source>Id</source>
@@ -4065,6 +4106,51 @@
             <numerusform>%n Eintrag ist im Papierkorb.</numerusform>
             <numerusform>%n Einträge sind im Papierkorb.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Conversation with %n item(s)</source>
+        <translation>
+            <numerusform>Unterhaltung mit %n Eintrag</numerusform>
+            <numerusform>Unterhaltung mit %n Einträgen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty conversation</source>
+        <translation>Leere Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message numerus="yes">
+        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <translation>
+            <numerusform>Ihre Einträge, die ein Server löscht, bleiben %n Tag im Papierkorb dieses Geräts und lassen sich wiederherstellen.</numerusform>
+            <numerusform>Ihre Einträge, die ein Server löscht, bleiben %n Tage im Papierkorb dieses Geräts und lassen sich wiederherstellen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
+        <translation>
+            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tag.</numerusform>
+            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
+        <translation>%1: Diese Einträge bleiben, als neue, die an den Server gehen, sodass Ihre anderen Geräte sie zurückbekommen.</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Bleibt bis</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -5171,17 +5257,31 @@
         <translation>%1: Was Sie geändert haben, wurde auf %2 gelöscht oder wird nicht mehr mit Ihnen geteilt. Ihre Fassung ist aufbewahrt.</translation>
     </message>
     <message>
-        <source>%1: %2 says otherwise of something that never changes. Yours stays as it is.</source>
-        <extracomment>%1 is the quoted title of a conversation, %2 the address of a server</extracomment>
-        <translation>%1: %2 sagt etwas anderes über etwas, das sich nie ändert. Ihres bleibt, wie es ist.</translation>
-    </message>
-    <message>
         <source>Yours was written %1, the newer one %2.</source>
         <translation>Ihre wurde %1 geschrieben, die neuere %2.</translation>
     </message>
     <message>
         <source>Yours was written %1.</source>
         <translation>Ihre wurde %1 geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <translation>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server contradicts your history</source>
+        <translation>Der Server widerspricht Ihrem Verlauf</translation>
+    </message>
+    <message>
+        <source>Deletions are held back</source>
+        <translation>Löschungen sind aufgehalten</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
     </message>
 </context>
 <context>
@@ -5653,6 +5753,10 @@
     <message>
         <source>About</source>
         <translation>Info</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
     </message>
 </context>
 <context>
@@ -6166,8 +6270,8 @@
         <translation>An&amp;tworten…</translation>
     </message>
     <message>
-        <source>Answer what is asked about the server</source>
-        <translation>Beantworten, was zum Server gefragt ist</translation>
+        <source>Answer what is asked about your data</source>
+        <translation>Beantworten, was zu Ihren Daten gefragt wird</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +6435,156 @@
     <message>
         <source>sent above, received below, failed ×</source>
         <translation>oben gesendet, unten empfangen, gescheitert ×</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrashActions</name>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>Be&amp;halten</translation>
+    </message>
+    <message>
+        <source>Deletions</source>
+        <translation>Löschungen</translation>
+    </message>
+    <message>
+        <source>Delete them here, too, or keep them?</source>
+        <translation>Auch hier löschen oder behalten?</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: meanwhile the server said something else.</source>
+        <translation>Nichts wurde entschieden: Der Server hat inzwischen etwas anderes gesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay, as new ones.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt, als neuer.</numerusform>
+            <numerusform>%n Einträge bleiben, als neue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n Eintrag ist im Papierkorb.</numerusform>
+            <numerusform>%n Einträge sind im Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more.</source>
+        <translation>Es ist nicht mehr im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in your history again, as new ones.</source>
+        <translation>
+            <numerusform>%n Eintrag ist wieder in Ihrem Verlauf, als neuer.</numerusform>
+            <numerusform>%n Einträge sind wieder in Ihrem Verlauf, als neue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>Im Papierkorb</translation>
+    </message>
+    <message>
+        <source>%1, d&amp;eleted on %2:</source>
+        <translation>%1, &amp;gelöscht am %2:</translation>
+    </message>
+    <message>
+        <source>%1, d&amp;eleted on %2: “%3”</source>
+        <translation>%1, &amp;gelöscht am %2: „%3“</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more item(s).)</source>
+        <translation>
+            <numerusform>(%n weiterer Eintrag.)</numerusform>
+            <numerusform>(%n weitere Einträge.)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tool call %1</source>
+        <translation>Werkzeugaufruf %1</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>There are no messages in it.</source>
+        <translation>Es sind keine Nachrichten darin.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrashPage</name>
+    <message>
+        <source>Deletions that are held back</source>
+        <translation>Löschungen, die aufgehalten sind</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>&amp;Entscheiden…</translation>
+    </message>
+    <message>
+        <source>Decide about deletions that are held back</source>
+        <translation>Über aufgehaltene Löschungen entscheiden</translation>
+    </message>
+    <message>
+        <source>Deleted &amp;items:</source>
+        <translation>Ge&amp;löschte Einträge:</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Deleted by</source>
+        <translation>Gelöscht von</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Bleibt bis</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w…</source>
+        <translation>&amp;Zeigen…</translation>
+    </message>
+    <message>
+        <source>a server that is not known any more</source>
+        <translation>ein Server, der nicht mehr bekannt ist</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ohne Titel)</translation>
     </message>
 </context>
 <context>

@@ -417,6 +417,62 @@
             <numerusform>%n stay here as you chose</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <translation>
+            <numerusform>The server wants %n item of yours deleted – it stays here until you decide</numerusform>
+            <numerusform>The server wants %n items of yours deleted – they stay here until you decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n of your %2 conversations were deleted.</source>
+        <translation>
+            <numerusform>The server of %1 says that %n of your %2 conversations was deleted.</numerusform>
+            <numerusform>The server of %1 says that %n of your %2 conversations were deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <translation>
+            <numerusform>The server of %1 says that %n message or tool call of yours was deleted.</numerusform>
+            <numerusform>The server of %1 says that %n messages and tool calls of yours were deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <translation>
+            <numerusform>It says so of %n single message or tool call, too.</numerusform>
+            <numerusform>It says so of %n single messages and tool calls, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <translation>
+            <numerusform>The server contradicts %n item of yours – it stays as it is here</numerusform>
+            <numerusform>The server contradicts %n items of yours – they stay as they are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server</source>
+        <translation>
+            <numerusform>%n contradicted by the server</numerusform>
+            <numerusform>%n contradicted by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <translation>
+            <numerusform>The server contradicts %n item of yours that never changes once it is written. What is on this device stays as it is: look at it, and ask whoever runs the server.</numerusform>
+            <numerusform>The server contradicts %n items of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to delete or keep</source>
+        <translation>
+            <numerusform>%n to delete or keep</numerusform>
+            <numerusform>%n to delete or keep</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -503,23 +559,16 @@
             <numerusform>%n changes recorded here only</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>%n contradicted by the server: “mimir conflicts list”</numerusform>
+            <numerusform>%n contradicted by the server: “mimir conflicts list”</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Trash</name>
-    <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
-        <translation>
-            <numerusform>The server wants %n item of yours deleted, which is more than usual at once. It stays on this device until you choose: “mimir trash accept” deletes it, “mimir trash keep” keeps it and sends it again.</numerusform>
-            <numerusform>The server wants %n items of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>conversation with %n item(s)</source>
-        <translation>
-            <numerusform>conversation with %n item</numerusform>
-            <numerusform>conversation with %n items</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) stay and are sent again.</source>
         <translation>
@@ -532,6 +581,27 @@
         <translation>
             <numerusform>%n item is in the trash.</numerusform>
             <numerusform>%n items are in the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Conversation with %n item(s)</source>
+        <translation>
+            <numerusform>Conversation with %n item</numerusform>
+            <numerusform>Conversation with %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <translation>
+            <numerusform>Items of yours that a server deletes are kept in the trash of this device for %n day and can be restored.</numerusform>
+            <numerusform>Items of yours that a server deletes are kept in the trash of this device for %n days and can be restored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
+        <translation>
+            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n day.</numerusform>
+            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n days.</numerusform>
         </translation>
     </message>
 </context>
@@ -631,6 +701,13 @@
         <translation>
             <numerusform>%n item was refused by the server. It stays on this device.</numerusform>
             <numerusform>%n items were refused by the server. They stay on this device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <translation>
+            <numerusform>The server contradicts %n item of yours that never changes once it is written. What is on this device stays as it is.</numerusform>
+            <numerusform>The server contradicts %n items of yours that never change once they are written. What is on this device stays as it is.</numerusform>
         </translation>
     </message>
 </context>
@@ -744,6 +821,37 @@
         <translation>
             <numerusform>%n attempt did not get through.</numerusform>
             <numerusform>%n attempts did not get through.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrashActions</name>
+    <message numerus="yes">
+        <source>%n item(s) stay, as new ones.</source>
+        <translation>
+            <numerusform>%n item stays, as a new one.</numerusform>
+            <numerusform>%n items stay, as new ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n item is in the trash.</numerusform>
+            <numerusform>%n items are in the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in your history again, as new ones.</source>
+        <translation>
+            <numerusform>%n item is in your history again, as a new one.</numerusform>
+            <numerusform>%n items are in your history again, as new ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more item(s).)</source>
+        <translation>
+            <numerusform>(%n more item.)</numerusform>
+            <numerusform>(%n more items.)</numerusform>
         </translation>
     </message>
 </context>

@@ -906,10 +906,6 @@
         <translation>אף אחד: %1</translation>
     </message>
     <message>
-        <source>Deletions by the server that wait for your answer: %1 (“mimir trash list”)</source>
-        <translation>מחיקות של השרת שממתינות לתשובתך: %1 (“mimir trash list”)</translation>
-    </message>
-    <message>
         <source>Server that is asked about, and not in use: %1</source>
         <translation>שרת שיש עליו שאלה ואינו בשימוש: %1</translation>
     </message>
@@ -3611,6 +3607,70 @@
         <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
         <translation>התוכנית שהקליטה אותו כתבה זמן ביחידה שאינה אלפיות שנייה מאז 1970, ולכן הפריט לא נשלח.</translation>
     </message>
+    <message numerus="yes">
+        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <translation>
+            <numerusform>השרת רוצה למחוק פריט אחד שלך – הוא נשאר כאן עד שתוחלט החלטה</numerusform>
+            <numerusform>השרת רוצה למחוק %n פריטים שלך – הם נשארים כאן עד שתוחלט החלטה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to delete or keep</source>
+        <translation>
+            <numerusform>פריט אחד למחיקה או לשמירה</numerusform>
+            <numerusform>%n למחיקה או לשמירה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <translation>
+            <numerusform>השרת סותר פריט אחד שלך – כאן הוא נשאר כפי שהוא</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך – כאן הם נשארים כפי שהם</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server</source>
+        <translation>
+            <numerusform>פריט אחד שהשרת סותר</numerusform>
+            <numerusform>%n שהשרת סותר</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <translation>
+            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בו ולשאול את מי שמפעיל את השרת.</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בהם ולשאול את מי שמפעיל את השרת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide whether to delete them here, too, or to keep them.</source>
+        <translation>יש להחליט אם למחוק אותם גם כאן או לשמור אותם.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n of your %2 conversations were deleted.</source>
+        <translation>
+            <numerusform>השרת של %1 אומר שאחת מתוך %2 השיחות שלך נמחקה.</numerusform>
+            <numerusform>השרת של %1 אומר ש-%n מתוך %2 השיחות שלך נמחקו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <translation>
+            <numerusform>השרת של %1 אומר שהודעה או קריאת כלי אחת שלך נמחקה.</numerusform>
+            <numerusform>השרת של %1 אומר ש-%n הודעות וקריאות כלי שלך נמחקו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <translation>
+            <numerusform>כך הוא אומר גם על הודעה או קריאת כלי אחת.</numerusform>
+            <numerusform>כך הוא אומר גם על %n הודעות וקריאות כלי בודדות.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
+        <translation>זה יותר מהרגיל בבת אחת, ולכן הם עדיין במכשיר הזה ונשארים עד שתוחלט החלטה.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3854,6 +3914,13 @@
             <numerusform>%n שינויים שנרשמו כאן בלבד</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contradicted by the server: “mimir conflicts list”</source>
+        <translation>
+            <numerusform>פריט אחד שהשרת סותר: “mimir conflicts list”</numerusform>
+            <numerusform>%n שהשרת סותר: “mimir conflicts list”</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
@@ -3966,28 +4033,6 @@
         <source>Nothing in the trash has the id %1. “mimir trash list” shows what is there.</source>
         <translation>אין באשפה פריט עם המזהה %1. “mimir trash list” מציג מה יש שם.</translation>
     </message>
-    <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted, which is more than usual at once. They stay on this device until you choose: “mimir trash accept” deletes them, “mimir trash keep” keeps them and sends them again.</source>
-        <translation>
-            <numerusform>השרת רוצה למחוק פריט אחד שלך, יותר מהרגיל בבת אחת. הוא נשאר במכשיר הזה עד שתהיה החלטה: “mimir trash accept” מוחק אותו, “mimir trash keep” שומר אותו ושולח אותו שוב.</numerusform>
-            <numerusform>השרת רוצה למחוק %n פריטים שלך, יותר מהרגיל בבת אחת. הם נשארים במכשיר הזה עד שתהיה החלטה: “mimir trash accept” מוחק אותם, “mimir trash keep” שומר אותם ושולח אותם שוב.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>conversation with %n item(s)</source>
-        <translation>
-            <numerusform>שיחה עם פריט אחד</numerusform>
-            <numerusform>שיחה עם %n פריטים</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>message</source>
-        <translation>הודעה</translation>
-    </message>
-    <message>
-        <source>tool call</source>
-        <translation>קריאה לכלי</translation>
-    </message>
     <message>
         <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
         <translation>מציג מה ששרת מחק כאן: הוא נשמר במכשיר הזה 30 יום</translation>
@@ -4003,10 +4048,6 @@
     <message>
         <source>Deleted</source>
         <translation>נמחק</translation>
-    </message>
-    <message>
-        <source>Days left</source>
-        <translation>ימים שנותרו</translation>
     </message>
     <message>
         <source>Id</source>
@@ -4065,6 +4106,51 @@
             <numerusform>פריט אחד נמצא באשפה.</numerusform>
             <numerusform>%n פריטים נמצאים באשפה.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Conversation with %n item(s)</source>
+        <translation>
+            <numerusform>שיחה עם פריט אחד</numerusform>
+            <numerusform>שיחה עם %n פריטים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty conversation</source>
+        <translation>שיחה ריקה</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>קריאת כלי</translation>
+    </message>
+    <message numerus="yes">
+        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <translation>
+            <numerusform>פריטים שלך ששרת מוחק נשמרים יום אחד באשפה של המכשיר הזה, ואפשר לשחזר אותם.</numerusform>
+            <numerusform>פריטים שלך ששרת מוחק נשמרים %n ימים באשפה של המכשיר הזה, ואפשר לשחזר אותם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
+        <translation>
+            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם יום אחד.</numerusform>
+            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם %n ימים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
+        <translation>%1: הם נשארים, כפריטים חדשים שנשלחים לשרת, כך שהמכשירים האחרים שלך מקבלים אותם בחזרה.</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>נשמר עד</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>צוות</translation>
     </message>
 </context>
 <context>
@@ -5171,17 +5257,31 @@
         <translation>%1: מה ששינית נמחק ב־%2, או אינו משותף עוד. הגרסה שלך נשמרה.</translation>
     </message>
     <message>
-        <source>%1: %2 says otherwise of something that never changes. Yours stays as it is.</source>
-        <extracomment>%1 is the quoted title of a conversation, %2 the address of a server</extracomment>
-        <translation>‏%1: %2 אומר אחרת על דבר שלעולם אינו משתנה. שלך נשאר כפי שהוא.</translation>
-    </message>
-    <message>
         <source>Yours was written %1, the newer one %2.</source>
         <translation>שלך נכתבה %1, החדשה %2.</translation>
     </message>
     <message>
         <source>Yours was written %1.</source>
         <translation>שלך נכתבה %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <translation>
+            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server contradicts your history</source>
+        <translation>השרת סותר את ההיסטוריה שלך</translation>
+    </message>
+    <message>
+        <source>Deletions are held back</source>
+        <translation>מחיקות מושהות</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>החלטה</translation>
     </message>
 </context>
 <context>
@@ -5653,6 +5753,10 @@
     <message>
         <source>About</source>
         <translation>אודות</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>אשפה</translation>
     </message>
 </context>
 <context>
@@ -6166,8 +6270,8 @@
         <translation>&amp;מענה…</translation>
     </message>
     <message>
-        <source>Answer what is asked about the server</source>
-        <translation>מענה על השאלה בעניין השרת</translation>
+        <source>Answer what is asked about your data</source>
+        <translation>מענה על השאלה לגבי הנתונים שלך</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +6435,156 @@
     <message>
         <source>sent above, received below, failed ×</source>
         <translation>נשלח למעלה, התקבל למטה, נכשל ×</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrashActions</name>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>מ&amp;חיקה</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>שמי&amp;רה</translation>
+    </message>
+    <message>
+        <source>Deletions</source>
+        <translation>מחיקות</translation>
+    </message>
+    <message>
+        <source>Delete them here, too, or keep them?</source>
+        <translation>למחוק גם כאן או לשמור?</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: meanwhile the server said something else.</source>
+        <translation>לא הוחלט דבר: בינתיים השרת אמר משהו אחר.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay, as new ones.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר, כפריט חדש.</numerusform>
+            <numerusform>%n פריטים נשארים, כפריטים חדשים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in the trash.</source>
+        <translation>
+            <numerusform>פריט אחד נמצא באשפה.</numerusform>
+            <numerusform>%n פריטים נמצאים באשפה.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>שחזור</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more.</source>
+        <translation>הפריט אינו באשפה עוד.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are in your history again, as new ones.</source>
+        <translation>
+            <numerusform>פריט אחד חזר להיסטוריה שלך, כפריט חדש.</numerusform>
+            <numerusform>%n פריטים חזרו להיסטוריה שלך, כפריטים חדשים.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>באשפה</translation>
+    </message>
+    <message>
+        <source>%1, d&amp;eleted on %2:</source>
+        <translation>%1, &amp;נמחק ב-%2:</translation>
+    </message>
+    <message>
+        <source>%1, d&amp;eleted on %2: “%3”</source>
+        <translation>%1, &amp;נמחק ב-%2: “%3”</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more item(s).)</source>
+        <translation>
+            <numerusform>(ועוד פריט אחד.)</numerusform>
+            <numerusform>(ועוד %n פריטים.)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tool call %1</source>
+        <translation>קריאת כלי %1</translation>
+    </message>
+    <message>
+        <source>%1, %2:</source>
+        <translation>%1, %2:</translation>
+    </message>
+    <message>
+        <source>There are no messages in it.</source>
+        <translation>אין בו הודעות.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::TrashPage</name>
+    <message>
+        <source>Deletions that are held back</source>
+        <translation>מחיקות מושהות</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>החל&amp;טה…</translation>
+    </message>
+    <message>
+        <source>Decide about deletions that are held back</source>
+        <translation>החלטה לגבי מחיקות מושהות</translation>
+    </message>
+    <message>
+        <source>Deleted &amp;items:</source>
+        <translation>פ&amp;ריטים שנמחקו:</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>אשפה</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>Deleted by</source>
+        <translation>נמחק על ידי</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>נשמר עד</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;שחזור</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w…</source>
+        <translation>&amp;הצגה…</translation>
+    </message>
+    <message>
+        <source>a server that is not known any more</source>
+        <translation>שרת שאינו מוכר עוד</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 בשרת %2</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(ללא כותרת)</translation>
     </message>
 </context>
 <context>

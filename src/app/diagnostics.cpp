@@ -91,8 +91,11 @@ std::string statusJson(const SyncStatus &status)
     auto out = json::parseObject(status.toJson());
     if (!out)
         return "{}";
-    for (const std::string_view name : {"server", "team", "teams", "deviceId"})
-        out->remove(name);
+    for (const std::string_view name : {"server", "team", "teams", "deviceId", "question", "leftByOthers", "deletions"})
+        out->remove(name); // names, addresses
+    out->setBool("asked", status.question.has_value());
+    out->setInteger("otherAccounts", static_cast<std::int64_t>(status.leftByOthers.size()));
+    out->setInteger("heldDeletions", status.deletions ? status.deletions->count() : 0);
     out->setInteger("teams", static_cast<std::int64_t>(status.teams.size()));
     out->setBool("encrypted", status.server.starts_with("https:"));
     const ErrorCode last = status.run.lastError;

@@ -1,6 +1,7 @@
 #include "cli/syncing.h"
 
 #include "app/session.h"
+#include "app/trashlist.h"
 #include "sync/ownerservice.h"
 #include "sync/ownerstatus.h"
 #include "sync/synclock.h"
@@ -152,15 +153,19 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    return status.failed > 0 || status.quarantined > 0 || status.removed() || status.question
-        ? AttentionNeeded
-        : Done;
+    return status.asksForAttention() ? AttentionNeeded : Done;
 }
 
 void sayHowToAnswer(Context &context)
 {
     context.terminal().line(
         SyncingText::tr("Answer with “mimir auth server --send” or “mimir auth server --keep”."));
+}
+
+void sayHowToDecide(Context &context)
+{
+    context.terminal().line(
+        deletionAnswers(QStringLiteral("“mimir trash accept”"), QStringLiteral("“mimir trash keep”")));
 }
 
 // The sentence tells already why the run did not get through.
@@ -187,6 +192,8 @@ ExitCode report(const Syncing::Result &result, Context &context)
     context.terminal().line(statusSentence(status, context.clock().now()));
     if (status.question)
         sayHowToAnswer(context);
+    if (status.deletions)
+        sayHowToDecide(context);
     if (result.end == "timeout")
         context.terminal().complain(
             SyncingText::tr("Not finished in time. Nothing is lost; the rest is sent later."));

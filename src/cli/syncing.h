@@ -33,6 +33,8 @@ private:
 
 /// After SyncStatus::question has been said.
 void sayHowToAnswer(Context &context);
+/// Of deletions that a server wants, and what each answer means.
+void sayHowToDecide(Context &context);
 /// The exit code of a run.
 ExitCode exitCode(const Syncing::Result &result);
 /// Says how it went and returns exitCode().

@@ -46,18 +46,20 @@ Result<void> ConflictLog::add(const Conflict &c)
         static_cast<int>(c.state), c.editedAt, c.winningEditedAt);
 }
 
-Result<std::int64_t> ConflictLog::unseen() const
+Result<ConflictLog::Unseen> ConflictLog::unseen() const
 {
-    Query count = m_database.query("SELECT COUNT(*) FROM conflicts WHERE state = 0");
+    Query count = m_database.query("SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = 0",
+        Conflict::kRewritten);
     if (count.next())
-        return count.integer(0);
+        return Unseen {count.integer(0) - count.integer(1), count.integer(1)};
     MIMIR_TRY(count.status());
-    return std::int64_t(0);
+    return Unseen {};
 }
 
 Result<std::vector<std::string>> ConflictLog::unseenIds() const
 {
-    Query rows = m_database.query("SELECT id FROM conflicts WHERE state = 0 ORDER BY at DESC, id");
+    Query rows = m_database.query("SELECT id FROM conflicts WHERE state = 0 AND reason <> ? ORDER BY at DESC, id",
+        Conflict::kRewritten);
     std::vector<std::string> out;
     while (rows.next())
         out.push_back(rows.string(0));

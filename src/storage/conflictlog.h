@@ -45,8 +45,12 @@ public:
 
     /// The same id twice is one conflict.
     Result<void> add(const Conflict &conflict);
-    Result<std::int64_t> unseen() const;
-    /// All of them, newest first.
+    struct Unseen {
+        std::int64_t replaced = 0;  ///< by a newer change
+        std::int64_t rewritten = 0; ///< Conflict::isRewritten()
+    };
+    Result<Unseen> unseen() const;
+    /// What a newer change replaced, newest first: all of what nobody has looked at.
     Result<std::vector<std::string>> unseenIds() const;
     /// Open ones (unseen and seen), newest first; `all` adds restored and dismissed ones.
     Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;

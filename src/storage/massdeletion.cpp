@@ -161,16 +161,32 @@ Result<std::vector<HeldDeletion>> MassDeletion::list() const
     return held;
 }
 
-Result<std::int64_t> MassDeletion::count() const
+Result<HeldSummary> MassDeletion::summary() const
 {
+    // What the person has deleted meanwhile asks for nothing.
+    static const std::string children = [] {
+        std::string sql;
+        for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+            sql += " UNION ALL SELECT d.team, 0, 1 FROM held_deletions d JOIN " + std::string(tableName(child))
+                + " r ON r.id = d.id WHERE d.entity_type = " + std::to_string(number(child))
+                + " AND r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 "
+                  "AND c.id = r.conversation_id)";
+        return sql;
+    }();
     Query rows = m_database.query(
-        "SELECT COUNT(*) FROM held_deletions d WHERE d.entity_type = 1 OR NOT EXISTS (SELECT 1 FROM "
-        "held_deletions c WHERE c.entity_type = 1 AND c.id = COALESCE((SELECT m.conversation_id FROM messages m "
-        "WHERE m.id = d.id AND d.entity_type = 2), (SELECT t.conversation_id FROM tool_calls t WHERE t.id = d.id)))");
-    if (rows.next())
-        return rows.integer(0);
+        "SELECT h.team, SUM(h.conversations), SUM(h.items), (SELECT COUNT(*) FROM conversations c WHERE "
+        "c.team = h.team AND c.own = 1 AND c.deleted = 0) FROM (SELECT d.team, 1 AS conversations, 0 AS items "
+        "FROM held_deletions d JOIN conversations r ON r.id = d.id WHERE d.entity_type = 1 AND r.deleted = 0"
+        + children + ") h GROUP BY h.team ORDER BY h.team");
+    HeldSummary summary;
+    while (rows.next()) {
+        summary.teams.push_back(rows.integer(0));
+        summary.conversations += rows.integer(1);
+        summary.items += rows.integer(2);
+        summary.present += rows.integer(3);
+    }
     MIMIR_TRY(rows.status());
-    return std::int64_t(0);
+    return summary;
 }
 
 } // namespace mimir

@@ -24,6 +24,16 @@ struct HeldDeletion {
     std::int64_t rev = 0;
 };
 
+/// What is held, as a person counts: what goes with its conversation is part of that.
+struct HeldSummary {
+    std::int64_t conversations = 0;
+    std::int64_t items = 0;   ///< messages and tool calls of conversations that stay
+    std::int64_t present = 0; ///< the person's own conversations of these teams, which are here
+    std::vector<std::int64_t> teams;
+
+    std::int64_t count() const { return conversations + items; }
+};
+
 class MassDeletion {
 public:
     MassDeletion(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
@@ -39,8 +49,7 @@ public:
     Result<void> release(EntityType type, std::string_view id);
     /// All of them, conversations first.
     Result<std::vector<HeldDeletion>> list() const;
-    /// As a person counts: what goes with its conversation is part of that.
-    Result<std::int64_t> count() const;
+    Result<HeldSummary> summary() const;
 
 private:
     struct Candidates;

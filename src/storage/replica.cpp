@@ -913,13 +913,11 @@ std::string Replica::titleOf(EntityType type, std::string_view id, std::string_v
 
 Result<std::int64_t> Replica::quarantined() const
 {
-    const auto held = MassDeletion(m_database, m_clock).count();
-    MIMIR_TRY(held);
     Query count = m_database.query("SELECT COUNT(*) FROM quarantine");
     if (count.next())
-        return count.integer(0) + *held;
+        return count.integer(0);
     MIMIR_TRY(count.status());
-    return *held;
+    return std::int64_t(0);
 }
 
 // Every row of our own is offered as if it were new; the server's rule merges it field by field, and its own

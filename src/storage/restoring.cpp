@@ -113,13 +113,13 @@ Result<std::string> Restoring::fromTrash(std::string_view id)
 Result<std::int64_t> Restoring::answerDeletions(Answer answer)
 {
     const MassDeletion mass(m_store.database(), m_store.clock());
-    const auto count = mass.count();
-    MIMIR_TRY(count);
+    const auto held = mass.summary();
+    MIMIR_TRY(held);
     RowRemoval removal(m_store.database(), m_store.clock());
     const auto carryOut = [&]() -> Result<void> {
-        const auto held = mass.list();
-        MIMIR_TRY(held);
-        for (const HeldDeletion &one : *held) {
+        const auto all = mass.list();
+        MIMIR_TRY(all);
+        for (const HeldDeletion &one : *all) {
             // It may have gone with its conversation.
             auto records = rowsOf(one.type, one.id);
             MIMIR_TRY(records);
@@ -131,7 +131,7 @@ Result<std::int64_t> Restoring::answerDeletions(Answer answer)
         return {};
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(carryOut));
-    return *count;
+    return held->count();
 }
 
 } // namespace mimir

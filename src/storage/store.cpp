@@ -1,6 +1,7 @@
 #include "storage/store.h"
 
 #include "core/ids.h"
+#include "storage/massdeletion.h"
 #include "storage/schema.h"
 #include "storage/storeplace.h"
 
@@ -72,9 +73,12 @@ Result<Store::OnlyHere> Store::onlyHere()
     MIMIR_TRY(removed);
     const auto aside = m_replica.quarantined();
     MIMIR_TRY(aside);
+    const auto held = MassDeletion(*m_database, m_clock).summary();
+    MIMIR_TRY(held);
     Query parts = m_database->query(
         "SELECT COUNT(*) FROM (SELECT DISTINCT entity_type, entity_pk FROM sync_withheld)");
-    OnlyHere found {counts->pending() + counts->held + counts->kept + counts->failed + *removed, 0, *aside};
+    OnlyHere found {counts->pending() + counts->held + counts->kept + counts->failed + *removed + held->count(), 0,
+        *aside};
     if (parts.next())
         found.parts = parts.integer(0);
     MIMIR_TRY(parts.status());

@@ -41,7 +41,7 @@ public:
 
     /// What would be lost with this device's copy.
     struct OnlyHere {
-        std::int64_t items = 0; ///< on no server: waiting, held, kept, refused, or removed from there
+        std::int64_t items = 0; ///< on no server: waiting, held, kept, refused, or deleted there
         std::int64_t parts = 0; ///< items of which the server has less than is here, by the rules of privacy
         std::int64_t aside = 0; ///< came from the server and could not be applied; it has them
     };

@@ -26,8 +26,7 @@ Trash::Entry readEntry(const Query &row, Millis age)
     entry.title = row.string(3);
     entry.team = row.integer(4);
     entry.at = row.integer(5);
-    entry.daysLeft
-        = Trash::kDays - static_cast<int>(std::clamp<Millis>((age - row.integer(6)) / Trash::kDay, 0, Trash::kDays));
+    entry.left = std::clamp<Millis>(Trash::kDays * Trash::kDay - (age - row.integer(6)), 0, Trash::kDays * Trash::kDay);
     entry.parts = row.integer(7);
     return entry;
 }
@@ -37,6 +36,13 @@ Trash::Entry readEntry(const Query &row, Millis age)
 Millis Trash::age() const
 {
     return m_database.integer("SELECT value FROM settings WHERE key = ?", kAge).value_or(0);
+}
+
+Millis Trash::passed() const
+{
+    const Millis now = m_clock.now();
+    return std::clamp<Millis>(
+        now - m_database.integer("SELECT value FROM settings WHERE key = ?", kSeen).value_or(now), 0, kDay);
 }
 
 Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_view title)
@@ -60,9 +66,10 @@ Result<void> Trash::remove(EntityType type, std::string_view id)
 Result<std::vector<Trash::Entry>> Trash::list() const
 {
     Query rows = m_database.query(std::string(kEntries) + " ORDER BY t.at DESC, t.entity_type, t.id");
+    const Millis grown = age() + passed();
     std::vector<Entry> entries;
     while (rows.next())
-        entries.push_back(readEntry(rows, age()));
+        entries.push_back(readEntry(rows, grown));
     MIMIR_TRY(rows.status());
     return entries;
 }
@@ -71,7 +78,7 @@ Result<std::optional<Trash::Entry>> Trash::find(std::string_view id) const
 {
     Query row = m_database.query(std::string(kEntries) + " AND t.id = ? ORDER BY t.entity_type", id);
     if (row.next())
-        return std::optional(readEntry(row, age()));
+        return std::optional(readEntry(row, age() + passed()));
     MIMIR_TRY(row.status());
     return std::optional<Entry>();
 }
@@ -96,12 +103,10 @@ Result<std::vector<Record>> Trash::contents(const Entry &entry) const
 Result<void> Trash::grow()
 {
     const Millis now = m_clock.now();
-    const Millis seen
-        = m_database.integer("SELECT value FROM settings WHERE key = ?", kSeen).value_or(now);
-    const Millis passed = std::clamp<Millis>(now - seen, 0, kDay);
-    if (seen != now && passed < kDay / 24 && now > seen)
+    const Millis more = passed();
+    if (more > 0 && more < kDay / 24)
         return {}; // counted once an hour
-    const Millis grown = age() + passed;
+    const Millis grown = age() + more;
     for (const auto &[key, value] : {std::pair(kAge, grown), std::pair(kSeen, now)})
         MIMIR_TRY(m_database.run(
             "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value));

@@ -28,7 +28,8 @@ public:
         std::int64_t team = 0;
         Millis at = 0;          ///< when it was deleted here
         std::int64_t parts = 0; ///< messages and tool calls that went with a conversation
-        int daysLeft = 0;
+        Millis left = 0; ///< it is kept at least as long
+        int daysLeft() const { return static_cast<int>((left + kDay - 1) / kDay); }
     };
 
     /// A row that is about to go. `title`: of its conversation.
@@ -47,6 +48,8 @@ public:
 
 private:
     Millis age() const;
+    /// Since then, as far as the trash's clock goes along.
+    Millis passed() const;
 
     Database &m_database;
     const Clock &m_clock;

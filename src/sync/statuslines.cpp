@@ -10,7 +10,7 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-enum class Ask : std::uint8_t { None, Question, Removed, Refused, PutAside };
+enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, PutAside };
 
 int number(std::int64_t count)
 {
@@ -95,6 +95,9 @@ QString askLine(const SyncStatus &s, Ask ask)
     switch (ask) {
     case Ask::Question:
         return Status::tr("The server asks something – nothing is sent there before you answer");
+    case Ask::Deletions:
+        return Status::tr("The server wants %n item(s) of yours deleted – they stay here until you decide", nullptr,
+            number(s.deletions->count()));
     case Ask::Removed:
         return s.stranded > 0 ? Status::tr(
                    "You are no longer in a team – %n change(s) for it stay on this device", nullptr, number(s.stranded))
@@ -114,6 +117,8 @@ QString askWords(const SyncStatus &s, Ask ask)
     switch (ask) {
     case Ask::Question:
         return Status::tr("a question to answer");
+    case Ask::Deletions:
+        return Status::tr("%n to delete or keep", nullptr, number(s.deletions->count()));
     case Ask::Removed:
         return s.stranded > 0 ? Status::tr("%n for a team you are no longer in", nullptr, number(s.stranded))
                               : Status::tr("no longer in a team");
@@ -131,7 +136,7 @@ std::vector<Ask> asksOf(const SyncStatus &s)
 {
     std::vector<Ask> asks;
     for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
-             std::pair(s.removed(), Ask::Removed), std::pair(s.failed > 0, Ask::Refused),
+             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed), std::pair(s.failed > 0, Ask::Refused),
              std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);
@@ -164,6 +169,9 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
     case SyncState::Syncing:
         return progressSentence(s.run);
     case SyncState::Conflict:
+        if (s.conflicts == 0)
+            return Status::tr("The server contradicts %n item(s) of yours – they stay as they are here", nullptr,
+                number(s.rewritten));
         return Status::tr("%n value(s) were replaced by a newer change – the older ones are kept", nullptr, conflicts);
     case SyncState::Private:
         return s.privacyMode
@@ -190,6 +198,8 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
         words += askWords(s, ask);
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         words += Status::tr("%n conflict(s)", nullptr, number(s.conflicts));
+    if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))
+        words += Status::tr("%n contradicted by the server", nullptr, number(s.rewritten));
     if (s.held > 0 && (s.state != SyncState::Private || s.privacyMode))
         words += Status::tr("%n held by privacy mode", nullptr, number(s.held));
     if (s.privacyMode && s.state != SyncState::Private)

@@ -84,6 +84,19 @@ QString conflicts(const SyncStatus &s)
         nullptr, static_cast<int>(s.conflicts));
 }
 
+QString rewritten(const SyncStatus &s)
+{
+    return Status::tr("The server contradicts %n item(s) of yours that never change once they are written. What is on "
+                      "this device stays as it is: look at them, and ask whoever runs the server.",
+        nullptr, static_cast<int>(s.rewritten));
+}
+
+QString toDecide(const SyncStatus &s)
+{
+    return deletionsSentence(*s.deletions) + u' '
+        + Status::tr("Decide whether to delete them here, too, or to keep them.");
+}
+
 QString asked(const SyncStatus &s)
 {
     return questionSentence(*s.question) + u' ' + questionTitle(*s.question);
@@ -104,6 +117,8 @@ QString attention(const SyncStatus &s)
             + safeHere(s);
     if (s.question)
         return asked(s);
+    if (s.deletions)
+        return toDecide(s);
     if (s.removed())
         return removed(s);
     return s.failed > 0 ? refused(s) : quarantined(s);
@@ -284,7 +299,7 @@ QString stateSentence(const SyncStatus &s, Millis now)
     case SyncState::Attention:
         return attention(s);
     case SyncState::Conflict:
-        return conflicts(s);
+        return s.conflicts > 0 ? conflicts(s) : rewritten(s);
     case SyncState::Syncing:
         return progressSentence(s.run);
     case SyncState::Waiting:
@@ -335,6 +350,29 @@ QString questionSentence(const StatusQuestion &question)
         : Status::tr("%1 has the same teams as %2, but not the same history.")
               .arg(server, QString::fromStdString(singleLine(question.formerServer)));
     return what + u' ' + Status::tr("Nothing of it is sent there before you decide.");
+}
+
+QString deletionsSentence(const StatusDeletions &deletions)
+{
+    QStringList names;
+    for (const std::string &team : deletions.teams)
+        names << QString::fromStdString(singleLine(team, 60));
+    const QString teams = names.join(QStringLiteral(", "));
+    const int items = static_cast<int>(deletions.items);
+    QString said;
+    if (deletions.conversations > 0)
+        said = Status::tr("The server of %1 says that %n of your %2 conversations were deleted.", nullptr,
+            static_cast<int>(deletions.conversations))
+                   .arg(teams)
+                   .arg(deletions.present);
+    if (items > 0 && said.isEmpty())
+        said = Status::tr(
+            "The server of %1 says that %n message(s) and tool calls of yours were deleted.", nullptr, items)
+                   .arg(teams);
+    else if (items > 0)
+        said += u' ' + Status::tr("It says so of %n single message(s) and tool calls, too.", nullptr, items);
+    return said + u' '
+        + Status::tr("That is more than usual at once, so they are still on this device, and stay until you decide.");
 }
 
 QString questionTitle(const StatusQuestion &question)
@@ -390,13 +428,16 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attention() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 4> asks {
-        {{s.question.has_value(), asked}, {s.removed(), removed}, {s.failed > 0, refused}, {s.quarantined > 0, quarantined}}};
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 5> asks {{{s.question.has_value(), asked},
+        {s.deletions.has_value(), toDecide}, {s.removed(), removed}, {s.failed > 0, refused},
+        {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         out += conflicts(s);
+    if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))
+        out += rewritten(s);
     if ((s.privacyMode || s.held > 0) && s.state != SyncState::Private)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
     for (const LeftByAccount &left : s.leftByOthers)

@@ -1,6 +1,7 @@
 #include "sync/syncstatus.h"
 
 #include "core/errorname.h"
+#include "storage/massdeletion.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -136,6 +137,26 @@ std::string toJson(const std::optional<StatusQuestion> &question)
     return out.toJson();
 }
 
+std::string toJson(const std::optional<StatusDeletions> &deletions)
+{
+    if (!deletions)
+        return "null";
+    json::Object out;
+    out.setInteger("conversations", deletions->conversations);
+    out.setInteger("items", deletions->items);
+    out.setInteger("present", deletions->present);
+    out.set("teams", json::arrayOfTexts(deletions->teams));
+    return out.toJson();
+}
+
+std::optional<StatusDeletions> openDeletions(Store &store, SyncStatus &status)
+{
+    auto held = heldDeletions(store);
+    if (!held && held.error().code != ErrorCode::StoreBusy)
+        status.run.storeError = held.error().code;
+    return held ? std::move(*held) : std::nullopt;
+}
+
 // What nobody can read is taken for the stricter of its values, and is why nothing leaves.
 template <typename T>
 T orStricter(const Result<T> &read, T stricter, SyncStatus &status)
@@ -153,7 +174,7 @@ SyncState decideOnData(const SyncStatus &s)
         return *special;
     if (s.behind || s.unproven || (s.pending > 0 && !s.privacyMode))
         return s.run.running ? SyncState::Syncing : SyncState::Waiting;
-    if (s.conflicts > 0)
+    if (s.conflicts > 0 || s.rewritten > 0)
         return SyncState::Conflict;
     return s.privacyMode || s.held > 0 ? SyncState::Private : SyncState::Synced;
 }
@@ -163,11 +184,11 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
     if (s.run.storeError)
         return SyncState::Attention;
     if (!everSignedIn)
-        return s.failed > 0 || s.quarantined > 0 ? SyncState::Attention : SyncState::Local;
+        return s.failed > 0 || s.quarantined > 0 || s.deletions ? SyncState::Attention : SyncState::Local;
     if (!signedIn || (s.run.authExpired && s.run.lastError == ErrorCode::DeviceRevoked))
         return SyncState::SignedOut;
     const bool signIn = s.run.needsSignIn() && !s.run.waitsForKeyring();
-    if (s.failed > 0 || s.quarantined > 0 || signIn || s.removed() || s.question)
+    if (signIn || s.asksForAttention())
         return SyncState::Attention;
     return decideOnData(s);
 }
@@ -194,6 +215,22 @@ std::optional<SyncState> stateOfData(const SyncStatus &s)
 std::string_view stateName(SyncState state)
 {
     return kNames[static_cast<std::size_t>(state)];
+}
+
+Result<std::optional<StatusDeletions>> heldDeletions(Store &store)
+{
+    const auto held = MassDeletion(store.database(), store.clock()).summary();
+    MIMIR_TRY(held);
+    if (held->count() == 0)
+        return std::optional<StatusDeletions>();
+    StatusDeletions deletions {held->conversations, held->items, held->present, {}};
+    for (const std::int64_t pk : held->teams) {
+        const auto team = store.teams().find(pk);
+        MIMIR_TRY(team);
+        if (*team)
+            deletions.teams.push_back((*team)->name.empty() ? (*team)->slug : (*team)->name);
+    }
+    return std::optional(std::move(deletions));
 }
 
 SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner owner)
@@ -230,7 +267,9 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     status.left = leftHere ? *leftHere : 0;
     status.pending -= std::min(status.left, status.pending);
     status.question = openQuestion(store, status);
-    status.conflicts = conflicts ? *conflicts : 0;
+    status.deletions = openDeletions(store, status);
+    status.conflicts = conflicts ? conflicts->replaced : 0;
+    status.rewritten = conflicts ? conflicts->rewritten : 0;
     status.quarantined = quarantined ? *quarantined : 0;
     status.copy = store.settings().integer("is_copy") == 1;
     status.setupPending = orStricter(store.settings().setupPending(), true, status);
@@ -296,6 +335,7 @@ std::string SyncStatus::toJson() const
     out.setInteger("kept", kept);
     out.setInteger("failed", failed);
     out.setInteger("conflicts", conflicts);
+    out.setInteger("rewritten", rewritten);
     out.setInteger("quarantined", quarantined);
     out.setInteger("stranded", stranded);
     out.set("leftByOthers", toJsonArray(leftByOthers));
@@ -309,6 +349,7 @@ std::string SyncStatus::toJson() const
     out.setBool("unproven", unproven);
     out.setInteger("left", left);
     out.set("question", mimir::toJson(question));
+    out.set("deletions", mimir::toJson(deletions));
     out.setBool("privacyMode", privacyMode);
     if (run.paused())
         out.setText("pausedBy", run.pausedUntil ? "person" : holdName(run.hold));

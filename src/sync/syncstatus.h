@@ -86,9 +86,22 @@ struct StatusQuestion {
     friend bool operator==(const StatusQuestion &, const StatusQuestion &) = default;
 };
 
+/// Deletions by a server that wait for the person's word (storage/massdeletion.h).
+struct StatusDeletions {
+    std::int64_t conversations = 0;
+    std::int64_t items = 0;   ///< messages and tool calls of conversations that stay
+    std::int64_t present = 0; ///< the person's own conversations of these teams, which are here
+    std::vector<std::string> teams; ///< names
+
+    std::int64_t count() const { return conversations + items; }
+    friend bool operator==(const StatusDeletions &, const StatusDeletions &) = default;
+};
+
 struct SyncStatus {
     SyncState state = SyncState::Local;
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
+    /// What a server says otherwise of something that is written once, and nobody has looked at; not in `conflicts`.
+    std::int64_t rewritten = 0;
     std::optional<Millis> lastPush, lastPull;
     std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants later
     bool behind = false;           ///< not everything that the server has has been fetched
@@ -105,6 +118,7 @@ struct SyncStatus {
     std::int64_t stranded = 0; ///< changes that wait for one of them; not in `pending`
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
     std::optional<StatusQuestion> question;
+    std::optional<StatusDeletions> deletions;
     std::int64_t left = 0; ///< changes of teams that the person lets move nowhere; not in `pending`
     bool copy = false;                       ///< of another profile, and nobody has signed in to it yet
     bool setupPending = false;               ///< signed in, but what may leave has not been decided
@@ -119,9 +133,19 @@ struct SyncStatus {
     {
         return stranded > 0 || (!revokedTeams.empty() && revokedTeams.size() == teams.size());
     }
+    /// What is to be looked at on the list of conflicts.
+    std::int64_t unseen() const { return conflicts + rewritten; }
+    /// Something waits for the person, beside a sign-in.
+    bool asksForAttention() const
+    {
+        return failed > 0 || quarantined > 0 || removed() || question || deletions;
+    }
     /// The fixed JSON of product.md, one line.
     std::string toJson() const;
 };
+
+/// nullopt: none waits.
+Result<std::optional<StatusDeletions>> heldDeletions(Store &store);
 
 /// Reads the store; a failing store, or one whose file is another by now, shows as Attention with
 /// run.storeError set. A pause that is over is none. `owner`: who syncs, as far as the caller knows.
@@ -142,6 +166,8 @@ QString leftByOthersSentence(const LeftByAccount &left);
 QString questionSentence(const StatusQuestion &question);
 /// "Send what is here to acme/core?"
 QString questionTitle(const StatusQuestion &question);
+/// What a server wants deleted, and that nothing of it goes before the person decides.
+QString deletionsSentence(const StatusDeletions &deletions);
 /// What stays here because the person said so; empty where nothing does.
 QString leftSentence(std::int64_t left);
 /// How far a run is that is busy: "Syncing 3 of 10".

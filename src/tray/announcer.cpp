@@ -23,13 +23,14 @@ Announcer::Announcer(
     connect(&m_notifier, &Notifier::reviewConflictsRequested, this, &Announcer::conflictsRequested);
     connect(&m_notifier, &Notifier::reviewRefusedRequested, this, &Announcer::refusedRequested);
     connect(&m_notifier, &Notifier::signInRequested, this, &Announcer::signInRequested);
+    connect(&m_notifier, &Notifier::decideRequested, this, &Announcer::deletionsRequested);
     connect(&m_notifier, &Notifier::showRequested, this, &Announcer::windowRequested);
 }
 
 void Announcer::setStatus(const SyncStatus &status)
 {
     const SyncStatus before = std::exchange(m_status, status);
-    if (status.conflicts == 0)
+    if (status.unseen() == 0)
         m_notifier.withdrawConflicts();
     if (status.failed == 0)
         m_notifier.withdrawRefused();
@@ -37,6 +38,9 @@ void Announcer::setStatus(const SyncStatus &status)
         m_notifier.withdrawAuthExpired();
     tellTrouble(before);
     tellRefused();
+    if (m_statusKnown && !before.run.storeError && status.rewritten > before.rewritten)
+        tellConflicts(); // nobody counts them as changes of another device
+    tellDeletions(before, m_statusKnown);
     tellServerNews(before);
 }
 
@@ -51,8 +55,10 @@ void Announcer::settingsChanged()
         m_notifier.withdrawAuthExpired();
     if (!m_settings.isOn(settings::kNotifyStore))
         m_notifier.withdrawStoreTrouble();
-    if (!m_settings.isOn(settings::kNotifyServer))
+    if (!m_settings.isOn(settings::kNotifyServer)) {
         m_notifier.withdrawServerNews();
+        m_notifier.withdrawDeletions();
+    }
 }
 
 // A store that is only busy needs nobody.
@@ -82,6 +88,20 @@ void Announcer::tellServerNews(const SyncStatus &before)
             questionSentence(*m_status.question) + u' ' + questionTitle(*m_status.question));
     if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
         m_notifier.serverNews(privacyRuleSentence(true, true));
+}
+
+// Once, however many pages they come in.
+void Announcer::tellDeletions(const SyncStatus &before, bool isNew)
+{
+    if (!m_status.deletions && !m_status.run.storeError)
+        return m_notifier.withdrawDeletions();
+    if (!m_status.deletions || !m_settings.isOn(settings::kNotifyServer) || m_status.deletions == before.deletions)
+        return;
+    const QString sentence = deletionsSentence(*m_status.deletions);
+    if (isNew && !before.deletions)
+        m_notifier.deletions(sentence);
+    else
+        m_notifier.updateDeletions(sentence);
 }
 
 void Announcer::tellStartedOver()
@@ -122,7 +142,7 @@ void Announcer::tellConflicts()
     m_thread->ask(
         this, [](Session &session) { return readConflictNews(session.store()); },
         [this](const Result<ConflictNews> &news) {
-            if (news && news->count > 0)
+            if (news && news->count + news->rewritten > 0)
                 m_notifier.conflicts(*news);
         });
 }

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void conflictsRequested();
     void refusedRequested();
     void signInRequested();
+    void deletionsRequested();
     void windowRequested();
 
 private:
@@ -37,6 +38,7 @@ private:
     void tellTrouble(const SyncStatus &before);
     void tellRefused();
     void tellServerNews(const SyncStatus &before);
+    void tellDeletions(const SyncStatus &before, bool isNew);
     void tellStartedOver();
     void tellAuthExpired();
 

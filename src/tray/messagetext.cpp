@@ -17,19 +17,6 @@ struct Messages {
     Q_DECLARE_TR_FUNCTIONS(Messages)
 };
 
-QString roleText(const QString &role)
-{
-    if (role == QLatin1String("user"))
-        return Messages::tr("User");
-    if (role == QLatin1String("assistant"))
-        return Messages::tr("Assistant");
-    if (role == QLatin1String("system"))
-        return Messages::tr("System");
-    if (role == QLatin1String("tool"))
-        return Messages::tr("Tool");
-    return role;
-}
-
 QString textOf(const HistoryMessage &one)
 {
     QString text
@@ -42,6 +29,19 @@ QString textOf(const HistoryMessage &one)
 }
 
 } // namespace
+
+QString roleText(const QString &role)
+{
+    if (role == QLatin1String("user"))
+        return Messages::tr("User");
+    if (role == QLatin1String("assistant"))
+        return Messages::tr("Assistant");
+    if (role == QLatin1String("system"))
+        return Messages::tr("System");
+    if (role == QLatin1String("tool"))
+        return Messages::tr("Tool");
+    return role;
+}
 
 void MessageText::clear()
 {

@@ -10,6 +10,9 @@ class QPlainTextEdit;
 
 namespace mimir {
 
+/// Who speaks, in the user's language.
+QString roleText(const QString &role);
+
 class MessageText {
 public:
     /// `edit` must outlive it.

@@ -24,9 +24,6 @@ QString oneLine(const QString &hostile)
 
 QString conflictPattern(const ConflictNews &news)
 {
-    if (news.rewritten)
-        //: %1 is the quoted title of a conversation, %2 the address of a server
-        return Notifier::tr("%1: %2 says otherwise of something that never changes. Yours stays as it is.");
     if (news.gone)
         //: %1 is the quoted title of a conversation, %2 the name of a device
         return Notifier::tr(
@@ -37,7 +34,7 @@ QString conflictPattern(const ConflictNews &news)
 
 QString writtenText(const ConflictNews &news)
 {
-    if (news.rewritten || news.olderAt <= 0)
+    if (news.olderAt <= 0)
         return {};
     const auto [older, newer] = whenTexts(news.olderAt, news.newerAt);
     return u' '
@@ -93,6 +90,18 @@ QString Notifier::escaped(const QString &text, bool markup)
 
 QString Notifier::conflictBody(const ConflictNews &news, bool markup)
 {
+    const QString rewritten = news.rewritten == 0
+        ? QString()
+        : tr("The server contradicts %n item(s) of yours that never change once they are written. What is on this "
+             "device stays as it is.",
+            nullptr, news.rewritten);
+    if (news.count == 0)
+        return rewritten;
+    return replacedBody(news, markup) + (rewritten.isEmpty() ? QString() : u' ' + rewritten);
+}
+
+QString Notifier::replacedBody(const ConflictNews &news, bool markup)
+{
     if (news.count > 1)
         return tr("%n value(s) of yours were replaced by newer changes from other devices. The older ones "
                   "are kept.",
@@ -107,12 +116,12 @@ QString Notifier::conflictBody(const ConflictNews &news, bool markup)
 
 void Notifier::conflicts(const ConflictNews &news)
 {
-    QStringList buttons {QStringLiteral("review"), tr("Review"), QStringLiteral("mine"), tr("Keep mine")};
-    if (!news.rewritten) // “theirs” would do the same
-        buttons += {QStringLiteral("theirs"), tr("Keep theirs")};
+    QStringList actions {QStringLiteral("review"), tr("Review")};
+    if (news.count > 0) // of what the server rewrote there is nothing to choose
+        actions += {QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")};
     send(Conflicts,
-        {tr("Changed on two devices"), conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"),
-            buttons});
+        {news.count > 0 ? tr("Changed on two devices") : tr("The server contradicts your history"),
+            conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"), actions});
 }
 
 void Notifier::refused(qint64 count)
@@ -141,6 +150,20 @@ void Notifier::storeTrouble(ErrorCode why)
     send(Store,
         {tr("Trouble on this computer"), errorSentence(why), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("show"), tr("Review")}});
+}
+
+void Notifier::deletions(const QString &sentence)
+{
+    send(Deletions,
+        {tr("Deletions are held back"), escaped(sentence, m_markup), QStringLiteral("mimir-sync-attention"),
+            {QStringLiteral("decide"), tr("Decide")}});
+}
+
+void Notifier::updateDeletions(const QString &sentence)
+{
+    const Shown &shown = m_shown[Deletions];
+    if (shown.id != 0 || (shown.asking && !shown.withdrawn))
+        deletions(sentence);
 }
 
 void Notifier::serverNews(const QString &sentence)
@@ -233,6 +256,8 @@ void Notifier::act(Kind kind, const QString &action)
 {
     if (kind == Store || kind == Server)
         Q_EMIT showRequested();
+    else if (kind == Deletions)
+        Q_EMIT decideRequested();
     else if (kind == AuthExpired)
         Q_EMIT signInRequested();
     else if (kind == Refused && action == QLatin1String("retry"))

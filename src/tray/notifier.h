@@ -32,6 +32,10 @@ public:
     void authExpired(ErrorCode why);
     /// The disk or the history file: the code of the store's error.
     void storeTrouble(ErrorCode why);
+    /// Deletions that wait for the person's word.
+    void deletions(const QString &sentence);
+    /// Other numbers, where it is still on the screen; one that was dismissed stays away.
+    void updateDeletions(const QString &sentence);
     /// Something at the server that a person should know. What is still on the screen stays in it.
     void serverNews(const QString &sentence);
     /// The reason is gone: takes the notification away.
@@ -40,6 +44,7 @@ public:
     void withdrawAuthExpired() { withdraw(AuthExpired); }
     void withdrawStoreTrouble() { withdraw(Store); }
     void withdrawServerNews();
+    void withdrawDeletions() { withdraw(Deletions); }
     /// Before quitting: nobody would answer their buttons.
     void withdrawAll();
 
@@ -54,6 +59,7 @@ Q_SIGNALS:
     void reviewRefusedRequested();
     void retryRequested();
     void signInRequested();
+    void decideRequested();
     void showRequested();
 
 private Q_SLOTS:
@@ -61,7 +67,7 @@ private Q_SLOTS:
     void notificationClosed(uint id, uint reason);
 
 private:
-    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, KindCount };
+    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, Deletions, KindCount };
     struct Message {
         QString summary, body, icon;
         QStringList actions;
@@ -73,6 +79,7 @@ private:
         std::optional<Message> next; ///< what came meanwhile, the latest alone
     };
 
+    static QString replacedBody(const ConflictNews &news, bool markup);
     void askCapabilities();
     /// One at a time for each kind: only with its id can the next one replace it.
     void send(Kind kind, Message message);

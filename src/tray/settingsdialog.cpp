@@ -9,6 +9,7 @@
 #include "tray/privacypage.h"
 #include "tray/rowlist.h"
 #include "tray/statuspage.h"
+#include "tray/trashpage.h"
 #include "ui_settingsdialog.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()),
       m_status(new StatusPage(settings, pauseMenu)), m_account(new AccountPage),
       m_sync(new SyncPage(settings)), m_privacy(new PrivacyPage), m_conflicts(new ConflictsPage(thread)),
-      m_failed(new FailedPage(thread)), m_activity(new ActivityPage(thread)),
+      m_failed(new FailedPage(thread)), m_trash(new TrashPage(thread)), m_activity(new ActivityPage(thread)),
       m_about(new AboutPage(profileDirectory))
 {
     m_ui->setupUi(this);
@@ -40,6 +41,7 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     addPage(Tab::Privacy, m_privacy, tr("Privacy"), "privacy");
     addPage(Tab::Conflicts, m_conflicts, tr("Conflicts"), "conflicts");
     addPage(Tab::Failed, m_failed, tr("Failed"), "failed");
+    addPage(Tab::Trash, m_trash, tr("Trash"), "trash");
     addPage(Tab::Activity, m_activity, tr("Activity"), "activity");
     addPage(Tab::Notifications, new NotificationsPage(settings), tr("Notifications"), "notifications");
     addPage(Tab::About, m_about, tr("About"), "about");
@@ -60,8 +62,8 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     m_refresh.setObjectName(QStringLiteral("refreshTimer"));
     m_refresh.setSingleShot(true);
     m_refresh.callOnTimeout(this, [this] {
-        if (currentTab() == Tab::Activity)
-            m_activity->reload();
+        if (currentTab() == Tab::Activity || currentTab() == Tab::Trash)
+            reloadPage(currentTab());
         m_refresh.start(kRefreshMs);
         m_sinceRefresh.start();
         Q_EMIT dataOutdated();
@@ -85,12 +87,16 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
     m_status->setStatus(status, now);
     m_account->setStatus(status);
     m_privacy->setStatus(status);
-    m_ui->tabs->setCount(static_cast<int>(Tab::Conflicts), status.conflicts);
+    m_trash->setStatus(status);
+    m_ui->tabs->setCount(static_cast<int>(Tab::Conflicts), status.unseen());
     m_ui->tabs->setCount(static_cast<int>(Tab::Failed), status.failed);
-    if (before.conflicts != status.conflicts)
+    m_ui->tabs->setCount(static_cast<int>(Tab::Trash), status.deletions ? status.deletions->count() : 0);
+    if (before.unseen() != status.unseen())
         m_conflicts->reload();
     if (before.failed != status.failed)
         m_failed->reload();
+    if (before.deletions != status.deletions)
+        m_trash->reload();
     const bool moved = before.pending != status.pending || before.lastPush != status.lastPush
         || before.held != status.held;
     if (moved && !m_activityLater.isActive())
@@ -106,6 +112,8 @@ void SettingsDialog::reloadPage(Tab tab)
         m_conflicts->reload();
     else if (tab == Tab::Failed)
         m_failed->reload();
+    else if (tab == Tab::Trash)
+        m_trash->reload();
     else if (tab == Tab::Activity)
         m_activity->reload();
 }

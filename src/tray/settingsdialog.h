@@ -26,6 +26,7 @@ class Settings;
 class StatusPage;
 class SyncPage;
 class SyncThread;
+class TrashPage;
 namespace Ui {
 class SettingsDialog;
 }
@@ -49,6 +50,7 @@ public:
         Privacy,
         Conflicts,
         Failed,
+        Trash,
         Activity,
         Notifications,
         About
@@ -72,6 +74,7 @@ public:
     PrivacyPage *privacyPage() { return m_privacy; }
     ConflictsPage *conflictsPage() { return m_conflicts; }
     FailedPage *failedPage() { return m_failed; }
+    TrashPage *trashPage() { return m_trash; }
     ActivityPage *activityPage() { return m_activity; }
     AboutPage *aboutPage() { return m_about; }
 
@@ -93,6 +96,7 @@ private:
     PrivacyPage *m_privacy;
     ConflictsPage *m_conflicts;
     FailedPage *m_failed;
+    TrashPage *m_trash;
     ActivityPage *m_activity;
     AboutPage *m_about;
     SyncStatus m_shown;

@@ -118,7 +118,7 @@ void SideTabs::addPage(QWidget *page, const QString &title, const QString &iconF
     const int index = addTab(new PageScroll(page), title);
     widget(index)->setProperty("title", title);
     tabBar()->setTabData(index, iconFile);
-    const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index));
+    const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + (index + 1) % 10));
     setTabToolTip(index, keys.toString(QKeySequence::NativeText));
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, [this, index] { setCurrentIndex(index); });

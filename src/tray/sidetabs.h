@@ -1,6 +1,6 @@
-// Tabs in a column at the start side, their texts upright: nine of them, in any language, with a count where
-// one is needed. To a screen reader and the keyboard they are ordinary tabs; Alt+1 … Alt+9 go to one
-// directly.
+// Tabs in a column at the start side, their texts upright: ten of them, in any language, with a count where
+// one is needed. To a screen reader and the keyboard they are ordinary tabs; Alt+1 … Alt+9 and
+// Alt+0 go to one directly.
 #pragma once
 
 #include <QTabWidget>

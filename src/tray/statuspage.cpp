@@ -60,7 +60,7 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
     m_ui->pauseButton->setEnabled(account);
     m_ui->resumeButton->setVisible(paused);
     m_ui->signInButton->setVisible(!account || status.run.needsSignIn());
-    m_ui->answerButton->setVisible(status.question.has_value());
+    m_ui->answerButton->setVisible(status.question || status.deletions);
 }
 
 void StatusPage::showProgress(const SyncStatus &status)
@@ -90,11 +90,11 @@ void StatusPage::showCounts(const SyncStatus &status)
     m_ui->pendingValue->setText(locale.toString(static_cast<qlonglong>(status.pending)));
     m_ui->heldValue->setText(locale.toString(static_cast<qlonglong>(status.held)));
     m_ui->failedValue->setText(locale.toString(static_cast<qlonglong>(status.failed)));
-    m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.conflicts)));
+    m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.unseen())));
     m_ui->heldButton->setVisible(status.held > 0);
     // What the server wants later is listed with what it refused.
     m_ui->failedButton->setVisible(status.failed > 0 || (status.nextTry && !status.run.nextTry));
-    m_ui->conflictsButton->setVisible(status.conflicts > 0);
+    m_ui->conflictsButton->setVisible(status.unseen() > 0);
 }
 
 void StatusPage::showChartUnit()

@@ -136,14 +136,15 @@ Account readAccount(Store &store)
 
 Result<ConflictNews> readConflictNews(Store &store)
 {
+    const auto unseen = store.conflicts().unseen();
+    MIMIR_TRY(unseen);
     const auto ids = store.conflicts().unseenIds();
     MIMIR_TRY(ids);
+    ConflictNews news {static_cast<int>(ids->size()), {}, {}, false, static_cast<int>(unseen->rewritten)};
     if (ids->empty())
-        return ConflictNews {};
+        return news;
     const auto newest = store.conflicts().find(ids->front());
     MIMIR_TRY(newest);
-    ConflictNews news;
-    news.count = static_cast<int>(ids->size());
     if (!*newest)
         return news;
     const auto shown = listed(store, **newest);
@@ -151,7 +152,6 @@ Result<ConflictNews> readConflictNews(Store &store)
     news.title = plain(shown->conflict.title);
     news.otherDevice = otherDevice(*shown);
     news.gone = isGone(shown->conflict);
-    news.rewritten = shown->conflict.isRewritten();
     news.olderAt = shown->conflict.editedAt;
     news.newerAt = shown->conflict.winningEditedAt;
     return news;

@@ -25,12 +25,12 @@ struct ListedItem {
 
 /// What a notification says of the conflicts that nobody has looked at. Texts are one line.
 struct ConflictNews {
-    int count = 0;
+    int count = 0;       ///< replaced by a newer change
     QString title;       ///< of the newest one's conversation
     QString otherDevice; ///< the other side of it; empty = not known
     bool gone = false;   ///< it did not change there, it went
-    bool rewritten = false;          ///< Conflict::isRewritten()
-    Millis olderAt = 0, newerAt = 0; ///< when the versions were written; 0 = not known
+    int rewritten = 0;   ///< the server says otherwise of what is written once
+    Millis olderAt = 0, newerAt = 0; ///< when the versions of it were written; 0 = not known
 };
 
 struct Account {

@@ -68,6 +68,7 @@ TrayApplication::TrayApplication(
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
       m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
       m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions),
+      m_trash(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           const Whereabouts here = Whereabouts::here();
           reply(here.toObject().toJson());
@@ -269,6 +270,10 @@ void TrayApplication::connectAnnouncer()
     connect(m_announcer.get(), &Announcer::conflictsRequested, this, &TrayApplication::showConflicts);
     connect(m_announcer.get(), &Announcer::refusedRequested, this, &TrayApplication::showFailed);
     connect(m_announcer.get(), &Announcer::signInRequested, &m_account, &AccountActions::showSignIn);
+    connect(m_announcer.get(), &Announcer::deletionsRequested, this, [this] {
+        showWindow();
+        m_trash.ask();
+    });
     connect(m_announcer.get(), &Announcer::windowRequested, this, [this] { showWindow(); });
 }
 
@@ -282,6 +287,7 @@ SettingsDialog *TrayApplication::window()
         m_address.setWindow(m_window);
         m_about.setWindow(m_window);
         m_privacy.setWindow(m_window);
+        m_trash.setWindow(m_window);
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -334,6 +340,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     m_address.setStatus(status);
     m_announcer->setStatus(status);
     m_privacy.setStatus(status);
+    m_trash.setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
         m_wizard->reject(); // somebody has signed in elsewhere

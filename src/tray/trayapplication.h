@@ -14,6 +14,7 @@
 #include "tray/questions.h"
 #include "tray/settingsdialog.h"
 #include "tray/sharingactions.h"
+#include "tray/trashactions.h"
 
 #include <QPointer>
 
@@ -88,6 +89,7 @@ private:
     AboutActions m_about;
     PrivacyActions m_privacy;
     SharingActions m_sharing;
+    TrashActions m_trash;
     // Windows are made when they are asked for and gone when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SetupWizard> m_wizard;

@@ -20,6 +20,7 @@
 #include "tray/statuspage.h"
 #include "tray/ruledialog.h"
 #include "tray/textdialog.h"
+#include "tray/trashpage.h"
 #include "tray/trayapplication.h"
 
 #include <QApplication>
@@ -116,6 +117,9 @@ inline void forEveryText(const QString &text, const Look &look)
             TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), file);
         lookAt(&dialog, file.isEmpty() ? QStringLiteral("text") : QStringLiteral("diagnostics"), look);
     }
+    TrashPage empty(nullptr);
+    empty.resize(640, 400);
+    lookAt(&empty, QStringLiteral("trash-empty"), look);
     HistoryWindow history(nullptr);
     lookAt(&history, QStringLiteral("history-empty"), look);
     HistoryConversation one;
@@ -182,7 +186,7 @@ inline void forEveryWork(const Look &look)
     delete openWindow<QuestionBox>();
 }
 
-/// The real program with one item that was recorded in privacy mode: what it asks.
+/// The real program with one item that was recorded in privacy mode, and that a server wants deleted: what it asks.
 class AskingTray {
 public:
     AskingTray() : m_profile(*Profile::open(m_place.path()))
@@ -194,6 +198,8 @@ public:
         m_ready = store && (*store)->settings().setPrivacyMode(true, kNow) && (*store)->backend().write(held)
             && (*store)->settings().set("set_up", std::int64_t(1));
         m_ready = m_ready && askAboutTheServer(**store);
+        m_ready = m_ready
+            && (*store)->database().run("INSERT INTO held_deletions SELECT 1, 'c', team, 5, 0 FROM conversations");
         store->reset();
         m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
         m_tray->start(TrayApplication::Start::Minimized);
@@ -264,6 +270,9 @@ inline void forEveryQuestion(const QString &text, const Look &look)
     StatusPage *status = tray.window()->statusPage();
     QTRY_VERIFY(status->findChild<QPushButton *>(QStringLiteral("answerButton"))->isVisibleTo(status));
     asked(QStringLiteral("answer"), [&] { Q_EMIT status->answerRequested(); });
+    TrashPage *trash = tray.window()->trashPage();
+    QTRY_VERIFY(trash->findChild<QPushButton *>(QStringLiteral("decideButton"))->isVisibleTo(trash));
+    asked(QStringLiteral("deletions"), [&] { Q_EMIT trash->decideRequested(); });
     asked(QStringLiteral("privacy-off"), [&] { Q_EMIT privacy->privacyModeRequested(false); });
     Questions questions;
     asked(QStringLiteral("told"), [&] { questions.tell(text, text, text); });

@@ -6,6 +6,7 @@
 #include <QDBusVirtualObject>
 #include <QProcess>
 #include <QStringList>
+#include <QTest>
 
 namespace mimir::test {
 
@@ -51,6 +52,27 @@ inline void say(const QDBusConnection &from, const QString &what, const QVariant
     QDBusMessage signal = QDBusMessage::createSignal(kNotificationsPath, kNotifications, what);
     signal.setArguments(arguments);
     from.send(signal);
+}
+
+/// What `from` has said has arrived at `client`: the bus keeps the order of a sender's messages.
+inline void roundTrip(QDBusConnection &from, QDBusConnection client)
+{
+    struct Ear final : QDBusVirtualObject {
+        QString introspect(const QString &) const override { return {}; }
+        bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+        {
+            heard = true;
+            return bus.send(message.createReply());
+        }
+        bool heard = false;
+    } ear;
+    const QString path = QStringLiteral("/ear");
+    client.registerVirtualObject(path, &ear);
+    from.asyncCall(QDBusMessage::createMethodCall(
+        client.baseService(), path, QStringLiteral("test.Ear"), QStringLiteral("Hear")));
+    QTRY_VERIFY(ear.heard);
+    client.unregisterObject(path);
+    QCoreApplication::processEvents();
 }
 
 /// Shows nothing and remembers all. Answers at once, or when the test says so.

@@ -15,6 +15,8 @@
 #include "tray/settingsdialog.h"
 #include "tray/sidetabs.h"
 #include "tray/trafficchart.h"
+#include "tray/trashactions.h"
+#include "tray/trashpage.h"
 
 #include <QAbstractButton>
 #include <QGroupBox>
@@ -57,6 +59,19 @@ inline ListedItem itemWith(const QString &title)
     item.title = QString::fromStdString(singleLine(title.toStdString(), 200));
     item.code = QStringLiteral("validation");
     item.since = kNow;
+    return item;
+}
+
+inline TrashedItem trashedWith(const QString &title, EntityType type)
+{
+    TrashedItem item;
+    item.entry.type = type;
+    item.entry.id = "t" + std::to_string(static_cast<int>(type)) + title.toStdString();
+    item.entry.at = kNow;
+    item.entry.parts = type == EntityType::Conversation ? 12 : 0;
+    item.title = item.team = itemWith(title).title; // as listTrash() makes them
+    item.server = QStringLiteral("https://mimir.example.com");
+    item.keptUntil = kNow + 20 * Trash::kDay;
     return item;
 }
 
@@ -123,7 +138,9 @@ struct FilledWindow {
         traffic.from = kNow - 24 * TrafficChart::kHour;
         traffic.hours.resize(24);
         traffic.hours[3].itemsUp = 5;
-        dialog->setStatus(busy(), kNow);
+        SyncStatus status = busy();
+        status.deletions = StatusDeletions {34, 2, 120, {titles.first().toStdString()}};
+        dialog->setStatus(status, kNow);
         dialog->setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
                              QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},
             TokenStore::Kind::Keyring, items, privacy, traffic});
@@ -132,6 +149,12 @@ struct FilledWindow {
             item.state = SyncQueue::State::Failed;
         dialog->failedPage()->setItems(items);
         dialog->activityPage()->setActivity(activity);
+        std::vector<TrashedItem> trashed;
+        for (const QString &title : titles)
+            for (const auto type : {EntityType::Conversation, EntityType::Message})
+                trashed.push_back(trashedWith(title, type));
+        dialog->trashPage()->setItems(trashed);
+        dialog->trashPage()->say(TrashActions::tr("%n item(s) are in your history again, as new ones.", nullptr, 2));
         dialog->accountPage()->setDevices(devices);
         dialog->aboutPage()->setProblems(
             {acceptedValue(*findSetting(settings::kInterval), "soon").error().message.c_str()});

@@ -27,7 +27,7 @@ SyncStatus calm()
 struct World {
     explicit World(const QDBusConnection &bus) : announcer(&thread, settings, bus) { }
 
-    void conflict(const std::string &id)
+    void conflict(const std::string &id, const std::string &reason = "lww")
     {
         FakeClock clock;
         SeededRandom random {1};
@@ -39,6 +39,7 @@ struct World {
         c.losing = c.winning = "\"words of a message\"";
         c.title = "Fix login";
         c.winningDeviceName = "laptop-2";
+        c.reason = reason;
         QVERIFY(store->conflicts().add(c).ok());
     }
 
@@ -58,6 +59,17 @@ void conflictHappens(World &w)
     if (!std::exchange(w.started, true))
         w.thread.start();
     Q_EMIT w.thread.conflictsAppeared();
+}
+void rewritingHappens(World &w)
+{
+    w.conflict("k9", std::string(Conflict::kRewritten));
+    if (!std::exchange(w.started, true))
+        w.thread.start();
+    SyncStatus status = calm();
+    w.announcer.setStatus(status);
+    status.rewritten = 1;
+    w.announcer.setStatus(status);
+    w.announcer.setStatus(status); // told once
 }
 void refusalHappens(World &w)
 {
@@ -90,6 +102,18 @@ void serverSetUpAnewHappens(World &w)
     w.announcer.setStatus(status);
     w.announcer.setStatus(status); // asked once
 }
+SyncStatus holding(std::int64_t conversations)
+{
+    SyncStatus status = calm();
+    status.deletions = StatusDeletions {conversations, 0, 120, {"core"}};
+    return status;
+}
+void deletionsHappen(World &w)
+{
+    w.announcer.setStatus(calm());
+    w.announcer.setStatus(holding(34));
+    w.announcer.setStatus(holding(34)); // told once
+}
 void anotherHistoryHappens(World &w)
 {
     Q_EMIT w.thread.startedOver();
@@ -114,11 +138,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("setting");
         QTest::addColumn<Happens>("happens");
         QTest::newRow("conflict") << QStringLiteral("notifications.conflict") << Happens(conflictHappens);
+        QTest::newRow("rewritten") << QStringLiteral("notifications.conflict") << Happens(rewritingHappens);
         QTest::newRow("refused") << QStringLiteral("notifications.refused") << Happens(refusalHappens);
         QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
         QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
         QTest::newRow("set up anew") << QStringLiteral("notifications.server")
                                      << Happens(serverSetUpAnewHappens);
+        QTest::newRow("deletions") << QStringLiteral("notifications.server") << Happens(deletionsHappen);
         QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
     }
 
@@ -187,6 +213,27 @@ private Q_SLOTS:
         QVERIFY(FakeNotifications::body(server.asked[1]).contains(u'7'));
         world.announcer.setStatus(calm());
         QTRY_COMPARE(server.closed, (QList<uint> {101}));
+    }
+
+    // They come a page at a time; who has dismissed it is not told again.
+    void heldDeletionsAreToldOnce()
+    {
+        FakeNotifications server(m_services);
+        World world(m_client);
+        deletionsHappen(world);
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeNotifications::body(server.asked[0]).contains(QLatin1String("34 of your 120")));
+        roundTrip(m_services, m_client);
+        world.announcer.setStatus(holding(35));
+        QTRY_COMPARE(server.asked.size(), 2);
+        QCOMPARE(FakeNotifications::replaced(server.asked[1]), 101u);
+        roundTrip(m_services, m_client);
+        server.close(101);
+        roundTrip(m_services, m_client);
+        world.announcer.setStatus(holding(60));
+        refusalHappens(world); // something else, to wait for; and they are decided
+        QTRY_COMPARE(server.asked.size(), 3);
+        QVERIFY(!FakeNotifications::body(server.asked[2]).contains(QLatin1String("60")));
     }
 
 private:

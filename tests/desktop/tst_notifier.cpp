@@ -31,6 +31,10 @@ void tellStore(Notifier &n)
 {
     n.storeTrouble(ErrorCode::StoreFull);
 }
+void tellDeletions(Notifier &n)
+{
+    n.deletions(QStringLiteral("34 of your conversations"));
+}
 void tellServer(Notifier &n)
 {
     n.serverNews(QStringLiteral("news"));
@@ -68,6 +72,7 @@ private Q_SLOTS:
         row("refused: retry", tellRefused, "retry", &Notifier::retryRequested);
         row("expired: sign in", tellExpired, "signin", &Notifier::signInRequested);
         row("store: show", tellStore, "show", &Notifier::showRequested);
+        row("deletions: decide", tellDeletions, "decide", &Notifier::decideRequested);
         row("server: show", tellServer, "show", &Notifier::showRequested);
     }
 
@@ -81,7 +86,7 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<QSignalSpy>> all;
         for (const Pressed one : {&Notifier::reviewConflictsRequested, &Notifier::keepMineRequested,
                  &Notifier::keepTheirsRequested, &Notifier::reviewRefusedRequested, &Notifier::retryRequested,
-                 &Notifier::signInRequested, &Notifier::showRequested})
+                 &Notifier::signInRequested, &Notifier::decideRequested, &Notifier::showRequested})
             all.push_back(std::make_unique<QSignalSpy>(&notifier, one));
         QSignalSpy wanted(&notifier, pressed);
         tell(notifier);
@@ -98,6 +103,22 @@ private Q_SLOTS:
         for (const auto &spy : all)
             signalled += spy->count();
         QCOMPARE(signalled, 1);
+    }
+
+    void whatTheServerRewroteHasItsOwnWords()
+    {
+        FakeNotifications server(m_services);
+        Notifier notifier(m_client);
+        ConflictNews news;
+        news.rewritten = 2;
+        notifier.conflicts(news);
+        QTRY_COMPARE(server.asked.size(), 1);
+        const QString body = FakeNotifications::body(server.asked[0]);
+        QVERIFY2(body.contains(QLatin1String("contradicts 2")) && !body.contains(QLatin1String("newer")),
+            qPrintable(body));
+        QVERIFY(!FakeNotifications::actions(server.asked[0]).contains(QLatin1String("mine")));
+        const QString both = Notifier::conflictBody({1, QStringLiteral("Fix"), QString(), false, 2}, false);
+        QVERIFY(both.contains(QLatin1String("The newer version won")) && both.contains(QLatin1String("contradicts 2")));
     }
 
     void oneOfAKindReplacedInPlace()
@@ -275,23 +296,6 @@ private Q_SLOTS:
     }
 
     // There is nothing to choose of it, and no newer version.
-    void whatAServerSaysOtherwiseHasOneButtonToKeepIt()
-    {
-        ConflictNews news {1, QStringLiteral("Fix"), QStringLiteral("https://mimir.example.com")};
-        news.rewritten = true;
-        news.olderAt = 1'795'000'000'000;
-        QCOMPARE(Notifier::conflictBody(news, false),
-            QStringLiteral("“Fix”: https://mimir.example.com says otherwise of something that never changes. "
-                           "Yours stays as it is."));
-        FakeNotifications server(m_services);
-        Notifier notifier(m_client);
-        roundTrip(m_services);
-        notifier.conflicts(news);
-        QTRY_COMPARE(server.asked.size(), 1);
-        const QStringList actions = FakeNotifications::actions(server.asked[0]);
-        QVERIFY(actions.contains(QStringLiteral("mine")) && !actions.contains(QStringLiteral("theirs")));
-    }
-
     void whatIsGoneDidNotWin()
     {
         const QString body
@@ -327,27 +331,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// What `from` has said has arrived at the notifier: the bus keeps the order of a sender's messages.
-    void roundTrip(QDBusConnection &from)
-    {
-        QDBusConnection client = m_client;
-        struct Ear final : QDBusVirtualObject {
-            QString introspect(const QString &) const override { return {}; }
-            bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
-            {
-                heard = true;
-                return bus.send(message.createReply());
-            }
-            bool heard = false;
-        } ear;
-        const QString path = QStringLiteral("/ear");
-        client.registerVirtualObject(path, &ear);
-        from.asyncCall(QDBusMessage::createMethodCall(
-            client.baseService(), path, QStringLiteral("test.Ear"), QStringLiteral("Hear")));
-        QTRY_VERIFY(ear.heard);
-        client.unregisterObject(path);
-        QCoreApplication::processEvents();
-    }
+    void roundTrip(QDBusConnection &from) { test::roundTrip(from, m_client); }
 
     PrivateBus m_bus;
     QDBusConnection m_services {QStringLiteral("none")}, m_client {QStringLiteral("none")},

@@ -23,6 +23,8 @@
 #include "tray/statuspage.h"
 #include "tray/textdialog.h"
 #include "tray/trafficchart.h"
+#include "tray/trashactions.h"
+#include "tray/trashpage.h"
 #include "tray/trayicon.h"
 #include "tray/traymenu.h"
 
@@ -35,6 +37,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -89,6 +92,9 @@ private Q_SLOTS:
     void theChartPaintsWhatItTells();
     void theBarsCountItemsOrBytes();
     void theDataIsReadAgainAfterAPullAndAsTimePasses();
+    void whatIsInTheTrashIsShownAndRestored();
+    void aHeldDeletionIsDecidedWhereItIsSaid();
+    void aTrashIsReadable();
     void theSelectionStaysWithWhatWasSelected();
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
@@ -523,6 +529,86 @@ void TstPages::aPasswordIsChangedByWhoTypesItTwice()
         QCOMPARE(field->echoMode(), QLineEdit::Password);
     const auto *intro = dialog.findChild<QLabel *>(QStringLiteral("introLabel"));
     QVERIFY(intro->text().contains(QStringLiteral("other devices are signed out")));
+}
+
+void TstPages::whatIsInTheTrashIsShownAndRestored()
+{
+    TrashPage page(nullptr);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
+    auto *restore = page.findChild<QPushButton *>(QStringLiteral("restoreButton"));
+    const auto *intro = page.findChild<QLabel *>(QStringLiteral("introLabel"));
+    QVERIFY(intro->text().startsWith(QStringLiteral("The trash is empty. Items of yours")));
+    QVERIFY(!restore->isEnabled() && !page.findChild<QPushButton *>(QStringLiteral("showButton"))->isEnabled());
+    page.setItems({trashedWith(QStringLiteral("One"), EntityType::Conversation),
+        trashedWith(QStringLiteral("Two"), EntityType::Message)});
+    QVERIFY(!intro->text().contains(QStringLiteral("empty")));
+    const QTreeWidgetItem *row = list->topLevelItem(0);
+    QCOMPARE(row->text(0), QStringLiteral("One"));
+    QVERIFY(row->text(1).contains(QStringLiteral("12")));
+    QCOMPARE(row->text(2), QStringLiteral("One at https://mimir.example.com"));
+    QVERIFY(whenText(kNow).startsWith(row->text(3)));
+    QVERIFY(whenText(kNow + 20 * Trash::kDay).startsWith(row->text(4)));
+    std::vector<std::string> restored;
+    QString shown;
+    connect(&page, &TrashPage::restoreRequested, this, [&restored](const std::vector<TrashedItem> &items) {
+        for (const TrashedItem &item : items)
+            restored.push_back(item.title.toStdString());
+    });
+    connect(&page, &TrashPage::showRequested, this, [&shown](const TrashedItem &item) { shown = item.title; });
+    QTest::keyClick(&page, Qt::Key_I, Qt::AltModifier); // by keys alone
+    QCOMPARE(QApplication::focusWidget(), list);
+    list->setCurrentItem(list->topLevelItem(1));
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(shown, QStringLiteral("Two"));
+    list->selectAll();
+    QTest::keyClick(&page, Qt::Key_R, Qt::AltModifier);
+    QTRY_COMPARE(restored, (std::vector<std::string> {"One", "Two"}));
+}
+
+void TstPages::aHeldDeletionIsDecidedWhereItIsSaid()
+{
+    FilledWindow window;
+    window.dialog->show();
+    QVERIFY(window.pageName(static_cast<int>(SettingsDialog::Tab::Trash)).contains(QStringLiteral("36")));
+    const auto *status = window.dialog->statusPage();
+    QVERIFY(status->findChild<QPushButton *>(QStringLiteral("answerButton"))->isVisibleTo(status));
+    TrashPage *trash = window.dialog->trashPage();
+    const auto *held = trash->findChild<QLabel *>(QStringLiteral("heldLabel"));
+    auto *decide = trash->findChild<QPushButton *>(QStringLiteral("decideButton"));
+    QVERIFY(held->isVisibleTo(trash) && held->text().contains(QStringLiteral("34 of your 120")));
+    QSignalSpy asked(trash, &TrashPage::decideRequested);
+    decide->click();
+    QCOMPARE(asked.size(), 1);
+    window.dialog->setStatus(busy(), kNow);
+    QVERIFY(!held->isVisibleTo(trash) && !decide->isVisibleTo(trash));
+    QCOMPARE(window.pageName(static_cast<int>(SettingsDialog::Tab::Trash)), QStringLiteral("Trash"));
+}
+
+void TstPages::aTrashIsReadable()
+{
+    const auto part = [](EntityType type, const char *id, std::initializer_list<std::pair<const char *, std::string>> fields) {
+        Record record {type, id, {}};
+        for (const auto &[name, value] : fields)
+            record.fields.set(name, value);
+        return record;
+    };
+    std::vector<Record> records {part(EntityType::Conversation, "c", {{"title", "\"One\""}}),
+        part(EntityType::Message, "b", {{"role", "\"user\""}, {"content", "\"second\""}, {"timestamp", "2000"}}),
+        part(EntityType::Message, "a", {{"role", "\"user\""}, {"content", "\"first\""}, {"timestamp", "1000"}}),
+        part(EntityType::ToolCall, "t",
+            {{"tool_name", "\"bash\""}, {"arguments", R"({"command":"ls"})"}, {"started_at", "3000"}})};
+    const QString text = TrashActions::readable(records, 100'000);
+    QVERIFY2(text.indexOf(QStringLiteral("first")) < text.indexOf(QStringLiteral("second")), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("bash")) && text.contains(QStringLiteral("\"ls\"")));
+    QVERIFY(TrashActions::readable(records, 5).contains(QStringLiteral("2 more item")));
+    static const QRegularExpression kBreaks(QStringLiteral("[\\n\\t\\x{2028}\\x{2029}]")); // as such they are shown
+    for (const QString &hostile : hostileTitles()) {
+        records[1].fields.setText("content", hostile.toStdString());
+        QVERIFY(isHarmless(TrashActions::readable(records, 100'000).remove(kBreaks)));
+    }
+    QVERIFY(!TrashActions::readable({records.front()}, 100).isEmpty());
 }
 
 void TstPages::whatIsSelectedCanBeDiscarded()

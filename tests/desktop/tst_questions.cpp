@@ -27,7 +27,7 @@ QStringList unreadIn(const QWidget *box)
 }
 
 /// As a desktop has it that gives its standard buttons icons.
-class IconStyle final : public QProxyStyle {
+class StyleWithIcons final : public QProxyStyle {
 public:
     using QProxyStyle::QProxyStyle;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
@@ -113,7 +113,7 @@ private Q_SLOTS:
     void noButtonHasTheStylesIcon()
     {
         QFETCH(QString, style);
-        QApplication::setStyle(new IconStyle(style));
+        QApplication::setStyle(new StyleWithIcons(style));
         const QDialogButtonBox qts(QDialogButtonBox::Cancel);
         QVERIFY(!qts.buttons().first()->icon().isNull());
         QStringList wrong;

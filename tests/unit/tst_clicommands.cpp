@@ -362,18 +362,28 @@ void TstCliCommands::bundleHoldsNothingPrivate()
         "2026-01-01T00:00:00Z info x: Bearer msa_0123456789abcdef0123456789abcdef of ada@example.org in "
         + QDir::homePath().toUtf8() + "/x\n");
     log.close();
+    QVERIFY(store()->database().script(
+        "UPDATE teams SET name = 'Hidden name'; INSERT INTO held_deletions SELECT 1, 'c1', pk, 5, 0 FROM teams LIMIT 1;"
+        "INSERT INTO accounts SELECT server, 'bob', 'bob@example.org' FROM teams LIMIT 1;"
+        "INSERT INTO teams(server, org_slug, team_id, slug, name, role, active, account) "
+        "SELECT server, 'x', 'x', 'x', 'x', 'x', 0, 'bob' FROM teams LIMIT 1;"
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
+        "SELECT 2, 99, 'm', MAX(pk), 0, 0, 0 FROM teams"));
     const QString file = m_directory->filePath(QStringLiteral("bundle.json"));
     const Outcome outcome = run({QStringLiteral("doctor"), QStringLiteral("--bundle"), file});
     QFile saved(file);
     QVERIFY(saved.open(QFile::ReadOnly));
     const QByteArray text = saved.readAll();
     QCOMPARE(outcome.out, text); // shown before it is saved
-    for (const char *secret : {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org",
+    for (const char *secret : {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org", "Hidden name", "bob@",
              "msa_", "127.0.0.1", "c1\""})
         QVERIFY2(!text.contains(secret), secret);
     QVERIFY(!text.contains(QDir::homePath().toUtf8() + "/x"));
     const auto parsed = json::parseObject(text.toStdString());
     QVERIFY(parsed && parsed->find("settings") && parsed->find("log") && parsed->find("store"));
+    const auto status = json::parseObject(*parsed->find("status"));
+    QCOMPARE(status->integer("otherAccounts"), std::optional<std::int64_t>(1));
+    QCOMPARE(status->integer("heldDeletions"), std::optional<std::int64_t>(1));
     QCOMPARE(
         run({QStringLiteral("doctor"), QStringLiteral("--bundle"), QStringLiteral("/nonexistent/b")}).code,
         1);

@@ -65,9 +65,9 @@ private Q_SLOTS:
         const auto chosen = chooseConflicts(*f.store, {"k1"}, ConflictChoice::Theirs);
         QVERIFY(chosen.ok());
         QCOMPARE(title(f), std::string("theirs"));
-        QCOMPARE(*f.store->conflicts().unseen(), 0);
+        QCOMPARE(f.store->conflicts().unseen()->replaced, 0);
         QVERIFY(undoConflictChoices(*f.store, *chosen).ok());
-        QCOMPARE(*f.store->conflicts().unseen(), 1);
+        QCOMPARE(f.store->conflicts().unseen()->replaced, 1);
     }
 
     void undoLeavesWhatChangedSinceAlone()

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void anOwnerThatIsSilentOrAbsentIsSaid();
     void aKeyringThatIsNotThereYetIsWaitedFor();
     void eachAnswerHasItsOwnWords();
+    void heldDeletionsHaveTheirOwnWords();
+    void whatAServerRewroteIsNoNewerChange();
 };
 
 void TstSyncStatus::neverSignedInIsLocalAndNoWarning()
@@ -292,6 +294,7 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing()
     status.conflicts = 2;
     status.held = 5;
     status.quarantined = 6;
+    status.deletions = StatusDeletions {9, 0, 100, {"core"}};
     status.left = 7;
     status.leftByOthers = {{{}, 8}};
     status.privacyMode = true;
@@ -309,10 +312,10 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing()
     const StatusLines lines = statusLines(status, now);
     const QString both = lines.headline + u'\n' + lines.beside;
     QVERIFY2(!lines.headline.isEmpty() && lines.headline.size() <= 110, qPrintable(both));
-    QVERIFY2(lines.beside.size() <= 200, qPrintable(both));
+    QVERIFY2(lines.beside.size() <= 230, qPrintable(both));
     QVERIFY2(!both.contains(QLatin1String("will be sent")), qPrintable(both));
     QVERIFY2(both.contains(QLatin1String("nothing leaves this device")), qPrintable(both));
-    for (const char *word : {"3", "2", "5", "6", "7", "8"})
+    for (const char *word : {"3", "2", "5", "6", "7", "8", "9"})
         QVERIFY2(both.contains(QLatin1String(word)), qPrintable(QLatin1String(word) + QStringLiteral(" in ") + both));
     if (status.state == SyncState::Attention)
         QVERIFY2(lines.headline.contains(happens), qPrintable(both));
@@ -492,6 +495,76 @@ void TstSyncStatus::eachAnswerHasItsOwnWords()
     run.nextTry = f.clock.now() + 5'000;
     run.lastError = ErrorCode::StoreBusy; // not the server's
     QVERIFY(!statusSentence(computeStatus(*f.store, run), 0).contains(QStringLiteral("server is busy")));
+}
+
+void TstSyncStatus::whatAServerRewroteIsNoNewerChange()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    Conflict conflict;
+    conflict.id = "k1";
+    conflict.losing = conflict.winning = "1";
+    conflict.reason = Conflict::kRewritten;
+    QVERIFY(f.store->conflicts().add(conflict));
+    SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.state, SyncState::Conflict);
+    QCOMPARE(status.conflicts, 0);
+    QCOMPARE(status.rewritten, 1);
+    QCOMPARE(json::parseObject(status.toJson())->integer("rewritten"), 1);
+    const auto said = [&] {
+        const StatusLines lines = statusLines(status, 0);
+        return statusSentence(status, 0) + u'\n' + lines.headline + u'\n' + lines.beside;
+    };
+    QVERIFY2(!said().contains(QStringLiteral("newer change")), qPrintable(said()));
+    QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 2);
+    conflict.id = "k2";
+    conflict.reason = "lww";
+    QVERIFY(f.store->conflicts().add(conflict));
+    status = computeStatus(*f.store, {}); // each is said
+    QVERIFY2(said().contains(QStringLiteral("1 value(s) of yours were replaced by a newer change")), qPrintable(said()));
+    QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 1);
+    QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("1 contradicted by the server")));
+    QCOMPARE(f.store->conflicts().unseenIds()->size(), std::size_t(1)); // what "keep mine" is about
+}
+
+// What happened, what it means, what to do: as data, in the sentence and in the short lines.
+void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    QVERIFY(f.conversation("c1") && f.conversation("c2") && f.message("m1", "c2"));
+    QVERIFY(f.store->database().script("DELETE FROM sync_queue"));
+    const auto hold = [&f](int type, const std::string &id) {
+        return f.store->database().run("INSERT INTO held_deletions VALUES (?, ?, ?, 5, 0)", type, id, f.web).ok();
+    };
+    QVERIFY(hold(1, "c1"));
+    SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.state, SyncState::Attention);
+    QVERIFY(status.asksForAttention());
+    QCOMPARE(status.quarantined, 0);
+    QString said = statusSentence(status, f.clock.now());
+    QVERIFY2(said.startsWith(QStringLiteral("The server of web says that 1 of your 2 conversations")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("still on this device")) && said.contains(QStringLiteral("Decide")),
+        qPrintable(said));
+    QVERIFY2(!said.contains(QStringLiteral("put aside")), qPrintable(said));
+    QVERIFY(statusLines(status, f.clock.now()).headline.contains(QStringLiteral("until you decide")));
+    const auto json = json::parseObject(*json::parseObject(status.toJson())->find("deletions"));
+    QCOMPARE(json->integer("conversations"), 1);
+    QCOMPARE(json->integer("present"), 2);
+    QCOMPARE(*json->find("teams"), std::string(R"(["web"])"));
+
+    QVERIFY(hold(2, "m1"));
+    said = statusSentence(computeStatus(*f.store, {}), f.clock.now());
+    QVERIFY2(said.contains(QStringLiteral("It says so of 1 single message(s)")), qPrintable(said));
+    RunState offline;
+    offline.offline = true;
+    status = computeStatus(*f.store, offline); // neither hides the other
+    QVERIFY(statusSentence(status, 0).contains(QStringLiteral("Offline")));
+    QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("2 to delete or keep")));
+    QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1")); // the person agrees by deleting it
+    QCOMPARE(computeStatus(*f.store, {}).deletions->conversations, 0);
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

@@ -1,11 +1,11 @@
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/syncing.h"
 
 #include "app/diagnostics.h"
 #include "core/durablefile.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
-#include "storage/massdeletion.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 #include "sync/synclock.h"
@@ -56,7 +56,7 @@ private:
     static ExitCode healthOf(Store &store, const SyncStatus &status)
     {
         const bool well = isSound(store.database()) && isAsMade(store.database())
-            && status.state != SyncState::Attention && status.quarantined == 0;
+            && status.state != SyncState::Attention && status.quarantined == 0 && !status.deletions;
         return well ? Done : AttentionNeeded;
     }
 
@@ -96,7 +96,8 @@ private:
             terminal.line(tr("Settings: %1").arg(problem));
         tellFailed(store.queue(), terminal);
         tellQuarantine(store.database(), terminal);
-        tellHeldDeletions(store, terminal);
+        if (status.deletions)
+            sayHowToDecide(context);
         tellSchema(store.database(), terminal);
         if (!isSound(store.database()))
             terminal.complain(errorSentence(ErrorCode::StoreCorrupt));
@@ -191,12 +192,6 @@ private:
                                   plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
     }
 
-    static void tellHeldDeletions(Store &store, Terminal &terminal)
-    {
-        const auto held = MassDeletion(store.database(), store.clock()).count();
-        if (held && *held > 0)
-            terminal.line(tr("Deletions by the server that wait for your answer: %1 (“mimir trash list”)").arg(*held));
-    }
 
     static bool isAsMade(Database &database)
     {

@@ -28,8 +28,8 @@ public:
             context.terminal().line(withWords(status, context.clock().now()));
         else
             print(status, context);
-        const bool attention = status.state == SyncState::Attention || status.failed > 0
-            || status.quarantined > 0 || status.run.needsSignIn() || status.removed() || status.copy;
+        const bool attention = status.state == SyncState::Attention || status.asksForAttention()
+            || status.run.needsSignIn() || status.copy;
         return attention ? AttentionNeeded : Done;
     }
 
@@ -53,16 +53,20 @@ private:
         terminal.line(statusSentence(status, context.clock().now()));
         if (status.question)
             sayHowToAnswer(context);
+        if (status.deletions)
+            sayHowToDecide(context);
         const QString pending = status.server.empty()
             ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
             : tr("%n change(s) to send", nullptr, int(status.pending));
-        const std::array<std::pair<std::int64_t, QString>, 6> counts {{
+        const std::array<std::pair<std::int64_t, QString>, 7> counts {{
             {status.pending, pending},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
             {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
             {status.failed, tr("%n refused: “mimir sync retry” tries again", nullptr, int(status.failed))},
             {status.conflicts,
                 tr("%n conflict(s) not seen: “mimir conflicts list”", nullptr, int(status.conflicts))},
+            {status.rewritten,
+                tr("%n contradicted by the server: “mimir conflicts list”", nullptr, int(status.rewritten))},
             {status.quarantined, tr("%n put aside: “mimir doctor”", nullptr, int(status.quarantined))},
         }};
         for (const auto &[count, text] : counts)

@@ -1,9 +1,10 @@
 #include "cli/trashcommands.h"
 
+#include "app/trashlist.h"
 #include "cli/format.h"
+#include "cli/syncing.h"
 #include "cli/typedid.h"
 #include "core/plaintext.h"
-#include "storage/restoring.h"
 
 namespace mimir::cli {
 namespace {
@@ -12,64 +13,54 @@ struct TrashText {
     Q_DECLARE_TR_FUNCTIONS(Trash)
 };
 
-QString plain(const std::string &text, std::size_t length = 120)
+QString plain(const std::string &text)
 {
-    return QString::fromStdString(singleLine(text, length));
+    return QString::fromStdString(singleLine(text));
 }
 
-QString nothingSentence()
-{
-    return TrashText::tr("Nothing in the trash has the id %1. “mimir trash list” shows what is there.");
-}
-
-QString heldSentence(std::int64_t held)
-{
-    return TrashText::tr("The server wants %n item(s) of yours deleted, which is more than usual at once. They "
-                         "stay on this device until you choose: “mimir trash accept” deletes them, “mimir "
-                         "trash keep” keeps them and sends them again.",
-        nullptr, static_cast<int>(held));
-}
-
-Trash trashOf(Store &store)
-{
-    return {store.database(), store.clock()};
-}
-
-std::vector<std::string> idsOf(const std::vector<Trash::Entry> &entries)
+std::vector<std::string> idsOf(const std::vector<TrashedItem> &items)
 {
     std::vector<std::string> ids;
-    for (const Trash::Entry &entry : entries)
-        ids.push_back(entry.id);
+    for (const TrashedItem &item : items)
+        ids.push_back(item.entry.id);
     return ids;
 }
 
-QString whatOf(const Trash::Entry &entry)
-{
-    switch (entry.type) {
-    case EntityType::Conversation:
-        return TrashText::tr("conversation with %n item(s)", nullptr, static_cast<int>(entry.parts));
-    case EntityType::Message:
-        return TrashText::tr("message");
-    default:
-        break;
-    }
-    return TrashText::tr("tool call");
-}
-
-json::Object objectOf(const Trash::Entry &entry)
+json::Object objectOf(const TrashedItem &item)
 {
     json::Object out;
-    out.setText("type", typeName(entry.type));
-    out.setText("id", entry.id);
-    out.setText("conversationId", entry.conversationId);
-    out.setText("title", entry.title);
-    out.setInteger("at", entry.at);
-    out.setInteger("parts", entry.parts);
-    out.setInteger("daysLeft", entry.daysLeft);
+    out.setText("type", typeName(item.entry.type));
+    out.setText("id", item.entry.id);
+    out.setText("conversationId", item.entry.conversationId);
+    out.setText("title", item.entry.title);
+    out.setText("team", item.team.toStdString());
+    out.setText("server", item.server.toStdString());
+    out.setInteger("at", item.entry.at);
+    out.setInteger("keptUntil", item.keptUntil);
+    out.setInteger("parts", item.entry.parts);
+    out.setInteger("daysLeft", item.entry.daysLeft());
     return out;
 }
 
-class TrashList final : public Command {
+/// What each of these commands works on.
+class WithTrash : public Command {
+public:
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        const auto items = listTrash(**store);
+        return items ? act(**store, *items, arguments, context) : context.fail(items.error());
+    }
+
+protected:
+    virtual ExitCode act(
+        Store &store, const std::vector<TrashedItem> &items, const Arguments &arguments, Context &context)
+        = 0;
+};
+
+class TrashList final : public WithTrash {
     Q_DECLARE_TR_FUNCTIONS(Trash)
 public:
     Description describe() const override
@@ -78,72 +69,64 @@ public:
             {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 
-    ExitCode run(const Arguments &arguments, Context &context) override
+protected:
+    ExitCode act(Store &store, const std::vector<TrashedItem> &items, const Arguments &arguments,
+        Context &context) override
     {
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        const auto entries = trashOf(**store).list();
-        if (!entries)
-            return context.fail(entries.error());
-        Terminal &terminal = context.terminal();
         if (arguments.has(QStringLiteral("json"))) {
             std::vector<json::Object> objects;
-            for (const Trash::Entry &entry : *entries)
-                objects.push_back(objectOf(entry));
-            terminal.line(jsonArray(objects));
+            for (const TrashedItem &item : items)
+                objects.push_back(objectOf(item));
+            context.terminal().line(jsonArray(objects));
             return Done;
         }
-        const auto held = MassDeletion((*store)->database(), (*store)->clock()).count();
+        const auto held = heldDeletions(store);
         if (!held)
             return context.fail(held.error());
-        if (*held > 0)
-            terminal.line(heldSentence(*held));
-        if (entries->empty())
-            terminal.line(tr("The trash is empty."));
+        if (*held) {
+            context.terminal().line(deletionsSentence(**held));
+            sayHowToDecide(context);
+        }
+        if (items.empty())
+            context.terminal().line(trashSentence(true));
         else
-            print(*entries, terminal);
+            print(items, context.terminal());
         return Done;
     }
 
 private:
-    static void print(const std::vector<Trash::Entry> &entries, Terminal &terminal)
+    static void print(const std::vector<TrashedItem> &items, Terminal &terminal)
     {
-        const std::vector<std::string> ids = idsOf(entries);
-        Table table({tr("Deleted"), tr("Days left"), tr("Id"), tr("What"), tr("Conversation")});
-        for (const Trash::Entry &entry : entries)
-            table.add({localTime(entry.at), QString::number(entry.daysLeft), plain(shortId(ids, entry.id)),
-                whatOf(entry), plain(entry.title, 60)});
+        const std::vector<std::string> ids = idsOf(items);
+        Table table({tr("Deleted"), tr("Kept until"), tr("Id"), tr("Team"), tr("What"), tr("Conversation")});
+        for (const TrashedItem &item : items)
+            table.add({localTime(item.entry.at), localTime(item.keptUntil), plain(shortId(ids, item.entry.id)),
+                item.team, trashedWhat(item.entry), item.title});
         terminal.page();
         table.print(terminal);
     }
 };
 
 /// With an id of something in the trash.
-class OfTrash : public Command {
-public:
-    ExitCode run(const Arguments &arguments, Context &context) override
+class OfTrash : public WithTrash {
+protected:
+    ExitCode act(Store &store, const std::vector<TrashedItem> &items, const Arguments &arguments,
+        Context &context) override
     {
-        const auto store = context.store();
-        if (!store)
-            return context.fail(store.error());
-        const auto entries = trashOf(**store).list();
-        if (!entries)
-            return context.fail(entries.error());
+        const QString nothing
+            = TrashText::tr("Nothing in the trash has the id %1. “mimir trash list” shows what is there.");
         for (const QString &typed : arguments.operands()) {
-            const auto id = typedIdOf(context, idsOf(*entries), typed, nothingSentence().arg(typed));
+            const auto id = typedIdOf(context, idsOf(items), typed, nothing.arg(typed));
             if (!id)
                 return Failed;
-            for (const Trash::Entry &entry : *entries)
-                if (entry.id == *id)
-                    if (const ExitCode done = act(**store, entry, context); done != Done)
+            for (const TrashedItem &item : items)
+                if (item.entry.id == *id)
+                    if (const ExitCode done = actOn(store, item.entry, context); done != Done)
                         return done;
         }
         return Done;
     }
-
-protected:
-    virtual ExitCode act(Store &store, const Trash::Entry &entry, Context &context) = 0;
+    virtual ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) = 0;
 };
 
 class TrashShow final : public OfTrash {
@@ -155,9 +138,9 @@ public:
     }
 
 protected:
-    ExitCode act(Store &store, const Trash::Entry &entry, Context &context) override
+    ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) override
     {
-        const auto contents = trashOf(store).contents(entry);
+        const auto contents = Trash(store.database(), store.clock()).contents(entry);
         if (!contents)
             return context.fail(contents.error());
         for (const Record &record : *contents)
@@ -176,10 +159,9 @@ public:
     }
 
 protected:
-    ExitCode act(Store &store, const Trash::Entry &entry, Context &context) override
+    ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) override
     {
-        SystemRandom random;
-        const auto made = Restoring(store, random).fromTrash(entry.id);
+        const auto made = Restoring(store, context.random()).fromTrash(entry.id);
         if (!made)
             return context.fail(made.error());
         context.terminal().line(tr("Restored as %1.").arg(plain(*made)));
@@ -204,8 +186,10 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        SystemRandom random;
-        const auto count = Restoring(**store, random).answerDeletions(m_answer);
+        const auto held = heldDeletions(**store);
+        if (!held)
+            return context.fail(held.error());
+        const auto count = answerDeletions(**store, context.random(), m_answer, *held);
         if (!count)
             return context.fail(count.error());
         const int n = static_cast<int>(*count);

@@ -1,0 +1,36 @@
+// What a person sees of the trash, and the answer to deletions that are held: the same for the windows and the
+// command line.
+#pragma once
+
+#include "storage/restoring.h"
+#include "sync/syncstatus.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace mimir {
+
+/// Texts are one harmless line.
+struct TrashedItem {
+    Trash::Entry entry;
+    QString title;        ///< of its conversation; empty = none
+    QString team, server; ///< whose deletion it was; empty = forgotten since
+    Millis keptUntil = 0; ///< at least
+};
+
+/// Newest first.
+Result<std::vector<TrashedItem>> listTrash(Store &store);
+/// "Conversation with 12 items", "Message".
+QString trashedWhat(const Trash::Entry &entry);
+/// What the trash is; where there is nothing in it, that too.
+QString trashSentence(bool isEmpty);
+
+/// What becomes of deletions that are held, a line for each of the answers, which are called `accept` and `keep`.
+QString deletionAnswers(const QString &accept, const QString &keep);
+/// `read`: what the person was shown. Error: Cancelled where it is not that any more. Returns how many there were.
+Result<std::int64_t> answerDeletions(Store &store, RandomSource &random, Restoring::Answer answer,
+    const std::optional<StatusDeletions> &read);
+
+} // namespace mimir
