@@ -4682,12 +4682,12 @@
         <translation>Unt&amp;erhaltungen, von denen etwas dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>Unterhaltungen</translation>
-    </message>
-    <message>
         <source>In all: %1.</source>
         <translation>Insgesamt: %1.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
     </message>
 </context>
 <context>

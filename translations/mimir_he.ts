@@ -4682,12 +4682,12 @@
         <translation>שי&amp;חות שמשהו מהן יצא מהמכשיר הזה או הגיע: מתי, לאן, כמה.</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>שיחות</translation>
-    </message>
-    <message>
         <source>In all: %1.</source>
         <translation>בסך הכול: %1.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>פריטים</translation>
     </message>
 </context>
 <context>

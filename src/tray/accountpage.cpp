@@ -30,15 +30,11 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
             Q_EMIT revokeRequested(
                 m_devices[static_cast<std::size_t>(row)].id, m_devices[static_cast<std::size_t>(row)].name);
     });
-    connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, [this] {
-        const int row = currentRow(m_ui->deviceList);
-        m_ui->revokeButton->setEnabled(row >= 0 && !m_devices[static_cast<std::size_t>(row)].present
-            && m_devices[static_cast<std::size_t>(row)].signedIn);
-    });
+    connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, &AccountPage::enableRevoking);
     connect(m_ui->adoptButton, &QPushButton::clicked, this, &AccountPage::adoptRequested);
     connect(m_ui->renameButton, &QPushButton::clicked, this, &AccountPage::renameRequested);
     m_ui->othersBox->hide();
-    m_ui->devicesGroup->setEnabled(false);
+    enableDevices(false);
     setAccount({}, TokenStore::Kind::Keyring);
     setDevices({});
 }
@@ -55,8 +51,8 @@ void AccountPage::setStatus(const SyncStatus &status)
     m_ui->addressButton->setEnabled(account && !status.server.empty());
     m_ui->passwordButton->setEnabled(account && !status.server.empty());
     if (const bool signedIn = account && !status.server.empty();
-        signedIn != m_ui->devicesGroup->isEnabledTo(this)) {
-        m_ui->devicesGroup->setEnabled(signedIn);
+        signedIn != m_ui->deviceList->isEnabledTo(this)) {
+        enableDevices(signedIn);
         m_ui->devicesIntro->setText(devicesText()); // else it may say what is wrong
     }
     QStringList others;
@@ -105,14 +101,30 @@ void AccountPage::setDevices(std::vector<ListedDevice> devices)
                 device.signedIn ? tr("yes") : tr("no")});
     }
     m_ui->deviceList->setCurrentItem(m_ui->deviceList->topLevelItem(0));
-    m_ui->revokeButton->setEnabled(
-        !m_devices.empty() && !m_devices.front().present && m_devices.front().signedIn);
+    enableRevoking();
     m_ui->devicesIntro->setText(devicesText());
+}
+
+// Not the box: how to begin is to be read.
+void AccountPage::enableDevices(bool signedIn)
+{
+    m_ui->deviceList->setEnabled(signedIn);
+    m_ui->renameButton->setEnabled(signedIn);
+    m_ui->refreshButton->setEnabled(signedIn);
+    enableRevoking();
+}
+
+void AccountPage::enableRevoking()
+{
+    const auto row = static_cast<std::size_t>(currentRow(m_ui->deviceList)); // -1 is past the end
+    const ListedDevice *device = row < m_devices.size() ? &m_devices[row] : nullptr;
+    m_ui->revokeButton->setEnabled(
+        m_ui->deviceList->isEnabledTo(this) && device && !device->present && device->signedIn);
 }
 
 QString AccountPage::devicesText() const
 {
-    return m_devices.empty() && !m_ui->devicesGroup->isEnabledTo(this)
+    return m_devices.empty() && !m_ui->deviceList->isEnabledTo(this)
         ? tr("Each device that is signed in with your account is listed here. Sign in above, and with the "
              "same account on your other devices.")
         : tr("A device that you lost can be signed out here: it gets nothing more, and "

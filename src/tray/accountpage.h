@@ -50,6 +50,8 @@ Q_SIGNALS:
 
 private:
     QString devicesText() const;
+    void enableDevices(bool signedIn);
+    void enableRevoking();
 
     std::unique_ptr<Ui::AccountPage> m_ui;
     std::vector<ListedDevice> m_devices;

@@ -1020,7 +1020,8 @@ void TstSyncEngine::ledgerCountsDeletions()
 // Of what left, and of nothing that stayed here.
 void TstSyncEngine::ledgerKnowsTheConversations()
 {
-    QVERIFY(setRule(*m_f->store, {PrivacyRule::Kind::Conversation, "secret", PrivacyLevel::Nothing}));
+    QVERIFY(
+        m_f->store->privacyRules().set({PrivacyRule::Kind::Conversation, "secret", PrivacyLevel::Nothing}));
     for (const char *id : {"c1", "c2", "secret"})
         QVERIFY(m_f->conversation(id));
     for (const char *id : {"m1", "m2"})
