@@ -43,8 +43,9 @@ Touched Touched::fromJson(std::string_view stored)
         return out;
     const auto object = json::parseObject(stored, json::Origin::Store);
     const std::string *most = object ? object->find("most") : nullptr;
-    const auto entries = most ? json::parseArray(*most, json::Origin::Store)
-                              : Result<std::vector<std::string>>(std::vector<std::string>());
+    if (!most)
+        return out;
+    const auto entries = json::parseArray(*most, json::Origin::Store);
     if (!entries)
         return out;
     for (const std::string &entry : *entries) {
