@@ -72,7 +72,7 @@ private:
     static std::string answered(const wire::PulledRow &row, Millis at)
     {
         std::string out;
-        wire::appendRow(out, row.record.toJson(), row.rev, wire::Owner::Caller,
+        wire::appendRow(out, row.record.toJson(), row.rev, wire::Owner::caller(),
             at > 0 ? wire::Instants {at - 1, {{"title", at}}}.toJson() : std::string());
         return out;
     }
@@ -228,7 +228,7 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     wire::PageWriter writer;
     writer.addRow(EntityType::Conversation,
         record(EntityType::Conversation, "c", {{"title", "\"x\""}, {"model", "\"m2\""}}).toJson(), 7,
-        wire::Owner::Caller, wire::Instants {1500, {{"title", 1400}}}.toJson());
+        wire::Owner::caller(), wire::Instants {1500, {{"title", 1400}}}.toJson());
     wire::ConflictNote note;
     note.id = "k1";
     note.entityId = "c";
