@@ -22,7 +22,7 @@ ActivityPage::ActivityPage(SyncThread *thread, QWidget *parent)
 {
     m_ui->setupUi(this);
     dropAutoDefaults(this);
-    stretchColumns(m_ui->ledgerList, {2, 3});
+    stretchColumns(m_ui->ledgerList, {3, 6}); // titles, and what went wrong
     stretchColumns(m_ui->waitingList, {0});
     connect(m_ui->ledgerList, &QTreeWidget::itemSelectionChanged, this, &ActivityPage::showDetails);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, &ActivityPage::reload);
