@@ -1,5 +1,6 @@
 #include "sync/syncengine.h"
 
+#include "core/ids.h"
 #include "core/mutation.h"
 #include "core/serveranswer.h"
 #include "storage/servertime.h"
@@ -664,7 +665,8 @@ Result<std::vector<std::string>> SyncEngine::unsettledItems()
     const auto items = m_store.queue().unsettled(m_team.pk, after, most);
     MIMIR_TRY(items);
     for (const QueuedItem &item : *items)
-        names.push_back(std::string(typeName(item.type)) + ':' + item.id);
+        if (isValidId(item.id)) // no server has another, and to ask for one is an error of the whole page
+            names.push_back(std::string(typeName(item.type)) + ':' + item.id);
     after = items->size() < most ? SyncQueue::Key(EntityType::Conversation, 0)
                                  : SyncQueue::Key(items->back().type, items->back().pk);
     return names;

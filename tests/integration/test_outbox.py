@@ -24,6 +24,21 @@ class ServerIsDown(TwoDevices):
         self.assert_same(self.a, self.b)
         self.assert_holds(self.b, items)
 
+    def test_an_id_that_no_server_takes_blocks_nothing(self):
+        self.a.record([{"type": "conversation", "id": "c", "title": "t"}])
+        self.a.write_as_foreigner("INSERT INTO messages(id, conversation_id, role, content, timestamp) "
+                                  "VALUES('bad id!', 'c', 'user', 'x', 1795000000000)")
+        for _ in range(2):
+            self.a.sync(expect=None)
+        self.b.record([{"type": "conversation", "id": "of-b", "title": "t"}])
+        self.b.sync()
+        self.a.record([{"type": "message", "id": "good", "conversation_id": "c", "role": "user", "content": "x"}])
+        self.a.sync(expect=None)
+        self.assertIn(("conversation", "of-b"), self.a.items())
+        self.b.sync()
+        self.assertIn(("message", "good"), self.b.items())
+        self.assertEqual(self.a.status()["failed"], 1)
+
     def test_the_running_engine_finds_the_server_again_by_itself(self):
         self.a.start_engine()
         self.teams_server.kill()

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void nothingOfItsOwnIsAskedForButAfterADeviceChange();
     void aRefusedItemThatHadArrivedIsSettled();
     void refusedItemsAreAskedForAFewAtATime();
+    void whatNoServerCanHaveIsNotAskedFor();
     void anEmptyPageMovesThePositionAndSavesItSeldom();
     void anotherProtocolLosesNothing_data();
     void anotherProtocolLosesNothing();
@@ -801,6 +802,21 @@ void TstSyncEngine::refusedItemsAreAskedForAFewAtATime()
         QCOMPARE(run().end, RunOutcome::End::Done);
     }
     QCOMPARE(asked.size(), std::size_t(30));
+}
+
+// Another program may write any id.
+void TstSyncEngine::whatNoServerCanHaveIsNotAskedFor()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (const char *id : {"bad id!", "", "a,b", "x&y=z"})
+        QVERIFY(m_f->store->database().run(
+            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES(?, 'c1', 'user', 'x', ?)",
+            std::string(id), m_f->clock.now()));
+    m_shape = [](wire::ItemResult &result) { result.status = wire::Status::Rejected; };
+    QCOMPARE(run().refused, 5);
+    (void)m_engine->caughtUp();
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_transport->requests.back().items, (std::vector<std::string> {"conversation:c1"}));
 }
 
 void TstSyncEngine::anEmptyPageMovesThePositionAndSavesItSeldom()
