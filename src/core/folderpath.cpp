@@ -3,6 +3,7 @@
 #include "core/mutation.h"
 
 #include <QDir>
+#include <QSysInfo>
 #include <QUrl>
 
 #include <algorithm>
@@ -19,12 +20,28 @@ namespace {
 constexpr std::size_t kLongest = 4096;
 constexpr int kMostLinks = 40;
 
+// RFC 8089: the name of a scheme is the same in upper and lower case.
+bool isFileAddress(std::string_view text)
+{
+    constexpr std::string_view kScheme = "file:";
+    return text.size() >= kScheme.size()
+        && std::ranges::equal(text.substr(0, kScheme.size()), kScheme, [](char one, char other) {
+               return (one >= 'A' && one <= 'Z' ? one - 'A' + 'a' : one) == other;
+           });
+}
+
+bool isThisComputer(const QString &host)
+{
+    return host.isEmpty() || host == QLatin1String("localhost")
+        || host.compare(QSysInfo::machineHostName(), Qt::CaseInsensitive) == 0
+        || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1");
+}
+
 // The path of a file: address on this computer.
 std::string addressedPath(std::string_view text)
 {
     const QUrl url(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
-    const bool here = url.host().isEmpty() || url.host() == QLatin1String("localhost");
-    return here ? url.path(QUrl::FullyDecoded).toStdString() : std::string();
+    return isThisComputer(url.host()) ? url.path(QUrl::FullyDecoded).toStdString() : std::string();
 }
 
 // The path as it was written, in words of the file system; empty when it is no absolute one.
@@ -33,7 +50,7 @@ std::string writtenPath(std::string_view text)
     std::string path(text);
     if (text == "~" || text.starts_with("~/"))
         path = QDir::homePath().toStdString() + std::string(text.substr(1));
-    else if (text.starts_with("file:") && text.size() <= kLongest)
+    else if (isFileAddress(text) && text.size() <= kLongest)
         path = addressedPath(text);
     return path.starts_with('/') && path.find('\0') == std::string::npos ? path : std::string();
 }
@@ -107,7 +124,7 @@ bool isElsewhere(std::string_view text)
 {
     const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '/' || text[2] == '\\');
     return drive || text.starts_with("\\\\") || text.find("://") != std::string_view::npos
-        || text.starts_with("file:");
+        || isFileAddress(text);
 }
 
 } // namespace

@@ -27,18 +27,38 @@ constexpr std::string_view kLevelOfFolder
       "FROM (SELECT form, present FROM path_forms WHERE path = ?1 UNION ALL "
       "SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w";
 
+// A list or an object may hold any folder: none that can be told, so any rule's.
 std::string named(const json::Object &fields, std::string_view name)
 {
-    return fields.text(name).value_or(std::string());
+    constexpr std::size_t kLongest = 4096;
+    const std::string *json = fields.find(name);
+    if (!json || (!json->starts_with('[') && !json->starts_with('{')))
+        return fields.text(name).value_or(std::string());
+    return json->size() > kLongest ? "?" : *json;
 }
 
-// A relative "path" is one within the folder that is named beside it, or in the conversation.
-std::vector<std::string> foldersOf(const json::Object &fields)
+// A relative "path" is one within the folders that are named beside it, else within `around`.
+void addPath(std::vector<std::string> &folders, const json::Object &fields, std::string_view around)
 {
-    std::vector<std::string> folders {named(fields, "workspace"), named(fields, "cwd"), named(fields, "path")};
-    if (lexicalPath(folders.back()).empty())
-        folders.pop_back();
+    const std::string path = named(fields, "path");
+    if (path.empty())
+        return;
+    if (!fields.text("path").has_value() || !lexicalPath(path).empty()) {
+        folders.push_back(path);
+        return;
+    }
+    std::vector<std::string> within = folders;
+    if (within.empty() && !around.empty())
+        within.emplace_back(around);
+    for (const std::string &folder : within)
+        folders.push_back(lexicalPath(folder).empty() ? path : lexicalPath(folder) + '/' + path);
+}
+
+std::vector<std::string> foldersOf(const json::Object &fields, std::string_view around)
+{
+    std::vector<std::string> folders {named(fields, "workspace"), named(fields, "cwd")};
     std::erase(folders, std::string());
+    addPath(folders, fields, around);
     return folders;
 }
 
@@ -60,7 +80,8 @@ std::string NamedRules::wordOf(const json::Object &fields)
     return word;
 }
 
-Result<PrivacyLevel> NamedRules::levelOf(const json::Object &fields, PrivacyLevel otherwise)
+Result<PrivacyLevel> NamedRules::levelOf(
+    const json::Object &fields, PrivacyLevel otherwise, std::string_view around)
 {
     for (const std::string_view name : {"provider", "agent"}) {
         const auto level = ruled(int(PrivacyRule::Kind::Agent), named(fields, name), otherwise);
@@ -71,7 +92,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const json::Object &fields, PrivacyLeve
         int(PrivacyRule::Kind::Repository), normalizedRemote(named(fields, "repository")), otherwise);
     MIMIR_TRY(repository);
     std::optional<PrivacyLevel> strictest;
-    for (const std::string &folder : foldersOf(fields)) {
+    for (const std::string &folder : foldersOf(fields, around)) {
         const auto level = levelOfFolder(folder, *repository);
         MIMIR_TRY(level);
         strictest = std::min(strictest.value_or(*level), *level);
@@ -87,9 +108,11 @@ Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, P
     if (!*extra)
         return atMost;
     const json::Object fields = fieldsIn(**extra);
-    if (foldersOf(fields).empty())
+    const auto around = workspaceOf(conversationId);
+    MIMIR_TRY(around);
+    if (foldersOf(fields, *around).empty())
         return atMost;
-    const auto level = levelOf(fields, PrivacyLevel::Full);
+    const auto level = levelOf(fields, PrivacyLevel::Full, *around);
     MIMIR_TRY(level);
     return std::min(*level, atMost);
 }
@@ -104,7 +127,9 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::i
     if (row.type == EntityType::Conversation || wordOf(row.fields).empty())
         return *around;
     if (!conversation.empty()) {
-        const auto own = levelOf(row.fields, PrivacyLevel::Full);
+        const auto workspace = workspaceOf(conversation);
+        MIMIR_TRY(workspace);
+        const auto own = levelOf(row.fields, PrivacyLevel::Full, *workspace);
         MIMIR_TRY(own);
         return std::min(*own, *around);
     }
@@ -172,6 +197,14 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
             found.push_back(one.pk);
     }
     return found;
+}
+
+Result<std::string> NamedRules::workspaceOf(std::string_view conversationId) const
+{
+    const auto workspace
+        = m_database.readText("SELECT workspace FROM conversations WHERE id = ?", conversationId);
+    MIMIR_TRY(workspace);
+    return workspace->value_or(std::string());
 }
 
 Result<PrivacyLevel> NamedRules::ruled(int kind, const std::string &value, PrivacyLevel otherwise) const

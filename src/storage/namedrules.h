@@ -25,8 +25,10 @@ public:
     /// All that these fields name, as one word: rows with the same word have the same level. Empty = nothing.
     static std::string wordOf(const json::Object &fields);
     /// The innermost rule around each folder that is named, and of these the strictest; else that of the
-    /// repository, else of the agent, else `otherwise`.
-    Result<PrivacyLevel> levelOf(const json::Object &fields, PrivacyLevel otherwise);
+    /// repository, else of the agent, else `otherwise`. `around`: the folder of the conversation, for a
+    /// relative "path" that has no other beside it.
+    Result<PrivacyLevel> levelOf(
+        const json::Object &fields, PrivacyLevel otherwise, std::string_view around = {});
     /// What may leave of this row: no more than of its conversation. `team`: of an entry without one.
     Result<PrivacyLevel> levelOf(const Record &row, std::optional<std::int64_t> team);
     /// The same of a conversation's fields that are no columns; no more than `atMost`.
@@ -38,6 +40,8 @@ private:
     Result<std::vector<std::int64_t>> waitingWithoutLeave(EntityType type);
     /// Of the first rule of this kind and value; `otherwise` where there is none.
     Result<PrivacyLevel> ruled(int kind, const std::string &value, PrivacyLevel otherwise) const;
+    /// Empty = none, or no such conversation.
+    Result<std::string> workspaceOf(std::string_view conversationId) const;
     Result<PrivacyLevel> levelOfFolder(const std::string &path, PrivacyLevel otherwise);
 
     Database &m_database;

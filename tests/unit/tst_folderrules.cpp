@@ -112,6 +112,8 @@ private Q_SLOTS:
     void erasedDataLeavesNoPaths();
     void rowsThatNameAPlaceAreJudgedByIt_data();
     void rowsThatNameAPlaceAreJudgedByIt();
+    void aPlaceIsNamedInManyWays_data();
+    void aPlaceIsNamedInManyWays();
     void whatNamesAPlaceStaysWhenItsRuleGoes();
     void entriesGoToTheTeamOfTheirFolder();
 };
@@ -444,6 +446,51 @@ void TstFolderRules::rowsThatNameAPlaceAreJudgedByIt()
     QCOMPARE(f.queueText("state", "after"), "3");
     f.naming(kind, "open", field.toStdString(), field == u"agent" ? "claude" : f.at("other"));
     QCOMPARE(f.leaving(f.web), (Ids {"c", "open"}));
+}
+
+void TstFolderRules::aPlaceIsNamedInManyWays_data()
+{
+    QTest::addColumn<QString>("fields"); // %1: the folder around all others
+    QTest::addColumn<bool>("stays");
+    QTest::newRow("relative to cwd") << R"("cwd":"%1","path":"secret/x")" << true;
+    QTest::newRow("up from cwd") << R"("cwd":"%1/other","path":"../secret/x")" << true;
+    QTest::newRow("through a link") << R"("cwd":"%1","path":"link/x")" << true;
+    QTest::newRow("relative to workspace") << R"("workspace":"%1","path":"secret/x")" << true;
+    QTest::newRow("relative to the conversation") << R"("path":"../secret/x")" << true;
+    QTest::newRow("elsewhere in cwd") << R"("cwd":"%1","path":"other/x")" << false;
+    QTest::newRow("elsewhere in the conversation") << R"("path":"x")" << false;
+    for (const char *field : {"workspace", "cwd", "path"}) {
+        const QString name = QString::fromLatin1(field);
+        const auto row = [&](const char *what, const char *value) {
+            QTest::newRow(qPrintable(name + u' ' + QLatin1String(what)))
+                << u'"' + name + QLatin1String("\":") + QLatin1String(value) << true;
+        };
+        row("upper case", R"("FILE://%1/secret/x")");
+        row("this computer", R"("file://127.0.0.1%1/secret/x")");
+        row("a list", R"(["%1/secret/x"])");
+        row("an object", R"({"path":"%1/secret/x"})");
+    }
+}
+
+void TstFolderRules::aPlaceIsNamedInManyWays()
+{
+    QFETCH(QString, fields);
+    QFETCH(bool, stays);
+    Fixture f;
+    f.in("c", f.at("other"));
+    f.rule(f.at("secret"));
+    const std::string all = fields.arg(QString::fromStdString(f.at("")).chopped(1)).toStdString();
+    f.foreignEntry("entry", "{" + all + "}");
+    QVERIFY(f.store->database().run("INSERT INTO messages(id, conversation_id, role, extra) VALUES "
+                                    "('message', 'c', 'user', ?)",
+        "{" + all + "}"));
+    const bool isOfConversation = fields.startsWith(u"\"path\":\"") && !fields.contains(u"%1");
+    Ids leave {"c"};
+    if (!stays || isOfConversation)
+        leave.insert("entry"); // it has no conversation to be relative to
+    if (!stays)
+        leave.insert("message");
+    QCOMPARE(f.leaving(f.web), leave);
 }
 
 void TstFolderRules::whatNamesAPlaceStaysWhenItsRuleGoes()
