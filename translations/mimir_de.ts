@@ -1624,6 +1624,10 @@
         <translation>eine Unterhaltung, die nicht mehr da ist</translation>
     </message>
     <message>
+        <source>a conversation whose title stays here</source>
+        <translation>eine Unterhaltung, deren Titel hier bleibt</translation>
+    </message>
+    <message>
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
     </message>

@@ -1624,6 +1624,10 @@
         <translation>שיחה שאינה קיימת עוד</translation>
     </message>
     <message>
+        <source>a conversation whose title stays here</source>
+        <translation>שיחה שכותרתה נשארת כאן</translation>
+    </message>
+    <message>
         <source>(no title)</source>
         <translation>(ללא כותרת)</translation>
     </message>

@@ -1,5 +1,6 @@
 #include "app/ledgernames.h"
 
+#include "app/outgoing.h"
 #include "core/plaintext.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,8 @@ QString nameOf(const NamedConversation &one)
 {
     if (one.gone)
         return Lists::tr("a conversation that is gone");
+    if (one.staysHere)
+        return Lists::tr("a conversation whose title stays here");
     return one.title.isEmpty() ? Lists::tr("(no title)") : Lists::tr("“%1”").arg(one.title);
 }
 
@@ -37,30 +40,60 @@ Result<NamedTouch> LedgerNames::of(const SyncLogEntry &entry)
     NamedTouch out;
     out.more = entry.touched.more;
     for (const Touched::Conversation &one : entry.touched.most) {
-        auto conversation = named(one);
+        auto conversation
+            = named(one, entry.direction == "push" ? Direction::Sent : Direction::Received);
         MIMIR_TRY(conversation);
         out.most.push_back(std::move(*conversation));
     }
     return out;
 }
 
-Result<NamedConversation> LedgerNames::named(const Touched::Conversation &one)
+Result<NamedConversation> LedgerNames::named(const Touched::Conversation &one, Direction direction)
 {
-    auto known = m_known.find(one.id);
+    const std::pair key(one.id, direction);
+    auto known = m_known.find(key);
     if (known == m_known.end()) {
-        Query row = m_store.database().query(
-            "SELECT substr(title, 1, 1000) FROM conversations WHERE id = ? AND deleted = 0", one.id);
-        NamedConversation found {one.id, {}, true, {}};
-        if (row.next()) {
-            found.title = QString::fromStdString(singleLine(row.text(0), kTitleCharacters));
-            found.gone = false;
-        }
-        MIMIR_TRY(row.status());
-        known = m_known.emplace(one.id, std::move(found)).first;
+        auto found = read(one.id, direction);
+        MIMIR_TRY(found);
+        known = m_known.emplace(key, std::move(*found)).first;
     }
     NamedConversation out = known->second;
     out.counts = one.counts;
     return out;
+}
+
+Result<NamedConversation> LedgerNames::read(const std::string &id, Direction direction)
+{
+    NamedConversation found {id, {}, true, {}};
+    Query row = m_store.database().query("SELECT substr(c.title, 1, 1000), c.own, COALESCE((SELECT q.state FROM "
+                                         "sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk), 0) "
+                                         "FROM conversations c WHERE c.id = ? AND c.deleted = 0",
+        id);
+    if (!row.next()) {
+        MIMIR_TRY(row.status());
+        return found;
+    }
+    found.gone = false;
+    const auto state = static_cast<SyncQueue::State>(row.integer(2));
+    found.staysHere = direction == Direction::Sent
+        && (state == SyncQueue::State::Held || state == SyncQueue::State::Kept);
+    if (direction == Direction::Sent && row.integer(1) == 1 && !found.staysHere)
+        MIMIR_TRY(nameAsSent(found));
+    else if (!found.staysHere)
+        found.title = QString::fromStdString(singleLine(row.text(0), kTitleCharacters));
+    return found;
+}
+
+Result<void> LedgerNames::nameAsSent(NamedConversation &one)
+{
+    const auto json = outgoingJson(m_store, EntityType::Conversation, one.id);
+    MIMIR_TRY(json);
+    one.staysHere = json->empty();
+    const auto fields = json->empty() ? Result<json::Object>(json::Object()) : json::parseObject(*json);
+    MIMIR_TRY(fields);
+    one.title = QString::fromStdString(
+        singleLine(fields->text("title").value_or(std::string()), kTitleCharacters));
+    return {};
 }
 
 QString countsText(const std::array<int, 4> &counts)

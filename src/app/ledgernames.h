@@ -1,4 +1,5 @@
-// The ledger for a person: which conversations went where, by what they are called now.
+// The ledger for a person: which conversations went where, by what they are called now. What was sent is named by
+// what may leave of the title, so that the ledger never seems to say that something private went.
 #pragma once
 
 #include "storage/store.h"
@@ -7,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mimir {
@@ -16,6 +18,7 @@ struct NamedConversation {
     QString title;     ///< one line of plain text
     bool gone = false; ///< it is not on this device any more, and has no title
     std::array<int, 4> counts {};
+    bool staysHere = false; ///< its title does, and is not given
 };
 
 /// What an entry of the ledger had items of.
@@ -31,10 +34,13 @@ public:
     Result<NamedTouch> of(const SyncLogEntry &entry);
 
 private:
-    Result<NamedConversation> named(const Touched::Conversation &one);
+    enum class Direction : std::uint8_t { Sent, Received };
+    Result<NamedConversation> named(const Touched::Conversation &one, Direction direction);
+    Result<NamedConversation> read(const std::string &id, Direction direction);
+    Result<void> nameAsSent(NamedConversation &one);
 
     Store &m_store;
-    std::map<std::string, NamedConversation, std::less<>> m_known;
+    std::map<std::pair<std::string, Direction>, NamedConversation> m_known;
 };
 
 // In the user's language.

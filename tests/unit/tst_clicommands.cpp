@@ -335,6 +335,12 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     QCOMPARE(
         json::parseObject(conversations->at(0))->text("title"), std::optional<std::string>("Secret plan"));
     QVERIFY(conversations->at(1).find(R"("title":null)") != std::string::npos);
+
+    // What went then was another title: this one never leaves.
+    QCOMPARE(run("privacy rule conversation c1 nothing").code, 0);
+    const QByteArray quiet = run("activity --limit 1").out + run("activity --limit 1 --json").out;
+    QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages") && !quiet.contains("Secret plan"),
+        quiet.constData());
 }
 
 void TstCliCommands::previewIsWhatWouldLeave()

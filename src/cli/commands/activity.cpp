@@ -22,7 +22,7 @@ std::string touchedJson(const NamedTouch &touch)
     for (const NamedConversation &one : touch.most) {
         json::Object conversation;
         conversation.setText("id", one.id);
-        conversation.set("title", one.gone ? "null" : json::quoted(one.title.toStdString()));
+        conversation.set("title", one.gone || one.staysHere ? "null" : json::quoted(one.title.toStdString()));
         for (const EntityType type : kEntityTypes)
             conversation.setInteger(wireArray(type), one.counts[static_cast<std::size_t>(type) - 1]);
         out.push_back(std::move(conversation));
