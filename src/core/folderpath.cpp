@@ -1,5 +1,6 @@
 #include "core/folderpath.h"
 
+#include "core/asciicase.h"
 #include "core/mutation.h"
 
 #include <QDir>
@@ -24,10 +25,7 @@ constexpr int kMostLinks = 40;
 bool isFileAddress(std::string_view text)
 {
     constexpr std::string_view kScheme = "file:";
-    return text.size() >= kScheme.size()
-        && std::ranges::equal(text.substr(0, kScheme.size()), kScheme, [](char one, char other) {
-               return (one >= 'A' && one <= 'Z' ? one - 'A' + 'a' : one) == other;
-           });
+    return asciiLowered(text.substr(0, kScheme.size())) == kScheme;
 }
 
 bool isThisComputer(const QString &host)

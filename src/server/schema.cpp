@@ -208,6 +208,18 @@ Result<void> isNotLost(const QString &path)
     return {};
 }
 
+// A database whose file and content are a server's, whatever its version.
+Result<std::unique_ptr<Database>> openOurs(
+    const QString &path, const Database::Options &options, StorePlace &place)
+{
+    MIMIR_TRY(isNotLost(path));
+    MIMIR_TRY(place.checkFile());
+    auto database = Database::open(path, options);
+    MIMIR_TRY(database);
+    MIMIR_TRY(place.checkContent(**database));
+    return database;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access)
@@ -218,15 +230,9 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     options.readOnly = access == Access::ReadOnly;
     options.mustExist = options.readOnly;
     StorePlace place(path, storeKind());
-    if (const auto kept = isNotLost(path); !kept)
-        return withAdvice(kept.error(), path);
-    if (const auto whole = place.checkFile(); !whole)
-        return withAdvice(whole.error(), path);
-    auto database = Database::open(path, options);
+    auto database = openOurs(path, options, place);
     if (!database)
         return withAdvice(database.error(), path);
-    if (const auto ours = place.checkContent(**database); !ours)
-        return withAdvice(ours.error(), path);
     if (access == Access::ReadWrite) {
         MIMIR_TRY(migrate(**database, schemaSteps()));
         MIMIR_TRY(place.mark(**database));

@@ -50,8 +50,10 @@ void addPath(std::vector<std::string> &folders, const json::Object &fields, std:
     std::vector<std::string> within = folders;
     if (within.empty() && !around.empty())
         within.emplace_back(around);
-    for (const std::string &folder : within)
-        folders.push_back(lexicalPath(folder).empty() ? path : lexicalPath(folder) + '/' + path);
+    for (const std::string &folder : within) {
+        const std::string outer = lexicalPath(folder);
+        folders.push_back(outer.empty() ? path : outer + '/' + path);
+    }
 }
 
 std::vector<std::string> foldersOf(const json::Object &fields, std::string_view around)
