@@ -1651,6 +1651,10 @@
         <source>; </source>
         <translation>; </translation>
     </message>
+    <message>
+        <source>waits for its conversation</source>
+        <translation>wartet auf seine Unterhaltung</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3675,6 +3679,41 @@
         <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
         <translation>Das ist mehr als sonst auf einmal, darum sind sie noch auf diesem Gerät und bleiben, bis Sie entscheiden.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) of a deleted conversation stay on this device</source>
+        <translation>
+            <numerusform>%n Eintrag einer gelöschten Unterhaltung bleibt auf diesem Gerät</numerusform>
+            <numerusform>%n Einträge gelöschter Unterhaltungen bleiben auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation</source>
+        <translation>
+            <numerusform>%n einer gelöschten Unterhaltung</numerusform>
+            <numerusform>%n gelöschter Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without their conversation</source>
+        <translation>
+            <numerusform>%n ohne seine Unterhaltung</numerusform>
+            <numerusform>%n ohne ihre Unterhaltung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <translation>
+            <numerusform>%n Eintrag gehört zu einer Unterhaltung, die noch nicht auf diesem Gerät ist: Er bleibt hier und wird gesendet, wenn sie kommt.</numerusform>
+            <numerusform>%n Einträge gehören zu einer Unterhaltung, die noch nicht auf diesem Gerät ist: Sie bleiben hier und werden gesendet, wenn die Unterhaltung kommt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde in eine Unterhaltung aufgezeichnet, die gelöscht war: Er bleibt auf diesem Gerät und wird nicht gesendet. Stellen Sie die Unterhaltung aus dem Papierkorb wieder her, um ihn zu senden.</numerusform>
+            <numerusform>%n Einträge wurden in eine Unterhaltung aufgezeichnet, die gelöscht war: Sie bleiben auf diesem Gerät und werden nicht gesendet. Stellen Sie die Unterhaltung aus dem Papierkorb wieder her, um sie zu senden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3925,6 +3964,20 @@
             <numerusform>%n, denen der Server widerspricht: „mimir conflicts list“</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n whose conversation is not here yet</source>
+        <translation>
+            <numerusform>%n, dessen Unterhaltung noch nicht hier ist</numerusform>
+            <numerusform>%n, deren Unterhaltung noch nicht hier ist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation: “mimir trash list”</source>
+        <translation>
+            <numerusform>%n einer gelöschten Unterhaltung: „mimir trash list“</numerusform>
+            <numerusform>%n gelöschter Unterhaltungen: „mimir trash list“</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
@@ -4155,6 +4208,13 @@
     <message>
         <source>Team</source>
         <translation>Team</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded after their conversation was deleted</source>
+        <translation>
+            <numerusform>%n Eintrag, aufgezeichnet nach dem Löschen der Unterhaltung</numerusform>
+            <numerusform>%n Einträge, aufgezeichnet nach dem Löschen der Unterhaltung</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6589,6 +6649,10 @@
     <message>
         <source>(no title)</source>
         <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>it is restored</source>
+        <translation>zur Wiederherstellung</translation>
     </message>
 </context>
 <context>

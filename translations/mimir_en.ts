@@ -473,6 +473,41 @@
             <numerusform>%n to delete or keep</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) of a deleted conversation stay on this device</source>
+        <translation>
+            <numerusform>%n item of a deleted conversation stays on this device</numerusform>
+            <numerusform>%n items of deleted conversations stay on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation</source>
+        <translation>
+            <numerusform>%n of a deleted conversation</numerusform>
+            <numerusform>%n of deleted conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without their conversation</source>
+        <translation>
+            <numerusform>%n without its conversation</numerusform>
+            <numerusform>%n without their conversation</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <translation>
+            <numerusform>%n item belongs to a conversation that is not on this device yet: it stays here, and is sent when the conversation comes.</numerusform>
+            <numerusform>%n items belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <translation>
+            <numerusform>%n item was recorded into a conversation that was deleted: it stays on this device and is not sent. Restore the conversation from the trash to send it.</numerusform>
+            <numerusform>%n items were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -566,6 +601,20 @@
             <numerusform>%n contradicted by the server: “mimir conflicts list”</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n whose conversation is not here yet</source>
+        <translation>
+            <numerusform>%n whose conversation is not here yet</numerusform>
+            <numerusform>%n whose conversation is not here yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation: “mimir trash list”</source>
+        <translation>
+            <numerusform>%n of a deleted conversation: “mimir trash list”</numerusform>
+            <numerusform>%n of deleted conversations: “mimir trash list”</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Trash</name>
@@ -602,6 +651,13 @@
         <translation>
             <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n day.</numerusform>
             <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded after their conversation was deleted</source>
+        <translation>
+            <numerusform>%n item recorded after its conversation was deleted</numerusform>
+            <numerusform>%n items recorded after their conversation was deleted</numerusform>
         </translation>
     </message>
 </context>

@@ -1651,6 +1651,10 @@
         <source>; </source>
         <translation>; </translation>
     </message>
+    <message>
+        <source>waits for its conversation</source>
+        <translation>ממתין לשיחה שלו</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3675,6 +3679,41 @@
         <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
         <translation>זה יותר מהרגיל בבת אחת, ולכן הם עדיין במכשיר הזה ונשארים עד שתוחלט החלטה.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) of a deleted conversation stay on this device</source>
+        <translation>
+            <numerusform>פריט אחד של שיחה שנמחקה נשאר במכשיר הזה</numerusform>
+            <numerusform>%n פריטים של שיחה שנמחקה נשארים במכשיר הזה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation</source>
+        <translation>
+            <numerusform>פריט אחד של שיחה שנמחקה</numerusform>
+            <numerusform>%n של שיחה שנמחקה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without their conversation</source>
+        <translation>
+            <numerusform>פריט אחד ללא השיחה שלו</numerusform>
+            <numerusform>%n ללא השיחה שלהם</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <translation>
+            <numerusform>פריט אחד שייך לשיחה שעדיין אינה במכשיר הזה: הוא נשאר כאן ונשלח כשהיא מגיעה.</numerusform>
+            <numerusform>%n פריטים שייכים לשיחה שעדיין אינה במכשיר הזה: הם נשארים כאן ונשלחים כשהיא מגיעה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <translation>
+            <numerusform>פריט אחד הוקלט לתוך שיחה שנמחקה: הוא נשאר במכשיר הזה ואינו נשלח. כדי לשלוח אותו יש לשחזר את השיחה מהאשפה.</numerusform>
+            <numerusform>%n פריטים הוקלטו לתוך שיחה שנמחקה: הם נשארים במכשיר הזה ואינם נשלחים. כדי לשלוח אותם יש לשחזר את השיחה מהאשפה.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3925,6 +3964,20 @@
             <numerusform>%n שהשרת סותר: “mimir conflicts list”</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n whose conversation is not here yet</source>
+        <translation>
+            <numerusform>פריט אחד שהשיחה שלו עדיין אינה כאן</numerusform>
+            <numerusform>%n שהשיחה שלהם עדיין אינה כאן</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of a deleted conversation: “mimir trash list”</source>
+        <translation>
+            <numerusform>פריט אחד של שיחה שנמחקה: “mimir trash list”</numerusform>
+            <numerusform>%n של שיחה שנמחקה: “mimir trash list”</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncingText</name>
@@ -4155,6 +4208,13 @@
     <message>
         <source>Team</source>
         <translation>צוות</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) recorded after their conversation was deleted</source>
+        <translation>
+            <numerusform>פריט אחד שהוקלט אחרי שהשיחה נמחקה</numerusform>
+            <numerusform>%n פריטים שהוקלטו אחרי שהשיחה נמחקה</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6589,6 +6649,10 @@
     <message>
         <source>(no title)</source>
         <translation>(ללא כותרת)</translation>
+    </message>
+    <message>
+        <source>it is restored</source>
+        <translation>השחזור</translation>
     </message>
 </context>
 <context>

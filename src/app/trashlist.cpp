@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace mimir {
@@ -18,6 +20,36 @@ QString plain(std::string_view hostile)
     return QString::fromStdString(singleLine(hostile));
 }
 
+Result<void> addOrphans(Store &store, std::vector<TrashedItem> &items)
+{
+    SystemRandom unused;
+    const auto orphans = Restoring(store, unused).orphans();
+    MIMIR_TRY(orphans);
+    for (const Restoring::Orphans &one : *orphans) {
+        const auto there = std::ranges::find_if(items, [&one](const TrashedItem &item) {
+            return item.entry.type == EntityType::Conversation && item.entry.id == one.conversation;
+        });
+        TrashedItem item;
+        item.entry.id = item.entry.conversationId = one.conversation;
+        item.entry.team = one.team;
+        item.entry.at = one.since;
+        (there == items.end() ? items.emplace_back(std::move(item)) : *there).since = one.count;
+    }
+    return {};
+}
+
+void nameTeams(std::vector<TrashedItem> &items, const std::vector<Team> &teams)
+{
+    std::map<std::int64_t, const Team *> known;
+    for (const Team &team : teams)
+        known[team.pk] = &team;
+    for (TrashedItem &item : items)
+        if (const auto team = known.find(item.entry.team); team != known.end()) {
+            item.team = plain(team->second->name.empty() ? team->second->slug : team->second->name);
+            item.server = plain(team->second->server);
+        }
+}
+
 } // namespace
 
 Result<std::vector<TrashedItem>> listTrash(Store &store)
@@ -26,28 +58,40 @@ Result<std::vector<TrashedItem>> listTrash(Store &store)
     MIMIR_TRY(entries);
     const auto teams = store.teams().all();
     MIMIR_TRY(teams);
-    std::map<std::int64_t, const Team *> known;
-    for (const Team &team : *teams)
-        known[team.pk] = &team;
     std::vector<TrashedItem> items;
     items.reserve(entries->size());
     for (Trash::Entry &entry : *entries) {
-        TrashedItem item {std::move(entry), {}, {}, {}, 0};
+        TrashedItem item;
+        item.entry = std::move(entry);
         item.title = plain(item.entry.title);
         item.keptUntil = store.clock().now() + item.entry.left;
-        if (const auto team = known.find(item.entry.team); team != known.end()) {
-            item.team = plain(team->second->name.empty() ? team->second->slug : team->second->name);
-            item.server = plain(team->second->server);
-        }
         items.push_back(std::move(item));
     }
+    MIMIR_TRY(addOrphans(store, items));
+    nameTeams(items, *teams);
     return items;
 }
 
-QString trashedWhat(const Trash::Entry &entry)
+Result<std::vector<Record>> trashContents(Store &store, RandomSource &random, const TrashedItem &item)
 {
+    auto records = Trash(store.database(), store.clock()).contents(item.entry);
+    MIMIR_TRY(records);
+    if (item.since > 0) {
+        auto since = Restoring(store, random).orphansOf(item.entry.id);
+        MIMIR_TRY(since);
+        std::ranges::move(*since, std::back_inserter(*records));
+    }
+    return records;
+}
+
+QString trashedWhat(const TrashedItem &item)
+{
+    const Trash::Entry &entry = item.entry;
     switch (entry.type) {
     case EntityType::Conversation:
+        if (item.since > 0)
+            return Texts::tr("%n item(s) recorded after their conversation was deleted", nullptr,
+                static_cast<int>(item.since));
         return entry.parts > 0 ? Texts::tr("Conversation with %n item(s)", nullptr, static_cast<int>(entry.parts))
                                : Texts::tr("Empty conversation");
     case EntityType::Message:

@@ -15,15 +15,18 @@ namespace mimir {
 /// Texts are one harmless line.
 struct TrashedItem {
     Trash::Entry entry;
-    QString title;        ///< of its conversation; empty = none
+    std::int64_t since = 0; ///< recorded into the conversation after it was deleted
+    QString title;          ///< of its conversation; empty = none
     QString team, server; ///< whose deletion it was; empty = forgotten since
-    Millis keptUntil = 0; ///< at least
+    Millis keptUntil = 0; ///< at least; 0 = of a conversation, only what was recorded since is here, and stays
 };
 
-/// Newest first.
+/// Newest first; deleted conversations of which something was recorded since are among them.
 Result<std::vector<TrashedItem>> listTrash(Store &store);
 /// "Conversation with 12 items", "Message".
-QString trashedWhat(const Trash::Entry &entry);
+QString trashedWhat(const TrashedItem &item);
+/// As it is in the trash, with what was recorded since.
+Result<std::vector<Record>> trashContents(Store &store, RandomSource &random, const TrashedItem &item);
 /// What the trash is; where there is nothing in it, that too.
 QString trashSentence(bool isEmpty);
 

@@ -1,6 +1,7 @@
 #include "storage/hybridstoragebackend.h"
 
 #include "storage/namedrules.h"
+#include "storage/restoredids.h"
 #include "storage/workspacefolders.h"
 #include "storage/workspaceteams.h"
 
@@ -62,12 +63,15 @@ Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &
     return m_database.integer("SELECT team FROM conversations WHERE id = ?", conversation);
 }
 
-Result<WriteOutcome> HybridStorageBackend::write(const Record &record)
+Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
     MIMIR_TRY(instant);
+    const auto redirected = RestoredIds(m_database).redirected(asRecorded);
+    MIMIR_TRY(redirected);
+    const Record &record = *redirected;
     const auto team = teamFor(record);
     MIMIR_TRY(team);
     const auto stored = store(record, *instant, *team);

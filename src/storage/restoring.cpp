@@ -1,12 +1,75 @@
 #include "storage/restoring.h"
 
 #include "core/ids.h"
+#include "storage/restoredids.h"
 #include "storage/rowremoval.h"
 #include "storage/store.h"
 
 #include <map>
 
 namespace mimir {
+namespace {
+
+/// Of one kind, with the id of the deleted conversation that they name; as SyncQueue::parentless() counts them.
+std::string orphansIn(EntityType child)
+{
+    return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
+        + " r ON r.pk = q.entity_pk JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id LEFT JOIN "
+          "restored_ids i ON i.entity_type = 1 AND i.former = r.conversation_id WHERE q.team IS NULL AND q.state = 0 "
+          "AND q.entity_type = "
+        + std::to_string(static_cast<int>(child))
+        + " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id)";
+}
+
+} // namespace
+
+Result<std::vector<Restoring::Orphans>> Restoring::orphans() const
+{
+    std::string each;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+        each += (each.empty() ? "" : " UNION ALL ")
+            + std::string("SELECT COALESCE(i.id, r.conversation_id) AS conversation, t.team, q.edited_at AS at")
+            + orphansIn(child);
+    Query rows = m_store.database().query(
+        "SELECT conversation, MAX(team), COUNT(*), MIN(at) FROM (" + each + ") GROUP BY conversation ORDER BY 4 DESC");
+    std::vector<Orphans> all;
+    while (rows.next())
+        all.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3)});
+    MIMIR_TRY(rows.status());
+    return all;
+}
+
+Result<std::vector<Record>> Restoring::orphansOf(std::string_view conversation) const
+{
+    std::vector<Record> records;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
+        std::vector<std::int64_t> pks;
+        Query rows = m_store.database().query(
+            "SELECT r.pk" + orphansIn(child) + " AND COALESCE(i.id, r.conversation_id) = ? ORDER BY r.pk", conversation);
+        while (rows.next())
+            pks.push_back(rows.integer(0));
+        MIMIR_TRY(rows.status());
+        for (const std::int64_t pk : pks) {
+            auto row = EntityTable::of(child).byPk(m_store.database(), pk);
+            MIMIR_TRY(row);
+            if (*row)
+                records.push_back(std::move((*row)->record));
+        }
+    }
+    return records;
+}
+
+// Where the old conversation is still here (Answer::Keep), its rows are copied and not moved.
+Result<void> Restoring::noteFormer(const Record &record, const std::string &former)
+{
+    RestoredIds ids(m_store.database());
+    MIMIR_TRY(ids.note(record.type, former, record.id));
+    if (record.type != EntityType::Conversation)
+        return {};
+    const Applying applying(m_store.database());
+    MIMIR_TRY(applying.begun());
+    return ids.adopt(former, record.id);
+}
 
 Result<std::vector<Record>> Restoring::rowsOf(EntityType type, std::string_view id)
 {
@@ -86,25 +149,43 @@ Result<std::string> Restoring::writeAnew(
             if (const auto named = record.fields.text(reference); named && ids.contains(*named))
                 record.fields.setText(reference, ids.at(*named));
         MIMIR_TRY(write(record, former, team));
+        MIMIR_TRY(noteFormer(record, former));
     }
     return ids.at(wanted);
 }
 
-Result<std::string> Restoring::fromTrash(std::string_view id)
+Result<Restoring::Found> Restoring::find(std::string_view id) const
 {
     Trash trash(m_store.database(), m_store.clock());
-    const auto entry = trash.find(id);
+    auto entry = trash.find(id);
     MIMIR_TRY(entry);
-    if (!*entry)
-        return Error {ErrorCode::NotFound, "nothing in the trash has this id"};
-    auto records = trash.contents(**entry);
-    MIMIR_TRY(records);
+    if (*entry) {
+        auto records = trash.contents(**entry);
+        MIMIR_TRY(records);
+        return Found {std::move(*records), (*entry)->team, (*entry)->title, std::move(*entry)};
+    }
+    const auto all = orphans();
+    MIMIR_TRY(all);
+    for (const Orphans &one : *all)
+        if (one.conversation == id) {
+            Record conversation {EntityType::Conversation, one.conversation, {}};
+            conversation.fields.setText("title", "Restored");
+            return Found {{std::move(conversation)}, one.team, {}, std::nullopt};
+        }
+    return Error {ErrorCode::NotFound, "nothing in the trash has this id"};
+}
+
+Result<std::string> Restoring::fromTrash(std::string_view id)
+{
+    auto found = find(id);
+    MIMIR_TRY(found);
     std::string made;
     const auto restore = [&]() -> Result<void> {
-        auto written = writeAnew(std::move(*records), (*entry)->team, (*entry)->title);
+        auto written = writeAnew(std::move(found->records), found->team, found->title);
         MIMIR_TRY(written);
         made = std::move(*written);
-        return trash.remove((*entry)->type, (*entry)->id);
+        return found->entry ? Trash(m_store.database(), m_store.clock()).remove(found->entry->type, found->entry->id)
+                            : Result<void>();
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(restore));
     return made;

@@ -7,6 +7,7 @@
 #include "storage/massdeletion.h"
 #include "storage/trash.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,20 @@ class Restoring {
 public:
     explicit Restoring(Store &store, RandomSource &random) : m_store(store), m_random(random) { }
 
-    /// Makes a new row of one in the trash, of a conversation with all that went with it; it belongs to the
-    /// team it came from. Returns the new id. Errors: NotFound.
+    /// Makes a new row of one in the trash, of a conversation with all that went with it and was recorded into
+    /// it since; it belongs to the team it came from. Returns the new id. Errors: NotFound.
     Result<std::string> fromTrash(std::string_view id);
+
+    /// What was recorded into a conversation after it was deleted: it is here alone and waits for the
+    /// conversation, which fromTrash() brings back, out of the trash or as a new one.
+    struct Orphans {
+        std::string conversation;
+        std::int64_t team = 0; ///< whose server deleted it; 0 = not known
+        std::int64_t count = 0;
+        Millis since = 0;
+    };
+    Result<std::vector<Orphans>> orphans() const;
+    Result<std::vector<Record>> orphansOf(std::string_view conversation) const;
 
     enum class Answer : std::uint8_t {
         Delete, ///< as the server says; the trash has it
@@ -35,6 +47,15 @@ private:
     /// first.
     Result<std::string> writeAnew(std::vector<Record> records, std::int64_t team, std::string_view title);
     Result<void> write(const Record &record, const std::string &former, std::int64_t team);
+    Result<void> noteFormer(const Record &record, const std::string &former);
+    /// What fromTrash() brings back. Errors: NotFound.
+    struct Found {
+        std::vector<Record> records;
+        std::int64_t team = 0;
+        std::string title;
+        std::optional<Trash::Entry> entry;
+    };
+    Result<Found> find(std::string_view id) const;
     /// Own ones that are here; of a conversation what belongs to it as well.
     Result<std::vector<Record>> rowsOf(EntityType type, std::string_view id);
 

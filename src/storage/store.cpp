@@ -48,7 +48,7 @@ Result<void> Store::eraseAll()
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "workspaces", "teams", "accounts"})
+             "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "restored_ids", "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     MIMIR_TRY(m_database->script("DELETE FROM path_forms WHERE path NOT IN "
                                  "(SELECT value FROM privacy_rules WHERE kind = 2)"));

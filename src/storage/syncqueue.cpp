@@ -224,6 +224,28 @@ Result<SyncQueue::Counts> SyncQueue::counts(std::int64_t team) const
     return counts;
 }
 
+Result<SyncQueue::Parentless> SyncQueue::parentless() const
+{
+    Parentless found;
+    if (!m_database.integer("SELECT 1 FROM teams LIMIT 1"))
+        return found;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
+        Query row = m_database.query("SELECT COALESCE(SUM(t.id IS NULL), 0), COALESCE(SUM(t.id IS NOT NULL), 0) FROM "
+                                     "sync_queue q INDEXED BY sync_queue_ready JOIN "
+                + std::string(tableName(child))
+                + " r ON r.pk = q.entity_pk LEFT JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id "
+                  "WHERE q.team IS NULL AND q.state = 0 AND q.entity_type = ? AND NOT EXISTS (SELECT 1 FROM "
+                  "conversations c WHERE c.id = r.conversation_id)",
+            number(child));
+        if (row.next()) {
+            found.waiting += row.integer(0);
+            found.orphaned += row.integer(1);
+        }
+        MIMIR_TRY(row.status());
+    }
+    return found;
+}
+
 Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &limits,
     const std::set<std::pair<EntityType, std::int64_t>> *only, bool withDeletes)
 {

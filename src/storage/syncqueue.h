@@ -37,6 +37,13 @@ public:
     /// Of all teams, the unbound included; costs the same at 10 rows and at 10 million.
     Result<Counts> counts() const;
     Result<Counts> counts(std::int64_t team) const;
+    /// Of what is ready, what cannot go for want of its conversation. None before the first sign-in: nothing goes
+    /// then.
+    struct Parentless {
+        std::int64_t waiting = 0;  ///< it may come
+        std::int64_t orphaned = 0; ///< it was deleted
+    };
+    Result<Parentless> parentless() const;
 
     struct Limits {
         std::size_t items = wire::kMaxBatchItems;

@@ -10,7 +10,7 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, PutAside };
+enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, Orphaned, PutAside };
 
 int number(std::int64_t count)
 {
@@ -21,6 +21,8 @@ int number(std::int64_t count)
 QString withChanges(const SyncStatus &s, const QString &why)
 {
     const int pending = number(s.pending);
+    if (pending == 0 && s.parentless > 0)
+        return why;
     if (pending == 0)
         return Status::tr("%1 – nothing waits to be sent").arg(why);
     return (willBeSent(s) ? Status::tr("%1 – %n change(s) are safe on this device and will be sent", nullptr, pending)
@@ -104,6 +106,8 @@ QString askLine(const SyncStatus &s, Ask ask)
                               : Status::tr("You are no longer in a team – what is here stays on this device");
     case Ask::Refused:
         return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.failed));
+    case Ask::Orphaned:
+        return Status::tr("%n item(s) of a deleted conversation stay on this device", nullptr, number(s.orphaned));
     case Ask::PutAside:
         return Status::tr("%n item(s) from the server were put aside", nullptr, number(s.quarantined));
     case Ask::None:
@@ -124,6 +128,8 @@ QString askWords(const SyncStatus &s, Ask ask)
                               : Status::tr("no longer in a team");
     case Ask::Refused:
         return Status::tr("%n refused", nullptr, number(s.failed));
+    case Ask::Orphaned:
+        return Status::tr("%n of a deleted conversation", nullptr, number(s.orphaned));
     case Ask::PutAside:
         return Status::tr("%n put aside", nullptr, number(s.quarantined));
     case Ask::None:
@@ -137,7 +143,7 @@ std::vector<Ask> asksOf(const SyncStatus &s)
     std::vector<Ask> asks;
     for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
              std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed), std::pair(s.failed > 0, Ask::Refused),
-             std::pair(s.quarantined > 0, Ask::PutAside)})
+             std::pair(s.orphaned > 0, Ask::Orphaned), std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);
     return asks;
@@ -196,6 +202,8 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
         words += whyPaused(s, now);
     for (const Ask ask : asks)
         words += askWords(s, ask);
+    if (s.parentless > 0)
+        words += Status::tr("%n without their conversation", nullptr, number(s.parentless));
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         words += Status::tr("%n conflict(s)", nullptr, number(s.conflicts));
     if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))

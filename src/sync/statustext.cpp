@@ -38,7 +38,7 @@ QString safeHere(const SyncStatus &s)
 {
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
-        return Status::tr("Nothing waits to be sent.");
+        return s.parentless > 0 ? QString() : Status::tr("Nothing waits to be sent.");
     return willBeSent(s)
         ? Status::tr("%n change(s) are safe on this device and will be sent.", nullptr, pending)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
@@ -84,6 +84,20 @@ QString conflicts(const SyncStatus &s)
         nullptr, static_cast<int>(s.conflicts));
 }
 
+QString parentless(const SyncStatus &s)
+{
+    return Status::tr("%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent "
+                      "when it comes.",
+        nullptr, static_cast<int>(s.parentless));
+}
+
+QString orphaned(const SyncStatus &s)
+{
+    return Status::tr("%n item(s) were recorded into a conversation that was deleted: they stay on this device and are "
+                      "not sent. Restore it from the trash to send them.",
+        nullptr, static_cast<int>(s.orphaned));
+}
+
 QString rewritten(const SyncStatus &s)
 {
     return Status::tr("The server contradicts %n item(s) of yours that never change once they are written. What is on "
@@ -121,7 +135,9 @@ QString attention(const SyncStatus &s)
         return toDecide(s);
     if (s.removed())
         return removed(s);
-    return s.failed > 0 ? refused(s) : quarantined(s);
+    if (s.failed > 0)
+        return refused(s);
+    return s.orphaned > 0 ? orphaned(s) : quarantined(s);
 }
 
 // Why the server, or the store, took nothing of the last run, with the time of the next one.
@@ -428,12 +444,14 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attention() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 5> asks {{{s.question.has_value(), asked},
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 6> asks {{{s.question.has_value(), asked},
         {s.deletions.has_value(), toDecide}, {s.removed(), removed}, {s.failed > 0, refused},
-        {s.quarantined > 0, quarantined}}};
+        {s.orphaned > 0, orphaned}, {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
+    if (s.parentless > 0)
+        out += parentless(s);
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         out += conflicts(s);
     if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))
@@ -451,9 +469,12 @@ QStringList besideState(const SyncStatus &s, Millis now)
 
 QString statusSentence(const SyncStatus &s, Millis now)
 {
-    QString said = stateSentence(s, now);
-    for (const QString &sentence : besideState(s, now))
-        said += (said.endsWith(u'.') || said.endsWith(u'?') ? QString() : QStringLiteral(".")) + u' ' + sentence;
+    QString said = stateSentence(s, now).trimmed();
+    for (const QString &sentence : besideState(s, now)) {
+        if (!said.isEmpty())
+            said += said.endsWith(u'.') || said.endsWith(u'?') ? QStringLiteral(" ") : QStringLiteral(". ");
+        said += sentence.trimmed();
+    }
     return said;
 }
 

@@ -172,7 +172,7 @@ SyncState decideOnData(const SyncStatus &s)
 {
     if (const auto special = stateOfData(s))
         return *special;
-    if (s.behind || s.unproven || (s.pending > 0 && !s.privacyMode))
+    if (s.behind || s.unproven || ((s.pending > 0 || s.parentless > 0) && !s.privacyMode))
         return s.run.running ? SyncState::Syncing : SyncState::Waiting;
     if (s.conflicts > 0 || s.rewritten > 0)
         return SyncState::Conflict;
@@ -263,6 +263,12 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.kept = counts->kept;
         status.failed = counts->failed;
     }
+    const auto parentless = store.queue().parentless();
+    if (!parentless && parentless.error().code != ErrorCode::StoreBusy)
+        status.run.storeError = parentless.error().code;
+    status.parentless = parentless ? parentless->waiting : 0;
+    status.orphaned = parentless ? parentless->orphaned : 0;
+    status.pending -= std::min(status.parentless + status.orphaned, status.pending);
     const auto leftHere = store.succession().leftHere();
     status.left = leftHere ? *leftHere : 0;
     status.pending -= std::min(status.left, status.pending);
@@ -337,6 +343,8 @@ std::string SyncStatus::toJson() const
     out.setInteger("conflicts", conflicts);
     out.setInteger("rewritten", rewritten);
     out.setInteger("quarantined", quarantined);
+    out.setInteger("parentless", parentless);
+    out.setInteger("orphaned", orphaned);
     out.setInteger("stranded", stranded);
     out.set("leftByOthers", toJsonArray(leftByOthers));
     out.set("lastPush", instant(lastPush));

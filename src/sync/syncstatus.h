@@ -102,6 +102,8 @@ struct SyncStatus {
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
     /// What a server says otherwise of something that is written once, and nobody has looked at; not in `conflicts`.
     std::int64_t rewritten = 0;
+    std::int64_t parentless = 0; ///< changes whose conversation is not here yet; not in `pending`
+    std::int64_t orphaned = 0;   ///< changes whose conversation was deleted; not in `pending`
     std::optional<Millis> lastPush, lastPull;
     std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants later
     bool behind = false;           ///< not everything that the server has has been fetched
@@ -138,7 +140,7 @@ struct SyncStatus {
     /// Something waits for the person, beside a sign-in.
     bool asksForAttention() const
     {
-        return failed > 0 || quarantined > 0 || removed() || question || deletions;
+        return failed > 0 || quarantined > 0 || orphaned > 0 || removed() || question || deletions;
     }
     /// The fixed JSON of product.md, one line.
     std::string toJson() const;

@@ -59,7 +59,7 @@ void ActivityPage::setActivity(Activity activity)
     {
         Refill refill(m_ui->waitingList);
         for (const ListedItem &item : m_activity.here)
-            refill.add({itemTitle(item), whenText(item.since), queueStateText(item.state)},
+            refill.add({itemTitle(item), whenText(item.since), queueStateText(item)},
                 QString::fromStdString(item.id));
     }
     m_ui->previewButton->setEnabled(!m_activity.here.empty());

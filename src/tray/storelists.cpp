@@ -23,7 +23,8 @@ constexpr std::string_view kItems = R"sql(
             WHEN 1 THEN q.id
             WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
             WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk)
-            WHEN 4 THEN (SELECT conversation_id FROM audit_logs WHERE pk = q.entity_pk) END)
+            WHEN 4 THEN (SELECT conversation_id FROM audit_logs WHERE pk = q.entity_pk) END),
+        q.team IS NULL AND q.state = 0 AND q.entity_type IN (2, 3) AND EXISTS (SELECT 1 FROM teams)
     FROM sync_queue q WHERE )sql";
 constexpr std::string_view kInOrder = " ORDER BY q.edited_at, q.entity_type, q.entity_pk LIMIT ?";
 
@@ -45,6 +46,7 @@ Result<std::vector<ListedItem>> readItems(Query rows)
         item.code = plain(rows.text(5));
         item.state = static_cast<SyncQueue::State>(rows.integer(6));
         item.title = plain(rows.text(7));
+        item.lacksConversation = rows.integer(8) == 1;
         items.push_back(std::move(item));
     }
     MIMIR_TRY(rows.status());
@@ -228,10 +230,12 @@ std::pair<QString, QString> whenTexts(Millis one, Millis other)
     return {exact(one), exact(other)};
 }
 
-QString queueStateText(SyncQueue::State state)
+QString queueStateText(const ListedItem &item)
 {
-    switch (state) {
+    switch (item.state) {
     case SyncQueue::State::Ready:
+        if (item.lacksConversation)
+            return Lists::tr("waits for its conversation");
         return Lists::tr("waits to be sent");
     case SyncQueue::State::Failed:
         return Lists::tr("refused by the server");

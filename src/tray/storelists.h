@@ -21,6 +21,7 @@ struct ListedItem {
     Millis nextTry = 0; ///< 0 = not by itself
     QString code;       ///< as the server said it
     SyncQueue::State state = SyncQueue::State::Ready;
+    bool lacksConversation = false; ///< it cannot go without it
 };
 
 /// What a notification says of the conflicts that nobody has looked at. Texts are one line.
@@ -82,7 +83,7 @@ QString whenText(Millis at);
 /// When two things were, to the second where the minute does not tell them apart.
 std::pair<QString, QString> whenTexts(Millis one, Millis other);
 /// "waits", "held by privacy mode", …
-QString queueStateText(SyncQueue::State state);
+QString queueStateText(const ListedItem &item);
 /// What became of a batch, by the ledger's word for it.
 QString outcomeText(const std::string &outcome);
 

@@ -131,11 +131,9 @@ void TrashActions::show(const TrashedItem &item)
 {
     m_thread.ask(
         this,
-        [entry = item.entry](Session &session) {
-            return Trash(session.store().database(), session.store().clock()).contents(entry);
-        },
+        [item](Session &session) { return trashContents(session.store(), session.random(), item); },
         [this, item](const Result<std::vector<Record>> &records) {
-            const QString what = trashedWhat(item.entry);
+            const QString what = trashedWhat(item);
             bringUp(new TextDialog(tr("In the trash"),
                 !records                 ? errorSentence(records.error().code)
                     : item.title.isEmpty() ? tr("%1, d&eleted on %2:").arg(what, whenText(item.entry.at))

@@ -74,8 +74,9 @@ void TrashPage::setItems(std::vector<TrashedItem> items)
             const QString from = item.team.isEmpty()
                 ? tr("a server that is not known any more")
                 : tr("%1 at %2").arg(item.team, item.server);
-            refill.add({item.title.isEmpty() ? tr("(no title)") : item.title, trashedWhat(item.entry), from,
-                           dayText(item.entry.at), dayText(item.keptUntil)},
+            refill.add({item.title.isEmpty() ? tr("(no title)") : item.title, trashedWhat(item), from,
+                           dayText(item.entry.at),
+                           item.keptUntil > 0 ? dayText(item.keptUntil) : tr("it is restored")},
                 QString::fromStdString(std::string(typeName(item.entry.type)) + ' ' + item.entry.id));
         }
     }

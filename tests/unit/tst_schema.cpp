@@ -84,7 +84,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("87fbc4995608e88749aece7f657b7f9cef91ef75fbd080a92bf9248177e90426");
     QTest::newRow("19") << 19
                         << QByteArray("2590c9916ec5552f09ebe443173ab21aed57f92b7bbad7513a264089d5c390c3");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 19);
+    QTest::newRow("20") << 20
+                        << QByteArray("164bd4694e207b318bed5cdbfaccd8d4bd6c8f305476f307dc6f0c70d00c1107");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 20);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -1,5 +1,6 @@
 // What a server deletes of the person's own: it stays in the trash for a while, many at once wait for the
 // person, and no other server hears of it.
+#include "app/trashlist.h"
 #include "storage/restoring.h"
 #include "support/storefixture.h"
 #include "sync/syncstatus.h"
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void aRowThatComesAgainIsNotHeldAnyMore();
     void whatWasLearntIsNotToldElsewhere();
     void whatOneTeamSaysHidesNothingOfAnother();
+    void laterRecordsLandInTheRestoredConversation();
+    void laterRecordsLandInWhatWasKept();
+    void whatCannotGoIsNotSaidToBeSent();
 
 private:
     Store &store() { return *m_f->store; }
@@ -417,6 +421,91 @@ void TstTrash::whatOneTeamSaysHidesNothingOfAnother()
     page.serverTimestamp = m_f->clock.now();
     applyPage(page, m_f->ops);
     QVERIFY(has(EntityType::Conversation, "far") && has(EntityType::Message, "child"));
+}
+
+// An agent goes on under the ids that it knows.
+void TstTrash::laterRecordsLandInTheRestoredConversation()
+{
+    makeMany(1);
+    pullDeletions({"k0"});
+    QVERIFY(m_f->message("since", "k0", "said since"));
+    SyncStatus status = computeStatus(store(), {});
+    QCOMPARE(status.pending, 0);
+    QCOMPARE(status.orphaned, 1);
+    QCOMPARE(status.state, SyncState::Attention);
+    const QString said = statusSentence(status, 0);
+    QVERIFY2(said.contains(QStringLiteral("conversation that was deleted")), qPrintable(said));
+    QVERIFY2(!said.contains(QStringLiteral("will be sent")), qPrintable(said));
+    const auto listed = *listTrash(store());
+    QCOMPARE(listed.size(), std::size_t(1));
+    QCOMPARE(listed[0].since, 1);
+    QCOMPARE(trashContents(store(), m_f->random, listed[0])->size(), std::size_t(3));
+
+    const std::string made = *restoring().fromTrash("k0");
+    const auto in = [&](const std::string &id) {
+        return (*store().backend().read(EntityType::Message, id))->conversationId();
+    };
+    QCOMPARE(in("since"), made);
+    QVERIFY(m_f->message("later", "k0"));
+    QCOMPARE(in("later"), made);
+    QVERIFY(store().backend().write(record(EntityType::Message, "mk0", {{"output_tokens", "7"}}))); // an edit
+    QCOMPARE(count("messages WHERE output_tokens = 7 AND conversation_id = '" + made + "'"), 1);
+    QVERIFY(store().backend().write(record(EntityType::Conversation, "k0", {{"title", "\"renamed\""}})));
+    QCOMPARE(count("conversations WHERE title = 'renamed' AND id = '" + made + "'"), 1);
+    QCOMPARE(computeStatus(store(), {}).orphaned, 0);
+    send();
+    QCOMPARE(m_f->queued(), 0);
+    // Once more: both of its former ids lead to what is there now.
+    pullDeletions({made});
+    QVERIFY(m_f->message("third", "k0"));
+    QCOMPARE((*listTrash(store()))[0].since, 1);
+    const std::string again = *restoring().fromTrash(made);
+    QCOMPARE(in("third"), again);
+    QVERIFY(m_f->message("fourth", "k0") && m_f->message("fifth", made));
+    QCOMPARE(in("fourth"), again);
+    QCOMPARE(in("fifth"), again);
+    QVERIFY(store().eraseAll());
+    QCOMPARE(count("restored_ids"), 0);
+}
+
+void TstTrash::laterRecordsLandInWhatWasKept()
+{
+    makeMany(30);
+    QVERIFY(m_f->message("unsent", "k3", "not sent yet"));
+    pullDeletions(named(0, 30));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    QCOMPARE(count("messages WHERE content = 'not sent yet'"), 1);
+    QVERIFY(m_f->message("later", "k3"));
+    QCOMPARE(count("messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id = 'later' AND c.title = "
+                   "'title of k3' AND m.team = " + std::to_string(m_f->web)), 1);
+}
+
+void TstTrash::whatCannotGoIsNotSaidToBeSent()
+{
+    QVERIFY(m_f->message("early", "unknown"));
+    SyncStatus status = computeStatus(store(), {});
+    QCOMPARE(status.pending, 0);
+    QCOMPARE(status.parentless, 1);
+    QVERIFY(status.state != SyncState::Attention && status.state != SyncState::Synced);
+    QVERIFY2(statusSentence(status, 0).contains(QStringLiteral("not on this device yet")),
+        qPrintable(statusSentence(status, 0)));
+    QVERIFY(m_f->conversation("unknown"));
+    status = computeStatus(store(), {});
+    QCOMPARE(status.parentless, 0);
+    QCOMPARE(status.pending, 2);
+    send();
+    // The person's own deletion, and an agent that goes on: nothing of it is in the trash.
+    QVERIFY(store().backend().remove(EntityType::Conversation, "unknown"));
+    send();
+    QVERIFY(m_f->message("on", "unknown"));
+    QCOMPARE(computeStatus(store(), {}).orphaned, 1);
+    const auto listed = *listTrash(store());
+    QCOMPARE(listed.size(), std::size_t(1));
+    QCOMPARE(listed[0].keptUntil, 0);
+    const auto made = restoring().fromTrash("unknown");
+    QVERIFY(made);
+    QCOMPARE((*store().backend().read(EntityType::Message, "on"))->conversationId(), *made);
+    QCOMPARE(computeStatus(store(), {}).pending, 2);
 }
 
 QTEST_GUILESS_MAIN(TstTrash)

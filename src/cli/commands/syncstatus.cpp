@@ -58,7 +58,7 @@ private:
         const QString pending = status.server.empty()
             ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
             : tr("%n change(s) to send", nullptr, int(status.pending));
-        const std::array<std::pair<std::int64_t, QString>, 7> counts {{
+        const std::array<std::pair<std::int64_t, QString>, 9> counts {{
             {status.pending, pending},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
             {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
@@ -67,6 +67,8 @@ private:
                 tr("%n conflict(s) not seen: “mimir conflicts list”", nullptr, int(status.conflicts))},
             {status.rewritten,
                 tr("%n contradicted by the server: “mimir conflicts list”", nullptr, int(status.rewritten))},
+            {status.parentless, tr("%n whose conversation is not here yet", nullptr, int(status.parentless))},
+            {status.orphaned, tr("%n of a deleted conversation: “mimir trash list”", nullptr, int(status.orphaned))},
             {status.quarantined, tr("%n put aside: “mimir doctor”", nullptr, int(status.quarantined))},
         }};
         for (const auto &[count, text] : counts)

@@ -38,6 +38,7 @@ json::Object objectOf(const TrashedItem &item)
     out.setInteger("at", item.entry.at);
     out.setInteger("keptUntil", item.keptUntil);
     out.setInteger("parts", item.entry.parts);
+    out.setInteger("since", item.since);
     out.setInteger("daysLeft", item.entry.daysLeft());
     return out;
 }
@@ -100,8 +101,8 @@ private:
         const std::vector<std::string> ids = idsOf(items);
         Table table({tr("Deleted"), tr("Kept until"), tr("Id"), tr("Team"), tr("What"), tr("Conversation")});
         for (const TrashedItem &item : items)
-            table.add({localTime(item.entry.at), localTime(item.keptUntil), plain(shortId(ids, item.entry.id)),
-                item.team, trashedWhat(item.entry), item.title});
+            table.add({localTime(item.entry.at), localTime(item.keptUntil > 0 ? std::optional(item.keptUntil) : std::nullopt), plain(shortId(ids, item.entry.id)),
+                item.team, trashedWhat(item), item.title});
         terminal.page();
         table.print(terminal);
     }
@@ -121,12 +122,12 @@ protected:
                 return Failed;
             for (const TrashedItem &item : items)
                 if (item.entry.id == *id)
-                    if (const ExitCode done = actOn(store, item.entry, context); done != Done)
+                    if (const ExitCode done = actOn(store, item, context); done != Done)
                         return done;
         }
         return Done;
     }
-    virtual ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) = 0;
+    virtual ExitCode actOn(Store &store, const TrashedItem &item, Context &context) = 0;
 };
 
 class TrashShow final : public OfTrash {
@@ -138,9 +139,9 @@ public:
     }
 
 protected:
-    ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) override
+    ExitCode actOn(Store &store, const TrashedItem &item, Context &context) override
     {
-        const auto contents = Trash(store.database(), store.clock()).contents(entry);
+        const auto contents = trashContents(store, context.random(), item);
         if (!contents)
             return context.fail(contents.error());
         for (const Record &record : *contents)
@@ -159,9 +160,9 @@ public:
     }
 
 protected:
-    ExitCode actOn(Store &store, const Trash::Entry &entry, Context &context) override
+    ExitCode actOn(Store &store, const TrashedItem &item, Context &context) override
     {
-        const auto made = Restoring(store, context.random()).fromTrash(entry.id);
+        const auto made = Restoring(store, context.random()).fromTrash(item.entry.id);
         if (!made)
             return context.fail(made.error());
         context.terminal().line(tr("Restored as %1.").arg(plain(*made)));

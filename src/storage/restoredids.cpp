@@ -1,0 +1,75 @@
+#include "storage/restoredids.h"
+
+#include <utility>
+
+namespace mimir {
+namespace {
+
+int number(EntityType type)
+{
+    return static_cast<int>(type);
+}
+
+} // namespace
+
+Result<void> RestoredIds::note(EntityType type, std::string_view former, std::string_view id)
+{
+    MIMIR_TRY(m_database.run(
+        "UPDATE restored_ids SET id = ?3 WHERE entity_type = ?1 AND id = ?2", number(type), former, id));
+    return m_database.run("INSERT OR REPLACE INTO restored_ids VALUES (?, ?, ?)", number(type), former, id);
+}
+
+Result<std::optional<std::string>> RestoredIds::now(EntityType type, std::string_view former) const
+{
+    const std::string table(tableName(type));
+    return m_database.readText("SELECT r.id FROM restored_ids r WHERE r.entity_type = ?1 AND r.former = ?2 AND "
+                               "NOT EXISTS (SELECT 1 FROM "
+            + table + " WHERE id = ?2) AND EXISTS (SELECT 1 FROM " + table
+            + " WHERE id = r.id AND deleted = 0 AND own = 1)",
+        number(type), former);
+}
+
+Result<Record> RestoredIds::redirected(const Record &record) const
+{
+    Record out = record;
+    if (record.type == EntityType::AuditLog || !m_database.integer("SELECT 1 FROM restored_ids LIMIT 1"))
+        return out;
+    const auto own = now(record.type, record.id);
+    MIMIR_TRY(own);
+    out.id = own->value_or(record.id);
+    for (const auto &[field, type] : {std::pair("conversation_id", EntityType::Conversation),
+             std::pair("message_id", EntityType::Message)}) {
+        const auto named = record.fields.text(field);
+        if (!named)
+            continue;
+        const auto there = now(type, *named);
+        MIMIR_TRY(there);
+        if (*there)
+            out.fields.setText(field, **there);
+    }
+    return out;
+}
+
+Result<void> RestoredIds::adopt(std::string_view former, std::string_view id)
+{
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
+        const std::string table(tableName(child));
+        // A number that was given is of the old words: what the server says to it settles nothing.
+        const std::string those = " IN (SELECT r.pk FROM " + table
+            + " r WHERE r.base_rev = 0 AND r.own = 1 AND (r.conversation_id = ?2 OR r.conversation_id IN (SELECT "
+              "former FROM restored_ids WHERE entity_type = 1 AND id = ?1)) AND EXISTS (SELECT 1 FROM sync_queue q "
+              "WHERE q.entity_type = "
+            + std::to_string(number(child))
+            + " AND q.entity_pk = r.pk AND q.action = 0) AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
+              "r.conversation_id))";
+        const std::string team = "team = (SELECT team FROM conversations WHERE id = ?1)";
+        MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, retry_count = 0, next_attempt_at = 0, " + team
+                + " WHERE entity_type = " + std::to_string(number(child)) + " AND entity_pk" + those,
+            id, former));
+        MIMIR_TRY(m_database.run(
+            "UPDATE " + table + " SET conversation_id = ?1, " + team + " WHERE pk" + those, id, former));
+    }
+    return {};
+}
+
+} // namespace mimir

@@ -1,0 +1,33 @@
+// What rows that came back under new ids were called before: an agent goes on recording under the old id, and
+// what it says belongs to the row that is there now.
+#pragma once
+
+#include "core/record.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+class RestoredIds {
+public:
+    explicit RestoredIds(Database &database) : m_database(database) { }
+
+    Result<void> note(EntityType type, std::string_view former, std::string_view id);
+    /// The record with the ids that its row, its conversation and its message have now. Audit entries say what was
+    /// said.
+    Result<Record> redirected(const Record &record) const;
+    /// What was recorded into a conversation after it had gone, and no server has, belongs to the one that came
+    /// back as `id`. Only inside Applying.
+    Result<void> adopt(std::string_view former, std::string_view id);
+
+private:
+    /// nullopt: it has none, or the old row is here again, or the new one has gone, too.
+    Result<std::optional<std::string>> now(EntityType type, std::string_view former) const;
+
+    Database &m_database;
+};
+
+} // namespace mimir
