@@ -1,4 +1,4 @@
-"""The server turns up elsewhere: at another port and host name, moved by the README's commands, or set up anew."""
+"""The server turns up elsewhere: at another port and host name, moved as docs/server.md says, or set up anew."""
 
 import shutil
 import unittest
@@ -67,7 +67,7 @@ class Address(TwoDevices):
         self.check_all_in_step(moved)
         self.assertEqual([profile.status()["deviceId"] for profile in (self.a, self.b)], devices)
 
-        # README, "Moving": exported with all secrets, imported elsewhere.
+        # docs/server.md, "Moving": exported with all secrets, imported elsewhere.
         self.unsent(self.a, 73)
         self.unsent(self.b, 74)
         self.teams_server.stop()

@@ -1,4 +1,4 @@
-"""Every command that README.md names is one."""
+"""Every command that README.md, CONTRIBUTING.md and docs/ name is one."""
 
 import itertools
 import pathlib
@@ -8,13 +8,14 @@ import unittest
 
 from product import BIN
 
-README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 SERVER_GROUPS = ("user", "org", "team", "member", "device")
 
 
-def spans():
+def spans(page):
     """The pieces of code in the text and the lines of its code blocks."""
-    text = README.read_text()
+    text = page.read_text()
     blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
     prose = re.sub(r"```.*?```", "", text, flags=re.S)
     yield from (span.replace("\\|", "|") for span in re.findall(r"`([^`\n]+)`", prose))
@@ -32,7 +33,7 @@ def commands(span, groups):
     return [f"{words[0]} {second}" for second in words[1].split("|")] if len(words) > 1 else []
 
 
-class CommandsOfTheReadme(unittest.TestCase):
+class CommandsOfTheDocuments(unittest.TestCase):
     def help_of(self, program):
         done = subprocess.run([str(BIN / program), "--help"], capture_output=True, text=True, check=True,
                               env={"LC_ALL": "C.UTF-8"})
@@ -42,20 +43,21 @@ class CommandsOfTheReadme(unittest.TestCase):
         client = re.findall(r"^  ([a-z]+(?: [a-z]+)?)  ", self.help_of("mimir"), re.M)
         server = re.findall(r"^([a-z][a-z-]*(?: [a-z]+)?)(?= |$)", self.help_of("mimir-teams-server"), re.M)
         client_groups = {name.split()[0] for name in client if " " in name}
-        named = 0
-        for span in spans():
-            if span.startswith("mimir-teams-server "):
-                known, found = server, commands(re.sub(r"--data \S+ ", "", span).split(" ", 1)[1], SERVER_GROUPS)
-            elif span.startswith("mimir "):
-                known, found = client + ["help"], commands(span.split(" ", 1)[1], client_groups)
-            elif span.split()[0] in SERVER_GROUPS and " " in span:
-                known, found = server, commands(span, SERVER_GROUPS)
-            else:
-                continue
-            for command in found:
-                named += 1
-                self.assertIn(command, known, f"README.md says “{span}”")
-        self.assertGreater(named, 60)
+        named = set()
+        for page in PAGES:
+            for span in spans(page):
+                if span.startswith("mimir-teams-server "):
+                    known, found = server, commands(re.sub(r"--data \S+ ", "", span).split(" ", 1)[1], SERVER_GROUPS)
+                elif span.startswith("mimir "):
+                    known, found = client + ["help"], commands(span.split(" ", 1)[1], client_groups)
+                elif span.split()[0] in SERVER_GROUPS and " " in span:
+                    known, found = server, commands(span, SERVER_GROUPS)
+                else:
+                    continue
+                for command in found:
+                    named.add((command, known is server))
+                    self.assertIn(command, known, f"{page.name} says “{span}”")
+        self.assertGreater(len(named), 60)
 
 
 if __name__ == "__main__":
