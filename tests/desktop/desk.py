@@ -453,10 +453,23 @@ class DesktopTest(TwoDevices):
         badge = "-privacy" if tray.profile.status()["privacyMode"] else ""
         wait_until(lambda: tray.item.icon_name() == f"mimir-sync-{state.replace('_', '-')}{badge}-symbolic", "the icon")
         wait_until(tray.item.menu_agrees, "menu lines and tooltip agree")
-        status = tray.profile.status()
-        self.assertEqual(status["state"], state)
-        self.assertEqual(tray.item.lines(), [words for words in (status["headline"], status["beside"]) if words])
+        self.assert_lines(tray, state)
         return self.assert_words_and_numbers(tray) if "Mimir Sync" in tray.windows.titles() else {}
+
+    def assert_lines(self, tray, state):
+        """The menu has the two short lines of --json, once it has heard of what was just written."""
+        seen = []
+
+        def agree():
+            status = tray.profile.status()
+            seen[:] = [status["state"], tray.item.lines(),
+                       [words for words in (status["headline"], status["beside"]) if words]]
+            return seen[0] == state and seen[1] == seen[2]
+
+        try:
+            wait_until(agree, "the menu has the lines of --json", 15)
+        except AssertionError as error:
+            raise AssertionError(f"{seen[0]}, not {state}; the menu has {seen[1]}\nnot {seen[2]}") from error
 
     def assert_words_and_numbers(self, tray):
         """The window's status page, where it is in front, and the command line have those of --json, once nothing moves."""
