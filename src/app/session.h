@@ -46,7 +46,7 @@ public:
     struct SignInRequest {
         QString server;
         std::string email, password;
-        std::string orgSlug, teamSlug; ///< empty = protocol.md, "Teams": the only team, else the personal one
+        std::string orgSlug, teamSlug; ///< empty = by docs/protocol.md, "Teams"
         bool setUp = false;            ///< nothing leaves before finishSetup(), whichever process syncs
         bool sameTeams = false; ///< only if the server has a team that is known here; else NotFound with
                                 ///< kOtherTeams, and everything is as before

@@ -1,5 +1,5 @@
 // Every setting there is, in one table: what the settings window shows, what `mimir settings` lists and what
-// README documents. Pure: where values are kept is settings.h's business.
+// docs/settings.md documents. Pure: where values are kept is settings.h's business.
 #pragma once
 
 #include "core/result.h"

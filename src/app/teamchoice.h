@@ -1,5 +1,5 @@
-// Which teams a sign-in brings and which of them is the default (protocol.md, "Teams"). Pure; internal to
-// this layer.
+// Which teams a sign-in brings and which of them is the default (docs/protocol.md, "Teams"). Pure; internal
+// to this layer.
 #pragma once
 
 #include "storage/accountregistry.h"

@@ -13,7 +13,7 @@
 
 namespace mimir::cli {
 
-/// What scripts rely on (product.md, "Exit codes").
+/// What scripts rely on (docs/product.md, "Exit codes").
 enum ExitCode : int {
     Done = 0,
     Failed = 1,

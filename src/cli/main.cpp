@@ -1,4 +1,4 @@
-// mimir – the command line (product.md, "Command line").
+// mimir – the command line (docs/product.md, "Command line").
 #include "app/translation.h"
 #include "cli/completion.h"
 #include "cli/help.h"

@@ -19,8 +19,8 @@ std::string_view contentEncodingName(ContentEncoding encoding);
 /// "" and "identity", "gzip" and "x-gzip", "zstd", in any case; nullopt: one we do not know, or several.
 std::optional<ContentEncoding> contentEncodingNamed(std::string_view name);
 
-/// protocol.md, "Limits": a body grows at most this much. What is small when decoded is let through even so:
-/// a page of the same line a thousand times is honest and costs nothing.
+/// docs/protocol.md, "Limits": a body grows at most this much. What is small when decoded is let through even
+/// so: a page of the same line a thousand times is honest and costs nothing.
 inline constexpr std::size_t kMaxInflation = 20;
 inline constexpr std::size_t kSmallDecodedBytes = 1u << 20;
 /// What is no larger is sent as it is.

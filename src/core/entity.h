@@ -1,6 +1,6 @@
 // The four kinds of synced rows, their fields and the rule each field is merged by. This table is the
-// allow-list for everything that is stored, serialised and merged (protocol.md, "Basics", "Write rules per
-// type"); a field not in it is kept and passed on as an unknown field.
+// allow-list for everything that is stored, serialised and merged (docs/protocol.md, "Basics", "Write rules
+// per type"); a field not in it is kept and passed on as an unknown field.
 #pragma once
 
 #include <array>
@@ -45,7 +45,7 @@ std::span<const FieldSpec> fieldsOf(EntityType type);
 const FieldSpec *findField(EntityType type, std::string_view name);
 /// The rule of any field, unknown ones too: those are last-write-wins, and write-once in audit entries.
 MergeRule mergeRule(EntityType type, std::string_view field);
-/// Values that each side works out for itself: never stored, never sent (protocol.md, "Basics").
+/// Values that each side works out for itself: never stored, never sent (docs/protocol.md, "Basics").
 bool isDerived(EntityType type, std::string_view field);
 /// The instant field that a missing time is written to ("missing times mean now"), empty when there is none.
 std::string_view createdField(EntityType type);
@@ -61,7 +61,7 @@ std::string_view wireArray(EntityType type);
 /// Position in pending < running < success|failed; unknown values rank as running.
 int statusRank(std::string_view status);
 
-/// Largest item as JSON (protocol.md, "Limits").
+/// Largest item as JSON (docs/protocol.md, "Limits").
 inline constexpr std::size_t kMaxItemBytes = 8u << 20;
 /// Nesting of one field's value: what still fits kMaxNesting inside a batch.
 inline constexpr int kMaxValueNesting = 28;

@@ -1,4 +1,4 @@
-// Entity ids (protocol.md, "Basics"): lower-case UUID, version 7 for new ones, or at most 64 of
+// Entity ids (docs/protocol.md, "Basics"): lower-case UUID, version 7 for new ones, or at most 64 of
 // [A-Za-z0-9_.:-].
 #pragma once
 

@@ -20,7 +20,7 @@
 
 namespace mimir::json {
 
-/// Limits of a document (protocol.md, "Limits"): counted while it is read, before memory is spent on it.
+/// Limits of a document (docs/protocol.md, "Limits"): counted while it is read, before memory is spent on it.
 inline constexpr int kMaxNesting = 32;
 inline constexpr std::size_t kMaxMembers = 4096;   ///< of one object, repeated names included
 inline constexpr std::size_t kMaxElements = 4096;  ///< of an array that is read element by element

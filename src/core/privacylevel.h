@@ -1,4 +1,4 @@
-// How much of a conversation may leave this device (product.md, "Privacy").
+// How much of a conversation may leave this device (docs/privacy.md, "Levels").
 #pragma once
 
 #include <array>

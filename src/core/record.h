@@ -19,7 +19,8 @@ struct Record {
 
     /// {"id":…, fields…} with keys in byte order.
     std::string toJson() const;
-    /// The export form of product.md: `type` first, then all keys in byte order, nulls left out.
+    /// The export form (docs/product.md, "Recording"): `type` first, then all keys in byte order, nulls left
+    /// out.
     std::string toLine() const;
 
     /// The conversation this row belongs to; empty for conversations and free-standing audit entries.

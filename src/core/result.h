@@ -16,7 +16,7 @@ enum class ErrorCode : std::uint8_t {
     // input
     Malformed,  ///< not JSON, not UTF-8, nested too deeply
     Validation, ///< well-formed, but not an entity of ours
-    TooLarge,   ///< over a limit of protocol.md, "Limits"
+    TooLarge,   ///< over a limit of docs/protocol.md, "Limits"
     Immutable,  ///< an audit entry, or a field that is written once
     Usage,      ///< wrong command line
     NotFound,

@@ -1,4 +1,4 @@
-// The wire contract (protocol.md), written once for both sides.
+// The wire contract (docs/protocol.md), written once for both sides.
 //
 // A batch goes up (`POST /api/v1/sync/batch`), one result per item comes back; pages come down
 // (`GET /api/v1/sync/pull`). Rows are bare JSON objects with the original column names; everything the sync

@@ -1,6 +1,6 @@
 // Finds what must never leave this device, at any level: keys, tokens, passwords, private keys, environment
 // variables. Each find is replaced by a placeholder that names its kind and carries a short keyed digest, so
-// that one secret reads the same on all devices of one person, and differs between people (protocol.md,
+// that one secret reads the same on all devices of one person, and differs between people (docs/protocol.md,
 // "Auth").
 //
 // A pattern is either specific (a prefix that providers give their keys) or needs a name beside it that says

@@ -1,4 +1,5 @@
-// What of a row may leave at a privacy level (product.md, "Privacy"). The row in the store stays as it is.
+// What of a row may leave at a privacy level (docs/privacy.md, "Levels"). The row in the store stays as it
+// is.
 //
 //     nothing    not asked here: such a row is never in a batch
 //     metadata   titles, times, tokens, costs, tool names; everything else is left out

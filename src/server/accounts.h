@@ -90,7 +90,7 @@ public:
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
 
     /// After the database came back from a backup: every device pulls from the beginning and offers again
-    /// what the server lacks (protocol.md, "Recovery").
+    /// what the server lacks (docs/protocol.md, "Recovery").
     Result<void> beginNewHistory();
 
 private:

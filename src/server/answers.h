@@ -1,5 +1,5 @@
-// The answers that many routes give (protocol.md, "Auth": canonical errors), and the objects that stand in
-// several.
+// The answers that many routes give (docs/protocol.md, "Auth": canonical errors), and the objects that stand
+// in several.
 #pragma once
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 // One batch on its way through the server's rule: fence, memory, order, then item by item on the rows it
-// loaded, then everything that changed is written (protocol.md, "The server's rule").
+// loaded, then everything that changed is written (docs/protocol.md, "The server's rule").
 #pragma once
 
 #include "server/syncservice.h"

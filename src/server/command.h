@@ -1,4 +1,4 @@
-// The command line of mimir-teams-server: one file per area (product.md, "Command line").
+// The command line of mimir-teams-server: one file per area (docs/server.md).
 #pragma once
 
 #include "core/result.h"

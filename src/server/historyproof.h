@@ -1,4 +1,4 @@
-// What the server lets a device show of a team's history (protocol.md, "A proof travels with every answer"):
+// What the server lets a device show of a team's history (docs/protocol.md, "Proof of history"):
 // a position, and the last kept tag at or before it. Tags are random and stand at the first revision of a
 // commit; the first commit of a team after each opening of the database keeps one for ever, and so does one
 // commit in kRevisionsPerTag revisions. Data that was put back to an older state cannot hold the tags of what

@@ -1,4 +1,5 @@
-// The conflict rule, as functions of values: no SQL, no clock, no team (protocol.md, "The server's rule").
+// The conflict rule, as functions of values: no SQL, no clock, no team (docs/protocol.md, "The server's
+// rule").
 //
 // A row carries a stamp per field: (when it was edited, on which device, in which revision). An incoming edit
 // says which revision it was made on (`baseRev`) and which fields it changed. For each of those fields:

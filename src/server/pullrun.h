@@ -1,5 +1,5 @@
-// One page of what is new for a device (protocol.md, "GET /sync/pull"): its person's rows, what others share
-// with the team, deletions and conflict records in the order of their revisions, from one snapshot.
+// One page of what is new for a device (docs/protocol.md, "GET /sync/pull"): its person's rows, what others
+// share with the team, deletions and conflict records in the order of their revisions, from one snapshot.
 #pragma once
 
 #include "server/syncservice.h"

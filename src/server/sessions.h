@@ -1,4 +1,4 @@
-// Tokens (protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of
+// Tokens (docs/protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of
 // which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
 // it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
 // theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same

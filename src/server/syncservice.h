@@ -1,4 +1,4 @@
-// Syncing without HTTP and without threads: batches in, pages out (protocol.md, "POST /sync/batch", "The
+// Syncing without HTTP and without threads: batches in, pages out (docs/protocol.md, "POST /sync/batch", "The
 // server's rule", "GET /sync/pull"). The HTTP front and the simulation drive this same class.
 //
 // Thread: that of the store. A service on a read-only connection can only pull.

@@ -1,4 +1,4 @@
-// Pulls that found nothing new wait here until something comes for them (protocol.md, "GET /sync/pull",
+// Pulls that found nothing new wait here until something comes for them (docs/protocol.md, "GET /sync/pull",
 // `wait`). Only the order of events: no thread, no clock, no socket; Dispatcher drives it.
 //
 // No wake is lost: a ticket is taken before a pull looks at the database, and one that comes to wait with a

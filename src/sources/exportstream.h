@@ -1,5 +1,6 @@
-// The store as NDJSON in the format of `mimir record` (product.md, "Command line"): conversations, messages,
-// tool calls, audit entries, each by id, so that two stores with the same rows export the same bytes.
+// The store as NDJSON in the format of `mimir record` (docs/product.md, "Recording"): conversations,
+// messages, tool calls, audit entries, each by id, so that two stores with the same rows export the same
+// bytes.
 #pragma once
 
 #include "core/record.h"

@@ -1,4 +1,4 @@
-// NDJSON into the store (product.md, "Command line", `mimir record`): one entity per line, an existing id
+// NDJSON into the store (docs/product.md, "Recording", `mimir record`): one entity per line, an existing id
 // changes only the fields named, `"deleted": true` deletes. A bad line is reported and the others are kept.
 #pragma once
 

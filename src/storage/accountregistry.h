@@ -1,7 +1,7 @@
-// Whose rows they are (protocol.md, "Accounts"). A team is known once for each account that has signed in to
-// it, with a cursor, numbers and an outbox of its own; a row belongs to an account by the team that it is
-// bound to. Of one server, the teams of one account are active: what waits for another one stays here until
-// that account signs in again, and goes without a question then.
+// Whose rows they are (docs/protocol.md, "Accounts"). A team is known once for each account that has signed
+// in to it, with a cursor, numbers and an outbox of its own; a row belongs to an account by the team that it
+// is bound to. Of one server, the teams of one account are active: what waits for another one stays here
+// until that account signs in again, and goes without a question then.
 #pragma once
 
 #include "storage/teamregistry.h"

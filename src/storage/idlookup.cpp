@@ -30,7 +30,7 @@ std::vector<Source> sourcesOf(IdScope scope)
     return out;
 }
 
-// The first id after every one that begins with `prefix`; ids are ASCII (protocol.md, "Basics").
+// The first id after every one that begins with `prefix`; ids are ASCII (docs/protocol.md, "Basics").
 std::string endOf(std::string_view prefix)
 {
     return std::string(prefix) + '\x7f';

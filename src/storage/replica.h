@@ -1,5 +1,5 @@
 // The server's truth arriving here: pages of a pull and the answers to a batch, each in one transaction with
-// the triggers silent (protocol.md, "GET /sync/pull" and "POST /sync/batch").
+// the triggers silent (docs/protocol.md, "GET /sync/pull" and "POST /sync/batch").
 //
 // A row with an open local change is never overwritten: the server's version waits beside it (sync_shadow)
 // until the change has its own answer. A row that was just deleted stays deleted. A row that cannot be

@@ -1,4 +1,4 @@
-// What a store believes of its server's clock (protocol.md, "Time").
+// What a store believes of its server's clock (docs/protocol.md, "Time").
 //
 // While they differ by little, the offset to this device's clock follows every answer. An answer that differs
 // by more is a claim: it is believed when three of them, each half a minute after the last by the steady

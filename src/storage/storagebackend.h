@@ -1,4 +1,4 @@
-// What writers and the engine ask of a store (architecture.md, "The pieces and their contracts").
+// What writers and the engine ask of a store (docs/architecture.md, "Layers").
 #pragma once
 
 #include "core/record.h"

@@ -42,8 +42,8 @@ public:
 
     /// UUID made with the store; made now if it is not there yet.
     Result<std::string> deviceId(Millis now, RandomSource &random);
-    /// A new identity for this store (protocol.md, "Recovery"): every team counts from 1 again, queue rows
-    /// stay.
+    /// A new identity for this store (docs/protocol.md, "Recovery"): every team counts from 1 again, queue
+    /// rows stay.
     Result<std::string> rotateDevice(Millis now, RandomSource &random);
     enum class Settled : std::uint8_t {
         Home,

@@ -14,7 +14,7 @@ namespace mimir {
 namespace {
 
 constexpr std::int64_t kSecond = 1000;
-// protocol.md: 30/60/120/300 s, times 0.8 to 1.2.
+// docs/protocol.md: 30/60/120/300 s, times 0.8 to 1.2.
 constexpr std::array kItemDelays {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
 
 int number(EntityType type)

@@ -1,6 +1,6 @@
 // The outbox: at most one row per entity, written by the store's triggers (schema.h), numbered here just
-// before it is sent, taken out when the server has answered for exactly the number it holds now (protocol.md,
-// "POST /sync/batch").
+// before it is sent, taken out when the server has answered for exactly the number it holds now
+// (docs/protocol.md, "POST /sync/batch").
 #pragma once
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-// The teams this profile syncs with, and which workspace belongs to which (protocol.md, "Teams").
+// The teams this profile syncs with, and which workspace belongs to which (docs/protocol.md, "Teams").
 #pragma once
 
 #include "core/clock.h"

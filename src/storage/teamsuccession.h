@@ -1,5 +1,5 @@
 // Teams that turn up elsewhere: the same id at another address, or the same name on a server that was set up
-// anew (protocol.md, "A team is its id; epoch and proof tell whether an address holds the same history").
+// anew (docs/protocol.md, "A team is its id").
 //
 // A team that a sign-in finds at another address stands beside the known one as Unproven. SyncEngine asks the
 // new address whether it holds the history of the known one; only then does that one take the address, with

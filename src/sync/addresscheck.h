@@ -1,7 +1,7 @@
 // Does an address hold the history of a team that is known from another one? A team is its id, not its URL
-// (protocol.md, "epoch and proof tell whether an address holds the same history"): nothing may be sent to
-// another address before it has shown that. It is asked for the proof first, which changes nothing there, then
-// by a pull from the team's own cursor; nothing of that page is applied (storage/teamsuccession.h). Pure.
+// (docs/protocol.md, "A team is its id"): nothing may be sent to another address before it has shown that. It
+// is asked for the proof first, which changes nothing there, then by a pull from the team's own cursor;
+// nothing of that page is applied (storage/teamsuccession.h). Pure.
 #pragma once
 
 #include "core/wire.h"

@@ -1,5 +1,5 @@
-// While there is nothing to do, one pull per team waits at the server (protocol.md, "GET /sync/pull"), so
-// that what another device writes is known here at once and nobody asks in vain every ten seconds. It only
+// While there is nothing to do, one pull per team waits at the server (docs/protocol.md, "GET /sync/pull"),
+// so that what another device writes is known here at once and nobody asks in vain every ten seconds. It only
 // tells that there is news: it stores nothing, and the run that follows fetches it.
 //
 // Whatever a server or a proxy does to such a request costs no more than asking at intervals would, and says

@@ -1,5 +1,4 @@
-// One profile's directory holds everything: store, lock, socket, settings, logs (product.md, "The fixed
-// surface").
+// One profile's directory holds everything: store, lock, socket, settings, logs (docs/product.md, "Profile").
 #pragma once
 
 #include "core/result.h"

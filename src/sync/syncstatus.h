@@ -1,5 +1,5 @@
 // The one truth about the state that every surface shows: icon, tooltip, menu, window and `mimir sync status`
-// alike (product.md, "One truth about the state").
+// alike (docs/product.md, "One truth about the state").
 #pragma once
 
 #include "core/clock.h"
@@ -142,7 +142,7 @@ struct SyncStatus {
     {
         return failed > 0 || quarantined > 0 || orphaned > 0 || removed() || question || deletions;
     }
-    /// The fixed JSON of product.md, one line.
+    /// The fixed JSON of docs/product.md, "JSON", one line.
     std::string toJson() const;
 };
 

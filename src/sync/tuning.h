@@ -1,4 +1,4 @@
-// Every limit and delay of syncing in one place (protocol.md, "Limits" and "Recovery"; product.md, "Cost").
+// Every limit and delay of syncing in one place (docs/protocol.md, "Limits" and "Recovery").
 #pragma once
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
-// What a server answers to a sign-in or refresh (protocol.md, "Auth"), read with suspicion. Internal to this
-// layer.
+// What a server answers to a sign-in or refresh (docs/protocol.md, "Auth"), read with suspicion. Internal to
+// this layer.
 #pragma once
 
 #include "core/json.h"

@@ -1,5 +1,5 @@
 // Signing in and staying signed in: one set of tokens per (server, organisation), one refresh for many
-// waiters (protocol.md, "Auth"). Tokens never leave this class but as the Authorization header of
+// waiters (docs/protocol.md, "Auth"). Tokens never leave this class but as the Authorization header of
 // TeamsClient.
 #pragma once
 

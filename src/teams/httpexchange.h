@@ -5,7 +5,7 @@
 //
 // Redirects are not followed and count, like anything else that is no answer of ours, as NotOurs. TLS errors
 // are never ignored. A connection that the server closed before the first byte of its answer is tried once
-// more: every request of ours may be repeated (protocol.md).
+// more: every request of ours may be repeated (docs/protocol.md).
 #pragma once
 
 #include "core/clock.h"

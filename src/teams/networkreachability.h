@@ -1,5 +1,5 @@
-// QNetworkInformation and the power supply as a hint (product.md, "Offline, sleep, networks"): where there is
-// no backend, Unknown.
+// QNetworkInformation and the power supply as a hint (docs/product.md, "Offline, sleep, networks"): where
+// there is no backend, Unknown.
 #pragma once
 
 #include "sync/reachability.h"

@@ -1,6 +1,6 @@
-// Decides which changes are news for a person (product.md, "Notifications") and has the Notifier say them:
-// what was so before the start has been told, or is shown by the window; off is off, also for what is on the
-// screen.
+// Decides which changes are news for a person (docs/product.md, "Notifications") and has the Notifier say
+// them: what was so before the start has been told, or is shown by the window; off is off, also for what is
+// on the screen.
 #pragma once
 
 #include "app/conflictchoice.h"

@@ -3,8 +3,8 @@
 
 namespace mimir {
 
-/// Exit codes: 0 done, 1 failed, 2 wrong usage (product.md). A second start shows the first one's window and
-/// returns 0.
+/// Exit codes: 0 done, 1 failed, 2 wrong usage (docs/product.md). A second start shows the first one's window
+/// and returns 0.
 int runTray(int argc, char **argv);
 
 } // namespace mimir

@@ -1,4 +1,4 @@
-// Decides what is worth telling and says it through org.freedesktop.Notifications (product.md,
+// Decides what is worth telling and says it through org.freedesktop.Notifications (docs/product.md,
 // "Notifications"). Never QSystemTrayIcon::showMessage(): it has no buttons, and its answers are mixed with
 // other programs'.
 //

@@ -24,7 +24,7 @@ constexpr int kTeams = 3; // two of one organisation, one of another
 
 using Key = std::pair<EntityType, std::string>;
 
-/// What everybody may do and see, as protocol.md says it, without a database.
+/// What everybody may do and see, as docs/protocol.md says it, without a database.
 class Model {
 public:
     struct Row {

@@ -1,5 +1,5 @@
 // What a device believes of a server that lies: values that are written once, and entries of the audit log
-// (protocol.md, "What a client believes of a server").
+// (docs/protocol.md, "What a client believes of a server").
 #include "support/storefixture.h"
 #include "app/conflictchoice.h"
 

@@ -1,4 +1,5 @@
-// A device pulls nothing that it wrote itself, and everything else (protocol.md, "No echo"), on both engines.
+// A device pulls nothing that it wrote itself, and everything else (docs/protocol.md, "Without echo"), on
+// both engines.
 #include "support/syncfixture.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // A server whose data was put back to an older state, without anybody telling it: the proofs that its devices
-// show find it out, on both engines (protocol.md, "A proof travels with every answer").
+// show find it out, on both engines (docs/protocol.md, "Proof of history").
 #include "server/historyproof.h"
 #include "server/postgressyncstore.h"
 #include "server/sqlitesyncstore.h"

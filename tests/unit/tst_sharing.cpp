@@ -1,5 +1,5 @@
 // Who sees and who may write what in a team: roles, conversations that are shared with it and taken back
-// (protocol.md, "The server's rule"). Through the real service, on both engines.
+// (docs/protocol.md, "The server's rule"). Through the real service, on both engines.
 #include "support/bothengines.h"
 #include "support/syncfixture.h"
 

@@ -1,5 +1,5 @@
-// One run of the engine against a scripted network: every row of protocol.md's "Recovery" and of its status
-// table.
+// One run of the engine against a scripted network: every row of docs/protocol.md's "Recovery" and of its
+// status table.
 #include "support/storefixture.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"

@@ -1,4 +1,4 @@
-// Each row of the rule and of the status table of protocol.md, through the real service on both engines.
+// Each row of the rule and of the status table of docs/protocol.md, through the real service on both engines.
 #include "server/orgsettings.h"
 #include "support/syncfixture.h"
 
