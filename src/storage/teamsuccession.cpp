@@ -136,10 +136,13 @@ Result<void> TeamSuccession::pair(const Team &team)
     }
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET standing = 0, predecessor = NULL WHERE pk = ? AND standing IN (1, 2)", here));
+    // Of the same person: another one of this profile is asked about his own when he signs in.
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server AND "
-        "o.standing = 3 AND o.org_slug = teams.org_slug AND o.slug = teams.slug ORDER BY o.pk DESC LIMIT 1) "
-        "WHERE pk = ? AND standing = 0 AND predecessor IS NULL",
+        "o.standing = 3 AND o.org_slug = teams.org_slug AND o.slug = teams.slug AND (o.account IN ('', "
+        "teams.account) OR EXISTS (SELECT 1 FROM accounts a JOIN accounts b ON b.server = a.server AND b.email = "
+        "a.email WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account)) ORDER BY o.pk DESC "
+        "LIMIT 1) WHERE pk = ? AND standing = 0 AND predecessor IS NULL",
         here));
     // Numbers of audit entries stay in order if both become one.
     return m_database.run("UPDATE teams SET audit_seq = max(audit_seq, COALESCE((SELECT o.audit_seq FROM "

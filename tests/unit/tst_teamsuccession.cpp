@@ -280,6 +280,32 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
+    // Each of two people of one profile is asked about what is his own, whoever signs in first at the new server.
+    void nobodyIsAskedAboutAnotherPersonsConversations()
+    {
+        Fixture f;
+        const auto signIn = [&f](const std::string &id, const std::string &email, const std::string &team) {
+            QVERIFY(f.store->accounts().signedIn({kOld, id, email}));
+            Team docs = listed(kOld, team, "docs", true);
+            docs.account = id;
+            f.signInAt(kOld, {docs});
+        };
+        signIn("ada-1", "ada@example.org", "docs-1");
+        signIn("bob-1", "bob@example.org", "docs-1");
+        QVERIFY(f.conversation("of-bob"));
+        signIn("bob-2", "bob@example.org", "docs-2"); // set up anew: other ids of the people, too
+        QVERIFY(f.question());
+        signIn("ada-2", "ada@example.org", "docs-2");
+        if (const auto question = f.question())
+            QVERIFY(f.store->succession().answer(*question, TeamSuccession::Answer::Send, f.store->replica()));
+        QCOMPARE(f.count("SELECT count(*) FROM conversations c JOIN teams t ON t.pk = c.team WHERE t.account LIKE 'ada%'"), 0);
+        signIn("bob-2", "bob@example.org", "docs-2");
+        QVERIFY(f.question());
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QCOMPARE(f.queueText("team", "of-bob"), std::to_string(f.store->teams().defaultTeam()->pk));
+        QCOMPARE(f.store->teams().defaultTeam()->account, std::string("bob-2"));
+    }
+
     // They may become one team's entries, of which no two have the same number.
     void auditEntriesOfBothAreNumberedTogether()
     {
