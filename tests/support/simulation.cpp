@@ -87,6 +87,8 @@ void SimCounters::add(const SimCounters &o)
     copiesAsked += o.copiesAsked;
     setUpAnew += o.setUpAnew;
     answered += o.answered;
+    rewritten += o.rewritten;
+    deletionsInvented += o.deletionsInvented;
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
@@ -297,7 +299,7 @@ void SimDevice::restore(const std::string &bytes)
 Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
-      m_addressRandom(seed ^ 0xadd7), m_rollbackRandom(seed ^ 0xba5e)
+      m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5), m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     setUpServer();
@@ -328,6 +330,7 @@ Simulation::Simulation(std::uint64_t seed)
     // another server, and nobody can tell that it stands for the one before.
     m_anew = m_addressRandom.next() % 5 == 0 && m_restore == 0 && !m_moves;
     m_wrongTimes = m_timeRandom.next() % 3 == 0;
+    m_lies = m_lieRandom.next() % 3 == 0;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
@@ -450,6 +453,8 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         SyncReply given = serve(user, request);
         if (parks(number, id, user, request, given))
             return;
+        if (request.kind == SyncRequest::Kind::Pull && given.status == 200 && request.server == m_address)
+            lieIn(given.body, *m_devices[static_cast<std::size_t>(number)], request);
         if (m_faults && chance(m_answerLoss)) {
             ++m_counters.answersLost;
             return;
@@ -602,7 +607,8 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         const auto owner = m_ownerOf.find(
             item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId());
         if (owner != m_ownerOf.end() && owner->second != user)
-            m_violations.push_back("sent as another person: " + item.record.id);
+            m_violations.push_back("sent as another person: " + item.record.id + " by " + std::to_string(user) + " at "
+                + std::to_string(m_clock.now() - kStart) + whereabouts(item.record.id));
     }
     const auto answer
         = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
@@ -935,6 +941,8 @@ void Simulation::changePeople()
     SimDevice &device = *m_devices.front();
     device.signIn(device.user() == m_ada.user ? m_bob : m_ada);
     ++m_counters.peopleChanged;
+    if (isTracing())
+        trace(m_clock.now(), "device 0", "is used by " + device.account());
     const auto left = device.store().accounts().leftByOthers();
     m_counters.leftByOthers += left ? static_cast<std::int64_t>(left->size()) : 0;
     device.wrote();
@@ -1068,6 +1076,7 @@ std::vector<std::string> Simulation::judge()
     judgeSecrets(wrong);
     judgeRest(wrong);
     judgeCopy(wrong);
+    judgeLies(wrong);
     return wrong;
 }
 
@@ -1077,7 +1086,7 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices) {
         std::map<std::string, std::string> local;
-        std::set<std::string> own; // open changes: failed, held or kept here
+        std::set<std::string> own = trashed(*device); // and open changes: failed, held or kept here
         Query queued = device->store().database().once("SELECT id FROM sync_queue");
         while (queued.next())
             own.insert(queued.string(0));
@@ -1142,6 +1151,9 @@ std::set<std::string> Simulation::localValues()
         Query conflicts = device->store().database().once("SELECT losing FROM conflicts");
         while (conflicts.next())
             collectValues(conflicts.text(0), out);
+        Query trash = device->store().database().once("SELECT payload FROM trash");
+        while (trash.next())
+            collectValues(trash.text(0), out);
         // What waits here for a person: refused or private.
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {

@@ -141,7 +141,8 @@ struct SimCounters {
                  withoutEcho = 0, fullPulls = 0, askedFor = 0, writes = 0, foreignWrites = 0, waits = 0,
                  stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0,
                  planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
-                 broken = 0, moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0;
+                 broken = 0, moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0,
+                 rewritten = 0, deletionsInvented = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -228,6 +229,22 @@ private:
     void settleAddresses();
     std::string whereTeamsAre();
     void judgeCopy(std::vector<std::string> &wrong);
+
+    // a server that lies (simulationlies.cpp)
+    struct Held {
+        std::string id;
+        std::int64_t baseRev = 0;
+        bool own = false;
+    };
+    std::optional<Held> pickHeld(
+        SimDevice &device, const std::string &teamId, EntityType type, std::int64_t position);
+    void lieIn(std::string &page, SimDevice &device, const SyncRequest &request);
+    void rewriteRow(
+        std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
+    void inventDeletion(
+        std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
+    void judgeLies(std::vector<std::string> &wrong);
+    static std::set<std::string> trashed(SimDevice &device);
 
     // people
     void userActs(SimDevice &device);
@@ -340,6 +357,8 @@ private:
     std::string m_serverBackup;
     SeededRandom m_addressRandom;
     bool m_moves = false, m_anew = false;
+    SeededRandom m_lieRandom;
+    bool m_lies = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, which nobody restores with `restore`

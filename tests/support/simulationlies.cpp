@@ -1,0 +1,139 @@
+// A server that lies in some pages: it rewrites what is written once and deletes what nobody deleted. It does so
+// only with rows that the device already holds as the server has them: nobody can tell a lie about what is new.
+#include "support/simulation.h"
+
+#include "core/json.h"
+#include "storage/entitytable.h"
+
+#include <array>
+
+namespace mimir::test {
+namespace {
+
+constexpr std::string_view kLie = "a lie";
+
+// Puts one more element into an array of the page, which is as the server wrote it.
+void addTo(std::string &page, std::string_view array, const std::string &element)
+{
+    const std::string start = '"' + std::string(array) + "\":[";
+    const std::size_t at = page.find(start);
+    if (at == std::string::npos)
+        return;
+    const std::size_t first = at + start.size();
+    page.insert(first, page[first] == ']' ? element : element + ',');
+}
+
+std::string_view arrayOf(EntityType type)
+{
+    switch (type) {
+    case EntityType::Message:
+        return "messages";
+    case EntityType::AuditLog:
+        return "auditLogs";
+    case EntityType::ToolCall:
+        return "toolCalls";
+    case EntityType::Conversation:
+        break;
+    }
+    return "conversations";
+}
+
+} // namespace
+
+// A row that the device has, with nothing open on it, at a revision the page has already passed.
+std::optional<Simulation::Held> Simulation::pickHeld(
+    SimDevice &device, const std::string &teamId, EntityType type, std::int64_t position)
+{
+    std::vector<Held> candidates;
+    Query rows = device.store().database().query("SELECT e.id, e.base_rev, e.own FROM "
+            + std::string(tableName(type))
+            + " e JOIN teams t ON t.pk = e.team WHERE t.team_id = ? AND e.deleted = 0 AND e.base_rev BETWEEN 1 AND ?"
+              " AND NOT EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = ? AND q.entity_pk = e.pk)"
+              " ORDER BY e.pk LIMIT 40",
+        teamId, position - 1, static_cast<int>(type));
+    while (rows.next())
+        candidates.push_back({rows.string(0), rows.integer(1), rows.integer(2) != 0});
+    if (!rows.status())
+        qFatal("simulation: %s", rows.status().error().message.c_str());
+    return candidates.empty() ? std::nullopt : std::optional(candidates[m_lieRandom.next() % candidates.size()]);
+}
+
+void Simulation::lieIn(std::string &page, SimDevice &device, const SyncRequest &request)
+{
+    const auto read = wire::decodePage(page);
+    if (!m_lies || !m_faults || m_lieRandom.next() % 8 != 0 || !read || !read->position)
+        return;
+    if (m_lieRandom.next() % 3 == 0)
+        inventDeletion(page, device, request.teamId, *read->position);
+    else
+        rewriteRow(page, device, request.teamId, *read->position);
+}
+
+void Simulation::rewriteRow(
+    std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position)
+{
+    const EntityType type = m_lieRandom.next() % 2 == 0 ? EntityType::Message : EntityType::AuditLog;
+    const auto held = pickHeld(device, teamId, type, position);
+    if (!held)
+        return;
+    const auto payload = m_serverDatabase->text(
+        "SELECT e.payload FROM entities e JOIN teams t ON t.pk = e.team WHERE t.id = ?1 AND e.type = ?2 AND e.id = ?3"
+        " AND e.deleted = 0 AND (e.owner = ?4) = ?5",
+        teamId, static_cast<int>(type), held->id, device.user(), held->own);
+    if (!payload)
+        return;
+    auto row = json::parseObject(*payload);
+    if (!row)
+        qFatal("simulation: %s", row.error().message.c_str());
+    row->setText(type == EntityType::Message ? "content" : "decision", std::string(kLie));
+    std::string element;
+    wire::appendRow(element, row->toJson(), position, held->own ? wire::Owner::caller() : wire::Owner::teammate());
+    addTo(page, arrayOf(type), element);
+    ++m_counters.rewritten;
+}
+
+void Simulation::inventDeletion(
+    std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position)
+{
+    constexpr std::array types {EntityType::Conversation, EntityType::Message, EntityType::AuditLog};
+    const EntityType type = types[m_lieRandom.next() % types.size()];
+    const auto held = pickHeld(device, teamId, type, position);
+    if (!held || !held->own) // what others have shared is theirs to take back: a server's word is all there is
+        return;
+    json::Object deletion;
+    deletion.setText("type", typeName(type));
+    deletion.setText("id", held->id);
+    deletion.setInteger("rev", position);
+    deletion.setText("reason", "deleted");
+    addTo(page, "deleted", deletion.toJson());
+    ++m_counters.deletionsInvented;
+}
+
+// Nobody was taken in: not the store, and not the honest server that the devices went on with.
+void Simulation::judgeLies(std::vector<std::string> &wrong)
+{
+    const auto look = [&wrong](Database &database, const std::string &sql, const std::string &where) {
+        Query rows = database.once(sql);
+        while (rows.next())
+            if (rows.text(1).find(kLie) != std::string_view::npos)
+                wrong.push_back("a lie is believed " + where + ": " + rows.string(0));
+    };
+    look(*m_serverDatabase, "SELECT id, payload FROM entities WHERE payload IS NOT NULL", "by the server");
+    for (const auto &device : m_devices) {
+        const std::string where = "on device " + std::to_string(device->number());
+        look(device->store().database(), "SELECT id, content FROM messages", where);
+        look(device->store().database(), "SELECT id, decision FROM audit_logs", where);
+    }
+}
+
+// What a device put into its trash: a person can restore it, and it is no longer among the rows.
+std::set<std::string> Simulation::trashed(SimDevice &device)
+{
+    std::set<std::string> out;
+    Query rows = device.store().database().once("SELECT id FROM trash");
+    while (rows.next())
+        out.insert(rows.string(0));
+    return out;
+}
+
+} // namespace mimir::test
