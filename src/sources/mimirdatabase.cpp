@@ -23,14 +23,6 @@ constexpr std::int64_t kSmallestMillis = 100'000'000'000;
 
 constexpr double kLargestExact = 9007199254740992.0; // of a double; not finite is larger
 
-constexpr std::array<std::string_view, 5> kTimes {
-    "created_at", "updated_at", "timestamp", "started_at", "completed_at"};
-
-bool isTime(std::string_view column)
-{
-    return std::find(kTimes.begin(), kTimes.end(), column) != kTimes.end();
-}
-
 std::int64_t toMillis(std::int64_t time)
 {
     return time < kSmallestMillis && time > -kSmallestMillis ? time * 1000 : time;
@@ -39,6 +31,17 @@ std::int64_t toMillis(std::int64_t time)
 bool isStoreError(ErrorCode code)
 {
     return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
+}
+
+// A number is one in whatever type the column holds it. What is no time is left for checkTimes() to name.
+std::string timeJson(std::string_view text)
+{
+    if (text.empty())
+        return {};
+    if (const auto number = json::toInteger(text))
+        return std::to_string(toMillis(*number));
+    const auto time = timeFromIso(text);
+    return time ? std::to_string(*time) : json::quoted(json::scrubbed(text));
 }
 
 // SQLite columns hold what they like; empty = not usable as this kind.
@@ -50,6 +53,8 @@ std::string integerJson(const Query &row, int column, bool time)
     if (kind == Query::Kind::Real && time)
         return std::to_string(
             std::llround(row.real(column) * (row.real(column) < kSmallestMillis ? 1000 : 1)));
+    if (time && (kind == Query::Kind::Text || kind == Query::Kind::Blob))
+        return timeJson(row.text(column));
     if (kind != Query::Kind::Integer && kind != Query::Kind::Real)
         return {};
     return std::to_string(time ? toMillis(row.integer(column)) : row.integer(column));

@@ -5,9 +5,9 @@
 // source, so only what the source itself changed since is written, and an edit made here or on another device
 // is never undone. Rows keep their ids. Permissions have none that lasts (their numbers are used again), so
 // theirs is made of the store's own name for the source and of what they say. Rows that vanish from the
-// source stay here; rows deleted here stay deleted. Derived columns are left out, seconds become
-// milliseconds, permissions become audit entries. The file is a stranger's: only its tables are read, within
-// limits of time and number.
+// source stay here; rows deleted here stay deleted. Derived columns are left out, seconds and
+// texts of ISO 8601 become milliseconds, permissions become audit entries. The file is a stranger's: only its
+// tables are read, within limits of time and number.
 #pragma once
 
 #include "sources/mimirsnapshot.h"

@@ -161,8 +161,9 @@ Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
             MIMIR_TRY(m_database.run(
                 "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
                 "edited_at) SELECT "
-                    + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE("
-                    + std::string(kind.created) + ", 0)) FROM " + table + those + " ON CONFLICT DO NOTHING",
+                    + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof("
+                    + std::string(kind.created) + ") WHEN 'integer' THEN " + std::string(kind.created)
+                    + " ELSE 0 END) FROM " + table + those + " ON CONFLICT DO NOTHING",
                 one, from));
             MIMIR_TRY(m_database.run(
                 "UPDATE sync_queue SET action = 0, changed = NULL, base_rev = 0, known_rev = 0, op_seq = "

@@ -1,5 +1,7 @@
 #include "storage/entitytable.h"
 
+#include "core/timecheck.h"
+
 #include <QCryptographicHash>
 
 #include <array>
@@ -11,9 +13,25 @@ namespace {
 // Columns before the first field in every SELECT of this file.
 enum Column { Pk, Team, BaseRev, Deleted, Id, FirstField };
 
-// A foreign writer may have stored anything under any type; what comes out is valid JSON of the field's kind.
-std::string fieldJson(const Query &row, int column, FieldKind kind)
+// A text where a number belongs. In place of a time it stays what it is, to be told: its first digits alone
+// would be another time.
+std::string numberOf(std::string_view text, const FieldSpec &field)
 {
+    if (isTime(field.name))
+        return json::quoted(json::scrubbed(text));
+    if (field.kind == FieldKind::Real) {
+        const auto real = json::toReal(text);
+        return real ? json::fromReal(*real) : std::string();
+    }
+    const auto number = json::toInteger(text);
+    return number ? std::to_string(*number) : std::string();
+}
+
+// A foreign writer may have stored anything under any type; what comes out is valid JSON of the field's kind,
+// but for a time that is a text.
+std::string fieldJson(const Query &row, int column, const FieldSpec &field)
+{
+    const FieldKind kind = field.kind;
     switch (row.kind(column)) {
     case Query::Kind::Null:
         return {};
@@ -32,10 +50,8 @@ std::string fieldJson(const Query &row, int column, FieldKind kind)
         break;
     }
     const std::string_view text = row.text(column);
-    if (kind == FieldKind::Integer)
-        return std::to_string(row.integer(column));
-    if (kind == FieldKind::Real)
-        return std::isfinite(row.real(column)) ? json::fromReal(row.real(column)) : std::string();
+    if (kind == FieldKind::Integer || kind == FieldKind::Real)
+        return numberOf(text, field);
     if (kind == FieldKind::Json)
         if (auto canonical = json::canonical(text, json::Origin::Store))
             return std::move(*canonical);
@@ -103,7 +119,7 @@ StoredRow EntityTable::read(const Query &row) const
     stored.record.id = row.string(Id);
     int column = FirstField;
     for (const FieldSpec &field : fieldsOf(m_type)) {
-        std::string value = fieldJson(row, column++, field.kind);
+        std::string value = fieldJson(row, column++, field);
         if (!value.empty())
             stored.record.fields.set(field.name, std::move(value));
     }

@@ -24,7 +24,8 @@ Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, s
     FieldInstants instants;
     const std::string made
         = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
-    Query row = database.query("SELECT COALESCE(edited_at, 0), COALESCE(" + made + ", 0), "
+    Query row = database.query("SELECT COALESCE(edited_at, 0), CASE typeof(" + made + ") WHEN 'integer' THEN "
+            + made + " ELSE 0 END, "
             + (type == EntityType::AuditLog ? "NULL" : "instants") + " FROM " + std::string(tableName(type))
             + " WHERE pk = ?",
         pk);

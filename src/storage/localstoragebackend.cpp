@@ -98,6 +98,8 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
         if (!findField(record.type, member.key))
             stored.unknownFields.push_back(member.key);
     merged.fields.apply(changed.members());
+    if (record.type == EntityType::Conversation && !merged.fields.integer("updated_at"))
+        merged.fields.remove("updated_at"); // it is said anew below
     MIMIR_TRY(normalize(merged, Completeness::Full));
     if (record.type == EntityType::Conversation) {
         const Millis before = merged.fields.integer("updated_at").value_or(0);

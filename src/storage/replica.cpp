@@ -948,8 +948,8 @@ Result<void> Replica::resetEpoch(const Team &team)
             MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, "
                                      "base_rev, edited_at, offer) SELECT "
                     + std::to_string(number(type))
-                    + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), COALESCE(" + instant
-                    + ", 0)), 1 FROM " + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
+                    + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof(" + instant
+                    + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
                     + " ON CONFLICT DO NOTHING",
                 team.pk));
         }

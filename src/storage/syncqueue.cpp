@@ -170,11 +170,16 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     return std::optional(std::move(out));
 }
 
-// Other programs write rows by plain SQL, in whatever unit. What the server has had already is as it is.
+// Other programs write rows by plain SQL, in whatever unit.
 Result<void> timesToSend(const wire::Item &item)
 {
     const bool isNew = item.action == wire::Action::Create && item.baseRev == 0 && !item.offer;
-    return isNew ? checkUnits(item.record) : Result<void>();
+    return checkStoredTimes(item.record, [&item, isNew](std::string_view field) {
+        return isNew
+            || (!item.offer
+                && std::ranges::find(item.changed, field, &std::pair<std::string, Millis>::first)
+                    != item.changed.end());
+    });
 }
 
 // The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.

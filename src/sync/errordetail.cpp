@@ -54,6 +54,8 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is in nanoseconds: times are milliseconds since 1970"),
     QT_TRANSLATE_NOOP(
         "ErrorDetail", "%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is a text: times are milliseconds since 1970"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is a text that is no time"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is empty"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is empty, and a store was kept there"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is an empty database, and a store was kept there"),

@@ -7,11 +7,13 @@ namespace {
 
 constexpr int kTitleCharacters = 200;
 
-// Only keys are sorted; the rows of one page are read afterwards. As conversation_totals, without its sums.
+// Only keys are sorted; the rows of one page are read afterwards. As conversation_totals, without its sums. A
+// text that another program wrote in place of a time is none that anybody knows.
 constexpr std::string_view kConversations = R"sql(
-    WITH aged AS (SELECT c.pk AS pk, COALESCE(
+    WITH dated AS (SELECT c.pk AS pk, COALESCE(
             (SELECT max(m.timestamp) FROM messages m WHERE m.conversation_id = c.id), c.created_at, c.updated_at, 0) AS at
         FROM conversations c WHERE c.deleted = 0 AND (?1 = '' OR c.title LIKE ?1 ESCAPE '\')),
+    aged AS (SELECT pk, CASE WHEN typeof(at) IN ('integer', 'real') THEN at ELSE 0 END AS at FROM dated),
     page AS (SELECT pk, at FROM aged WHERE (at, pk) < (?2, ?3) ORDER BY at DESC, pk DESC LIMIT ?4)
     SELECT c.id, substr(c.title, 1, 1000), page.at, page.pk,
         (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id), c.visibility = 'team', c.own,
@@ -19,9 +21,9 @@ constexpr std::string_view kConversations = R"sql(
     FROM page JOIN conversations c ON c.pk = page.pk ORDER BY page.at DESC, page.pk DESC)sql";
 
 constexpr std::string_view kMessages = R"sql(
-    WITH page AS (SELECT pk, COALESCE(timestamp, 0) AS at FROM messages
-        WHERE conversation_id = ?1 AND deleted = 0 AND (COALESCE(timestamp, 0), pk) > (?2, ?3)
-        ORDER BY at, pk LIMIT ?4)
+    WITH dated AS (SELECT pk, CASE WHEN typeof(timestamp) IN ('integer', 'real') THEN timestamp ELSE 0 END AS at
+        FROM messages WHERE conversation_id = ?1 AND deleted = 0),
+    page AS (SELECT pk, at FROM dated WHERE (at, pk) > (?2, ?3) ORDER BY at, pk LIMIT ?4)
     SELECT m.role, substr(m.content, 1, ?5), length(m.content), page.at, page.pk
     FROM page JOIN messages m ON m.pk = page.pk ORDER BY page.at, page.pk)sql";
 

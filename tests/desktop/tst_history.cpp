@@ -118,6 +118,26 @@ private Q_SLOTS:
         QCOMPARE(conversationPage(*f.store, {}, std::nullopt)->at(1).id, std::string("c248"));
     }
 
+    // Another program wrote it: it is listed, with no time, and no page comes twice.
+    void aTextInPlaceOfATimeIsListed()
+    {
+        StoreFixture f;
+        QVERIFY(f.conversation("c", "Known"));
+        QVERIFY(f.store->database().script(
+            "INSERT INTO conversations(id, title, created_at) VALUES ('odd', 'Odd', '2026-11-30');"
+            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES "
+            "('m1', 'odd', 'user', 'first', '2026-11-30'), ('m2', 'odd', 'user', 'second', 'x')"));
+        const auto page = conversationPage(*f.store, {}, std::nullopt);
+        QCOMPARE(page->size(), std::size_t(2));
+        QCOMPARE(page->back().id, std::string("odd"));
+        QCOMPARE(page->back().place.at, Millis(0));
+        const auto first = messagePage(*f.store, "odd", std::nullopt, 1);
+        QCOMPARE(first->front().place.at, Millis(0));
+        const auto second = messagePage(*f.store, "odd", first->back().place);
+        QCOMPARE(second->size(), std::size_t(1));
+        QCOMPARE(second->front().text, QStringLiteral("second"));
+    }
+
     void messagesComeInPagesAndHugeOnesAreBounded()
     {
         StoreFixture f;

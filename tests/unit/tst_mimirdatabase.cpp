@@ -61,6 +61,10 @@ private Q_SLOTS:
     void twoSourcesDoNotShareDecisions();
     void missingTablesAndColumnsAreFine();
     void rowThatCannotBeReadIsReportedAndTheOthersKept();
+    void timesAreReadInAnyForm_data();
+    void timesAreReadInAnyForm();
+    void timesThatAreNoneAreNamed_data();
+    void timesThatAreNoneAreNamed();
     void halfWrittenFileIsTriedAgain();
     void fileThatStaysBrokenIsRefused_data();
     void fileThatStaysBrokenIsRefused();
@@ -322,6 +326,60 @@ void TstMimirDatabase::rowThatCannotBeReadIsReportedAndTheOthersKept()
     QCOMPARE(summary->problems[0].table, std::string("messages"));
     QCOMPARE(summary->problems[0].row, std::int64_t(2));
     QVERIFY(read(EntityType::Message, "m9"));
+}
+
+void TstMimirDatabase::timesAreReadInAnyForm_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<qint64>("time");
+    QTest::newRow("date") << QByteArray("'2026-11-30'") << qint64(1'795'996'800'000);
+    QTest::newRow("SQLite") << QByteArray("'2026-11-30 01:00:00'") << qint64(1'796'000'400'000);
+    QTest::newRow("zone") << QByteArray("'2026-11-30T01:00:00.25+01:00'") << qint64(1'795'996'800'250);
+    QTest::newRow("bytes") << QByteArray("CAST('2026-11-30' AS BLOB)") << qint64(1'795'996'800'000);
+    QTest::newRow("seconds") << QByteArray("1795996800") << qint64(1'795'996'800'000);
+    QTest::newRow("seconds as bytes") << QByteArray("CAST('1795996800' AS BLOB)")
+                                      << qint64(1'795'996'800'000);
+    QTest::newRow("fraction") << QByteArray("1795996800.25") << qint64(1'795'996'800'250);
+    QTest::newRow("milliseconds") << QByteArray("1795996800000") << qint64(1'795'996'800'000);
+}
+
+void TstMimirDatabase::timesAreReadInAnyForm()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(qint64, time);
+    change(("UPDATE messages SET timestamp = " + value).constData());
+    change(("UPDATE conversations SET created_at = " + value).constData());
+    const auto summary = import();
+    QVERIFY(summary);
+    QVERIFY(summary->problems.empty());
+    QCOMPARE(read(EntityType::Message, "m1")->fields.integer("timestamp").value_or(0), time);
+    QCOMPARE(read(EntityType::Conversation, kConversationId)->fields.integer("created_at").value_or(0), time);
+}
+
+void TstMimirDatabase::timesThatAreNoneAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("fault");
+    QTest::newRow("word") << QByteArray("'yesterday'") << "is a text that is no time";
+    QTest::newRow("no such day") << QByteArray("'2026-02-30'") << "is a text that is no time";
+    QTest::newRow("0") << QByteArray("0") << "is no time between 2001 and 2100, in milliseconds since 1970";
+    QTest::newRow("negative") << QByteArray("-1785570001")
+                              << "is no time between 2001 and 2100, in milliseconds since 1970";
+    QTest::newRow("nanoseconds") << QByteArray("1785570001000000000")
+                                 << "is in nanoseconds: times are milliseconds since 1970";
+}
+
+void TstMimirDatabase::timesThatAreNoneAreNamed()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QString, fault);
+    change(("UPDATE messages SET timestamp = " + value).constData());
+    const auto summary = import();
+    QVERIFY(summary);
+    QCOMPARE(summary->problems.size(), std::size_t(1));
+    QCOMPARE(QString::fromStdString(summary->problems[0].error.message),
+        QStringLiteral("message: \"timestamp\" ") + fault);
+    QVERIFY(!read(EntityType::Message, "m1"));
 }
 
 void TstMimirDatabase::halfWrittenFileIsTriedAgain()
