@@ -107,7 +107,7 @@ constexpr std::array kSettings {
     Setting {settings::kNotifyConflict, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Conflicts"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when a newer change replaced one of yours")},
     Setting {settings::kNotifyRefused, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Refused items"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Notify when the server refused items")},
+        QT_TRANSLATE_NOOP("SettingsTable", "Notify when the server refused items, or items cannot be sent")},
     Setting {settings::kNotifySignIn, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Expired sign-in"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when you have to sign in again")},
     Setting {settings::kNotifyStore, Switch, "true",

@@ -1,5 +1,6 @@
 #include "storage/syncqueue.h"
 
+#include "core/ids.h"
 #include "core/mutation.h"
 #include "core/timecheck.h"
 #include "storage/entitytable.h"
@@ -182,6 +183,24 @@ Result<void> timesToSend(const wire::Item &item)
     });
 }
 
+// Why no server is asked to take it; empty where nothing speaks against it.
+struct Fault {
+    std::string_view code;
+    std::string message;
+};
+
+Fault faultOf(const wire::Item &item, std::size_t size, std::size_t largest)
+{
+    if (!isValidId(item.record.id))
+        return {SyncQueue::kBadId,
+            std::string(typeName(item.record.type)) + ": \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -"};
+    if (size > largest)
+        return {SyncQueue::kTooLarge, "larger than the server takes"};
+    if (const auto times = timesToSend(item); !times)
+        return {SyncQueue::kOddTime, times.error().message};
+    return {};
+}
+
 // The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.
 class Levels {
 public:
@@ -229,6 +248,14 @@ Result<SyncQueue::Counts> SyncQueue::counts(std::int64_t team) const
     return counts;
 }
 
+Result<std::int64_t> SyncQueue::unsendable() const
+{
+    const auto count = m_database.readInteger(
+        "SELECT COUNT(*) FROM sync_queue WHERE state = 1 AND error_code IN (?, ?, ?)", kTooLarge, kOddTime, kBadId);
+    MIMIR_TRY(count);
+    return count->value_or(0);
+}
+
 Result<SyncQueue::Parentless> SyncQueue::parentless() const
 {
     Parentless found;
@@ -270,11 +297,11 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         || m_database.integer("SELECT 1 FROM sync_queue INDEXED BY sync_queue_due WHERE next_attempt_at > 0");
     struct Unfit {
         QueuedItem item;
-        std::string_view code;
-        std::string message;
+        Fault fault;
     };
     std::vector<Unfit> unfit;
     std::vector<QueuedItem> privately;
+    std::vector<QueuedItem> nowhere; // deletions of what no server can have
     Levels levels(m_database);
     std::size_t bytes = 0;
     {
@@ -298,12 +325,12 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 privately.push_back(std::move(item));
                 continue;
             }
-            if (size > limits.itemBytes) {
-                unfit.push_back({std::move(item), "item_too_large", "larger than the server takes"});
+            if (out.action == wire::Action::Delete && !isValidId(item.id)) {
+                nowhere.push_back(std::move(item));
                 continue;
             }
-            if (const auto times = timesToSend(out); !times) {
-                unfit.push_back({std::move(item), "odd_time", times.error().message});
+            if (Fault fault = faultOf(out, size, limits.itemBytes); !fault.code.empty()) {
+                unfit.push_back({std::move(item), std::move(fault)});
                 continue;
             }
             if (!frozen.items.empty() && bytes + size > limits.bytes)
@@ -325,7 +352,9 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
             "UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
             number(item.type), item.pk, item.opSeq));
     for (const Unfit &one : unfit)
-        MIMIR_TRY(park(one.item, one.code, one.message));
+        MIMIR_TRY(park(one.item, one.fault.code, one.fault.message));
+    for (const QueuedItem &item : nowhere)
+        MIMIR_TRY(take(item.type, item.pk));
     for (const QueuedItem &item : privately)
         MIMIR_TRY(keep(item.type, item.pk));
     MIMIR_TRY(m_database.run(

@@ -31,12 +31,20 @@ public:
     static constexpr int kMaxTries = 10;
     /// error_code of an item for whose sake a whole batch was refused.
     static constexpr std::string_view kBatchRefused = "batch_refused";
+    /// error_codes of what this device does not send: no server was asked.
+    static constexpr std::string_view kTooLarge = "too_large", kOddTime = "odd_time", kBadId = "bad_id";
+    static bool isUnsendable(std::string_view code)
+    {
+        return code == kTooLarge || code == kOddTime || code == kBadId;
+    }
 
     SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
     /// Of all teams, the unbound included; costs the same at 10 rows and at 10 million.
     Result<Counts> counts() const;
     Result<Counts> counts(std::int64_t team) const;
+    /// Of what has failed, what this device does not send.
+    Result<std::int64_t> unsendable() const;
     /// Of what is ready, what cannot go for want of its conversation. None before the first sign-in: nothing goes
     /// then.
     struct Parentless {
@@ -66,8 +74,8 @@ public:
     };
     /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
     /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused whole.
-    /// Nothing while privacy mode is on; what may not leave by the rules is kept here (State::Kept). Rows too
-    /// large for the server are parked as item_too_large and skipped. The rows are as they are here: what
+    /// Nothing while privacy mode is on; what may not leave by the rules is kept here (State::Kept). What
+    /// is too large for the server, or has a time or an id that is none, is parked as unsendable. The rows are as they are here: what
     /// leaves is made of them by PrivacyPolicy, and noted by noteWithheld() before it does.
     Result<Frozen> freeze(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);

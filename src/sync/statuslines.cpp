@@ -10,7 +10,7 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, Orphaned, PutAside };
+enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, Unsendable, Orphaned, PutAside };
 
 int number(std::int64_t count)
 {
@@ -105,7 +105,9 @@ QString askLine(const SyncStatus &s, Ask ask)
                    "You are no longer in a team – %n change(s) for it stay on this device", nullptr, number(s.stranded))
                               : Status::tr("You are no longer in a team – what is here stays on this device");
     case Ask::Refused:
-        return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.failed));
+        return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.refused()));
+    case Ask::Unsendable:
+        return Status::tr("%n item(s) cannot be sent as they are and stay on this device", nullptr, number(s.unsendable));
     case Ask::Orphaned:
         return Status::tr("%n item(s) of a deleted conversation stay on this device", nullptr, number(s.orphaned));
     case Ask::PutAside:
@@ -127,7 +129,9 @@ QString askWords(const SyncStatus &s, Ask ask)
         return s.stranded > 0 ? Status::tr("%n for a team you are no longer in", nullptr, number(s.stranded))
                               : Status::tr("no longer in a team");
     case Ask::Refused:
-        return Status::tr("%n refused", nullptr, number(s.failed));
+        return Status::tr("%n refused", nullptr, number(s.refused()));
+    case Ask::Unsendable:
+        return Status::tr("%n that cannot be sent", nullptr, number(s.unsendable));
     case Ask::Orphaned:
         return Status::tr("%n of a deleted conversation", nullptr, number(s.orphaned));
     case Ask::PutAside:
@@ -142,7 +146,8 @@ std::vector<Ask> asksOf(const SyncStatus &s)
 {
     std::vector<Ask> asks;
     for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
-             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed), std::pair(s.failed > 0, Ask::Refused),
+             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed), std::pair(s.refused() > 0, Ask::Refused),
+             std::pair(s.unsendable > 0, Ask::Unsendable),
              std::pair(s.orphaned > 0, Ask::Orphaned), std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);

@@ -66,7 +66,15 @@ QString refused(const SyncStatus &s)
 {
     return Status::tr(
         "%n item(s) were refused by the server and stay on this device. Review them and try again.", nullptr,
-        static_cast<int>(s.failed));
+        static_cast<int>(s.refused()));
+}
+
+QString unsendable(const SyncStatus &s)
+{
+    return Status::tr(
+        "%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or "
+        "give them up.",
+        nullptr, static_cast<int>(s.unsendable));
 }
 
 QString quarantined(const SyncStatus &s)
@@ -135,8 +143,10 @@ QString attention(const SyncStatus &s)
         return toDecide(s);
     if (s.removed())
         return removed(s);
-    if (s.failed > 0)
+    if (s.refused() > 0)
         return refused(s);
+    if (s.unsendable > 0)
+        return unsendable(s);
     return s.orphaned > 0 ? orphaned(s) : quarantined(s);
 }
 
@@ -444,8 +454,9 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attention() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 6> asks {{{s.question.has_value(), asked},
-        {s.deletions.has_value(), toDecide}, {s.removed(), removed}, {s.failed > 0, refused},
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 7> asks {{{s.question.has_value(), asked},
+        {s.deletions.has_value(), toDecide}, {s.removed(), removed}, {s.refused() > 0, refused},
+        {s.unsendable > 0, unsendable},
         {s.orphaned > 0, orphaned}, {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
@@ -661,9 +672,15 @@ QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")
         return Status::tr("It is larger than the server takes.");
-    if (code == "odd_time")
-        return Status::tr("The program that recorded it wrote a time in another unit than milliseconds since 1970, so "
-                          "it was not sent.");
+    if (code == SyncQueue::kTooLarge)
+        return Status::tr("It cannot be sent: it is larger than the server takes. Make it smaller and try again, or "
+                          "give it up.");
+    if (code == SyncQueue::kOddTime)
+        return Status::tr("It cannot be sent: the program that recorded it wrote something else than milliseconds "
+                          "since 1970 as a time. Have it corrected and try again, or give it up.");
+    if (code == SyncQueue::kBadId)
+        return Status::tr("It cannot be sent: the program that recorded it gave it an id that no server takes. Have "
+                          "it recorded under another id, and give this one up.");
     if (code == "validation")
         return Status::tr("The server says that it is not valid.");
     if (code == "immutable")

@@ -262,6 +262,8 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.held = counts->held;
         status.kept = counts->kept;
         status.failed = counts->failed;
+        if (const auto unsendable = store.queue().unsendable(); counts->failed > 0 && unsendable)
+            status.unsendable = *unsendable;
     }
     const auto parentless = store.queue().parentless();
     if (!parentless && parentless.error().code != ErrorCode::StoreBusy)
@@ -340,6 +342,7 @@ std::string SyncStatus::toJson() const
     out.setInteger("held", held);
     out.setInteger("kept", kept);
     out.setInteger("failed", failed);
+    out.setInteger("unsendable", unsendable);
     out.setInteger("conflicts", conflicts);
     out.setInteger("rewritten", rewritten);
     out.setInteger("quarantined", quarantined);

@@ -102,6 +102,7 @@ struct SyncStatus {
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
     /// What a server says otherwise of something that is written once, and nobody has looked at; not in `conflicts`.
     std::int64_t rewritten = 0;
+    std::int64_t unsendable = 0; ///< of `failed`: this device does not send it, no server was asked
     std::int64_t parentless = 0; ///< changes whose conversation is not here yet; not in `pending`
     std::int64_t orphaned = 0;   ///< changes whose conversation was deleted; not in `pending`
     std::optional<Millis> lastPush, lastPull;
@@ -135,6 +136,8 @@ struct SyncStatus {
     {
         return stranded > 0 || (!revokedTeams.empty() && revokedTeams.size() == teams.size());
     }
+    /// What a server did not take.
+    std::int64_t refused() const { return failed - unsendable; }
     /// What is to be looked at on the list of conflicts.
     std::int64_t unseen() const { return conflicts + rewritten; }
     /// Something waits for the person, beside a sign-in.
@@ -185,7 +188,7 @@ QString errorReason(const Error &error);
 /// Why privacy mode cannot be turned on, or what its being on means where it is forbidden; empty where it is
 /// allowed.
 QString privacyRuleSentence(bool forbidden, bool on);
-/// Why an item was refused, translated from the server's or the store's word for it.
+/// Why an item was refused, or cannot be sent, translated from the server's or the store's word for it.
 QString refusalSentence(const std::string &code);
 
 /// When a pause until tomorrow ends: six in the morning of the next day, local time.

@@ -119,7 +119,7 @@ void Announcer::tellRefused()
         return;
     const auto before = std::exchange(m_refusedBefore, m_status.failed);
     if (before && m_status.failed > *before && m_settings.isOn(settings::kNotifyRefused))
-        m_notifier.refused(m_status.failed);
+        m_notifier.refused(m_status.refused(), m_status.unsendable);
 }
 
 // The status that says why is on its way.

@@ -77,10 +77,10 @@ void FailedPage::setItems(std::vector<ListedItem> items)
     m_ui->discardButton->setEnabled(any && mayDiscard());
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
-            ? tr("These &items stay safe on this device. What the server refused for good is not tried again "
-                 "by itself; what it wants later is, at the time shown.")
-            : tr("The server has refused noth&ing. What it does not take stays safe on this device, and is "
-                 "listed here with the reason, to be tried again or given up."));
+            ? tr("These &items stay safe on this device. What the server refused for good, or what cannot be sent as "
+                 "it is, is not tried again by itself; what the server wants later is, at the time shown.")
+            : tr("The server has refused noth&ing. What it does not take, and what cannot be sent, stays safe on "
+                 "this device and is listed here with the reason, to be tried again or given up."));
     showCurrent();
 }
 

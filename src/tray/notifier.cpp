@@ -124,12 +124,17 @@ void Notifier::conflicts(const ConflictNews &news)
             conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"), actions});
 }
 
-void Notifier::refused(qint64 count)
+void Notifier::refused(qint64 refused, qint64 unsendable)
 {
+    QStringList said;
+    if (refused > 0)
+        said << tr("%n item(s) were refused by the server. They stay on this device.", nullptr,
+            static_cast<int>(refused));
+    if (unsendable > 0)
+        said << tr("%n item(s) cannot be sent as they are. They stay on this device.", nullptr,
+            static_cast<int>(unsendable));
     send(Refused,
-        {tr("Not everything could be sent"),
-            tr("%n item(s) were refused by the server. They stay on this device.", nullptr,
-                static_cast<int>(count)),
+        {tr("Not everything could be sent"), said.join(u' '),
             QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("review"), tr("Review"), QStringLiteral("retry"), tr("Retry")}});
 }

@@ -27,7 +27,7 @@ public:
     explicit Notifier(const QDBusConnection &bus, QObject *parent = nullptr);
 
     void conflicts(const ConflictNews &news);
-    void refused(qint64 count);
+    void refused(qint64 refused, qint64 unsendable);
     /// `why`: DeviceRevoked, or anything else for a sign-in that has run out.
     void authExpired(ErrorCode why);
     /// The disk or the history file: the code of the store's error.

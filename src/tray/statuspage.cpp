@@ -90,6 +90,11 @@ void StatusPage::showCounts(const SyncStatus &status)
     m_ui->pendingValue->setText(locale.toString(static_cast<qlonglong>(status.pending)));
     m_ui->heldValue->setText(locale.toString(static_cast<qlonglong>(status.held)));
     m_ui->failedValue->setText(locale.toString(static_cast<qlonglong>(status.failed)));
+    const QString notSent = status.unsendable == 0 ? tr("Refused by the server:")
+        : status.refused() == 0                    ? tr("Cannot be sent:")
+                                                   : tr("Refused, or cannot be sent:");
+    m_ui->failedLabel->setText(notSent);
+    m_ui->failedValue->setAccessibleDescription(notSent.chopped(1));
     m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.unseen())));
     m_ui->heldButton->setVisible(status.held > 0);
     // What the server wants later is listed with what it refused.

@@ -238,7 +238,8 @@ QString queueStateText(const ListedItem &item)
             return Lists::tr("waits for its conversation");
         return Lists::tr("waits to be sent");
     case SyncQueue::State::Failed:
-        return Lists::tr("refused by the server");
+        return SyncQueue::isUnsendable(item.code.toStdString()) ? Lists::tr("cannot be sent")
+                                                                : Lists::tr("refused by the server");
     case SyncQueue::State::Held:
         return Lists::tr("held by privacy mode");
     case SyncQueue::State::Kept:

@@ -21,7 +21,7 @@ void tellConflict(Notifier &n)
 }
 void tellRefused(Notifier &n)
 {
-    n.refused(3);
+    n.refused(3, 0);
 }
 void tellExpired(Notifier &n)
 {
@@ -132,15 +132,25 @@ private Q_SLOTS:
         tellStore(notifier);
         QTRY_COMPARE(server.asked.size(), 2);
         QCOMPARE(FakeNotifications::replaced(server.asked[1]), 0u); // another kind is another notification
-        notifier.refused(4);
+        notifier.refused(4, 0);
         QTRY_COMPARE(server.asked.size(), 3);
         QCOMPARE(FakeNotifications::replaced(server.asked[2]), 101u);
         roundTrip(m_services);
         server.close(101);
         roundTrip(m_services);
-        notifier.refused(5);
+        notifier.refused(5, 0);
         QTRY_COMPARE(server.asked.size(), 4);
         QCOMPARE(FakeNotifications::replaced(server.asked[3]), 0u);
+    }
+
+    void whatCannotBeSentIsNotSaidToBeRefused()
+    {
+        FakeNotifications server(m_services);
+        Notifier notifier(m_client);
+        notifier.refused(0, 2);
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeNotifications::body(server.asked[0]).contains(QLatin1String("2 item(s) cannot be sent")));
+        QVERIFY(!FakeNotifications::body(server.asked[0]).contains(QLatin1String("refused")));
     }
 
     // Two at once must not be two: the first would stay without anybody who answers its buttons.

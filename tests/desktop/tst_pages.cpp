@@ -35,6 +35,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void theSelectionStaysWithWhatWasSelected();
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
+    void whatCannotBeSentIsNotSaidToBeRefused();
     void everyEmptyListSaysHowToBegin();
     void longerTextsAndTheOtherDirectionFit_data()
     {
@@ -880,6 +882,29 @@ void TstPages::refusedItemsAreListedWithTheirReason()
     // Our own words for it are no answer of the server's.
     for (const char *own : {"batch_refused", "rejected", "refused"})
         QVERIFY(!refusalSentence(own).contains(QLatin1String(own)));
+}
+
+void TstPages::whatCannotBeSentIsNotSaidToBeRefused()
+{
+    QTemporaryDir place;
+    Settings settings(*Profile::open(place.path()));
+    QMenu pause;
+    StatusPage page(settings, &pause);
+    SyncStatus status;
+    status.state = SyncState::Attention;
+    status.failed = status.unsendable = 2;
+    page.setStatus(status, kNow);
+    const auto *label = page.findChild<QLabel *>(QStringLiteral("failedLabel"));
+    QCOMPARE(label->text(), QStringLiteral("Cannot be sent:"));
+    status.failed = 3;
+    page.setStatus(status, kNow);
+    QCOMPARE(label->text(), QStringLiteral("Refused, or cannot be sent:"));
+    ListedItem item = itemWith(QStringLiteral("Fix"));
+    item.state = SyncQueue::State::Failed;
+    item.code = QStringLiteral("odd_time");
+    QCOMPARE(queueStateText(item), QStringLiteral("cannot be sent"));
+    item.code = QStringLiteral("validation");
+    QCOMPARE(queueStateText(item), QStringLiteral("refused by the server"));
 }
 
 void TstPages::levelsAndRulesAreChosenOnThePage()

@@ -123,6 +123,9 @@ private Q_SLOTS:
         find(menu.menu(), QStringLiteral("Review refused (2)…"))->trigger();
         QCOMPARE(signIn.size(), 1);
         QCOMPARE(refused.size(), 1);
+        status.unsendable = 1;
+        menu.setStatus(status, kNow);
+        QVERIFY(find(menu.menu(), QStringLiteral("Review what was not sent (2)…"))->isVisible());
     }
 
     // Some notification servers drop buttons.

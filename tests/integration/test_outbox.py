@@ -37,7 +37,12 @@ class ServerIsDown(TwoDevices):
         self.assertIn(("conversation", "of-b"), self.a.items())
         self.b.sync()
         self.assertIn(("message", "good"), self.b.items())
-        self.assertEqual(self.a.status()["failed"], 1)
+        status = self.a.status()
+        self.assertEqual((status["failed"], status["unsendable"]), (1, 1))
+        said = self.a.run("sync", "status", expect=4).stdout.decode()
+        self.assertIn("1 cannot be sent", said)
+        self.assertNotIn("refused", said)
+        self.assertIn("Not sent: message bad id!: It cannot be sent", self.a.run("doctor", expect=4).stdout.decode())
 
     def test_the_running_engine_finds_the_server_again_by_itself(self):
         self.a.start_engine()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void childrenOfAHeldConversationAreHeld();
     void heldRowsMoveOnlyByChoice();
     void countsFollowEveryMove();
+    void whatCannotBeSentIsParkedByName();
     void deletedIdsDoNotComeBack();
     void copiedStoreGetsANewDeviceId();
     void derivedFieldsAreNeitherStoredNorSent();
@@ -351,6 +352,27 @@ void TstOutbox::countsFollowEveryMove()
     QCOMPARE(*f.store->queue().retry(), 2);
     QCOMPARE(f.store->queue().counts()->pending(), 19);
     QCOMPARE(f.store->queue().counts(f.web)->failed, 0);
+}
+
+void TstOutbox::whatCannotBeSentIsParkedByName()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("large", std::string(2000, 'x')));
+    QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't'), ('fine', 't')"));
+    SyncQueue::Limits limits;
+    limits.itemBytes = 1000;
+    QCOMPARE(f.store->queue().freeze(f.web, limits)->items.size(), std::size_t(1));
+    QCOMPARE(f.queueText("state || error_code", "large"), "1too_large");
+    QCOMPARE(f.queueText("state || error_code || error_message", "bad id!"),
+        "1bad_idconversation: \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -");
+    QCOMPARE(*f.store->queue().unsendable(), 2);
+    QVERIFY(f.store->queue().park(f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
+    QCOMPARE(*f.store->queue().unsendable(), 2); // that was the server
+    QCOMPARE(f.store->queue().counts()->failed, 3);
+    QVERIFY(f.store->backend().remove(EntityType::Conversation, "bad id!"));
+    QVERIFY(f.store->queue().freeze(f.web, limits)->empty());
+    QCOMPARE(f.queueText("state", "bad id!"), "absent"); // no server has it
 }
 
 void TstOutbox::deletedIdsDoNotComeBack()

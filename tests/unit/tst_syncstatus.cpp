@@ -48,6 +48,7 @@ private Q_SLOTS:
     void eachAnswerHasItsOwnWords();
     void heldDeletionsHaveTheirOwnWords();
     void whatAServerRewroteIsNoNewerChange();
+    void whatThisDeviceDoesNotSendIsNoRefusal();
 };
 
 void TstSyncStatus::neverSignedInIsLocalAndNoWarning()
@@ -114,7 +115,7 @@ void TstSyncStatus::jsonHasTheFixedShape()
     f.signIn();
     QVERIFY(f.conversation("c1"));
     const auto json = json::parseObject(computeStatus(*f.store, {}).toJson());
-    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "lastPush",
+    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "unsendable", "lastPush",
              "lastPull", "nextTry", "server", "team", "teams", "deviceId"})
         QVERIFY2(json->find(key), key);
     QCOMPARE(json->integer("pending"), 1);
@@ -565,6 +566,34 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("2 to delete or keep")));
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1")); // the person agrees by deleting it
     QCOMPARE(computeStatus(*f.store, {}).deletions->conversations, 0);
+}
+
+void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(pulled(f));
+    QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't')"));
+    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.state, SyncState::Attention);
+    QCOMPARE(status.failed, 1);
+    QCOMPARE(status.unsendable, 1);
+    QVERIFY(!statusSentence(status, f.clock.now()).contains(QLatin1String("refused")));
+    QVERIFY(statusSentence(status, f.clock.now()).contains(QLatin1String("1 item(s) cannot be sent as they are")));
+    QVERIFY(statusLines(status, f.clock.now()).headline.contains(QLatin1String("cannot be sent")));
+
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.store->queue().park(f.store->backend().pendingSync(1)->at(0), "item_too_large", ""));
+    status = computeStatus(*f.store, {});
+    QCOMPARE(status.refused(), 1);
+    QCOMPARE(status.unsendable, 1);
+    const QString both = statusSentence(status, f.clock.now());
+    QVERIFY(both.contains(QLatin1String("refused by the server")) && both.contains(QLatin1String("cannot be sent")));
+    const StatusLines lines = statusLines(status, f.clock.now());
+    QVERIFY(lines.headline.contains(QLatin1String("refused")) && lines.beside.contains(QLatin1String("cannot be sent")));
+    for (const std::string_view code : {SyncQueue::kTooLarge, SyncQueue::kOddTime, SyncQueue::kBadId})
+        QVERIFY(refusalSentence(std::string(code)).startsWith(QLatin1String("It cannot be sent: ")));
 }
 
 QTEST_GUILESS_MAIN(TstSyncStatus)

@@ -176,7 +176,9 @@ private:
             return;
         for (const QueuedItem &item : *failed)
             terminal.line(
-                tr("Refused: %1 %2 after %n tries: %3", nullptr, item.retryCount)
+                (SyncQueue::isUnsendable(item.errorCode)
+                        ? tr("Not sent: %1 %2: %3")
+                        : tr("Refused: %1 %2 after %n tries: %3", nullptr, item.retryCount))
                     .arg(plain(typeName(item.type)), plain(item.id),
                         refusalSentence(item.errorCode) + QStringLiteral(" (")
                             + plain(item.errorCode + " " + item.errorMessage) + QStringLiteral(")")));

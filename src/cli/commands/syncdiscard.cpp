@@ -14,7 +14,7 @@ class SyncDiscard final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Gives up refused changes, all of them or those named: their items become what the server "
+        return {tr("Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server "
                    "has"),
             tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
@@ -33,18 +33,18 @@ public:
             return context.misused(tr("nobody can be asked here: say --yes"));
         if (yes && !all && given.isEmpty()) // of a script, most often a list that is empty by mistake
             return context.misused(tr("name the items, or say --all; “mimir doctor” lists those that were "
-                                      "refused"));
+                                      "refused or cannot be sent"));
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
         const auto ids = given.isEmpty()
             ? refused((*store)->queue(), context)
             : typedIds(context, IdScope::Item, given,
-                tr("There is no item %1. “mimir doctor” lists those that were refused."));
+                tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
             return Failed;
         if (ids->empty()) {
-            context.terminal().line(tr("Nothing was refused: there is nothing to give up."));
+            context.terminal().line(tr("Nothing was refused or cannot be sent: there is nothing to give up."));
             return Done;
         }
         if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
@@ -81,7 +81,7 @@ private:
     static ExitCode say(const Replica::DiscardOutcome &outcome, Context &context)
     {
         if (outcome.reverted + outcome.keptHere == 0)
-            return context.fail(tr("None of these was refused. “mimir doctor” lists those that were."));
+            return context.fail(tr("None of these was refused or cannot be sent. “mimir doctor” lists those that are."));
         if (outcome.keptHere > 0)
             context.terminal().line(
                 tr("%n item(s) that the server never had stay on this device and are not sent.", nullptr,

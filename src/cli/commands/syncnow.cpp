@@ -42,7 +42,7 @@ class SyncRetry final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Tries refused items again: all of them, or those named"), tr("[ID…]"), 0, 1000,
+        return {tr("Tries items again that were refused or could not be sent: all of them, or those named"), tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")},
                 {QStringLiteral("all"), {}, tr("all of them, as without an ID")}},
             IdScope::Item};
@@ -58,15 +58,15 @@ public:
             return context.misused(tr("choose one: --all or the items"));
         const auto ids
             = typedIds(context, IdScope::Item, given,
-                tr("There is no item %1. “mimir doctor” lists those that were refused."));
+                tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
             return Failed;
         const auto count = (*store)->queue().retry(*ids);
         if (!count)
             return context.fail(count.error());
         if (*count == 0 && !ids->empty())
-            return context.fail(tr("None of these was refused. “mimir doctor” lists those that were."));
-        context.terminal().line(*count == 0 ? tr("Nothing was refused: there is nothing to try again.")
+            return context.fail(tr("None of these was refused or cannot be sent. “mimir doctor” lists those that are."));
+        context.terminal().line(*count == 0 ? tr("Nothing was refused or cannot be sent: there is nothing to try again.")
                                             : tr("%n item(s) will be tried again.", nullptr, *count));
         if (*count == 0)
             return Done;

@@ -58,11 +58,12 @@ private:
         const QString pending = status.server.empty()
             ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
             : tr("%n change(s) to send", nullptr, int(status.pending));
-        const std::array<std::pair<std::int64_t, QString>, 9> counts {{
+        const std::array<std::pair<std::int64_t, QString>, 10> counts {{
             {status.pending, pending},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
             {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
-            {status.failed, tr("%n refused: “mimir sync retry” tries again", nullptr, int(status.failed))},
+            {status.refused(), tr("%n refused: “mimir sync retry” tries again", nullptr, int(status.refused()))},
+            {status.unsendable, tr("%n cannot be sent: “mimir doctor” says why", nullptr, int(status.unsendable))},
             {status.conflicts,
                 tr("%n conflict(s) not seen: “mimir conflicts list”", nullptr, int(status.conflicts))},
             {status.rewritten,
