@@ -30,6 +30,8 @@ Result<InUse> inUseNow(Store &store, const Conflict &conflict)
     MIMIR_TRY(present);
     if (!*present)
         return InUse::Nothing;
+    if (conflict.isAgainIn(**present))
+        return InUse::Older;
     const std::string value = valueOf(*present, conflict.field);
     if (conflict.field.empty() || (value != conflict.winning && value != conflict.losing))
         return InUse::Another;

@@ -22,7 +22,9 @@ QString nameOf(const Sharing &sharing)
     return sharing.by.isEmpty() ? Texts::tr("a teammate") : sharing.by;
 }
 
-Result<SharingWaits> waitsFor(Store &store, const std::string &conversation, bool hasTeam)
+} // namespace
+
+Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
 {
     const auto level = store.privacyRules().levelOf(conversation, std::nullopt);
     MIMIR_TRY(level);
@@ -34,10 +36,12 @@ Result<SharingWaits> waitsFor(Store &store, const std::string &conversation, boo
         return SharingWaits::ForGood;
     if (state == static_cast<std::int64_t>(SyncQueue::State::Held))
         return SharingWaits::ForPrivacy;
+    const bool hasTeam
+        = store.database()
+              .integer("SELECT 1 FROM conversations c JOIN teams t ON t.pk = c.team WHERE c.id = ?", conversation)
+              .has_value();
     return hasTeam ? SharingWaits::ForNothing : SharingWaits::ForATeam;
 }
-
-} // namespace
 
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation)
 {
@@ -54,7 +58,7 @@ Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conv
         title.isEmpty() ? Texts::tr("(no title)") : title, plain(row.text(3)), plain(row.text(4)),
         SharingWaits::ForNothing};
     if (sharing.own) {
-        const auto waits = waitsFor(store, conversation, !sharing.team.isEmpty());
+        const auto waits = sharingWaits(store, conversation);
         MIMIR_TRY(waits);
         sharing.waits = *waits;
     }
@@ -77,13 +81,24 @@ Result<void> share(Store &store, const std::string &conversation, ShareWith with
     return {};
 }
 
-QString sharedBy(bool shared, bool own, std::string_view name)
+QString sharedByTeammate(std::string_view name)
 {
-    if (!shared)
-        return {};
-    if (own)
-        return Texts::tr("you");
     return name.empty() ? Texts::tr("a teammate") : plain(name);
+}
+
+QString sharedByYou(SharingWaits waits)
+{
+    switch (waits) {
+    case SharingWaits::ForATeam:
+        return Texts::tr("you, when signed in");
+    case SharingWaits::ForPrivacy:
+        return Texts::tr("you, when sent");
+    case SharingWaits::ForGood:
+        return Texts::tr("nobody: kept here");
+    case SharingWaits::ForNothing:
+        break;
+    }
+    return Texts::tr("you");
 }
 
 QString sharingSentence(const Sharing &sharing)

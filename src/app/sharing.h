@@ -27,6 +27,8 @@ struct Sharing {
     SharingWaits waits = SharingWaits::ForNothing;
 };
 
+/// Of one's own conversation that is shared.
+Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation);
 /// nullopt: there is no such conversation.
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation);
 
@@ -34,9 +36,11 @@ enum class ShareWith : std::uint8_t { Nobody, Team };
 /// An edit like any other. Errors: NotFound; Forbidden: it is a teammate's.
 Result<void> share(Store &store, const std::string &conversation, ShareWith with);
 
-/// Who shares it, for a column: "you", a name, "a teammate" where the server told none; empty = nobody.
-/// `name`: as it is in the store, hostile.
-QString sharedBy(bool shared, bool own, std::string_view name);
+/// Who shares it, for a column: a name, "a teammate" where the server told none. `name`: as it is in the
+/// store, hostile.
+QString sharedByTeammate(std::string_view name);
+/// The same of one's own that is shared: "you", or why nobody sees it yet.
+QString sharedByYou(SharingWaits waits);
 /// What is shared with whom now, one sentence or two.
 QString sharingSentence(const Sharing &sharing);
 /// Why share() did not work.

@@ -111,15 +111,20 @@ QString hintText(const ListedConflict &listed)
     if (isReversible(listed.conflict))
         return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")
             .arg(listed.lostHere ? QStringLiteral("--theirs") : QStringLiteral("--mine"), id);
+    const bool isInUse = listed.inUse == InUse::Older;
     switch (listed.conflict.state) {
     case Conflict::State::Restored:
         return {};
     case Conflict::State::Dismissed:
+        if (isInUse)
+            return {};
         return ConflictView::tr("“mimir conflicts restore %1” brings the older one back.").arg(id);
     case Conflict::State::Unseen:
     case Conflict::State::Seen:
         break;
     }
+    if (isInUse)
+        return ConflictView::tr("“mimir conflicts dismiss %1” keeps it as it is.").arg(id);
     return ConflictView::tr(
         "“mimir conflicts restore %1” brings the older one back, “mimir conflicts dismiss "
         "%1” keeps it as it is.")

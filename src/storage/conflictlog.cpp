@@ -1,5 +1,9 @@
 #include "storage/conflictlog.h"
 
+#include "storage/restoredids.h"
+
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -32,7 +36,38 @@ Conflict readConflict(const Query &row)
     return c;
 }
 
+// A new id and a new edit change these by themselves.
+bool isContent(std::string_view field)
+{
+    return field != "id" && field != "updated_at" && field != "conversation_id" && field != "message_id";
+}
+
 } // namespace
+
+bool Conflict::isAgainIn(const Record &row) const
+{
+    if (!field.empty())
+        return false;
+    const auto lost = json::parseObject(losing, json::Origin::Store);
+    return lost && std::ranges::all_of(lost->members(), [&row](const json::Member &member) {
+        const std::string *now = row.fields.find(member.key);
+        return !isContent(member.key) || member.json == (now ? *now : "null");
+    });
+}
+
+Result<void> ConflictLog::follow(Conflict &conflict) const
+{
+    const RestoredIds ids(m_database);
+    if (!ids.any())
+        return {};
+    for (const auto &[type, id] : {std::pair(conflict.type, &conflict.entityId),
+             std::pair(EntityType::Conversation, &conflict.conversationId)}) {
+        const auto now = ids.now(type, *id);
+        MIMIR_TRY(now);
+        *id = now->value_or(*id);
+    }
+    return {};
+}
 
 Result<void> ConflictLog::add(const Conflict &c)
 {
@@ -75,17 +110,30 @@ Result<std::vector<Conflict>> ConflictLog::list(bool all, std::size_t limit) con
     while (rows.next())
         out.push_back(readConflict(rows));
     MIMIR_TRY(rows.status());
+    for (Conflict &conflict : out)
+        MIMIR_TRY(follow(conflict));
     return out;
 }
 
 Result<std::optional<Conflict>> ConflictLog::find(std::string_view id) const
 {
     static const std::string byId = std::string(kSelect) + " WHERE id = ?";
-    Query row = m_database.query(byId, id);
-    if (row.next())
-        return std::optional(readConflict(row));
-    MIMIR_TRY(row.status());
-    return std::optional<Conflict>();
+    std::optional<Conflict> conflict;
+    {
+        Query row = m_database.query(byId, id);
+        if (row.next())
+            conflict = readConflict(row);
+        MIMIR_TRY(row.status());
+    }
+    if (conflict)
+        MIMIR_TRY(follow(*conflict));
+    return conflict;
+}
+
+Result<void> ConflictLog::dismiss(std::string_view id)
+{
+    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ? AND state <> ?",
+        static_cast<int>(Conflict::State::Dismissed), id, static_cast<int>(Conflict::State::Restored));
 }
 
 Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)

@@ -37,8 +37,12 @@ struct Conflict {
     /// A server says otherwise (`losing`) of what is written once and stays as it is here.
     static constexpr std::string_view kRewritten = "rewritten";
     bool isRewritten() const { return reason == kRewritten; }
+
+    /// This row says what the whole row that lost said, under whatever id.
+    bool isAgainIn(const Record &row) const;
 };
 
+/// A row that has come back under a new id is named by that one.
 class ConflictLog {
 public:
     explicit ConflictLog(Database &database) : m_database(database) { }
@@ -56,8 +60,13 @@ public:
     Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;
     Result<void> setState(std::string_view id, Conflict::State state);
+    /// Takes it off the list of open ones; what was restored stays that.
+    Result<void> dismiss(std::string_view id);
 
 private:
+    /// With the ids that its row and its conversation have now.
+    Result<void> follow(Conflict &conflict) const;
+
     Database &m_database;
 };
 

@@ -29,10 +29,15 @@ Result<std::optional<std::string>> RestoredIds::now(EntityType type, std::string
         number(type), former);
 }
 
+bool RestoredIds::any() const
+{
+    return m_database.integer("SELECT 1 FROM restored_ids LIMIT 1").has_value();
+}
+
 Result<Record> RestoredIds::redirected(const Record &record) const
 {
     Record out = record;
-    if (record.type == EntityType::AuditLog || !m_database.integer("SELECT 1 FROM restored_ids LIMIT 1"))
+    if (record.type == EntityType::AuditLog || !any())
         return out;
     const auto own = now(record.type, record.id);
     MIMIR_TRY(own);

@@ -22,11 +22,12 @@ public:
     /// What was recorded into a conversation after it had gone, and no server has, belongs to the one that came
     /// back as `id`. Only inside Applying.
     Result<void> adopt(std::string_view former, std::string_view id);
-
-private:
+    /// Has anything come back under a new id?
+    bool any() const;
     /// nullopt: it has none, or the old row is here again, or the new one has gone, too.
     Result<std::optional<std::string>> now(EntityType type, std::string_view former) const;
 
+private:
     Database &m_database;
 };
 

@@ -1,7 +1,9 @@
 #include "storage/store.h"
 
 #include "core/ids.h"
+#include "storage/entitytable.h"
 #include "storage/massdeletion.h"
+#include "storage/restoredids.h"
 #include "storage/schema.h"
 #include "storage/storeplace.h"
 
@@ -106,7 +108,7 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
             Record edit {conflict.type, conflict.entityId, {}};
             edit.fields.set(conflict.field, conflict.losing);
             MIMIR_TRY(m_backend.write(edit));
-        } else {
+        } else if (!*present || !conflict.isAgainIn(**present)) {
             const auto restored = restoreGone(conflict);
             MIMIR_TRY(restored);
             entityId = *restored;
@@ -150,6 +152,10 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
         record.fields.setText("conversation_id", conversation.id);
     }
     MIMIR_TRY(m_backend.write(record));
+    const auto former = EntityTable::of(conflict.type).head(*m_database, conflict.entityId);
+    MIMIR_TRY(former);
+    if (!*former)
+        MIMIR_TRY(RestoredIds(*m_database).note(conflict.type, conflict.entityId, record.id));
     return record.id;
 }
 

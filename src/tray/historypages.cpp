@@ -1,5 +1,6 @@
 #include "tray/historypages.h"
 
+#include "app/sharing.h"
 #include "core/plaintext.h"
 
 namespace mimir {
@@ -60,8 +61,17 @@ Result<std::vector<HistoryConversation>> conversationPage(
     while (rows.next())
         page.push_back({rows.string(0), QString::fromStdString(singleLine(rows.text(1), kTitleCharacters)),
             rows.integer(4), {rows.integer(2), rows.integer(3)}, rows.integer(5) == 1, rows.integer(6) == 1,
-            rows.string(7)});
+            rows.integer(6) == 1 ? QString() : sharedByTeammate(rows.text(7))});
     MIMIR_TRY(rows.status());
+    for (HistoryConversation &one : page) {
+        if (!one.shared)
+            one.sharedBy.clear();
+        if (!one.shared || !one.own)
+            continue;
+        const auto waits = sharingWaits(store, one.id);
+        MIMIR_TRY(waits);
+        one.sharedBy = sharedByYou(*waits);
+    }
     return page;
 }
 

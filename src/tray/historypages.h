@@ -26,7 +26,7 @@ struct HistoryConversation {
     HistoryPlace place;  ///< at = its latest message; its beginning where there is none
     bool shared = false; ///< with the team
     bool own = true;     ///< false: a teammate shares it
-    std::string sharedBy = {}; ///< that person's name, hostile; empty = not told
+    QString sharedBy = {}; ///< empty = it is not shared
     bool operator==(const HistoryConversation &) const = default;
 };
 

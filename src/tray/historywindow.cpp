@@ -154,7 +154,7 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
         for (const HistoryConversation &one : m_conversations) {
             const QString title = one.title.isEmpty() ? tr("(no title)") : one.title;
             QTreeWidgetItem *row = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages),
-                                                  sharedBy(one.shared, one.own, one.sharedBy)},
+                                                  one.sharedBy},
                 QString::fromStdString(one.id));
             if (!one.shared) // an empty cell is silence to who hears it
                 row->setData(kSharedBy, Qt::AccessibleTextRole, tr("nobody"));

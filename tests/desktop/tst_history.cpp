@@ -300,6 +300,7 @@ private Q_SLOTS:
         QVERIFY(mimir::share(*f.store, "c", ShareWith::Nobody));
         QVERIFY(mimir::share(*f.store, "c", ShareWith::Team));
         QCOMPARE((*readSharing(*f.store, "c"))->waits, SharingWaits::ForPrivacy);
+        QCOMPARE(conversationPage(*f.store, {}, std::nullopt)->back().sharedBy, QStringLiteral("you, when sent"));
     }
 
     void latestIsTheLastMessage()

@@ -101,6 +101,52 @@ private Q_SLOTS:
         QCOMPARE(rows(), 0);
     }
 
+    // Both values go into the one item that stands for the row that has gone.
+    void whatCameBackOfADeletedRowIsNamedByItsNewId()
+    {
+        StoreFixture f;
+        f.signIn();
+        for (const char *field : {"title", "model"}) {
+            Conflict gone = titleConflict(field, "lost", "");
+            gone.field = field;
+            gone.winning = "null";
+            gone.reason = "deleted_unseen";
+            gone.localRow = R"({"id":"c1","title":"lost","model":"lost"})";
+            QVERIFY(f.store->conflicts().add(gone));
+        }
+        QCOMPARE(listed(*f.store, **f.store->conflicts().find("title"))->inUse, InUse::Nothing);
+        const auto chosen = chooseConflicts(*f.store, {"title", "model"}, ConflictChoice::Mine);
+        QCOMPARE(chosen->size(), std::size_t(2));
+        QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0"), 1);
+        for (const char *id : {"title", "model"}) {
+            const auto now = listed(*f.store, **f.store->conflicts().find(id));
+            QCOMPARE(now->inUse, InUse::Older);
+            QVERIFY(now->conflict.entityId != "c1");
+        }
+        QVERIFY(undoConflictChoices(*f.store, *chosen));
+        QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0"), 0);
+    }
+
+    void whatWasRestoredIsNotDismissedAfterwards()
+    {
+        StoreFixture f;
+        f.signIn();
+        Conflict gone = titleConflict("k1", "", "");
+        gone.field.clear();
+        gone.losing = R"({"id":"c1","title":"lost"})";
+        gone.winning = "null";
+        gone.reason = "deleted";
+        QVERIFY(f.store->conflicts().add(gone));
+        QVERIFY(f.store->restoreConflict("k1"));
+        QVERIFY(f.store->conflicts().dismiss("k1"));
+        QCOMPARE(state(f, "k1"), Conflict::State::Restored);
+        const auto now = listed(*f.store, **f.store->conflicts().find("k1"));
+        QCOMPARE(inUseSentence(*now), QStringLiteral("The older version was brought back as a new item."));
+        // What is there is not brought back once more.
+        QVERIFY(f.store->restoreConflict("k1"));
+        QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0"), 1);
+    }
+
     void settledConflictsCanStillBeRestored()
     {
         StoreFixture f;

@@ -1,5 +1,6 @@
 // What a server deletes of the person's own: it stays in the trash for a while, many at once wait for the
 // person, and no other server hears of it.
+#include "app/conflictchoice.h"
 #include "app/trashlist.h"
 #include "storage/restoring.h"
 #include "support/storefixture.h"
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void whatOneTeamSaysHidesNothingOfAnother();
     void laterRecordsLandInTheRestoredConversation();
     void laterRecordsLandInWhatWasKept();
+    void aConflictOfWhatWasKeptIsOfWhatIsThere();
+    void aConflictOfWhatCameOutOfTheTrashIsSettledByIt();
     void whatCannotGoIsNotSaidToBeSent();
 
 private:
@@ -478,6 +481,51 @@ void TstTrash::laterRecordsLandInWhatWasKept()
     QVERIFY(m_f->message("later", "k3"));
     QCOMPARE(count("messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id = 'later' AND c.title = "
                    "'title of k3' AND m.team = " + std::to_string(m_f->web)), 1);
+}
+
+void TstTrash::aConflictOfWhatWasKeptIsOfWhatIsThere()
+{
+    makeMany(40);
+    Conflict title;
+    title.id = "title";
+    title.entityId = "k0";
+    title.field = "title";
+    title.losing = json::quoted("mine");
+    title.winning = *(*store().backend().read(EntityType::Conversation, "k0"))->fields.find("title");
+    title.reason = "lww";
+    QVERIFY(store().conflicts().add(title));
+    pullDeletions(named(0, 30));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    const auto kept = listed(store(), **store().conflicts().find("title"));
+    QCOMPARE(kept->inUse, InUse::Newer);
+    const std::string now = kept->conflict.entityId;
+    QVERIFY(now != "k0" && has(EntityType::Conversation, now));
+    QCOMPARE(*store().restoreConflict("title"), now);
+    QCOMPARE((*store().backend().read(EntityType::Conversation, now))->fields.text("title").value_or(""), "mine");
+    QCOMPARE(listed(store(), **store().conflicts().find("title"))->inUse, InUse::Older);
+}
+
+void TstTrash::aConflictOfWhatCameOutOfTheTrashIsSettledByIt()
+{
+    makeMany(2);
+    const auto row = store().backend().read(EntityType::Message, "mk0");
+    QVERIFY(row && *row);
+    Conflict whole;
+    whole.id = "whole";
+    whole.type = EntityType::Message;
+    whole.entityId = "mk0";
+    whole.conversationId = "k0";
+    whole.losing = whole.localRow = (*row)->toJson();
+    whole.winning = "null";
+    whole.reason = "deleted";
+    QVERIFY(store().conflicts().add(whole));
+    pullDeletions({"k0"});
+    QCOMPARE(listed(store(), **store().conflicts().find("whole"))->inUse, InUse::Nothing);
+    QVERIFY(restoring().fromTrash("k0"));
+    QCOMPARE(listed(store(), **store().conflicts().find("whole"))->inUse, InUse::Older);
+    const std::int64_t before = count("messages");
+    QVERIFY(store().restoreConflict("whole")); // it is there already
+    QCOMPARE(count("messages"), before);
 }
 
 void TstTrash::whatCannotGoIsNotSaidToBeSent()

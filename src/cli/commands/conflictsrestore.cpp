@@ -64,7 +64,7 @@ public:
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         return forEachConflict(arguments, context, [](Store &store, const std::string &id) -> Result<void> {
-            return store.conflicts().setState(id, Conflict::State::Dismissed);
+            return store.conflicts().dismiss(id);
         });
     }
 };

@@ -128,6 +128,17 @@ private:
         return QString::fromStdString(singleLine(row.text(field).value_or(std::string()), length));
     }
 
+    static Result<QString> sharedBy(Store &store, const json::Object &row)
+    {
+        if (row.text("visibility") != "team")
+            return QString();
+        if (!row.boolean("own").value_or(true))
+            return sharedByTeammate(row.text("sharedBy").value_or(std::string()));
+        const auto waits = sharingWaits(store, row.text("id").value_or(std::string()));
+        MIMIR_TRY(waits);
+        return sharedByYou(*waits);
+    }
+
     static ExitCode print(const std::vector<json::Object> &rows, Context &context)
     {
         Table table({tr("Latest"), tr("Id"), tr("Messages"), tr("Agent"), tr("Workspace"), tr("Shared by"),
@@ -137,14 +148,16 @@ private:
                 row.text("id").value_or(std::string()));
             if (!id)
                 return context.fail(id.error());
+            const auto sharer = sharedBy(**context.store(), row);
+            if (!sharer)
+                return context.fail(sharer.error());
             const QString agent = plain(row, "agent", 20);
             const QString title = plain(row, "title", 60);
             table.add({localTime(row.integer("lastActivity")), QString::fromStdString(singleLine(*id)),
                 QString::number(row.integer("messages").value_or(0)),
                 agent.isEmpty() ? plain(row, "provider", 20) : agent,
                 plain(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
-                sharedBy(row.text("visibility") == "team", row.boolean("own").value_or(true),
-                    row.text("sharedBy").value_or(std::string())),
+                *sharer,
                 title.isEmpty() ? tr("(no title)") : title});
         }
         context.terminal().page();
