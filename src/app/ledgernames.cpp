@@ -39,6 +39,7 @@ Result<NamedTouch> LedgerNames::of(const SyncLogEntry &entry)
 {
     NamedTouch out;
     out.more = entry.touched.more;
+    out.deleted = entry.touched.deleted;
     for (const Touched::Conversation &one : entry.touched.most) {
         auto conversation
             = named(one, entry.direction == "push" ? Direction::Sent : Direction::Received);
@@ -112,14 +113,26 @@ QString countsText(const std::array<int, 4> &counts)
 
 QString touchText(const NamedTouch &touch, const std::array<int, 4> &counts)
 {
-    if (touch.most.empty())
-        return countsText(counts);
     QStringList parts;
-    for (const NamedConversation &one : touch.most)
-        parts += conversationText(one);
-    if (touch.more > 0)
+    if (touch.deleted != counts) // else nothing has stayed to be named
+        for (const NamedConversation &one : touch.most)
+            parts += conversationText(one);
+    if (!parts.isEmpty() && touch.more > 0)
         parts += Lists::tr("and %n more conversation(s)", nullptr, touch.more);
+    if (parts.isEmpty())
+        parts += countsText(counts);
+    if (touch.deleted != std::array<int, 4> {} && touch.deleted != counts)
+        //: %1 is “2 messages, 3 tool calls”
+        parts += Lists::tr("%1 deleted").arg(countsText(touch.deleted));
     return parts.join(Lists::tr("; "));
+}
+
+QString directionText(const SyncLogEntry &entry)
+{
+    const bool sent = entry.direction == "push";
+    if (entry.touched.hasDeletions() && entry.touched.deleted == entry.counts)
+        return sent ? Lists::tr("deletion sent") : Lists::tr("deletion received");
+    return sent ? Lists::tr("sent") : Lists::tr("received");
 }
 
 } // namespace mimir

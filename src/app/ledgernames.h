@@ -25,6 +25,7 @@ struct NamedConversation {
 struct NamedTouch {
     std::vector<NamedConversation> most; ///< empty where that is not known
     int more = 0;                        ///< how many others
+    std::array<int, 4> deleted {};       ///< Touched::deleted
 };
 
 /// Reads each title once.
@@ -46,7 +47,10 @@ private:
 // In the user's language.
 /// "3 conversations, 12 messages"; "nothing" where there is none.
 QString countsText(const std::array<int, 4> &counts);
-/// "“Fix the parser”: 12 messages, 3 tool calls; and 5 more conversations", else the bare counts.
+/// "“Fix the parser”: 12 messages, 3 tool calls; and 5 more conversations; 2 messages deleted", else the bare
+/// counts.
 QString touchText(const NamedTouch &touch, const std::array<int, 4> &counts);
+/// Which way an entry went, and whether it was of deletions alone: "sent", "deletion received".
+QString directionText(const SyncLogEntry &entry);
 
 } // namespace mimir

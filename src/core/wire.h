@@ -161,6 +161,7 @@ struct Deletion {
     std::string id;
     std::int64_t rev = 0;
     std::string reason; ///< "deleted", or "scope": it lives on, but is no longer shared with the caller
+    bool isWithdrawal() const { return reason == "scope"; }
 };
 
 /// A value that lost, as the server tells the device it came from.

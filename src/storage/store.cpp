@@ -58,7 +58,7 @@ Result<void> Store::eraseAll()
              "signed_in", "run_state", "allow_insecure", "setup_pending"})
         MIMIR_TRY(m_settings.remove(key));
     MIMIR_TRY(m_database->run(
-        "DELETE FROM settings WHERE key LIKE 'org_secret|%' OR key LIKE 'transfer_window|%'"));
+        "DELETE FROM settings WHERE key LIKE 'org_secret|%' OR key LIKE 'transfer_window|%' OR key LIKE 'ledger_stayed|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
     MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
     MIMIR_TRY(transaction.commit());

@@ -1,5 +1,9 @@
 #include "storage/synclog.h"
 
+#include "core/json.h"
+
+#include <algorithm>
+
 namespace mimir {
 
 Result<void> SyncLog::add(const SyncLogEntry &e)
@@ -27,6 +31,35 @@ Result<std::vector<SyncLogEntry>> SyncLog::latest(std::size_t limit) const
             rows.string(11), Touched::fromJson(rows.text(12))});
     MIMIR_TRY(rows.status());
     return out;
+}
+
+// Where it was not noted yet, a version before this one entered the sums themselves.
+Result<SyncStayed> SyncLog::stayedBefore(const std::string &key, std::int64_t team) const
+{
+    const auto noted = m_database.readText("SELECT value FROM settings WHERE key = ?", key);
+    MIMIR_TRY(noted);
+    const auto parts = json::parseArray(noted->value_or("[]"), json::Origin::Store);
+    if (parts && parts->size() == 2)
+        return SyncStayed {json::toInteger((*parts)[0]).value_or(0), json::toInteger((*parts)[1]).value_or(0)};
+    Query row = m_database.query("SELECT held, kept FROM sync_log WHERE team = ? AND direction = 'push' ORDER BY id "
+                                 "DESC LIMIT 1",
+        team);
+    SyncStayed before;
+    if (row.next())
+        before = {row.integer(0), row.integer(1)};
+    MIMIR_TRY(row.status());
+    return before;
+}
+
+Result<SyncStayed> SyncLog::stayedSince(std::int64_t team, const SyncStayed &now)
+{
+    const std::string key = "ledger_stayed|" + std::to_string(team);
+    const auto before = stayedBefore(key, team);
+    MIMIR_TRY(before);
+    MIMIR_TRY(m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2 WHERE value <> ?2",
+        key, '[' + std::to_string(now.held) + ',' + std::to_string(now.kept) + ']'));
+    return SyncStayed {std::max<std::int64_t>(0, now.held - before->held),
+        std::max<std::int64_t>(0, now.kept - before->kept)};
 }
 
 Result<std::vector<SyncTraffic>> SyncLog::traffic(Millis from, Millis step, std::size_t count) const

@@ -19,7 +19,7 @@ struct SyncLogEntry {
     std::array<int, 4> counts {}; ///< by EntityType, in order
     std::size_t bytes = 0;
     std::string outcome; ///< "ok" or an error word
-    // What stayed on this device when a batch left: held by privacy mode, kept here by the person's choice.
+    // What stayed on this device since the batch before: held by privacy mode, kept here by the person's choice.
     std::int64_t held = 0, kept = 0;
     /// How many fields left with something withheld, by rule: "file:2,secret:3"; empty = none.
     std::string withheld;
@@ -31,6 +31,11 @@ struct SyncCargo {
     std::array<int, 4> counts {};
     Touched touched = {};
     std::string withheld = {};
+};
+
+/// What stays on this device of a team.
+struct SyncStayed {
+    std::int64_t held = 0, kept = 0;
 };
 
 /// What went up and down in one piece of time.
@@ -47,10 +52,15 @@ public:
     explicit SyncLog(Database &database) : m_database(database) { }
     Result<void> add(const SyncLogEntry &entry);
     Result<std::vector<SyncLogEntry>> latest(std::size_t limit) const;
+    /// How much more stays than when a batch of this team was last entered. `now` is what the next one is
+    /// compared with.
+    Result<SyncStayed> stayedSince(std::int64_t team, const SyncStayed &now);
     /// `count` pieces of `step` each from `from` on, oldest first, as far as kRowsKept reaches back.
     Result<std::vector<SyncTraffic>> traffic(Millis from, Millis step, std::size_t count) const;
 
 private:
+    Result<SyncStayed> stayedBefore(const std::string &key, std::int64_t team) const;
+
     Database &m_database;
 };
 

@@ -21,17 +21,39 @@ std::string entryJson(const Touched::Conversation &one)
     return out + ']';
 }
 
+std::string arrayJson(const std::array<int, 4> &counts)
+{
+    std::string out;
+    for (const int count : counts)
+        out += (out.empty() ? "[" : ",") + std::to_string(count);
+    return out + ']';
+}
+
+std::array<int, 4> deletedIn(const json::Object &object)
+{
+    std::array<int, 4> out {};
+    const std::string *deleted = object.find("deleted");
+    const auto parts
+        = deleted ? json::parseArray(*deleted, json::Origin::Store) : Result<std::vector<std::string>>(std::vector<std::string>());
+    if (parts && parts->size() == out.size())
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = static_cast<int>(json::toInteger((*parts)[i]).value_or(0));
+    return out;
+}
+
 } // namespace
 
 std::string Touched::toJson() const
 {
     if (empty())
         return {};
-    std::string entries;
+    std::string entries = "[";
     for (const Conversation &one : most)
-        entries += (entries.empty() ? "[" : ",") + entryJson(one);
+        entries += (entries.size() > 1 ? "," : "") + entryJson(one);
     json::Object out;
     out.set("most", entries + ']');
+    if (hasDeletions())
+        out.set("deleted", arrayJson(deleted));
     out.setInteger("more", more);
     return out.toJson();
 }
@@ -58,6 +80,7 @@ Touched Touched::fromJson(std::string_view stored)
         out.most.push_back(std::move(one));
     }
     out.more = static_cast<int>(object->integer("more").value_or(0));
+    out.deleted = deletedIn(*object);
     return out;
 }
 
@@ -74,6 +97,7 @@ void TouchedCounter::count(std::string_view conversation, EntityType type)
 Touched TouchedCounter::result() const
 {
     Touched out;
+    out.deleted = m_deleted;
     for (const auto &[id, counts] : m_counts)
         out.most.push_back({id, counts});
     std::ranges::stable_sort(out.most, std::greater(), allOf);

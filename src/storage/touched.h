@@ -22,9 +22,12 @@ struct Touched {
     };
     std::vector<Conversation> most; ///< those with most items, at most kNamed
     int more = 0;                   ///< how many others
+    /// Of all items, by EntityType, those that were deletions.
+    std::array<int, 4> deleted = {};
 
-    bool empty() const { return most.empty(); }
-    /// {"more":2,"most":[["c1",1,12,3,0]]}; empty where nothing is known.
+    bool hasDeletions() const { return deleted != std::array<int, 4> {}; }
+    bool empty() const { return most.empty() && !hasDeletions(); }
+    /// {"deleted":[0,2,0,0],"more":2,"most":[["c1",1,12,3,0]]}; empty where nothing is known.
     std::string toJson() const;
     /// What is no such text says nothing.
     static Touched fromJson(std::string_view stored);
@@ -35,9 +38,12 @@ class TouchedCounter {
 public:
     /// `conversation`: where an item belongs; one without, as a deleted message, is left out.
     void count(std::string_view conversation, EntityType type);
+    /// Beside count(): it is a deletion.
+    void countDeleted(EntityType type) { ++m_deleted[static_cast<std::size_t>(type) - 1]; }
     Touched result() const;
 
 private:
+    std::array<int, 4> m_deleted {};
     std::map<std::string, std::array<int, 4>, std::less<>> m_counts;
 };
 

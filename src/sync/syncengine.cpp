@@ -49,8 +49,11 @@ std::array<int, 4> countsOf(const wire::Page &page)
 Touched touchedBy(const wire::Batch &batch)
 {
     TouchedCounter counter;
-    for (const wire::Item &item : batch.items)
+    for (const wire::Item &item : batch.items) {
         counter.count(aroundIt(item.record), item.record.type);
+        if (item.action == wire::Action::Delete)
+            counter.countDeleted(item.record.type);
+    }
     return counter.result();
 }
 
@@ -59,9 +62,12 @@ Touched touchedBy(const wire::Page &page)
     TouchedCounter counter;
     for (const wire::PulledRow &row : page.rows)
         counter.count(aroundIt(row.record), row.record.type);
-    for (const wire::Deletion &deletion : page.deleted)
+    for (const wire::Deletion &deletion : page.deleted) {
         if (deletion.type == EntityType::Conversation)
             counter.count(deletion.id, deletion.type);
+        if (!deletion.isWithdrawal())
+            counter.countDeleted(deletion.type);
+    }
     return counter.result();
 }
 
@@ -901,10 +907,11 @@ void SyncEngine::ledger(
 {
     SyncLogEntry entry {m_clock.now(), m_team.pk, std::string(direction), cargo.counts, bytes,
         std::string(outcome), 0, 0, cargo.withheld, cargo.touched};
-    if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push") {
-        entry.held = here->held;
-        entry.kept = here->kept;
-    }
+    if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push")
+        if (const auto stayed = m_store.log().stayedSince(m_team.pk, {here->held, here->kept})) {
+            entry.held = stayed->held;
+            entry.kept = stayed->kept;
+        }
     (void)m_store.log().add(entry);
 }
 

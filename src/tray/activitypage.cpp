@@ -8,14 +8,6 @@
 #include <QLocale>
 
 namespace mimir {
-namespace {
-
-QString directionText(const SyncLogEntry &entry)
-{
-    return entry.direction == "push" ? ActivityPage::tr("sent") : ActivityPage::tr("received");
-}
-
-} // namespace
 
 ActivityPage::ActivityPage(SyncThread *thread, QWidget *parent)
     : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::ActivityPage>())

@@ -341,6 +341,18 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     const QByteArray quiet = run("activity --limit 1").out + run("activity --limit 1 --json").out;
     QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages") && !quiet.contains("Secret plan"),
         quiet.constData());
+
+    // A deletion is no sending.
+    entry.touched = {};
+    entry.touched.deleted = {0, 1, 0, 0};
+    QVERIFY(store()->log().add(entry));
+    QVERIFY(run("activity --limit 1").out.contains("sent: 1 conversation, 2 messages; 1 message deleted; 345 bytes"));
+    QVERIFY(run("activity --json --limit 1").out.contains(
+        R"("deleted":{"auditLogs":0,"conversations":0,"messages":1,"toolCalls":0})"));
+    entry.touched = {};
+    entry.counts = entry.touched.deleted = {0, 2, 0, 0};
+    QVERIFY(store()->log().add(entry));
+    QVERIFY(run("activity --limit 1").out.contains("deletion sent: 2 messages; 345 bytes"));
 }
 
 void TstCliCommands::previewIsWhatWouldLeave()

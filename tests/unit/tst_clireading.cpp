@@ -296,10 +296,10 @@ void TstCliReading::sharingHasACommandAndAColumn()
     QVERIFY(shared.out.contains("signed in"));
     QCOMPARE(run("history list --shared").out.count("you, when signed in"), 2);
     QVERIFY(run("history show 01990001").out.contains("shared by: you, when signed in"));
-    QCOMPARE(run("privacy rule add nothing --conversation 01990001").code, 0);
+    QCOMPARE(run("privacy rule conversation 01990001 nothing").code, 0);
     QVERIFY(run("history list --shared").out.contains("nobody: kept here"));
     QVERIFY(run("history show 01990001").out.contains("shared by: nobody: kept here"));
-    QCOMPARE(run("privacy rule remove --conversation 01990001").code, 0);
+    QCOMPARE(run("privacy rule conversation 01990001 none").code, 0);
     QCOMPARE(run("history share 01990001 NOSUCH").code, 1); // all or none
     QVERIFY(run("history unshare 01990001").out.contains("not shared"));
     QVERIFY(run("history export --conversation 01990001").out.contains(R"("visibility":"personal")"));

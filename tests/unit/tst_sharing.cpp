@@ -57,6 +57,7 @@ private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
     void conversationsArePersonalByDefault();
     void sharingReachesTheTeamWithMessagesAndToolCalls();
+    void peopleOfOneNameAreToldApart();
     void withdrawingTakesThemBack();
     void sharedAgainTheyComeBack();
     void whatComesLaterIsSharedToo();
@@ -113,6 +114,19 @@ void TstSharing::sharingReachesTheTeamWithMessagesAndToolCalls()
     QVERIFY(rowOf(page, "c1")->own);
     TestDevice stranger = t.device("s", t.erin());
     QCOMPARE(t.service().pull(t.caller(stranger), {}).error().code, ErrorCode::Forbidden);
+}
+
+void TstSharing::peopleOfOneNameAreToldApart()
+{
+    Team t;
+    QVERIFY(t.sql().run("UPDATE users SET name='ada' WHERE email='dan@example.org'"));
+    QVERIFY(t.sql().run("UPDATE users SET name='Bob' WHERE email='erin@example.org'")); // of no team
+    t.setVisibility("team");
+    const auto made = t.pushOne(t.bob, conversation("c2", "Two"));
+    QCOMPARE(t.pushOne(t.bob, edit("c2", "visibility", "team", made.rev, ++t.at)).status, Status::Applied);
+    const wire::Page page = t.pull(t.carol);
+    QCOMPARE(rowOf(page, "c1")->by, std::string("Ada (ada@example.org)"));
+    QCOMPARE(rowOf(page, "c2")->by, std::string("Bob"));
 }
 
 void TstSharing::withdrawingTakesThemBack()

@@ -111,6 +111,8 @@ private Q_SLOTS:
     void ledgerTellsWhatLeft();
     void ledgerCountsDeletions();
     void ledgerKnowsTheConversations();
+    void ledgerTellsADeletionFromASending();
+    void ledgerCountsWhatStayedSinceTheLineBefore();
     void ledgerNamesAFewConversations();
     void minimalServerGetsBareRows();
     void minimalServersNamedErrorsCostATry();
@@ -1065,7 +1067,54 @@ void TstSyncEngine::ledgerKnowsTheConversations()
     run();
     const SyncLogEntry received = m_f->store->log().latest(1)->at(0);
     QCOMPARE(received.direction, std::string("pull"));
-    QCOMPARE(received.touched, (Touched {{{"c1", {0, 1, 0, 0}}, {"c2", {1, 0, 0, 0}}}, 0}));
+    QCOMPARE(received.touched, (Touched {{{"c1", {0, 1, 0, 0}}, {"c2", {1, 0, 0, 0}}}, 0, {1, 1, 0, 0}}));
+}
+
+void TstSyncEngine::ledgerTellsADeletionFromASending()
+{
+    for (const char *id : {"c1", "c2"})
+        QVERIFY(m_f->conversation(id));
+    run();
+    QVERIFY(!m_f->store->log().latest(1)->at(0).touched.hasDeletions());
+    QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c1"));
+    run();
+    const SyncLogEntry deletion = m_f->store->log().latest(1)->at(0);
+    QCOMPARE(deletion.touched.deleted, (std::array {1, 0, 0, 0}));
+    QCOMPARE(deletion.counts, deletion.touched.deleted);
+    QCOMPARE(Touched::fromJson(deletion.touched.toJson()), deletion.touched);
+
+    m_transport->answer = [this](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        wire::PageWriter writer;
+        writer.addDeletion({EntityType::Message, "m1", 7, "scope"});
+        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+    };
+    run();
+    QVERIFY(!m_f->store->log().latest(1)->at(0).touched.hasDeletions()); // it is no longer shared
+}
+
+void TstSyncEngine::ledgerCountsWhatStayedSinceTheLineBefore()
+{
+    const auto kept = [this] { return m_f->store->log().latest(1)->at(0).kept; };
+    QVERIFY(m_f->store->log().add({1, m_f->web, "push", {}, 0, "ok", 0, 3, ""})); // of a version before: the sum
+    const auto keep = [this](const std::string &id) {
+        QVERIFY(m_f->store->privacyRules().set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing}));
+        QVERIFY(m_f->conversation(id));
+    };
+    for (const char *id : {"k1", "k2", "k3", "k4"})
+        keep(id);
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    QCOMPARE(kept(), 1);
+    QVERIFY(m_f->conversation("c2"));
+    run();
+    QCOMPARE(kept(), 0);
+    keep("k5");
+    keep("k6");
+    QVERIFY(m_f->conversation("c3"));
+    run();
+    QCOMPARE(kept(), 2);
 }
 
 void TstSyncEngine::ledgerNamesAFewConversations()

@@ -46,6 +46,10 @@ json::Object objectOf(const SyncLogEntry &entry, const Where &where, const Named
     out.setText("withheld", entry.withheld);
     out.set("touched", touchedJson(touch));
     out.setInteger("touchedMore", touch.more);
+    json::Object deleted;
+    for (const EntityType type : kEntityTypes)
+        deleted.setInteger(wireArray(type), touch.deleted[static_cast<std::size_t>(type) - 1]);
+    out.set("deleted", deleted.toJson());
     return out;
 }
 
@@ -109,10 +113,9 @@ private:
     static void print(
         const SyncLogEntry &entry, const Where &where, const NamedTouch &touch, Terminal &terminal)
     {
-        const QString what = entry.direction == "push" ? tr("sent") : tr("fetched");
         // In one pass: a title that contains "%4" must stay what it is.
         QString line = tr("%1  %2: %3; %4 bytes, %5: %6")
-                           .arg(localTime(entry.at), what, touchText(touch, entry.counts),
+                           .arg(localTime(entry.at), directionText(entry), touchText(touch, entry.counts),
                                QString::number(entry.bytes),
                                QString::fromStdString(singleLine(where.team + " " + where.server)),
                                QString::fromStdString(singleLine(entry.outcome)));
