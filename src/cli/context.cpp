@@ -131,7 +131,7 @@ void Context::tell(std::string_view code, const QString &text)
 
 ExitCode Context::misused(const QString &sentence)
 {
-    m_terminal.complain(sentence);
+    tell(errorName(ErrorCode::Usage), sentence);
     return WrongUsage;
 }
 

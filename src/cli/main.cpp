@@ -32,6 +32,7 @@ struct Words {
     QString profile;
     bool profileMissing = false;
     bool version = false;
+    bool json = false; ///< failures are to be JSON, whatever else was said
     Terminal::Paging paging = Terminal::Paging::Allowed;
     QStringList rest;
 };
@@ -56,6 +57,7 @@ Words sorted(QStringList words)
         } else if (word == QLatin1String("--version") && out.rest.isEmpty()) {
             out.version = true;
         } else {
+            out.json = out.json || word == QLatin1String("--json");
             out.rest << word;
         }
     }
@@ -93,10 +95,12 @@ int finish(Terminal &terminal, int code)
     return code == Done ? Failed : code;
 }
 
-int misused(Terminal &terminal, const QString &message, const QString &command)
+int misused(Terminal &terminal, bool json, const QString &message, const QString &command)
 {
+    if (json)
+        terminal.line(failureJson(errorName(ErrorCode::Usage), message));
     terminal.complain(message + u'\n' + tr(kTryHelp).arg(command.isEmpty() ? command : command + u' '));
-    return WrongUsage;
+    return finish(terminal, WrongUsage);
 }
 
 /// A directory that was named and is not there: most often mistyped.
@@ -130,7 +134,7 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     description.options.push_back({QStringLiteral("help"), {}, {}});
     const auto arguments = Arguments::parse(words, description.options);
     if (!arguments)
-        return misused(terminal, QString::fromStdString(arguments.error().message), name);
+        return misused(terminal, given.json, QString::fromStdString(arguments.error().message), name);
     if (arguments->has(QStringLiteral("help"))) {
         description.options.pop_back();
         terminal.line(helpForCommand(name, description));
@@ -138,10 +142,10 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     }
     const qsizetype operands = arguments->operands().size();
     if (operands < description.minOperands || operands > description.maxOperands)
-        return misused(terminal, tr(kOperands), name);
+        return misused(terminal, given.json, tr(kOperands), name);
     const bool json = arguments->has(QStringLiteral("json"));
     if (namesNoProfile(profile))
-        return misused(terminal, tr(kEmptyProfile), {});
+        return misused(terminal, given.json, tr(kEmptyProfile), {});
     if (entry.newProfile == CommandEntry::NewProfile::Refused && isNowhere(profile))
         return failed(terminal, json, errorName(ErrorCode::NotFound),
             tr(kNoProfile).arg(profile.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : profile));
@@ -188,7 +192,7 @@ int run(const QStringList &given)
             return finish(terminal, Done);
         }
     if (words.profileMissing)
-        return misused(terminal, tr(kNeedsDirectory), {});
+        return misused(terminal, words.json, tr(kNeedsDirectory), {});
     if (words.version) {
         terminal.line(QStringLiteral("mimir " MIMIR_VERSION));
         return finish(terminal, Done);
@@ -211,7 +215,7 @@ int run(const QStringList &given)
     const CommandEntry *entry = findCommand(name);
     if (!entry) {
         const QString group = isGroup(name.section(u' ', 0, 0)) ? name.section(u' ', 0, 0) : QString();
-        return misused(terminal,
+        return misused(terminal, words.json,
             tr(kUnknownCommand).arg(name) + suggestion(name.section(u' ', -1), wordsAfter(group)), group);
     }
     return runCommand(name, *entry, words);

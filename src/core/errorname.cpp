@@ -182,6 +182,8 @@ std::string_view errorName(ErrorCode code)
         return "clock_wrong";
     case ErrorCode::NeedsTls:
         return "needs_tls";
+    case ErrorCode::StoreForeign:
+        return "store_foreign";
     }
     return {};
 }

@@ -72,6 +72,7 @@ enum class ErrorCode : std::uint8_t {
     CertificateNotYetValid,
     ClockWrong, ///< by the server's clock the certificate is valid, by this computer's it is not
     NeedsTls,   ///< plain http to a port that speaks TLS
+    StoreForeign, ///< the database of another program stands where the store should
 };
 
 /// The connection is not trusted, for whatever reason: nothing was sent.

@@ -63,6 +63,11 @@ Response fieldError(std::string_view field, std::string_view message)
     return errorResponse(400, "validation", message, details);
 }
 
+Response damagedResponse(int status)
+{
+    return errorResponse(status, "damaged", "the server's database is damaged: whoever runs it has to restore it");
+}
+
 Response notFound()
 {
     return errorResponse(404, "not_found", "no such resource");

@@ -18,6 +18,8 @@ Response secretAnswer(const json::Object &body);
 Response errorAnswer(const Error &error);
 /// 400 "validation" with `details.field`.
 Response fieldError(std::string_view field, std::string_view message);
+/// The database is damaged (ApiContext::damaged).
+Response damagedResponse(int status);
 /// The same for everything that does not exist and for everything that is not the caller's.
 Response notFound();
 /// 429 with `Retry-After`.

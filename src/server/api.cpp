@@ -13,6 +13,8 @@ namespace {
 
 // From somebody we do not know, decoded: a sign-in fits many times.
 constexpr std::size_t kMaxPublicBodyBytes = 64u << 10;
+// Says itself what is wrong.
+constexpr std::string_view kHealth = "/health";
 
 Response unauthorized(std::string_view code, std::string_view message)
 {
@@ -82,6 +84,8 @@ Response Api::handle(const Request &request)
 
 Response Api::dispatch(Call &call, const RouteTable::Match &match)
 {
+    if (m_services.context.damaged && match.route && match.route->pattern != kHealth)
+        return damagedResponse(500);
     if (match.route)
         return authorized(call, *match.route);
     if (match.allow.empty())

@@ -30,6 +30,9 @@ struct ApiContext {
     Throttle throttle;
     /// The server is about to stop: /health answers 503 "draining", everything else still works.
     std::atomic<bool> draining {false};
+    /// The database was found damaged: /health answers 503 "damaged", everything else 500, and nothing is read
+    /// or written any more.
+    std::atomic<bool> damaged {false};
 };
 
 } // namespace mimir::server

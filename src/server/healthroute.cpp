@@ -1,4 +1,5 @@
 #include "core/wire.h"
+#include "server/answers.h"
 #include "server/handlers.h"
 
 namespace mimir::server::health {
@@ -8,6 +9,8 @@ Response show(Call &call)
 {
     if (call.services.context.draining)
         return errorResponse(503, "draining", "this server is about to stop");
+    if (call.services.context.damaged)
+        return damagedResponse(503);
     wire::Health health;
     health.maxProtocol = wire::kProtocol;
     health.encodings = {ContentEncoding::Zstd, ContentEncoding::Gzip};

@@ -28,6 +28,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <sqlite3.h>
+
 namespace mimir::server {
 namespace {
 
@@ -186,12 +188,13 @@ namespace {
 // What it means and what helps, after what has happened.
 Error withAdvice(const Error &error, const QString &path)
 {
-    if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone)
+    if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone
+        && error.code != ErrorCode::StoreForeign)
         return error;
     const std::string file = path.toStdString();
     return Error {error.code,
         error.message
-            + ". The accounts and all that was synced are in that file: no server is started on it, and nothing "
+            + ". The accounts and all that was synced belong in that file: no server is started on it, and nothing "
               "was changed. Restore the newest backup with `mimir-teams-server restore FILE`, or put the file "
               "itself back; after an older copy of it run `mimir-teams-server new-history` once. The devices "
               "offer again what it lacks. To begin with nothing, move "
@@ -244,6 +247,29 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
         MIMIR_TRY(migrate(**database, schemaSteps())); // refuses what is newer, and has nothing else to do
     }
     return database;
+}
+
+Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest)
+{
+    if (!QFile::exists(path))
+        return {};
+    Database::Options options;
+    options.readOnly = options.mustExist = true;
+    const auto database = Database::open(path, options);
+    if (!database) // opening it in earnest says why
+        return {};
+    const auto end = std::chrono::steady_clock::now() + longest;
+    using End = const std::chrono::steady_clock::time_point;
+    sqlite3_progress_handler(
+        (*database)->handle(), 10'000,
+        [](void *at) { return std::chrono::steady_clock::now() > *static_cast<End *>(at) ? 1 : 0; },
+        const_cast<std::chrono::steady_clock::time_point *>(&end));
+    Query check = (*database)->once("PRAGMA quick_check(1)");
+    const bool got = check.next();
+    const bool isDamaged = got ? check.text(0) != "ok"
+                               : !check.status() && check.status().error().code == ErrorCode::StoreCorrupt;
+    return isDamaged ? Result<void>(withAdvice({ErrorCode::StoreCorrupt, path.toStdString() + " is damaged"}, path))
+                     : Result<void>();
 }
 
 QString databasePath(const QString &dataDirectory)

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <span>
 
@@ -20,6 +21,10 @@ std::span<const Migration> schemaSteps();
 /// is none and brings the schema up to date; ReadOnly expects that to be done. Errors: those of
 /// Database::open and migrate.
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access);
+
+/// Looks at the pages of a file for at most `longest`. Error: StoreCorrupt, with what helps. What is not there, or
+/// cannot be opened, is no fault of its pages.
+Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest);
 
 /// The database file inside a data directory.
 QString databasePath(const QString &dataDirectory);

@@ -61,6 +61,8 @@ SqlConnection::Ended endedWith(ErrorCode code)
         return SqlConnection::Ended::Busy;
     case ErrorCode::StoreFull:
         return SqlConnection::Ended::Full;
+    case ErrorCode::StoreCorrupt:
+        return SqlConnection::Ended::Damaged;
     default:
         return SqlConnection::Ended::Failed;
     }

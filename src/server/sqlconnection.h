@@ -125,7 +125,7 @@ public:
     virtual bool inTransaction() const = 0;
 
     /// How a statement ended: done, or refused for what it says; the rest is the database's fault.
-    enum class Ended : std::uint8_t { Done, Busy, Lost, Full, Failed };
+    enum class Ended : std::uint8_t { Done, Busy, Lost, Full, Failed, Damaged };
     using Watch = std::function<void(Ended)>;
     /// Called after every statement, on its thread.
     virtual void watch(Watch watch) = 0;

@@ -20,6 +20,8 @@ constexpr std::size_t kSqliteReaders = 2;
 constexpr std::size_t kPasswordThreads = 2;
 static_assert(kPasswordThreads <= kMaxPasswordThreads);
 constexpr std::size_t kWokenAtOnce = 4;
+// A large database is looked at as far as that.
+constexpr std::chrono::milliseconds kCheckAtStart {2000};
 
 void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
 {
@@ -93,10 +95,23 @@ Result<void> TeamsServer::openLane(std::unique_ptr<Lane> &lane, Lane::Config con
 void TeamsServer::statementEnded(SqlConnection::Ended ended)
 {
     using Ended = SqlConnection::Ended;
-    static constexpr std::string_view codes[] = {"", "busy", "lost", "full", "failed"};
-    m_databaseUp = ended != Ended::Lost && ended != Ended::Failed;
+    static constexpr std::string_view codes[] = {"", "busy", "lost", "full", "failed", "damaged"};
+    if (ended == Ended::Damaged)
+        noteDamage();
+    m_databaseUp = ended != Ended::Lost && ended != Ended::Failed && !m_context.damaged;
     if (ended != Ended::Done)
         m_metrics.count(Metric::DatabaseErrors, {codes[static_cast<std::size_t>(ended)]});
+}
+
+// Once: what was damaged stays so until somebody has put it right and started the server again.
+void TeamsServer::noteDamage()
+{
+    if (!m_context.damaged.exchange(true) && m_config.log)
+        m_config.log->write(LogLevel::Error, "database_damaged",
+            {{"place", std::string_view(m_storage.forPeople())},
+                {"advice",
+                    std::string_view("nothing is read or written any more: stop the server, run "
+                                     "`mimir-teams-server check`, and restore the newest backup")}});
 }
 
 Result<void> TeamsServer::startSqlite()
@@ -105,6 +120,7 @@ Result<void> TeamsServer::startSqlite()
     auto lock = DataLock::take(m_config.dataDirectory);
     MIMIR_TRY(lock);
     m_lock = std::move(*lock);
+    MIMIR_TRY(quickCheck(m_storage.sqlitePath, kCheckAtStart));
     MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, 1, kWaitingRequests}));
     MIMIR_TRY(openLane(m_readers, {"read", {}, Access::ReadOnly, kSqliteReaders, kWaitingPulls}));
     MIMIR_TRY(openLane(m_passwords, {"password", {}, Access::ReadWrite, kPasswordThreads, kWaitingSignIns}));
@@ -249,6 +265,8 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
 
 void TeamsServer::maintain()
 {
+    if (m_context.damaged)
+        return;
     const Millis elapsed = m_clock.elapsed();
     const Millis passed = elapsed - std::exchange(m_maintainedAt, elapsed).value_or(elapsed);
     m_writers->submit([this, passed](Lane::Desk &desk) {

@@ -4,9 +4,12 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <cstring>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace mimir {
 namespace {
@@ -29,11 +32,16 @@ Error unfinished(const QString &path, std::string_view why)
     return Error {ErrorCode::StoreCorrupt, path.toStdString() + " " + std::string(why)};
 }
 
+bool isDatabase(const QByteArray &bytes)
+{
+    return bytes.size() >= kHeaderBytes && std::memcmp(bytes.constData(), kMagic.data(), kMagic.size()) == 0;
+}
+
 Result<void> checkHeader(const QString &path, const QByteArray &bytes)
 {
     if (bytes.isEmpty())
         return unfinished(path, "is empty");
-    if (bytes.size() < kHeaderBytes || std::memcmp(bytes.constData(), kMagic.data(), kMagic.size()) != 0)
+    if (!isDatabase(bytes))
         return unfinished(path, "is not a whole SQLite database");
     const std::uint32_t pageSize = bigEndian(bytes, 16, 2) == 1 ? 65536 : bigEndian(bytes, 16, 2);
     const bool countIsValid = bigEndian(bytes, 24, 4) == bigEndian(bytes, 92, 4);
@@ -70,12 +78,80 @@ void distrust(sqlite3 *handle)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
 }
 
+/// Closes itself.
+class OpenFile {
+public:
+    OpenFile(const QString &path, int flags) : m_file(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC)) { }
+    ~OpenFile()
+    {
+        if (m_file >= 0)
+            ::close(m_file);
+    }
+    OpenFile(const OpenFile &) = delete;
+    OpenFile &operator=(const OpenFile &) = delete;
+
+    bool isOpen() const { return m_file >= 0; }
+    /// Nobody can say where the file system has no locks: as if it were.
+    bool isLocked(off_t from, off_t length) const
+    {
+        struct flock lock { };
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        lock.l_start = from;
+        lock.l_len = length;
+        return ::fcntl(m_file, F_OFD_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
+    }
+
+private:
+    int m_file;
+};
+
+// As SQLite locks them: whoever has a database open in WAL mode has these bytes of the two files.
+bool isHeld(const QString &path)
+{
+    constexpr off_t sharedBytes = 0x40000000 + 2, sharedCount = 510, indexBytes = 120, indexCount = 9;
+    const OpenFile file(path, O_RDONLY), index(path + QStringLiteral("-shm"), O_RDONLY);
+    return (file.isOpen() && file.isLocked(sharedBytes, sharedCount))
+        || (index.isOpen() && index.isLocked(indexBytes, indexCount));
+}
+
+QString logOf(const QString &path)
+{
+    return path + QStringLiteral("-wal");
+}
+
+bool hasLog(const QString &path, const QByteArray &bytes)
+{
+    return isDatabase(bytes) && bytes.at(18) == 2 && QFileInfo(logOf(path)).size() > 0;
+}
+
+// What its program had committed before it ended, put into the file: in a place of our own.
+Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
+{
+    const auto log = readWhole(logOf(path));
+    MIMIR_TRY(log);
+    const QTemporaryDir place;
+    const QString copy = place.filePath(QStringLiteral("copy.db"));
+    QFile file(copy), logFile(logOf(copy));
+    const bool isWritten = place.isValid() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
+        && logFile.open(QIODevice::WriteOnly) && logFile.write(*log) == log->size();
+    file.close();
+    logFile.close();
+    if (!isWritten)
+        return Error {ErrorCode::StoreFull, "there is no room for a copy of " + path.toStdString()};
+    sqlite3 *handle = nullptr;
+    const bool isMerged
+        = sqlite3_open_v2(QFile::encodeName(copy).constData(), &handle, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK
+        && (distrust(handle),
+            sqlite3_exec(handle, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr)
+                == SQLITE_OK);
+    sqlite3_close(handle);
+    return isMerged ? readWhole(copy) : Result<QByteArray>(unfinished(path, "is damaged"));
+}
+
 Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes)
 {
-    // A file in WAL mode cannot live in memory; its log, if there is one, is not ours to read.
-    if (bytes.at(18) == 2 && QFileInfo(path + QStringLiteral("-wal")).size() > 0)
-        return Error {ErrorCode::StoreBusy, path.toStdString() + " is open in another program"};
-    bytes[18] = bytes[19] = 1;
+    bytes[18] = bytes[19] = 1; // a file in WAL mode cannot live in memory
     auto database = Database::open(QStringLiteral(":memory:"));
     MIMIR_TRY(database);
     const auto size = static_cast<sqlite3_uint64>(bytes.size());
@@ -102,6 +178,14 @@ Result<std::unique_ptr<Database>> look(const QString &path)
 {
     auto bytes = readWhole(path);
     MIMIR_TRY(bytes);
+    if (hasLog(path, *bytes)) {
+        // What a running program has in its log is not ours to read; it may begin to run meanwhile.
+        const bool wasHeld = isHeld(path);
+        bytes = wasHeld ? bytes : withItsLog(path, *bytes);
+        if (wasHeld || isHeld(path))
+            return Error {ErrorCode::StoreBusy, path.toStdString() + " is open in another program"};
+        MIMIR_TRY(bytes);
+    }
     MIMIR_TRY(checkHeader(path, *bytes));
     return inMemory(path, std::move(*bytes));
 }

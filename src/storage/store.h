@@ -19,7 +19,7 @@ namespace mimir {
 class Store {
 public:
     /// Opens or makes the file at `path` and brings its schema up to date.
-    /// Errors: StoreNewer, StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never
+    /// Errors: StoreNewer, StoreCorrupt, StoreForeign, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never
     /// replaced.
     static Result<std::unique_ptr<Store>> open(const QString &path, const Clock &clock, RandomSource &random);
 

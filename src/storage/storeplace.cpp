@@ -80,7 +80,10 @@ struct Signs {
     }
 };
 
-constexpr char kForeign[] = " is the database of another program";
+Error foreign(const QString &path)
+{
+    return {ErrorCode::StoreForeign, path.toStdString() + " is the database of another program", std::nullopt};
+}
 
 // As a file that never changes: without a lock, a log or a write. So a page may be read while it is written,
 // and no answer means that nobody can tell yet.
@@ -132,7 +135,7 @@ Result<void> StorePlace::checkFile()
         return emptied(m_path, " is empty, and a store was kept there");
     if (file.isFile() && file.size() > 0)
         if (const auto signs = lookedAt(m_path, m_kind.table); signs && signs->areForeign(m_kind))
-            return emptied(m_path, kForeign);
+            return foreign(m_path);
     return {};
 }
 
@@ -148,7 +151,7 @@ Result<void> StorePlace::checkContent(Database &database) const
         return {};
     const Signs signs {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
     if (signs.areForeign(m_kind))
-        return emptied(m_path, kForeign);
+        return foreign(m_path);
     if (signs.tables == 0 && signs.version == 0 && m_wasMarked)
         return emptied(m_path, " is an empty database, and a store was kept there");
     return {};

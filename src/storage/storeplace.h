@@ -24,10 +24,10 @@ class StorePlace {
 public:
     StorePlace(QString path, const StoreKind &kind) : m_path(std::move(path)), m_kind(kind) { }
 
-    /// Before SQLite is let near it. Errors: StoreCorrupt (empty, or of another program), StoreGone (missing beside
+    /// Before SQLite is let near it. Errors: StoreCorrupt (empty), StoreForeign, StoreGone (missing beside
     /// its log); left untouched.
     Result<void> checkFile();
-    /// Before its schema is touched. Error: StoreCorrupt (emptied, or of another program; left untouched).
+    /// Before its schema is touched. Errors: StoreCorrupt (emptied), StoreForeign; left untouched.
     Result<void> checkContent(Database &database) const;
     /// After both, and its schema is up to date.
     Result<void> mark(Database &database) const;

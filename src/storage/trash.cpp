@@ -53,7 +53,8 @@ Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_vie
     return m_database.run(
         "INSERT OR REPLACE INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
         "counted_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        static_cast<int>(record.type), record.id, around, team, title, record.toJson(), m_clock.now(), age());
+        static_cast<int>(record.type), record.id, around, team, title, record.toJson(), m_clock.now(),
+        age() + passed());
 }
 
 Result<void> Trash::remove(EntityType type, std::string_view id)
@@ -69,7 +70,8 @@ Result<std::vector<Trash::Entry>> Trash::list() const
     const Millis grown = age() + passed();
     std::vector<Entry> entries;
     while (rows.next())
-        entries.push_back(readEntry(rows, grown));
+        if (Entry entry = readEntry(rows, grown); entry.left > 0)
+            entries.push_back(std::move(entry));
     MIMIR_TRY(rows.status());
     return entries;
 }
@@ -78,7 +80,8 @@ Result<std::optional<Trash::Entry>> Trash::find(std::string_view id) const
 {
     Query row = m_database.query(std::string(kEntries) + " AND t.id = ? ORDER BY t.entity_type", id);
     if (row.next())
-        return std::optional(readEntry(row, age() + passed()));
+        if (Entry entry = readEntry(row, age() + passed()); entry.left > 0)
+            return std::optional(std::move(entry));
     MIMIR_TRY(row.status());
     return std::optional<Entry>();
 }
@@ -104,12 +107,11 @@ Result<void> Trash::grow()
 {
     const Millis now = m_clock.now();
     const Millis more = passed();
-    if (more > 0 && more < kDay / 24)
-        return {}; // counted once an hour
     const Millis grown = age() + more;
-    for (const auto &[key, value] : {std::pair(kAge, grown), std::pair(kSeen, now)})
-        MIMIR_TRY(m_database.run(
-            "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value));
+    if (more <= 0 || more >= kDay / 24) // written once an hour
+        for (const auto &[key, value] : {std::pair(kAge, grown), std::pair(kSeen, now)})
+            MIMIR_TRY(m_database.run(
+                "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value));
     return m_database.run("DELETE FROM trash WHERE counted_from <= ?", grown - kDays * kDay);
 }
 

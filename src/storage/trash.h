@@ -28,7 +28,7 @@ public:
         std::int64_t team = 0;
         Millis at = 0;          ///< when it was deleted here
         std::int64_t parts = 0; ///< messages and tool calls that went with a conversation
-        Millis left = 0; ///< it is kept at least as long
+        Millis left = 0; ///< it is kept as long, and longer where the clock jumps
         int daysLeft() const { return static_cast<int>((left + kDay - 1) / kDay); }
     };
 
@@ -37,7 +37,7 @@ public:
     /// A conversation with all that belongs to it, or one row.
     Result<void> remove(EntityType type, std::string_view id);
 
-    /// Newest first. What went with its conversation is counted there.
+    /// Newest first, without what is due to go. What went with its conversation is counted there.
     Result<std::vector<Entry>> list() const;
     Result<std::optional<Entry>> find(std::string_view id) const;
     /// The entry's row; of a conversation, all that went with it as well, after it.

@@ -31,6 +31,7 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is larger than 2 GiB"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is larger than 8 MiB"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is open in another program"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "there is no room for a copy of %1"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 does not fit into memory"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 has more than 5,000,000 rows"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 takes too long to read"),

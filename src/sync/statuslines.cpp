@@ -35,6 +35,8 @@ QString storeLine(ErrorCode code)
     switch (code) {
     case ErrorCode::StoreCorrupt:
         return Status::tr("The history file is damaged – nothing is sent");
+    case ErrorCode::StoreForeign:
+        return Status::tr("The history file is another program's – nothing is recorded or sent");
     case ErrorCode::StoreNewer:
         return Status::tr("The history file is of a newer version of Mimir Sync – nothing is sent");
     case ErrorCode::StoreReadOnly:

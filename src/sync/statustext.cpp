@@ -632,6 +632,11 @@ QString errorSentence(ErrorCode code)
         return Status::tr(
             "Another file was put in the place of the history file while it was in use. Nothing more is "
             "written or sent from the old one: start the program again to use the new one.");
+    case ErrorCode::StoreForeign:
+        return Status::tr(
+            "The file where the history should be is the database of another program, and was left as it is. Nothing "
+            "is recorded or sent: move it away, or name another profile. A history that you had comes back from the "
+            "server, or from your copy of it.");
     case ErrorCode::StoreGone:
         return Status::tr(
             "The history file was deleted or moved away while it was in use. Nothing more is recorded or "

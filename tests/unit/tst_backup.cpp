@@ -48,6 +48,7 @@ private Q_SLOTS:
     void copiesBesideAnOpenServer();
     void overwritesNothing();
     void comesBackWithANewHistory();
+    void signInsAreThoseOfTheBackup();
     void keepsWhatWasThere();
     void refusesWhileAServerRuns();
     void refusesWhatIsNoBackup_data();
@@ -100,6 +101,29 @@ void TstBackup::comesBackWithANewHistory()
     QCOMPARE(world.rows(), rows - 1);
     QVERIFY(world.epoch() != epoch);
     QVERIFY(QFile::exists(world.copy));
+}
+
+// As the README says it of a device that was used since, and of one that was off.
+void TstBackup::signInsAreThoseOfTheBackup()
+{
+    World world;
+    std::vector<Tokens> at, since;
+    {
+        const auto storage = world.open();
+        ServerData data(*storage);
+        Sessions sessions(storage->sql(), world.clock, world.random);
+        const std::int64_t org = storage->sql().query("SELECT pk FROM orgs WHERE slug='acme'")->integer(0, 0);
+        for (const char *device : {"used", "off"})
+            at.push_back(*sessions.open({data.ada, org}, {device, device}));
+        QVERIFY(writeBackup(*storage->sqlite(), world.copy));
+        world.clock.advance(kAccessLife);
+        since.push_back(*sessions.refresh(at[0].refresh, "used", {}));
+    }
+    QVERIFY(world.restore());
+    const auto storage = world.open();
+    Sessions sessions(storage->sql(), world.clock, world.random);
+    QCOMPARE(sessions.refresh(since[0].refresh, "used", {}).error().code, ErrorCode::Unauthorized);
+    QVERIFY(sessions.refresh(at[1].refresh, "off", {}));
 }
 
 void TstBackup::keepsWhatWasThere()

@@ -45,6 +45,8 @@ private Q_SLOTS:
     }
     void failuresAreJsonToo_data();
     void failuresAreJsonToo();
+    void wrongUsageIsJsonToo_data();
+    void wrongUsageIsJsonToo();
     void aMissingProfileIsJsonToo();
     void noErrorHasNoName();
     void emptyProfileIsRefused_data();
@@ -108,6 +110,29 @@ void TstCliFaults::failuresAreJsonToo()
     const json::Object error = member(parsed(outcome.out), "error");
     QCOMPARE(error.text("code"), std::optional<std::string>("store_corrupt"));
     QVERIFY(plain.err.contains(QByteArray::fromStdString(error.text("message").value_or("-"))));
+}
+
+void TstCliFaults::wrongUsageIsJsonToo_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"history list --limit many", "history list --since never", "history show",
+             "activity --limit 0", "activity --nonsense", "activity too much", "nonsense", "sync nonsense", "sync",
+             "doctor --profile"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TstCliFaults::wrongUsageIsJsonToo()
+{
+    QFETCH(QString, command);
+    const QByteArray line = command.endsWith(QLatin1String("--profile")) ? "doctor --json --profile"
+                                                                          : command.toLatin1() + " --json";
+    const Outcome outcome = run(line.constData());
+    QCOMPARE(outcome.code, 2);
+    QCOMPARE(outcome.out.count('\n'), 1);
+    const json::Object error = member(parsed(outcome.out), "error");
+    QCOMPARE(error.text("code"), std::optional<std::string>("usage"));
+    QVERIFY(outcome.err.contains(QByteArray::fromStdString(error.text("message").value_or("-"))));
+    QVERIFY(!run(QByteArray(line).replace(" --json", "").constData()).out.startsWith('{'));
 }
 
 void TstCliFaults::aMissingProfileIsJsonToo()

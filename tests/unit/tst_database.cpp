@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace mimir;
@@ -19,6 +21,8 @@ private Q_SLOTS:
     void newFileIsPrivateAndDurable();
     void newerSchemaIsRefusedAndLeftUntouched();
     void damagedFileIsRefusedAndLeftUntouched();
+    void whatMayNotBeWrittenIsNamedBesideALog_data();
+    void whatMayNotBeWrittenIsNamedBesideALog();
     void olderFileIsCopiedBeforeTheFirstStep();
     void failedStepLeavesThePreviousVersion();
     void transactionRollsBackUnlessCommitted();
@@ -77,6 +81,50 @@ void TstDatabase::damagedFileIsRefusedAndLeftUntouched()
     QCOMPARE(refused.error().code, ErrorCode::StoreCorrupt);
     QVERIFY(file.open(QFile::ReadOnly));
     QCOMPARE(file.readAll(), rubbish);
+}
+
+void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog_data()
+{
+    QTest::addColumn<QString>("part");
+    QTest::addColumn<int>("mode");
+    for (const char *part : {"", "-wal", "-shm"})
+        for (const int mode : {0400, 0})
+            QTest::addRow("%03o mimir.db%s", mode, part) << QString::fromLatin1(part) << mode;
+}
+
+// By somebody whom modes hold back: to root they are nothing.
+void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog()
+{
+    QFETCH(QString, part);
+    QFETCH(int, mode);
+    const QString file = m_dir.filePath(QStringLiteral("kept%1%2.db").arg(part).arg(mode));
+    QVERIFY((*Database::open(file))->script("CREATE TABLE a(x)"));
+    const uid_t nobody = geteuid() == 0 ? 65534 : geteuid();
+    for (const QString &name : {QFileInfo(file).path(), file, file + QStringLiteral("-wal"), file + QStringLiteral("-shm")})
+        QVERIFY(chown(QFile::encodeName(name).constData(), nobody, gid_t(-1)) == 0);
+    QVERIFY(chmod(QFile::encodeName(file + part).constData(), static_cast<mode_t>(mode)) == 0);
+    int said[2];
+    QVERIFY(pipe(said) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        if (setuid(nobody) != 0)
+            _exit(1);
+        const auto opened = Database::open(file);
+        const Result<void> written
+            = opened ? (*opened)->run("INSERT INTO a VALUES (1)") : Result<void>(opened.error());
+        const std::string words = written ? "written"
+            : std::to_string(static_cast<int>(written.error().code)) + written.error().message;
+        (void)!::write(said[1], words.data(), words.size());
+        _exit(0);
+    }
+    QCOMPARE(waitpid(child, nullptr, 0), child);
+    char words[1000] = {};
+    QVERIFY(::read(said[0], words, sizeof words - 1) > 0);
+    close(said[0]);
+    close(said[1]);
+    const QString expected = QString::number(static_cast<int>(ErrorCode::StoreReadOnly)) + file + part
+        + QStringLiteral(" may not be read and written to: chmod u+rw");
+    QCOMPARE(QString::fromUtf8(words), expected);
 }
 
 void TstDatabase::olderFileIsCopiedBeforeTheFirstStep()

@@ -9,7 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace mimir;
 
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void halfWrittenFileIsTriedAgain();
     void fileThatStaysBrokenIsRefused_data();
     void fileThatStaysBrokenIsRefused();
+    void whoHasItOpenIsWaitedForAndADeadOneIsNot();
     void missingFileIsNotMade();
     void nothingIsMadeBesideTheSource();
     void viewsAreNotRun();
@@ -417,6 +421,41 @@ void TstMimirDatabase::fileThatStaysBrokenIsRefused()
     QCOMPARE(import().error().code, ErrorCode::StoreCorrupt);
     QCOMPARE(m_waits, int(MimirSnapshot::delays().size()));
     QVERIFY(read(EntityType::Conversation, kConversationId)); // and nothing here has changed
+}
+
+// Its log is read where nobody has it any more, and only there is nobody to be waited for.
+void TstMimirDatabase::whoHasItOpenIsWaitedForAndADeadOneIsNot()
+{
+    int toChild[2], toTest[2];
+    QVERIFY(pipe(toChild) == 0 && pipe(toTest) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        sqlite3 *handle = nullptr;
+        const bool isOpen = sqlite3_open(QFile::encodeName(path()).constData(), &handle) == SQLITE_OK
+            && sqlite3_exec(handle, "PRAGMA journal_mode=WAL; UPDATE conversations SET title = 'In the log'", nullptr,
+                   nullptr, nullptr)
+                == SQLITE_OK;
+        char byte = isOpen ? '1' : '0';
+        (void)!write(toTest[1], &byte, 1);
+        (void)!::read(toChild[0], &byte, 1); // until it is killed
+        _exit(0);
+    }
+    char byte = '0';
+    QVERIFY(::read(toTest[0], &byte, 1) == 1 && byte == '1');
+    QCOMPARE(import().error().code, ErrorCode::StoreBusy);
+    QVERIFY(m_waits > 0);
+    kill(child, SIGKILL);
+    QCOMPARE(waitpid(child, nullptr, 0), child);
+    const auto names = [this] { return QFileInfo(path()).dir().entryList(QDir::Files | QDir::Hidden); };
+    const QStringList before = names();
+    QVERIFY(before.contains(QLatin1String("mimir.db-wal")));
+    m_waits = 0;
+    QVERIFY(import());
+    QCOMPARE(m_waits, 0);
+    QCOMPARE(read(EntityType::Conversation, kConversationId)->fields.text("title").value_or(""), "In the log");
+    QCOMPARE(names(), before);
+    for (const int file : {toChild[0], toChild[1], toTest[0], toTest[1]})
+        close(file);
 }
 
 void TstMimirDatabase::missingFileIsNotMade()

@@ -156,7 +156,8 @@ void TstStorePlace::foreignDatabaseIsRefused()
 {
     QFETCH(QString, sql);
     make(path(), sql.toStdString());
-    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreForeign));
+    QVERIFY(Store::open(path(), m_clock, m_random).error().message.find("another program") != std::string::npos);
     const auto database = Database::open(path());
     QVERIFY(!(*database)->integer("SELECT 1 FROM sqlite_schema WHERE name = 'conversations'"));
 }
@@ -182,7 +183,7 @@ void TstStorePlace::foreignDatabaseIsLeftAsItIs()
     const QByteArray before = bytes();
     const QStringList names = QDir(m_folder->path()).entryList(QDir::Files);
     const auto store = Store::open(file, m_clock, m_random);
-    QCOMPARE(store ? ErrorCode::Unknown : store.error().code, ErrorCode::StoreCorrupt);
+    QCOMPARE(store ? ErrorCode::Unknown : store.error().code, ErrorCode::StoreForeign);
     for (const auto access : {server::Access::ReadWrite, server::Access::ReadOnly})
         QVERIFY(!server::openServerDatabase(file, access));
     QVERIFY(bytes() == before);

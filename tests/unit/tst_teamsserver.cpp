@@ -51,6 +51,44 @@ QByteArray figures(std::uint16_t port)
     return answer;
 }
 
+const QByteArray kSignIn = "POST /api/v1/auth/login {\"email\":\"user777@example.org\",\"password\":\"x\"}";
+
+/// "METHOD PATH BODY"
+QByteArray asked(std::uint16_t port, const QByteArray &what)
+{
+    const QByteArray body = what.mid(what.indexOf('{') < 0 ? what.size() : what.indexOf('{'));
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    socket.write(what.left(what.size() - body.size()).trimmed() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        "application/json\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QByteArray answer;
+    while (socket.waitForReadyRead(10'000))
+        answer += socket.readAll();
+    return answer;
+}
+
+/// So many accounts that their pages are in no cache. The path of the database.
+QString fill(World &world)
+{
+    (void)world.start();
+    const QString path = databasePath(world.config().dataDirectory);
+    const auto database = Database::open(path);
+    (void)(*database)->script(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO users(id, email, "
+        "name, password, created_at) SELECT 'u' || i, 'user' || i || '@example.org', hex(randomblob(40)), 'none', 0 "
+        "FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
+    return path;
+}
+
+/// All but the first pages, as a disk that fails leaves them.
+void damage(const QString &path)
+{
+    QFile file(path);
+    const qint64 kept = 40 * 16384;
+    if (file.open(QIODevice::ReadWrite) && file.size() > kept && file.seek(kept))
+        file.write(QByteArray(file.size() - kept, '\x5a'));
+}
+
 } // namespace
 
 class TstTeamsServer : public QObject {
@@ -62,6 +100,8 @@ private Q_SLOTS:
     void refusesAPortInUse();
     void refusesDataOfANewerVersion();
     void refusesWhatIsNoDatabase();
+    void refusesADamagedDatabase();
+    void stopsAtTheFirstSignOfDamage();
     void refusesADirectoryItCannotWrite();
     void laneRefusesMoreThanItsQueue();
     void laneFinishesWhatItTook();
@@ -133,6 +173,46 @@ void TstTeamsServer::refusesWhatIsNoDatabase()
     file.close();
     QCOMPARE(world.refusal(), ErrorCode::StoreCorrupt);
     QCOMPARE(file.size(), 20'000);
+}
+
+void TstTeamsServer::refusesADamagedDatabase()
+{
+    World world;
+    const QString path = fill(world);
+    QVERIFY(world.start());
+    damage(path);
+    const auto server = world.start();
+    QVERIFY(!server);
+    QCOMPARE(server.error().code, ErrorCode::StoreCorrupt);
+    QVERIFY(server.error().message.find("is damaged") != std::string::npos);
+    QVERIFY(server.error().message.find("restore FILE") != std::string::npos);
+    QVERIFY(!quickCheck(path, std::chrono::seconds(10)));
+}
+
+void TstTeamsServer::stopsAtTheFirstSignOfDamage()
+{
+    World world;
+    const QString path = fill(world);
+    auto config = world.config();
+    const QString log = world.directory.filePath(QStringLiteral("log"));
+    const auto opened = ServerLog::open({.file = log.toStdString()}, world.clock);
+    QVERIFY(opened);
+    config.log = opened->get();
+    const auto server = TeamsServer::start(config, world.clock, world.random);
+    QVERIFY(server);
+    const std::uint16_t port = (*server)->port();
+    QVERIFY(asked(port, "GET /health").startsWith("HTTP/1.1 200"));
+    QVERIFY(asked(port, kSignIn).startsWith("HTTP/1.1 401"));
+    damage(path);
+    QTRY_VERIFY(asked(port, kSignIn).startsWith("HTTP/1.1 500"));
+    QTRY_VERIFY(asked(port, "GET /health").startsWith("HTTP/1.1 503"));
+    QVERIFY(asked(port, "GET /health").contains("\"damaged\""));
+    QVERIFY(asked(port, "GET /api/v1/sync/pull").contains("\"damaged\"")); // nothing else is looked at
+    QFile said(log);
+    QVERIFY(said.open(QIODevice::ReadOnly));
+    QByteArray lines; // another thread writes them
+    QTRY_VERIFY((lines += said.readAll()).contains("database_damaged"));
+    QCOMPARE(lines.count("database_damaged"), 1);
 }
 
 void TstTeamsServer::refusesADirectoryItCannotWrite()

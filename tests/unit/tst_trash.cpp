@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aRuleOfPrivacyHoldsForTheCopy();
     void aSingleMessageComesBackIntoItsConversation();
     void itIsEmptiedAfterThirtyDays();
+    void whatIsKeptUntilThenIsGoneThen();
     void aClockThatJumpsDoesNotEmptyIt();
     void removingTheDataEmptiesIt();
     void fewDeletionsAreCarriedOut();
@@ -223,6 +224,29 @@ void TstTrash::itIsEmptiedAfterThirtyDays()
     QCOMPARE(count("trash"), 2);
     QCOMPARE((*trash().list())[0].daysLeft(), 1);
     m_f->clock.advance(Trash::kDay);
+    pullDeletions({});
+    QCOMPARE(count("trash"), 0);
+}
+
+// To the millisecond, whenever time was counted last.
+void TstTrash::whatIsKeptUntilThenIsGoneThen()
+{
+    constexpr Millis hour = Trash::kDay / 24;
+    makeMany(2);
+    pullDeletions({});
+    m_f->clock.advance(hour * 2 / 3);
+    pullDeletions({"k0"});
+    const Millis until = listTrash(store())->at(0).keptUntil;
+    QCOMPARE(until, m_f->clock.now() + Trash::kDays * Trash::kDay);
+    for (Millis left = until - m_f->clock.now() - 1; left > 0; left -= std::min(left, hour / 2)) {
+        m_f->clock.advance(std::min(left, hour / 2));
+        pullDeletions({});
+        QCOMPARE(listTrash(store())->at(0).keptUntil, until);
+    }
+    QVERIFY((*trash().find("k0")).has_value());
+    m_f->clock.advance(1);
+    QVERIFY(listTrash(store())->empty());
+    QVERIFY(!(*trash().find("k0")).has_value());
     pullDeletions({});
     QCOMPARE(count("trash"), 0);
 }
