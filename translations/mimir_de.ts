@@ -16,20 +16,12 @@
         <translation>--limit braucht eine Zahl</translation>
     </message>
     <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
         <source>at most N lines, the newest (default 50)</source>
         <translation>höchstens N Zeilen, die neuesten (Vorgabe 50)</translation>
     </message>
     <message>
         <source>Nothing was sent or fetched yet.</source>
         <translation>Bisher wurde nichts gesendet oder geholt.</translation>
-    </message>
-    <message>
-        <source>fetched</source>
-        <translation>geholt</translation>
     </message>
     <message numerus="yes">
         <source>; %n held by privacy mode</source>
@@ -599,6 +591,10 @@
         <source>The newer version, from %1, written %2:</source>
         <translation>Die neuere Fassung, von %1, geschrieben %2:</translation>
     </message>
+    <message>
+        <source>“mimir conflicts dismiss %1” keeps it as it is.</source>
+        <translation>„mimir conflicts dismiss %1“ lässt es, wie es ist.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictsDismiss</name>
@@ -909,6 +905,10 @@
         <source>Server that is asked about, and not in use: %1</source>
         <translation>Server, nach dem gefragt wird und der nicht in Gebrauch ist: %1</translation>
     </message>
+    <message>
+        <source>Not sent: %1 %2: %3</source>
+        <translation>Nicht gesendet: %1 %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -1212,6 +1212,18 @@
     <message>
         <source>MIMIR_PROFILE is empty</source>
         <translation>MIMIR_PROFILE ist leer</translation>
+    </message>
+    <message>
+        <source>there is no room for a copy of %1</source>
+        <translation>für eine Kopie von %1 ist kein Platz</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is a text: times are milliseconds since 1970</source>
+        <translation>%1: „%2“ ist ein Text: Zeiten sind Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is a text that is no time</source>
+        <translation>%1: „%2“ ist ein Text, der kein Zeitpunkt ist</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1666,31 @@
     <message>
         <source>waits for its conversation</source>
         <translation>wartet auf seine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <extracomment>%1 is “2 messages, 3 tool calls”</extracomment>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message>
+        <source>deletion sent</source>
+        <translation>Löschung gesendet</translation>
+    </message>
+    <message>
+        <source>deletion received</source>
+        <translation>Löschung empfangen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>cannot be sent</source>
+        <translation>kann nicht gesendet werden</translation>
     </message>
 </context>
 <context>
@@ -2571,10 +2608,6 @@
         <translation>Abgelehnte Einträge</translation>
     </message>
     <message>
-        <source>Notify when the server refused items</source>
-        <translation>Melden, wenn der Server Einträge abgelehnt hat</translation>
-    </message>
-    <message>
         <source>Expired sign-in</source>
         <translation>Abgelaufene Anmeldung</translation>
     </message>
@@ -2694,6 +2727,10 @@
         <source>Server</source>
         <translation>Server</translation>
     </message>
+    <message>
+        <source>Notify when the server refused items, or items cannot be sent</source>
+        <translation>Melden, wenn der Server Einträge abgelehnt hat oder Einträge nicht gesendet werden können</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -2767,6 +2804,18 @@
     <message>
         <source>“%1” is shared by %2, who alone can change that.</source>
         <translation>„%1“ wird von %2 geteilt; nur dort lässt sich das ändern.</translation>
+    </message>
+    <message>
+        <source>you, when signed in</source>
+        <translation>Sie, nach der Anmeldung</translation>
+    </message>
+    <message>
+        <source>you, when sent</source>
+        <translation>Sie, sobald gesendet</translation>
+    </message>
+    <message>
+        <source>nobody: kept here</source>
+        <translation>niemand: bleibt hier</translation>
     </message>
 </context>
 <context>
@@ -3611,10 +3660,6 @@
         <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
         <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um eine leere zu beginnen, verschieben Sie auch, was noch daneben liegt, und starten Sie das Programm neu: Was der Server hat, wird geholt.</translation>
     </message>
-    <message>
-        <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
-        <translation>Das Programm, das es aufgezeichnet hat, hat eine Zeit in einer anderen Einheit als Millisekunden seit 1970 geschrieben; deshalb wurde es nicht gesendet.</translation>
-    </message>
     <message numerus="yes">
         <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
         <translation>
@@ -3714,6 +3759,47 @@
             <numerusform>%n Einträge wurden in eine Unterhaltung aufgezeichnet, die gelöscht war: Sie bleiben auf diesem Gerät und werden nicht gesendet. Stellen Sie die Unterhaltung aus dem Papierkorb wieder her, um sie zu senden.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <translation>
+            <numerusform>%n Eintrag kann so nicht gesendet werden und bleibt auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie ihn und versuchen Sie es noch einmal, oder geben Sie ihn auf.</numerusform>
+            <numerusform>%n Einträge können so nicht gesendet werden und bleiben auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie sie und versuchen Sie es noch einmal, oder geben Sie sie auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file where the history should be is the database of another program, and was left as it is. Nothing is recorded or sent: move it away, or name another profile. A history that you had comes back from the server, or from your copy of it.</source>
+        <translation>Die Datei, in der der Verlauf sein sollte, ist die Datenbank eines anderen Programms und wurde nicht angetastet. Nichts wird aufgezeichnet oder gesendet: Verschieben Sie sie, oder nennen Sie ein anderes Profil. Ein Verlauf, den Sie hatten, kommt vom Server zurück oder aus Ihrer Kopie davon.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: it is larger than the server takes. Make it smaller and try again, or give it up.</source>
+        <translation>Es kann nicht gesendet werden: Es ist größer, als der Server annimmt. Machen Sie es kleiner und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: the program that recorded it wrote something else than milliseconds since 1970 as a time. Have it corrected and try again, or give it up.</source>
+        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, schrieb als Zeit etwas anderes als Millisekunden seit 1970. Lassen Sie es berichtigen und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: the program that recorded it gave it an id that no server takes. Have it recorded under another id, and give this one up.</source>
+        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, gab ihm eine Kennung, die kein Server annimmt. Lassen Sie es unter einer anderen Kennung aufzeichnen, und geben Sie diese auf.</translation>
+    </message>
+    <message>
+        <source>The history file is another program&apos;s – nothing is recorded or sent</source>
+        <translation>Die Verlaufsdatei gehört einem anderen Programm – nichts wird aufgezeichnet oder gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device</source>
+        <translation>
+            <numerusform>%n Eintrag kann so nicht gesendet werden und bleibt auf diesem Gerät</numerusform>
+            <numerusform>%n Einträge können so nicht gesendet werden und bleiben auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that cannot be sent</source>
+        <translation>
+            <numerusform>%n nicht sendbar</numerusform>
+            <numerusform>%n nicht sendbar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3751,10 +3837,6 @@
         <source>discard</source>
         <translation>verwerfen</translation>
     </message>
-    <message>
-        <source>None of these was refused. “mimir doctor” lists those that were.</source>
-        <translation>Keiner davon wurde abgelehnt. „mimir doctor“ zählt die abgelehnten auf.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) that the server never had stay on this device and are not sent.</source>
         <translation>
@@ -3770,14 +3852,6 @@
         </translation>
     </message>
     <message>
-        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
-        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die abgelehnten.</translation>
-    </message>
-    <message>
-        <source>Gives up refused changes, all of them or those named: their items become what the server has</source>
-        <translation>Gibt abgelehnte Änderungen auf, alle oder die genannten: Ihre Einträge werden, wie der Server sie hat</translation>
-    </message>
-    <message>
         <source>[ID…]</source>
         <translation>[ID…]</translation>
     </message>
@@ -3790,12 +3864,24 @@
         <translation>wählen Sie eines: --all oder die Einträge</translation>
     </message>
     <message>
-        <source>name the items, or say --all; “mimir doctor” lists those that were refused</source>
-        <translation>nennen Sie die Einträge, oder sagen Sie --all; „mimir doctor“ zählt die abgelehnten auf</translation>
+        <source>Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
+        <translation>Gibt Änderungen auf, die abgelehnt wurden oder nicht gesendet werden können, alle oder die genannten: Ihre Einträge werden, wie der Server sie hat</translation>
     </message>
     <message>
-        <source>Nothing was refused: there is nothing to give up.</source>
-        <translation>Nichts wurde abgelehnt: Es gibt nichts aufzugeben.</translation>
+        <source>name the items, or say --all; “mimir doctor” lists those that were refused or cannot be sent</source>
+        <translation>nennen Sie die Einträge, oder sagen Sie --all; „mimir doctor“ zählt die auf, die abgelehnt wurden oder nicht gesendet werden können</translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die, die abgelehnt wurden oder nicht gesendet werden können.</translation>
+    </message>
+    <message>
+        <source>There is nothing to give up: nothing was refused, and everything can be sent.</source>
+        <translation>Es gibt nichts aufzugeben: Nichts wurde abgelehnt, und alles kann gesendet werden.</translation>
+    </message>
+    <message>
+        <source>None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>Keiner davon wurde abgelehnt, und jeder kann gesendet werden. „mimir doctor“ zeigt die, die abgelehnt wurden oder nicht gesendet werden können.</translation>
     </message>
 </context>
 <context>
@@ -3828,10 +3914,6 @@
 <context>
     <name>SyncRetry</name>
     <message>
-        <source>Tries refused items again: all of them, or those named</source>
-        <translation>Versucht abgelehnte Einträge noch einmal: alle oder die genannten</translation>
-    </message>
-    <message>
         <source>[ID…]</source>
         <translation>[ID…]</translation>
     </message>
@@ -3851,24 +3933,28 @@
         </translation>
     </message>
     <message>
-        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
-        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die abgelehnten.</translation>
-    </message>
-    <message>
-        <source>None of these was refused. “mimir doctor” lists those that were.</source>
-        <translation>Keiner davon wurde abgelehnt. „mimir doctor“ zeigt die abgelehnten.</translation>
-    </message>
-    <message>
-        <source>Nothing was refused: there is nothing to try again.</source>
-        <translation>Nichts wurde abgelehnt: Es gibt nichts noch einmal zu versuchen.</translation>
-    </message>
-    <message>
         <source>all of them, as without an ID</source>
         <translation>alle, wie ohne ID</translation>
     </message>
     <message>
         <source>choose one: --all or the items</source>
         <translation>wählen Sie eines: --all oder die Einträge</translation>
+    </message>
+    <message>
+        <source>Tries items again that were refused or could not be sent: all of them, or those named</source>
+        <translation>Versucht Einträge noch einmal, die abgelehnt wurden oder nicht gesendet werden konnten: alle oder die genannten</translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die, die abgelehnt wurden oder nicht gesendet werden können.</translation>
+    </message>
+    <message>
+        <source>None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>Keiner davon wurde abgelehnt, und jeder kann gesendet werden. „mimir doctor“ zeigt die, die abgelehnt wurden oder nicht gesendet werden können.</translation>
+    </message>
+    <message>
+        <source>There is nothing to try again: nothing was refused, and everything can be sent.</source>
+        <translation>Es gibt nichts noch einmal zu versuchen: Nichts wurde abgelehnt, und alles kann gesendet werden.</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4062,13 @@
         <translation>
             <numerusform>%n einer gelöschten Unterhaltung: „mimir trash list“</numerusform>
             <numerusform>%n gelöschter Unterhaltungen: „mimir trash list“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be sent: “mimir doctor” says why</source>
+        <translation>
+            <numerusform>%n kann nicht gesendet werden: „mimir doctor“ sagt, warum</numerusform>
+            <numerusform>%n können nicht gesendet werden: „mimir doctor“ sagt, warum</numerusform>
         </translation>
     </message>
 </context>
@@ -4692,14 +4785,6 @@
         <source>Refresh the activity</source>
         <translation>Die Aktivität aktualisieren</translation>
     </message>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation>empfangen</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>
         <translation>
@@ -5011,12 +5096,12 @@
         <translation>sofort</translation>
     </message>
     <message>
-        <source>These &amp;items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
-        <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat, wird nicht von selbst erneut versucht; was er später möchte, zur angegebenen Zeit.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again by itself; what the server wants later is, at the time shown.</source>
+        <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat oder was so nicht gesendet werden kann, wird nicht von selbst erneut versucht; was der Server später möchte, zur angegebenen Zeit.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing. What it does not take stays safe on this device, and is listed here with the reason, to be tried again or given up.</source>
-        <translation>Der Server hat n&amp;ichts abgelehnt. Was er nicht annimmt, bleibt sicher auf diesem Gerät und steht mit dem Grund hier, um noch einmal versucht oder aufgegeben zu werden.</translation>
+        <source>The server has refused noth&amp;ing. What it does not take, and what cannot be sent, stays safe on this device and is listed here with the reason, to be tried again or given up.</source>
+        <translation>Der Server hat n&amp;ichts abgelehnt. Was er nicht annimmt und was nicht gesendet werden kann, bleibt sicher auf diesem Gerät und steht mit dem Grund hier, um noch einmal versucht oder aufgegeben zu werden.</translation>
     </message>
 </context>
 <context>
@@ -5346,6 +5431,13 @@
     <message>
         <source>Decide</source>
         <translation>Entscheiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are. They stay on this device.</source>
+        <translation>
+            <numerusform>%n Eintrag kann so nicht gesendet werden. Er bleibt auf diesem Gerät.</numerusform>
+            <numerusform>%n Einträge können so nicht gesendet werden. Sie bleiben auf diesem Gerät.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6337,6 +6429,14 @@
         <source>Answer what is asked about your data</source>
         <translation>Beantworten, was zu Ihren Daten gefragt wird</translation>
     </message>
+    <message>
+        <source>Cannot be sent:</source>
+        <translation>Kann nicht gesendet werden:</translation>
+    </message>
+    <message>
+        <source>Refused, or cannot be sent:</source>
+        <translation>Abgelehnt oder nicht sendbar:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -6742,6 +6842,10 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>Abgelehnte a&amp;nsehen (%1)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view what was not sent (%1)…</source>
+        <translation>Nicht Gesendetes a&amp;nsehen (%1)…</translation>
     </message>
 </context>
 </TS>

@@ -508,6 +508,27 @@
             <numerusform>%n items were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <translation>
+            <numerusform>%n item cannot be sent as it is and stays on this device. See why, correct it and try again, or give it up.</numerusform>
+            <numerusform>%n items cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device</source>
+        <translation>
+            <numerusform>%n item cannot be sent as it is and stays on this device</numerusform>
+            <numerusform>%n items cannot be sent as they are and stay on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that cannot be sent</source>
+        <translation>
+            <numerusform>%n that cannot be sent</numerusform>
+            <numerusform>%n that cannot be sent</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -613,6 +634,13 @@
         <translation>
             <numerusform>%n of a deleted conversation: “mimir trash list”</numerusform>
             <numerusform>%n of deleted conversations: “mimir trash list”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be sent: “mimir doctor” says why</source>
+        <translation>
+            <numerusform>%n cannot be sent: “mimir doctor” says why</numerusform>
+            <numerusform>%n cannot be sent: “mimir doctor” says why</numerusform>
         </translation>
     </message>
 </context>
@@ -764,6 +792,13 @@
         <translation>
             <numerusform>The server contradicts %n item of yours that never changes once it is written. What is on this device stays as it is.</numerusform>
             <numerusform>The server contradicts %n items of yours that never change once they are written. What is on this device stays as it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are. They stay on this device.</source>
+        <translation>
+            <numerusform>%n item cannot be sent as it is. It stays on this device.</numerusform>
+            <numerusform>%n items cannot be sent as they are. They stay on this device.</numerusform>
         </translation>
     </message>
 </context>

@@ -23,14 +23,6 @@
         <source>Nothing was sent or fetched yet.</source>
         <translation>עדיין לא נשלח ולא התקבל דבר.</translation>
     </message>
-    <message>
-        <source>sent</source>
-        <translation>נשלח</translation>
-    </message>
-    <message>
-        <source>fetched</source>
-        <translation>התקבל</translation>
-    </message>
     <message numerus="yes">
         <source>; %n held by privacy mode</source>
         <translation>
@@ -599,6 +591,10 @@
         <source>The newer version, from %1, written %2:</source>
         <translation>הגרסה החדשה, מאת %1, נכתבה %2:</translation>
     </message>
+    <message>
+        <source>“mimir conflicts dismiss %1” keeps it as it is.</source>
+        <translation>הפקודה “mimir conflicts dismiss %1” משאירה את המצב כמו שהוא.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictsDismiss</name>
@@ -909,6 +905,10 @@
         <source>Server that is asked about, and not in use: %1</source>
         <translation>שרת שיש עליו שאלה ואינו בשימוש: %1</translation>
     </message>
+    <message>
+        <source>Not sent: %1 %2: %3</source>
+        <translation>לא נשלח: %1 %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDetail</name>
@@ -1212,6 +1212,18 @@
     <message>
         <source>MIMIR_PROFILE is empty</source>
         <translation>‏MIMIR_PROFILE ריק</translation>
+    </message>
+    <message>
+        <source>there is no room for a copy of %1</source>
+        <translation>אין מקום לעותק של %1</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is a text: times are milliseconds since 1970</source>
+        <translation>%1: “%2” הוא טקסט: זמנים הם אלפיות שנייה מאז 1970</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is a text that is no time</source>
+        <translation>%1: “%2” הוא טקסט שאינו זמן</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1666,31 @@
     <message>
         <source>waits for its conversation</source>
         <translation>ממתין לשיחה שלו</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <extracomment>%1 is “2 messages, 3 tool calls”</extracomment>
+        <translation>נמחקו: %1</translation>
+    </message>
+    <message>
+        <source>deletion sent</source>
+        <translation>מחיקה נשלחה</translation>
+    </message>
+    <message>
+        <source>deletion received</source>
+        <translation>מחיקה התקבלה</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>נשלח</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>התקבל</translation>
+    </message>
+    <message>
+        <source>cannot be sent</source>
+        <translation>אי אפשר לשלוח</translation>
     </message>
 </context>
 <context>
@@ -2571,10 +2608,6 @@
         <translation>פריטים שנדחו</translation>
     </message>
     <message>
-        <source>Notify when the server refused items</source>
-        <translation>להודיע כשהשרת דחה פריטים</translation>
-    </message>
-    <message>
         <source>Expired sign-in</source>
         <translation>התחברות שפג תוקפה</translation>
     </message>
@@ -2694,6 +2727,10 @@
         <source>Server</source>
         <translation>שרת</translation>
     </message>
+    <message>
+        <source>Notify when the server refused items, or items cannot be sent</source>
+        <translation>להודיע כשהשרת דחה פריטים, או כשאי אפשר לשלוח פריטים</translation>
+    </message>
 </context>
 <context>
     <name>SettingsText</name>
@@ -2767,6 +2804,18 @@
     <message>
         <source>“%1” is shared by %2, who alone can change that.</source>
         <translation>“%1” משותפת על ידי %2, ורק הוא יכול לשנות זאת.</translation>
+    </message>
+    <message>
+        <source>you, when signed in</source>
+        <translation>אותך, אחרי ההתחברות</translation>
+    </message>
+    <message>
+        <source>you, when sent</source>
+        <translation>אותך, אחרי השליחה</translation>
+    </message>
+    <message>
+        <source>nobody: kept here</source>
+        <translation>אף אחד: נשאר כאן</translation>
     </message>
 </context>
 <context>
@@ -3611,10 +3660,6 @@
         <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
         <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו. כדי להתחיל קובץ ריק, יש להעביר גם את מה שנשאר לצידו ולהפעיל את התוכנית מחדש: מה שיש בשרת יורד.</translation>
     </message>
-    <message>
-        <source>The program that recorded it wrote a time in another unit than milliseconds since 1970, so it was not sent.</source>
-        <translation>התוכנית שהקליטה אותו כתבה זמן ביחידה שאינה אלפיות שנייה מאז 1970, ולכן הפריט לא נשלח.</translation>
-    </message>
     <message numerus="yes">
         <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
         <translation>
@@ -3714,6 +3759,47 @@
             <numerusform>%n פריטים הוקלטו לתוך שיחה שנמחקה: הם נשארים במכשיר הזה ואינם נשלחים. כדי לשלוח אותם יש לשחזר את השיחה מהאשפה.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <translation>
+            <numerusform>פריט אחד אי אפשר לשלוח כמו שהוא, והוא נשאר במכשיר הזה. כדאי לבדוק למה, לתקן אותו ולנסות שוב, או לוותר עליו.</numerusform>
+            <numerusform>%n פריטים אי אפשר לשלוח כמו שהם, והם נשארים במכשיר הזה. כדאי לבדוק למה, לתקן אותם ולנסות שוב, או לוותר עליהם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file where the history should be is the database of another program, and was left as it is. Nothing is recorded or sent: move it away, or name another profile. A history that you had comes back from the server, or from your copy of it.</source>
+        <translation>הקובץ שבמקום ההיסטוריה הוא מסד הנתונים של תוכנה אחרת, ולא נגענו בו. דבר לא נרשם או נשלח: יש להזיז אותו, או לציין פרופיל אחר. היסטוריה שהייתה חוזרת מהשרת, או מעותק שלה.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: it is larger than the server takes. Make it smaller and try again, or give it up.</source>
+        <translation>אי אפשר לשלוח: הפריט גדול ממה שהשרת מקבל. יש להקטין אותו ולנסות שוב, או לוותר עליו.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: the program that recorded it wrote something else than milliseconds since 1970 as a time. Have it corrected and try again, or give it up.</source>
+        <translation>אי אפשר לשלוח: התוכנית שהקליטה את הפריט כתבה כזמן משהו שאינו אלפיות שנייה מאז 1970. יש לתקן אותו ולנסות שוב, או לוותר עליו.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent: the program that recorded it gave it an id that no server takes. Have it recorded under another id, and give this one up.</source>
+        <translation>אי אפשר לשלוח: התוכנית שהקליטה את הפריט נתנה לו מזהה ששום שרת אינו מקבל. יש להקליט אותו במזהה אחר, ולוותר על זה.</translation>
+    </message>
+    <message>
+        <source>The history file is another program&apos;s – nothing is recorded or sent</source>
+        <translation>קובץ ההיסטוריה שייך לתוכנה אחרת – דבר לא נרשם או נשלח</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are and stay on this device</source>
+        <translation>
+            <numerusform>פריט אחד אי אפשר לשלוח כמו שהוא, והוא נשאר במכשיר הזה</numerusform>
+            <numerusform>%n פריטים אי אפשר לשלוח כמו שהם, והם נשארים במכשיר הזה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that cannot be sent</source>
+        <translation>
+            <numerusform>אחד שאי אפשר לשלוח</numerusform>
+            <numerusform>%n שאי אפשר לשלוח</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -3751,10 +3837,6 @@
         <source>discard</source>
         <translation>ויתור</translation>
     </message>
-    <message>
-        <source>None of these was refused. “mimir doctor” lists those that were.</source>
-        <translation>אף אחד מהם לא נדחה. “mimir doctor” מונה את אלה שנדחו.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) that the server never had stay on this device and are not sent.</source>
         <translation>
@@ -3770,14 +3852,6 @@
         </translation>
     </message>
     <message>
-        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
-        <translation>אין פריט %1. ”mimir doctor“ מציג את אלה שנדחו.</translation>
-    </message>
-    <message>
-        <source>Gives up refused changes, all of them or those named: their items become what the server has</source>
-        <translation>ויתור על שינויים שנדחו, כולם או אלה שצוינו: הפריטים נעשים כמו שהם בשרת</translation>
-    </message>
-    <message>
         <source>[ID…]</source>
         <translation>[ID…]</translation>
     </message>
@@ -3790,12 +3864,24 @@
         <translation>יש לבחור באחד: --all או הפריטים</translation>
     </message>
     <message>
-        <source>name the items, or say --all; “mimir doctor” lists those that were refused</source>
-        <translation>יש לציין את הפריטים, או --all; “mimir doctor” מונה את אלה שנדחו</translation>
+        <source>Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
+        <translation>ויתור על שינויים שנדחו או שאי אפשר לשלוח, כולם או אלה שצוינו: הפריטים נעשים כמו שהם בשרת</translation>
     </message>
     <message>
-        <source>Nothing was refused: there is nothing to give up.</source>
-        <translation>דבר לא נדחה: אין על מה לוותר.</translation>
+        <source>name the items, or say --all; “mimir doctor” lists those that were refused or cannot be sent</source>
+        <translation>יש לציין את הפריטים, או --all; “mimir doctor” מונה את אלה שנדחו או שאי אפשר לשלוח</translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>אין פריט %1. “mimir doctor” מציג את אלה שנדחו או שאי אפשר לשלוח.</translation>
+    </message>
+    <message>
+        <source>There is nothing to give up: nothing was refused, and everything can be sent.</source>
+        <translation>אין על מה לוותר: דבר לא נדחה, ואפשר לשלוח הכול.</translation>
+    </message>
+    <message>
+        <source>None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>אף אחד מאלה לא נדחה, ואפשר לשלוח כל אחד מהם. “mimir doctor” מציג את אלה שנדחו או שאי אפשר לשלוח.</translation>
     </message>
 </context>
 <context>
@@ -3828,10 +3914,6 @@
 <context>
     <name>SyncRetry</name>
     <message>
-        <source>Tries refused items again: all of them, or those named</source>
-        <translation>מנסה שוב פריטים שנדחו: את כולם, או את אלה שצוינו</translation>
-    </message>
-    <message>
         <source>[ID…]</source>
         <translation>[ID…]</translation>
     </message>
@@ -3851,24 +3933,28 @@
         </translation>
     </message>
     <message>
-        <source>There is no item %1. “mimir doctor” lists those that were refused.</source>
-        <translation>אין פריט %1. ”mimir doctor“ מציג את אלה שנדחו.</translation>
-    </message>
-    <message>
-        <source>None of these was refused. “mimir doctor” lists those that were.</source>
-        <translation>אף אחד מאלה לא נדחה. ”mimir doctor“ מציג את אלה שנדחו.</translation>
-    </message>
-    <message>
-        <source>Nothing was refused: there is nothing to try again.</source>
-        <translation>דבר לא נדחה: אין מה לנסות שוב.</translation>
-    </message>
-    <message>
         <source>all of them, as without an ID</source>
         <translation>כולם, כמו בלי ID</translation>
     </message>
     <message>
         <source>choose one: --all or the items</source>
         <translation>יש לבחור באחד: --all או הפריטים</translation>
+    </message>
+    <message>
+        <source>Tries items again that were refused or could not be sent: all of them, or those named</source>
+        <translation>מנסה שוב פריטים שנדחו או שאי אפשר היה לשלוח: את כולם, או את אלה שצוינו</translation>
+    </message>
+    <message>
+        <source>There is no item %1. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>אין פריט %1. “mimir doctor” מציג את אלה שנדחו או שאי אפשר לשלוח.</translation>
+    </message>
+    <message>
+        <source>None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent.</source>
+        <translation>אף אחד מאלה לא נדחה, ואפשר לשלוח כל אחד מהם. “mimir doctor” מציג את אלה שנדחו או שאי אפשר לשלוח.</translation>
+    </message>
+    <message>
+        <source>There is nothing to try again: nothing was refused, and everything can be sent.</source>
+        <translation>אין מה לנסות שוב: דבר לא נדחה, ואפשר לשלוח הכול.</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4062,13 @@
         <translation>
             <numerusform>פריט אחד של שיחה שנמחקה: “mimir trash list”</numerusform>
             <numerusform>%n של שיחה שנמחקה: “mimir trash list”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be sent: “mimir doctor” says why</source>
+        <translation>
+            <numerusform>אחד אי אפשר לשלוח: “mimir doctor” אומר למה</numerusform>
+            <numerusform>%n אי אפשר לשלוח: “mimir doctor” אומר למה</numerusform>
         </translation>
     </message>
 </context>
@@ -4692,14 +4785,6 @@
         <source>Refresh the activity</source>
         <translation>רענון הפעילות</translation>
     </message>
-    <message>
-        <source>sent</source>
-        <translation>נשלח</translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation>התקבל</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) have not left this device.</source>
         <translation>
@@ -5011,12 +5096,12 @@
         <translation>מיד</translation>
     </message>
     <message>
-        <source>These &amp;items stay safe on this device. What the server refused for good is not tried again by itself; what it wants later is, at the time shown.</source>
-        <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי לא ינוסה שוב מעצמו; מה שהוא רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again by itself; what the server wants later is, at the time shown.</source>
+        <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי, או מה שאי אפשר לשלוח כמו שהוא, לא ינוסה שוב מעצמו; מה שהשרת רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing. What it does not take stays safe on this device, and is listed here with the reason, to be tried again or given up.</source>
-        <translation>השרת לא דחה &amp;דבר. מה שהוא אינו מקבל נשאר בטוח במכשיר הזה ומופיע כאן עם הסיבה, לניסיון נוסף או לוויתור.</translation>
+        <source>The server has refused noth&amp;ing. What it does not take, and what cannot be sent, stays safe on this device and is listed here with the reason, to be tried again or given up.</source>
+        <translation>השרת לא דחה &amp;דבר. מה שהוא אינו מקבל, ומה שאי אפשר לשלוח, נשאר בטוח במכשיר הזה ומופיע כאן עם הסיבה, לניסיון נוסף או לוויתור.</translation>
     </message>
 </context>
 <context>
@@ -5346,6 +5431,13 @@
     <message>
         <source>Decide</source>
         <translation>החלטה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) cannot be sent as they are. They stay on this device.</source>
+        <translation>
+            <numerusform>פריט אחד אי אפשר לשלוח כמו שהוא. הוא נשאר במכשיר הזה.</numerusform>
+            <numerusform>%n פריטים אי אפשר לשלוח כמו שהם. הם נשארים במכשיר הזה.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6337,6 +6429,14 @@
         <source>Answer what is asked about your data</source>
         <translation>מענה על השאלה לגבי הנתונים שלך</translation>
     </message>
+    <message>
+        <source>Cannot be sent:</source>
+        <translation>אי אפשר לשלוח:</translation>
+    </message>
+    <message>
+        <source>Refused, or cannot be sent:</source>
+        <translation>נדחה, או שאי אפשר לשלוח:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SyncPage</name>
@@ -6742,6 +6842,10 @@
     <message>
         <source>Re&amp;view refused (%1)…</source>
         <translation>בדי&amp;קת הנדחים (%1)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view what was not sent (%1)…</source>
+        <translation>בדי&amp;קת מה שלא נשלח (%1)…</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@ public:
         if (!ids)
             return Failed;
         if (ids->empty()) {
-            context.terminal().line(tr("Nothing was refused or cannot be sent: there is nothing to give up."));
+            context.terminal().line(tr("There is nothing to give up: nothing was refused, and everything can be sent."));
             return Done;
         }
         if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
@@ -81,7 +81,7 @@ private:
     static ExitCode say(const Replica::DiscardOutcome &outcome, Context &context)
     {
         if (outcome.reverted + outcome.keptHere == 0)
-            return context.fail(tr("None of these was refused or cannot be sent. “mimir doctor” lists those that are."));
+            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent."));
         if (outcome.keptHere > 0)
             context.terminal().line(
                 tr("%n item(s) that the server never had stay on this device and are not sent.", nullptr,

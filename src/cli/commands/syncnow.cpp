@@ -65,8 +65,8 @@ public:
         if (!count)
             return context.fail(count.error());
         if (*count == 0 && !ids->empty())
-            return context.fail(tr("None of these was refused or cannot be sent. “mimir doctor” lists those that are."));
-        context.terminal().line(*count == 0 ? tr("Nothing was refused or cannot be sent: there is nothing to try again.")
+            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent."));
+        context.terminal().line(*count == 0 ? tr("There is nothing to try again: nothing was refused, and everything can be sent.")
                                             : tr("%n item(s) will be tried again.", nullptr, *count));
         if (*count == 0)
             return Done;
