@@ -81,7 +81,7 @@ Result<NamedConversation> LedgerNames::read(const std::string &id, Direction dir
     if (direction == Direction::Sent && row.integer(1) == 1 && !found.staysHere)
         MIMIR_TRY(nameAsSent(found));
     else if (!found.staysHere)
-        found.title = QString::fromStdString(singleLine(row.text(0), kTitleCharacters));
+        found.title = plain(row.text(0), kTitleCharacters);
     return found;
 }
 

@@ -12,11 +12,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Sharing)
 };
 
-QString plain(std::string_view hostile)
-{
-    return QString::fromStdString(singleLine(hostile));
-}
-
 QString nameOf(const Sharing &sharing)
 {
     return sharing.by.isEmpty() ? Texts::tr("a teammate") : sharing.by;

@@ -15,11 +15,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Trash)
 };
 
-QString plain(std::string_view hostile)
-{
-    return QString::fromStdString(singleLine(hostile));
-}
-
 Result<void> addOrphans(Store &store, std::vector<TrashedItem> &items)
 {
     SystemRandom unused;

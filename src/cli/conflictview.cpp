@@ -42,11 +42,6 @@ std::string_view inUseText(InUse inUse)
     return "nothing";
 }
 
-QString plain(const std::string &text, std::size_t length = 120)
-{
-    return QString::fromStdString(singleLine(text, length));
-}
-
 // The words of a text, without JSON's quotes.
 QString valueText(const std::string &canonical)
 {

@@ -16,7 +16,7 @@ QString text(std::string_view utf8)
 }
 
 /// As plain text of a page: nothing in it is a request or an escape.
-QString plain(QString value)
+QString escaped(QString value)
 {
     value.replace(u'\\', QLatin1String("\\e")).replace(u'-', QLatin1String("\\-"));
     if (value.startsWith(u'.') || value.startsWith(u'\''))
@@ -26,12 +26,12 @@ QString plain(QString value)
 
 QString bold(const QString &value)
 {
-    return QStringLiteral("\\fB%1\\fR").arg(plain(value));
+    return QStringLiteral("\\fB%1\\fR").arg(escaped(value));
 }
 
 QString section(const QString &title)
 {
-    return QStringLiteral(".SH \"%1\"\n").arg(plain(title.toUpper()));
+    return QStringLiteral(".SH \"%1\"\n").arg(escaped(title.toUpper()));
 }
 
 QString item(const QString &term, const QString &said)
@@ -45,14 +45,14 @@ QString command(const CommandEntry &entry)
     QString usage = bold(QStringLiteral("mimir ") + text(entry.name));
     for (const Option &option : described.options)
         usage += QStringLiteral(" [%1%2]").arg(bold(QStringLiteral("--") + option.name),
-            option.value.isEmpty() ? QString() : u' ' + plain(option.value));
+            option.value.isEmpty() ? QString() : u' ' + escaped(option.value));
     if (!described.operands.isEmpty())
-        usage += u' ' + plain(described.operands);
+        usage += u' ' + escaped(described.operands);
     QString out = QStringLiteral(".SS \"%1\"\n%2\n.PP\n%3.\n")
-                      .arg(plain(text(entry.name)), usage, plain(described.summary));
+                      .arg(escaped(text(entry.name)), usage, escaped(described.summary));
     for (const Option &option : described.options) {
-        const QString value = option.value.isEmpty() ? QString() : u' ' + plain(option.value);
-        out += item(bold(QStringLiteral("--") + option.name) + value, plain(option.description));
+        const QString value = option.value.isEmpty() ? QString() : u' ' + escaped(option.value);
+        out += item(bold(QStringLiteral("--") + option.name) + value, escaped(option.description));
     }
     return out;
 }
@@ -63,7 +63,7 @@ QString settingsSection()
     for (const Setting &setting : allSettings()) {
         const QString fallback = setting.fallback.empty() ? Man::tr("empty") : text(setting.fallback);
         out += item(bold(text(setting.key)),
-            plain(Man::tr("%1. May be: %2. Default: %3.")
+            escaped(Man::tr("%1. May be: %2. Default: %3.")
                       .arg(settingText(setting.text), rangeText(setting), fallback)));
     }
     return out;
@@ -73,12 +73,12 @@ QString filesSection()
 {
     QString out = section(Man::tr("Files"));
     out += item(bold(QStringLiteral("~/.local/share/mimir-sync")),
-        plain(Man::tr("The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE "
+        escaped(Man::tr("The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE "
                       "name another "
                       "one.")));
     out += item(bold(QStringLiteral("settings.json")),
-        plain(Man::tr("In the profile: the settings that are not the default.")));
-    return out + item(bold(QStringLiteral("mimir.log")), plain(Man::tr("In the profile: the log.")));
+        escaped(Man::tr("In the profile: the settings that are not the default.")));
+    return out + item(bold(QStringLiteral("mimir.log")), escaped(Man::tr("In the profile: the log.")));
 }
 
 QString exitSection()
@@ -88,7 +88,7 @@ QString exitSection()
         {2, Man::tr("Wrong usage")}, {3, Man::tr("Nothing could be decided, mostly offline")},
         {4, Man::tr("Attention is needed: refused or quarantined items, or a sign-in")}};
     for (const auto &[code, said] : codes)
-        out += item(bold(QString::number(code)), plain(said));
+        out += item(bold(QString::number(code)), escaped(said));
     return out;
 }
 
@@ -99,7 +99,7 @@ QString manPage()
     QString out = QStringLiteral(".TH MIMIR 1 \"\" \"Mimir Sync %1\"\n").arg(QStringLiteral(MIMIR_VERSION));
     out += section(Man::tr("Name"))
         + QStringLiteral("mimir \\- %1\n")
-              .arg(plain(Man::tr("keeps the history of AI coding agents safe and in step")));
+              .arg(escaped(Man::tr("keeps the history of AI coding agents safe and in step")));
     out += section(Man::tr("Synopsis"))
         + QStringLiteral("%1 [%2 DIR] COMMAND \\&...\n")
               .arg(bold(QStringLiteral("mimir")), bold(QStringLiteral("--profile")));

@@ -24,11 +24,11 @@ std::optional<std::string> theOne(
     }
     QStringList named;
     for (std::size_t i = 0; i < std::min(fitting.size(), kMostNamed); ++i)
-        named << QString::fromStdString(singleLine(fitting[i], 64));
+        named << plain(fitting[i], 64);
     if (fitting.size() > kMostNamed)
         named << QStringLiteral("…");
     context.fail(TypedId::tr("More than one id begins with %1: %2. Type more of it.")
-                     .arg(QString::fromStdString(singleLine(typed.toStdString(), 64)), named.join(u' ')));
+                     .arg(plain(typed.toStdString(), 64), named.join(u' ')));
     return std::nullopt;
 }
 

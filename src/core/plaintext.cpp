@@ -87,4 +87,9 @@ std::string withoutControls(std::string_view input)
     return out;
 }
 
+QString plain(std::string_view hostile, std::size_t maxCharacters)
+{
+    return QString::fromStdString(singleLine(hostile, maxCharacters));
+}
+
 } // namespace mimir

@@ -1,6 +1,8 @@
 // Text from transcripts is hostile: what reaches a terminal or a one-line widget goes through here.
 #pragma once
 
+#include <QString>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,6 +12,9 @@ namespace mimir {
 /// One line without control characters, escape sequences or bidirectional overrides; white space folded;
 /// at most `maxCharacters` code points, an ellipsis where it was cut. Input need not be valid UTF-8.
 std::string singleLine(std::string_view text, std::size_t maxCharacters = 120);
+
+/// The same for a widget or a sentence.
+QString plain(std::string_view hostile, std::size_t maxCharacters = 120);
 
 /// Keeps line breaks and tabs, drops every other control character and bidirectional override.
 std::string withoutControls(std::string_view text);

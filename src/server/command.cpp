@@ -49,12 +49,12 @@ void printTable(const std::vector<std::string> &headings, const Rows &rows)
     std::vector<qsizetype> widths(headings.size());
     for (const auto &row : all)
         for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], QString::fromStdString(singleLine(row[i])).size());
+            widths[i] = std::max(widths[i], plain(row[i]).size());
     for (const auto &row : all) {
         QString line;
         for (std::size_t i = 0; i < row.size(); ++i)
             line
-                += QString::fromStdString(singleLine(row[i])).leftJustified(widths[i]) + QStringLiteral("  ");
+                += plain(row[i]).leftJustified(widths[i]) + QStringLiteral("  ");
         std::printf("%s\n", qUtf8Printable(line.trimmed()));
     }
     if (rows.empty())

@@ -64,6 +64,14 @@ std::vector<std::string> foldersOf(const json::Object &fields, std::string_view 
     return folders;
 }
 
+// Only a relative path is one within the conversation's folder, and only where no folder is named beside it.
+bool needsWorkspace(const json::Object &fields)
+{
+    const std::string path = fields.text("path").value_or(std::string());
+    return !path.empty() && lexicalPath(path).empty() && named(fields, "workspace").empty()
+        && named(fields, "cwd").empty();
+}
+
 // Whoever wrote it by plain SQL may have written anything.
 json::Object fieldsIn(std::string_view extra)
 {
@@ -110,7 +118,7 @@ Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, P
     if (!*extra)
         return atMost;
     const json::Object fields = fieldsIn(**extra);
-    const auto around = workspaceOf(conversationId);
+    const auto around = workspaceFor(fields, conversationId);
     MIMIR_TRY(around);
     if (foldersOf(fields, *around).empty())
         return atMost;
@@ -129,7 +137,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::i
     if (row.type == EntityType::Conversation || wordOf(row.fields).empty())
         return *around;
     if (!conversation.empty()) {
-        const auto workspace = workspaceOf(conversation);
+        const auto workspace = workspaceFor(row.fields, conversation);
         MIMIR_TRY(workspace);
         const auto own = levelOf(row.fields, PrivacyLevel::Full, *workspace);
         MIMIR_TRY(own);
@@ -201,8 +209,10 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     return found;
 }
 
-Result<std::string> NamedRules::workspaceOf(std::string_view conversationId) const
+Result<std::string> NamedRules::workspaceFor(const json::Object &fields, std::string_view conversationId) const
 {
+    if (!needsWorkspace(fields))
+        return std::string();
     const auto workspace
         = m_database.readText("SELECT workspace FROM conversations WHERE id = ?", conversationId);
     MIMIR_TRY(workspace);

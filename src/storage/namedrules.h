@@ -40,8 +40,9 @@ private:
     Result<std::vector<std::int64_t>> waitingWithoutLeave(EntityType type);
     /// Of the first rule of this kind and value; `otherwise` where there is none.
     Result<PrivacyLevel> ruled(int kind, const std::string &value, PrivacyLevel otherwise) const;
-    /// Empty = none, or no such conversation.
-    Result<std::string> workspaceOf(std::string_view conversationId) const;
+    /// The folder of the conversation where `fields` name one within it. Empty = not needed, none, or no such
+    /// conversation.
+    Result<std::string> workspaceFor(const json::Object &fields, std::string_view conversationId) const;
     Result<PrivacyLevel> levelOfFolder(const std::string &path, PrivacyLevel otherwise);
 
     Database &m_database;

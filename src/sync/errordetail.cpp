@@ -130,7 +130,7 @@ QString errorDetail(const Error &error)
 {
     static const QRegularExpression quoted(QStringLiteral("\"([^\"]*)\""));
     const QString message
-        = QString::fromStdString(singleLine(error.message, 300)).replace(quoted, QStringLiteral("“\\1”"));
+        = plain(error.message, 300).replace(quoted, QStringLiteral("“\\1”"));
     static const std::vector<QRegularExpression> patterns = allPatterns();
     for (std::size_t i = 0; i < patterns.size(); ++i) {
         const auto match = patterns[i].match(message);

@@ -367,14 +367,14 @@ QString leftByOthersSentence(const LeftByAccount &left)
 
 QString questionSentence(const StatusQuestion &question)
 {
-    const QString server = QString::fromStdString(singleLine(question.server));
+    const QString server = plain(question.server);
     const QString what = question.kind == TeamQuestion::Kind::SetUpAnew
         ? Status::tr(
             "%1 was set up anew: its teams have the same names, and it has nothing of what is on this "
             "device.")
               .arg(server)
         : Status::tr("%1 has the same teams as %2, but not the same history.")
-              .arg(server, QString::fromStdString(singleLine(question.formerServer)));
+              .arg(server, plain(question.formerServer));
     return what + u' ' + Status::tr("Nothing of it is sent there before you decide.");
 }
 
@@ -382,7 +382,7 @@ QString deletionsSentence(const StatusDeletions &deletions)
 {
     QStringList names;
     for (const std::string &team : deletions.teams)
-        names << QString::fromStdString(singleLine(team, 60));
+        names << plain(team, 60);
     const QString teams = names.join(QStringLiteral(", "));
     const int items = static_cast<int>(deletions.items);
     QString said;
@@ -405,7 +405,7 @@ QString questionTitle(const StatusQuestion &question)
 {
     QStringList teams;
     for (const std::string &team : question.teams)
-        teams << QString::fromStdString(singleLine(team));
+        teams << plain(team);
     return Status::tr("Send what is here to %1?").arg(teams.join(QStringLiteral(", ")));
 }
 

@@ -289,6 +289,8 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.run.storeError = levels.error().code;
     status.deviceId = store.settings().text("device_id");
     status.server = serverInUse(store, status);
+    if (std::string named = store.settings().text("server"); named != status.server)
+        status.askedAbout = std::move(named);
     const bool signedIn = store.settings().text("signed_in") == "1";
     bool allPulled = true;
     if (teams) {

@@ -115,6 +115,7 @@ struct SyncStatus {
     Owner owner = Owner::Present;
     std::int64_t ownerProcess = 0; ///< of one that is silent; 0 = not known
     std::string server, team, deviceId;
+    std::string askedAbout; ///< the server that a sign-in names and that is not in use yet; empty = none
     std::vector<TeamStatus> teams;
     std::vector<std::string>
         revokedTeams;          ///< names; the person is no longer in them, what is here stays here

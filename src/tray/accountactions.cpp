@@ -75,7 +75,7 @@ void AccountActions::loadDevices()
                         : errorSentence(devices.error().code));
             std::vector<ListedDevice> listed;
             for (const DeviceInfo &device : *devices)
-                listed.push_back({device.id, QString::fromStdString(singleLine(device.name)), device.lastSeen,
+                listed.push_back({device.id, plain(device.name), device.lastSeen,
                     device.signedIn, device.current});
             m_window->accountPage()->setDevices(std::move(listed));
         });
@@ -115,7 +115,7 @@ void AccountActions::askAboutOthers()
             if (!found)
                 m_questions.tell(tr("Another account"), errorSentence(found.error().code));
             else if (!found->first.empty())
-                askAdopt(found->first.front(), QString::fromStdString(singleLine(found->second)));
+                askAdopt(found->first.front(), plain(found->second));
         });
 }
 
@@ -170,7 +170,7 @@ QInputDialog *AccountActions::organizationChooser(
     auto *dialog = new QInputDialog(window);
     QStringList names;
     for (const Organization &one : organizations)
-        names += QString::fromStdString(singleLine(one.name + " (" + one.slug + ")"));
+        names += plain(one.name + " (" + one.slug + ")");
     dialog->setWindowTitle(tr("Organisations"));
     dialog->setLabelText(tr("&Organisation to sync with from now on:"));
     dialog->setComboBoxItems(names);

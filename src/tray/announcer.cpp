@@ -82,7 +82,7 @@ void Announcer::tellServerNews(const SyncStatus &before)
         if (std::ranges::find(before.revokedTeams, team) == before.revokedTeams.end())
             m_notifier.serverNews(tr("You are no longer in the team “%1”, so it is not synced any more. What "
                                      "is here stays on this device.")
-                                      .arg(QString::fromStdString(singleLine(team, 60))));
+                                      .arg(plain(team, 60)));
     if (m_status.question && m_status.question != before.question)
         m_notifier.serverNews(
             questionSentence(*m_status.question) + u' ' + questionTitle(*m_status.question));

@@ -14,10 +14,7 @@
 namespace mimir {
 namespace {
 
-QString plain(const std::string &hostile)
-{
-    return QString::fromStdString(singleLine(hostile, 200));
-}
+constexpr std::size_t kTitleCharacters = 200;
 
 void markRanges(QPlainTextEdit *edit, const std::vector<TextRange> &ranges)
 {
@@ -168,7 +165,7 @@ void ConflictsPage::fillList()
     Refill refill(m_ui->list);
     for (const ListedConflict &listed : m_conflicts) {
         const Conflict &c = listed.conflict;
-        const QString title = plain(c.title);
+        const QString title = plain(c.title, kTitleCharacters);
         QTreeWidgetItem *item
             = refill.add({title.isEmpty() ? tr("(no title)") : title, fieldTitle(c.type, c.field),
                              otherName(listed), whenText(c.at), stateText(c.state)},

@@ -16,14 +16,7 @@ FailedPage::FailedPage(SyncThread *thread, QWidget *parent)
     : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::FailedPage>())
 {
     m_ui->setupUi(this);
-    dropAutoDefaults(this);
-    stretchColumns(m_ui->list, {0, 1});
-    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this, [this] {
-        const bool any = !m_ui->list->selectedItems().isEmpty();
-        m_ui->retryButton->setEnabled(any);
-        m_ui->discardButton->setEnabled(any && mayDiscard());
-    });
-    connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &FailedPage::showCurrent);
+    setUpList(this, m_ui->list, {0, 1}, [this] { showCurrent(); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] {
         if (const auto ids = selectedIds(); !ids.empty()) // an empty list would mean all
             Q_EMIT retryRequested(ids);
@@ -72,9 +65,7 @@ void FailedPage::setItems(std::vector<ListedItem> items)
                 QString::fromStdString(item.id));
     }
     const bool any = !m_items.empty();
-    m_ui->retryButton->setEnabled(any);
     m_ui->retryAllButton->setEnabled(any);
-    m_ui->discardButton->setEnabled(any && mayDiscard());
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
             ? tr("These &items stay safe on this device. What the server refused for good, or what cannot be sent as "
@@ -86,6 +77,9 @@ void FailedPage::setItems(std::vector<ListedItem> items)
 
 void FailedPage::showCurrent()
 {
+    const bool any = !m_ui->list->selectedItems().isEmpty();
+    m_ui->retryButton->setEnabled(any);
+    m_ui->discardButton->setEnabled(any && mayDiscard());
     const int row = currentRow(m_ui->list);
     m_ui->whyLabel->setText(
         row < 0 ? QString() : refusalSentence(m_items[static_cast<std::size_t>(row)].code.toStdString()));

@@ -19,7 +19,7 @@ const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
 
 QString oneLine(const QString &hostile)
 {
-    return QString::fromStdString(singleLine(hostile.toStdString(), 80));
+    return plain(hostile.toStdString(), 80);
 }
 
 QString conflictPattern(const ConflictNews &news)

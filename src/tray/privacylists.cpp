@@ -11,25 +11,22 @@
 namespace mimir {
 namespace {
 
+constexpr std::size_t kSubjectCharacters = 200;
+
 struct PrivacyTexts {
     Q_DECLARE_TR_FUNCTIONS(PrivacyTexts)
 };
 
 using Kind = PrivacyRule::Kind;
 
-QString plain(std::string_view hostile)
-{
-    return QString::fromStdString(singleLine(hostile, 200));
-}
-
 Result<ListedRule> listed(Store &store, PrivacyRule rule)
 {
     ListedRule one {std::move(rule), {}};
-    one.subject = plain(one.rule.value);
+    one.subject = plain(one.rule.value, kSubjectCharacters);
     if (one.rule.kind == Kind::Conversation) {
         Query row = store.database().query("SELECT title FROM conversations WHERE id = ?", one.rule.value);
         if (row.next() && !row.text(0).empty())
-            one.subject = plain(row.text(0));
+            one.subject = plain(row.text(0), kSubjectCharacters);
         MIMIR_TRY(row.status());
     }
     return one;

@@ -53,6 +53,15 @@ void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
     header->setMinimumSectionSize(least); // where there is no room to stretch, the heading is whole all the same
 }
 
+void setUpList(QWidget *page, QTreeWidget *list, std::initializer_list<int> stretched,
+    const std::function<void()> &chosen)
+{
+    dropAutoDefaults(page);
+    stretchColumns(list, stretched);
+    QObject::connect(list, &QTreeWidget::itemSelectionChanged, page, chosen);
+    QObject::connect(list, &QTreeWidget::currentItemChanged, page, chosen);
+}
+
 QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id)
 {
     auto *row = new QTreeWidgetItem(texts);

@@ -4,6 +4,7 @@
 #include <QSignalBlocker>
 #include <QTreeWidget>
 
+#include <functional>
 #include <initializer_list>
 
 namespace mimir {
@@ -13,6 +14,9 @@ QString plainToolTip(const QString &text);
 /// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in
 /// its own direction.
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
+/// `list` on `page`, whose buttons leave Enter to it. `chosen`: another row is current, or others are selected.
+void setUpList(QWidget *page, QTreeWidget *list, std::initializer_list<int> stretched,
+    const std::function<void()> &chosen);
 /// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text. `id`
 /// is what Refill knows it by. The caller adds it: many at once are one change of the list, not one each.
 QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id = {});

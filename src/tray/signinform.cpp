@@ -150,8 +150,8 @@ void SignInForm::showCode(const DeviceCode &code)
     m_page = code.completePage.isValid() ? code.completePage : code.page;
     m_ui->codeLabel->setText(
         tr("Open %1 and enter this code. This window goes on by itself.")
-            .arg(QString::fromStdString(singleLine(code.page.toString().toStdString(), 200))));
-    m_ui->codeValue->setText(QString::fromStdString(singleLine(code.userCode, 40)));
+            .arg(plain(code.page.toString().toStdString(), 200)));
+    m_ui->codeValue->setText(plain(code.userCode, 40));
     m_ui->codeBox->show();
     m_ui->openButton->setFocus();
     Q_EMIT changed();
@@ -201,7 +201,7 @@ void SignInForm::sayNotFound(const Error &error)
 {
     QStringList teams;
     for (const std::string &team : teamsToChoose(error))
-        teams += QString::fromStdString(singleLine(team, 40));
+        teams += plain(team, 40);
     if (error.message == Session::kOtherTeams)
         return say(
             tr("This is another server: it has none of your teams. The address was not changed and nothing "

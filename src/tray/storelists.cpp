@@ -12,6 +12,8 @@
 namespace mimir {
 namespace {
 
+constexpr std::size_t kTitleCharacters = 200;
+
 struct Lists {
     Q_DECLARE_TR_FUNCTIONS(Lists)
 };
@@ -28,11 +30,6 @@ constexpr std::string_view kItems = R"sql(
     FROM sync_queue q WHERE )sql";
 constexpr std::string_view kInOrder = " ORDER BY q.edited_at, q.entity_type, q.entity_pk LIMIT ?";
 
-QString plain(std::string_view hostile)
-{
-    return QString::fromStdString(singleLine(hostile, 200));
-}
-
 Result<std::vector<ListedItem>> readItems(Query rows)
 {
     std::vector<ListedItem> items;
@@ -45,7 +42,7 @@ Result<std::vector<ListedItem>> readItems(Query rows)
         item.nextTry = rows.integer(4);
         item.code = plain(rows.text(5));
         item.state = static_cast<SyncQueue::State>(rows.integer(6));
-        item.title = plain(rows.text(7));
+        item.title = plain(rows.text(7), kTitleCharacters);
         item.lacksConversation = rows.integer(8) == 1;
         items.push_back(std::move(item));
     }
@@ -151,7 +148,7 @@ Result<ConflictNews> readConflictNews(Store &store)
         return news;
     const auto shown = listed(store, **newest);
     MIMIR_TRY(shown);
-    news.title = plain(shown->conflict.title);
+    news.title = plain(shown->conflict.title, kTitleCharacters);
     news.otherDevice = otherDevice(*shown);
     news.gone = isGone(shown->conflict);
     news.olderAt = shown->conflict.editedAt;

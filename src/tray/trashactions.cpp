@@ -26,7 +26,7 @@ Millis timeOf(const Record &record)
     return record.fields.integer(isMessage ? "timestamp" : "started_at").value_or(0);
 }
 
-QString plain(const std::string &hostile)
+QString shownText(const std::string &hostile)
 {
     return QString::fromStdString(withoutControls(hostile));
 }
@@ -159,9 +159,9 @@ QString TrashActions::readable(const std::vector<Record> &records, qsizetype lim
         const bool isMessage = record.type == EntityType::Message;
         const std::string *arguments = fields.find("arguments");
         const QString heading = isMessage
-            ? roleText(QString::fromStdString(singleLine(fields.text("role").value_or(""), 40)))
-            : tr("Tool call %1").arg(QString::fromStdString(singleLine(fields.text("tool_name").value_or(""), 60)));
-        const QString words = isMessage ? plain(fields.text("content").value_or(""))
+            ? roleText(plain(fields.text("role").value_or(""), 40))
+            : tr("Tool call %1").arg(plain(fields.text("tool_name").value_or(""), 60));
+        const QString words = isMessage ? shownText(fields.text("content").value_or(""))
                                         : TextDialog::shownJson(arguments ? *arguments : std::string());
         text += tr("%1, %2:").arg(heading, whenText(timeOf(record))) + u'\n' + words.left(limit) + QStringLiteral("\n\n");
     }

@@ -21,8 +21,7 @@ TrashPage::TrashPage(SyncThread *thread, QWidget *parent)
     : QWidget(parent), m_thread(thread), m_ui(std::make_unique<Ui::TrashPage>())
 {
     m_ui->setupUi(this);
-    dropAutoDefaults(this);
-    stretchColumns(m_ui->list, {0, 2});
+    setUpList(this, m_ui->list, {0, 2}, [this] { enableButtons(); });
     m_ui->messageLabel->hide();
     connectButtons();
     setItems({});
@@ -33,8 +32,6 @@ TrashPage::~TrashPage() = default;
 
 void TrashPage::connectButtons()
 {
-    connect(m_ui->list, &QTreeWidget::itemSelectionChanged, this, &TrashPage::enableButtons);
-    connect(m_ui->list, &QTreeWidget::currentItemChanged, this, &TrashPage::enableButtons);
     connect(m_ui->decideButton, &QPushButton::clicked, this, &TrashPage::decideRequested);
     connect(m_ui->restoreButton, &QPushButton::clicked, this, [this] {
         std::vector<TrashedItem> items;

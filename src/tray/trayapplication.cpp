@@ -40,7 +40,7 @@ QString windowPlaces(const Profile &profile)
 Account shownAccount(Session &session)
 {
     Account account = readAccount(session.store());
-    account.device = QString::fromStdString(singleLine(session.deviceName()));
+    account.device = plain(session.deviceName());
     return account;
 }
 

@@ -11,10 +11,7 @@
 namespace mimir::cli {
 namespace {
 
-QString plain(const std::string &text)
-{
-    return QString::fromStdString(singleLine(text, 80));
-}
+constexpr std::size_t kNameCharacters = 80;
 
 std::vector<std::string> idsOf(const std::vector<DeviceInfo> &devices)
 {
@@ -47,7 +44,7 @@ public:
         Table table({tr("Organisation"), tr("Name"), tr("Your role"), tr("New work goes to")});
         for (const Organization &one : *list) {
             objects.push_back(objectOf(one, present));
-            table.add({plain(one.slug), plain(one.name), plain(one.role),
+            table.add({plain(one.slug), plain(one.name, kNameCharacters), plain(one.role),
                 one.slug == present ? tr("this one") : QString()});
         }
         if (arguments.has(QStringLiteral("json")))
@@ -132,7 +129,7 @@ public:
                 context.terminal().line(
                     QStringLiteral("%1 %2  %3  %4")
                         .arg(device.current ? QChar(u'*') : QChar(u' '))
-                        .arg(plain(shortId(ids, device.id)), plain(device.name),
+                        .arg(plain(shortId(ids, device.id)), plain(device.name, kNameCharacters),
                             localTime(device.lastSeen > 0 ? std::optional(device.lastSeen) : std::nullopt)));
         }
         if (arguments.has(QStringLiteral("json")))

@@ -117,14 +117,14 @@ private:
         QString line = tr("%1  %2: %3; %4 bytes, %5: %6")
                            .arg(localTime(entry.at), directionText(entry), touchText(touch, entry.counts),
                                QString::number(entry.bytes),
-                               QString::fromStdString(singleLine(where.team + " " + where.server)),
-                               QString::fromStdString(singleLine(entry.outcome)));
+                               plain(where.team + " " + where.server),
+                               plain(entry.outcome));
         if (entry.held > 0)
             line += tr("; %n held by privacy mode", nullptr, static_cast<int>(entry.held));
         if (entry.kept > 0)
             line += tr("; %n kept here by your choice", nullptr, static_cast<int>(entry.kept));
         if (!entry.withheld.empty())
-            line += tr("; withheld: %1").arg(QString::fromStdString(singleLine(entry.withheld)));
+            line += tr("; withheld: %1").arg(plain(entry.withheld));
         terminal.line(line);
     }
 };

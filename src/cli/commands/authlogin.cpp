@@ -221,8 +221,6 @@ private:
         sayHowToAnswer(context);
     }
 
-    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
-
     static std::string defaultTeam(Session &session)
     {
         const auto team = session.store().teams().defaultTeam();

@@ -38,22 +38,19 @@ public:
     }
 
 private:
-    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
-
     static ExitCode show(Store &store, Context &context)
     {
         const SyncStatus status = computeStatus(store, loadRunState(store.settings()));
         if (status.server.empty())
             return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
-        const std::string named = store.settings().text("server");
-        if (named == status.server) {
+        if (status.askedAbout.empty()) {
             context.terminal().line(plain(status.server));
         } else {
             context.terminal().line(tr("In use:      %1").arg(plain(status.server)));
-            context.terminal().line(tr("Asked about: %1").arg(plain(named)));
+            context.terminal().line(tr("Asked about: %1").arg(plain(status.askedAbout)));
         }
         if (!status.question)
-            return named == status.server ? Done : notShownYet(named, context);
+            return status.askedAbout.empty() ? Done : notShownYet(status.askedAbout, context);
         ask(*status.question, context);
         return AttentionNeeded;
     }

@@ -27,14 +27,13 @@ public:
         const bool signedIn = settings.text("signed_in") == "1";
         const auto team = (*store)->teams().defaultTeam();
         const SyncStatus status = computeStatus(**store, state);
-        const std::string named = settings.text("server");
         if (arguments.has(QStringLiteral("json"))) {
             json::Object out;
             out.setBool("signedIn", signedIn);
             out.setBool("expired", state.authExpired);
             out.setBool("keyringLocked", state.keyringLocked);
             out.setText("server", status.server);
-            out.set("askedAbout", named == status.server ? "null" : json::quoted(named));
+            out.set("askedAbout", status.askedAbout.empty() ? "null" : json::quoted(status.askedAbout));
             out.setText("email", settings.text("email"));
             out.setText("organization", settings.text("org_slug"));
             out.setText("team", team ? team->slug : std::string());
@@ -43,9 +42,9 @@ public:
             context.terminal().line(tr("Signed in to %1 as %2, team %3.")
                                         .arg(plain(status.server), plain(settings.text("email")),
                                             plain(team ? team->slug : std::string())));
-            if (named != status.server)
-                context.terminal().line(
-                    tr("Asked about, and not in use: %1. “mimir auth server” has the question.").arg(plain(named)));
+            if (!status.askedAbout.empty())
+                context.terminal().line(tr("Asked about, and not in use: %1. “mimir auth server” has the question.")
+                                            .arg(plain(status.askedAbout)));
             if (state.keyringLocked)
                 context.terminal().line(
                     errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));
@@ -61,7 +60,6 @@ public:
     }
 
 private:
-    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
 };
 
 } // namespace

@@ -51,8 +51,6 @@ public:
     }
 
 private:
-    static QString plain(std::string_view text) { return QString::fromStdString(singleLine(text)); }
-
     static ExitCode healthOf(Store &store, const SyncStatus &status)
     {
         const bool well = isSound(store.database()) && isAsMade(store.database())
@@ -88,8 +86,8 @@ private:
         tellStore(store.database(), terminal);
         terminal.line(tr("Syncing is done by: %1").arg(owned));
         terminal.line(tr("Server: %1").arg(status.server.empty() ? tr("none") : plain(status.server)));
-        if (const std::string named = store.settings().text("server"); named != status.server)
-            terminal.line(tr("Server that is asked about, and not in use: %1").arg(plain(named)));
+        if (!status.askedAbout.empty())
+            terminal.line(tr("Server that is asked about, and not in use: %1").arg(plain(status.askedAbout)));
         terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())

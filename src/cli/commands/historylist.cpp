@@ -119,13 +119,13 @@ private:
     {
         return {ErrorCode::Usage,
             tr("%1 needs a day such as 2026-08-01, today, or a span such as 7d; not “%2”")
-                .arg(option, QString::fromStdString(singleLine(given.toStdString(), 40)))
+                .arg(option, plain(given.toStdString(), 40))
                 .toStdString()};
     }
 
-    static QString plain(const json::Object &row, const char *field, std::size_t length)
+    static QString textOf(const json::Object &row, const char *field, std::size_t length)
     {
-        return QString::fromStdString(singleLine(row.text(field).value_or(std::string()), length));
+        return plain(row.text(field).value_or(std::string()), length);
     }
 
     static Result<QString> sharedBy(Store &store, const json::Object &row)
@@ -151,12 +151,12 @@ private:
             const auto sharer = sharedBy(**context.store(), row);
             if (!sharer)
                 return context.fail(sharer.error());
-            const QString agent = plain(row, "agent", 20);
-            const QString title = plain(row, "title", 60);
-            table.add({localTime(row.integer("lastActivity")), QString::fromStdString(singleLine(*id)),
+            const QString agent = textOf(row, "agent", 20);
+            const QString title = textOf(row, "title", 60);
+            table.add({localTime(row.integer("lastActivity")), plain(*id),
                 QString::number(row.integer("messages").value_or(0)),
-                agent.isEmpty() ? plain(row, "provider", 20) : agent,
-                plain(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
+                agent.isEmpty() ? textOf(row, "provider", 20) : agent,
+                textOf(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
                 *sharer,
                 title.isEmpty() ? tr("(no title)") : title});
         }

@@ -150,7 +150,7 @@ private:
         if (fitting && fitting->empty()) {
             context.terminal().line(tr("There is no conversation %1 yet. The rule holds for the one that is recorded with "
                                        "exactly this id.")
-                                        .arg(QString::fromStdString(singleLine(typed.toStdString(), 64))));
+                                        .arg(plain(typed.toStdString(), 64)));
             return typed.toStdString();
         }
         return typedId(context, IdScope::Conversation, typed, {});

@@ -59,8 +59,6 @@ private:
         return out;
     }
 
-    static QString plain(const std::string &text) { return QString::fromStdString(singleLine(text)); }
-
     static QString stateOf(const Team &team)
     {
         QStringList words;

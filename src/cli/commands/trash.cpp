@@ -13,11 +13,6 @@ struct TrashText {
     Q_DECLARE_TR_FUNCTIONS(Trash)
 };
 
-QString plain(const std::string &text)
-{
-    return QString::fromStdString(singleLine(text));
-}
-
 std::vector<std::string> idsOf(const std::vector<TrashedItem> &items)
 {
     std::vector<std::string> ids;
