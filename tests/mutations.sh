@@ -29,7 +29,7 @@ cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev
 
 # run_simulation MUTATION SEEDS, run_unit MUTATION TEST: their output, and their exit code.
 run_simulation() {
-    MIMIR_MUTATION=$1 MIMIR_SIM_STOP=1 MIMIR_SIM_SEEDS=$2 "$build/bin/tst_simulation" nothingIsLostAndAllConverge 2>&1
+    MIMIR_MUTATION=$1 MIMIR_SIM_THREADS=2 MIMIR_SIM_STOP=1 MIMIR_SIM_SEEDS=$2 "$build/bin/tst_simulation" nothingIsLostAndAllConverge 2>&1
 }
 run_unit() {
     MIMIR_MUTATION=$1 "$build/bin/$2" 2>&1

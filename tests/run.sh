@@ -74,7 +74,7 @@ stopped)
     ;;
 simulation)
     prepare
-    export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-10000}
+    export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-10000} MIMIR_SIM_THREADS=${MIMIR_SIM_THREADS:-$(nproc)}
     run_ctest -L '^simulation$' -V --timeout 4500
     ;;
 model)

@@ -1,4 +1,5 @@
-// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where;
+// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where,
+// MIMIR_SIM_THREADS how many are played at a time;
 // MIMIR_SIM_VERBOSE prints each failing seed whole; MIMIR_SIM_STOP ends at the first.
 #include "support/simulation.h"
 
@@ -58,9 +59,11 @@ void TstSimulation::nothingIsLostAndAllConverge()
     };
     QElapsedTimer timer;
     timer.start();
-    std::thread other(work);
+    std::vector<std::jthread> others;
+    for (int more = 1; more < qEnvironmentVariableIntValue("MIMIR_SIM_THREADS"); ++more)
+        others.emplace_back(work);
     work();
-    other.join();
+    others.clear();
     qInfo("%d seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, "
           "in %lld s",
         seeds, static_cast<long long>(total.virtualTime / 3'600'000), static_cast<long long>(total.requests),
