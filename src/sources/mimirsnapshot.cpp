@@ -1,5 +1,6 @@
 #include "sources/mimirsnapshot.h"
 
+#include "core/durablefile.h"
 #include "sources/sourcelimit.h"
 
 #include <QFile>
@@ -132,12 +133,10 @@ Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
     MIMIR_TRY(log);
     const QTemporaryDir place;
     const QString copy = place.filePath(QStringLiteral("copy.db"));
-    QFile file(copy), logFile(logOf(copy));
-    const bool isWritten = place.isValid() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
-        && logFile.open(QIODevice::WriteOnly) && logFile.write(*log) == log->size();
-    file.close();
-    logFile.close();
-    if (!isWritten)
+    const auto written = [](const QString &to, const QByteArray &what) {
+        return writeDurably(to, std::string_view(what.constData(), static_cast<std::size_t>(what.size())), FileMode::Private);
+    };
+    if (!place.isValid() || !written(copy, bytes) || !written(logOf(copy), *log))
         return Error {ErrorCode::StoreFull, "there is no room for a copy of " + path.toStdString()};
     sqlite3 *handle = nullptr;
     const bool isMerged
