@@ -4239,10 +4239,6 @@
         <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
         <translation>Löscht, was ein Server löschen will; der Papierkorb behält es 30 Tage</translation>
     </message>
-    <message>
-        <source>No deletion waits for your answer.</source>
-        <translation>Keine Löschung wartet auf Ihre Antwort.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) stay and are sent again.</source>
         <translation>
@@ -4308,6 +4304,10 @@
             <numerusform>%n Eintrag, aufgezeichnet nach dem Löschen der Unterhaltung</numerusform>
             <numerusform>%n Einträge, aufgezeichnet nach dem Löschen der Unterhaltung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No deletion waits for your answer: nothing was changed.</source>
+        <translation>Keine Löschung wartet auf Ihre Antwort: Es wurde nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -6619,10 +6619,6 @@
         <source>Delete them here, too, or keep them?</source>
         <translation>Auch hier löschen oder behalten?</translation>
     </message>
-    <message>
-        <source>Nothing was decided: meanwhile the server said something else.</source>
-        <translation>Nichts wurde entschieden: Der Server hat inzwischen etwas anderes gesagt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) stay, as new ones.</source>
         <translation>
@@ -6682,6 +6678,10 @@
     <message>
         <source>There are no messages in it.</source>
         <translation>Es sind keine Nachrichten darin.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: meanwhile something else waits for your answer, or nothing.</source>
+        <translation>Nichts wurde entschieden: Inzwischen wartet etwas anderes auf Ihre Antwort, oder nichts.</translation>
     </message>
 </context>
 <context>

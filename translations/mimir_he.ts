@@ -4239,10 +4239,6 @@
         <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
         <translation>מוחק מה ששרת רוצה למחוק; האשפה שומרת אותו 30 יום</translation>
     </message>
-    <message>
-        <source>No deletion waits for your answer.</source>
-        <translation>אין מחיקה שממתינה לתשובתך.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) stay and are sent again.</source>
         <translation>
@@ -4308,6 +4304,10 @@
             <numerusform>פריט אחד שהוקלט אחרי שהשיחה נמחקה</numerusform>
             <numerusform>%n פריטים שהוקלטו אחרי שהשיחה נמחקה</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No deletion waits for your answer: nothing was changed.</source>
+        <translation>אין מחיקה שממתינה לתשובתך: דבר לא השתנה.</translation>
     </message>
 </context>
 <context>
@@ -6619,10 +6619,6 @@
         <source>Delete them here, too, or keep them?</source>
         <translation>למחוק גם כאן או לשמור?</translation>
     </message>
-    <message>
-        <source>Nothing was decided: meanwhile the server said something else.</source>
-        <translation>לא הוחלט דבר: בינתיים השרת אמר משהו אחר.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) stay, as new ones.</source>
         <translation>
@@ -6682,6 +6678,10 @@
     <message>
         <source>There are no messages in it.</source>
         <translation>אין בו הודעות.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: meanwhile something else waits for your answer, or nothing.</source>
+        <translation>לא הוחלט דבר: בינתיים משהו אחר ממתין לתשובתך, או ששום דבר אינו ממתין.</translation>
     </message>
 </context>
 <context>

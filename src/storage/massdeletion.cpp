@@ -1,6 +1,7 @@
 #include "storage/massdeletion.h"
 
 #include "core/mutation.h"
+#include "storage/storesettings.h"
 #include "storage/trash.h"
 
 #include <algorithm>
@@ -16,9 +17,37 @@ int number(EntityType type)
     return static_cast<int>(type);
 }
 
+/// When the person last agreed to deletions that were held.
+constexpr std::string_view kAgreedAt = "deletions_agreed_at";
+
 bool isChild(EntityType type)
 {
     return type == EntityType::Message || type == EntityType::ToolCall;
+}
+
+std::string conversationColumn(EntityType type)
+{
+    return type == EntityType::Conversation ? "id" : "conversation_id";
+}
+
+/// Of a row `r`: what the person has removed, here or from the server alone, is no deletion by a server.
+std::string isNotRemovedHere(EntityType type)
+{
+    const std::string around = " r." + conversationColumn(type);
+    return "r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM privacy_rules p WHERE p.kind = 1 AND p.level = 0 AND p.value ="
+        + around + ")"
+        + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM conversations o WHERE o.deleted = 1 AND o.id =" + around + ")"
+                         : std::string());
+}
+
+/// Held deletions `d` of one kind that ask for something, but for what waits with its conversation.
+std::string openIn(EntityType type)
+{
+    return " FROM held_deletions d JOIN " + std::string(tableName(type)) + " r ON r.id = d.id WHERE d.entity_type = "
+        + std::to_string(number(type)) + " AND " + isNotRemovedHere(type)
+        + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 AND c.id = "
+                           "r.conversation_id)"
+                         : "");
 }
 
 } // namespace
@@ -39,8 +68,8 @@ bool MassDeletion::isHeld(EntityType type, std::string_view id) const
 bool MassDeletion::isOwnAndHere(
     const Team &team, EntityType type, std::string_view id, std::string &conversation) const
 {
-    Query row = m_database.query("SELECT " + std::string(type == EntityType::Conversation ? "id" : "conversation_id")
-            + " FROM " + std::string(tableName(type)) + " WHERE id = ? AND own = 1 AND deleted = 0 AND team = ?",
+    Query row = m_database.query("SELECT r." + conversationColumn(type) + " FROM " + std::string(tableName(type))
+            + " r WHERE r.id = ? AND r.own = 1 AND r.team = ? AND " + isNotRemovedHere(type),
         id, team.pk);
     if (!row.next())
         return false;
@@ -69,35 +98,51 @@ Result<MassDeletion::Candidates> MassDeletion::candidates(
     return found;
 }
 
+Millis MassDeletion::countedFrom() const
+{
+    const Millis now = m_clock.now();
+    const Millis agreed = StoreSettings(m_database).integer(kAgreedAt);
+    // Of a clock that was ahead then nobody knows when it was: all counts.
+    return agreed <= now ? std::max(agreed, now - Trash::kDay) : now - Trash::kDay;
+}
+
+Result<void> MassDeletion::beginAnew()
+{
+    return StoreSettings(m_database).set(kAgreedAt, m_clock.now());
+}
+
+Result<std::int64_t> MassDeletion::goneLately(bool rows) const
+{
+    // What went with its conversation is counted as that.
+    const auto count = m_database.readInteger(rows
+            ? "SELECT COUNT(*) FROM trash d WHERE d.entity_type IN (2, 3) AND d.at > ? AND NOT EXISTS (SELECT 1 FROM "
+              "trash c WHERE c.entity_type = 1 AND c.id = d.conversation_id)"
+            : "SELECT COUNT(*) FROM trash d WHERE d.entity_type = 1 AND d.at > ?",
+        countedFrom());
+    MIMIR_TRY(count);
+    return count->value_or(0);
+}
+
 Result<bool> MassDeletion::isBeyond(EntityType type, std::int64_t more) const
 {
     const bool rows = isChild(type);
     const std::int64_t few = rows ? kFewRows : kFewConversations;
-    const std::string kind = rows ? "entity_type IN (2, 3)" : "entity_type = 1";
-    // What went, or waits, with its conversation is counted as that.
-    const auto recent = [&](std::string_view table, std::string_view conversationOf) {
-        return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d." + kind
-            + (rows ? " AND NOT EXISTS (SELECT 1 FROM " + std::string(table)
-                        + " c WHERE c.entity_type = 1 AND c.id = " + std::string(conversationOf) + ")"
-                    : std::string());
-    };
-    const std::string ofHeld = "COALESCE((SELECT m.conversation_id FROM messages m WHERE m.id = d.id AND "
-                               "d.entity_type = 2), (SELECT t.conversation_id FROM tool_calls t WHERE t.id = d.id))";
-    Query counts = m_database.query("SELECT " + recent("trash", "d.conversation_id") + " AND d.at > ?), "
-            + recent("held_deletions", ofHeld) + ")",
-        m_clock.now() - Trash::kDay);
-    const bool got = counts.next();
-    MIMIR_TRY(counts.status());
-    const std::int64_t gone = got ? counts.integer(0) : 0;
-    const std::int64_t all = gone + (got ? counts.integer(1) : 0) + more;
+    const auto gone = goneLately(rows);
+    MIMIR_TRY(gone);
+    const auto open = m_database.readInteger(rows
+            ? "SELECT (SELECT COUNT(*)" + openIn(EntityType::Message) + ") + (SELECT COUNT(*)"
+                + openIn(EntityType::ToolCall) + ")"
+            : "SELECT COUNT(*)" + openIn(EntityType::Conversation));
+    MIMIR_TRY(open);
+    const std::int64_t all = *gone + open->value_or(0) + more;
     if (all <= few)
         return false;
-    Query here = m_database.query(rows ? "SELECT (SELECT COUNT(*) FROM messages WHERE own = 1 AND deleted = 0) + "
-                                         "(SELECT COUNT(*) FROM tool_calls WHERE own = 1 AND deleted = 0)"
-                                       : "SELECT COUNT(*) FROM conversations WHERE own = 1 AND deleted = 0");
-    const bool counted = here.next();
-    MIMIR_TRY(here.status());
-    return counted && all * 10 > here.integer(0) + gone;
+    const auto here = m_database.readInteger(rows
+            ? "SELECT (SELECT COUNT(*) FROM messages WHERE own = 1 AND deleted = 0) + "
+              "(SELECT COUNT(*) FROM tool_calls WHERE own = 1 AND deleted = 0)"
+            : "SELECT COUNT(*) FROM conversations WHERE own = 1 AND deleted = 0");
+    MIMIR_TRY(here);
+    return all * 10 > here->value_or(0) + *gone;
 }
 
 Result<std::set<MassDeletion::Key>> MassDeletion::tooMany(
@@ -163,21 +208,11 @@ Result<std::vector<HeldDeletion>> MassDeletion::list() const
 
 Result<HeldSummary> MassDeletion::summary() const
 {
-    // What the person has deleted meanwhile asks for nothing.
-    static const std::string children = [] {
-        std::string sql;
-        for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
-            sql += " UNION ALL SELECT d.team, 0, 1 FROM held_deletions d JOIN " + std::string(tableName(child))
-                + " r ON r.id = d.id WHERE d.entity_type = " + std::to_string(number(child))
-                + " AND r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 "
-                  "AND c.id = r.conversation_id)";
-        return sql;
-    }();
     Query rows = m_database.query(
         "SELECT h.team, SUM(h.conversations), SUM(h.items), (SELECT COUNT(*) FROM conversations c WHERE "
-        "c.team = h.team AND c.own = 1 AND c.deleted = 0) FROM (SELECT d.team, 1 AS conversations, 0 AS items "
-        "FROM held_deletions d JOIN conversations r ON r.id = d.id WHERE d.entity_type = 1 AND r.deleted = 0"
-        + children + ") h GROUP BY h.team ORDER BY h.team");
+        "c.team = h.team AND c.own = 1 AND c.deleted = 0) FROM (SELECT d.team, 1 AS conversations, 0 AS items"
+        + openIn(EntityType::Conversation) + " UNION ALL SELECT d.team, 0, 1" + openIn(EntityType::Message)
+        + " UNION ALL SELECT d.team, 0, 1" + openIn(EntityType::ToolCall) + ") h GROUP BY h.team ORDER BY h.team");
     HeldSummary summary;
     while (rows.next()) {
         summary.teams.push_back(rows.integer(0));

@@ -3,7 +3,8 @@
 //
 // In a day, a tenth of one's conversations and at least 20 may go, and a tenth of the single messages and tool
 // calls and at least 200. Fewer is what people tidy up on another device; and the trash has all of it.
-// Teammates' rows and what is no longer shared never count.
+// Teammates' rows, what is no longer shared and what the person has removed never count. When the person agrees to
+// what is held, the count begins anew.
 #pragma once
 
 #include "core/wire.h"
@@ -49,13 +50,18 @@ public:
     Result<void> release(EntityType type, std::string_view id);
     /// All of them, conversations first.
     Result<std::vector<HeldDeletion>> list() const;
+    /// But for what the person has removed since, which asks for nothing.
     Result<HeldSummary> summary() const;
+    /// The person has agreed to what was held: the day begins now.
+    Result<void> beginAnew();
 
 private:
     struct Candidates;
     Result<Candidates> candidates(const Team &team, const std::vector<wire::Deletion> &deletions) const;
     /// Would `more` of them go beyond what may go in a day?
     Result<bool> isBeyond(EntityType type, std::int64_t more) const;
+    Result<std::int64_t> goneLately(bool rows) const;
+    Millis countedFrom() const;
     bool isOwnAndHere(const Team &team, EntityType type, std::string_view id, std::string &conversation) const;
     bool isHeld(EntityType type, std::string_view id) const;
 

@@ -191,25 +191,31 @@ Result<std::string> Restoring::fromTrash(std::string_view id)
     return made;
 }
 
+Result<void> Restoring::answerOne(const HeldDeletion &held, Answer answer)
+{
+    RowRemoval removal(m_store.database(), m_store.clock());
+    const auto stays = removal.staysHere(held.type, held.id);
+    MIMIR_TRY(stays);
+    if (answer == Answer::Keep && !*stays) {
+        auto records = rowsOf(held.type, held.id);
+        MIMIR_TRY(records);
+        if (!records->empty()) // it may have gone with its conversation
+            MIMIR_TRY(writeAnew(std::move(*records), held.team, {}));
+    }
+    return removal.carryOut(held, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash);
+}
+
 Result<std::int64_t> Restoring::answerDeletions(Answer answer)
 {
-    const MassDeletion mass(m_store.database(), m_store.clock());
+    MassDeletion mass(m_store.database(), m_store.clock());
     const auto held = mass.summary();
     MIMIR_TRY(held);
-    RowRemoval removal(m_store.database(), m_store.clock());
     const auto carryOut = [&]() -> Result<void> {
         const auto all = mass.list();
         MIMIR_TRY(all);
-        for (const HeldDeletion &one : *all) {
-            // It may have gone with its conversation.
-            auto records = rowsOf(one.type, one.id);
-            MIMIR_TRY(records);
-            if (!records->empty() && answer == Answer::Keep)
-                MIMIR_TRY(writeAnew(std::move(*records), one.team, {}));
-            MIMIR_TRY(removal.carryOut(
-                one, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash));
-        }
-        return {};
+        for (const HeldDeletion &one : *all)
+            MIMIR_TRY(answerOne(one, answer));
+        return answer == Answer::Delete && held->count() > 0 ? mass.beginAnew() : Result<void>();
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(carryOut));
     return held->count();

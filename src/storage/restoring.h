@@ -38,11 +38,12 @@ public:
         Delete, ///< as the server says; the trash has it
         Keep,   ///< what is here stays, under new ids, and is sent again
     };
-    /// What the person says to all deletions that are held (MassDeletion). Returns how many there were, as
-    /// that counts them.
+    /// What the person says to all deletions that are held (MassDeletion). Returns how many items that changes,
+    /// as that counts them.
     Result<std::int64_t> answerDeletions(Answer answer);
 
 private:
+    Result<void> answerOne(const HeldDeletion &held, Answer answer);
     /// Writes copies of rows that belong together, a conversation first, under new ids. Returns the id of the
     /// first.
     Result<std::string> writeAnew(std::vector<Record> records, std::int64_t team, std::string_view title);

@@ -153,7 +153,10 @@ Result<void> RowRemoval::carryOut(const HeldDeletion &deletion, Fate fate)
         const Applying applying(m_database);
         MIMIR_TRY(applying.begun());
         if (*team) {
-            MIMIR_TRY(forgetEdits(deletion));
+            const auto stays = staysHere(deletion.type, deletion.id);
+            MIMIR_TRY(stays);
+            if (!*stays) // else its removal from the server may wait there
+                MIMIR_TRY(forgetEdits(deletion));
             MIMIR_TRY(drop(**team, deletion, fate));
         }
         MIMIR_TRY(m_mass.release(deletion.type, deletion.id));

@@ -28,6 +28,8 @@ public:
     Result<void> remove(EntityType type, std::int64_t pk);
     /// One that was held; edits that wait for it go with it. Opens Applying itself.
     Result<void> carryOut(const HeldDeletion &deletion, Fate fate);
+    /// For privacy's sake: no server takes it away.
+    Result<bool> staysHere(EntityType type, std::string_view id) const;
 
 private:
     struct Dropping {
@@ -41,7 +43,6 @@ private:
     Result<void> throwAway(const Team &team, EntityType type, std::int64_t pk, std::string_view title);
     Result<void> forgetEdits(const HeldDeletion &deletion);
     std::string titleOf(EntityType type, std::string_view id) const;
-    Result<bool> staysHere(EntityType type, std::string_view id) const;
     /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
     Result<void> detach(std::string_view conversationId);
 

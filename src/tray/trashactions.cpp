@@ -82,7 +82,7 @@ void TrashActions::answered(Restoring::Answer answer, const Result<std::int64_t>
     if (!count) {
         m_questions.tell(tr("Deletions"),
             count.error().code == ErrorCode::Cancelled
-                ? tr("Nothing was decided: meanwhile the server said something else.")
+                ? tr("Nothing was decided: meanwhile something else waits for your answer, or nothing.")
                 : errorSentence(count.error().code));
         return;
     }

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from product import ATTENTION, DONE, TwoDevices
+from product import ATTENTION, DONE, FAILED, TwoDevices
 
 
 def message(key, conversation, content):
@@ -47,6 +47,11 @@ class Trash(TwoDevices):
         self.sync_all()
         self.assertEqual(len(self.b.items()), 2)
         self.assertEqual(self.a.status(expect=DONE)["state"], "synced")
+
+    def test_an_answer_to_nothing_is_none(self):
+        for answer in ("accept", "keep"):
+            said = self.a.run("trash", answer, expect=FAILED)
+            self.assertIn(b"nothing was changed", said.stderr)
 
 
 if __name__ == "__main__":

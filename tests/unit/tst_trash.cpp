@@ -33,6 +33,11 @@ private Q_SLOTS:
     void answersThatDeleteAreHeldToo();
     void yesCarriesThemOut();
     void noKeepsThemUnderNewIds();
+    void yesBeginsTheCountAnew();
+    void yesToNothingChangesNothing();
+    void whatThePersonRemovesIsNotCounted();
+    void whatIsRemovedHereWhileItIsHeldAsksNoMore();
+    void whatStaysHereIsNoAnswer();
     void aRowThatComesAgainIsNotHeldAnyMore();
     void whatWasLearntIsNotToldElsewhere();
     void whatOneTeamSaysHidesNothingOfAnother();
@@ -59,6 +64,7 @@ private:
     void pullDeletions(const std::vector<std::string> &ids, EntityType type = EntityType::Conversation,
         const std::string &reason = "deleted");
     void send();
+    void removeFromServer(const std::vector<std::string> &conversations);
     /// Conversations k0, k1 … with a message each, at the server.
     void makeMany(int number);
     static std::vector<std::string> named(int from, int to)
@@ -391,6 +397,103 @@ void TstTrash::noKeepsThemUnderNewIds()
     QCOMPARE(count("messages WHERE content LIKE 'words of k%'"), 30);
     QCOMPARE(count("sync_queue WHERE action = 0"), 60);
     QCOMPARE(m_f->queued(), 60);
+}
+
+void TstTrash::yesBeginsTheCountAnew()
+{
+    makeMany(60);
+    pullDeletions(named(0, 30));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 30);
+    m_f->clock.advance(1000);
+    pullDeletions(named(30, 50));
+    QCOMPARE(held(), 0);
+    QCOMPARE(count("conversations"), 10);
+    pullDeletions(named(50, 51)); // more than usual again
+    QCOMPARE(held(), 1);
+    // A clock that was ahead at the answer: all counts.
+    QVERIFY(store().settings().set("deletions_agreed_at", m_f->clock.now() + Trash::kDay));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 1);
+    QVERIFY(*MassDeletion(store().database(), m_f->clock).isTooMuch(m_f->team(m_f->web), EntityType::Conversation, "k51"));
+}
+
+void TstTrash::yesToNothingChangesNothing()
+{
+    makeMany(60);
+    pullDeletions(named(0, 15));
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 0);
+    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 0);
+    m_f->clock.advance(1000);
+    pullDeletions(named(15, 25));
+    QCOMPARE(held(), 10); // those from before it count
+}
+
+void TstTrash::removeFromServer(const std::vector<std::string> &conversations)
+{
+    for (const std::string &id : conversations) {
+        QVERIFY(store().privacyRules().set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing}));
+        QVERIFY(*store().privacyRules().removeFromServer(id));
+    }
+}
+
+void TstTrash::whatThePersonRemovesIsNotCounted()
+{
+    makeMany(100);
+    removeFromServer(named(0, 30));
+    pullDeletions(named(0, 10)); // before its own answer
+    send();
+    pullDeletions(named(0, 30));
+    for (const std::string &id : named(0, 30))
+        pullDeletions({"m" + id}, EntityType::Message);
+    QCOMPARE(held(), 0);
+    QCOMPARE(count("conversations"), 100);
+    // Nor what waits to be deleted from here.
+    for (const std::string &id : named(30, 60))
+        QVERIFY(store().backend().remove(EntityType::Conversation, id));
+    for (int i = 0; i < 250; ++i)
+        QVERIFY(m_f->message("extra" + std::to_string(i), "k60"));
+    send();
+    QVERIFY(store().backend().remove(EntityType::Conversation, "k60"));
+    std::vector<std::string> extra;
+    for (int i = 0; i < 250; ++i)
+        extra.push_back("extra" + std::to_string(i));
+    pullDeletions(extra, EntityType::Message);
+    QCOMPARE(held(), 0);
+    QCOMPARE(count("held_deletions"), 0);
+    pullDeletions(named(61, 81));
+    QCOMPARE(count("held_deletions"), 0);
+    pullDeletions(named(81, 82));
+    QCOMPARE(held(), 1);
+}
+
+void TstTrash::whatIsRemovedHereWhileItIsHeldAsksNoMore()
+{
+    makeMany(80);
+    pullDeletions(named(0, 21));
+    QCOMPARE(held(), 21);
+    for (const std::string &id : named(0, 20))
+        QVERIFY(store().backend().remove(EntityType::Conversation, id));
+    removeFromServer({"k20"});
+    QCOMPARE(held(), 0);
+    pullDeletions(named(21, 41));
+    QCOMPARE(held(), 0);
+    QVERIFY(!has(EntityType::Conversation, "k21"));
+}
+
+void TstTrash::whatStaysHereIsNoAnswer()
+{
+    for (const auto answer : {Restoring::Answer::Delete, Restoring::Answer::Keep}) {
+        init();
+        makeMany(30);
+        pullDeletions(named(0, 30));
+        removeFromServer({"k3"});
+        QCOMPARE(held(), 29);
+        QCOMPARE(*restoring().answerDeletions(answer), 29);
+        QCOMPARE(count("held_deletions"), 0);
+        QVERIFY(has(EntityType::Conversation, "k3") && has(EntityType::Message, "mk3"));
+        QCOMPARE(count("conversations WHERE title = 'title of k3'"), 1);
+        QCOMPARE(count("trash WHERE conversation_id = 'k3'"), 0);
+        QCOMPARE(m_f->queueText("action", "k3"), std::string("2")); // its removal is sent all the same
+    }
 }
 
 void TstTrash::aRowThatComesAgainIsNotHeldAnyMore()

@@ -188,10 +188,11 @@ public:
         const auto count = answerDeletions(**store, context.random(), m_answer, *held);
         if (!count)
             return context.fail(count.error());
+        if (*count == 0)
+            return context.fail(tr("No deletion waits for your answer: nothing was changed."));
         const int n = static_cast<int>(*count);
-        context.terminal().line(n == 0 ? tr("No deletion waits for your answer.")
-                : keeps()              ? tr("%n item(s) stay and are sent again.", nullptr, n)
-                                       : tr("%n item(s) are in the trash.", nullptr, n));
+        context.terminal().line(keeps() ? tr("%n item(s) stay and are sent again.", nullptr, n)
+                                        : tr("%n item(s) are in the trash.", nullptr, n));
         context.wrote();
         return Done;
     }
