@@ -4240,13 +4240,6 @@
         <translation>Löscht, was ein Server löschen will; der Papierkorb behält es 30 Tage</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again.</source>
-        <translation>
-            <numerusform>%n Eintrag bleibt und wird erneut gesendet.</numerusform>
-            <numerusform>%n Einträge bleiben und werden erneut gesendet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) are in the trash.</source>
         <translation>
             <numerusform>%n Eintrag ist im Papierkorb.</numerusform>
@@ -4279,13 +4272,6 @@
             <numerusform>Ihre Einträge, die ein Server löscht, bleiben %n Tage im Papierkorb dieses Geräts und lassen sich wiederherstellen.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
-        <translation>
-            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tag.</numerusform>
-            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tage.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
         <translation>%1: Diese Einträge bleiben, als neue, die an den Server gehen, sodass Ihre anderen Geräte sie zurückbekommen.</translation>
@@ -4308,6 +4294,34 @@
     <message>
         <source>No deletion waits for your answer: nothing was changed.</source>
         <translation>Keine Löschung wartet auf Ihre Antwort: Es wurde nichts geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not kept: %n item(s) that were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>Nicht aufbewahrt: %n Eintrag, der auf einem anderen Gerät wegen der Privatsphäre entfernt wurde.</numerusform>
+            <numerusform>Nicht aufbewahrt: %n Einträge, die auf einem anderen Gerät wegen der Privatsphäre entfernt wurden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <translation>
+            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tag, außer was auf einem anderen Gerät wegen der Privatsphäre entfernt wurde.</numerusform>
+            <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tage, außer was auf einem anderen Gerät wegen der Privatsphäre entfernt wurde.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt und wird als neuer erneut gesendet.</numerusform>
+            <numerusform>%n Einträge bleiben und werden als neue erneut gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are deleted and not kept: they were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>%n Eintrag ist gelöscht und wird nicht aufbewahrt: Er wurde auf einem anderen Gerät wegen der Privatsphäre entfernt.</numerusform>
+            <numerusform>%n Einträge sind gelöscht und werden nicht aufbewahrt: Sie wurden auf einem anderen Gerät wegen der Privatsphäre entfernt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6618,20 +6632,6 @@
     <message>
         <source>Delete them here, too, or keep them?</source>
         <translation>Auch hier löschen oder behalten?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) stay, as new ones.</source>
-        <translation>
-            <numerusform>%n Eintrag bleibt, als neuer.</numerusform>
-            <numerusform>%n Einträge bleiben, als neue.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) are in the trash.</source>
-        <translation>
-            <numerusform>%n Eintrag ist im Papierkorb.</numerusform>
-            <numerusform>%n Einträge sind im Papierkorb.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Restore</source>

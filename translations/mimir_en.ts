@@ -647,13 +647,6 @@
 <context>
     <name>Trash</name>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again.</source>
-        <translation>
-            <numerusform>%n item stays and is sent again.</numerusform>
-            <numerusform>%n items stay and are sent again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) are in the trash.</source>
         <translation>
             <numerusform>%n item is in the trash.</numerusform>
@@ -675,17 +668,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
-        <translation>
-            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n day.</numerusform>
-            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n days.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) recorded after their conversation was deleted</source>
         <translation>
             <numerusform>%n item recorded after its conversation was deleted</numerusform>
             <numerusform>%n items recorded after their conversation was deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not kept: %n item(s) that were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>Not kept: %n item that was removed for privacy on another device.</numerusform>
+            <numerusform>Not kept: %n items that were removed for privacy on another device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <translation>
+            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n day, but for what was removed for privacy on another device.</numerusform>
+            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n days, but for what was removed for privacy on another device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <translation>
+            <numerusform>%n item stays and is sent again, as a new one.</numerusform>
+            <numerusform>%n items stay and are sent again, as new ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are deleted and not kept: they were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>%n item is deleted and not kept: it was removed for privacy on another device.</numerusform>
+            <numerusform>%n items are deleted and not kept: they were removed for privacy on another device.</numerusform>
         </translation>
     </message>
 </context>
@@ -917,20 +931,6 @@
 </context>
 <context>
     <name>mimir::TrashActions</name>
-    <message numerus="yes">
-        <source>%n item(s) stay, as new ones.</source>
-        <translation>
-            <numerusform>%n item stays, as a new one.</numerusform>
-            <numerusform>%n items stay, as new ones.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) are in the trash.</source>
-        <translation>
-            <numerusform>%n item is in the trash.</numerusform>
-            <numerusform>%n items are in the trash.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) are in your history again, as new ones.</source>
         <translation>

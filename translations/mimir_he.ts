@@ -4240,13 +4240,6 @@
         <translation>מוחק מה ששרת רוצה למחוק; האשפה שומרת אותו 30 יום</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again.</source>
-        <translation>
-            <numerusform>פריט אחד נשאר ונשלח שוב.</numerusform>
-            <numerusform>%n פריטים נשארים ונשלחים שוב.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) are in the trash.</source>
         <translation>
             <numerusform>פריט אחד נמצא באשפה.</numerusform>
@@ -4279,13 +4272,6 @@
             <numerusform>פריטים שלך ששרת מוחק נשמרים %n ימים באשפה של המכשיר הזה, ואפשר לשחזר אותם.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s).</source>
-        <translation>
-            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם יום אחד.</numerusform>
-            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם %n ימים.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
         <translation>%1: הם נשארים, כפריטים חדשים שנשלחים לשרת, כך שהמכשירים האחרים שלך מקבלים אותם בחזרה.</translation>
@@ -4308,6 +4294,34 @@
     <message>
         <source>No deletion waits for your answer: nothing was changed.</source>
         <translation>אין מחיקה שממתינה לתשובתך: דבר לא השתנה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not kept: %n item(s) that were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>לא נשמר: פריט אחד שהוסר במכשיר אחר מטעמי פרטיות.</numerusform>
+            <numerusform>לא נשמרו: %n פריטים שהוסרו במכשיר אחר מטעמי פרטיות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <translation>
+            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם יום אחד, חוץ ממה שהוסר במכשיר אחר מטעמי פרטיות.</numerusform>
+            <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם %n ימים, חוץ ממה שהוסר במכשיר אחר מטעמי פרטיות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר ונשלח שוב, כפריט חדש.</numerusform>
+            <numerusform>%n פריטים נשארים ונשלחים שוב, כפריטים חדשים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are deleted and not kept: they were removed for privacy on another device.</source>
+        <translation>
+            <numerusform>פריט אחד נמחק ואינו נשמר: הוא הוסר במכשיר אחר מטעמי פרטיות.</numerusform>
+            <numerusform>%n פריטים נמחקו ואינם נשמרים: הם הוסרו במכשיר אחר מטעמי פרטיות.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6618,20 +6632,6 @@
     <message>
         <source>Delete them here, too, or keep them?</source>
         <translation>למחוק גם כאן או לשמור?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) stay, as new ones.</source>
-        <translation>
-            <numerusform>פריט אחד נשאר, כפריט חדש.</numerusform>
-            <numerusform>%n פריטים נשארים, כפריטים חדשים.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) are in the trash.</source>
-        <translation>
-            <numerusform>פריט אחד נמצא באשפה.</numerusform>
-            <numerusform>%n פריטים נמצאים באשפה.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Restore</source>

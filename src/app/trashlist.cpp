@@ -97,24 +97,44 @@ QString trashedWhat(const TrashedItem &item)
     return Texts::tr("Tool call");
 }
 
-QString trashSentence(bool isEmpty)
+QString trashSentence(bool isEmpty, std::int64_t purged)
 {
-    const QString what = Texts::tr("Items of yours that a server deletes are kept in the trash of this device for %n "
-                                   "day(s) and can be restored.",
+    QString what = Texts::tr("Items of yours that a server deletes are kept in the trash of this device for %n "
+                             "day(s) and can be restored.",
         nullptr, Trash::kDays);
+    if (purged > 0)
+        what += u' '
+            + Texts::tr("Not kept: %n item(s) that were removed for privacy on another device.",
+                nullptr, static_cast<int>(purged));
     return isEmpty ? Texts::tr("The trash is empty.") + u' ' + what : what;
 }
 
 QString deletionAnswers(const QString &accept, const QString &keep)
 {
-    return Texts::tr("%1: they are deleted here, too. The trash of this device keeps them for %n day(s).", nullptr, Trash::kDays)
+    return Texts::tr("%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was "
+                     "removed for privacy on another device.",
+               nullptr, Trash::kDays)
                .arg(accept)
         + u'\n'
         + Texts::tr("%1: they stay, as new items that are sent to the server, so that your other devices get them back.")
               .arg(keep);
 }
 
-Result<std::int64_t> answerDeletions(
+QString answeredSentence(Restoring::Answer answer, const Restoring::Answered &answered)
+{
+    const int purged = static_cast<int>(answered.purged), kept = static_cast<int>(answered.count) - purged;
+    if (answer == Restoring::Answer::Keep)
+        return Texts::tr("%n item(s) stay and are sent again, as new ones.", nullptr, kept);
+    QStringList said;
+    if (kept > 0)
+        said += Texts::tr("%n item(s) are in the trash.", nullptr, kept);
+    if (purged > 0)
+        said += Texts::tr("%n item(s) are deleted and not kept: they were removed for privacy on another device.", nullptr,
+            purged);
+    return said.join(u' ');
+}
+
+Result<Restoring::Answered> answerDeletions(
     Store &store, RandomSource &random, Restoring::Answer answer, const std::optional<StatusDeletions> &read)
 {
     Transaction transaction(store.database());
@@ -123,10 +143,10 @@ Result<std::int64_t> answerDeletions(
     MIMIR_TRY(held);
     if (*held != read)
         return Error {ErrorCode::Cancelled, "what was read is not what is held any more"};
-    const auto count = Restoring(store, random).answerDeletions(answer);
-    MIMIR_TRY(count);
+    const auto answered = Restoring(store, random).answerDeletions(answer);
+    MIMIR_TRY(answered);
     MIMIR_TRY(transaction.commit());
-    return *count;
+    return *answered;
 }
 
 } // namespace mimir

@@ -27,13 +27,15 @@ Result<std::vector<TrashedItem>> listTrash(Store &store);
 QString trashedWhat(const TrashedItem &item);
 /// As it is in the trash, with what was recorded since.
 Result<std::vector<Record>> trashContents(Store &store, RandomSource &random, const TrashedItem &item);
-/// What the trash is; where there is nothing in it, that too.
-QString trashSentence(bool isEmpty);
+/// What the trash is; where there is nothing in it, that too. `purged`: Trash::purged().
+QString trashSentence(bool isEmpty, std::int64_t purged);
 
 /// What becomes of deletions that are held, a line for each of the answers, which are called `accept` and `keep`.
 QString deletionAnswers(const QString &accept, const QString &keep);
-/// `read`: what the person was shown. Error: Cancelled where it is not that any more. Returns how many there were.
-Result<std::int64_t> answerDeletions(Store &store, RandomSource &random, Restoring::Answer answer,
+/// What the answer has done.
+QString answeredSentence(Restoring::Answer answer, const Restoring::Answered &answered);
+/// `read`: what the person was shown. Error: Cancelled where it is not that any more.
+Result<Restoring::Answered> answerDeletions(Store &store, RandomSource &random, Restoring::Answer answer,
     const std::optional<StatusDeletions> &read);
 
 } // namespace mimir

@@ -55,6 +55,8 @@ std::string syncBlock(const Item &item)
     appendMember(out, "baseRev", item.baseRev);
     if (item.action == Action::Delete)
         appendMember(out, "knownRev", item.knownRev);
+    if (item.forPrivacy)
+        appendText(out, "reason", kPrivacy);
     if (item.action != Action::Update)
         appendMember(out, "editedAt", item.editedAt);
     if (!item.changed.empty()) {
@@ -156,6 +158,7 @@ Result<void> readSync(Item &item, const std::string &text)
     item.baseRev = *baseRev;
     item.knownRev = std::clamp<std::int64_t>(sync->integer("knownRev").value_or(0), 0, kMaxSafeInteger);
     item.editedAt = std::clamp<std::int64_t>(sync->integer("editedAt").value_or(0), 0, kMaxSafeInteger);
+    item.forPrivacy = item.action == Action::Delete && sync->text("reason") == kPrivacy;
     if (sync->find("edited"))
         item.offer = Offer {sync->texts("edited"), sync->texts("written")};
     MIMIR_TRY(readWithheld(item, sync->find("withheld")));

@@ -72,6 +72,9 @@ struct Offer {
         written; ///< this device's own words, which nobody has replaced as far as it knows
 };
 
+/// Reason of a delete and of a deletion, see Deletion::reason.
+inline constexpr std::string_view kPrivacy = "privacy";
+
 /// One queued change on its way to the server.
 struct Item {
     Record record;          ///< the full allow-listed row; only type and id for a delete
@@ -79,6 +82,7 @@ struct Item {
     Action action = Action::Create;
     std::int64_t baseRev = 0;  ///< revision the edit was made on, 0 = new
     std::int64_t knownRev = 0; ///< deletes: pull position when the person pressed delete
+    bool forPrivacy = false; ///< deletes: the person wants it on no server and on no other device (`_sync.reason`)
     Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
     std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
@@ -160,7 +164,9 @@ struct Deletion {
     EntityType type = EntityType::Conversation;
     std::string id;
     std::int64_t rev = 0;
-    std::string reason; ///< "deleted", or "scope": it lives on, but is no longer shared with the caller
+    /// "deleted"; "privacy": its owner wants it on no server and on no other device; "scope": it lives on, but is no
+    /// longer shared with the caller
+    std::string reason;
     bool isWithdrawal() const { return reason == "scope"; }
 };
 

@@ -292,7 +292,8 @@ std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::str
         const StoredRow *parent = m_rows->own(EntityType::Conversation, conversationId);
         if (isNoLoss(item, *parent))
             return result(item, Status::Duplicate, parent->rev);
-        return refuseGone(item, "parent_deleted", m_rows->deviceId(parent->device));
+        return refuseGone(item, "parent_deleted", m_rows->deviceId(parent->device),
+            parent->forgotten ? Keep::Nothing : Keep::Words);
     }
     case Parent::Absent:
         break;
@@ -402,7 +403,8 @@ Result<ItemResult> BatchRun::onDeleted(const Item &item, StoredRow &row)
         m_rows->changed(row);
         redact(row);
     } else if (!known) {
-        ItemResult gone = refuseGone(item, "deleted", m_rows->deviceId(row.device));
+        ItemResult gone = refuseGone(
+            item, "deleted", m_rows->deviceId(row.device), row.forgotten ? Keep::Nothing : Keep::Words);
         gone.rev = row.rev;
         return gone;
     }
@@ -412,9 +414,11 @@ Result<ItemResult> BatchRun::onDeleted(const Item &item, StoredRow &row)
     return gone;
 }
 
-ItemResult BatchRun::refuseGone(const Item &item, std::string_view reason, std::string_view winningDevice)
+ItemResult BatchRun::refuseGone(
+    const Item &item, std::string_view reason, std::string_view winningDevice, Keep kept)
 {
-    keep(m_caller.user, item.record.type, item.record.id,
+    if (kept == Keep::Words)
+        keep(m_caller.user, item.record.type, item.record.id,
         {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true},
         true);
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
@@ -430,10 +434,12 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     if (!row)
         return removeAbsent(item);
     if (row->deleted)
-        return result(item, Status::Duplicate, row->rev);
+        return item.forPrivacy && !row->forgotten ? forgetDeleted(item, *row)
+                                                  : result(item, Status::Duplicate, row->rev);
     const auto state = m_rows->stateOf(*row);
     MIMIR_TRY(state);
-    std::vector<Loser> unseen = unseenByDelete(*state, item, writer());
+    std::vector<Loser> unseen
+        = item.forPrivacy ? std::vector<Loser>() : unseenByDelete(*state, item, writer());
     if (unseen.size() > kMostLosers)
         unseen = {{"", row->payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen",
             false, unseen.front().editedAt}};
@@ -444,9 +450,21 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     row->device = m_device.pk;
     touch(*row);
     row->madeRev = row->rev;
+    if (item.forPrivacy)
+        forget(*row);
     if (row->type == EntityType::Conversation)
-        m_burials.push_back({row->id, row->editedAt, item.knownRev});
+        m_burials.push_back({row->id, row->editedAt, item.knownRev, item.forPrivacy});
     return result(item, Status::Applied, row->rev);
+}
+
+// It was deleted before, but kept: the other devices hear once more, and why.
+ItemResult BatchRun::forgetDeleted(const Item &item, StoredRow &row)
+{
+    touch(row);
+    forget(row);
+    if (row.type == EntityType::Conversation)
+        m_burials.push_back({row.id, row.editedAt, item.knownRev, true});
+    return result(item, Status::Applied, row.rev);
 }
 
 // The tombstone keeps an older life of the row, which may still be on its way, from coming back.
@@ -462,10 +480,19 @@ ItemResult BatchRun::removeAbsent(const Item &item)
     tombstone.conversationId = item.record.conversationId();
     tombstone.editedAt = std::min(item.editedAt, m_commit);
     tombstone.device = m_device.pk;
+    tombstone.forgotten = item.forPrivacy;
     StoredRow &row = m_rows->insert(std::move(tombstone));
     touch(row);
     row.madeRev = row.rev;
     return result(item, Status::Applied, row.rev);
+}
+
+void BatchRun::forget(StoredRow &row)
+{
+    row.payload.clear();
+    row.stamps.clear();
+    row.forgotten = true;
+    redact(row);
 }
 
 void BatchRun::redact(const StoredRow &row)
@@ -536,14 +563,37 @@ Result<void> BatchRun::buryChildren()
     if (m_burials.empty())
         return {};
     MIMIR_TRY(m_rows->write());
-    MIMIR_TRY(m_store.unseenChildren(m_team.pk, m_caller.user, m_burials, m_device.pk,
-        [this](const std::vector<StoredRow> &children) { return keepUnseen(children); }));
-    Issue issued = issue();
-    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, m_burials, m_device.pk, issued));
-    take(issued);
+    const auto forgotten
+        = std::ranges::stable_partition(m_burials, [](const Burial &burial) { return !burial.forgets; });
+    MIMIR_TRY(bury({m_burials.begin(), forgotten.begin()}));
+    MIMIR_TRY(forgetChildren({forgotten.begin(), forgotten.end()}));
     for (const Burial &burial : m_burials)
         for (StoredRow *child : m_rows->childrenOf(m_caller.user, burial.conversationId))
             child->deleted = true; // for the answers; the store has it already
+    return {};
+}
+
+Result<void> BatchRun::bury(std::span<const Burial> burials)
+{
+    if (burials.empty())
+        return {};
+    MIMIR_TRY(m_store.unseenChildren(m_team.pk, m_caller.user, burials, m_device.pk,
+        [this](const std::vector<StoredRow> &children) { return keepUnseen(children); }));
+    Issue issued = issue();
+    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, burials, m_device.pk, issued));
+    take(issued);
+    return {};
+}
+
+// What the batch itself has to keep of them is written first, so that it goes, too.
+Result<void> BatchRun::forgetChildren(std::span<const Burial> burials)
+{
+    if (burials.empty())
+        return {};
+    MIMIR_TRY(settleConflicts());
+    Issue issued = issue();
+    MIMIR_TRY(m_store.forgetChildren(m_team.pk, m_caller.user, burials, m_device.pk, issued));
+    take(issued);
     return {};
 }
 

@@ -46,16 +46,25 @@ private:
     Result<wire::ItemResult> withdraw(const wire::Item &item, StoredRow &row);
     bool isNoLoss(const wire::Item &item, const StoredRow &deleted) const;
     Result<wire::ItemResult> onDeleted(const wire::Item &item, StoredRow &row);
-    wire::ItemResult refuseGone(
-        const wire::Item &item, std::string_view reason, std::string_view winningDevice);
+    enum class Keep : std::uint8_t {
+        Words,
+        Nothing, ///< of what its owner wanted forgotten, the device alone keeps what it had to say
+    };
+    wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason, std::string_view winningDevice,
+        Keep kept = Keep::Words);
     Result<wire::ItemResult> remove(const wire::Item &item, StoredRow *row);
     wire::ItemResult removeAbsent(const wire::Item &item);
+    wire::ItemResult forgetDeleted(const wire::Item &item, StoredRow &row);
+    /// Nothing of its content stays (_sync.reason).
+    void forget(StoredRow &row);
     void redact(const StoredRow &row);
 
     void touch(StoredRow &row);
     void follow(StoredRow &conversation, const RowState &state);
     Result<void> rescopeChildren();
     Result<void> buryChildren();
+    Result<void> bury(std::span<const Burial> burials);
+    Result<void> forgetChildren(std::span<const Burial> burials);
     Result<void> keepUnseen(const std::vector<StoredRow> &children);
     void keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported);
     Result<void> settleConflicts();

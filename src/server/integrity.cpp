@@ -84,6 +84,8 @@ std::string faultOf(const EntityRow &row)
         return "a row of an unknown kind";
     if (row.madeRev > row.rev)
         return "a row that is older than its fields";
+    if (row.forgotten && (row.payload || !row.deleted))
+        return "a row that its owner wanted forgotten, and that is here";
     if (row.payload) {
         if (std::string fault = contentFault(row.type, row.id, row.redacted, *row.payload); !fault.empty())
             return fault;

@@ -37,6 +37,8 @@ json::Object rowLine(const EntityRow &row, const std::string &team, const std::s
     line.setInteger("device", row.device);
     line.setInteger("madeRev", row.madeRev);
     line.setBool("redacted", row.redacted);
+    if (row.forgotten)
+        line.setBool("forgotten", true);
     if (row.stamps)
         line.set("stamps", *row.stamps);
     if (row.payload)

@@ -9,6 +9,7 @@
 #include "server/fieldstamps.h"
 #include "server/orgexport.h"
 #include "server/rowreader.h"
+#include "server/syncstore.h"
 
 #include <algorithm>
 
@@ -446,11 +447,14 @@ Result<void> OrgImport::row(const json::Object &line)
     }
     if (!payload && flag(line, "deleted") == 0)
         return bad("a live row without content");
+    const bool isForgotten = flag(line, "forgotten") != 0;
+    if (isForgotten && payload)
+        return bad("content that its owner wanted forgotten");
     ++m_rows;
     return m_rowInsert.add({*team, *owner, *type, *id, *rev, line.integer("commitMs").value_or(0),
         flag(line, "deleted"), line.integer("scope").value_or(0), cellOf(line.text("conversationId")),
         line.integer("editedAt").value_or(0), *device, line.integer("madeRev").value_or(*rev),
-        flag(line, "redacted"), cellOf(stamps), cellOf(payload)});
+        isForgotten ? static_cast<std::int64_t>(Redaction::Forgotten) : flag(line, "redacted"), cellOf(stamps), cellOf(payload)});
 }
 
 Result<void> OrgImport::conflict(const json::Object &line)

@@ -62,6 +62,22 @@ constexpr std::string_view kBuryChildren
       " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) AS c)"
       " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
       "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
+// Those that were deleted before are found by what they still have: the index by conversation holds none of them.
+constexpr std::string_view kForgetChildren
+    = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
+      " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
+      " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
+      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) UNION ALL (SELECT c.ctid, c.rev"
+      " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 AND"
+      " c.payload IS NOT NULL AND c.type IN (2, 3) OFFSET 0)) AS c)"
+      " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, made_rev=?5+n.k, "
+      "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
+// A message that came too late is in a conflict record alone, which names its conversation.
+constexpr std::string_view kForgetConflicts
+    = "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
+      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=1 AND c.entity_id=k.conversation) OR (c.type IN (2, 3) AND"
+      " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=c.type"
+      " AND e.id=c.entity_id AND e.conversation_id=k.conversation))))";
 constexpr std::string_view kRescopeChildren
     = "WITH n AS (SELECT c.place, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(owner, conversation, scope, "
@@ -104,7 +120,7 @@ constexpr std::string_view kMakeDevice
     "CASE WHEN " condition " THEN coalesce(octet_length(e.payload), 0) ELSE 0 END"
 
 constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
-    "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
+    "e.deleted=0") " AS size, e.type, e.id, CASE WHEN e.redacted=2 THEN 3 ELSE e.deleted END AS gone,"
                    " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
                    "entities e"
                    " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4"
@@ -213,7 +229,7 @@ StoredRow readRow(const PostgresRows &rows, std::size_t at)
     row.device = rows.integer(at, 9);
     row.madeRev = rows.integer(at, 10);
     row.stamps = rows.string(at, 11);
-    row.redacted = rows.integer(at, 12) != 0;
+    setRedaction(row, rows.integer(at, 12));
     row.payload = rows.string(at, 13);
     return row;
 }
@@ -242,7 +258,7 @@ struct RowColumns {
             editedAt.append(row->editedAt);
             device.append(row->device);
             madeRev.append(row->madeRev);
-            redacted.append(std::int64_t(row->redacted));
+            redacted.append(static_cast<std::int64_t>(redactionOf(*row)));
             conversation.append(orNull(row->conversationId));
             stamps.append(orNull(row->stamps));
             payload.append(orNull(row->payload));
@@ -331,7 +347,7 @@ public:
     void addTo(wire::PageWriter &page) const override
     {
         if (const std::int64_t gone = integer(5))
-            page.addDeletion({type(), std::string(text(4)), rev(), gone == 2 ? "scope" : "deleted"});
+            page.addDeletion({type(), std::string(text(4)), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
             page.addRow(
                 type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));
@@ -614,6 +630,25 @@ Result<void> PostgresSyncStore::buryChildren(
         instants.append(burial.editedAt);
     }
     const auto rows = m_connection.ask(kBuryChildren, team, owner, conversations, instants, issue.nextRev,
+        issue.commitMs, kRowsPerInstant, device);
+    MIMIR_TRY(rows);
+    takeNumbers(issue, rows->changed());
+    return {};
+}
+
+Result<void> PostgresSyncStore::forgetChildren(
+    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+{
+    SqlArray conversations = texts(burials.size());
+    SqlArray marks = texts(burials.size());
+    SqlArray instants = integers(burials.size());
+    for (const Burial &burial : burials) {
+        conversations.append(std::string_view(burial.conversationId));
+        marks.append(std::string_view(conversationMark(burial.conversationId)));
+        instants.append(burial.editedAt);
+    }
+    MIMIR_TRY(done(m_connection.ask(kForgetConflicts, team, owner, conversations, marks)));
+    const auto rows = m_connection.ask(kForgetChildren, team, owner, conversations, instants, issue.nextRev,
         issue.commitMs, kRowsPerInstant, device);
     MIMIR_TRY(rows);
     takeNumbers(issue, rows->changed());

@@ -46,6 +46,8 @@ public:
         std::int64_t device, const TakePiece &take) override;
     Result<void> buryChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
         std::int64_t device, Issue &issue) override;
+    Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
+        std::int64_t device, Issue &issue) override;
     Result<void> rescopeChildren(std::int64_t team, std::span<const Rescope> changes, Issue &issue) override;
 
     Result<std::vector<std::optional<std::string>>> conflictsLike(

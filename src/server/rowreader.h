@@ -23,6 +23,7 @@ struct EntityRow {
     std::int64_t device = 0;
     std::int64_t madeRev = 0;
     bool redacted = false;
+    bool forgotten = false;
     std::optional<std::string> stamps;
     std::optional<std::string> payload;
 };

@@ -47,6 +47,20 @@ constexpr std::string_view kBuryChildren
       "entities_by_conversation WHERE c.team=?1"
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3)) AS n WHERE "
       "entities.pk=n.p";
+// Those that were deleted before are found by what they still have: the index by conversation holds none of them.
+constexpr std::string_view kForgetChildren
+    = "UPDATE entities SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?4+n.k, made_rev=?4+n.k, "
+      "commit_ms=?5+n.k/?6, edited_at=?7, device=?8"
+      " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities c INDEXED "
+      "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type "
+      "IN (2, 3) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 AND "
+      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type IN (2, 3))) AS n WHERE "
+      "entities.pk=n.p";
+// A message that came too late is in a conflict record alone, which names its conversation.
+constexpr std::string_view kForgetConflicts
+    = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=1 AND entity_id=?3) OR (type IN (2, 3) AND"
+      " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=conflicts.type"
+      " AND e.id=conflicts.entity_id AND e.conversation_id=?3))))";
 constexpr std::string_view kRescopeChildren
     = "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
       " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
@@ -62,9 +76,9 @@ constexpr std::string_view kConflictLike
     = "SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4 AND field=?5 AND "
       "losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1";
 
-// What is gone comes without its content: 0 here, 1 deleted, 2 withdrawn.
+// What is gone comes without its content: 0 here, 1 deleted, 2 withdrawn, 3 forgotten.
 constexpr std::string_view kOwnRows
-    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
+    = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
       "FROM "
       "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
       " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
@@ -110,6 +124,11 @@ int numberOf(EntityType type)
     return static_cast<int>(type);
 }
 
+int numberOf(Redaction redaction)
+{
+    return static_cast<int>(redaction);
+}
+
 int numberOf(Scope scope)
 {
     return static_cast<int>(scope);
@@ -141,7 +160,7 @@ StoredRow readRow(const Query &query)
     row.device = query.integer(9);
     row.madeRev = query.integer(10);
     row.stamps = query.string(11);
-    row.redacted = query.integer(12) != 0;
+    setRedaction(row, query.integer(12));
     row.payload = query.string(13);
     return row;
 }
@@ -167,7 +186,7 @@ public:
     void addTo(wire::PageWriter &page) const override
     {
         if (const std::int64_t gone = m_query.integer(4))
-            page.addDeletion({type(), m_query.string(3), rev(), gone == 2 ? "scope" : "deleted"});
+            page.addDeletion({type(), m_query.string(3), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
             page.addRow(type(), m_query.text(5), rev(), wire::Owner::caller(),
                 instantsOf(m_query.integer(6), m_query.text(7)));
@@ -412,8 +431,8 @@ Result<void> SqliteSyncStore::insertRows(std::int64_t team, std::span<const Stor
     for (const StoredRow *row : rows)
         MIMIR_TRY(m_database.run(kInsertRow, team, numberOf(row->type), row->id, row->owner, row->rev,
             row->commitMs, row->deleted, numberOf(row->scope), orNull(row->conversationId), row->editedAt,
-            row->device, row->madeRev, orNull(row->stamps), row->redacted, orNull(row->payload),
-            orNull(row->writer)));
+            row->device, row->madeRev, orNull(row->stamps), numberOf(redactionOf(*row)),
+            orNull(row->payload), orNull(row->writer)));
     return {};
 }
 
@@ -423,7 +442,7 @@ Result<void> SqliteSyncStore::updateRows(std::int64_t team, std::span<const Stor
         const auto update = [&](std::string_view statement) {
             return m_database.run(statement, team, row->owner, numberOf(row->type), row->id, row->rev,
                 row->commitMs, row->deleted, numberOf(row->scope), row->editedAt, row->device, row->madeRev,
-                orNull(row->stamps), row->redacted, orNull(row->payload), orNull(row->writer));
+                orNull(row->stamps), numberOf(redactionOf(*row)), orNull(row->payload), orNull(row->writer));
         };
         MIMIR_TRY(update(kEditRow));
         if (m_database.changes() == 0)
@@ -459,6 +478,19 @@ Result<void> SqliteSyncStore::buryChildren(
 {
     for (const Burial &burial : burials) {
         MIMIR_TRY(m_database.run(kBuryChildren, team, owner, burial.conversationId, issue.nextRev,
+            issue.commitMs, kRowsPerInstant, burial.editedAt, device));
+        takeNumbers(issue, m_database.changes());
+    }
+    return {};
+}
+
+Result<void> SqliteSyncStore::forgetChildren(
+    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+{
+    for (const Burial &burial : burials) {
+        MIMIR_TRY(m_database.run(
+            kForgetConflicts, team, owner, burial.conversationId, conversationMark(burial.conversationId)));
+        MIMIR_TRY(m_database.run(kForgetChildren, team, owner, burial.conversationId, issue.nextRev,
             issue.commitMs, kRowsPerInstant, burial.editedAt, device));
         takeNumbers(issue, m_database.changes());
     }

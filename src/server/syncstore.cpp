@@ -9,6 +9,28 @@ TeamRole teamRoleFromName(std::string_view name)
     return name == "developer" ? TeamRole::Developer : TeamRole::Viewer;
 }
 
+Redaction redactionOf(const StoredRow &row)
+{
+    return row.forgotten ? Redaction::Forgotten : row.redacted ? Redaction::Blanked : Redaction::None;
+}
+
+void setRedaction(StoredRow &row, std::int64_t stored)
+{
+    row.redacted = stored != static_cast<std::int64_t>(Redaction::None);
+    row.forgotten = stored == static_cast<std::int64_t>(Redaction::Forgotten);
+}
+
+std::string_view deletionReason(std::int64_t gone)
+{
+    return gone == 3 ? wire::kPrivacy : gone == 2 ? "scope" : "deleted";
+}
+
+// A quotation mark within a text would be escaped.
+std::string conversationMark(std::string_view conversationId)
+{
+    return "\"conversation_id\":" + json::quoted(conversationId);
+}
+
 Error tooMuchToLoad()
 {
     return {ErrorCode::TooLarge, "the rows of this batch are too large together: send fewer items"};

@@ -106,6 +106,7 @@ struct StoredRow {
     std::int64_t writer = 0; ///< number of the device whose push gave the row `rev`; 0: none did
     std::string stamps; ///< fieldstamps.h; empty when no field has one of its own
     bool redacted = false;
+    bool forgotten = false; ///< deleted for privacy's sake: without content, and its owner's devices hear why
     std::string payload; ///< canonical JSON; empty in a tombstone without content
 };
 
@@ -137,11 +138,22 @@ struct OwnedKey {
     RowKey key;
 };
 
+/// What column `redacted` says.
+enum class Redaction : std::uint8_t { None = 0, Blanked = 1, Forgotten = 2 };
+Redaction redactionOf(const StoredRow &row);
+void setRedaction(StoredRow &row, std::int64_t stored);
+/// Reason of the deletion that a stream has in its column for it: 1 deleted, 2 withdrawn, 3 forgotten.
+std::string_view deletionReason(std::int64_t gone);
+
+/// What the JSON of each message and tool call of this conversation holds, and no other text.
+std::string conversationMark(std::string_view conversationId);
+
 /// A conversation that is deleted, and with it the live messages and tool calls it has.
 struct Burial {
     std::string conversationId;
     Millis editedAt = 0;
     std::int64_t knownRev = 0; ///< up to here whoever deletes has seen them
+    bool forgets = false;      ///< for privacy's sake: forgetChildren()
 };
 
 /// What becomes of the messages and tool calls of a conversation that was shared or withdrawn.
@@ -260,6 +272,11 @@ public:
         = 0;
     /// One tombstone, one revision for each live message and tool call.
     virtual Result<void> buryChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
+        std::int64_t device, Issue &issue)
+        = 0;
+    /// The same, and nothing of their content stays: not in what was deleted before either, nor in any conflict record
+    /// of the conversation, its messages and tool calls.
+    virtual Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
         std::int64_t device, Issue &issue)
         = 0;
     /// One revision for each live message and tool call whose scope changes. One whose id somebody else has

@@ -114,11 +114,14 @@ Result<void> MassDeletion::beginAnew()
 Result<std::int64_t> MassDeletion::goneLately(bool rows) const
 {
     // What went with its conversation is counted as that.
-    const auto count = m_database.readInteger(rows
-            ? "SELECT COUNT(*) FROM trash d WHERE d.entity_type IN (2, 3) AND d.at > ? AND NOT EXISTS (SELECT 1 FROM "
-              "trash c WHERE c.entity_type = 1 AND c.id = d.conversation_id)"
-            : "SELECT COUNT(*) FROM trash d WHERE d.entity_type = 1 AND d.at > ?",
-        countedFrom());
+    const auto from = [rows](std::string_view table) {
+        return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d.at > ?1 AND d.entity_type "
+            + (rows ? "IN (2, 3) AND NOT EXISTS (SELECT 1 FROM trash c WHERE c.entity_type = 1 AND c.id = "
+                      "d.conversation_id) AND NOT EXISTS (SELECT 1 FROM purges c WHERE c.entity_type = 1 AND c.id = "
+                      "d.conversation_id))"
+                    : "= 1)");
+    };
+    const auto count = m_database.readInteger("SELECT " + from("trash") + " + " + from("purges"), countedFrom());
     MIMIR_TRY(count);
     return count->value_or(0);
 }
@@ -181,9 +184,9 @@ Result<bool> MassDeletion::isTooMuch(const Team &team, EntityType type, std::str
 
 Result<void> MassDeletion::hold(const HeldDeletion &deletion)
 {
-    return m_database.run("INSERT INTO held_deletions VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
-                          "rev = max(rev, ?4)",
-        number(deletion.type), deletion.id, deletion.team, deletion.rev, m_clock.now());
+    return m_database.run("INSERT INTO held_deletions(entity_type, id, team, rev, at, private) VALUES (?1, ?2, ?3, ?4, "
+                          "?5, ?6) ON CONFLICT DO UPDATE SET rev = max(rev, ?4), private = max(private, ?6)",
+        number(deletion.type), deletion.id, deletion.team, deletion.rev, m_clock.now(), deletion.isPrivate);
 }
 
 Result<void> MassDeletion::release(EntityType type, std::string_view id)
@@ -198,10 +201,11 @@ Result<void> MassDeletion::release(EntityType type, std::string_view id)
 
 Result<std::vector<HeldDeletion>> MassDeletion::list() const
 {
-    Query rows = m_database.query("SELECT entity_type, id, team, rev FROM held_deletions ORDER BY entity_type, id");
+    Query rows = m_database.query("SELECT entity_type, id, team, rev, private FROM held_deletions ORDER BY entity_type, id");
     std::vector<HeldDeletion> held;
     while (rows.next())
-        held.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2), rows.integer(3)});
+        held.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2), rows.integer(3),
+            rows.integer(4) != 0});
     MIMIR_TRY(rows.status());
     return held;
 }

@@ -23,6 +23,7 @@ struct HeldDeletion {
     std::string id;
     std::int64_t team = 0;
     std::int64_t rev = 0;
+    bool isPrivate = false; ///< removed for privacy's sake, see RowRemoval
 };
 
 /// What is held, as a person counts: what goes with its conversation is part of that.

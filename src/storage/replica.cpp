@@ -18,8 +18,6 @@ namespace {
 
 /// Reason of a deletion: the row lives on, but is no longer shared with us.
 constexpr std::string_view kScope = "scope";
-/// Reason of a deletion: the person wants it on no server and on no other device.
-constexpr std::string_view kPrivacy = "privacy";
 /// The "device" on which Conflict::kRewritten lost.
 constexpr std::string_view kServer = "server";
 
@@ -403,7 +401,8 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         for (const wire::Deletion &deletion : page.deleted) {
             position = std::max(position, passed(deletion.rev));
             if (tooMany->contains({deletion.type, deletion.id})) {
-                MIMIR_TRY(mass.hold({deletion.type, deletion.id, team.pk, deletion.rev}));
+                MIMIR_TRY(mass.hold(
+                    {deletion.type, deletion.id, team.pk, deletion.rev, deletion.reason == wire::kPrivacy}));
                 continue;
             }
             const auto applied = applyDeletion(team, deletion, outcome);
@@ -657,12 +656,9 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
         MIMIR_TRY(setShadow(deletion.type, (*head)->pk, deletion.rev, std::nullopt));
         return false;
     }
-    const bool isPrivacy = deletion.reason == kPrivacy;
     MIMIR_TRY(RowRemoval(m_database, m_clock)
-                  .drop(team, {deletion.type, deletion.id, team.pk, deletion.rev},
-                      isPrivacy ? RowRemoval::Fate::Gone : RowRemoval::Fate::Usual));
-    if (isPrivacy)
-        MIMIR_TRY(Trash(m_database, m_clock).remove(deletion.type, deletion.id)); // parts may have come first
+                  .drop(team, {deletion.type, deletion.id, team.pk, deletion.rev, deletion.reason == wire::kPrivacy},
+                      RowRemoval::Fate::Usual));
     return head->has_value();
 }
 

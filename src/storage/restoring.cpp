@@ -5,6 +5,7 @@
 #include "storage/rowremoval.h"
 #include "storage/store.h"
 
+#include <algorithm>
 #include <map>
 
 namespace mimir {
@@ -205,20 +206,43 @@ Result<void> Restoring::answerOne(const HeldDeletion &held, Answer answer)
     return removal.carryOut(held, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash);
 }
 
-Result<std::int64_t> Restoring::answerDeletions(Answer answer)
+Result<std::int64_t> Restoring::purgedOf(const std::vector<HeldDeletion> &held) const
+{
+    std::int64_t count = 0;
+    for (const HeldDeletion &one : held) {
+        const bool child = one.type != EntityType::Conversation;
+        const auto around = m_store.database().readText(
+            "SELECT conversation_id FROM purges WHERE entity_type = ? AND id = ?", static_cast<int>(one.type), one.id);
+        MIMIR_TRY(around);
+        const auto isPart = [&](const HeldDeletion &other) {
+            return other.type == EntityType::Conversation && other.id == **around;
+        };
+        if (one.isPrivate && *around && !(child && std::ranges::any_of(held, isPart)))
+            ++count;
+    }
+    return count;
+}
+
+Result<Restoring::Answered> Restoring::answerDeletions(Answer answer)
 {
     MassDeletion mass(m_store.database(), m_store.clock());
     const auto held = mass.summary();
     MIMIR_TRY(held);
+    Answered answered {held->count()};
     const auto carryOut = [&]() -> Result<void> {
         const auto all = mass.list();
         MIMIR_TRY(all);
         for (const HeldDeletion &one : *all)
             MIMIR_TRY(answerOne(one, answer));
-        return answer == Answer::Delete && held->count() > 0 ? mass.beginAnew() : Result<void>();
+        if (answer == Answer::Keep || answered.count == 0)
+            return {};
+        const auto purged = purgedOf(*all);
+        MIMIR_TRY(purged);
+        answered.purged = *purged;
+        return mass.beginAnew();
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(carryOut));
-    return held->count();
+    return answered;
 }
 
 } // namespace mimir

@@ -38,11 +38,17 @@ public:
         Delete, ///< as the server says; the trash has it
         Keep,   ///< what is here stays, under new ids, and is sent again
     };
-    /// What the person says to all deletions that are held (MassDeletion). Returns how many items that changes,
-    /// as that counts them.
-    Result<std::int64_t> answerDeletions(Answer answer);
+    /// How many items it changed, as MassDeletion counts them.
+    struct Answered {
+        std::int64_t count = 0;
+        std::int64_t purged = 0; ///< of these the trash has none: they were removed for privacy on another device
+    };
+    /// What the person says to all deletions that are held (MassDeletion).
+    Result<Answered> answerDeletions(Answer answer);
 
 private:
+    /// Of those that were held.
+    Result<std::int64_t> purgedOf(const std::vector<HeldDeletion> &held) const;
     Result<void> answerOne(const HeldDeletion &held, Answer answer);
     /// Writes copies of rows that belong together, a conversation first, under new ids. Returns the id of the
     /// first.

@@ -35,29 +35,49 @@ Result<void> RowRemoval::detach(std::string_view conversationId)
     return {};
 }
 
-std::string RowRemoval::titleOf(EntityType type, std::string_view id) const
+Result<bool> RowRemoval::isAuthored(EntityType type, std::string_view id) const
 {
-    const auto title = type == EntityType::Conversation
-        ? m_database.text("SELECT title FROM conversations WHERE id = ?", id)
-        : m_database.text("SELECT c.title FROM " + std::string(tableName(type))
-                + " r JOIN conversations c ON c.id = r.conversation_id WHERE r.id = ?",
-              id);
-    return title.value_or("");
+    // Other programs edit rows without a word in edited_at; when the server took that is in instants.
+    return m_database.has("SELECT 1 FROM " + std::string(tableName(type))
+            + " WHERE id = ? AND (edited_at IS NULL OR edited_at > 0 OR instr(instants, ',1]') > 0)",
+        id);
+}
+
+Result<std::string> RowRemoval::titleOf(const HeldDeletion &deletion) const
+{
+    const auto around = deletion.type == EntityType::Conversation
+        ? Result<std::optional<std::string>>(deletion.id)
+        : m_database.readText(
+              "SELECT conversation_id FROM " + std::string(tableName(deletion.type)) + " WHERE id = ?", deletion.id);
+    MIMIR_TRY(around);
+    const auto isOurs = deletion.isPrivate ? isAuthored(EntityType::Conversation, around->value_or("")) : true;
+    MIMIR_TRY(isOurs);
+    if (!*isOurs)
+        return std::string();
+    const auto title = m_database.readText("SELECT title FROM conversations WHERE id = ?", around->value_or(""));
+    MIMIR_TRY(title);
+    return title->value_or("");
+}
+
+Result<void> RowRemoval::purge(const Record &record)
+{
+    MIMIR_TRY(m_database.run(
+        "DELETE FROM conflicts WHERE entity_type = ? AND entity_id = ?", number(record.type), record.id));
+    return m_trash.notePurge(record);
 }
 
 // What the person deleted here is not kept: that was meant.
-Result<void> RowRemoval::throwAway(
-    const Team &team, EntityType type, std::int64_t pk, std::string_view title)
+Result<void> RowRemoval::throwAway(const Team &team, EntityType type, std::int64_t pk, const Dropping &how)
 {
     const auto row = EntityTable::of(type).byPk(m_database, pk);
     MIMIR_TRY(row);
-    const bool own = m_database
-                         .integer("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1",
-                             pk)
-                         .has_value();
-    if (!*row || (*row)->deleted || !own || mutated("notrash"))
+    const auto own = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1", pk);
+    MIMIR_TRY(own);
+    if (!*row || (*row)->deleted || !*own || mutated("notrash"))
         return {};
-    return m_trash.put(**row, team.pk, title);
+    const auto authored = isAuthored(type, (*row)->record.id);
+    MIMIR_TRY(authored);
+    return how.isPrivate && !*authored ? purge((*row)->record) : m_trash.put(**row, team.pk, how.title, *authored);
 }
 
 Result<void> RowRemoval::dropChildren(
@@ -76,7 +96,7 @@ Result<void> RowRemoval::dropChildren(
         MIMIR_TRY(rows.status());
     }
     for (const std::int64_t pk : kept)
-        MIMIR_TRY(throwAway(team, child, pk, how.title));
+        MIMIR_TRY(throwAway(team, child, pk, how));
     MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, learnt) SELECT id, "
             + std::to_string(number(child)) + ", ?2, ?3, ?4" + settled + " ON CONFLICT DO NOTHING",
         conversation, how.rev, team.pk, how.isLearnt));
@@ -88,7 +108,7 @@ Result<void> RowRemoval::dropChildren(
 
 Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fate fate)
 {
-    const auto &[type, id, pk, rev] = deletion;
+    const auto &[type, id, pk, rev, isPrivate] = deletion;
     if (type == EntityType::AuditLog)
         return {};
     const auto head = EntityTable::of(type).head(m_database, id);
@@ -102,7 +122,9 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
         if (*tooMuch)
             return m_mass.hold(deletion);
     }
-    const Dropping how {rev, !*head || isHere, isHere && fate != Fate::Gone, titleOf(type, id)};
+    auto title = titleOf(deletion);
+    MIMIR_TRY(title);
+    const Dropping how {rev, !*head || isHere, isHere && fate != Fate::Gone, isPrivate, std::move(*title)};
     // Of an id that two teams know, the first one's word stays.
     MIMIR_TRY(m_database.run(
         "INSERT INTO tombstones(id, entity_type, rev, team, learnt) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "
@@ -114,10 +136,12 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     if (type == EntityType::Conversation)
         for (EntityType child : {EntityType::Message, EntityType::ToolCall})
             MIMIR_TRY(dropChildren(team, child, id, how));
+    if (isPrivate) // some of it may have gone before
+        MIMIR_TRY(m_trash.purge(type, id));
     if (!*head)
         return {};
     if (how.isKept)
-        MIMIR_TRY(throwAway(team, type, (*head)->pk, how.title));
+        MIMIR_TRY(throwAway(team, type, (*head)->pk, how));
     return remove(type, (*head)->pk);
 }
 

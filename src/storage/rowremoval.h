@@ -1,6 +1,9 @@
 // Takes away rows that a server says are deleted: what is the person's own goes to the trash, and where it is
 // too much at once it stays and the person is asked.
 //
+// What the person removed for privacy on another device is not kept, as far as it came from elsewhere. What was written
+// on this device goes to the trash all the same: no server can destroy that by saying so.
+//
 // Only inside Applying.
 #pragma once
 
@@ -36,13 +39,16 @@ private:
         std::int64_t rev;
         bool isLearnt; ///< not this device's own deletion
         bool isKept;   ///< in the trash
+        bool isPrivate;
         std::string title;
     };
     Result<void> dropChildren(
         const Team &team, EntityType child, std::string_view conversation, const Dropping &how);
-    Result<void> throwAway(const Team &team, EntityType type, std::int64_t pk, std::string_view title);
+    Result<void> throwAway(const Team &team, EntityType type, std::int64_t pk, const Dropping &how);
+    Result<void> purge(const Record &record);
+    Result<bool> isAuthored(EntityType type, std::string_view id) const;
     Result<void> forgetEdits(const HeldDeletion &deletion);
-    std::string titleOf(EntityType type, std::string_view id) const;
+    Result<std::string> titleOf(const HeldDeletion &deletion) const;
     /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
     Result<void> detach(std::string_view conversationId);
 

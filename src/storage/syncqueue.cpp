@@ -140,6 +140,9 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
         out.knownRev = database.integer("SELECT position FROM teams WHERE pk = ?", item.team).value_or(0);
     size = 200;
     if (item.action == wire::Action::Delete) {
+        // What is deleted at the server alone (PrivacyRules::removeFromServer).
+        out.forPrivacy = item.type == EntityType::Conversation
+            && database.integer("SELECT 1 FROM conversations WHERE pk = ? AND deleted = 0", item.pk);
         if (offered)
             out.offer.emplace();
         return std::optional(std::move(out));

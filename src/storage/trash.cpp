@@ -31,6 +31,11 @@ Trash::Entry readEntry(const Query &row, Millis age)
     return entry;
 }
 
+std::string conversationOf(const Record &record)
+{
+    return record.type == EntityType::Conversation ? record.id : record.conversationId();
+}
+
 } // namespace
 
 Millis Trash::age() const
@@ -45,16 +50,40 @@ Millis Trash::passed() const
         now - m_database.integer("SELECT value FROM settings WHERE key = ?", kSeen).value_or(now), 0, kDay);
 }
 
-Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_view title)
+Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_view title, bool authored)
 {
     const Record &record = row.record;
-    const std::string around
-        = record.type == EntityType::Conversation ? record.id : record.conversationId();
     return m_database.run(
         "INSERT OR REPLACE INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
-        "counted_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        static_cast<int>(record.type), record.id, around, team, title, record.toJson(), m_clock.now(),
-        age() + passed());
+        "counted_from, authored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        static_cast<int>(record.type), record.id, conversationOf(record), team, title, record.toJson(), m_clock.now(),
+        age() + passed(), authored);
+}
+
+Result<void> Trash::notePurge(const Record &record)
+{
+    return m_database.run(
+        "INSERT OR REPLACE INTO purges(entity_type, id, conversation_id, at) VALUES (?, ?, ?, ?)",
+        static_cast<int>(record.type), record.id, conversationOf(record), m_clock.now());
+}
+
+Result<void> Trash::purge(EntityType type, std::string_view id)
+{
+    const std::string which = " FROM trash WHERE authored = 0 AND "
+        + std::string(type == EntityType::Conversation ? "?1 = 1 AND conversation_id = ?2" : "entity_type = ?1 AND id = ?2");
+    MIMIR_TRY(m_database.run("INSERT OR IGNORE INTO purges(entity_type, id, conversation_id, at) SELECT entity_type, id, "
+                             "conversation_id, at"
+            + which,
+        static_cast<int>(type), id));
+    return m_database.run("DELETE" + which, static_cast<int>(type), id);
+}
+
+Result<std::int64_t> Trash::purged() const
+{
+    const auto count = m_database.readInteger("SELECT COUNT(*) FROM purges p WHERE p.entity_type = 1 OR NOT EXISTS (SELECT "
+                                              "1 FROM purges c WHERE c.entity_type = 1 AND c.id = p.conversation_id)");
+    MIMIR_TRY(count);
+    return count->value_or(0);
 }
 
 Result<void> Trash::remove(EntityType type, std::string_view id)
@@ -112,6 +141,7 @@ Result<void> Trash::grow()
         for (const auto &[key, value] : {std::pair(kAge, grown), std::pair(kSeen, now)})
             MIMIR_TRY(m_database.run(
                 "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", key, value));
+    MIMIR_TRY(m_database.run("DELETE FROM purges WHERE at <= ?", now - kDays * kDay));
     return m_database.run("DELETE FROM trash WHERE counted_from <= ?", grown - kDays * kDay);
 }
 

@@ -1,6 +1,9 @@
 // The person's own rows that a server deleted, kept on this device alone for 30 days. Restoring one makes a
 // new row: its old id stays deleted at the server for good.
 //
+// What the person removed for privacy on another device is not kept, but for what was written here: only that it was
+// there is noted for as long (purges).
+//
 // Age is counted by a clock of the trash's own, which goes on by no more than a day at a time: a device whose
 // clock was wrong once does not empty it.
 #pragma once
@@ -32,8 +35,14 @@ public:
         int daysLeft() const { return static_cast<int>((left + kDay - 1) / kDay); }
     };
 
-    /// A row that is about to go. `title`: of its conversation.
-    Result<void> put(const StoredRow &row, std::int64_t team, std::string_view title);
+    /// A row that is about to go. `title`: of its conversation; `authored`: written on this device.
+    Result<void> put(const StoredRow &row, std::int64_t team, std::string_view title, bool authored);
+    /// A row that is about to go and is not kept.
+    Result<void> notePurge(const Record &record);
+    /// What of it was put here and is not to be kept any more.
+    Result<void> purge(EntityType type, std::string_view id);
+    /// How many are not kept, as a person counts: what went with its conversation is part of that.
+    Result<std::int64_t> purged() const;
     /// A conversation with all that belongs to it, or one row.
     Result<void> remove(EntityType type, std::string_view id);
 

@@ -73,25 +73,22 @@ void TrashActions::answer(Restoring::Answer answer)
         [answer, read = m_deletions](Session &session) {
             return answerDeletions(session.store(), session.random(), answer, read);
         },
-        [this, answer](const Result<std::int64_t> &count) { answered(answer, count); });
+        [this, answer](const Result<Restoring::Answered> &done) { answered(answer, done); });
 }
 
-void TrashActions::answered(Restoring::Answer answer, const Result<std::int64_t> &count)
+void TrashActions::answered(Restoring::Answer answer, const Result<Restoring::Answered> &done)
 {
     m_thread.localChange();
-    if (!count) {
+    if (!done) {
         m_questions.tell(tr("Deletions"),
-            count.error().code == ErrorCode::Cancelled
+            done.error().code == ErrorCode::Cancelled
                 ? tr("Nothing was decided: meanwhile something else waits for your answer, or nothing.")
-                : errorSentence(count.error().code));
+                : errorSentence(done.error().code));
         return;
     }
     if (!m_window)
         return;
-    const int n = static_cast<int>(*count);
-    m_window->trashPage()->say(answer == Restoring::Answer::Keep
-            ? tr("%n item(s) stay, as new ones.", nullptr, n)
-            : tr("%n item(s) are in the trash.", nullptr, n));
+    m_window->trashPage()->say(answeredSentence(answer, *done));
     m_window->trashPage()->reload();
 }
 

@@ -29,7 +29,7 @@ public:
 
 private:
     void answer(Restoring::Answer answer);
-    void answered(Restoring::Answer answer, const Result<std::int64_t> &count);
+    void answered(Restoring::Answer answer, const Result<Restoring::Answered> &done);
     void restore(const std::vector<TrashedItem> &items);
     void restored(const Result<int> &done);
     void show(const TrashedItem &item);

@@ -53,16 +53,23 @@ void TrashPage::reload()
     if (!m_thread)
         return;
     m_thread->ask(
-        this, [](Session &session) { return listTrash(session.store()); },
-        [this](Result<std::vector<TrashedItem>> items) {
-            if (items)
-                setItems(std::move(*items));
+        this,
+        [](Session &session) -> Result<std::pair<std::vector<TrashedItem>, std::int64_t>> {
+            auto items = listTrash(session.store());
+            MIMIR_TRY(items);
+            const auto purged = Trash(session.store().database(), session.store().clock()).purged();
+            MIMIR_TRY(purged);
+            return std::pair(std::move(*items), *purged);
+        },
+        [this](Result<std::pair<std::vector<TrashedItem>, std::int64_t>> read) {
+            if (read)
+                setItems(std::move(read->first), read->second);
             else
-                m_ui->introLabel->setText(errorSentence(items.error().code));
+                m_ui->introLabel->setText(errorSentence(read.error().code));
         });
 }
 
-void TrashPage::setItems(std::vector<TrashedItem> items)
+void TrashPage::setItems(std::vector<TrashedItem> items, std::int64_t purged)
 {
     m_items = std::move(items);
     {
@@ -77,7 +84,7 @@ void TrashPage::setItems(std::vector<TrashedItem> items)
                 QString::fromStdString(std::string(typeName(item.entry.type)) + ' ' + item.entry.id));
         }
     }
-    m_ui->introLabel->setText(trashSentence(m_items.empty()));
+    m_ui->introLabel->setText(trashSentence(m_items.empty(), purged));
     enableButtons();
 }
 

@@ -23,7 +23,8 @@ public:
     ~TrashPage() override;
 
     void reload();
-    void setItems(std::vector<TrashedItem> items);
+    /// `purged`: Trash::purged().
+    void setItems(std::vector<TrashedItem> items, std::int64_t purged = 0);
     void setStatus(const SyncStatus &status);
     /// What became of what was asked here.
     void say(const QString &text);

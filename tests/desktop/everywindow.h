@@ -199,7 +199,7 @@ public:
             && (*store)->settings().set("set_up", std::int64_t(1));
         m_ready = m_ready && askAboutTheServer(**store);
         m_ready = m_ready
-            && (*store)->database().run("INSERT INTO held_deletions SELECT 1, 'c', team, 5, 0 FROM conversations");
+            && (*store)->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT 1, 'c', team, 5, 0 FROM conversations");
         store->reset();
         m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
         m_tray->start(TrayApplication::Start::Minimized);

@@ -48,6 +48,30 @@ class Trash(TwoDevices):
         self.assertEqual(len(self.b.items()), 2)
         self.assertEqual(self.a.status(expect=DONE)["state"], "synced")
 
+    def test_what_is_removed_for_privacy_is_nowhere_else(self):
+        self.a.record([{"type": "conversation", "id": "c-private", "title": "Fever"},
+                       message("m1", "c-private", "my secret illness")])
+        self.sync_all()
+        self.b.record([message("m2", "c-private", "an answer of b")])
+        self.b.sync()
+        self.sync_all()
+        self.a.run("privacy", "rule", "conversation", "c-private", "nothing", "--remove-from-server")
+        self.a.sync()
+        for table in ("entities", "conflicts"):
+            columns = "payload" if table == "entities" else "losing || winning"
+            self.assertEqual(self.teams_server.query(f"SELECT count(*) FROM {table} WHERE {columns} LIKE '%illness%'"), [(0,)])
+        self.assertNotIn("illness", self.teams_server.admin("export", "acme"))
+        copy = self.place / "copy"
+        self.teams_server.admin("backup", copy)
+        self.assertNotIn(b"illness", copy.read_bytes())
+        self.b.sync()
+        (entry,) = self.trash(self.b)  # what b wrote itself
+        self.assertEqual((entry["type"], entry["id"], entry["title"]), ("message", "m2", ""))
+        self.assertIn("removed for privacy", self.b.run("trash", "list").stdout.decode())
+        self.assertEqual(self.b.items(), {})
+        self.assertEqual(len(self.a.items()), 3)
+        self.assertEqual(self.trash(self.a), [])
+
     def test_an_answer_to_nothing_is_none(self):
         for answer in ("accept", "keep"):
             said = self.a.run("trash", answer, expect=FAILED)

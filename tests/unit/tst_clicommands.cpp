@@ -381,7 +381,7 @@ void TstCliCommands::bundleHoldsNothingPrivate()
         + QDir::homePath().toUtf8() + "/x\n");
     log.close();
     QVERIFY(store()->database().script(
-        "UPDATE teams SET name = 'Hidden name'; INSERT INTO held_deletions SELECT 1, 'c1', pk, 5, 0 FROM teams LIMIT 1;"
+        "UPDATE teams SET name = 'Hidden name'; INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT 1, 'c1', pk, 5, 0 FROM teams LIMIT 1;"
         "INSERT INTO accounts SELECT server, 'bob', 'bob@example.org' FROM teams LIMIT 1;"
         "INSERT INTO teams(server, org_slug, team_id, slug, name, role, active, account) "
         "SELECT server, 'x', 'x', 'x', 'x', 'x', 0, 'bob' FROM teams LIMIT 1;"

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
     void comesBackAsItWas();
     void movesToTheOtherEngine();
+    void whatIsForgottenStaysForgotten();
     void devicesGoOnWhereTheyWere();
     void withoutSecretsDevicesPullFromTheBeginning();
     void saysNoPasswordUnlessAsked();
@@ -134,6 +135,22 @@ void TstOrgMove::movesToTheOtherEngine()
     QVERIFY(engineOf(*other) != engineOf(*storage));
     QVERIFY(Import(*other, before).done);
     QCOMPARE(exported(*other, "acme"), before);
+}
+
+void TstOrgMove::whatIsForgottenStaysForgotten()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    auto forget = item(EntityType::Conversation, "c1", wire::Action::Delete, {}, 0, data.clock.now());
+    forget.forPrivacy = true;
+    data.push(data.laptop, {forget});
+    const std::string before = exported(*storage, "acme");
+    QVERIFY(before.find("\"forgotten\":true") != std::string::npos);
+    QVERIFY(before.find("\"id\":\"c1\",\"title\"") == std::string::npos && before.find("three") == std::string::npos);
+    const auto other = newStorageOfTheOtherEngine();
+    QVERIFY(Import(*other, before).done);
+    QCOMPARE(exported(*other, "acme"), before);
+    QCOMPARE(data.count("SELECT count(*) FROM entities WHERE redacted = 2 AND payload IS NULL"), 3);
 }
 
 void TstOrgMove::devicesGoOnWhereTheyWere()

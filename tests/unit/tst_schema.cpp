@@ -86,7 +86,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("2590c9916ec5552f09ebe443173ab21aed57f92b7bbad7513a264089d5c390c3");
     QTest::newRow("20") << 20
                         << QByteArray("164bd4694e207b318bed5cdbfaccd8d4bd6c8f305476f307dc6f0c70d00c1107");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 20);
+    QTest::newRow("21") << 21
+                        << QByteArray("f3bd9de88a46ad59ae32ac45908cb1c80b26c5b7e7cb837d3e6ac6fbdc118492");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 21);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void auditEntriesAreImmutable();
     void auditEntryNeedsNoConversation();
     void redactDropsContentEverywhere();
+    void whatIsRemovedForPrivacyIsForgottenAtOnce();
+    void whatWasDeletedBeforeIsForgottenToo();
     void largeMessagesThatADeleteHasNotSeenAreAllKept();
     void badItemDoesNotHoldUpOthers();
     void itemOverALimitIsRefusedAlone();
@@ -466,6 +468,68 @@ void TstSyncService::redactDropsContentEverywhere()
     QCOMPARE(f.count("conflicts", "losing || winning LIKE '%hunter%'"), 0);
     redact.record.type = EntityType::ToolCall;
     QCOMPARE(f.pushOne(a, redact).code, std::string("validation"));
+}
+
+void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    QVERIFY(f.push(a, {conversation("c1", "secret title"), message("m0", "c1", "secret zero"),
+        message("m1", "c1", "secret one"), conversation("c2", "open")}));
+    QVERIFY(f.push(a, {removal(EntityType::Message, "m0", 0)}));
+    QCOMPARE(f.pushOne(b, rename("c1", "secret too late", 0, kT - 10)).status, Status::Conflict);
+    QCOMPARE(f.pushOne(b, message("m1", "c1", "secret differs")).status, Status::Conflict);
+    QVERIFY(f.count("conflicts", "losing LIKE '%secret%'") > 0);
+    auto forget = removal(EntityType::Conversation, "c1", 0); // has seen nothing of it
+    forget.forPrivacy = true;
+    QCOMPARE(f.pushOne(a, forget).status, Status::Applied);
+    const auto isForgotten = [&] {
+        return f.count("entities", "payload LIKE '%secret%' OR stamps IS NOT NULL AND id <> 'c2'") == 0
+            && f.count("conflicts", "losing LIKE '%secret%' OR winning LIKE '%secret%'") == 0;
+    };
+    QVERIFY(isForgotten());
+    // The other device goes on in it without having heard.
+    const auto late = f.push(b, {message("m2", "c1", "secret late"), message("m1", "c1", "secret one"),
+        rename("c1", "secret name", 0, kT + 10)});
+    for (const wire::ItemResult &result : late->results)
+        QCOMPARE(result.status, Status::Conflict);
+    QVERIFY(isForgotten());
+    QCOMPARE(f.pushOne(b, forget).status, Status::Duplicate);
+    const wire::Page page = f.pull(b);
+    QCOMPARE(page.rows.size(), std::size_t(1));
+    QCOMPARE(page.deleted.size(), std::size_t(3));
+    for (const wire::Deletion &deletion : page.deleted)
+        QCOMPARE(deletion.reason, std::string("privacy"));
+}
+
+void TstSyncService::whatWasDeletedBeforeIsForgottenToo()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    QVERIFY(f.push(a, {conversation("c1", "secret title"), message("m1", "c1", "secret one")}));
+    QCOMPARE(f.pushOne(b, removal(EntityType::Conversation, "c1", 0, 100)).status, Status::Applied);
+    // What came too late is in a conflict record alone.
+    QCOMPARE(f.pushOne(a, message("m2", "c1", "secret two")).code, std::string("parent_deleted"));
+    const std::string cursor = f.pull(b).cursor;
+    QCOMPARE(f.count("entities", "payload LIKE '%secret%'"), 2);
+    QVERIFY(f.count("conflicts", "losing LIKE '%secret two%'") == 1);
+    auto forget = removal(EntityType::Conversation, "c1", 0);
+    forget.forPrivacy = true;
+    QCOMPARE(f.pushOne(a, forget).status, Status::Applied);
+    QCOMPARE(f.count("entities", "payload LIKE '%secret%'"), 0);
+    QCOMPARE(f.count("conflicts", "losing LIKE '%secret%'"), 0);
+    const wire::Page page = f.pull(b, cursor);
+    QCOMPARE(page.deleted.size(), std::size_t(2));
+    QCOMPARE(page.deleted[0].reason, std::string("privacy"));
+    QCOMPARE(f.pushOne(a, removal(EntityType::Conversation, "c1", 0)).status, Status::Duplicate);
+    // Of what was never here, too.
+    auto unknown = removal(EntityType::Conversation, "c9", 0);
+    unknown.forPrivacy = true;
+    QCOMPARE(f.pushOne(a, unknown).status, Status::Applied);
+    QCOMPARE(f.pushOne(b, message("m9", "c9", "secret nine")).code, std::string("parent_deleted"));
+    QCOMPARE(f.count("conflicts", "losing LIKE '%secret%'"), 0);
 }
 
 void TstSyncService::badItemDoesNotHoldUpOthers()

@@ -538,7 +538,7 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
     QVERIFY(f.conversation("c1") && f.conversation("c2") && f.message("m1", "c2"));
     QVERIFY(f.store->database().script("DELETE FROM sync_queue"));
     const auto hold = [&f](int type, const std::string &id) {
-        return f.store->database().run("INSERT INTO held_deletions VALUES (?, ?, ?, 5, 0)", type, id, f.web).ok();
+        return f.store->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) VALUES (?, ?, ?, 5, 0)", type, id, f.web).ok();
     };
     QVERIFY(hold(1, "c1"));
     SyncStatus status = computeStatus(*f.store, {});

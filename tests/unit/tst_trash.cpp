@@ -17,7 +17,10 @@ private Q_SLOTS:
     void init();
     void whatAServerDeletesIsInTheTrash();
     void whatThePersonDeletesIsNot();
-    void whatIsNotThePersonsOrIsPrivateIsNot();
+    void whatIsNotThePersonsIsNot();
+    void whatCameFromElsewhereIsNotKept();
+    void noServerPurgesWhatWasWrittenHere();
+    void removalsForPrivacyAreHeldToo();
     void restoringMakesNewRowsOfTheSameTeam();
     void aRuleOfPrivacyHoldsForTheCopy();
     void aSingleMessageComesBackIntoItsConversation();
@@ -67,6 +70,9 @@ private:
     void removeFromServer(const std::vector<std::string> &conversations);
     /// Conversations k0, k1 … with a message each, at the server.
     void makeMany(int number);
+    /// The same, from another device.
+    void pullMany(int number);
+    void pullRows(const std::vector<std::pair<EntityType, Record>> &rows);
     static std::vector<std::string> named(int from, int to)
     {
         std::vector<std::string> ids;
@@ -153,7 +159,7 @@ void TstTrash::whatThePersonDeletesIsNot()
     QCOMPARE(count("tombstones WHERE learnt = 0"), 2);
 }
 
-void TstTrash::whatIsNotThePersonsOrIsPrivateIsNot()
+void TstTrash::whatIsNotThePersonsIsNot()
 {
     wire::Page page;
     page.rows = {{record(EntityType::Conversation, "theirs", {{"title", "\"x\""}}), ++m_rev, false}};
@@ -163,13 +169,100 @@ void TstTrash::whatIsNotThePersonsOrIsPrivateIsNot()
     applyPage(page, m_f->web);
     pullDeletions({"theirs"});
     QCOMPARE(count("trash"), 0);
-    // Made private on another device: parts of it may have come first.
-    makeMany(1);
-    pullDeletions({"mk0"}, EntityType::Message);
-    QCOMPARE(count("trash"), 1);
-    pullDeletions({"k0"}, EntityType::Conversation, "privacy");
-    QVERIFY(!has(EntityType::Conversation, "k0"));
-    QCOMPARE(count("trash"), 0);
+}
+
+void TstTrash::pullRows(const std::vector<std::pair<EntityType, Record>> &rows)
+{
+    wire::Page page;
+    for (const auto &[type, row] : rows)
+        page.rows.push_back({row, ++m_rev, true});
+    page.cursor = "cursor " + std::to_string(m_rev);
+    page.epoch = "e1";
+    page.serverTimestamp = m_f->clock.now();
+    applyPage(page, m_f->web);
+}
+
+void TstTrash::pullMany(int number)
+{
+    std::vector<std::pair<EntityType, Record>> rows;
+    for (const std::string &id : named(0, number)) {
+        rows.emplace_back(EntityType::Conversation,
+            record(EntityType::Conversation, id, {{"title", json::quoted("title of " + id)}}));
+        rows.emplace_back(EntityType::Message,
+            record(EntityType::Message, "m" + id,
+                {{"conversation_id", json::quoted(id)}, {"role", "\"user\""}, {"content", json::quoted("words of " + id)}}));
+    }
+    pullRows(rows);
+}
+
+void TstTrash::whatCameFromElsewhereIsNotKept()
+{
+    pullMany(3);
+    QVERIFY(m_f->message("own", "k0", "said here"));
+    send();
+    pullDeletions({"k0", "k1"}, EntityType::Conversation, "privacy");
+    QCOMPARE(count("conversations"), 1);
+    QCOMPARE(count("messages"), 1);
+    QCOMPARE(count("tombstones"), 5);
+    const auto entries = *trash().list();
+    QCOMPARE(entries.size(), std::size_t(1));
+    QCOMPARE(entries[0].id, std::string("own"));
+    QCOMPARE(entries[0].title, std::string()); // that was written elsewhere
+    QCOMPARE(*trash().purged(), 2);
+    QVERIFY(trashSentence(false, 2).contains(QStringLiteral("removed for privacy on another device")));
+    // What went before as an ordinary deletion, and parts that came first.
+    pullDeletions({"mk2"}, EntityType::Message);
+    QCOMPARE(count("trash WHERE id = 'mk2'"), 1);
+    pullDeletions({"k2"}, EntityType::Conversation, "privacy");
+    QCOMPARE(count("trash WHERE conversation_id = 'k2'"), 0);
+    QCOMPARE(*trash().purged(), 3);
+    m_f->clock.advance(31 * Trash::kDay);
+    pullDeletions({});
+    QCOMPARE(*trash().purged(), 0);
+}
+
+// A server that says so of what was written here destroys nothing.
+void TstTrash::noServerPurgesWhatWasWrittenHere()
+{
+    makeMany(2);
+    pullRows({{EntityType::Conversation, record(EntityType::Conversation, "far", {{"title", "\"far\""}})},
+        {EntityType::Conversation, record(EntityType::Conversation, "foreign", {{"title", "\"foreign\""}})}});
+    QVERIFY(store().backend().write(record(EntityType::Conversation, "far", {{"title", "\"edited here\""}})));
+    // Another program's plain statement says nothing of when.
+    QVERIFY(store().database().run("UPDATE conversations SET title = 'edited too' WHERE id = 'foreign'"));
+    send();
+    pullDeletions({"k0", "far", "foreign"}, EntityType::Conversation, "privacy");
+    pullDeletions({"k1"});
+    pullDeletions({"k1"}, EntityType::Conversation, "privacy");
+    QCOMPARE((*trash().list()).size(), std::size_t(4));
+    QCOMPARE(*trash().purged(), 0);
+    QVERIFY(restoring().fromTrash("far"));
+    // Nor what has not been sent yet.
+    pullRows({{EntityType::Conversation, record(EntityType::Conversation, "open", {{"title", "\"open\""}})}});
+    QVERIFY(store().backend().write(record(EntityType::Conversation, "open", {{"title", "\"unsent\""}})));
+    pullDeletions({"open"}, EntityType::Conversation, "privacy");
+    QVERIFY(has(EntityType::Conversation, "open"));
+}
+
+void TstTrash::removalsForPrivacyAreHeldToo()
+{
+    for (const auto answer : {Restoring::Answer::Delete, Restoring::Answer::Keep}) {
+        init();
+        pullMany(60);
+        pullDeletions(named(0, 15), EntityType::Conversation, "privacy");
+        QCOMPARE(held(), 0);
+        pullDeletions(named(15, 21), EntityType::Conversation, "privacy"); // those from before count
+        pullDeletions({"mk15"}, EntityType::Message, "privacy");
+        QCOMPARE(held(), 6);
+        QVERIFY(has(EntityType::Conversation, "k15") && has(EntityType::Message, "mk15"));
+        QVERIFY(m_f->message("own", "k16", "said here"));
+        const auto answered = restoring().answerDeletions(answer);
+        QCOMPARE(answered->count, 6);
+        QCOMPARE(answered->purged, answer == Restoring::Answer::Delete ? 6 : 0);
+        QCOMPARE(count("conversations"), answer == Restoring::Answer::Delete ? 39 : 45);
+        QCOMPARE((*trash().list()).size(), std::size_t(answer == Restoring::Answer::Delete ? 1 : 0));
+        QVERIFY(!answeredSentence(answer, *answered).contains(QStringLiteral("in the trash")));
+    }
 }
 
 void TstTrash::restoringMakesNewRowsOfTheSameTeam()
@@ -375,7 +468,7 @@ void TstTrash::yesCarriesThemOut()
     makeMany(30);
     pullDeletions(named(0, 30));
     QVERIFY(store().backend().write(record(EntityType::Conversation, "k3", {{"title", "\"edited\""}})));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 30);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Delete)->count, 30);
     QCOMPARE(count("conversations"), 0);
     QCOMPARE(count("messages"), 0);
     QCOMPARE(m_f->queued(), 0);
@@ -388,7 +481,7 @@ void TstTrash::noKeepsThemUnderNewIds()
     makeMany(30);
     pullDeletions(named(0, 30));
     QVERIFY(store().backend().write(record(EntityType::Conversation, "k3", {{"title", "\"edited\""}})));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 30);
     QCOMPARE(held(), 0);
     QCOMPARE(count("trash"), 0);
     QCOMPARE(count("conversations WHERE id LIKE 'k%'"), 0);
@@ -403,7 +496,7 @@ void TstTrash::yesBeginsTheCountAnew()
 {
     makeMany(60);
     pullDeletions(named(0, 30));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 30);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Delete)->count, 30);
     m_f->clock.advance(1000);
     pullDeletions(named(30, 50));
     QCOMPARE(held(), 0);
@@ -412,7 +505,7 @@ void TstTrash::yesBeginsTheCountAnew()
     QCOMPARE(held(), 1);
     // A clock that was ahead at the answer: all counts.
     QVERIFY(store().settings().set("deletions_agreed_at", m_f->clock.now() + Trash::kDay));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 1);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 1);
     QVERIFY(*MassDeletion(store().database(), m_f->clock).isTooMuch(m_f->team(m_f->web), EntityType::Conversation, "k51"));
 }
 
@@ -420,8 +513,8 @@ void TstTrash::yesToNothingChangesNothing()
 {
     makeMany(60);
     pullDeletions(named(0, 15));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Delete), 0);
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 0);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Delete)->count, 0);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 0);
     m_f->clock.advance(1000);
     pullDeletions(named(15, 25));
     QCOMPARE(held(), 10); // those from before it count
@@ -487,7 +580,7 @@ void TstTrash::whatStaysHereIsNoAnswer()
         pullDeletions(named(0, 30));
         removeFromServer({"k3"});
         QCOMPARE(held(), 29);
-        QCOMPARE(*restoring().answerDeletions(answer), 29);
+        QCOMPARE(restoring().answerDeletions(answer)->count, 29);
         QCOMPARE(count("held_deletions"), 0);
         QVERIFY(has(EntityType::Conversation, "k3") && has(EntityType::Message, "mk3"));
         QCOMPARE(count("conversations WHERE title = 'title of k3'"), 1);
@@ -603,7 +696,7 @@ void TstTrash::laterRecordsLandInWhatWasKept()
     makeMany(30);
     QVERIFY(m_f->message("unsent", "k3", "not sent yet"));
     pullDeletions(named(0, 30));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 30);
     QCOMPARE(count("messages WHERE content = 'not sent yet'"), 1);
     QVERIFY(m_f->message("later", "k3"));
     QCOMPARE(count("messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id = 'later' AND c.title = "
@@ -622,7 +715,7 @@ void TstTrash::aConflictOfWhatWasKeptIsOfWhatIsThere()
     title.reason = "lww";
     QVERIFY(store().conflicts().add(title));
     pullDeletions(named(0, 30));
-    QCOMPARE(*restoring().answerDeletions(Restoring::Answer::Keep), 30);
+    QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 30);
     const auto kept = listed(store(), **store().conflicts().find("title"));
     QCOMPARE(kept->inUse, InUse::Newer);
     const std::string now = kept->conflict.entityId;

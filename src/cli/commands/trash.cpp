@@ -83,9 +83,12 @@ protected:
             context.terminal().line(deletionsSentence(**held));
             sayHowToDecide(context);
         }
-        if (items.empty())
-            context.terminal().line(trashSentence(true));
-        else
+        const auto purged = Trash(store.database(), store.clock()).purged();
+        if (!purged)
+            return context.fail(purged.error());
+        if (items.empty() || *purged > 0)
+            context.terminal().line(trashSentence(items.empty(), *purged));
+        if (!items.empty())
             print(items, context.terminal());
         return Done;
     }
@@ -185,14 +188,12 @@ public:
         const auto held = heldDeletions(**store);
         if (!held)
             return context.fail(held.error());
-        const auto count = answerDeletions(**store, context.random(), m_answer, *held);
-        if (!count)
-            return context.fail(count.error());
-        if (*count == 0)
+        const auto answered = answerDeletions(**store, context.random(), m_answer, *held);
+        if (!answered)
+            return context.fail(answered.error());
+        if (answered->count == 0)
             return context.fail(tr("No deletion waits for your answer: nothing was changed."));
-        const int n = static_cast<int>(*count);
-        context.terminal().line(keeps() ? tr("%n item(s) stay and are sent again.", nullptr, n)
-                                        : tr("%n item(s) are in the trash.", nullptr, n));
+        context.terminal().line(answeredSentence(m_answer, *answered));
         context.wrote();
         return Done;
     }
