@@ -2,6 +2,7 @@
 #include "app/outgoing.h"
 #include "privacy/privacypolicy.h"
 #include "support/storefixture.h"
+#include "sync/syncstatus.h"
 
 #include <QTest>
 
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void freeEntriesFollowTheUsualLevel();
     void removedFromTheServerStaysHere();
     void aDeleteElsewhereLeavesWhatStaysHere();
+    void whatCameBeforeItsConversationStaysWithIt();
     void badRulesChangeNothing();
     void originalsComeBackFromTheServersWords();
     void aFormBelongsToOneValue();
@@ -287,6 +289,34 @@ void TstPrivacyRules::aDeleteElsewhereLeavesWhatStaysHere()
     QVERIFY(f.store->replica().applyPage(f.team(f.web), page, Replica::Source::Revisions));
     QVERIFY(f.store->backend().read(EntityType::Conversation, "c1")->has_value());
     QVERIFY(f.store->backend().read(EntityType::Message, "m1")->has_value());
+}
+
+void TstPrivacyRules::whatCameBeforeItsConversationStaysWithIt()
+{
+    Fixture f;
+    QVERIFY(f.message("m1", "c1"));
+    QVERIFY(f.message("m2", "c2"));
+    QVERIFY(f.store->backend().write(record(EntityType::ToolCall, "t1",
+        {{"conversation_id", "\"c1\""}, {"message_id", "\"m1\""}, {"tool_name", "\"sh\""}})));
+    QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
+    QVERIFY(f.rules().set({Kind::Workspace, "/home/ada/private", PrivacyLevel::Nothing}));
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.store->database().run( // another program's
+        "INSERT INTO conversations(id, title, workspace) VALUES ('c2', 't', '/home/ada/private')"));
+    const auto counts = *f.store->queue().counts();
+    QCOMPARE(counts.ready, 0);
+    QCOMPARE(counts.kept, 5);
+    QCOMPARE(f.leaving(), Ids {});
+    const SyncStatus status = computeStatus(*f.store, {});
+    QCOMPARE(status.pending, 0);
+    QCOMPARE(status.parentless, 0);
+    QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Full}));
+    QCOMPARE(*f.rules().release("c1"), 3);
+    // In privacy mode, too.
+    QVERIFY(f.message("m3", "c3"));
+    QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
+    QVERIFY(f.conversation("c3"));
+    QCOMPARE(f.store->queue().counts()->held, 2);
 }
 
 void TstPrivacyRules::badRulesChangeNothing()

@@ -88,7 +88,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("164bd4694e207b318bed5cdbfaccd8d4bd6c8f305476f307dc6f0c70d00c1107");
     QTest::newRow("21") << 21
                         << QByteArray("f3bd9de88a46ad59ae32ac45908cb1c80b26c5b7e7cb837d3e6ac6fbdc118492");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 21);
+    QTest::newRow("22") << 22
+                        << QByteArray("c5134363dde958af5cb77bfcb89c09ccc8e5e5e642dfc6084f037aedbdf40e7c");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 22);
 }
 
 void TstSchema::releasedStepNeverChanges()
