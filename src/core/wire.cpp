@@ -283,6 +283,8 @@ std::string encode(const Batch &batch, Dialect dialect)
         appendMember(out, "ackedThrough", batch.ackedThrough);
         if (!batch.epoch.empty())
             appendText(out, "epoch", batch.epoch);
+        if (!batch.offersFrom.empty())
+            appendText(out, "offersFrom", batch.offersFrom);
     }
     for (EntityType type : kEntityTypes) {
         if (out.back() != '{')
@@ -304,6 +306,7 @@ Result<Batch> decodeBatch(std::string_view body)
     batch.lastOpSeq = envelope->head.integer("lastOpSeq").value_or(0);
     batch.ackedThrough = envelope->head.integer("ackedThrough").value_or(0);
     batch.epoch = envelope->head.text("epoch").value_or("");
+    batch.offersFrom = envelope->head.text("offersFrom").value_or("");
     if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)
         return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough do not fit together"};
     for (EntityType type : kEntityTypes)

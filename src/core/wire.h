@@ -96,6 +96,7 @@ struct Batch {
     std::int64_t lastOpSeq = 0;
     std::int64_t ackedThrough = 0;
     std::string epoch; ///< empty before the first answer
+    std::string offersFrom; ///< the history whose rows its offers are; empty = not told
     std::vector<Item> items;
 };
 

@@ -10,6 +10,7 @@
 #include "server/historyproof.h"
 #include "server/secrets.h"
 #include "server/signout.h"
+#include "server/syncstore.h"
 
 #include <sodium.h>
 
@@ -304,11 +305,13 @@ Result<void> Accounts::beginNewHistory()
 {
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    const auto teams = m_sql.query("SELECT pk FROM teams ORDER BY pk");
+    const auto teams = m_sql.query("SELECT pk, rev FROM teams ORDER BY pk");
     MIMIR_TRY(teams);
-    for (std::size_t row = 0; row < teams->size(); ++row)
+    for (std::size_t row = 0; row < teams->size(); ++row) {
+        MIMIR_TRY(m_sql.run(kLeaveEpoch, teams->integer(row, 0), teams->integer(row, 1)));
         MIMIR_TRY(m_sql.run(
             "UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", teams->integer(row, 0), makeId()));
+    }
     return transaction.commit();
 }
 

@@ -146,7 +146,20 @@ Result<void> BatchRun::enter()
     m_rows.emplace(m_store, m_team.pk, m_caller.user);
     if (!m_batch.epoch.empty() && m_batch.epoch != m_team.epoch && !mutated("noepoch"))
         return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
+    MIMIR_TRY(placeOffers());
     return checkHistory();
+}
+
+// A device that was away while the history began anew more than once knows nothing of what is behind the first place.
+Result<void> BatchRun::placeOffers()
+{
+    m_offersRev = m_team.epochRev;
+    if (m_batch.offersFrom.empty() || mutated("lastboundary"))
+        return {};
+    const auto common = m_store.commonSince(m_team.pk, m_batch.offersFrom);
+    MIMIR_TRY(common);
+    m_offersRev = std::min(m_offersRev, common->value_or(m_offersRev));
+    return {};
 }
 
 Result<void> BatchRun::checkHistory()
@@ -384,7 +397,7 @@ Result<ItemResult> BatchRun::withdraw(const Item &item, StoredRow &row)
 bool BatchRun::isNoLoss(const Item &item, const StoredRow &deleted) const
 {
     return item.offer && item.offer->edited.empty() && !mutated("loudoffers")
-        && (deleted.rev <= m_team.epochRev || item.offer->written.empty());
+        && (deleted.rev <= m_offersRev || item.offer->written.empty());
 }
 
 // Delete wins. A child that arrives once more as it was is no loss.

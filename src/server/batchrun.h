@@ -32,6 +32,7 @@ private:
     Result<void> checkEnvelope() const;
     Result<void> enter();
     Result<void> checkHistory();
+    Result<void> placeOffers();
     Result<void> keepTag(std::int64_t firstRev);
     Result<void> openDevice();
     Result<void> compareWithMemory();
@@ -73,7 +74,7 @@ private:
 
     wire::ItemResult result(const wire::Item &item, wire::Status status, std::int64_t rev) const;
     wire::ItemResult refused(const wire::Item &item, std::string_view code, std::string message) const;
-    Writer writer() const { return {m_caller.deviceId, m_commit, m_team.rev + 1, m_team.epochRev}; }
+    Writer writer() const { return {m_caller.deviceId, m_commit, m_team.rev + 1, m_offersRev}; }
     Issue issue() const { return {m_team.rev + 1, m_commit}; }
     void take(const Issue &issued);
 
@@ -84,6 +85,7 @@ private:
     Millis m_now;    ///< the server's clock
     Millis m_commit; ///< never behind what the team has committed, unless that was wrong
     TeamState m_team;
+    std::int64_t m_offersRev = 0; ///< the last revision that the history which offers come from has in common
     DeviceState m_device;
     std::optional<WorkingSet> m_rows;
     bool m_sharedChanged = false;

@@ -104,6 +104,12 @@ CREATE TABLE history_tags(
     team bigint NOT NULL, rev bigint NOT NULL, tag text COLLATE "C" NOT NULL, PRIMARY KEY(team, rev));
 )sql"},
     {5, "who wrote a row last", "ALTER TABLE entities ADD COLUMN writer bigint;"},
+    {6, "where each history was left", R"sql(
+CREATE TABLE epochs(
+    team bigint NOT NULL, number bigint NOT NULL, epoch text COLLATE "C" NOT NULL, through bigint NOT NULL,
+    PRIMARY KEY(team, number));
+INSERT INTO epochs SELECT pk, 1, '', epoch_rev FROM teams WHERE epoch_rev > 0;
+)sql"},
 };
 
 int newest()

@@ -477,8 +477,16 @@ Result<HistoryTag> PostgresSyncStore::tagAfter(std::int64_t team, std::int64_t r
     return rows->empty() ? HistoryTag {} : HistoryTag {rows->integer(0, 0), rows->string(0, 1)};
 }
 
+Result<std::optional<std::int64_t>> PostgresSyncStore::commonSince(std::int64_t team, std::string_view epoch)
+{
+    const auto rows = m_connection.ask(kCommonSince, team, epoch);
+    MIMIR_TRY(rows);
+    return rows->isNull(0, 0) ? std::optional<std::int64_t>() : std::optional(rows->integer(0, 0));
+}
+
 Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
 {
+    MIMIR_TRY(done(m_connection.ask(kLeaveEpoch, team, epochRev)));
     return done(
         m_connection.ask("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev));
 }

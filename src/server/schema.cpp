@@ -166,6 +166,12 @@ CREATE TABLE history_tags(
     team INTEGER NOT NULL, rev INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY(team, rev)) WITHOUT ROWID;
 )sql"},
     {5, "who wrote a row last", "ALTER TABLE entities ADD COLUMN writer INTEGER;"},
+    {6, "where each history was left", R"sql(
+CREATE TABLE epochs(
+    team INTEGER NOT NULL, number INTEGER NOT NULL, epoch TEXT NOT NULL, through INTEGER NOT NULL,
+    PRIMARY KEY(team, number)) WITHOUT ROWID;
+INSERT INTO epochs SELECT pk, 1, '', epoch_rev FROM teams WHERE epoch_rev > 0;
+)sql"},
 };
 
 const StoreKind &storeKind()

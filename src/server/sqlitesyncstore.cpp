@@ -309,8 +309,14 @@ Result<HistoryTag> SqliteSyncStore::tagAfter(std::int64_t team, std::int64_t rev
     return HistoryTag {};
 }
 
+Result<std::optional<std::int64_t>> SqliteSyncStore::commonSince(std::int64_t team, std::string_view epoch)
+{
+    return number(m_database.query(kCommonSince, team, epoch));
+}
+
 Result<void> SqliteSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
 {
+    MIMIR_TRY(m_database.run(kLeaveEpoch, team, epochRev));
     return m_database.run("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev);
 }
 

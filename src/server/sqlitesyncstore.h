@@ -21,6 +21,7 @@ public:
     Result<void> keepTag(std::int64_t team, const HistoryTag &tag) override;
     Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) override;
     Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) override;
+    Result<std::optional<std::int64_t>> commonSince(std::int64_t team, std::string_view epoch) override;
     Result<void> beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev) override;
 
     Result<std::optional<DeviceState>> device(

@@ -233,6 +233,9 @@ public:
     virtual Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) = 0;
     /// The first kept one behind `rev`; its rev is 0 where there is none.
     virtual Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) = 0;
+    /// The last revision that the history named `epoch` has in common with the present one: the earliest of the places
+    /// where a history was left since. Of one that is not known, of all of them; nullopt: none is kept.
+    virtual Result<std::optional<std::int64_t>> commonSince(std::int64_t team, std::string_view epoch) = 0;
     /// `epochRev`: TeamState::epochRev of it.
     virtual Result<void> beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev) = 0;
 
@@ -352,6 +355,14 @@ private:
     Result<void> m_begun;
     bool m_committed = false;
 };
+
+/// Which histories a team had, and where each was left (SQL of both engines).
+inline constexpr std::string_view kCommonSince
+    = "SELECT min(through) FROM epochs WHERE team=?1 AND number>=coalesce((SELECT max(number) FROM epochs WHERE "
+      "team=?1 AND epoch=?2), 0)";
+inline constexpr std::string_view kLeaveEpoch
+    = "INSERT INTO epochs(team, number, epoch, through) SELECT pk, (SELECT coalesce(max(number), 0)+1 FROM epochs WHERE "
+      "team=?1), epoch, ?2 FROM teams WHERE pk=?1";
 
 /// What rows() says above kMaxLoadedBytes.
 Error tooMuchToLoad();

@@ -925,6 +925,10 @@ Result<void> Replica::resetEpoch(const Team &team)
     {
         const Applying applying(m_database);
         MIMIR_TRY(applying.begun());
+        // Offers that wait are of a history before that one: the earliest is named.
+        MIMIR_TRY(m_database.run("UPDATE teams SET former_epoch = epoch WHERE pk = ?1 AND epoch <> '' AND (former_epoch = "
+                                 "'' OR NOT EXISTS (SELECT 1 FROM sync_queue WHERE team = ?1 AND offer = 1))",
+            team.pk));
         // An edit that waits is of a row which may be lost as a whole: it goes with the row.
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET action = 0, offer = 1 WHERE team = ? AND action = 1 AND state < 2",

@@ -367,6 +367,10 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
         "SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
     frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
     frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
+    const auto isOffer = [](const wire::Item &item) { return item.offer.has_value(); };
+    if (std::ranges::any_of(frozen.batch.items, isOffer))
+        frozen.batch.offersFrom
+            = m_database.text("SELECT former_epoch FROM teams WHERE pk = ?", team).value_or("");
     MIMIR_TRY(transaction.commit());
     return frozen;
 }

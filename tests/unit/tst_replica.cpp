@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theSameIdInTwoHandsStaysOurs();
     void childrenOfATeammatesTwinStayOutside();
     void onlyOwnRowsAreOfferedAgain();
+    void offersNameTheHistoryTheyComeFrom();
     void sharedRowsThatDoNotComeAgainGo();
     void anAcknowledgedDeleteIsSentAgainWhereItIsNeeded();
     void aDeleteThatTheNewHistoryKnowsIsNotSentAgain();
@@ -306,6 +307,29 @@ void TstReplica::onlyOwnRowsAreOfferedAgain()
     QCOMPARE(offered.size(), std::size_t(1));
     QCOMPARE(offered[0].id, std::string("ours"));
     QVERIFY(!m_f->store->queue().requeue(EntityType::Conversation, "theirs", wire::Action::Create));
+}
+
+void TstReplica::offersNameTheHistoryTheyComeFrom()
+{
+    const auto live = [&](const std::string &epoch) {
+        QVERIFY(m_f->store->database().run("UPDATE teams SET epoch = ? WHERE pk = ?", epoch, m_f->web));
+    };
+    const auto from = [&] { return m_f->store->queue().freeze(m_f->web, {})->batch.offersFrom; };
+    QVERIFY(m_f->conversation("ours"));
+    QCOMPARE(from(), std::string()); // no offer
+    send();
+    live("first");
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    QCOMPARE(from(), std::string("first"));
+    live("second"); // and again, before it is through
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    QCOMPARE(from(), std::string("first"));
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web))); // nothing was heard of the third
+    QCOMPARE(from(), std::string("first"));
+    send();
+    live("third");
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    QCOMPARE(from(), std::string("third"));
 }
 
 void TstReplica::sharedRowsThatDoNotComeAgainGo()

@@ -90,7 +90,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("f3bd9de88a46ad59ae32ac45908cb1c80b26c5b7e7cb837d3e6ac6fbdc118492");
     QTest::newRow("22") << 22
                         << QByteArray("c5134363dde958af5cb77bfcb89c09ccc8e5e5e642dfc6084f037aedbdf40e7c");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 22);
+    QTest::newRow("23") << 23
+                        << QByteArray("5c6b5940c49c3bba72136de66304a3908de5782dcdc55b74881d126b27aa7215");
+    QCOMPARE(static_cast<int>(releasedSteps().size()), 23);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void sameIdInTwoTeamsIsTwoRows();
     void foreignTeamLooksLikeUnknown();
     void epochOfAnotherHistory();
+    void anOfferIsJudgedByTheHistoryItComesFrom();
     void checkAfterStart();
     void pagesAreBoundedByCountAndBytes();
     void batchThatLoadsTooMuchIsToBeHalved();
@@ -744,6 +745,50 @@ void TstSyncService::epochOfAnotherHistory()
     QCOMPARE(f.service().push(f.caller(a), batch).error().code, ErrorCode::EpochChanged);
     batch.epoch = f.pull(a).epoch;
     QVERIFY(f.service().push(f.caller(a), batch));
+}
+
+// The history began anew twice while a device was away: what was written in between is news to it.
+void TstSyncService::anOfferIsJudgedByTheHistoryItComesFrom()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    const auto begin = [&](std::string_view epoch) {
+        const auto at = f.sql().query("SELECT pk, rev FROM teams WHERE id=?1", f.team());
+        QVERIFY(f.storage().sync().beginEpoch(at->integer(0, 0), epoch, at->integer(0, 1)));
+    };
+    for (const std::string id : {"c1", "c2", "c3"})
+        QVERIFY(f.push(a, {conversation(id, "One")}));
+    const std::string first = f.pull(a).epoch;
+    begin("second");
+    const auto rev = f.pushOne(a, rename("c1", "Two", 100, kT + 100)).rev;
+    QVERIFY(rev > 0);
+    QVERIFY(f.push(a, {rename("c2", "Two", 100, kT + 100), removal(EntityType::Conversation, "c3", 100)}));
+    begin("third");
+    const auto offered = [&](const std::string &id, Millis at) {
+        auto made = conversation(id, "Mine", at);
+        made.changed = {{"title", at}};
+        made.offer = wire::Offer {{}, {"title"}};
+        return made;
+    };
+    auto batch = f.batch(b, {offered("c1", kT + 50), offered("c2", kT + 200), offered("c3", kT + 50)});
+    batch.offersFrom = first;
+    const auto answer = f.service().push(f.caller(b), batch);
+    QVERIFY(answer);
+    QCOMPARE(answer->results[0].code, std::string("lww")); // its own words lose, and it is told
+    QCOMPARE(f.count("conflicts", "entity_id='c1' AND losing LIKE '%Mine%'"), 1);
+    QCOMPARE(f.count("conflicts", "entity_id='c2' AND losing LIKE '%Two%'"), 1); // nobody had seen that it is replaced
+    QCOMPARE(answer->results[2].code, std::string("deleted"));
+    QCOMPARE(f.count("conflicts", "entity_id='c3' AND losing LIKE '%Mine%'"), 1);
+    // Who comes from the second history has settled all that.
+    batch = f.batch(b, {offered("c1", kT + 50)});
+    batch.offersFrom = "second";
+    QCOMPARE(f.service().push(f.caller(b), batch)->results[0].status, Status::Duplicate);
+    QCOMPARE(f.count("conflicts", "entity_id='c1'"), 1);
+    // Of a history that nobody knows here the earliest place counts.
+    const auto team = f.sql().query("SELECT pk FROM teams WHERE id=?1", f.team())->integer(0, 0);
+    QCOMPARE(f.storage().sync().commonSince(team, "unknown")->value(), f.storage().sync().commonSince(team, first)->value());
+    QVERIFY(*f.storage().sync().commonSince(team, "second") > *f.storage().sync().commonSince(team, first));
 }
 
 void TstSyncService::checkAfterStart()
