@@ -4,9 +4,9 @@
 
 #include "app/settings.h"
 #include "app/setupchoice.h"
+#include "core/synclock.h"
 #include "storage/store.h"
 #include "sync/profile.h"
-#include "sync/synclock.h"
 #include "sync/syncworker.h"
 #include "teams/accountapi.h"
 #include "teams/authmanager.h"

@@ -2,7 +2,7 @@
 
 #include "core/errorname.h"
 #include "sync/ownerstatus.h"
-#include "sync/synclock.h"
+#include "core/synclock.h"
 
 #include <QCoreApplication>
 

@@ -2,9 +2,9 @@
 
 #include "app/session.h"
 #include "app/trashlist.h"
+#include "core/synclock.h"
 #include "sync/ownerservice.h"
 #include "sync/ownerstatus.h"
-#include "sync/synclock.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

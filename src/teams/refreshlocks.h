@@ -2,7 +2,7 @@
 // token at once get two successors, of which the server goes on with one.
 #pragma once
 
-#include "sync/synclock.h"
+#include "core/synclock.h"
 
 #include <QObject>
 

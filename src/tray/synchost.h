@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/session.h"
+#include "core/synclock.h"
 #include "sync/ownerservice.h"
 #include "sync/profile.h"
-#include "sync/synclock.h"
 
 #include <QTimer>
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "app/settings.h"
+#include "core/synclock.h"
 #include "sync/ownersocket.h"
 #include "sync/profile.h"
-#include "sync/synclock.h"
 #include "sync/syncstatus.h"
 #include "tray/aboutactions.h"
 #include "tray/accountactions.h"

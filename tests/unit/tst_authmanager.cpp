@@ -1,7 +1,7 @@
+#include "core/synclock.h"
 #include "support/await.h"
 #include "support/fakeclock.h"
 #include "support/fakehttpserver.h"
-#include "sync/synclock.h"
 #include "teams/authmanager.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
 // The lock of the profile: what the system says, and what is made of it.
-#include "sync/synclock.h"
+#include "core/synclock.h"
 #include "sync/syncstatus.h"
 
 #include <QTemporaryDir>

@@ -6,9 +6,9 @@
 #include "core/durablefile.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
+#include "core/synclock.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
-#include "sync/synclock.h"
 
 #include <QFileInfo>
 

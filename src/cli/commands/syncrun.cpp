@@ -2,8 +2,8 @@
 
 #include "app/logfile.h"
 #include "app/session.h"
+#include "core/synclock.h"
 #include "sync/ownerservice.h"
-#include "sync/synclock.h"
 
 #include <QEventLoop>
 #include <QSocketNotifier>

@@ -1,4 +1,4 @@
-#include "sync/synclock.h"
+#include "core/synclock.h"
 
 #include <QFile>
 
