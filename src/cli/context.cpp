@@ -1,17 +1,13 @@
 #include "cli/context.h"
 
 #include "core/errorname.h"
+#include "storage/logtrim.h"
 #include "sync/ownerstatus.h"
-#include "core/synclock.h"
 
 #include <QCoreApplication>
 
 namespace mimir::cli {
 namespace {
-
-// Each process that finds itself alone reads the whole log once, at about 0.5 ms per MiB: `mimir record` must
-// not feel it, so this is less than what an owner lets it grow to.
-constexpr std::int64_t kWalBytes = 4 << 20;
 
 constexpr int kStatusPatienceMs = 2000;
 
@@ -103,11 +99,8 @@ SyncStatus Context::status(Store &store) const
 void Context::wrote()
 {
     OwnerClient(m_profile.socketPath()).wake();
-    if (!m_store || m_store->database().walBytes() <= kWalBytes)
-        return;
-    SyncLock lock(m_profile.lockPath());
-    if (lock.acquire())
-        m_store->database().checkpoint();
+    if (m_store)
+        trimLog(m_store->database(), m_profile.lockPath());
 }
 
 ExitCode Context::fail(const Error &error)

@@ -1,32 +1,26 @@
 // One profile's directory holds everything: store, lock, socket, settings, logs (docs/product.md, "Profile").
 #pragma once
 
-#include "core/result.h"
-
-#include <QString>
-
-#include <optional>
+#include "storage/profiledirectory.h"
 
 namespace mimir {
 
 class Profile {
 public:
-    /// `directory` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700. Errors:
-    /// StoreReadOnly, ForeignProfile (it, or its store, settings or tokens, belongs to somebody else, or
-    /// others may write to it; nothing was made or changed).
+    /// As ProfileDirectory::open().
     static Result<Profile> open(const QString &directory);
     /// The same, where it is there already, whoever's it is: to say so, in which language. Makes nothing.
     static std::optional<Profile> find(const QString &directory);
 
-    const QString &directory() const { return m_directory; }
-    QString storePath() const { return m_directory + QStringLiteral("/mimir.db"); }
-    QString lockPath() const { return m_directory + QStringLiteral("/sync.lock"); }
+    const QString &directory() const { return m_place.path(); }
+    QString storePath() const { return m_place.storePath(); }
+    QString lockPath() const { return m_place.lockPath(); }
     /// The tray's local socket: in the profile when the path fits into sun_path, else in the runtime
     /// directory under a name made of the profile's path.
     QString socketPath() const;
-    QString settingsPath() const { return m_directory + QStringLiteral("/settings.json"); }
-    QString logPath() const { return m_directory + QStringLiteral("/mimir.log"); }
-    QString tokenPath() const { return m_directory + QStringLiteral("/tokens.json"); }
+    QString settingsPath() const { return m_place.settingsPath(); }
+    QString logPath() const { return directory() + QStringLiteral("/mimir.log"); }
+    QString tokenPath() const { return m_place.tokenPath(); }
     /// Keyring entries are kept apart by this: equal for equal directories.
     QString keyringName() const;
     /// Sixteen hex digits for names outside the directory.
@@ -35,10 +29,12 @@ public:
     bool isUsual() const;
 
     /// Errors: those of open() for one that others could change. Before anything in it is opened.
-    Result<void> checkOwner() const;
+    Result<void> checkOwner() const { return m_place.checkOwner(); }
 
 private:
-    QString m_directory;
+    explicit Profile(ProfileDirectory place) : m_place(std::move(place)) { }
+
+    ProfileDirectory m_place;
 };
 
 } // namespace mimir

@@ -1,0 +1,111 @@
+#include "storage/profiledirectory.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mimir {
+namespace {
+
+// Without these, the usual directory would be one under "/" or under wherever the program was started.
+Result<void> hasUsualDirectory()
+{
+    const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
+    if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
+        return {};
+    const char *const fault = !data.isEmpty() ? "XDG_DATA_HOME is no absolute path"
+        : home.isEmpty()                      ? "HOME is not set"
+                                              : "HOME is no absolute path";
+    return Error {ErrorCode::StoreReadOnly, fault, std::nullopt};
+}
+
+Result<QString> chosenDirectory(const QString &asked)
+{
+    QString chosen = asked.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : asked;
+    if (chosen.isEmpty() && qEnvironmentVariableIsSet("MIMIR_PROFILE")) // the usual one is not what was meant
+        return Error {ErrorCode::StoreReadOnly, "MIMIR_PROFILE is empty", std::nullopt};
+    if (chosen.isEmpty()) {
+        MIMIR_TRY(hasUsualDirectory());
+        chosen = ProfileDirectory::usual();
+    }
+    if (chosen.contains(QChar::ReplacementCharacter)) // it would be another directory
+        return Error {
+            ErrorCode::StoreReadOnly, "the path is not UTF-8: " + chosen.toStdString(), std::nullopt};
+    return chosen;
+}
+
+/// What is in a profile is sent in its owner's name: nobody else may have a hand in it.
+Result<void> isOurs(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    if (status.st_uid != ::geteuid())
+        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to somebody else"};
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+        return Error {ErrorCode::ForeignProfile, "others may write to " + path.toStdString()};
+    return {};
+}
+
+// A new directory belongs to whoever makes it: with root's rights it does not come to stand in somebody's
+// home.
+Result<void> mayMake(const QString &directory)
+{
+    QFileInfo parent(directory);
+    while (!parent.exists() && !parent.isRoot())
+        parent = QFileInfo(QDir::cleanPath(parent.absoluteFilePath() + QStringLiteral("/..")));
+    if (::geteuid() == 0 && parent.ownerId() != 0)
+        return Error {
+            ErrorCode::ForeignProfile, parent.absoluteFilePath().toStdString() + " belongs to somebody else"};
+    return {};
+}
+
+} // namespace
+
+QString ProfileDirectory::usual()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/mimir-sync");
+}
+
+std::optional<ProfileDirectory> ProfileDirectory::find(const QString &asked)
+{
+    const auto chosen = chosenDirectory(asked);
+    const QFileInfo info(chosen ? *chosen : QString());
+    if (!info.isDir())
+        return std::nullopt;
+    return ProfileDirectory(info.canonicalFilePath());
+}
+
+Result<void> ProfileDirectory::checkOwner() const
+{
+    for (const QString &path : {m_path, storePath(), storePath() + QStringLiteral("-wal"),
+             storePath() + QStringLiteral("-shm"), settingsPath(), tokenPath(), lockPath()})
+        MIMIR_TRY(isOurs(path));
+    return {};
+}
+
+Result<ProfileDirectory> ProfileDirectory::open(const QString &asked)
+{
+    const auto found = chosenDirectory(asked);
+    MIMIR_TRY(found);
+    const QString &chosen = *found;
+    if (!QFileInfo::exists(chosen)) {
+        MIMIR_TRY(mayMake(chosen));
+        if (!QDir().mkpath(chosen))
+            return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
+        QFile::setPermissions(chosen, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    const QFileInfo info(chosen);
+    if (!info.isDir())
+        return Error {ErrorCode::StoreReadOnly, chosen.toStdString() + " is not a directory"};
+    ProfileDirectory directory(info.canonicalFilePath());
+    MIMIR_TRY(directory.checkOwner());
+    return directory;
+}
+
+} // namespace mimir
