@@ -1,6 +1,8 @@
 // Lines of a file descriptor (a pipe, a file, a terminal) in bounded memory, however long a line is.
 #pragma once
 
+#include "core/recordline.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,11 +11,8 @@ namespace mimir {
 
 class LineReader {
 public:
-    /// An item of 8 MiB may take three times its size when its writer escapes everything that is not ASCII.
-    static constexpr std::size_t kMaxLineBytes = 25u << 20;
-
     /// `descriptor` stays the caller's.
-    explicit LineReader(int descriptor, std::size_t maxLineBytes = kMaxLineBytes)
+    explicit LineReader(int descriptor, std::size_t maxLineBytes = kMaxRecordLineBytes)
         : m_descriptor(descriptor), m_maxLineBytes(maxLineBytes)
     {
     }

@@ -1,9 +1,8 @@
 #include "sources/recordstream.h"
 
-#include "core/timecheck.h"
+#include "core/recordline.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mimir {
 namespace {
@@ -12,8 +11,6 @@ namespace {
 constexpr std::size_t kBatchBytes = 16u << 20;
 // An unfinished batch is written when no further line comes for this long.
 constexpr int kGatherMs = 100;
-
-constexpr std::array<std::string_view, 3> kDerived {"last_activity", "total_cost", "total_tokens"};
 
 bool isStoreError(ErrorCode code)
 {
@@ -138,27 +135,10 @@ void RecordStream::count(const Pending &line, const Result<WriteOutcome> &outcom
 
 Result<WriteOutcome> RecordStream::write(std::string_view line)
 {
-    auto object = json::parseObject(line);
-    MIMIR_TRY(object);
-    const auto name = object->text("type");
-    if (!name)
-        return Error {ErrorCode::Validation, "\"type\" is missing"};
-    const auto type = typeFromName(*name);
-    if (!type)
-        return Error {ErrorCode::Validation,
-            "unknown type \"" + *name + "\": must be conversation, message, tool_call or audit_log"};
-    const bool deleted = object->boolean("deleted").value_or(false);
-    if (!object->isNullOrAbsent("deleted") && !object->boolean("deleted"))
-        return Error {ErrorCode::Validation, "\"deleted\" must be true or false"};
-    object->remove("deleted");
-    if (*type == EntityType::Conversation)
-        for (const std::string_view derived : kDerived)
-            object->remove(derived);
-    const auto record = recordFromObject(*type, *object);
-    MIMIR_TRY(record);
-    if (!deleted)
-        MIMIR_TRY(checkTimes(*record));
-    return deleted ? m_backend.remove(record->type, record->id) : m_backend.write(*record);
+    const auto parsed = parseRecordLine(line);
+    MIMIR_TRY(parsed);
+    const Record &record = parsed->record;
+    return parsed->deleted ? m_backend.remove(record.type, record.id) : m_backend.write(record);
 }
 
 void RecordStream::refuse(std::int64_t first, std::int64_t last, const Error &error)
