@@ -111,14 +111,10 @@ Result<void> HybridStorageBackend::inOneTransaction(const std::function<Result<v
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    m_inOneTransaction = true;
-    m_transactionInstant.reset();
+    const Together together(*this);
     // Taken before the first write, whose own rollback must not take it back.
-    const auto instant = stamp();
-    const Result<void> done = instant ? writes() : Result<void>(instant.error());
-    m_inOneTransaction = false;
-    m_transactionInstant.reset();
-    MIMIR_TRY(done);
+    MIMIR_TRY(stamp());
+    MIMIR_TRY(writes());
     return transaction.commit();
 }
 
@@ -139,7 +135,15 @@ Result<void> HybridStorageBackend::markSynced(const std::vector<QueuedItem> &ite
 
 Result<void> HybridStorageBackend::markFailed(const QueuedItem &item, const Error &error)
 {
-    return m_queue.countTry(item, error.message.empty() ? "refused" : "server", error.message, m_clock.now());
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const auto present = m_queue.isPresent(item);
+    MIMIR_TRY(present);
+    if (!*present)
+        return {};
+    const std::string_view code = error.message.empty() ? "refused" : "server";
+    MIMIR_TRY(m_queue.countTry(item, code, error.message, m_clock.now()));
+    return transaction.commit();
 }
 
 } // namespace mimir

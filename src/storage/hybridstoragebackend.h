@@ -35,6 +35,23 @@ private:
     Result<Millis> stamp();
     Result<std::optional<std::int64_t>> teamFor(const Record &record);
 
+    /// While it lives, writes share one instant; an exception ends it, too.
+    class Together {
+    public:
+        explicit Together(HybridStorageBackend &backend) : m_backend(backend) { set(true); }
+        ~Together() { set(false); }
+        Together(const Together &) = delete;
+        Together &operator=(const Together &) = delete;
+
+    private:
+        void set(bool inOne)
+        {
+            m_backend.m_inOneTransaction = inOne;
+            m_backend.m_transactionInstant.reset();
+        }
+        HybridStorageBackend &m_backend;
+    };
+
     SyncQueue m_queue;
     std::optional<Millis> m_transactionInstant;
     bool m_inOneTransaction = false;

@@ -1,6 +1,7 @@
 #include "storage/localstoragebackend.h"
 
 #include "storage/entitytable.h"
+#include "storage/sqllimits.h"
 
 namespace mimir {
 namespace {
@@ -157,16 +158,27 @@ Result<std::optional<Record>> LocalStorageBackend::read(EntityType type, std::st
 
 Result<int> LocalStorageBackend::execute(std::string_view sql, const std::vector<SqlValue> &values)
 {
-    Query statement = m_database.once(sql);
-    bindValues(statement, values);
-    while (statement.next()) { }
-    MIMIR_TRY(statement.status());
-    return m_database.changes();
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    const std::int64_t before = m_database.totalChanges();
+    {
+        SqlLimits limits(m_database, SqlLimits::May::WriteHistory);
+        MIMIR_TRY(limits.check(sql, values.size()));
+        Query statement = m_database.once(sql);
+        bindValues(statement, values);
+        while (statement.next()) { }
+        MIMIR_TRY(statement.status());
+    }
+    const int changed = m_database.totalChanges() == before ? 0 : m_database.changes();
+    MIMIR_TRY(transaction.commit());
+    return changed;
 }
 
 Result<std::vector<json::Object>> LocalStorageBackend::query(
     std::string_view sql, const std::vector<SqlValue> &values)
 {
+    SqlLimits limits(m_database, SqlLimits::May::Read);
+    MIMIR_TRY(limits.check(sql, values.size()));
     Query rows = m_database.once(sql);
     bindValues(rows, values);
     std::vector<json::Object> out;

@@ -26,6 +26,7 @@ struct QueuedItem {
     std::int64_t opSeq = 0; ///< 0 = none
     int retryCount = 0;
     Millis nextAttemptAt = 0; ///< 0 = now
+    Millis editedAt = 0;      ///< of the newest edit in it, which tells it from a later one; 0 = not read
     std::string errorCode;
     std::string errorMessage;
 };
@@ -43,18 +44,21 @@ public:
     virtual Result<WriteOutcome> remove(EntityType type, std::string_view id) = 0;
     virtual Result<std::optional<Record>> read(EntityType type, std::string_view id) = 0;
 
-    /// Plain SQL for what the methods above do not cover. Rows changed.
+    /// Plain SQL for what the methods above do not cover: one statement, within SqlLimits. Rows changed; those that
+    /// a DELETE hides are not counted. Errors: Validation, Forbidden, Store*.
     virtual Result<int> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+    /// The same, and it only reads.
     virtual Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values)
         = 0;
 
-    /// Idempotent re-queue (backfill, restore, retry); not needed after a write.
+    /// Idempotent re-queue (backfill, restore, retry); not needed after a write. What was parked as failed is ready
+    /// again with a clean slate; what is held or kept stays so. Errors: NotFound, Forbidden (a teammate's).
     virtual Result<void> queueForSync(EntityType type, std::string_view id, wire::Action action) = 0;
     /// Ready rows in sending order, whatever their team.
     virtual Result<std::vector<QueuedItem>> pendingSync(std::size_t limit) = 0;
-    /// Takes rows out of the outbox if they still hold the opSeq given.
+    /// Takes rows out of the outbox if they still hold the opSeq given and were not edited since.
     virtual Result<void> markSynced(const std::vector<QueuedItem> &items) = 0;
-    /// Counts one try against the item; the tenth parks it as failed.
+    /// Counts one try against the item, if it is still as given; the tenth parks it as failed.
     virtual Result<void> markFailed(const QueuedItem &item, const Error &error) = 0;
 };
 

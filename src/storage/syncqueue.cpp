@@ -9,6 +9,7 @@
 #include "storage/storesettings.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace mimir {
@@ -30,6 +31,17 @@ int number(SyncQueue::State state)
 constexpr std::string_view kColumns
     = "entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, "
       "error_code, error_message, state, base_rev";
+
+// Each edit of an entity has a greater instant than the one before.
+constexpr std::string_view kNewestEdit
+    = "max(edited_at, COALESCE((SELECT max(value) FROM json_each(sync_queue.changed)), 0))";
+
+constexpr std::string_view kIsAsGiven = "entity_type = ?1 AND entity_pk = ?2 AND op_seq IS ?3 AND (?4 = 0 OR ?4 = ";
+
+std::optional<std::int64_t> numberOf(const QueuedItem &item)
+{
+    return item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt;
+}
 
 SyncQueue::Row readRow(const Query &row)
 {
@@ -593,12 +605,24 @@ Result<int> SyncQueue::keepReady()
 
 Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit) const
 {
-    static const std::string sql = "SELECT " + std::string(kColumns)
-        + " FROM sync_queue WHERE state = ? ORDER BY entity_type, entity_pk LIMIT ?";
-    Query rows = m_database.query(sql, number(state), limit);
+    return list(state, limit, std::numeric_limits<Millis>::max());
+}
+
+Result<std::vector<QueuedItem>> SyncQueue::due(std::size_t limit) const
+{
+    return list(State::Ready, limit, m_clock.now());
+}
+
+Result<std::vector<QueuedItem>> SyncQueue::list(State state, std::size_t limit, Millis attemptBefore) const
+{
+    static const std::string sql = "SELECT " + std::string(kColumns) + ", " + std::string(kNewestEdit)
+        + " FROM sync_queue WHERE state = ? AND next_attempt_at <= ? ORDER BY entity_type, entity_pk LIMIT ?";
+    Query rows = m_database.query(sql, number(state), attemptBefore, limit);
     std::vector<QueuedItem> items;
-    while (rows.next())
+    while (rows.next()) {
         items.push_back(readRow(rows).item);
+        items.back().editedAt = rows.integer(12);
+    }
     MIMIR_TRY(rows.status());
     return items;
 }
@@ -644,21 +668,30 @@ Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Acti
     if (!(*head)->own)
         return Error {ErrorCode::Forbidden, std::string(id) + " belongs to somebody else in the team"};
     return m_database.run(
-        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 "
+        "ELSE 0 END) ON CONFLICT DO UPDATE SET state = 0, retry_count = 0, "
+        "next_attempt_at = 0, error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1",
         number(type), (*head)->pk, id, (*head)->team, static_cast<int>(action), (*head)->baseRev,
         m_database.integer("SELECT hlc FROM sync_clock").value_or(0));
 }
 
 Result<void> SyncQueue::forget(const std::vector<QueuedItem> &items)
 {
+    static const std::string sql
+        = "DELETE FROM sync_queue WHERE " + std::string(kIsAsGiven) + std::string(kNewestEdit) + ")";
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     for (const QueuedItem &item : items)
-        MIMIR_TRY(
-            m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND op_seq IS ?",
-                number(item.type), item.pk, item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt));
+        MIMIR_TRY(m_database.run(sql, number(item.type), item.pk, numberOf(item), item.editedAt));
     return transaction.commit();
+}
+
+Result<bool> SyncQueue::isPresent(const QueuedItem &item) const
+{
+    static const std::string sql
+        = "SELECT 1 FROM sync_queue WHERE " + std::string(kIsAsGiven) + std::string(kNewestEdit) + ")";
+    return m_database.has(sql, number(item.type), item.pk, numberOf(item), item.editedAt);
 }
 
 } // namespace mimir

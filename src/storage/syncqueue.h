@@ -135,6 +135,8 @@ public:
     Result<int> keepReady();
 
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
+    /// Ready, and not waiting for a next try; of all teams, the unbound included.
+    Result<std::vector<QueuedItem>> due(std::size_t limit) const;
     /// What PrivacyPolicy would be given for this entity: its row of the outbox as freeze() would build it
     /// now, or the whole row when nothing of it waits. opSeq 0 where no number was given yet. Errors:
     /// NotFound.
@@ -145,9 +147,13 @@ public:
     };
     Result<Preview> preview(EntityType type, std::string_view id);
     Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
+    /// Those that still hold their number and were not edited since.
     Result<void> forget(const std::vector<QueuedItem> &items);
+    /// Is this still what waits of its entity?
+    Result<bool> isPresent(const QueuedItem &item) const;
 
 private:
+    Result<std::vector<QueuedItem>> list(State state, std::size_t limit, Millis attemptBefore) const;
     /// Its row of the outbox as freeze() would build it now, or the whole row, which is taken out of
     /// `stored`.
     Result<wire::Item> outgoing(EntityType type, StoredRow &stored) const;
