@@ -10,6 +10,10 @@ foreach(program mimir-tray mimir mimir-teams-server)
     endif()
 endforeach()
 
+if(TARGET mimir-store)
+    include(${CMAKE_CURRENT_LIST_DIR}/library.cmake)
+endif()
+
 if(TARGET mimir-manual)
     get_target_property(generated mimir-manual MIMIR_GENERATED)
     install(FILES ${generated}/mimir.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
