@@ -1,14 +1,13 @@
 #include "server/accounts.h"
 
-#include "server/orgsettings.h"
-
 #include "core/asciicase.h"
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "core/plaintext.h"
 #include "server/accountrules.h"
 #include "server/historyproof.h"
-#include "server/secrets.h"
+#include "server/orgconfig.h"
+#include "server/randomhex.h"
 #include "server/signout.h"
 #include "server/syncstore.h"
 

@@ -3,9 +3,9 @@
 #include "core/ids.h"
 #include "core/mutation.h"
 #include "core/plaintext.h"
+#include "server/commitclock.h"
 #include "server/fieldstamps.h"
 #include "server/historycheck.h"
-#include "server/retentionclock.h"
 
 #include <algorithm>
 #include <numeric>

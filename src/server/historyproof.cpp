@@ -1,6 +1,6 @@
 #include "server/historyproof.h"
 
-#include "server/secrets.h"
+#include "server/randomhex.h"
 
 #include <array>
 #include <charconv>

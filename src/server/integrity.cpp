@@ -4,9 +4,9 @@
 
 #include "core/plaintext.h"
 #include "core/record.h"
+#include "server/commitclock.h"
 #include "server/fieldstamps.h"
 #include "server/postgresschema.h"
-#include "server/retentionclock.h"
 #include "server/rowreader.h"
 #include "server/schema.h"
 #include "storage/schemacheck.h"

@@ -1,7 +1,7 @@
 #include "server/postgressyncstore.h"
 
 #include "server/fieldstamps.h"
-#include "server/orgsettings.h"
+#include "server/orgconfig.h"
 
 #include "core/mutation.h"
 

@@ -52,15 +52,4 @@ Result<Millis> behindCommits(SqlConnection &sql, Millis now)
     return std::max<Millis>(0, last->integer(0, 0) - now);
 }
 
-Millis commitTime(TeamState &team, Millis now)
-{
-    if (team.commitMs <= now + kOutsideCommits) {
-        team.clockDoubt = 0;
-        return std::max(now, team.commitMs);
-    }
-    if (team.clockDoubt == 0 || team.clockDoubt > now)
-        team.clockDoubt = now;
-    return now - team.clockDoubt < kOutsideCommits ? team.commitMs : now;
-}
-
 } // namespace mimir::server

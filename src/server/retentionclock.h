@@ -6,7 +6,6 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "server/sqlconnection.h"
-#include "server/syncstore.h"
 
 namespace mimir::server {
 
@@ -26,14 +25,7 @@ private:
     const Clock &m_clock;
 };
 
-/// A clock that is further than this behind what was committed is the wrong one, or it was.
-inline constexpr Millis kOutsideCommits = 3'600'000;
-
 /// How far the clock is behind the last commit of any team; 0 = not at all.
 Result<Millis> behindCommits(SqlConnection &sql, Millis now);
-
-/// The time of a team's next commit. Commits do not go back for a clock that may be wrong; one that has been
-/// behind them for an hour is right, and the last commit was not.
-Millis commitTime(TeamState &team, Millis now);
 
 } // namespace mimir::server

@@ -1,5 +1,7 @@
 #include "server/secrets.h"
 
+#include "server/randomhex.h"
+
 #include <sodium.h>
 
 namespace mimir::server {
@@ -11,24 +13,6 @@ const unsigned char *bytesOf(std::string_view text)
 }
 
 } // namespace
-
-std::string randomBytes32(RandomSource &random)
-{
-    std::string out;
-    for (int i = 0; i < 4; ++i) {
-        const std::uint64_t word = random.next();
-        out.append(reinterpret_cast<const char *>(&word), sizeof word);
-    }
-    return out;
-}
-
-std::string hexDigits(std::string_view bytes)
-{
-    std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), bytesOf(bytes), bytes.size());
-    out.pop_back();
-    return out;
-}
 
 std::string makeSecret(std::string_view prefix, RandomSource &random)
 {

@@ -15,10 +15,4 @@ std::string makeSecret(std::string_view prefix, RandomSource &random);
 /// 64 lower-case digits.
 std::string sha256Hex(std::string_view text);
 
-/// 32 random bytes.
-std::string randomBytes32(RandomSource &random);
-
-/// Lower-case hexadecimal digits of bytes.
-std::string hexDigits(std::string_view bytes);
-
 } // namespace mimir::server

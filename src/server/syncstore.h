@@ -41,7 +41,7 @@ struct TeamState {
     std::int64_t rev = 0;      ///< the last one given
     Millis commitMs = 0;       ///< of the last change
     std::int64_t epochRev = 0; ///< the last one from before this epoch
-    Millis clockDoubt = 0;     ///< since when the clock is behind commitMs (retentionclock.h); 0 = it is not
+    Millis clockDoubt = 0;     ///< since when the clock is behind commitMs (commitclock.h); 0 = it is not
     TeamRole role = TeamRole::Viewer;
     std::string proofKey; ///< signs its proofs; never sent
     HistoryTag newestTag; ///< the last one kept

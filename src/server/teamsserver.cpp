@@ -1,11 +1,10 @@
 #include "server/teamsserver.h"
 
+#include "server/commitclock.h"
+#include "server/randomhex.h"
 #include "server/retentionclock.h"
-
-#include "storage/database.h"
-
 #include "server/schema.h"
-#include "server/secrets.h"
+#include "storage/database.h"
 
 #include <algorithm>
 

@@ -4,7 +4,6 @@
 #include "tray/rowlist.h"
 #include "tray/syncthread.h"
 #include "tray/textdiff.h"
-#include "tray/traymenu.h"
 #include "ui_conflictspage.h"
 
 #include <QTextBlock>

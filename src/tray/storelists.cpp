@@ -3,7 +3,6 @@
 #include "core/plaintext.h"
 #include "core/wire.h"
 #include "sync/syncstatus.h"
-#include "tray/trafficchart.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -114,8 +113,8 @@ Result<Activity> readActivity(Store &store)
 Result<Traffic> readTraffic(Store &store, Millis now)
 {
     Traffic traffic;
-    traffic.from = now - TrafficChart::kHours * TrafficChart::kHour;
-    auto hours = store.log().traffic(traffic.from, TrafficChart::kHour, TrafficChart::kHours);
+    traffic.from = now - Traffic::kHours * Traffic::kHour;
+    auto hours = store.log().traffic(traffic.from, Traffic::kHour, Traffic::kHours);
     MIMIR_TRY(hours);
     traffic.hours = std::move(*hours);
     return traffic;

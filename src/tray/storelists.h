@@ -52,8 +52,11 @@ struct Activity {
     std::int64_t hereCount = 0;     ///< all of it; more than any list shows
 };
 
-/// What the status page draws: kHours pieces up to now.
+/// What the status page draws: kHours pieces of kHour up to now.
 struct Traffic {
+    static constexpr int kHours = 24;
+    static constexpr Millis kHour = 3'600'000;
+
     std::vector<SyncTraffic> hours;
     Millis from = 0;
 };

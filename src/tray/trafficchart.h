@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "storage/synclog.h"
+#include "tray/storelists.h"
 
 #include <QWidget>
 
@@ -14,8 +15,8 @@ namespace mimir {
 class TrafficChart : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int kHours = 24;
-    static constexpr Millis kHour = 3'600'000;
+    static constexpr int kHours = Traffic::kHours;
+    static constexpr Millis kHour = Traffic::kHour;
 
     enum class Unit : std::uint8_t { Items, Bytes };
 

@@ -8,7 +8,6 @@
 #include "tray/syncthread.h"
 #include "tray/textdialog.h"
 #include "tray/trashpage.h"
-#include "tray/traymenu.h"
 
 #include <QLocale>
 

@@ -1,0 +1,17 @@
+// Random bytes and their hexadecimal text: tags, epochs, names that nobody chooses.
+#pragma once
+
+#include "core/randomsource.h"
+
+#include <string>
+#include <string_view>
+
+namespace mimir::server {
+
+/// 32 random bytes.
+std::string randomBytes32(RandomSource &random);
+
+/// Lower-case hexadecimal digits of bytes.
+std::string hexDigits(std::string_view bytes);
+
+} // namespace mimir::server
