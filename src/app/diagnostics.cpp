@@ -2,6 +2,7 @@
 
 #include "core/errorname.h"
 #include "core/plaintext.h"
+#include "core/version.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 
@@ -25,7 +26,7 @@ std::string text(const QString &value)
 std::string versions()
 {
     json::Object out;
-    out.setText("mimir", MIMIR_VERSION);
+    out.setText("mimir", versionWithCommit());
     out.setText("qt", qVersion());
     out.setText("system", text(QSysInfo::prettyProductName()));
     out.setText("kernel", text(QSysInfo::kernelVersion()));

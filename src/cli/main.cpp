@@ -5,6 +5,7 @@
 #include "cli/manpage.h"
 #include "cli/suggestion.h"
 #include "core/errorname.h"
+#include "core/version.h"
 
 #include <cstdio>
 #include <cstring>
@@ -194,7 +195,7 @@ int run(const QStringList &given)
     if (words.profileMissing)
         return misused(terminal, words.json, tr(kNeedsDirectory), {});
     if (words.version) {
-        terminal.line(QStringLiteral("mimir " MIMIR_VERSION));
+        terminal.line(QStringLiteral("mimir ") + QLatin1String(versionWithCommit()));
         return finish(terminal, Done);
     }
     // `mimir help sync now` is `mimir sync now --help`.
@@ -221,13 +222,20 @@ int run(const QStringList &given)
     return runCommand(name, *entry, words);
 }
 
+// Before Qt is set up: scripts ask for it often.
+int printVersion()
+{
+    const std::string line = "mimir " + std::string(versionWithCommit());
+    return std::puts(line.c_str()) < 0 || std::fflush(stdout) != 0 ? 1 : 0;
+}
+
 } // namespace
 } // namespace mimir::cli
 
 int main(int argc, char *argv[])
 {
     if (argc == 2 && std::strcmp(argv[1], "--version") == 0)
-        return std::puts("mimir " MIMIR_VERSION) < 0 || std::fflush(stdout) != 0 ? 1 : 0;
+        return mimir::cli::printVersion();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir"));
     return mimir::cli::run(QCoreApplication::arguments().mid(1));

@@ -1,5 +1,7 @@
 #include "server/command.h"
 
+#include "core/version.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
@@ -176,7 +178,7 @@ int run(QStringList arguments)
         return kDone;
     }
     if (arguments.value(0) == u"--version") {
-        std::printf("mimir-teams-server %s\n", MIMIR_VERSION);
+        std::printf("mimir-teams-server %s\n", std::string(versionWithCommit()).c_str());
         return kDone;
     }
     const bool isDataNamed = std::ranges::any_of(

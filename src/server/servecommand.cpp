@@ -1,4 +1,5 @@
 #include "core/durablefile.h"
+#include "core/version.h"
 #include "server/serveoptions.h"
 
 #include <algorithm>
@@ -126,7 +127,7 @@ int serveCommand(const CommandLine &line)
     if (const auto written = writePortFile(options.metricsPortFile, (*server)->metricsPort()); !written)
         return failed(written.error().message);
     (*log)->write(LogLevel::Info, "started",
-        {{"version", std::string_view(MIMIR_VERSION)}, {"instance", std::string_view((*server)->instance())},
+        {{"version", versionWithCommit()}, {"instance", std::string_view((*server)->instance())},
             {"address", options.server.address}, {"port", std::int64_t((*server)->port())},
             {"tls", options.server.tls.has_value()}});
     waitForStop(signals, **server, **log);

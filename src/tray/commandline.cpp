@@ -1,6 +1,7 @@
 #include "tray/commandline.h"
 
 #include "app/settings.h"
+#include "core/version.h"
 #include "sync/ownersocket.h"
 #include "tray/heartbeat.h"
 #include "tray/interfacelanguage.h"
@@ -206,7 +207,7 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
 int runTray(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("mimir-tray"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(MIMIR_VERSION));
+    QCoreApplication::setApplicationVersion(QLatin1String(versionWithCommit()));
     int exitCode = kFailed;
     if (asksForText(argc, argv)) { // no display is needed for that
         QCoreApplication application(argc, argv);

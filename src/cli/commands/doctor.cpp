@@ -7,6 +7,7 @@
 #include "core/errorname.h"
 #include "core/plaintext.h"
 #include "core/synclock.h"
+#include "core/version.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 
@@ -81,7 +82,7 @@ private:
     static void tell(Store &store, const SyncStatus &status, const QString &owned, Context &context)
     {
         Terminal &terminal = context.terminal();
-        terminal.line(tr("Version: %1").arg(QStringLiteral(MIMIR_VERSION)));
+        terminal.line(tr("Version: %1").arg(QLatin1String(versionWithCommit())));
         terminal.line(tr("Profile: %1").arg(context.profile().directory()));
         tellStore(store.database(), terminal);
         terminal.line(tr("Syncing is done by: %1").arg(owned));
