@@ -9,10 +9,10 @@
 // small one, or it fails; what a busy machine disturbed is measured again, twice at most. MIMIR_GROWTH_ITEMS
 // is another large number. Filling writes rows as the service would, but without its rule.
 #include "core/ids.h"
-#include "server/accounts.h"
-#include "server/historycheck.h"
-#include "server/storage.h"
-#include "server/syncservice.h"
+#include "server/accounts/accounts.h"
+#include "server/sync/historycheck.h"
+#include "server/db/storage.h"
+#include "server/sync/syncservice.h"
 #include "storage/database.h"
 #include "support/bothengines.h"
 #include "support/postgresserver.h"

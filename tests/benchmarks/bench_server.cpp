@@ -3,9 +3,9 @@
 //
 //     bench_server [items, default 50000] [connections, default 2] [directory, default a temporary one]
 #include "benchmarks/httpload.h"
-#include "server/schema.h"
-#include "server/sqliteconnection.h"
-#include "server/teamsserver.h"
+#include "server/db/schema.h"
+#include "server/db/sqliteconnection.h"
+#include "server/serving/teamsserver.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // What a tray costs that does nothing: the libraries of ours, an icon, a menu, and nothing else. Its
 // heartbeat, where somebody listens, tells what the computer itself does to a thread that only waits.
-#include "tray/heartbeat.h"
+#include "tray/program/heartbeat.h"
 
 #include <QApplication>
 #include <QIcon>

@@ -3,7 +3,7 @@
 
 #include "desktop/access.h"
 #include "desktop/filledwindow.h"
-#include "tray/interfacelanguage.h"
+#include "tray/widgets/interfacelanguage.h"
 
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>

@@ -4,8 +4,8 @@
 #include "desktop/fakenotifications.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
-#include "tray/announcer.h"
-#include "tray/syncthread.h"
+#include "tray/panel/announcer.h"
+#include "tray/model/syncthread.h"
 
 #include <QTemporaryDir>
 #include <QTest>

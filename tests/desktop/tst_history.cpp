@@ -3,11 +3,11 @@
 #include "app/sharing.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
-#include "tray/historyexport.h"
-#include "tray/historyimport.h"
-#include "tray/historywindow.h"
-#include "tray/questionbox.h"
-#include "tray/syncthread.h"
+#include "tray/program/historyexport.h"
+#include "tray/program/historyimport.h"
+#include "tray/history/historywindow.h"
+#include "tray/widgets/questionbox.h"
+#include "tray/model/syncthread.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -3,13 +3,13 @@
 #include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
-#include "tray/accountactions.h"
-#include "tray/historypages.h"
-#include "tray/historywindow.h"
-#include "tray/questions.h"
-#include "tray/setupwizard.h"
-#include "tray/signinform.h"
-#include "tray/storelists.h"
+#include "tray/program/accountactions.h"
+#include "tray/history/historypages.h"
+#include "tray/history/historywindow.h"
+#include "tray/widgets/questions.h"
+#include "tray/setup/setupwizard.h"
+#include "tray/setup/signinform.h"
+#include "tray/model/storelists.h"
 
 #include <QInputDialog>
 #include <QTest>

@@ -6,9 +6,9 @@
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
 #include "sync/syncstatus.h"
-#include "tray/notifier.h"
-#include "tray/trayicon.h"
-#include "tray/traymenu.h"
+#include "tray/panel/notifier.h"
+#include "tray/panel/trayicon.h"
+#include "tray/panel/traymenu.h"
 
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>

@@ -1,7 +1,7 @@
 // What is said, and how: against a notification server played by the test, on a bus of its own.
 #include "desktop/fakenotifications.h"
 #include "desktop/hostiletitles.h"
-#include "tray/notifier.h"
+#include "tray/panel/notifier.h"
 
 #include <QDBusPendingCall>
 #include <QSignalSpy>

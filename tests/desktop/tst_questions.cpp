@@ -1,7 +1,7 @@
 // What the program asks: whole in every style and language, about an item with a name, and harmless by Enter and Esc.
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
-#include "tray/filechooser.h"
+#include "tray/widgets/filechooser.h"
 
 #include <QProxyStyle>
 #include <QScrollBar>

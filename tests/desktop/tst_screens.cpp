@@ -1,8 +1,8 @@
 // Every window on a small screen, MIMIR_SCREEN: whole, or scrolled; and where a window stands when it comes back.
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
-#include "tray/pagescroll.h"
-#include "tray/windowplace.h"
+#include "tray/widgets/pagescroll.h"
+#include "tray/widgets/windowplace.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "tray/stateicon.h"
+#include "tray/widgets/stateicon.h"
 
 #include <QDir>
 #include <QImage>

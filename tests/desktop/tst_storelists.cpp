@@ -1,8 +1,8 @@
 // What the windows read of a store: all of it, and in words that do no harm.
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
-#include "tray/privacylists.h"
-#include "tray/storelists.h"
+#include "tray/model/privacylists.h"
+#include "tray/model/storelists.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #include "sync/statuslines.h"
-#include "tray/trayicon.h"
-#include "tray/traymenu.h"
+#include "tray/panel/trayicon.h"
+#include "tray/panel/traymenu.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,9 +1,9 @@
 // A second session of the same person: who sees whose window, and what is said to one who does not.
 #include "core/clock.h"
 #include "sync/ownersocket.h"
-#include "tray/interfacelanguage.h"
-#include "tray/trayapplication.h"
-#include "tray/whereabouts.h"
+#include "tray/widgets/interfacelanguage.h"
+#include "tray/program/trayapplication.h"
+#include "tray/program/whereabouts.h"
 
 #include <QApplication>
 #include <QFile>

@@ -1,9 +1,9 @@
 // The batch decoder, and the sync service behind it on a database of its own.
 #include "core/json.h"
 #include "fuzz/fuzzdriver.h"
-#include "server/accounts.h"
-#include "server/storage.h"
-#include "server/syncservice.h"
+#include "server/accounts/accounts.h"
+#include "server/db/storage.h"
+#include "server/sync/syncservice.h"
 #include "support/fakeclock.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // The front: bytes through a socket, and those of its parts that read hostile bytes.
 #include "fuzz/fuzzdriver.h"
-#include "server/contentencoding.h"
-#include "server/httpfront.h"
-#include "server/peeraddress.h"
-#include "server/requesthead.h"
+#include "server/http/contentencoding.h"
+#include "server/http/httpfront.h"
+#include "server/http/peeraddress.h"
+#include "server/http/requesthead.h"
 #include "support/rawpeer.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Hostile bytes against the running front over real sockets: each gets the right status or a clean close,
 // none reaches the handler in disguise, and the next good request is answered.
-#include "server/httpfront.h"
+#include "server/http/httpfront.h"
 #include "support/rawpeer.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // The API over a storage of its own, without sockets: people, organisations and requests in their names.
 #pragma once
 
-#include "server/api.h"
+#include "server/api/api.h"
 #include "support/bothengines.h"
 #include "support/fakeclock.h"
 

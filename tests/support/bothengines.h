@@ -4,7 +4,7 @@
 //     void firstTest() { const auto storage = newStorage(); … }
 #pragma once
 
-#include "server/storage.h"
+#include "server/db/storage.h"
 
 #include <memory>
 

@@ -2,7 +2,7 @@
 
 #include "support/freeport.h"
 
-#include "server/postgresconnection.h"
+#include "server/db/postgresconnection.h"
 
 #include <QDir>
 #include <QElapsedTimer>

@@ -2,11 +2,11 @@
 // tombstone: what commands that look at everything are tried on.
 #pragma once
 
-#include "server/accounts.h"
-#include "server/schema.h"
-#include "server/sessions.h"
-#include "server/storage.h"
-#include "server/syncservice.h"
+#include "server/accounts/accounts.h"
+#include "server/db/schema.h"
+#include "server/accounts/sessions.h"
+#include "server/db/storage.h"
+#include "server/sync/syncservice.h"
 #include "support/syncfixture.h"
 
 namespace mimir::test {

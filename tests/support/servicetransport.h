@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/wire.h"
-#include "server/syncservice.h"
+#include "server/sync/syncservice.h"
 #include "sync/syncengine.h"
 #include "sync/transport.h"
 

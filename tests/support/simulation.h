@@ -4,11 +4,11 @@
 #pragma once
 
 #include "core/wire.h"
-#include "server/accounts.h"
-#include "server/schema.h"
-#include "server/sqliteconnection.h"
-#include "server/sqlitesyncstore.h"
-#include "server/syncservice.h"
+#include "server/accounts/accounts.h"
+#include "server/db/schema.h"
+#include "server/db/sqliteconnection.h"
+#include "server/db/sqlitesyncstore.h"
+#include "server/sync/syncservice.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "sync/newswatch.h"

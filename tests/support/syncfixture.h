@@ -2,9 +2,9 @@
 // batches.
 #pragma once
 
-#include "server/accounts.h"
-#include "server/storage.h"
-#include "server/syncservice.h"
+#include "server/accounts/accounts.h"
+#include "server/db/storage.h"
+#include "server/sync/syncservice.h"
 #include "support/bothengines.h"
 #include "support/fakeclock.h"
 #include "support/syncitems.h"

@@ -1,4 +1,4 @@
-// Who may include whom, as docs/architecture.md, "Layers" says it; a wrong include is a wrong design.
+// Who may include whom, as docs/architecture.md says it of layers and of rooms; a wrong include is a wrong design.
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -9,7 +9,10 @@
 class TstLayers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void includesFollowTheTable();
+    void includesFollowTheTables();
+    void aWrongIncludeIsSeen_data();
+    void aWrongIncludeIsSeen();
+    void everyRoomHasItsPage();
     void qtIncludesHaveNoModulePrefix();
     void onlySystemClockAsksForTheTime();
     void smallFilesAreWrittenInOnePlace();
@@ -19,29 +22,82 @@ private Q_SLOTS:
 
 namespace {
 
-// The rows of a section like "| `sync` | decides … | `storage`, `core` |", by the name in the first cell.
-QMap<QString, QStringList> layersIn(const QString &page)
+using Table = QMap<QString, QStringList>;
+
+// The rows like "| `sync` | decides … | `storage`, `core` |" of a section, by the name in the first cell.
+void addRows(const QString &page, const QString &section, Table &table)
 {
     static const QRegularExpression row(
-        QStringLiteral("^\\| `([a-z]+)` \\|[^|\n]*\\|([^|\n]*)\\|$"), QRegularExpression::MultilineOption);
+        QStringLiteral("^\\| `([a-z/]+)` \\|[^|\n]*\\|([^|\n]*)\\|$"), QRegularExpression::MultilineOption);
     static const QRegularExpression name(QStringLiteral("`([a-z/.]+)`"));
-    QMap<QString, QStringList> layers;
-    for (auto rows = row.globalMatch(
-             page.section(QStringLiteral("\n## Layers\n"), 1).section(QStringLiteral("\n## "), 0, 0));
-         rows.hasNext();) {
+    const QString text = page.section(QStringLiteral("\n## %1\n").arg(section), 1);
+    for (auto rows = row.globalMatch(text.section(QStringLiteral("\n## "), 0, 0)); rows.hasNext();) {
         const auto one = rows.next();
-        QStringList &allowed = layers[one.captured(1)];
+        QStringList &allowed = table[one.captured(1)];
         for (auto names = name.globalMatch(one.captured(2)); names.hasNext();)
             allowed << names.next().captured(1);
     }
-    return layers;
 }
 
-QMap<QString, QStringList> documentedLayers()
+// Layers, and the rooms of the layers that have them.
+const Table &documented()
 {
-    QFile page(QStringLiteral(MIMIR_SOURCE_DIR "/docs/architecture.md"));
-    return page.open(QFile::ReadOnly) ? layersIn(QString::fromUtf8(page.readAll()))
-                                      : QMap<QString, QStringList>();
+    static const Table table = [] {
+        Table read;
+        QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/docs/architecture.md"));
+        if (!file.open(QFile::ReadOnly))
+            return read;
+        const QString page = QString::fromUtf8(file.readAll());
+        for (const char *section : {"Layers", "The server's rooms", "The tray's rooms"})
+            addRows(page, QString::fromLatin1(section), read);
+        return read;
+    }();
+    return table;
+}
+
+QStringList documentedRooms()
+{
+    return documented().keys().filter(QLatin1Char('/'));
+}
+
+QString layerOf(const QString &file)
+{
+    return file.section(QLatin1Char('/'), 0, 0);
+}
+
+// "server/http/http.h" -> "server/http"; of a layer without rooms the layer.
+QString roomOf(const QString &file)
+{
+    const QString layer = layerOf(file);
+    const bool hasRooms = !documentedRooms().filter(QRegularExpression(QStringLiteral("^%1/").arg(layer))).isEmpty();
+    return hasRooms ? file.section(QLatin1Char('/'), 0, -2) : layer;
+}
+
+bool mayInclude(const QString &from, const QString &target)
+{
+    if (layerOf(from) == layerOf(target))
+        return roomOf(from) == roomOf(target) || documented().value(roomOf(from)).contains(roomOf(target));
+    const QStringList allowed = documented().value(layerOf(from));
+    return allowed.contains(layerOf(target)) || allowed.contains(target);
+}
+
+// What is wrong with a file of src/ that holds `text`, one line each.
+QStringList wrongIncludes(const QString &name, const QString &text)
+{
+    static const QRegularExpression include(
+        QStringLiteral("^\\s*#include \"([a-z]+/[^\"]+)\""), QRegularExpression::MultilineOption);
+    QStringList wrong;
+    if (!documented().contains(layerOf(name)))
+        wrong << name + QStringLiteral(" is in no layer of the table");
+    if (!documented().contains(roomOf(name)))
+        wrong << name + QStringLiteral(" is in no room of the table");
+    for (auto match = include.globalMatch(text); match.hasNext();) {
+        const QString target = match.next().captured(1);
+        if (documented().contains(layerOf(target)) && !mayInclude(name, target))
+            wrong << name + QStringLiteral(" includes ") + target;
+    }
+    wrong.removeDuplicates();
+    return wrong;
 }
 
 template <typename Visit>
@@ -59,30 +115,68 @@ void forEachSource(Visit visit)
 
 } // namespace
 
-void TstLayers::includesFollowTheTable()
+void TstLayers::includesFollowTheTables()
 {
-    static const QRegularExpression include(
-        QStringLiteral("^\\s*#include \"([a-z]+)/([^\"]+)\""), QRegularExpression::MultilineOption);
-    const auto mayInclude = documentedLayers();
-    QVERIFY(mayInclude.value(QStringLiteral("sync")).contains(QStringLiteral("storage")));
+    QVERIFY(documented().value(QStringLiteral("sync")).contains(QStringLiteral("storage")));
     QStringList wrong;
     QSet<QString> seen;
     forEachSource([&](const QString &name, const QString &text) {
-        const QString layer = name.section(QLatin1Char('/'), 0, 0);
-        seen.insert(layer);
-        if (!mayInclude.contains(layer))
-            wrong << name + QStringLiteral(" is in no layer of the table");
-        for (auto match = include.globalMatch(text); match.hasNext();) {
-            const auto one = match.next();
-            const QString target = one.captured(1);
-            const QStringList allowed = mayInclude.value(layer);
-            if (target != layer && !allowed.contains(target)
-                && !allowed.contains(target + QLatin1Char('/') + one.captured(2)))
-                wrong << name + QStringLiteral(" includes ") + one.captured(0).trimmed();
-        }
+        seen << layerOf(name) << roomOf(name);
+        wrong << wrongIncludes(name, text);
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-    QCOMPARE(seen.size(), mayInclude.size());
+    for (auto row = documented().keyBegin(); row != documented().keyEnd(); ++row)
+        QVERIFY2(seen.contains(*row), qPrintable(*row + QStringLiteral(" is empty")));
+}
+
+void TstLayers::aWrongIncludeIsSeen_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("target");
+    const auto planted = [](const char *from, const char *target) {
+        QTest::addRow("%s in %s", target, from) << QString::fromLatin1(from) << QString::fromLatin1(target);
+    };
+    planted("core/clock.h", "storage/store.h");
+    planted("storage/store.cpp", "sync/syncengine.h");
+    planted("privacy/withholding.cpp", "storage/store.h");
+    planted("sync/syncengine.cpp", "teams/teamsclient.h");
+    planted("teams/teamsclient.cpp", "sync/syncengine.h");
+    planted("sources/recordstream.cpp", "app/session.h");
+    planted("app/session.cpp", "tray/panel/notifier.h");
+    planted("cli/main.cpp", "tray/panel/notifier.h");
+    planted("tray/panel/notifier.cpp", "cli/command.h");
+    planted("server/db/storage.cpp", "storage/store.h");
+    planted("server/http/http.cpp", "server/sync/mergerule.h");
+    planted("server/sync/batchrun.cpp", "server/db/schema.h");
+    planted("server/observe/metrics.cpp", "server/serving/lane.h");
+    planted("server/db/schema.cpp", "server/accounts/accounts.h");
+    planted("server/accounts/accounts.cpp", "server/api/api.h");
+    planted("server/operations/backup.cpp", "server/api/api.h");
+    planted("server/api/api.cpp", "server/serving/lane.h");
+    planted("server/serving/lane.cpp", "server/program/command.h");
+    planted("tray/model/storelists.cpp", "tray/widgets/trafficchart.h");
+    planted("tray/widgets/rowlist.cpp", "tray/pages/statuspage.h");
+    planted("tray/pages/conflictspage.cpp", "tray/panel/traymenu.h");
+    planted("tray/history/historywindow.cpp", "tray/pages/statuspage.h");
+    planted("tray/setup/setupwizard.cpp", "tray/program/trayapplication.h");
+    planted("server/thing.cpp", "core/clock.h");
+    planted("tray/cellar/thing.cpp", "core/clock.h");
+}
+
+void TstLayers::aWrongIncludeIsSeen()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, target);
+    QCOMPARE(wrongIncludes(from, QStringLiteral("#include \"%1\"\n").arg(target)).size(), 1);
+}
+
+void TstLayers::everyRoomHasItsPage()
+{
+    QVERIFY(documentedRooms().size() >= 16);
+    for (const QString &room : documentedRooms()) {
+        QFile page(QStringLiteral(MIMIR_SOURCE_DIR "/src/") + room + QStringLiteral("/README.md"));
+        QVERIFY2(page.open(QFile::ReadOnly) && page.size() > 100, qPrintable(room));
+    }
 }
 
 void TstLayers::qtIncludesHaveNoModulePrefix()

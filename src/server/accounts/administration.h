@@ -1,0 +1,72 @@
+// What only the operator may ask and change: the commands of mimir-teams-server, beside a running `serve`.
+// Everything counts from the next request on, because requests read it anew.
+//
+// Thread: that of the connection.
+#pragma once
+
+#include "core/clock.h"
+#include "server/accounts/passwords.h"
+#include "server/db/sqlconnection.h"
+
+#include <string>
+#include <vector>
+
+namespace mimir::server {
+
+class Administration {
+public:
+    explicit Administration(SqlConnection &sql, PasswordCost cost = {});
+
+    struct UserRow {
+        std::string email;
+        std::string name;
+        Millis createdAt = 0;
+        bool disabled = false;
+        std::vector<std::string> orgs; ///< slugs, the personal one left out
+    };
+    Result<std::vector<UserRow>> users();
+    /// Signs the user out everywhere; rows stay, and `enable` lets the user sign in again. Errors: NotFound.
+    Result<void> setDisabled(std::string_view email, bool disabled);
+    /// Signs the user out everywhere. Errors: NotFound, Validation.
+    Result<void> setPassword(std::string_view email, std::string_view password);
+
+    struct OrgRow {
+        std::string slug;
+        std::string name;
+        std::int64_t members = 0;
+        std::int64_t teams = 0;
+        bool personal = false;
+    };
+    Result<std::vector<OrgRow>> orgs();
+
+    struct TeamRow {
+        std::string org;
+        std::string slug;
+        std::string id;
+        std::string name;
+        std::string repository;
+        std::int64_t members = 0;
+    };
+    /// Of one organisation, or (empty) of all but the personal ones. Errors: NotFound.
+    Result<std::vector<TeamRow>> teams(std::string_view org);
+
+    struct MemberRow {
+        std::string email;
+        std::string role;
+        bool disabled = false;
+    };
+    /// Of an organisation, or of a team of it. Errors: NotFound.
+    Result<std::vector<MemberRow>> members(std::string_view org, std::string_view team);
+    /// Out of the organisation and all its teams. Errors: NotFound, Validation (a personal one).
+    Result<void> removeFromOrg(std::string_view org, std::string_view email);
+
+    /// Errors: NotFound.
+    Result<std::int64_t> userPk(std::string_view email);
+    Result<std::int64_t> orgPk(std::string_view slug);
+
+private:
+    SqlConnection &m_sql;
+    PasswordCost m_cost;
+};
+
+} // namespace mimir::server

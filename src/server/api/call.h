@@ -1,0 +1,40 @@
+// One request on its way through its handler, with what the policy of its route has found out.
+#pragma once
+
+#include "server/accounts/accounts.h"
+#include "server/api/apicontext.h"
+#include "server/accounts/devicegrants.h"
+#include "server/accounts/devicelist.h"
+#include "server/http/http.h"
+#include "server/accounts/orgsettings.h"
+#include "server/accounts/sessions.h"
+#include "server/sync/syncservice.h"
+
+namespace mimir::server {
+
+/// What handlers work with; one set per lane, on the connection of the lane.
+struct ApiServices {
+    ApiContext &context;
+    SqlConnection &sql;
+    Accounts accounts;
+    Sessions sessions;
+    DeviceGrants grants;
+    DeviceList devices;
+    OrgSettings orgSettings;
+    SyncService sync;
+};
+
+struct Call {
+    const Request &request;
+    ApiServices &services;
+    std::string_view body = {}; ///< decoded
+    std::vector<std::pair<std::string, std::string>> parameters = {};
+    Identity identity = {};         ///< policies SignedIn and TeamMember
+    std::string sessionDevice = {}; ///< the same: DeviceInfo::label of where the token came from
+    Caller caller = {};             ///< policy TeamMember
+
+    /// A piece of the path; "" when the pattern has none of that name.
+    std::string_view parameter(std::string_view name) const;
+};
+
+} // namespace mimir::server

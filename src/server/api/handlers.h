@@ -1,0 +1,46 @@
+// What the routes do, by area; routetable.cpp says who may call which. The policy of the route has been
+// checked.
+#pragma once
+
+#include "server/api/call.h"
+
+namespace mimir::server {
+
+namespace health {
+Response show(Call &call);
+}
+
+namespace auth { // authroutes.cpp
+Response login(Call &call);
+Response refresh(Call &call);
+Response logout(Call &call);
+Response changePassword(Call &call);
+} // namespace auth
+
+namespace grants { // grantroutes.cpp, RFC 8628
+Response begin(Call &call);
+Response token(Call &call);
+Response showApproval(Call &call);
+Response decide(Call &call);
+} // namespace grants
+
+namespace organisations { // orgroutes.cpp
+Response list(Call &call);
+Response show(Call &call);
+Response teams(Call &call);
+Response detectTeams(Call &call);
+Response config(Call &call);
+} // namespace organisations
+
+namespace devices { // deviceroutes.cpp
+Response list(Call &call);
+Response revoke(Call &call);
+} // namespace devices
+
+namespace syncing { // syncroutes.cpp
+Response push(Call &call);
+Response pull(Call &call);
+Response proof(Call &call);
+} // namespace syncing
+
+} // namespace mimir::server

@@ -1,0 +1,187 @@
+#include "core/ids.h"
+#include "server/api/answers.h"
+#include "server/http/contentencoding.h"
+#include "server/api/handlers.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace mimir::server::syncing {
+namespace {
+
+constexpr std::chrono::seconds kMaxWait {50};
+constexpr std::size_t kMaxCursorBytes = 512;
+constexpr std::string_view kProofHeader = "X-Sync-Proof";
+constexpr std::string_view kOlderData
+    = "a device holds a proof of what this database has lost: it was replaced by an older state without "
+      "`restore`; the team begins a new history, and devices offer again what they have";
+
+std::optional<std::int64_t> numberIn(std::string_view text)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 0)
+        return std::nullopt;
+    return value;
+}
+
+// "message:m1,toolCall:t1"
+std::optional<std::vector<RowKey>> keysIn(std::string_view text)
+{
+    std::vector<RowKey> keys;
+    while (!text.empty()) {
+        const std::string_view one = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(text.size(), one.size() + 1));
+        const std::size_t colon = one.find(':');
+        const auto type = typeFromName(one.substr(0, colon));
+        if (colon == std::string_view::npos || !type || !isValidId(one.substr(colon + 1))
+            || keys.size() >= kMaxAskedRows)
+            return std::nullopt;
+        keys.push_back({*type, std::string(one.substr(colon + 1))});
+    }
+    return keys;
+}
+
+struct PullRequest {
+    PullQuery query;
+    std::chrono::seconds wait {0};
+};
+
+// The field that makes no sense, or nullopt.
+std::optional<std::string_view> read(const Request &request, PullRequest &out)
+{
+    out.query.byTime = request.header("x-sync-protocol") != "2";
+    out.query.since = request.parameter("since").value_or("");
+    if (out.query.since.size() > kMaxCursorBytes || json::scrubbed(out.query.since) != out.query.since)
+        return "since";
+    if (const auto limit = request.parameter("limit")) {
+        const auto number = numberIn(*limit);
+        if (!number || *number == 0)
+            return "limit";
+        out.query.limit = static_cast<std::size_t>(*number);
+    }
+    if (const auto wait = request.parameter("wait")) {
+        const auto number = numberIn(*wait);
+        if (!number)
+            return "wait";
+        out.wait = std::min(std::chrono::seconds(*number), kMaxWait);
+    }
+    out.query.withoutEcho = !out.query.byTime && request.parameter("echo") == "none";
+    if (const auto items = request.parameter("items"); items && !out.query.byTime) {
+        auto keys = keysIn(*items);
+        if (!keys)
+            return "items";
+        out.query.items = std::move(*keys);
+    }
+    if (const std::string_view seq = request.header("x-last-op-seq"); !seq.empty()) {
+        out.query.lastOpSeq = numberIn(seq);
+        if (!out.query.lastOpSeq)
+            return "X-Last-Op-Seq";
+    }
+    return std::nullopt;
+}
+
+void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string_view name)
+{
+    const auto at
+        = std::ranges::find(counts, name, [](const auto &pair) { return std::string_view(pair.first); });
+    if (at == counts.end())
+        counts.emplace_back(name, 1);
+    else
+        ++at->second;
+}
+
+// A client that speaks a protocol of its own future would be half understood.
+std::optional<Response> refuseNewer(const Request &request)
+{
+    const auto asked = numberIn(request.header("x-sync-protocol"));
+    if (!asked || *asked <= wire::kProtocol)
+        return std::nullopt;
+    json::Object range;
+    range.setInteger("min", 1);
+    range.setInteger("max", wire::kProtocol);
+    return errorResponse(426, "upgrade_required",
+        "this server is older than the program that asks: please update the server", range);
+}
+
+// False when it makes no sense.
+bool takeProof(Call &call)
+{
+    const std::string_view proof = call.request.header("x-sync-proof");
+    call.caller.proof = proof;
+    return proof.size() <= kMaxCursorBytes;
+}
+
+// Everybody in the team has to hear of a new epoch.
+Response refusal(const Call &call, const Error &error)
+{
+    Response response = errorAnswer(error);
+    if (!call.services.sync.beganEpoch())
+        return response;
+    response.log = kOlderData;
+    response.wakes.push_back({call.caller.teamId, 0});
+    return response;
+}
+
+} // namespace
+
+Response push(Call &call)
+{
+    if (auto refused = refuseNewer(call.request))
+        return std::move(*refused);
+    if (!takeProof(call))
+        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+    const auto batch = wire::decodeBatch(call.body);
+    if (!batch)
+        return errorAnswer(batch.error());
+    const auto answer = call.services.sync.push(call.caller, *batch);
+    if (!answer)
+        return refusal(call, answer.error());
+    Response response {200, wire::encode(*answer), {}};
+    for (const wire::ItemResult &result : answer->results)
+        count(response.items, wire::statusName(result.status));
+    if (answer->changed)
+        response.wakes.push_back({call.caller.teamId, call.caller.user});
+    if (answer->sharedChanged)
+        response.wakes.push_back({call.caller.teamId, 0});
+    encodeAnswer(call.request, response);
+    return response;
+}
+
+Response pull(Call &call)
+{
+    if (auto refused = refuseNewer(call.request))
+        return std::move(*refused);
+    PullRequest wanted;
+    if (const auto field = read(call.request, wanted))
+        return fieldError(*field, std::string(*field) + " makes no sense");
+    if (!takeProof(call))
+        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+    auto page = call.services.sync.pull(call.caller, wanted.query);
+    if (!page) {
+        Response response = refusal(call, page.error());
+        response.needsWriter = page.error().code == ErrorCode::StoreReadOnly;
+        return response;
+    }
+    Response response {200, std::move(page->body), {}};
+    response.rows = page->rows;
+    if (page->rows == 0 && !page->hasMore && wanted.wait.count() > 0)
+        response.park = Park {call.caller.teamId, call.caller.user, wanted.wait};
+    encodeAnswer(call.request, response);
+    return response;
+}
+
+Response proof(Call &call)
+{
+    if (auto refused = refuseNewer(call.request))
+        return std::move(*refused);
+    if (!takeProof(call) || call.caller.proof.empty())
+        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+    if (const auto holds = call.services.sync.checkProof(call.caller); !holds)
+        return errorAnswer(holds.error());
+    json::Object body;
+    body.setBool("holds", true);
+    return answer(body);
+}
+
+} // namespace mimir::server::syncing

@@ -1,0 +1,568 @@
+#include "server/db/postgresconnection.h"
+
+#include "core/plaintext.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cstring>
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace mimir::server {
+namespace {
+
+// src/include/catalog/pg_type.dat of PostgreSQL; they never change.
+constexpr Oid kBool = 16;
+constexpr Oid kInt8 = 20;
+constexpr Oid kText = 25;
+constexpr Oid kTextArray = 1009;
+constexpr Oid kInt8Array = 1016;
+constexpr int kBinary = 1;
+
+constexpr int kOldest = 130000;
+constexpr std::size_t kMessageCharacters = 300;
+constexpr std::chrono::milliseconds kConnectPause {200};
+
+// A node that died without a word must not hold a team's lock for the hours TCP takes to notice.
+constexpr char kBeginWrite[]
+    = "BEGIN; SET LOCAL lock_timeout='10s'; SET LOCAL idle_in_transaction_session_timeout='30s'";
+constexpr char kBeginSnapshot[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+struct Mapping {
+    std::string_view state; ///< SQLSTATE, or its first two characters
+    ErrorCode code;
+};
+
+constexpr Mapping kMappings[] = {
+    {"08", ErrorCode::StoreBusy},        // connection
+    {"57P01", ErrorCode::StoreBusy},     // shutting down
+    {"57P02", ErrorCode::StoreBusy},     // another process crashed
+    {"57P03", ErrorCode::StoreBusy},     // starting up
+    {"57P05", ErrorCode::StoreBusy},     // idle session
+    {"25P03", ErrorCode::StoreBusy},     // idle in a transaction
+    {"57014", ErrorCode::StoreBusy},     // cancelled, or a statement_timeout of the operator's
+    {"40", ErrorCode::StoreBusy},        // serialisation, deadlock
+    {"55P03", ErrorCode::StoreBusy},     // lock_timeout
+    {"53300", ErrorCode::StoreBusy},     // too many connections
+    {"53200", ErrorCode::StoreBusy},     // out of memory
+    {"53100", ErrorCode::StoreFull},     // disk full
+    {"25006", ErrorCode::StoreReadOnly}, // a standby
+    {"42501", ErrorCode::StoreReadOnly}, // not allowed
+    {"23505", ErrorCode::Exists},        // unique key
+    {"22021", ErrorCode::Malformed},     // not UTF-8, or NUL
+    {"22P05", ErrorCode::Malformed},     // the same
+    {"54000", ErrorCode::TooLarge},      // a key that fits no index page
+    {"XX001", ErrorCode::StoreCorrupt},  // a page
+    {"XX002", ErrorCode::StoreCorrupt},  // an index
+};
+
+ErrorCode codeOf(std::string_view state)
+{
+    const auto at
+        = std::ranges::find_if(kMappings, [&](const Mapping &one) { return state.starts_with(one.state); });
+    return at == std::end(kMappings) ? ErrorCode::StoreFailed : at->code;
+}
+
+Error stopping()
+{
+    return Error {ErrorCode::StoreBusy, "the server is stopping"};
+}
+
+template <typename T>
+T bigEndian(T value)
+{
+    if constexpr (std::endian::native == std::endian::big)
+        return value;
+    if constexpr (sizeof(T) == 8)
+        return static_cast<T>(__builtin_bswap64(static_cast<std::uint64_t>(value)));
+    else
+        return static_cast<T>(__builtin_bswap32(static_cast<std::uint32_t>(value)));
+}
+
+template <typename T>
+void put(std::string &out, T value)
+{
+    const T ordered = bigEndian(value);
+    out.append(reinterpret_cast<const char *>(&ordered), sizeof ordered);
+}
+
+// ?12 → $12, but not within '…' and "…".
+std::string withDollars(std::string_view sql)
+{
+    std::string out(sql);
+    char quote = '\0';
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        char &c = out[i];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote; // a doubled one closes and opens again
+        else if (c == '\'' || c == '"')
+            quote = c;
+        else if (c == '?' && i + 1 < out.size() && out[i + 1] >= '1' && out[i + 1] <= '9')
+            c = '$';
+    }
+    return out;
+}
+
+// Only what may be asked a second time when the connection broke under it.
+bool isPlainQuestion(std::string_view sql)
+{
+    return sql.starts_with("SELECT") && sql.find(" FOR ") == std::string_view::npos;
+}
+
+class Parameters {
+public:
+    explicit Parameters(const std::vector<PostgresParameter> &parameters)
+    {
+        m_numbers.reserve(parameters.size()); // the pointers below stay good
+        for (const PostgresParameter &one : parameters) {
+            if (const SqlArray *array = one.array())
+                add(array->kind() == SqlArray::Of::Integers ? kInt8Array : kTextArray, array->bytes());
+            else if (const auto *number = one.value().number())
+                add(kInt8, numberBytes(*number));
+            else if (const auto *text = one.value().text())
+                add(kText, *text);
+            else
+                add(0, {nullptr, 0});
+        }
+    }
+
+    pg_result *run(pg_conn *connection, const std::string &sql) const
+    {
+        return PQexecParams(connection, sql.c_str(), static_cast<int>(m_types.size()), m_types.data(),
+            m_values.data(), m_lengths.data(), m_formats.data(), 0);
+    }
+
+private:
+    std::string_view numberBytes(std::int64_t number)
+    {
+        m_numbers.push_back(bigEndian(number));
+        return {reinterpret_cast<const char *>(&m_numbers.back()), sizeof number};
+    }
+    void add(Oid type, std::string_view bytes)
+    {
+        m_types.push_back(type);
+        // Empty text is no null.
+        m_values.push_back(bytes.data() || type == 0 ? bytes.data() : "");
+        m_lengths.push_back(static_cast<int>(bytes.size()));
+        m_formats.push_back(kBinary);
+    }
+
+    std::vector<std::int64_t> m_numbers;
+    std::vector<Oid> m_types;
+    std::vector<const char *> m_values;
+    std::vector<int> m_lengths;
+    std::vector<int> m_formats;
+};
+
+// What a URL says, as libpq understands it.
+class UrlParts {
+public:
+    explicit UrlParts(const std::string &url) : m_options(PQconninfoParse(url.c_str(), nullptr)) { }
+    ~UrlParts() { PQconninfoFree(m_options); }
+    UrlParts(const UrlParts &) = delete;
+    UrlParts &operator=(const UrlParts &) = delete;
+
+    bool isRead() const { return m_options != nullptr; }
+    std::string_view value(std::string_view keyword) const
+    {
+        for (const PQconninfoOption *one = m_options; one && one->keyword; ++one)
+            if (one->keyword == keyword)
+                return one->val ? one->val : "";
+        return {};
+    }
+
+private:
+    PQconninfoOption *m_options;
+};
+
+// A password with '@', ':' or '/' in it would be taken for a host, a port or a database, and be shown as
+// such.
+bool isReadable(const std::string &url, const UrlParts &parts)
+{
+    const bool isUrl = url.starts_with("postgresql://") || url.starts_with("postgres://");
+    const std::string_view port = parts.value("port");
+    return isUrl && parts.isRead() && port.find_first_not_of("0123456789,") == std::string_view::npos
+        && parts.value("host").find('@') == std::string_view::npos
+        && parts.value("dbname").find('@') == std::string_view::npos;
+}
+
+std::string_view nextOf(std::string_view &list)
+{
+    const std::string_view first = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(list.size(), first.size() + 1));
+    return first;
+}
+
+} // namespace
+
+SqlArray::SqlArray(Of kind) : m_kind(kind)
+{
+    clear();
+}
+
+// array_recv: dimensions, whether there are nulls, type, length, first index; then length and bytes of each.
+void SqlArray::clear()
+{
+    m_count = 0;
+    m_bytes.clear();
+    put<std::int32_t>(m_bytes, 1);
+    put<std::int32_t>(m_bytes, 1);
+    put<std::int32_t>(m_bytes, m_kind == Of::Integers ? kInt8 : kText);
+    put<std::int32_t>(m_bytes, 0);
+    put<std::int32_t>(m_bytes, 1);
+}
+
+void SqlArray::count()
+{
+    const auto ordered = bigEndian(static_cast<std::int32_t>(++m_count));
+    std::memcpy(m_bytes.data() + 3 * sizeof ordered, &ordered, sizeof ordered);
+}
+
+void SqlArray::reserve(std::size_t elements, std::size_t textBytes)
+{
+    m_bytes.reserve(m_bytes.size() + textBytes + elements * (m_kind == Of::Integers ? 12 : 4));
+}
+
+void SqlArray::append(std::int64_t number)
+{
+    put<std::int32_t>(m_bytes, sizeof number);
+    put(m_bytes, number);
+    count();
+}
+
+void SqlArray::append(std::string_view text)
+{
+    put<std::int32_t>(m_bytes, static_cast<std::int32_t>(text.size()));
+    m_bytes.append(text);
+    count();
+}
+
+void SqlArray::appendNull()
+{
+    put<std::int32_t>(m_bytes, -1);
+    count();
+}
+
+void PostgresRows::Clear::operator()(pg_result *result) const
+{
+    PQclear(result);
+}
+
+std::size_t PostgresRows::size() const
+{
+    return static_cast<std::size_t>(PQntuples(m_result.get()));
+}
+
+std::int64_t PostgresRows::changed() const
+{
+    std::int64_t rows = 0;
+    const std::string_view tag = PQcmdStatus(m_result.get());
+    const std::string_view text = PQcmdTuples(m_result.get());
+    if (!tag.starts_with("SELECT"))
+        std::from_chars(text.data(), text.data() + text.size(), rows);
+    return rows;
+}
+
+bool PostgresRows::isNull(std::size_t row, std::size_t column) const
+{
+    return PQgetisnull(m_result.get(), static_cast<int>(row), static_cast<int>(column)) != 0;
+}
+
+std::string_view PostgresRows::text(std::size_t row, std::size_t column) const
+{
+    const int r = static_cast<int>(row);
+    const int c = static_cast<int>(column);
+    return {PQgetvalue(m_result.get(), r, c), static_cast<std::size_t>(PQgetlength(m_result.get(), r, c))};
+}
+
+std::int64_t PostgresRows::integer(std::size_t row, std::size_t column) const
+{
+    const std::string_view cell = text(row, column);
+    if (PQftype(m_result.get(), static_cast<int>(column)) == kBool)
+        return cell == "t";
+    std::int64_t value = 0;
+    std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    return value;
+}
+
+std::optional<std::int64_t> PostgresRows::optionalInteger(std::size_t row, std::size_t column) const
+{
+    return isNull(row, column) ? std::nullopt : std::optional(integer(row, column));
+}
+
+void PostgresConnection::Finish::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string &url)
+{
+    if (!isReadable(url, UrlParts(url)))
+        return Error {ErrorCode::Usage,
+            "the database's URL cannot be read: write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and in "
+            "user "
+            "and password %40 for @, %3A for :, %2F for /, %25 for %"};
+    std::unique_ptr<PostgresConnection> made(new PostgresConnection(url));
+    MIMIR_TRY(made->connect());
+    return made;
+}
+
+PostgresConnection::~PostgresConnection()
+{
+    m_connection.reset();
+    keepSocket();
+}
+
+bool PostgresConnection::isLost() const
+{
+    return !m_connection || PQstatus(m_connection.get()) != CONNECTION_OK;
+}
+
+void PostgresConnection::keepSocket()
+{
+    const std::lock_guard lock(m_socketMutex);
+    if (m_socket >= 0)
+        close(m_socket);
+    m_socket = isLost() ? -1 : fcntl(PQsocket(m_connection.get()), F_DUPFD_CLOEXEC, 0);
+}
+
+// Not PQcancel: that makes a connection, for which it may have to wait as long. The server notices when a
+// lock does not come, or when it has something to say.
+void PostgresConnection::letGo(LetGo what)
+{
+    m_lettingGo = true;
+    const std::lock_guard lock(m_socketMutex);
+    if (what == LetGo::OfEverything && m_socket >= 0)
+        shutdown(m_socket, SHUT_RDWR);
+}
+
+Result<void> PostgresConnection::connect()
+{
+    if (m_lettingGo)
+        return stopping();
+    m_connection.reset();
+    m_isStale = false;
+    // While nobody answers, many callers must not each wait for that.
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_retryAt) {
+        tellWatch(Ended::Lost);
+        return m_unreachable;
+    }
+    auto connected = connectOnce();
+    keepSocket();
+    if (m_lettingGo)
+        connected = stopping();
+    if (connected) {
+        ++m_generation;
+        return {};
+    }
+    m_connection.reset();
+    m_retryAt = std::chrono::steady_clock::now() + kConnectPause;
+    m_unreachable = connected.error();
+    tellWatch(Ended::Lost);
+    return connected;
+}
+
+Result<void> PostgresConnection::connectOnce()
+{
+    // What the URL says itself counts more than what stands before it.
+    static constexpr const char *keywords[] = {"connect_timeout", "keepalives_idle", "keepalives_interval",
+        "keepalives_count", "tcp_user_timeout", "target_session_attrs", "fallback_application_name", "dbname",
+        "client_encoding", nullptr};
+    const char *values[]
+        = {"5", "15", "5", "3", "20000", "read-write", "mimir-teams-server", m_url.c_str(), "UTF8", nullptr};
+    static_assert(std::size(keywords) == 10);
+    m_connection.reset(PQconnectdbParams(keywords, values, 1));
+    const std::string place = "the database " + postgresUrlForPeople(m_url);
+    if (isLost()) {
+        const std::string why = m_connection ? PQerrorMessage(m_connection.get()) : "no memory";
+        return Error {
+            ErrorCode::StoreBusy, place + " cannot be reached: " + singleLine(why, kMessageCharacters)};
+    }
+    PQsetNoticeProcessor(
+        m_connection.get(), [](void *, const char *) {}, nullptr);
+    if (PQserverVersion(m_connection.get()) < kOldest)
+        return Error {ErrorCode::StoreFailed, place + " is older than PostgreSQL 13, which is needed"};
+    const char *encoding = PQparameterStatus(m_connection.get(), "server_encoding");
+    if (encoding && std::string_view(encoding) != "UTF8")
+        return Error {ErrorCode::StoreFailed,
+            place + " keeps text as " + encoding
+                + ": make one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"};
+    return {};
+}
+
+// A connection for the next statement; not a new one while a transaction is open.
+Result<void> PostgresConnection::ready()
+{
+    if (m_inTransaction)
+        return isLost()
+            ? Result<void>(Error {ErrorCode::StoreBusy, "the connection to the database was lost"})
+            : Result<void>();
+    return isLost() || m_isStale ? connect() : Result<void>();
+}
+
+void PostgresConnection::tellWatch(Ended ended) const
+{
+    if (m_watch)
+        m_watch(ended);
+}
+
+Result<PostgresRows> PostgresConnection::checked(pg_result *result)
+{
+    ++m_statements;
+    PostgresRows rows(result);
+    const ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
+        tellWatch(Ended::Done);
+        return rows;
+    }
+    const char *field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string_view state = field ? field : "";
+    const ErrorCode code = state.empty() && isLost() ? ErrorCode::StoreBusy : codeOf(state);
+    tellWatch(isLost() ? Ended::Lost : endedWith(code));
+    m_isStale = m_isStale || code == ErrorCode::StoreReadOnly || state.starts_with("57P")
+        || state.starts_with("08");
+    // The detail would hold the row's values.
+    const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    std::string message
+        = singleLine(primary ? primary : PQerrorMessage(m_connection.get()), kMessageCharacters);
+    if (!state.empty())
+        message += " (" + std::string(state) + ')';
+    return Error {code, std::move(message)};
+}
+
+Result<PostgresRows> PostgresConnection::simple(const char *sql)
+{
+    return checked(PQexec(m_connection.get(), sql));
+}
+
+Result<PostgresRows> PostgresConnection::askWith(
+    std::string_view sql, const std::vector<PostgresParameter> &parameters)
+{
+    const std::string text = withDollars(sql);
+    const Parameters bound(parameters);
+    for (int attempt = 0;; ++attempt) {
+        MIMIR_TRY(ready());
+        auto rows = checked(bound.run(m_connection.get(), text));
+        if (rows || !isLost() || m_inTransaction || attempt > 0 || !isPlainQuestion(sql))
+            return rows;
+    }
+}
+
+Result<SqlRows> PostgresConnection::execute(std::string_view sql, const std::vector<SqlValue> &values)
+{
+    MIMIR_TRY(refuseUnstorable(values));
+    const auto rows = askWith(sql, std::vector<PostgresParameter>(values.begin(), values.end()));
+    MIMIR_TRY(rows);
+    const auto columns = static_cast<std::size_t>(PQnfields(rows->m_result.get()));
+    std::vector<std::optional<std::string>> cells;
+    cells.reserve(rows->size() * columns);
+    for (std::size_t row = 0; row < rows->size(); ++row) {
+        for (std::size_t column = 0; column < columns; ++column) {
+            const bool isTruth = PQftype(rows->m_result.get(), static_cast<int>(column)) == kBool;
+            if (rows->isNull(row, column))
+                cells.emplace_back(std::nullopt);
+            else if (isTruth)
+                cells.emplace_back(rows->integer(row, column) != 0 ? "1" : "0");
+            else
+                cells.emplace_back(rows->text(row, column));
+        }
+    }
+    return SqlRows(columns, std::move(cells), rows->changed());
+}
+
+Result<void> PostgresConnection::script(const std::string &sql)
+{
+    MIMIR_TRY(ready());
+    MIMIR_TRY(simple(sql.c_str()));
+    return {};
+}
+
+Result<void> PostgresConnection::begin(Mode mode)
+{
+    if (m_inTransaction)
+        return Error {ErrorCode::StoreFailed, "a transaction is open already"};
+    for (int attempt = 0;; ++attempt) {
+        MIMIR_TRY(ready());
+        const auto begun = simple(mode == Mode::Write ? kBeginWrite : kBeginSnapshot);
+        m_inTransaction = begun.ok();
+        if (begun)
+            return {};
+        if (isLost() && attempt == 0)
+            continue; // an idle connection was closed: nothing has happened yet
+        rollback();
+        return begun.error();
+    }
+}
+
+Result<void> PostgresConnection::commit()
+{
+    if (!m_inTransaction)
+        return Error {ErrorCode::StoreFailed, "no transaction is open"};
+    const auto done = isLost() ? Result<PostgresRows>(ready().error()) : simple("COMMIT");
+    m_inTransaction = false;
+    MIMIR_TRY(done);
+    // PostgreSQL answers the COMMIT of a failed transaction with a success named ROLLBACK.
+    if (std::string_view(PQcmdStatus(done->m_result.get())) != "COMMIT")
+        return Error {ErrorCode::StoreFailed, "the transaction had failed and was rolled back"};
+    return {};
+}
+
+void PostgresConnection::rollback()
+{
+    m_inTransaction = false;
+    if (isLost() || PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE)
+        return;
+    m_isStale = !simple("ROLLBACK").ok() || m_isStale;
+}
+
+Result<std::vector<Notification>> PostgresConnection::notifications(
+    std::chrono::milliseconds wait, int interruptFd)
+{
+    std::vector<Notification> came;
+    const auto collect = [&] {
+        while (PGnotify *one = PQnotifies(m_connection.get())) {
+            came.push_back({one->relname, one->extra, one->be_pid == PQbackendPID(m_connection.get())});
+            PQfreemem(one);
+        }
+    };
+    const auto lost = Error {ErrorCode::StoreBusy, "the connection to the database was lost"};
+    if (isLost() || PQconsumeInput(m_connection.get()) == 0)
+        return lost;
+    collect();
+    if (!came.empty())
+        return came;
+    pollfd watched[] = {{PQsocket(m_connection.get()), POLLIN, 0}, {interruptFd, POLLIN, 0}};
+    if (poll(watched, 2, static_cast<int>(wait.count())) > 0 && watched[0].revents != 0
+        && PQconsumeInput(m_connection.get()) == 0)
+        return lost;
+    collect();
+    return came;
+}
+
+std::string postgresUrlForPeople(const std::string &url)
+{
+    const UrlParts parts(url);
+    if (!isReadable(url, parts))
+        return "postgresql://…";
+    std::string places;
+    std::string_view hosts = parts.value("host");
+    std::string_view ports = parts.value("port");
+    const bool isOnePort = ports.find(',') == std::string_view::npos;
+    do {
+        const std::string_view host = nextOf(hosts);
+        const std::string_view port = isOnePort ? ports : nextOf(ports);
+        places += places.empty() ? "" : ",";
+        places
+            += host.find(':') == std::string_view::npos ? std::string(host) : '[' + std::string(host) + ']';
+        places += port.empty() ? std::string() : ':' + std::string(port);
+    } while (!hosts.empty());
+    return singleLine("postgresql://" + places + '/' + std::string(parts.value("dbname")));
+}
+
+} // namespace mimir::server

@@ -1,0 +1,23 @@
+// The server's tables in PostgreSQL. The steps have the numbers of schema.h's: the same number is the same
+// tables, columns and meaning in both engines.
+#pragma once
+
+#include "server/db/postgresconnection.h"
+#include "storage/schemacheck.h"
+
+namespace mimir::server {
+
+/// The advisory lock that a migration holds: "mimir" in ASCII.
+inline constexpr std::int64_t kMigrationLock = 0x6d'69'6d'69'72;
+
+/// Brings the schema up to date in one transaction, under a lock that other nodes wait for. Errors:
+/// StoreNewer (nothing touched), StoreReadOnly (the user may not make tables), those of SqlConnection.
+Result<void> migratePostgres(PostgresConnection &connection);
+
+/// For who only reads. Errors: StoreNewer, StoreFailed (nobody brought it up to date).
+Result<void> checkPostgresSchema(PostgresConnection &connection);
+
+/// Columns and indexes that this version expects and that are not there.
+Result<std::vector<SchemaFault>> postgresSchemaFaults(SqlConnection &connection);
+
+} // namespace mimir::server

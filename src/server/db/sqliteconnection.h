@@ -1,0 +1,32 @@
+// A SqlConnection over an open SQLite database. Statements are kept prepared: their texts come from a fixed,
+// small set.
+#pragma once
+
+#include "server/db/sqlconnection.h"
+#include "storage/database.h"
+
+namespace mimir::server {
+
+class SqliteConnection : public SqlConnection {
+public:
+    /// The database outlives the connection and may be used beside it, in the same transactions.
+    explicit SqliteConnection(Database &database) : m_database(database) { }
+    ~SqliteConnection() override;
+
+    Engine engine() const override { return Engine::Sqlite; }
+    Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) override;
+    Result<void> script(const std::string &sql) override;
+    Result<void> begin(Mode mode) override;
+    Result<void> commit() override;
+    void rollback() override;
+    bool inTransaction() const override { return m_database.inTransaction(); }
+    void watch(Watch watch) override;
+    void letGo(LetGo) override { }
+
+    Database &database() { return m_database; }
+
+private:
+    Database &m_database;
+};
+
+} // namespace mimir::server

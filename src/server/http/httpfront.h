@@ -1,0 +1,93 @@
+// The sockets: HTTP/1.1, plain or TLS. Boost.Beast reads bodies and fields; nothing of it is seen outside.
+//
+// Whatever a peer does, it costs a bounded amount of memory for a bounded time: limits of size answer 413 and
+// 431, limits of time 408, what is no HTTP (or could be read as two different requests) 400, too much at once
+// 503, and the connection closes. Every answer has X-Request-ID; there are no CORS headers at all.
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/wire.h"
+#include "server/http/http.h"
+#include "server/http/peeraddress.h"
+#include "server/http/tlscontext.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace mimir::server {
+
+struct HttpLimits {
+    std::size_t headerBytes = 16u << 10;
+    std::size_t bodyBytes = wire::kMaxBodyBytes;
+    std::size_t connections = 8192;        ///< more are closed at once
+    std::size_t connectionsPerPeer = 1024; ///< from one address; trusted proxies have no limit of their own
+    /// Bodies until they are answered, and answers until they are taken; beyond it 503.
+    std::size_t heldBytes = 256u << 20;
+    std::size_t heldBytesPerPeer = 128u << 20;
+    std::chrono::milliseconds header {
+        10'000}; ///< from the first byte to the end of the header; TLS handshake
+    std::chrono::milliseconds silence {60'000}; ///< in a body, or in what the peer takes of an answer
+    std::chrono::milliseconds body {60'000};    ///< the whole of it, and a second for every `bytesPerSecond`
+    std::chrono::milliseconds write {60'000};   ///< the same
+    std::chrono::milliseconds idle {60'000};    ///< between two requests
+    std::chrono::milliseconds lastCall {2'000}; ///< the same, once the front drains
+    std::size_t bytesPerSecond = 2u << 10; ///< on average over a transfer; slower peers are cut off (Pace)
+};
+
+struct HttpConfig {
+    HttpLimits limits = {};
+    /// Whose X-Forwarded-For, X-Forwarded-Proto and X-Request-ID are believed.
+    std::vector<Network> trustedProxies = {};
+    std::optional<TlsFiles> tls = std::nullopt; ///< nothing = plain HTTP
+    std::string instance = {};                  ///< begins the request ids made here
+    const Clock *clock = nullptr;               ///< for the Date of answers; none without it
+    /// Called on the front's thread after each answer, refusals by the front itself included. Must not block.
+    std::function<void(const Exchange &)> answered = {};
+};
+
+class HttpFront {
+public:
+    /// The handler is called on the front's own thread and must not block it. A `respond` that is dropped
+    /// answers 500.
+    explicit HttpFront(Handler handler, HttpConfig config = {});
+    /// Stops at once.
+    ~HttpFront();
+    HttpFront(const HttpFront &) = delete;
+    HttpFront &operator=(const HttpFront &) = delete;
+
+    /// Binds, listens and starts the thread; port 0 = a free one. Gives the port. Call once.
+    /// Errors: Usage (no IP address), Exists (port in use), Forbidden (not allowed to bind), Tls (certificate
+    /// or key), Unknown.
+    Result<std::uint16_t> listen(const std::string &address, std::uint16_t port);
+
+    // These may be called from any thread once listen() has succeeded.
+    /// Reads certificate and key again: new connections use them, open ones go on. Errors: Tls; what was in
+    /// use stays.
+    Result<void> reloadTls();
+    /// From now on connections close after their next answer, which says so; those that wait for a request
+    /// have HttpLimits::lastCall for it: what a proxy sends over one at this moment is still answered. New
+    /// ones are still taken.
+    void beginDrain();
+    /// Takes no more connections, closes the idle ones, lets requests under way finish for at most `grace`.
+    void stop(std::chrono::milliseconds grace);
+
+    struct Figures {
+        std::uint64_t connections = 0;  ///< open
+        std::uint64_t refusedTotal = 0; ///< because of HttpLimits::connections
+        std::uint64_t refusedPeer = 0;  ///< because of HttpLimits::connectionsPerPeer
+        std::uint64_t failedHandshakes = 0;
+        Millis certificateEnds = 0; ///< 0 without TLS
+    };
+    Figures figures() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// True for 127.0.0.0/8 and ::1.
+bool isLoopback(const std::string &address);
+
+} // namespace mimir::server

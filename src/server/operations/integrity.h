@@ -1,0 +1,40 @@
+// What must hold in a server's database, asked of all of it (`mimir-teams-server check`). Reads only; beside
+// a running `serve` it sees one moment.
+#pragma once
+
+#include "server/db/storage.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace mimir::server {
+
+class IntegrityCheck {
+public:
+    /// Of one kind no more are listed.
+    static constexpr std::size_t kListed = 20;
+
+    /// `progress` is told how many rows were looked at.
+    IntegrityCheck(Storage &storage, std::function<void(std::size_t)> progress);
+
+    /// One line per fault, for people; none = all is well. Errors: those of the database.
+    Result<std::vector<std::string>> run();
+
+private:
+    Result<void> askEngine();
+    Result<bool> askSchema(); ///< true = the rest can be asked
+    Result<void> askClock();
+    Result<void> askRules();
+    Result<void> readTeam(std::int64_t team, const std::string &id);
+    void fault(const std::string &kind, const std::string &where);
+
+    Storage &m_storage;
+    SqlConnection &m_sql;
+    std::function<void(std::size_t)> m_progress;
+    std::size_t m_rows = 0;
+    std::vector<std::pair<std::string, std::size_t>> m_counts; ///< by kind
+    std::vector<std::string> m_faults;
+};
+
+} // namespace mimir::server

@@ -1,0 +1,112 @@
+// Reads what OrgExport wrote. Everything or nothing: one transaction, committed when the last line is the end
+// of a whole export and no line was wrong.
+//
+// Accounts are recognised by their e-mail address and stay as they are; unknown ones are made, without a
+// password where none is taken (`user password` gives them one): see importedsecrets.h. Names and roles are
+// those that the commands take. Organisations must not be there yet.
+// Ids, epochs and revisions stay, so that devices go on where they were; where an id is taken, the team gets
+// a new one and a new epoch.
+#pragma once
+
+#include "core/clock.h"
+#include "core/json.h"
+#include "core/randomsource.h"
+#include "server/db/bulkinsert.h"
+#include "server/operations/importedsecrets.h"
+#include "server/db/storage.h"
+
+#include <map>
+#include <set>
+
+namespace mimir::server {
+
+class OrgImport {
+public:
+    static constexpr std::size_t kListedErrors = 20;
+
+    /// `slug`: another name for the organisation; then the file must hold only one.
+    OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
+        ImportedSecrets::Wanted secrets = ImportedSecrets::Wanted::No);
+
+    /// Errors: those of the database; a line that is wrong is remembered instead.
+    Result<void> begin();
+    Result<void> take(std::string_view line);
+    /// Errors: Malformed (lines were wrong, or the end is missing), with nothing done.
+    Result<void> finish();
+
+    /// "line 17: …"; at most kListedErrors.
+    const std::vector<std::string> &wrongLines() const { return m_wrong; }
+    /// What the operator should know although it worked.
+    const std::vector<std::string> &notes() const { return m_notes; }
+    std::int64_t lines() const { return m_line; }
+    std::int64_t rows() const { return m_rows; }
+    struct Taken {
+        std::vector<std::string> orgs;          ///< by slug
+        std::vector<std::string> newAccounts;   ///< by e-mail address
+        std::vector<std::string> knownAccounts; ///< were here before; they are members now
+        int teams = 0;
+    };
+    const Taken &taken() const { return m_taken; }
+    /// What became of passwords, sign-ins, revocations and the redaction key.
+    std::vector<std::string> secrets() const { return m_secrets.summary(); }
+
+private:
+    using Handler = Result<void> (OrgImport::*)(const json::Object &);
+    struct KindEntry;
+    static const KindEntry kKinds[];
+
+    Result<void> header(const json::Object &line);
+    Result<void> organisation(const json::Object &line);
+    Result<void> user(const json::Object &line);
+    Result<void> revokedDevice(const json::Object &line);
+    Result<void> member(const json::Object &line);
+    Result<void> team(const json::Object &line);
+    Result<void> teamMember(const json::Object &line);
+    Result<void> historyTag(const json::Object &line);
+    Result<void> device(const json::Object &line);
+    Result<void> row(const json::Object &line);
+    Result<void> conflict(const json::Object &line);
+    Result<void> family(const json::Object &line);
+    Result<void> end(const json::Object &line);
+
+    bool isNew(std::int64_t user) const;
+    Result<std::int64_t> userOf(const json::Object &line, std::string_view key) const;
+    Result<std::int64_t> teamOf(const json::Object &line) const;
+    Result<std::int64_t> orgOf(const json::Object &line) const;
+    Result<SqlCell> deviceOf(std::int64_t team, const std::optional<std::int64_t> &number) const;
+    Result<std::string> stampsOf(std::int64_t team, const std::string &stamps) const;
+    Result<bool> isTaken(std::string_view table, std::string_view column, std::string_view value);
+    Result<std::string> freeId(std::string_view table, std::string_view wanted);
+    Result<std::int64_t> insert(std::string_view sql, const std::vector<SqlValue> &values);
+    Result<void> makePersonalTeams();
+    void wrong(const std::string &why);
+
+    Storage &m_storage;
+    SqlConnection &m_sql;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    const std::string m_slug;
+    const bool m_takesSecrets;
+    ImportedSecrets m_secrets;
+    SqlTransaction m_transaction;
+    BulkInsert m_rowInsert;
+    BulkInsert m_conflictInsert;
+    std::map<std::string, std::int64_t> m_users; ///< by e-mail address
+    std::map<std::string, std::int64_t> m_orgs;  ///< by id in the file
+    std::map<std::string, std::int64_t> m_teams; ///< by id in the file
+    std::map<std::int64_t, std::int64_t> m_teamRevs;
+    std::set<std::int64_t> m_personalTeams;
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>
+        m_devices; ///< by team and number in the file
+    std::set<std::int64_t> m_personalOrgs;
+    std::vector<std::int64_t> m_newUsers;
+    std::int64_t m_nextDevice = 0;
+    std::int64_t m_line = 0;
+    std::int64_t m_rows = 0;
+    bool m_hasEnd = false;
+    std::vector<std::string> m_wrong;
+    std::vector<std::string> m_notes;
+    Taken m_taken;
+};
+
+} // namespace mimir::server

@@ -1,0 +1,96 @@
+// The data as a whole: backup, restore, new-history, check, retention.
+#include "server/api/api.h"
+#include "server/operations/backup.h"
+#include "server/program/command.h"
+#include "server/operations/integrity.h"
+#include "server/accounts/retentionclock.h"
+#include "server/program/terminal.h"
+
+#include <cstdio>
+
+namespace mimir::server {
+namespace {
+
+constexpr const char *kOnlySqlite = "this server keeps its data in PostgreSQL: back it up with pg_dump (or "
+                                    "continuous archiving), restore that, and "
+                                    "then run new-history once; export and import move an organisation";
+
+} // namespace
+
+int backupCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 1))
+        return kWrongUsage;
+    if (line.storage().isPostgres())
+        return outcome(Error {ErrorCode::Usage, kOnlySqlite});
+    return withStorage(line, Access::ReadOnly, [&](Storage &storage) -> Result<void> {
+        const auto bytes = writeBackup(*storage.sqlite(), parser.positionalArguments().at(0));
+        MIMIR_TRY(bytes);
+        std::printf("%lld bytes\n", static_cast<long long>(*bytes));
+        return {};
+    });
+}
+
+int restoreCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 1))
+        return kWrongUsage;
+    if (line.storage().isPostgres())
+        return outcome(Error {ErrorCode::Usage, kOnlySqlite});
+    SystemClock clock;
+    SystemRandom random;
+    const auto aside = restoreBackup(line.dataDirectory, parser.positionalArguments().at(0), clock, random);
+    if (!aside)
+        return outcome(aside.error());
+    if (!aside->isEmpty())
+        complain("restored; what was there before is in " + aside->toStdString());
+    return kDone;
+}
+
+int newHistoryCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 0))
+        return kWrongUsage;
+    return withAccounts(line, [](Accounts &accounts) { return accounts.beginNewHistory(); });
+}
+
+int checkCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 0))
+        return kWrongUsage;
+    return withStorage(line, Access::ReadOnly, [](Storage &storage) -> Result<void> {
+        Progress progress("checked", "rows");
+        IntegrityCheck check(storage, [&](std::size_t rows) { progress.show(rows); });
+        const auto faults = check.run();
+        MIMIR_TRY(faults);
+        for (const std::string &fault : *faults)
+            std::printf("%s\n", fault.c_str());
+        if (faults->empty())
+            return {};
+        return Error {ErrorCode::StoreCorrupt, "the data is not as it must be"};
+    });
+}
+
+int retentionCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 0))
+        return kWrongUsage;
+    return withStorage(line, Access::ReadWrite, [](Storage &storage) -> Result<void> {
+        SystemClock clock;
+        SystemRandom random;
+        ApiContext context(clock, random);
+        const auto api = Api::make(storage, context);
+        MIMIR_TRY(api);
+        const auto now = RetentionClock(storage.sql(), clock).now();
+        MIMIR_TRY(now);
+        MIMIR_TRY((*api)->forgetExpired(*now));
+        return SyncService(storage.sync(), clock, random).emptyTrash(*now);
+    });
+}
+
+} // namespace mimir::server

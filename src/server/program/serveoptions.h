@@ -1,0 +1,21 @@
+// How `serve` is told what to do: options, or settings of the environment (MIMIR_SERVER_ and the option's
+// name in capitals); an option counts more.
+#pragma once
+
+#include "server/program/command.h"
+#include "server/serving/teamsserver.h"
+
+namespace mimir::server {
+
+struct ServeOptions {
+    TeamsServer::Config server;
+    ServerLog::Config log;
+    QString portFile;
+    QString metricsPortFile;
+    std::chrono::seconds drain {0};
+};
+
+/// Errors: Usage, one line.
+Result<ServeOptions> readServeOptions(const CommandLine &line);
+
+} // namespace mimir::server

@@ -1,0 +1,108 @@
+// user add, list, remove (disable), enable, password.
+#include "server/program/command.h"
+#include "server/program/terminal.h"
+
+#include <unistd.h>
+
+namespace mimir::server {
+namespace {
+
+void addPasswordOption(QCommandLineParser &parser)
+{
+    parser.addOption(
+        {QStringLiteral("password-stdin"), QStringLiteral("Read the password from standard input.")});
+}
+
+/// Errors: Usage (nobody to ask), Validation (typed two ways).
+Result<std::string> passwordFor(const QCommandLineParser &parser)
+{
+    if (parser.isSet(QStringLiteral("password-stdin")))
+        return readLine();
+    if (!isatty(STDIN_FILENO))
+        return Error {ErrorCode::Usage, "standard input is no terminal: use --password-stdin"};
+    auto password = askNewPassword();
+    if (!password)
+        return Error {ErrorCode::Validation, "the two passwords differ: nothing was changed"};
+    return std::move(*password);
+}
+
+int refused(const Error &error)
+{
+    return error.code == ErrorCode::Usage ? wrongUsage(QString::fromStdString(error.message)) : outcome(error);
+}
+
+int setDisabled(const CommandLine &line, bool disabled)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 1))
+        return kWrongUsage;
+    return withAdministration(line, Access::ReadWrite, [&](Administration &administration) {
+        return administration.setDisabled(parser.positionalArguments().at(0).toStdString(), disabled);
+    });
+}
+
+} // namespace
+
+int userAddCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("name"), QStringLiteral("Name for people."), QStringLiteral("N")});
+    addPasswordOption(parser);
+    if (!parseOptions(parser, line, 1))
+        return kWrongUsage;
+    const auto password = passwordFor(parser);
+    if (!password)
+        return refused(password.error());
+    return withAccounts(line, [&](Accounts &accounts) -> Result<void> {
+        const auto user = accounts.addUser(parser.positionalArguments().at(0).toStdString(),
+            parser.value(QStringLiteral("name")).toStdString(), *password);
+        MIMIR_TRY(user);
+        return {};
+    });
+}
+
+int userListCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    if (!parseOptions(parser, line, 0))
+        return kWrongUsage;
+    return withAdministration(line, Access::ReadOnly, [](Administration &administration) -> Result<void> {
+        const auto users = administration.users();
+        MIMIR_TRY(users);
+        Rows rows;
+        for (const auto &user : *users) {
+            std::string orgs;
+            for (const std::string &org : user.orgs)
+                orgs += (orgs.empty() ? "" : ",") + org;
+            rows.push_back({user.email, user.name, user.disabled ? "disabled" : "enabled", orgs});
+        }
+        printTable({"E-MAIL", "NAME", "STATE", "ORGANISATIONS"}, rows);
+        return {};
+    });
+}
+
+int userDisableCommand(const CommandLine &line)
+{
+    return setDisabled(line, true);
+}
+
+int userEnableCommand(const CommandLine &line)
+{
+    return setDisabled(line, false);
+}
+
+int userPasswordCommand(const CommandLine &line)
+{
+    QCommandLineParser parser;
+    addPasswordOption(parser);
+    if (!parseOptions(parser, line, 1))
+        return kWrongUsage;
+    const auto password = passwordFor(parser);
+    if (!password)
+        return refused(password.error());
+    return withAdministration(line, Access::ReadWrite, [&](Administration &administration) -> Result<void> {
+        return administration.setPassword(parser.positionalArguments().at(0).toStdString(), *password);
+    });
+}
+
+} // namespace mimir::server

@@ -1,0 +1,64 @@
+// Takes each request to a lane and its answer back, and holds the pulls that wait in between. Knows neither
+// sockets nor databases.
+//
+// Thread: take() is called by the front, answers come from the lanes; a thread of its own asks the woken ones
+// again, a few at a time, and ends the waits whose time has come.
+#pragma once
+
+#include "server/serving/waitroom.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace mimir::server {
+
+class Dispatcher {
+public:
+    /// Hands a request to a lane, which calls `respond` exactly once; false when the lane's queue is full.
+    using Ask
+        = std::function<bool(std::shared_ptr<const Request> request, std::function<void(Response)> respond)>;
+    /// Is told, on a lane's thread, what other nodes have to know.
+    using Tell = std::function<void(const std::vector<Wake> &wakes)>;
+
+    /// `atOnce`: woken pulls in the lanes at a time.
+    Dispatcher(Ask ask, Tell tell, std::size_t atOnce);
+    /// What still waits is answered. No lane may call any more.
+    ~Dispatcher();
+    Dispatcher(const Dispatcher &) = delete;
+    Dispatcher &operator=(const Dispatcher &) = delete;
+
+    void take(Request request, std::function<void(Response)> respond);
+    /// Another node, or this one, has something new.
+    void wake(const Wake &wake);
+    /// From now on no answer waits and every connection closes after its answer.
+    void beginClosing();
+    bool isClosing() const { return m_closing; }
+
+    std::vector<std::string> teamsWaitedFor() const { return m_room.teams(); }
+    std::size_t waiting() const { return m_room.size(); }
+
+private:
+    void settle(const std::shared_ptr<Visit> &visit, WaitRoom::Ticket ticket, Response response);
+    void answer(const Visit &visit, Response response);
+    void nudge();
+    void run();
+    void endWaits();
+    bool askWoken();
+    bool askAgain(const std::shared_ptr<Visit> &visit);
+
+    const Ask m_ask;
+    const Tell m_tell;
+    const std::size_t m_atOnce;
+    WaitRoom m_room;
+    std::atomic<bool> m_closing = false;
+    std::atomic<bool> m_sleeping = false; ///< the thread, until somebody waits
+    std::atomic<std::size_t> m_asked = 0; ///< woken pulls that are in the lanes
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_hasWork = false;
+    WaitRoom::Instant m_nextSweep {}; ///< of the thread
+    bool m_stopping = false;
+    std::thread m_thread; // last: it uses all the others
+};
+
+} // namespace mimir::server

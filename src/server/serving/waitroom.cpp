@@ -1,0 +1,142 @@
+#include "server/serving/waitroom.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace mimir::server {
+namespace {
+
+constexpr std::size_t kRememberedWakes = 10'000;
+
+std::string keyOf(const std::string &teamId, std::int64_t user)
+{
+    return teamId + ' ' + std::to_string(user);
+}
+
+} // namespace
+
+WaitRoom::Ticket WaitRoom::ticket() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_now;
+}
+
+void WaitRoom::park(Guest guest, Ticket ticket)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_closed)
+        guest.visit->until = Instant::min();
+    if (!m_closed && lastWakeOf(guest.interest) > ticket) {
+        m_woken.push_back(std::move(guest));
+        return;
+    }
+    m_waiting[guest.interest.teamId].push_back(std::move(guest));
+    ++m_size;
+}
+
+WaitRoom::Ticket WaitRoom::lastWakeOf(const Wake &interest) const
+{
+    Ticket last = m_forgotten;
+    for (const std::int64_t user : {interest.user, std::int64_t(0)})
+        if (const auto at = m_lastWakes.find(keyOf(interest.teamId, user)); at != m_lastWakes.end())
+            last = std::max(last, at->second);
+    return last;
+}
+
+// Forgetting is safe: it only lets those who are between ticket and waiting ask once more.
+void WaitRoom::remember(const Wake &wake)
+{
+    if (m_lastWakes.size() >= kRememberedWakes) {
+        m_lastWakes.clear();
+        m_forgotten = m_now;
+    }
+    m_lastWakes[keyOf(wake.teamId, wake.user)] = ++m_now;
+}
+
+void WaitRoom::wake(const Wake &wake)
+{
+    const std::lock_guard lock(m_mutex);
+    remember(wake);
+    const auto at = m_waiting.find(wake.teamId);
+    if (at == m_waiting.end())
+        return;
+    auto &guests = at->second;
+    const auto isMeant
+        = [&](const Guest &guest) { return wake.user == 0 || guest.interest.user == wake.user; };
+    const auto meant = std::stable_partition(guests.begin(), guests.end(), std::not_fn(isMeant));
+    m_size -= static_cast<std::size_t>(guests.end() - meant);
+    std::move(meant, guests.end(), std::back_inserter(m_woken));
+    guests.erase(meant, guests.end());
+    if (guests.empty())
+        m_waiting.erase(at);
+}
+
+std::vector<WaitRoom::Guest> WaitRoom::takeWoken(std::size_t atMost)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto end
+        = m_woken.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(atMost, m_woken.size()));
+    std::vector<Guest> taken(std::make_move_iterator(m_woken.begin()), std::make_move_iterator(end));
+    m_woken.erase(m_woken.begin(), end);
+    return taken;
+}
+
+void WaitRoom::giveBack(Guest guest)
+{
+    const std::lock_guard lock(m_mutex);
+    m_woken.push_front(std::move(guest));
+}
+
+std::vector<WaitRoom::Guest> WaitRoom::takeEnded(Instant now)
+{
+    const auto hasEnded = [now](const Guest &guest) {
+        const auto &gone = guest.visit->request.gone;
+        return *guest.visit->until <= now || (gone && gone->load());
+    };
+    std::vector<Guest> ended;
+    const auto sort = [&](auto &guests) {
+        const auto over = std::stable_partition(guests.begin(), guests.end(), std::not_fn(hasEnded));
+        std::move(over, guests.end(), std::back_inserter(ended));
+        guests.erase(over, guests.end());
+    };
+    const std::lock_guard lock(m_mutex);
+    for (auto &[team, guests] : m_waiting)
+        sort(guests);
+    m_size -= ended.size();
+    std::erase_if(m_waiting, [](const auto &entry) { return entry.second.empty(); });
+    sort(m_woken);
+    return ended;
+}
+
+std::vector<WaitRoom::Guest> WaitRoom::close()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+    }
+    return takeEnded(Instant::max());
+}
+
+std::vector<std::string> WaitRoom::teams() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::string> ids;
+    ids.reserve(m_waiting.size());
+    for (const auto &[team, guests] : m_waiting)
+        ids.push_back(team);
+    return ids;
+}
+
+std::size_t WaitRoom::size() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_size + m_woken.size();
+}
+
+bool WaitRoom::hasWoken() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_woken.empty();
+}
+
+} // namespace mimir::server

@@ -1,0 +1,72 @@
+// Pulls that found nothing new wait here until something comes for them (docs/protocol.md, "GET /sync/pull",
+// `wait`). Only the order of events: no thread, no clock, no socket; Dispatcher drives it.
+//
+// No wake is lost: a ticket is taken before a pull looks at the database, and one that comes to wait with a
+// ticket older than the last wake of its team is asked again at once. What is woken comes out in portions, so
+// that a team of thousands does not fill the queues of the others.
+//
+// Thread-safe.
+#pragma once
+
+#include "server/http/http.h"
+
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+
+namespace mimir::server {
+
+/// A request and what its answer goes to.
+struct Visit {
+    Request request;
+    std::function<void(Response)> respond;
+    std::optional<std::chrono::steady_clock::time_point> until = {}; ///< set when it waits for the first time
+    std::optional<std::chrono::steady_clock::time_point> parked = {}; ///< the same: when that was
+};
+
+class WaitRoom {
+public:
+    using Instant = std::chrono::steady_clock::time_point;
+    using Ticket = std::uint64_t;
+
+    struct Guest {
+        std::shared_ptr<Visit> visit; ///< `until` is set
+        Wake interest;                ///< `user` is the caller, never 0
+        Response empty;               ///< the answer when nothing came
+    };
+
+    /// Taken before the pull looks for rows.
+    Ticket ticket() const;
+    void park(Guest guest, Ticket ticket);
+    /// Something came for one person of a team, or (user 0) for all of it.
+    void wake(const Wake &wake);
+
+    /// Woken ones, the first first.
+    std::vector<Guest> takeWoken(std::size_t atMost);
+    /// A woken one that no queue had room for: it is the next again.
+    void giveBack(Guest guest);
+    /// Those whose time has come and those whose client has gone: each still has to be answered.
+    std::vector<Guest> takeEnded(Instant now);
+    /// Everybody; whoever comes later is ended at once.
+    std::vector<Guest> close();
+
+    /// Ids of the teams that somebody waits for.
+    std::vector<std::string> teams() const;
+    std::size_t size() const;
+    bool hasWoken() const;
+
+private:
+    Ticket lastWakeOf(const Wake &interest) const;
+    void remember(const Wake &wake);
+
+    mutable std::mutex m_mutex;
+    std::unordered_map<std::string, std::vector<Guest>> m_waiting; // by team
+    std::deque<Guest> m_woken;
+    std::size_t m_size = 0; // of m_waiting
+    Ticket m_now = 0;       // counts wakes
+    std::unordered_map<std::string, Ticket> m_lastWakes;
+    Ticket m_forgotten = 0; // wakes up to this one are not remembered one by one
+    bool m_closed = false;
+};
+
+} // namespace mimir::server

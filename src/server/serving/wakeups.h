@@ -1,0 +1,93 @@
+// Tells the other nodes on the same PostgreSQL what is new here, and hears it from them: NOTIFY and LISTEN on
+// the channel mimir_wake, payload "<team id> <user>", user 0 for the whole team.
+//
+// A notification is a hint and may be lost; nothing depends on one. Every few seconds the revisions of the
+// teams that somebody waits for are asked, so that what was lost costs time and no change. Each node sends
+// what it has gathered for some milliseconds from its own connection: inside the transactions of pushes
+// NOTIFY would take a lock of the whole database.
+#pragma once
+
+#include "core/result.h"
+#include "server/http/http.h"
+#include "server/db/postgresconnection.h"
+
+#include <condition_variable>
+#include <future>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace mimir::server {
+
+class Wakeups {
+public:
+    struct Config {
+        std::string listenUrl;   ///< of PostgreSQL itself: a pooler would lose LISTEN
+        std::string databaseUrl; ///< where revisions are asked while the other cannot be reached
+        std::chrono::milliseconds gather {30};
+        std::chrono::milliseconds askEvery {5000};
+    };
+    using Heard = std::function<void(const Wake &)>;
+    using WaitedFor = std::function<std::vector<std::string>()>;
+
+    /// Both functions are called on the thread made here. Never fails: who cannot listen asks.
+    Wakeups(Config config, Heard heard, WaitedFor waitedFor);
+    /// What was told still goes out, when PostgreSQL takes it at once.
+    ~Wakeups();
+    Wakeups(const Wakeups &) = delete;
+    Wakeups &operator=(const Wakeups &) = delete;
+
+    /// Thread-safe, never waits.
+    void tell(const std::vector<Wake> &wakes);
+    bool isListening() const { return m_listening; }
+    /// The server is about to stop: no new connection is made.
+    void beginClosing();
+
+private:
+    using Instant = std::chrono::steady_clock::time_point;
+    struct Seen {
+        std::int64_t rev = -1;
+        Instant at; ///< when somebody last waited for the team
+    };
+
+    void run();
+    void listen();
+    void hear();
+    void sendGathered();
+    void askRevisions();
+    Result<PostgresRows> revisionsOf(const std::vector<std::string> &teams);
+    std::chrono::milliseconds untilDue() const;
+    void interrupt();
+    void hold(std::unique_ptr<PostgresConnection> &place, std::unique_ptr<PostgresConnection> connection);
+    void letGo(SqlConnection::LetGo what);
+    void lose();
+
+    const Config m_config;
+    const Heard m_heard;
+    const WaitedFor m_waitedFor;
+    int m_interrupt = -1; ///< eventfd: something to send, or the end
+    std::mutex m_mutex;
+    std::set<std::pair<std::string, std::int64_t>> m_gathered;
+    std::optional<Instant> m_sendAt;
+    std::atomic<bool> m_stopping = false;
+    std::atomic<bool> m_listening = false;
+    std::atomic<bool> m_closing = false;
+    std::promise<void> m_ended;
+    std::mutex m_connections; ///< held to change one of the thread's
+
+    // Of the thread.
+    std::unique_ptr<PostgresConnection> m_listener;
+    std::unique_ptr<PostgresConnection> m_asker; ///< while there is no listener
+    std::uint64_t m_generation = 0;              ///< of the listener's connection that LISTENs
+    std::chrono::milliseconds m_backOff {0};
+    Instant m_listenAt {};
+    Instant m_askAt {};
+    std::unordered_map<std::string, Seen> m_seen;
+    std::unordered_set<std::string> m_heardOf; ///< teams, since revisions were asked
+    std::thread m_thread;                      // last: it uses all the others
+};
+
+} // namespace mimir::server

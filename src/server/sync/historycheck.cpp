@@ -1,0 +1,60 @@
+#include "server/sync/historycheck.h"
+
+#include "core/mutation.h"
+
+namespace mimir::server {
+namespace {
+
+Result<HistoryTag> tagAt(SyncStore &store, const TeamState &team, std::int64_t position)
+{
+    return position >= team.newestTag.rev ? Result<HistoryTag>(team.newestTag)
+                                          : store.tagAt(team.pk, position);
+}
+
+} // namespace
+
+Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const HistoryProof &proof)
+{
+    if (mutated("noepoch"))
+        return HistoryVerdict::Holds;
+    if (proof.epoch != team.epoch)
+        return HistoryVerdict::OtherEpoch;
+    // Nobody vouches for what is not signed: it begins no new epoch.
+    if (!proof.isSigned || mutated("noproof"))
+        return proof.position <= team.rev ? HistoryVerdict::Holds : HistoryVerdict::OtherEpoch;
+    if (proof.position > team.rev)
+        return HistoryVerdict::Differs;
+    const auto tag = tagAt(store, team, proof.position);
+    MIMIR_TRY(tag);
+    return *tag == proof.tag ? HistoryVerdict::Holds : HistoryVerdict::Differs;
+}
+
+// Neither history has a tag between the proof's and where they part, if the proof's is here at all; and what
+// was put in place begins with a tag, since the database was opened then.
+Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof)
+{
+    if (mutated("lateepoch"))
+        return team.rev;
+    const auto known = store.tagAt(team.pk, proof.tag.rev);
+    MIMIR_TRY(known);
+    const auto next = store.tagAfter(team.pk, *known == proof.tag ? proof.tag.rev : team.epochRev);
+    MIMIR_TRY(next);
+    return next->rev > 0 ? next->rev - 1 : team.rev;
+}
+
+Result<std::string> proofAt(
+    SyncStore &store, const TeamState &team, std::string_view teamId, std::int64_t position)
+{
+    auto tag = tagAt(store, team, position);
+    MIMIR_TRY(tag);
+    return encodeProof({position, team.epoch, std::move(*tag), true}, {teamId, team.proofKey});
+}
+
+Result<void> refuseUnless(HistoryVerdict verdict)
+{
+    if (verdict == HistoryVerdict::Holds)
+        return {};
+    return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
+}
+
+} // namespace mimir::server

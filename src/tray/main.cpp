@@ -1,6 +1,0 @@
-#include "tray/commandline.h"
-
-int main(int argc, char **argv)
-{
-    return mimir::runTray(argc, argv);
-}

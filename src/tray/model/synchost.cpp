@@ -1,0 +1,211 @@
+#include "tray/model/synchost.h"
+
+#include "sync/ownerstatus.h"
+
+#include <QFileInfo>
+
+namespace mimir {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Another process owns syncing: usually a `mimir sync now` that is done soon.
+constexpr auto kOwnRetry = 1s;
+// A store that cannot be opened needs a person, who waits for the answer; "Sync now" tries at once.
+constexpr auto kOpenRetry = 20s;
+/// ms; another owner answers at once, or hangs.
+constexpr int kOwnerPatience = 500;
+
+} // namespace
+
+SyncHost::SyncHost(const Profile &profile) : m_profile(profile), m_lock(profile.lockPath()), m_retry(this)
+{
+    m_retry.setSingleShot(true);
+}
+
+SyncHost::~SyncHost() = default;
+
+void SyncHost::start()
+{
+    tryToOpen();
+}
+
+void SyncHost::tryToOpen()
+{
+    if (owns() || m_opening || m_stopped)
+        return;
+    // Opening would begin a new, empty history in the place of one that somebody may be putting back.
+    if (m_openError.code == ErrorCode::StoreGone && !QFileInfo::exists(m_profile.storePath()))
+        return tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
+    if (!m_session) {
+        m_opening = true;
+        auto opened = Session::open(m_profile, {});
+        m_opening = false;
+        if (m_stopped)
+            return;
+        if (!opened) {
+            m_openError = opened.error();
+            tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
+            return workOff();
+        }
+        m_session = std::move(*opened);
+        connectWorker();
+    }
+    tryToOwn();
+    workOff();
+}
+
+void SyncHost::tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision)
+{
+    publish();
+    m_retry.callOnTimeout(this, &SyncHost::tryToOpen, Qt::UniqueConnection);
+    m_retry.setTimerType(precision);
+    m_retry.start(after);
+}
+
+void SyncHost::workOff()
+{
+    for (const auto &work : std::exchange(m_afterOpening, {}))
+        work(session());
+}
+
+void SyncHost::withSession(const std::function<void(Result<Session *>)> &work)
+{
+    if (m_opening)
+        m_afterOpening.push_back(work);
+    else
+        work(session());
+}
+
+void SyncHost::connectWorker()
+{
+    SyncWorker &worker = m_session->worker();
+    connect(&worker, &SyncWorker::statusChanged, this, &SyncHost::statusChanged);
+    connect(&worker, &SyncWorker::conflictsAppeared, this, &SyncHost::conflictsAppeared);
+    connect(&worker, &SyncWorker::startedOver, this, &SyncHost::startedOver);
+    connect(&worker, &SyncWorker::authExpired, this, &SyncHost::authExpired);
+    // Queued: the worker goes with the session.
+    connect(&worker, &SyncWorker::storeLost, this, &SyncHost::storeLost, Qt::QueuedConnection);
+}
+
+void SyncHost::tryToOwn()
+{
+    const auto locked = m_lock.acquire();
+    if (!locked) {
+        // Somebody else's lock goes soon; a file system without locks stays one.
+        const bool taken = locked.error().code == ErrorCode::Locked;
+        m_openError = taken ? Error {} : locked.error();
+        if (taken)
+            return tellAndRetry(kOwnRetry, Qt::CoarseTimer);
+        return tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
+    }
+    m_retry.stop();
+    m_openError = {};
+    m_service = std::make_unique<OwnerService>(m_session->worker(), m_session->store(), m_session->clock());
+    connect(m_service.get(), &OwnerService::showRequested, this, &SyncHost::showRequested);
+    connect(m_service.get(), &OwnerService::quitRequested, this, &SyncHost::quitRequested);
+    // Queued: the service must not go while it is answering.
+    connect(m_service.get(), &OwnerService::signedInElsewhere, this, &SyncHost::reopen, Qt::QueuedConnection);
+    // Without the socket the others write all the same and are seen at the next tick.
+    (void)m_service->listen(m_profile.socketPath());
+    m_session->worker().start();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &[name, work] : waiting)
+        work(m_session->worker());
+}
+
+// `mimir auth login` may have changed where the token is kept, or the account.
+void SyncHost::reopen()
+{
+    close();
+    tryToOpen();
+}
+
+void SyncHost::storeLost(ErrorCode why)
+{
+    close();
+    m_openError = Error {why, m_profile.storePath().toStdString()};
+    tryToOpen();
+}
+
+Result<Session *> SyncHost::session()
+{
+    if (m_session)
+        return m_session.get();
+    return m_openError;
+}
+
+void SyncHost::whenOwner(const Command &command)
+{
+    tryToOpen();
+    if (owns())
+        return command.here(m_session->worker());
+    if (m_session && tellOwner(command.there))
+        return publish();
+    const std::string name = command.there.text("command").value_or(std::string());
+    m_waiting[name == "resume" ? "pause" : name] = command.here;
+}
+
+// The answer to "sync_now" comes when all is sent; "wake" has none.
+bool SyncHost::tellOwner(const json::Object &request) const
+{
+    const std::string name = request.text("command").value_or(std::string());
+    const bool isAnswered = name != "sync_now" && name != "wake";
+    const auto told = OwnerClient(m_profile.socketPath()).ask(request, isAnswered ? kOwnerPatience : 1);
+    return told ? !told->find("error") : told.error().code == ErrorCode::Timeout;
+}
+
+// The mode is a row that every process obeys: it need not wait for the lock, and must not.
+void SyncHost::setPrivacyMode(bool on)
+{
+    json::Object request;
+    request.setText("command", "privacy");
+    request.setBool("on", on);
+    const Command command {[on](SyncWorker &worker) { worker.setPrivacyMode(on); }, std::move(request)};
+    if (owns() || !m_session)
+        return whenOwner(command);
+    const auto set = m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
+    // What the owner has on the wire is cut off; what could not be kept here, it may be able to.
+    if (tellOwner(command.there) || set || set.error().code == ErrorCode::Forbidden)
+        return publish();
+    m_openError = set.error();
+    publish();
+}
+
+void SyncHost::publish()
+{
+    if (m_opening)
+        return;
+    if (owns()) {
+        Q_EMIT statusChanged(m_session->worker().status());
+    } else if (m_session) {
+        RunState run = loadRunState(m_session->store().settings());
+        if (m_openError.code != ErrorCode::Unknown)
+            run.storeError = m_openError.code;
+        Q_EMIT statusChanged(
+            statusFromOutside(m_session->store(), run, OwnerClient(m_profile.socketPath()), kOwnerPatience));
+    } else {
+        SyncStatus status;
+        status.state = SyncState::Attention;
+        status.run.storeError = m_openError.code;
+        Q_EMIT statusChanged(status);
+    }
+}
+
+void SyncHost::stop()
+{
+    m_stopped = true;
+    close();
+}
+
+void SyncHost::close()
+{
+    m_retry.stop();
+    if (owns())
+        m_session->worker().stop();
+    m_service.reset();
+    m_session.reset();
+    m_lock.release();
+}
+
+} // namespace mimir

@@ -1,0 +1,236 @@
+#include "tray/model/syncthread.h"
+
+#include "tray/model/synchost.h"
+
+namespace mimir {
+namespace {
+
+json::Object request(std::string_view command)
+{
+    json::Object out;
+    out.setText("command", command);
+    return out;
+}
+
+} // namespace
+
+SyncThread::SyncThread(const Profile &profile, QObject *parent)
+    : QObject(parent), m_host(new SyncHost(profile))
+{
+    qRegisterMetaType<mimir::SyncStatus>();
+    m_thread.setObjectName(QStringLiteral("sync"));
+    m_host->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
+    connect(m_host, &SyncHost::statusChanged, this, &SyncThread::statusChanged);
+    connect(m_host, &SyncHost::conflictsAppeared, this, &SyncThread::conflictsAppeared);
+    connect(m_host, &SyncHost::startedOver, this, &SyncThread::startedOver);
+    connect(m_host, &SyncHost::authExpired, this, &SyncThread::authExpired);
+    connect(m_host, &SyncHost::showRequested, this, &SyncThread::showRequested);
+    connect(m_host, &SyncHost::quitRequested, this, &SyncThread::quitRequested);
+}
+
+SyncThread::~SyncThread()
+{
+    if (m_thread.isRunning() && !stop())
+        m_thread.wait(); // only a process that does not end at once comes here
+}
+
+void SyncThread::start()
+{
+    m_thread.start();
+    QMetaObject::invokeMethod(m_host, [host = m_host] { host->start(); });
+}
+
+bool SyncThread::stop()
+{
+    m_stopped = true;
+    if (!m_thread.isRunning())
+        return true;
+    QMetaObject::invokeMethod(m_host, [host = m_host] {
+        host->stop();
+        host->thread()->quit();
+    });
+    return m_thread.wait(kQuitMs);
+}
+
+void SyncThread::post(std::function<void(Result<Session *>)> work)
+{
+    if (!m_stopped)
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, work = std::move(work)] { host->withSession(work); });
+}
+
+void SyncThread::deliver(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+}
+
+void SyncThread::whenOwner(std::function<void(SyncWorker &)> here, json::Object there)
+{
+    if (!m_stopped)
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, command = SyncHost::Command {std::move(here), std::move(there)}] {
+                host->whenOwner(command);
+            });
+}
+
+void SyncThread::syncNow()
+{
+    whenOwner([](SyncWorker &worker) { worker.syncNow(); }, request("sync_now"));
+}
+
+void SyncThread::localChange()
+{
+    whenOwner([](SyncWorker &worker) { worker.localChange(); }, request("wake"));
+}
+
+void SyncThread::pauseUntil(Millis until)
+{
+    json::Object there = request("pause");
+    if (until != RunState::kPausedForGood)
+        there.setInteger("until", until);
+    whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); }, std::move(there));
+}
+
+void SyncThread::resume()
+{
+    whenOwner([](SyncWorker &worker) { worker.resume(); }, request("resume"));
+}
+
+void SyncThread::setPrivacyMode(bool on)
+{
+    if (!m_stopped)
+        QMetaObject::invokeMethod(m_host, [host = m_host, on] { host->setPrivacyMode(on); });
+}
+
+void SyncThread::decideHeld(bool send)
+{
+    json::Object there = request("decide_held");
+    there.setBool("send", send);
+    whenOwner([send](SyncWorker &worker) { worker.decideHeld(send); }, std::move(there));
+}
+
+void SyncThread::retry(const std::vector<std::string> &ids)
+{
+    json::Object there = request("retry");
+    if (!ids.empty())
+        there.set("ids", json::arrayOfTexts(ids));
+    whenOwner([ids](SyncWorker &worker) { worker.retryFailed(ids); }, std::move(there));
+}
+
+SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, SignedIn done)
+{
+    QPointer<QObject> alive(context);
+    return [this, alive, after, done = std::move(done)](const Result<SignIn> &result) {
+        if (result && after == AfterSignIn::Sync)
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
+        deliver([alive, done, result] {
+            if (alive)
+                done(result);
+        });
+    };
+}
+
+void SyncThread::signIn(Session::SignInRequest request, AfterSignIn after, QObject *context, SignedIn done)
+{
+    request.setUp = after == AfterSignIn::Wait;
+    post([request, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
+        if (session)
+            (*session)->signIn(request, answer);
+        else
+            answer(session.error());
+    });
+}
+
+void SyncThread::signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
+    BrowserSignIn::Shown shown, SignedIn done)
+{
+    request.setUp = after == AfterSignIn::Wait;
+    QPointer<QObject> alive(context);
+    auto show = [this, alive, shown = std::move(shown)](const DeviceCode &code) {
+        deliver([alive, shown, code] {
+            if (alive)
+                shown(code);
+        });
+    };
+    post([request, show, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
+        if (session)
+            (*session)->signInByBrowser(request, show, answer);
+        else
+            answer(session.error());
+    });
+}
+
+void SyncThread::switchOrganization(const std::string &orgSlug, QObject *context, SignedIn done)
+{
+    post(
+        [orgSlug, answer = answerTo(context, AfterSignIn::Sync, std::move(done))](Result<Session *> session) {
+            if (session)
+                (*session)->switchOrganization(orgSlug, answer);
+            else
+                answer(session.error());
+        });
+}
+
+void SyncThread::cancelSignIn()
+{
+    post([](Result<Session *> session) {
+        if (session)
+            (*session)->cancelSignIn();
+    });
+}
+
+// If it fails, the set-up is still to be finished: the state says so, and the next start asks again.
+void SyncThread::finishSetup(const SetupChoice &choice)
+{
+    post([this, choice](Result<Session *> session) {
+        const Result<void> finished = session ? (*session)->finishSetup(choice) : session.error();
+        if (finished)
+            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
+        else
+            deliver([this, why = finished.error().code] { Q_EMIT decisionFailed(why); });
+    });
+}
+
+void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)> done)
+{
+    QPointer<QObject> alive(context);
+    post([this, alive, done = std::move(done)](Result<Session *> session) {
+        if (session)
+            (*session)->cancelSignIn();
+        // In doubt it is ended, too.
+        const auto undecided = session ? (*session)->store().settings().setupPending() : Result(false);
+        const bool pending = !undecided.ok() || *undecided;
+        deliver([this, alive, pending, done] {
+            if (pending)
+                signOut(LocalData::Keep, alive, done);
+            else if (alive)
+                done({});
+        });
+    });
+}
+
+void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done)
+{
+    QPointer<QObject> alive(context);
+    post([this, alive, data, done = std::move(done)](Result<Session *> session) {
+        auto answered = [this, alive, done](const Result<void> &result) {
+            whenOwner([](SyncWorker &worker) { worker.signedOut(); }, request("signed_out"));
+            deliver([alive, done, result] {
+                if (alive)
+                    done(result);
+            });
+        };
+        if (!session)
+            return answered(session.error());
+        Session *signedIn = *session;
+        signedIn->signOut([signedIn, data, answered](const Result<void> &result) {
+            if (data == LocalData::Keep)
+                return answered(result);
+            const auto forgotten = signedIn->store().eraseAll();
+            answered(forgotten ? result : forgotten);
+        });
+    });
+}
+
+} // namespace mimir

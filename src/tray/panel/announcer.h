@@ -1,0 +1,53 @@
+// Decides which changes are news for a person (docs/product.md, "Notifications") and has the Notifier say
+// them: what was so before the start has been told, or is shown by the window; off is off, also for what is
+// on the screen.
+#pragma once
+
+#include "app/conflictchoice.h"
+#include "sync/syncstatus.h"
+#include "tray/panel/notifier.h"
+
+namespace mimir {
+
+class Settings;
+class SyncThread;
+
+class Announcer : public QObject {
+    Q_OBJECT
+public:
+    /// `thread` and `settings` must outlive it.
+    Announcer(
+        SyncThread *thread, const Settings &settings, const QDBusConnection &bus, QObject *parent = nullptr);
+
+    void setStatus(const SyncStatus &status);
+    void settingsChanged();
+    /// Before quitting: nobody would answer their buttons.
+    void withdrawAll() { m_notifier.withdrawAll(); }
+
+Q_SIGNALS:
+    // The buttons of the notifications.
+    void conflictsRequested();
+    void refusedRequested();
+    void signInRequested();
+    void deletionsRequested();
+    void windowRequested();
+
+private:
+    void tellConflicts();
+    void chooseUnseenConflicts(ConflictChoice choice);
+    void tellTrouble(const SyncStatus &before);
+    void tellRefused();
+    void tellServerNews(const SyncStatus &before);
+    void tellDeletions(const SyncStatus &before, bool isNew);
+    void tellStartedOver();
+    void tellAuthExpired();
+
+    SyncThread *m_thread;
+    const Settings &m_settings;
+    Notifier m_notifier;
+    SyncStatus m_status;
+    bool m_statusKnown = false; ///< m_status came from the store
+    std::optional<std::int64_t> m_refusedBefore;
+};
+
+} // namespace mimir

@@ -1,0 +1,99 @@
+// Decides what is worth telling and says it through org.freedesktop.Notifications (docs/product.md,
+// "Notifications"). Never QSystemTrayIcon::showMessage(): it has no buttons, and its answers are mixed with
+// other programs'.
+//
+// One notification per kind, replaced in place. Dismissing one changes no state. Titles only, escaped: they
+// come from transcripts. Answers are acted on only for notifications of our own. Nothing here blocks.
+#pragma once
+
+#include "core/result.h"
+#include "tray/model/storelists.h"
+
+#include <QDBusConnection>
+#include <QObject>
+#include <QStringList>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+class QDBusMessage;
+
+namespace mimir {
+
+class Notifier : public QObject {
+    Q_OBJECT
+public:
+    explicit Notifier(const QDBusConnection &bus, QObject *parent = nullptr);
+
+    void conflicts(const ConflictNews &news);
+    void refused(qint64 refused, qint64 unsendable);
+    /// `why`: DeviceRevoked, or anything else for a sign-in that has run out.
+    void authExpired(ErrorCode why);
+    /// The disk or the history file: the code of the store's error.
+    void storeTrouble(ErrorCode why);
+    /// Deletions that wait for the person's word.
+    void deletions(const QString &sentence);
+    /// Other numbers, where it is still on the screen; one that was dismissed stays away.
+    void updateDeletions(const QString &sentence);
+    /// Something at the server that a person should know. What is still on the screen stays in it.
+    void serverNews(const QString &sentence);
+    /// The reason is gone: takes the notification away.
+    void withdrawConflicts() { withdraw(Conflicts); }
+    void withdrawRefused() { withdraw(Refused); }
+    void withdrawAuthExpired() { withdraw(AuthExpired); }
+    void withdrawStoreTrouble() { withdraw(Store); }
+    void withdrawServerNews();
+    void withdrawDeletions() { withdraw(Deletions); }
+    /// Before quitting: nobody would answer their buttons.
+    void withdrawAll();
+
+    static QString conflictBody(const ConflictNews &news, bool markup);
+    /// '&', '<' and '>' as entities where the server reads markup.
+    static QString escaped(const QString &text, bool markup);
+
+Q_SIGNALS:
+    void reviewConflictsRequested();
+    void keepMineRequested();
+    void keepTheirsRequested();
+    void reviewRefusedRequested();
+    void retryRequested();
+    void signInRequested();
+    void decideRequested();
+    void showRequested();
+
+private Q_SLOTS:
+    void actionInvoked(uint id, const QString &action);
+    void notificationClosed(uint id, uint reason);
+
+private:
+    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, Deletions, KindCount };
+    struct Message {
+        QString summary, body, icon;
+        QStringList actions;
+    };
+    struct Shown {
+        uint id = 0;                 ///< 0 = none on the screen
+        bool asking = false;         ///< the server has not yet said which id it is
+        bool withdrawn = false;      ///< meanwhile
+        std::optional<Message> next; ///< what came meanwhile, the latest alone
+    };
+
+    static QString replacedBody(const ConflictNews &news, bool markup);
+    void askCapabilities();
+    /// One at a time for each kind: only with its id can the next one replace it.
+    void send(Kind kind, Message message);
+    void notify(Kind kind, const Message &message);
+    void answered(Kind kind, std::optional<uint> id);
+    void withdraw(Kind kind);
+    void act(Kind kind, const QString &action);
+    QDBusMessage call(const QString &method) const;
+
+    QDBusConnection m_bus;
+    QStringList m_serverNews; ///< on the screen
+    std::array<Shown, KindCount> m_shown;
+    bool m_buttons = true;
+    bool m_markup = true;
+};
+
+} // namespace mimir

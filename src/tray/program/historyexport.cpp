@@ -1,0 +1,66 @@
+#include "tray/program/historyexport.h"
+
+#include "core/durablefile.h"
+#include "sources/exportstream.h"
+#include "sync/syncstatus.h"
+
+namespace mimir {
+namespace {
+
+constexpr qint64 kTellEvery = 500;
+
+qint64 rowsOf(Database &database)
+{
+    qint64 count = 0;
+    for (const EntityType type : kEntityTypes)
+        count
+            += database.integer("SELECT COUNT(*) FROM " + std::string(tableName(type)) + " WHERE deleted = 0")
+                   .value_or(0);
+    return count;
+}
+
+} // namespace
+
+HistoryExport::HistoryExport(const QString &storePath, const QString &file, QWidget *window)
+    : LongWork(tr("Export history"), tr("Exporting the history…"), window), m_storePath(storePath),
+      m_file(file)
+{
+}
+
+Result<qint64> HistoryExport::work()
+{
+    const auto database = Database::open(m_storePath);
+    MIMIR_TRY(database);
+    DurableFile out(m_file, FileMode::Private);
+    MIMIR_TRY(out.open());
+    const qint64 total = rowsOf(**database);
+    qint64 done = 0;
+    Result<void> written;
+    ExportStream stream(**database, [&](std::string_view line) {
+        written = out.write(std::string(line) + '\n');
+        if (++done % kTellEvery == 0)
+            tellProgress(done, total);
+        return written.ok() && !cancelled();
+    });
+    const auto lines = stream.all();
+    MIMIR_TRY(written);
+    MIMIR_TRY(lines);
+    MIMIR_TRY(out.commit());
+    return static_cast<qint64>(*lines);
+}
+
+QString HistoryExport::doneText(qint64 lines) const
+{
+    return tr("%n item(s) were written.", nullptr, static_cast<int>(lines));
+}
+
+QString HistoryExport::failedText(ErrorCode why) const
+{
+    if (why == ErrorCode::Cancelled)
+        return tr("The export was cancelled. No file was written.");
+    if (why == ErrorCode::StoreReadOnly)
+        return tr("The file cannot be written there. Choose another place; your history is not affected.");
+    return errorSentence(why);
+}
+
+} // namespace mimir

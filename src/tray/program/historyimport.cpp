@@ -1,0 +1,74 @@
+#include "tray/program/historyimport.h"
+
+#include "sources/recordstream.h"
+#include "storage/store.h"
+#include "sync/syncstatus.h"
+
+#include <QFile>
+
+namespace mimir {
+namespace {
+
+qint64 linesOf(QFile &file)
+{
+    constexpr qint64 kPiece = 1 << 20;
+    qint64 lines = 0;
+    while (!file.atEnd())
+        lines += file.read(kPiece).count('\n');
+    file.seek(0);
+    return lines;
+}
+
+} // namespace
+
+HistoryImport::HistoryImport(const QString &storePath, const QString &file, QWidget *window)
+    : LongWork(tr("Import history"), tr("Importing the history…"), window), m_storePath(storePath),
+      m_file(file)
+{
+}
+
+Result<qint64> HistoryImport::work()
+{
+    QFile in(m_file);
+    if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return Error {ErrorCode::NotFound, "the file cannot be read"};
+    const SystemClock clock;
+    SystemRandom random;
+    const auto store = Store::open(m_storePath, clock, random);
+    MIMIR_TRY(store);
+    const qint64 total = linesOf(in);
+    RecordStream stream((*store)->backend(), RecordStream::kBatchLines);
+    stream.onBatch([this, total](std::int64_t lines) {
+        tellProgress(lines, total);
+        return !cancelled();
+    });
+    LineReader reader(in.handle());
+    const RecordStream::Summary summary = stream.run(reader);
+    m_refused = summary.refused;
+    m_written = summary.created + summary.changed;
+    if (summary.stopped)
+        return *summary.stopped;
+    return m_written.load();
+}
+
+QString HistoryImport::doneText(qint64 items) const
+{
+    QString text = tr("%n item(s) were new or changed.", nullptr, static_cast<int>(items));
+    if (m_refused > 0)
+        text += u' '
+            + tr("%n line(s) could not be used and were left out.", nullptr, static_cast<int>(m_refused));
+    return text;
+}
+
+QString HistoryImport::failedText(ErrorCode why) const
+{
+    if (why == ErrorCode::NotFound)
+        return tr("The file cannot be read. Nothing was changed.");
+    const QString kept
+        = tr("%n item(s) were read before that and stay.", nullptr, static_cast<int>(m_written));
+    if (why == ErrorCode::Cancelled)
+        return tr("The import was cancelled.") + u' ' + kept;
+    return errorSentence(why) + u' ' + kept;
+}
+
+} // namespace mimir

@@ -1,0 +1,6 @@
+#include "tray/program/commandline.h"
+
+int main(int argc, char **argv)
+{
+    return mimir::runTray(argc, argv);
+}

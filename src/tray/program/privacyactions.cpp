@@ -1,0 +1,281 @@
+#include "tray/program/privacyactions.h"
+
+#include "app/outgoing.h"
+#include "tray/pages/activitypage.h"
+#include "tray/pages/failedpage.h"
+#include "tray/history/historywindow.h"
+#include "tray/pages/privacypage.h"
+#include "tray/widgets/questions.h"
+#include "tray/pages/ruledialog.h"
+#include "tray/pages/settingsdialog.h"
+#include "tray/model/syncthread.h"
+#include "tray/widgets/textdialog.h"
+
+#include <QApplication>
+
+namespace mimir {
+namespace {
+
+// Nobody reads more, and a window that lays out megabytes stands still.
+constexpr std::size_t kShownRows = 200;
+
+} // namespace
+
+PrivacyActions::PrivacyActions(SyncThread &thread, Questions &questions)
+    : m_thread(thread), m_questions(questions)
+{
+}
+
+PrivacyActions::~PrivacyActions()
+{
+    delete m_rule;
+}
+
+void PrivacyActions::setWindow(SettingsDialog *window)
+{
+    m_window = window;
+    PrivacyPage *page = window->privacyPage();
+    const auto preview = [this](EntityType type, const std::string &id) { showPreview(type, id); };
+    connect(page, &PrivacyPage::privacyModeRequested, this, &PrivacyActions::setPrivacyMode);
+    connect(page, &PrivacyPage::heldChoiceRequested, this, &PrivacyActions::confirmHeldChoice);
+    connect(page, &PrivacyPage::levelRequested, this, &PrivacyActions::setUsualLevel);
+    connect(page, &PrivacyPage::newRuleRequested, this, &PrivacyActions::addRule);
+    connect(page, &PrivacyPage::ruleChangeRequested, this,
+        [this](const ListedRule &rule) { openRule(new RuleDialog(rule, m_window)); });
+    connect(page, &PrivacyPage::ruleRemovalRequested, this,
+        [this](const ListedRule &rule) { changeRule(rule.rule, true); });
+    connect(page, &PrivacyPage::previewRequested, this, preview);
+    connect(window->failedPage(), &FailedPage::previewRequested, this, preview);
+    connect(window->activityPage(), &ActivityPage::previewRequested, this, preview);
+}
+
+void PrivacyActions::setHistory(HistoryWindow *window)
+{
+    m_history = window;
+    connect(window, &HistoryWindow::privacyRequested, this, &PrivacyActions::showConversation);
+    connect(window, &HistoryWindow::previewRequested, this, &PrivacyActions::showConversationPreview);
+}
+
+void PrivacyActions::setPrivacyMode(bool on)
+{
+    m_thread.setPrivacyMode(on);
+    if (!on)
+        askAboutHeld();
+}
+
+void PrivacyActions::askAboutHeld()
+{
+    m_thread.ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        [this](const Result<std::vector<ListedItem>> &items) {
+            if (items && !items->empty())
+                askAboutHeldItems(*items);
+        });
+}
+
+// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
+void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
+{
+    const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
+    m_questions.confirm({tr("Privacy mode is off"),
+        tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
+        whichItems(items, count)
+            + tr("Until you choose, all of it stays on this device. What you keep here is never sent."),
+        {{tr("&Send"), [this] { m_thread.decideHeld(true); }},
+            {tr("&Keep on this device"), [this] { m_thread.decideHeld(false); }, QDialogButtonBox::RejectRole},
+            {tr("Decide &later"), {}, QDialogButtonBox::NoRole}}});
+}
+
+void PrivacyActions::confirmHeldChoice(bool send)
+{
+    m_thread.ask(
+        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        [this, send](const Result<std::vector<ListedItem>> &items) {
+            confirmHeldItems(items ? *items : std::vector<ListedItem>(), send);
+        });
+}
+
+void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool send)
+{
+    const qint64 held = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
+    const int count = static_cast<int>(held);
+    const auto decide = [this, send] { m_thread.decideHeld(send); };
+    m_questions.confirm(send
+            ? Question {tr("Send held items"), tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+                whichItems(items, held)
+                    + tr("This goes to your server and your other devices, and cannot be taken back here."),
+                {{tr("&Send"), decide}}}
+            : Question {tr("Keep held items here"),
+                tr("Keep the %n item(s) on this device for good?", nullptr, count),
+                whichItems(items, held) + tr("This stays in this device's history and is never sent."),
+                {{tr("&Keep on this device"), decide}}});
+}
+
+template <typename Work>
+void PrivacyActions::change(Work work)
+{
+    m_thread.ask(this, work, [this](const auto &done) {
+        tell(done ? QString() : errorSentence(done.error().code));
+        rulesChanged();
+    });
+}
+
+void PrivacyActions::setUsualLevel(PrivacyLevel level)
+{
+    change([level](Session &session) { return session.store().privacyRules().setUsualLevel(level); });
+}
+
+void PrivacyActions::addRule()
+{
+    m_thread.ask(
+        m_window, [](Session &session) { return readRuleSubjects(session.store()); },
+        [this](const Result<RuleSubjects> &subjects) {
+            openRule(new RuleDialog(subjects ? *subjects : RuleSubjects {}, m_window));
+        });
+}
+
+void PrivacyActions::showConversation(const std::string &id)
+{
+    m_thread.ask(
+        m_history, [id](Session &session) { return readConversationPrivacy(session.store(), id); },
+        [this](const Result<ConversationPrivacy> &privacy) {
+            if (privacy)
+                openRule(new RuleDialog(*privacy, m_history));
+            else
+                m_questions.tell(tr("Privacy of the conversation"), errorSentence(privacy.error().code));
+        });
+}
+
+void PrivacyActions::openRule(RuleDialog *dialog)
+{
+    delete m_rule;
+    m_rule = dialog;
+    connect(
+        dialog, &RuleDialog::ruleGiven, this, [this](const PrivacyRule &rule) { changeRule(rule, false); });
+    connect(dialog, &RuleDialog::ruleTakenBack, this,
+        [this](const PrivacyRule &rule) { changeRule(rule, true); });
+    bringUp(dialog);
+}
+
+void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
+{
+    using Outcome = Result<std::pair<RuleEffect, QString>>; // and what the conversation is called
+    m_thread.ask(
+        this,
+        [rule, takeBack](Session &session) -> Outcome {
+            const auto effect = takeBack ? removeRule(session.store(), rule) : setRule(session.store(), rule);
+            MIMIR_TRY(effect);
+            if (rule.kind != PrivacyRule::Kind::Conversation)
+                return std::pair(*effect, QString());
+            const auto named = readConversationPrivacy(session.store(), rule.value);
+            return std::pair(*effect, named ? named->rule.subject : QString());
+        },
+        [this, rule](const Outcome &effect) {
+            if (!effect && m_rule)
+                return m_rule->say(ruleErrorSentence(effect.error(), rule.kind));
+            tell(effect ? QString() : ruleErrorSentence(effect.error(), rule.kind));
+            if (m_rule)
+                m_rule->close();
+            rulesChanged();
+            if (effect)
+                askWhatFollows(rule, effect->first, effect->second);
+        });
+}
+
+void PrivacyActions::askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title)
+{
+    if (effect.serverHasIt)
+        askAboutServer(rule.value, title);
+    else if (effect.kept > 0)
+        askAboutKept(rule.value, title, effect.kept);
+}
+
+void PrivacyActions::askAboutServer(const std::string &conversationId, const QString &title)
+{
+    const auto remove = [this, conversationId] {
+        change([conversationId](Session &session) {
+            return session.store().privacyRules().removeFromServer(conversationId);
+        });
+    };
+    m_questions.confirm({tr("Privacy of the conversation"),
+        tr("Remove the conversation “%1” from the server, too?").arg(title),
+        tr("Nothing new of it leaves this device from now on. What was sent before is still on the server "
+           "and on your other devices. Removed there, it is gone from them, and it stays on this device for "
+           "good."),
+        {{tr("&Remove from the server"), remove, QDialogButtonBox::DestructiveRole},
+            {tr("&Leave it there"), {}, QDialogButtonBox::RejectRole}}});
+}
+
+void PrivacyActions::askAboutKept(const std::string &conversationId, const QString &title, int kept)
+{
+    const auto send = [this, conversationId] {
+        change([conversationId](Session &session) {
+            return session.store().privacyRules().release(conversationId);
+        });
+    };
+    m_questions.confirm({tr("Privacy of the conversation"),
+        tr("Send the %n item(s) of the conversation “%1” that were kept on this device?", nullptr, kept)
+            .arg(title),
+        tr("That was recorded while nothing of it was to leave. What is recorded from now on leaves by the "
+           "new rule in any case."),
+        {{tr("&Send"), send, QDialogButtonBox::DestructiveRole},
+            {tr("&Keep on this device"), {}, QDialogButtonBox::RejectRole}}});
+}
+
+void PrivacyActions::showPreview(
+    EntityType type, const std::string &id, const std::optional<SetupChoice> &choice)
+{
+    m_thread.ask(
+        this,
+        [=](Session &session) {
+            const auto look = [&](Store &store) { return outgoingJson(store, type, id); };
+            return choice ? asIfChosen(session.store(), *choice, look) : look(session.store());
+        },
+        [this](const Result<std::string> &json) {
+            bringUp(new TextDialog(tr("What would be sent"),
+                !json               ? errorSentence(json.error().code)
+                    : json->empty() ? tr("&Nothing of it leaves this device.")
+                                    : tr("E&xactly this would leave for this item, and nothing else."),
+                json ? TextDialog::shownJson(*json) : QString(), {}, QApplication::activeWindow()));
+        });
+}
+
+void PrivacyActions::showConversationPreview(const std::string &id)
+{
+    m_thread.ask(
+        m_history, [id](Session &session) { return outgoingConversation(session.store(), id, kShownRows); },
+        [this](const Result<OutgoingConversation> &found) {
+            QString intro = found ? tr("E&xactly this leaves of the conversation, a line for each item.")
+                                  : errorSentence(found.error().code);
+            QString text;
+            if (found) {
+                for (const std::string &item : found->items)
+                    text += TextDialog::shownJson(item) + u'\n';
+                if (found->items.empty())
+                    intro = tr("&Nothing of it leaves this device.");
+                else if (found->stayHere > 0)
+                    intro += u' ' + tr("%n item(s) of it stay here.", nullptr, found->stayHere);
+                if (found->more)
+                    intro += u' '
+                        + tr("These are the first %n item(s).", nullptr, static_cast<int>(kShownRows));
+            }
+            bringUp(new TextDialog(tr("What would be sent"), intro, text, {}, m_history));
+        });
+}
+
+void PrivacyActions::tell(const QString &message)
+{
+    if (m_window)
+        m_window->privacyPage()->say(message);
+    else if (!message.isEmpty())
+        m_questions.tell(tr("Privacy"), message);
+}
+
+// The owner of syncing looks at the new rules at once.
+void PrivacyActions::rulesChanged()
+{
+    m_thread.localChange();
+    Q_EMIT changed();
+}
+
+} // namespace mimir

@@ -1,0 +1,68 @@
+// What a person does about privacy: the mode and what was recorded in it, levels and rules, and looking at
+// what would leave. Asks, does it on the sync thread, and says what did not work.
+#pragma once
+
+#include "sync/syncstatus.h"
+#include "tray/model/privacylists.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <optional>
+
+namespace mimir {
+
+class HistoryWindow;
+class Questions;
+class RuleDialog;
+class SettingsDialog;
+class SyncThread;
+
+class PrivacyActions : public QObject {
+    Q_OBJECT
+public:
+    /// References must outlive it.
+    PrivacyActions(SyncThread &thread, Questions &questions);
+    ~PrivacyActions() override;
+
+    /// Their pages ask here from now on.
+    void setWindow(SettingsDialog *window);
+    void setHistory(HistoryWindow *window);
+    void setStatus(const SyncStatus &status) { m_status = status; }
+    void setPrivacyMode(bool on);
+    /// Over whichever window is in front. With a choice: as if it held.
+    void showPreview(EntityType type, const std::string &id, const std::optional<SetupChoice> &choice = {});
+
+Q_SIGNALS:
+    /// What the window shows of privacy is old.
+    void changed();
+
+private:
+    void askAboutHeld();
+    void askAboutHeldItems(const std::vector<ListedItem> &items);
+    void confirmHeldChoice(bool send);
+    void confirmHeldItems(const std::vector<ListedItem> &items, bool send);
+    void setUsualLevel(PrivacyLevel level);
+    void addRule();
+    void openRule(RuleDialog *dialog);
+    void changeRule(const PrivacyRule &rule, bool takeBack);
+    void showConversation(const std::string &id);
+    void showConversationPreview(const std::string &id);
+    void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title);
+    /// `work` on the sync thread; then what did not work is told.
+    template <typename Work>
+    void change(Work work);
+    void askAboutServer(const std::string &conversationId, const QString &title);
+    void askAboutKept(const std::string &conversationId, const QString &title, int kept);
+    void tell(const QString &message);
+    void rulesChanged();
+
+    SyncThread &m_thread;
+    Questions &m_questions;
+    QPointer<SettingsDialog> m_window;
+    QPointer<HistoryWindow> m_history;
+    QPointer<RuleDialog> m_rule;
+    SyncStatus m_status;
+};
+
+} // namespace mimir

@@ -1,0 +1,65 @@
+#include "tray/program/sharingactions.h"
+
+#include "app/sharing.h"
+#include "sync/syncstatus.h"
+#include "tray/history/historywindow.h"
+#include "tray/widgets/questions.h"
+#include "tray/model/syncthread.h"
+
+namespace mimir {
+
+void SharingActions::setHistory(HistoryWindow *window)
+{
+    m_history = window;
+    connect(window, &HistoryWindow::sharingRequested, this, &SharingActions::ask);
+}
+
+// To share shows words to others and is asked; to end it takes nothing from anybody who wrote them.
+void SharingActions::ask(const std::string &conversation)
+{
+    m_thread.ask(
+        this, [conversation](Session &session) { return readSharing(session.store(), conversation); },
+        [this, conversation](const Result<std::optional<Sharing>> &sharing) {
+            if (!sharing)
+                m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
+            else if (*sharing && !(*sharing)->own)
+                m_questions.tell(tr("Share"), sharingSentence(**sharing));
+            else if (*sharing && (*sharing)->shared)
+                share(conversation, false);
+            else if (*sharing)
+                askToShare(conversation, **sharing);
+        });
+}
+
+void SharingActions::askToShare(const std::string &conversation, const Sharing &sharing)
+{
+    m_questions.confirm({tr("Share"),
+        sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(sharing.title)
+                               : tr("Share “%1” with the team %2?").arg(sharing.title, sharing.team),
+        tr("Everybody in the team can read it, also what is added to it later. You alone can change it, and "
+           "you can end this at any time: it goes from their devices then."),
+        {{tr("&Share"), [this, conversation] { share(conversation, true); }}}});
+}
+
+void SharingActions::share(const std::string &conversation, bool withTeam)
+{
+    using Answer = Result<std::optional<Sharing>>;
+    m_thread.ask(
+        this,
+        [conversation, withTeam](Session &session) -> Answer {
+            MIMIR_TRY(
+                mimir::share(session.store(), conversation, withTeam ? ShareWith::Team : ShareWith::Nobody));
+            return readSharing(session.store(), conversation);
+        },
+        [this](const Answer &sharing) {
+            if (!sharing)
+                m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
+            else if (*sharing && (*sharing)->shared && (*sharing)->waits != SharingWaits::ForNothing)
+                m_questions.tell(tr("Share"), sharingSentence(**sharing));
+            m_thread.localChange();
+            if (m_history)
+                m_history->follow();
+        });
+}
+
+} // namespace mimir

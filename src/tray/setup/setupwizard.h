@@ -1,0 +1,75 @@
+// The first run: how to sign in, what to sync, what that would be. Nothing of the history leaves before
+// Finish: the sign-in is marked so in the store (Session::SignInRequest::setUp). Leaving the wizard early,
+// going back behind the sign-in and staying local sign out again.
+#pragma once
+
+#include "app/setupchoice.h"
+#include "tray/model/privacylists.h"
+#include "tray/model/storelists.h"
+#include "tray/model/syncthread.h"
+
+#include <QWizard>
+
+#include <memory>
+
+namespace mimir {
+
+class TrialServer;
+namespace Ui {
+class SetupWizard;
+}
+
+class SetupWizard : public QWizard {
+    Q_OBJECT
+public:
+    enum class Way : std::uint8_t { Browser, Password, Trial, Local };
+
+    /// `thread` and `trial` must outlive the wizard; nullptr in tests.
+    SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent = nullptr);
+    ~SetupWizard() override;
+
+    /// Goes on after the sign-in of an earlier time, which was never finished. Call before it is shown.
+    void resume();
+    int nextId() const override;
+    bool validateCurrentPage() override;
+    void initializePage(int id) override;
+    void cleanupPage(int id) override;
+    void done(int result) override;
+    /// Nothing was begun in it.
+    bool isUntouched() const { return !m_begun; }
+    /// What could be left out.
+    void setOffer(SetupOffer offer);
+    SetupChoice choice() const;
+    /// `count` of what would be sent, `stays` of what would not.
+    void setItems(std::vector<ListedItem> items, qint64 count, qint64 stays = 0);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+Q_SIGNALS:
+    void previewRequested(mimir::EntityType type, const std::string &id, const mimir::SetupChoice &choice);
+
+private:
+    enum Page : std::uint8_t { WayPage, SignInPage, ChoosePage, PreviewPage };
+
+    Way way() const;
+    bool fromNowOn() const;
+    void beginSignIn();
+    void startTrial();
+    void takeBack();
+    void showItems();
+    void loadItems();
+    void loadOffer();
+
+    SyncThread *m_thread;
+    TrialServer *m_trial;
+    std::unique_ptr<Ui::SetupWizard> m_ui;
+    std::vector<ListedItem> m_items;
+    qint64 m_count = 0, m_stays = 0;
+    bool m_signedIn = false;
+    bool m_begun = false; ///< a sign-in was begun
+    bool m_starting = false;
+    bool m_takingBack = false; ///< the sign-in before; two at once would forget each other's tokens
+};
+
+} // namespace mimir

@@ -1,0 +1,82 @@
+#include "tray/widgets/pagescroll.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+// Below that a page is not worth looking at.
+constexpr QSize kLeast(300, 120);
+
+} // namespace
+
+PageScroll::PageScroll(QWidget *page, QWidget *parent) : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // the controls in it are what one comes to
+    setWidget(page);
+    page->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
+    page->installEventFilter(this);
+    // Qt scrolls only to where the focus goes from within.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && widget()->isAncestorOf(now))
+            ensureWidgetVisible(now);
+    });
+}
+
+QSize PageScroll::sizeHint() const
+{
+    const QSize hint = widget()->sizeHint();
+    return {hint.width(), widget()->hasHeightForWidth() ? widget()->heightForWidth(hint.width()) : hint.height()};
+}
+
+QSize PageScroll::minimumSizeHint() const
+{
+    return widget()->minimumSizeHint().boundedTo(kLeast);
+}
+
+void PageScroll::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    fit();
+}
+
+bool PageScroll::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest && watched == widget()) {
+        fit();
+        updateGeometry();
+    }
+    return QScrollArea::eventFilter(watched, event);
+}
+
+void PageScroll::fit()
+{
+    const QLayout *layout = widget()->layout();
+    if (!layout)
+        return;
+    const QSize least = layout->totalMinimumSize();
+    const int width = std::max(viewport()->width(), least.width());
+    // Of boxes in the page, each knows only one of the two.
+    const int height = std::max(
+        least.height(), layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(width) : 0);
+    widget()->resize(width, std::max(viewport()->height(), height));
+}
+
+void scrollAll(QWidget *page)
+{
+    auto *content = new QWidget;
+    auto *scroll = new PageScroll(content, page); // of the page at once: the Tab order stays
+    content->setLayout(page->layout());
+    auto *around = new QVBoxLayout(page);
+    around->setContentsMargins(0, 0, 0, 0);
+    around->addWidget(scroll);
+}
+
+} // namespace mimir
