@@ -3,7 +3,7 @@
 #include "app/accountmove.h"
 #include "app/devicename.h"
 #include "app/proxychoice.h"
-#include "app/settling.h"
+#include "app/profileorigin.h"
 #include "app/teamchoice.h"
 #include "app/trust.h"
 #include "teams/sleepwatch.h"
@@ -174,7 +174,7 @@ public:
     {
         PrivacyRules &rules = store->privacyRules();
         for (const Organization &organization : signIn.organizations)
-            MIMIR_TRY(rules.noteCeiling(signIn.server, organization.slug, organization.mostPrivacyLevel));
+            MIMIR_TRY(rules.noteCeiling(signIn.server, organization.slug, organization.maxPrivacyLevel));
         return rules.noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret);
     }
 
@@ -183,7 +183,7 @@ public:
     {
         Transaction transaction(store->database());
         MIMIR_TRY(transaction.begun());
-        MIMIR_TRY(store->privacyRules().noteCeiling(of.server, of.orgSlug, rules.mostPrivacyLevel));
+        MIMIR_TRY(store->privacyRules().noteCeiling(of.server, of.orgSlug, rules.maxPrivacyLevel));
         MIMIR_TRY(store->settings().noteRules(rules.privacyModeAllowed, system->clock.now()));
         return transaction.commit();
     }
@@ -313,7 +313,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     StoreSettings &settings = (*store)->settings();
     const auto signIns = accountsOf(**store);
     MIMIR_TRY(signIns);
-    const auto settled = settleProfile(profile, **store, system->random);
+    const auto settled = detectCopiedProfile(profile, **store, system->random);
     MIMIR_TRY(settled);
     if (options.tokenStore)
         MIMIR_TRY(keepTokenStore(settings, *options.tokenStore));
@@ -323,7 +323,7 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
     std::unique_ptr<Session> session(new Session);
     session->d = std::make_unique<Private>(
         profile, std::move(system), std::move(*store), makeTokenStore(kind, profile, settings));
-    if (*settled == StoreSettings::Settled::Copied)
+    if (*settled == StoreSettings::StoreOrigin::Copied)
         session->d->leaveSignInsToOriginal(*signIns);
     session->d->allowInsecure = allowInsecure;
     session->d->allowAnyInsecure = options.allowInsecure;
@@ -544,9 +544,9 @@ void Session::organizations(AccountApi::Organizations done)
 
 void Session::devices(AccountApi::Devices done)
 {
-    d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<DeviceInfo>> list) {
+    d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<ListedDevice>> list) {
         std::string ids;
-        for (DeviceInfo &device : list ? *list : std::vector<DeviceInfo>()) {
+        for (ListedDevice &device : list ? *list : std::vector<ListedDevice>()) {
             if (device.current)
                 device.name = d->deviceName(); // the server hears of a new one later
             ids += device.id + '\n';

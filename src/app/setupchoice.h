@@ -24,7 +24,7 @@ Result<void> apply(Store &store, const SetupChoice &choice);
 
 /// `look(store)` as if the choice held; nothing changes.
 template <typename Look>
-auto asIfChosen(Store &store, const SetupChoice &choice, Look look) -> decltype(look(store))
+auto previewWith(Store &store, const SetupChoice &choice, Look look) -> decltype(look(store))
 {
     Transaction transaction(store.database());
     MIMIR_TRY(transaction.begun());

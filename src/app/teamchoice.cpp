@@ -13,7 +13,7 @@ const Organization *organizationOf(const SignIn &signIn)
     return at == signIn.organizations.end() ? nullptr : &*at;
 }
 
-Team teamOf(const SignIn &signIn, const TeamInfo &info)
+Team teamOf(const SignIn &signIn, const ClientTeam &info)
 {
     Team team;
     team.server = signIn.server;
@@ -37,7 +37,7 @@ std::string usualTeam(const Organization &organization)
 {
     std::string shared, personal;
     int count = 0;
-    for (const TeamInfo &team : organization.teams) {
+    for (const ClientTeam &team : organization.teams) {
         (team.personal ? personal : shared) = team.teamId;
         count += team.personal ? 0 : 1;
     }
@@ -48,7 +48,7 @@ std::string usualTeam(const Organization &organization)
 std::optional<Team> personalTeam(const SignIn &signIn)
 {
     for (const Organization &organization : signIn.organizations)
-        for (const TeamInfo &info : organization.teams)
+        for (const ClientTeam &info : organization.teams)
             if (info.personal)
                 return teamOf(signIn, info);
     return std::nullopt;
@@ -58,7 +58,7 @@ Result<std::vector<Team>> verbatim(const SignIn &signIn, const std::string &id)
 {
     if (!isValidId(id))
         return noSuchTeam("the server does not name its teams: ask for one by its id", {});
-    Team team = teamOf(signIn, TeamInfo {id, id, id, {}, false});
+    Team team = teamOf(signIn, ClientTeam {id, id, id, {}, false});
     team.isDefault = true;
     return std::vector<Team> {std::move(team)};
 }
@@ -74,7 +74,7 @@ std::vector<Team> teamsOf(const SignIn &signIn)
 {
     std::vector<Team> teams;
     if (const Organization *organization = organizationOf(signIn)) {
-        for (const TeamInfo &info : organization->teams)
+        for (const ClientTeam &info : organization->teams)
             teams.push_back(teamOf(signIn, info));
     }
     return teams;
@@ -84,7 +84,7 @@ std::vector<Team> everyTeamOf(const SignIn &signIn)
 {
     std::vector<Team> teams;
     for (const Organization &organization : signIn.organizations)
-        for (const TeamInfo &info : organization.teams) {
+        for (const ClientTeam &info : organization.teams) {
             teams.push_back(teamOf(signIn, info));
             teams.back().orgSlug = organization.slug;
         }

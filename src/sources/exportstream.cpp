@@ -68,7 +68,7 @@ Result<std::int64_t> ExportStream::rowsOf(EntityType type)
 {
     std::int64_t lines = 0;
     bool taken = true;
-    const auto visit = [&](const StoredRow &row) {
+    const auto visit = [&](const LocalRow &row) {
         taken = m_sink(row.record.toLine());
         lines += taken ? 1 : 0;
         return taken;

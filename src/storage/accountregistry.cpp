@@ -151,7 +151,7 @@ Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
         moving.push_back(rows.integer(0));
     MIMIR_TRY(rows.status());
     for (const std::int64_t one : moving) {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         for (const Kind &kind : kKinds) {
             const std::string table(kind.table), type = std::to_string(kind.type);

@@ -74,7 +74,7 @@ std::set<std::string, std::less<>> namesOf(const json::Object &ours, const json:
 
 } // namespace
 
-std::vector<Contradiction> holdWhatIsWrittenOnce(const Record &ours, Record &theirs, bool confirmed)
+std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &theirs, bool confirmed)
 {
     const EntityType type = ours.type;
     std::vector<Contradiction> held;

@@ -22,6 +22,6 @@ struct Contradiction {
 /// Puts into `theirs` what `ours` says of fields that are written once, and returns what was replaced by
 /// that. Audit entries are written once as a whole. `confirmed`: this server has said before what is here;
 /// otherwise the words of an audit entry may also say more there.
-std::vector<Contradiction> holdWhatIsWrittenOnce(const Record &ours, Record &theirs, bool confirmed);
+std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &theirs, bool confirmed);
 
 } // namespace mimir

@@ -25,7 +25,7 @@ Result<Replica::DiscardOutcome> Replica::discard(std::span<const std::string> id
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         for (const std::string &id : ids) {
             const auto failed = m_queue.failed(id);
@@ -48,7 +48,7 @@ Result<void> Replica::discardOne(const SyncQueue::Row &row, DiscardOutcome &outc
     // The only copy there is: what was sent after it would lose its conversation, and the person the words.
     if (item.action == wire::Action::Create && !hasShadow) {
         ++outcome.keptHere;
-        return m_queue.keep(item.type, item.pk);
+        return m_queue.keepHere(item.type, item.pk);
     }
     const auto team = TeamRegistry(m_database).find(item.team.value_or(0));
     MIMIR_TRY(team);
@@ -72,7 +72,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
         const auto head = EntityTable::of(item.type).head(m_database, item.id);
         MIMIR_TRY(head);
         if (*head && (*head)->deleted)
-            MIMIR_TRY(giveBack(item.type, item.pk, item.id));
+            MIMIR_TRY(restoreAfterRefusedDelete(item.type, item.pk, item.id));
     } else {
         MIMIR_TRY(keepEdits({item.type, item.id, item.pk, kDiscarded, theirs ? &*theirs : nullptr,
             Conflict::State::Dismissed}));
@@ -81,7 +81,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
     if (once) // the server's version is the one that counts, as if nothing of the row were confirmed
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
-    MIMIR_TRY(m_queue.take(item.type, item.pk));
+    MIMIR_TRY(m_queue.removeAcknowledged(item.type, item.pk));
     if (theirs)
         return adopt(team, *theirs);
     if (*shadow)

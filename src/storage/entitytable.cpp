@@ -108,9 +108,9 @@ std::string EntityTable::digest(std::string_view canonicalJson)
         .toStdString();
 }
 
-StoredRow EntityTable::read(const Query &row) const
+LocalRow EntityTable::read(const Query &row) const
 {
-    StoredRow stored;
+    LocalRow stored;
     stored.pk = row.integer(Pk);
     stored.team = row.optionalInteger(Team);
     stored.baseRev = row.integer(BaseRev);
@@ -131,22 +131,22 @@ StoredRow EntityTable::read(const Query &row) const
     return stored;
 }
 
-Result<std::optional<StoredRow>> EntityTable::byId(Database &database, std::string_view id) const
+Result<std::optional<LocalRow>> EntityTable::byId(Database &database, std::string_view id) const
 {
     Query row = database.query(m_selectById, id);
     if (row.next())
         return std::optional(read(row));
     MIMIR_TRY(row.status());
-    return std::optional<StoredRow>();
+    return std::optional<LocalRow>();
 }
 
-Result<std::optional<StoredRow>> EntityTable::byPk(Database &database, std::int64_t pk) const
+Result<std::optional<LocalRow>> EntityTable::byPk(Database &database, std::int64_t pk) const
 {
     Query row = database.query(m_selectByPk, pk);
     if (row.next())
         return std::optional(read(row));
     MIMIR_TRY(row.status());
-    return std::optional<StoredRow>();
+    return std::optional<LocalRow>();
 }
 
 Result<std::optional<EntityTable::Head>> EntityTable::head(Database &database, std::string_view id) const

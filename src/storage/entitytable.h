@@ -11,7 +11,7 @@
 namespace mimir {
 
 /// A stored row with its local columns.
-struct StoredRow {
+struct LocalRow {
     std::int64_t pk = 0;
     std::optional<std::int64_t> team; ///< teams.pk; nullopt = not bound yet
     std::int64_t baseRev = 0;
@@ -25,8 +25,8 @@ public:
     static const EntityTable &of(EntityType type);
     explicit EntityTable(EntityType type);
 
-    Result<std::optional<StoredRow>> byId(Database &database, std::string_view id) const;
-    Result<std::optional<StoredRow>> byPk(Database &database, std::int64_t pk) const;
+    Result<std::optional<LocalRow>> byId(Database &database, std::string_view id) const;
+    Result<std::optional<LocalRow>> byPk(Database &database, std::int64_t pk) const;
     /// Everything local but the fields; a third of the cost of byId().
     struct Head {
         std::int64_t pk, baseRev;
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    StoredRow read(const Query &row) const;
+    LocalRow read(const Query &row) const;
     void bindFields(Query &query, int first, const Record &record, std::string *scratch) const;
 
     EntityType m_type;

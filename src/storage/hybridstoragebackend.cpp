@@ -83,7 +83,7 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
     const auto stays = namesWhatMayNotLeave(m_database, record, *team);
     MIMIR_TRY(stays);
     if (*stays && stored->outcome != WriteOutcome::Unchanged)
-        MIMIR_TRY(m_queue.keep(record.type, stored->pk));
+        MIMIR_TRY(m_queue.keepHere(record.type, stored->pk));
     MIMIR_TRY(transaction.commit());
     return stored->outcome;
 }

@@ -56,12 +56,12 @@ json::Object differences(const Record &present, const Record &edit)
 
 } // namespace
 
-Applying::Applying(Database &database)
+TriggerSuppressor::TriggerSuppressor(Database &database)
     : m_database(database), m_begun(database.run("INSERT INTO sync_applying VALUES (1)"))
 {
 }
 
-Applying::~Applying()
+TriggerSuppressor::~TriggerSuppressor()
 {
     if (m_database.inTransaction())
         (void)m_database.run("DELETE FROM sync_applying");
@@ -118,7 +118,7 @@ Result<WriteOutcome> LocalStorageBackend::write(const Record &record)
     MIMIR_TRY(transaction.begun());
     Result<Stored> stored = Stored();
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         stored = store(record, m_clock.now(), std::nullopt);
     }
@@ -135,7 +135,7 @@ Result<WriteOutcome> LocalStorageBackend::remove(EntityType type, std::string_vi
     MIMIR_TRY(transaction.begun());
     bool removed = false;
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         Query statement = m_database.once("DELETE FROM " + std::string(tableName(type)) + " WHERE id = ?");
         statement.bind(1, id);

@@ -39,12 +39,12 @@ protected:
 };
 
 /// While it lives, the triggers are silent. Only inside a transaction: a rollback clears it too.
-class Applying {
+class TriggerSuppressor {
 public:
-    explicit Applying(Database &database);
-    ~Applying();
-    Applying(const Applying &) = delete;
-    Applying &operator=(const Applying &) = delete;
+    explicit TriggerSuppressor(Database &database);
+    ~TriggerSuppressor();
+    TriggerSuppressor(const TriggerSuppressor &) = delete;
+    TriggerSuppressor &operator=(const TriggerSuppressor &) = delete;
 
     /// Must be asked before anything is written. That its end failed the transaction notices.
     const Result<void> &begun() const { return m_begun; }

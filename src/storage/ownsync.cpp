@@ -119,7 +119,7 @@ Result<void> OwnSync::takeAwayChildren(EntityType child, std::string_view conver
 // Its id stays taken, as it does after a deletion that a Teams server has confirmed.
 Result<void> OwnSync::takeAway(const QueuedItem &deleted)
 {
-    const Applying applying(m_backend.database());
+    const TriggerSuppressor applying(m_backend.database());
     MIMIR_TRY(applying.begun());
     MIMIR_TRY(m_backend.database().run(
         "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", deleted.id,

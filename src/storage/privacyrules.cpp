@@ -415,7 +415,7 @@ Result<void> PrivacyRules::changed()
     return StoreSettings(m_database).set(kRevision, *before + 1);
 }
 
-Result<void> PrivacyRules::settleForm(std::int64_t team, std::string_view form)
+Result<void> PrivacyRules::requeueIfRedactionChanged(std::int64_t team, std::string_view form)
 {
     StoreSettings settings(m_database);
     const std::string name = "privacy_form|" + std::to_string(team);

@@ -86,7 +86,7 @@ public:
     Result<std::int64_t> revision() const;
     /// Numbers that were given while rows of this team read otherwise are given up: under one number the
     /// server takes one content. `form` names how rows read now.
-    Result<void> settleForm(std::int64_t team, std::string_view form);
+    Result<void> requeueIfRedactionChanged(std::int64_t team, std::string_view form);
 
 private:
     /// Error: Immutable (isOnlyHere()).

@@ -118,7 +118,7 @@ Result<Replica::BatchOutcome> Replica::applyResults(
     if (!isAtAddress(team))
         return movedError();
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         const bool isTime = ServerTime(m_database, m_clock).isBelievable(answer.serverTimestamp);
         std::unordered_map<std::int64_t, const wire::ItemResult *> byOpSeq;
@@ -168,30 +168,30 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         outcome.deviceRollback = true;
         return {};
     case Status::Retry:
-        return settleRetry(a, outcome);
+        return applyRetry(a, outcome);
     case Status::Rejected:
         ++outcome.refused;
-        return settleRejected(a);
+        return applyRejected(a);
     case Status::Conflict:
         if (a.sent.type == EntityType::AuditLog) { // its rule knows no conflict: the entry is here to stay
             ++outcome.refused;
-            return settleRejected(a);
+            return applyRejected(a);
         }
         ++outcome.done;
         ++outcome.conflicts;
-        return settleConflict(a);
+        return applyConflict(a);
     case Status::Applied:
     case Status::Merged:
     case Status::Duplicate:
         ++outcome.done;
-        return settle(a);
+        return applyResult(a);
     }
     return {};
 }
 
 // A conversation whose deletion is known here, but not to a server that went back to before it: nobody will
 // offer it, so what belongs to it ends as if the server knew.
-Result<void> Replica::settleRetry(const Answered &a, BatchOutcome &outcome)
+Result<void> Replica::applyRetry(const Answered &a, BatchOutcome &outcome)
 {
     const auto parent = a.result.code == "missing_parent"
         ? m_database.text("SELECT r.conversation_id FROM " + std::string(tableName(a.sent.type))
@@ -199,7 +199,7 @@ Result<void> Replica::settleRetry(const Answered &a, BatchOutcome &outcome)
                   "r.conversation_id)",
             a.sent.pk)
         : std::nullopt;
-    if (!parent || !grave(EntityType::Conversation, *parent)) {
+    if (!parent || !tombstoneOf(EntityType::Conversation, *parent)) {
         ++outcome.later;
         return m_queue.countTry(a.queued.item, a.result.code, a.result.message, m_clock.now(), &m_random);
     }
@@ -208,16 +208,16 @@ Result<void> Replica::settleRetry(const Answered &a, BatchOutcome &outcome)
     gone.code = "parent_deleted";
     ++outcome.done;
     ++outcome.conflicts;
-    return settleConflict({a.team, a.sent, a.queued, gone});
+    return applyConflict({a.team, a.sent, a.queued, gone});
 }
 
 // The change is at the server: its row here follows whichever version is newer, the answer's or the one a
 // pull left.
-Result<void> Replica::settle(const Answered &a)
+Result<void> Replica::applyResult(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(doubtWhatWasWrittenAgain(m_database, m_queue, a.sent.type, a.sent.pk));
-    MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
+    MIMIR_TRY(m_queue.removeAcknowledged(a.sent.type, a.sent.pk));
     const auto shadow = takeShadow(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
     if (a.queued.item.action == wire::Action::Delete)
@@ -257,7 +257,7 @@ Result<void> Replica::noteInstants(const Answered &a)
     return instants->write(m_database, a.sent.type, a.sent.pk);
 }
 
-Result<void> Replica::settleConflict(const Answered &a)
+Result<void> Replica::applyConflict(const Answered &a)
 {
     const auto local = EntityTable::of(a.sent.type).byPk(m_database, a.sent.pk);
     MIMIR_TRY(local);
@@ -267,14 +267,14 @@ Result<void> Replica::settleConflict(const Answered &a)
             winner = std::move(*row);
     MIMIR_TRY(keepLosers(a, *local, winner ? &*winner : nullptr));
     if (winner)
-        return settle(a);
-    MIMIR_TRY(m_queue.take(a.sent.type, a.sent.pk));
+        return applyResult(a);
+    MIMIR_TRY(m_queue.removeAcknowledged(a.sent.type, a.sent.pk));
     MIMIR_TRY(takeShadow(a.sent.type, a.sent.pk));
     return drop(a.team, a.sent.type, a.sent.id, a.result.rev);
 }
 
 Result<void> Replica::keepLosers(
-    const Answered &a, const std::optional<StoredRow> &local, const wire::PulledRow *winner)
+    const Answered &a, const std::optional<LocalRow> &local, const wire::PulledRow *winner)
 {
     if (!local || a.queued.item.action == wire::Action::Delete)
         return {};
@@ -307,10 +307,10 @@ Result<void> Replica::keepLosers(
 }
 
 // Permanent: parked and visible.
-Result<void> Replica::settleRejected(const Answered &a)
+Result<void> Replica::applyRejected(const Answered &a)
 {
-    MIMIR_TRY(m_queue.park(a.queued.item, refusalCode(a), a.result.message));
-    return a.queued.item.action == wire::Action::Delete ? giveBack(a.sent.type, a.sent.pk, a.sent.id)
+    MIMIR_TRY(m_queue.markFailed(a.queued.item, refusalCode(a), a.result.message));
+    return a.queued.item.action == wire::Action::Delete ? restoreAfterRefusedDelete(a.sent.type, a.sent.pk, a.sent.id)
                                                         : Result<void>();
 }
 
@@ -334,7 +334,7 @@ std::string Replica::refusalCode(const Answered &a) const
 
 // The row and its children. Which of them had been held the delete has wiped out, so in a store that ever was
 // in privacy mode all that was not sent yet is held.
-Result<void> Replica::giveBack(EntityType type, std::int64_t pk, std::string_view id)
+Result<void> Replica::restoreAfterRefusedDelete(EntityType type, std::int64_t pk, std::string_view id)
 {
     MIMIR_TRY(m_database.run("DELETE FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type)));
     MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 0 WHERE pk = ?", pk));
@@ -367,7 +367,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
     if (!isAtAddress(team))
         return movedError();
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         const auto aside = quarantined();
         MIMIR_TRY(aside);
@@ -413,7 +413,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         }
         for (const wire::ConflictNote &note : page.conflicts)
             MIMIR_TRY(noteConflict(note, outcome));
-        MIMIR_TRY(Trash(m_database, m_clock).grow());
+        MIMIR_TRY(Trash(m_database, m_clock).advanceClock());
         MIMIR_TRY(ServerTime(m_database, m_clock).observe(page.serverTimestamp));
         if (!page.hasMore && source == Source::Revisions)
             MIMIR_TRY(endRebuilding(team, position, outcome));
@@ -435,20 +435,20 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
     return outcome;
 }
 
-std::optional<Replica::Grave> Replica::grave(EntityType type, std::string_view id) const
+std::optional<Replica::Tombstone> Replica::tombstoneOf(EntityType type, std::string_view id) const
 {
     Query row = m_database.query(
         "SELECT rev, doubted, team FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type));
-    return row.next() ? std::optional(Grave {row.integer(0), row.integer(1) != 0, row.integer(2)})
+    return row.next() ? std::optional(Tombstone {row.integer(0), row.integer(1) != 0, row.integer(2)})
                       : std::nullopt;
 }
 
 // A parent in doubt hides nothing: if the server has it, it comes, too, and takes its children with it.
-bool Replica::parentIsBuried(const Record &record, std::int64_t rev) const
+bool Replica::parentHasTombstone(const Record &record, std::int64_t rev) const
 {
     if (record.type != EntityType::Message && record.type != EntityType::ToolCall)
         return false;
-    const auto parents = grave(EntityType::Conversation, record.conversationId());
+    const auto parents = tombstoneOf(EntityType::Conversation, record.conversationId());
     return parents && !parents->doubted && rev <= parents->rev;
 }
 
@@ -460,7 +460,7 @@ bool Replica::belongsToOwnConversation(const Record &record) const
 }
 
 // The person's own row came first while another account was signed in, to whom it is a colleague's.
-Result<void> Replica::takeHome(const Team &team, EntityType type, std::int64_t pk)
+Result<void> Replica::adoptAsOwn(const Team &team, EntityType type, std::int64_t pk)
 {
     return m_database.run(
         "UPDATE " + std::string(tableName(type)) + " SET own = 1, team = ?2 WHERE pk = ?1", pk, team.pk);
@@ -472,13 +472,13 @@ bool Replica::isSharedWithBoth(const EntityTable::Head &local, const Team &team)
     return !local.own && local.team && AccountRegistry(m_database).areOneTeam(*local.team, team.pk);
 }
 
-bool Replica::waitsInGrave(const Team &team, const Record &record) const
+bool Replica::waitsBehindTombstone(const Team &team, const Record &record) const
 {
     if (!team.predecessor)
         return false;
     const TeamSuccession succession(m_database);
-    const auto own = grave(record.type, record.id);
-    const auto parents = grave(EntityType::Conversation, record.conversationId());
+    const auto own = tombstoneOf(record.type, record.id);
+    const auto parents = tombstoneOf(EntityType::Conversation, record.conversationId());
     return (own && succession.waitsFor(team, own->team))
         || (parents && succession.waitsFor(team, parents->team));
 }
@@ -486,16 +486,16 @@ bool Replica::waitsInGrave(const Team &team, const Record &record) const
 Result<bool> Replica::applyRow(
     const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome)
 {
-    if (waitsInGrave(team, row.record))
+    if (waitsBehindTombstone(team, row.record))
         return false;
-    auto buried = grave(row.record.type, row.record.id);
+    auto tombstone = tombstoneOf(row.record.type, row.record.id);
     // What another team's server says of an id says nothing of this team's row.
-    if (buried && !isOf(m_database, team, buried->team))
-        buried.reset();
-    const bool doubted = buried && buried->doubted && row.own;
-    if ((buried && !buried->doubted && row.rev <= buried->rev) || (parentIsBuried(row.record, row.rev)
+    if (tombstone && !isOf(m_database, team, tombstone->team))
+        tombstone.reset();
+    const bool doubted = tombstone && tombstone->doubted && row.own;
+    if ((tombstone && !tombstone->doubted && row.rev <= tombstone->rev) || (parentHasTombstone(row.record, row.rev)
             && isOf(m_database, team,
-                grave(EntityType::Conversation, row.record.conversationId())->team)))
+                tombstoneOf(EntityType::Conversation, row.record.conversationId())->team)))
         return false;
     const EntityTable &table = EntityTable::of(row.record.type);
     const auto head = table.head(m_database, row.record.id);
@@ -521,7 +521,7 @@ Result<bool> Replica::applyRow(
         return false;
     }
     if (row.own && !local.own)
-        MIMIR_TRY(takeHome(team, row.record.type, local.pk));
+        MIMIR_TRY(adoptAsOwn(team, row.record.type, local.pk));
     if (source == Source::Timestamps) {
         const auto stored = table.byPk(m_database, local.pk);
         MIMIR_TRY(stored);
@@ -534,7 +534,7 @@ Result<bool> Replica::applyRow(
         const auto arrived = refusedHasArrived(row, local.pk);
         MIMIR_TRY(arrived);
         if (*arrived) {
-            MIMIR_TRY(m_queue.take(row.record.type, local.pk));
+            MIMIR_TRY(m_queue.removeAcknowledged(row.record.type, local.pk));
             ++outcome.queued; // what waited for it can go
             MIMIR_TRY(adopt(team, row));
             return true;
@@ -568,7 +568,7 @@ Result<bool> Replica::refusedHasArrived(const wire::PulledRow &row, std::int64_t
 
 // No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is kept.
 Result<bool> Replica::applyOlderContract(
-    const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome)
+    const Team &team, const LocalRow &local, Record incoming, PageOutcome &outcome)
 {
     MIMIR_TRY(WithheldForms(m_database).restoreOriginals(incoming, local.pk));
     if (local.deleted || local.record == incoming || local.record.type == EntityType::AuditLog)
@@ -601,7 +601,7 @@ Result<bool> Replica::applyOlderContract(
             MIMIR_TRY(m_conflicts.add(conflict));
             ++outcome.newConflicts;
         }
-        MIMIR_TRY(m_queue.take(incoming.type, local.pk));
+        MIMIR_TRY(m_queue.removeAcknowledged(incoming.type, local.pk));
     }
     MIMIR_TRY(adopt(team, {incoming, 0, true, {}}));
     return true;
@@ -669,7 +669,7 @@ Result<void> Replica::withdraw(
         = keepEdits({deletion.type, deletion.id, pk, deletion.reason, nullptr, Conflict::State::Unseen});
     MIMIR_TRY(kept);
     outcome.newConflicts += *kept;
-    MIMIR_TRY(m_queue.take(deletion.type, pk));
+    MIMIR_TRY(m_queue.removeAcknowledged(deletion.type, pk));
     if (deletion.reason == kScope && !mutated("scopegrave"))
         return removeRow(deletion.type, pk); // it may be shared again
     return drop(team, deletion.type, deletion.id, deletion.rev);
@@ -834,7 +834,7 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
     const bool isSettled = (*head)->baseRev > 0 || record.type == EntityType::AuditLog;
     if (*before && isSettled)
         MIMIR_TRY(setAside(m_database, m_clock, team, (*before)->record,
-            holdWhatIsWrittenOnce((*before)->record, whole.record, (*head)->baseRev > 0)));
+            retainWriteOnceFields((*before)->record, whole.record, (*head)->baseRev > 0)));
     MIMIR_TRY(table.update(
         m_database, (*head)->pk, whole.record, std::max(row.rev, (*head)->baseRev), std::nullopt));
     if (*before)
@@ -923,7 +923,7 @@ Result<void> Replica::resetEpoch(const Team &team)
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         // Offers that wait are of a history before that one: the earliest is named.
         MIMIR_TRY(m_database.run("UPDATE teams SET former_epoch = epoch WHERE pk = ?1 AND epoch <> '' AND (former_epoch = "

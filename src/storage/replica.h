@@ -83,19 +83,19 @@ private:
         Millis serverTime = 0; ///< of the answer; 0 = not to be believed
     };
     Result<void> applyResult(const Answered &answered, BatchOutcome &outcome);
-    Result<void> settleRetry(const Answered &answered, BatchOutcome &outcome);
-    Result<void> settle(const Answered &answered);
+    Result<void> applyRetry(const Answered &answered, BatchOutcome &outcome);
+    Result<void> applyResult(const Answered &answered);
     /// The server has the change: since when its fields are as they are.
     Result<void> noteInstants(const Answered &answered);
-    Result<void> settleConflict(const Answered &answered);
-    Result<void> settleRejected(const Answered &answered);
+    Result<void> applyConflict(const Answered &answered);
+    Result<void> applyRejected(const Answered &answered);
     std::string refusalCode(const Answered &answered) const;
     Result<void> keepLosers(
-        const Answered &answered, const std::optional<StoredRow> &local, const wire::PulledRow *winner);
+        const Answered &answered, const std::optional<LocalRow> &local, const wire::PulledRow *winner);
     Result<bool> applyRow(const Team &team, const wire::PulledRow &row, Source source, PageOutcome &outcome);
     Result<bool> refusedHasArrived(const wire::PulledRow &row, std::int64_t pk);
     Result<bool> applyOlderContract(
-        const Team &team, const StoredRow &local, Record incoming, PageOutcome &outcome);
+        const Team &team, const LocalRow &local, Record incoming, PageOutcome &outcome);
     Result<bool> applyDeletion(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome);
     /// Takes a teammate's row away; what was edited in it here is kept as conflicts.
     Result<void> withdraw(
@@ -122,7 +122,7 @@ private:
     Result<void> queueDeletesAgain(
         const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome);
     /// The other way round: the server refused the delete.
-    Result<void> giveBack(EntityType type, std::int64_t pk, std::string_view id);
+    Result<void> restoreAfterRefusedDelete(EntityType type, std::int64_t pk, std::string_view id);
     Result<void> discardOne(const SyncQueue::Row &row, DiscardOutcome &outcome);
     Result<void> revertEdit(const Team &team, const QueuedItem &item);
     Result<void> noteConflict(const wire::ConflictNote &note, PageOutcome &outcome);
@@ -146,18 +146,18 @@ private:
     Result<void> quarantine(const Team &team, const wire::PulledRow &row, std::string_view reason);
     /// A later version of what was put aside came through.
     Result<void> release(const Team &team, EntityType type, std::string_view id);
-    struct Grave {
+    struct Tombstone {
         std::int64_t rev;
         bool doubted;
         std::int64_t team; ///< 0 = not known
     };
     /// It, or its conversation, was deleted in a history that this team goes on for only if the person says
     /// so.
-    bool waitsInGrave(const Team &team, const Record &record) const;
-    std::optional<Grave> grave(EntityType type, std::string_view id) const;
-    bool parentIsBuried(const Record &record, std::int64_t rev) const;
+    bool waitsBehindTombstone(const Team &team, const Record &record) const;
+    std::optional<Tombstone> tombstoneOf(EntityType type, std::string_view id) const;
+    bool parentHasTombstone(const Record &record, std::int64_t rev) const;
     bool belongsToOwnConversation(const Record &record) const;
-    Result<void> takeHome(const Team &team, EntityType type, std::int64_t pk);
+    Result<void> adoptAsOwn(const Team &team, EntityType type, std::int64_t pk);
     bool isSharedWithBoth(const EntityTable::Head &local, const Team &team) const;
     std::string titleOf(EntityType type, std::string_view id, std::string_view conversationId) const;
 

@@ -20,7 +20,7 @@ public:
     /// said.
     Result<Record> redirected(const Record &record) const;
     /// What was recorded into a conversation after it had gone, and no server has, belongs to the one that came
-    /// back as `id`. Only inside Applying.
+    /// back as `id`. Only inside TriggerSuppressor.
     Result<void> adopt(std::string_view former, std::string_view id);
     /// Has anything come back under a new id?
     bool any() const;

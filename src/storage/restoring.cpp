@@ -67,7 +67,7 @@ Result<void> Restoring::noteFormer(const Record &record, const std::string &form
     MIMIR_TRY(ids.note(record.type, former, record.id));
     if (record.type != EntityType::Conversation)
         return {};
-    const Applying applying(m_store.database());
+    const TriggerSuppressor applying(m_store.database());
     MIMIR_TRY(applying.begun());
     return ids.adopt(former, record.id);
 }
@@ -114,7 +114,7 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
             {PrivacyRule::Kind::Conversation, record.id, static_cast<PrivacyLevel>(*level)}));
     MIMIR_TRY(m_store.backend().write(record));
     // Whatever its workspace is mapped to by now: it is that team's.
-    const Applying applying(database);
+    const TriggerSuppressor applying(database);
     MIMIR_TRY(applying.begun());
     for (const std::string_view those : {"conversations SET team = ?2 WHERE id = ?1",
              "sync_queue SET team = ?2 WHERE id = ?1 AND entity_type = 1"})
@@ -124,7 +124,7 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
     return {};
 }
 
-Result<std::string> Restoring::writeAnew(
+Result<std::string> Restoring::writeCopies(
     std::vector<Record> records, std::int64_t team, std::string_view title)
 {
     const auto anew = [this] { return newId(m_store.clock().now(), m_random); };
@@ -182,7 +182,7 @@ Result<std::string> Restoring::fromTrash(std::string_view id)
     MIMIR_TRY(found);
     std::string made;
     const auto restore = [&]() -> Result<void> {
-        auto written = writeAnew(std::move(found->records), found->team, found->title);
+        auto written = writeCopies(std::move(found->records), found->team, found->title);
         MIMIR_TRY(written);
         made = std::move(*written);
         return found->entry ? Trash(m_store.database(), m_store.clock()).remove(found->entry->type, found->entry->id)
@@ -201,7 +201,7 @@ Result<void> Restoring::answerOne(const HeldDeletion &held, Answer answer)
         auto records = rowsOf(held.type, held.id);
         MIMIR_TRY(records);
         if (!records->empty()) // it may have gone with its conversation
-            MIMIR_TRY(writeAnew(std::move(*records), held.team, {}));
+            MIMIR_TRY(writeCopies(std::move(*records), held.team, {}));
     }
     return removal.carryOut(held, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash);
 }

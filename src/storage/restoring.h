@@ -52,7 +52,7 @@ private:
     Result<void> answerOne(const HeldDeletion &held, Answer answer);
     /// Writes copies of rows that belong together, a conversation first, under new ids. Returns the id of the
     /// first.
-    Result<std::string> writeAnew(std::vector<Record> records, std::int64_t team, std::string_view title);
+    Result<std::string> writeCopies(std::vector<Record> records, std::int64_t team, std::string_view title);
     Result<void> write(const Record &record, const std::string &former, std::int64_t team);
     Result<void> noteFormer(const Record &record, const std::string &former);
     /// What fromTrash() brings back. Errors: NotFound.

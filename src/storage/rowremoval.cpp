@@ -174,7 +174,7 @@ Result<void> RowRemoval::carryOut(const HeldDeletion &deletion, Fate fate)
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         if (*team) {
             const auto stays = staysHere(deletion.type, deletion.id);

@@ -4,7 +4,7 @@
 // What the person removed for privacy on another device is not kept, as far as it came from elsewhere. What was written
 // on this device goes to the trash all the same: no server can destroy that by saying so.
 //
-// Only inside Applying.
+// Only inside TriggerSuppressor.
 #pragma once
 
 #include "storage/massdeletion.h"
@@ -29,7 +29,7 @@ public:
     Result<void> drop(const Team &team, const HeldDeletion &deletion, Fate fate);
     /// The row alone, with what is kept beside it.
     Result<void> remove(EntityType type, std::int64_t pk);
-    /// One that was held; edits that wait for it go with it. Opens Applying itself.
+    /// One that was held; edits that wait for it go with it. Opens TriggerSuppressor itself.
     Result<void> carryOut(const HeldDeletion &deletion, Fate fate);
     /// For privacy's sake: no server takes it away.
     Result<bool> staysHere(EntityType type, std::string_view id) const;

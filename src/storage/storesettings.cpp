@@ -130,16 +130,16 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     return id;
 }
 
-Result<StoreSettings::Settled> StoreSettings::settleIn(
+Result<StoreSettings::StoreOrigin> StoreSettings::detectCopiedStore(
     std::string_view home, std::string_view file, Millis now, RandomSource &random)
 {
     const auto knownHome = readText("home"), knownFile = readText("home_file");
     MIMIR_TRY(knownHome);
     MIMIR_TRY(knownFile);
-    const Settled settled = !knownHome->empty() && *knownHome != home ? Settled::Copied
-        : !knownFile->empty() && !file.empty() && *knownFile != file  ? Settled::Replaced
-                                                                      : Settled::Home;
-    if (settled != Settled::Home)
+    const StoreOrigin settled = !knownHome->empty() && *knownHome != home ? StoreOrigin::Copied
+        : !knownFile->empty() && !file.empty() && *knownFile != file  ? StoreOrigin::Replaced
+                                                                      : StoreOrigin::Home;
+    if (settled != StoreOrigin::Home)
         MIMIR_TRY(rotateDevice(now, random));
     if (*knownHome != home)
         MIMIR_TRY(set("home", home));

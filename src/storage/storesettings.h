@@ -45,7 +45,7 @@ public:
     /// A new identity for this store (docs/protocol.md, "Recovery"): every team counts from 1 again, queue
     /// rows stay.
     Result<std::string> rotateDevice(Millis now, RandomSource &random);
-    enum class Settled : std::uint8_t {
+    enum class StoreOrigin : std::uint8_t {
         Home,
         Replaced, ///< another file where this store was: it came back from a backup
         Copied,   ///< another machine or directory
@@ -53,7 +53,7 @@ public:
     /// `home` names this machine and directory, `file` the store's own file; empty = unknown. A store that
     /// finds itself to be another one gets a new device id before its first request: the server cannot tell
     /// twins apart.
-    Result<Settled> settleIn(std::string_view home, std::string_view file, Millis now, RandomSource &random);
+    Result<StoreOrigin> detectCopiedStore(std::string_view home, std::string_view file, Millis now, RandomSource &random);
     /// Was `id` ever this store's identity?
     bool wasDevice(std::string_view id) const;
 

@@ -293,10 +293,10 @@ Result<SyncQueue::Parentless> SyncQueue::parentless() const
     return found;
 }
 
-Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &limits,
+Result<SyncQueue::PendingBatch> SyncQueue::buildBatch(std::int64_t team, const Limits &limits,
     const std::set<std::pair<EntityType, std::int64_t>> *only, bool withDeletes)
 {
-    Frozen frozen;
+    PendingBatch pending;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const StoreSettings settings(m_database);
@@ -304,7 +304,7 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     MIMIR_TRY(privacy);
     MIMIR_TRY(undecided);
     if ((*privacy && !mutated("noprivacy")) || *undecided)
-        return frozen;
+        return pending;
     std::int64_t lastOpSeq
         = m_database.integer("SELECT last_op_seq FROM teams WHERE pk = ?", team).value_or(0);
     const bool anyWaits
@@ -321,12 +321,12 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
     std::size_t bytes = 0;
     {
         Query due = m_database.query(kDue, team, m_clock.now(), withDeletes, anyWaits);
-        while (frozen.items.size() < limits.items && due.next()) {
+        while (pending.items.size() < limits.items && due.next()) {
             QueuedItem item = readRow(due).item;
             if (only && !only->contains({item.type, item.pk}))
                 continue;
             const bool suspect = item.errorCode == kBatchRefused;
-            if (suspect && !frozen.items.empty())
+            if (suspect && !pending.items.empty())
                 break; // its children come after it and must not overtake it
             std::size_t size = 0;
             auto built = wireItem(m_database, due, size);
@@ -348,46 +348,46 @@ Result<SyncQueue::Frozen> SyncQueue::freeze(std::int64_t team, const Limits &lim
                 unfit.push_back({std::move(item), std::move(fault)});
                 continue;
             }
-            if (!frozen.items.empty() && bytes + size > limits.bytes)
+            if (!pending.items.empty() && bytes + size > limits.bytes)
                 break;
             bytes += size;
             item.opSeq = item.opSeq > 0 ? item.opSeq : ++lastOpSeq;
             out.opSeq = item.opSeq;
-            frozen.items.push_back(std::move(item));
-            frozen.batch.items.push_back(std::move(out));
-            frozen.levels.push_back(*level);
-            frozen.suspect = suspect;
+            pending.items.push_back(std::move(item));
+            pending.batch.items.push_back(std::move(out));
+            pending.levels.push_back(*level);
+            pending.suspect = suspect;
             if (suspect)
                 break;
         }
         MIMIR_TRY(due.status());
     }
-    for (const QueuedItem &item : frozen.items)
+    for (const QueuedItem &item : pending.items)
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",
             number(item.type), item.pk, item.opSeq));
     for (const Unfit &one : unfit)
-        MIMIR_TRY(park(one.item, one.fault.code, one.fault.message));
+        MIMIR_TRY(markFailed(one.item, one.fault.code, one.fault.message));
     for (const QueuedItem &item : nowhere)
-        MIMIR_TRY(take(item.type, item.pk));
+        MIMIR_TRY(removeAcknowledged(item.type, item.pk));
     for (const QueuedItem &item : privately)
-        MIMIR_TRY(keep(item.type, item.pk));
+        MIMIR_TRY(keepHere(item.type, item.pk));
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET last_op_seq = ? WHERE pk = ? AND last_op_seq < ?1", lastOpSeq, team));
-    frozen.batch.lastOpSeq = lastOpSeq;
+    pending.batch.lastOpSeq = lastOpSeq;
     const auto lowest = m_database.integer(
         "SELECT MIN(op_seq) FROM sync_queue WHERE team = ? AND op_seq IS NOT NULL", team);
-    frozen.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
-    frozen.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
+    pending.batch.ackedThrough = lowest ? *lowest - 1 : lastOpSeq;
+    pending.batch.epoch = m_database.text("SELECT epoch FROM teams WHERE pk = ?", team).value_or("");
     const auto isOffer = [](const wire::Item &item) { return item.offer.has_value(); };
-    if (std::ranges::any_of(frozen.batch.items, isOffer))
-        frozen.batch.offersFrom
+    if (std::ranges::any_of(pending.batch.items, isOffer))
+        pending.batch.offersFrom
             = m_database.text("SELECT former_epoch FROM teams WHERE pk = ?", team).value_or("");
     MIMIR_TRY(transaction.commit());
-    return frozen;
+    return pending;
 }
 
-void SyncQueue::Frozen::noteForms(std::size_t at, const json::Object &whole)
+void SyncQueue::PendingBatch::noteForms(std::size_t at, const json::Object &whole)
 {
     const auto digestOf = [](const json::Object &fields, const std::string &field) {
         const std::string *value = fields.find(field);
@@ -398,13 +398,13 @@ void SyncQueue::Frozen::noteForms(std::size_t at, const json::Object &whole)
             digestOf(batch.items[at].record.fields, one.field)});
 }
 
-Result<void> SyncQueue::noteWithheld(const Frozen &frozen)
+Result<void> SyncQueue::noteWithheld(const PendingBatch &pending)
 {
-    if (frozen.forms.empty())
+    if (pending.forms.empty())
         return {};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(WithheldForms(m_database).note(frozen.forms));
+    MIMIR_TRY(WithheldForms(m_database).note(pending.forms));
     return transaction.commit();
 }
 
@@ -462,7 +462,7 @@ Millis SyncQueue::editedAt(EntityType type, std::int64_t pk, std::string_view fi
     return (changed ? changed->integer(field) : std::nullopt).value_or(row.integer(0));
 }
 
-Result<void> SyncQueue::take(EntityType type, std::int64_t pk)
+Result<void> SyncQueue::removeAcknowledged(EntityType type, std::int64_t pk)
 {
     return m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", number(type), pk);
 }
@@ -479,7 +479,7 @@ Result<void> SyncQueue::countTry(
 {
     const int tries = item.retryCount + 1;
     if (tries >= kMaxTries)
-        return park(item, code, message);
+        return markFailed(item, code, message);
     const Millis delay = kItemDelays[std::min<std::size_t>(
         static_cast<std::size_t>(item.retryCount), kItemDelays.size() - 1)];
     const double factor = jitter ? jitter->between(0.8, 1.2) : 1.0;
@@ -489,7 +489,7 @@ Result<void> SyncQueue::countTry(
         code, message);
 }
 
-Result<void> SyncQueue::park(const QueuedItem &item, std::string_view code, std::string_view message)
+Result<void> SyncQueue::markFailed(const QueuedItem &item, std::string_view code, std::string_view message)
 {
     return m_database.run(
         "UPDATE sync_queue SET state = 1, retry_count = retry_count + 1, next_attempt_at = 0, "
@@ -574,7 +574,7 @@ Result<std::vector<SyncQueue::Row>> SyncQueue::failed(std::string_view id) const
     return rows;
 }
 
-Result<void> SyncQueue::keep(EntityType type, std::int64_t pk)
+Result<void> SyncQueue::keepHere(EntityType type, std::int64_t pk)
 {
     return m_database.run(
         "UPDATE sync_queue SET state = ?3, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
@@ -644,7 +644,7 @@ Result<SyncQueue::Preview> SyncQueue::preview(EntityType type, std::string_view 
     return preview;
 }
 
-Result<wire::Item> SyncQueue::outgoing(EntityType type, StoredRow &stored) const
+Result<wire::Item> SyncQueue::outgoing(EntityType type, LocalRow &stored) const
 {
     auto waiting = change(type, stored.pk);
     MIMIR_TRY(waiting);

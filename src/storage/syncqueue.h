@@ -15,7 +15,7 @@
 
 namespace mimir {
 
-struct StoredRow;
+struct LocalRow;
 
 class SyncQueue {
 public:
@@ -59,7 +59,7 @@ public:
         std::size_t itemBytes = kMaxItemBytes;
     };
     /// A batch on its way: what was numbered, and under which key to find it again.
-    struct Frozen {
+    struct PendingBatch {
         wire::Batch batch;
         std::vector<QueuedItem> items;          ///< same order and length as batch.items
         std::vector<PrivacyLevel> levels;       ///< what may leave of each; never Nothing
@@ -77,11 +77,11 @@ public:
     /// Nothing while privacy mode is on; what may not leave by the rules is kept here (State::Kept). What
     /// is too large for the server, or has a time or an id that is none, is parked as unsendable. The rows are as they are here: what
     /// leaves is made of them by PrivacyPolicy, and noted by noteWithheld() before it does.
-    Result<Frozen> freeze(std::int64_t team, const Limits &limits,
+    Result<PendingBatch> buildBatch(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
 
     /// Keeps the forms of a batch: coming back, they do not replace the values that they are of (Replica).
-    Result<void> noteWithheld(const Frozen &frozen);
+    Result<void> noteWithheld(const PendingBatch &pending);
 
     /// The present row of a sent item, or nullopt when it left the queue meanwhile.
     struct Row {
@@ -101,13 +101,13 @@ public:
     /// When what waits of this field was written; of the whole row for "". 0 = nothing waits.
     Millis editedAt(EntityType type, std::int64_t pk, std::string_view field) const;
 
-    Result<void> take(EntityType type, std::int64_t pk);
+    Result<void> removeAcknowledged(EntityType type, std::int64_t pk);
     Result<void> raiseBase(EntityType type, std::int64_t pk, std::int64_t rev);
     /// The server said "later": counts a try, gives the number back, parks after the tenth.
     Result<void> countTry(const QueuedItem &item, std::string_view code, std::string_view message, Millis now,
         RandomSource *jitter = nullptr);
     /// Parked as failed at once: trying again by itself cannot help.
-    Result<void> park(const QueuedItem &item, std::string_view code, std::string_view message);
+    Result<void> markFailed(const QueuedItem &item, std::string_view code, std::string_view message);
 
     /// Earliest next_attempt_at of a ready row that has one in the future; nullopt = none.
     std::optional<Millis> nextDue(Millis now) const;
@@ -126,7 +126,7 @@ public:
     /// What the server refused of the entities with this id.
     Result<std::vector<Row>> failed(std::string_view id) const;
     /// Stays on this device and is not sent; of a new conversation, all that waits in it, too.
-    Result<void> keep(EntityType type, std::int64_t pk);
+    Result<void> keepHere(EntityType type, std::int64_t pk);
     enum class HeldChoice { Send, KeepHere };
     /// What was recorded in privacy mode: nothing of it moves without this explicit choice. Returns how many.
     Result<int> decideHeld(HeldChoice choice);
@@ -137,7 +137,7 @@ public:
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;
     /// Ready, and not waiting for a next try; of all teams, the unbound included.
     Result<std::vector<QueuedItem>> due(std::size_t limit) const;
-    /// What PrivacyPolicy would be given for this entity: its row of the outbox as freeze() would build it
+    /// What PrivacyPolicy would be given for this entity: its row of the outbox as buildBatch() would build it
     /// now, or the whole row when nothing of it waits. opSeq 0 where no number was given yet. Errors:
     /// NotFound.
     struct Preview {
@@ -154,9 +154,9 @@ public:
 
 private:
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit, Millis attemptBefore) const;
-    /// Its row of the outbox as freeze() would build it now, or the whole row, which is taken out of
+    /// Its row of the outbox as buildBatch() would build it now, or the whole row, which is taken out of
     /// `stored`.
-    Result<wire::Item> outgoing(EntityType type, StoredRow &stored) const;
+    Result<wire::Item> outgoing(EntityType type, LocalRow &stored) const;
 
     Database &m_database;
     const Clock &m_clock;

@@ -80,19 +80,19 @@ Result<void> TeamSuccession::noteListed(std::string_view server, const std::vect
     MIMIR_TRY(transaction.begun());
     for (const Team &team : known)
         if (isGone(team))
-            MIMIR_TRY(lose(team));
+            MIMIR_TRY(markUnknown(team));
     return transaction.commit();
 }
 
 // What still waited for an answer about an earlier server waits for the same one now.
-Result<void> TeamSuccession::lose(const Team &team)
+Result<void> TeamSuccession::markUnknown(const Team &team)
 {
     MIMIR_TRY(m_database.run("UPDATE teams SET standing = 3 WHERE pk = ?", team.pk));
     const auto earlier = m_database.integer(
         "SELECT pk FROM teams WHERE pk = ? AND standing = 3", team.predecessor.value_or(0));
     if (!earlier)
         return {};
-    const Applying applying(m_database);
+    const TriggerSuppressor applying(m_database);
     MIMIR_TRY(applying.begun());
     MIMIR_TRY(rebind(*earlier, team.pk));
     MIMIR_TRY(m_database.run("UPDATE teams SET predecessor = NULL, is_default = max(is_default, (SELECT "
@@ -201,7 +201,7 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     {
-        const Applying applying(m_database);
+        const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         // It has been pulled from before it was known to be the same team: rows of it were put aside.
         const bool wasSynced = !found->cursor.empty() || found->lastOpSeq > 0;
@@ -245,7 +245,7 @@ Result<void> TeamSuccession::rebind(std::int64_t from, std::int64_t into)
         "UPDATE teams SET predecessor = ?2 WHERE predecessor = ?1 AND pk <> ?2", from, into);
 }
 
-Result<void> TeamSuccession::doubt(const AddressClaim &claim)
+Result<void> TeamSuccession::markOtherHistory(const AddressClaim &claim)
 {
     return m_database.run("UPDATE teams SET standing = 2 WHERE pk = ? AND standing = 1", claim.candidate);
 }
@@ -306,7 +306,7 @@ Result<void> TeamSuccession::answer(const TeamQuestion &question, Answer answer,
 Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind, Replica &replica)
 {
     MIMIR_TRY(replica.resetEpoch(pair.from));
-    const Applying applying(m_database);
+    const TriggerSuppressor applying(m_database);
     MIMIR_TRY(applying.begun());
     MIMIR_TRY(forgetLearntDeletions(m_database, pair.from.pk));
     if (kind == TeamQuestion::Kind::OtherHistory) {

@@ -66,7 +66,7 @@ public:
     /// start.
     Result<void> accept(const AddressClaim &claim);
     /// It does not: the claim waits for the person, the team stays where it is.
-    Result<void> doubt(const AddressClaim &claim);
+    Result<void> markOtherHistory(const AddressClaim &claim);
 
     /// The oldest of those that are signed in; unanswered ones before answered ones.
     Result<std::optional<TeamQuestion>> question() const;
@@ -92,7 +92,7 @@ public:
 
 private:
     bool isSamePerson(const Team &known, const std::vector<Team> &listed) const;
-    Result<void> lose(const Team &team);
+    Result<void> markUnknown(const Team &team);
     Result<Team> team(std::int64_t pk) const;
     Result<std::vector<TeamQuestion::Pair>> pairs(TeamQuestion::Kind kind, bool answered) const;
     /// Everything bound to `from` is bound to `into`; operations of `from` that are under way are abandoned.

@@ -50,7 +50,7 @@ Millis Trash::passed() const
         now - m_database.integer("SELECT value FROM settings WHERE key = ?", kSeen).value_or(now), 0, kDay);
 }
 
-Result<void> Trash::put(const StoredRow &row, std::int64_t team, std::string_view title, bool authored)
+Result<void> Trash::put(const LocalRow &row, std::int64_t team, std::string_view title, bool authored)
 {
     const Record &record = row.record;
     return m_database.run(
@@ -132,7 +132,7 @@ Result<std::vector<Record>> Trash::contents(const Entry &entry) const
     return records;
 }
 
-Result<void> Trash::grow()
+Result<void> Trash::advanceClock()
 {
     const Millis now = m_clock.now();
     const Millis more = passed();

@@ -36,7 +36,7 @@ public:
     };
 
     /// A row that is about to go. `title`: of its conversation; `authored`: written on this device.
-    Result<void> put(const StoredRow &row, std::int64_t team, std::string_view title, bool authored);
+    Result<void> put(const LocalRow &row, std::int64_t team, std::string_view title, bool authored);
     /// A row that is about to go and is not kept.
     Result<void> notePurge(const Record &record);
     /// What of it was put here and is not to be kept any more.
@@ -53,7 +53,7 @@ public:
     Result<std::vector<Record>> contents(const Entry &entry) const;
 
     /// Lets time pass: what has been here for kDays goes.
-    Result<void> grow();
+    Result<void> advanceClock();
 
 private:
     Millis age() const;

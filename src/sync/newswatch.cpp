@@ -128,7 +128,7 @@ void NewsWatch::park(Waiting &waiting)
 void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
 {
     waiting.parked = false;
-    const bool letGo = reply.status == 0 && reply.failure == ErrorCode::Cancelled;
+    const bool cancelWaits = reply.status == 0 && reply.failure == ErrorCode::Cancelled;
     if (!m_active)
         return;
     if (reply.status == 200 && isNews(waiting, reply.body))
@@ -136,7 +136,7 @@ void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
     if (reply.status == 0
         && (reply.failure == ErrorCode::Keyring || reply.failure == ErrorCode::KeyringAbsent))
         m_keyringLocked = reply.failure;
-    if (reply.status != 200 && !letGo)
+    if (reply.status != 200 && !cancelWaits)
         cutOff(waiting, reply);
     step();
     if (m_change)

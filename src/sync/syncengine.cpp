@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kUpgradeRequired = 426;
 
-std::set<std::int64_t> opSeqsOf(const SyncQueue::Frozen &sent)
+std::set<std::int64_t> opSeqsOf(const SyncQueue::PendingBatch &sent)
 {
     std::set<std::int64_t> out;
     for (const QueuedItem &item : sent.items)
@@ -28,7 +28,7 @@ std::string aroundIt(const Record &record)
     return record.type == EntityType::Conversation ? record.id : record.conversationId();
 }
 
-std::array<int, 4> countsOf(const SyncQueue::Frozen &sent)
+std::array<int, 4> countsOf(const SyncQueue::PendingBatch &sent)
 {
     std::array<int, 4> out {};
     for (const QueuedItem &item : sent.items)
@@ -71,29 +71,29 @@ Touched touchedBy(const wire::Page &page)
     return counter.result();
 }
 
-SyncCargo cargoOf(const SyncQueue::Frozen &sent)
+SyncCargo cargoOf(const SyncQueue::PendingBatch &sent)
 {
     return {countsOf(sent), sent.touched, sent.withheld};
 }
 
 // What is in the ledger is what left, whatever became of it.
-std::size_t leftOf(const SyncQueue::Frozen &sent, const SyncReply &reply)
+std::size_t leftOf(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
 {
-    return reply.status > 0 && reply.left == 0 ? sent.bytes : std::min(reply.left, sent.bytes);
+    return reply.status > 0 && reply.bytesSent == 0 ? sent.bytes : std::min(reply.bytesSent, sent.bytes);
 }
 
 // The line worked, and then no more, or the server did not get it in time; a network that is not there at all
 // is something else.
 bool isBroken(const SyncReply &reply)
 {
-    const bool moved = reply.left > 0 || reply.arrived > 0;
+    const bool moved = reply.bytesSent > 0 || reply.bytesReceived > 0;
     return reply.status == 408
         || (reply.status == 0 && moved
             && (reply.failure == ErrorCode::Offline || reply.failure == ErrorCode::Timeout));
 }
 
 // A server of the original contract names what went wrong; everything else is done.
-void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::Frozen &sent)
+void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::PendingBatch &sent)
 {
     for (const QueuedItem &item : sent.items) {
         wire::ItemResult result;
@@ -349,7 +349,7 @@ void SyncEngine::proofAnswered(const AddressClaim &claim, const SyncReply &reply
 {
     const ProofVerdict verdict = proofVerdict(reply);
     if (verdict == ProofVerdict::OtherHistory)
-        return addressDecided(m_store.succession().doubt(claim));
+        return addressDecided(m_store.succession().markOtherHistory(claim));
     if (verdict == ProofVerdict::NotSaid && reply.status != 404)
         return addressAnswered(claim, reply); // nothing is known yet
     if (verdict == ProofVerdict::NotSaid)
@@ -378,7 +378,7 @@ void SyncEngine::addressAnswered(const AddressClaim &claim, const SyncReply &rep
         noted = takeAddress(claim);
         break;
     case AddressVerdict::OtherHistory:
-        noted = m_store.succession().doubt(claim);
+        noted = m_store.succession().markOtherHistory(claim);
         break;
     case AddressVerdict::NoAnswer:
         if ((reply.status == 403 && code == "team_access_revoked")
@@ -461,7 +461,7 @@ Result<SyncEngine::Privacy> SyncEngine::readPrivacy()
     return Privacy {std::move(*key), *rules, true};
 }
 
-Result<std::optional<SyncQueue::Frozen>> SyncEngine::makeBatch()
+Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
 {
     SyncQueue::Limits limits;
     limits.items = std::min(m_batchItems, m_health.maxItems);
@@ -472,28 +472,28 @@ Result<std::optional<SyncQueue::Frozen>> SyncEngine::makeBatch()
     const auto privacy = readPrivacy();
     MIMIR_TRY(privacy);
     if (!privacy->mayPush)
-        return std::optional(SyncQueue::Frozen());
+        return std::optional(SyncQueue::PendingBatch());
     MIMIR_TRY(
-        m_store.privacyRules().settleForm(m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
-    auto frozen = m_store.queue().freeze(
+        m_store.privacyRules().requeueIfRedactionChanged(m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
+    auto pending = m_store.queue().buildBatch(
         m_team.pk, limits, m_halves.empty() ? nullptr : &m_halves.back(), !minimalServer());
-    MIMIR_TRY(frozen);
+    MIMIR_TRY(pending);
     MIMIR_TRY(reading.commit());
-    if (frozen->empty())
-        return std::optional(std::move(*frozen));
-    for (std::size_t i = 0; i < frozen->items.size() && !mutated("noredaction"); ++i) {
-        const json::Object whole = frozen->batch.items[i].record.fields;
-        m_policy.prepare(frozen->batch.items[i], frozen->levels[i], privacy->key);
-        frozen->noteForms(i, whole);
+    if (pending->empty())
+        return std::optional(std::move(*pending));
+    for (std::size_t i = 0; i < pending->items.size() && !mutated("noredaction"); ++i) {
+        const json::Object whole = pending->batch.items[i].record.fields;
+        m_policy.prepare(pending->batch.items[i], pending->levels[i], privacy->key);
+        pending->noteForms(i, whole);
     }
     // Making it took its time, and held up nobody: what it was made by must hold still.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
-    MIMIR_TRY(m_store.queue().noteWithheld(*frozen));
+    MIMIR_TRY(m_store.queue().noteWithheld(*pending));
     const auto present = readPrivacy();
     MIMIR_TRY(present);
     MIMIR_TRY(noting.commit());
-    return *present == *privacy ? std::optional(std::move(*frozen)) : std::nullopt;
+    return *present == *privacy ? std::optional(std::move(*pending)) : std::nullopt;
 }
 
 void SyncEngine::push()
@@ -503,19 +503,19 @@ void SyncEngine::push()
         return fail(made.error());
     if (!*made)
         return push(); // changed by another process while this batch was made: nothing of it has left
-    SyncQueue::Frozen &frozen = **made;
-    if (frozen.empty()) {
+    SyncQueue::PendingBatch &pending = **made;
+    if (pending.empty()) {
         if (m_halves.empty())
             return pull();
         m_halves.pop_back();
         return push();
     }
     SyncRequest push = request(SyncRequest::Kind::Push);
-    push.body = wire::encode(frozen.batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
-    frozen.bytes = push.body.size();
-    frozen.withheld = PrivacyPolicy::summary(frozen.batch);
-    frozen.touched = touchedBy(frozen.batch);
-    auto sent = std::make_shared<SyncQueue::Frozen>(std::move(frozen));
+    push.body = wire::encode(pending.batch, minimalServer() ? wire::Dialect::Minimal : wire::Dialect::Full);
+    pending.bytes = push.body.size();
+    pending.withheld = PrivacyPolicy::summary(pending.batch);
+    pending.touched = touchedBy(pending.batch);
+    auto sent = std::make_shared<SyncQueue::PendingBatch>(std::move(pending));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(
         std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
@@ -525,7 +525,7 @@ void SyncEngine::push()
         });
 }
 
-void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
+void SyncEngine::pushed(SyncQueue::PendingBatch sent, const SyncReply &reply)
 {
     if (reply.status == 200)
         return answered(sent, reply);
@@ -549,7 +549,7 @@ void SyncEngine::pushed(SyncQueue::Frozen sent, const SyncReply &reply)
     failConnection(reply);
 }
 
-void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
+void SyncEngine::answered(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
 {
     auto answer = wire::decodeBatchAnswer(reply.body);
     if (!answer)
@@ -586,7 +586,7 @@ void SyncEngine::answered(const SyncQueue::Frozen &sent, const SyncReply &reply)
 
 // The answer and its line in the ledger: one commit, one flush.
 Result<Replica::BatchOutcome> SyncEngine::keepAnswer(
-    const SyncQueue::Frozen &sent, const wire::BatchAnswer &answer, std::size_t bytes)
+    const SyncQueue::PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes)
 {
     Transaction transaction(m_store.database());
     MIMIR_TRY(transaction.begun());
@@ -613,7 +613,7 @@ bool SyncEngine::brokeOff(
 }
 
 // Only the culprit counts a try: the batch is halved until it is alone.
-void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply)
+void SyncEngine::refusedWhole(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
 {
     if (!m_halves.empty())
         m_halves.pop_back();
@@ -623,7 +623,7 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
         const QueuedItem &item = sent.items.front();
         const std::string code = wire::errorCodeOf(reply.body);
         const auto counted = reply.status == 413
-            ? m_store.queue().park(item, "item_too_large", code)
+            ? m_store.queue().markFailed(item, "item_too_large", code)
             : m_store.queue().countTry(item, SyncQueue::kBatchRefused, code, m_clock.now(), &m_random);
         if (!counted)
             return fail(counted.error());
@@ -645,7 +645,7 @@ void SyncEngine::refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &re
 
 // The same batch failed twice: if the server is well, something in the batch is not. One item alone is blamed
 // only when it, too, has failed twice in a row.
-void SyncEngine::suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again)
+void SyncEngine::suspectBatch(const SyncQueue::PendingBatch &sent, const SyncReply &reply, bool again)
 {
     send(request(SyncRequest::Kind::Health), [this, sent, reply, again](const SyncReply &health) {
         const auto decoded
@@ -715,10 +715,10 @@ void SyncEngine::pulled(const SyncReply &reply)
         return startOver();
     if (const auto noted = noteMember(); !noted)
         return fail(noted.error());
-    if (isOldNews(*page)) {
+    if (isEmptyPage(*page)) {
         if (!page->cursor.empty())
             m_team.cursor = page->cursor; // saved when it is due
-        return m_checked.insert(m_team.pk).second ? push() : teamIsThrough();
+        return m_checked.insert(m_team.pk).second ? push() : finishTeam();
     }
     const bool timestamps = page->cursor.empty();
     if (timestamps)
@@ -749,7 +749,7 @@ void SyncEngine::pulled(const SyncReply &reply)
         return push(); // what is here goes out first; the rest of the pages come after
     if (std::exchange(m_sendAgain, false))
         return push();
-    teamIsThrough();
+    finishTeam();
 }
 
 Result<Replica::PageOutcome> SyncEngine::keepPage(
@@ -767,7 +767,7 @@ Result<Replica::PageOutcome> SyncEngine::keepPage(
 }
 
 // Most pulls of an idle device bring nothing: they wear out no disk.
-bool SyncEngine::isOldNews(const wire::Page &page) const
+bool SyncEngine::isEmptyPage(const wire::Page &page) const
 {
     if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
         || page.malformed > 0 || m_team.fullPull || !m_team.lastPull)
@@ -780,7 +780,7 @@ bool SyncEngine::isOldNews(const wire::Page &page) const
         && std::abs(drift) < tuning::kSteadyOffset;
 }
 
-void SyncEngine::teamIsThrough()
+void SyncEngine::finishTeam()
 {
     if (minimalServer()) {
         m_caughtUp.all = false;

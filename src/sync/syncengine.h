@@ -95,7 +95,7 @@ private:
     void askHealth(std::function<void()> then);
     void push();
     /// What goes next, as it may leave; nullopt = privacy has changed meanwhile, another one is to be made.
-    Result<std::optional<SyncQueue::Frozen>> makeBatch();
+    Result<std::optional<SyncQueue::PendingBatch>> makeBatch();
     /// By what a batch is made, and whether anything may leave at all.
     struct Privacy {
         std::string key;
@@ -104,14 +104,14 @@ private:
         friend bool operator==(const Privacy &, const Privacy &) = default;
     };
     Result<Privacy> readPrivacy();
-    void pushed(SyncQueue::Frozen sent, const SyncReply &reply);
-    void answered(const SyncQueue::Frozen &sent, const SyncReply &reply);
+    void pushed(SyncQueue::PendingBatch sent, const SyncReply &reply);
+    void answered(const SyncQueue::PendingBatch &sent, const SyncReply &reply);
     /// In a transaction of its own: a failure is told when it has been taken back.
     Result<Replica::BatchOutcome> keepAnswer(
-        const SyncQueue::Frozen &sent, const wire::BatchAnswer &answer, std::size_t bytes);
+        const SyncQueue::PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes);
     Result<Replica::PageOutcome> keepPage(const wire::Page &page, Replica::Source source, std::size_t bytes);
-    void refusedWhole(const SyncQueue::Frozen &sent, const SyncReply &reply);
-    void suspectBatch(const SyncQueue::Frozen &sent, const SyncReply &reply, bool again);
+    void refusedWhole(const SyncQueue::PendingBatch &sent, const SyncReply &reply);
+    void suspectBatch(const SyncQueue::PendingBatch &sent, const SyncReply &reply, bool again);
     void pull();
     Result<std::vector<std::string>> unsettledItems();
     void pulled(const SyncReply &reply);
@@ -132,8 +132,8 @@ private:
     void failConnection(const SyncReply &reply);
     void finishFailed();
     /// Nothing in it, and nothing that a write would tell anybody.
-    bool isOldNews(const wire::Page &page) const;
-    void teamIsThrough();
+    bool isEmptyPage(const wire::Page &page) const;
+    void finishTeam();
     void tellProgress();
     SyncRequest request(SyncRequest::Kind kind) const;
     using Answered = std::function<void(const SyncReply &)>;

@@ -126,7 +126,7 @@ void SyncScheduler::resume(Millis now)
     soon(now);
 }
 
-void SyncScheduler::setHeld(bool held, Millis now)
+void SyncScheduler::setPaused(bool held, Millis now)
 {
     if (m_held && !held && m_failures == 0)
         soon(now);

@@ -39,7 +39,7 @@ public:
     void pauseUntil(Millis until);
     void resume(Millis now);
     /// A metered network or the battery saver: nothing runs by itself until it is over.
-    void setHeld(bool held, Millis now);
+    void setPaused(bool held, Millis now);
     /// Somebody set the clock by so much: what was to come in ten minutes still comes in ten minutes.
     void clockJumped(Millis by);
     /// Milliseconds; at least one second.

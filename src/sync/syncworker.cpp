@@ -85,7 +85,7 @@ Millis SyncWorker::now()
 
 void SyncWorker::clockJumped(Millis by)
 {
-    letGo();
+    stopWaitingForNews();
     if (m_watch)
         m_watch->clockJumped(by);
     m_scheduler.clockJumped(by);
@@ -127,7 +127,7 @@ void SyncWorker::noteWord(Millis at)
 }
 
 // What waits at the server is from before something that matters: a run comes first.
-void SyncWorker::letGo()
+void SyncWorker::stopWaitingForNews()
 {
     m_watchTimer.stop();
     m_covered = false;
@@ -136,7 +136,7 @@ void SyncWorker::letGo()
 }
 
 // At the end, so that others can tell, too; while it goes on it is not worth a write.
-void SyncWorker::noteHeard()
+void SyncWorker::noteConfirmed()
 {
     const auto teams = m_store.teams().active();
     if (!teams || !m_run.lastHeard)
@@ -230,7 +230,7 @@ void SyncWorker::run()
         checkForeignWrites();
         return schedule();
     }
-    letGo();
+    stopWaitingForNews();
     m_run.running = true;
     m_run.nextTry.reset(); // this is it
     m_run.done = 0;
@@ -318,7 +318,7 @@ bool SyncWorker::lostStore()
     if (!why)
         return false;
     const bool isNews = m_run.storeError != why;
-    letGo();
+    stopWaitingForNews();
     m_again = false;
     m_timer.stop();
     m_run.storeError = why;
@@ -416,7 +416,7 @@ void SyncWorker::localChange()
 
 bool SyncWorker::pauseUntil(qint64 until)
 {
-    letGo();
+    stopWaitingForNews();
     (void)now(); // a jump of the clock from before is not one of the new pause
     m_again = false;
     m_run.pausedUntil = until;
@@ -430,8 +430,8 @@ bool SyncWorker::pauseUntil(qint64 until)
 
 bool SyncWorker::resume()
 {
-    letGo();
-    m_anyway = wantedHold() != RunState::Hold::None;
+    stopWaitingForNews();
+    m_overrideHold = wantedHold() != RunState::Hold::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(now());
     checkHold();
@@ -476,7 +476,7 @@ bool SyncWorker::setPrivacyMode(bool on)
     const bool kept = keepPrivacy(on);
     if (!kept && !m_privacyWanted)
         return false;
-    letGo();
+    stopWaitingForNews();
     if (on)
         m_engine.cancel(); // what is on the wire is cut off, not only what would come next
     publish();
@@ -511,7 +511,7 @@ void SyncWorker::signedIn()
 {
     m_run.authExpired = false;
     m_run.keyringLocked = false;
-    letGo();
+    stopWaitingForNews();
     m_scheduler.signedIn(now());
     publish();
     if (m_run.paused())
@@ -530,7 +530,7 @@ void SyncWorker::keyringChanged()
 // Each reading may ask the person to unlock it: once is enough.
 void SyncWorker::haltForKeyring(ErrorCode why)
 {
-    letGo();
+    stopWaitingForNews();
     m_scheduler.runEnded(now(), SyncScheduler::RunEnd::Halted, std::nullopt, std::nullopt, false);
     m_run.keyringLocked = true;
     m_run.lastError = why;
@@ -541,7 +541,7 @@ void SyncWorker::haltForKeyring(ErrorCode why)
 
 void SyncWorker::signedOut()
 {
-    letGo();
+    stopWaitingForNews();
     m_again = false;
     m_engine.cancel();
     m_run.authExpired = false;
@@ -553,7 +553,7 @@ void SyncWorker::signedOut()
 }
 
 // A request under way may wait for a connection that is dead; the next one goes out at once.
-void SyncWorker::startAfresh()
+void SyncWorker::restartRun()
 {
     if (!m_engine.running())
         return;
@@ -563,8 +563,8 @@ void SyncWorker::startAfresh()
 
 void SyncWorker::resumedFromSleep()
 {
-    letGo();
-    startAfresh();
+    stopWaitingForNews();
+    restartRun();
     m_scheduler.resumedFromSleep(now());
     schedule();
 }
@@ -596,15 +596,15 @@ void SyncWorker::checkHold()
 {
     RunState::Hold hold = wantedHold();
     if (hold == RunState::Hold::None)
-        m_anyway = false;
-    if (m_anyway)
+        m_overrideHold = false;
+    if (m_overrideHold)
         hold = RunState::Hold::None;
     if (hold == m_run.hold)
         return;
     m_run.hold = hold;
-    m_scheduler.setHeld(hold != RunState::Hold::None, now());
+    m_scheduler.setPaused(hold != RunState::Hold::None, now());
     if (hold != RunState::Hold::None) {
-        letGo();
+        stopWaitingForNews();
         m_again = false;
         m_engine.cancel();
     }
@@ -614,21 +614,21 @@ void SyncWorker::checkHold()
 
 void SyncWorker::stop()
 {
-    letGo();
+    stopWaitingForNews();
     m_started = false;
     m_again = false;
     m_timer.stop();
     m_engine.cancel();
-    noteHeard();
+    noteConfirmed();
 }
 
 void SyncWorker::reachabilityChanged()
 {
-    letGo(); // it may wait on a network that is gone
+    stopWaitingForNews(); // it may wait on a network that is gone
     const Reachability::State before = std::exchange(m_network, m_reachability.state());
     if (m_network == Reachability::State::Online) {
         if (before != m_network)
-            startAfresh();
+            restartRun();
         m_scheduler.networkUp(now());
     }
     if (m_started)

@@ -99,13 +99,13 @@ private:
     void checkForeignWrites();
     bool hasWork();
     void heard();
-    void letGo();
+    void stopWaitingForNews();
     void watchFile();
     void fileChanged();
     void lookAtFile();
     bool maySleep();
-    void startAfresh();
-    void noteHeard();
+    void restartRun();
+    void noteConfirmed();
     void noteWord(Millis at);
     void haltForKeyring(ErrorCode why);
     bool lostStore();
@@ -134,7 +134,7 @@ private:
     std::int64_t m_dataVersion = 0;
     bool m_covered = false; ///< news was waited for at the last look
     bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
-    bool m_anyway = false;  ///< the person does not mind the metered network or the battery
+    bool m_overrideHold = false;  ///< the person does not mind the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
     bool m_privacyWanted = false; ///< privacy mode was turned on, and could not be kept
     bool m_again = false;         ///< asked for while a run was under way

@@ -47,8 +47,8 @@ struct SyncReply {
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms
     /// Bytes of the body that went out, compressed as they were; 0 with an answer = as many as it has.
-    std::size_t left = 0;
-    std::size_t arrived = 0; ///< bytes of an answer that was cut off
+    std::size_t bytesSent = 0;
+    std::size_t bytesReceived = 0; ///< bytes of an answer that was cut off
 };
 
 class Transport {

@@ -9,11 +9,11 @@
 namespace mimir {
 namespace {
 
-std::vector<DeviceInfo> devicesIn(const json::Object &body)
+std::vector<ListedDevice> devicesIn(const json::Object &body)
 {
-    std::vector<DeviceInfo> devices;
+    std::vector<ListedDevice> devices;
     for (const json::Object &object : objectsIn(body, "devices")) {
-        DeviceInfo device;
+        ListedDevice device;
         device.id = object.text("id").value_or(std::string());
         device.name = object.text("name").value_or(std::string());
         device.lastSeen = object.integer("lastSeen").value_or(0);
@@ -32,14 +32,14 @@ OrganizationRules rulesIn(const json::Object &body)
     const auto privacy = json::parseObject(text ? *text : std::string("{}"));
     if (privacy) {
         rules.privacyModeAllowed = privacy->boolean("privacyModeAllowed").value_or(true);
-        rules.mostPrivacyLevel = mostPrivacyLevel(privacy->text("minimum"));
+        rules.maxPrivacyLevel = maxPrivacyLevel(privacy->text("minimum"));
     }
     return rules;
 }
 
 } // namespace
 
-struct AccountApi::Call {
+struct AccountApi::ApiCall {
     Account account;
     QByteArray verb;
     std::string path;
@@ -52,7 +52,7 @@ AccountApi::AccountApi(QNetworkAccessManager &network, AuthManager &auth, const 
 {
 }
 
-void AccountApi::ask(const Call &call, bool again)
+void AccountApi::ask(const ApiCall &call, bool again)
 {
     const auto answered = [this, call, again](const std::string &token, const HttpAnswer &answer) {
         if (answer.status == 401 && !answer.html) {
@@ -73,7 +73,7 @@ void AccountApi::ask(const Call &call, bool again)
             if (!token)
                 return call.done(token.error());
             const QUrl base(QString::fromStdString(call.account.server), QUrl::StrictMode);
-            HttpExchange::Call http {apiRequest(apiUrl(base, call.path)), {}};
+            HttpExchange::HttpCall http {apiRequest(apiUrl(base, call.path)), {}};
             http.verb = call.verb;
             http.body = call.body;
             if (call.body)

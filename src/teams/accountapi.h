@@ -7,7 +7,7 @@
 namespace mimir {
 
 /// One device of the account, as the server knows it; its name came from that device.
-struct DeviceInfo {
+struct ListedDevice {
     std::string id, name;
     Millis lastSeen = 0; ///< by the server's clock; 0 = never
     bool signedIn = false;
@@ -17,7 +17,7 @@ struct DeviceInfo {
 /// What an organisation asks of its members' clients, as far as this one obeys it.
 struct OrganizationRules {
     bool privacyModeAllowed = true;
-    PrivacyLevel mostPrivacyLevel = PrivacyLevel::Full;
+    PrivacyLevel maxPrivacyLevel = PrivacyLevel::Full;
 };
 
 class AccountApi : public QObject {
@@ -31,7 +31,7 @@ public:
         std::string server, orgSlug, deviceId;
     };
     using Organizations = std::function<void(Result<std::vector<Organization>>)>;
-    using Devices = std::function<void(Result<std::vector<DeviceInfo>>)>;
+    using Devices = std::function<void(Result<std::vector<ListedDevice>>)>;
     using Rules = std::function<void(Result<OrganizationRules>)>;
     using Finished = std::function<void(Result<void>)>;
 
@@ -48,8 +48,8 @@ public:
         const Account &account, const std::string &current, const std::string &next, Finished done);
 
 private:
-    struct Call;
-    void ask(const Call &call, bool again);
+    struct ApiCall;
+    void ask(const ApiCall &call, bool again);
 
     QNetworkAccessManager &m_network;
     AuthManager &m_auth;

@@ -17,9 +17,9 @@ std::string textOf(const json::Object &object, std::string_view key)
     return object.text(key).value_or("");
 }
 
-TeamInfo teamOf(const json::Object &object)
+ClientTeam teamOf(const json::Object &object)
 {
-    TeamInfo team;
+    ClientTeam team;
     team.teamId = textOf(object, "teamId");
     team.slug = textOf(object, "teamSlug");
     team.name = object.text("teamName").value_or(team.slug);
@@ -46,7 +46,7 @@ bool isToken(std::string_view text)
 
 } // namespace
 
-PrivacyLevel mostPrivacyLevel(const std::optional<std::string> &named)
+PrivacyLevel maxPrivacyLevel(const std::optional<std::string> &named)
 {
     if (!named)
         return PrivacyLevel::Full;
@@ -75,9 +75,9 @@ Organization organizationOf(const json::Object &object)
     organization.name = object.text("name").value_or(organization.slug);
     organization.role = textOf(object, "role");
     organization.personal = object.boolean("personal").value_or(false);
-    organization.mostPrivacyLevel = mostPrivacyLevel(object.text("privacyMinimum"));
+    organization.maxPrivacyLevel = maxPrivacyLevel(object.text("privacyMinimum"));
     for (const json::Object &team : objectsIn(object, "teams")) {
-        TeamInfo read = teamOf(team);
+        ClientTeam read = teamOf(team);
         if (isValidId(read.teamId)) // it goes into a header
             organization.teams.push_back(std::move(read));
     }

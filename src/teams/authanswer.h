@@ -31,7 +31,7 @@ Error refusalOf(const HttpAnswer &answer);
 std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key);
 /// The most that an organisation lets leave, by the word of its server: what an older server does not say is Full, a word
 /// that this version does not know is Nothing.
-PrivacyLevel mostPrivacyLevel(const std::optional<std::string> &named);
+PrivacyLevel maxPrivacyLevel(const std::optional<std::string> &named);
 Organization organizationOf(const json::Object &object);
 
 /// The server, not a portal, says that the refresh token is worth nothing any more.

@@ -127,7 +127,7 @@ void AuthManager::Private::post(const std::string &server, std::string_view path
     Millis timeout, HttpExchange::Done done)
 {
     const QUrl base(QString::fromStdString(server), QUrl::StrictMode);
-    HttpExchange::Call call {
+    HttpExchange::HttpCall call {
         apiRequest(apiUrl(base, path)), QByteArray::fromStdString(body.toJson()), int(timeout)};
     setHeader(call.request, "Content-Type", "application/json");
     if (const std::string id = deviceId(); !id.empty()) {

@@ -20,7 +20,7 @@ class QNetworkAccessManager;
 
 namespace mimir {
 
-struct TeamInfo {
+struct ClientTeam {
     std::string teamId, slug, name, role;
     bool personal = false;
 };
@@ -28,8 +28,8 @@ struct TeamInfo {
 struct Organization {
     std::string id, slug, name, role;
     bool personal = false;
-    std::vector<TeamInfo> teams;
-    PrivacyLevel mostPrivacyLevel = PrivacyLevel::Full; ///< the most that its members may send
+    std::vector<ClientTeam> teams;
+    PrivacyLevel maxPrivacyLevel = PrivacyLevel::Full; ///< the most that its members may send
 };
 
 /// The answer to a sign-in or refresh, without its tokens.

@@ -202,7 +202,7 @@ std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view d
 }
 
 HttpExchange::HttpExchange(
-    QNetworkAccessManager &network, const Clock &clock, Call call, Done done, QObject *parent)
+    QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent)
     : QObject(parent), m_network(network), m_clock(clock), m_call(std::move(call)), m_done(std::move(done)),
       m_timer(this), m_begun(Steady::now()), m_pace(m_begun, limitsOf(m_call.silence))
 {
@@ -230,7 +230,7 @@ void HttpExchange::begin()
     }
     m_reply->setReadBufferSize(kReadBufferBytes);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
-        m_left = std::max(m_left, static_cast<std::size_t>(sent)); // a second try sends no other body
+        m_bytesSent = std::max(m_bytesSent, static_cast<std::size_t>(sent)); // a second try sends no other body
         moved();
     });
     connect(m_reply, &QNetworkReply::sslErrors, this,
@@ -260,8 +260,8 @@ void HttpExchange::checkAnnouncedSize()
 void HttpExchange::take()
 {
     const QByteArray part = m_reply->readAll();
-    m_arrived += std::size_t(part.size());
-    if (m_arrived > tuning::kMaxAnswerBytes)
+    m_bytesReceived += std::size_t(part.size());
+    if (m_bytesReceived > tuning::kMaxAnswerBytes)
         return fail(ErrorCode::NotOurs);
     m_body.append(part.constData(), std::size_t(part.size()));
     moved();
@@ -272,9 +272,9 @@ void HttpExchange::take()
 void HttpExchange::moved()
 {
     const auto now = Steady::now();
-    const bool isUnderWay = m_arrived == 0;
-    const auto gone = m_begun + std::chrono::milliseconds(m_left * 1000 / tuning::kSlowestLine);
-    const auto deadline = m_pace.deadline(isUnderWay ? std::max(now, gone) : now, m_left + m_arrived);
+    const bool isUnderWay = m_bytesReceived == 0;
+    const auto gone = m_begun + std::chrono::milliseconds(m_bytesSent * 1000 / tuning::kSlowestLine);
+    const auto deadline = m_pace.deadline(isUnderWay ? std::max(now, gone) : now, m_bytesSent + m_bytesReceived);
     const auto rest = std::chrono::ceil<std::chrono::milliseconds>(deadline - now);
     m_timer.start(std::max(rest, std::chrono::milliseconds(0)));
 }
@@ -310,7 +310,7 @@ void HttpExchange::finished()
     const QNetworkReply::NetworkError error = m_reply->error();
     const bool isClosed
         = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
-    if (isClosed && status == 0 && m_body.empty() && !m_again && m_left <= kStaleBytes
+    if (isClosed && status == 0 && m_body.empty() && !m_again && m_bytesSent <= kStaleBytes
         && Steady::now() - m_begun < kStaleWithin) {
         m_again = true;
         dropReply();
@@ -373,8 +373,8 @@ void HttpExchange::fail(ErrorCode code)
 void HttpExchange::deliver(HttpAnswer answer)
 {
     m_ended = true;
-    answer.left = m_left;
-    answer.arrived = m_arrived;
+    answer.bytesSent = m_bytesSent;
+    answer.bytesReceived = m_bytesReceived;
     m_timer.stop();
     dropReply();
     QMetaObject::invokeMethod(

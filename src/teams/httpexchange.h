@@ -53,13 +53,13 @@ struct HttpAnswer {
     std::string body;
     std::optional<Millis> retryAfter;
     bool html = false;       ///< a page for people, not an answer for programs
-    std::size_t left = 0;    ///< bytes of the body that went out, as they went
-    std::size_t arrived = 0; ///< bytes of the answer's body, as they came
+    std::size_t bytesSent = 0;    ///< bytes of the body that went out, as they went
+    std::size_t bytesReceived = 0; ///< bytes of the answer's body, as they came
 };
 
 class HttpExchange final : public QObject {
 public:
-    struct Call {
+    struct HttpCall {
         QNetworkRequest request;
         std::optional<QByteArray> body;      ///< POST, else GET
         int silence = int(tuning::kSilence); ///< milliseconds without a byte out or in
@@ -69,14 +69,14 @@ public:
 
     /// Begins at once and deletes itself after `done`, which is never called from inside the constructor or
     /// cancel(). A destroyed exchange calls nothing.
-    HttpExchange(QNetworkAccessManager &network, const Clock &clock, Call call, Done done, QObject *parent);
+    HttpExchange(QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent);
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }
     /// How long nothing has come or gone, as far as a slow line explains it (tuning::kSlowestLine).
     Millis silentFor() const;
     /// Bytes of the body that went out.
-    std::size_t left() const { return m_left; }
+    std::size_t bytesSent() const { return m_bytesSent; }
 
 private:
     void begin();
@@ -93,14 +93,14 @@ private:
 
     QNetworkAccessManager &m_network;
     const Clock &m_clock;
-    Call m_call;
+    HttpCall m_call;
     Done m_done;
     QTimer m_timer;
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_sslErrors;
     std::string m_body;
-    std::size_t m_left = 0;
-    std::size_t m_arrived = 0;
+    std::size_t m_bytesSent = 0;
+    std::size_t m_bytesReceived = 0;
     Pace::Instant m_begun;
     Pace m_pace;
     bool m_again = false; ///< this is the second try

@@ -145,7 +145,7 @@ QNetworkRequest TeamsClient::Private::httpRequest(const std::string &token) cons
 
 void TeamsClient::Private::exchange(const std::string &token)
 {
-    HttpExchange::Call call {httpRequest(token), std::nullopt, timeout};
+    HttpExchange::HttpCall call {httpRequest(token), std::nullopt, timeout};
     if (request.wait > 0)
         call.silence = int(request.wait + tuning::kHoldMargin);
     if (request.kind == SyncRequest::Kind::Push) {
@@ -167,7 +167,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
             return askToken();
         }
     }
-    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.left, answer.arrived});
+    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent, answer.bytesReceived});
 }
 
 void TeamsClient::Private::finish(SyncReply reply)
@@ -215,7 +215,7 @@ void TeamsClient::cancel()
         return;
     SyncReply reply = failed({ErrorCode::Cancelled, {}, {}});
     if (d->exchanging) {
-        reply.left = d->exchanging->left();
+        reply.bytesSent = d->exchanging->bytesSent();
         d->exchanging->deleteLater(); // and with it the connection
     }
     ++d->number; // late answers and tokens belong to nobody now

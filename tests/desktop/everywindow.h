@@ -48,7 +48,7 @@ Window *openWindow()
 inline void lookAt(QWidget *window, const QString &name, const Look &look)
 {
     QVERIFY2(window, qPrintable(name));
-    bringUp(window);
+    raiseWindow(window);
     QVERIFY(QTest::qWaitForWindowExposed(window));
     QCoreApplication::processEvents();
     look(window, name);
@@ -67,7 +67,7 @@ inline void forEverySignIn(const QString &text, const Look &look)
 {
     for (const auto way : {SignInForm::Way::Browser, SignInForm::Way::Password}) {
         SignInDialog signIn(nullptr);
-        bringUp(&signIn); // it is open when the server answers with a code
+        raiseWindow(&signIn); // it is open when the server answers with a code
         auto *form = signIn.findChild<SignInForm *>();
         form->setWay(way);
         if (way == SignInForm::Way::Browser)
@@ -77,7 +77,7 @@ inline void forEverySignIn(const QString &text, const Look &look)
             way == SignInForm::Way::Browser ? QStringLiteral("browser") : QStringLiteral("signin"), look);
     }
     SignInDialog moving(nullptr);
-    bringUp(&moving);
+    raiseWindow(&moving);
     Account account;
     account.server = QStringLiteral("https://mimir.example.com");
     account.email = text;
@@ -90,7 +90,7 @@ inline void forEverySignIn(const QString &text, const Look &look)
     SetupWizard wizard(nullptr, nullptr);
     wizard.setItems({itemWith(text)}, 12, 3);
     wizard.setOffer({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {{itemWith(text).title, 12}}});
-    bringUp(&wizard);
+    raiseWindow(&wizard);
     for (const int page : wizard.pageIds()) {
         wizard.setStartId(page);
         wizard.restart();

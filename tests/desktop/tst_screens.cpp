@@ -40,7 +40,7 @@ QRect comesBack(const QString &file, const QSize &size, const QPoint &at)
     for (const bool again : {false, true}) {
         QPointer<QDialog> window = new QDialog;
         new WindowPlace(window, file, QStringLiteral("one"));
-        bringUp(window);
+        raiseWindow(window);
         if (!QTest::qWaitForWindowExposed(window))
             return {};
         if (!again) {
@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         const Speaking speaking(QStringLiteral("long-ltr"));
         FilledWindow filled;
-        bringUp(filled.dialog.get());
+        raiseWindow(filled.dialog.get());
         QVERIFY(QTest::qWaitForWindowActive(filled.dialog.get()));
         for (int i = 0; i < filled.pages(); ++i) {
             const auto *page = qobject_cast<const PageScroll *>(filled.page(i));

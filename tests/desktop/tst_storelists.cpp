@@ -89,7 +89,7 @@ private Q_SLOTS:
         const auto pending = *f.store->backend().pendingSync(10);
         for (const QueuedItem &item : pending) {
             if (item.id == "refused")
-                QVERIFY(f.store->queue().park(item, "quota", {}).ok());
+                QVERIFY(f.store->queue().markFailed(item, "quota", {}).ok());
             for (int i = 0; item.id == "later" && i < 2; ++i) {
                 const auto row = *f.store->queue().row(item.type, item.pk);
                 QVERIFY(f.store->queue().countTry(row->item, "busy", {}, f.clock.now()).ok());

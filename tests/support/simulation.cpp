@@ -438,7 +438,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         ++m_counters.broken;
         at(m_clock.now() + 1000, [this, number, id] {
             SyncReply broken = noReply(ErrorCode::Offline);
-            broken.left = m_narrow;
+            broken.bytesSent = m_narrow;
             m_devices[static_cast<std::size_t>(number)]->answer(id, broken);
         });
         return;
@@ -466,7 +466,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         if (m_narrow > 0 && request.kind == SyncRequest::Kind::Pull && given.body.size() > m_narrow / 4) {
             ++m_counters.broken;
             given = noReply(ErrorCode::Offline);
-            given.arrived = m_narrow / 4;
+            given.bytesReceived = m_narrow / 4;
         }
         at(m_clock.now() + between(1, m_latency),
             [this, number, id, given] { m_devices[static_cast<std::size_t>(number)]->answer(id, given); });
@@ -797,7 +797,7 @@ void Simulation::removeConversation(SimDevice &device, const std::string &conver
     const std::string label = "del" + std::to_string(++m_values);
     std::set<std::string> &seen = m_replaced[label];
     for (EntityType type : {EntityType::Conversation, EntityType::Message, EntityType::ToolCall})
-        (void)EntityTable::of(type).forEach(device.store().database(), [&](const StoredRow &row) {
+        (void)EntityTable::of(type).forEach(device.store().database(), [&](const LocalRow &row) {
             if (row.record.id == conversation || row.record.conversationId() == conversation)
                 collectValues(row.record.toJson(), seen);
             return true;
@@ -915,7 +915,7 @@ void Simulation::disturb()
     ++m_counters.restores;
     // What lived on this disk alone, by its person's wish, goes with it.
     for (EntityType type : kEntityTypes)
-        (void)EntityTable::of(type).forEach(device.store().database(), [&](const StoredRow &row) {
+        (void)EntityTable::of(type).forEach(device.store().database(), [&](const LocalRow &row) {
             const PrivacyRules &rules = device.store().privacyRules();
             if (*rules.isOnlyHere(row.record.id) || *rules.isOnlyHere(row.record.conversationId()))
                 collectValues(row.record.toJson(), m_onlyThere);
@@ -1103,7 +1103,7 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
                 || *rules.staysHere(r.conversationId());
         };
         for (EntityType type : kEntityTypes)
-            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const LocalRow &row) {
                 if (!mine(row.record))
                     local[row.record.id] = asSent(row.record);
                 return true;
@@ -1156,7 +1156,7 @@ std::set<std::string> Simulation::localValues()
             collectValues(trash.text(0), out);
         // What waits here for a person: refused or private.
         for (EntityType type : kEntityTypes)
-            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const LocalRow &row) {
                 collectValues(row.record.toJson(), out);
                 return true;
             });
@@ -1353,7 +1353,7 @@ void Simulation::judgeSecrets(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices)
         for (EntityType type : kEntityTypes)
-            (void)EntityTable::of(type).forEach(device->store().database(), [&](const StoredRow &row) {
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](const LocalRow &row) {
                 for (const json::Member &member : row.record.fields.members()) {
                     std::set<std::string> values;
                     collectValues(member.json, values);

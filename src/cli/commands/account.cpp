@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t kNameCharacters = 80;
 
-std::vector<std::string> idsOf(const std::vector<DeviceInfo> &devices)
+std::vector<std::string> idsOf(const std::vector<ListedDevice> &devices)
 {
     std::vector<std::string> ids;
-    for (const DeviceInfo &device : devices)
+    for (const ListedDevice &device : devices)
         ids.push_back(device.id);
     return ids;
 }
@@ -117,12 +117,12 @@ public:
         if (!session)
             return context.fail(session.error());
         const auto list
-            = waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+            = waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!list)
             return context.fail(list.error());
         std::vector<json::Object> objects;
         const std::vector<std::string> ids = idsOf(*list);
-        for (const DeviceInfo &device : *list) {
+        for (const ListedDevice &device : *list) {
             if (arguments.has(QStringLiteral("json")))
                 objects.push_back(objectOf(device));
             else
@@ -138,7 +138,7 @@ public:
     }
 
 private:
-    static json::Object objectOf(const DeviceInfo &device)
+    static json::Object objectOf(const ListedDevice &device)
     {
         json::Object out;
         out.setText("id", device.id);
@@ -165,7 +165,7 @@ public:
         if (!session)
             return context.fail(session.error());
         const auto devices
-            = waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+            = waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!devices)
             return context.fail(devices.error());
         ExitCode worst = Done;
@@ -216,7 +216,7 @@ public:
         context.terminal().line(tr("This device is called %1.").arg(plain((*session)->deviceName())));
         // Told at once where somebody is signed in; else with the next request.
         if ((*session)->store().settings().text("signed_in") == "1")
-            (void)waitFor<std::vector<DeviceInfo>>([&](auto done) { (*session)->devices(std::move(done)); });
+            (void)waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         return Done;
     }
 };

@@ -1,4 +1,4 @@
-#include "app/settling.h"
+#include "app/profileorigin.h"
 #include "cli/command.h"
 
 #include "core/plaintext.h"
@@ -20,7 +20,7 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        if (const auto settled = settleProfile(context.profile(), **store, context.random()); !settled)
+        if (const auto settled = detectCopiedProfile(context.profile(), **store, context.random()); !settled)
             return context.fail(settled.error());
         const StoreSettings &settings = (*store)->settings();
         const RunState state = loadRunState(settings);

@@ -1,4 +1,4 @@
-#include "app/settling.h"
+#include "app/profileorigin.h"
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/syncing.h"
@@ -21,7 +21,7 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        if (const auto settled = settleProfile(context.profile(), **store, context.random()); !settled)
+        if (const auto settled = detectCopiedProfile(context.profile(), **store, context.random()); !settled)
             return context.fail(settled.error());
         const SyncStatus status = context.status(**store);
         if (arguments.has(QStringLiteral("json")))

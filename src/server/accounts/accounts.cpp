@@ -207,7 +207,7 @@ Result<ProvenUser> Accounts::authenticate(std::string_view email, std::string_vi
 
 Result<void> Accounts::admit(std::int64_t user, std::string_view passwordHash)
 {
-    MIMIR_TRY(holdSignIns(m_sql, user));
+    MIMIR_TRY(lockSignIns(m_sql, user));
     const auto stands = m_sql.query(
         "SELECT 1 FROM users WHERE pk=?1 AND disabled=0 AND (?2='' OR password=?2)", user, passwordHash);
     MIMIR_TRY(stands);

@@ -71,7 +71,7 @@ Result<bool> DeviceList::revoke(std::int64_t user, std::string_view deviceId)
 {
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(holdSignIns(m_sql, user));
+    MIMIR_TRY(lockSignIns(m_sql, user));
     const auto devices = of(user);
     MIMIR_TRY(devices);
     const auto device

@@ -79,7 +79,7 @@ Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &has
         hash);
     MIMIR_TRY(owner);
     if (!owner->empty())
-        MIMIR_TRY(holdSignIns(m_sql, owner->integer(0, 0)));
+        MIMIR_TRY(lockSignIns(m_sql, owner->integer(0, 0)));
     const auto rows
         = m_sql.query("SELECT r.family, r.expires_at, r.used_at, r.used_by, f.ends_at, f.ended, u.disabled,"
                       " EXISTS(SELECT 1 FROM revoked_devices v WHERE v.\"user\"=f.\"user\""

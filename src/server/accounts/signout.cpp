@@ -2,7 +2,7 @@
 
 namespace mimir::server {
 
-Result<void> holdSignIns(SqlConnection &sql, std::int64_t user)
+Result<void> lockSignIns(SqlConnection &sql, std::int64_t user)
 {
     MIMIR_TRY(sql.queryLocking("SELECT pk FROM users WHERE pk=?1", user));
     return {};
@@ -10,7 +10,7 @@ Result<void> holdSignIns(SqlConnection &sql, std::int64_t user)
 
 Result<void> endSignIns(SqlConnection &sql, std::int64_t user, std::int64_t org, std::string_view device)
 {
-    MIMIR_TRY(holdSignIns(sql, user));
+    MIMIR_TRY(lockSignIns(sql, user));
     const std::string families = "UPDATE token_families SET ended=1 WHERE pk IN (SELECT f.pk"
                                  " FROM token_families f WHERE f.\"user\"=?1 AND f.ended=0"
                                  " AND (?2=0 OR f.org=?2) AND (?3='' OR "
@@ -24,7 +24,7 @@ Result<void> endSignIns(SqlConnection &sql, std::int64_t user, std::int64_t org,
 
 Result<void> endOtherSignIns(SqlConnection &sql, std::int64_t user, std::string_view kept)
 {
-    MIMIR_TRY(holdSignIns(sql, user));
+    MIMIR_TRY(lockSignIns(sql, user));
     MIMIR_TRY(sql.run("UPDATE token_families SET ended=1 WHERE pk IN (SELECT f.pk FROM token_families f"
                       " WHERE f.\"user\"=?1 AND f.ended=0 AND "
             + std::string(kDeviceOfFamily) + "<>?2)",

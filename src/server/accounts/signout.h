@@ -19,7 +19,7 @@ inline constexpr std::string_view kDeviceOfFamily
     = "CASE WHEN f.device_id='' THEN 'session-' || f.pk ELSE f.device_id END";
 
 /// Precondition of both: a write transaction is open.
-Result<void> holdSignIns(SqlConnection &sql, std::int64_t user);
+Result<void> lockSignIns(SqlConnection &sql, std::int64_t user);
 /// Ends the user's sign-ins and takes back grants that were approved but not fetched: of one organisation
 /// (0 = all), on one device as kDeviceOfFamily names it ("" = all).
 Result<void> endSignIns(

@@ -15,7 +15,7 @@ namespace {
 constexpr Millis kFirstWait = 1000;
 
 // One customer of an IPv6 provider holds at least a /64: its addresses are one.
-std::string neighbourhood(std::string_view address)
+std::string addressBlock(std::string_view address)
 {
     const std::string text(address);
     in6_addr v6 {};
@@ -44,7 +44,7 @@ Throttle::Throttle(const Clock &clock, RandomSource &random, std::size_t capacit
 Throttle::Key Throttle::keyOf(Kind kind, std::string_view address, std::string_view account) const
 {
     std::string text(1, static_cast<char>(kind));
-    text += neighbourhood(address) + '\n' + asciiLowered(account);
+    text += addressBlock(address) + '\n' + asciiLowered(account);
     static_assert(crypto_shorthash_BYTES == sizeof(Key) && crypto_shorthash_KEYBYTES == 16);
     Key key = 0;
     crypto_shorthash(reinterpret_cast<unsigned char *>(&key),

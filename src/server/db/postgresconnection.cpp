@@ -333,11 +333,11 @@ void PostgresConnection::keepSocket()
 
 // Not PQcancel: that makes a connection, for which it may have to wait as long. The server notices when a
 // lock does not come, or when it has something to say.
-void PostgresConnection::letGo(LetGo what)
+void PostgresConnection::cancelWaits(Waits what)
 {
     m_lettingGo = true;
     const std::lock_guard lock(m_socketMutex);
-    if (what == LetGo::OfEverything && m_socket >= 0)
+    if (what == Waits::OfEverything && m_socket >= 0)
         shutdown(m_socket, SHUT_RDWR);
 }
 

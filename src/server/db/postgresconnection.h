@@ -117,7 +117,7 @@ public:
     void rollback() override;
     bool inTransaction() const override { return m_inTransaction; }
     void watch(Watch watch) override { m_watch = std::move(watch); }
-    void letGo(LetGo what) override;
+    void cancelWaits(Waits what) override;
 
     /// Like query(), with arrays among the parameters and without copying the answer.
     template <typename... Args>

@@ -600,13 +600,13 @@ Result<void> PostgresSyncStore::updateRows(std::int64_t team, std::span<const St
 }
 
 Result<void> PostgresSyncStore::unseenChildren(std::int64_t team, std::int64_t owner,
-    std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
+    std::span<const ConversationDelete> deletions, std::int64_t device, const TakePiece &take)
 {
-    SqlArray conversations = texts(burials.size());
-    SqlArray known = integers(burials.size());
-    for (const Burial &burial : burials) {
-        conversations.append(std::string_view(burial.conversationId));
-        known.append(burial.knownRev);
+    SqlArray conversations = texts(deletions.size());
+    SqlArray known = integers(deletions.size());
+    for (const ConversationDelete &deletion : deletions) {
+        conversations.append(std::string_view(deletion.conversationId));
+        known.append(deletion.knownRev);
     }
     std::int64_t last = 0;
     for (std::size_t bytes = kPieceBytes; bytes >= kPieceBytes;) {
@@ -628,14 +628,14 @@ Result<void> PostgresSyncStore::unseenChildren(std::int64_t team, std::int64_t o
     return {};
 }
 
-Result<void> PostgresSyncStore::buryChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+Result<void> PostgresSyncStore::deleteChildren(
+    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
-    SqlArray conversations = texts(burials.size());
-    SqlArray instants = integers(burials.size());
-    for (const Burial &burial : burials) {
-        conversations.append(std::string_view(burial.conversationId));
-        instants.append(burial.editedAt);
+    SqlArray conversations = texts(deletions.size());
+    SqlArray instants = integers(deletions.size());
+    for (const ConversationDelete &deletion : deletions) {
+        conversations.append(std::string_view(deletion.conversationId));
+        instants.append(deletion.editedAt);
     }
     const auto rows = m_connection.ask(kBuryChildren, team, owner, conversations, instants, issue.nextRev,
         issue.commitMs, kRowsPerInstant, device);
@@ -645,15 +645,15 @@ Result<void> PostgresSyncStore::buryChildren(
 }
 
 Result<void> PostgresSyncStore::forgetChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
-    SqlArray conversations = texts(burials.size());
-    SqlArray marks = texts(burials.size());
-    SqlArray instants = integers(burials.size());
-    for (const Burial &burial : burials) {
-        conversations.append(std::string_view(burial.conversationId));
-        marks.append(std::string_view(conversationMark(burial.conversationId)));
-        instants.append(burial.editedAt);
+    SqlArray conversations = texts(deletions.size());
+    SqlArray marks = texts(deletions.size());
+    SqlArray instants = integers(deletions.size());
+    for (const ConversationDelete &deletion : deletions) {
+        conversations.append(std::string_view(deletion.conversationId));
+        marks.append(std::string_view(conversationMark(deletion.conversationId)));
+        instants.append(deletion.editedAt);
     }
     MIMIR_TRY(done(m_connection.ask(kForgetConflicts, team, owner, conversations, marks)));
     const auto rows = m_connection.ask(kForgetChildren, team, owner, conversations, instants, issue.nextRev,

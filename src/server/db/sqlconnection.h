@@ -130,12 +130,12 @@ public:
     /// Called after every statement, on its thread.
     virtual void watch(Watch watch) = 0;
 
-    enum class LetGo : std::uint8_t {
+    enum class Waits : std::uint8_t {
         OfReconnecting, ///< what is lost stays lost
         OfEverything,   ///< and what runs or comes fails with StoreBusy; PostgreSQL only: SQLite's are short
     };
     /// For good, because the server stops. Thread-safe.
-    virtual void letGo(LetGo what) = 0;
+    virtual void cancelWaits(Waits what) = 0;
 };
 
 /// What became of a statement with this error; of one that never reached the database, too.

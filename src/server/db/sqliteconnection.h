@@ -21,7 +21,7 @@ public:
     void rollback() override;
     bool inTransaction() const override { return m_database.inTransaction(); }
     void watch(Watch watch) override;
-    void letGo(LetGo) override { }
+    void cancelWaits(Waits) override { }
 
     Database &database() { return m_database; }
 

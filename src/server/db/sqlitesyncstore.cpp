@@ -458,13 +458,13 @@ Result<void> SqliteSyncStore::updateRows(std::int64_t team, std::span<const Stor
 }
 
 Result<void> SqliteSyncStore::unseenChildren(std::int64_t team, std::int64_t owner,
-    std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
+    std::span<const ConversationDelete> deletions, std::int64_t device, const TakePiece &take)
 {
     std::vector<StoredRow> found;
     std::size_t bytes = 0;
-    for (const Burial &burial : burials) {
+    for (const ConversationDelete &deletion : deletions) {
         Query query
-            = m_database.query(kUnseenChildren, team, owner, burial.conversationId, burial.knownRev, device);
+            = m_database.query(kUnseenChildren, team, owner, deletion.conversationId, deletion.knownRev, device);
         while (query.next()) {
             found.push_back(readRow(query));
             bytes += found.back().payload.size();
@@ -479,25 +479,25 @@ Result<void> SqliteSyncStore::unseenChildren(std::int64_t team, std::int64_t own
     return found.empty() ? Result<void>() : take(found);
 }
 
-Result<void> SqliteSyncStore::buryChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+Result<void> SqliteSyncStore::deleteChildren(
+    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
-    for (const Burial &burial : burials) {
-        MIMIR_TRY(m_database.run(kBuryChildren, team, owner, burial.conversationId, issue.nextRev,
-            issue.commitMs, kRowsPerInstant, burial.editedAt, device));
+    for (const ConversationDelete &deletion : deletions) {
+        MIMIR_TRY(m_database.run(kBuryChildren, team, owner, deletion.conversationId, issue.nextRev,
+            issue.commitMs, kRowsPerInstant, deletion.editedAt, device));
         takeNumbers(issue, m_database.changes());
     }
     return {};
 }
 
 Result<void> SqliteSyncStore::forgetChildren(
-    std::int64_t team, std::int64_t owner, std::span<const Burial> burials, std::int64_t device, Issue &issue)
+    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
-    for (const Burial &burial : burials) {
+    for (const ConversationDelete &deletion : deletions) {
         MIMIR_TRY(m_database.run(
-            kForgetConflicts, team, owner, burial.conversationId, conversationMark(burial.conversationId)));
-        MIMIR_TRY(m_database.run(kForgetChildren, team, owner, burial.conversationId, issue.nextRev,
-            issue.commitMs, kRowsPerInstant, burial.editedAt, device));
+            kForgetConflicts, team, owner, deletion.conversationId, conversationMark(deletion.conversationId)));
+        MIMIR_TRY(m_database.run(kForgetChildren, team, owner, deletion.conversationId, issue.nextRev,
+            issue.commitMs, kRowsPerInstant, deletion.editedAt, device));
         takeNumbers(issue, m_database.changes());
     }
     return {};

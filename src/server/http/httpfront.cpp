@@ -32,7 +32,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kMaxDrainBytes = 32u << 20;
 constexpr std::chrono::seconds kMaxDrain {5};
-constexpr std::chrono::seconds kMaxFarewell {1};
+constexpr std::chrono::seconds kMaxLinger {1};
 constexpr std::size_t kMaxBlankLines = 2;       // before a request: some clients leave one behind a body
 constexpr std::size_t kMaxChunkHead = 8u << 10; // size line with extensions, or trailer
 constexpr std::size_t kJoinBytes = 16u << 10;   // a body this small goes with the head
@@ -203,7 +203,7 @@ public:
     net::awaitable<std::size_t> readHead(Session &session, error_code &error);
     net::awaitable<void> readBody(Session &session, Parser &parser, error_code &error);
     bool feed(Session &session, Parser &parser, error_code &error);
-    void introduce(Session &session, Request &request);
+    void identifyClient(Session &session, Request &request);
     net::awaitable<void> sayContinue(Session &session, error_code &error);
     bool hold(Session &session, std::size_t bytes);
     void release(Hold &held);
@@ -212,7 +212,7 @@ public:
     void watch(const SessionPtr &session, const std::shared_ptr<Pending> &pending);
     net::awaitable<bool> write(Session &session, Response &response, bool keepAlive);
     std::string headOf(const Session &session, const Response &response, bool keepAlive) const;
-    net::awaitable<void> farewell(Session &session, std::chrono::seconds time);
+    net::awaitable<void> lingerAndClose(Session &session, std::chrono::seconds time);
     void told(Session &session, Response response, bool delivered);
     void leave(Session &session);
     void beginDrain();
@@ -434,7 +434,7 @@ net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &pars
 }
 
 // Who asks, and under which name.
-void HttpFront::Private::introduce(Session &session, Request &request)
+void HttpFront::Private::identifyClient(Session &session, Request &request)
 {
     const PeerAddress client
         = clientOf(session.address, joined(request, "x-forwarded-for"), config.trustedProxies);
@@ -476,7 +476,7 @@ net::awaitable<HttpFront::Private::Got> HttpFront::Private::readRequest(
         if (!error) {
             session.keepAlive = parser.keep_alive();
             request = requestOf(parser); // now, so that no trailer can add to it
-            introduce(session, request);
+            identifyClient(session, request);
         }
         const bool waits = !error && !parser.is_done() && session.buffer.empty()
             && !request.header("expect").empty() && parser.get().version() == 11;
@@ -547,7 +547,7 @@ net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
     const bool written = co_await write(*session, response, goesOn);
     told(*session, std::move(response), written);
     if (written && !goesOn)
-        co_await farewell(*session, got == Got::Refusal ? kMaxDrain : kMaxFarewell);
+        co_await lingerAndClose(*session, got == Got::Refusal ? kMaxDrain : kMaxLinger);
     co_return written &&goesOn;
 }
 
@@ -716,7 +716,7 @@ net::awaitable<bool> HttpFront::Private::write(Session &session, Response &respo
     co_return !error;
 }
 
-net::awaitable<void> HttpFront::Private::farewell(Session &session, std::chrono::seconds time)
+net::awaitable<void> HttpFront::Private::lingerAndClose(Session &session, std::chrono::seconds time)
 {
     if (stopping)
         time = std::chrono::seconds(0);

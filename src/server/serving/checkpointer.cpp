@@ -75,7 +75,7 @@ void Checkpointer::finishOnWriter()
 {
     const auto done = std::make_shared<std::promise<void>>();
     auto finished = done->get_future();
-    if (m_writer.submit([done](Lane::Desk &desk) {
+    if (m_writer.submit([done](Lane::LaneContext &desk) {
             desk.storage.sqlite()->checkpointPassive();
             done->set_value();
         }))

@@ -32,7 +32,7 @@ Dispatcher::~Dispatcher()
     }
     m_changed.notify_one();
     m_thread.join();
-    for (WaitRoom::Guest &guest : m_room.close())
+    for (WaitRoom::WaitingPull &guest : m_room.close())
         answer(*guest.visit, std::move(guest.empty));
 }
 
@@ -87,7 +87,7 @@ void Dispatcher::wake(const Wake &wake)
 void Dispatcher::beginClosing()
 {
     m_closing = true;
-    for (WaitRoom::Guest &guest : m_room.close())
+    for (WaitRoom::WaitingPull &guest : m_room.close())
         answer(*guest.visit, std::move(guest.empty));
 }
 
@@ -128,7 +128,7 @@ void Dispatcher::endWaits()
     if (now < m_nextSweep && !m_closing)
         return;
     m_nextSweep = now + kSweep;
-    for (WaitRoom::Guest &guest : m_room.takeEnded(now))
+    for (WaitRoom::WaitingPull &guest : m_room.takeEnded(now))
         answer(*guest.visit, std::move(guest.empty));
 }
 

@@ -66,7 +66,7 @@ bool Lane::submit(Job job)
     return true;
 }
 
-void Lane::work(Desk desk)
+void Lane::work(LaneContext desk)
 {
     std::unique_lock lock(m_mutex);
     while (true) {
@@ -85,16 +85,16 @@ void Lane::work(Desk desk)
     }
 }
 
-void Lane::letGo(SqlConnection::LetGo what)
+void Lane::cancelWaits(SqlConnection::Waits what)
 {
     const std::lock_guard lock(m_mutex);
     for (Storage *storage : m_storages)
-        storage->sql().letGo(what);
+        storage->sql().cancelWaits(what);
 }
 
 void Lane::beginClosing()
 {
-    letGo(SqlConnection::LetGo::OfReconnecting);
+    cancelWaits(SqlConnection::Waits::OfReconnecting);
 }
 
 void Lane::abandon()
@@ -104,7 +104,7 @@ void Lane::abandon()
         const std::lock_guard lock(m_mutex);
         dropped.swap(m_jobs);
     }
-    letGo(SqlConnection::LetGo::OfEverything);
+    cancelWaits(SqlConnection::Waits::OfEverything);
 }
 
 void Lane::stop()

@@ -26,11 +26,11 @@ public:
         SqlConnection::Watch watch = {}; ///< of all its connections
     };
     /// What a job works with, on one of the lane's threads.
-    struct Desk {
+    struct LaneContext {
         Storage &storage;
         Api &api;
     };
-    using Job = std::function<void(Desk &)>;
+    using Job = std::function<void(LaneContext &)>;
 
     /// Opens the database on each new thread. `context` and `metrics` (may be null) outlive the lane. Errors:
     /// those of Storage::open and Api::make.
@@ -61,8 +61,8 @@ private:
 
     Lane(const Config &config, Metrics *metrics);
     Result<void> startThread(const Config &config, ApiContext &context);
-    void work(Desk desk);
-    void letGo(SqlConnection::LetGo what);
+    void work(LaneContext desk);
+    void cancelWaits(SqlConnection::Waits what);
 
     const std::string_view m_name;
     const std::size_t m_capacity;

@@ -22,7 +22,7 @@ constexpr std::size_t kWokenAtOnce = 4;
 // A large database is looked at as far as that.
 constexpr std::chrono::milliseconds kCheckAtStart {2000};
 
-void answerOn(Lane::Desk &desk, const Request &request, const std::function<void(Response)> &respond)
+void answerOn(Lane::LaneContext &desk, const Request &request, const std::function<void(Response)> &respond)
 {
     try {
         respond(desk.api.handle(request));
@@ -253,7 +253,7 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
         if (lane)
             lane->stop();
     if (m_writers) {
-        m_writers->submit([](Lane::Desk &desk) {
+        m_writers->submit([](Lane::LaneContext &desk) {
             if (Database *database = desk.storage.sqlite())
                 database->checkpoint(); // one file to copy, while nothing runs
         });
@@ -268,7 +268,7 @@ void TeamsServer::maintain()
         return;
     const Millis elapsed = m_clock.elapsed();
     const Millis passed = elapsed - std::exchange(m_maintainedAt, elapsed).value_or(elapsed);
-    m_writers->submit([this, passed](Lane::Desk &desk) {
+    m_writers->submit([this, passed](Lane::LaneContext &desk) {
         const auto now = retentionTime(desk.storage.sql(), passed);
         if (!now)
             return maintained(now.error());
@@ -310,7 +310,7 @@ void TeamsServer::emptyTrash(const std::shared_ptr<std::vector<SyncStore::Trash>
 {
     if (teams->empty())
         return;
-    m_writers->submit([this, teams](Lane::Desk &desk) {
+    m_writers->submit([this, teams](Lane::LaneContext &desk) {
         const auto more = desk.storage.sync().emptyTrash(teams->back());
         if (!more)
             return maintained(more.error());
@@ -342,9 +342,9 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](Lane::Desk &desk) {
+    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](Lane::LaneContext &desk) {
         answerOn(desk, *asked, [&](Response response) {
-            const bool again = response.needsWriter && m_writers->submit([asked, answer](Lane::Desk &writer) {
+            const bool again = response.needsWriter && m_writers->submit([asked, answer](Lane::LaneContext &writer) {
                 answerOn(writer, *asked, answer);
             });
             if (!again)

@@ -21,7 +21,7 @@ WaitRoom::Ticket WaitRoom::ticket() const
     return m_now;
 }
 
-void WaitRoom::park(Guest guest, Ticket ticket)
+void WaitRoom::park(WaitingPull guest, Ticket ticket)
 {
     const std::lock_guard lock(m_mutex);
     if (m_closed)
@@ -62,7 +62,7 @@ void WaitRoom::wake(const Wake &wake)
         return;
     auto &guests = at->second;
     const auto isMeant
-        = [&](const Guest &guest) { return wake.user == 0 || guest.interest.user == wake.user; };
+        = [&](const WaitingPull &guest) { return wake.user == 0 || guest.interest.user == wake.user; };
     const auto meant = std::stable_partition(guests.begin(), guests.end(), std::not_fn(isMeant));
     m_size -= static_cast<std::size_t>(guests.end() - meant);
     std::move(meant, guests.end(), std::back_inserter(m_woken));
@@ -71,29 +71,29 @@ void WaitRoom::wake(const Wake &wake)
         m_waiting.erase(at);
 }
 
-std::vector<WaitRoom::Guest> WaitRoom::takeWoken(std::size_t atMost)
+std::vector<WaitRoom::WaitingPull> WaitRoom::takeWoken(std::size_t atMost)
 {
     const std::lock_guard lock(m_mutex);
     const auto end
         = m_woken.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(atMost, m_woken.size()));
-    std::vector<Guest> taken(std::make_move_iterator(m_woken.begin()), std::make_move_iterator(end));
+    std::vector<WaitingPull> taken(std::make_move_iterator(m_woken.begin()), std::make_move_iterator(end));
     m_woken.erase(m_woken.begin(), end);
     return taken;
 }
 
-void WaitRoom::giveBack(Guest guest)
+void WaitRoom::giveBack(WaitingPull guest)
 {
     const std::lock_guard lock(m_mutex);
     m_woken.push_front(std::move(guest));
 }
 
-std::vector<WaitRoom::Guest> WaitRoom::takeEnded(Instant now)
+std::vector<WaitRoom::WaitingPull> WaitRoom::takeEnded(Instant now)
 {
-    const auto hasEnded = [now](const Guest &guest) {
+    const auto hasEnded = [now](const WaitingPull &guest) {
         const auto &gone = guest.visit->request.gone;
         return *guest.visit->until <= now || (gone && gone->load());
     };
-    std::vector<Guest> ended;
+    std::vector<WaitingPull> ended;
     const auto sort = [&](auto &guests) {
         const auto over = std::stable_partition(guests.begin(), guests.end(), std::not_fn(hasEnded));
         std::move(over, guests.end(), std::back_inserter(ended));
@@ -108,7 +108,7 @@ std::vector<WaitRoom::Guest> WaitRoom::takeEnded(Instant now)
     return ended;
 }
 
-std::vector<WaitRoom::Guest> WaitRoom::close()
+std::vector<WaitRoom::WaitingPull> WaitRoom::close()
 {
     {
         const std::lock_guard lock(m_mutex);

@@ -29,7 +29,7 @@ public:
     using Instant = std::chrono::steady_clock::time_point;
     using Ticket = std::uint64_t;
 
-    struct Guest {
+    struct WaitingPull {
         std::shared_ptr<Visit> visit; ///< `until` is set
         Wake interest;                ///< `user` is the caller, never 0
         Response empty;               ///< the answer when nothing came
@@ -37,18 +37,18 @@ public:
 
     /// Taken before the pull looks for rows.
     Ticket ticket() const;
-    void park(Guest guest, Ticket ticket);
+    void park(WaitingPull guest, Ticket ticket);
     /// Something came for one person of a team, or (user 0) for all of it.
     void wake(const Wake &wake);
 
     /// Woken ones, the first first.
-    std::vector<Guest> takeWoken(std::size_t atMost);
+    std::vector<WaitingPull> takeWoken(std::size_t atMost);
     /// A woken one that no queue had room for: it is the next again.
-    void giveBack(Guest guest);
+    void giveBack(WaitingPull guest);
     /// Those whose time has come and those whose client has gone: each still has to be answered.
-    std::vector<Guest> takeEnded(Instant now);
+    std::vector<WaitingPull> takeEnded(Instant now);
     /// Everybody; whoever comes later is ended at once.
-    std::vector<Guest> close();
+    std::vector<WaitingPull> close();
 
     /// Ids of the teams that somebody waits for.
     std::vector<std::string> teams() const;
@@ -60,8 +60,8 @@ private:
     void remember(const Wake &wake);
 
     mutable std::mutex m_mutex;
-    std::unordered_map<std::string, std::vector<Guest>> m_waiting; // by team
-    std::deque<Guest> m_woken;
+    std::unordered_map<std::string, std::vector<WaitingPull>> m_waiting; // by team
+    std::deque<WaitingPull> m_woken;
     std::size_t m_size = 0; // of m_waiting
     Ticket m_now = 0;       // counts wakes
     std::unordered_map<std::string, Ticket> m_lastWakes;

@@ -42,7 +42,7 @@ Wakeups::~Wakeups()
     m_stopping = true;
     interrupt();
     if (m_ended.get_future().wait_for(kLastWord) != std::future_status::ready)
-        letGo(SqlConnection::LetGo::OfEverything);
+        cancelWaits(SqlConnection::Waits::OfEverything);
     m_thread.join();
     close(m_interrupt);
 }
@@ -52,21 +52,21 @@ void Wakeups::hold(std::unique_ptr<PostgresConnection> &place, std::unique_ptr<P
     const std::lock_guard lock(m_connections);
     place = std::move(connection);
     if (place && m_closing)
-        place->letGo(SqlConnection::LetGo::OfReconnecting);
+        place->cancelWaits(SqlConnection::Waits::OfReconnecting);
 }
 
-void Wakeups::letGo(SqlConnection::LetGo what)
+void Wakeups::cancelWaits(SqlConnection::Waits what)
 {
     const std::lock_guard lock(m_connections);
     for (PostgresConnection *one : {m_listener.get(), m_asker.get()})
         if (one)
-            one->letGo(what);
+            one->cancelWaits(what);
 }
 
 void Wakeups::beginClosing()
 {
     m_closing = true;
-    letGo(SqlConnection::LetGo::OfReconnecting);
+    cancelWaits(SqlConnection::Waits::OfReconnecting);
 }
 
 void Wakeups::interrupt()

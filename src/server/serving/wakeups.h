@@ -62,7 +62,7 @@ private:
     std::chrono::milliseconds untilDue() const;
     void interrupt();
     void hold(std::unique_ptr<PostgresConnection> &place, std::unique_ptr<PostgresConnection> connection);
-    void letGo(SqlConnection::LetGo what);
+    void cancelWaits(SqlConnection::Waits what);
     void lose();
 
     const Config m_config;

@@ -87,8 +87,8 @@ Result<PushAnswer> BatchRun::run()
     MIMIR_TRY(m_rows->load(m_batch, {m_device.pk, m_caller.deviceId, m_device.name}));
     const std::int64_t revBefore = m_team.rev;
     MIMIR_TRY(processAll());
-    MIMIR_TRY(buryChildren());
-    MIMIR_TRY(settleConflicts());
+    MIMIR_TRY(deleteChildren());
+    MIMIR_TRY(storeConflicts());
     const bool changed = m_team.rev != revBefore;
     if (changed)
         m_team.commitMs = m_commit;
@@ -466,7 +466,7 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     if (item.forPrivacy)
         forget(*row);
     if (row->type == EntityType::Conversation)
-        m_burials.push_back({row->id, row->editedAt, item.knownRev, item.forPrivacy});
+        m_deletes.push_back({row->id, row->editedAt, item.knownRev, item.forPrivacy});
     return result(item, Status::Applied, row->rev);
 }
 
@@ -476,7 +476,7 @@ ItemResult BatchRun::forgetDeleted(const Item &item, StoredRow &row)
     touch(row);
     forget(row);
     if (row.type == EntityType::Conversation)
-        m_burials.push_back({row.id, row.editedAt, item.knownRev, true});
+        m_deletes.push_back({row.id, row.editedAt, item.knownRev, true});
     return result(item, Status::Applied, row.rev);
 }
 
@@ -571,41 +571,41 @@ Result<void> BatchRun::rescopeChildren()
     return {};
 }
 
-Result<void> BatchRun::buryChildren()
+Result<void> BatchRun::deleteChildren()
 {
-    if (m_burials.empty())
+    if (m_deletes.empty())
         return {};
     MIMIR_TRY(m_rows->write());
     const auto forgotten
-        = std::ranges::stable_partition(m_burials, [](const Burial &burial) { return !burial.forgets; });
-    MIMIR_TRY(bury({m_burials.begin(), forgotten.begin()}));
+        = std::ranges::stable_partition(m_deletes, [](const ConversationDelete &deletion) { return !deletion.forgets; });
+    MIMIR_TRY(bury({m_deletes.begin(), forgotten.begin()}));
     MIMIR_TRY(forgetChildren({forgotten.begin(), forgotten.end()}));
-    for (const Burial &burial : m_burials)
-        for (StoredRow *child : m_rows->childrenOf(m_caller.user, burial.conversationId))
+    for (const ConversationDelete &deletion : m_deletes)
+        for (StoredRow *child : m_rows->childrenOf(m_caller.user, deletion.conversationId))
             child->deleted = true; // for the answers; the store has it already
     return {};
 }
 
-Result<void> BatchRun::bury(std::span<const Burial> burials)
+Result<void> BatchRun::bury(std::span<const ConversationDelete> deletions)
 {
-    if (burials.empty())
+    if (deletions.empty())
         return {};
-    MIMIR_TRY(m_store.unseenChildren(m_team.pk, m_caller.user, burials, m_device.pk,
+    MIMIR_TRY(m_store.unseenChildren(m_team.pk, m_caller.user, deletions, m_device.pk,
         [this](const std::vector<StoredRow> &children) { return keepUnseen(children); }));
     Issue issued = issue();
-    MIMIR_TRY(m_store.buryChildren(m_team.pk, m_caller.user, burials, m_device.pk, issued));
+    MIMIR_TRY(m_store.deleteChildren(m_team.pk, m_caller.user, deletions, m_device.pk, issued));
     take(issued);
     return {};
 }
 
 // What the batch itself has to keep of them is written first, so that it goes, too.
-Result<void> BatchRun::forgetChildren(std::span<const Burial> burials)
+Result<void> BatchRun::forgetChildren(std::span<const ConversationDelete> deletions)
 {
-    if (burials.empty())
+    if (deletions.empty())
         return {};
-    MIMIR_TRY(settleConflicts());
+    MIMIR_TRY(storeConflicts());
     Issue issued = issue();
-    MIMIR_TRY(m_store.forgetChildren(m_team.pk, m_caller.user, burials, m_device.pk, issued));
+    MIMIR_TRY(m_store.forgetChildren(m_team.pk, m_caller.user, deletions, m_device.pk, issued));
     take(issued);
     return {};
 }
@@ -625,7 +625,7 @@ Result<void> BatchRun::keepUnseen(const std::vector<StoredRow> &children)
             {"", child.payload, "null", state->newest().device, m_caller.deviceId, "deleted_unseen", false},
             false);
     }
-    return settleConflicts();
+    return storeConflicts();
 }
 
 // ---- conflict records
@@ -650,7 +650,7 @@ void BatchRun::keep(std::int64_t user, EntityType type, const std::string &id, L
 // An edit that lost once loses again when its op was abandoned after all and goes out under a new number:
 // that is one conflict. An original client knows no instants and sends its whole row again, whatever became
 // of it before.
-Result<void> BatchRun::settleConflicts()
+Result<void> BatchRun::storeConflicts()
 {
     if (m_kept.empty())
         return {};

@@ -63,12 +63,12 @@ private:
     void touch(StoredRow &row);
     void follow(StoredRow &conversation, const RowState &state);
     Result<void> rescopeChildren();
-    Result<void> buryChildren();
-    Result<void> bury(std::span<const Burial> burials);
-    Result<void> forgetChildren(std::span<const Burial> burials);
+    Result<void> deleteChildren();
+    Result<void> bury(std::span<const ConversationDelete> deletions);
+    Result<void> forgetChildren(std::span<const ConversationDelete> deletions);
     Result<void> keepUnseen(const std::vector<StoredRow> &children);
     void keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported);
-    Result<void> settleConflicts();
+    Result<void> storeConflicts();
     Result<void> write();
     void attachRow(wire::ItemResult &result);
 
@@ -97,7 +97,7 @@ private:
     std::vector<std::size_t> m_toRemember;
     std::vector<Kept> m_kept;
     std::vector<OwnedKey> m_blanked;
-    std::vector<Burial> m_burials;
+    std::vector<ConversationDelete> m_deletes;
     std::unordered_map<std::string, Rescope> m_rescopes; ///< by owner and conversation: the last counts
 };
 

@@ -149,7 +149,7 @@ std::string_view deletionReason(std::int64_t gone);
 std::string conversationMark(std::string_view conversationId);
 
 /// A conversation that is deleted, and with it the live messages and tool calls it has.
-struct Burial {
+struct ConversationDelete {
     std::string conversationId;
     Millis editedAt = 0;
     std::int64_t knownRev = 0; ///< up to here whoever deletes has seen them
@@ -271,15 +271,15 @@ public:
     /// tells without being read; by revision, in pieces of about kPieceBytes. `take` may use the store.
     using TakePiece = std::function<Result<void>(const std::vector<StoredRow> &)>;
     virtual Result<void> unseenChildren(std::int64_t team, std::int64_t owner,
-        std::span<const Burial> burials, std::int64_t device, const TakePiece &take)
+        std::span<const ConversationDelete> deletions, std::int64_t device, const TakePiece &take)
         = 0;
     /// One tombstone, one revision for each live message and tool call.
-    virtual Result<void> buryChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
+    virtual Result<void> deleteChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
         std::int64_t device, Issue &issue)
         = 0;
     /// The same, and nothing of their content stays: not in what was deleted before either, nor in any conflict record
     /// of the conversation, its messages and tool calls.
-    virtual Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const Burial> burials,
+    virtual Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
         std::int64_t device, Issue &issue)
         = 0;
     /// One revision for each live message and tool call whose scope changes. One whose id somebody else has

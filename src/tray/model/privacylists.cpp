@@ -178,7 +178,7 @@ Result<SetupPreview> readSetupPreview(Store &store, const SetupChoice &choice)
 {
     const auto before = store.queue().counts();
     MIMIR_TRY(before);
-    return asIfChosen(store, choice, [&](Store &chosen) -> Result<SetupPreview> {
+    return previewWith(store, choice, [&](Store &chosen) -> Result<SetupPreview> {
         auto items = listItems(chosen, SyncQueue::State::Ready);
         MIMIR_TRY(items);
         const auto counts = chosen.queue().counts();

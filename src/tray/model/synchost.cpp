@@ -46,13 +46,13 @@ void SyncHost::tryToOpen()
         if (!opened) {
             m_openError = opened.error();
             tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
-            return workOff();
+            return runDeferred();
         }
         m_session = std::move(*opened);
         connectWorker();
     }
     tryToOwn();
-    workOff();
+    runDeferred();
 }
 
 void SyncHost::tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision)
@@ -63,7 +63,7 @@ void SyncHost::tellAndRetry(std::chrono::milliseconds after, Qt::TimerType preci
     m_retry.start(after);
 }
 
-void SyncHost::workOff()
+void SyncHost::runDeferred()
 {
     for (const auto &work : std::exchange(m_afterOpening, {}))
         work(session());

@@ -59,7 +59,7 @@ private:
     void reopen();
     void storeLost(ErrorCode why);
     void close();
-    void workOff();
+    void runDeferred();
     void connectWorker();
 
     Profile m_profile;

@@ -38,7 +38,7 @@ void AboutActions::setWindow(SettingsDialog *window)
 void AboutActions::showDiagnostics()
 {
     const auto show = [this](const json::Object &found) {
-        bringUp(new TextDialog(tr("Diagnostics"),
+        raiseWindow(new TextDialog(tr("Diagnostics"),
             tr("This is all &there is in it: no titles, no texts, no names, no passwords. Save it to give it "
                "to "
                "somebody who helps."),

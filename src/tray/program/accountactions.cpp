@@ -58,14 +58,14 @@ void AccountActions::showSignIn()
         connect(m_signIn, &QDialog::accepted, this, &AccountActions::changed);
         connect(m_signIn, &QDialog::accepted, this, &AccountActions::askAboutOthers);
     }
-    bringUp(m_signIn);
+    raiseWindow(m_signIn);
 }
 
 void AccountActions::loadDevices()
 {
     if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
         return;
-    using Answer = Result<std::vector<DeviceInfo>>;
+    using Answer = Result<std::vector<ListedDevice>>;
     m_thread.askServer<Answer>(
         m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },
         [this](const Answer &devices) {
@@ -74,7 +74,7 @@ void AccountActions::loadDevices()
                         ? tr("This server does not list devices.")
                         : errorSentence(devices.error().code));
             std::vector<ListedDevice> listed;
-            for (const DeviceInfo &device : *devices)
+            for (const ListedDevice &device : *devices)
                 listed.push_back({device.id, plain(device.name), device.lastSeen,
                     device.signedIn, device.current});
             m_window->accountPage()->setDevices(std::move(listed));
@@ -160,7 +160,7 @@ void AccountActions::askRename()
                         Q_EMIT changed();
                     });
             });
-            bringUp(dialog);
+            raiseWindow(dialog);
         });
 }
 
@@ -201,7 +201,7 @@ void AccountActions::chooseOrganization()
                     Q_EMIT changed();
                 });
             });
-            bringUp(dialog);
+            raiseWindow(dialog);
         });
 }
 
@@ -216,7 +216,7 @@ void AccountActions::askPassword()
                 m_password = new PasswordDialog(account->email, m_window);
                 connect(m_password, &PasswordDialog::changeRequested, this, &AccountActions::changePassword);
             }
-            bringUp(m_password);
+            raiseWindow(m_password);
         });
 }
 

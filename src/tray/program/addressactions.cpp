@@ -38,7 +38,7 @@ void AddressActions::showChange()
             });
         connect(m_change, &QDialog::accepted, this, &AddressActions::changed);
     }
-    bringUp(m_change);
+    raiseWindow(m_change);
 }
 
 // Nothing moves is the default: what was sent cannot be called back.

@@ -157,7 +157,7 @@ int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
         QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"), where.sentence(), nullptr);
     box->addClose();
     QObject::connect(box, &QObject::destroyed, qApp, &QCoreApplication::quit);
-    bringUp(box);
+    raiseWindow(box);
     QApplication::exec();
     return kFailed;
 }

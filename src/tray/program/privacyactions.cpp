@@ -154,7 +154,7 @@ void PrivacyActions::openRule(RuleDialog *dialog)
         dialog, &RuleDialog::ruleGiven, this, [this](const PrivacyRule &rule) { changeRule(rule, false); });
     connect(dialog, &RuleDialog::ruleTakenBack, this,
         [this](const PrivacyRule &rule) { changeRule(rule, true); });
-    bringUp(dialog);
+    raiseWindow(dialog);
 }
 
 void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
@@ -229,10 +229,10 @@ void PrivacyActions::showPreview(
         this,
         [=](Session &session) {
             const auto look = [&](Store &store) { return outgoingJson(store, type, id); };
-            return choice ? asIfChosen(session.store(), *choice, look) : look(session.store());
+            return choice ? previewWith(session.store(), *choice, look) : look(session.store());
         },
         [this](const Result<std::string> &json) {
-            bringUp(new TextDialog(tr("What would be sent"),
+            raiseWindow(new TextDialog(tr("What would be sent"),
                 !json               ? errorSentence(json.error().code)
                     : json->empty() ? tr("&Nothing of it leaves this device.")
                                     : tr("E&xactly this would leave for this item, and nothing else."),
@@ -259,7 +259,7 @@ void PrivacyActions::showConversationPreview(const std::string &id)
                     intro += u' '
                         + tr("These are the first %n item(s).", nullptr, static_cast<int>(kShownRows));
             }
-            bringUp(new TextDialog(tr("What would be sent"), intro, text, {}, m_history));
+            raiseWindow(new TextDialog(tr("What would be sent"), intro, text, {}, m_history));
         });
 }
 

@@ -130,7 +130,7 @@ void TrashActions::show(const TrashedItem &item)
         [item](Session &session) { return trashContents(session.store(), session.random(), item); },
         [this, item](const Result<std::vector<Record>> &records) {
             const QString what = trashedWhat(item);
-            bringUp(new TextDialog(tr("In the trash"),
+            raiseWindow(new TextDialog(tr("In the trash"),
                 !records                 ? errorSentence(records.error().code)
                     : item.title.isEmpty() ? tr("%1, d&eleted on %2:").arg(what, whenText(item.entry.at))
                                            : tr("%1, d&eleted on %2: “%3”")

@@ -179,7 +179,7 @@ SetupWizard *TrayApplication::wizard()
 
 void TrayApplication::showWizard()
 {
-    bringUp(wizard());
+    raiseWindow(wizard());
 }
 
 void TrayApplication::askDiscard(const std::vector<ListedItem> &items)
@@ -220,7 +220,7 @@ void TrayApplication::showHistory()
         m_privacy.setHistory(m_history);
         m_sharing.setHistory(m_history);
     }
-    bringUp(m_history);
+    raiseWindow(m_history);
 }
 
 void TrayApplication::drawIcon()
@@ -325,9 +325,9 @@ void TrayApplication::showWindow(SettingsDialog::Tab tab)
     const bool isThere = m_window;
     window()->showTab(tab);
     if (isThere)
-        return bringUp(m_window);
+        return raiseWindow(m_window);
     // Made in one turn of the loop and shown in another: together they would be a pause to notice.
-    QTimer::singleShot(1, m_window, [window = m_window.data()] { bringUp(window); });
+    QTimer::singleShot(1, m_window, [window = m_window.data()] { raiseWindow(window); });
 }
 
 void TrayApplication::setStatus(const SyncStatus &status)
@@ -378,13 +378,13 @@ void TrayApplication::settingsChanged(const QStringList &keys)
 {
     // Later: the change may come from a control of a window that is made anew.
     if (keys.contains(QLatin1String(settings::kLanguage)))
-        QMetaObject::invokeMethod(this, &TrayApplication::speakAnew, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &TrayApplication::retranslateAll, Qt::QueuedConnection);
     logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));
     m_announcer->settingsChanged();
     drawIcon();
 }
 
-void TrayApplication::speakAnew()
+void TrayApplication::retranslateAll()
 {
     m_language.use(QString::fromStdString(m_settings.value(settings::kLanguage)));
     m_menu->retranslate();

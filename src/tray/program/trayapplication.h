@@ -58,7 +58,7 @@ private:
     void connectWindow(SettingsDialog *window);
 
     void settingsChanged(const QStringList &keys);
-    void speakAnew();
+    void retranslateAll();
     void setStatus(const SyncStatus &status);
     void refreshWindow();
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }

@@ -63,7 +63,7 @@ void LongWork::tell(const Result<qint64> &done)
     auto *box = new QuestionBox(done ? QuestionBox::Kind::Question : QuestionBox::Kind::Warning, m_title,
         done ? doneText(*done) : failedText(done.error().code), {}, m_window);
     box->addClose();
-    bringUp(box);
+    raiseWindow(box);
     deleteLater();
 }
 

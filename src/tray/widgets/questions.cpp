@@ -14,7 +14,7 @@ constexpr std::size_t kNamed = 3;
 
 } // namespace
 
-void bringUp(QWidget *window)
+void raiseWindow(QWidget *window)
 {
     window->setAttribute(Qt::WA_DeleteOnClose);
     if (!window->isVisible())
@@ -74,14 +74,14 @@ void Questions::confirm(const Question &question)
         QPushButton *cancel = box->addCancel();
         cancel->setDefault(question.usual < 0);
     }
-    bringUp(box);
+    raiseWindow(box);
 }
 
 void Questions::tell(const QString &title, const QString &text, const QString &explanation)
 {
     QuestionBox *box = newBox(title, text, explanation);
     box->addClose();
-    bringUp(box);
+    raiseWindow(box);
 }
 
 } // namespace mimir

@@ -11,7 +11,7 @@
 namespace mimir {
 
 /// Shows it in front of all, on the screen as a whole; it is gone when it is closed.
-void bringUp(QWidget *window);
+void raiseWindow(QWidget *window);
 /// Some styles give standard buttons an icon: Cancel a red one, beside answers that have none.
 void dropButtonIcons(const QWidget *dialog);
 

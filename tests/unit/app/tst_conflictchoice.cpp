@@ -316,7 +316,7 @@ private Q_SLOTS:
         const auto preview = f.store->queue().preview(EntityType::Message, "m1");
         QVERIFY(preview.ok());
         QCOMPARE(preview->item.opSeq, 0); // looking numbers nothing
-        auto frozen = f.store->queue().freeze(f.web, {});
+        auto frozen = f.store->queue().buildBatch(f.web, {});
         QCOMPARE(frozen->batch.items.size(), std::size_t(2));
         wire::Item sent = frozen->batch.items[1];
         QCOMPARE(wire::encode(f.store->queue().preview(EntityType::Message, "m1")->item, wire::Dialect::Full),
@@ -333,7 +333,7 @@ private Q_SLOTS:
         QVERIFY(f.store->settings().setPrivacyMode(true, 1).ok());
         QVERIFY(f.conversation("c1").ok());
         QVERIFY(f.store->queue().preview(EntityType::Conversation, "c1").ok());
-        QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+        QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     }
 
     void keptAtSetUpNeverLeaves()
@@ -343,7 +343,7 @@ private Q_SLOTS:
         QVERIFY(f.conversation("c1").ok());
         QCOMPARE(*f.store->queue().keepReady(), 1);
         QVERIFY(f.message("m1", "c1").ok());
-        QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+        QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
         QCOMPARE(f.store->queue().counts()->kept, 2);
     }
 

@@ -13,12 +13,12 @@ using namespace mimir::test;
 
 namespace {
 
-TeamInfo team(const std::string &slug, bool personal = false)
+ClientTeam team(const std::string &slug, bool personal = false)
 {
     return {"id-" + slug, slug, slug, "member", personal};
 }
 
-SignIn signInWith(std::vector<TeamInfo> teams)
+SignIn signInWith(std::vector<ClientTeam> teams)
 {
     SignIn made;
     made.server = "https://sync.example.org";
@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(begin());
         const std::int64_t team = store.teams().defaultTeam()->pk;
         QCOMPARE(store.queue().counts(team)->ready, std::int64_t(1)); // it is bound, and can be looked at
-        QVERIFY(store.queue().freeze(team, {})->empty());
+        QVERIFY(store.queue().buildBatch(team, {})->empty());
         QCOMPARE(computeStatus(store, {}).state, SyncState::Waiting);
         const std::size_t before = m_server->requests().size();
         SyncEngine engine(store, m_session->client(), m_session->clock(), m_session->random());
@@ -226,11 +226,11 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests().size(), before);
 
         QVERIFY(m_session->finishSetup({}));
-        QCOMPARE(store.queue().freeze(team, {})->items.size(), std::size_t(1));
+        QCOMPARE(store.queue().buildBatch(team, {})->items.size(), std::size_t(1));
 
         QVERIFY(begin());
         QVERIFY(m_session->finishSetup({SetupChoice::Earlier::Keep, PrivacyLevel::Redacted, {}}));
-        QVERIFY(store.queue().freeze(team, {})->empty());
+        QVERIFY(store.queue().buildBatch(team, {})->empty());
         QCOMPARE(store.queue().counts()->kept, std::int64_t(1));
 
         QVERIFY(begin());
@@ -238,7 +238,7 @@ private Q_SLOTS:
         record("c3");
         const SetupChoice choice {SetupChoice::Earlier::Send, PrivacyLevel::Metadata, {"/home/ada/private"}};
         const auto sent = [&](Store &seen) { return seen.queue().counts()->pending(); };
-        QCOMPARE(asIfChosen(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
+        QCOMPARE(previewWith(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
         QCOMPARE(sent(store), 2); // only looked at
         QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
         QVERIFY(m_session->finishSetup(choice));

@@ -442,7 +442,7 @@ void TstCli::refusedItemsNeedAttentionAndCanBeRetried()
         const auto opened = store();
         const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
         for (const QueuedItem &item : *ready)
-            QVERIFY(opened->queue().park(item, "validation", "no").ok());
+            QVERIFY(opened->queue().markFailed(item, "validation", "no").ok());
     }
     QCOMPARE(run(words("sync status")).code, 4);
     QCOMPARE(object(words("sync status --json")).text("state"), std::optional<std::string>("attention"));
@@ -462,7 +462,7 @@ void TstCli::aRefusedChangeCanBeGivenUp()
         const auto opened = store();
         const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
         for (const QueuedItem &item : *ready)
-            QVERIFY(opened->queue().park(item, "validation", "no").ok());
+            QVERIFY(opened->queue().markFailed(item, "validation", "no").ok());
     }
     QCOMPARE(run(words("sync discard c1")).code, 2); // nobody to ask
     QCOMPARE(run(words("sync discard --yes")).code, 2);

@@ -191,7 +191,7 @@ void TstCliFaults::recordAndRefuse()
     const auto store = Store::open(profile() + QStringLiteral("/mimir.db"), m_clock, m_random);
     const auto ready = (*store)->queue().list(SyncQueue::State::Ready, 10);
     for (const QueuedItem &item : *ready)
-        QVERIFY((*store)->queue().park(item, "validation", "no"));
+        QVERIFY((*store)->queue().markFailed(item, "validation", "no"));
 }
 
 void TstCliFaults::allThatWasRefusedIsGivenUpOnlyOnPurpose()

@@ -145,7 +145,7 @@ void TstCliReading::everyCommandThatTakesAnIdTakesItsBeginning()
         QVERIFY(store->conflicts().add(conflict));
         const auto waiting = store->queue().list(SyncQueue::State::Ready, 10);
         for (const QueuedItem &item : *waiting)
-            QVERIFY(store->queue().park(item, "validation", "no"));
+            QVERIFY(store->queue().markFailed(item, "validation", "no"));
     }
     QVERIFY(run("conflicts list").out.contains("conflict"));
     QVERIFY(run("conflicts show confli").out.contains("Mine"));

@@ -90,7 +90,7 @@ private:
     }
     bool push()
     {
-        const auto frozen = m_f.store->queue().freeze(m_team, {});
+        const auto frozen = m_f.store->queue().buildBatch(m_team, {});
         if (frozen->empty())
             return true;
         const auto batch = wire::decodeBatch(wire::encode(frozen->batch, wire::Dialect::Full));

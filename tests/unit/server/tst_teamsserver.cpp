@@ -259,14 +259,14 @@ void TstTeamsServer::laneRefusesMoreThanItsQueue()
     std::promise<void> begun;
     std::promise<void> goOn;
     auto mayGoOn = goOn.get_future().share();
-    QVERIFY((*lane)->submit([&begun, mayGoOn](Lane::Desk &) {
+    QVERIFY((*lane)->submit([&begun, mayGoOn](Lane::LaneContext &) {
         begun.set_value();
         mayGoOn.wait();
     }));
     begun.get_future().wait();
-    QVERIFY((*lane)->submit([](Lane::Desk &) {}));
-    QVERIFY((*lane)->submit([](Lane::Desk &) {}));
-    QVERIFY(!(*lane)->submit([](Lane::Desk &) {}));
+    QVERIFY((*lane)->submit([](Lane::LaneContext &) {}));
+    QVERIFY((*lane)->submit([](Lane::LaneContext &) {}));
+    QVERIFY(!(*lane)->submit([](Lane::LaneContext &) {}));
     goOn.set_value();
 }
 
@@ -277,10 +277,10 @@ void TstTeamsServer::laneFinishesWhatItTook()
         = Lane::start({"test", {QStringLiteral(":memory:"), {}}, Access::ReadWrite, 1, 100}, world.context);
     int done = 0;
     for (int i = 0; i < 50; ++i)
-        QVERIFY((*lane)->submit([&done](Lane::Desk &) { ++done; }));
+        QVERIFY((*lane)->submit([&done](Lane::LaneContext &) { ++done; }));
     (*lane)->stop();
     QCOMPARE(done, 50);
-    QVERIFY(!(*lane)->submit([](Lane::Desk &) {}));
+    QVERIFY(!(*lane)->submit([](Lane::LaneContext &) {}));
 }
 
 void TstTeamsServer::checkpointsWhileItRuns()
@@ -309,7 +309,7 @@ void TstTeamsServer::threadsOfALaneShareItsWork()
     std::atomic<int> begun = 0;
     auto complete = all.get_future().share();
     for (int i = 0; i < 3; ++i)
-        QVERIFY((*lane)->submit([&, complete](Lane::Desk &) {
+        QVERIFY((*lane)->submit([&, complete](Lane::LaneContext &) {
             if (++begun == 3)
                 all.set_value();
             complete.wait_for(std::chrono::seconds(10));

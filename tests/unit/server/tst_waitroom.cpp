@@ -11,7 +11,7 @@ namespace {
 const std::string kTeam = "0190-team";
 const WaitRoom::Instant kStart {};
 
-WaitRoom::Guest guest(const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
+WaitRoom::WaitingPull guest(const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
 {
     auto visit = std::make_shared<Visit>();
     visit->request.id = name;
@@ -19,10 +19,10 @@ WaitRoom::Guest guest(const std::string &name, std::int64_t user, WaitRoom::Inst
     return {visit, {kTeam, user}, {}};
 }
 
-std::string namesOf(const std::vector<WaitRoom::Guest> &guests)
+std::string namesOf(const std::vector<WaitRoom::WaitingPull> &guests)
 {
     std::string names;
-    for (const WaitRoom::Guest &one : guests)
+    for (const WaitRoom::WaitingPull &one : guests)
         names += (names.empty() ? "" : " ") + one.visit->request.id;
     return names;
 }

@@ -131,7 +131,7 @@ Result<MimirDatabase::Summary> TstMimirDatabase::import(const char *workspace)
 std::vector<Record> TstMimirDatabase::audits()
 {
     std::vector<Record> rows;
-    (void)EntityTable::of(EntityType::AuditLog).forEach(m_store->database(), [&rows](const StoredRow &row) {
+    (void)EntityTable::of(EntityType::AuditLog).forEach(m_store->database(), [&rows](const LocalRow &row) {
         rows.push_back(row.record);
         return true;
     });

@@ -71,7 +71,7 @@ struct Fixture : StoreFixture {
     Ids leaving(std::int64_t team)
     {
         Ids ids;
-        const auto frozen = store->queue().freeze(team, {});
+        const auto frozen = store->queue().buildBatch(team, {});
         for (const QueuedItem &item : frozen->items)
             ids.insert(item.id);
         return ids;

@@ -225,7 +225,7 @@ void TstGoldenStores::syncsToTheEnd()
     // What is settled reads the same here and there, but for what is withheld.
     int compared = 0;
     for (EntityType type : kEntityTypes)
-        QVERIFY(EntityTable::of(type).forEach(m_store->database(), [&](const StoredRow &row) {
+        QVERIFY(EntityTable::of(type).forEach(m_store->database(), [&](const LocalRow &row) {
             const std::string &id = row.record.id;
             if (id.starts_with("of-bob") || !queued("id = '" + id + "'").empty() || id == "secret-m"
                 || id == "elsewhere")

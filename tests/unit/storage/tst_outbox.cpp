@@ -157,7 +157,7 @@ void TstOutbox::unknownFieldsAreNamedOneByOne()
     // A foreign edit of `extra` can only be said as a whole; all of it is sent.
     QVERIFY(
         f.store->database().script("UPDATE conversations SET extra = '{\"x_tag\":\"b\",\"x_list\":[2]}'"));
-    const auto frozen = f.store->queue().freeze(f.web, {});
+    const auto frozen = f.store->queue().buildBatch(f.web, {});
     std::set<std::string> names;
     for (const auto &[field, at] : frozen->batch.items.at(0).changed)
         names.insert(field);
@@ -270,10 +270,10 @@ void TstOutbox::childWaitsForItsConversationsTeam()
     f.signIn();
     QVERIFY(f.message("m1", "c1"));
     QCOMPARE(f.queueText("team IS NULL", "m1"), std::string("1"));
-    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     QVERIFY(f.conversation("c1"));
     QCOMPARE(f.queueText("team", "m1"), std::to_string(f.web));
-    QCOMPARE(f.store->queue().freeze(f.web, {})->items.size(), std::size_t(2));
+    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(2));
 }
 
 void TstOutbox::boundRowsNeverMove()
@@ -293,11 +293,11 @@ void TstOutbox::privacyModeHoldsTheWholeEntity()
     f.signIn();
     QVERIFY(f.conversation("c1", "before"));
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
-    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     QVERIFY(f.store->database().script("UPDATE conversations SET title = 'secret'"));
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
     QCOMPARE(f.queueText("state", "c1"), std::string("2"));
-    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     QCOMPARE(f.store->queue().counts()->held, 1);
     QCOMPARE(f.store->queue().counts()->pending(), 0);
 }
@@ -326,14 +326,14 @@ void TstOutbox::heldRowsMoveOnlyByChoice()
     QCOMPARE(*f.store->queue().retry(), 0);
     QCOMPARE(*f.store->queue().decideHeld(SyncQueue::HeldChoice::KeepHere), 1);
     QVERIFY(f.conversation("c1", "still private"));
-    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     QCOMPARE(f.store->queue().counts()->kept, 1);
 
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
     QVERIFY(f.conversation("c2"));
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
     QCOMPARE(*f.store->queue().decideHeld(SyncQueue::HeldChoice::Send), 1);
-    QCOMPARE(f.store->queue().freeze(f.web, {})->items.at(0).id, std::string("c2"));
+    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.at(0).id, std::string("c2"));
 }
 
 void TstOutbox::countsFollowEveryMove()
@@ -343,8 +343,8 @@ void TstOutbox::countsFollowEveryMove()
     for (int i = 0; i < 20; ++i)
         QVERIFY(f.conversation("c" + std::to_string(i)));
     const auto items = *f.store->backend().pendingSync(20);
-    QVERIFY(f.store->queue().park(items[0], "validation", ""));
-    QVERIFY(f.store->queue().park(items[1], "validation", ""));
+    QVERIFY(f.store->queue().markFailed(items[0], "validation", ""));
+    QVERIFY(f.store->queue().markFailed(items[1], "validation", ""));
     QVERIFY(f.store->queue().forget({items[2]}));
     const auto counts = *f.store->queue().counts();
     QCOMPARE(counts.pending(), 17);
@@ -362,16 +362,16 @@ void TstOutbox::whatCannotBeSentIsParkedByName()
     QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't'), ('fine', 't')"));
     SyncQueue::Limits limits;
     limits.itemBytes = 1000;
-    QCOMPARE(f.store->queue().freeze(f.web, limits)->items.size(), std::size_t(1));
+    QCOMPARE(f.store->queue().buildBatch(f.web, limits)->items.size(), std::size_t(1));
     QCOMPARE(f.queueText("state || error_code", "large"), "1too_large");
     QCOMPARE(f.queueText("state || error_code || error_message", "bad id!"),
         "1bad_idconversation: \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -");
     QCOMPARE(*f.store->queue().unsendable(), 2);
-    QVERIFY(f.store->queue().park(f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
+    QVERIFY(f.store->queue().markFailed(f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
     QCOMPARE(*f.store->queue().unsendable(), 2); // that was the server
     QCOMPARE(f.store->queue().counts()->failed, 3);
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "bad id!"));
-    QVERIFY(f.store->queue().freeze(f.web, limits)->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, limits)->empty());
     QCOMPARE(f.queueText("state", "bad id!"), "absent"); // no server has it
 }
 
@@ -390,22 +390,22 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
     f.signIn();
     StoreSettings &settings = f.store->settings();
     const std::string id = settings.text("device_id");
-    using Settled = StoreSettings::Settled;
-    QCOMPARE(*settings.settleIn("home-1", "", 1, f.random), Settled::Home);
-    QCOMPARE(*settings.settleIn("home-1", "file-1", 1, f.random), Settled::Home);
-    QCOMPARE(*settings.settleIn("home-1", "file-1", 1, f.random), Settled::Home);
+    using StoreOrigin = StoreSettings::StoreOrigin;
+    QCOMPARE(*settings.detectCopiedStore("home-1", "", 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
     QVERIFY(f.conversation("c1"));
-    QCOMPARE(f.store->queue().freeze(f.web, {})->batch.lastOpSeq, 1);
-    QCOMPARE(*settings.settleIn("home-2", "file-2", 1, f.random), Settled::Copied);
+    QCOMPARE(f.store->queue().buildBatch(f.web, {})->batch.lastOpSeq, 1);
+    QCOMPARE(*settings.detectCopiedStore("home-2", "file-2", 1, f.random), StoreOrigin::Copied);
     const std::string copied = settings.text("device_id");
     QVERIFY(copied != id);
     QVERIFY(settings.wasDevice(id));
     QCOMPARE(f.queueText("op_seq IS NULL", "c1"), std::string("1"));
     QCOMPARE(f.team(f.web).lastOpSeq, 0);
     // Another file in the same place came back from a backup.
-    QCOMPARE(*settings.settleIn("home-2", "file-3", 1, f.random), Settled::Replaced);
+    QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Replaced);
     QVERIFY(settings.text("device_id") != copied);
-    QCOMPARE(*settings.settleIn("home-2", "file-3", 1, f.random), Settled::Home);
+    QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Home);
 }
 
 void TstOutbox::derivedFieldsAreNeitherStoredNorSent()

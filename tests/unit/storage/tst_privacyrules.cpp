@@ -17,7 +17,7 @@ using Kind = PrivacyRule::Kind;
 
 const std::string kSecret = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC";
 
-std::set<std::string> idsIn(const SyncQueue::Frozen &frozen)
+std::set<std::string> idsIn(const SyncQueue::PendingBatch &frozen)
 {
     std::set<std::string> ids;
     for (const QueuedItem &item : frozen.items)
@@ -39,11 +39,11 @@ struct Fixture : StoreFixture {
         QVERIFY(store->backend().write(record(EntityType::Conversation, id, fields)));
     }
     PrivacyLevel level(const std::string &id) { return *rules().levelOf(id, web); }
-    std::set<std::string> leaving() { return idsIn(*store->queue().freeze(web, {})); }
+    std::set<std::string> leaving() { return idsIn(*store->queue().buildBatch(web, {})); }
     /// As if the server had taken everything that can leave.
     void sync(std::int64_t rev)
     {
-        const auto frozen = store->queue().freeze(web, {});
+        const auto frozen = store->queue().buildBatch(web, {});
         wire::BatchAnswer answer;
         answer.hasResults = true;
         answer.serverTimestamp = clock.now();
@@ -87,7 +87,7 @@ private Q_SLOTS:
     void previewIsWhatLeaves();
 
 private:
-    SyncQueue::Frozen leave(Fixture &f);
+    SyncQueue::PendingBatch leave(Fixture &f);
     void pull(Fixture &f, const Record &row, std::int64_t rev);
     std::string titleOf(Fixture &f, const std::string &id);
 };
@@ -251,7 +251,7 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*f.rules().removeFromServer("c1"), true);
     QVERIFY(!*f.rules().serverHas("c1"));
-    const auto frozen = f.store->queue().freeze(f.web, {});
+    const auto frozen = f.store->queue().buildBatch(f.web, {});
     QCOMPARE(idsIn(*frozen), Ids {"c1"});
     QCOMPARE(frozen->batch.items[0].action, wire::Action::Delete);
     QVERIFY(frozen->batch.items[0].forPrivacy);
@@ -333,9 +333,9 @@ void TstPrivacyRules::badRulesChangeNothing()
 }
 
 // As the engine sends it: what leaves, and what is noted of it.
-SyncQueue::Frozen TstPrivacyRules::leave(Fixture &f)
+SyncQueue::PendingBatch TstPrivacyRules::leave(Fixture &f)
 {
-    auto frozen = *f.store->queue().freeze(f.web, {});
+    auto frozen = *f.store->queue().buildBatch(f.web, {});
     PrivacyPolicy policy([] { return false; });
     for (std::size_t i = 0; i < frozen.items.size(); ++i) {
         const json::Object whole = frozen.batch.items[i].record.fields;
@@ -421,12 +421,12 @@ void TstPrivacyRules::aNewFormIsANewNumber()
 {
     Fixture f;
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.rules().settleForm(f.web, "one"));
-    const auto first = f.store->queue().freeze(f.web, {})->items.at(0).opSeq;
-    QVERIFY(f.rules().settleForm(f.web, "one"));
-    QCOMPARE(f.store->queue().freeze(f.web, {})->items.at(0).opSeq, first);
-    QVERIFY(f.rules().settleForm(f.web, "two"));
-    QVERIFY(f.store->queue().freeze(f.web, {})->items.at(0).opSeq > first);
+    QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "one"));
+    const auto first = f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq;
+    QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "one"));
+    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq, first);
+    QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "two"));
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq > first);
 }
 
 void TstPrivacyRules::previewIsWhatLeaves()

@@ -131,7 +131,7 @@ void TstReplica::send()
 void TstReplica::answer(
     const std::string &id, wire::Status status, const std::string &code, const std::vector<std::string> &lost)
 {
-    auto frozen = *m_f->store->queue().freeze(m_f->web, {});
+    auto frozen = *m_f->store->queue().buildBatch(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";
@@ -314,7 +314,7 @@ void TstReplica::offersNameTheHistoryTheyComeFrom()
     const auto live = [&](const std::string &epoch) {
         QVERIFY(m_f->store->database().run("UPDATE teams SET epoch = ? WHERE pk = ?", epoch, m_f->web));
     };
-    const auto from = [&] { return m_f->store->queue().freeze(m_f->web, {})->batch.offersFrom; };
+    const auto from = [&] { return m_f->store->queue().buildBatch(m_f->web, {})->batch.offersFrom; };
     QVERIFY(m_f->conversation("ours"));
     QCOMPARE(from(), std::string()); // no offer
     send();
@@ -492,9 +492,9 @@ void TstReplica::whatTheServerNeverHadStaysHere()
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
     QCOMPARE(
         m_f->store->queue().counts()->kept, 2); // its message would only be told that its parent is missing
-    QVERIFY(m_f->store->queue().freeze(m_f->web, {})->empty());
+    QVERIFY(m_f->store->queue().buildBatch(m_f->web, {})->empty());
     QVERIFY(m_f->conversation("c", "later"));
-    QVERIFY(m_f->store->queue().freeze(m_f->web, {})->empty());
+    QVERIFY(m_f->store->queue().buildBatch(m_f->web, {})->empty());
 }
 
 void TstReplica::aDiscardedDeleteLeavesTheRow()
@@ -502,7 +502,7 @@ void TstReplica::aDiscardedDeleteLeavesTheRow()
     pull({conversation("c", 5), message("m", "c", 6)});
     QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
     const auto waiting = queue();
-    QVERIFY(m_f->store->queue().park(waiting.at(0), "batch_refused", "")); // without an answer of its own
+    QVERIFY(m_f->store->queue().markFailed(waiting.at(0), "batch_refused", "")); // without an answer of its own
     QVERIFY(!has(EntityType::Conversation, "c"));
     QCOMPARE(discard("c").reverted, 1);
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
@@ -542,7 +542,7 @@ void TstReplica::onlyAPureForwardOfAnAbandonedOpMovesTheBase()
         {std::pair(wire::Status::Merged, 0), std::pair(wire::Status::Applied, 50)}) {
         init();
         QVERIFY(m_f->conversation("c", "one"));
-        const auto sent = m_f->store->queue().freeze(m_f->web, {});
+        const auto sent = m_f->store->queue().buildBatch(m_f->web, {});
         QVERIFY(sent && sent->items.size() == 1);
         QVERIFY(m_f->conversation("c", "two"));
         wire::BatchAnswer late;

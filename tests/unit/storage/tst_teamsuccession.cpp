@@ -113,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(f.conversation("c1"));
         f.moveTo(kNew);
         for (const AddressClaim &claim : f.claims())
-            QVERIFY(f.store->succession().doubt(claim));
+            QVERIFY(f.store->succession().markOtherHistory(claim));
         QVERIFY(f.claims().empty());
         QCOMPARE(f.active().size(), std::size_t(2)); // at the old address, as before
         QVERIFY(f.question());

@@ -106,7 +106,7 @@ void TstTrash::pullDeletions(
 
 void TstTrash::send()
 {
-    const auto frozen = *m_f->store->queue().freeze(m_f->web, {});
+    const auto frozen = *m_f->store->queue().buildBatch(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";
@@ -442,7 +442,7 @@ void TstTrash::answersThatDeleteAreHeldToo()
 {
     makeMany(30);
     QVERIFY(store().replica().resetEpoch(m_f->team(m_f->web)));
-    const auto frozen = *store().queue().freeze(m_f->web, {});
+    const auto frozen = *store().queue().buildBatch(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e2";

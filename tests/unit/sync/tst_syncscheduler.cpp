@@ -157,7 +157,7 @@ void TstSyncScheduler::pauseEndsByItselfOrNever()
     QCOMPARE(s.nextRun(kNow + 1'800'000), std::optional<Millis>(kNow));
     QVERIFY(!s.mayRun(kNow));
     QVERIFY(s.mayRun(kNow + 1'800'000));
-    s.setHeld(true, kNow);
+    s.setPaused(true, kNow);
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000)); // somebody wants to know its end
     QVERIFY(!s.mayRun(kNow + 1'800'000));
     s.syncNow(kNow);

@@ -105,7 +105,7 @@ void TstSyncStatus::syncedIsImpossibleWhileSomethingIsOpen()
     QVERIFY(f.store->database().script("UPDATE teams SET pull_failed = 0"));
     QVERIFY(f.conversation("c1"));
     QVERIFY(computeStatus(*f.store, {}).state != SyncState::Synced);
-    QVERIFY(f.store->queue().park(f.store->backend().pendingSync(1)->at(0), "validation", ""));
+    QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
     QCOMPARE(computeStatus(*f.store, {}).state, SyncState::Attention);
 }
 
@@ -402,7 +402,7 @@ void TstSyncStatus::whatAsksForAttentionHidesNothing()
         QVERIFY(f.store->conflicts().add(conflict));
     } else {
         QVERIFY(f.conversation("c1"));
-        QVERIFY(f.store->queue().park(f.store->backend().pendingSync(1)->at(0), "validation", ""));
+        QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
     }
     const SyncStatus status = computeStatus(*f.store, run);
     const QString sentence = statusSentence(status, f.clock.now());
@@ -574,7 +574,7 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     f.signIn();
     QVERIFY(pulled(f));
     QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't')"));
-    QVERIFY(f.store->queue().freeze(f.web, {})->empty());
+    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     SyncStatus status = computeStatus(*f.store, {});
     QCOMPARE(status.state, SyncState::Attention);
     QCOMPARE(status.failed, 1);
@@ -584,7 +584,7 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     QVERIFY(statusLines(status, f.clock.now()).headline.contains(QLatin1String("cannot be sent")));
 
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.store->queue().park(f.store->backend().pendingSync(1)->at(0), "item_too_large", ""));
+    QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "item_too_large", ""));
     status = computeStatus(*f.store, {});
     QCOMPARE(status.refused(), 1);
     QCOMPARE(status.unsendable, 1);

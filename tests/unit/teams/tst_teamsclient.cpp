@@ -389,7 +389,7 @@ private Q_SLOTS:
         const SyncReply reply = send(request);
         QCOMPARE(reply.status, 0);
         QCOMPARE(reply.failure, ErrorCode::Offline);
-        QVERIFY(reply.left >= 900'000 && reply.left <= 2'000'000);
+        QVERIFY(reply.bytesSent >= 900'000 && reply.bytesSent <= 2'000'000);
         const qint64 received = m_server->received() - before;
         QVERIFY2(received < 4'000'000, qPrintable(QString::number(received)));
     }
@@ -417,7 +417,7 @@ private Q_SLOTS:
         QCOMPARE(reply.status, 200);
         const FakeRequest sent = m_server->requestsTo("/sync/batch").back();
         QTEST(sent.headers["content-encoding"], "sent");
-        QCOMPARE(qsizetype(reply.left), sent.body.size());
+        QCOMPARE(qsizetype(reply.bytesSent), sent.body.size());
         const auto used = contentEncodingNamed(sent.headers["content-encoding"].toStdString());
         QVERIFY(*decompressed(sent.body.toStdString(), *used, 4u << 20) == request.body);
     }

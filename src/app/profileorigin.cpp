@@ -1,4 +1,4 @@
-#include "app/settling.h"
+#include "app/profileorigin.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -36,14 +36,14 @@ Result<void> signOutCopy(Store &store)
 
 } // namespace
 
-Result<StoreSettings::Settled> settleProfile(const Profile &profile, Store &store, RandomSource &random)
+Result<StoreSettings::StoreOrigin> detectCopiedProfile(const Profile &profile, Store &store, RandomSource &random)
 {
     Transaction transaction(store.database());
     MIMIR_TRY(transaction.begun());
     const auto settled
-        = store.settings().settleIn(homeOf(profile), fileOf(profile), store.clock().now(), random);
+        = store.settings().detectCopiedStore(homeOf(profile), fileOf(profile), store.clock().now(), random);
     MIMIR_TRY(settled);
-    if (*settled == StoreSettings::Settled::Copied)
+    if (*settled == StoreSettings::StoreOrigin::Copied)
         MIMIR_TRY(signOutCopy(store));
     MIMIR_TRY(transaction.commit());
     return settled;

@@ -11,7 +11,7 @@ namespace mimir {
 /// Before anything is asked of a server. A copy (another directory or machine) is signed out, with all of its
 /// history: the sign-in is the original's, which stays signed in. A copy and a store file that was replaced
 /// are new devices.
-Result<StoreSettings::Settled> settleProfile(const Profile &profile, Store &store, RandomSource &random);
+Result<StoreSettings::StoreOrigin> detectCopiedProfile(const Profile &profile, Store &store, RandomSource &random);
 
 /// This profile is a copy that nobody has signed in to yet.
 bool isUnsettledCopy(const StoreSettings &settings);

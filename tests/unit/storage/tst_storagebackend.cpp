@@ -198,12 +198,12 @@ void TstStorageBackend::queueForSyncLiftsWhatFailed()
 {
     StoreFixture f;
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.store->queue().park(waiting(f, "c1"), "validation", "no"));
+    QVERIFY(f.store->queue().markFailed(waiting(f, "c1"), "validation", "no"));
     QVERIFY(f.store->backend().queueForSync(EntityType::Conversation, "c1", wire::Action::Create));
     const QueuedItem item = waiting(f, "c1");
     QCOMPARE(item.retryCount, 0);
     QVERIFY(item.errorCode.empty());
-    QVERIFY(f.store->queue().keep(EntityType::Conversation, item.pk));
+    QVERIFY(f.store->queue().keepHere(EntityType::Conversation, item.pk));
     QVERIFY(f.store->backend().queueForSync(EntityType::Conversation, "c1", wire::Action::Create));
     QCOMPARE(f.queueText("state", "c1"), std::string("3")); // what is kept stays so
 }
@@ -269,7 +269,7 @@ void TstStorageBackend::markSyncedGoesByTheNumberWhereThereIsOne()
     f.signIn();
     QVERIFY(f.conversation("c1", "one"));
     const QueuedItem before = waiting(f, "c1");
-    const auto sent = f.store->queue().freeze(f.web, {});
+    const auto sent = f.store->queue().buildBatch(f.web, {});
     QCOMPARE(sent->items.size(), 1u);
     QVERIFY(f.store->backend().markSynced({before}));
     QCOMPARE(f.queued(), 1); // it has a number now
