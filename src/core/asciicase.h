@@ -1,4 +1,4 @@
-// Case for names of machines: headers, e-mail addresses, encodings. Not for what people write.
+// ASCII case folding for machine names: headers, e-mail addresses, encodings. Not for human text.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace mimir {
 
-/// A to Z become a to z, whatever the locale; every other byte stays.
+/// A to Z become a to z, whatever the locale; every other byte is unchanged.
 inline std::string asciiLowered(std::string_view text)
 {
     std::string out(text);

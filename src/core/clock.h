@@ -12,8 +12,8 @@ class Clock {
 public:
     virtual ~Clock() = default;
     virtual Millis now() const = 0;
-    /// Milliseconds since some beginning: nobody sets it, and it goes on while the computer sleeps. What it
-    /// and now() differ by changes only when the time of day is set.
+    /// Milliseconds since an arbitrary start; it cannot be set, and it keeps running while the computer
+    /// sleeps. The difference between it and now() changes only when the time of day is set.
     virtual Millis elapsed() const { return now(); }
 };
 

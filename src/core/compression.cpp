@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kStepBytes = 64u << 10;
 constexpr int kGzipWindow = 15 + 16; // zlib: the largest window, in a gzip envelope
-// A frame made in one piece has a window of its whole content: of 12 MiB, 2^24. More is memory we do not
-// give.
+// A frame made in one piece has a window the size of its content: 2^24 for 12 MiB. We do not allow more
+// memory than that.
 constexpr int kMaxZstdWindow = 24;
 constexpr int kZstdLevel = 1;
 constexpr int kGzipLevel = 1;
@@ -28,7 +28,7 @@ std::string loweredWithoutBlanks(std::string_view text)
     return out;
 }
 
-// Where each step goes before it is appended: nothing is paid for steps that give nothing.
+// Each step's output goes here before it is appended, so that steps without output cost nothing.
 thread_local char step[kStepBytes];
 
 struct EndInflate {
@@ -41,7 +41,7 @@ struct FreeDecoder {
     void operator()(ZSTD_DCtx *decoder) const { ZSTD_freeDCtx(decoder); }
 };
 
-// zlib does not write to what it reads, its interface only says so.
+// zlib does not write to its input, despite the non-const pointer.
 Bytef *readable(const char *data)
 {
     return reinterpret_cast<Bytef *>(const_cast<char *>(data));
@@ -58,7 +58,7 @@ Result<std::string> gunzipped(std::string_view body, std::size_t most)
     std::string out;
     bool ended = false;
     while (!ended || stream.avail_in > 0) {
-        if (ended && inflateReset(&stream) != Z_OK) // gzip files may stand one behind the other
+        if (ended && inflateReset(&stream) != Z_OK) // gzip files may be concatenated
             return kBroken;
         stream.next_out = reinterpret_cast<Bytef *>(step);
         stream.avail_out = kStepBytes;
@@ -67,7 +67,7 @@ Result<std::string> gunzipped(std::string_view body, std::size_t most)
         if (out.size() > most)
             return kTooLarge;
         ended = result == Z_STREAM_END;
-        // Z_BUF_ERROR: nothing more comes of what there is, so it was cut off.
+        // Z_BUF_ERROR: no more output from this input, so it was truncated.
         if (result != Z_OK && !ended)
             return kBroken;
     }
@@ -81,7 +81,7 @@ Result<std::string> unzstd(std::string_view body, std::size_t most)
         return Error {ErrorCode::StoreBusy, "no memory to decode a body"};
     ZSTD_inBuffer in {body.data(), body.size(), 0};
     std::string out;
-    std::size_t left = 1; // of the frame; 0 = it is whole
+    std::size_t left = 1; // in the frame; 0 = it is complete
     while (in.pos < in.size || left != 0) {
         ZSTD_outBuffer given {step, kStepBytes, 0};
         const std::size_t eaten = in.pos;
@@ -92,7 +92,7 @@ Result<std::string> unzstd(std::string_view body, std::size_t most)
         if (out.size() > most)
             return kTooLarge;
         if (left != 0 && in.pos == eaten && given.pos == 0)
-            return kBroken; // cut off
+            return kBroken; // truncated
     }
     return out;
 }

@@ -62,7 +62,7 @@ Result<void> DurableFile::write(std::string_view bytes)
     return m_file->write(bytes.data(), size) == size ? Result<void>() : failure();
 }
 
-// QSaveFile::commit() of Qt 6.4 sees neither that its own flush failed nor that the disk did not take it.
+// QSaveFile::commit() of Qt 6.4 notices neither a failure of its own flush nor one of the disk.
 Result<void> DurableFile::commit()
 {
     errno = 0;

@@ -1,8 +1,8 @@
-// The one way in which a small file is written: settings, tokens, autostart entries, exports, port files. A
-// temporary file beside it is filled, flushed, synced and takes the other's place, and the folder is synced:
-// after a full disk, a kill or a power cut there is the file as it was or the whole new one.
+// The only way small files are written: settings, tokens, autostart entries, exports, port files. A temporary
+// file next to the target is filled, flushed, synced and renamed over it, and the directory is synced: after
+// a full disk, a kill or a power cut, either the old file or the complete new one is there.
 //
-// A place that is no file (a pipe, a terminal, /dev/stdout) is written to as it is.
+// A target that is not a regular file (a pipe, a terminal, /dev/stdout) is written to directly.
 #pragma once
 
 #include "core/result.h"
@@ -17,23 +17,23 @@ class QFileDevice;
 namespace mimir {
 
 enum class FileMode : std::uint8_t {
-    Usual,   ///< of the file that it replaces; of a new one what the process's mask says
-    Private, ///< 0600, before the first byte is in it
+    Usual,   ///< mode of the file it replaces; for a new file, what the umask allows
+    Private, ///< 0600, set before the first byte is written
 };
 
 class DurableFile {
 public:
     explicit DurableFile(const QString &path, FileMode mode = FileMode::Usual);
-    /// Without commit() nothing has happened.
+    /// Without commit() the target is unchanged.
     ~DurableFile();
     DurableFile(const DurableFile &) = delete;
     DurableFile &operator=(const DurableFile &) = delete;
 
-    // Errors of all three: StoreFull (no room, a quota), StoreReadOnly; the message is the reason in the
-    // system's words. After an error the old file is untouched.
+    // Errors of all three: StoreFull (no space, a quota), StoreReadOnly; the message is the system's reason.
+    // After an error the old file is untouched.
     Result<void> open();
     Result<void> write(std::string_view bytes);
-    /// The one error that may come after the new file is in its place: its folder could not be synced.
+    /// The only error possible once the new file is in place: its directory could not be synced.
     Result<void> commit();
 
 private:
@@ -44,12 +44,12 @@ private:
     std::unique_ptr<QFileDevice> m_file;
 };
 
-/// All of it at once. Errors: those of DurableFile.
+/// Opens, writes and commits in one call. Errors: those of DurableFile.
 Result<void> writeDurably(const QString &path, std::string_view bytes, FileMode mode = FileMode::Usual);
 
-/// fsync of a file or a folder; one that its file system cannot sync counts as synced.
+/// fsync of a file or a directory; counts as synced where the file system does not support it.
 bool syncToDisk(const QString &path);
-/// Of the folder that a file is in: a rename or a removal is durable after it.
+/// Syncs the directory that contains a file, which makes a rename or a removal durable.
 bool syncFolderOf(const QString &path);
 
 } // namespace mimir

@@ -20,7 +20,7 @@ constexpr std::array kConversation {
     FieldSpec {"updated_at", Integer, Newest},
 };
 
-// Small columns stand before `content`, so that totals are read without touching overflow pages.
+// Small columns come before `content`, so that totals are read without touching overflow pages.
 constexpr std::array kMessage {
     FieldSpec {"conversation_id", Text, Once, true},
     FieldSpec {"role", Text, Once, true},

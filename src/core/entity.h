@@ -1,6 +1,6 @@
-// The four kinds of synced rows, their fields and the rule each field is merged by. This table is the
-// allow-list for everything that is stored, serialised and merged (docs/protocol.md, "Basics", "Write rules
-// per type"); a field not in it is kept and passed on as an unknown field.
+// The four types of synced rows, their fields and the merge rule of each field. This table is the allow-list
+// for everything that is stored, serialised and merged (docs/protocol.md, "Basics", "Write rules per type");
+// a field that is not in it is stored and passed on as an unknown field.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace mimir {
 
-/// The numbers are stored; their order is the order parents are sent before children.
+/// The numbers are stored; in this order, parents are sent before children.
 enum class EntityType : std::uint8_t { Conversation = 1, Message = 2, ToolCall = 3, AuditLog = 4 };
 
 inline constexpr std::array kEntityTypes {
@@ -21,33 +21,33 @@ enum class FieldKind : std::uint8_t {
     Text,    ///< a JSON string
     Integer, ///< int64
     Real,    ///< double
-    Json,    ///< any JSON value, which comes back as the type given
+    Json,    ///< any JSON value; it comes back as the type it was given
 };
 
 enum class MergeRule : std::uint8_t {
     Once,      ///< written with the row, then immutable; another value is a conflict
-    LastWrite, ///< the newest edit wins, field by field
+    LastWrite, ///< written with the row, then immutable; a different value is a conflict
     Maximum,   ///< counters: the greater value stays
-    Forward,   ///< tool call status: pending < running < success|failed
-    Newest,    ///< `updated_at`: maximum of both sides, never an edit of its own, never a conflict
+    Forward,   ///< counters: the greater value wins
+    Newest,    ///< `updated_at`: maximum of both sides, never an edit by itself, never a conflict
 };
 
 struct FieldSpec {
-    std::string_view name; ///< on the wire and as a column
+    std::string_view name; ///< on the wire and as the column name
     FieldKind kind;
     MergeRule rule;
     bool required = false; ///< a new row without it is refused
 };
 
-/// In the order of the columns.
+/// In column order.
 std::span<const FieldSpec> fieldsOf(EntityType type);
 /// nullptr for unknown fields.
 const FieldSpec *findField(EntityType type, std::string_view name);
-/// The rule of any field, unknown ones too: those are last-write-wins, and write-once in audit entries.
+/// The rule of any field, including unknown ones: last-write-wins, or write-once in audit entries.
 MergeRule mergeRule(EntityType type, std::string_view field);
-/// Values that each side works out for itself: never stored, never sent (docs/protocol.md, "Basics").
+/// Values that each side computes for itself: never stored, never sent (docs/protocol.md, "Basics").
 bool isDerived(EntityType type, std::string_view field);
-/// The instant field that a missing time is written to ("missing times mean now"), empty when there is none.
+/// The time field that is filled in when missing ("missing times mean now"); empty when there is none.
 std::string_view createdField(EntityType type);
 
 /// "conversation", "message", "tool_call", "audit_log"
@@ -55,7 +55,7 @@ std::string_view typeName(EntityType type);
 std::optional<EntityType> typeFromName(std::string_view name);
 /// "conversations", "messages", "tool_calls", "audit_logs"
 std::string_view tableName(EntityType type);
-/// The array it travels in: "conversations", "messages", "toolCalls", "auditLogs"
+/// The array it is sent in: "conversations", "messages", "toolCalls", "auditLogs"
 std::string_view wireArray(EntityType type);
 
 /// Position in pending < running < success|failed; unknown values rank as running.
@@ -63,9 +63,9 @@ int statusRank(std::string_view status);
 
 /// Largest item as JSON (docs/protocol.md, "Limits").
 inline constexpr std::size_t kMaxItemBytes = 8u << 20;
-/// Nesting of one field's value: what still fits kMaxNesting inside a batch.
+/// Nesting of one field's value: what still fits into kMaxNesting inside a batch.
 inline constexpr int kMaxValueNesting = 28;
-/// Fields of one row: what still fits json::kMaxMembers with all that is added on the wire.
+/// Fields of one row: what still fits into json::kMaxMembers with everything that is added on the wire.
 inline constexpr std::size_t kMaxFields = 4080;
 
 } // namespace mimir

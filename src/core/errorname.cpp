@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kMostCodes = 256;
 
-// The enum as it was when numbers were last written; new codes have names only.
+// The enum as it was when numbers were last written; newer codes have names only.
 constexpr std::array kNumbered {
     ErrorCode::Unknown,
     ErrorCode::Malformed,
@@ -62,7 +62,7 @@ constexpr std::array kNumbered {
     ErrorCode::NeedsTls,
 };
 
-// What names of newer versions begin with.
+// Prefixes of names from newer versions.
 struct Kind {
     std::string_view prefix;
     ErrorCode general;

@@ -1,5 +1,5 @@
-// Error codes as words, for files, `--json` and the owner's socket: a number would be another code as soon as
-// one is added before it.
+// Error codes as names, for files, `--json` and the owner's socket: a number would mean a different code as
+// soon as one is inserted before it.
 #pragma once
 
 #include "core/result.h"
@@ -8,11 +8,12 @@
 
 namespace mimir {
 
-/// "store_full"; never changes once it was released.
+/// "store_full"; never changes once released.
 std::string_view errorName(ErrorCode code);
-/// A name that this version does not know is a newer one's: the general code of its kind, else Unknown.
+/// A name this version does not know comes from a newer version: returns the general code of its kind, or
+/// Unknown.
 ErrorCode errorFromName(std::string_view name);
-/// Of stores from before there were names: the position that the code had then. Unknown for any other number.
+/// For stores from before codes had names: the position the code had then. Unknown for any other number.
 ErrorCode errorFromNumber(std::int64_t number);
 
 } // namespace mimir

@@ -17,11 +17,11 @@
 namespace mimir {
 namespace {
 
-// Longer texts are no folder of this file system: their words are compared, nothing is looked up.
+// Longer texts cannot be folders on this file system: only their text is compared, nothing is looked up.
 constexpr std::size_t kLongest = 4096;
 constexpr int kMostLinks = 40;
 
-// RFC 8089: the name of a scheme is the same in upper and lower case.
+// RFC 8089: the scheme is case-insensitive.
 bool isFileAddress(std::string_view text)
 {
     constexpr std::string_view kScheme = "file:";
@@ -35,14 +35,14 @@ bool isThisComputer(const QString &host)
         || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1");
 }
 
-// The path of a file: address on this computer.
+// The path of a file: URL on this computer.
 std::string addressedPath(std::string_view text)
 {
     const QUrl url(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
     return isThisComputer(url.host()) ? url.path(QUrl::FullyDecoded).toStdString() : std::string();
 }
 
-// The path as it was written, in words of the file system; empty when it is no absolute one.
+// The path as it was written, in the file system's notation; empty when it is not absolute.
 std::string writtenPath(std::string_view text)
 {
     std::string path(text);
@@ -70,7 +70,7 @@ void goUp(std::string &path)
     path.resize(path.empty() ? 0 : path.rfind('/'));
 }
 
-// Where the link at `path` leads; empty when it is none. `blocked`: set when that may not be looked at.
+// Target of the link at `path`; empty when it is not a link. Sets `blocked` when it may not be read.
 std::string linkAt(const std::string &path, bool &blocked)
 {
     struct stat info { };

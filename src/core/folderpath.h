@@ -1,5 +1,5 @@
-// One folder has many spellings: "//", "/./", "..", a slash at the end, "~", a file: address, and any path
-// through a symbolic link. What is said about a folder must hold for all of them.
+// One folder has many spellings: "//", "/./", "..", a trailing slash, "~", a file: URL, and any path through
+// a symbolic link. What is said about a folder must hold for all of them.
 #pragma once
 
 #include <string>
@@ -8,20 +8,20 @@
 
 namespace mimir {
 
-/// The absolute path that `text` names, by its words alone: no file system is asked. Empty when it names none
-/// (relative, of another host, or no path at all).
+/// The absolute path that `text` names, worked out from the text alone, without the file system. Empty when
+/// it names none (relative, on another host, or not a path at all).
 std::string lexicalPath(std::string_view text);
 
-/// As the kernel would go, link by link. What does not exist, or may not be looked at, is taken by its words,
-/// so that a path which is not there yet has a resolved form, too. Empty as above.
+/// Resolved link by link, as the kernel would. Components that do not exist, or may not be read, are taken
+/// literally, so that a path that does not exist yet has a resolved form, too. Empty as above.
 std::string resolvedPath(std::string_view text);
 
-/// The lexical path and, where they differ, the resolved forms of what was written and of that. Empty when
-/// `text` names no absolute path.
+/// The lexical path and, where they differ, the resolved forms of the original text and of the lexical path.
+/// Empty when `text` does not name an absolute path.
 std::vector<std::string> folderForms(std::string_view text);
 
-/// Which folder `text` names cannot be told: it is relative, and nobody knows to what, or a link on its way may
-/// not be looked at. What stands for a folder of another computer (a URL, a drive) is none here.
+/// It cannot be determined which folder `text` names: it is relative to something unknown, or a link on the
+/// way may not be read. Folders on another computer (a URL, a drive) do not count.
 bool isUndecidedFolder(std::string_view text);
 
 } // namespace mimir

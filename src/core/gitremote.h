@@ -1,4 +1,5 @@
-// Git remotes in their many spellings, reduced to one, so that clones of a repository find the same team.
+// Normalizes the many spellings of a git remote to one, so that all clones of a repository find the same
+// team.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@ namespace mimir {
 
 /// "git@github.com:acme/shop.git", "https://user:pw@GitHub.com/acme/shop/" and
 /// "ssh://git@github.com:22/acme/shop" all become "github.com/acme/shop". Credentials never survive. Empty
-/// when the text is no remote.
+/// when the text is not a remote.
 std::string normalizedRemote(std::string_view remote);
 
 } // namespace mimir

@@ -12,7 +12,7 @@ namespace mimir {
 
 bool isValidId(std::string_view id);
 
-/// A version 7 UUID (RFC 9562): its order is the order of making, which keeps every B-tree warm.
+/// A version 7 UUID (RFC 9562): ids sort by creation time, which keeps every B-tree warm.
 std::string newId(Millis now, RandomSource &random);
 
 /// A version 8 UUID from the first 128 bits of a digest: the same name gives the same id on every device.

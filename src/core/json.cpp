@@ -212,7 +212,7 @@ private:
             const std::string_view token = trimmed(std::string_view(value.raw_json_token()));
             if (!isNumberToken(token))
                 throw simdjson::simdjson_error(simdjson::NUMBER_ERROR);
-            out += token; // only peeked at: the iteration above steps over it
+            out += token; // only peeked at: the iteration above consumes it
             return;
         }
         default:
@@ -263,7 +263,7 @@ private:
         return members;
     }
 
-    // Behind the first member that is over a limit only what names the item is read.
+    // After the first member that exceeds a limit, only what identifies the item is read.
     Element readElement(simdjson::ondemand::object object, int depth)
     {
         Element element;
@@ -286,7 +286,7 @@ private:
         return element;
     }
 
-    // Tells which item it is.
+    // Members that identify the item.
     static bool isName(std::string_view key) { return key == "id" || key == "_sync"; }
 
     void requireEnd()
@@ -306,7 +306,7 @@ private:
 
 namespace {
 
-// The library's own words are for its users.
+// simdjson's own messages are written for its users.
 std::string_view wordsOf(simdjson::error_code code)
 {
     switch (code) {
@@ -323,8 +323,7 @@ std::string_view wordsOf(simdjson::error_code code)
     }
 }
 
-// Text is copied before it is looked at, so a byte that is no UTF-8 is an error here and never reaches a
-// store.
+// Text is copied before it is read, so a byte that is not UTF-8 is an error here and never reaches a store.
 template <typename Read>
 auto guarded(std::string_view text, Origin origin, Read read)
     -> Result<decltype(read(std::declval<Parser &>()))>
@@ -395,7 +394,7 @@ std::vector<std::string> Object::texts(std::string_view key) const
 
 void Object::set(std::string_view key, std::string canonicalJson)
 {
-    // Whoever copies an object brings its members in order.
+    // Fast path: a caller that copies an object adds its members in order.
     const bool isLast = m_members.empty() || m_members.back().key < key;
     const auto at = isLast ? m_members.end()
                            : std::lower_bound(m_members.begin(), m_members.end(), key,
@@ -489,7 +488,7 @@ Result<Envelope> parseEnvelope(
 
 namespace {
 
-// Where the next byte that needs an escape is, eight at a time: bodies are long and have few.
+// Finds the next byte that needs an escape, eight at a time: bodies are long and have few.
 std::size_t plainRun(std::string_view text, std::size_t from)
 {
     constexpr std::uint64_t ones = 0x0101010101010101;
@@ -643,7 +642,7 @@ std::optional<double> toReal(std::string_view text)
 std::string fromReal(double value)
 {
     if (!std::isfinite(value))
-        return "null"; // JSON has no word for it
+        return "null"; // JSON cannot express it
     if (std::nearbyint(value) == value && std::fabs(value) < 9007199254740992.0)
         return std::to_string(static_cast<std::int64_t>(value));
     char buffer[40];

@@ -5,7 +5,7 @@
 namespace mimir::json {
 namespace {
 
-// Canonical text has no blanks, so its structure is in single bytes.
+// Canonical text has no white space, so its structure is in single bytes.
 class TextRewriter {
 public:
     TextRewriter(std::string_view text, const VisitText &visit) : m_text(text), m_visit(visit) { }

@@ -1,6 +1,6 @@
-// Switchable defects. A test suite that stays green with one of them on proves nothing, so tests/mutations.sh
-// builds once with MIMIR_MUTATIONS and selects one (or several, joined by '+': two mechanisms that stand in
-// for each other) by the environment; a release binary contains none of this.
+// Switchable defects. A test suite that stays green with one of them enabled proves nothing, so
+// tests/mutations.sh builds once with MIMIR_MUTATIONS and selects one by an environment variable (or several,
+// joined by '+', where two mechanisms back each other up); a release binary contains none of this.
 #pragma once
 
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// How long a transfer may take. What counts is progress: a slow line gets its time, a peer that sends a byte
-// now and then does not.
+// How long a transfer may take. What counts is progress: a slow connection gets the time it needs, a peer
+// that sends a byte now and then does not.
 #pragma once
 
 #include <algorithm>
@@ -12,15 +12,17 @@ class Pace {
 public:
     using Instant = std::chrono::steady_clock::time_point;
     struct Limits {
-        std::chrono::milliseconds silence; ///< nothing moves for so long
-        std::chrono::milliseconds grace;   ///< the whole of it, and a second for every `bytesPerSecond`
+        std::chrono::milliseconds silence; ///< how long nothing may move
+        std::chrono::milliseconds grace;   ///< for the whole transfer, plus a second for every
+                                           ///< `bytesPerSecond`
         std::size_t bytesPerSecond;
     };
 
     Pace(Instant start, const Limits &limits) : m_limits(limits), m_start(start), m_progress(start) { }
 
-    /// When it is over unless more than these `moved` bytes, counted from the start, have gone by then; the
-    /// last of them `at` this instant, which may be one to come for what is still under way.
+    /// When the transfer times out unless more than these `moved` bytes, counted from the start, have been
+    /// transferred by then; the last of them moved at `at`, which may lie in the future for bytes still under
+    /// way.
     Instant deadline(Instant at, std::size_t moved)
     {
         if (moved > m_moved) {

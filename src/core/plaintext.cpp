@@ -27,7 +27,7 @@ bool isControl(char32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
-// Embeddings, overrides, isolates and marks that reorder what a person reads (UAX #9).
+// Embeddings, overrides, isolates and marks that reorder displayed text (UAX #9).
 bool isBidiControl(char32_t c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F
@@ -43,7 +43,7 @@ bool isLineBreak(char32_t c)
 
 std::string singleLine(std::string_view input, std::size_t maxCharacters)
 {
-    // A title may be a megabyte; four bytes is the longest code point.
+    // A title may be a megabyte; a code point is at most four bytes long.
     const std::string clean = json::scrubbed(input.substr(0, maxCharacters * 16));
     std::string_view text = clean;
     std::string out;

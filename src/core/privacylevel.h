@@ -1,4 +1,4 @@
-// How much of a conversation may leave this device (docs/privacy.md, "Levels").
+// How much of a conversation may be sent from this device (docs/privacy.md, "Levels").
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@ namespace mimir {
 enum class PrivacyLevel : std::uint8_t {
     Nothing = 0,  ///< stays on this device
     Metadata = 1, ///< titles, times, tokens, costs, tool names
-    Redacted = 2, ///< without secrets, environment variables and the contents of local files; the default
-    Full = 3,     ///< contents of files too; secrets and environment variables never
+    Redacted = 2, ///< no secrets, environment variables or contents of local files; the default
+    Full = 3,     ///< contents of files too; never secrets or environment variables
 };
 
 inline constexpr std::array<std::string_view, 4> kPrivacyLevelNames {

@@ -1,4 +1,5 @@
-// Randomness comes in through RandomSource: ids, jitter and device ids are repeatable in the simulation.
+// Randomness comes in through RandomSource, so that ids, jitter and device ids are repeatable in the
+// simulation.
 #pragma once
 
 #include <cstdint>

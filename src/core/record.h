@@ -10,8 +10,8 @@
 
 namespace mimir {
 
-/// Fields are canonical JSON text under their wire names, unknown ones included; `id` is not among them.
-/// A field that is JSON null means "cleared" in an edit and is left out of a full row.
+/// Fields are canonical JSON text under their wire names, including unknown ones but not `id`. A field that
+/// is JSON null means "cleared" in an edit and is left out of a full row.
 struct Record {
     EntityType type = EntityType::Conversation;
     std::string id;
@@ -29,17 +29,17 @@ struct Record {
     bool operator==(const Record &) const = default;
 };
 
-/// Record::toJson() of these parts.
+/// Record::toJson() from its parts.
 std::string rowJson(std::string_view id, const json::Object &fields);
 
 enum class Completeness : std::uint8_t { Full, Partial };
 
-/// Checks id, types, required fields (Full only), number of fields, nesting and size; turns known numbers
-/// into their one canonical form. On error nothing has changed that matters: the record must not be used.
+/// Checks id, types, required fields (Full only), number of fields, nesting and size; converts known numbers
+/// to canonical form. After an error the record must not be used.
 Result<void> normalize(Record &record, Completeness completeness);
 
-/// Builds a record from a parsed object: takes `id` out, leaves keys beginning with '_' out.
-/// `type` must already be known; a "type" member is dropped.
+/// Builds a record from a parsed object: extracts `id`, skips keys beginning with '_'. `type` must already be
+/// known; a "type" member is dropped.
 Result<Record> recordFromObject(EntityType type, json::Object object);
 
 } // namespace mimir

@@ -1,4 +1,4 @@
-// Result<T>: how every seam reports failure. No exceptions of our own cross a layer.
+// Result<T>: how every layer reports failure. No exceptions of our own cross a layer.
 #pragma once
 
 #include <chrono>
@@ -10,12 +10,12 @@
 
 namespace mimir {
 
-/// What the program branches on. User-visible text is translated from the code, never from `message`.
+/// What the program branches on. Text for the user is translated from the code, never from `message`.
 enum class ErrorCode : std::uint8_t {
     Unknown,
     // input
     Malformed,  ///< not JSON, not UTF-8, nested too deeply
-    Validation, ///< well-formed, but not an entity of ours
+    Validation, ///< well-formed, but not one of our entities
     TooLarge,   ///< over a limit of docs/protocol.md, "Limits"
     Immutable,  ///< an audit entry, or a field that is written once
     Usage,      ///< wrong command line
@@ -46,36 +46,37 @@ enum class ErrorCode : std::uint8_t {
     Refused, ///< the server refused a whole request (400, 413, 422)
     Cancelled,
     Locked,        ///< another process owns syncing
-    Proxy,         ///< there is none where it should be, or it wants another user or password
-    DeviceRevoked, ///< the account has taken this device off its list
-    // what a server answered that took nothing (core/serveranswer.h)
+    Proxy,         ///< no proxy where it should be, or it wants another user or password
+    DeviceRevoked, ///< the account has removed this device from its list
+    // answers by which a server accepted nothing (core/serveranswer.h)
     TooManyRequests, ///< 429
-    ServerFull,      ///< 507: its disk
+    ServerFull,      ///< 507: its disk is full
     SlowLine,        ///< 408: the request did not arrive in time
-    ServerFailed,    ///< 500 and others: an error of its own
-    // who else uses the profile
-    OwnerSilent,      ///< a process owns syncing and does not answer
-    LocksUnsupported, ///< the file system has no locks
-    LocksUnavailable, ///< it has none to give now, as a network file system without its lock service
-    LockInterrupted,  ///< by signals, each time
-    StoreReplaced,    ///< another file stands where the open store was
-    StoreGone,        ///< no file stands there any more
+    ServerFailed,    ///< 500 and others: the server's own error
+    // other users of the profile
+    OwnerSilent,      ///< a process owns syncing but does not answer
+    LocksUnsupported, ///< the file system does not support locks
+    LocksUnavailable, ///< locks are temporarily unavailable, as on a network file system without its lock
+                      ///< service
+    LockInterrupted,  ///< interrupted by signals at every try
+    StoreReplaced,    ///< another file has taken the place of the open store
+    StoreGone,        ///< the open store's file is gone
     KeyringAbsent,    ///< the sign-in is in the keyring, and no keyring is running
-    ForeignProfile,   ///< it, or a file in it, is somebody else's or others may write to it
-    // what stands between two protocols
+    ForeignProfile,   ///< it, or a file in it, belongs to another user, or others may write to it
+    // differences between two protocol versions
     CursorUnknown,   ///< a position in a history that the server has not signed
-    UpgradeRequired, ///< the server asks for a newer program than this
-    // why a certificate is not trusted, where that is known; Tls = otherwise
-    CertificateUnknown, ///< from nobody that this computer trusts
-    CertificateName,    ///< of another host
+    UpgradeRequired, ///< the server requires a newer version of the program
+    // why a certificate is not trusted, where known; otherwise Tls
+    CertificateUnknown, ///< from an issuer that this computer does not trust
+    CertificateName,    ///< issued to another host
     CertificateExpired,
     CertificateNotYetValid,
-    ClockWrong, ///< by the server's clock the certificate is valid, by this computer's it is not
+    ClockWrong, ///< valid by the server's clock, but not by this computer's
     NeedsTls,   ///< plain http to a port that speaks TLS
-    StoreForeign, ///< the database of another program stands where the store should
+    StoreForeign, ///< another program's database is where the store should be
 };
 
-/// The connection is not trusted, for whatever reason: nothing was sent.
+/// The connection is not trusted, for whatever reason; nothing was sent.
 constexpr bool isCertificateFault(ErrorCode code)
 {
     return code == ErrorCode::Tls || code == ErrorCode::CertificateUnknown
@@ -85,7 +86,7 @@ constexpr bool isCertificateFault(ErrorCode code)
 
 struct Error {
     ErrorCode code = ErrorCode::Unknown;
-    std::string message; ///< for the log and for developers; holds no body, token or password
+    std::string message; ///< for the log and for developers; never contains a body, token or password
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
 };
 
@@ -126,7 +127,7 @@ private:
 
 } // namespace mimir
 
-/// Leaves the function with the error of a Result, if it has one.
+/// Returns the error of a Result, if it has one, from the enclosing function.
 #define MIMIR_TRY(expression)                                                                                \
     do {                                                                                                     \
         if (auto &&mimirTried = (expression); !mimirTried)                                                   \

@@ -1,11 +1,11 @@
-// What an HTTP status of a server means that took nothing of a request.
+// What the HTTP status means when a server accepted nothing of a request.
 #pragma once
 
 #include "core/result.h"
 
 namespace mimir {
 
-/// `status`: 400 and above. Without what its body may add: 401 and 403 are for the caller, who knows more.
+/// `status`: 400 and above. Ignores what the body may add: 401 and 403 are for the caller, who knows more.
 inline ErrorCode errorOfStatus(int status)
 {
     switch (status) {
@@ -30,7 +30,7 @@ inline ErrorCode errorOfStatus(int status)
     }
 }
 
-/// A code of errorOfStatus(): the server was there, and answered.
+/// A code from errorOfStatus(): the server was reachable and answered.
 inline bool isAnswer(ErrorCode code)
 {
     switch (code) {
@@ -48,7 +48,7 @@ inline bool isAnswer(ErrorCode code)
     }
 }
 
-/// The server takes nothing now, and may later.
+/// The server accepts nothing now, but may later.
 inline bool isOverload(int status)
 {
     return status == 408 || status == 429 || status >= 500;

@@ -23,7 +23,7 @@ bool isIn(std::int64_t time, std::int64_t perSecond)
     return time >= kFirst * perSecond && time <= kLast * perSecond;
 }
 
-// Empty where it is in none of these units.
+// Empty when it is in none of these units.
 std::string_view unitOf(std::int64_t time)
 {
     if (isIn(time, 1))
@@ -43,13 +43,13 @@ std::string_view faultOf(std::int64_t time)
     return unit.empty() ? kOutside : unit;
 }
 
-// A clock that was never set counts from 1970 on.
+// A clock that was never set starts in 1970.
 std::string_view storedFaultOf(std::int64_t time)
 {
     return time <= 0 ? kOutside : unitOf(time);
 }
 
-// Empty where it is no text.
+// Empty when it is not a string.
 std::string_view textFaultOf(const std::string &json)
 {
     const auto text = json::unquoted(json);
@@ -79,7 +79,7 @@ Result<void> checkEach(
     return {};
 }
 
-// What is left of an ISO 8601 text; a part that is not there leaves it as it is.
+// The rest of an ISO 8601 text; a missing part leaves it unchanged.
 class IsoText {
 public:
     explicit IsoText(std::string_view text) : m_left(text) { }
@@ -102,7 +102,7 @@ public:
         m_left.remove_prefix(digits);
         return value;
     }
-    /// Thousandths; further digits are of no use here.
+    /// Milliseconds; further digits are ignored.
     std::optional<Millis> fraction()
     {
         const std::size_t digits = std::min(m_left.find_first_not_of("0123456789"), m_left.size());
@@ -148,7 +148,7 @@ std::optional<Millis> clockOf(IsoText &text)
     return ((*hour * 60 + *minute) * 60 + *second) * Millis(1000) + *fraction;
 }
 
-// East of Greenwich.
+// Offset east of Greenwich.
 std::optional<Millis> zoneOf(IsoText &text)
 {
     if (text.atEnd() || text.take("Zz"))

@@ -8,8 +8,8 @@ namespace mimir {
 /// "0.1.0".
 std::string_view version();
 
-/// "0.1.0 (1a2b3c4d5e)"; of a source tree without git just the version. "+" after the commit: with changes
-/// that are not in it.
+/// "0.1.0 (1a2b3c4d5e)"; just the version when built from a source tree without git. "+" after the commit
+/// means that there were changes not in it.
 std::string_view versionWithCommit();
 
 } // namespace mimir

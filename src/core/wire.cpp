@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 6> kWithheldRules {
     "none", "secret", "environment", "file", "size", "metadata"};
 constexpr std::array<std::string_view, 7> kStatuses {
     "applied", "merged", "duplicate", "conflict", "rejected", "stale", "retry"};
-// Reasons of quarantine.
+// Quarantine reasons.
 constexpr std::string_view kOverLimits = "over_limits";
 constexpr std::string_view kMalformed = "malformed";
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
@@ -83,7 +83,7 @@ std::string syncBlock(const Item &item)
     return out + "}";
 }
 
-// `object` ends in '}'; a member is put before it.
+// `object` ends in '}'; a member is inserted before it.
 void appendInto(std::string &out, std::string_view object, std::string_view key, std::string_view json)
 {
     out += object.substr(0, object.size() - 1);
@@ -122,7 +122,7 @@ Result<void> readChanged(Item &item, const std::string *text)
     return {};
 }
 
-// A rule of a later version withholds something too.
+// A rule unknown to this version withholds something, too.
 Result<void> readWithheld(Item &item, const std::string *text)
 {
     if (!text || *text == "null")

@@ -2,8 +2,7 @@
 //
 // A batch goes up (`POST /api/v1/sync/batch`), one result per item comes back; pages come down
 // (`GET /api/v1/sync/pull`). Rows are bare JSON objects with the original column names; everything the sync
-// engine needs rides in `_sync`, which a server or client of the original contract ignores. A pulled row
-// carries
+// engine needs is in `_sync`, which a server or client of the original contract ignores. A pulled row carries
 // `_sync.rev`, and so does the `item` of a result.
 #pragma once
 
@@ -25,15 +24,15 @@ inline constexpr int kProtocol = 2;
 inline constexpr std::size_t kMaxBatchItems = 100;
 inline constexpr std::size_t kTargetBatchBytes = 4u << 20;
 inline constexpr std::size_t kMaxBodyBytes = 12u << 20;
-/// Rows, deletions and conflicts of one page that are read; a server of the original contract may send all it
-/// has at once.
+/// Most rows, deletions and conflicts of one page that are read; a server of the original contract may send
+/// all it has at once.
 inline constexpr std::size_t kMaxPageItems = 100'000;
 
 enum class Action : std::uint8_t { Create = 0, Update = 1, Delete = 2, Redact = 3 };
 std::string_view actionName(Action action);
 std::optional<Action> actionFromName(std::string_view name);
 
-/// Why a field does not say what the row of its device says; the greater, the more is missing.
+/// Why a field differs from the row on its device; the greater the value, the more is missing.
 enum class WithheldRule : std::uint8_t {
     None = 0,
     Secret = 1,
@@ -45,7 +44,7 @@ enum class WithheldRule : std::uint8_t {
 std::string_view withheldRuleName(WithheldRule rule);
 std::optional<WithheldRule> withheldRuleFromName(std::string_view name);
 
-/// `_sync.withheld`: what the sender keeps to itself of one field.
+/// `_sync.withheld`: what the sender does not send of one field.
 struct Withheld {
     std::string field;
     WithheldRule rule = WithheldRule::None;
@@ -53,9 +52,10 @@ struct Withheld {
     bool operator==(const Withheld &) const = default;
 };
 
-/// When the fields of a row were edited (`_sync.at`): all of them at `whole`, but for those named. By name.
+/// When the fields of a row were edited (`_sync.at`): all of them at `whole`, except those listed. Sorted by
+/// name.
 struct Instants {
-    Millis whole = 0; ///< 0 = not told
+    Millis whole = 0; ///< 0 = not given
     std::vector<std::pair<std::string, Millis>> separately;
 
     Millis of(std::string_view field) const;
@@ -63,13 +63,13 @@ struct Instants {
     static Instants fromJson(std::string_view object);
 };
 
-/// What makes a create an offer: the server of an earlier history had acknowledged the row, and this one may
-/// have lost it. Its fields are no edits, but for those in `edited`; each says by `changed` when it was
+/// Makes a create an offer: the server of an earlier history had acknowledged the row, and this one may have
+/// lost it. Its fields are not edits, except those in `edited`; for each field, `changed` gives when it was
 /// edited. A delete that is offered was acknowledged, too.
 struct Offer {
     std::vector<std::string> edited; ///< never acknowledged
     std::vector<std::string>
-        written; ///< this device's own words, which nobody has replaced as far as it knows
+        written; ///< this device's own values, not replaced by anyone as far as it knows
 };
 
 /// Reason of a delete and of a deletion, see Deletion::reason.
@@ -81,34 +81,34 @@ struct Item {
     std::int64_t opSeq = 0; ///< 1, 2, 3 … per (team, device)
     Action action = Action::Create;
     std::int64_t baseRev = 0;  ///< revision the edit was made on, 0 = new
-    std::int64_t knownRev = 0; ///< deletes: pull position when the person pressed delete
-    bool forPrivacy = false; ///< deletes: the person wants it on no server and on no other device (`_sync.reason`)
+    std::int64_t knownRev = 0; ///< deletes: pull position when the user pressed delete
+    bool forPrivacy = false; ///< deletes: the user wants it on no server and no other device (`_sync.reason`)
     Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
     std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
     std::optional<Offer> offer;
     bool hasSync = true; ///< false for a bare row of an original client
     std::optional<Error>
-        error; ///< decoding only: why this item is refused; the rest of the batch is processed
+        error; ///< decoding only: why this item is rejected; the rest of the batch is processed
 };
 
 struct Batch {
     std::int64_t lastOpSeq = 0;
     std::int64_t ackedThrough = 0;
     std::string epoch; ///< empty before the first answer
-    std::string offersFrom; ///< the history whose rows its offers are; empty = not told
+    std::string offersFrom; ///< the history that its offers come from; empty = not given
     std::vector<Item> items;
 };
 
 enum class Dialect : std::uint8_t {
     Full,
-    Minimal, ///< bare rows for a server of the original contract; deletes cannot be said
+    Minimal, ///< bare rows for a server of the original contract; deletes cannot be expressed
 };
 
 std::string encode(const Batch &batch, Dialect dialect);
-/// One item as it stands in its array of the batch.
+/// One item as it appears in its array of the batch.
 std::string encode(const Item &item, Dialect dialect);
-/// Envelope errors fail the whole batch; item errors are kept with the item. Items keep their order in the
+/// Envelope errors fail the whole batch; item errors are stored with the item. Items keep their order in the
 /// body.
 Result<Batch> decodeBatch(std::string_view body);
 
@@ -121,12 +121,13 @@ struct ItemResult {
     std::int64_t opSeq = 0;
     Status status = Status::Applied;
     std::int64_t rev = 0;
-    std::string code;    ///< of rejected and retry: validation, immutable, forbidden, item_too_large, quota,
-                         ///< missing_parent, busy, internal; of conflict: what kind
+    std::string code;    ///< for rejected and retry: validation, immutable, forbidden, item_too_large, quota,
+                         ///< missing_parent, busy, internal; for conflict: what kind
     std::string message; ///< for developers
     std::vector<std::string> lost; ///< conflict: fields whose incoming value lost
     std::vector<std::string>
-        conflictIds; ///< conflict: the server's records of it, one per lost field; one alone for a whole row
+        conflictIds; ///< conflict: the server's conflict records, one per lost field; a single one for a
+                     ///< whole row
     std::string otherDevice; ///< conflict: name of the device that won, when known
     /// merged, duplicate, conflict: the server's row now. nullopt = not sent; empty = the row is gone.
     std::optional<std::string> item;
@@ -136,14 +137,14 @@ struct BatchAnswer {
     Millis serverTimestamp = 0;
     std::string epoch;
     std::vector<ItemResult> results;
-    /// What a server of the original contract says: everything not named here is done. Empty type = not told.
+    /// From a server of the original contract: everything not listed here was accepted. Empty type = not
+    /// given.
     struct NamedError {
         std::string type, id, error, code;
     };
     std::vector<NamedError> errors;
     bool hasResults = false;
-    /// Where the team's history stands now, and the server's proof of that; nullopt from a server without
-    /// proofs.
+    /// Where the team's history is now, and the server's proof of it; nullopt from a server without proofs.
     std::optional<std::int64_t> position;
     std::string proof;
 };
@@ -154,24 +155,25 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body);
 struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
-    bool own = true;      ///< false: somebody shares it with the team (`_sync.own`), only its owner writes it
-    std::string by = {};  ///< that person's name (`_sync.by`), with conversations; hostile; empty = not told
+    bool own = true;      ///< false: a teammate shares it with the team (`_sync.own`), only its owner writes
+                          ///< it
+    std::string by = {};  ///< the owner's name (`_sync.by`), with conversations; hostile; empty = not given
     Instants at = {};
     std::string_view fault
-        = {}; ///< why it cannot be taken, a reason of quarantine; then only its type and id count
+        = {}; ///< why it cannot be applied: a quarantine reason; then only its type and id count
 };
 
 struct Deletion {
     EntityType type = EntityType::Conversation;
     std::string id;
     std::int64_t rev = 0;
-    /// "deleted"; "privacy": its owner wants it on no server and on no other device; "scope": it lives on, but is no
-    /// longer shared with the caller
+    /// "deleted"; "privacy": its owner wants it on no server and on no other device; "scope": it still
+    /// exists, but is no longer shared with the caller
     std::string reason;
     bool isWithdrawal() const { return reason == "scope"; }
 };
 
-/// A value that lost, as the server tells the device it came from.
+/// A value that lost, as the server reports it to the device it came from.
 struct ConflictNote {
     std::string id;
     EntityType type = EntityType::Conversation;
@@ -185,38 +187,38 @@ struct ConflictNote {
     std::string winningDeviceName;
     std::string reason; ///< lww, immutable, deleted, parent_deleted, gone, deleted_unseen
     Millis at = 0;
-    Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
+    Millis editedAt = 0; ///< when the losing value was written, according to its device; 0 = not known
 };
 
 struct Page {
     std::vector<PulledRow> rows; ///< by type, each by rev
     std::vector<Deletion> deleted;
     std::vector<ConflictNote> conflicts;
-    std::string cursor; ///< the proof of `position`, too, where that is given
+    std::string cursor; ///< also the proof of `position`, where that is given
     std::optional<std::int64_t> position;
     bool hasMore = false;
     Millis serverTimestamp = 0;
     std::string epoch;
-    std::size_t malformed = 0; ///< what was no row of ours and has no id to put it aside under
+    std::size_t malformed = 0; ///< rows that are not ours and have no id to quarantine them under
 };
 
-/// Whose a pulled row is: the caller's, or a teammate's, who shares it.
+/// Who owns a pulled row: the caller, or a teammate who shares it.
 struct Owner {
     static constexpr Owner caller() { return {}; }
-    /// `name`: of the person, told with conversations; must live as long as this.
+    /// `name`: the teammate's name, sent with conversations; must live as long as this.
     static constexpr Owner teammate(std::string_view name = {}) { return {false, name}; }
 
     bool isCaller = true;
     std::string_view name = {};
 };
-/// A longer name of a person is not taken from a server, in bytes.
+/// The longest name of a person that is accepted from a server, in bytes.
 inline constexpr std::size_t kMaxNameBytes = 400;
 
-/// Appends a row with its revision: `rowJson` is the canonical object of Record::toJson(), `at` that of
-/// Instants::toJson() or empty.
+/// Appends a row with its revision: `rowJson` is the canonical object from Record::toJson(), `at` the one
+/// from Instants::toJson() or empty.
 void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::caller(),
     std::string_view at = {});
-/// Such a row alone, read again.
+/// Parses one such row.
 Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
@@ -241,24 +243,24 @@ Result<Page> decodePage(std::string_view body);
 /// `GET /health`.
 struct Health {
     bool ours = false;   ///< {"status":"ok"}
-    int minProtocol = 0; ///< a client of an older one is refused
+    int minProtocol = 0; ///< older clients are refused
     int maxProtocol = 0; ///< 0 = a server of the original contract
     Millis serverTimestamp = 0;
     std::size_t maxItems = kMaxBatchItems;
     std::size_t maxBodyBytes = kMaxBodyBytes;
     std::size_t maxItemBytes = kMaxItemBytes;
-    /// Of request bodies, beside identity, the best first; unknown ones are left out.
+    /// For request bodies, besides identity, best first; unknown ones are left out.
     std::vector<ContentEncoding> encodings;
 };
 
 std::string encode(const Health &health);
-/// Its member `limits` alone.
+/// Only its member `limits`.
 std::string encodeLimits(const Health &health);
 Result<Health> decodeHealth(std::string_view body);
 
-/// Canonical errors: {"code":…,"message":…}, and "details" unless that is empty: canonical JSON.
+/// Canonical errors: {"code":…,"message":…}, plus "details" unless empty: canonical JSON.
 std::string encodeError(std::string_view code, std::string_view message, std::string_view details = {});
-/// The `code` of a canonical error body; empty when it is none.
+/// The `code` of a canonical error body; empty when it is not one.
 std::string errorCodeOf(std::string_view body);
 
 } // namespace mimir::wire
