@@ -16,7 +16,7 @@ constexpr std::string_view kLeft = R"sql(
     WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0 AND t.standing = 0
     GROUP BY t.account ORDER BY t.account)sql";
 
-// The conversations of a team in which something waits that is not a deletion.
+// The conversations of a team in which something other than a deletion waits.
 constexpr std::string_view kMoving = R"sql(
     SELECT c.pk FROM conversations c WHERE c.team = ?1 AND c.own = 1 AND c.deleted = 0 AND (
         EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.state < 2 AND q.action < 2)
@@ -30,8 +30,8 @@ constexpr std::string_view kMoving = R"sql(
     SELECT -l.pk FROM audit_logs l JOIN sync_queue q ON q.entity_type = 4 AND q.entity_pk = l.pk
         WHERE l.team = ?1 AND l.conversation_id IS NULL AND q.state < 2)sql";
 
-// One kind of entity: who moves, by the pk of the conversation ?1 (audit entries outside of one: minus their
-// own).
+// One entity type: which rows move, by the pk of conversation ?1 (audit entries outside of one: minus their
+// own pk).
 struct Kind {
     int type;
     std::string_view table, moves, created;
@@ -44,7 +44,7 @@ constexpr std::array<Kind, 4> kKinds {{
         "timestamp"},
 }};
 
-// Where one of the two is not known, nobody has said that they differ.
+// If one of the two is unknown, they are not known to differ.
 bool differ(const std::string &email, const std::string &other)
 {
     return !email.empty() && !other.empty() && asciiLowered(email) != asciiLowered(other);
@@ -63,7 +63,7 @@ Result<void> AccountRegistry::confirm(const ServerAccount &account)
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     if (!account.id.empty()) {
-        // A team that the account has under its id, too, stays the one it is.
+        // A team that the account also has under its id stays as it is.
         MIMIR_TRY(m_database.run("UPDATE OR IGNORE teams SET account = ?2 WHERE server = ?1 AND account = ''",
             account.server, account.id));
         MIMIR_TRY(m_database.run("DELETE FROM accounts WHERE server = ?1 AND id = '' AND NOT EXISTS "
@@ -141,8 +141,8 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
     return moved;
 }
 
-// As new rows: of what the other account has at the server nobody else knows. Binding numbers audit entries
-// and takes the outbox along (schema.h).
+// They become new rows, because no one else knows what the other account has at the server. Binding numbers
+// audit entries and updates the outbox (schema.h).
 Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
 {
     std::vector<std::int64_t> moving;

@@ -1,7 +1,7 @@
-// Whose rows they are (docs/protocol.md, "Accounts"). A team is known once for each account that has signed
-// in to it, with a cursor, numbers and an outbox of its own; a row belongs to an account by the team that it
-// is bound to. Of one server, the teams of one account are active: what waits for another one stays here
-// until that account signs in again, and goes without a question then.
+// Which account rows belong to (docs/protocol.md, "Accounts"). A team is stored once for each account that
+// has signed in to it, with its own cursor, numbers and outbox; a row belongs to an account through the team
+// it is bound to. On each server, only one account's teams are active: what waits for another account stays
+// here until that account signs in again, and is then sent without asking.
 #pragma once
 
 #include "storage/teamregistry.h"
@@ -12,18 +12,18 @@
 
 namespace mimir {
 
-/// A person at a server.
+/// A user's account at a server.
 struct ServerAccount {
     std::string server;
-    std::string id;    ///< the server's; empty = of a sign-in before accounts were told apart
-    std::string email; ///< for people
+    std::string id;    ///< the server's; empty = from a sign-in before accounts were told apart
+    std::string email; ///< for display
     friend bool operator==(const ServerAccount &, const ServerAccount &) = default;
 };
 
-/// What another account than the present one has left here, at the same server.
+/// What an account other than the present one has left here, at the same server.
 struct LeftByAccount {
     ServerAccount account;
-    std::int64_t changes = 0; ///< not sent, and not held or kept by the person's choice
+    std::int64_t changes = 0; ///< neither sent, nor held or kept here by the user's choice
     friend bool operator==(const LeftByAccount &, const LeftByAccount &) = default;
 };
 
@@ -31,25 +31,27 @@ class AccountRegistry {
 public:
     explicit AccountRegistry(Database &database) : m_database(database) { }
 
-    /// Before TeamRegistry::signedIn(): somebody has signed in. What was bound before accounts were told
-    /// apart is theirs unless its sign-in had another e-mail address; what is active of others is so no more.
+    /// Call before TeamRegistry::signedIn(): this account has signed in. What was bound before accounts were
+    /// told apart belongs to it unless that sign-in had another e-mail address; teams of other accounts
+    /// become inactive.
     Result<void> signedIn(const ServerAccount &account);
-    /// The sign-in of this server, which is the same one as before, turned out to be of this account.
+    /// The present sign-in at this server, which has not changed, turned out to belong to this account.
     Result<void> confirm(const ServerAccount &account);
-    /// Who is signed in at the server that this profile was signed in to last; nullopt = nobody is.
+    /// The account signed in at the server that this profile last signed in to; nullopt = none.
     std::optional<ServerAccount> present() const;
 
-    /// Of accounts that could be signed in instead of the present one; empty where nobody is.
+    /// Of accounts that could sign in instead of the present one; empty when no one is signed in.
     Result<std::vector<LeftByAccount>> leftByOthers() const;
-    /// The person's word that it goes as the present account's: each conversation in which something waits is
-    /// that account's from now on, whole, in the same team if it is in that, else in its default team.
-    /// Deletions stay with whose rows they delete. Returns the number of conversations, and of audit entries
-    /// outside of one. Errors: SignedOut (nobody is), NotFound (nothing of that account waits).
+    /// The user has agreed to send it as the present account: each conversation with waiting changes belongs
+    /// to that account from now on, completely, in the same team if the account is a member, otherwise in its
+    /// default team. Deletions stay with the owner of the rows they delete. Returns the number of
+    /// conversations plus that of audit entries outside of one. Errors: SignedOut (no one is signed in),
+    /// NotFound (nothing of that account waits).
     Result<int> sendAsPresent(const ServerAccount &from);
 
-    /// Are they the same team of the same server, for two accounts?
+    /// Whether they are the same team of the same server, for two accounts.
     bool areOneTeam(std::int64_t team, std::int64_t other) const;
-    /// Whose a conversation is; nullopt = the present account's, or nobody's yet.
+    /// The owner of a conversation; nullopt = the present account, or no one yet.
     std::optional<ServerAccount> otherOwner(std::string_view conversation) const;
 
 private:

@@ -20,7 +20,7 @@ std::string_view valueOf(const json::Object &fields, std::string_view field)
     return value ? std::string_view(*value) : kNull;
 }
 
-// What lies between the placeholders of `less` stands in `more`, in this order.
+// True if the text between the placeholders of `less` occurs in `more`, in this order.
 bool saysLess(std::string_view less, std::string_view more)
 {
     if (less.find(kMark) == std::string_view::npos)
@@ -42,7 +42,8 @@ bool saysLess(std::string_view less, std::string_view more)
     }
 }
 
-// Words, not who said them and when, nor what was decided: of these no part is ever kept to oneself.
+// A fact is who said something and when, or what was decided, as opposed to text: facts are never withheld in
+// part.
 bool isFact(EntityType type, std::string_view field)
 {
     const FieldSpec *known = findField(type, field);
@@ -50,13 +51,13 @@ bool isFact(EntityType type, std::string_view field)
         || std::ranges::find(kFacts, field) != kFacts.end();
 }
 
-// Is what the server says the same value, said less?
+// Whether the server's value is a reduced form of the same value.
 bool isFormOf(EntityType type, std::string_view field, std::string_view ours, std::string_view theirs)
 {
     return !isFact(type, field) && (theirs == kNull || theirs == "\"\"" || saysLess(theirs, ours));
 }
 
-// How a foreign writer's value reads once it has been at a server.
+// How a foreign writer's value reads after a round trip through a server.
 json::Object asSent(const Record &record)
 {
     Record sent = record;
@@ -85,7 +86,7 @@ std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &the
         const std::string_view there = valueOf(theirs.fields, field);
         if (here == there || mergeRule(type, field) != MergeRule::Once)
             continue;
-        // A field that was never written may be written yet; an audit entry is whole from the start.
+        // A field that was never written may still be written; an audit entry is complete from the start.
         if ((here == kNull && type != EntityType::AuditLog)
             || isFormOf(type, field, here, there) || (!confirmed && isFormOf(type, field, there, here)))
             continue;
@@ -93,7 +94,7 @@ std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &the
             sent = asSent(ours);
         if (valueOf(*sent, field) == there)
             continue;
-        if (there != kNull) // a row that leaves a fact out says nothing else of it
+        if (there != kNull) // a row that leaves a fact out does not contradict it
             held.push_back({field, std::string(there), std::string(here)});
         kept.push_back({field, std::string(here)});
     }

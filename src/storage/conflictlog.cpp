@@ -36,7 +36,7 @@ Conflict readConflict(const Query &row)
     return c;
 }
 
-// A new id and a new edit change these by themselves.
+// The others change automatically with a new id or a new edit.
 bool isContent(std::string_view field)
 {
     return field != "id" && field != "updated_at" && field != "conversation_id" && field != "message_id";

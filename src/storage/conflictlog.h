@@ -1,4 +1,4 @@
-// What lost: every value that another device's newer write replaced, kept until a person restores or
+// What lost: every value that another device's newer edit replaced, stored until the user restores or
 // dismisses it.
 #pragma once
 
@@ -26,45 +26,45 @@ struct Conflict {
     std::string winningDeviceName;
     /// lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded, rewritten
     std::string reason;
-    Millis at = 0;       ///< when it was found
+    Millis at = 0;       ///< when it was detected
     Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
     Millis winningEditedAt = 0; ///< when the winning value was written; 0 = not known
-    std::string title;          ///< of the conversation as it was when the conflict was found; hostile text
+    std::string title;          ///< of the conversation when the conflict was detected; hostile text
     std::string
         localRow; ///< the whole row as it was here, canonical JSON object; empty = only the field is known
     State state = State::Unseen;
 
-    /// A server says otherwise (`losing`) of what is written once and stays as it is here.
+    /// A server has another value (`losing`) for something write-once, which stays as it is here.
     static constexpr std::string_view kRewritten = "rewritten";
     bool isRewritten() const { return reason == kRewritten; }
 
-    /// This row says what the whole row that lost said, under whatever id.
+    /// This row has the same content as the whole row that lost, whatever its id.
     bool isAgainIn(const Record &row) const;
 };
 
-/// A row that has come back under a new id is named by that one.
+/// A row that has come back under a new id is referred to by that id.
 class ConflictLog {
 public:
     explicit ConflictLog(Database &database) : m_database(database) { }
 
-    /// The same id twice is one conflict.
+    /// Adding the same id twice has no effect.
     Result<void> add(const Conflict &conflict);
     struct Unseen {
-        std::int64_t replaced = 0;  ///< by a newer change
+        std::int64_t replaced = 0;  ///< replaced by a newer edit
         std::int64_t rewritten = 0; ///< Conflict::isRewritten()
     };
     Result<Unseen> unseen() const;
-    /// What a newer change replaced, newest first: all of what nobody has looked at.
+    /// Ids of all unseen values that a newer edit replaced, newest first.
     Result<std::vector<std::string>> unseenIds() const;
     /// Open ones (unseen and seen), newest first; `all` adds restored and dismissed ones.
     Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;
     Result<void> setState(std::string_view id, Conflict::State state);
-    /// Takes it off the list of open ones; what was restored stays that.
+    /// Removes it from the list of open ones; what was restored stays restored.
     Result<void> dismiss(std::string_view id);
 
 private:
-    /// With the ids that its row and its conversation have now.
+    /// Updates it with the ids that its row and its conversation have now.
     Result<void> follow(Conflict &conflict) const;
 
     Database &m_database;

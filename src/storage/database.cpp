@@ -42,7 +42,7 @@ ErrorCode codeOf(int sqliteCode)
     }
 }
 
-// Empty where the file system does not forbid it.
+// Empty if the file system does not forbid it.
 std::string forbidden(const QString &path, int mode, const char *rights)
 {
     if (::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), mode, AT_EACCESS) == 0 || errno == ENOENT)
@@ -52,7 +52,7 @@ std::string forbidden(const QString &path, int mode, const char *rights)
     return path.toStdString() + " may not be read and written to: chmod " + rights;
 }
 
-// Which file or directory of a store it is that the person has to look at.
+// The file or directory of a store that the user has to fix.
 std::string forbiddenOf(const QString &path)
 {
     for (const char *const part : {"", "-wal", "-shm"})
@@ -61,7 +61,7 @@ std::string forbiddenOf(const QString &path)
     return forbidden(QFileInfo(path).absolutePath(), R_OK | W_OK | X_OK, "u+rwx");
 }
 
-/// For people and logs: SQLite's own words only where there are none of ours.
+/// For people and logs: SQLite's own message only where we have none.
 std::string wordsOf(ErrorCode code, const char *sqlite, const QString &path)
 {
     switch (code) {
@@ -208,7 +208,7 @@ void Query::bind(int index, double value)
 
 void Query::bind(int index, std::string_view text)
 {
-    // A null pointer would bind NULL, which an empty text is not.
+    // A null pointer would bind NULL, which is different from an empty text.
     if (m_statement)
         sqlite3_bind_text64(
             m_statement, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
@@ -262,7 +262,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     }
     if (const auto configured = database->configure(options); !configured) {
         const Error &why = configured.error();
-        // A file that may not be written to is one that SQLite cannot open, where a log is beside it.
+        // SQLite cannot open a file that may not be written to when a log is next to it.
         const std::string blocked
             = why.code == ErrorCode::StoreFailed && !inMemory && !options.readOnly ? forbiddenOf(path) : std::string();
         if (!blocked.empty())
@@ -300,7 +300,7 @@ Query Database::prepare(std::string_view sql)
     if (cached != m_cache.end() && cached->second)
         return Query(*this, std::exchange(cached->second, nullptr), &cached->second);
     if (cached != m_cache.end())
-        return once(sql); // the kept one is running further up the stack
+        return once(sql); // the cached one is in use further up the stack
     sqlite3_stmt *statement = nullptr;
     sqlite3_prepare_v3(
         m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
@@ -411,7 +411,7 @@ void Transaction::rollback()
 {
     if (!m_open)
         return;
-    // Otherwise SQLite rolled back by itself, as it does when the disk is full.
+    // Otherwise SQLite has already rolled back, as it does when the disk is full.
     if (m_database.inTransaction())
         (void)m_database.script(m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");
     ended();

@@ -1,12 +1,12 @@
 // One SQLite connection. Opened by QSqlDatabase (so that Qt's driver owns the file), driven through the C API
-// of the same connection, which costs half of QSqlQuery on the hot paths. Used by the client's store and by
-// the server.
+// of the same connection, which costs half as much as QSqlQuery on the hot paths. Used by the client's store
+// and by the server.
 //
 // Every connection: WAL, synchronous=FULL, busy timeout 10 s, no automatic checkpoints and none on close
 // (SQLite before 3.51.3 can corrupt a WAL when a checkpoint races another connection's reset): the one owner
-// of syncing, or `serve`, calls checkpoint() from one place.
+// of syncing, or `serve`, calls checkpoint() in one place.
 //
-// Thread: the object belongs to the thread that opened it, as QSqlDatabase demands.
+// Thread: the object belongs to the thread that opened it, as QSqlDatabase requires.
 #pragma once
 
 #include "core/result.h"
@@ -29,7 +29,7 @@ namespace mimir {
 
 class Database;
 
-/// A running statement. Reset when it goes out of scope, so that it holds no snapshot.
+/// A running statement. Reset when it goes out of scope, so that it does not hold a snapshot.
 class Query {
 public:
     Query(Query &&other) noexcept;
@@ -40,7 +40,7 @@ public:
     bool next();
     Result<void> status() const;
 
-    // Columns of the present row, counted from 0. Views live until the next call of next().
+    // Columns of the current row, counted from 0. Views are valid until the next call of next().
     std::int64_t integer(int column) const;
     double real(int column) const;
     std::string_view text(int column) const;
@@ -85,7 +85,7 @@ private:
 
     Database *m_database;
     sqlite3_stmt *m_statement;  ///< null when preparing failed
-    sqlite3_stmt **m_cacheSlot; ///< gets it back; null = finalize
+    sqlite3_stmt **m_cacheSlot; ///< where it is returned to; null = finalize
     int m_code = 0;
     std::string m_error;
 };
@@ -97,19 +97,18 @@ public:
         bool readOnly = false;
         bool mustExist = false;
         int busyTimeoutMs = 10'000;
-        int pageSize = 8192; ///< takes effect when the file is made
+        int pageSize = 8192; ///< takes effect when the file is created
     };
 
-    /// `path` may be ":memory:". Makes the file (mode 0600) unless told not to.
-    /// Errors: StoreCorrupt, StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot
-    /// read.
+    /// `path` may be ":memory:". Creates the file (mode 0600) unless told not to. Errors: StoreCorrupt,
+    /// StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot read.
     static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
     static Result<std::unique_ptr<Database>> open(const QString &path) { return open(path, Options()); }
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// run() and query() keep their statements prepared: for texts that come from a fixed, small set.
+    /// run() and query() cache their prepared statements: use them for SQL from a fixed, small set.
     template <typename... Args>
     Query query(std::string_view sql, const Args &...args)
     {
@@ -117,7 +116,7 @@ public:
         result.bindAll(args...);
         return result;
     }
-    /// Runs to the end, rows ignored.
+    /// Runs to the end and ignores rows.
     template <typename... Args>
     Result<void> run(std::string_view sql, const Args &...args)
     {
@@ -145,7 +144,7 @@ public:
         MIMIR_TRY(result.status());
         return found;
     }
-    /// Is there a row?
+    /// Whether there is a row.
     template <typename... Args>
     Result<bool> has(std::string_view sql, const Args &...args)
     {
@@ -155,8 +154,8 @@ public:
         MIMIR_TRY(result.status());
         return found;
     }
-    /// The same where an error may read as nullopt, because the Transaction around it cannot be committed
-    /// then, or because nothing is decided by it.
+    /// The same where an error may read as nullopt, because the Transaction around it can then no longer be
+    /// committed, or because nothing depends on the value.
     template <typename... Args>
     std::optional<std::int64_t> integer(std::string_view sql, const Args &...args)
     {
@@ -171,7 +170,7 @@ public:
         result.bindAll(args...);
         return result.next() && !result.isNull(0) ? std::optional(result.string(0)) : std::nullopt;
     }
-    /// A statement that is used once: not kept, need not outlive the call.
+    /// A statement that is used once: not cached; `sql` need not outlive the call.
     Query once(std::string_view sql);
     /// Several statements, no parameters, no rows.
     Result<void> script(const std::string &sql);
@@ -179,19 +178,19 @@ public:
     std::int64_t lastInsertId() const;
     /// Rows the last statement changed.
     int changes() const;
-    /// Rows that all statements changed since it was opened.
+    /// Rows changed by all statements since the connection was opened.
     std::int64_t totalChanges() const;
     bool inTransaction() const;
-    /// Moves when another connection, of this or another process, commits.
+    /// Changes when another connection, in this or another process, commits.
     std::int64_t dataVersion();
 
-    /// wal_checkpoint(TRUNCATE). Only the owner of syncing, or `serve`, calls it. Busy is no error.
+    /// wal_checkpoint(TRUNCATE). Only the owner of syncing, or `serve`, calls it. Being busy is not an error.
     void checkpoint();
-    /// wal_checkpoint(PASSIVE): never waits for anybody.
+    /// wal_checkpoint(PASSIVE): never waits.
     void checkpointPassive();
     std::int64_t walBytes() const;
 
-    /// Is told how every statement of run() and query() ended.
+    /// `watch` is called with the result of every statement of run() and query().
     void watch(std::function<void(std::optional<ErrorCode>)> watch) { m_watch = std::move(watch); }
 
     const QString &path() const { return m_path; }
@@ -202,7 +201,7 @@ private:
     friend class Query;
     friend class Transaction;
     Database() = default;
-    /// A statement could not be run. What was decided in the open transactions may rest on it.
+    /// A statement could not be run; anything decided in the open transactions may depend on it.
     void failed(int sqliteCode, const std::string &words);
     Query prepare(std::string_view sql);
     Result<void> configure(const Options &options);
@@ -211,8 +210,8 @@ private:
     QString m_connection;
     std::function<void(std::optional<ErrorCode>)> m_watch;
     sqlite3 *m_handle = nullptr;
-    int m_transactions = 0;         ///< open objects of Transaction
-    std::optional<Error> m_failure; ///< the first in them
+    int m_transactions = 0;         ///< open Transaction objects
+    std::optional<Error> m_failure; ///< the first one in them
     struct TextHash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
@@ -220,9 +219,9 @@ private:
     std::unordered_map<std::string, sqlite3_stmt *, TextHash, std::equal_to<>> m_cache; ///< null while in use
 };
 
-/// BEGIN IMMEDIATE … COMMIT; a savepoint when one is open already. Rolled back unless commit() succeeded.
-/// Once a statement in it has failed, whoever ignored that, it cannot be committed, nor can those around it;
-/// a constraint that says no is an answer, no failure.
+/// BEGIN IMMEDIATE … COMMIT; a savepoint when one is already open. Rolled back unless commit() succeeded.
+/// Once a statement in it has failed, even if the caller ignored that, neither it nor the transactions around
+/// it can be committed; a violated constraint is an answer, not a failure.
 class Transaction {
 public:
     explicit Transaction(Database &database);
@@ -230,7 +229,7 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
 
-    /// Must be asked before anything is done in it.
+    /// Must be checked before anything is done in it.
     const Result<void> &begun() const { return m_begun; }
     Result<void> commit();
     void rollback();

@@ -1,4 +1,4 @@
-// The way out for changes that the server refuses for good: back to its version, and nothing is lost.
+// The way out for changes that the server refuses permanently: back to its version, without losing anything.
 #include "storage/replica.h"
 
 #include <algorithm>
@@ -45,7 +45,8 @@ Result<void> Replica::discardOne(const SyncQueue::Row &row, DiscardOutcome &outc
                                .integer("SELECT 1 FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?",
                                    static_cast<int>(item.type), item.pk)
                                .has_value();
-    // The only copy there is: what was sent after it would lose its conversation, and the person the words.
+    // This is the only copy: discarding it would lose the conversation of what was sent after it, and the
+    // user's text.
     if (item.action == wire::Action::Create && !hasShadow) {
         ++outcome.keptHere;
         return m_queue.keepHere(item.type, item.pk);
@@ -78,7 +79,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
             Conflict::State::Dismissed}));
     }
     const bool once = editsWhatIsWrittenOnce(m_queue, item);
-    if (once) // the server's version is the one that counts, as if nothing of the row were confirmed
+    if (once) // the server's version counts, as if nothing of the row were confirmed
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
     MIMIR_TRY(m_queue.removeAcknowledged(item.type, item.pk));
@@ -88,7 +89,7 @@ Result<void> Replica::revertEdit(const Team &team, const QueuedItem &item)
         return drop(team, item.type, item.id, (*shadow)->rev);
     if (item.action == wire::Action::Delete)
         return {};
-    // What the row was before its edit stands at the server alone: the next pull brings it.
+    // Only the server still has the row as it was before the edit: the next pull fetches it.
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = max(base_rev - 1, 0) WHERE pk = ?",
         item.pk));

@@ -10,11 +10,11 @@
 namespace mimir {
 namespace {
 
-// Columns before the first field in every SELECT of this file.
+// Columns before the first field in every SELECT in this file.
 enum Column { Pk, Team, BaseRev, Deleted, Id, FirstField };
 
-// A text where a number belongs. In place of a time it stays what it is, to be told: its first digits alone
-// would be another time.
+// A text where a number belongs. In place of a time it is left as it is, to be reported: its leading digits
+// alone would be a different time.
 std::string numberOf(std::string_view text, const FieldSpec &field)
 {
     if (isTime(field.name))
@@ -27,8 +27,8 @@ std::string numberOf(std::string_view text, const FieldSpec &field)
     return number ? std::to_string(*number) : std::string();
 }
 
-// A foreign writer may have stored anything under any type; what comes out is valid JSON of the field's kind,
-// but for a time that is a text.
+// A foreign writer may have stored anything under any type; the result is valid JSON of the field's kind,
+// except for a time that is a text.
 std::string fieldJson(const Query &row, int column, const FieldSpec &field)
 {
     const FieldKind kind = field.kind;

@@ -1,4 +1,4 @@
-// Rows of one entity table as Records: the only place that knows how a column becomes a wire field.
+// Rows of one entity table as Records: the only place that knows how a column maps to a wire field.
 #pragma once
 
 #include "core/clock.h"
@@ -19,7 +19,7 @@ struct LocalRow {
     Record record;
 };
 
-/// Statements of one kind of entity. Stateless and shared: of() may be called from any thread.
+/// Statements for one entity type. Stateless and shared: of() may be called from any thread.
 class EntityTable {
 public:
     static const EntityTable &of(EntityType type);
@@ -27,7 +27,7 @@ public:
 
     Result<std::optional<LocalRow>> byId(Database &database, std::string_view id) const;
     Result<std::optional<LocalRow>> byPk(Database &database, std::int64_t pk) const;
-    /// Everything local but the fields; a third of the cost of byId().
+    /// All local columns without the fields; a third of the cost of byId().
     struct Head {
         std::int64_t pk, baseRev;
         std::optional<std::int64_t> team;
@@ -36,19 +36,19 @@ public:
     };
     Result<std::optional<Head>> head(Database &database, std::string_view id) const;
 
-    /// Returns the new pk. `editedAt` is never NULL in a row of ours: the triggers take NULL for a foreign
-    /// writer.
+    /// Returns the new pk. `editedAt` is never NULL in a row written by us: the triggers treat NULL as a
+    /// foreign writer.
     Result<std::int64_t> insert(Database &database, const Record &record, std::optional<std::int64_t> team,
         std::int64_t baseRev, Millis editedAt) const;
-    /// Writes every field of the record (absent ones become NULL) and the local columns given. `editedAt` is
+    /// Writes every field of the record (absent ones become NULL) and the given local columns. `editedAt` is
     /// raised above the row's own, so that the triggers always see a stamped edit; nullopt = not an edit.
     Result<void> update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
         std::optional<Millis> editedAt) const;
 
-    /// 32 hex digits that stand for a value.
+    /// 32 hex digits that identify a value.
     static std::string digest(std::string_view canonicalJson);
 
-    /// All rows that are not deleted, by id, for export. `visit` returns false to stop.
+    /// All rows that are not deleted, ordered by id, for export. `visit` returns false to stop.
     template <typename Visit>
     Result<void> forEach(Database &database, Visit visit) const
     {

@@ -5,7 +5,7 @@
 namespace mimir {
 namespace {
 
-// Only these are ever compared by when they were edited.
+// Only these are ever compared by time of edit.
 bool isByInstant(EntityType type, std::string_view field)
 {
     const MergeRule rule = mergeRule(type, field);
@@ -80,7 +80,7 @@ void FieldInstants::noteTaken(const wire::Item &change, Millis serverTime)
         return;
     }
     for (const auto &[field, at] : change.changed)
-        // An offer's other fields are no edits.
+        // An offer's other fields are not edits.
         if (!change.offer || std::ranges::find(change.offer->edited, field) != change.offer->edited.end())
             set(field, {taken(at), true});
 }
@@ -104,7 +104,7 @@ FieldInstants FieldInstants::adopting(
 void FieldInstants::raise(wire::Item &item) const
 {
     if (!m_stored)
-        return; // the row's instant may be that of this edit
+        return; // the row's instant may be from this edit
     for (auto &[field, at] : item.changed)
         at = std::max(at, of(field).at + 1);
 }
@@ -128,7 +128,7 @@ void FieldInstants::offer(wire::Item &item) const
     for (const auto &[field, entry] : m_separately)
         add(field); // cleared
     item.editedAt = m_whole.at;
-    // A row that was made here, and has nothing else to say so.
+    // A row that was created here, with no other record of that.
     if (item.offer->written.empty() && m_whole.own)
         item.offer->written.push_back("*");
 }

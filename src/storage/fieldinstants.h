@@ -1,8 +1,8 @@
 // When each field of a row that the server has was edited, and whether this device wrote it: column
-// `instants` of the entity tables, {field: [instant, 0|1]}, "*" for every field without one of its own. NULL:
-// all as old as the row, written here if it was made here.
+// `instants` of the entity tables, {field: [instant, 0|1]}, "*" for every field without its own entry. NULL:
+// all are as old as the row, and written here if it was created here.
 //
-// A server that was set back is told by them which of two values is the newer one (wire::Offer).
+// They tell a server that was restored from a backup which of two values is newer (wire::Offer).
 #pragma once
 
 #include "core/record.h"
@@ -18,7 +18,7 @@ class FieldInstants {
 public:
     struct Entry {
         Millis at = 0;
-        bool own = false; ///< this device's words, not replaced as far as it knows
+        bool own = false; ///< written by this device, not replaced as far as it knows
         bool operator==(const Entry &) const = default;
     };
 
@@ -32,21 +32,21 @@ public:
     void setWhole(Entry entry) { m_whole = entry; }
     void set(const std::string &field, Entry entry) { m_separately.insert_or_assign(field, entry); }
 
-    /// Edits of a change that the server took at `serverTime`, which is as late as they count. An offer's own
-    /// fields keep theirs.
+    /// Records the edits of a change that the server accepted at `serverTime`, the latest instant they can
+    /// have. An offer's own fields keep their instants.
     void noteTaken(const wire::Item &change, Millis serverTime);
-    /// What holds when the row becomes `theirs`: the server's instants; words of this device that stand in
-    /// `theirs` as in `ours` stay its own.
+    /// The result when the row becomes `theirs`: the server's instants; values of this device that are the
+    /// same in `theirs` and `ours` remain its own.
     FieldInstants adopting(const wire::Instants &at, const json::Object &ours, const json::Object &theirs,
         EntityType type) const;
 
-    /// An edit is later than the value it replaced here, whatever the clocks say.
+    /// Makes an edit later than the value it replaced here, whatever the clocks say.
     void raise(wire::Item &item) const;
-    /// Makes `item`, a whole row, the offer of it.
+    /// Turns `item`, a whole row, into its offer.
     void offer(wire::Item &item) const;
 
 private:
-    bool m_stored = false; ///< else m_whole is a guess
+    bool m_stored = false; ///< otherwise m_whole is a guess
     Entry m_whole;
     std::map<std::string, Entry, std::less<>> m_separately;
 };

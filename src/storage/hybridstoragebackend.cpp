@@ -8,7 +8,7 @@
 namespace mimir {
 namespace {
 
-// An entry of no conversation belongs where it says itself.
+// An entry without a conversation belongs where it says itself.
 Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record &record)
 {
     const std::string workspace = record.fields.text("workspace").value_or(std::string());
@@ -18,7 +18,7 @@ Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record
     return WorkspaceTeams(database).teamFor(workspace, repository);
 }
 
-// The triggers hold what columns say; what a row says in a field of its own is looked at here.
+// The triggers hold what columns reveal; what a row names in other fields is checked here.
 Result<bool> namesWhatMayNotLeave(
     Database &database, const Record &record, std::optional<std::int64_t> team)
 {
@@ -47,7 +47,7 @@ Result<Millis> HybridStorageBackend::stamp()
     return instant;
 }
 
-// Triggers compare words alone; here all spellings of a folder and of a remote are one.
+// Triggers compare text only; here all spellings of a folder or of a remote are equal.
 Result<std::optional<std::int64_t>> HybridStorageBackend::teamFor(const Record &record)
 {
     if (record.type == EntityType::Conversation) {
@@ -77,7 +77,7 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
     const auto stored = store(record, *instant, *team);
     MIMIR_TRY(stored);
     if (stored->outcome == WriteOutcome::Unchanged && !m_inOneTransaction)
-        return stored->outcome; // nothing to make durable: the rollback takes the stamp back
+        return stored->outcome; // nothing to make durable: the rollback undoes the stamp
     if (!stored->unknownFields.empty())
         MIMIR_TRY(m_queue.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
     const auto stays = namesWhatMayNotLeave(m_database, record, *team);

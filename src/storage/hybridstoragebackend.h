@@ -1,7 +1,7 @@
-// What an agent writes through: the entity row and its outbox row commit in ONE transaction, and nobody waits
-// for a network. The outbox row itself is written by the store's triggers (schema.h), so that a crash between
-// the two cannot be; this class stamps the edit's instant, binds the team and takes away what a trigger
-// cannot say in SQL.
+// What an agent writes through: the entity row and its outbox row commit in ONE transaction, and no one waits
+// for a network. The outbox row itself is written by the store's triggers (schema.h), so a crash cannot
+// separate the two; this class stamps the instant of the edit, binds the team and does what triggers cannot
+// express in SQL.
 #pragma once
 
 #include "storage/localstoragebackend.h"
@@ -25,13 +25,15 @@ public:
     Result<void> markSynced(const std::vector<QueuedItem> &items) override;
     Result<void> markFailed(const QueuedItem &item, const Error &error) override;
 
-    /// Several writes as one: all of them are durable when it returns, or none. One instant stamps them all.
+    /// Several writes as one: when it returns, either all of them are durable or none is. They all get the
+    /// same instant.
     Result<void> inOneTransaction(const std::function<Result<void>()> &writes);
 
     SyncQueue &syncQueue() { return m_queue; }
 
 private:
-    /// The edit's instant in server time: max(hlc + 1, clock + measured offset), saved in this transaction.
+    /// The instant of the edit in server time: max(hlc + 1, clock + measured offset), saved in this
+    /// transaction.
     Result<Millis> stamp();
     Result<std::optional<std::int64_t>> teamFor(const Record &record);
 

@@ -11,7 +11,7 @@ constexpr std::size_t kShortestShown = 8;
 
 struct Source {
     std::string table;
-    std::string condition; ///< " AND …" or nothing
+    std::string condition; ///< " AND …" or empty
 };
 
 std::vector<Source> sourcesOf(IdScope scope)
@@ -30,7 +30,7 @@ std::vector<Source> sourcesOf(IdScope scope)
     return out;
 }
 
-// The first id after every one that begins with `prefix`; ids are ASCII (docs/protocol.md, "Basics").
+// The first id after all that begin with `prefix`; ids are ASCII (docs/protocol.md, "Basics").
 std::string endOf(std::string_view prefix)
 {
     return std::string(prefix) + '\x7f';

@@ -33,14 +33,14 @@ void setIfAbsent(Record &record, std::string_view field, Millis value)
         record.fields.setInteger(field, value);
 }
 
-// What the store fills in where it is missing cannot be cleared: recording the same line again changes
-// nothing.
+// Fields that the store fills in when they are missing cannot be cleared: recording the same line again
+// changes nothing.
 bool clearsWhatIsFilledIn(EntityType type, const json::Member &member)
 {
     return member.json == "null" && (member.key == createdField(type) || member.key == "device_seq");
 }
 
-// The fields of `edit` that differ from `present`; `updated_at` alone is no edit.
+// The fields of `edit` that differ from `present`; `updated_at` alone is not an edit.
 json::Object differences(const Record &present, const Record &edit)
 {
     json::Object out;
@@ -79,7 +79,8 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
         if (m_database.integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id,
                 static_cast<int>(record.type)))
             return Error {ErrorCode::Exists, record.id + " was deleted"};
-        setIfAbsent(record, createdField(record.type), m_clock.now()); // people see it: no learnt time
+        setIfAbsent(record, createdField(record.type), m_clock.now()); // users see it, so it does not use the
+                                                                       // believed server time
         if (record.type == EntityType::Conversation)
             setIfAbsent(record, "updated_at", editedAt);
         const auto pk = table.insert(m_database, record, team, 0, editedAt);
@@ -100,7 +101,7 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
             stored.unknownFields.push_back(member.key);
     merged.fields.apply(changed.members());
     if (record.type == EntityType::Conversation && !merged.fields.integer("updated_at"))
-        merged.fields.remove("updated_at"); // it is said anew below
+        merged.fields.remove("updated_at"); // it is set again below
     MIMIR_TRY(normalize(merged, Completeness::Full));
     if (record.type == EntityType::Conversation) {
         const Millis before = merged.fields.integer("updated_at").value_or(0);

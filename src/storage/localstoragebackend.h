@@ -1,5 +1,4 @@
-// SQLite, and nothing is ever queued: for a store that only lives here, and for rows that came from the
-// server.
+// SQLite without an outbox: for a store that is never synced, and for rows that came from the server.
 #pragma once
 
 #include "core/clock.h"
@@ -29,7 +28,7 @@ protected:
     struct Stored {
         WriteOutcome outcome = WriteOutcome::Unchanged;
         std::int64_t pk = 0;
-        std::vector<std::string> unknownFields; ///< changed ones, when an existing row was changed
+        std::vector<std::string> unknownFields; ///< those that changed, when an existing row was changed
     };
     /// Shared by both backends: `editedAt` stamps the row, `team` binds a new one.
     Result<Stored> store(const Record &record, Millis editedAt, std::optional<std::int64_t> team);
@@ -38,7 +37,7 @@ protected:
     const Clock &m_clock;
 };
 
-/// While it lives, the triggers are silent. Only inside a transaction: a rollback clears it too.
+/// Silences the triggers while it lives. Only inside a transaction: a rollback clears it too.
 class TriggerSuppressor {
 public:
     explicit TriggerSuppressor(Database &database);
@@ -46,7 +45,7 @@ public:
     TriggerSuppressor(const TriggerSuppressor &) = delete;
     TriggerSuppressor &operator=(const TriggerSuppressor &) = delete;
 
-    /// Must be asked before anything is written. That its end failed the transaction notices.
+    /// Must be checked before anything is written. If ending it fails, the transaction notices.
     const Result<void> &begun() const { return m_begun; }
 
 private:

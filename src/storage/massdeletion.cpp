@@ -17,7 +17,7 @@ int number(EntityType type)
     return static_cast<int>(type);
 }
 
-/// When the person last agreed to deletions that were held.
+/// When the user last agreed to held deletions.
 constexpr std::string_view kAgreedAt = "deletions_agreed_at";
 
 bool isChild(EntityType type)
@@ -30,7 +30,7 @@ std::string conversationColumn(EntityType type)
     return type == EntityType::Conversation ? "id" : "conversation_id";
 }
 
-/// Of a row `r`: what the person has removed, here or from the server alone, is no deletion by a server.
+/// For a row `r`: what the user has removed, here or only from the server, is not a deletion by a server.
 std::string isNotRemovedHere(EntityType type)
 {
     const std::string around = " r." + conversationColumn(type);
@@ -40,7 +40,7 @@ std::string isNotRemovedHere(EntityType type)
                          : std::string());
 }
 
-/// Held deletions `d` of one kind that ask for something, but for what waits with its conversation.
+/// Held deletions `d` of one type that need an answer, except those that wait with their conversation.
 std::string openIn(EntityType type)
 {
     return " FROM held_deletions d JOIN " + std::string(tableName(type)) + " r ON r.id = d.id WHERE d.entity_type = "
@@ -102,7 +102,7 @@ Millis MassDeletion::countedFrom() const
 {
     const Millis now = m_clock.now();
     const Millis agreed = StoreSettings(m_database).integer(kAgreedAt);
-    // Of a clock that was ahead then nobody knows when it was: all counts.
+    // If the clock was ahead then, the time of agreement is unknown: everything counts.
     return agreed <= now ? std::max(agreed, now - Trash::kDay) : now - Trash::kDay;
 }
 
@@ -113,7 +113,7 @@ Result<void> MassDeletion::beginAnew()
 
 Result<std::int64_t> MassDeletion::goneLately(bool rows) const
 {
-    // What went with its conversation is counted as that.
+    // What was deleted with its conversation counts as part of that.
     const auto from = [rows](std::string_view table) {
         return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d.at > ?1 AND d.entity_type "
             + (rows ? "IN (2, 3) AND NOT EXISTS (SELECT 1 FROM trash c WHERE c.entity_type = 1 AND c.id = "

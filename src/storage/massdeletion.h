@@ -1,10 +1,10 @@
-// Deletions of the person's own rows by a server, too many at once to be believed: they are held, and the
-// person is asked. Nothing else waits for the answer: the cursor goes on and what is recorded is sent.
+// Too many deletions of the user's own rows by a server at once to be trusted: they are held back, and the
+// user is asked. Nothing else waits for the answer: the cursor advances and what is recorded is sent.
 //
-// In a day, a tenth of one's conversations and at least 20 may go, and a tenth of the single messages and tool
-// calls and at least 200. Fewer is what people tidy up on another device; and the trash has all of it.
-// Teammates' rows, what is no longer shared and what the person has removed never count. When the person agrees to
-// what is held, the count begins anew.
+// Per day, a tenth of the user's conversations but at least 20 may be deleted, and a tenth of the single
+// messages and tool calls but at least 200. Fewer is ordinary tidying up on another device, and the trash has
+// all of it. Teammates' rows, rows that are no longer shared and rows that the user has removed never count.
+// When the user agrees to held deletions, the count starts again.
 #pragma once
 
 #include "core/wire.h"
@@ -17,20 +17,20 @@
 
 namespace mimir {
 
-/// Rows of these conversations, and single rows, that a server wants deleted and that are here yet.
+/// A conversation or a single row that a server wants deleted and that is still here.
 struct HeldDeletion {
     EntityType type = EntityType::Conversation;
     std::string id;
     std::int64_t team = 0;
     std::int64_t rev = 0;
-    bool isPrivate = false; ///< removed for privacy's sake, see RowRemoval
+    bool isPrivate = false; ///< removed for privacy, see RowRemoval
 };
 
-/// What is held, as a person counts: what goes with its conversation is part of that.
+/// What is held, as shown to the user: what is deleted with its conversation counts as part of that.
 struct HeldSummary {
     std::int64_t conversations = 0;
     std::int64_t items = 0;   ///< messages and tool calls of conversations that stay
-    std::int64_t present = 0; ///< the person's own conversations of these teams, which are here
+    std::int64_t present = 0; ///< the user's own conversations of these teams that are here
     std::vector<std::int64_t> teams;
 
     std::int64_t count() const { return conversations + items; }
@@ -41,25 +41,25 @@ public:
     MassDeletion(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
     using Key = std::pair<EntityType, std::string>;
-    /// Of the deletions of one page, those that are held.
+    /// Those deletions of one page that are held back.
     Result<std::set<Key>> tooMany(const Team &team, const std::vector<wire::Deletion> &deletions) const;
-    /// One more, or something of a conversation that is held.
+    /// Whether one more would be too many, or it is part of a conversation that is held.
     Result<bool> isTooMuch(const Team &team, EntityType type, std::string_view id) const;
 
     Result<void> hold(const HeldDeletion &deletion);
-    /// It came again, or it is gone. Of a conversation, what belongs to it as well.
+    /// It was sent again, or it is gone. For a conversation, releases what belongs to it as well.
     Result<void> release(EntityType type, std::string_view id);
     /// All of them, conversations first.
     Result<std::vector<HeldDeletion>> list() const;
-    /// But for what the person has removed since, which asks for nothing.
+    /// Without what the user has removed since, which needs no answer.
     Result<HeldSummary> summary() const;
-    /// The person has agreed to what was held: the day begins now.
+    /// The user has agreed to what was held: the day starts now.
     Result<void> beginAnew();
 
 private:
     struct Candidates;
     Result<Candidates> candidates(const Team &team, const std::vector<wire::Deletion> &deletions) const;
-    /// Would `more` of them go beyond what may go in a day?
+    /// Whether `more` of them would exceed what may be deleted in a day.
     Result<bool> isBeyond(EntityType type, std::int64_t more) const;
     Result<std::int64_t> goneLately(bool rows) const;
     Millis countedFrom() const;

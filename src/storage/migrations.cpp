@@ -18,7 +18,7 @@ Result<void> apply(Database &database, const Migration &step)
 {
     Transaction transaction(database);
     MIMIR_TRY(transaction.begun());
-    // Two processes may start at once: the second finds the step done.
+    // Two processes may start at once: the second one finds the step already done.
     const auto version = userVersion(database);
     MIMIR_TRY(version);
     if (*version >= step.version)

@@ -1,6 +1,6 @@
 // Schema changes: an append-only list of steps. A step and its `PRAGMA user_version` commit together; a
-// database from a newer version is refused and left untouched; before the first step of an existing file a
-// copy is made beside it.
+// database from a newer version is refused and left untouched; before the first step on an existing file, a
+// copy is made next to it.
 #pragma once
 
 #include "storage/database.h"
@@ -15,7 +15,7 @@ struct Migration {
     std::string sql; ///< any number of statements
 };
 
-/// Errors: StoreNewer (nothing touched), or what the failing step said (that step rolled back).
+/// Errors: StoreNewer (nothing touched), or the error of the failing step (that step is rolled back).
 Result<void> migrate(Database &database, std::span<const Migration> steps);
 
 } // namespace mimir

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kNames {
     "workspace", "cwd", "path", "repository", "agent", "provider"};
 
-// conversation_levels of the schema, for a folder that no conversation needs to have.
+// conversation_levels of the schema, for a folder that need not belong to any conversation.
 constexpr std::string_view kLevelOfFolder
     = "SELECT min(min("
       "COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/' "
@@ -27,7 +27,7 @@ constexpr std::string_view kLevelOfFolder
       "FROM (SELECT form, present FROM path_forms WHERE path = ?1 UNION ALL "
       "SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w";
 
-// A list or an object may hold any folder: none that can be told, so any rule's.
+// A list or an object may contain any folder: it cannot be determined which, so any rule may apply.
 std::string named(const json::Object &fields, std::string_view name)
 {
     constexpr std::size_t kLongest = 4096;
@@ -37,7 +37,7 @@ std::string named(const json::Object &fields, std::string_view name)
     return json->size() > kLongest ? "?" : *json;
 }
 
-// A relative "path" is one within the folders that are named beside it, else within `around`.
+// A relative "path" is resolved against the folders named next to it, otherwise against `around`.
 void addPath(std::vector<std::string> &folders, const json::Object &fields, std::string_view around)
 {
     const std::string path = named(fields, "path");
@@ -64,7 +64,7 @@ std::vector<std::string> foldersOf(const json::Object &fields, std::string_view 
     return folders;
 }
 
-// Only a relative path is one within the conversation's folder, and only where no folder is named beside it.
+// A relative path is resolved against the conversation's folder only if no folder is named next to it.
 bool needsWorkspace(const json::Object &fields)
 {
     const std::string path = fields.text("path").value_or(std::string());
@@ -72,7 +72,7 @@ bool needsWorkspace(const json::Object &fields)
         && named(fields, "cwd").empty();
 }
 
-// Whoever wrote it by plain SQL may have written anything.
+// It may have been written by plain SQL and contain anything.
 json::Object fieldsIn(std::string_view extra)
 {
     auto fields = json::parseObject(extra, json::Origin::Store);
@@ -153,7 +153,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::i
     return std::min(*own, privacyLevelFrom(most->value_or(int(PrivacyLevel::Full))));
 }
 
-// Triggers see columns alone, and these names stand in `extra`: the row's own or its conversation's.
+// Triggers see only columns, and these names are in `extra`: the row's own or its conversation's.
 Result<void> NamedRules::keepWaiting()
 {
     for (const EntityType type : kEntityTypes) {

@@ -14,7 +14,7 @@ constexpr std::string_view kUsualLevel = "privacy_level";
 constexpr std::string_view kRevision = "privacy_revision";
 constexpr std::string_view kOwnKey = "placeholder_key";
 
-// As a rule's value is stored; empty when it says nothing.
+// A rule's value as it is stored; empty when it is not valid.
 std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
 {
     if (kind == PrivacyRule::Kind::Repository)
@@ -24,7 +24,7 @@ std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
     return std::string(value);
 }
 
-// The queued rows of one conversation and of all that belongs to it: the condition of a statement about
+// The queued rows of one conversation and of everything that belongs to it: the condition of a statement on
 // sync_queue.
 std::string keptRowsOf(EntityType type)
 {
@@ -64,7 +64,7 @@ Result<void> PrivacyRules::set(const PrivacyRule &rule)
     MIMIR_TRY(keepUnderPresentRules());
     WorkspaceFolders folders(m_database);
     if (rule.kind == PrivacyRule::Kind::Workspace)
-        MIMIR_TRY(folders.removeRule(rule.value)); // in another spelling
+        MIMIR_TRY(folders.removeRule(rule.value)); // the rule in another spelling
     MIMIR_TRY(
         m_database.run("INSERT INTO privacy_rules VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3",
             static_cast<int>(rule.kind), value, static_cast<int>(rule.level)));
@@ -159,7 +159,7 @@ Result<PrivacyLevel> PrivacyRules::ceiling() const
     return privacyLevelFrom(level->value_or(static_cast<int>(PrivacyLevel::Full)));
 }
 
-// The view takes the smallest, and for SQLite a text is greater than every number.
+// The view takes the minimum, and in SQLite a text is greater than every number.
 Result<void> PrivacyRules::check() const
 {
     constexpr std::string_view none = "SELECT 1 FROM (SELECT level FROM privacy_rules UNION ALL SELECT level "
@@ -188,7 +188,7 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
         }
         MIMIR_TRY(row.status());
     }
-    if (!found) { // nothing is known but the rule for all
+    if (!found) { // only the default rule is known
         const auto usual = m_database.readInteger(
             "SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), 2), "
             "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
@@ -222,7 +222,7 @@ Result<void> PrivacyRules::learnSpelling(std::string_view repository)
         "INSERT INTO privacy_spellings VALUES (?, ?) ON CONFLICT DO NOTHING", repository, remote);
 }
 
-// What was recorded while "nothing" held was promised to stay, whatever the rules become; deletes reveal
+// What was recorded while "nothing" applied was promised to stay, whatever the rules become; deletes reveal
 // nothing.
 Result<void> PrivacyRules::keepUnderPresentRules()
 {
@@ -321,8 +321,7 @@ Result<bool> PrivacyRules::staysHere(std::string_view conversationId) const
 
 namespace {
 
-// Its id is dead at the server: an edit that went there would come back as "deleted" and take this copy
-// along.
+// Its id is dead at the server: an edit sent there would come back as "deleted" and remove this copy, too.
 constexpr std::string_view kRemoved
     = "c.deleted = 0 AND (EXISTS (SELECT 1 FROM tombstones t WHERE t.id = c.id AND t.entity_type = 1) OR "
       "EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.action = 2))";

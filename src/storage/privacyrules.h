@@ -1,9 +1,9 @@
-// What the person (and the organisation) says about privacy, kept in the store so that its triggers and every
-// process see it at once. The most exact rule holds: that of the conversation, else of the innermost
-// workspace around it, else of its repository, else of its agent, else the usual level. An organisation may
-// ask for less, never for more.
+// What the user (and the organisation) has decided about privacy, stored so that the triggers and every
+// process see it at once. The most specific rule applies: that of the conversation, then of the innermost
+// workspace around it, then of its repository, then of its agent, then the default level. An organisation may
+// lower the level, never raise it.
 //
-// What was recorded under "nothing" stays here when the rule is taken back: only release() sends it.
+// What was recorded under "nothing" stays here when the rule is removed: only release() sends it.
 #pragma once
 
 #include "core/clock.h"
@@ -22,7 +22,7 @@ struct PrivacyRule {
     /// The numbers are stored.
     enum class Kind : std::uint8_t {
         Conversation = 1, ///< its id
-        Workspace = 2,    ///< a path; holds for what is below it, too
+        Workspace = 2,    ///< a path; also applies to everything below it
         Repository = 3,   ///< a git remote in any spelling
         Agent = 4,        ///< `provider` or the field `agent` of conversations
     };
@@ -37,8 +37,8 @@ public:
 
     Result<std::vector<PrivacyRule>> list() const;
     /// What was recorded under "nothing" stays here, whatever the rule becomes. Errors: Validation (empty, a
-    /// relative path, no remote), Immutable (a conversation that was removed from the server stays here for
-    /// good).
+    /// relative path, not a remote), Immutable (a conversation that was removed from the server stays here
+    /// permanently).
     Result<void> set(const PrivacyRule &rule);
     /// Errors: NotFound, Immutable.
     Result<void> remove(PrivacyRule::Kind kind, std::string_view value);
@@ -46,46 +46,45 @@ public:
     Result<PrivacyLevel> usualLevel() const;
     Result<void> setUsualLevel(PrivacyLevel level);
 
-    /// The most that members of an organisation may send. Full = it asks for nothing.
+    /// The most that members of an organisation may send. Full = it does not restrict anything.
     Result<void> noteCeiling(std::string_view server, std::string_view orgSlug, PrivacyLevel most);
-    /// Of all organisations that are signed in, the strictest.
+    /// The strictest of all organisations that are signed in.
     Result<PrivacyLevel> ceiling() const;
 
-    /// Errors: StoreCorrupt (a level that is kept here is none: nobody knows what may leave).
+    /// Errors: StoreCorrupt (a stored level is not valid, so it is unknown what may be sent).
     Result<void> check() const;
-    /// What may leave of this conversation and all that belongs to it; of an entry without one, of the team.
-    /// A spelling of its repository that was not met before is learned.
+    /// What may be sent of this conversation and everything that belongs to it; for an entry without a
+    /// conversation, of the team. Learns a new spelling of its repository.
     Result<PrivacyLevel> levelOf(std::string_view conversationId, std::optional<std::int64_t> team);
-    /// A conversation of this repository is being written: its rule must hold from the first row on.
+    /// A conversation of this repository is being written: its rule must apply from the first row on.
     Result<void> learnSpelling(std::string_view repository);
 
-    /// What was kept here of this conversation is sent after all, as far as its rules now let it. Returns how
-    /// many.
+    /// Sends what was kept here of this conversation after all, as far as its rules now allow. Returns how
+    /// many rows.
     Result<int> release(std::string_view conversationId);
-    /// How many rows of this conversation only release() would send.
+    /// How many rows of this conversation could only be sent by release().
     Result<int> keptCount(std::string_view conversationId) const;
-    /// The server and the person's other devices are asked to forget this conversation; what is here stays.
-    /// The rule "nothing" for it must hold. False = the server has nothing of it.
+    /// Asks the server and the user's other devices to forget this conversation; what is here stays. The rule
+    /// "nothing" must apply to it. False = the server has nothing of it.
     Result<bool> removeFromServer(std::string_view conversationId);
-    /// The server has this conversation of the person's own, so that it could be removed there.
+    /// The server has this conversation, and it is the user's own, so it could be removed there.
     Result<bool> serverHas(std::string_view conversationId) const;
-    /// The explicit rule "nothing": no server takes this conversation away from here.
+    /// The conversation has the explicit rule "nothing": no server can delete it from here.
     Result<bool> staysHere(std::string_view conversationId) const;
-    /// It was removed from the server, or is about to be, and lives here alone.
+    /// It was removed from the server, or is about to be, and exists only here.
     Result<bool> isOnlyHere(std::string_view conversationId) const;
-    /// Rows of such conversations that no queue counts.
+    /// Rows of such conversations that are not counted in the outbox.
     Result<std::int64_t> countOnlyHere() const;
 
-    /// Makes the placeholders of what is withheld in this team: the organisation's key, or one of this
-    /// store's own.
+    /// The key for placeholders of what is withheld in this team: the organisation's, or this store's own.
     Result<std::string> placeholderKey(std::int64_t team, RandomSource &random);
     Result<void> noteOrgSecret(std::string_view server, std::string_view orgSlug, std::string_view secret);
-    /// What is known of the organisations of `server` holds for its other address as well.
+    /// Also applies what is known of the organisations of `server` to its other address.
     Result<void> copyAccount(std::string_view server, std::string_view address);
-    /// Raised with every change of what is above.
+    /// Increased by every change of the above.
     Result<std::int64_t> revision() const;
-    /// Numbers that were given while rows of this team read otherwise are given up: under one number the
-    /// server takes one content. `form` names how rows read now.
+    /// Gives up numbers that were assigned while rows of this team read differently: under one number the
+    /// server accepts only one content. `form` identifies how rows read now.
     Result<void> requeueIfRedactionChanged(std::int64_t team, std::string_view form);
 
 private:

@@ -16,7 +16,7 @@
 namespace mimir {
 namespace {
 
-/// Reason of a deletion: the row lives on, but is no longer shared with us.
+/// Reason of a deletion: the row still exists, but is no longer shared with us.
 constexpr std::string_view kScope = "scope";
 /// The "device" on which Conflict::kRewritten lost.
 constexpr std::string_view kServer = "server";
@@ -50,7 +50,7 @@ std::string titleAround(Database &database, const Record &record)
     return database.text("SELECT title FROM conversations WHERE id = ?", id).value_or("");
 }
 
-// Nobody but whoever runs the server can have changed it there: the person is told once of each field.
+// Only someone who runs the server can have changed it there: the user is told once for each field.
 Result<void> setAside(Database &database, const Clock &clock, const Team &team, const Record &here,
     const std::vector<Contradiction> &contradictions)
 {
@@ -76,7 +76,7 @@ Result<void> setAside(Database &database, const Clock &clock, const Team &team, 
     return {};
 }
 
-// A field that is written once and was written again here: the server decides, as if nothing of the row were
+// A write-once field that was written again here: the server decides, as if nothing of the row were
 // confirmed.
 Result<void> doubtWhatWasWrittenAgain(
     Database &database, const SyncQueue &queue, EntityType type, std::int64_t pk)
@@ -173,7 +173,7 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
         ++outcome.refused;
         return applyRejected(a);
     case Status::Conflict:
-        if (a.sent.type == EntityType::AuditLog) { // its rule knows no conflict: the entry is here to stay
+        if (a.sent.type == EntityType::AuditLog) { // its rule has no conflicts: the entry stays
             ++outcome.refused;
             return applyRejected(a);
         }
@@ -189,8 +189,8 @@ Result<void> Replica::applyResult(const Answered &a, BatchOutcome &outcome)
     return {};
 }
 
-// A conversation whose deletion is known here, but not to a server that went back to before it: nobody will
-// offer it, so what belongs to it ends as if the server knew.
+// A conversation whose deletion is known here, but not to a server that was restored to before it: no one
+// will offer it, so what belongs to it ends as if the server knew.
 Result<void> Replica::applyRetry(const Answered &a, BatchOutcome &outcome)
 {
     const auto parent = a.result.code == "missing_parent"
@@ -211,8 +211,8 @@ Result<void> Replica::applyRetry(const Answered &a, BatchOutcome &outcome)
     return applyConflict({a.team, a.sent, a.queued, gone});
 }
 
-// The change is at the server: its row here follows whichever version is newer, the answer's or the one a
-// pull left.
+// The change is at the server: its row here takes whichever version is newer, the answer's or the one a pull
+// left.
 Result<void> Replica::applyResult(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
@@ -246,7 +246,7 @@ Result<void> Replica::noteInstants(const Answered &a)
     const bool mayBeEdited = a.sent.type == EntityType::Conversation || a.sent.type == EntityType::ToolCall;
     if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete || mutated("rowtime")
         || (action == wire::Action::Create && !mayBeEdited))
-        return {}; // nothing of it is ever newer than the row
+        return {}; // none of its fields can be newer than the row
     const auto change = m_queue.change(a.sent.type, a.sent.pk);
     MIMIR_TRY(change);
     if (!*change)
@@ -306,7 +306,7 @@ Result<void> Replica::keepLosers(
     return {};
 }
 
-// Permanent: parked and visible.
+// Permanent: marked as failed and shown.
 Result<void> Replica::applyRejected(const Answered &a)
 {
     MIMIR_TRY(m_queue.markFailed(a.queued.item, refusalCode(a), a.result.message));
@@ -314,7 +314,7 @@ Result<void> Replica::applyRejected(const Answered &a)
                                                         : Result<void>();
 }
 
-// "forbidden" alone would not tell a person what to do.
+// "forbidden" alone would not tell the user what to do.
 std::string Replica::refusalCode(const Answered &a) const
 {
     if (a.result.code.empty())
@@ -332,8 +332,8 @@ std::string Replica::refusalCode(const Answered &a) const
     return a.team.role == "viewer" ? "read_only" : a.result.code;
 }
 
-// The row and its children. Which of them had been held the delete has wiped out, so in a store that ever was
-// in privacy mode all that was not sent yet is held.
+// Restores the row and its children. The delete has erased which of them had been held, so in a store that
+// was ever in privacy mode everything not yet sent is held.
 Result<void> Replica::restoreAfterRefusedDelete(EntityType type, std::int64_t pk, std::string_view id)
 {
     MIMIR_TRY(m_database.run("DELETE FROM tombstones WHERE id = ? AND entity_type = ?", id, number(type)));
@@ -371,7 +371,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         MIMIR_TRY(applying.begun());
         const auto aside = quarantined();
         MIMIR_TRY(aside);
-        // What was asked for by name may be newer than the page.
+        // Items requested by name may be newer than the page.
         const auto passed = [&page](std::int64_t rev) { return page.position.value_or(rev); };
         std::int64_t position = std::max(team.position, passed(0));
         for (const wire::PulledRow &row : page.rows) {
@@ -391,7 +391,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
                 continue;
             }
             if (applied.error().code != ErrorCode::Immutable && applied.error().code != ErrorCode::Validation)
-                return applied.error(); // the disk, not the row
+                return applied.error(); // the store failed; the row is not to blame
             one.rollback();
             MIMIR_TRY(quarantine(team, row, "not_applicable"));
         }
@@ -418,7 +418,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         if (!page.hasMore && source == Source::Revisions)
             MIMIR_TRY(endRebuilding(team, position, outcome));
         TeamRegistry registry(m_database);
-        // Somebody wants everything once more since this page was asked for (discard()).
+        // The full history has been requested again since this page was requested (discard()).
         const bool restarted
             = (!team.cursor.empty()
                   && m_database.text("SELECT cursor FROM teams WHERE pk = ?", team.pk).value_or("").empty())
@@ -429,7 +429,7 @@ Result<Replica::PageOutcome> Replica::applyPage(const Team &team, const wire::Pa
         MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
         if (page.position)
             MIMIR_TRY(registry.noteProof(team.pk, page.cursor, *page.position));
-        MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), !page.hasMore)); // a part of it is no pull
+        MIMIR_TRY(registry.notePull(team.pk, m_clock.now(), !page.hasMore)); // only a partial pull
     }
     MIMIR_TRY(transaction.commit());
     return outcome;
@@ -443,7 +443,7 @@ std::optional<Replica::Tombstone> Replica::tombstoneOf(EntityType type, std::str
                       : std::nullopt;
 }
 
-// A parent in doubt hides nothing: if the server has it, it comes, too, and takes its children with it.
+// A parent in doubt hides nothing: if the server has it, it is also sent, with its children.
 bool Replica::parentHasTombstone(const Record &record, std::int64_t rev) const
 {
     if (record.type != EntityType::Message && record.type != EntityType::ToolCall)
@@ -459,14 +459,14 @@ bool Replica::belongsToOwnConversation(const Record &record) const
             "SELECT 1 FROM conversations WHERE id = ? AND own = 1", record.conversationId());
 }
 
-// The person's own row came first while another account was signed in, to whom it is a colleague's.
+// The user's own row first arrived while another account was signed in, for which it is a colleague's.
 Result<void> Replica::adoptAsOwn(const Team &team, EntityType type, std::int64_t pk)
 {
     return m_database.run(
         "UPDATE " + std::string(tableName(type)) + " SET own = 1, team = ?2 WHERE pk = ?1", pk, team.pk);
 }
 
-// A colleague's row came while another account was signed in, in whose team the present one is, too.
+// A colleague's row arrived while another account was signed in, whose team the present one is in, too.
 bool Replica::isSharedWithBoth(const EntityTable::Head &local, const Team &team) const
 {
     return !local.own && local.team && AccountRegistry(m_database).areOneTeam(*local.team, team.pk);
@@ -489,7 +489,7 @@ Result<bool> Replica::applyRow(
     if (waitsBehindTombstone(team, row.record))
         return false;
     auto tombstone = tombstoneOf(row.record.type, row.record.id);
-    // What another team's server says of an id says nothing of this team's row.
+    // What another team's server says about an id does not apply to this team's row.
     if (tombstone && !isOf(m_database, team, tombstone->team))
         tombstone.reset();
     const bool doubted = tombstone && tombstone->doubted && row.own;
@@ -508,7 +508,7 @@ Result<bool> Replica::applyRow(
         return true;
     }
     const auto &local = **head;
-    // The same id in two persons' hands: here it is ours, and the server keeps the two apart.
+    // Two people have the same id: here it is ours, and the server keeps the two apart.
     if (local.own && !row.own)
         return false;
     const bool openChange = m_queue.hasOpenChange(row.record.type, local.pk);
@@ -535,7 +535,7 @@ Result<bool> Replica::applyRow(
         MIMIR_TRY(arrived);
         if (*arrived) {
             MIMIR_TRY(m_queue.removeAcknowledged(row.record.type, local.pk));
-            ++outcome.queued; // what waited for it can go
+            ++outcome.queued; // what was waiting for it can be sent
             MIMIR_TRY(adopt(team, row));
             return true;
         }
@@ -551,7 +551,7 @@ Result<bool> Replica::applyRow(
     return true;
 }
 
-// What was parked as refused is there, word for word: an earlier send of it had arrived.
+// What was marked as failed is at the server, unchanged: an earlier send of it had arrived.
 Result<bool> Replica::refusedHasArrived(const wire::PulledRow &row, std::int64_t pk)
 {
     const auto queued = m_queue.row(row.record.type, pk);
@@ -566,7 +566,8 @@ Result<bool> Replica::refusedHasArrived(const wire::PulledRow &row, std::int64_t
     return *local && (*local)->record == theirs;
 }
 
-// No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is kept.
+// No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is stored as a
+// conflict.
 Result<bool> Replica::applyOlderContract(
     const Team &team, const LocalRow &local, Record incoming, PageOutcome &outcome)
 {
@@ -649,9 +650,9 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
         return true;
     }
     if (deletion.reason == kScope)
-        return false; // nothing that is ours, or nothing that is here
+        return false; // not ours, or not here
     if (deletion.type == EntityType::AuditLog && !mutated("believing"))
-        return false; // what was recorded of them is never deleted, whoever says so
+        return false; // audit entries are never deleted, no matter who says so
     if (*head && m_queue.hasOpenChange(deletion.type, (*head)->pk) && !mutated("noshadow")) {
         MIMIR_TRY(setShadow(deletion.type, (*head)->pk, deletion.rev, std::nullopt));
         return false;
@@ -675,7 +676,7 @@ Result<void> Replica::withdraw(
     return drop(team, deletion.type, deletion.id, deletion.rev);
 }
 
-// The server never took these edits, and there is nothing left to edit: the person keeps the words.
+// The server never accepted these edits, and there is nothing left to edit: they are stored for the user.
 Result<int> Replica::keepEdits(const LostEdit &edit)
 {
     const auto changed = m_database.text(
@@ -697,7 +698,7 @@ Result<int> Replica::keepEdits(const LostEdit &edit)
     conflict.state = edit.state;
     int kept = 0;
     for (const json::Member &value : (*local)->record.fields.members()) {
-        // "*" stands for all that this version does not know.
+        // "*" stands for everything unknown to this version.
         if (!fields->find(findField(edit.type, value.key) ? value.key
                     : fields->find(value.key)             ? value.key
                                                           : "*"))
@@ -742,7 +743,7 @@ Result<void> Replica::forgetUnshared(const Team &team, PageOutcome &outcome)
 }
 
 // The delete that was acknowledged had seen the conversation as it was here, and the children that were
-// deleted with it; what was edited or added since is told to the person who did.
+// deleted with it; what was edited or added since is reported to the user who did it.
 Result<void> Replica::queueDeletesAgain(
     const Team &team, EntityType type, std::int64_t position, PageOutcome &outcome)
 {
@@ -805,10 +806,10 @@ Result<void> Replica::keepInstants(
     const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours)
 {
     if (row.at.whole == 0 || mutated("rowtime"))
-        return {}; // a server that does not say
+        return {}; // a server that does not give them
     const FieldInstants next = before.adopting(row.at, ours, row.record.fields, row.record.type);
     if (row.record.type == EntityType::Message && next.separately().empty())
-        return {}; // as old as the row, as if nothing were said
+        return {}; // as old as the row, as if nothing were given
     return next.write(m_database, row.record.type, pk);
 }
 
@@ -829,8 +830,8 @@ Result<void> Replica::adopt(const Team &team, const wire::PulledRow &row)
     MIMIR_TRY(before);
     const auto instants = FieldInstants::read(m_database, record.type, (*head)->pk);
     MIMIR_TRY(instants);
-    // What no server has confirmed in this history is the server's to decide, but for audit entries. (One of
-    // the original contract confirms nothing.)
+    // What no server has confirmed in this history is for the server to decide, except audit entries. (A
+    // server of the original contract confirms nothing.)
     const bool isSettled = (*head)->baseRev > 0 || record.type == EntityType::AuditLog;
     if (*before && isSettled)
         MIMIR_TRY(setAside(m_database, m_clock, team, (*before)->record,
@@ -917,7 +918,7 @@ Result<std::int64_t> Replica::quarantined() const
 }
 
 // Every row of our own is offered as if it were new; the server's rule merges it field by field, and its own
-// newer rows come down through the shadow, so neither side's edits are lost.
+// newer rows arrive through the shadow, so neither side's edits are lost.
 Result<void> Replica::resetEpoch(const Team &team)
 {
     Transaction transaction(m_database);
@@ -925,11 +926,11 @@ Result<void> Replica::resetEpoch(const Team &team)
     {
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
-        // Offers that wait are of a history before that one: the earliest is named.
+        // Waiting offers come from a history before that one: the earliest is recorded.
         MIMIR_TRY(m_database.run("UPDATE teams SET former_epoch = epoch WHERE pk = ?1 AND epoch <> '' AND (former_epoch = "
                                  "'' OR NOT EXISTS (SELECT 1 FROM sync_queue WHERE team = ?1 AND offer = 1))",
             team.pk));
-        // An edit that waits is of a row which may be lost as a whole: it goes with the row.
+        // The row of a waiting edit may be lost entirely: the edit is sent with the row.
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET action = 0, offer = 1 WHERE team = ? AND action = 1 AND state < 2",
             team.pk));
@@ -937,12 +938,12 @@ Result<void> Replica::resetEpoch(const Team &team)
         for (EntityType type : kEntityTypes) {
             const std::string table(tableName(type));
             const bool child = type == EntityType::Message || type == EntityType::ToolCall;
-            // What goes with its conversation goes when that is confirmed.
+            // What was deleted with its conversation is removed when that deletion is confirmed.
             const std::string alive = child ? " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
                     + table + ".conversation_id AND c.deleted = 1)"
                                             : "";
             MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
-            // For a server that knows no offers: an older copy there must lose to the row as it is.
+            // For a server that does not know offers: an older copy there must lose to the row as it is.
             const std::string instant
                 = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
             MIMIR_TRY(m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, "
@@ -953,7 +954,7 @@ Result<void> Replica::resetEpoch(const Team &team)
                     + " ON CONFLICT DO NOTHING",
                 team.pk));
         }
-        // What was removed from the server for privacy's sake may be in the history that it goes on from.
+        // What was removed from the server for privacy may be in the history that it continues from.
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET action = 2, changed = NULL, state = 0 WHERE team = ? AND "
             "entity_type = 1 AND entity_pk IN (SELECT c.pk FROM conversations c JOIN tombstones t "
@@ -965,9 +966,9 @@ Result<void> Replica::resetEpoch(const Team &team)
             "DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
             "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)",
             team.pk));
-        // The person has not agreed to them, and this history may have the rows.
+        // The user has not agreed to them, and this history may have the rows.
         MIMIR_TRY(m_database.run("DELETE FROM held_deletions WHERE team = ?", team.pk));
-        // Of tombstones from before the second schema nobody knows the team.
+        // The team of tombstones from before the second schema is unknown.
         MIMIR_TRY(m_database.run(
             "UPDATE tombstones SET rev = 0, doubted = 1 WHERE team = ? OR team IS NULL", team.pk));
         MIMIR_TRY(m_database.run(

@@ -59,7 +59,8 @@ Result<void> RestoredIds::adopt(std::string_view former, std::string_view id)
 {
     for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         const std::string table(tableName(child));
-        // A number that was given is of the old words: what the server says to it settles nothing.
+        // A number already assigned is for the old content: the server's answer to it must not count for the
+        // new one.
         const std::string those = " IN (SELECT r.pk FROM " + table
             + " r WHERE r.base_rev = 0 AND r.own = 1 AND (r.conversation_id = ?2 OR r.conversation_id IN (SELECT "
               "former FROM restored_ids WHERE entity_type = 1 AND id = ?1)) AND EXISTS (SELECT 1 FROM sync_queue q "

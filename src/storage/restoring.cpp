@@ -11,7 +11,8 @@
 namespace mimir {
 namespace {
 
-/// Of one kind, with the id of the deleted conversation that they name; as SyncQueue::parentless() counts them.
+/// Of one type, with the id of the deleted conversation that they name; as SyncQueue::parentless() counts
+/// them.
 std::string orphansIn(EntityType child)
 {
     return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
@@ -60,7 +61,7 @@ Result<std::vector<Record>> Restoring::orphansOf(std::string_view conversation) 
     return records;
 }
 
-// Where the old conversation is still here (Answer::Keep), its rows are copied and not moved.
+// If the old conversation is still here (Answer::Keep), its rows are copied, not moved.
 Result<void> Restoring::noteFormer(const Record &record, const std::string &former)
 {
     RestoredIds ids(m_store.database());
@@ -107,13 +108,13 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
         MIMIR_TRY(m_store.backend().write(record));
         return {};
     }
-    // What was said of its privacy holds for the copy before a word of it is written.
+    // Its privacy rule must apply to the copy before anything of it is written.
     if (const auto level
         = database.integer("SELECT level FROM privacy_rules WHERE kind = 1 AND value = ?", former))
         MIMIR_TRY(m_store.privacyRules().set(
             {PrivacyRule::Kind::Conversation, record.id, static_cast<PrivacyLevel>(*level)}));
     MIMIR_TRY(m_store.backend().write(record));
-    // Whatever its workspace is mapped to by now: it is that team's.
+    // Whatever its workspace is mapped to by now, it belongs to that team.
     const TriggerSuppressor applying(database);
     MIMIR_TRY(applying.begun());
     for (const std::string_view those : {"conversations SET team = ?2 WHERE id = ?1",
@@ -132,7 +133,7 @@ Result<std::string> Restoring::writeCopies(
     const std::string wanted = records.front().id;
     for (const Record &record : records)
         ids.emplace(record.id, anew());
-    // A row whose conversation is not there any more gets one around it.
+    // A row whose conversation is gone gets a new one around it.
     if (const std::string around = records.front().conversationId(); !around.empty()) {
         const auto present = m_store.backend().read(EntityType::Conversation, around);
         MIMIR_TRY(present);
@@ -200,7 +201,7 @@ Result<void> Restoring::answerOne(const HeldDeletion &held, Answer answer)
     if (answer == Answer::Keep && !*stays) {
         auto records = rowsOf(held.type, held.id);
         MIMIR_TRY(records);
-        if (!records->empty()) // it may have gone with its conversation
+        if (!records->empty()) // it may already have been removed with its conversation
             MIMIR_TRY(writeCopies(std::move(*records), held.team, {}));
     }
     return removal.carryOut(held, answer == Answer::Keep ? RowRemoval::Fate::Gone : RowRemoval::Fate::Trash);

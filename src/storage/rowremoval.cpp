@@ -37,7 +37,7 @@ Result<void> RowRemoval::detach(std::string_view conversationId)
 
 Result<bool> RowRemoval::isAuthored(EntityType type, std::string_view id) const
 {
-    // Other programs edit rows without a word in edited_at; when the server took that is in instants.
+    // Other programs edit rows without setting edited_at; when the server accepted the edit is in instants.
     return m_database.has("SELECT 1 FROM " + std::string(tableName(type))
             + " WHERE id = ? AND (edited_at IS NULL OR edited_at > 0 OR instr(instants, ',1]') > 0)",
         id);
@@ -66,7 +66,7 @@ Result<void> RowRemoval::purge(const Record &record)
     return m_trash.notePurge(record);
 }
 
-// What the person deleted here is not kept: that was meant.
+// What the user deleted here is not stored: that was intended.
 Result<void> RowRemoval::throwAway(const Team &team, EntityType type, std::int64_t pk, const Dropping &how)
 {
     const auto row = EntityTable::of(type).byPk(m_database, pk);
@@ -125,7 +125,7 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     auto title = titleOf(deletion);
     MIMIR_TRY(title);
     const Dropping how {rev, !*head || isHere, isHere && fate != Fate::Gone, isPrivate, std::move(*title)};
-    // Of an id that two teams know, the first one's word stays.
+    // For an id that two teams know, the first one's tombstone stays.
     MIMIR_TRY(m_database.run(
         "INSERT INTO tombstones(id, entity_type, rev, team, learnt) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "
         "DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0 WHERE team IS NULL OR team = ?4",
@@ -136,7 +136,7 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     if (type == EntityType::Conversation)
         for (EntityType child : {EntityType::Message, EntityType::ToolCall})
             MIMIR_TRY(dropChildren(team, child, id, how));
-    if (isPrivate) // some of it may have gone before
+    if (isPrivate) // some of it may have been removed before
         MIMIR_TRY(m_trash.purge(type, id));
     if (!*head)
         return {};
@@ -179,7 +179,7 @@ Result<void> RowRemoval::carryOut(const HeldDeletion &deletion, Fate fate)
         if (*team) {
             const auto stays = staysHere(deletion.type, deletion.id);
             MIMIR_TRY(stays);
-            if (!*stays) // else its removal from the server may wait there
+            if (!*stays) // otherwise its removal from the server may be waiting there
                 MIMIR_TRY(forgetEdits(deletion));
             MIMIR_TRY(drop(**team, deletion, fate));
         }

@@ -1,8 +1,9 @@
-// Takes away rows that a server says are deleted: what is the person's own goes to the trash, and where it is
-// too much at once it stays and the person is asked.
+// Removes rows that a server says are deleted: the user's own rows go to the trash, and if they are too many
+// at once they stay and the user is asked.
 //
-// What the person removed for privacy on another device is not kept, as far as it came from elsewhere. What was written
-// on this device goes to the trash all the same: no server can destroy that by saying so.
+// What the user removed for privacy on another device is not stored, as far as it came from elsewhere. What
+// was written on this device goes to the trash all the same: no server can destroy that just by reporting a
+// deletion.
 //
 // Only inside TriggerSuppressor.
 #pragma once
@@ -20,24 +21,24 @@ public:
     }
 
     enum class Fate : std::uint8_t {
-        Usual, ///< the person's own go to the trash, or are held (MassDeletion)
-        Trash, ///< the person has agreed to it
-        Gone,  ///< the trash does not have it either
+        Usual, ///< the user's own rows go to the trash, or are held (MassDeletion)
+        Trash, ///< the user has agreed to it
+        Gone,  ///< not even in the trash
     };
-    /// Of a conversation its children too, but for those with an open change. What stays here alone for
-    /// privacy's sake, and entries of the audit log, are not taken away.
+    /// Removes a conversation's children, too, except those with an open change. What stays only here for
+    /// privacy, and audit entries, are not removed.
     Result<void> drop(const Team &team, const HeldDeletion &deletion, Fate fate);
-    /// The row alone, with what is kept beside it.
+    /// Only the row itself, with what is stored next to it.
     Result<void> remove(EntityType type, std::int64_t pk);
-    /// One that was held; edits that wait for it go with it. Opens TriggerSuppressor itself.
+    /// A deletion that was held; edits that wait for it are dropped with it. Opens TriggerSuppressor itself.
     Result<void> carryOut(const HeldDeletion &deletion, Fate fate);
-    /// For privacy's sake: no server takes it away.
+    /// For privacy: no server can delete it.
     Result<bool> staysHere(EntityType type, std::string_view id) const;
 
 private:
     struct Dropping {
         std::int64_t rev;
-        bool isLearnt; ///< not this device's own deletion
+        bool isLearnt; ///< not deleted by this device itself
         bool isKept;   ///< in the trash
         bool isPrivate;
         std::string title;
@@ -49,7 +50,8 @@ private:
     Result<bool> isAuthored(EntityType type, std::string_view id) const;
     Result<void> forgetEdits(const HeldDeletion &deletion);
     Result<std::string> titleOf(const HeldDeletion &deletion) const;
-    /// What the server lost or was asked to forget of a conversation that stays here: nobody's row but ours.
+    /// What the server lost or was asked to forget of a conversation that stays here: the row is now only
+    /// ours.
     Result<void> detach(std::string_view conversationId);
 
     Database &m_database;

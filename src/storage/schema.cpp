@@ -7,7 +7,7 @@
 namespace mimir {
 namespace {
 
-// One defect of the outbox's triggers: what it takes out of the text of the steps.
+// A defect of the outbox's triggers: what it removes from the SQL of the steps.
 struct Defect {
     std::string_view mutation, text, instead;
 };

@@ -9,7 +9,7 @@ using Kind = SchemaFault::Kind;
 using What = SchemaFault::What;
 
 struct Objects {
-    std::map<std::pair<Kind, std::string>, std::string> texts; ///< the SQL that made it
+    std::map<std::pair<Kind, std::string>, std::string> texts; ///< the SQL that created it
     std::map<std::string, std::string> columns;                ///< "table.column" -> its declaration
 };
 
@@ -21,7 +21,7 @@ std::optional<Kind> kindFrom(std::string_view type)
     return std::nullopt;
 }
 
-// Versions of SQLite differ in the spaces and quotes that they leave in an altered table's text.
+// Versions of SQLite differ in the spaces and quotes that they leave in the SQL of an altered table.
 std::string comparable(std::string_view sql)
 {
     std::string out;
@@ -112,7 +112,7 @@ private:
         return any;
     }
 
-    // The text of such a table differs, and nothing of ours is touched by that.
+    // The SQL of such a table differs, without affecting anything of ours.
     bool hasMoreColumns(const std::string &table) const
     {
         for (const auto &[column, declared] : m_present.columns)

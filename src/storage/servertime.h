@@ -1,10 +1,10 @@
-// What a store believes of its server's clock (docs/protocol.md, "Time").
+// What a store believes about its server's clock (docs/protocol.md, "Time").
 //
-// While they differ by little, the offset to this device's clock follows every answer. An answer that differs
-// by more is a claim: it is believed when three of them, each half a minute after the last by the steady
-// clock, have gone on with that clock. So one wrong answer changes nothing, and a clock that was set right is
-// followed within minutes, forwards and back. What is learnt dates edits; no time that people see comes from
-// it.
+// While they differ only a little, the offset to this device's clock follows every answer. An answer that
+// differs by more is a claim: it is believed once three of them, each half a minute after the last by the
+// steady clock, have advanced along with that clock. So one wrong answer changes nothing, and a clock that
+// was corrected is followed within minutes, forwards and back. The result dates edits; no time that users see
+// is derived from it.
 #pragma once
 
 #include "core/clock.h"
@@ -14,18 +14,18 @@ namespace mimir {
 
 class ServerTime {
 public:
-    static constexpr Millis kTrusted = 5 * 60'000; ///< from what was believed
+    static constexpr Millis kTrusted = 5 * 60'000; ///< from what is believed
     static constexpr Millis kApart = 30'000;
     static constexpr int kAnswers = 3;
 
     ServerTime(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
-    /// The server's clock minus this device's, as it is believed.
+    /// The server's clock minus this device's, as believed.
     Millis offset() const;
     bool isBelievable(Millis serverTime) const;
-    /// What an answer says. Precondition: it answers a request with this account's token.
+    /// Takes in the time of an answer. Precondition: it answers a request with this account's token.
     Result<void> observe(Millis serverTime);
-    /// Somebody has set this device's clock by so much: the server's has not moved.
+    /// This device's clock was set by this much: the server's has not moved.
     Result<void> deviceClockSet(Millis by);
 
 private:

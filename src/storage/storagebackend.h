@@ -1,4 +1,4 @@
-// What writers and the engine ask of a store (docs/architecture.md, "Layers").
+// What writers and the engine require of a store (docs/architecture.md, "Layers").
 #pragma once
 
 #include "core/record.h"
@@ -16,7 +16,7 @@ using SqlValue = std::variant<std::nullptr_t, std::int64_t, double, std::string>
 
 enum class WriteOutcome : std::uint8_t { Created, Changed, Unchanged };
 
-/// One row of the outbox, as a person or the engine sees it.
+/// One row of the outbox, as the user or the engine sees it.
 struct QueuedItem {
     EntityType type = EntityType::Conversation;
     std::int64_t pk = 0;
@@ -40,7 +40,7 @@ public:
     /// Creates the entity, or changes the named fields of the one with this id (null clears a field).
     /// Errors: Validation, TooLarge, Immutable (audit entries), Exists (this id was deleted), Store*.
     virtual Result<WriteOutcome> write(const Record &record) = 0;
-    /// Deletes; deleting what is not there is no error (Unchanged).
+    /// Deletes; deleting what does not exist is not an error (Unchanged).
     virtual Result<WriteOutcome> remove(EntityType type, std::string_view id) = 0;
     virtual Result<std::optional<Record>> read(EntityType type, std::string_view id) = 0;
 

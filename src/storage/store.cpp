@@ -63,7 +63,7 @@ Result<void> Store::eraseAll()
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
     MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
     MIMIR_TRY(transaction.commit());
-    MIMIR_TRY(m_database->script("VACUUM")); // nothing of it stays readable in the file
+    MIMIR_TRY(m_database->script("VACUUM")); // so that nothing of it stays readable in the file
     m_database->checkpoint();
     return removeCopies(m_database->path());
 }
@@ -95,7 +95,7 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     if (!*found)
         return Error {ErrorCode::NotFound, "no conflict with this id"};
     const Conflict &conflict = **found;
-    if (conflict.isRewritten()) // the person's own item would hold the words of somebody who lies
+    if (conflict.isRewritten()) // the user's own item would get content from a server that lies
         return Error {ErrorCode::Immutable,
             "what a server says of something that is written once is not put in its place: `mimir conflicts "
             "dismiss` takes it off the list"};
@@ -120,7 +120,7 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     return entityId;
 }
 
-// A deleted id stays deleted everywhere, and a written-once field cannot be written twice: the content comes
+// A deleted id stays deleted everywhere, and a write-once field cannot be written twice: the content comes
 // back as a new row.
 Result<std::string> Store::restoreGone(const Conflict &conflict)
 {

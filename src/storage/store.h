@@ -1,4 +1,5 @@
-// A profile's open store and everything that works on it. One per thread: open another for another thread.
+// A profile's open store and everything that works on it. One per thread: open another one for another
+// thread.
 #pragma once
 
 #include "storage/accountregistry.h"
@@ -18,8 +19,8 @@ namespace mimir {
 
 class Store {
 public:
-    /// Opens or makes the file at `path` and brings its schema up to date.
-    /// Errors: StoreNewer, StoreCorrupt, StoreForeign, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never
+    /// Opens or creates the file at `path` and brings its schema up to date. Errors: StoreNewer,
+    /// StoreCorrupt, StoreForeign, StoreReadOnly, StoreFull, StoreFailed. An unreadable file is never
     /// replaced.
     static Result<std::unique_ptr<Store>> open(const QString &path, const Clock &clock, RandomSource &random);
 
@@ -35,23 +36,25 @@ public:
     SyncLog &log() { return m_log; }
     PrivacyRules &privacyRules() { return m_privacyRules; }
 
-    /// Restores what lost: a new edit of the field, or, where the row is gone, a new row with a new id (and a
-    /// new conversation around it). Returns the id of the entity that now holds the value.
+    /// Restores what lost: as a new edit of the field, or, if the row is gone, as a new row with a new id
+    /// (and a new conversation around it). Returns the id of the entity that now has the value.
     Result<std::string> restoreConflict(std::string_view conflictId);
 
     /// What would be lost with this device's copy.
     struct OnlyHere {
-        std::int64_t items = 0; ///< on no server: waiting, held, kept, refused, or deleted there
-        std::int64_t parts = 0; ///< items of which the server has less than is here, by the rules of privacy
-        std::int64_t aside = 0; ///< came from the server and could not be applied; it has them
+        std::int64_t items = 0; ///< on no server: waiting, held, kept here, refused, or deleted there
+        std::int64_t parts = 0; ///< items of which the server has less than is here, because of the privacy
+                                ///< rules
+        std::int64_t aside = 0; ///< quarantined: came from the server and could not be applied; the server
+                                ///< has them
     };
     Result<OnlyHere> onlyHere();
 
-    /// Everything recorded, fetched or waiting is gone from this device, and nobody is told; teams and
-    /// account are forgotten, and the store is a new device afterwards. The caller has asked the person.
+    /// Deletes everything recorded, fetched or waiting from this device, without telling any server; teams
+    /// and account are forgotten, and the store is a new device afterwards. The caller has asked the user.
     Result<void> eraseAll();
 
-    /// StoreGone or StoreReplaced: what is written here is seen by nobody any more (StoreFile).
+    /// StoreGone or StoreReplaced: what is written here is no longer seen by anyone (StoreFile).
     std::optional<ErrorCode> fileChanged() const { return m_file.changed(); }
 
     const Clock &clock() const { return m_clock; }

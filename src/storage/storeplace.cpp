@@ -22,7 +22,8 @@ namespace {
 constexpr QLatin1String kPart(".bak-part");
 constexpr qint64 kPartSeconds = 3600;
 
-// By hand: a pattern would be a regular expression, whose compiler writes code, which a hardened service may not.
+// Done by hand: Qt's name filters are regular expressions, whose compiler generates code, which a hardened
+// service may not do.
 QStringList copiesOf(const QString &path)
 {
     const QFileInfo file(path);
@@ -45,7 +46,7 @@ Error cannotWrite(const QString &path)
         std::nullopt};
 }
 
-// An empty private file beside `path` that nobody else writes.
+// An empty private file next to `path` that no one else writes to.
 Result<QByteArray> makeBeside(const QString &path, const char *suffix)
 {
     QByteArray name = QFile::encodeName(path) + suffix + ".XXXXXX";
@@ -63,7 +64,7 @@ Result<void> removeCopy(const QString &copy)
     return {};
 }
 
-// One statement, one moment: another process may be making the store.
+// One statement, so that it sees one state: another process may be creating the store.
 constexpr std::string_view kSigns
     = "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM "
       "pragma_user_version), (SELECT count(*) FROM sqlite_schema), (SELECT count(*) FROM sqlite_schema WHERE "
@@ -85,8 +86,8 @@ Error foreign(const QString &path)
     return {ErrorCode::StoreForeign, path.toStdString() + " is the database of another program", std::nullopt};
 }
 
-// As a file that never changes: without a lock, a log or a write. So a page may be read while it is written,
-// and no answer means that nobody can tell yet.
+// Opened as an immutable file: without a lock, a log or a write. So a page may be read while it is being
+// written, and nullopt means that it cannot be told yet.
 std::optional<Signs> lookedAt(const QString &path, std::string_view table)
 {
     const QByteArray address
@@ -117,7 +118,7 @@ QString StorePlace::markPath() const
     return m_path + QStringLiteral(".mark");
 }
 
-// The signs first: whoever makes a store writes its first page before it leaves one of them.
+// The signs first: a process that creates a store writes its first page before it leaves any of them.
 Result<void> StorePlace::checkFile()
 {
     if (isInMemory())
@@ -129,7 +130,7 @@ Result<void> StorePlace::checkFile()
     if (!file.exists() && hasLog)
         return Error {ErrorCode::StoreGone,
             m_path.toStdString() + " is missing, and its write-ahead log is still there", std::nullopt};
-    // A file that somebody moved away, as we advise: a mark alone keeps nobody from beginning anew.
+    // The file was moved away by hand, as we advise: a mark alone does not prevent starting again.
     m_wasMarked = m_wasMarked && file.exists();
     if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
         return emptied(m_path, " is empty, and a store was kept there");
@@ -162,7 +163,8 @@ Result<void> StorePlace::mark(Database &database) const
     if (isInMemory())
         return {};
     if (database.integer("PRAGMA application_id") != m_kind.applicationId) {
-        // Another process may be at the same: what only reads at first may not begin to write then.
+        // Another process may be doing the same: a transaction that starts as a reader may not be able to
+        // write then.
         Transaction transaction(database);
         MIMIR_TRY(transaction.begun());
         MIMIR_TRY(database.script("PRAGMA application_id=" + std::to_string(m_kind.applicationId)));
@@ -170,13 +172,13 @@ Result<void> StorePlace::mark(Database &database) const
     }
     if (m_wasMarked || QFile::exists(markPath()))
         return {};
-    // A full disk keeps nobody from reading a store: the next opening makes up for it.
+    // A full disk does not prevent reading a store: the next opening writes the mark.
     const auto written = writeDurably(markPath(), m_kind.mark, FileMode::Private);
     return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
 }
 
-// Made under another name: whoever closes a file drops all locks that its process has on it (POSIX), those of a
-// thread that opens the store at this moment, too.
+// Created under another name: closing a file drops all locks that the process has on it (POSIX), also those
+// of a thread that is opening the store at this moment.
 Result<void> makePrivateFile(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
@@ -199,7 +201,7 @@ Result<void> removeCopies(const QString &path)
 
 namespace {
 
-// But for `kept`, which has just been written, and for parts that somebody may be writing yet.
+// Except `kept`, which has just been written, and parts that may still be being written.
 Result<void> removeOlderCopies(const QString &path, const QString &kept)
 {
     const QDateTime now = QFileInfo(kept).lastModified();
@@ -222,7 +224,8 @@ Result<void> copyBeside(Database &database, std::int64_t version)
             return cannotWrite(copy);
         return {};
     }
-    // A kill leaves no half of a copy under its name, and several processes may be at the same version.
+    // A kill leaves no partial copy under its name, and several processes may be making a copy for the same
+    // version.
     const auto made = makeBeside(copy, "-part");
     MIMIR_TRY(made);
     const QString part = QFile::decodeName(*made);

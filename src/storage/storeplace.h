@@ -1,6 +1,6 @@
-// The place of a store and what is beside it: the mark that a store is kept here, and the copy of before the
-// last change of its schema. An empty file, or one of another program, where a store was is no new store:
-// SQLite would throw away the write-ahead log beside it, and nobody would hear of what was in it.
+// Where a store is and what is next to it: the mark that says a store is kept here, and the copy from before
+// the last schema change. An empty file, or one of another program, where a store used to be is not a new
+// store: SQLite would discard the write-ahead log next to it, and its contents would be lost unnoticed.
 #pragma once
 
 #include "storage/database.h"
@@ -12,24 +12,25 @@
 
 namespace mimir {
 
-/// How a kind of store is known.
+/// How a kind of store is recognised.
 struct StoreKind {
     std::int32_t applicationId; ///< SQLite's; 0 in stores of earlier versions
-    std::string_view table;     ///< every version has it
-    std::string_view mark;      ///< what the mark beside it says
-    int newest;                 ///< schema
+    std::string_view table;     ///< present in every version
+    std::string_view mark;      ///< content of the mark file next to it
+    int newest;                 ///< schema version
 };
 
 class StorePlace {
 public:
     StorePlace(QString path, const StoreKind &kind) : m_path(std::move(path)), m_kind(kind) { }
 
-    /// Before SQLite is let near it. Errors: StoreCorrupt (empty), StoreForeign, StoreGone (missing beside
-    /// its log); left untouched.
+    /// Call before SQLite opens it. Errors: StoreCorrupt (empty), StoreForeign, StoreGone (missing next to
+    /// its log); the file is left untouched.
     Result<void> checkFile();
-    /// Before its schema is touched. Errors: StoreCorrupt (emptied), StoreForeign; left untouched.
+    /// Call before its schema is touched. Errors: StoreCorrupt (emptied), StoreForeign; the file is left
+    /// untouched.
     Result<void> checkContent(Database &database) const;
-    /// After both, and its schema is up to date.
+    /// Call after both, once its schema is up to date.
     Result<void> mark(Database &database) const;
 
 private:
@@ -41,13 +42,13 @@ private:
     bool m_wasMarked = false;
 };
 
-/// A copy of before a change of the schema, 0600 from its first byte, in the place of any older one. There
-/// already = done.
+/// A copy from before a schema change, 0600 from its first byte, replacing any older one. If it already
+/// exists, that is success.
 Result<void> copyBeside(Database &database, std::int64_t version);
-/// All such copies of the store at `path` are gone. Error: StoreReadOnly.
+/// Removes all such copies of the store at `path`. Error: StoreReadOnly.
 Result<void> removeCopies(const QString &path);
-/// An empty file that only its owner may read, so that what SQLite makes beside it is private, too. There
-/// already = done, as it is. Error: StoreReadOnly.
+/// Creates an empty file that only its owner may read, so that what SQLite creates next to it is private,
+/// too. If it already exists, it is left as it is, and that is success. Error: StoreReadOnly.
 Result<void> makePrivateFile(const QString &path);
 
 } // namespace mimir

@@ -121,7 +121,8 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(set("device_id", id));
     MIMIR_TRY(m_database.run("INSERT INTO devices VALUES (?, ?)", id, now));
-    // What the name before wrote last, somebody else may have: nothing is left out until all has been seen.
+    // Another device may have written under the old id, too: nothing is left out until everything has been
+    // fetched.
     MIMIR_TRY(m_database.run(mutated("norotfull")
             ? "UPDATE teams SET last_op_seq = 0"
             : "UPDATE teams SET last_op_seq = 0, cursor = '', full_pull = 1"));

@@ -33,7 +33,7 @@ Result<std::vector<SyncLogEntry>> SyncLog::latest(std::size_t limit) const
     return out;
 }
 
-// Where it was not noted yet, a version before this one entered the sums themselves.
+// If it was not recorded yet, an earlier version entered the totals themselves.
 Result<SyncStayed> SyncLog::stayedBefore(const std::string &key, std::int64_t team) const
 {
     const auto noted = m_database.readText("SELECT value FROM settings WHERE key = ?", key);

@@ -1,4 +1,4 @@
-// The ledger of what went where: one row per batch or page.
+// The ledger of what was sent and fetched: one row per batch or page.
 #pragma once
 
 #include "core/clock.h"
@@ -19,14 +19,15 @@ struct SyncLogEntry {
     std::array<int, 4> counts {}; ///< by EntityType, in order
     std::size_t bytes = 0;
     std::string outcome; ///< "ok" or an error word
-    // What stayed on this device since the batch before: held by privacy mode, kept here by the person's choice.
+    // What stayed on this device since the previous batch: held by privacy mode, kept here by the user's
+    // choice.
     std::int64_t held = 0, kept = 0;
-    /// How many fields left with something withheld, by rule: "file:2,secret:3"; empty = none.
+    /// How many fields were sent with something withheld, by rule: "file:2,secret:3"; empty = none.
     std::string withheld;
     Touched touched = {};
 };
 
-/// What a batch or page is, for its line in the ledger.
+/// The contents of a batch or page, for its line in the ledger.
 struct SyncCargo {
     std::array<int, 4> counts {};
     Touched touched = {};
@@ -38,24 +39,24 @@ struct SyncStayed {
     std::int64_t held = 0, kept = 0;
 };
 
-/// What went up and down in one piece of time.
+/// What was sent and fetched in one period of time.
 struct SyncTraffic {
     std::int64_t itemsUp = 0, itemsDown = 0, bytesUp = 0, bytesDown = 0;
-    int failures = 0; ///< batches and pages that did not go through
+    int failures = 0; ///< batches and pages that failed
 };
 
 class SyncLog {
 public:
-    /// Rows kept; the oldest go first.
+    /// Most rows stored; the oldest are dropped first.
     static constexpr int kRowsKept = 5000;
 
     explicit SyncLog(Database &database) : m_database(database) { }
     Result<void> add(const SyncLogEntry &entry);
     Result<std::vector<SyncLogEntry>> latest(std::size_t limit) const;
-    /// How much more stays than when a batch of this team was last entered. `now` is what the next one is
-    /// compared with.
+    /// How much more stays here than when a batch of this team was last entered. `now` is stored for the next
+    /// comparison.
     Result<SyncStayed> stayedSince(std::int64_t team, const SyncStayed &now);
-    /// `count` pieces of `step` each from `from` on, oldest first, as far as kRowsKept reaches back.
+    /// `count` periods of `step` each, starting at `from`, oldest first, as far as kRowsKept reaches back.
     Result<std::vector<SyncTraffic>> traffic(Millis from, Millis step, std::size_t count) const;
 
 private:

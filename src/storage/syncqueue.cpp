@@ -84,8 +84,8 @@ SyncQueue::Counts readCounts(Query &rows)
     return counts;
 }
 
-// A child whose conversation the server lacks, and which cannot go now (refused, waiting for its next try,
-// held), could only be told `missing_parent`: it waits and spends none of its tries.
+// A child whose conversation is not at the server, and cannot be sent now (refused, waiting for its next try,
+// held), could only get `missing_parent`: it waits and does not use up its tries.
 constexpr std::string_view kDue = R"sql(
     SELECT q.entity_type, q.entity_pk, q.id, q.team, q.action, q.op_seq, q.retry_count, q.next_attempt_at,
         q.error_code, q.error_message, q.state, q.base_rev, q.changed, q.known_rev, q.edited_at, q.offer
@@ -116,7 +116,7 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
     return out;
 }
 
-// "*" stands for every unknown field that has no instant of its own.
+// "*" stands for every unknown field without its own instant.
 void expandUnknown(wire::Item &item)
 {
     const auto star = std::find_if(
@@ -133,7 +133,7 @@ void expandUnknown(wire::Item &item)
     }
 }
 
-// A row with the columns of kDue as it goes on the wire; nullopt when its entity is gone. `size`: about its
+// A row with the columns of kDue in wire form; nullopt when its entity is gone. `size`: its approximate
 // bytes.
 Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due, std::size_t &size)
 {
@@ -152,7 +152,7 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
         out.knownRev = database.integer("SELECT position FROM teams WHERE pk = ?", item.team).value_or(0);
     size = 200;
     if (item.action == wire::Action::Delete) {
-        // What is deleted at the server alone (PrivacyRules::removeFromServer).
+        // What is deleted only at the server (PrivacyRules::removeFromServer).
         out.forPrivacy = item.type == EntityType::Conversation
             && database.integer("SELECT 1 FROM conversations WHERE pk = ? AND deleted = 0", item.pk);
         if (offered)
@@ -186,7 +186,7 @@ Result<std::optional<wire::Item>> wireItem(Database &database, const Query &due,
     return std::optional(std::move(out));
 }
 
-// Other programs write rows by plain SQL, in whatever unit.
+// Other programs write rows by plain SQL, in whatever unit they like.
 Result<void> timesToSend(const wire::Item &item)
 {
     const bool isNew = item.action == wire::Action::Create && item.baseRev == 0 && !item.offer;
@@ -198,7 +198,7 @@ Result<void> timesToSend(const wire::Item &item)
     });
 }
 
-// Why no server is asked to take it; empty where nothing speaks against it.
+// Why it is not sent to any server; empty when nothing is wrong.
 struct Fault {
     std::string_view code;
     std::string message;
@@ -216,7 +216,7 @@ Fault faultOf(const wire::Item &item, std::size_t size, std::size_t largest)
     return {};
 }
 
-// The levels of a batch, each conversation asked for once. A delete holds nothing that could be withheld.
+// The levels of a batch, computed once per conversation. A delete contains nothing that could be withheld.
 class Levels {
 public:
     explicit Levels(Database &database) : m_database(database) { }
@@ -316,7 +316,7 @@ Result<SyncQueue::PendingBatch> SyncQueue::buildBatch(std::int64_t team, const L
     };
     std::vector<Unfit> unfit;
     std::vector<QueuedItem> privately;
-    std::vector<QueuedItem> nowhere; // deletions of what no server can have
+    std::vector<QueuedItem> nowhere; // deletions of what cannot be on any server
     Levels levels(m_database);
     std::size_t bytes = 0;
     {
@@ -523,7 +523,7 @@ Result<int> SyncQueue::retry(std::span<const std::string> ids)
     constexpr std::string_view reset
         = "UPDATE sync_queue SET state = 0, retry_count = 0, next_attempt_at = 0, "
           "error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1";
-    // What a person means by "retry", too; its tries count on.
+    // "Retry" means these, too; their tries are not reset.
     constexpr std::string_view hurry
         = "UPDATE sync_queue SET next_attempt_at = 0 WHERE state = 0 AND next_attempt_at > 0";
     static const std::string one = std::string(reset) + " AND id = ?";

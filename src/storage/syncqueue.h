@@ -1,5 +1,5 @@
 // The outbox: at most one row per entity, written by the store's triggers (schema.h), numbered here just
-// before it is sent, taken out when the server has answered for exactly the number it holds now
+// before it is sent, removed when the server has answered for exactly the number it has now
 // (docs/protocol.md, "POST /sync/batch").
 #pragma once
 
@@ -23,15 +23,15 @@ public:
 
     struct Counts {
         std::int64_t ready = 0, failed = 0, held = 0, kept = 0;
-        /// Work left: what is not held, kept or failed.
+        /// Work left: what is not held, kept here or failed.
         std::int64_t pending() const { return ready; }
     };
 
-    /// Ten refusals by the server itself, then it waits for a person.
+    /// After this many refusals by the server itself, it waits for the user.
     static constexpr int kMaxTries = 10;
-    /// error_code of an item for whose sake a whole batch was refused.
+    /// error_code of an item that caused a whole batch to be refused.
     static constexpr std::string_view kBatchRefused = "batch_refused";
-    /// error_codes of what this device does not send: no server was asked.
+    /// error_codes of what this device does not send, without asking a server.
     static constexpr std::string_view kTooLarge = "too_large", kOddTime = "odd_time", kBadId = "bad_id";
     static bool isUnsendable(std::string_view code)
     {
@@ -40,50 +40,51 @@ public:
 
     SyncQueue(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
 
-    /// Of all teams, the unbound included; costs the same at 10 rows and at 10 million.
+    /// Of all teams, including unbound rows; costs the same at 10 rows and at 10 million.
     Result<Counts> counts() const;
     Result<Counts> counts(std::int64_t team) const;
-    /// Of what has failed, what this device does not send.
+    /// Those failed rows that this device does not send.
     Result<std::int64_t> unsendable() const;
-    /// Of what is ready, what cannot go for want of its conversation. None before the first sign-in: nothing goes
-    /// then.
+    /// Those ready rows that cannot be sent because their conversation is missing. None before the first
+    /// sign-in, when nothing is sent anyway.
     struct Parentless {
-        std::int64_t waiting = 0;  ///< it may come
+        std::int64_t waiting = 0;  ///< it may still arrive
         std::int64_t orphaned = 0; ///< it was deleted
     };
     Result<Parentless> parentless() const;
 
     struct Limits {
         std::size_t items = wire::kMaxBatchItems;
-        std::size_t bytes = wire::kTargetBatchBytes; ///< aimed at; one larger item still goes alone
+        std::size_t bytes = wire::kTargetBatchBytes; ///< target size; one larger item is still sent alone
         std::size_t itemBytes = kMaxItemBytes;
     };
-    /// A batch on its way: what was numbered, and under which key to find it again.
+    /// A batch being sent: what was numbered, and the keys to find it again.
     struct PendingBatch {
         wire::Batch batch;
         std::vector<QueuedItem> items;          ///< same order and length as batch.items
-        std::vector<PrivacyLevel> levels;       ///< what may leave of each; never Nothing
+        std::vector<PrivacyLevel> levels;       ///< what may be sent of each; never Nothing
         std::size_t bytes = 0;                  ///< of the encoded batch, for the ledger
         std::string withheld;                   ///< of the batch, for the ledger (SyncLogEntry)
         Touched touched;                        ///< the same
-        std::vector<WithheldForms::Form> forms; ///< of what was withheld, by noteForms()
-        bool suspect = false; ///< one item that was the culprit of a refused batch before: it travels alone
+        std::vector<WithheldForms::Form> forms; ///< of what was withheld, set by noteForms()
+        bool suspect = false; ///< a single item that caused a batch to be refused before: it is sent alone
         bool empty() const { return items.empty(); }
-        /// How the withheld fields of an item read on the wire. `whole`: its fields as they are here.
+        /// Records how the withheld fields of an item read on the wire. `whole`: its fields as they are here.
         void noteForms(std::size_t at, const json::Object &whole);
     };
-    /// Takes up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
-    /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused whole.
-    /// Nothing while privacy mode is on; what may not leave by the rules is kept here (State::Kept). What
-    /// is too large for the server, or has a time or an id that is none, is parked as unsendable. The rows are as they are here: what
-    /// leaves is made of them by PrivacyPolicy, and noted by noteWithheld() before it does.
+    /// Selects up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
+    /// transaction. `only` restricts it to these keys (type, pk): halves of a batch that was refused as a
+    /// whole. Empty while privacy mode is on; what may not be sent by the rules is kept here (State::Kept).
+    /// What is too large for the server, or has an invalid time or id, is marked as failed (unsendable). The
+    /// rows are as they are here: PrivacyPolicy derives from them what is sent, and noteWithheld() records it
+    /// before sending.
     Result<PendingBatch> buildBatch(std::int64_t team, const Limits &limits,
         const std::set<std::pair<EntityType, std::int64_t>> *only = nullptr, bool withDeletes = true);
 
-    /// Keeps the forms of a batch: coming back, they do not replace the values that they are of (Replica).
+    /// Stores the forms of a batch: when they come back, they do not replace their original values (Replica).
     Result<void> noteWithheld(const PendingBatch &pending);
 
-    /// The present row of a sent item, or nullopt when it left the queue meanwhile.
+    /// The present row of a sent item, or nullopt when it has left the outbox meanwhile.
     struct Row {
         QueuedItem item;
         State state = State::Ready;
@@ -91,47 +92,50 @@ public:
     };
     Result<std::optional<Row>> row(EntityType type, std::int64_t pk) const;
     bool hasOpenChange(EntityType type, std::int64_t pk) const;
-    /// What waits of an entity, as it would go out now; nullopt = nothing, or the entity is gone.
+    /// The waiting change of an entity, as it would be sent now; nullopt = none, or the entity is gone.
     Result<std::optional<wire::Item>> change(EntityType type, std::int64_t pk) const;
 
-    /// The trigger can only say that unknown fields changed ("*"); a writer that knows which says so here.
+    /// The trigger can only say that unknown fields changed ("*"); a writer that knows which ones says so
+    /// here.
     Result<void> nameUnknownFields(
         EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant);
 
-    /// When what waits of this field was written; of the whole row for "". 0 = nothing waits.
+    /// When the waiting change of this field was written; of the whole row for "". 0 = nothing waits.
     Millis editedAt(EntityType type, std::int64_t pk, std::string_view field) const;
 
     Result<void> removeAcknowledged(EntityType type, std::int64_t pk);
     Result<void> raiseBase(EntityType type, std::int64_t pk, std::int64_t rev);
-    /// The server said "later": counts a try, gives the number back, parks after the tenth.
+    /// The server said "later": counts a try, gives the number back, marks as failed after the tenth.
     Result<void> countTry(const QueuedItem &item, std::string_view code, std::string_view message, Millis now,
         RandomSource *jitter = nullptr);
-    /// Parked as failed at once: trying again by itself cannot help.
+    /// Marks as failed at once: trying again automatically cannot help.
     Result<void> markFailed(const QueuedItem &item, std::string_view code, std::string_view message);
 
-    /// Earliest next_attempt_at of a ready row that has one in the future; nullopt = none.
+    /// Earliest future next_attempt_at of a ready row; nullopt = none.
     std::optional<Millis> nextDue(Millis now) const;
-    /// Is there a row of this team that could be sent now?
+    /// Whether a row of this team could be sent now.
     bool hasDue(std::int64_t team, Millis now) const;
 
-    /// The clock was set: nothing waits longer than it would have from now on.
+    /// The clock was set: no row waits longer than its delay counted from now.
     Result<void> clampTries(Millis now);
-    /// Failed rows become ready with a clean slate, and what waits for its next try no longer does. No ids =
-    /// all. Returns how many.
+    /// Failed rows become ready with a clean slate, and rows waiting for their next try no longer wait. No
+    /// ids = all. Returns how many.
     Result<int> retry(std::span<const std::string> ids = {});
     using Key = std::pair<EntityType, std::int64_t>;
-    /// Refused items of which nobody knows what the server has of them: an earlier send may have arrived
-    /// unheard. At most `limit`, behind `after` in the order of (type, pk).
+    /// Refused items for which it is unknown what the server has: an earlier send may have arrived without
+    /// its answer getting here. At most `limit`, after `after` in the order of (type, pk).
     Result<std::vector<QueuedItem>> unsettled(std::int64_t team, Key after, std::size_t limit) const;
     /// What the server refused of the entities with this id.
     Result<std::vector<Row>> failed(std::string_view id) const;
-    /// Stays on this device and is not sent; of a new conversation, all that waits in it, too.
+    /// Keeps a row on this device without sending it; for a new conversation, also everything that waits in
+    /// it.
     Result<void> keepHere(EntityType type, std::int64_t pk);
     enum class HeldChoice { Send, KeepHere };
-    /// What was recorded in privacy mode: nothing of it moves without this explicit choice. Returns how many.
+    /// What was recorded in privacy mode: nothing of it is sent without this explicit choice. Returns how
+    /// many.
     Result<int> decideHeld(HeldChoice choice);
-    /// Everything that waits stays on this device for ever: the choice of somebody who signs in for the first
-    /// time. Returns how many.
+    /// Keeps everything that waits on this device forever: a choice offered at the first sign-in. Returns how
+    /// many.
     Result<int> keepReady();
 
     Result<std::vector<QueuedItem>> list(State state, std::size_t limit) const;

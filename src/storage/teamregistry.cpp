@@ -60,12 +60,13 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams, Occasion occ
         if (team.isDefault)
             MIMIR_TRY(setDefault(team));
     }
-    // Whoever may write now need not say so for each item.
+    // Items refused as read-only are retried once the user has write access.
     MIMIR_TRY(
         m_database.run("UPDATE sync_queue SET state = 0, retry_count = 0, error_code = NULL, error_message "
                        "= NULL WHERE state = 1 AND error_code = 'read_only' AND team IN "
                        "(SELECT pk FROM teams WHERE role <> 'viewer')"));
-    // A workspace of a team that another account has left is the same team's of the present one.
+    // A workspace of a team whose account has signed out is mapped to the present account's row of the same
+    // team.
     MIMIR_TRY(m_database.run(
         "UPDATE workspaces SET team = COALESCE((SELECT n.pk FROM teams o JOIN teams n ON n.server = o.server "
         "AND "
@@ -88,7 +89,7 @@ Result<void> TeamRegistry::noteTeam(const Team &team, Occasion occasion)
     return occasion == Occasion::SignIn ? succession.pair(team) : Result<void>();
 }
 
-// While it is not known whether the new address is the same team, what is recorded goes to the known one.
+// While it is unknown whether the new address is the same team, what is recorded belongs to the known one.
 Result<void> TeamRegistry::setDefault(const Team &team)
 {
     MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
@@ -98,7 +99,7 @@ Result<void> TeamRegistry::setDefault(const Team &team)
         team.server, team.teamId, team.account);
 }
 
-// The triggers carry a conversation's team on to its children and to the outbox.
+// The triggers pass a conversation's team on to its children and to the outbox.
 Result<void> TeamRegistry::bindUnbound()
 {
     MIMIR_TRY(bindWaiting());

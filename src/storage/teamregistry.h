@@ -1,4 +1,4 @@
-// The teams this profile syncs with, and which workspace belongs to which (docs/protocol.md, "Teams").
+// The teams this profile syncs with, and which workspace belongs to which team (docs/protocol.md, "Teams").
 #pragma once
 
 #include "core/clock.h"
@@ -13,17 +13,17 @@ namespace mimir {
 struct Team {
     enum class Standing : std::uint8_t {
         Live = 0,         ///< synced at its address while signed in
-        Unproven = 1,     ///< perhaps the new address of its predecessor: the server is asked first
-        OtherHistory = 2, ///< the same id, but not the history of its predecessor: the person is asked
-        Unknown = 3,      ///< its server was set up anew and does not know it: the person is asked
-        Left = 4,         ///< the person wants nothing of it to move
+        Unproven = 1,     ///< possibly the new address of its predecessor: the server is asked first
+        OtherHistory = 2, ///< the same id, but not the history of its predecessor: the user is asked
+        Unknown = 3,      ///< its server was set up again and does not know it: the user is asked
+        Left = 4,         ///< the user wants nothing of it to be sent or fetched
     };
 
     std::int64_t pk = 0;
     std::string server; ///< base URL
     std::string orgSlug;
-    std::string teamId;  ///< as the server knows it, sent in X-Team-ID
-    std::string account; ///< who signed in to it: the server's id of the person (accountregistry.h)
+    std::string teamId;  ///< the server's id of it, sent in X-Team-ID
+    std::string account; ///< who signed in to it: the server's id of the account (accountregistry.h)
     std::string slug;
     std::string name;
     std::string role;
@@ -33,14 +33,14 @@ struct Team {
     std::string cursor;
     std::int64_t position = 0; ///< highest revision seen by a pull
     std::string epoch;
-    std::string proof; ///< of the server's history, the greatest it has given; empty = none
+    std::string proof; ///< of the server's history, the highest it has given; empty = none
     std::int64_t proofPosition = 0;
-    bool fullPull = false; ///< until a pull has caught up, it leaves out nothing that this device wrote
+    bool fullPull = false; ///< until a pull has caught up, it also fetches what this device wrote
     std::int64_t lastOpSeq = 0;
     std::optional<Millis> lastPush, lastPull;
     bool pullFailed = false;
     Standing standing = Standing::Live;
-    std::optional<std::int64_t> predecessor; ///< pk of the team that this one goes on for (TeamSuccession)
+    std::optional<std::int64_t> predecessor; ///< pk of the team that this one continues (TeamSuccession)
 };
 
 class TeamRegistry {
@@ -48,20 +48,21 @@ public:
     explicit TeamRegistry(Database &database) : m_database(database) { }
 
     enum class Occasion : std::uint8_t {
-        SignIn,  ///< the person named this address
-        Refresh, ///< a token was renewed: no team changes its address by it
+        SignIn,  ///< the user entered this address
+        Refresh, ///< a token was renewed: this never changes a team's address
     };
-    /// What a sign-in answered. Known teams keep their cursors; the named default binds everything unbound,
-    /// once. Teams of other organisations of the same server stay as they are. A team that is known at
-    /// another address is Unproven here until that server has shown its history; one that goes on for a team
-    /// of the same name that is Unknown is Live, and the person is asked (TeamSuccession).
+    /// The teams that a sign-in returned. Known teams keep their cursors; everything unbound is bound, once,
+    /// to the default team that it named. Teams of other organisations on the same server are left as they
+    /// are. A team known at another address is Unproven here until that server has shown its history; one
+    /// that continues a team of the same name that is Unknown is Live, and the user is asked
+    /// (TeamSuccession).
     Result<void> signedIn(const std::vector<Team> &teams, Occasion occasion = Occasion::SignIn);
-    /// Teams stop syncing; rows, queue and cursors stay.
+    /// Teams stop syncing; rows, outbox and cursors stay.
     Result<void> signedOut(std::string_view server, std::string_view orgSlug);
 
     /// What is synced now: Live, signed in and not revoked.
     Result<std::vector<Team>> active() const;
-    /// Signed in, but removed by the server; what waits for them stays here.
+    /// Signed in, but the server revoked access; what waits for them stays here.
     Result<std::vector<Team>> revoked() const;
     /// Of every standing.
     Result<std::vector<Team>> all() const;
@@ -73,19 +74,20 @@ public:
     Result<void> setRevoked(std::int64_t pk, bool revoked);
     Result<void> advance(
         std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
-    /// Unless a greater one is known.
+    /// Ignored if a higher one is known.
     Result<void> noteProof(std::int64_t pk, std::string_view proof, std::int64_t position);
-    /// The pull that leaves out nothing has caught up.
+    /// The full pull has caught up.
     Result<void> endFullPull(std::int64_t pk);
-    /// The server does not know where we are: everything is pulled again, nothing is offered.
+    /// The server does not know our position: everything is pulled again, nothing is offered.
     Result<void> forgetCursor(std::int64_t pk);
 
-    /// A path or a git remote (normalised) belongs to a team. Binds waiting conversations of that workspace;
-    /// bound ones never move.
+    /// Maps a path or a git remote (normalised) to a team. Binds waiting conversations of that workspace;
+    /// those already bound never move.
     Result<void> mapWorkspace(const std::optional<std::string> &path,
         const std::optional<std::string> &remote, std::int64_t team, Millis now,
         std::optional<Millis> expiresAt = std::nullopt);
-    /// Conversations of other programs whose folder only the file system can tell go to their teams.
+    /// Binds conversations written by other programs, whose folder only the file system can resolve, to their
+    /// teams.
     Result<void> bindWaiting();
 
 private:

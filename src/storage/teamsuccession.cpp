@@ -11,10 +11,10 @@
 namespace mimir {
 namespace {
 
-// "server|organisation" by lines.
+// "server|organisation", one per line.
 constexpr std::string_view kFormerAccounts = "former_accounts";
 
-/// Every table that binds a row to a team, but for the counts, which follow the outbox by themselves.
+/// Every table that binds a row to a team, except the counts, which follow the outbox automatically.
 constexpr std::array<std::string_view, 10> kBound {"conversations", "messages", "tool_calls",
     "audit_logs", "sync_queue", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
 
@@ -29,8 +29,8 @@ bool bringsSameId(const std::vector<Team> &listed, const Team &known)
     return std::ranges::any_of(listed, [&known](const Team &one) { return one.teamId == known.teamId; });
 }
 
-// What one server said was deleted is no word of this person's at another: only deletions made on this device
-// go on. A row that was hidden because of it came from there, too.
+// A deletion reported by one server is not this user's decision at another: only deletions made on this
+// device carry over. A row that was hidden because of a reported one came from there, too.
 Result<void> forgetLearntDeletions(Database &database, std::int64_t team)
 {
     if (mutated("passingon"))
@@ -62,12 +62,13 @@ Result<void> TeamSuccession::noteListed(std::string_view server, const std::vect
 {
     const auto all = TeamRegistry(m_database).all();
     MIMIR_TRY(all);
-    // Of this person: an account of the same address for mail, which has another id at a new server.
+    // Of this user: an account with the same e-mail address, which has another id at a new server.
     std::vector<Team> known;
     for (const Team &team : *all)
         if (team.server == server && team.standing == Team::Standing::Live && isSamePerson(team, listed))
             known.push_back(team);
-    // Teams that are there have come since, if any: a personal one, before the others were made again.
+    // Known teams that are listed were added since, if any: a personal one, before the others were created
+    // again.
     std::int64_t since = INT64_MAX;
     for (const Team &team : known)
         if (bringsSameId(listed, team))
@@ -84,7 +85,7 @@ Result<void> TeamSuccession::noteListed(std::string_view server, const std::vect
     return transaction.commit();
 }
 
-// What still waited for an answer about an earlier server waits for the same one now.
+// Teams that still waited for an answer about an earlier server now wait for the same one.
 Result<void> TeamSuccession::markUnknown(const Team &team)
 {
     MIMIR_TRY(m_database.run("UPDATE teams SET standing = 3 WHERE pk = ?", team.pk));
@@ -114,7 +115,7 @@ bool TeamSuccession::isSamePerson(const Team &known, const std::vector<Team> &li
 
 Result<void> TeamSuccession::pair(const Team &team)
 {
-    // One of an address that was named before, and never answered.
+    // A claim from an address that was entered before and never answered.
     MIMIR_TRY(m_database.run(
         "DELETE FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND standing = 1 AND "
         "cursor = '' AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.team = teams.pk) AND "
@@ -123,7 +124,7 @@ Result<void> TeamSuccession::pair(const Team &team)
     const auto here
         = m_database.integer("SELECT pk FROM teams WHERE server = ? AND team_id = ? AND account = ?",
             team.server, team.teamId, team.account);
-    // Of an account that has moved with its server, or of before accounts were told apart.
+    // Of an account that has moved with its server, or from before accounts were told apart.
     const auto elsewhere = m_database.integer(
         "SELECT pk FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND standing IN "
         "(0, 1) ORDER BY is_default DESC, standing, pk LIMIT 1",
@@ -136,7 +137,7 @@ Result<void> TeamSuccession::pair(const Team &team)
     }
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET standing = 0, predecessor = NULL WHERE pk = ? AND standing IN (1, 2)", here));
-    // Of the same person: another one of this profile is asked about his own when he signs in.
+    // Of the same user: another user of this profile is asked about their own when they sign in.
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server AND "
         "o.standing = 3 AND o.org_slug = teams.org_slug AND o.slug = teams.slug AND (o.account IN ('', "
@@ -144,7 +145,7 @@ Result<void> TeamSuccession::pair(const Team &team)
         "a.email WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account)) ORDER BY o.pk DESC "
         "LIMIT 1) WHERE pk = ? AND standing = 0 AND predecessor IS NULL",
         here));
-    // Numbers of audit entries stay in order if both become one.
+    // Numbers of audit entries stay in order if the two become one.
     return m_database.run("UPDATE teams SET audit_seq = max(audit_seq, COALESCE((SELECT o.audit_seq FROM "
                           "teams o WHERE o.pk = teams.predecessor), 0)) WHERE pk = ?",
         here);
@@ -203,7 +204,7 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
     {
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
-        // It has been pulled from before it was known to be the same team: rows of it were put aside.
+        // It was pulled before it was known to be the same team: rows of it were quarantined.
         const bool wasSynced = !found->cursor.empty() || found->lastOpSeq > 0;
         MIMIR_TRY(rebind(found->pk, known->pk));
         MIMIR_TRY(takeAddress(*known, *found));
@@ -212,7 +213,7 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
             MIMIR_TRY(m_database.run("DELETE FROM quarantine WHERE team = ?", known->pk));
         }
     }
-    // And what else is known of this team, at yet another address.
+    // Also whatever else is known of this team at yet another address.
     MIMIR_TRY(pair(*found));
     return transaction.commit();
 }
@@ -262,7 +263,7 @@ Result<std::vector<TeamQuestion::Pair>> TeamSuccession::pairs(TeamQuestion::Kind
         const auto from = std::ranges::find(*all, to.predecessor.value_or(0), &Team::pk);
         if (from == all->end() || !to.active)
             continue;
-        // The one that waits is the lost team, or the found address; the other one is Live.
+        // The waiting one is the lost team, or the found address; the other one is Live.
         const Team &waiting = anew ? *from : to;
         const Team &other = anew ? to : *from;
         if (other.standing == Standing::Live && (from->server == to.server) == anew

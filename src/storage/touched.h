@@ -1,5 +1,5 @@
-// Which conversations a batch or page had items of: a few by id, the others counted. No titles: who asks
-// later is told what a conversation is called then, and what is gone is not named any more.
+// Which conversations a batch or page had items of: a few by id, the rest counted. No titles: a later reader
+// sees a conversation's title at that time, and deleted ones are not named any more.
 #pragma once
 
 #include "core/entity.h"
@@ -20,25 +20,25 @@ struct Touched {
         std::array<int, 4> counts {}; ///< by EntityType, in order; the first is the conversation itself
         bool operator==(const Conversation &) const = default;
     };
-    std::vector<Conversation> most; ///< those with most items, at most kNamed
+    std::vector<Conversation> most; ///< those with the most items, at most kNamed
     int more = 0;                   ///< how many others
-    /// Of all items, by EntityType, those that were deletions.
+    /// How many of all items, by EntityType, were deletions.
     std::array<int, 4> deleted = {};
 
     bool hasDeletions() const { return deleted != std::array<int, 4> {}; }
     bool empty() const { return most.empty() && !hasDeletions(); }
-    /// {"deleted":[0,2,0,0],"more":2,"most":[["c1",1,12,3,0]]}; empty where nothing is known.
+    /// {"deleted":[0,2,0,0],"more":2,"most":[["c1",1,12,3,0]]}; empty when nothing is known.
     std::string toJson() const;
-    /// What is no such text says nothing.
+    /// Text that is not valid gives an empty result.
     static Touched fromJson(std::string_view stored);
     bool operator==(const Touched &) const = default;
 };
 
 class TouchedCounter {
 public:
-    /// `conversation`: where an item belongs; one without, as a deleted message, is left out.
+    /// `conversation`: where an item belongs; an item without one, such as a deleted message, is left out.
     void count(std::string_view conversation, EntityType type);
-    /// Beside count(): it is a deletion.
+    /// In addition to count(): the item is a deletion.
     void countDeleted(EntityType type) { ++m_deleted[static_cast<std::size_t>(type) - 1]; }
     Touched result() const;
 

@@ -7,7 +7,7 @@
 namespace mimir {
 namespace {
 
-// How long this trash has been there, and when that was counted last.
+// How long this trash has existed, and when that was last counted.
 constexpr std::string_view kAge = "trash_age";
 constexpr std::string_view kSeen = "trash_seen";
 

@@ -1,10 +1,10 @@
-// The person's own rows that a server deleted, kept on this device alone for 30 days. Restoring one makes a
-// new row: its old id stays deleted at the server for good.
+// The user's own rows that a server deleted, stored only on this device for 30 days. Restoring one creates a
+// new row: its old id stays deleted at the server permanently.
 //
-// What the person removed for privacy on another device is not kept, but for what was written here: only that it was
-// there is noted for as long (purges).
+// What the user removed for privacy on another device is not stored, except what was written here: only the
+// fact that it existed is recorded for the same time (purges).
 //
-// Age is counted by a clock of the trash's own, which goes on by no more than a day at a time: a device whose
+// Age is counted by the trash's own clock, which advances by no more than a day at a time: a device whose
 // clock was wrong once does not empty it.
 #pragma once
 
@@ -26,38 +26,39 @@ public:
     struct Entry {
         EntityType type = EntityType::Conversation;
         std::string id;
-        std::string conversationId; ///< its own id, of a conversation
-        std::string title;          ///< of the conversation, for people; hostile text
+        std::string conversationId; ///< for a conversation, its own id
+        std::string title;          ///< of the conversation, for display; hostile text
         std::int64_t team = 0;
         Millis at = 0;          ///< when it was deleted here
         std::int64_t parts = 0; ///< messages and tool calls that went with a conversation
-        Millis left = 0; ///< it is kept as long, and longer where the clock jumps
+        Millis left = 0; ///< it is stored at least this long, longer where the clock jumps
         int daysLeft() const { return static_cast<int>((left + kDay - 1) / kDay); }
     };
 
-    /// A row that is about to go. `title`: of its conversation; `authored`: written on this device.
+    /// A row that is about to be removed. `title`: of its conversation; `authored`: written on this device.
     Result<void> put(const LocalRow &row, std::int64_t team, std::string_view title, bool authored);
-    /// A row that is about to go and is not kept.
+    /// A row that is about to be removed and is not stored.
     Result<void> notePurge(const Record &record);
-    /// What of it was put here and is not to be kept any more.
+    /// Drops what was put here of it and must not be stored any more.
     Result<void> purge(EntityType type, std::string_view id);
-    /// How many are not kept, as a person counts: what went with its conversation is part of that.
+    /// How many were not stored, as shown to the user: what was deleted with its conversation counts as part
+    /// of that.
     Result<std::int64_t> purged() const;
-    /// A conversation with all that belongs to it, or one row.
+    /// Drops a conversation with everything that belongs to it, or one row.
     Result<void> remove(EntityType type, std::string_view id);
 
-    /// Newest first, without what is due to go. What went with its conversation is counted there.
+    /// Newest first, without expired entries. What was deleted with its conversation is counted there.
     Result<std::vector<Entry>> list() const;
     Result<std::optional<Entry>> find(std::string_view id) const;
-    /// The entry's row; of a conversation, all that went with it as well, after it.
+    /// The entry's row; for a conversation, followed by everything that was deleted with it.
     Result<std::vector<Record>> contents(const Entry &entry) const;
 
-    /// Lets time pass: what has been here for kDays goes.
+    /// Advances the clock: what has been here for kDays is dropped.
     Result<void> advanceClock();
 
 private:
     Millis age() const;
-    /// Since then, as far as the trash's clock goes along.
+    /// Time since then, as far as the trash's clock follows it.
     Millis passed() const;
 
     Database &m_database;

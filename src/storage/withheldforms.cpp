@@ -67,7 +67,7 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
         const std::string *value = ours.find(field);
         if (isOurs && value)
             theirs.fields.set(field, *value);
-        // The one value that stays is the only one that forms are kept of.
+        // Only forms of the one value that stays are kept.
         MIMIR_TRY(
             m_database.run("UPDATE OR IGNORE sync_withheld SET original = ?4 WHERE entity_type = ?1 AND "
                            "entity_pk = ?2 AND field = ?3 AND original = '' AND ?5",

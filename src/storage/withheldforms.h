@@ -1,8 +1,9 @@
-// How fields of rows here read at the server where something of them was withheld.
+// How fields of rows here read at the server when something of them was withheld.
 //
-// A form belongs to one value: `original` and `sent` are digests of both. When the server says `sent`, the
-// value here stays only while it is that original; of any other value the server's words are the newer ones.
-// An empty `original` is a form from before they were kept: it means what stands here when it is met.
+// A form belongs to one value: `original` and `sent` are digests of the two. When the server's value is
+// `sent`, the value here stays only if it is still that original; for any other value, the server's value is
+// the newer one. An empty `original` is a form from before originals were recorded: it means whatever value
+// is here when the form is used.
 #pragma once
 
 #include "core/record.h"
@@ -24,11 +25,11 @@ public:
         std::string field;
         std::string original, sent; ///< EntityTable::digest()
     };
-    /// Forms of other values of these fields are forgotten: they were replaced here.
+    /// Forms for other values of these fields are forgotten: they were replaced here.
     Result<void> note(const std::vector<Form> &forms);
 
-    /// Fields of the server's row that are the sent form of what stands here get their original back; the
-    /// forms of what is replaced by this row are forgotten.
+    /// Fields of the server's row that are the sent form of the value here get their original back; the forms
+    /// of values that this row replaces are forgotten.
     Result<void> restoreOriginals(Record &theirs, std::int64_t pk);
 
     Result<void> forget(EntityType type, std::int64_t pk);

@@ -29,7 +29,7 @@ Result<bool> WorkspaceFolders::anyRule() const
     return m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1");
 }
 
-// A link that ".." went back over is lost in the stored value: its other meaning counts as a past one.
+// A link that ".." went back over is lost in the stored value: its other meaning counts as a former one.
 Result<void> WorkspaceFolders::noteRule(std::string_view typed)
 {
     const std::string value = ruleValue(typed);
@@ -101,8 +101,8 @@ Result<void> WorkspaceFolders::lookAtRules()
     return {};
 }
 
-// Where nobody can tell which folder it is, it may be that of any rule: each of them can make it stricter, and
-// itself it stands for no folder.
+// If it cannot be determined which folder it is, it may be that of any rule: each of them can make it
+// stricter, and the text itself does not stand for any folder.
 Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
 {
     if (!isUndecidedFolder(workspace))
@@ -123,7 +123,7 @@ Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
     return transaction.commit();
 }
 
-// Writes only what is new: it is asked before each batch.
+// Writes only what is new: it is called before each batch.
 Result<void> WorkspaceFolders::note(const std::string &path)
 {
     const std::vector<std::string> forms = folderForms(path);

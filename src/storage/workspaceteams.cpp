@@ -9,7 +9,7 @@
 namespace mimir {
 namespace {
 
-// How exactly a mapped folder is the one that was written; 0 = it is another one.
+// How closely a mapped folder matches the one written; 0 = it is another one.
 int likeness(const std::vector<std::string> &mapped, const std::vector<std::string> &written)
 {
     for (std::size_t i = 0; i < written.size(); ++i)

@@ -1,6 +1,6 @@
-// Which team a new conversation goes to: that of its workspace's folder, else of its repository, else the
-// default. Folders are compared by all their spellings (core/folderpath.h). A row of another program whose
-// folder its trigger could not decide has no team until bindWaiting(), and does not leave before.
+// Which team a new conversation belongs to: that of its workspace's folder, then of its repository, then the
+// default. Folders are compared in all their spellings (core/folderpath.h). A row written by another program
+// whose folder its trigger could not resolve has no team until bindWaiting(), and is not sent before.
 #pragma once
 
 #include "core/clock.h"
@@ -17,15 +17,15 @@ class WorkspaceTeams {
 public:
     explicit WorkspaceTeams(Database &database) : m_database(database) { }
 
-    /// nullopt: nobody is signed in yet.
+    /// nullopt: not signed in yet.
     Result<std::optional<std::int64_t>> teamFor(
         std::string_view workspace, std::string_view repository) const;
 
-    /// This path and every other spelling of it that was mapped before belong to `team` from now on.
+    /// Maps this path and every other spelling of it that was mapped before to `team`.
     Result<void> map(const std::optional<std::string> &path, const std::optional<std::string> &remote,
         std::int64_t team, Millis now, std::optional<Millis> expiresAt);
 
-    /// Bound ones never move.
+    /// Rows already bound never move.
     Result<void> bindWaiting();
 
 private:
