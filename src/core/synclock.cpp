@@ -11,7 +11,7 @@
 namespace mimir {
 namespace {
 
-constexpr int kTries = 10; // a signal may interrupt one
+constexpr int kTries = 10; // a signal may interrupt one of them
 
 Error lockError(int number)
 {

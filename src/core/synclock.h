@@ -1,5 +1,5 @@
-// One process at a time owns syncing: flock on `sync.lock` in the profile. The kernel releases it on kill -9.
-// The same for whoever replaces a refresh token (teams/refreshlocks.h).
+// Only one process at a time owns syncing: flock on `sync.lock` in the profile. The kernel releases it on
+// kill -9. Replacing a refresh token uses the same class (teams/refreshlocks.h).
 #pragma once
 
 #include "core/result.h"
@@ -10,10 +10,10 @@ namespace mimir {
 
 class SyncLock {
 public:
-    /// flock(2), or a test's.
+    /// flock(2), or a test's replacement.
     using Flock = int (*)(int fd, int operation);
 
-    /// `path` of the lock file; made if absent (0600).
+    /// `path` of the lock file; created if absent (0600).
     explicit SyncLock(const QString &path);
     SyncLock(const QString &path, Flock flock) : m_path(path), m_flock(flock) { }
     ~SyncLock();
@@ -21,8 +21,8 @@ public:
     SyncLock &operator=(const SyncLock &) = delete;
 
     /// Locked when another process has it, and only then: trying again helps. StoreReadOnly when the file
-    /// cannot be made; LocksUnsupported, LocksUnavailable and LockInterrupted where nobody can tell who has
-    /// it. Does not wait.
+    /// cannot be created; LocksUnsupported, LocksUnavailable and LockInterrupted when it cannot be determined
+    /// who has it. Does not wait.
     Result<void> acquire();
     void release();
     bool held() const { return m_fd >= 0; }

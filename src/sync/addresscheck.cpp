@@ -6,7 +6,7 @@
 namespace mimir {
 namespace {
 
-// The address is a server, but not one that goes on from this cursor.
+// It is a server, but not one that continues from this cursor.
 bool isRefusal(int status)
 {
     return status == 400 || status == 404 || status == 410 || status == 422;
@@ -14,7 +14,7 @@ bool isRefusal(int status)
 
 } // namespace
 
-// A page of a portal is no consent.
+// The page of a captive portal does not count as proof.
 ProofVerdict proofVerdict(const SyncReply &reply)
 {
     if (reply.status == 410)
@@ -32,8 +32,8 @@ AddressVerdict addressVerdict(const Team &asked, const SyncReply &reply)
     const auto page = wire::decodePage(reply.body);
     if (!page)
         return AddressVerdict::NoAnswer;
-    // What was never pulled has no history that could differ. One that has lost its epoch and not got another
-    // has: it cannot be proven, and the person is asked.
+    // A team that was never pulled has no history that could differ. One that has lost its epoch without
+    // getting a new one has: it cannot be proven, and the user is asked.
     const bool same
         = asked.epoch.empty() ? !asked.lastPull || page->epoch.empty() : page->epoch == asked.epoch;
     return same || mutated("anyaddress") ? AddressVerdict::SameHistory : AddressVerdict::OtherHistory;

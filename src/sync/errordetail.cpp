@@ -1,6 +1,6 @@
-// What an error's own message adds to its sentence. Messages are English, for programs and logs; people get
-// the ones that tell them something in their language, and of the others what is no word at all: a path, an
-// id.
+// What an error's own message adds to its sentence. Messages are English, for programs and logs; users get
+// those that are useful to them in their language, and from the others only what needs no translation: a
+// path, an id.
 #include "core/plaintext.h"
 #include "sync/syncstatus.h"
 
@@ -96,7 +96,7 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 was written by a newer version (schema %2, this program knows %3)"),
 };
 
-// The text with places in it, as what it may have been made to.
+// A pattern that matches a text with its placeholders filled in.
 QRegularExpression patternOf(const QString &text)
 {
     QString pattern = QRegularExpression::escape(text);
@@ -113,7 +113,7 @@ std::vector<QRegularExpression> allPatterns()
     return patterns;
 }
 
-// Paths, ids and what stands in quotation marks.
+// Paths, ids and quoted text.
 QString namedIn(const QString &message)
 {
     static const QRegularExpression named(

@@ -19,7 +19,7 @@ bool hasNews(const wire::Page &page)
         || page.malformed > 0;
 }
 
-// What a proxy says that has waited long enough, or a connection that it has closed.
+// What a proxy answers when it has waited long enough, or a connection that it has closed.
 bool isCut(const SyncReply &reply)
 {
     return reply.status == 0 || reply.status == 408 || reply.status == 502 || reply.status == 504;
@@ -51,7 +51,7 @@ void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
             waiting->hold = tuning::kLongestHold;
         }
         waiting->pull = pull;
-        waiting->heardAt = m_clock.now(); // by the run that has just ended
+        waiting->heardAt = m_clock.now(); // from the run that has just ended
         kept.push_back(std::move(waiting));
     }
     m_waiting = std::move(kept);
@@ -64,7 +64,7 @@ void NewsWatch::stop()
     for (const auto &waiting : m_waiting) {
         if (!waiting->parked)
             continue;
-        // It is being held: whatever was wrong with those before it is over.
+        // It is waiting at the server: whatever was wrong with earlier ones is over.
         if (m_clock.now() - waiting->since >= tuning::kShortestHold)
             waiting->cuts = 0;
         waiting->transport->cancel();
@@ -117,7 +117,7 @@ void NewsWatch::step()
 void NewsWatch::park(Waiting &waiting)
 {
     SyncRequest request = waiting.pull;
-    request.limit = 1; // one row is news enough
+    request.limit = 1; // one row is enough to know
     request.wait = static_cast<Millis>(static_cast<double>(waiting.hold) * m_random.between(.9, 1));
     waiting.parked = true;
     waiting.since = m_clock.now();
@@ -157,7 +157,7 @@ bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
     }
     const Millis now = m_clock.now();
     waiting.early = 0;
-    // The run that followed the last time did not get any further: no hurry.
+    // The run after the last news did not get any further: no hurry.
     if (waiting.told == waiting.pull.since) {
         waiting.notBefore = now + tuning::kInterval;
         waiting.cuts = 2;
@@ -167,8 +167,8 @@ bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
     return true;
 }
 
-// A server that stops lets go of everybody, and so does one that does not hold requests at all: the next
-// request tells. The latter is then asked as often as one that cannot.
+// A server that is stopping ends all requests, and so does one that does not hold requests at all: the next
+// request shows which. The latter is then polled like a server without waiting pulls.
 void NewsWatch::quiet(Waiting &waiting)
 {
     const Millis now = m_clock.now();

@@ -18,7 +18,7 @@ std::vector<std::string> idsOf(const json::Object &request)
     return ids;
 }
 
-// The status, and how the run ended: a status alone cannot tell "nothing to do" from "could not try".
+// The status plus how the run ended: a status alone cannot distinguish "nothing to do" from "could not try".
 std::string withEnd(const std::string &status, RunOutcome::End end)
 {
     auto object = json::parseObject(status);

@@ -7,7 +7,7 @@
 //                                          -> status
 //   signed_in, signed_out                  -> status (the caller has changed tokens and teams)
 //   show, quit                             -> {} ; what a second instance asks the first
-// What could not be done is answered with {"error": errorName() | "unknown_command"}.
+// Failures are answered with {"error": errorName() | "unknown_command"}.
 #pragma once
 
 #include "sync/ownersocket.h"

@@ -48,7 +48,7 @@ const sockaddr *plain(const sockaddr_un &address)
     return reinterpret_cast<const sockaddr *>(&address);
 }
 
-// Who listens, or has connected; nullopt unless it is this user.
+// The process that listens or has connected; nullopt unless it runs as this user.
 std::optional<pid_t> ownPeer(int fd)
 {
     ucred peer {};
@@ -62,7 +62,7 @@ bool peerIsUs(int fd)
     return ownPeer(fd).has_value();
 }
 
-// Our own 0700 directory, made if absent; in a shared place nobody else may have made it before us.
+// Our own 0700 directory, created if absent; in a shared place, no one else may have created it before us.
 Result<void> prepareDirectory(const QByteArray &directory)
 {
     if (::mkdir(directory.constData(), 0700) != 0 && errno != EEXIST)
@@ -150,8 +150,7 @@ Result<void> OwnerServer::Private::listen(const QString &path)
     struct stat info { };
     if (::lstat(m_path.constData(), &info) == 0 && S_ISSOCK(info.st_mode))
         ::unlink(m_path.constData());
-    // On Linux the mode set before bind() is the mode the file is made with: there is no moment it is open to
-    // others.
+    // On Linux the mode set before bind() is the mode the file is created with: it is never open to others.
     ::fchmod(listener->get(), 0600);
     if (::bind(listener->get(), plain(address), sizeof(address)) != 0)
         return systemError(ErrorCode::StoreReadOnly, m_path);
@@ -297,7 +296,7 @@ bool waitFor(int fd, short events, Deadline deadline)
 Result<void> connectTo(int fd, const sockaddr_un &address, Deadline deadline)
 {
     while (::connect(fd, plain(address), sizeof(address)) != 0) {
-        if (errno != EAGAIN) // EAGAIN: its queue of connections is full
+        if (errno != EAGAIN) // EAGAIN: its backlog of connections is full
             return Error {ErrorCode::NotFound, "nobody listens"};
         if (millisecondsLeft(deadline) == 0)
             return Error {ErrorCode::Timeout, "the owner takes no connection"};
@@ -378,7 +377,7 @@ void OwnerClient::wake() const
     const FileDescriptor fd(newSocket());
     if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address))
         return;
-    // A new connection's buffer is empty, so the line goes in whole or the owner is not there.
+    // A new connection's buffer is empty, so either the whole line fits or the owner is not there.
     if (::connect(fd.get(), plain(address), sizeof(address)) == 0 && peerIsUs(fd.get()))
         (void)::send(fd.get(), line.data(), line.size(), MSG_NOSIGNAL);
 }

@@ -25,7 +25,7 @@ public:
     explicit OwnerServer(Handler handler, QObject *parent = nullptr);
     ~OwnerServer() override;
 
-    /// Takes over a stale socket; the caller holds the SyncLock. Errors: StoreReadOnly.
+    /// Replaces a stale socket; the caller holds the SyncLock. Errors: StoreReadOnly.
     Result<void> listen(const QString &path);
 
 private:
@@ -37,12 +37,12 @@ class OwnerClient {
 public:
     explicit OwnerClient(const QString &path) : m_path(path) { }
 
-    /// Blocks for at most `timeoutMs`. Errors: NotFound (nobody listens), Timeout, Forbidden (another user's
-    /// process).
+    /// Blocks for at most `timeoutMs`. Errors: NotFound (no one is listening), Timeout, Forbidden (another
+    /// user's process).
     Result<json::Object> ask(const json::Object &request, int timeoutMs) const;
-    /// The process that listens; 0 = nobody, or it takes no connection.
+    /// The listening process; 0 = none, or it does not accept connections.
     std::int64_t process() const;
-    /// Says "something was written" and does not wait for anything.
+    /// Says "something was written" without waiting for anything.
     void wake() const;
 
 private:

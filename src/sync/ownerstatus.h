@@ -1,6 +1,5 @@
-// The state as a process tells it that is not the owner of syncing: what the store says, and what the owner
-// says of this moment. An owner that does not answer in time, and one that is not there, are told as what
-// they are.
+// The state as shown by a process that does not own syncing: what the store says, plus what the owner says
+// about this moment. An owner that does not answer in time and one that is not there are reported as such.
 #pragma once
 
 #include "sync/ownersocket.h"
@@ -8,9 +7,10 @@
 
 namespace mimir {
 
-/// Blocks for at most `patienceMs`. `known`: what this process itself knows beside the saved RunState.
+/// Blocks for at most `patienceMs`. `known`: what this process itself knows in addition to the saved
+/// RunState.
 SyncStatus statusFromOutside(Store &store, const RunState &known, const OwnerClient &owner, int patienceMs);
-/// After the owner has been asked for something else, and this is what came of it.
+/// The same after the owner has been asked for something else, with `answer` as the result.
 SyncStatus statusFromAnswer(
     Store &store, const RunState &known, const OwnerClient &owner, const Result<json::Object> &answer);
 

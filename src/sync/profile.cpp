@@ -9,7 +9,7 @@
 namespace mimir {
 namespace {
 
-// sun_path holds 108 bytes with its final zero.
+// sun_path holds 108 bytes including the terminating zero.
 constexpr int kLongestSocketPath = 100;
 
 } // namespace

@@ -9,7 +9,8 @@ class Profile {
 public:
     /// As ProfileDirectory::open().
     static Result<Profile> open(const QString &directory);
-    /// The same, where it is there already, whoever's it is: to say so, in which language. Makes nothing.
+    /// The same if it already exists, whoever owns it, for example to report an error in the right language.
+    /// Creates nothing.
     static std::optional<Profile> find(const QString &directory);
 
     const QString &directory() const { return m_place.path(); }
@@ -25,7 +26,7 @@ public:
     QString keyringName() const;
     /// Sixteen hex digits for names outside the directory.
     QString digest() const;
-    /// The one that open() finds where nothing else is asked for.
+    /// The one that open() uses by default.
     bool isUsual() const;
 
     /// Errors: those of open() for one that others could change. Before anything in it is opened.

@@ -1,5 +1,5 @@
-// What the system says about network and power. A hint only: it may wake or pause syncing, never decide that
-// a request cannot work (Qt's backend without NetworkManager freezes after its first answer).
+// What the system says about network and power. Only a hint: it may wake or pause syncing, but never decide
+// that a request cannot work (Qt's backend without NetworkManager freezes after its first answer).
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ public:
 
     virtual ~Reachability() = default;
     virtual State state() const = 0;
-    /// Paid by volume.
+    /// Billed by volume.
     virtual bool metered() const = 0;
-    /// Not plugged in; false where nobody knows, as is the next.
+    /// Not plugged in; false when unknown, like the next one.
     virtual bool onBattery() const { return false; }
-    /// The person, or the system for them, has the battery saver on.
+    /// The battery saver is on, by the user or the system.
     virtual bool savingPower() const { return false; }
     /// Called on the owner's thread after each change. One listener.
     virtual void onChange(std::function<void()> listener) = 0;

@@ -1,4 +1,4 @@
-// The state where there is little room: the first lines of the tray's menu, and its tool tip. The whole of it is
+// The state where there is little room: the first lines of the tray's menu, and its tooltip. The full text is
 // statusSentence(), in the window and on the command line; the two never disagree.
 #pragma once
 
@@ -8,15 +8,15 @@ namespace mimir {
 
 struct StatusLines {
     QString headline; ///< what happens to the data
-    QString beside;   ///< everything else that a person should know, a word or two for each; empty = nothing
+    QString beside;   ///< everything else the user should know, a word or two for each; empty = nothing
 };
 
-/// Each is one line, whatever the store says.
+/// Each is a single line, whatever the store contains.
 StatusLines statusLines(const SyncStatus &status, Millis now);
 
-/// A time of the next days, with the day where it is not today.
+/// A time in the next few days, with the day unless it is today.
 QString whenNext(Millis at, Millis now);
-/// Nothing is promised that a pause or privacy mode forbids, or that nobody is there to do.
+/// False for anything that a pause or privacy mode forbids, or when there is no owner to do it.
 bool willBeSent(const SyncStatus &status);
 
 } // namespace mimir

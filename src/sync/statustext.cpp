@@ -1,4 +1,4 @@
-// What people are told. Every surface takes its words from here.
+// The texts for users. Every surface takes its words from here.
 #include "core/plaintext.h"
 #include "sync/statuslines.h"
 
@@ -44,7 +44,7 @@ QString safeHere(const SyncStatus &s)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
 }
 
-// For ever is not said: whoever runs the team may take the person back.
+// It does not say "forever": the team's admin may take the user back.
 QString removed(const SyncStatus &s)
 {
     QStringList names;
@@ -150,7 +150,7 @@ QString attention(const SyncStatus &s)
     return s.orphaned > 0 ? orphaned(s) : quarantined(s);
 }
 
-// Why the server, or the store, took nothing of the last run, with the time of the next one.
+// Why the server, or the store, accepted nothing in the last run, with the time of the next one.
 QString backOff(ErrorCode why)
 {
     switch (why) {
@@ -420,8 +420,8 @@ QString leftSentence(std::int64_t left)
 
 namespace {
 
-// Of what happens to the data, beside a state that asks for attention; empty where that says it, or nothing
-// is special.
+// What happens to the data, in addition to a state that asks for attention; empty when the state says it
+// already, or when there is nothing special.
 QString dataSentence(const SyncStatus &s, Millis now)
 {
     if (s.run.needsSignIn() && !s.run.waitsForKeyring())

@@ -76,14 +76,14 @@ SyncCargo cargoOf(const SyncQueue::PendingBatch &sent)
     return {countsOf(sent), sent.touched, sent.withheld};
 }
 
-// What is in the ledger is what left, whatever became of it.
+// The ledger records what was sent, whatever happened to it afterwards.
 std::size_t leftOf(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
 {
     return reply.status > 0 && reply.bytesSent == 0 ? sent.bytes : std::min(reply.bytesSent, sent.bytes);
 }
 
-// The line worked, and then no more, or the server did not get it in time; a network that is not there at all
-// is something else.
+// The connection worked and then stopped, or the server did not receive the request in time; a network that
+// is not there at all is a different case.
 bool isBroken(const SyncReply &reply)
 {
     const bool moved = reply.bytesSent > 0 || reply.bytesReceived > 0;
@@ -92,7 +92,7 @@ bool isBroken(const SyncReply &reply)
             && (reply.failure == ErrorCode::Offline || reply.failure == ErrorCode::Timeout));
 }
 
-// A server of the original contract names what went wrong; everything else is done.
+// A server of the original contract lists what went wrong; everything else was accepted.
 void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::PendingBatch &sent)
 {
     for (const QueuedItem &item : sent.items) {
@@ -113,7 +113,7 @@ void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::PendingBatch 
     }
 }
 
-// Says nothing about the batch.
+// True for a status that says nothing about the batch.
 bool saysLater(int status)
 {
     return status == 408 || status == 429 || status == 503 || status == 507;
@@ -148,7 +148,7 @@ void SyncEngine::start(Done done)
     const auto undecided = m_store.settings().setupPending();
     if (!undecided.ok())
         return fail(undecided.error());
-    // Signed in, but what may leave has not been decided: then nothing is asked either.
+    // Signed in, but the user has not decided yet what may be sent: then nothing is requested either.
     if (*undecided)
         m_teamsLoaded = true;
     else if (const auto claims = loadClaims(); !claims)
@@ -268,7 +268,7 @@ void SyncEngine::nextTeam()
     if (m_healthOf != m_team.server)
         return askHealth([this] { next(); });
     if (!m_checked.contains(m_team.pk) || m_team.revoked)
-        return pull(); // the check: no opSeq is given before the server has confirmed ours
+        return pull(); // the check: no opSeq is assigned before the server has confirmed ours
     push();
 }
 
@@ -285,7 +285,7 @@ void SyncEngine::askHealth(std::function<void()> then)
                 return then();
             }
         }
-        if (reply.status == 404) { // the original contract's server need not have it
+        if (reply.status == 404) { // a server of the original contract need not have it
             m_health = {};
             m_healthOf = m_team.server;
             return then();
@@ -303,14 +303,14 @@ Result<void> SyncEngine::takeAddress(const AddressClaim &claim)
     MIMIR_TRY(before);
     m_checked.erase(claim.predecessor);
     m_teamsLoaded = false;
-    if (*before) // it is no matter any more that nobody answers there
+    if (*before) // that server's failure no longer matters
         m_failed.erase((*before)->server);
     if (m_failed.empty())
         m_failure.reset();
     return m_store.succession().accept(claim);
 }
 
-// Only a server with a valid certificate answers there at all.
+// Only a server with a valid certificate can answer there at all.
 void SyncEngine::askSecured(const SyncReply &failure)
 {
     const auto secured = securedAddress(m_team.server);
@@ -328,7 +328,7 @@ void SyncEngine::askSecured(const SyncReply &failure)
             return fail(noted.error());
         if (const auto claims = loadClaims(); !claims)
             return fail(claims.error());
-        failConnection(failure); // what the other address answers comes next
+        failConnection(failure); // the other address is checked next
     });
 }
 
@@ -343,15 +343,15 @@ void SyncEngine::nextAddress()
         [this, claim = m_claims.back()](const SyncReply &reply) { proofAnswered(claim, reply); });
 }
 
-// First, since it changes nothing there: a pull that shows a proof makes a server with older data begin a new
-// history.
+// Sent first, since it changes nothing there: a pull that shows a proof makes a server with older data begin
+// a new history.
 void SyncEngine::proofAnswered(const AddressClaim &claim, const SyncReply &reply)
 {
     const ProofVerdict verdict = proofVerdict(reply);
     if (verdict == ProofVerdict::OtherHistory)
         return addressDecided(m_store.succession().markOtherHistory(claim));
     if (verdict == ProofVerdict::NotSaid && reply.status != 404)
-        return addressAnswered(claim, reply); // nothing is known yet
+        return addressAnswered(claim, reply); // still unknown
     if (verdict == ProofVerdict::NotSaid)
         m_team.proof.clear(); // a server without proofs
     askAddress();
@@ -413,7 +413,7 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
     request.deviceId = m_store.settings().text("device_id");
     if (kind != SyncRequest::Kind::Health)
         request.proof = m_team.proof;
-    // Nobody else writes under this device's name, so what it wrote last is here as it is there.
+    // No one else writes under this device's id, so what it wrote last is here as it is there.
     request.withoutEcho = kind == SyncRequest::Kind::Pull && !m_team.fullPull && !minimalServer();
     request.compressedAnswer = kind != SyncRequest::Kind::Health && !minimalServer();
     if (kind == SyncRequest::Kind::Push && !m_health.encodings.empty() && !minimalServer())
@@ -429,7 +429,7 @@ void SyncEngine::noteProof(const std::string &proof, std::int64_t position)
     m_team.proofPosition = position;
 }
 
-// An answer that comes after its run has ended belongs to nobody.
+// An answer that arrives after its run has ended is ignored.
 void SyncEngine::send(SyncRequest request, Answered then, Answered cutOff)
 {
     if (request.kind != SyncRequest::Kind::Health && request.deviceId.empty())
@@ -486,7 +486,7 @@ Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
         m_policy.prepare(pending->batch.items[i], pending->levels[i], privacy->key);
         pending->noteForms(i, whole);
     }
-    // Making it took its time, and held up nobody: what it was made by must hold still.
+    // Making the batch took time and blocked no one: check that what it depends on has not changed.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
     MIMIR_TRY(m_store.queue().noteWithheld(*pending));
@@ -502,7 +502,7 @@ void SyncEngine::push()
     if (!made)
         return fail(made.error());
     if (!*made)
-        return push(); // changed by another process while this batch was made: nothing of it has left
+        return push(); // another process changed it while this batch was made: nothing of it has been sent
     SyncQueue::PendingBatch &pending = **made;
     if (pending.empty()) {
         if (m_halves.empty())
@@ -558,7 +558,7 @@ void SyncEngine::answered(const SyncQueue::PendingBatch &sent, const SyncReply &
         resultsFromErrors(*answer, sent);
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
-    // From before what this device was given last: whatever it says is old.
+    // From before what this device was last given: whatever it says is outdated.
     if (answer->position && *answer->position < m_team.proofPosition)
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     const auto outcome = keepAnswer(sent, *answer, leftOf(sent, reply));
@@ -576,7 +576,7 @@ void SyncEngine::answered(const SyncQueue::PendingBatch &sent, const SyncReply &
     m_now.done = m_outcome.sent;
     m_now.total = std::max(m_now.total, m_now.done);
     tellProgress();
-    // An answer without a single result would be asked for again at once, for ever.
+    // A batch whose answer has no results at all would be sent again at once, forever.
     if (outcome->unanswered == static_cast<int>(sent.items.size()))
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     if (!m_halves.empty())
@@ -643,8 +643,8 @@ void SyncEngine::refusedWhole(const SyncQueue::PendingBatch &sent, const SyncRep
     push();
 }
 
-// The same batch failed twice: if the server is well, something in the batch is not. One item alone is blamed
-// only when it, too, has failed twice in a row.
+// The same batch failed twice: if the server is healthy, something in the batch is not. A single item is
+// blamed only if it, too, has failed twice in a row.
 void SyncEngine::suspectBatch(const SyncQueue::PendingBatch &sent, const SyncReply &reply, bool again)
 {
     send(request(SyncRequest::Kind::Health), [this, sent, reply, again](const SyncReply &health) {
@@ -659,19 +659,19 @@ void SyncEngine::suspectBatch(const SyncQueue::PendingBatch &sent, const SyncRep
     });
 }
 
-// A refused item may be at the server all the same, by a send whose answer was lost; its echo does not come.
-// So it is asked for, a few in each run, until it is known.
+// A refused item may be at the server anyway, through a send whose answer was lost; its echo is not sent
+// back. So the server is asked for it, a few in each run, until it is known.
 Result<std::vector<std::string>> SyncEngine::unsettledItems()
 {
     std::vector<std::string> names;
     if (minimalServer() || m_breaks > 0 || mutated("noasking"))
-        return names; // a page that broke is asked for again without them
+        return names; // after a page broke off, it is requested again without them
     SyncQueue::Key &after = m_askedFor.try_emplace(m_team.pk, EntityType::Conversation, 0).first->second;
     const std::size_t most = std::min(tuning::kAskedItems, m_window.pageRows());
     const auto items = m_store.queue().unsettled(m_team.pk, after, most);
     MIMIR_TRY(items);
     for (const QueuedItem &item : *items)
-        if (isValidId(item.id)) // no server has another, and to ask for one is an error of the whole page
+        if (isValidId(item.id)) // no server has any other, and asking for one makes the whole page fail
             names.push_back(std::string(typeName(item.type)) + ':' + item.id);
     after = items->size() < most ? SyncQueue::Key(EntityType::Conversation, 0)
                                  : SyncQueue::Key(items->back().type, items->back().pk);
@@ -746,7 +746,7 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (page->hasMore && m_checked.contains(m_team.pk))
         return pull();
     if (m_checked.insert(m_team.pk).second)
-        return push(); // what is here goes out first; the rest of the pages come after
+        return push(); // what is here is sent first; the remaining pages follow
     if (std::exchange(m_sendAgain, false))
         return push();
     finishTeam();
@@ -766,7 +766,7 @@ Result<Replica::PageOutcome> SyncEngine::keepPage(
     return outcome;
 }
 
-// Most pulls of an idle device bring nothing: they wear out no disk.
+// Most pulls of an idle device bring nothing: they should not wear out the disk.
 bool SyncEngine::isEmptyPage(const wire::Page &page) const
 {
     if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
@@ -806,7 +806,7 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         finish(RunOutcome::End::KeyringLocked, reply.failure);
         return true;
     }
-    // The sign-in is refused where the person left the whole organisation.
+    // The sign-in is refused if the user left the whole organisation.
     const bool leftOrganization = reply.status == 0 && reply.failure == ErrorCode::Forbidden;
     if (leftOrganization || (reply.status == 403 && code == "team_access_revoked")) {
         if (const auto set = m_store.teams().setRevoked(m_team.pk, true); !set) {
@@ -830,14 +830,14 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
 }
 
 // The server has seen more of this device than the device remembers: it is a restored copy, and gets a new
-// name.
+// id.
 void SyncEngine::rotateDevice()
 {
     if (++m_startsOver > 3)
         return failConnection(SyncReply {0, ErrorCode::DeviceRollback, {}, {}});
     if (const auto rotated = m_store.settings().rotateDevice(m_clock.now(), m_random); !rotated)
         return fail(rotated.error());
-    m_checked.insert(m_team.pk); // nobody has seen the new name before
+    m_checked.insert(m_team.pk); // the new id has never been used
     m_failedBatch.clear();
     if (const auto claims = loadClaims(); !claims)
         return fail(claims.error());
@@ -880,7 +880,7 @@ void SyncEngine::finishFailed()
 {
     const ErrorCode why = m_failure->status > 0 ? errorOfStatus(m_failure->status) : m_failure->failure;
     const bool answered
-        = m_failure->status > 0 || isAnswer(why); // to the request for a token, where it has no status
+        = m_failure->status > 0 || isAnswer(why); // to the token request, if there is no status
     finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, why, m_failure->retryAfter);
 }
 
@@ -888,7 +888,7 @@ void SyncEngine::fail(const Error &error)
 {
     if (error.code == ErrorCode::Cancelled)
         return finish(RunOutcome::End::Cancelled, error.code);
-    // Another process holding the file for long is a wait like any other.
+    // Another process that locks the file for long is a wait like any other.
     const bool busy = error.code == ErrorCode::StoreBusy;
     finish(busy ? RunOutcome::End::Busy : RunOutcome::End::StoreFailed, error.code);
 }

@@ -20,58 +20,58 @@ namespace mimir {
 
 struct RunOutcome {
     enum class End : std::uint8_t {
-        Done,        ///< nothing more can be sent now and every pull has caught up
-        Unreachable, ///< offline, portal, TLS: connection back-off; no item counted a try
-        Busy, ///< the server answered 408, 429, 5xx or nonsense: connection back-off; no item counted a try
+        Done,        ///< nothing more can be sent now, and every pull has caught up
+        Unreachable, ///< offline, portal, TLS: connection back-off; no item counts a try
+        Busy, ///< the server answered 408, 429, 5xx or nonsense: connection back-off; no item counts a try
         SignedOut,     ///< the token has expired and could not be refreshed
-        KeyringLocked, ///< the sign-in cannot be read; only a person, or the keyring, can help
-        StoreFailed,   ///< the disk, not the network
+        KeyringLocked, ///< the sign-in cannot be read; only the user, or the keyring, can help
+        StoreFailed,   ///< the store failed, not the network
         Cancelled,
     };
     End end = End::Done;
     ErrorCode error = ErrorCode::Unknown; ///< why it is not Done
     std::optional<Millis> retryAfter;
-    int sent = 0;             ///< items the server has now
+    int sent = 0;             ///< items that the server has now
     int received = 0;         ///< rows applied here
-    int refused = 0;          ///< items parked in this run
-    int conflicts = 0;        ///< new ones, a person should hear of them
-    bool startedOver = false; ///< a team's server goes on from another history than before
+    int refused = 0;          ///< items marked as failed in this run
+    int conflicts = 0;        ///< new ones that the user should be told about
+    bool startedOver = false; ///< a team's server continues from a different history than before
 };
 
 class SyncEngine {
 public:
     using Done = std::function<void(const RunOutcome &)>;
 
-    /// References must outlive the engine. Destroying a running engine is a crash to the protocol: nothing is
-    /// lost.
+    /// References must outlive the engine. To the protocol, destroying a running engine looks like a crash:
+    /// nothing is lost.
     SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random);
 
     /// One run over all signed-in teams. Precondition: !running(). `done` is called once, never from inside
-    /// start() unless there is nothing to ask the network.
+    /// start() unless there is nothing to request from the network.
     void start(Done done);
     bool running() const { return m_done != nullptr; }
-    /// The pulls that would tell what is new since the last run, one per team that caught up with a server of
-    /// protocol 2; `all` = every team did.
+    /// The pulls that would report what is new since the last run, one per team that caught up with a server
+    /// of protocol 2; `all` = every team did.
     struct CaughtUp {
         std::vector<SyncRequest> pulls;
         bool all = false;
     };
     const CaughtUp &caughtUp() const { return m_caughtUp; }
-    /// A team that the person was removed from is to be asked whether they are back: by the next run.
+    /// The next run should ask whether the user is back in a team they were removed from.
     bool hasToAskAfterRemoval() const;
-    /// The next run asks them all, also those that were asked lately.
+    /// The next run asks for all such teams, including those asked for recently.
     void askAfterRemoval() { m_askedAfterRemoval.clear(); }
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
     struct Progress {
-        std::int64_t done = 0, total = 0; ///< items sent in this run, and to be sent
-        std::int64_t received = 0;        ///< rows of the pages so far; nobody knows how many are to come
+        std::int64_t done = 0, total = 0; ///< items sent in this run, and in total to be sent
+        std::int64_t received = 0;        ///< rows of the pages so far; how many more will come is unknown
         bool fetching = false;            ///< the server has more than the pages so far
     };
     /// Called after each batch and page.
     void onProgress(std::function<void(const Progress &)> listener) { m_progress = std::move(listener); }
-    /// How long nothing has come or gone of the request under way.
+    /// How long the request under way has been silent in both directions.
     Millis silentFor() const { return m_transport.silentFor(); }
     /// Items per batch, at most wire::kMaxBatchItems.
     void setBatchItems(std::size_t items) { m_batchItems = items; }
@@ -80,7 +80,7 @@ private:
     using Keys = std::set<std::pair<EntityType, std::int64_t>>;
 
     void nextTeam();
-    /// Before any team: the addresses that say they have one that is known from elsewhere.
+    /// Before any team: checks the addresses that claim to have a team known from elsewhere.
     void nextAddress();
     void proofAnswered(const AddressClaim &claim, const SyncReply &reply);
     void askAddress();
@@ -90,13 +90,14 @@ private:
     void next(); ///< address or team
     Result<void> loadClaims();
     Result<void> loadTeams();
-    /// The server does not answer at http: perhaps it does at https.
+    /// The server does not answer over http; perhaps it does over https.
     void askSecured(const SyncReply &failure);
     void askHealth(std::function<void()> then);
     void push();
-    /// What goes next, as it may leave; nullopt = privacy has changed meanwhile, another one is to be made.
+    /// The next batch as it may be sent; nullopt = privacy settings have changed meanwhile, and it must be
+    /// made again.
     Result<std::optional<SyncQueue::PendingBatch>> makeBatch();
-    /// By what a batch is made, and whether anything may leave at all.
+    /// What a batch depends on, and whether anything may be sent at all.
     struct Privacy {
         std::string key;
         std::int64_t rules = 0;
@@ -106,7 +107,7 @@ private:
     Result<Privacy> readPrivacy();
     void pushed(SyncQueue::PendingBatch sent, const SyncReply &reply);
     void answered(const SyncQueue::PendingBatch &sent, const SyncReply &reply);
-    /// In a transaction of its own: a failure is told when it has been taken back.
+    /// In its own transaction: a failure is reported after it has been rolled back.
     Result<Replica::BatchOutcome> keepAnswer(
         const SyncQueue::PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes);
     Result<Replica::PageOutcome> keepPage(const wire::Page &page, Replica::Source source, std::size_t bytes);
@@ -116,11 +117,11 @@ private:
     Result<std::vector<std::string>> unsettledItems();
     void pulled(const SyncReply &reply);
     Result<void> addRemovedTeams();
-    /// The team answers again as to a member.
+    /// The team answers as to a member again.
     Result<void> noteMember();
-    /// True = the transfer broke, and `again` has been called: it is worth another, smaller one at once.
+    /// True = the transfer broke off, and `again` has been called: a smaller one is worth trying at once.
     bool brokeOff(const SyncReply &reply, const Result<void> &smaller, const std::function<void()> &again);
-    /// What push and pull do alike with an answer that is no success. True = dealt with.
+    /// Common handling in push and pull of an answer that is not a success. True = handled.
     bool handleRefusal(const SyncReply &reply);
     void rotateDevice();
     void startOver();    ///< epoch_changed
@@ -128,16 +129,16 @@ private:
     void noteProof(const std::string &proof, std::int64_t position);
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
     void fail(const Error &error);
-    /// The run goes on with what is at other servers, and ends with this in the end.
+    /// The run continues with what is at other servers, and ends with this failure.
     void failConnection(const SyncReply &reply);
     void finishFailed();
-    /// Nothing in it, and nothing that a write would tell anybody.
+    /// It contains nothing, and writing it would tell no one anything.
     bool isEmptyPage(const wire::Page &page) const;
     void finishTeam();
     void tellProgress();
     SyncRequest request(SyncRequest::Kind kind) const;
     using Answered = std::function<void(const SyncReply &)>;
-    /// `cutOff`: what is left to do where the run was cancelled meanwhile.
+    /// `cutOff`: what still has to be done if the run was cancelled meanwhile.
     void send(SyncRequest request, Answered then, Answered cutOff = {});
     void ledger(
         std::string_view direction, const SyncCargo &cargo, std::size_t bytes, std::string_view outcome);
@@ -153,31 +154,31 @@ private:
 
     TransferWindow m_window;
 
-    // This process, this server.
+    // For this process and this server.
     wire::Health m_health;
-    std::string m_healthOf; ///< server it was asked of; empty = not asked since the last failure
+    std::string m_healthOf; ///< server that m_health came from; empty = not asked since the last failure
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
     std::map<std::int64_t, Millis> m_askedAfterRemoval; ///< when (Clock::elapsed()), by team
     std::map<std::int64_t, SyncQueue::Key> m_askedFor;  ///< the last refused item, by team
-    std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the batch that failed last
+    std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the last batch that failed
 
-    // This run.
+    // For this run.
     Done m_done;
     RunOutcome m_outcome;
     CaughtUp m_caughtUp;
-    std::vector<AddressClaim> m_claims; ///< to be asked, the next one last
-    std::set<std::string> m_secured;    ///< https addresses that were looked at
-    std::set<std::string> m_failed;     ///< servers that gave no answer
+    std::vector<AddressClaim> m_claims; ///< to be checked, the next one last
+    std::set<std::string> m_secured;    ///< https addresses already tried
+    std::set<std::string> m_failed;     ///< servers that did not answer
     std::optional<SyncReply> m_failure; ///< of the first of them
     bool m_teamsLoaded = false;
     std::vector<Team> m_teams;
     std::size_t m_teamIndex = 0;
     Team m_team;
-    std::vector<Keys> m_halves; ///< parts of batches that were refused whole, the next one last
+    std::vector<Keys> m_halves; ///< parts of batches that were refused as a whole, the next one last
     int m_startsOver = 0;
     bool m_sendAgain = false; ///< this team's pull has queued something
-    int m_breaks = 0;         ///< transfers in a row
+    int m_breaks = 0;         ///< broken transfers in a row
     Progress m_now;
     bool m_cancelled = false;
     std::uint64_t m_runNumber = 0;

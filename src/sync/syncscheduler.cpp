@@ -23,7 +23,7 @@ void SyncScheduler::localChange(Millis now)
 {
     if (m_failures > 0 || m_halted)
         return; // the back-off decides; the change is safe in the outbox
-    // A clock that was set back says nothing about the last time.
+    // If the clock was set back, the last time says nothing.
     if (now - m_lastSent >= m_interval || now < m_lastSent)
         soon(now + tuning::kFirstWriteDelay);
 }
@@ -70,7 +70,7 @@ bool SyncScheduler::isProven(Millis now) const
     return m_heard && now - *m_heard < tuning::kProofAge;
 }
 
-// Whoever cannot wait asks while the last word still holds.
+// Without a waiting request, the server is asked while its last answer is still valid.
 std::optional<Millis> SyncScheduler::nextProof(Millis now, bool waits) const
 {
     if (!m_heard || m_storeFailed || m_failures > 0 || !mayRun(now))
@@ -157,13 +157,13 @@ void SyncScheduler::setInterval(Millis interval, Millis now)
         soon(now + m_interval);
 }
 
-// "Offline" from the system only stretches the wait to the back-off's end: it may be wrong, so a request
-// still tries.
+// "Offline" from the system only extends the wait to the end of the back-off: it may be wrong, so a request
+// is still tried.
 std::optional<Millis> SyncScheduler::nextRun(Millis now) const
 {
     if (m_now)
         return m_nextRun;
-    if (paused(now)) // its end is told even where nothing runs then
+    if (paused(now)) // the end is reported even if nothing runs then
         return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;
     if (m_halted || m_held)
         return std::nullopt;

@@ -16,49 +16,49 @@ public:
     enum class RunEnd {
         Done,             ///< everything that could be sent was, and the pull caught up
         ConnectionFailed, ///< back off
-        StoreFailed,      ///< the disk: tried again at intervals, and after every change
+        StoreFailed,      ///< the store failed: tried again at intervals, and after every change
         Halted,           ///< signed out, or the keyring is locked: only an event helps
     };
 
-    // Events. `now` never goes back within a process but by a clock step, which clockJumped() mends.
+    // Events. Within a process, `now` never goes back except when the clock is set, which clockJumped()
+    // corrects.
     void started(Millis now);
     void localChange(Millis now);
-    /// `retryAfter` (relative) wins over the back-off. `nextDue`: earliest item that waits for its own next
-    /// try.
+    /// `retryAfter` (relative) takes precedence over the back-off. `nextDue`: the earliest item waiting for
+    /// its own next try.
     void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue,
         bool sentAnything);
-    /// The server said at `at` that there is nothing new, or a run has heard of all.
+    /// The server answered at `at` that there is nothing new, or a run has covered all teams.
     void heard(Millis at);
     /// "Sync now": also while paused or backing off.
     void syncNow(Millis now);
     void networkUp(Millis now);
-    /// What the server said last may hold no longer: it is asked, unless it is known not to answer.
+    /// The server's last answer may no longer be valid: it is asked, unless it is known not to answer.
     void doubted(Millis now);
     void resumedFromSleep(Millis now);
     void signedIn(Millis now);
     void pauseUntil(Millis until);
     void resume(Millis now);
-    /// A metered network or the battery saver: nothing runs by itself until it is over.
+    /// A metered network or the battery saver: nothing runs automatically until it is over.
     void setPaused(bool held, Millis now);
-    /// Somebody set the clock by so much: what was to come in ten minutes still comes in ten minutes.
+    /// The clock was set by this much: what was due in ten minutes is still due in ten minutes.
     void clockJumped(Millis by);
     /// Milliseconds; at least one second.
     void setInterval(Millis interval, Millis now);
 
-    /// When to look at mayRun() again: the next run, or the end of a pause; nullopt = not before another
-    /// event.
+    /// When to check mayRun() again: the next run, or the end of a pause; nullopt = not before another event.
     std::optional<Millis> nextRun(Millis now) const;
-    /// When the server is to be asked whatever else there is to do, so that what is said of it stays proven.
-    /// `waits`: a request waits there, which is the proof and has its whole time. nullopt = nothing is asked
-    /// by itself.
+    /// When to ask the server even if there is nothing else to do, so that the status stays proven. `waits`:
+    /// a request is waiting there, which is the proof and gets its full time. nullopt = nothing is asked
+    /// automatically.
     std::optional<Millis> nextProof(Millis now, bool waits) const;
-    /// The server's last word still holds.
+    /// The server's last answer is still valid.
     bool isProven(Millis now) const;
-    /// Nothing forbids a run at this moment, or it was asked for.
+    /// Nothing forbids a run at this moment, or the user asked for it.
     bool mayRun(Millis now) const;
-    /// The back-off's end, while backing off.
+    /// The end of the back-off, while backing off.
     std::optional<Millis> nextTry() const { return m_failures > 0 ? std::optional(m_nextRun) : std::nullopt; }
-    /// The next run was asked for; it is not one at an interval.
+    /// The next run was asked for, as opposed to one at an interval.
     bool asked() const { return m_now; }
     std::optional<Millis> pausedUntil() const { return m_pausedUntil; }
 

@@ -19,7 +19,7 @@ std::string instant(const std::optional<Millis> &at)
     return at ? std::to_string(*at) : "null";
 }
 
-// Nothing has failed: "unknown" would be an error of which nobody knows more.
+// Nothing has failed: "unknown" would be an error without any details.
 std::string nameOf(ErrorCode lastError)
 {
     return lastError == ErrorCode::Unknown ? "null" : json::quoted(errorName(lastError));
@@ -62,7 +62,7 @@ json::Object toObject(const RunState &run)
     return object;
 }
 
-// A number was kept by an older version.
+// A number was stored by an older version.
 std::optional<ErrorCode> errorIn(const json::Object &object, std::string_view key)
 {
     if (const auto name = object.text(key))
@@ -103,8 +103,8 @@ std::optional<StatusQuestion> openQuestion(Store &store, SyncStatus &status)
     return question;
 }
 
-// A sign-in names an address that has to show its history first: until then, and while the person is asked, the
-// teams are where they were.
+// A sign-in may name an address that has to show its history first: until then, and while the user is asked,
+// the teams stay where they were.
 std::string serverInUse(Store &store, const SyncStatus &status)
 {
     std::string named = store.settings().text("server");
@@ -157,7 +157,7 @@ std::optional<StatusDeletions> openDeletions(Store &store, SyncStatus &status)
     return held ? std::move(*held) : std::nullopt;
 }
 
-// What nobody can read is taken for the stricter of its values, and is why nothing leaves.
+// What cannot be read counts as the stricter of its values, and is the reason why nothing is sent.
 template <typename T>
 T orStricter(const Result<T> &read, T stricter, SyncStatus &status)
 {
@@ -167,7 +167,7 @@ T orStricter(const Result<T> &read, T stricter, SyncStatus &status)
     return stricter;
 }
 
-// What happens to the data; what only asks for attention comes after it.
+// What happens to the data; what only asks for attention has already been handled.
 SyncState decideOnData(const SyncStatus &s)
 {
     if (const auto special = stateOfData(s))
@@ -193,10 +193,10 @@ SyncState decide(const SyncStatus &s, bool everSignedIn, bool signedIn)
     return decideOnData(s);
 }
 
-// Of a word that was given at `at`.
+// Whether an answer given at `at` is outdated.
 bool isOld(Millis at, Millis now)
 {
-    return std::abs(now - at) >= tuning::kProofAge; // one from the future is of another clock
+    return std::abs(now - at) >= tuning::kProofAge; // one from the future comes from a different clock
 }
 
 } // namespace
@@ -240,7 +240,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     status.run = run;
     status.owner = owner;
     if (owner != SyncStatus::Owner::Present) {
-        // Nobody is at it, whatever was planned.
+        // No one is working on it, whatever was planned.
         status.run.running = false;
         if (!run.offlineAt || isOld(*run.offlineAt, now))
             status.run.offline = status.run.portal = false;
@@ -404,7 +404,7 @@ void overlay(SyncStatus &status, const json::Object &fromOwner)
     status.run.received = fromOwner.integer("received").value_or(0);
     status.unproven = fromOwner.boolean("unproven").value_or(false);
     status.nextTry = fromOwner.integer("nextTry");
-    if (const auto pull = fromOwner.integer("lastPull")) // what it has heard is not written down
+    if (const auto pull = fromOwner.integer("lastPull")) // what it has learned since is not stored
         status.lastPull = pull;
 }
 

@@ -13,7 +13,7 @@
 namespace mimir {
 namespace {
 
-// Silent where nobody keeps a log (app/logfile.h).
+// Silent when no log is kept (app/logfile.h).
 Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
 
 // Doublings of tuning::kHungAfter.
@@ -39,7 +39,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_watchTimer.setSingleShot(true);
     m_watchTimer.callOnTimeout(this, [this] {
         m_watch->step();
-        heard(); // a timer may be early: then there is still something to step to
+        heard(); // a timer may fire early: then there is still something to do
     });
     m_hungTimer.setSingleShot(true);
     m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
@@ -51,7 +51,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
         m_run.total = progress.total;
         m_run.received = progress.received;
         m_run.fetching = progress.fetching;
-        if (progress.done > 0 || progress.received > 0) // it answers, whatever it did before
+        if (progress.done > 0 || progress.received > 0) // the server answers, whatever it did before
             m_run.offline = m_run.portal = false;
         publish();
     });
@@ -73,7 +73,7 @@ void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
     m_watch->onChange([this] { heard(); });
 }
 
-// All instants of the worker are of the day; when somebody sets the clock, they go along.
+// All instants in the worker are times of day; when the clock is set, they are moved with it.
 Millis SyncWorker::now()
 {
     const Millis now = m_clock.now();
@@ -126,7 +126,7 @@ void SyncWorker::noteWord(Millis at)
     m_scheduler.heard(at);
 }
 
-// What waits at the server is from before something that matters: a run comes first.
+// The waiting pull is from before something that matters: a run comes first.
 void SyncWorker::stopWaitingForNews()
 {
     m_watchTimer.stop();
@@ -135,7 +135,7 @@ void SyncWorker::stopWaitingForNews()
         m_watch->stop();
 }
 
-// At the end, so that others can tell, too; while it goes on it is not worth a write.
+// At the end, so that other processes can show it, too; in between it is not worth a write.
 void SyncWorker::noteConfirmed()
 {
     const auto teams = m_store.teams().active();
@@ -149,7 +149,7 @@ void SyncWorker::noteConfirmed()
 bool SyncWorker::hasWork()
 {
     if (const auto bound = m_store.teams().bindWaiting(); !bound)
-        return true; // the run says why
+        return true; // the run reports why
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
         const auto counts = m_store.queue().counts(team.pk);
@@ -171,7 +171,7 @@ void SyncWorker::start()
     if (!m_run.offlineAt || std::abs(now() - *m_run.offlineAt) >= tuning::kProofAge)
         m_run.offline = m_run.portal = false;
     m_run.storeError.reset();    // it could be opened
-    m_run.keyringLocked = false; // tried again
+    m_run.keyringLocked = false; // it will be tried again
     m_run.hold = RunState::Hold::None;
     (void)m_store.queue().clampTries(now());
     m_scheduler.setInterval(m_options.interval, now());
@@ -205,7 +205,7 @@ void SyncWorker::schedule()
 
 void SyncWorker::run()
 {
-    m_timer.stop(); // `syncNow()` came before it
+    m_timer.stop(); // `syncNow()` came before the timer
     if (m_engine.running()) {
         m_again = true;
         return;
@@ -232,7 +232,7 @@ void SyncWorker::run()
     }
     stopWaitingForNews();
     m_run.running = true;
-    m_run.nextTry.reset(); // this is it
+    m_run.nextTry.reset(); // this run is it
     m_run.done = 0;
     m_run.total = 0;
     m_run.received = 0;
@@ -269,7 +269,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
         noteWord(now);
     (void)saveRunState(m_store.settings(), m_run);
     if (m_store.fileChanged()) {
-        // Its log may be the new file's by now.
+        // Its log may already be the new file's.
     } else if (m_store.database().walBytes() > tuning::kWalBytes
         || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
         m_store.database().checkpoint();
@@ -294,7 +294,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
     schedule();
 }
 
-// What a whole run says about the network, the server and the store; one that was cut off says nothing.
+// What a complete run says about the network, the server and the store; a cancelled one says nothing.
 void SyncWorker::learn(const RunOutcome &outcome)
 {
     using End = RunOutcome::End;
@@ -308,10 +308,10 @@ void SyncWorker::learn(const RunOutcome &outcome)
     if (outcome.end == End::SignedOut || outcome.end == End::Done)
         m_run.authExpired = outcome.end == End::SignedOut;
     if (!m_run.authExpired || outcome.end == End::SignedOut)
-        m_run.lastError = outcome.error; // why the sign-in ended stays known until there is another
+        m_run.lastError = outcome.error; // why the sign-in ended is remembered until there is a new one
 }
 
-// What would be written, read and sent from here on is nobody's history any more.
+// From here on, nothing written, read or sent would belong to the user's history.
 bool SyncWorker::lostStore()
 {
     const auto why = m_store.fileChanged();
@@ -330,11 +330,11 @@ bool SyncWorker::lostStore()
     RunOutcome outcome;
     outcome.end = RunOutcome::End::StoreFailed;
     outcome.error = *why;
-    Q_EMIT runEnded(outcome); // for whoever waits for this one
+    Q_EMIT runEnded(outcome); // for a caller that waits for this one
     return true;
 }
 
-// Nobody needs the tick: the server tells what is new there, the file what is new here.
+// No tick is needed: the server reports what is new there, the file what is new here.
 bool SyncWorker::maySleep()
 {
     return m_watch && m_watch->covers() && !m_scheduler.asked() && !m_file.files().isEmpty() && !hasWork();
@@ -353,8 +353,8 @@ void SyncWorker::fileChanged()
     lookAtFile();
 }
 
-// The log is written, and flushed, before what stands in it can be seen: the first look mostly comes too
-// early, and nothing tells when the next would not.
+// The log is written, and flushed, before its contents become visible: the first check is usually too early,
+// and nothing signals when the next one would not be.
 void SyncWorker::lookAtFile()
 {
     if (m_looks < tuning::kLooksAtFile.size())
@@ -367,7 +367,7 @@ void SyncWorker::lookAtFile()
     }
 }
 
-// Foreign writers wake nobody: their commits show in the data version at each tick.
+// Foreign writers do not wake us: their commits show in the data version at each tick.
 void SyncWorker::checkForeignWrites()
 {
     const std::int64_t version = m_store.database().dataVersion();
@@ -394,7 +394,7 @@ void SyncWorker::syncNow()
     run();
 }
 
-// Somebody waits, and what is under way may wait for a connection that is dead.
+// The user waits, and the request under way may be waiting on a dead connection.
 void SyncWorker::giveUpHung()
 {
     if (!m_engine.running())
@@ -417,7 +417,7 @@ void SyncWorker::localChange()
 bool SyncWorker::pauseUntil(qint64 until)
 {
     stopWaitingForNews();
-    (void)now(); // a jump of the clock from before is not one of the new pause
+    (void)now(); // an earlier jump of the clock must not affect the new pause
     m_again = false;
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
@@ -441,7 +441,7 @@ bool SyncWorker::resume()
     return kept;
 }
 
-// Every surface shows why it was not.
+// Every surface shows why it was not stored.
 bool SyncWorker::isKept(const Result<void> &decision)
 {
     if (decision)
@@ -452,7 +452,7 @@ bool SyncWorker::isKept(const Result<void> &decision)
     return false;
 }
 
-// What was not kept is tried again before anything is sent.
+// What could not be stored is tried again before anything is sent.
 bool SyncWorker::keepPrivacy(bool on)
 {
     const auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
@@ -467,7 +467,7 @@ void SyncWorker::haltForPrivacy()
     RunOutcome outcome;
     outcome.end = RunOutcome::End::StoreFailed;
     outcome.error = m_run.storeError.value_or(ErrorCode::StoreFailed);
-    Q_EMIT runEnded(outcome); // for whoever waits for this one
+    Q_EMIT runEnded(outcome); // for a caller that waits for this one
     schedule();
 }
 
@@ -478,7 +478,7 @@ bool SyncWorker::setPrivacyMode(bool on)
         return false;
     stopWaitingForNews();
     if (on)
-        m_engine.cancel(); // what is on the wire is cut off, not only what would come next
+        m_engine.cancel(); // also cuts off the request under way, not only the ones after it
     publish();
     m_scheduler.localChange(now());
     schedule();
@@ -515,7 +515,7 @@ void SyncWorker::signedIn()
     m_scheduler.signedIn(now());
     publish();
     if (m_run.paused())
-        return schedule(); // a sign-in ends nobody's pause
+        return schedule(); // signing in does not end a pause
     syncNow();
 }
 
@@ -527,7 +527,7 @@ void SyncWorker::keyringChanged()
     schedule();
 }
 
-// Each reading may ask the person to unlock it: once is enough.
+// Each read may prompt the user to unlock it: once is enough.
 void SyncWorker::haltForKeyring(ErrorCode why)
 {
     stopWaitingForNews();
@@ -552,7 +552,7 @@ void SyncWorker::signedOut()
     publish();
 }
 
-// A request under way may wait for a connection that is dead; the next one goes out at once.
+// A request under way may be waiting on a dead connection; the next one is sent at once.
 void SyncWorker::restartRun()
 {
     if (!m_engine.running())
@@ -624,7 +624,7 @@ void SyncWorker::stop()
 
 void SyncWorker::reachabilityChanged()
 {
-    stopWaitingForNews(); // it may wait on a network that is gone
+    stopWaitingForNews(); // it may be waiting on a network that is gone
     const Reachability::State before = std::exchange(m_network, m_reachability.state());
     if (m_network == Reachability::State::Online) {
         if (before != m_network)

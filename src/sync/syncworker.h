@@ -1,5 +1,5 @@
 // The QTimer shell around the engine: the only place with timers. Lives with its store, engine and transport
-// on one worker thread, so that the tray never stutters. One process at a time owns syncing (SyncLock).
+// on one worker thread, so that the tray never stutters. Only one process at a time owns syncing (SyncLock).
 #pragma once
 
 #include "core/clock.h"
@@ -21,7 +21,7 @@
 
 namespace mimir {
 
-/// What the person has chosen about when and how to sync.
+/// What the user has chosen about when and how to sync.
 struct SyncOptions {
     enum class OnBattery : std::uint8_t { Ignore, PauseWhenSaving, Pause };
 
@@ -39,31 +39,32 @@ public:
         RandomSource &random, QObject *parent = nullptr);
     ~SyncWorker() override;
 
-    /// With it, news is waited for instead of asked for at intervals. Call before start().
+    /// Waits for news instead of polling at intervals. Call before start().
     void waitForNews(NewsWatch::MakeTransport make);
 
     SyncStatus status();
-    /// Effective at once, also before start(). Never given: the defaults above.
+    /// Takes effect at once, also before start(). Without a call, the defaults above apply.
     void setOptions(const SyncOptions &options);
 
 public Q_SLOTS:
     void start();
-    /// Also while paused or backing off; the request is out within 200 ms. A request under way that has been
-    /// silent for long is given up for it.
+    /// Also while paused or backing off; the request is sent within 200 ms. A request under way that has been
+    /// silent for long is cancelled for it.
     void syncNow();
-    /// Somebody wrote to the store: this process or another.
+    /// This or another process wrote to the store.
     void localChange();
-    // What a person decides. False = it could not be kept: the status says why, and nothing is as if it were.
+    // The user's decisions. False = it could not be stored: the status says why, and the decision has no
+    // effect.
     bool pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
-    /// Ends a pause; on a metered network or battery: syncs anyway, until that is over.
+    /// Ends a pause; on a metered network or battery, syncs anyway until that is over.
     bool resume();
-    /// On, and not kept: nothing is sent by this process before it is.
+    /// If turning it on could not be stored, this process sends nothing until it is.
     bool setPrivacyMode(bool on);
     bool decideHeld(bool send);
     bool retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs
     void signedIn();                                            ///< syncs, unless paused
     void signedOut();
-    /// Or it was unlocked: a sign-in that could not be read is read again.
+    /// The keyring appeared or was unlocked: a sign-in that could not be read is read again.
     void keyringChanged();
     void resumedFromSleep();
     /// Ends a run under way; call before quitting.
@@ -72,13 +73,13 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// After every change, at most ten times a second.
     void statusChanged(const mimir::SyncStatus &status);
-    /// New conflicts of this device; the user interface tells, once for all of them.
+    /// New conflicts of this device; the user interface notifies once for all of them.
     void conflictsAppeared(int count);
-    /// The server goes on from another history; what it lacks is sent again.
+    /// The server continues from another history; what it lacks is sent again.
     void startedOver();
     void authExpired();
-    /// Another file, or none, stands where the store was: nothing runs in this one any more. Reopen, or tell
-    /// (StoreFile).
+    /// Another file, or none, has taken the store's place: this worker no longer runs anything. Reopen, or
+    /// tell the user (StoreFile).
     void storeLost(mimir::ErrorCode why);
     /// A run has ended (for `sync now --wait`).
     void runEnded(const mimir::RunOutcome &outcome);
@@ -87,7 +88,7 @@ private:
     void run();
     void ended(const RunOutcome &outcome);
     void learn(const RunOutcome &outcome);
-    /// The time of day, after what a step of the clock moves has been moved.
+    /// The time of day, after everything that depends on it has been adjusted to a clock step.
     Millis now();
     void clockJumped(Millis by);
     void giveUpHung();
@@ -125,18 +126,18 @@ private:
     QTimer m_publishTimer;
     std::unique_ptr<NewsWatch> m_watch;
     QTimer m_watchTimer;
-    QTimer m_hungTimer; ///< while somebody waits for a run under way
-    QTimer m_lookTimer; ///< whether what changed in m_file can be seen
-    int m_givenUp = 0;  ///< runs in a row, because they were silent
+    QTimer m_hungTimer; ///< while the user waits for a run under way
+    QTimer m_lookTimer; ///< checks whether a change in m_file is visible yet
+    int m_givenUp = 0;  ///< runs in a row that were cancelled because they were silent
     Millis m_clockOffset;
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
-    std::size_t m_looks = 0;   ///< since the file changed
+    std::size_t m_looks = 0;   ///< since the file last changed
     std::int64_t m_dataVersion = 0;
-    bool m_covered = false; ///< news was waited for at the last look
-    bool m_started = false; ///< before that nothing runs by itself: somebody else may own syncing
-    bool m_overrideHold = false;  ///< the person does not mind the metered network or the battery
+    bool m_covered = false; ///< a pull was waiting for news at the last check
+    bool m_started = false; ///< before that, nothing runs automatically: another process may own syncing
+    bool m_overrideHold = false;  ///< the user accepts the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
-    bool m_privacyWanted = false; ///< privacy mode was turned on, and could not be kept
+    bool m_privacyWanted = false; ///< privacy mode was turned on but could not be stored
     bool m_again = false;         ///< asked for while a run was under way
 };
 

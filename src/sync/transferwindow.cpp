@@ -33,12 +33,12 @@ void TransferWindow::use(const std::string &server)
     const char *const end = kept.data() + kept.size();
     const auto first = std::from_chars(kept.data(), end, bytes);
     if (first.ec != std::errc() || first.ptr == end || std::from_chars(first.ptr + 1, end, rows).ptr != end)
-        return; // nothing kept: the largest
+        return; // nothing stored: use the largest
     m_batchBytes = std::clamp(bytes, tuning::kLeastBatchBytes, wire::kTargetBatchBytes);
     m_pageRows = std::clamp<std::size_t>(rows, 1, tuning::kPageRows);
 }
 
-// What was far from filling the window says nothing about a fuller one.
+// A transfer that was far from filling the window says nothing about a fuller one.
 Result<void> TransferWindow::batchPassed(std::size_t bytes)
 {
     return bytes * 2 < m_batchBytes ? Result<void>()

@@ -1,6 +1,6 @@
-// How much goes in one request, kept per server: halved when a transfer breaks, grown again by a quarter
-// after each that filled it. So a line that breaks now and then gets batches that pass between two breaks,
-// also right after the program has been started again.
+// How much is sent in one request, remembered per server: halved when a transfer breaks off, increased by a
+// quarter after each one that filled it. So an unreliable connection gets batches that fit between two
+// interruptions, also right after a restart of the program.
 #pragma once
 
 #include "core/wire.h"
@@ -15,15 +15,15 @@ class TransferWindow {
 public:
     explicit TransferWindow(StoreSettings &settings) : m_settings(settings) { }
 
-    /// From now on about this one.
+    /// Switches to this server.
     void use(const std::string &server);
 
     /// Before compression.
     std::size_t batchBytes() const { return m_batchBytes; }
     std::size_t pageRows() const { return m_pageRows; }
 
-    /// A batch of so many bytes, or a page of at most so many rows, got through, or broke on the way. Errors:
-    /// those of the store; the sizes hold in this process even so.
+    /// A batch of this many bytes, or a page of at most this many rows, was transferred, or broke off.
+    /// Errors: those of the store; the sizes apply in this process anyway.
     Result<void> batchPassed(std::size_t bytes);
     Result<void> batchBroke(std::size_t bytes);
     Result<void> pagePassed(std::size_t rows);

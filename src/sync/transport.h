@@ -15,26 +15,28 @@
 namespace mimir {
 
 struct SyncRequest {
-    /// Proof asks, with nothing done, whether a server has the history that `proof` is of.
+    /// Proof asks, without any effect, whether a server has the history that `proof` belongs to.
     enum class Kind : std::uint8_t { Health, Push, Pull, Proof };
 
     Kind kind = Kind::Health;
     std::string server;  ///< base URL of the team's server
     std::string orgSlug; ///< whose tokens to use
     std::string
-        account;        ///< the server's id of the person whose rows it is about; another's token is not used
+        account;        ///< the server's id of the account whose rows it is about; another account's token is
+                        ///< not used
     std::string teamId; ///< X-Team-ID
     std::string deviceId;                                 ///< X-Device-ID
     std::string proof;                                    ///< X-Sync-Proof; empty = none
     std::string body;                                     ///< Push: the encoded batch
-    ContentEncoding encoding = ContentEncoding::Identity; ///< Push: how the server takes it, where that helps
-    bool compressedAnswer = false;         ///< the answer may come compressed; `SyncReply::body` never is
+    ContentEncoding encoding = ContentEncoding::Identity; ///< Push: the encoding the server accepts, where
+                                                          ///< that helps
+    bool compressedAnswer = false;         ///< the answer may be compressed; `SyncReply::body` never is
     std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
-    std::size_t limit = 0;                 ///< Pull: rows
-    bool withoutEcho = false;              ///< Pull: not what this device has written itself
-    /// Pull: own items that are to come whatever their revision, as "type:id".
+    std::size_t limit = 0;                 ///< Pull: most rows
+    bool withoutEcho = false;              ///< Pull: without what this device has written itself
+    /// Pull: own items to return whatever their revision, as "type:id".
     std::vector<std::string> items;
-    Millis wait = 0;                       ///< Pull: how long an answer without news may be held
+    Millis wait = 0;                       ///< Pull: how long an answer without news may wait
     std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
 };
 
@@ -46,9 +48,9 @@ struct SyncReply {
     ErrorCode failure = ErrorCode::Unknown;
     std::string body;
     std::optional<Millis> retryAfter; ///< from now, in ms
-    /// Bytes of the body that went out, compressed as they were; 0 with an answer = as many as it has.
+    /// Bytes of the body that were sent, as compressed; 0 with an answer = the whole body.
     std::size_t bytesSent = 0;
-    std::size_t bytesReceived = 0; ///< bytes of an answer that was cut off
+    std::size_t bytesReceived = 0; ///< bytes of an answer that broke off
 };
 
 class Transport {
@@ -61,7 +63,7 @@ public:
     virtual void send(const SyncRequest &request, Done done) = 0;
     /// The request under way ends with Cancelled.
     virtual void cancel() = 0;
-    /// How long nothing has come or gone of the request under way; 0 = there is none.
+    /// How long the request under way has been silent in both directions; 0 = there is none.
     virtual Millis silentFor() const { return 0; }
 };
 

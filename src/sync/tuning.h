@@ -10,80 +10,83 @@ namespace mimir::tuning {
 
 inline constexpr Millis kSecond = 1000;
 
-/// Changes are gathered this long; a tick without work asks the server for news.
+/// Changes are gathered for this long; a tick without work asks the server for news.
 inline constexpr Millis kInterval = 10 * kSecond;
-/// The first write after a quiet interval leaves after this.
+/// The first write after a quiet interval is sent after this.
 inline constexpr Millis kFirstWriteDelay = 250;
 
 /// Connection back-off by number of failures in a row, times a factor in [kJitterLow, kJitterHigh).
 inline constexpr std::array<Millis, 4> kBackOff {30 * kSecond, 60 * kSecond, 120 * kSecond, 300 * kSecond};
-/// For so long after waking up a network that is not there yet is tried again this often.
+/// For this long after resuming from sleep, a network that is not up yet is tried again this often.
 inline constexpr Millis kAfterSleep = 60 * kSecond;
 inline constexpr Millis kAfterSleepRetry = 5 * kSecond;
 inline constexpr double kJitterLow = 0.8;
 inline constexpr double kJitterHigh = 1.2;
-/// A store that failed is tried again this often: a disk gets room without telling anybody.
+/// A store that failed is tried again this often: there is no notification when a disk gets space again.
 inline constexpr Millis kStoreRetry = 60 * kSecond;
-/// A request that has been silent this long is given up where a person asks to sync now; twice as long after
-/// each that was given up so, since a slow server is not a dead one.
+/// A request that has been silent this long is cancelled when the user asks to sync now; twice as long after
+/// each one cancelled this way, since a slow server is not a dead one.
 inline constexpr Millis kHungAfter = 2 * kSecond;
-/// A time of day that moves more than this against the time that passes has been set.
+/// A time of day that moves by more than this relative to elapsed time has been set.
 inline constexpr Millis kClockJump = 2 * kSecond;
-/// A server may ask for at most this much patience.
+/// The longest Retry-After from a server that is honoured.
 inline constexpr Millis kMaxRetryAfter = 3600 * kSecond;
 
-/// With news waited for and foreign writes seen by the file, an idle device looks around only this often.
+/// With news waited for and foreign writes noticed through the file, an idle device checks only this often.
 inline constexpr Millis kIdleTick = 300 * kSecond;
 
-/// Between two questions whether a team that the person was removed from has taken them back.
+/// Between two checks whether the user is back in a team they were removed from.
 inline constexpr Millis kAskAfterRemoval = 1800 * kSecond;
 
-/// A position that nothing but its number has changed of is saved this often: pulls of an idle device wear
-/// out no disk.
+/// A position of which only the number has changed is saved this often, so that pulls of an idle device do
+/// not wear out the disk.
 inline constexpr Millis kPositionSave = 60 * kSecond;
 
 /// Rows of one pulled page.
 inline constexpr std::size_t kPageRows = 500;
-/// An answer larger than this is not read: no server of ours sends one.
+/// An answer larger than this is not read: none of our servers sends one.
 inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 
-/// A request is given up when nothing has come or gone for so long, however long it takes in all.
+/// A request is given up after this long without progress, however long it takes overall.
 inline constexpr Millis kSilence = 60 * kSecond;
-/// Batches are made no smaller than this for the sake of a line that breaks.
+/// Batches are not made smaller than this because a connection breaks.
 inline constexpr std::size_t kLeastBatchBytes = 16u << 10;
-/// A transfer that breaks is tried again at once, smaller, so often in a row; then it is a failed connection.
+/// A transfer that breaks off is retried at once, smaller, this many times in a row; then it counts as a
+/// failed connection.
 inline constexpr int kBreaksInARow = 2;
-/// What a slow line, or a proxy, still has of a request may take its time at this pace: no silence yet.
+/// Request data still buffered by a slow connection or a proxy may drain at this rate before silence counts.
+/// silence.
 inline constexpr std::size_t kSlowestLine = 8u << 10; // bytes per second
-/// A peer that sends a byte now and then is no line: from kGraceFactor times the silence on, this much on
-/// average.
+/// A peer that sends only a byte now and then must reach this average rate, from kGraceFactor times the
+/// silence on.
 inline constexpr std::size_t kLeastRate = 1u << 10; // bytes per second
 inline constexpr int kGraceFactor = 5;
-/// A pull that waits for news asks to be held this long (times 0.9 to 1), or, where something between cuts it
-/// off, for less.
+/// A pull that waits for news asks the server to wait this long (times 0.9 to 1), or less where something in
+/// between cuts it off.
 inline constexpr Millis kLongestHold = 50 * kSecond;
 inline constexpr Millis kShortestHold = 5 * kSecond;
-/// What the answer may take on top of that.
+/// What the answer may take in addition.
 inline constexpr Millis kHoldMargin = 10 * kSecond;
-/// A state says no more about the server once its last word is older than this: a whole wait and its margin.
+/// A state says nothing about the server any more once its last answer is older than this: a whole wait and
+/// its margin.
 inline constexpr Millis kProofAge = kLongestHold + kHoldMargin;
-/// A wait that ends early, without news, is followed by the next request within this (spread over it: a
+/// A wait that ends early, without news, is followed by the next request within this time (spread over it: a
 /// server that stops ends all of them at once).
 inline constexpr Millis kAskAgain = 1500;
-/// So many teams are waited for at once; a profile with more asks for all of them at intervals, too.
+/// At most this many teams have a waiting pull; a profile with more also polls all of them at intervals.
 inline constexpr std::size_t kWaitingTeams = 4;
-/// What the server has of refused items is asked for so many at a time.
+/// The server is asked for its version of this many refused items at a time.
 inline constexpr std::size_t kAskedItems = 20;
-/// A clock offset that has moved less is not worth a write.
+/// A clock offset that has changed by less is not worth a write.
 inline constexpr Millis kSteadyOffset = 2 * kSecond;
 
-/// The server of the original contract: pulled again this far back (its clock may step).
+/// With a server of the original contract, pulls start this much earlier (its clock may step).
 inline constexpr Millis kOverlap = 60 * kSecond;
 
-/// The owner checkpoints the WAL when it is larger than this, and whenever a run has ended.
+/// The owner checkpoints the WAL when it is larger than this, and at the end of every run.
 inline constexpr std::int64_t kWalBytes = 16 << 20;
 
-/// After another process wrote to the store's log: when to look whether its commit can be seen.
+/// After another process wrote to the store's log: when to check whether its commit is visible.
 inline constexpr std::array<Millis, 3> kLooksAtFile {200, 1 * kSecond, 5 * kSecond};
 
 } // namespace mimir::tuning
