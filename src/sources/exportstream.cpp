@@ -10,7 +10,7 @@ Error refused()
     return Error {ErrorCode::Cancelled, "the output cannot be written"};
 }
 
-// A deferred transaction: Transaction would take the write lock.
+// A deferred transaction, because Transaction would take the write lock.
 class Snapshot {
 public:
     explicit Snapshot(Database &database) : m_database(database), m_nested(database.inTransaction())

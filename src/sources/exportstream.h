@@ -1,6 +1,6 @@
 // The store as NDJSON in the format of `mimir record` (docs/product.md, "Recording"): conversations,
-// messages, tool calls, audit entries, each by id, so that two stores with the same rows export the same
-// bytes.
+// messages, tool calls, audit entries, each ordered by id, so that two stores with the same rows export the
+// same bytes.
 #pragma once
 
 #include "core/record.h"
@@ -12,13 +12,14 @@ namespace mimir {
 
 class ExportStream {
 public:
-    /// Takes one line without its line break; false = cannot be written.
+    /// Receives one line without its line break; false = it cannot be written.
     using Sink = std::function<bool(std::string_view line)>;
 
-    /// The database must outlive the stream. One snapshot: writers are not held up and do not show.
+    /// The database must outlive the stream. One snapshot: writers are not blocked, and their changes are not
+    /// visible.
     ExportStream(Database &database, Sink sink) : m_database(database), m_sink(std::move(sink)) { }
 
-    /// How many lines. Errors: Store*, Cancelled (the sink refused).
+    /// Returns the number of lines. Errors: Store*, Cancelled (the sink refused).
     Result<std::int64_t> all();
     /// A conversation and everything in it. Errors also: NotFound.
     Result<std::int64_t> conversation(std::string_view id);
@@ -32,7 +33,7 @@ private:
     Sink m_sink;
 };
 
-/// The rows of a conversation by id, deleted ones left out.
+/// The rows of a conversation ordered by id, without deleted ones.
 Result<std::vector<Record>> childrenOf(Database &database, EntityType type, std::string_view conversation);
 
 } // namespace mimir

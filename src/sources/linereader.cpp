@@ -54,7 +54,7 @@ LineReader::Got LineReader::next(Line &line, int timeoutMs)
         if (m_ended)
             return atEnd(line);
         pollfd input {m_descriptor, POLLIN, 0};
-        // Also without a limit: a descriptor that does not block would be asked in vain, over and over.
+        // Polls even without a timeout: reading a non-blocking descriptor in a loop would burn CPU.
         const int ready = ::poll(&input, 1, timeoutMs);
         if (ready == 0)
             return Got::Pause;

@@ -1,4 +1,4 @@
-// Lines of a file descriptor (a pipe, a file, a terminal) in bounded memory, however long a line is.
+// Lines from a file descriptor (a pipe, a file, a terminal) in bounded memory, however long a line is.
 #pragma once
 
 #include "core/recordline.h"
@@ -19,12 +19,12 @@ public:
 
     struct Line {
         std::int64_t number = 0; ///< from 1
-        std::string_view text;   ///< without its line break; lives until the next call; empty when tooLong
+        std::string_view text;   ///< without its line break; valid until the next call; empty when tooLong
         bool tooLong = false;
     };
     enum class Got : std::uint8_t {
         Line,
-        Pause, ///< no whole line within the time given
+        Pause, ///< no complete line within the given time
         End,
         Failed, ///< the descriptor cannot be read
     };
@@ -39,7 +39,7 @@ private:
     int m_descriptor;
     std::size_t m_maxLineBytes;
     std::string m_buffer;
-    std::size_t m_begin = 0;   ///< of the line not yet given out
+    std::size_t m_begin = 0;   ///< start of the line not returned yet
     std::size_t m_scanned = 0; ///< no line break before this
     std::int64_t m_number = 0;
     bool m_skipping = false; ///< inside a line that is too long

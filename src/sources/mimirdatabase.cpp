@@ -18,10 +18,10 @@ namespace {
 
 constexpr int kRowsPerTransaction = 500;
 constexpr std::int64_t kMaxRows = 5'000'000;
-// Anything smaller is seconds: in milliseconds it would be before 1973.
+// Smaller values are seconds: as milliseconds they would be before 1973.
 constexpr std::int64_t kSmallestMillis = 100'000'000'000;
 
-constexpr double kLargestExact = 9007199254740992.0; // of a double; not finite is larger
+constexpr double kLargestExact = 9007199254740992.0; // in a double; infinity is larger
 
 std::int64_t toMillis(std::int64_t time)
 {
@@ -33,7 +33,7 @@ bool isStoreError(ErrorCode code)
     return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
 }
 
-// A number is one in whatever type the column holds it. What is no time is left for checkTimes() to name.
+// A number counts as one whatever the column's type. What is not a time is left for checkTimes() to report.
 std::string timeJson(std::string_view text)
 {
     if (text.empty())
@@ -44,7 +44,7 @@ std::string timeJson(std::string_view text)
     return time ? std::to_string(*time) : json::quoted(json::scrubbed(text));
 }
 
-// SQLite columns hold what they like; empty = not usable as this kind.
+// SQLite columns may hold any type; empty = not usable as this kind.
 std::string integerJson(const Query &row, int column, bool time)
 {
     const Query::Kind kind = row.kind(column);
@@ -84,7 +84,7 @@ QByteArray sha256(const std::string &text)
         QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), QCryptographicHash::Sha256);
 }
 
-/// A name as SQL has it.
+/// A name quoted for SQL.
 std::string identifier(std::string_view name)
 {
     std::string quoted = "\"";
@@ -125,10 +125,10 @@ struct MimirDatabase::Table {
 
 struct MimirDatabase::Row {
     Record record;
-    std::string mark; ///< what of it the next import compares
+    std::string mark; ///< what the next import compares
 };
 
-// One import: what is known about the source while its rows go by.
+// One import: what is known about the source while its rows are read.
 class MimirDatabase::Run {
 public:
     Run(MimirDatabase &source, Store &store, const Progress &progress)
@@ -142,10 +142,10 @@ public:
     Result<Summary> run(const QString &path, const Clock &clock, RandomSource &random);
 
 private:
-    /// Tables only: a view is a program of the file's author.
+    /// Tables only: a view is a program by the file's author.
     Result<std::vector<Table>> tables();
     Result<void> count(const std::vector<Table> &tables, const std::string &path);
-    /// The source's own error, or that its time was over.
+    /// The source's own error, or that its time was up.
     Error failure(const Error &error, const std::string &path) const;
     Result<void> importTable(const Table &table);
     Result<void> importRow(const Table &table, const Query &row);
@@ -351,7 +351,7 @@ Result<WriteOutcome> MimirDatabase::Run::write(Row &row)
     return outcome;
 }
 
-// The row is here already: only what the source changed since the last import is an edit.
+// The row is already here: only what the source changed since the last import is an edit.
 Result<WriteOutcome> MimirDatabase::Run::writeOver(
     Row &row, const Record &present, const std::optional<std::string> &mark)
 {

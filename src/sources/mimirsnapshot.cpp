@@ -15,7 +15,7 @@
 namespace mimir {
 namespace {
 
-// The agent holds the file in the memory of a 32-bit machine.
+// The agent keeps the file in 32-bit memory.
 constexpr qint64 kMaxBytes = qint64(1) << 31;
 constexpr qsizetype kHeaderBytes = 100;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
@@ -70,7 +70,7 @@ Result<QByteArray> readWhole(const QString &path)
     return bytes;
 }
 
-// What a database can make its reader do, beside giving rows: none of it is ours to run.
+// Things a database can make its reader do besides returning rows: we allow none of them.
 void distrust(sqlite3 *handle)
 {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -79,7 +79,7 @@ void distrust(sqlite3 *handle)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
 }
 
-/// Closes itself.
+/// Closes the file when destroyed.
 class OpenFile {
 public:
     OpenFile(const QString &path, int flags) : m_file(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC)) { }
@@ -92,7 +92,7 @@ public:
     OpenFile &operator=(const OpenFile &) = delete;
 
     bool isOpen() const { return m_file >= 0; }
-    /// Nobody can say where the file system has no locks: as if it were.
+    /// If the file system does not support locks, it is unknown, so it counts as locked.
     bool isLocked(off_t from, off_t length) const
     {
         struct flock lock { };
@@ -107,7 +107,7 @@ private:
     int m_file;
 };
 
-// As SQLite locks them: whoever has a database open in WAL mode has these bytes of the two files.
+// Checks SQLite's own locks: a program with a database open in WAL mode locks these bytes of the two files.
 bool isHeld(const QString &path)
 {
     constexpr off_t sharedBytes = 0x40000000 + 2, sharedCount = 510, indexBytes = 120, indexCount = 9;
@@ -126,7 +126,7 @@ bool hasLog(const QString &path, const QByteArray &bytes)
     return isDatabase(bytes) && bytes.at(18) == 2 && QFileInfo(logOf(path)).size() > 0;
 }
 
-// What its program had committed before it ended, put into the file: in a place of our own.
+// Merges what its program committed before it ended into the file, in a temporary copy.
 Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
 {
     const auto log = readWhole(logOf(path));
@@ -150,7 +150,7 @@ Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
 
 Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes)
 {
-    bytes[18] = bytes[19] = 1; // a file in WAL mode cannot live in memory
+    bytes[18] = bytes[19] = 1; // a file in WAL mode cannot be opened in memory
     auto database = Database::open(QStringLiteral(":memory:"));
     MIMIR_TRY(database);
     const auto size = static_cast<sqlite3_uint64>(bytes.size());
@@ -158,7 +158,7 @@ Result<std::unique_ptr<Database>> inMemory(const QString &path, QByteArray bytes
     if (!copy)
         return Error {ErrorCode::TooLarge, path.toStdString() + " does not fit into memory"};
     std::memcpy(copy, bytes.constData(), size);
-    // Frees `copy` in any case.
+    // Frees `copy` even on failure.
     const int code
         = sqlite3_deserialize((*database)->handle(), "main", copy, static_cast<sqlite3_int64>(size),
             static_cast<sqlite3_int64>(size), SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
@@ -178,7 +178,7 @@ Result<std::unique_ptr<Database>> look(const QString &path)
     auto bytes = readWhole(path);
     MIMIR_TRY(bytes);
     if (hasLog(path, *bytes)) {
-        // What a running program has in its log is not ours to read; it may begin to run meanwhile.
+        // The log of a running program is not ours to read; the program may start meanwhile.
         const bool wasHeld = isHeld(path);
         bytes = wasHeld ? bytes : withItsLog(path, *bytes);
         if (wasHeld || isHeld(path))

@@ -1,6 +1,6 @@
 // A checked copy, in memory, of a database that the Mimir agent rewrites in place: it truncates and writes
-// the whole file after every change, with no lock, so a reader may see nothing, half a file or two halves of
-// two files.
+// the whole file after every change, without a lock, so a reader may see nothing, half a file, or halves of
+// two different files.
 #pragma once
 
 #include "storage/database.h"
@@ -16,12 +16,13 @@ class MimirSnapshot {
 public:
     using Wait = std::function<void(std::chrono::milliseconds)>;
 
-    /// Reads the bytes at `path`, checks them, and reads again after `wait` while they are no whole database.
-    /// The file is only ever opened for reading, and nothing is made beside it. Errors: NotFound,
-    /// StoreReadOnly (not readable), TooLarge, StoreCorrupt (still no database after some seconds).
+    /// Reads the bytes at `path`, checks them, and reads again after `wait` while they are not a complete
+    /// database. The file is only ever opened for reading, and nothing is created next to it. Errors:
+    /// NotFound, StoreReadOnly (not readable), TooLarge, StoreCorrupt (still not a database after some
+    /// seconds).
     static Result<std::unique_ptr<Database>> open(const QString &path, const Wait &wait);
 
-    /// How long open() waits before each further look.
+    /// How long open() waits before each further try.
     static const std::vector<std::chrono::milliseconds> &delays();
 };
 

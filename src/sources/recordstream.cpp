@@ -7,9 +7,9 @@
 namespace mimir {
 namespace {
 
-// What is gathered for one transaction.
+// Limit of what is gathered for one transaction.
 constexpr std::size_t kBatchBytes = 16u << 20;
-// An unfinished batch is written when no further line comes for this long.
+// An unfinished batch is written when no further line arrives for this long.
 constexpr int kGatherMs = 100;
 
 bool isStoreError(ErrorCode code)
@@ -22,7 +22,7 @@ bool isBlank(std::string_view text)
     return text.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-// Files that were put together have a byte order mark in the middle, too.
+// Concatenated files have byte order marks in the middle, too.
 std::string_view trimmed(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF"))
@@ -85,7 +85,7 @@ bool RecordStream::flush()
     const Summary before = m_summary;
     const auto written = writePending();
     if (!written) {
-        // The transaction is gone, and with it what its lines had done.
+        // The transaction was rolled back, and with it everything its lines had done.
         m_summary = before;
         m_summary.stopped = written.error();
         refuse(m_pending.front().number, m_pending.back().number, written.error());
@@ -112,7 +112,7 @@ Result<void> RecordStream::writePending()
         }
         return {};
     };
-    // One line is a transaction by itself, and the backend leaves out the disk when it changes nothing.
+    // A single line is its own transaction, and the backend skips the disk write when it changes nothing.
     return m_pending.size() == 1 ? writeAll() : m_backend.inOneTransaction(writeAll);
 }
 

@@ -1,5 +1,5 @@
 // NDJSON into the store (docs/product.md, "Recording", `mimir record`): one entity per line, an existing id
-// changes only the fields named, `"deleted": true` deletes. A bad line is reported and the others are kept.
+// changes only the named fields, `"deleted": true` deletes. A bad line is reported and the others are stored.
 #pragma once
 
 #include "sources/linereader.h"
@@ -25,7 +25,7 @@ public:
     struct Summary {
         std::int64_t created = 0, changed = 0, unchanged = 0;
         std::int64_t refused = 0; ///< lines
-        /// The store or the input failed; what follows the last problem's line was not read.
+        /// The store or the input failed; nothing after the last problem's line was read.
         std::optional<Error> stopped;
         bool ok() const { return refused == 0 && !stopped; }
     };
@@ -35,14 +35,14 @@ public:
     RecordStream(HybridStorageBackend &backend, std::size_t linesPerTransaction);
 
     void onProblem(std::function<void(const Problem &)> listener) { m_problem = std::move(listener); }
-    /// Called when something new is on disk and the input pauses or ends: the moment to wake the owner.
+    /// Called when something new is on disk and the input pauses or ends: the right time to wake the owner.
     void onWritten(std::function<void()> listener) { m_written = std::move(listener); }
 
-    /// Called after each transaction with the number of the last line in it; false stops (Cancelled): what is
-    /// written stays.
+    /// Called after each transaction with the number of the last line in it; returning false stops the stream
+    /// (Cancelled), and what is written stays.
     void onBatch(std::function<bool(std::int64_t)> listener) { m_batch = std::move(listener); }
 
-    /// Reads `reader` to its end. No transaction is ever open while it waits for input.
+    /// Reads `reader` to its end. No transaction is open while it waits for input.
     Summary run(LineReader &reader);
 
 private:

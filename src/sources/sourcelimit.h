@@ -1,4 +1,4 @@
-// A time limit for what a stranger's database makes SQLite do: a view, a check or an index in it may never
+// A time limit for what an untrusted database makes SQLite do: a view, a check or an index in it may never
 // end.
 #pragma once
 
@@ -10,18 +10,18 @@ namespace mimir {
 
 class SourceLimit {
 public:
-    /// One step: a check of the whole file, the count of a table, the next row.
+    /// A step is a check of the whole file, the count of a table, or the next row.
     static constexpr std::chrono::milliseconds kLongestStep {30'000};
 
-    /// `database` outlives it.
+    /// `database` must outlive the object.
     explicit SourceLimit(Database &database, std::chrono::milliseconds longestStep = kLongestStep);
     ~SourceLimit();
     SourceLimit(const SourceLimit &) = delete;
     SourceLimit &operator=(const SourceLimit &) = delete;
 
-    /// The next step has all the time again.
+    /// Gives the next step the full time again.
     void restart();
-    /// A statement was ended because its time was over.
+    /// A statement was interrupted because its time was up.
     bool reached() const { return m_reached; }
 
 private:
