@@ -74,7 +74,7 @@ bool printsEnvironment(std::string_view command)
     return re2::RE2::PartialMatch(re2::StringPiece(command.data(), command.size()), pattern);
 }
 
-// Everything in the arguments that a person would read as a command or as a path.
+// Looks at everything in the arguments that reads as a command or as a path.
 void lookAt(const std::string &json, FilesTouched &out)
 {
     (void)json::rewriteTexts(json, [&out](const json::TextPlace &place, std::string &text) {
@@ -98,7 +98,7 @@ std::string summary(std::string_view text)
         + " lines of a file]";
 }
 
-// Nothing but numbers: a file whose words begin and end like one is a file.
+// Accepts only digits: a file that merely begins and ends like a summary is still a file.
 bool isSummary(std::string_view text)
 {
     static const re2::RE2 pattern("\\[withheld [0-9]{1,20} bytes, [0-9]{1,20} lines of a file\\]");
@@ -131,7 +131,7 @@ std::string withoutFileContent(std::string_view field, const std::string &value)
         if (place.isName || text.empty() || isSummary(text))
             return;
         const std::string name = plainName(place.around.empty() ? std::string_view() : place.around.back());
-        // What was asked for keeps its path and its command; of what came back nothing but a path is sure.
+        // Arguments keep their path and their command; in results, only a path is safe.
         const bool content = given ? contains(kContentNames, name) : !contains(kPathNames, name);
         if (content)
             text = summary(text);

@@ -17,18 +17,18 @@ namespace {
 constexpr std::string_view kMark = "[withheld ";
 
 enum class Look : std::uint8_t {
-    Any,    ///< the pattern alone says enough
-    Random, ///< letters and digits in no order
-    Word,   ///< anything but a name or a placeholder of a program
+    Any,    ///< the pattern alone is sufficient
+    Random, ///< letters and digits in random order
+    Word,   ///< anything but an identifier or a program's placeholder
 };
 
 struct Pattern {
     const char *kind;
-    const char *text; ///< the secret is its first group that matched, or the whole match
+    const char *text; ///< the secret is the first group that matched, or the whole match
     Look look = Look::Any;
 };
 
-// Order: of two finds at one place the earlier pattern names it.
+// In order of priority: for two finds at the same place, the earlier pattern determines the kind.
 constexpr std::array kPatterns {
     Pattern {"private-key",
         "-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----(?s:.*?)"
@@ -124,7 +124,7 @@ double entropyOf(std::string_view text)
     return bits;
 }
 
-// $TOKEN, ${…}, <your key>, {{ … }}, *** and what was taken out before say nothing.
+// $TOKEN, ${…}, <your key>, {{ … }}, *** and what was already replaced are not secrets.
 bool isStandIn(std::string_view value)
 {
     constexpr std::string_view openers = "$<{%[";
@@ -155,7 +155,7 @@ bool looks(Look look, std::string_view value)
     return true;
 }
 
-// The name of a NAME=value line, or nothing; `value` is where the value begins.
+// The name of a NAME=value line, or empty; `value` is the position where the value begins.
 bool isAssignment(std::string_view line, std::string_view &name, std::size_t &value)
 {
     std::size_t at = line.find_first_not_of(" \t");
@@ -176,7 +176,7 @@ bool isAssignment(std::string_view line, std::string_view &name, std::size_t &va
 struct Line {
     std::size_t value, end; ///< positions in the text
     bool assignment = false;
-    bool telling = false; ///< a name that only an environment has
+    bool telling = false; ///< a name that only occurs in an environment
 };
 
 std::vector<Line> linesOf(std::string_view text)
@@ -215,7 +215,7 @@ struct SecretScanner::Patterns {
 
     Patterns()
     {
-        // Bytes, not characters: text that is no UTF-8 must not hide anything.
+        // Bytes, not characters: text that is not UTF-8 must not hide anything.
         re2::RE2::Options options(re2::RE2::Latin1);
         options.set_log_errors(false);
         options.set_max_mem(std::int64_t(64) << 20);
@@ -277,7 +277,7 @@ bool SecretScanner::redact(std::string &text, SecretCounts &found) const
 {
     bool any = false;
     const std::vector<Line> lines = text.find('=') == std::string::npos ? std::vector<Line>() : linesOf(text);
-    // Four assignments in a row, one of which only an environment has: somebody pasted what `env` printed.
+    // Four assignments in a row, one of which only occurs in an environment: pasted output of `env`.
     constexpr std::ptrdiff_t fewest = 4;
     for (auto from = lines.begin(); from != lines.end();) {
         const auto to = std::find_if(from, lines.end(), [](const Line &line) { return !line.assignment; });
@@ -315,7 +315,7 @@ bool SecretScanner::redact(std::string &text, SecretCounts &found) const
     std::size_t copied = 0;
     for (std::size_t i = 0; i < finds.size();) {
         Find whole = finds[i];
-        // What overlaps is one secret: no part of it stays.
+        // Overlapping finds are one secret: no part of it stays.
         for (++i; i < finds.size() && finds[i].from < whole.to; ++i)
             whole.to = std::max(whole.to, finds[i].to);
         out.append(text, copied, whole.from - copied);

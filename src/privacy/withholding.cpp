@@ -28,7 +28,7 @@ bool isMetadata(EntityType type, std::string_view field)
     return std::ranges::find(allowed, field) != allowed.end();
 }
 
-// Ids and names of parents are looked up by their bytes; everything else is words.
+// Ids and names of parents are looked up by their bytes; everything else is text.
 bool isReference(std::string_view field)
 {
     return field == "conversation_id" || field == "message_id";
@@ -51,7 +51,7 @@ public:
             m_item.record.fields.remove(field);
             note(field, WithheldRule::Metadata);
         }
-        // An edit of it must not read as "cleared".
+        // An edit of a dropped field must not read as "cleared".
         std::erase_if(
             m_item.changed, [this](const auto &edit) { return !isMetadata(m_item.record.type, edit.first); });
     }
