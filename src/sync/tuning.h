@@ -55,7 +55,6 @@ inline constexpr std::size_t kLeastBatchBytes = 16u << 10;
 /// failed connection.
 inline constexpr int kBreaksInARow = 2;
 /// Request data still buffered by a slow connection or a proxy may drain at this rate before silence counts.
-/// silence.
 inline constexpr std::size_t kSlowestLine = 8u << 10; // bytes per second
 /// A peer that sends only a byte now and then must reach this average rate, from kGraceFactor times the
 /// silence on.
