@@ -12,9 +12,9 @@
 
 namespace mimir {
 
-/// Reduces the item to what may be sent and lists in `item.withheld` which fields differ from the row, and why.
-/// Precondition: `level` is not Nothing, the fields are canonical JSON. Deletes contain nothing and are not
-/// changed.
+/// Reduces the item to what may be sent and lists in `item.withheld` which fields differ from the row, and
+/// why. Precondition: `level` is not Nothing, the fields are canonical JSON. Deletes contain nothing and are
+/// not changed.
 void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner);
 
 } // namespace mimir

@@ -167,8 +167,8 @@ bool NewsWatch::isNews(Waiting &waiting, const std::string &body)
     return true;
 }
 
-// A server that is stopping ends all requests, and so does one that does not hold requests at all: the next
-// request shows which. The latter is then polled like a server without waiting pulls.
+// A server that is stopping ends all waiting pulls, and so does one that does not support them: the next
+// request shows which. The latter is then polled at intervals.
 void NewsWatch::quiet(Waiting &waiting)
 {
     const Millis now = m_clock.now();

@@ -43,7 +43,7 @@ public:
     /// Cancels every request.
     void stop();
 
-    /// There is a waiting pull for every team, and the server holds them: polling is not needed.
+    /// There is a waiting pull for every team, and the server lets them wait: polling is not needed.
     bool covers() const;
     /// When step() has something to do; nullopt = not before an answer.
     std::optional<Millis> nextStep() const;
