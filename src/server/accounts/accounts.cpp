@@ -33,7 +33,7 @@ Error taken(std::string_view what, std::string_view name)
     return Error {ErrorCode::Exists, std::string(what) + " \"" + std::string(name) + "\" exists already"};
 }
 
-// Two may make the same at once; the unique key decides.
+// Two callers may create the same thing at once; the unique key decides.
 Error refused(const Error &error, std::string_view what, std::string_view name)
 {
     return error.code == ErrorCode::Exists ? taken(what, name) : error;
@@ -195,7 +195,7 @@ Result<ProvenUser> Accounts::authenticate(std::string_view email, std::string_vi
 {
     const auto rows = m_sql.query(
         "SELECT pk, id, email, name, password FROM users WHERE email=?1 AND disabled=0", asciiLowered(email));
-    // What no account can be named is an unknown address too.
+    // A name that no account can have counts as an unknown address.
     if (!rows && rows.error().code != ErrorCode::Malformed)
         return rows.error();
     const bool isKnown = rows && !rows->empty();
@@ -287,7 +287,7 @@ Result<std::string> Accounts::orgSecret(const User &user, const OrgInfo &org)
     if (key && !*key) {
         MIMIR_TRY(m_sql.run("INSERT INTO settings(name, value) VALUES(?1, ?2) ON CONFLICT(name) DO NOTHING",
             name, hexDigits(randomBytes32(m_random))));
-        key = setting(name); // perhaps another node's
+        key = setting(name); // may be another node's
     }
     MIMIR_TRY(key);
     if (!*key)

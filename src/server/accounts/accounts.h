@@ -1,7 +1,7 @@
-// People, organisations, teams and who belongs where. Read on each request, so that a change counts at once.
+// People, organisations, teams and memberships. Read on each request, so that a change takes effect at once.
 //
-// Every account is made with a personal organisation that holds one personal team with one member.
-// Thread: that of the connection. Admin commands use it beside a running `serve`.
+// Every account is created with a personal organisation that has one personal team with one member.
+// Thread: the connection's. Admin commands use it beside a running `serve`.
 #pragma once
 
 #include "core/clock.h"
@@ -22,9 +22,9 @@ struct User {
     std::string name;
 };
 
-/// Whose password was right.
+/// A user whose password was verified.
 struct ProvenUser : User {
-    std::string passwordHash; ///< it was compared with; for Accounts::admit
+    std::string passwordHash; ///< the hash it was checked against; for Accounts::admit
 };
 
 struct TeamInfo {
@@ -42,8 +42,8 @@ struct OrgInfo {
     std::string name;
     std::string role;
     bool personal = false;
-    std::vector<TeamInfo> teams; ///< those the user is a member of
-    std::string privacyMinimum;  ///< OrgConfig::privacyMinimum: known to a client before it sends anything
+    std::vector<TeamInfo> teams; ///< the teams the user is a member of
+    std::string privacyMinimum;  ///< OrgConfig::privacyMinimum: clients learn it before they send anything
 };
 
 class Accounts {
@@ -52,44 +52,44 @@ public:
 
     /// Errors: Validation, Exists.
     Result<User> addUser(std::string_view email, std::string_view name, std::string_view password);
-    /// An organisation of its own, with one team that has one member: part of every account.
+    /// Creates the user's own organisation with a team of one member; part of every account.
     Result<void> givePersonalTeam(const User &user);
-    /// Lower-case letters, digits and '-'; "personal-…" is kept for personal ones. Errors: Validation,
-    /// Exists.
+    /// Lower-case letters, digits and '-'; the prefix "personal-" is reserved. Errors: Validation, Exists.
     Result<void> addOrg(std::string_view slug, std::string_view name);
-    /// Gives the team's id. `repository` may be empty. Errors: Validation, NotFound (organisation), Exists.
+    /// Returns the team's id. `repository` may be empty. Errors: Validation, NotFound (organisation), Exists.
     Result<std::string> addTeam(
         std::string_view org, std::string_view slug, std::string_view name, std::string_view repository);
-    /// Into the organisation, and into a team of it if one is named. Known members get the new role.
-    /// `role` is owner, admin or member in an organisation, admin, developer or viewer in a team (where owner
-    /// means admin and member means developer). Errors: Validation, NotFound.
+    /// Adds the user to the organisation, and to one of its teams if one is named. An existing member gets
+    /// the new role. `role` is owner, admin or member in an organisation, admin, developer or viewer in a
+    /// team (where owner means admin and member means developer). Errors: Validation, NotFound.
     Result<void> addMember(
         std::string_view org, std::string_view team, std::string_view email, std::string_view role);
-    /// The next request of the user for this team is refused. Errors: NotFound.
+    /// The user's next request for this team is refused. Errors: NotFound.
     Result<void> removeMember(std::string_view org, std::string_view team, std::string_view email);
 
-    /// Unauthorized for an unknown address, a wrong password and a disabled account alike, in the same time.
+    /// Unauthorized for an unknown address, a wrong password or a disabled account, in the same time for
+    /// each.
     Result<ProvenUser> authenticate(std::string_view email, std::string_view password);
-    /// In the transaction that lets the user in, which holds the user's sign-ins from here on: the account
-    /// may have been disabled, or been given another password, since `passwordHash` was read ("" = not
-    /// asked). Errors: Unauthorized.
+    /// Call in the transaction that signs the user in; it locks the user's sign-ins until the commit. The
+    /// account may have been disabled, or its password changed, since `passwordHash` was read ("" = do not
+    /// check the password). Errors: Unauthorized.
     Result<void> admit(std::int64_t user, std::string_view passwordHash);
     Result<std::optional<User>> user(std::int64_t pk);
-    /// By the person, who has just proven to know the present one. Every other device than `device`, as
-    /// kDeviceOfFamily names it, is signed out. Errors: Validation (length), Unauthorized (changed meanwhile).
+    /// A change by the user, who has just proven to know the current password. Signs out every device except
+    /// `device` (named as in kDeviceOfFamily). Errors: Validation (length), Unauthorized (changed meanwhile).
     Result<void> changePassword(const ProvenUser &user, std::string_view password, std::string_view device);
-    /// Organisations first, in the order they were made, the personal one last.
+    /// In the order they were created, with the personal one last.
     Result<std::vector<OrgInfo>> organisationsOf(std::int64_t user);
 
-    /// The team's id when `idOrSlug` is a team of that organisation, or the user's personal one, and the user
-    /// is a member; nullopt for every other reason alike.
+    /// The team's id if `idOrSlug` is a team of that organisation, or the user's personal one, and the user
+    /// is a member; nullopt otherwise, whatever the reason.
     Result<std::optional<std::string>> teamFor(
         std::int64_t user, std::int64_t org, std::string_view idOrSlug);
 
-    /// The key for redaction placeholders, 64 hex digits: the same on all devices of one person.
+    /// The key for redaction placeholders, 64 hex digits: the same on all of the user's devices.
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
 
-    /// After the database came back from a backup: every device pulls from the beginning and offers again
+    /// Call after the database was restored from a backup: every device pulls from the beginning and offers
     /// what the server lacks (docs/protocol.md, "Recovery").
     Result<void> beginNewHistory();
 

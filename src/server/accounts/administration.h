@@ -1,7 +1,7 @@
-// What only the operator may ask and change: the commands of mimir-teams-server, beside a running `serve`.
-// Everything counts from the next request on, because requests read it anew.
+// What only the operator may query and change: the commands of mimir-teams-server, beside a running `serve`.
+// Changes take effect with the next request, because every request reads the database again.
 //
-// Thread: that of the connection.
+// Thread: the connection's.
 #pragma once
 
 #include "core/clock.h"
@@ -22,7 +22,7 @@ public:
         std::string name;
         Millis createdAt = 0;
         bool disabled = false;
-        std::vector<std::string> orgs; ///< slugs, the personal one left out
+        std::vector<std::string> orgs; ///< slugs, without the personal one
     };
     Result<std::vector<UserRow>> users();
     /// Signs the user out everywhere; rows stay, and `enable` lets the user sign in again. Errors: NotFound.
@@ -47,7 +47,7 @@ public:
         std::string repository;
         std::int64_t members = 0;
     };
-    /// Of one organisation, or (empty) of all but the personal ones. Errors: NotFound.
+    /// The teams of one organisation; empty = of all except personal ones. Errors: NotFound.
     Result<std::vector<TeamRow>> teams(std::string_view org);
 
     struct MemberRow {
@@ -55,9 +55,10 @@ public:
         std::string role;
         bool disabled = false;
     };
-    /// Of an organisation, or of a team of it. Errors: NotFound.
+    /// The members of an organisation, or of one of its teams. Errors: NotFound.
     Result<std::vector<MemberRow>> members(std::string_view org, std::string_view team);
-    /// Out of the organisation and all its teams. Errors: NotFound, Validation (a personal one).
+    /// Removes the user from the organisation and all its teams. Errors: NotFound, Validation (a personal
+    /// one).
     Result<void> removeFromOrg(std::string_view org, std::string_view email);
 
     /// Errors: NotFound.

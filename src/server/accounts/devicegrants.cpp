@@ -7,7 +7,8 @@
 namespace mimir::server {
 namespace {
 
-// RFC 8628, 6.1: no vowels, so no words, and nothing that is taken for something else. Y is left out, too.
+// RFC 8628, 6.1: no vowels, so that no words appear, and no characters that are easily confused. Y is left
+// out too.
 constexpr std::string_view kAlphabet = "BCDFGHJKLMNPQRSTVWXZ";
 constexpr std::size_t kLetters = 8;
 
@@ -42,7 +43,7 @@ DeviceGrants::DeviceGrants(SqlConnection &sql, const Clock &clock, RandomSource 
 
 std::string DeviceGrants::makeUserCode()
 {
-    // A draw at or above the largest multiple of 20 would make some letters likelier.
+    // Values at or above the largest multiple of 20 would make some letters more likely.
     constexpr std::uint64_t limit = ~std::uint64_t(0) - ~std::uint64_t(0) % kAlphabet.size();
     std::string letters;
     while (letters.size() < kLetters)
@@ -118,13 +119,13 @@ Result<GrantPoll> DeviceGrants::poll(std::string_view deviceCode)
     const std::string hash = sha256Hex(deviceCode);
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
-    // As whoever ends sign-ins: the user first, the grant then. One approved in between waits for the next
-    // poll.
+    // The same order as everything that ends sign-ins: first the user, then the grant. A grant approved in
+    // between waits for the next poll.
     const auto held = m_sql.queryLocking(
         "SELECT pk FROM users WHERE pk=(SELECT \"user\" FROM device_grants WHERE code_hash=?1)", hash);
     MIMIR_TRY(held);
     const std::int64_t user = held->empty() ? 0 : held->integer(0, 0);
-    // What is decided goes as it is read: of two polls at the same time only one gets it.
+    // A decided grant is deleted as it is read: only one of two simultaneous polls gets it.
     const auto decided = m_sql.query("DELETE FROM device_grants WHERE code_hash=?1"
                                      " AND (state=?2 OR (state=?3 AND \"user\"=?4) OR expires_at<=?5)"
                                      " RETURNING state, expires_at, \"user\", org, device_id, device_name",

@@ -6,8 +6,8 @@
 namespace mimir::server {
 
 struct DeviceLabel {
-    std::string id;   ///< isValidId, or empty: an original client, a browser
-    std::string name; ///< one line for people; may be empty
+    std::string id;   ///< isValidId, or empty: an original client or a browser
+    std::string name; ///< one line of display text; may be empty
 };
 
 } // namespace mimir::server

@@ -1,8 +1,8 @@
-// The devices of a person: where there is a sign-in, and what has synced. A revoked one is signed out
-// everywhere and may not sync, until its owner signs in on it again. A sign-in that named no device counts as
-// one, and is over when that is revoked.
+// A user's devices: those with a sign-in, and those that have synced. A revoked device is signed out
+// everywhere and may not sync until its owner signs in on it again. A sign-in that named no device counts as
+// a device of its own and ends when it is revoked.
 //
-// Thread: that of the database.
+// Thread: the database's.
 #pragma once
 
 #include "core/clock.h"
@@ -16,10 +16,10 @@
 namespace mimir::server {
 
 struct DeviceInfo {
-    DeviceLabel label;               ///< without an id of its own: as kDeviceOfFamily names the sign-in
-    std::optional<Millis> firstSeen; ///< unknown for devices of before the server kept it
+    DeviceLabel label;               ///< without an id of its own: what kDeviceOfFamily calls the sign-in
+    std::optional<Millis> firstSeen; ///< unknown for devices from before the server stored it
     Millis lastSeen = 0;
-    std::vector<std::string> teamIds; ///< those it has synced, of which the person is a member now
+    std::vector<std::string> teamIds; ///< teams it has synced and the user is a member of now
     bool signedIn = false;
     bool isNamed = false; ///< the id is the device's own
 };
@@ -28,12 +28,12 @@ class DeviceList {
 public:
     DeviceList(SqlConnection &sql, const Clock &clock);
 
-    /// Last seen first; revoked ones left out.
+    /// Most recently seen first, without revoked ones.
     Result<std::vector<DeviceInfo>> of(std::int64_t user);
-    /// False: the person has no such device, or it is revoked already.
+    /// False: the user has no such device, or it is already revoked.
     Result<bool> revoke(std::int64_t user, std::string_view deviceId);
     Result<bool> isRevoked(std::int64_t user, std::string_view deviceId);
-    /// Its owner signs in on it.
+    /// Lifts a revocation: its owner is signing in on it.
     Result<void> welcome(std::int64_t user, std::string_view deviceId);
 
 private:

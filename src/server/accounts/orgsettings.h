@@ -1,4 +1,4 @@
-// Where an organisation's OrgConfig is stored. Thread: that of the database.
+// Stores an organisation's OrgConfig. Thread: the database's.
 #pragma once
 
 #include "core/result.h"

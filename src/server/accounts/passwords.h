@@ -1,4 +1,4 @@
-// Passwords as argon2id strings by libsodium. Thread-safe; each call takes tens of milliseconds and
+// Passwords as argon2id strings, by libsodium. Thread-safe; each call takes tens of milliseconds and
 // `memoryBytes`.
 #pragma once
 
@@ -19,17 +19,17 @@ struct PasswordCost {
     static PasswordCost cheapest();
 };
 
-/// Code points, not bytes. Passwords of accounts that have shorter ones go on being right.
+/// Code points, not bytes. Existing accounts with shorter passwords can still sign in.
 inline constexpr std::size_t kMinPasswordCharacters = 8;
 inline constexpr std::size_t kMaxPasswordBytes = 1024;
 
-/// So many were computed by this process.
+/// How many hashes this process has computed.
 std::uint64_t passwordHashes();
 
 /// Errors: Validation (length), Unknown (no memory).
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost);
 
-/// An empty hash is that of nobody: it costs the same time and never matches.
+/// An empty hash stands for an unknown account: it costs the same time and never matches.
 bool passwordMatches(const std::string &hash, std::string_view password, const PasswordCost &cost);
 
 } // namespace mimir::server

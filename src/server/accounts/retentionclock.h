@@ -1,6 +1,6 @@
-// The time that deletes. A server whose clock is wrong for an hour must not empty the trash or end sign-ins
-// by it: this time goes on with the clock, but at most an hour faster than really passes between two sweeps.
-// A server that was off, or whose clock was set, catches up with it little by little.
+// The clock used for deleting. A server whose clock is wrong for an hour must not empty the trash or end
+// sign-ins because of it: this time follows the system clock, but between two sweeps it gains at most an hour
+// more than has really passed. A server that was off, or whose clock was set, catches up gradually.
 #pragma once
 
 #include "core/clock.h"
@@ -15,9 +15,10 @@ public:
 
     RetentionClock(SqlConnection &sql, const Clock &clock) : m_sql(sql), m_clock(clock) { }
 
-    /// Where it stands: never later than the server's clock.
+    /// The present value: never later than the server's clock.
     Result<Millis> now();
-    /// The hourly work: `passed` by the steady clock since the last time, 0 for the first of a process.
+    /// Part of the hourly work. `passed`: by the steady clock, since the last call; 0 for the first of a
+    /// process.
     Result<Millis> advance(Millis passed);
 
 private:
@@ -25,7 +26,7 @@ private:
     const Clock &m_clock;
 };
 
-/// How far the clock is behind the last commit of any team; 0 = not at all.
+/// How far the clock is behind the latest commit of any team; 0 = it is not behind.
 Result<Millis> behindCommits(SqlConnection &sql, Millis now);
 
 } // namespace mimir::server

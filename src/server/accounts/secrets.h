@@ -1,5 +1,5 @@
-// Secrets that the server hands out, and the form it keeps them in: opaque 256-bit values of which the
-// database holds only the SHA-256, as hexadecimal text.
+// Secrets that the server hands out and the form it stores them in: opaque 256-bit values, of which the
+// database holds only the SHA-256 as hexadecimal text.
 #pragma once
 
 #include "core/randomsource.h"
@@ -9,7 +9,7 @@
 
 namespace mimir::server {
 
-/// `prefix` and 43 characters of base64url.
+/// `prefix` followed by 43 characters of base64url.
 std::string makeSecret(std::string_view prefix, RandomSource &random);
 
 /// 64 lower-case digits.

@@ -9,7 +9,7 @@
 namespace mimir::server {
 namespace {
 
-// Before the device in `used_by` of a token whose answer got lost; no device id begins with it.
+// Marks a token whose answer was lost: it precedes the device in `used_by`; no device id begins with it.
 constexpr std::string_view kVoid = "!";
 
 Error unauthorized()
@@ -25,10 +25,10 @@ struct Sessions::Presented {
     std::optional<Millis> usedAt;
     std::string usedBy;
     Millis familyEnd = 0;
-    bool ended = false; ///< or no longer to be honoured: user disabled, device revoked
+    bool ended = false; ///< or no longer valid: user disabled, device revoked
     Identity identity;
     DeviceLabel device;
-    bool revoked = false; ///< the person took the device off the account
+    bool revoked = false; ///< the user removed the device from the account
 };
 
 Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
@@ -109,7 +109,7 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
     const std::optional<Presented> &token = *found;
     if (token && token->revoked)
         return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
-    // A clock that is wrong for an hour signs nobody out.
+    // A clock that is wrong for an hour must not sign anyone out.
     const auto ending = RetentionClock(m_sql, m_clock).now();
     MIMIR_TRY(ending);
     if (!token || token->ended || *ending >= token->expires || *ending >= token->familyEnd)
@@ -134,7 +134,7 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
     return tokens;
 }
 
-// The user as a member of that organisation; as it is when none is named.
+// The user as a member of that organisation; unchanged if none is named.
 Result<Identity> Sessions::identityIn(const Identity &identity, std::string_view orgSlug)
 {
     if (orgSlug.empty())
@@ -166,7 +166,7 @@ Result<Sessions::Use> Sessions::useOf(const Presented &token, std::string_view d
     return inTime ? Use::Late : Use::Theft;
 }
 
-// What was issued for `token` before never came back: all that is unused in the family.
+// The answers to earlier uses of `token` were lost: void every unused token of the family.
 Result<void> Sessions::voidSuccessors(const Presented &token, std::string_view deviceId)
 {
     MIMIR_TRY(
@@ -209,7 +209,7 @@ Result<void> Sessions::close(std::string_view refreshToken, bool everywhere, std
     const std::int64_t org = orgs->empty() ? 0 : orgs->integer(0, 0);
     if (isNamed && org == 0)
         return {};
-    // A token that no longer stands for anybody must not sign others out.
+    // A token that is no longer valid must not sign others out.
     const bool stands = !token.ended && m_clock.now() < token.expires;
     if (stands && everywhere)
         MIMIR_TRY(endSignIns(m_sql, token.identity.user, org));

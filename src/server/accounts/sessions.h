@@ -1,14 +1,15 @@
-// Tokens (docs/protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refreshing, of
-// which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the token in
-// it; a replaced token that comes back ends the whole family, because one of two holders is a thief. It is no
-// theft while nobody has used what replaced it: then the answer got lost (a crash, a closed lid), the same
-// device gets another one, and the lost one is void: it ends the family should it turn up after the grace
-// time. Within it, it is late: several processes of one device may have refreshed at once, and which answer
-// they kept is chance. So at any time one token of a family can be continued with.
+// Tokens (docs/protocol.md, "Auth"): opaque 256-bit values, `mst_…` for access and `msr_…` for refresh, of
+// which the database holds only the SHA-256. A sign-in begins a family; each refresh replaces the family's
+// token. A replaced token that comes back ends the whole family, because one of its two holders is a thief,
+// unless its successor was never used: then the answer was lost (a crash, a closed lid), the same device gets
+// another token, and the lost one is void. A void token that turns up after the grace time ends the family.
+// Within the grace time it is merely late: several processes of one device may have refreshed at once, and
+// which answer they stored is chance. So at any time exactly one token of a family can be continued with.
 //
-// Nodes may be shown the same token at once: whoever replaces one holds the user's sign-ins until the commit.
+// Several nodes may be shown the same token at once: whoever replaces a token locks the user's sign-ins until
+// the commit.
 //
-// Thread: that of the connection.
+// Thread: the connection's.
 #pragma once
 
 #include "core/clock.h"
@@ -25,47 +26,47 @@ namespace mimir::server {
 inline constexpr Millis kAccessLife = 15 * 60 * 1000;
 inline constexpr Millis kRefreshIdle = Millis(30) * 24 * 60 * 60 * 1000;
 inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
-/// A request that arrives twice is no theft: within this time a token that was replaced and whose successor
-/// is in use gets the same device nothing, and ends nothing.
+/// A request that arrives twice is not theft: within this time, a replaced token whose successor is in use
+/// gets the same device nothing and ends nothing.
 inline constexpr Millis kRefreshGrace = 30 * 1000;
 
-/// On whose behalf a token speaks.
+/// The user and organisation that a token stands for.
 struct Identity {
     std::int64_t user = 0;
     std::int64_t org = 0;
 };
 
-/// Who holds an access token.
+/// The holder of an access token.
 struct TokenHolder : Identity {
-    std::string device; ///< of the sign-in, as kDeviceOfFamily names it
+    std::string device; ///< the sign-in's device, named as in kDeviceOfFamily
 };
 
 struct Tokens {
     std::string access;
     std::string refresh;
     Identity identity;
-    Millis accessLife = 0; ///< from now; shorter than kAccessLife at the end of the family
+    Millis accessLife = 0; ///< from now; shorter than kAccessLife near the end of the family
 };
 
 class Sessions {
 public:
     Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random);
 
-    /// A sign-in. Precondition: the user is a member of the organisation.
+    /// Begins a sign-in. Precondition: the user is a member of the organisation.
     Result<Tokens> open(const Identity &identity, const DeviceLabel &device = {});
-    /// Replaces the token. When `orgSlug` names another organisation of the user, the token stays as it is
-    /// and a family of its own, with the same end, is begun for that one. `deviceId` and `orgSlug` may be
-    /// empty; a `deviceName` is what the device is called from now on. Errors: Unauthorized (unknown,
-    /// expired, ended or reused; user disabled), DeviceRevoked, Forbidden (no member of that organisation).
+    /// Replaces the token. If `orgSlug` names another organisation of the user, the token stays as it is, and
+    /// a separate family with the same end begins for that organisation. `deviceId` and `orgSlug` may be
+    /// empty; `deviceName` is the device's name from now on. Errors: Unauthorized (unknown, expired, ended or
+    /// reused; user disabled), DeviceRevoked, Forbidden (not a member of that organisation).
     Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug,
         std::string_view deviceName = {});
-    /// A sign-out of this session; of what this device has in that organisation when `orgSlug` is given; of
-    /// all devices when `everywhere` (in that organisation, or in all). What is not known is signed out
-    /// already.
+    /// Signs out this session; with `orgSlug`, everything this device has in that organisation; with
+    /// `everywhere`, all devices (in that organisation, or in all of them). An unknown token counts as
+    /// already signed out.
     Result<void> close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug = {});
-    /// nullopt: not a token that is valid now.
+    /// nullopt: not a valid token.
     Result<std::optional<TokenHolder>> identify(std::string_view accessToken);
-    /// Forgets what has expired.
+    /// Deletes expired tokens.
     Result<void> purge(Millis now);
 
 private:

@@ -1,4 +1,4 @@
-// Which teams of an organisation somebody may know of. Thread: that of the database.
+// Which teams of an organisation a user may know of. Thread: the database's.
 #pragma once
 
 #include "server/accounts/accounts.h"
@@ -10,10 +10,10 @@ class TeamDirectory {
 public:
     explicit TeamDirectory(SqlConnection &sql) : m_sql(sql) { }
 
-    /// Owners and admins of an organisation see all of its teams, those they do not belong to with an empty
-    /// role; members see their own.
+    /// Owners and admins of an organisation see all its teams, with an empty role where they are not a
+    /// member; members see only their own.
     Result<std::vector<TeamInfo>> visibleTo(std::int64_t user, const OrgInfo &org);
-    /// The teams of that repository to which the user belongs. `remote` is a normalizedRemote().
+    /// The teams of that repository that the user belongs to. `remote` is a normalizedRemote().
     Result<std::vector<TeamInfo>> ofRepository(std::int64_t user, std::int64_t org, std::string_view remote);
 
 private:

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Millis kFirstWait = 1000;
 
-// One customer of an IPv6 provider holds at least a /64: its addresses are one.
+// A customer of an IPv6 provider has at least a /64, so its addresses count as one.
 std::string addressBlock(std::string_view address)
 {
     const std::string text(address);
@@ -71,7 +71,7 @@ Millis Throttle::waitOf(Key key, const Pace &pace, Millis now)
         return 0;
     const unsigned doublings = std::min(entry->failures - pace.freely, 20u);
     const Millis pause = std::min(pace.longest, kFirstWait << doublings);
-    // A clock that was set back must keep nobody out until it has caught up.
+    // A clock that was set back must not lock anyone out until it has caught up.
     entry->last = std::min(entry->last, now);
     return std::max<Millis>(0, pause - (now - entry->last));
 }
@@ -93,7 +93,7 @@ void Throttle::takeBack(Key key)
         --at->second.failures;
 }
 
-// Forgetting the half at once makes a full table cost the same per attempt as an empty one.
+// Dropping half at once makes a full table cost the same per attempt as an empty one.
 void Throttle::makeRoom(Millis now)
 {
     if (m_entries.size() < m_capacity)

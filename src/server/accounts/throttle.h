@@ -1,12 +1,12 @@
-// How often somebody may try: exponential delays for failed sign-ins and guesses, never a lock-out. It counts
-// in memory, so every node counts for itself and a restart forgets; keys are kept as hashes under a key of
-// this process, so no address and no account is in its memory.
+// Limits how often sign-ins and guesses may be tried: exponential delays after failures, never a lock-out. It
+// counts in memory, so each node counts for itself and a restart forgets; keys are stored as hashes under a
+// key of this process, so no addresses or accounts are in its memory.
 //
-// An attempt counts as failed from the moment it is let in, so that attempts at the same time cannot slip
-// past each other; success takes it back. An attempt that has to wait is not counted: whoever waits is let
-// in. An account that is under attack stays open to the addresses its owner signed in from before.
+// An attempt counts as failed from the moment it is let in, so that simultaneous attempts cannot slip past
+// each other; success takes it back. An attempt that has to wait is not counted, so anyone who waits is let
+// in. An account under attack stays open to the addresses its owner has signed in from before.
 //
-// Thread-safe: one for all lanes.
+// Thread-safe: one instance for all lanes.
 #pragma once
 
 #include "core/clock.h"
@@ -23,8 +23,8 @@ namespace mimir::server {
 
 class Throttle {
 public:
-    /// `freely` attempts cost no wait; then it is 1 s, 2 s, 4 s … up to `longest`. Forgotten `memory` after
-    /// the last attempt.
+    /// The first `freely` attempts cost no wait; after that it is 1 s, 2 s, 4 s … up to `longest`. Forgotten
+    /// `memory` after the last attempt.
     struct Pace {
         unsigned freely;
         Millis longest;
@@ -35,24 +35,24 @@ public:
     static constexpr Pace kAddress {20, 60'000, kQuarterHour};
     static constexpr Pace kUserCode {10, 60'000, kQuarterHour};
     static constexpr Pace kGrant {60, 10'000, kQuarterHour};
-    /// How long an address at which the owner of an account signed in is known.
+    /// How long to remember an address that an account's owner signed in from.
     static constexpr Millis kKnownFor = Millis(30) * 24 * 60 * 60 * 1000;
 
-    /// At most `capacity` keys (≤ 100 bytes each) are remembered; the half longest untouched goes first.
+    /// Remembers at most `capacity` keys (≤ 100 bytes each); the half untouched for longest is dropped first.
     Throttle(const Clock &clock, RandomSource &random, std::size_t capacity = std::size_t(1) << 16);
 
-    // Each gives nullopt = go ahead, or how long to wait. `address` is an IP address (an IPv6 one counts with
-    // its whole /64) or "".
+    // Each returns nullopt = go ahead, or how long to wait. `address` is an IP address (IPv6 counts by its
+    // /64) or "".
 
-    /// Before a password is hashed. `account` is what was typed as e-mail address.
+    /// Call before hashing a password. `account` is what was typed as the e-mail address.
     std::optional<Millis> beginSignIn(std::string_view address, std::string_view account);
-    /// The password was right.
+    /// Call when the password was right.
     void signedIn(std::string_view address, std::string_view account);
-    /// Before a user code is looked up.
+    /// Call before looking up a user code.
     std::optional<Millis> beginUserCode(std::string_view address);
-    /// It was one.
+    /// Call when the code existed.
     void userCodeFound(std::string_view address);
-    /// Before a device grant is made.
+    /// Call before creating a device grant.
     std::optional<Millis> beginGrant(std::string_view address);
 
     std::size_t remembered() const;
@@ -63,7 +63,7 @@ private:
         unsigned failures = 0;
         Millis last = 0;
         Millis forgetAt = 0;
-        bool known = false; ///< of a pair: the owner signed in there
+        bool known = false; ///< for a pair: the owner signed in from there
     };
     using Key = std::uint64_t;
 

@@ -11,7 +11,7 @@ struct Mapping {
     std::string_view code;
 };
 
-// What a whole request is refused with; items have results of their own.
+// How a whole request is refused; items have results of their own.
 constexpr Mapping kMappings[] = {
     {ErrorCode::DeviceRollback, 409, "device_rollback"},
     {ErrorCode::EpochChanged, 410, "epoch_changed"},

@@ -1,5 +1,5 @@
-// The answers that many routes give (docs/protocol.md, "Auth": canonical errors), and the objects that stand
-// in several.
+// Answers shared by many routes (docs/protocol.md, "Auth": canonical errors), and JSON objects that appear in
+// several.
 #pragma once
 
 #include "core/clock.h"
@@ -11,16 +11,16 @@ namespace mimir::server {
 
 /// 200 with a JSON body.
 Response answer(const json::Object &body);
-/// For bodies with tokens: no cache keeps it.
+/// For bodies with tokens: caches must not store it.
 Response secretAnswer(const json::Object &body);
 
-/// What a failure means to a client. The message of a failing store is for the log of the server only.
+/// The client's view of a failure. A failing store's message is only for the server's log.
 Response errorAnswer(const Error &error);
 /// 400 "validation" with `details.field`.
 Response fieldError(std::string_view field, std::string_view message);
 /// The database is damaged (ApiContext::damaged).
 Response damagedResponse(int status);
-/// The same for everything that does not exist and for everything that is not the caller's.
+/// The same answer for what does not exist and for what is not the caller's.
 Response notFound();
 /// 429 with `Retry-After`.
 Response tooManyAttempts(Millis wait);

@@ -11,9 +11,9 @@
 namespace mimir::server {
 namespace {
 
-// From somebody we do not know, decoded: a sign-in fits many times.
+// For unknown callers, decoded: many times the size of a sign-in.
 constexpr std::size_t kMaxPublicBodyBytes = 64u << 10;
-// Says itself what is wrong.
+// Reports the fault itself.
 constexpr std::string_view kHealth = "/health";
 
 Response unauthorized(std::string_view code, std::string_view message)
@@ -110,10 +110,10 @@ Response Api::authorized(Call &call, const Route &route)
             refusal = admitToTeam(call);
         break;
     case Policy::Undeclared:
-        refusal = notFound(); // RouteTable::make lets none through
+        refusal = notFound(); // RouteTable::make rejects such routes
         break;
     }
-    std::string decodedBody; // only for who may be answered at all
+    std::string decodedBody; // only for callers that may be answered at all
     const std::size_t most = route.policy == Policy::Public ? kMaxPublicBodyBytes : wire::kMaxBodyBytes;
     if (!refusal)
         refusal = decodeBody(call.request, decodedBody, call.body, most);
@@ -142,7 +142,7 @@ std::optional<Response> Api::admitToTeam(Call &call)
         return errorAnswer(revoked.error());
     if (*revoked)
         return unauthorized("device_revoked", "this device was signed out by its owner; sign in on it again");
-    // What cannot be an id or a slug does not reach a query.
+    // Anything that cannot be an id or a slug does not reach a query.
     const std::string_view named = call.request.header("x-team-id");
     if (!isValidId(named))
         return noAccessToTeam();

@@ -1,7 +1,7 @@
-// The HTTP API without sockets: a request in, an answer out (routes.h says what there is, handlers.h what it
-// does).
+// The HTTP API without sockets: a request in, an answer out (routes.h lists the routes, handlers.h their
+// handlers).
 //
-// Thread: that of the database. `serve` has one Api per thread of its lanes, each with its own connection.
+// Thread: the database's. `serve` has one Api per lane thread, each with its own connection.
 #pragma once
 
 #include "server/api/call.h"
@@ -14,13 +14,14 @@ namespace mimir::server {
 
 class Api {
 public:
-    /// Storage and context outlive the Api. Errors: Validation (a route that does not say who may use it).
+    /// Storage and context outlive the Api. Errors: Validation (a route that does not declare who may use
+    /// it).
     static Result<std::unique_ptr<Api>> make(
         Storage &storage, ApiContext &context, std::span<const Route> routes = declaredRoutes());
 
     static LaneKind laneOf(const Request &request);
     Response handle(const Request &request);
-    /// Once an hour, on the Write lane: forgets expired tokens and grants.
+    /// Hourly, on the Write lane: deletes expired tokens and grants.
     Result<void> forgetExpired(Millis now);
 
 private:

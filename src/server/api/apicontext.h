@@ -1,5 +1,5 @@
-// What the APIs of all lanes of one server have in common. Outlives them. Thread-safe as a whole: clock and
-// random source are, the throttle is, and the rest is set before the first lane starts.
+// What the Apis of all of a server's lanes share. Outlives them. Thread-safe as a whole: the clock, the
+// random source and the throttle are, and the rest is set before the first lane starts.
 #pragma once
 
 #include "core/clock.h"
@@ -12,7 +12,7 @@
 
 namespace mimir::server {
 
-/// Password hashes at the same time (19 MiB each): the Password lane has at most so many threads.
+/// Password hashes at the same time (19 MiB each): the most threads of the Password lane.
 inline constexpr std::size_t kMaxPasswordThreads = 4;
 
 struct ApiContext {
@@ -24,14 +24,14 @@ struct ApiContext {
     const Clock &clock;
     RandomSource &random;
     PasswordCost passwordCost = {};
-    /// Where people reach this server, "https://mimir.example.org", no slash at the end: device grants send
-    /// them there. Empty = the `Host` of the request.
+    /// The server's public URL, "https://mimir.example.org", without a slash at the end: device grants send
+    /// people there. Empty = the request's `Host`.
     std::string publicUrl = {};
     Throttle throttle;
-    /// The server is about to stop: /health answers 503 "draining", everything else still works.
+    /// The server is about to stop: /health answers 503 "draining"; everything else still works.
     std::atomic<bool> draining {false};
-    /// The database was found damaged: /health answers 503 "damaged", everything else 500, and nothing is read
-    /// or written any more.
+    /// The database was found to be damaged: /health answers 503 "damaged", everything else 500, and nothing
+    /// is read or written any more.
     std::atomic<bool> damaged {false};
 };
 

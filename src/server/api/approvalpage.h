@@ -1,6 +1,6 @@
-// The page on which people approve a device grant (RFC 8628, 3.3): plain HTML without scripts, for a keyboard
-// and a screen reader as well. Everything that came from outside is escaped; the headers forbid caches,
-// frames and whatever is not in the page.
+// The page on which people approve a device grant (RFC 8628, 3.3): plain HTML without scripts, usable with a
+// keyboard or a screen reader. Everything from outside is escaped; the headers forbid caching, framing and
+// loading anything that is not in the page.
 #pragma once
 
 #include "server/http/http.h"
@@ -11,22 +11,22 @@ namespace mimir::server {
 
 struct ApprovalView {
     enum class Step : std::uint8_t {
-        EnterCode, ///< which device?
-        Approve,   ///< this one: e-mail address, password, organisation
+        EnterCode, ///< asks for the code
+        Approve,   ///< shows the device; asks for e-mail, password, organisation
         Approved,
         Denied,
     };
     Step step = Step::EnterCode;
-    std::string userCode = {};   ///< as people read it
-    std::string deviceName = {}; ///< as the device calls itself
-    std::string email = {};      ///< typed before, as is the organisation
+    std::string userCode = {};   ///< as shown to people
+    std::string deviceName = {}; ///< the device's name for itself
+    std::string email = {};      ///< typed earlier, like the organisation
     std::string organisation = {};
-    std::string problem = {}; ///< why the step comes again; empty the first time
+    std::string problem = {}; ///< why the step is repeated; empty the first time
 };
 
 Response approvalPage(int status, const ApprovalView &view);
 
-/// For HTML text and quoted attributes.
+/// Escapes for HTML text and quoted attributes.
 std::string htmlEscaped(std::string_view text);
 
 } // namespace mimir::server

@@ -109,7 +109,7 @@ Response changePassword(Call &call)
     if (const auto wait = throttle.beginSignIn(call.request.peer, email))
         return tooManyAttempts(*wait);
     const auto proven = call.services.accounts.authenticate(email, *current);
-    // 401 would say that the token is no good.
+    // 401 would mean that the token is invalid.
     if (!proven && proven.error().code == ErrorCode::Unauthorized)
         return errorResponse(403, "invalid_credentials", "the present password is another one");
     if (!proven)

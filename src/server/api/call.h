@@ -1,4 +1,4 @@
-// One request on its way through its handler, with what the policy of its route has found out.
+// One request on its way through its handler, with what its route's policy has found out.
 #pragma once
 
 #include "server/accounts/accounts.h"
@@ -12,7 +12,7 @@
 
 namespace mimir::server {
 
-/// What handlers work with; one set per lane, on the connection of the lane.
+/// What handlers work with; one set per lane thread, on that thread's connection.
 struct ApiServices {
     ApiContext &context;
     SqlConnection &sql;
@@ -29,11 +29,11 @@ struct Call {
     ApiServices &services;
     std::string_view body = {}; ///< decoded
     std::vector<std::pair<std::string, std::string>> parameters = {};
-    Identity identity = {};         ///< policies SignedIn and TeamMember
-    std::string sessionDevice = {}; ///< the same: DeviceInfo::label of where the token came from
-    Caller caller = {};             ///< policy TeamMember
+    Identity identity = {};         ///< for policies SignedIn and TeamMember
+    std::string sessionDevice = {}; ///< for the same: DeviceInfo::label of the token's device
+    Caller caller = {};             ///< for policy TeamMember
 
-    /// A piece of the path; "" when the pattern has none of that name.
+    /// A parameter of the path; "" if the pattern has none of that name.
     std::string_view parameter(std::string_view name) const;
 };
 

@@ -15,7 +15,7 @@ constexpr std::string_view kUnknownCode
     = "No device is waiting with this code. Codes count for ten minutes and once;"
       " the device can show a new one.";
 
-// The answer goes back to whoever sent the Host, so a false one misleads nobody else.
+// The answer goes back to the sender of the Host header, so a false one misleads no one else.
 std::string publicUrl(const Call &call)
 {
     if (!call.services.context.publicUrl.empty())
@@ -43,7 +43,8 @@ Response grantError(std::string_view code, std::string_view message, const Grant
     return response;
 }
 
-// With the names of RFC 6749, 5.1, too. Errors: Unauthorized when whoever approved it may not enter any more.
+// Also uses the names of RFC 6749, 5.1. Errors: Unauthorized if the user who approved it may no longer sign
+// in.
 Result<json::Object> grantedBody(ApiServices &services, const GrantPoll &poll)
 {
     const auto tokens = openSession(services, poll.identity, poll.device);
@@ -97,7 +98,7 @@ Response failedPage(const Error &error, ApprovalView view)
     return response;
 }
 
-// Fills the view with the device of the code; a page when there is none.
+// Fills the view with the code's device; returns a page if there is none.
 std::optional<Response> lookUp(Call &call, const std::string &typed, ApprovalView &view)
 {
     view.step = ApprovalView::Step::EnterCode;

@@ -1,5 +1,4 @@
-// What the routes do, by area; routetable.cpp says who may call which. The policy of the route has been
-// checked.
+// The handlers by area; routetable.cpp says who may call which. The route's policy has already been checked.
 #pragma once
 
 #include "server/api/call.h"

@@ -4,7 +4,7 @@
 
 namespace mimir::server::health {
 
-// No query: proxies ask every second, and a server whose database is away still says so by itself.
+// Runs no query: proxies ask every second, and a server whose database is away still answers on its own.
 Response show(Call &call)
 {
     if (call.services.context.draining)

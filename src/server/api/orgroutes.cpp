@@ -8,7 +8,7 @@
 namespace mimir::server::organisations {
 namespace {
 
-// Of the caller's own organisations only, so that a foreign one is an unknown one: NotFound.
+// Only the caller's own organisations, so that a foreign one looks like an unknown one: NotFound.
 Result<OrgInfo> named(Call &call)
 {
     const auto orgs = call.services.accounts.organisationsOf(call.identity.user);

@@ -9,7 +9,7 @@ namespace {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-// Load balancers ask for /health; it is the one resource outside of the base path.
+// Load balancers ask for /health; it is the only resource outside the base path.
 std::string_view relativePath(const Request &request)
 {
     const std::string_view path = request.path();

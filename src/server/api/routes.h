@@ -1,5 +1,5 @@
-// What the server answers to, declared once: a request that fits no route does not exist, and a route that
-// does not say who may use it keeps the server from starting (deny by default).
+// The routes that the server answers, declared once. A request that fits no route gets "not found"; a route
+// that does not declare who may use it keeps the server from starting (deny by default).
 #pragma once
 
 #include "core/result.h"
@@ -15,7 +15,7 @@ namespace mimir::server {
 
 struct Call;
 
-/// Which queue a request waits in, so that no slow kind holds up another.
+/// The lane a request waits for, so that slow kinds do not hold up others.
 enum class LaneKind : std::uint8_t {
     Write,    ///< pushes, refreshes, revocations: the one writer
     Read,     ///< pulls, lists, health; its connection may be read-only
@@ -23,8 +23,8 @@ enum class LaneKind : std::uint8_t {
 };
 
 enum class Policy : std::uint8_t {
-    Undeclared, ///< refused at start-up
-    Public,     ///< what it is given must speak for itself: a password, a refresh token, a device code
+    Undeclared, ///< rejected at start-up
+    Public,     ///< the request proves itself: a password, a refresh token, a device code
     SignedIn,   ///< a valid access token of a member of the token's organisation
     TeamMember, ///< and `X-Team-ID` names a team of that member, and the device is not revoked
 };
@@ -36,10 +36,10 @@ struct Route {
     Policy policy = Policy::Undeclared;
     LaneKind lane = LaneKind::Read;
     Response (*handler)(Call &) = nullptr;
-    /// What it answers on purpose, the policy's own not repeated; OpenAPI says the same.
+    /// Its intended statuses, without those of the policy; docs/openapi.yaml lists the same.
     std::vector<int> statuses = {};
 
-    /// `statuses` and those of the policy, rising.
+    /// `statuses` and the policy's, in ascending order.
     std::vector<int> allStatuses() const;
 };
 
@@ -51,10 +51,10 @@ public:
     struct Match {
         const Route *route = nullptr; ///< nullptr: no such resource, or not with this method
         std::vector<std::pair<std::string, std::string>> parameters; ///< percent-decoded
-        std::string allow; ///< the methods of the resource, "GET, POST"; empty: there is none
+        std::string allow; ///< the resource's methods, "GET, POST"; empty: no such resource
     };
 
-    /// `routes` outlive the table. Errors: Validation, saying which route lacks what.
+    /// `routes` must outlive the table. Errors: Validation, naming the route and what it lacks.
     static Result<RouteTable> make(std::span<const Route> routes);
 
     Match match(const Request &request) const;

@@ -9,7 +9,7 @@
 namespace mimir::server {
 namespace {
 
-// organisationsOf() has the personal one last, so the default is the first.
+// organisationsOf() lists the personal one last, so the first is the default.
 const OrgInfo *choose(const std::vector<OrgInfo> &orgs, const std::string &slug)
 {
     if (slug.empty())

@@ -1,4 +1,4 @@
-// A person proves who he is by e-mail address and password: at the API and on the approval page alike.
+// Signs a user in by e-mail address and password: for the API and for the approval page.
 #pragma once
 
 #include "server/api/call.h"
@@ -17,20 +17,20 @@ struct SignIn {
         Failed,
     };
     Outcome outcome = Outcome::Failed;
-    ProvenUser user = {}; ///< of Done
+    ProvenUser user = {}; ///< for Done
     OrgInfo org = {};
     Millis wait = 0;
     Error error = {};
 };
 
-/// Without a slug the organisation is the user's first, the personal one if there is no other. Takes the time
-/// of a password hash; on a Password lane only.
+/// Without a slug the organisation is the user's first, or the personal one if there is no other. Takes the
+/// time of a password hash; only on a Password lane.
 SignIn signIn(Call &call, const std::string &email, const std::string &password, const std::string &orgSlug);
 
-/// The device that signs in or syncs, by `X-Device-ID` and `X-Device-Name`. Errors: Validation.
+/// The device that signs in or syncs, from `X-Device-ID` and `X-Device-Name`. Errors: Validation.
 Result<DeviceLabel> deviceOf(const Request &request);
 
-/// A session on that device, which is no longer revoked if it was. `passwordHash` as for Accounts::admit.
+/// Begins a session on that device and lifts its revocation, if any. `passwordHash` as for Accounts::admit.
 /// Precondition: the user is a member of the organisation. Errors: Unauthorized.
 Result<Tokens> openSession(ApiServices &services, const Identity &identity, const DeviceLabel &device,
     std::string_view passwordHash = {});

@@ -47,7 +47,7 @@ struct PullRequest {
     std::chrono::seconds wait {0};
 };
 
-// The field that makes no sense, or nullopt.
+// The invalid field, or nullopt.
 std::optional<std::string_view> read(const Request &request, PullRequest &out)
 {
     out.query.byTime = request.header("x-sync-protocol") != "2";
@@ -91,7 +91,7 @@ void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string
         ++at->second;
 }
 
-// A client that speaks a protocol of its own future would be half understood.
+// A client with a newer protocol would be only half understood.
 std::optional<Response> refuseNewer(const Request &request)
 {
     const auto asked = numberIn(request.header("x-sync-protocol"));
@@ -104,7 +104,7 @@ std::optional<Response> refuseNewer(const Request &request)
         "this server is older than the program that asks: please update the server", range);
 }
 
-// False when it makes no sense.
+// False if it is invalid.
 bool takeProof(Call &call)
 {
     const std::string_view proof = call.request.header("x-sync-proof");
@@ -112,7 +112,7 @@ bool takeProof(Call &call)
     return proof.size() <= kMaxCursorBytes;
 }
 
-// Everybody in the team has to hear of a new epoch.
+// Everyone in the team has to hear of a new epoch.
 Response refusal(const Call &call, const Error &error)
 {
     Response response = errorAnswer(error);

@@ -1,4 +1,5 @@
-// Many rows of one table with few statements: an import over a network would wait for each row otherwise.
+// Writes many rows of one table with few statements: over a network, an import would otherwise wait for each
+// row.
 #pragma once
 
 #include "server/db/sqlconnection.h"
@@ -7,7 +8,7 @@
 
 namespace mimir::server {
 
-/// A value that lives until it is written.
+/// A value; what it refers to must live until it is written.
 using SqlCell = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
 class BulkInsert {
@@ -20,7 +21,7 @@ public:
 
     /// Precondition: as many cells as columns. Errors: those of the rows that are written now.
     Result<void> add(std::vector<SqlCell> row);
-    /// Writes what is left.
+    /// Writes the remaining rows.
     Result<void> flush();
 
 private:

@@ -1,5 +1,5 @@
-// Who may change the data directory as a whole: one `serve`, or one `restore`. The kernel frees it however
-// the process ends.
+// The lock of a process that may change the data directory as a whole: one `serve` or one `restore`. The
+// kernel releases it however the process ends.
 #pragma once
 
 #include "core/result.h"
@@ -12,8 +12,8 @@ namespace mimir::server {
 
 class DataLock {
 public:
-    /// Never waits. Errors: Locked (a server runs on this data), StoreReadOnly (the directory cannot be
-    /// written).
+    /// Never waits. Errors: Locked (a server runs on this data), StoreReadOnly (the directory is not
+    /// writable).
     static Result<std::unique_ptr<DataLock>> take(const QString &dataDirectory);
     ~DataLock();
     DataLock(const DataLock &) = delete;

@@ -16,7 +16,7 @@
 namespace mimir::server {
 namespace {
 
-// src/include/catalog/pg_type.dat of PostgreSQL; they never change.
+// From PostgreSQL's src/include/catalog/pg_type.dat; they never change.
 constexpr Oid kBool = 16;
 constexpr Oid kInt8 = 20;
 constexpr Oid kText = 25;
@@ -28,7 +28,7 @@ constexpr int kOldest = 130000;
 constexpr std::size_t kMessageCharacters = 300;
 constexpr std::chrono::milliseconds kConnectPause {200};
 
-// A node that died without a word must not hold a team's lock for the hours TCP takes to notice.
+// A node that died silently must not hold a team's lock for the hours TCP takes to notice.
 constexpr char kBeginWrite[]
     = "BEGIN; SET LOCAL lock_timeout='10s'; SET LOCAL idle_in_transaction_session_timeout='30s'";
 constexpr char kBeginSnapshot[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -45,7 +45,7 @@ constexpr Mapping kMappings[] = {
     {"57P03", ErrorCode::StoreBusy},     // starting up
     {"57P05", ErrorCode::StoreBusy},     // idle session
     {"25P03", ErrorCode::StoreBusy},     // idle in a transaction
-    {"57014", ErrorCode::StoreBusy},     // cancelled, or a statement_timeout of the operator's
+    {"57014", ErrorCode::StoreBusy},     // cancelled, or the operator's statement_timeout
     {"40", ErrorCode::StoreBusy},        // serialisation, deadlock
     {"55P03", ErrorCode::StoreBusy},     // lock_timeout
     {"53300", ErrorCode::StoreBusy},     // too many connections
@@ -56,9 +56,9 @@ constexpr Mapping kMappings[] = {
     {"23505", ErrorCode::Exists},        // unique key
     {"22021", ErrorCode::Malformed},     // not UTF-8, or NUL
     {"22P05", ErrorCode::Malformed},     // the same
-    {"54000", ErrorCode::TooLarge},      // a key that fits no index page
-    {"XX001", ErrorCode::StoreCorrupt},  // a page
-    {"XX002", ErrorCode::StoreCorrupt},  // an index
+    {"54000", ErrorCode::TooLarge},      // a key too large for an index page
+    {"XX001", ErrorCode::StoreCorrupt},  // a damaged page
+    {"XX002", ErrorCode::StoreCorrupt},  // a damaged index
 };
 
 ErrorCode codeOf(std::string_view state)
@@ -91,7 +91,7 @@ void put(std::string &out, T value)
     out.append(reinterpret_cast<const char *>(&ordered), sizeof ordered);
 }
 
-// ?12 → $12, but not within '…' and "…".
+// ?12 → $12, but not inside '…' or "…".
 std::string withDollars(std::string_view sql)
 {
     std::string out(sql);
@@ -99,7 +99,7 @@ std::string withDollars(std::string_view sql)
     for (std::size_t i = 0; i < out.size(); ++i) {
         char &c = out[i];
         if (quote != '\0')
-            quote = c == quote ? '\0' : quote; // a doubled one closes and opens again
+            quote = c == quote ? '\0' : quote; // a doubled quote closes and opens again
         else if (c == '\'' || c == '"')
             quote = c;
         else if (c == '?' && i + 1 < out.size() && out[i + 1] >= '1' && out[i + 1] <= '9')
@@ -108,7 +108,7 @@ std::string withDollars(std::string_view sql)
     return out;
 }
 
-// Only what may be asked a second time when the connection broke under it.
+// Only a statement that may be repeated after the connection broke.
 bool isPlainQuestion(std::string_view sql)
 {
     return sql.starts_with("SELECT") && sql.find(" FOR ") == std::string_view::npos;
@@ -118,7 +118,7 @@ class Parameters {
 public:
     explicit Parameters(const std::vector<PostgresParameter> &parameters)
     {
-        m_numbers.reserve(parameters.size()); // the pointers below stay good
+        m_numbers.reserve(parameters.size()); // the pointers below stay valid
         for (const PostgresParameter &one : parameters) {
             if (const SqlArray *array = one.array())
                 add(array->kind() == SqlArray::Of::Integers ? kInt8Array : kTextArray, array->bytes());
@@ -146,7 +146,7 @@ private:
     void add(Oid type, std::string_view bytes)
     {
         m_types.push_back(type);
-        // Empty text is no null.
+        // Empty text is not null.
         m_values.push_back(bytes.data() || type == 0 ? bytes.data() : "");
         m_lengths.push_back(static_cast<int>(bytes.size()));
         m_formats.push_back(kBinary);
@@ -159,7 +159,7 @@ private:
     std::vector<int> m_formats;
 };
 
-// What a URL says, as libpq understands it.
+// The parts of a URL, as libpq understands them.
 class UrlParts {
 public:
     explicit UrlParts(const std::string &url) : m_options(PQconninfoParse(url.c_str(), nullptr)) { }
@@ -180,8 +180,7 @@ private:
     PQconninfoOption *m_options;
 };
 
-// A password with '@', ':' or '/' in it would be taken for a host, a port or a database, and be shown as
-// such.
+// A password with '@', ':' or '/' in it would be taken for a host, port or database, and be shown as such.
 bool isReadable(const std::string &url, const UrlParts &parts)
 {
     const bool isUrl = url.starts_with("postgresql://") || url.starts_with("postgres://");
@@ -331,8 +330,8 @@ void PostgresConnection::keepSocket()
     m_socket = isLost() ? -1 : fcntl(PQsocket(m_connection.get()), F_DUPFD_CLOEXEC, 0);
 }
 
-// Not PQcancel: that makes a connection, for which it may have to wait as long. The server notices when a
-// lock does not come, or when it has something to say.
+// Not PQcancel: it makes a connection, which may have to wait just as long. The server notices when a lock
+// does not come, or when it has something to say.
 void PostgresConnection::cancelWaits(Waits what)
 {
     m_lettingGo = true;
@@ -347,7 +346,7 @@ Result<void> PostgresConnection::connect()
         return stopping();
     m_connection.reset();
     m_isStale = false;
-    // While nobody answers, many callers must not each wait for that.
+    // While the server does not answer, many callers must not each wait for it.
     const auto now = std::chrono::steady_clock::now();
     if (now < m_retryAt) {
         tellWatch(Ended::Lost);
@@ -370,7 +369,7 @@ Result<void> PostgresConnection::connect()
 
 Result<void> PostgresConnection::connectOnce()
 {
-    // What the URL says itself counts more than what stands before it.
+    // Settings in the URL override the ones before it.
     static constexpr const char *keywords[] = {"connect_timeout", "keepalives_idle", "keepalives_interval",
         "keepalives_count", "tcp_user_timeout", "target_session_attrs", "fallback_application_name", "dbname",
         "client_encoding", nullptr};
@@ -396,7 +395,7 @@ Result<void> PostgresConnection::connectOnce()
     return {};
 }
 
-// A connection for the next statement; not a new one while a transaction is open.
+// Provides a connection for the next statement; not a new one while a transaction is open.
 Result<void> PostgresConnection::ready()
 {
     if (m_inTransaction)
@@ -427,7 +426,7 @@ Result<PostgresRows> PostgresConnection::checked(pg_result *result)
     tellWatch(isLost() ? Ended::Lost : endedWith(code));
     m_isStale = m_isStale || code == ErrorCode::StoreReadOnly || state.starts_with("57P")
         || state.starts_with("08");
-    // The detail would hold the row's values.
+    // The detail would contain the row's values.
     const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     std::string message
         = singleLine(primary ? primary : PQerrorMessage(m_connection.get()), kMessageCharacters);
@@ -507,7 +506,7 @@ Result<void> PostgresConnection::commit()
     const auto done = isLost() ? Result<PostgresRows>(ready().error()) : simple("COMMIT");
     m_inTransaction = false;
     MIMIR_TRY(done);
-    // PostgreSQL answers the COMMIT of a failed transaction with a success named ROLLBACK.
+    // PostgreSQL answers the COMMIT of a failed transaction with a success that is tagged ROLLBACK.
     if (std::string_view(PQcmdStatus(done->m_result.get())) != "COMMIT")
         return Error {ErrorCode::StoreFailed, "the transaction had failed and was rolled back"};
     return {};

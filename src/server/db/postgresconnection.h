@@ -1,9 +1,10 @@
-// One connection to PostgreSQL ≥ 13 through libpq. Every statement is unnamed and every setting lives in a
-// transaction (SET LOCAL), so that PgBouncer in transaction mode may stand between; only notifications need
-// the server itself. Parameters go over in binary: nothing is quoted, nothing is copied.
+// One connection to PostgreSQL ≥ 13 through libpq. Every statement is unnamed and every setting is local to
+// its transaction (SET LOCAL), so that PgBouncer in transaction mode may sit in between; only notifications
+// need a direct connection to the server. Parameters are sent in binary: nothing is quoted, nothing is
+// copied.
 //
-// Statements may be written with ?1 (the common SQL) or $1. A number is a bigint, a text is text, a null is
-// of the type its place asks for.
+// Statements may use ?1 (the common SQL) or $1. A number is a bigint, a text is text, a null has the type
+// that its place requires.
 //
 // Thread: one at a time.
 #pragma once
@@ -21,8 +22,8 @@ struct pg_result;
 
 namespace mimir::server {
 
-/// One column of many rows as one parameter: `… FROM unnest(?1::bigint[], ?2::text[]) AS t(a, b)`. Holds the
-/// binary form; must live until the statement has run.
+/// One column of many rows as a single parameter: `… FROM unnest(?1::bigint[], ?2::text[]) AS t(a, b)`.
+/// Contains the binary form; must live until the statement has run.
 class SqlArray {
 public:
     enum class Of : std::uint8_t { Integers, Texts };
@@ -66,8 +67,8 @@ private:
     SqlValue m_value {nullptr};
 };
 
-/// The answer of a statement as libpq holds it: cells are looked at, not copied. For pages of bodies ask for
-/// no more rows than go out: all of them are in memory (octet_length(payload) tells the size of a body
+/// A statement's answer as libpq holds it: cells are read in place, not copied. All rows are in memory, so
+/// for pages of bodies request no more rows than will be sent (octet_length(payload) gives the size of a body
 /// without reading it).
 class PostgresRows {
 public:
@@ -77,11 +78,11 @@ public:
     bool empty() const { return size() == 0; }
     std::int64_t changed() const;
 
-    // Precondition of all: the row and the column are there. Views live as long as this object.
+    // Precondition of all: the row and column exist. Views are valid as long as this object.
     bool isNull(std::size_t row, std::size_t column) const;
     std::string_view text(std::size_t row, std::size_t column) const;
     std::string string(std::size_t row, std::size_t column) const { return std::string(text(row, column)); }
-    /// NULL reads as 0; a boolean as 0 and 1.
+    /// NULL reads as 0, a boolean as 0 or 1.
     std::int64_t integer(std::size_t row, std::size_t column) const;
     std::optional<std::int64_t> optionalInteger(std::size_t row, std::size_t column) const;
 
@@ -101,9 +102,9 @@ struct Notification {
 
 class PostgresConnection : public SqlConnection {
 public:
-    /// `url` is "postgresql://…" or "postgres://…"; several hosts may stand in it. One line says what is
-    /// wrong: Usage (no such URL), StoreBusy (no server, wrong password, too many connections, only a
-    /// standby), StoreFailed (PostgreSQL is too old, or its database is not UTF-8).
+    /// `url` is "postgresql://…" or "postgres://…" and may name several hosts. Errors, in one line: Usage
+    /// (not such a URL), StoreBusy (no server, wrong password, too many connections, only a standby),
+    /// StoreFailed (PostgreSQL is too old, or the database is not UTF-8).
     static Result<std::unique_ptr<PostgresConnection>> open(const std::string &url);
     ~PostgresConnection() override;
     PostgresConnection(const PostgresConnection &) = delete;
@@ -119,7 +120,7 @@ public:
     void watch(Watch watch) override { m_watch = std::move(watch); }
     void cancelWaits(Waits what) override;
 
-    /// Like query(), with arrays among the parameters and without copying the answer.
+    /// Like query(), but allows arrays as parameters and does not copy the answer.
     template <typename... Args>
     Result<PostgresRows> ask(std::string_view sql, const Args &...args)
     {
@@ -128,13 +129,13 @@ public:
     }
     Result<PostgresRows> askWith(std::string_view sql, const std::vector<PostgresParameter> &parameters);
 
-    /// What came on the channels this connection LISTENs to; waits for the first for at most `wait`, or until
-    /// `interruptFd` can be read. Errors: StoreBusy when the connection is lost: LISTEN is lost with it.
+    /// Notifications from the channels this connection LISTENs to; waits at most `wait` for the first one, or
+    /// until `interruptFd` is readable. Errors: StoreBusy if the connection is lost: LISTEN is lost with it.
     Result<std::vector<Notification>> notifications(std::chrono::milliseconds wait, int interruptFd = -1);
 
-    /// Grows with each new connection to the server: what LISTEN was said to on the one before is gone.
+    /// Increases with each new connection to the server: the LISTENs of the previous one are lost.
     std::uint64_t generation() const { return m_generation; }
-    /// Round trips to the server so far: what a statement costs over a network.
+    /// Round trips to the server so far: the cost of statements over a network.
     std::int64_t statements() const { return m_statements; }
 
 private:
@@ -155,18 +156,18 @@ private:
     std::string m_url;
     std::unique_ptr<pg_conn, Finish> m_connection;
     bool m_inTransaction = false;
-    bool m_isStale = false; ///< to be replaced once no transaction is open
+    bool m_isStale = false; ///< to be replaced when no transaction is open
     std::uint64_t m_generation = 0;
     std::int64_t m_statements = 0;
     std::chrono::steady_clock::time_point m_retryAt {};
-    Error m_unreachable; ///< what the last try to connect said
+    Error m_unreachable; ///< the error of the last attempt to connect
     Watch m_watch;
     std::atomic<bool> m_lettingGo = false;
     std::mutex m_socketMutex;
-    int m_socket = -1; ///< a descriptor of our own for libpq's socket: that one may close at any time
+    int m_socket = -1; ///< our own duplicate of libpq's socket, which may close at any time
 };
 
-/// "postgresql://host:port/database": what of the URL may be shown and logged.
+/// "postgresql://host:port/database": the part of the URL that may be shown and logged.
 std::string postgresUrlForPeople(const std::string &url);
 
 } // namespace mimir::server

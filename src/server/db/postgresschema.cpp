@@ -1,8 +1,8 @@
-// As schema.cpp, with these differences: every primary key and every index of what is synced begins with the
-// team, so that an engine that speaks PostgreSQL's language can spread it over machines by team; therefore
+// Like schema.cpp, with these differences. Every primary key and every index of synced data begins with the
+// team, so that an engine that speaks PostgreSQL's language can spread the data over machines by team; so
 // devices are numbered within their team, and rows have no number of their own. Keys compare by bytes
-// (COLLATE "C"): faster, and no update of the system's locales can break an index. Truth values are
-// smallints. Payloads are text: jsonb would not give back what it was given.
+// (COLLATE "C"), which is faster, and no update of the system's locales can break an index. Truth values are
+// smallints. Payloads are text: jsonb would not return exactly what was stored.
 #include "server/db/postgresschema.h"
 
 #include "server/db/schema.h"
@@ -143,10 +143,10 @@ Result<void> applySteps(PostgresConnection &connection)
 {
     SqlTransaction transaction(connection);
     MIMIR_TRY(transaction.begun());
-    // Another node's migration may take its time.
+    // Another node's migration may take a long time.
     MIMIR_TRY(connection.script("SET LOCAL lock_timeout='15min'"));
     MIMIR_TRY(connection.run("SELECT pg_advisory_xact_lock(?1)", kMigrationLock));
-    // Not versionOf(): to_regclass() may still believe what it saw before the lock came.
+    // Not versionOf(): to_regclass() may still see the state before the lock was acquired.
     MIMIR_TRY(connection.script(
         "CREATE TABLE IF NOT EXISTS schema_version(version bigint PRIMARY KEY, what text NOT NULL)"));
     const auto version = versionIn(connection);

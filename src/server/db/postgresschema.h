@@ -1,5 +1,5 @@
-// The server's tables in PostgreSQL. The steps have the numbers of schema.h's: the same number is the same
-// tables, columns and meaning in both engines.
+// The server's tables in PostgreSQL. The steps are numbered like those of schema.h: the same number means the
+// same tables, columns and meaning in both engines.
 #pragma once
 
 #include "server/db/postgresconnection.h"
@@ -11,13 +11,13 @@ namespace mimir::server {
 inline constexpr std::int64_t kMigrationLock = 0x6d'69'6d'69'72;
 
 /// Brings the schema up to date in one transaction, under a lock that other nodes wait for. Errors:
-/// StoreNewer (nothing touched), StoreReadOnly (the user may not make tables), those of SqlConnection.
+/// StoreNewer (nothing changed), StoreReadOnly (the user may not create tables), and SqlConnection's.
 Result<void> migratePostgres(PostgresConnection &connection);
 
-/// For who only reads. Errors: StoreNewer, StoreFailed (nobody brought it up to date).
+/// For callers that only read. Errors: StoreNewer, StoreFailed (the schema is not up to date).
 Result<void> checkPostgresSchema(PostgresConnection &connection);
 
-/// Columns and indexes that this version expects and that are not there.
+/// Columns and indexes that this version expects and that are missing.
 Result<std::vector<SchemaFault>> postgresSchemaFaults(SqlConnection &connection);
 
 } // namespace mimir::server

@@ -15,9 +15,9 @@ namespace {
     "e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "        \
     "e.device, e.made_rev, e.stamps, e.redacted, e.payload"
 
-// LATERAL … LIMIT, or OFFSET 0: one descent of the index for each id, whatever the planner believes about the
-// table. Without statistics it would rather read everything of the owner. The bodies are read only if all of
-// them may be.
+// LATERAL … LIMIT, or OFFSET 0: one index descent for each id, whatever the planner thinks of the table.
+// Without statistics it would rather read all of the owner's rows. Bodies are read only if all of them may
+// be.
 constexpr std::string_view kRows
     = "SELECT e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "
       "e.device, e.made_rev, e.stamps, e.redacted, CASE WHEN e.total<=?5 THEN e.payload END, e.total FROM ("
@@ -53,8 +53,8 @@ constexpr std::string_view kUnseenChildren
       " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known AND e.rev>?6"
       " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e) AS e WHERE "
       "e.before<?7 ORDER BY e.rev";
-// By its place, which nobody moves while the team is held: joined by its key, the planner without statistics
-// compared each row with each.
+// By physical place, which does not change while the team is locked: joined by key, the planner without
+// statistics compared every row with every other.
 constexpr std::string_view kBuryChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
@@ -62,7 +62,8 @@ constexpr std::string_view kBuryChildren
       " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) AS c)"
       " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
       "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
-// Those that were deleted before are found by what they still have: the index by conversation holds none of them.
+// Rows that were deleted earlier are found by the content they still have: the index by conversation does not
+// contain them.
 constexpr std::string_view kForgetChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
@@ -72,7 +73,7 @@ constexpr std::string_view kForgetChildren
       " c.payload IS NOT NULL AND c.type IN (2, 3) OFFSET 0)) AS c)"
       " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, made_rev=?5+n.k, "
       "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
-// A message that came too late is in a conflict record alone, which names its conversation.
+// A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
     = "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
       " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=1 AND c.entity_id=k.conversation) OR (c.type IN (2, 3) AND"
@@ -111,8 +112,8 @@ constexpr std::string_view kMakeDevice
     = "INSERT INTO devices(team, pk, \"user\", id, name, seen_at) VALUES(?1, (SELECT coalesce(max(pk), 0)+1"
       " FROM devices WHERE team=?1), ?2, ?3, ?4, ?5) RETURNING pk";
 
-// A piece of a stream: at most ?5 rows, and no row that begins after ?6 bytes. What is gone comes without its
-// content. octet_length() does not read the bodies, and bodies that are left out are never read.
+// A piece of a stream: at most ?5 rows, and no row that begins after ?6 bytes. Deleted rows come without
+// their content. octet_length() does not read the bodies, and bodies that are left out are never read.
 #define MIMIR_PIECE(inner)                                                                                   \
     "SELECT * FROM (SELECT p.*, sum(p.size) OVER (ORDER BY p.rev ROWS UNBOUNDED PRECEDING)-p.size AS before" \
     " FROM (" inner " LIMIT ?5) AS p) AS p WHERE p.before<?6 ORDER BY p.rev"
@@ -125,7 +126,7 @@ constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " 
                    "entities e"
                    " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4"
                    " AND (?7=0 OR e.deleted<>0 OR e.writer IS DISTINCT FROM ?7) ORDER BY e.rev");
-// The defect of the test suite: everybody's rows.
+// A defect for the test suite: everyone's rows.
 constexpr std::string_view kRowsOfAll = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
                    " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
@@ -159,7 +160,7 @@ constexpr std::string_view kCommitAfter
       " ORDER BY rev LIMIT 1) UNION ALL (SELECT rev, commit_ms FROM entities WHERE team=?1 AND scope<>0 AND"
       " rev>?3 ORDER BY rev LIMIT 1)) AS next ORDER BY rev LIMIT 1";
 
-// Retention works in pieces, so that no push waits for long.
+// Retention works in pieces, so that no push has to wait long.
 constexpr std::string_view kEmptyTombstones
     = "WITH old AS (SELECT owner, type, id FROM entities WHERE team=?1 AND commit_ms<?2 AND deleted=1 AND "
       "payload IS NOT NULL LIMIT ?3) UPDATE entities AS e SET payload=NULL, stamps=NULL FROM old"
@@ -329,7 +330,7 @@ private:
     std::int64_t m_team;
     std::int64_t m_user;
     PullRange m_range;
-    bool m_ofOwner; ///< the statement asks for PullRange::notBy, too
+    bool m_ofOwner; ///< the statement also uses PullRange::notBy
     std::optional<PostgresRows> m_rows;
     std::size_t m_at = 0;
     bool m_isLast = false;
@@ -426,8 +427,8 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
         = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
           "t.tag FROM teams t JOIN "
           "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1";
-    // A pooler keeps our connection while the server behind it is another one: its start and its timeline
-    // tell.
+    // A pooler keeps our connection even if the server behind it is replaced: start time and timeline show
+    // that.
     static constexpr std::string_view locked
         = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
           "t.tag, extract(epoch FROM pg_postmaster_start_time())::text || '/'"

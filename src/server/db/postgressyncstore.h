@@ -1,6 +1,6 @@
-// SyncStore on PostgreSQL: sets go over as arrays, one statement for each; the lock is the row of the team,
-// taken with the first statement and held to the commit. Pages are fetched in pieces that are bounded by rows
-// and bytes.
+// SyncStore on PostgreSQL: sets are sent as arrays with one statement each; the lock is the team's row,
+// locked by the first statement and held until the commit. Pages are fetched in pieces limited by rows and
+// bytes.
 #pragma once
 
 #include "server/db/postgresconnection.h"
@@ -10,7 +10,7 @@ namespace mimir::server {
 
 class PostgresSyncStore final : public SyncStore {
 public:
-    /// The database has the schema of postgresschema.h; the connection outlives the store.
+    /// The database must have the schema of postgresschema.h; the connection outlives the store.
     explicit PostgresSyncStore(PostgresConnection &connection) : m_connection(connection) { }
 
     Result<void> begin(Lock lock) override;

@@ -7,7 +7,7 @@
 namespace mimir::server {
 namespace {
 
-// Pages grow and shrink so that they hold about this much, however large the rows are.
+// Pages grow and shrink to contain about this much, however large the rows are.
 constexpr std::size_t kPageBytes = 8u << 20;
 constexpr std::size_t kMostRows = 1000;
 
@@ -31,7 +31,7 @@ std::string contentFault(std::int64_t type, std::string_view id, bool redacted, 
     if (object->text("id") != id)
         return "content with another id than its row";
     auto record = recordFromObject(static_cast<EntityType>(type), std::move(*object));
-    // What was blanked may lack what a new row must have.
+    // A blanked row may lack what a new row must have.
     if (!record || !normalize(*record, redacted ? Completeness::Partial : Completeness::Full))
         return "content that is no row of ours";
     return {};

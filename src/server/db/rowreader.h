@@ -1,4 +1,4 @@
-// Reads every row of a team for commands that look at all of them (check, export), a bounded number of bytes
+// Reads every row of a team for commands that process all of them (check, export), a limited number of bytes
 // at a time.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace mimir::server {
 
-/// A row of `entities` as it is stored.
+/// A row of `entities` as stored.
 struct EntityRow {
     std::int64_t type = 0;
     std::string id;
@@ -28,12 +28,12 @@ struct EntityRow {
     std::optional<std::string> payload;
 };
 
-/// What is wrong with a row's content by itself: "" = nothing.
+/// What is wrong with a row's content, looking at the row alone: "" = nothing.
 std::string contentFault(std::int64_t type, std::string_view id, bool redacted, const std::string &payload);
 
 class RowReader {
 public:
-    /// Give it a Snapshot transaction that lives as long, so that it sees one moment.
+    /// Needs a Snapshot transaction that lives as long, so that it sees one moment.
     RowReader(SqlConnection &sql, std::int64_t team) : m_sql(sql), m_team(team) { }
 
     /// By owner, then by revision; nullopt at the end.
@@ -48,7 +48,7 @@ private:
     std::int64_t m_owner = -1;
     std::int64_t m_rev = 0;
     std::size_t m_pageRows = 16;
-    std::vector<EntityRow> m_page; // last one first
+    std::vector<EntityRow> m_page; // in reverse order
 };
 
 } // namespace mimir::server

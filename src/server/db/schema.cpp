@@ -4,23 +4,24 @@
 // access_tokens, device_grants, revoked_devices.
 //
 // What is synced, by team:
-// - entities: every row of every kind. `payload` is the canonical JSON that pulls copy as it is. (edited_at,
-//   device, made_rev) is the stamp of all fields; `stamps` holds the fields that were edited separately,
+// - entities: every row of every type. `payload` is the canonical JSON that pulls copy unchanged. (edited_at,
+//   device, made_rev) is the stamp of all fields; `stamps` contains the fields that were edited separately,
 //   {field:[editedAt, device, rev]}, and a fourth number where the field says less than its device knows.
-//   `writer` is the device whose push gave the row its revision; NULL: none did, or nobody noted it.
-//   `scope` is 0 for what its owner alone reads, 1 for what is shared with the team, 2 for what was. A
-//   tombstone keeps its payload for the trash period, its id and rev for ever.
+//   `writer` is the device whose push gave the row its revision; NULL: none, or it was not recorded. `scope`
+//   is 0 for rows that only the owner reads, 1 for rows shared with the team, 2 for rows that were shared. A
+//   tombstone keeps its payload for the trash period, its id and rev forever.
 // - conflicts: every value that lost, with a rev of its own, so that the pull cursor covers it.
 // - devices: what the server has seen of a device in a team: the fence and the floor.
 // - applied_ops: the answers a device has not confirmed yet.
-// - history_tags: what historyproof.h says of them; the newest of a team stands in its row, too, with the key
-//   that signs.
+// - history_tags: see historyproof.h; a team's newest tag is also in the team's row, together with the
+//   signing key.
 //
-// Revisions are given by teams.rev; the transaction that raises it holds SQLite's one write lock until its
+// Revisions come from teams.rev; the transaction that raises it holds SQLite's only write lock until its
 // commit, so revisions become visible in commit order. commit_ms never falls within a team.
 //
 // The same id in two teams, or of two owners, is two rows: every key, every index and every query begins with
-// the team. Rowid tables for what has bodies: a body inside a key's B-tree would make each descent read it.
+// the team. Tables with bodies are rowid tables: a body inside a key's B-tree would make each descent read
+// it.
 #include "server/db/schema.h"
 
 #include "storage/storeplace.h"
@@ -191,7 +192,7 @@ std::span<const Migration> schemaSteps()
 
 namespace {
 
-// What it means and what helps, after what has happened.
+// Adds what the error means and what helps.
 Error withAdvice(const Error &error, const QString &path)
 {
     if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone
@@ -208,7 +209,7 @@ Error withAdvice(const Error &error, const QString &path)
               "device asks its person before it sends what it has"};
 }
 
-// On a device the server brings back what is lost; nobody brings it back here.
+// On a device, the server restores what is lost; here there is no one to restore it.
 Result<void> isNotLost(const QString &path)
 {
     if (!QFile::exists(path) && QFile::exists(path + QStringLiteral(".mark")))
@@ -250,7 +251,7 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
             path.toStdString()
                 + ": the database is of an older version: let `serve` of this version open it first"};
     } else {
-        MIMIR_TRY(migrate(**database, schemaSteps())); // refuses what is newer, and has nothing else to do
+        MIMIR_TRY(migrate(**database, schemaSteps())); // refuses a newer schema, otherwise does nothing
     }
     return database;
 }
@@ -262,7 +263,7 @@ Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest)
     Database::Options options;
     options.readOnly = options.mustExist = true;
     const auto database = Database::open(path, options);
-    if (!database) // opening it in earnest says why
+    if (!database) // opening it for real reports why
         return {};
     const auto end = std::chrono::steady_clock::now() + longest;
     using End = const std::chrono::steady_clock::time_point;

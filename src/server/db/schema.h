@@ -1,5 +1,4 @@
-// The server's database: one SQLite file, opened by every thread of `serve` and by the admin commands beside
-// it.
+// The server's database: one SQLite file, opened by every thread of `serve` and by admin commands beside it.
 #pragma once
 
 #include "server/db/sqlconnection.h"
@@ -17,19 +16,19 @@ namespace mimir::server {
 /// Every step of the schema, oldest first; schema.cpp explains the tables.
 std::span<const Migration> schemaSteps();
 
-/// Opens the file of a data directory with the server's page and cache sizes. ReadWrite makes it where there
-/// is none and brings the schema up to date; ReadOnly expects that to be done. Errors: those of
+/// Opens the database of a data directory with the server's page and cache sizes. ReadWrite creates it if it
+/// does not exist and brings the schema up to date; ReadOnly expects that to be done. Errors: those of
 /// Database::open and migrate.
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access);
 
-/// Looks at the pages of a file for at most `longest`. Error: StoreCorrupt, with what helps. What is not there, or
-/// cannot be opened, is no fault of its pages.
+/// Checks the pages of a file for at most `longest`. Error: StoreCorrupt, with what helps. A file that does
+/// not exist or cannot be opened is not an error here.
 Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest);
 
 /// The database file inside a data directory.
 QString databasePath(const QString &dataDirectory);
 
-/// Makes the data directory, mode 0700. Errors: StoreReadOnly.
+/// Creates the data directory, mode 0700. Errors: StoreReadOnly.
 Result<void> makeDataDirectory(const QString &dataDirectory);
 
 } // namespace mimir::server

@@ -1,12 +1,12 @@
-// One connection to the server's database, whichever engine keeps it. What is asked seldom (accounts,
-// sessions, grants, operations) is written once, in SQL that SQLite ≥ 3.40 and PostgreSQL ≥ 13 both
-// understand; what is asked for every item goes through SyncStore, which has an implementation for each.
+// One connection to the server's database, whichever engine it is. Infrequent queries (accounts, sessions,
+// grants, operations) are written once, in SQL that SQLite ≥ 3.40 and PostgreSQL ≥ 13 both understand;
+// queries made for every item go through SyncStore, which has an implementation for each engine.
 //
 // The common SQL: parameters ?1, ?2 …; INSERT … ON CONFLICT (columns) DO …; RETURNING; truth values are the
-// integers 0 and 1; hashes are hexadecimal text. PostgreSQL: nothing is prepared under a name and no state is
-// kept outside a transaction, so that a pooler in transaction mode may stand between.
+// integers 0 and 1; hashes are hexadecimal text. PostgreSQL: no named prepared statements and no state
+// outside a transaction, so that a pooler in transaction mode may sit in between.
 //
-// Thread: one at a time; SQLite's belongs to the thread that opened it.
+// Thread: one at a time; a SQLite connection belongs to the thread that opened it.
 #pragma once
 
 #include "core/result.h"
@@ -50,11 +50,11 @@ private:
     std::variant<std::monostate, std::int64_t, std::string_view> m_value;
 };
 
-/// Malformed when a text is not UTF-8 or holds a NUL, which PostgreSQL keeps nowhere: said before the
+/// Malformed if a text is not UTF-8 or contains a NUL, which PostgreSQL cannot store: reported before the
 /// statement runs, so that it does not spoil a transaction.
 Result<void> refuseUnstorable(const std::vector<SqlValue> &values);
 
-/// The whole answer of a statement, in memory: not for pages of bodies.
+/// A statement's whole answer, in memory: not for pages of bodies.
 class SqlRows {
 public:
     SqlRows() = default;
@@ -63,12 +63,12 @@ public:
     std::size_t size() const;
     std::size_t columns() const { return m_columns; }
     bool empty() const { return size() == 0; }
-    /// Rows that an INSERT, UPDATE or DELETE touched.
+    /// Rows that an INSERT, UPDATE or DELETE changed.
     std::int64_t changed() const { return m_changed; }
 
-    // Precondition of all: the row and the column are there.
+    // Precondition of all: the row and column exist.
     bool isNull(std::size_t row, std::size_t column) const;
-    /// NULL reads as "" and as 0.
+    /// NULL reads as "" or 0.
     const std::string &text(std::size_t row, std::size_t column) const;
     std::int64_t integer(std::size_t row, std::size_t column) const;
     std::optional<std::int64_t> optionalInteger(std::size_t row, std::size_t column) const;
@@ -89,16 +89,16 @@ public:
     virtual ~SqlConnection() = default;
     virtual Engine engine() const = 0;
 
-    /// Errors: StoreBusy (try again: the connection was lost or a lock did not come), StoreFull,
-    /// StoreReadOnly, Exists (a unique key), Malformed (a text is not UTF-8, or holds a NUL), StoreFailed.
-    /// After a lost connection the next statement connects anew, never within a transaction.
+    /// Errors: StoreBusy (try again: the connection was lost or a lock was not acquired in time), StoreFull,
+    /// StoreReadOnly, Exists (a unique key), Malformed (a text is not UTF-8, or contains a NUL), StoreFailed.
+    /// After a lost connection the next statement reconnects, but never within a transaction.
     template <typename... Args>
     Result<SqlRows> query(std::string_view sql, const Args &...args)
     {
         const std::vector<SqlValue> values {SqlValue(args)...};
         return execute(sql, values);
     }
-    /// Gives the number of rows that changed.
+    /// Returns the number of rows that changed.
     template <typename... Args>
     Result<std::int64_t> run(std::string_view sql, const Args &...args)
     {
@@ -106,9 +106,9 @@ public:
         MIMIR_TRY(rows);
         return rows->changed();
     }
-    /// query() for a SELECT whose rows stay locked until the end of the write transaction, for others who ask
-    /// this way or change them. Locks first, asks then: what depends on a row must be read by a later
-    /// statement than the one that waited for it.
+    /// query() for a SELECT whose rows stay locked, until the end of the write transaction, against others
+    /// that query them this way or change them. Lock first, then query: what depends on a row must be read by
+    /// a later statement than the one that waited for it.
     template <typename... Args>
     Result<SqlRows> queryLocking(std::string_view sql, const Args &...args)
     {
@@ -119,29 +119,31 @@ public:
     virtual Result<void> script(const std::string &sql) = 0;
 
     virtual Result<void> begin(Mode mode) = 0;
-    /// When a commit fails with StoreBusy it is not known whether it happened.
+    /// If a commit fails with StoreBusy, it is unknown whether it happened.
     virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
     virtual bool inTransaction() const = 0;
 
-    /// How a statement ended: done, or refused for what it says; the rest is the database's fault.
+    /// How a statement ended: done, or refused because of what it says; all other values are the database's
+    /// fault.
     enum class Ended : std::uint8_t { Done, Busy, Lost, Full, Failed, Damaged };
     using Watch = std::function<void(Ended)>;
     /// Called after every statement, on its thread.
     virtual void watch(Watch watch) = 0;
 
     enum class Waits : std::uint8_t {
-        OfReconnecting, ///< what is lost stays lost
-        OfEverything,   ///< and what runs or comes fails with StoreBusy; PostgreSQL only: SQLite's are short
+        OfReconnecting, ///< a lost connection stays lost
+        OfEverything,   ///< and running or new statements fail with StoreBusy; PostgreSQL only
     };
-    /// For good, because the server stops. Thread-safe.
+    /// Permanent, because the server stops. Thread-safe.
     virtual void cancelWaits(Waits what) = 0;
 };
 
-/// What became of a statement with this error; of one that never reached the database, too.
+/// The outcome of a statement with this error, even if it never reached the database.
 SqlConnection::Ended endedWith(ErrorCode code);
 
-/// Rolled back unless commit() succeeded. Inside another one it is part of that: only the outer one commits.
+/// Rolled back unless commit() succeeded. A nested transaction is part of the outer one: only the outer one
+/// commits.
 class SqlTransaction {
 public:
     explicit SqlTransaction(SqlConnection &connection, SqlConnection::Mode mode = SqlConnection::Mode::Write);
@@ -149,7 +151,7 @@ public:
     SqlTransaction(const SqlTransaction &) = delete;
     SqlTransaction &operator=(const SqlTransaction &) = delete;
 
-    /// Must be asked before anything is done in it.
+    /// Must be checked before anything is done in the transaction.
     const Result<void> &begun() const { return m_begun; }
     Result<void> commit();
 

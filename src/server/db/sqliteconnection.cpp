@@ -57,7 +57,7 @@ Result<void> SqliteConnection::commit()
 
 void SqliteConnection::rollback()
 {
-    // SQLite may have rolled back by itself, as it does when the disk is full.
+    // SQLite may have rolled back automatically, as it does when the disk is full.
     if (m_database.inTransaction())
         (void)m_database.run("ROLLBACK");
 }

@@ -1,5 +1,5 @@
-// A SqlConnection over an open SQLite database. Statements are kept prepared: their texts come from a fixed,
-// small set.
+// A SqlConnection over an open SQLite database. Statements stay prepared, because their texts come from a
+// small, fixed set.
 #pragma once
 
 #include "server/db/sqlconnection.h"

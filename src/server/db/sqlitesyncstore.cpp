@@ -14,8 +14,8 @@ namespace {
     "type, id, owner, rev, commit_ms, deleted, scope, conversation_id, edited_at, device, made_rev, "        \
     "stamps, redacted, payload"
 
-// Without statistics the planner may take any index that begins with the team: where a partial one is meant,
-// it is named.
+// Without statistics the planner may use any index that begins with the team: where a partial index is
+// wanted, it is named.
 constexpr std::string_view kOwnRow
     = "SELECT " MIMIR_ROW_COLUMNS " FROM entities WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
 constexpr std::string_view kSharedRow
@@ -29,8 +29,8 @@ constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
       "edited_at, device, made_rev, stamps, redacted, payload, writer)"
       " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)";
-// SQLite writes every index that a column of SET is in, changed or not: an edit leaves alone those that it
-// cannot change, so that it costs the same few pages whatever the history holds.
+// SQLite writes every index that contains a column of SET, changed or not: an edit leaves out the columns
+// that it cannot change, so that it costs the same few pages however long the history is.
 constexpr std::string_view kEditRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, edited_at=?9, device=?10, made_rev=?11, stamps=?12,"
       " redacted=?13, payload=?14, writer=?15 WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4 AND "
@@ -47,7 +47,8 @@ constexpr std::string_view kBuryChildren
       "entities_by_conversation WHERE c.team=?1"
       " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3)) AS n WHERE "
       "entities.pk=n.p";
-// Those that were deleted before are found by what they still have: the index by conversation holds none of them.
+// Rows that were deleted earlier are found by the content they still have: the index by conversation does not
+// contain them.
 constexpr std::string_view kForgetChildren
     = "UPDATE entities SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?4+n.k, made_rev=?4+n.k, "
       "commit_ms=?5+n.k/?6, edited_at=?7, device=?8"
@@ -56,7 +57,7 @@ constexpr std::string_view kForgetChildren
       "IN (2, 3) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 AND "
       "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type IN (2, 3))) AS n WHERE "
       "entities.pk=n.p";
-// A message that came too late is in a conflict record alone, which names its conversation.
+// A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
     = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=1 AND entity_id=?3) OR (type IN (2, 3) AND"
       " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=conflicts.type"
@@ -76,13 +77,13 @@ constexpr std::string_view kConflictLike
     = "SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4 AND field=?5 AND "
       "losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1";
 
-// What is gone comes without its content: 0 here, 1 deleted, 2 withdrawn, 3 forgotten.
+// Deleted rows come without their content: 0 live, 1 deleted, 2 withdrawn, 3 forgotten.
 constexpr std::string_view kOwnRows
     = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
       "FROM "
       "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
       " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
-// The defect of the test suite: everybody's rows.
+// A defect for the test suite: everyone's rows.
 constexpr std::string_view kRowsOfAll = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
                                         "payload END, edited_at, stamps FROM "
                                         "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
@@ -134,7 +135,7 @@ int numberOf(Scope scope)
     return static_cast<int>(scope);
 }
 
-// NULL where there is nothing, so that the partial indexes and the file stay small.
+// NULL for nothing, so that the partial indexes and the file stay small.
 std::optional<std::string_view> orNull(const std::string &text)
 {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);

@@ -1,4 +1,4 @@
-// SyncStore on SQLite: prepared statements, one for each item; BEGIN IMMEDIATE is the lock.
+// SyncStore on SQLite: prepared statements, run once for each item; BEGIN IMMEDIATE is the lock.
 #pragma once
 
 #include "server/sync/syncstore.h"
@@ -8,7 +8,7 @@ namespace mimir::server {
 
 class SqliteSyncStore : public SyncStore {
 public:
-    /// The database has the schema of schema.h and outlives the store. A read-only one can only pull.
+    /// The database must have the schema of schema.h and outlive the store. A read-only one can only pull.
     explicit SqliteSyncStore(Database &database) : m_database(database) { }
 
     Result<void> begin(Lock lock) override;

@@ -1,6 +1,6 @@
-// Where the server keeps everything, and one connection to it with all that is asked of it: what a lane, a
-// test or an admin command opens. SQLite is a file in the data directory; PostgreSQL is named by a URL and
-// makes every process that is given the same one a node of the same server.
+// Where the server stores everything, and one connection to it with all its queries: what a lane, a test or
+// an admin command opens. SQLite is a file in the data directory. PostgreSQL is named by a URL; all processes
+// with the same URL are nodes of one server.
 #pragma once
 
 #include "server/db/sqlconnection.h"
@@ -20,7 +20,7 @@ namespace mimir::server {
 struct StorageLocation {
     QString sqlitePath; ///< used when `postgresUrl` is empty; ":memory:" in tests
     std::string
-        postgresUrl; ///< "postgresql://…" or "postgres://…"; may hold a password: never logged, never shown
+        postgresUrl; ///< "postgresql://…" or "postgres://…"; may hold a password: never logged or shown
 
     bool isPostgres() const { return !postgresUrl.empty(); }
     /// For people and logs: the path, or the URL without user and password.
@@ -29,8 +29,8 @@ struct StorageLocation {
 
 class Storage {
 public:
-    /// ReadWrite brings the schema up to date first, under a lock that other nodes wait for. One line says
-    /// what is wrong and what to do. Errors: StoreNewer (nothing touched), StoreBusy (no such server, wrong
+    /// ReadWrite first brings the schema up to date, under a lock that other nodes wait for. Errors say in
+    /// one line what is wrong and what to do: StoreNewer (nothing changed), StoreBusy (no such server, wrong
     /// password, too many connections), those of openServerDatabase.
     static Result<std::unique_ptr<Storage>> open(const StorageLocation &location, Access access);
     ~Storage();
@@ -39,13 +39,13 @@ public:
 
     SqlConnection &sql() { return *m_sql; }
     SyncStore &sync() { return *m_sync; }
-    /// nullptr when PostgreSQL keeps the data. For checkpoints and backups.
+    /// nullptr if the data is in PostgreSQL. For checkpoints and backups.
     Database *sqlite() { return m_database.get(); }
 
 private:
     Storage();
 
-    std::unique_ptr<Database> m_database; // first: it goes last
+    std::unique_ptr<Database> m_database; // first: it is destroyed last
     std::unique_ptr<SqlConnection> m_sql;
     std::unique_ptr<SyncStore> m_sync;
 };

@@ -7,7 +7,7 @@
 namespace mimir::server {
 namespace {
 
-// "gzip;q=0.5": not when q is 0.
+// "gzip;q=0.5"; q=0 means not accepted.
 bool accepts(const std::string &list, std::string_view name)
 {
     for (std::size_t from = 0; from <= list.size();) {

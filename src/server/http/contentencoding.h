@@ -1,5 +1,5 @@
-// Compressed bodies of requests and answers. Never on the socket's thread: only who may be answered at all
-// gets a body decoded.
+// Compressed request and answer bodies. Never used on the socket's thread: a body is decoded only for callers
+// that may be answered at all.
 #pragma once
 
 #include "core/compression.h"
@@ -8,13 +8,13 @@
 
 namespace mimir::server {
 
-/// What a request's body is refused with: 413, 400, 415; or nothing, and `body` is the body to read: that of
-/// the request, or `storage`. A request without a body has none in any encoding.
+/// The refusal of a request's body: 413, 400 or 415; or nothing, and `body` is the body to read, either the
+/// request's own or `storage`. A request without a body has none in any encoding.
 std::optional<Response> decodeBody(const Request &request, std::string &storage, std::string_view &body,
     std::size_t most = wire::kMaxBodyBytes);
 
-/// Compresses the body of an answer when the client asks for it and it is worth it (> 1 KiB), also over
-/// loopback, which may be the end of a tunnel. zstd before gzip.
+/// Compresses an answer's body if the client accepts it and it is worthwhile (> 1 KiB), also over loopback,
+/// which may be the end of a tunnel. Prefers zstd to gzip.
 void encodeAnswer(const Request &request, Response &response);
 
 } // namespace mimir::server

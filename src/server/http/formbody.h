@@ -11,7 +11,7 @@ namespace mimir::server {
 
 bool isForm(const Request &request);
 
-/// Values of a form become texts without NUL and broken UTF-8; the first of a name counts. An empty body has
+/// Form values become texts without NUL or invalid UTF-8; the first value of a name counts. An empty body has
 /// no fields. Errors: Malformed.
 Result<json::Object> bodyFields(const Request &request, std::string_view body);
 

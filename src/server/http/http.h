@@ -1,4 +1,4 @@
-// Requests and answers as values: what passes between the socket and the API, and what tests build by hand.
+// Requests and answers as values: what passes between the sockets and the API, and what tests build by hand.
 #pragma once
 
 #include "core/json.h"
@@ -21,11 +21,12 @@ struct Request {
     std::string target;                                            ///< path and query, not decoded
     std::vector<std::pair<std::string, std::string>> headers = {}; ///< names in lower case
     std::string body = {};
-    /// Address of the client, as far as the trusted proxies before us say; "" in tests.
+    /// The client's address, according to the trusted proxies in front of us; "" in tests.
     std::string peer = {};
     std::string id = {}; ///< the request's name in logs and in `X-Request-ID`
     bool secure = false; ///< came by TLS, to us or to a trusted proxy
-    /// Set when the client has closed the connection: nobody reads the answer. Never null behind the front.
+    /// Set when the client has closed the connection: no one will read the answer. Never null behind the
+    /// front.
     std::shared_ptr<const std::atomic<bool>> gone = {};
 
     std::string_view path() const;
@@ -38,7 +39,7 @@ struct Request {
 /// Who has something new to pull.
 struct Wake {
     std::string teamId;
-    std::int64_t user = 0; ///< 0 = everybody in the team
+    std::int64_t user = 0; ///< 0 = everyone in the team
 };
 
 /// A pull that found nothing and is to be asked again when something comes, or when `until` has passed.
@@ -53,30 +54,30 @@ struct Response {
     std::string body; ///< JSON unless a header says otherwise
     std::vector<std::pair<std::string, std::string>> headers = {};
     std::string log = {};         ///< why the server failed, for its operator; never sent
-    std::string code = {};        ///< of a canonical error, for log and metrics
-    std::vector<Wake> wakes = {}; ///< parked pulls that have to be asked again, once this is answered
-    /// The lane of this answer cannot write, and has to: it is asked again on the one that can, and this is
-    /// the answer where there is none.
+    std::string code = {};        ///< the code of a canonical error, for log and metrics
+    std::vector<Wake> wakes = {}; ///< waiting pulls to ask again once this is answered
+    /// This lane cannot write, but the request needs it: it is asked again on the lane that can write. If
+    /// there is none, this is the answer.
     bool needsWriter = false;
-    std::optional<Park> park = {}; ///< hold it; `body` is the answer for the end of the wait
+    std::optional<Park> park = {}; ///< let it wait; `body` is the answer at the end of the wait
 
     // For log and metrics; never sent.
     std::string route = {};                                      ///< as declared: "/orgs/{slug}"; "" = none
-    std::int64_t user = 0;                                       ///< 0 = nobody signed in
+    std::int64_t user = 0;                                       ///< 0 = not signed in
     std::string team = {};                                       ///< id
-    std::string device = {};                                     ///< id, as the client says
+    std::string device = {};                                     ///< id, as the client gave it
     std::vector<std::pair<std::string, std::size_t>> items = {}; ///< pushed, by status
     std::size_t rows = 0;                                        ///< pulled
-    std::chrono::milliseconds waited {0};                        ///< parked
+    std::chrono::milliseconds waited {0};                        ///< as a waiting pull
 };
 
-/// One request and what became of it, once its answer is written or cannot be.
+/// One request and its outcome, once its answer has been written or cannot be.
 struct Exchange {
     std::string id;
-    std::string method; ///< "" when it was no HTTP
+    std::string method; ///< "" if it was not HTTP
     std::string peer;
-    std::size_t receivedBytes = 0;      ///< of the body, as it came
-    std::size_t sentBytes = 0;          ///< of the body, as it went
+    std::size_t receivedBytes = 0;      ///< of the body, as received
+    std::size_t sentBytes = 0;          ///< of the body, as sent
     std::chrono::microseconds took {0}; ///< from the end of the request to the end of the answer
     bool delivered = true;              ///< false: the client had left
     Response response;                  ///< without its body
@@ -84,11 +85,11 @@ struct Exchange {
 
 /// {"code":…,"message":…}
 Response errorResponse(int status, std::string_view code, std::string_view message);
-/// And "details".
+/// The same with "details".
 Response errorResponse(
     int status, std::string_view code, std::string_view message, const json::Object &details);
 
-/// nullopt when an escape is broken. '+' stays '+'.
+/// nullopt if an escape is invalid. '+' stays '+'.
 std::optional<std::string> percentDecoded(std::string_view text);
 
 /// Called on the socket's thread; `respond` may be called later, from any thread, exactly once.

@@ -38,7 +38,7 @@ constexpr std::size_t kMaxChunkHead = 8u << 10; // size line with extensions, or
 constexpr std::size_t kJoinBytes = 16u << 10;   // a body this small goes with the head
 constexpr unsigned char kTlsHandshake = 0x16;
 
-// Beast's own string_body reserves what a peer declares before it has sent a byte of it.
+// Beast's own string_body reserves what a peer declares before any of it has arrived.
 struct GrowingBody {
     using value_type = std::string;
     class reader {
@@ -67,7 +67,7 @@ struct GrowingBody {
 };
 using Parser = http::request_parser<GrowingBody>;
 
-// Bytes of a body, counted for whoever sent it until it is answered.
+// Bytes of a body, counted against its sender until it is answered.
 struct Hold {
     std::string group;
     std::size_t bytes = 0;
@@ -84,7 +84,7 @@ struct Pending {
     std::optional<Response> response;
     std::shared_ptr<std::atomic<bool>> gone = std::make_shared<std::atomic<bool>>(false);
     Hold hold;
-    bool over = false; ///< nobody waits any more
+    bool over = false; ///< no one waits any more
 };
 
 Response refusalOf(const error_code &error)
@@ -160,7 +160,7 @@ bool hasHeader(const Response &response, std::string_view name)
         response.headers, [name](const auto &header) { return beast::iequals(header.first, name); });
 }
 
-// What a handler passes on from outside must not end the line.
+// A value passed on from outside must not end the line.
 void appendHeader(std::string &out, std::string_view name, std::string_view value)
 {
     out.append(name).append(": ");
@@ -187,7 +187,7 @@ public:
         bool keepAlive = false;
         bool headOnly = false;
         Hold hold;
-        Exchange exchange; ///< the request under way
+        Exchange exchange; ///< the present request
         Steady::time_point received;
     };
     using SessionPtr = std::shared_ptr<Session>;
@@ -220,12 +220,12 @@ public:
 
     Handler handler;
     HttpConfig config;
-    /// Shared with every answer that is still to come: it may be given, or dropped, after the front has gone.
+    /// Shared with every answer still to come: an answer may be given, or dropped, after the front is gone.
     std::shared_ptr<net::io_context> io = std::make_shared<net::io_context>(1);
     tcp::acceptor acceptor {*io};
     net::steady_timer deadline {*io};
 
-    // On the front's thread.
+    // Used on the front's thread.
     std::unordered_set<Session *> sessions;
     std::unordered_map<std::string, std::size_t> connectionsOf; ///< by group
     std::unordered_map<std::string, std::size_t> heldBy;        ///< by group
@@ -234,7 +234,7 @@ public:
     bool draining = false;
     bool stopping = false;
 
-    std::shared_ptr<const TlsContext> tls; ///< after listen() under the mutex
+    std::shared_ptr<const TlsContext> tls; ///< after listen(), guarded by the mutex
     mutable std::mutex tlsMutex;
     std::atomic<std::uint64_t> connections = 0;
     std::atomic<std::uint64_t> refusedTotal = 0;
@@ -319,7 +319,7 @@ net::awaitable<void> HttpFront::Private::serve(SessionPtr session)
         while (goesOn)
             goesOn = co_await serveOne(session);
     } catch (const std::exception &) {
-        // Memory ran out in the middle of this connection: it ends, the others go on.
+        // Memory ran out in the middle of this connection: it ends, the others continue.
     }
     leave(*session);
 }
@@ -363,7 +363,7 @@ net::awaitable<bool> HttpFront::Private::waitForRequest(Session &session)
     co_return !error;
 }
 
-// Gives the length of the head, at the front of the buffer; 0 with an error.
+// Returns the length of the head at the front of the buffer; 0 with an error.
 net::awaitable<std::size_t> HttpFront::Private::readHead(Session &session, error_code &error)
 {
     std::string &buffer = session.buffer;
@@ -399,7 +399,7 @@ net::awaitable<void> HttpFront::Private::sayContinue(Session &session, error_cod
         co_await session.stream->writeSome(goOn, false, error);
 }
 
-// False: more has to come first.
+// False: more bytes are needed first.
 bool HttpFront::Private::feed(Session &session, Parser &parser, error_code &error)
 {
     const std::size_t used = parser.put(net::buffer(session.buffer), error);
@@ -422,7 +422,7 @@ net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &pars
     while (!error && !parser.is_done()) {
         if (!session.buffer.empty() && feed(session, parser, error))
             continue;
-        // Chunks of one byte each are six on the wire.
+        // One-byte chunks take six bytes each on the wire.
         if (chunked && received > 2 * limits.bodyBytes + kMaxChunkHead)
             error = http::error::body_limit;
         session.stream->setDeadline(pace.deadline(Steady::now(), received));
@@ -433,7 +433,7 @@ net::awaitable<void> HttpFront::Private::readBody(Session &session, Parser &pars
     }
 }
 
-// Who asks, and under which name.
+// Determines the client's address and the request's id.
 void HttpFront::Private::identifyClient(Session &session, Request &request)
 {
     const PeerAddress client
@@ -565,7 +565,8 @@ void HttpFront::Private::told(Session &session, Response response, bool delivere
 
 namespace {
 
-// What a handler holds: the way back to the coroutine. Without an answer it gives one of its own.
+// What a handler holds: the way back to the coroutine. If it is dropped without an answer, it sends one
+// itself.
 class Reply {
 public:
     using Deliver = std::function<void(Response)>;
@@ -593,7 +594,7 @@ private:
 // Not part of the coroutine: its frame, which the context owns, must not own the context.
 void HttpFront::Private::ask(Request request, const std::shared_ptr<Pending> &pending)
 {
-    // What is posted runs while the front is there, or never.
+    // What is posted runs while the front exists, or never.
     const auto deliver = [this, context = io, pending](Response response) {
         net::post(*context, [this, pending, given = std::move(response)]() mutable {
             release(pending->hold);
@@ -609,8 +610,8 @@ void HttpFront::Private::ask(Request request, const std::shared_ptr<Pending> &pe
     }
 }
 
-// Sees the peer leave while it waits. Bytes that come are left where they are, for the next request; behind
-// them a leaving peer is seen within a second.
+// Notices when the peer leaves while it waits. Bytes that arrive are left for the next request; a peer that
+// leaves after them is noticed within a second.
 void HttpFront::Private::watch(const SessionPtr &session, const std::shared_ptr<Pending> &pending)
 {
     const auto look = [this, session, pending](const error_code &error) {
@@ -632,7 +633,7 @@ void HttpFront::Private::watch(const SessionPtr &session, const std::shared_ptr<
     session->stream->socket().async_wait(tcp::socket::wait_read, look);
 }
 
-// False: the peer has left, nobody reads the answer.
+// False: the peer has left, no one reads the answer.
 net::awaitable<bool> HttpFront::Private::answer(
     const SessionPtr &session, Request &request, Response &response)
 {
@@ -706,7 +707,7 @@ net::awaitable<bool> HttpFront::Private::write(Session &session, Response &respo
         while (!error && !part.empty()) {
             stream.setDeadline(next());
             co_await stream.writeSome(part, more, error);
-            // The kernel takes nothing more for as long as it needs to get rid of what it has.
+            // The kernel accepts nothing more until it has sent what it has.
             if (error == net::error::timed_out && next() > Steady::now())
                 error = {};
         }
@@ -791,7 +792,7 @@ Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_
     }
     net::co_spawn(*d->io, d->acceptAll(), net::detached);
     d->thread = std::thread([this] {
-        // OpenSSL writes to a peer that has gone like to a pipe.
+        // OpenSSL gets SIGPIPE when it writes to a peer that has gone.
         sigset_t pipe;
         sigemptyset(&pipe);
         sigaddset(&pipe, SIGPIPE);
@@ -823,7 +824,7 @@ void HttpFront::stop(std::chrono::milliseconds grace)
         return;
     net::post(*d->io, [this, grace] { d->beginStop(grace); });
     d->thread.join();
-    // What is still to be answered keeps the context, and with it these; their peers need not wait for that.
+    // Answers still to come keep the context alive, and these with it; their peers need not wait for that.
     boost::system::error_code ignored;
     for (Private::Session *session : d->sessions)
         session->stream->socket().close(ignored);

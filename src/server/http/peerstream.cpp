@@ -19,9 +19,9 @@ namespace net = boost::asio;
 using tcp = net::ip::tcp;
 
 constexpr std::size_t kReadBytes = 64u << 10;
-// Unsent bytes that the kernel takes of one connection: what lies there is out of our hands.
+// The most unsent bytes the kernel may have for one connection: they are out of our control.
 constexpr int kUnsentBytes = 256 << 10;
-// One for all: nothing is suspended between filling it and copying from it.
+// One buffer for all: nothing is suspended between filling it and copying from it.
 thread_local char scratch[kReadBytes];
 
 boost::system::error_code lastError()
@@ -44,7 +44,7 @@ PeerStream::PeerStream(tcp::socket socket, ssl_ctx_st *context)
     m_ssl = SSL_new(context);
     if (!m_ssl || SSL_set_fd(m_ssl, m_socket.native_handle()) != 1)
         throw std::bad_alloc();
-    SSL_set_mode(m_ssl, SSL_MODE_ENABLE_PARTIAL_WRITE); // so that progress shows
+    SSL_set_mode(m_ssl, SSL_MODE_ENABLE_PARTIAL_WRITE); // so that progress is visible
     SSL_set_accept_state(m_ssl);
 }
 
@@ -53,7 +53,7 @@ PeerStream::~PeerStream()
     SSL_free(m_ssl);
 }
 
-// A timer that has been set anew meanwhile has its expiry in the future.
+// A timer that has been set again meanwhile expires in the future.
 void PeerStream::setDeadline(Instant at)
 {
     m_late = false;
@@ -83,7 +83,7 @@ void PeerStream::abort()
 }
 
 // Qt's client writes a request in pieces and leaves Nagle's algorithm on: with delayed acknowledgements each
-// batch would wait 40 ms for nothing. The kernel forgets the option, so it is set before each read.
+// batch would wait 40 ms for nothing. The kernel resets the option, so it is set before each read.
 void PeerStream::acknowledgeAtOnce()
 {
     const int on = 1;
@@ -195,7 +195,7 @@ PeerStream::Awaitable<void> PeerStream::handshake(Error &error)
 PeerStream::Awaitable<void> PeerStream::readSome(std::string &out, Error &error)
 {
     acknowledgeAtOnce();
-    // The timer cannot fire while bytes come so fast that nothing waits.
+    // The timer cannot fire while bytes arrive so fast that nothing waits.
     if (net::steady_timer::clock_type::now() >= m_due)
         error = net::error::timed_out;
     const std::size_t before = out.size();

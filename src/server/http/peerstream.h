@@ -1,8 +1,8 @@
 // One accepted connection, plain or TLS, read and written by coroutines under one deadline. OpenSSL works on
-// the descriptor itself: asio::ssl would hold 73 KB per connection, this holds 14 (and plain ones next to
+// the descriptor itself: asio::ssl would use 73 KB per connection; this uses 14 (and plain ones next to
 // nothing).
 //
-// Thread: that of the io_context. Owned by shared_ptr: its timer keeps it for the moment it fires.
+// Thread: the io_context's. Owned by shared_ptr: its timer keeps it alive until it has fired.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -34,28 +34,28 @@ public:
     bool isTls() const { return m_ssl != nullptr; }
     boost::asio::ip::tcp::socket &socket() { return m_socket; }
 
-    /// From then on everything fails with timed_out, even while the peer sends without a pause.
+    /// From then on everything fails with timed_out, even if the peer sends without a pause.
     void setDeadline(Instant at);
     void clearDeadline();
 
-    // After an error the stream is of no more use but for drain().
-    /// Waits for the first byte without taking it; 0 with an error.
+    // After an error only drain() may be called.
+    /// Waits for the first byte without consuming it; 0 with an error.
     Awaitable<unsigned char> firstByte(Error &error);
     Awaitable<void> handshake(Error &error);
-    /// Appends at least one byte, at most what one read gives.
+    /// Appends at least one byte, at most what one read returns.
     Awaitable<void> readSome(std::string &out, Error &error);
-    /// Takes at least one byte off `bytes`. `more`: another write follows at once. May be called again with
-    /// the same bytes after timed_out, once the deadline is a new one.
+    /// Removes at least one byte from `bytes`. `more`: another write follows at once. May be called again
+    /// with the same bytes after timed_out, once a new deadline is set.
     Awaitable<void> writeSome(std::string_view &bytes, bool more, Error &error);
-    /// How much of what was written the peer's kernel has.
+    /// How many of the written bytes have reached the peer's kernel.
     std::size_t arrivedBytes();
-    /// Says that nothing more will come, then reads and forgets until the peer has closed too: closing on a
-    /// peer that still sends would take the answer from it.
+    /// Signals the end of sending, then reads and discards until the peer has closed too: closing while the
+    /// peer still sends could make it lose the answer.
     Awaitable<void> drain(std::size_t most);
 
-    /// The peer has closed, at least its sending half; unread bytes do not hide it.
+    /// The peer has closed, at least for sending; unread bytes do not hide that.
     bool peerHasLeft();
-    /// Ends whatever waits.
+    /// Cancels everything that waits.
     void abort();
 
 private:
@@ -70,9 +70,9 @@ private:
     boost::asio::ip::tcp::socket m_socket;
     boost::asio::steady_timer m_deadline;
     ssl_st *m_ssl = nullptr;
-    bool m_broken = false; ///< TLS may not even say goodbye
+    bool m_broken = false; ///< TLS may not even send its closing alert
     Instant m_due = Instant::max();
-    std::size_t m_accepted = 0; ///< written, as far as our kernel has it
+    std::size_t m_accepted = 0; ///< written, as far as accepted by our kernel
     bool m_late = false;
     bool m_aborted = false;
 };

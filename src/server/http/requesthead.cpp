@@ -13,7 +13,7 @@ namespace {
 constexpr HeadRefusal kMalformed {400, "malformed", "not a request of HTTP/1.1"};
 constexpr HeadRefusal kAmbiguous {400, "malformed", "this request could be read in two ways"};
 
-// Fields that mean something else, or another person, when they come twice.
+// Fields that mean something else, or someone else, if they occur twice.
 constexpr std::string_view kOnce[]
     = {"host", "content-length", "transfer-encoding", "authorization", "content-type", "content-encoding",
         "expect", "x-team-id", "x-device-id", "x-device-name", "x-sync-protocol", "x-last-op-seq"};
@@ -99,7 +99,7 @@ std::optional<HeadRefusal> refusalOfRequestLine(std::string_view line)
     return std::nullopt;
 }
 
-// What has been seen of the fields, as far as they decide how the body is read.
+// What the fields seen so far say about how to read the body.
 struct Framing {
     std::array<bool, std::size(kOnce)> seen {};
     bool has(std::string_view name) const
@@ -125,7 +125,7 @@ std::optional<HeadRefusal> refusalOfKnownField(const std::string &name, std::str
 std::optional<HeadRefusal> refusalOfField(std::string_view line, Framing &framing)
 {
     const auto colon = line.find(':');
-    // A line that begins with white space continues the one before: two programs see two headers.
+    // A line that begins with white space continues the previous one: two programs may see different headers.
     if (colon == line.npos || !isToken(line.substr(0, colon)))
         return kMalformed;
     const std::string name = asciiLowered(line.substr(0, colon));

@@ -8,9 +8,9 @@
 namespace mimir::server {
 namespace {
 
-constexpr const char *kCiphers = "ECDHE+AESGCM:ECDHE+CHACHA20"; // of TLS 1.2; those of 1.3 are all good
+constexpr const char *kCiphers = "ECDHE+AESGCM:ECDHE+CHACHA20"; // for TLS 1.2; those of 1.3 are all good
 
-// A key with a passphrase would otherwise ask for it on the terminal.
+// Otherwise a key with a passphrase would ask for it on the terminal.
 int noPassphrase(char *, int, int, void *)
 {
     return 0;
@@ -57,7 +57,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(const TlsFiles &files
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     SSL_CTX_set_options(
         native, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
-    // Without RELEASE_BUFFERS each idle connection holds 34 KB.
+    // Without RELEASE_BUFFERS each idle connection uses 34 KB.
     SSL_CTX_set_mode(native,
         SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_OFF);

@@ -82,7 +82,7 @@ void appendHead(std::string &out, std::string_view name, std::string_view type, 
     out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
 }
 
-// The exposition format escapes three characters of a label's value.
+// The exposition format escapes three characters in label values.
 void appendLabel(std::string &out, std::string_view name, std::string_view value)
 {
     out.append(out.empty() ? "" : ",").append(name).append("=\"");
@@ -122,12 +122,12 @@ void appendHistogram(std::string &out, std::string_view name, const std::string 
     appendSample(out, name, "_count", labels, "", static_cast<double>(below));
 }
 
-// Field 22 of /proc/self/stat counts ticks from boot, the line "btime" of /proc/stat says when that was.
+// Field 22 of /proc/self/stat counts ticks since boot; "btime" in /proc/stat says when that was.
 double startTime()
 {
     std::ifstream file("/proc/self/stat");
     const std::string text {std::istreambuf_iterator<char>(file), {}};
-    const auto name = text.rfind(')'); // it may hold spaces itself
+    const auto name = text.rfind(')'); // it may contain spaces itself
     std::istringstream fields(name == std::string::npos ? std::string() : text.substr(name + 1));
     std::string skipped;
     for (int i = 0; i < 19; ++i)
@@ -163,7 +163,7 @@ double cpuSeconds()
 
 double openDescriptors()
 {
-    double count = -3; // ".", ".." and the one that lists them
+    double count = -3; // ".", ".." and the descriptor used for listing
     if (DIR *directory = opendir("/proc/self/fd")) {
         while (readdir(directory))
             ++count;
@@ -279,7 +279,7 @@ void Metrics::appendFamily(std::string &out, std::size_t index) const
     if (quiet && (!info.labels.empty() || info.kind != Kind::Counter))
         return;
     appendHead(out, info.name, types[static_cast<std::size_t>(info.kind)], info.help);
-    if (quiet) // a counter that is not there yet cannot be watched for its first step
+    if (quiet) // otherwise monitoring would miss a counter's first step
         return appendSample(out, info.name, "", "", "", 0);
     for (const auto &[labels, series] : family->second) {
         if (info.kind == Kind::Histogram)

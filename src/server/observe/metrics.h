@@ -1,8 +1,8 @@
-// The server's figures in the text format of Prometheus (version 0.0.4). The families are a table in
-// metrics.cpp; what they are called there is what a dashboard relies on.
+// The server's metrics in the text format of Prometheus (version 0.0.4). The families are a table in
+// metrics.cpp; dashboards rely on their names there.
 //
-// Thread-safe. No label comes from outside: routes are those declared, codes and states are words of ours; a
-// family that grows beyond kMaxSeries counts the rest under "other".
+// Thread-safe. No label comes from outside: routes are declared ones, codes and states are our words; a
+// family that grows beyond kMaxSeries counts the rest as "other".
 #pragma once
 
 #include "server/http/http.h"
@@ -14,7 +14,7 @@
 
 namespace mimir::server {
 
-/// The labels, in order, are behind each name.
+/// The labels, in order, follow each name.
 enum class Metric : std::uint8_t {
     // counters
     Requests,           ///< route, status
@@ -48,33 +48,34 @@ inline constexpr std::size_t kMetricCount = static_cast<std::size_t>(Metric::Dra
 
 class Metrics {
 public:
-    static constexpr std::size_t kMaxSeries = 300; ///< of one family
+    static constexpr std::size_t kMaxSeries = 300; ///< per family
 
-    /// Values of the labels in the order of the table. Precondition: as many as the family has.
+    /// Label values in the order of the table. Precondition: as many as the family has.
     using Labels = std::initializer_list<std::string_view>;
 
     void count(Metric counter, Labels labels = {}, std::uint64_t by = 1);
     void observe(Metric histogram, Labels labels, std::chrono::microseconds value);
     void set(Metric gauge, Labels labels, double value);
-    /// Asked whenever text() is; replaces what was there under these labels. `read` must be thread-safe, not
-    /// call this object, and live until it is replaced or forgotten.
+    /// Calls `read` whenever text() is called; replaces an earlier one with these labels. `read` must be
+    /// thread-safe, must not call this object, and must live until it is replaced or removed.
     void watch(Metric metric, Labels labels, std::function<double()> read);
-    /// Forgets every watch(): what they read is going away.
+    /// Removes every watch(): what they read is going away.
     void unwatch();
 
-    /// Requests, bytes, items, rows, sign-in refusals: all that a request tells by itself.
+    /// Counts requests, bytes, items, rows and sign-in refusals: everything that follows from a request
+    /// alone.
     void exchange(const Exchange &exchange);
 
-    /// The whole page, with the process's own figures (memory, CPU, descriptors, start).
+    /// The whole page, with the process's own metrics (memory, CPU, descriptors, start).
     std::string text() const;
 
 private:
     struct Series {
         double value = 0;
-        std::vector<std::uint64_t> buckets; ///< histograms: one count per bound, then those above all
+        std::vector<std::uint64_t> buckets; ///< histograms: one count per bound, then a count above all
         std::function<double()> read;
     };
-    /// By the labels as they are written: `route="/health",status="200"`.
+    /// By the labels as written: `route="/health",status="200"`.
     using Family = std::map<std::string, Series>;
 
     Series &seriesOf(Metric metric, Labels labels);

@@ -26,7 +26,7 @@ bool isTokenCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-// Tokens of ours begin with mst_ or msr_; anything as long as one goes too.
+// Our tokens begin with mst_ or msr_; anything as long as a token is masked too.
 void maskTokens(std::string &text)
 {
     for (std::size_t from = 0; from < text.size();) {
@@ -67,7 +67,7 @@ void appendUnit(std::string &out, unsigned unit)
     out += text;
 }
 
-// Precondition: valid UTF-8 with a whole character at `i`. Steps over it.
+// Precondition: valid UTF-8 with a whole character at `i`. Advances `i` past it.
 char32_t takeCharacter(std::string_view text, std::size_t &i)
 {
     const auto lead = static_cast<unsigned char>(text[i++]);
@@ -150,7 +150,7 @@ public:
     const Config config;
     const Clock &clock;
 
-    mutable std::mutex mutex; ///< of all down to `stopping`
+    mutable std::mutex mutex; ///< guards everything down to `stopping`
     std::condition_variable wake;
     std::condition_variable written;
     std::string waiting;
@@ -161,10 +161,10 @@ public:
     bool reopening = false;
     bool stopping = false;
 
-    // The writer's own.
+    // Used only by the writer.
     int file = STDERR_FILENO;
     std::size_t fileSize = 0;
-    std::size_t rotateAt = config.fileBytes; ///< later after a failure
+    std::size_t rotateAt = config.fileBytes; ///< increased after a failure
     std::thread thread;
 };
 
@@ -188,8 +188,8 @@ void ServerLog::Private::use(int opened)
     fileSize = fstat(file, &state) == 0 ? static_cast<std::size_t>(state.st_size) : 0;
 }
 
-// The next file is there before the others move: without descriptors, or where nothing can be made, the
-// present one grows on and nothing is lost.
+// The next file is created before the others move: if it cannot be (no descriptors, no permission), the
+// present one keeps growing and nothing is lost.
 void ServerLog::Private::rotate()
 {
     const std::string next = config.file + ".next";
@@ -221,7 +221,7 @@ bool ServerLog::Private::putWhole(std::string_view lines)
     return true;
 }
 
-// Line by line, so that a file ends with a whole one.
+// Line by line, so that a file ends with a whole line.
 void ServerLog::Private::put(const std::string &lines)
 {
     for (std::size_t from = 0; from < lines.size();) {

@@ -1,12 +1,12 @@
-// The server's log: one JSON object per line, to stderr (systemd keeps it) or to a file that rotates by
+// The server's log: one JSON object per line, to stderr (systemd stores it) or to a file that the log rotates
 // itself.
 //
 //   {"ts":"2025-11-22T09:30:00.123Z","level":"info","event":"request","id":"…","method":"POST",
 //    "route":"/sync/batch","status":200,"ms":3.1,"bytesIn":812,"bytesOut":355,"peer":"192.0.2.7","user":4,…}
 //
-// A line is ASCII: whatever comes from outside is cut to 512 bytes and escaped, so that no text can forge a
-// line, move a cursor or hide itself. What looks like a token or a password in a URL is blacked out, as the
-// second line of defence: callers give neither those nor bodies nor query strings.
+// A line is ASCII: text from outside is cut to 512 bytes and escaped, so that it cannot forge a line, move a
+// cursor or hide itself. Anything that looks like a token or a password in a URL is masked as a second line
+// of defence: callers must not pass those, bodies or query strings.
 #pragma once
 
 #include "core/clock.h"
@@ -22,7 +22,7 @@ namespace mimir::server {
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
 struct LogField {
-    std::string_view name; ///< ASCII, ours
+    std::string_view name; ///< ASCII, one of our words
     std::variant<std::string_view, std::int64_t, double, bool> value;
 };
 
@@ -30,30 +30,30 @@ class ServerLog {
 public:
     struct Config {
         std::string file;                  ///< "" = stderr
-        std::size_t fileBytes = 10u << 20; ///< a file that would grow beyond becomes FILE.1, FILE.1 becomes …
-        int files = 5;                     ///< … FILE.4, and what was FILE.4 is gone
+        std::size_t fileBytes = 10u << 20; ///< a file about to exceed this becomes FILE.1, FILE.1 becomes …
+        int files = 5;                     ///< … FILE.4, and the old FILE.4 is deleted
         LogLevel least = LogLevel::Info;   ///< lines below are not written
-        std::size_t waitingBytes = 4u << 20; ///< a disk or pipe that stalls longer than that loses lines
+        std::size_t waitingBytes = 4u << 20; ///< beyond this, a stalled disk or pipe loses lines
     };
 
-    /// Errors: StoreReadOnly (the file cannot be written).
+    /// Errors: StoreReadOnly (the file is not writable).
     static Result<std::unique_ptr<ServerLog>> open(const Config &config, const Clock &clock);
-    /// What was logged is written.
+    /// Writes what was logged before it returns.
     ~ServerLog();
     ServerLog(const ServerLog &) = delete;
     ServerLog &operator=(const ServerLog &) = delete;
 
-    // Thread-safe; no caller ever waits for the disk. Texts are copied.
-    /// `event` is a word of ours: "started", "tls_reloaded".
+    // Thread-safe; callers never wait for the disk. Texts are copied.
+    /// `event` is one of our words: "started", "tls_reloaded".
     void write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
     /// event "request". Answers ≥ 500 are errors, with Response::log as "reason".
     void request(const Exchange &exchange);
 
-    /// Returns when everything logged so far is written, or given up.
+    /// Returns when everything logged so far has been written, or given up.
     void flush();
-    /// Opens the file anew, after somebody else has moved it away.
+    /// Opens the file again, after another program has moved it away.
     void reopen();
-    /// That were lost because the disk was full or stalled; the log says so itself once it can.
+    /// Lines lost because the disk was full or stalled; the log reports this itself as soon as it can.
     std::uint64_t lostLines() const;
 
 private:

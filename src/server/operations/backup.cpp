@@ -22,7 +22,7 @@ Error cannotWrite(const QString &path)
     return Error {ErrorCode::StoreReadOnly, path.toStdString() + ": cannot be written"};
 }
 
-/// Removes what a failure leaves behind.
+/// Removes what a failure would leave behind.
 class Draft {
 public:
     explicit Draft(QString path) : m_path(std::move(path)) { remove(); }
@@ -31,7 +31,7 @@ public:
     Draft &operator=(const Draft &) = delete;
 
     const QString &path() const { return m_path; }
-    /// Only the owner may ever read it.
+    /// Creates it readable by its owner only.
     bool make() const
     {
         const int file
@@ -52,7 +52,7 @@ private:
 Result<void> vacuumInto(Database &database, const QString &path)
 {
     const std::string target = path.toStdString();
-    MIMIR_TRY(database.script("PRAGMA query_only=0")); // it would forbid to write the copy
+    MIMIR_TRY(database.script("PRAGMA query_only=0")); // it would forbid writing the copy
     Query vacuum = database.once("VACUUM INTO ?1");
     vacuum.bind(1, target);
     while (vacuum.next()) { }
@@ -74,7 +74,7 @@ Result<void> checkIsOurs(Database &database, const QString &file)
     return {};
 }
 
-// Read through SQLite, so that a copy with its -wal beside it counts as a whole.
+// Read through SQLite, so that a copy with a -wal beside it counts as a whole.
 Result<void> copyBackup(const QString &file, const Draft &draft)
 {
     if (!QFile::exists(file))
@@ -99,7 +99,7 @@ Result<void> beginAnew(const QString &path, const Clock &clock, RandomSource &ra
     return {};
 }
 
-// The write-ahead log first: without its database it is nothing, beside another one it would be harm.
+// The write-ahead log first: without its database it is useless, beside another one it would do harm.
 Result<QString> setAside(const QString &dataDirectory, Millis now)
 {
     const QDir data(dataDirectory);

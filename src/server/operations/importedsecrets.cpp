@@ -5,7 +5,7 @@
 namespace mimir::server {
 namespace {
 
-// crypto_pwhash_STRBYTES, with its zero.
+// crypto_pwhash_STRBYTES, including its zero.
 constexpr std::size_t kMaxHashBytes = 127;
 
 Error bad(std::string why)
@@ -58,7 +58,7 @@ Result<void> ImportedSecrets::redactionKey(const std::string &key)
     return {};
 }
 
-// A device that is signed in here was welcomed here again.
+// A device that is signed in here has already been let in again.
 Result<void> ImportedSecrets::revokedDevice(std::int64_t user, const json::Object &line)
 {
     const std::string id = line.text("id").value_or("");

@@ -1,8 +1,8 @@
-// The part of an import that lets somebody in or keeps somebody out: passwords, sign-ins, the redaction key,
-// revocations. Only with the operator's word, and only for accounts that the import itself made: a file must
-// not open an account that is here.
+// The part of an import that decides who can sign in: passwords, sign-ins, the redaction key, revocations.
+// Imported only if the operator asks for it, and only for accounts that the import itself created: a file
+// must not open an account that already exists here.
 //
-// Both kinds of lines are counted, those taken and those left out, so that the operator is told.
+// Imported and omitted lines are both counted for the operator.
 #pragma once
 
 #include "core/clock.h"
@@ -24,9 +24,9 @@ public:
     {
     }
 
-    /// What the account shall have: empty where the file's own is not taken. Errors: Validation.
+    /// The hash to give the account: empty where the file's is not imported. Errors: Validation.
     Result<std::string> password(const std::string &hash);
-    /// The import made this account.
+    /// The import created this account.
     void made(std::int64_t user) { m_made.insert(user); }
 
     // Errors: Validation, and those of the database.
@@ -34,10 +34,10 @@ public:
     Result<void> revokedDevice(std::int64_t user, const json::Object &line);
     Result<void> signIn(std::int64_t user, std::int64_t org, const json::Object &line);
 
-    /// Of the password of an account that was here before.
+    /// Counts the password of an account that existed before.
     void leaveOut() { ++m_leftOut; }
-    /// "taken with --secrets: 3 passwords, 5 sign-ins …", and what was left out and why; nothing when the
-    /// file held none.
+    /// "taken with --secrets: 3 passwords, 5 sign-ins …", and what was left out and why; nothing if the file
+    /// contained none.
     std::vector<std::string> summary() const;
 
 private:
@@ -49,8 +49,8 @@ private:
     std::set<std::int64_t> m_made;
     std::map<std::int64_t, std::int64_t> m_families; ///< by number in the file
     int m_passwords = 0, m_signIns = 0, m_revocations = 0, m_keys = 0;
-    int m_leftOut = 0;   ///< of accounts that were here before
-    int m_notWanted = 0; ///< without the operator's word
+    int m_leftOut = 0;   ///< of accounts that existed before
+    int m_notWanted = 0; ///< the operator did not ask for them
     bool m_otherKey = false;
 };
 

@@ -17,7 +17,7 @@ namespace mimir::server {
 namespace {
 
 struct Rule {
-    const char *broken; ///< what a row of the answer means
+    const char *broken; ///< what a returned row means
     const char *sql;    ///< the columns say where
 };
 
@@ -77,7 +77,7 @@ constexpr Rule kRules[] = {
         "(SELECT coalesce(max(n.rev), 0) FROM history_tags n WHERE n.team=t.pk)"},
 };
 
-/// What is wrong with a row by itself; empty = nothing.
+/// What is wrong with a row, looking at the row alone; empty = nothing.
 std::string faultOf(const EntityRow &row)
 {
     if (std::ranges::none_of(kEntityTypes, [&](EntityType type) { return std::int64_t(type) == row.type; }))

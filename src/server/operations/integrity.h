@@ -1,4 +1,4 @@
-// What must hold in a server's database, asked of all of it (`mimir-teams-server check`). Reads only; beside
+// Invariants of a server's database, checked over all of it (`mimir-teams-server check`). Only reads; beside
 // a running `serve` it sees one moment.
 #pragma once
 
@@ -12,18 +12,18 @@ namespace mimir::server {
 
 class IntegrityCheck {
 public:
-    /// Of one kind no more are listed.
+    /// The most faults of one kind that are listed.
     static constexpr std::size_t kListed = 20;
 
-    /// `progress` is told how many rows were looked at.
+    /// `progress` is called with the number of rows checked.
     IntegrityCheck(Storage &storage, std::function<void(std::size_t)> progress);
 
-    /// One line per fault, for people; none = all is well. Errors: those of the database.
+    /// One line of text per fault; none = all is well. Errors: the database's.
     Result<std::vector<std::string>> run();
 
 private:
     Result<void> askEngine();
-    Result<bool> askSchema(); ///< true = the rest can be asked
+    Result<bool> askSchema(); ///< true = the rest can be checked
     Result<void> askClock();
     Result<void> askRules();
     Result<void> readTeam(std::int64_t team, const std::string &id);

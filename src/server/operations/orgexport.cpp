@@ -144,7 +144,7 @@ Result<void> OrgExport::writeUsers(const SqlRows &orgs)
     return {};
 }
 
-// Whoever has such a device in hands must not get in through the server it moves to.
+// Anyone who has such a device must not get in through the server it moves to.
 Result<void> OrgExport::writeRevokedDevices(std::int64_t user)
 {
     const auto devices
@@ -228,7 +228,7 @@ Result<void> OrgExport::writeTeam(const SqlRows &teams, std::size_t at, const st
     return writeConflicts(pk, id);
 }
 
-// With the key they let devices go on from where they are; without it nobody can tell what they say.
+// With the key, the tags let devices go on from where they are; without it, they are meaningless.
 Result<void> OrgExport::writeTags(std::int64_t team, const std::string &id)
 {
     const auto tags = m_sql.query("SELECT rev, tag FROM history_tags WHERE team=?1 ORDER BY rev", team);

@@ -1,13 +1,13 @@
 // An organisation as NDJSON: accounts, teams, members, devices, rows with their revisions, conflict records.
-// What an import makes of it on another server or the other engine is the same to its devices: ids, epochs
-// and revisions stay.
+// Imported on another server or the other engine, it looks the same to its devices: ids, epochs and revisions
+// stay.
 //
-// One object per line, `kind` says what it is:
+// One object per line; `kind` says what it is:
 //   mimir-export  version, and (with secrets) the key of redaction placeholders; the first line
 //   organisation, user, member, team, teamMember, device, row, conflict, family, revokedDevice, historyTag
 //   end           the number of lines; without it the file is cut off
-// Devices are numbered within the file; `device` and `stamps` of a row speak of those numbers. Answers that a
-// device has not confirmed yet are not in it: what it sends again is recognised by its content.
+// Devices are numbered within the file; `device` and `stamps` of a row refer to those numbers. Answers that a
+// device has not confirmed yet are not included: what it sends again is recognised by its content.
 #pragma once
 
 #include "core/json.h"
@@ -30,12 +30,12 @@ public:
               ///< move
     };
 
-    /// `progress` is told how many lines were written.
+    /// `progress` is called with the number of lines written.
     OrgExport(
         Storage &storage, std::ostream &out, Secrets secrets, std::function<void(std::size_t)> progress);
 
-    /// One organisation, or (empty) all of them, personal ones too; one moment. Errors: NotFound, StoreFull
-    /// (the output cannot be written), those of the database.
+    /// One organisation, or (empty) all of them, personal ones too; as of one moment. Errors: NotFound,
+    /// StoreFull (the output cannot be written), the database's.
     Result<void> run(std::string_view orgSlug);
 
 private:

@@ -28,7 +28,7 @@ Error bad(std::string why)
     return Error {ErrorCode::Validation, std::move(why)};
 }
 
-// What the file says wrongly; everything else is the database's fault.
+// Errors in the file; all others are the database's.
 bool isOfTheLine(const Error &error)
 {
     return error.code == ErrorCode::Validation || error.code == ErrorCode::Malformed;

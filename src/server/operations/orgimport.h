@@ -1,11 +1,11 @@
-// Reads what OrgExport wrote. Everything or nothing: one transaction, committed when the last line is the end
-// of a whole export and no line was wrong.
+// Reads what OrgExport wrote. All or nothing: one transaction, committed if the last line ends a complete
+// export and no line was wrong.
 //
-// Accounts are recognised by their e-mail address and stay as they are; unknown ones are made, without a
-// password where none is taken (`user password` gives them one): see importedsecrets.h. Names and roles are
-// those that the commands take. Organisations must not be there yet.
-// Ids, epochs and revisions stay, so that devices go on where they were; where an id is taken, the team gets
-// a new one and a new epoch.
+// Accounts are recognised by their e-mail address and are not changed; unknown ones are created, without a
+// password where none is imported (`user password` sets one): see importedsecrets.h. Names and roles are
+// those that the commands accept. Organisations must not exist yet.
+// Ids, epochs and revisions stay, so that devices go on where they were; if an id is taken, the team gets a
+// new one and a new epoch.
 #pragma once
 
 #include "core/clock.h"
@@ -24,30 +24,30 @@ class OrgImport {
 public:
     static constexpr std::size_t kListedErrors = 20;
 
-    /// `slug`: another name for the organisation; then the file must hold only one.
+    /// `slug`: another name for the organisation; the file may then contain only one.
     OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
         ImportedSecrets::Wanted secrets = ImportedSecrets::Wanted::No);
 
-    /// Errors: those of the database; a line that is wrong is remembered instead.
+    /// Errors: the database's; wrong lines are collected instead.
     Result<void> begin();
     Result<void> take(std::string_view line);
-    /// Errors: Malformed (lines were wrong, or the end is missing), with nothing done.
+    /// Errors: Malformed (lines were wrong, or the end is missing), with nothing changed.
     Result<void> finish();
 
     /// "line 17: …"; at most kListedErrors.
     const std::vector<std::string> &wrongLines() const { return m_wrong; }
-    /// What the operator should know although it worked.
+    /// What the operator should know although the import succeeded.
     const std::vector<std::string> &notes() const { return m_notes; }
     std::int64_t lines() const { return m_line; }
     std::int64_t rows() const { return m_rows; }
     struct Taken {
         std::vector<std::string> orgs;          ///< by slug
         std::vector<std::string> newAccounts;   ///< by e-mail address
-        std::vector<std::string> knownAccounts; ///< were here before; they are members now
+        std::vector<std::string> knownAccounts; ///< existed before; are members now
         int teams = 0;
     };
     const Taken &taken() const { return m_taken; }
-    /// What became of passwords, sign-ins, revocations and the redaction key.
+    /// The outcome for passwords, sign-ins, revocations and the redaction key.
     std::vector<std::string> secrets() const { return m_secrets.summary(); }
 
 private:

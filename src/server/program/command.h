@@ -26,7 +26,7 @@ struct CommandLine {
     StorageLocation storage() const;
 };
 
-// Each gives the exit code and has said on stderr what went wrong.
+// Each returns the exit code and has reported errors on stderr.
 int serveCommand(const CommandLine &line);
 int userAddCommand(const CommandLine &line);
 int userListCommand(const CommandLine &line);
@@ -55,15 +55,15 @@ int routesCommand(const CommandLine &line);
 /// "mimir-teams-server: …" on stderr.
 void complain(const std::string &message);
 int wrongUsage(const QString &message);
-/// Complains when it has to; the exit code.
+/// Complains about an error; returns the exit code.
 int outcome(const Result<void> &result);
 using Rows = std::vector<std::vector<std::string>>;
-/// On stdout, made of what people wrote: for a person at a terminal columns under their headings, else a line each with
-/// tabs between, without headings, for programs.
+/// Prints user-supplied text to stdout: on a terminal in columns with headings, otherwise for programs, one
+/// tab-separated line each without headings.
 void printTable(const std::vector<std::string> &headings, const Rows &rows);
 
-/// Parses the options of one command. False: something unknown, or not `least` to `most` arguments; it has
-/// been said.
+/// Parses one command's options. False: something unknown, or not `least` to `most` arguments; already
+/// reported.
 bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most);
 inline bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional)
 {
@@ -72,11 +72,11 @@ inline bool parseOptions(QCommandLineParser &parser, const CommandLine &line, in
 
 struct OrgTeam {
     std::string org;
-    std::string team; ///< empty when there is no '/'
+    std::string team; ///< empty if there is no '/'
 };
 OrgTeam splitPlace(const QString &text);
 
-/// Opens the storage beside a running `serve` and does one thing with it. ReadWrite makes it where there is
+/// Opens the storage beside a running `serve` and runs one action on it. ReadWrite creates it if there is
 /// none.
 int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work);
 int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work);

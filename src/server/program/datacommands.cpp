@@ -1,4 +1,4 @@
-// The data as a whole: backup, restore, new-history, check, retention.
+// Commands for the data as a whole: backup, restore, new-history, check, retention.
 #include "server/api/api.h"
 #include "server/operations/backup.h"
 #include "server/program/command.h"

@@ -114,7 +114,7 @@ QString defaultDataDirectory()
     return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : named;
 }
 
-// Without these the user's data directory would be one under "/", or under wherever the program was started.
+// Without these the user's data directory would be below "/", or below wherever the program was started.
 const char *whyThereIsNoDefault()
 {
     if (!qEnvironmentVariableIsEmpty("MIMIR_SERVER_DATA"))
@@ -127,7 +127,7 @@ const char *whyThereIsNoDefault()
                             : "HOME is no absolute path";
 }
 
-/// Takes "--name VALUE" or "--name=VALUE" out, wherever it stands. False: the value is missing.
+/// Removes "--name VALUE" or "--name=VALUE", wherever it is. False: the value is missing.
 bool takeOption(QStringList &arguments, const QString &name, QString &value)
 {
     for (qsizetype i = 0; i < arguments.size();) {
@@ -161,7 +161,7 @@ int runCommand(CommandLine line)
     return kWrongUsage;
 }
 
-// What was printed has to arrive, the last of it too.
+// Everything that was printed must arrive, including the last part.
 int finish(int code)
 {
     std::cout.flush();

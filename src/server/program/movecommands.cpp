@@ -1,4 +1,4 @@
-// export, import: organisations on their way to another server or the other engine.
+// export, import: moving organisations to another server or the other engine.
 #include "core/plaintext.h"
 #include "server/program/command.h"
 #include "server/operations/orgexport.h"
@@ -11,7 +11,7 @@
 namespace mimir::server {
 namespace {
 
-// Several times the largest item: what is longer is no line of ours.
+// Several times the largest item: a longer line cannot be ours.
 constexpr std::size_t kLongestLine = 64u << 20;
 
 Result<void> readLines(OrgImport &import, std::istream &in)

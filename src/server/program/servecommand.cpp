@@ -40,7 +40,7 @@ sigset_t blockSignals()
     return signals;
 }
 
-// TERM and INT end it; HUP reads the certificate again and opens the log anew.
+// TERM and INT end the server; HUP reloads the certificate and reopens the log.
 void waitForStop(const sigset_t &signals, TeamsServer &server, ServerLog &log)
 {
     auto maintenance = std::chrono::steady_clock::now() + kMaintenanceEvery;
@@ -65,7 +65,7 @@ void waitForStop(const sigset_t &signals, TeamsServer &server, ServerLog &log)
     }
 }
 
-// A second signal ends the patience.
+// A second signal ends the wait.
 void drain(const sigset_t &signals, TeamsServer &server, std::chrono::seconds time)
 {
     server.beginDrain();
@@ -79,8 +79,8 @@ void drain(const sigset_t &signals, TeamsServer &server, std::chrono::seconds ti
     }
 }
 
-// Bodies of some hundred KiB come and go all the time: glibc would give each back to the kernel and fault it
-// in again.
+// Bodies of some hundred KiB come and go all the time: glibc would return each to the kernel and fault it in
+// again.
 void keepMemory()
 {
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
@@ -88,7 +88,7 @@ void keepMemory()
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }
 
-// Every connection is one; the usual soft limit is there for programs that use select().
+// Every connection needs a descriptor; the usual soft limit exists for programs that use select().
 void raiseDescriptorLimit()
 {
     rlimit limit {};

@@ -9,7 +9,7 @@ constexpr int kLongestDrain = 3600;
 
 struct Option {
     const char *name;
-    const char *value; ///< what it takes; "" = a switch
+    const char *value; ///< what its value is; "" = a switch
     const char *preset;
 };
 

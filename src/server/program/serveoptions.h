@@ -1,5 +1,5 @@
-// How `serve` is told what to do: options, or settings of the environment (MIMIR_SERVER_ and the option's
-// name in capitals); an option counts more.
+// How `serve` is configured: by options, or by environment variables (MIMIR_SERVER_ and the option's name in
+// capitals); options override.
 #pragma once
 
 #include "server/program/command.h"

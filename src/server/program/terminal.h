@@ -1,4 +1,4 @@
-// What commands need of the terminal they may be running on.
+// What commands need from the terminal they may run on.
 #pragma once
 
 #include <chrono>
@@ -8,12 +8,12 @@
 
 namespace mimir::server {
 
-/// One line of standard input, without its end.
+/// One line of standard input, without the line end.
 std::string readLine();
-/// Asks on stderr, twice; what is typed on a terminal is not shown. nullopt: the two differ.
+/// Asks twice on stderr; the input is not shown on a terminal. nullopt: the two differ.
 std::optional<std::string> askNewPassword();
 
-/// "checked 12000 rows …" on one line of stderr, a few times a second; nothing when stderr is no terminal.
+/// "checked 12000 rows …" on one line of stderr, a few times a second; nothing if stderr is not a terminal.
 class Progress {
 public:
     Progress(std::string verb, std::string things);

@@ -13,7 +13,7 @@ void addPasswordOption(QCommandLineParser &parser)
         {QStringLiteral("password-stdin"), QStringLiteral("Read the password from standard input.")});
 }
 
-/// Errors: Usage (nobody to ask), Validation (typed two ways).
+/// Errors: Usage (no one to ask), Validation (the two inputs differ).
 Result<std::string> passwordFor(const QCommandLineParser &parser)
 {
     if (parser.isSet(QStringLiteral("password-stdin")))

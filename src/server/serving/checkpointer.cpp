@@ -69,8 +69,8 @@ void Checkpointer::run(Database &database)
     }
 }
 
-// Under steady load there is always one commit more; with the writer held, the rest is short and the log
-// starts anew.
+// Under steady load there is always one more commit; while the writer is blocked, the rest is short and the
+// log starts again.
 void Checkpointer::finishOnWriter()
 {
     const auto done = std::make_shared<std::promise<void>>();

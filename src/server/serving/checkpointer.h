@@ -1,8 +1,8 @@
 // Moves the write-ahead log into the database file, from this one place only.
 //
-// SQLite before 3.51.3 corrupts a database when a checkpoint begins on a log that is wholly checkpointed
-// already while a writer starts that log anew. So a checkpoint begins only when somebody has committed since
-// the last one ended: then the log is not whole, and no writer can start it anew.
+// SQLite before 3.51.3 corrupts a database if a checkpoint begins on a log that is already completely
+// checkpointed while a writer restarts that log. So a checkpoint begins only if there was a commit since the
+// last one ended: then the log is not completely checkpointed, and no writer can restart it.
 #pragma once
 
 #include "server/serving/lane.h"
@@ -11,7 +11,7 @@ namespace mimir::server {
 
 class Checkpointer {
 public:
-    /// Its own thread and connection; `writer` outlives it. Errors: those of openServerDatabase.
+    /// Has its own thread and connection; `writer` must outlive it. Errors: those of openServerDatabase.
     static Result<std::unique_ptr<Checkpointer>> start(const QString &database, Lane &writer);
     ~Checkpointer();
     Checkpointer(const Checkpointer &) = delete;

@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kSweep = 500ms;        // how late a wait may end
-constexpr auto kLaneFullPause = 20ms; // before a woken pull that found no place is offered again
+constexpr auto kLaneFullPause = 20ms; // before a woken pull that found the lane full is offered again
 
 Response busy()
 {
@@ -106,7 +106,7 @@ void Dispatcher::run()
     std::unique_lock lock(m_mutex);
     while (!m_stopping) {
         const auto isDue = [this] { return m_stopping || m_hasWork; };
-        m_sleeping = true; // before looking who waits: whoever comes after that look nudges
+        m_sleeping = true; // before checking who waits: later arrivals wake the thread
         if (laneWasFull)
             m_changed.wait_for(lock, kLaneFullPause, [this] { return m_stopping; });
         else if (m_room.size() > 0)
@@ -132,7 +132,7 @@ void Dispatcher::endWaits()
         answer(*guest.visit, std::move(guest.empty));
 }
 
-// The lanes' queues belong to those who have just come; the woken ones take what is free.
+// The lanes' queues are for new requests first; woken pulls use what is free.
 bool Dispatcher::askWoken()
 {
     while (m_asked < m_atOnce) {

@@ -1,8 +1,8 @@
-// Takes each request to a lane and its answer back, and holds the pulls that wait in between. Knows neither
-// sockets nor databases.
+// Passes each request to a lane and its answer back, and keeps the pulls that wait in between. Knows nothing
+// of sockets or databases.
 //
-// Thread: take() is called by the front, answers come from the lanes; a thread of its own asks the woken ones
-// again, a few at a time, and ends the waits whose time has come.
+// Thread: take() is called by the front, answers come from the lanes; its own thread asks woken pulls again,
+// a few at a time, and ends the waits whose time is up.
 #pragma once
 
 #include "server/serving/waitroom.h"
@@ -14,15 +14,15 @@ namespace mimir::server {
 
 class Dispatcher {
 public:
-    /// Hands a request to a lane, which calls `respond` exactly once; false when the lane's queue is full.
+    /// Submits a request to a lane, which calls `respond` exactly once; false if the lane's queue is full.
     using Ask
         = std::function<bool(std::shared_ptr<const Request> request, std::function<void(Response)> respond)>;
-    /// Is told, on a lane's thread, what other nodes have to know.
+    /// Called on a lane's thread with what other nodes have to know.
     using Tell = std::function<void(const std::vector<Wake> &wakes)>;
 
-    /// `atOnce`: woken pulls in the lanes at a time.
+    /// `atOnce`: the most woken pulls in the lanes at a time.
     Dispatcher(Ask ask, Tell tell, std::size_t atOnce);
-    /// What still waits is answered. No lane may call any more.
+    /// Answers the pulls that still wait. No lane may call any more.
     ~Dispatcher();
     Dispatcher(const Dispatcher &) = delete;
     Dispatcher &operator=(const Dispatcher &) = delete;
@@ -51,12 +51,12 @@ private:
     const std::size_t m_atOnce;
     WaitRoom m_room;
     std::atomic<bool> m_closing = false;
-    std::atomic<bool> m_sleeping = false; ///< the thread, until somebody waits
+    std::atomic<bool> m_sleeping = false; ///< the thread sleeps until a pull waits
     std::atomic<std::size_t> m_asked = 0; ///< woken pulls that are in the lanes
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_hasWork = false;
-    WaitRoom::Instant m_nextSweep {}; ///< of the thread
+    WaitRoom::Instant m_nextSweep {}; ///< used by the thread
     bool m_stopping = false;
     std::thread m_thread; // last: it uses all the others
 };

@@ -1,4 +1,4 @@
-// A bounded queue of work, and the threads that do it, each with a connection to the database of its own.
+// A bounded job queue and the threads that work on it, each with its own database connection.
 #pragma once
 
 #include "server/api/api.h"
@@ -18,12 +18,12 @@ namespace mimir::server {
 class Lane {
 public:
     struct Config {
-        std::string_view name; ///< of its figures; a literal
+        std::string_view name; ///< for its metrics; a literal
         StorageLocation storage;
         Access access = Access::ReadWrite;
         std::size_t threads = 1;
         std::size_t capacity = 256;      ///< jobs that may wait
-        SqlConnection::Watch watch = {}; ///< of all its connections
+        SqlConnection::Watch watch = {}; ///< set on all its connections
     };
     /// What a job works with, on one of the lane's threads.
     struct LaneContext {
@@ -32,25 +32,24 @@ public:
     };
     using Job = std::function<void(LaneContext &)>;
 
-    /// Opens the database on each new thread. `context` and `metrics` (may be null) outlive the lane. Errors:
-    /// those of Storage::open and Api::make.
+    /// Opens the database on each new thread. `context` and `metrics` (may be null) must outlive the lane.
+    /// Errors: those of Storage::open and Api::make.
     static Result<std::unique_ptr<Lane>> start(
         const Config &config, ApiContext &context, Metrics *metrics = nullptr);
-    /// As stop().
+    /// Like stop().
     ~Lane();
     Lane(const Lane &) = delete;
     Lane &operator=(const Lane &) = delete;
 
     /// False: the queue is full, or the lane is stopping. Thread-safe.
     bool submit(Job job);
-    /// The server is about to stop: no connection to a database that went away is made again. Thread-safe.
+    /// The server is about to stop: lost database connections are not made again. Thread-safe.
     void beginClosing();
-    /// Drops the jobs that wait, without doing them, and lets go of the database's answers that are waited
-    /// for. Thread-safe.
+    /// Drops the waiting jobs without doing them, and stops waiting for answers of the database. Thread-safe.
     void abandon();
-    /// Waits until everything submitted is done; nothing is taken any more.
+    /// Waits until everything submitted is done; nothing more is accepted.
     void stop();
-    /// Jobs that wait now.
+    /// The number of jobs waiting now.
     std::size_t waiting() const;
 
 private:
@@ -70,7 +69,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Entry> m_jobs;
-    std::vector<Storage *> m_storages; ///< of the threads
+    std::vector<Storage *> m_storages; ///< those of the threads
     bool m_stopping = false;
     std::vector<std::thread> m_threads;
 };

@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::size_t kWaitingRequests = 256;
 constexpr std::size_t kWaitingPulls
-    = 8192; // no bodies: all devices of a team may come at once after an outage
+    = 8192; // no bodies: all of a team's devices may come at once after an outage
 constexpr std::size_t kWaitingSignIns = 32; // each takes 40 ms
 constexpr std::size_t kSqliteReaders = 2;
 constexpr std::size_t kPasswordThreads = 2;
 static_assert(kPasswordThreads <= kMaxPasswordThreads);
 constexpr std::size_t kWokenAtOnce = 4;
-// A large database is looked at as far as that.
+// The most time spent checking a large database.
 constexpr std::chrono::milliseconds kCheckAtStart {2000};
 
 void answerOn(Lane::LaneContext &desk, const Request &request, const std::function<void(Response)> &respond)
@@ -102,7 +102,7 @@ void TeamsServer::statementEnded(SqlConnection::Ended ended)
         m_metrics.count(Metric::DatabaseErrors, {codes[static_cast<std::size_t>(ended)]});
 }
 
-// Once: what was damaged stays so until somebody has put it right and started the server again.
+// Once: damage stays until the operator has repaired it and restarted the server.
 void TeamsServer::noteDamage()
 {
     if (!m_context.damaged.exchange(true) && m_config.log)
@@ -129,7 +129,7 @@ Result<void> TeamsServer::startSqlite()
     return {};
 }
 
-// Pushes wait for their team's lock: they have threads of their own, so that pulls never wait for those.
+// Pushes wait for their team's lock: they have their own threads, so that pulls never wait for them.
 Result<void> TeamsServer::startPostgres()
 {
     MIMIR_TRY(openLane(m_writers, {"write", {}, Access::ReadWrite, cores() + 1, kWaitingRequests}));
@@ -242,11 +242,11 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
         m_wakeups->beginClosing();
     if (m_front)
         m_front->stop(grace);
-    // Nobody reads an answer any more.
+    // No one reads an answer any more.
     for (Lane *lane : {m_passwords.get(), m_readers.get(), m_writers.get()})
         if (lane)
             lane->abandon();
-    // A checkpoint in between waits for the writer, so it ends before it.
+    // A checkpoint under way waits for the writer, so the checkpointer stops first.
     if (m_checkpointer)
         m_checkpointer->stop();
     for (Lane *lane : {m_passwords.get(), m_readers.get()})
@@ -255,11 +255,11 @@ void TeamsServer::stop(std::chrono::milliseconds grace)
     if (m_writers) {
         m_writers->submit([](Lane::LaneContext &desk) {
             if (Database *database = desk.storage.sqlite())
-                database->checkpoint(); // one file to copy, while nothing runs
+                database->checkpoint(); // one file to copy while nothing runs
         });
         m_writers->stop();
     }
-    m_wakeups.reset(); // what the last pushes said goes out
+    m_wakeups.reset(); // sends what the last pushes announced
 }
 
 void TeamsServer::maintain()
@@ -283,7 +283,7 @@ void TeamsServer::maintain()
     });
 }
 
-// nullopt: the clock, or what was committed, is wrong, and nothing is to be deleted.
+// nullopt: the clock, or a committed time, is wrong, and nothing is to be deleted.
 Result<std::optional<Millis>> TeamsServer::retentionTime(SqlConnection &sql, Millis passed)
 {
     const Millis clock = m_clock.now();
@@ -305,7 +305,7 @@ Result<std::optional<Millis>> TeamsServer::retentionTime(SqlConnection &sql, Mil
     return std::optional(*now);
 }
 
-// What finds no place among the requests, or fails, waits for the next hour.
+// Work that finds the lane full, or fails, waits for the next hour.
 void TeamsServer::emptyTrash(const std::shared_ptr<std::vector<SyncStore::Trash>> &teams)
 {
     if (teams->empty())

@@ -1,6 +1,5 @@
-// The running server: HTTP front, dispatcher, lanes, and what one engine or the other needs besides: the lock
-// and the checkpoints of SQLite, the wakes between nodes of PostgreSQL. `serve`, tests and benchmarks host
-// it.
+// The running server: HTTP front, dispatcher, lanes, and what each engine needs in addition: lock and
+// checkpoints for SQLite, wakes between nodes for PostgreSQL. Hosted by `serve`, tests and benchmarks.
 #pragma once
 
 #include "server/serving/checkpointer.h"
@@ -17,42 +16,43 @@ namespace mimir::server {
 class TeamsServer {
 public:
     struct Config {
-        QString dataDirectory;   ///< of SQLite; made, mode 0700, when missing
+        QString dataDirectory;   ///< for SQLite; created with mode 0700 if missing
         std::string databaseUrl; ///< PostgreSQL; empty = SQLite in the data directory
         std::string
-            listenDatabaseUrl; ///< PostgreSQL itself, where `databaseUrl` is a pooler's; empty = the same
+            listenDatabaseUrl; ///< PostgreSQL itself if `databaseUrl` is a pooler's; empty = the same
         std::string address = "127.0.0.1";
-        std::uint16_t port = 0; ///< 0 = a free one
+        std::uint16_t port = 0; ///< 0 = any free port
         HttpLimits limits = {};
         std::vector<Network> trustedProxies = {};
         std::optional<TlsFiles> tls = std::nullopt;
         std::string publicUrl = {}; ///< ApiContext::publicUrl
         PasswordCost passwordCost = {};
-        /// Figures for Prometheus at http://ADDRESS:PORT/metrics, plain and open to whoever reaches it.
+        /// Prometheus metrics at http://ADDRESS:PORT/metrics, unencrypted and open to anyone who can reach
+        /// it.
         std::optional<std::pair<std::string, std::uint16_t>> metrics = std::nullopt;
-        ServerLog *log = nullptr; ///< outlives the server; null = no log
+        ServerLog *log = nullptr; ///< must outlive the server; null = no log
     };
 
-    /// Listens when it returns. Errors: Locked (another `serve` on this data), those of Storage::open and
-    /// HttpFront::listen.
+    /// Is listening when it returns. Errors: Locked (another `serve` on this data), those of Storage::open
+    /// and HttpFront::listen.
     static Result<std::unique_ptr<TeamsServer>> start(
         const Config &config, const Clock &clock, RandomSource &random);
     /// Stops at once.
     ~TeamsServer();
 
     std::uint16_t port() const { return m_port; }
-    /// What the request ids of this process begin with; says nothing about its host.
+    /// Prefix of this process's request ids; reveals nothing about its host.
     const std::string &instance() const { return m_instance; }
     std::uint16_t metricsPort() const { return m_metricsPort; }
-    /// Errors: Tls; what was in use stays.
+    /// Errors: Tls; then the old ones stay in use.
     Result<void> reloadTls();
-    /// /health says that proxies should send nobody any more; everything else goes on, connections close
-    /// after their answers.
+    /// /health tells proxies to send no more requests; everything else goes on, and connections close after
+    /// their next answer.
     void beginDrain();
-    /// Pulls that wait are answered; lets requests under way finish for at most `grace`; at most a second
+    /// Answers waiting pulls and lets requests under way finish for at most `grace`; takes at most a second
     /// longer altogether.
     void stop(std::chrono::milliseconds grace);
-    /// Queues the hourly work, in pieces between which others have their turn.
+    /// Queues the hourly work, in pieces so that other jobs run in between.
     void maintain();
 
 private:
@@ -88,7 +88,7 @@ private:
     std::unique_ptr<Lane> m_passwords;
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<HttpFront> m_metricsFront;
-    std::unique_ptr<HttpFront> m_front; // last: it goes first
+    std::unique_ptr<HttpFront> m_front; // last: it is destroyed first
     std::uint16_t m_port = 0;
     std::uint16_t m_metricsPort = 0;
 };

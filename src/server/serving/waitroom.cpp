@@ -43,7 +43,7 @@ WaitRoom::Ticket WaitRoom::lastWakeOf(const Wake &interest) const
     return last;
 }
 
-// Forgetting is safe: it only lets those who are between ticket and waiting ask once more.
+// Forgetting is safe: pulls between ticket and waiting merely ask once more.
 void WaitRoom::remember(const Wake &wake)
 {
     if (m_lastWakes.size() >= kRememberedWakes) {

@@ -1,9 +1,9 @@
 // Pulls that found nothing new wait here until something comes for them (docs/protocol.md, "GET /sync/pull",
-// `wait`). Only the order of events: no thread, no clock, no socket; Dispatcher drives it.
+// `wait`). This is only the order of events: no thread, no clock, no socket; Dispatcher drives it.
 //
-// No wake is lost: a ticket is taken before a pull looks at the database, and one that comes to wait with a
-// ticket older than the last wake of its team is asked again at once. What is woken comes out in portions, so
-// that a team of thousands does not fill the queues of the others.
+// No wake is lost: a ticket is taken before a pull reads the database, and a pull that comes to wait with a
+// ticket older than its team's last wake is asked again at once. Woken pulls come out in portions, so that a
+// team of thousands does not fill the queues for everyone else.
 //
 // Thread-safe.
 #pragma once
@@ -16,12 +16,12 @@
 
 namespace mimir::server {
 
-/// A request and what its answer goes to.
+/// A request and the recipient of its answer.
 struct Visit {
     Request request;
     std::function<void(Response)> respond;
     std::optional<std::chrono::steady_clock::time_point> until = {}; ///< set when it waits for the first time
-    std::optional<std::chrono::steady_clock::time_point> parked = {}; ///< the same: when that was
+    std::optional<std::chrono::steady_clock::time_point> parked = {}; ///< likewise: when that was
 };
 
 class WaitRoom {
@@ -32,25 +32,25 @@ public:
     struct WaitingPull {
         std::shared_ptr<Visit> visit; ///< `until` is set
         Wake interest;                ///< `user` is the caller, never 0
-        Response empty;               ///< the answer when nothing came
+        Response empty;               ///< the answer if nothing comes
     };
 
-    /// Taken before the pull looks for rows.
+    /// Call before the pull looks for rows.
     Ticket ticket() const;
     void park(WaitingPull guest, Ticket ticket);
-    /// Something came for one person of a team, or (user 0) for all of it.
+    /// Something came for one user of a team, or (user 0) for all of it.
     void wake(const Wake &wake);
 
-    /// Woken ones, the first first.
+    /// Woken pulls, first in first out.
     std::vector<WaitingPull> takeWoken(std::size_t atMost);
-    /// A woken one that no queue had room for: it is the next again.
+    /// A woken pull that no queue had room for: it is next again.
     void giveBack(WaitingPull guest);
-    /// Those whose time has come and those whose client has gone: each still has to be answered.
+    /// Pulls whose time is up or whose client has gone: each still has to be answered.
     std::vector<WaitingPull> takeEnded(Instant now);
-    /// Everybody; whoever comes later is ended at once.
+    /// Returns all of them; pulls that come later are ended at once.
     std::vector<WaitingPull> close();
 
-    /// Ids of the teams that somebody waits for.
+    /// Ids of the teams that pulls wait for.
     std::vector<std::string> teams() const;
     std::size_t size() const;
     bool hasWoken() const;
@@ -65,7 +65,7 @@ private:
     std::size_t m_size = 0; // of m_waiting
     Ticket m_now = 0;       // counts wakes
     std::unordered_map<std::string, Ticket> m_lastWakes;
-    Ticket m_forgotten = 0; // wakes up to this one are not remembered one by one
+    Ticket m_forgotten = 0; // wakes up to this one are not remembered individually
     bool m_closed = false;
 };
 

@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kFirstBackOff = 250ms;
 constexpr std::chrono::milliseconds kLongestBackOff = 5s;
-constexpr std::size_t kMostGathered = 20'000; // beyond that the others find out by asking
+constexpr std::size_t kMostGathered = 20'000; // beyond this the other nodes find out by asking
 constexpr auto kForgetTeam = 10min;
 constexpr auto kLastWord = 300ms;
 constexpr std::string_view kListen = "LISTEN mimir_wake";
@@ -128,7 +128,7 @@ void Wakeups::listen()
     hold(m_asker, nullptr);
     m_backOff = 0ms;
     m_listening = true;
-    m_askAt = {}; // what was said meanwhile was not heard
+    m_askAt = {}; // wakes sent meanwhile were missed
 }
 
 void Wakeups::lose()
@@ -139,7 +139,7 @@ void Wakeups::lose()
     m_backOff = std::clamp(m_backOff * 2, kFirstBackOff, kLongestBackOff);
 }
 
-// Waits until something is due, comes or is to be sent.
+// Waits until something is due, arrives or is to be sent.
 void Wakeups::hear()
 {
     std::chrono::milliseconds wait;
@@ -200,7 +200,7 @@ Result<PostgresRows> Wakeups::revisionsOf(const std::vector<std::string> &teams)
     return connection.ask("SELECT id, rev FROM teams WHERE id = ANY(?1)", ids);
 }
 
-// A team of which one has just heard is left for the next time: most likely all that was said of it came.
+// A team that we have just heard of is left for the next time: most likely no wake for it was lost.
 void Wakeups::askRevisions()
 {
     const auto now = std::chrono::steady_clock::now();
@@ -208,7 +208,7 @@ void Wakeups::askRevisions()
     const auto heardOf = std::exchange(m_heardOf, {});
     std::erase_if(m_seen, [&](const auto &entry) { return now - entry.second.at > kForgetTeam; });
     const std::vector<std::string> teams = m_waitedFor();
-    if (teams.empty() || m_closing) // whoever waits is answered now anyway
+    if (teams.empty() || m_closing) // all waiting pulls are answered now anyway
         return;
     const auto rows = revisionsOf(teams);
     if (!rows || (m_listening && m_listener->generation() != m_generation)) {

@@ -1,10 +1,10 @@
 // Tells the other nodes on the same PostgreSQL what is new here, and hears it from them: NOTIFY and LISTEN on
 // the channel mimir_wake, payload "<team id> <user>", user 0 for the whole team.
 //
-// A notification is a hint and may be lost; nothing depends on one. Every few seconds the revisions of the
-// teams that somebody waits for are asked, so that what was lost costs time and no change. Each node sends
-// what it has gathered for some milliseconds from its own connection: inside the transactions of pushes
-// NOTIFY would take a lock of the whole database.
+// A notification is a hint and may be lost; nothing depends on it. Every few seconds the revisions of teams
+// with waiting pulls are queried, so that a lost notification costs time but no change. Each node collects
+// wakes for some milliseconds and sends them from its own connection: inside the transactions of pushes,
+// NOTIFY would lock the whole database.
 #pragma once
 
 #include "core/result.h"
@@ -25,17 +25,17 @@ namespace mimir::server {
 class Wakeups {
 public:
     struct Config {
-        std::string listenUrl;   ///< of PostgreSQL itself: a pooler would lose LISTEN
-        std::string databaseUrl; ///< where revisions are asked while the other cannot be reached
+        std::string listenUrl;   ///< PostgreSQL itself: a pooler would lose LISTEN
+        std::string databaseUrl; ///< where revisions are queried while the other is unreachable
         std::chrono::milliseconds gather {30};
         std::chrono::milliseconds askEvery {5000};
     };
     using Heard = std::function<void(const Wake &)>;
     using WaitedFor = std::function<std::vector<std::string>()>;
 
-    /// Both functions are called on the thread made here. Never fails: who cannot listen asks.
+    /// Both functions are called on the thread created here. Never fails: without LISTEN it asks.
     Wakeups(Config config, Heard heard, WaitedFor waitedFor);
-    /// What was told still goes out, when PostgreSQL takes it at once.
+    /// Still sends what was told, if PostgreSQL accepts it at once.
     ~Wakeups();
     Wakeups(const Wakeups &) = delete;
     Wakeups &operator=(const Wakeups &) = delete;
@@ -50,7 +50,7 @@ private:
     using Instant = std::chrono::steady_clock::time_point;
     struct Seen {
         std::int64_t rev = -1;
-        Instant at; ///< when somebody last waited for the team
+        Instant at; ///< when a pull last waited for the team
     };
 
     void run();
@@ -76,17 +76,17 @@ private:
     std::atomic<bool> m_listening = false;
     std::atomic<bool> m_closing = false;
     std::promise<void> m_ended;
-    std::mutex m_connections; ///< held to change one of the thread's
+    std::mutex m_connections; ///< locked to replace one of the thread's connections
 
-    // Of the thread.
+    // Used by the thread.
     std::unique_ptr<PostgresConnection> m_listener;
-    std::unique_ptr<PostgresConnection> m_asker; ///< while there is no listener
-    std::uint64_t m_generation = 0;              ///< of the listener's connection that LISTENs
+    std::unique_ptr<PostgresConnection> m_asker; ///< used while there is no listener
+    std::uint64_t m_generation = 0;              ///< of the listener's connection with LISTEN
     std::chrono::milliseconds m_backOff {0};
     Instant m_listenAt {};
     Instant m_askAt {};
     std::unordered_map<std::string, Seen> m_seen;
-    std::unordered_set<std::string> m_heardOf; ///< teams, since revisions were asked
+    std::unordered_set<std::string> m_heardOf; ///< teams heard of since revisions were queried
     std::thread m_thread;                      // last: it uses all the others
 };
 

@@ -21,7 +21,7 @@ using wire::Status;
 
 constexpr std::string_view kVisibility = "visibility";
 constexpr auto kTooManyFields = "the row would have more than 4,080 fields";
-/// Each is a record of its own, and rows of real histories have fewer fields.
+/// Each becomes a record of its own; rows of real histories have fewer fields.
 constexpr std::size_t kMostLosers = 64;
 
 bool isRemembered(const Item &item)
@@ -37,7 +37,7 @@ bool isConversationWrite(const Item &item)
     return item.record.type == EntityType::Conversation && item.action != Action::Delete;
 }
 
-// Parents before children, and the other way round for deletes, which come last.
+// Parents before children; for deletes, which come last, children before parents.
 auto rankOf(const Item &item)
 {
     const bool deletes = item.action == Action::Delete;
@@ -50,7 +50,7 @@ bool isForTeam(const json::Object &conversation)
     return conversation.text(kVisibility) == "team";
 }
 
-// All that somebody else than the owner may ever do to a conversation.
+// The only change that anyone but the owner may make to a conversation.
 bool isWithdrawal(const Item &item)
 {
     return item.record.type == EntityType::Conversation && item.action == Action::Update && item.hasSync
@@ -58,7 +58,7 @@ bool isWithdrawal(const Item &item)
         && item.record.fields.text(kVisibility) == "personal";
 }
 
-// What several edits put together must still be a row that a page can carry.
+// The result of several edits must still be a row that fits into a page.
 bool fits(const RowState &state)
 {
     return state.fields.members().size() <= kMaxFields && state.separately.size() <= kMaxFields;
@@ -150,7 +150,8 @@ Result<void> BatchRun::enter()
     return checkHistory();
 }
 
-// A device that was away while the history began anew more than once knows nothing of what is behind the first place.
+// A device that was away while the history began again more than once knows nothing after the first place
+// where it did.
 Result<void> BatchRun::placeOffers()
 {
     m_offersRev = m_team.epochRev;
@@ -232,7 +233,7 @@ Result<void> BatchRun::processAll()
 {
     m_results.resize(m_batch.items.size());
     for (const std::size_t at : order()) {
-        // Messages that come after find their conversation as it is now.
+        // Later messages find the conversation in its present state.
         if (!isConversationWrite(m_batch.items[at]))
             MIMIR_TRY(rescopeChildren());
         m_at = at;
@@ -253,7 +254,7 @@ Result<ItemResult> BatchRun::answer(std::size_t at)
     if (!isRemembered(item)) {
         auto bare = process(item);
         if (bare && bare->status == Status::Conflict)
-            bare->status = Status::Merged; // the original contract knows only done and try again
+            bare->status = Status::Merged; // the original contract knows only "done" and "try again"
         return bare;
     }
     if (item.opSeq <= m_device.ackedThrough && !mutated("nofloor"))
@@ -343,7 +344,7 @@ ItemResult BatchRun::insert(const Item &item)
     touch(inserted);
     ItemResult done = result(item, Status::Applied, inserted.rev);
     if (state.redacted && !holdsAll(state, item))
-        done.status = Status::Merged; // something was blanked on the way in
+        done.status = Status::Merged; // something was blanked on arrival
     return done;
 }
 
@@ -381,7 +382,7 @@ Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
     return done;
 }
 
-// An admin takes somebody's conversation back from the team. For him it is gone then.
+// An admin withdraws another member's conversation from the team. It is then gone for the admin.
 Result<ItemResult> BatchRun::withdraw(const Item &item, StoredRow &row)
 {
     Item only = item;
@@ -393,14 +394,15 @@ Result<ItemResult> BatchRun::withdraw(const Item &item, StoredRow &row)
     return done;
 }
 
-// What is offered and was deleted in the history that is lost, or is nobody's own words, goes without a word.
+// An offered row that was deleted in the lost history, or that contains nothing this device wrote itself, is
+// dropped silently.
 bool BatchRun::isNoLoss(const Item &item, const StoredRow &deleted) const
 {
     return item.offer && item.offer->edited.empty() && !mutated("loudoffers")
         && (deleted.rev <= m_offersRev || item.offer->written.empty());
 }
 
-// Delete wins. A child that arrives once more as it was is no loss.
+// Delete wins. A child that arrives again unchanged is not a loss.
 Result<ItemResult> BatchRun::onDeleted(const Item &item, StoredRow &row)
 {
     if (isNoLoss(item, row))
@@ -470,7 +472,7 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     return result(item, Status::Applied, row->rev);
 }
 
-// It was deleted before, but kept: the other devices hear once more, and why.
+// Deleted earlier, but with its content retained: the other devices are told again, and why.
 ItemResult BatchRun::forgetDeleted(const Item &item, StoredRow &row)
 {
     touch(row);
@@ -480,7 +482,7 @@ ItemResult BatchRun::forgetDeleted(const Item &item, StoredRow &row)
     return result(item, Status::Applied, row.rev);
 }
 
-// The tombstone keeps an older life of the row, which may still be on its way, from coming back.
+// The tombstone keeps an older version of the row, which may still be on its way, from coming back.
 ItemResult BatchRun::removeAbsent(const Item &item)
 {
     if (mutated("noabsent"))
@@ -530,7 +532,7 @@ void BatchRun::take(const Issue &issued)
     m_commit = issued.commitMs;
 }
 
-// The scope of a conversation follows its visibility; its messages and tool calls come after it.
+// A conversation's scope follows its visibility; the scope of its messages and tool calls follows later.
 void BatchRun::follow(StoredRow &conversation, const RowState &state)
 {
     if (conversation.type != EntityType::Conversation)
@@ -556,7 +558,7 @@ Result<void> BatchRun::rescopeChildren()
     Issue issued = issue();
     MIMIR_TRY(m_store.rescopeChildren(m_team.pk, changes, issued));
     take(issued);
-    // What is loaded was changed below us.
+    // The store has changed rows that are loaded here.
     for (const Rescope &change : changes)
         for (StoredRow *child : m_rows->childrenOf(change.owner, change.conversationId)) {
             const bool takes = change.scope == Scope::Team
@@ -566,7 +568,7 @@ Result<void> BatchRun::rescopeChildren()
                 continue;
             child->scope = change.scope;
             touch(*child);
-            child->writer = 0; // its device has the words, not the revision
+            child->writer = 0; // its device has the content, but not the revision
         }
     return {};
 }
@@ -598,7 +600,7 @@ Result<void> BatchRun::bury(std::span<const ConversationDelete> deletions)
     return {};
 }
 
-// What the batch itself has to keep of them is written first, so that it goes, too.
+// Conflict records of this batch are written first, so that they are deleted too.
 Result<void> BatchRun::forgetChildren(std::span<const ConversationDelete> deletions)
 {
     if (deletions.empty())
@@ -610,15 +612,15 @@ Result<void> BatchRun::forgetChildren(std::span<const ConversationDelete> deleti
     return {};
 }
 
-// A conversation may hold any number of them: they are written before the next ones are read.
+// A conversation may have any number of children: write these before reading the next.
 Result<void> BatchRun::keepUnseen(const std::vector<StoredRow> &children)
 {
     MIMIR_TRY(m_rows->learnDevices(children));
     for (const StoredRow &child : children) {
         const auto state = m_rows->stateOf(child);
         MIMIR_TRY(state);
-        // What this device itself wrote, its user has seen. What got a new revision by being shared may never
-        // have come under its old one, so its stamps say nothing about that.
+        // The user has seen what this device wrote. What got a new revision by being shared may never have
+        // been seen under its old one, so stamps do not help there.
         if (state->isAllBy(m_caller.deviceId))
             continue;
         keep(child.owner, child.type, child.id,
@@ -647,9 +649,8 @@ void BatchRun::keep(std::int64_t user, EntityType type, const std::string &id, L
     m_kept.push_back({std::move(row), m_at, reported});
 }
 
-// An edit that lost once loses again when its op was abandoned after all and goes out under a new number:
-// that is one conflict. An original client knows no instants and sends its whole row again, whatever became
-// of it before.
+// An edit that lost loses again if its op was abandoned and sent under a new number: that is one conflict. An
+// original client knows no instants and sends its whole row again, whatever became of it before.
 Result<void> BatchRun::storeConflicts()
 {
     if (m_kept.empty())

@@ -1,5 +1,6 @@
-// One batch on its way through the server's rule: fence, memory, order, then item by item on the rows it
-// loaded, then everything that changed is written (docs/protocol.md, "The server's rule").
+// One batch on its way through the server's rule: fence, remembered answers, order, then each item on the
+// rows that were loaded; at the end everything that changed is written (docs/protocol.md, "The server's
+// rule").
 #pragma once
 
 #include "server/sync/syncservice.h"
@@ -15,14 +16,14 @@ public:
     BatchRun(
         SyncStore &store, RandomSource &random, const Caller &caller, const wire::Batch &batch, Millis now);
 
-    /// Everything but the commit. On an error the transaction must be rolled back.
+    /// Everything except the commit. After an error the transaction must be rolled back.
     Result<PushAnswer> run();
-    /// Why it failed: the caller shows a proof of what this database has lost.
+    /// Why run() failed: the caller shows a proof of history that this database has lost.
     bool historyDiffers() const { return m_historyDiffers; }
 
 private:
     enum class Parent : std::uint8_t { Absent, Live, Deleted, Foreign };
-    /// A value that lost; it gets its id, or that of a record like it, when the batch is through.
+    /// A value that lost; it gets its own id, or that of an equal record, at the end of the batch.
     struct Kept {
         ConflictRow row;
         std::size_t item;
@@ -49,14 +50,14 @@ private:
     Result<wire::ItemResult> onDeleted(const wire::Item &item, StoredRow &row);
     enum class Keep : std::uint8_t {
         Words,
-        Nothing, ///< of what its owner wanted forgotten, the device alone keeps what it had to say
+        Nothing, ///< its owner wanted it forgotten: only the device keeps its version
     };
     wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason, std::string_view winningDevice,
         Keep kept = Keep::Words);
     Result<wire::ItemResult> remove(const wire::Item &item, StoredRow *row);
     wire::ItemResult removeAbsent(const wire::Item &item);
     wire::ItemResult forgetDeleted(const wire::Item &item, StoredRow &row);
-    /// Nothing of its content stays (_sync.reason).
+    /// Removes all of the row's content (_sync.reason).
     void forget(StoredRow &row);
     void redact(const StoredRow &row);
 
@@ -83,14 +84,14 @@ private:
     const Caller &m_caller;
     const wire::Batch &m_batch;
     Millis m_now;    ///< the server's clock
-    Millis m_commit; ///< never behind what the team has committed, unless that was wrong
+    Millis m_commit; ///< never behind the team's last commit, unless that one was wrong
     TeamState m_team;
-    std::int64_t m_offersRev = 0; ///< the last revision that the history which offers come from has in common
+    std::int64_t m_offersRev = 0; ///< the last revision shared with the history that offers come from
     DeviceState m_device;
     std::optional<WorkingSet> m_rows;
     bool m_sharedChanged = false;
     bool m_historyDiffers = false;
-    std::size_t m_at = 0;                    ///< the item at hand
+    std::size_t m_at = 0;                    ///< the present item
     std::vector<std::string> m_fingerprints; ///< by item; empty for bare rows
     std::unordered_map<std::int64_t, RememberedOp> m_memory;
     std::vector<wire::ItemResult> m_results; ///< by item
@@ -98,7 +99,7 @@ private:
     std::vector<Kept> m_kept;
     std::vector<OwnedKey> m_blanked;
     std::vector<ConversationDelete> m_deletes;
-    std::unordered_map<std::string, Rescope> m_rescopes; ///< by owner and conversation: the last counts
+    std::unordered_map<std::string, Rescope> m_rescopes; ///< by owner and conversation: the last one counts
 };
 
 } // namespace mimir::server

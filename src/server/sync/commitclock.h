@@ -1,4 +1,4 @@
-// The time that a team's commits are dated with.
+// The time that a team's commits carry.
 #pragma once
 
 #include "core/clock.h"
@@ -6,11 +6,11 @@
 
 namespace mimir::server {
 
-/// A clock that is further than this behind what was committed is the wrong one, or it was.
+/// A clock that is further than this behind the last commit is wrong, or was wrong then.
 inline constexpr Millis kOutsideCommits = 3'600'000;
 
-/// The time of a team's next commit. Commits do not go back for a clock that may be wrong; one that has been
-/// behind them for an hour is right, and the last commit was not.
+/// The time of a team's next commit. Commits do not go back for a clock that may be wrong; after an hour
+/// behind them, the clock is believed and the last commit is not.
 Millis commitTime(TeamState &team, Millis now);
 
 } // namespace mimir::server

@@ -1,5 +1,5 @@
 // Stamps of single fields as they are stored beside a row: {field: [editedAt, device, rev, withheld, said]}.
-// The last two stand there only where they say something (mergerule.h, Stamp).
+// The last two are present only where they differ from the default (mergerule.h, Stamp).
 #pragma once
 
 #include "core/wire.h"
@@ -19,11 +19,11 @@ struct StoredStamp {
     std::optional<std::int64_t> said;
 
     std::string toJson() const;
-    /// nullopt: no stamp.
+    /// nullopt: not a stamp.
     static std::optional<StoredStamp> fromJson(std::string_view array);
 };
 
-/// What cannot be read is left out.
+/// Skips what cannot be read.
 void forEachStamp(std::string_view stamps,
     const std::function<void(const std::string &field, const StoredStamp &stamp)> &act);
 

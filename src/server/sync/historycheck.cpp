@@ -19,7 +19,7 @@ Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const 
         return HistoryVerdict::Holds;
     if (proof.epoch != team.epoch)
         return HistoryVerdict::OtherEpoch;
-    // Nobody vouches for what is not signed: it begins no new epoch.
+    // An unsigned proof proves nothing, so it does not begin a new epoch.
     if (!proof.isSigned || mutated("noproof"))
         return proof.position <= team.rev ? HistoryVerdict::Holds : HistoryVerdict::OtherEpoch;
     if (proof.position > team.rev)
@@ -29,8 +29,8 @@ Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const 
     return *tag == proof.tag ? HistoryVerdict::Holds : HistoryVerdict::Differs;
 }
 
-// Neither history has a tag between the proof's and where they part, if the proof's is here at all; and what
-// was put in place begins with a tag, since the database was opened then.
+// Neither history has a tag between the proof's tag and the point where they part, provided the proof's tag
+// is here at all; and the restored data begins with a tag, because the database was opened then.
 Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof)
 {
     if (mutated("lateepoch"))

@@ -11,7 +11,7 @@
 namespace mimir::server {
 namespace {
 
-// A letter first: digits alone are the milliseconds of the original contract.
+// Starts with a letter: digits alone are the milliseconds of the original contract.
 constexpr char kSigned = 'p';
 constexpr char kUnsigned = 'c';
 constexpr int kAlphabet = sodium_base64_VARIANT_URLSAFE_NO_PADDING;

@@ -1,11 +1,11 @@
-// What the server lets a device show of a team's history (docs/protocol.md, "Proof of history"):
-// a position, and the last kept tag at or before it. Tags are random and stand at the first revision of a
-// commit; the first commit of a team after each opening of the database keeps one for ever, and so does one
-// commit in kRevisionsPerTag revisions. Data that was put back to an older state cannot hold the tags of what
+// What a device can show of a team's history (docs/protocol.md, "Proof of history"): a position, and the last
+// retained tag at or before it. Tags are random and belong to the first revision of a commit; the first
+// commit of a team after each opening of the database retains its tag forever, and so does one commit in
+// every kRevisionsPerTag revisions. Data that was set back to an older state cannot contain the tags of what
 // it has lost, however far it goes on from there.
 //
-// A cursor is such a proof. The signature keeps anybody but the server from making one; each team has its own
-// key, which moves with the team.
+// A cursor is such a proof. Only the server can make one, because it signs them; each team has its own key,
+// which moves with the team.
 #pragma once
 
 #include "core/randomsource.h"
@@ -31,10 +31,10 @@ struct HistoryProof {
     std::int64_t position = 0; ///< everything up to here has been sent
     std::string epoch;
     HistoryTag tag;
-    bool isSigned = true; ///< false: a cursor of a server that did not sign yet
+    bool isSigned = true; ///< false: a cursor from a server that did not sign yet
 };
 
-/// Whose proofs they are.
+/// Identifies the team and key of a proof.
 struct ProofSigner {
     std::string_view teamId;
     std::string_view key; ///< TeamState::proofKey
@@ -44,7 +44,7 @@ std::string makeTag(RandomSource &random);
 std::string makeProofKey(RandomSource &random);
 
 std::string encodeProof(const HistoryProof &proof, const ProofSigner &signer);
-/// Errors: CursorUnknown (it cannot be read, or another key or another team's signed it).
+/// Errors: CursorUnknown (unreadable, or signed with another key or for another team).
 Result<HistoryProof> decodeProof(std::string_view text, const ProofSigner &signer);
 
 } // namespace mimir::server

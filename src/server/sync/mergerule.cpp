@@ -16,9 +16,9 @@ constexpr std::array<std::string_view, 4> kRedactable {"content", "command", "ar
 
 enum class Verdict : std::uint8_t {
     Same,
-    Hold, ///< the row's value stays, and nothing is lost by that
+    Hold, ///< the row's value stays, and nothing is lost
     Set,
-    Say,     ///< the row's value, and the device that wrote it still stands by it
+    Say,     ///< the row's value, which the device that wrote it still stands by
     Replace, ///< set, and the old value lost
     Lose,
     Immutable,
@@ -28,11 +28,11 @@ struct Edit {
     std::string_view field;
     std::string_view value; ///< "null" = cleared
     Millis at;
-    bool omitted = false; ///< left out of a create for privacy's sake
+    bool omitted = false; ///< left out of a create for privacy
     enum class Kind : std::uint8_t {
         Made,    ///< an edit
-        Own,     ///< offered: this device's own words
-        Offered, ///< offered: somebody else's
+        Own,     ///< offered: written by this device
+        Offered, ///< offered: written by another device
     } kind = Kind::Made;
 };
 
@@ -68,13 +68,14 @@ Millis defaultInstant(const wire::Item &item)
     return at;
 }
 
-// An original client says neither what it changed nor when: each of its fields is an edit as old as its row.
+// An original client says neither what it changed nor when: each of its fields counts as an edit as old as
+// its row.
 Millis bareInstant(const wire::Item &item, Millis now)
 {
     return item.record.fields.integer("updated_at").value_or(now);
 }
 
-// A create edits every field it has; an update only those it names.
+// A create edits every field it has; an update only the fields it names.
 std::vector<Edit> editsOf(const wire::Item &item, Millis now)
 {
     std::vector<Edit> edits;
@@ -95,7 +96,7 @@ std::vector<Edit> editsOf(const wire::Item &item, Millis now)
         else if (isEdited(field))
             edits.push_back({field, valueOf(item.record.fields, field), at, false});
     }
-    // What a create leaves out for privacy's sake is to be gone where it was said before.
+    // A field that a create leaves out for privacy is removed where it was sent before.
     if (item.hasSync && item.action == wire::Action::Create)
         for (const wire::Withheld &withheld : item.withheld)
             if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
@@ -142,7 +143,7 @@ Verdict byLastWrite(const Edit &edit, const Stamp &written, const wire::Item &it
                                                                                     : Verdict::Lose;
 }
 
-// Newer or older by its instant; who is told depends on what is news (mergerule.h).
+// Newer or older is decided by the instant; who is told depends on what is news (mergerule.h).
 Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
 {
     const bool own = written.device == writer.device && !writer.device.empty();
@@ -159,8 +160,8 @@ Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
     return isOfThisHistory && edit.kind == Edit::Kind::Own ? Verdict::Lose : Verdict::Hold;
 }
 
-// One value in two forms: which reveals less? Nothing when they are two values: what is written once has one
-// value, what is edited has it where one device says it of one instant.
+// Which of two forms of one value reveals less? Nullopt if they are two values: a field that is written once
+// has one value; an edited field has one value where one device sent both forms for one instant.
 std::optional<Verdict> byForm(
     const RowState &row, const Edit &edit, const Stamp &written, const wire::Item &item, const Writer &writer)
 {
@@ -168,7 +169,7 @@ std::optional<Verdict> byForm(
     if ((theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
         || mutated("noforms"))
         return std::nullopt;
-    // What is offered carries its own instant, whoever offers it.
+    // An offered value carries its own instant, whoever offers it.
     const bool sameEdit = (written.device == writer.device || item.offer)
         && (edit.omitted || std::min(edit.at, writer.now) == written.editedAt);
     if (mergeRule(row.type, edit.field) == MergeRule::LastWrite && !sameEdit)
@@ -250,7 +251,8 @@ Outcome mergeAudit(const RowState &row, const wire::Item &item)
     return outcome;
 }
 
-// Blank is what its owner left there, if that is blank at all; nobody rewrites an entry under this name.
+// Blanks the field the way its owner did ("" or null), never with another value: a redaction must not rewrite
+// an entry.
 std::string_view blankOf(const wire::Item &item, std::string_view field)
 {
     const std::string_view theirs = valueOf(item.record.fields, field);
@@ -332,12 +334,13 @@ RowState newRow(const wire::Item &item, const Writer &writer)
             row.separately.insert_or_assign(field,
                 Stamp {
                     std::min(instant, writer.now), writer.device, writer.newRev, wire::WithheldRule::None});
-    // Who offers somebody else's words does not speak for him.
+    // A device that offers another device's values does not speak for that device.
     if (item.offer)
         for (const Edit &edit : editsOf(item, writer.now))
             if (edit.kind == Edit::Kind::Offered && mergeRule(row.type, edit.field) != MergeRule::Once)
                 row.separately.try_emplace(std::string(edit.field), row.whole).first->second.said = 0;
-    // What is not there at all is withheld, too: its full form must not come in later as if it were an edit.
+    // A field that is missing entirely is also withheld: its full form must not arrive later as if it were an
+    // edit.
     for (const wire::Withheld &withheld : item.withheld)
         if (isEdited(withheld.field)) {
             const auto own = row.separately.try_emplace(withheld.field, row.whole).first;
@@ -355,7 +358,7 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
     if (row.type == EntityType::AuditLog)
         return mergeAudit(row, item);
     Outcome outcome;
-    std::vector<json::Member> values; // set together: one by one, many fields would take the square of them
+    std::vector<json::Member> values; // set together: setting them one by one would be quadratic
     const auto takeValues = [&] { row.fields.apply(std::exchange(values, {})); };
     bool held = false;
     const bool forward = item.hasSync && item.baseRev == row.rev;
@@ -404,7 +407,8 @@ std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, c
     std::vector<Loser> unseen;
     for (const json::Member &member : row.fields.members()) {
         const Stamp *stamp = row.stampOf(member.key);
-        // A delete that was acknowledged in an earlier history was settled there with all that is no news.
+        // A delete that an earlier history acknowledged has already been resolved there against everything
+        // that is not news.
         const bool isUnseen = item.offer ? isNews(*stamp, writer) : stamp->rev > item.baseRev;
         if (isEdited(member.key) && isUnseen && stamp->device != writer.device)
             unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, writer.device,
@@ -425,7 +429,7 @@ std::string fingerprint(const wire::Item &item)
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, 16);
     const auto add = [&state](std::string_view bytes) {
-        // The length goes first, so that no two lists of texts are the same stream of bytes.
+        // The length comes first, so that different lists of texts never give the same bytes.
         const std::uint64_t size = bytes.size();
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(&size), sizeof size);
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(bytes.data()), size);

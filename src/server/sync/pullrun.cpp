@@ -14,7 +14,7 @@ namespace {
 // Unix seconds until the year 5138, milliseconds from 1973 on.
 constexpr Millis kSecondsBelow = 100'000'000'000;
 
-/// Several streams as one, by revision.
+/// Merges several streams by revision.
 class MergedStream {
 public:
     using Streams = std::array<std::unique_ptr<PullStream>, 3>;
@@ -116,8 +116,9 @@ Result<std::int64_t> PullRun::checkHistory(std::string_view text)
     return proof->position;
 }
 
-// commit_ms never falls with rev, so the first revision at or after an instant is found by halving; in steps
-// from the end first, because who goes on by time asks for what is new, however long the history is.
+// commit_ms never falls with rev, so the first revision at or after an instant is found by binary search; in
+// growing steps from the end first, because clients that go on by time ask for what is new, however long the
+// history is.
 Result<std::int64_t> PullRun::positionAt(Millis since)
 {
     const auto isBefore = [&](std::int64_t rev) -> Result<bool> {
@@ -141,8 +142,9 @@ Result<std::int64_t> PullRun::positionAt(Millis since)
     return before;
 }
 
-// A page cannot reach further than `limit` rows of the caller's own. What others share, and the conflict
-// records, are looked for up to there: whoever shares much himself would step over all of it otherwise.
+// A page cannot reach further than `limit` of the caller's own rows, so shared rows and conflict records are
+// read only up to there: otherwise the scan would step over everything that a user who shares a lot has
+// shared.
 Result<PullRange> PullRun::range(std::int64_t from, std::size_t limit)
 {
     PullRange range;
@@ -158,12 +160,12 @@ Result<PullRange> PullRun::range(std::int64_t from, std::size_t limit)
     range.through = **end;
     if (!m_query.byTime)
         return range;
-    // Going on by time needs whole commits.
+    // Going on by time requires whole commits.
     const auto commit = m_store.commitAfter(m_team.pk, m_caller.user, **end - 1);
     MIMIR_TRY(commit);
     const auto through = positionAt(commit->value_or(m_now) + 1);
     MIMIR_TRY(through);
-    // One entry more tells where the next page begins.
+    // One more entry tells where the next page begins.
     const auto next = m_store.ownRevAfter(m_team.pk, m_caller.user, std::max(*through, **end), 0);
     MIMIR_TRY(next);
     range.through = next->value_or(INT64_MAX);
@@ -199,7 +201,7 @@ Result<PullAnswer> PullRun::page(std::int64_t from)
     }
     MIMIR_TRY(entries.status());
     if (!hasMore && m_notBy != 0 && within->through != INT64_MAX) {
-        hasMore = true; // all that was looked at is the device's own
+        hasMore = true; // everything that was read is the device's own
         position = within->through;
     }
     position = hasMore ? position : m_team.rev;
@@ -211,7 +213,7 @@ Result<PullAnswer> PullRun::page(std::int64_t from)
     return PullAnswer {writer.finish(*cursor, hasMore, timestamp, m_team.epoch, position), count, hasMore};
 }
 
-// One after the other: they are few, and all of them together may be more than a page.
+// One at a time: they are few, but together they may not fit into a page.
 Result<std::size_t> PullRun::addAsked(wire::PageWriter &page)
 {
     std::size_t added = 0;

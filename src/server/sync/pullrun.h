@@ -1,5 +1,5 @@
-// One page of what is new for a device (docs/protocol.md, "GET /sync/pull"): its person's rows, what others
-// share with the team, deletions and conflict records in the order of their revisions, from one snapshot.
+// One page of what is new for a device (docs/protocol.md, "GET /sync/pull"): the user's rows, what others
+// share with the team, deletions and conflict records by revision, from one snapshot.
 #pragma once
 
 #include "server/sync/syncservice.h"
@@ -11,7 +11,7 @@ class PullRun {
 public:
     PullRun(SyncStore &store, const Caller &caller, const PullQuery &query, Millis now);
     Result<PullAnswer> run();
-    /// Why it failed: the caller shows a proof of what this database has lost.
+    /// Why it failed: the caller shows a proof of history that this database has lost.
     bool historyDiffers() const { return m_historyDiffers; }
 
 private:

@@ -1,4 +1,4 @@
-// Random bytes and their hexadecimal text: tags, epochs, names that nobody chooses.
+// Random bytes and their hexadecimal text: for tags, epochs and generated names.
 #pragma once
 
 #include "core/randomsource.h"
@@ -11,7 +11,7 @@ namespace mimir::server {
 /// 32 random bytes.
 std::string randomBytes32(RandomSource &random);
 
-/// Lower-case hexadecimal digits of bytes.
+/// Lower-case hexadecimal digits.
 std::string hexDigits(std::string_view bytes);
 
 } // namespace mimir::server

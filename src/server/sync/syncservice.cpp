@@ -21,7 +21,7 @@ Error notAMember()
 SyncService::SyncService(SyncStore &store, const Clock &clock, RandomSource &random)
     : m_store(store), m_clock(clock), m_random(random)
 {
-    // Picks the fast hash of this processor; without it a slower one works.
+    // Selects the fast hash for this processor; without it a slower one is used.
     [[maybe_unused]] const int picked = sodium_init();
 }
 
@@ -79,7 +79,7 @@ Error SyncService::beginEpochIfDiffers(const Caller &caller, std::string_view si
             return shared.error();
         common = std::min(common, *shared);
     }
-    if (verdict == HistoryVerdict::Holds) // what was looked at was behind
+    if (verdict == HistoryVerdict::Holds) // the snapshot that was read was behind
         return {ErrorCode::StoreBusy, "the history was looked at where it was not complete"};
     if (verdict == HistoryVerdict::Differs) {
         const auto begun = m_store.beginEpoch((*team)->pk, newId(m_clock.now(), m_random), common);

@@ -19,7 +19,7 @@ bool isChild(EntityType type)
     return type == EntityType::Message || type == EntityType::ToolCall;
 }
 
-/// Ids to ask for, each once.
+/// The ids to ask for, each once.
 class Wanted {
 public:
     void add(EntityType type, const std::string &id)
@@ -49,7 +49,7 @@ Result<void> WorkingSet::load(const wire::Batch &batch, const DeviceName &device
             wanted.add(EntityType::Conversation, item.record.conversationId());
     }
     MIMIR_TRY(loadRows(wanted.take()));
-    // A row that is here already belongs to its own conversation, whatever the item says.
+    // A row that exists already belongs to its own conversation, whatever the item says.
     for (const auto &[name, entry] : m_own)
         if (isChild(entry.row.type))
             wanted.add(EntityType::Conversation, entry.row.conversationId);
@@ -105,7 +105,7 @@ std::vector<StoredRow *> WorkingSet::childrenOf(std::int64_t owner, std::string_
         if (isChild(entry.row.type) && !entry.row.deleted && entry.row.owner == owner
             && entry.row.conversationId == conversationId)
             children.push_back(&entry.row);
-    std::ranges::sort(children, {}, &StoredRow::rev); // an order that does not hang on the hash
+    std::ranges::sort(children, {}, &StoredRow::rev); // an order that does not depend on the hash
     return children;
 }
 

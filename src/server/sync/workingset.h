@@ -1,5 +1,5 @@
-// What one batch has loaded of a team and what it changed there: everything is asked for before the rule
-// begins and written when it is done, each in a fixed number of calls of the store.
+// The rows that one batch has loaded from a team and changed: everything is read before the rule begins and
+// written when it is done, each with a fixed number of calls to the store.
 #pragma once
 
 #include "server/sync/syncstore.h"
@@ -16,33 +16,33 @@ public:
     {
     }
 
-    /// The rows the items name and their conversations. `device` is that of the batch.
+    /// Loads the rows the items name, and their conversations. `device` is the batch's.
     Result<void> load(const wire::Batch &batch, const DeviceName &device);
 
-    // nullptr: there is none. Pointers live as long as the set.
+    // nullptr: there is none. Pointers are valid as long as the set.
     /// The user's own row, deleted or not.
     StoredRow *own(EntityType type, std::string_view id);
-    /// The live row of somebody else that the team sees.
+    /// Another user's live row that the team sees.
     StoredRow *shared(EntityType type, std::string_view id);
 
     StoredRow &insert(StoredRow row);
     void changed(const StoredRow &row);
-    /// The live messages and tool calls of a conversation that are here.
+    /// The loaded live messages and tool calls of a conversation.
     std::vector<StoredRow *> childrenOf(std::int64_t owner, std::string_view conversationId);
 
-    /// Reads the fields of a row. Errors: StoreCorrupt.
+    /// Parses the fields of a row. Errors: StoreCorrupt.
     Result<RowState> stateOf(const StoredRow &row) const;
-    /// Writes fields and stamps back into the form that is stored.
+    /// Writes fields and stamps back into the stored form.
     void takeState(StoredRow &row, const RowState &state) const;
 
-    /// Devices written in the rows `loaded` elsewhere become known.
+    /// Loads the devices named in rows that were `loaded` elsewhere.
     Result<void> learnDevices(std::span<const StoredRow> loaded);
     /// Empty: never seen.
     const std::string &deviceId(std::int64_t pk) const;
     std::int64_t devicePk(std::string_view id) const;
     std::string deviceName(std::string_view id) const;
 
-    /// What was inserted or changed since the last time.
+    /// Writes what was inserted or changed since the last call.
     Result<void> write();
 
 private:
