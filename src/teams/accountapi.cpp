@@ -24,7 +24,7 @@ std::vector<ListedDevice> devicesIn(const json::Object &body)
     return devices;
 }
 
-// What an older server does not say is allowed.
+// An older server does not send the rules: what is missing is allowed.
 OrganizationRules rulesIn(const json::Object &body)
 {
     OrganizationRules rules;

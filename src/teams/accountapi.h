@@ -1,20 +1,20 @@
-// What a signed-in person may ask the server about their account: organisations and devices. Each call takes
-// a token of (server, organisation) from AuthManager, and a second one when the first is refused.
+// What a signed-in user may ask the server about their account: organisations and devices. Each call gets a
+// token for (server, organisation) from AuthManager, and a second one if the first is refused.
 #pragma once
 
 #include "teams/authmanager.h"
 
 namespace mimir {
 
-/// One device of the account, as the server knows it; its name came from that device.
+/// One of the account's devices, as the server knows it; its name came from that device.
 struct ListedDevice {
     std::string id, name;
     Millis lastSeen = 0; ///< by the server's clock; 0 = never
     bool signedIn = false;
-    bool current = false; ///< this one
+    bool current = false; ///< this device
 };
 
-/// What an organisation asks of its members' clients, as far as this one obeys it.
+/// What an organisation requires of its members' clients, as far as this version supports it.
 struct OrganizationRules {
     bool privacyModeAllowed = true;
     PrivacyLevel maxPrivacyLevel = PrivacyLevel::Full;
@@ -37,13 +37,14 @@ public:
 
     // Errors: SignedOut, NotFound (an older server, or no such device), Offline, …
     void organizations(const Account &account, Organizations done);
-    /// Those of `account.orgSlug`.
+    /// The rules of `account.orgSlug`.
     void rules(const Account &account, Rules done);
     void devices(const Account &account, Devices done);
-    /// That device is signed out and refused until it signs in again.
+    /// Signs that device out; it is refused until it signs in again.
     void revokeDevice(const Account &account, const std::string &deviceId, Finished done);
-    /// The account's password; every other device is signed out. Errors also: Unauthorized (the present one is another),
-    /// Validation (the new one is too short or too long), ServerBusy (too many attempts: `retryAfter`).
+    /// Changes the account's password; every other device is signed out. Errors also: Unauthorized (the
+    /// present one is wrong), Validation (the new one is too short or too long), ServerBusy (too many
+    /// attempts: `retryAfter`).
     void changePassword(
         const Account &account, const std::string &current, const std::string &next, Finished done);
 

@@ -37,7 +37,7 @@ void readUser(const json::Object &user, SignIn &signIn)
         signIn.organizations.push_back(organizationOf(organization));
 }
 
-// A token is sent back in a header and in JSON: printable, of a size that servers take.
+// A token is sent back in a header and in JSON: printable, of a size that servers accept.
 bool isToken(std::string_view text)
 {
     return !text.empty() && text.size() <= 8192

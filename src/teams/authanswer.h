@@ -1,4 +1,4 @@
-// What a server answers to a sign-in or refresh (docs/protocol.md, "Auth"), read with suspicion. Internal to
+// A server's answer to a sign-in or refresh (docs/protocol.md, "Auth"); nothing in it is trusted. Internal to
 // this layer.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace mimir {
 
-/// The code of a 401 that no new token of this device mends.
+/// The code of a 401 that no new token for this device can fix.
 inline constexpr std::string_view kDeviceRevoked = "device_revoked";
 
 struct AuthAnswer {
@@ -18,23 +18,22 @@ struct AuthAnswer {
     std::string refreshToken; ///< empty: the one that was used stays valid
     Millis expiresIn = 0;     ///< ms
     bool hasUser = false;
-    SignIn signIn; ///< `server` and, if it was not told, `orgSlug` are left to the caller
+    SignIn signIn; ///< the caller fills in `server` and, if it was missing, `orgSlug`
 };
 
-/// The errors of AuthManager::signIn(): what `answer` means if it is no success. NotOurs if it makes no
-/// sense.
+/// On failure, the errors of AuthManager::signIn(). NotOurs if the answer makes no sense.
 Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer);
 
-/// What `answer` means if it is no success.
+/// The error that an unsuccessful `answer` means.
 Error refusalOf(const HttpAnswer &answer);
-/// The objects of an array member; none when it is absent or something else.
+/// The objects in an array member; none if it is missing or something else.
 std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key);
-/// The most that an organisation lets leave, by the word of its server: what an older server does not say is Full, a word
-/// that this version does not know is Nothing.
+/// The most that an organisation lets its members send, from its server's word for it: a missing one (older
+/// server) is Full, a word that this version does not know is Nothing.
 PrivacyLevel maxPrivacyLevel(const std::optional<std::string> &named);
 Organization organizationOf(const json::Object &object);
 
-/// The server, not a portal, says that the refresh token is worth nothing any more.
+/// The server itself, not a captive portal, says that the refresh token is no longer valid.
 bool refusesToken(const HttpAnswer &answer);
 
 } // namespace mimir

@@ -14,11 +14,12 @@
 namespace mimir {
 namespace {
 
-/// A token is replaced this long before its end, so that no request starts with one that ends on the way.
+/// How long before its expiry a token is replaced, so that no request starts with one that expires on the
+/// way.
 constexpr Millis kEarly = 30 * tuning::kSecond;
-/// Nobody waits longer for a server to hear of a sign-out.
+/// The longest to wait for a server to hear of a sign-out.
 constexpr Millis kSignOutTimeout = 10 * tuning::kSecond;
-/// Of one refresh, with what other processes have put into the store meanwhile.
+/// Per refresh, counting retries with tokens that other processes have stored meanwhile.
 constexpr int kTries = 5;
 
 using Tokens = std::optional<std::string>;
@@ -35,20 +36,21 @@ Error signedOutError()
 
 } // namespace
 
-/// The steps of a refresh: the lock -> the refresh token from the store -> POST -> the new refresh token into
-/// the store -> the waiters. A crash between the third and the fourth is what the server's grace time is for.
+/// The steps of a refresh: lock -> read the refresh token from the store -> POST -> write the new refresh
+/// token to the store -> answer the waiters. The server's grace time covers a crash between the third and the
+/// fourth.
 class AuthManager::Private {
 public:
     struct Account {
         std::string server, orgSlug;
         std::string access, user;
         Millis usableUntil = 0;
-        std::optional<std::string> unsaved; ///< the refresh token, where the store would not take it
-        std::optional<Tokens> stored;       ///< what the store held when it was last heard; nullopt = unknown
+        std::optional<std::string> unsaved; ///< the refresh token, if the store did not accept it
+        std::optional<Tokens> stored;       ///< the store's content when last read; nullopt = unknown
         RefreshLocks::Held lock;            ///< while the token in the store is being replaced
         std::vector<Token> waiters;         ///< not empty = a refresh is under way
         std::uint64_t generation
-            = 0; ///< raised by sign-in and sign-out: answers to what was before do not count
+            = 0; ///< raised by sign-in and sign-out: older answers do not count
 
         std::string key() const { return keyOf(server, orgSlug); }
     };
@@ -73,7 +75,7 @@ public:
     void replace(Account &of, const AuthAnswer &answer, int number);
     void keep(Account &of, const std::string &refreshToken, std::function<void()> then);
     void finishRefresh(Account &of, const AuthAnswer &answer);
-    /// What was under way of this account does not count any more.
+    /// Whatever was under way for this account no longer counts.
     std::uint64_t beginAnew(Account &of);
     void install(Account &of, const AuthAnswer &answer);
     void answerWaiters(Account &of, const Result<std::string> &token);
@@ -83,7 +85,7 @@ public:
         const RefreshLocks::Held &lock, Finished done);
     void tellServer(const Account &of, const std::string &refreshToken, std::function<void()> then);
 
-    /// Calls nothing once the manager is gone.
+    /// Does nothing once the manager is gone.
     template <typename F>
     auto alive(F function)
     {
@@ -92,7 +94,7 @@ public:
                 function(arguments...);
         };
     }
-    /// Nor once the account has been signed in or out meanwhile.
+    /// The same, also once the account has been signed in or out meanwhile.
     template <typename F>
     auto current(Account &of, F function)
     {
@@ -151,8 +153,7 @@ std::uint64_t AuthManager::Private::beginAnew(Account &of)
     return ++of.generation;
 }
 
-// The new refresh token is safe before the new access token is used: a rotated one that is lost ends the
-// session.
+// The new refresh token is stored before the new access token is used: losing a rotated one ends the session.
 void AuthManager::Private::keep(Account &of, const std::string &refreshToken, std::function<void()> then)
 {
     tokens.write(of.key(), refreshToken,
@@ -191,7 +192,7 @@ void AuthManager::Private::signedIn(
         answerWaiters(of, of.access);
         done(answer.signIn);
     };
-    // Without a refresh token there is nothing to keep: this sign-in lasts as long as its access token.
+    // Without a refresh token there is nothing to store: this sign-in lasts as long as its access token.
     if (answer.refreshToken.empty())
         return finish();
     locks.acquire(of.key(),
@@ -209,7 +210,8 @@ void AuthManager::Private::refresh(Account &of)
         if (of.waiters.empty())
             return; // a sign-in has answered them
         of.lock = lock;
-        // Always from the store: another process of this profile may have signed in or refreshed meanwhile.
+        // Always read from the store: another process of this profile may have signed in or refreshed
+        // meanwhile.
         tokens.read(of.key(),
             current(of, [this, &of](const Result<Tokens> &stored) { refreshFromStore(of, stored); }));
     }));
@@ -218,7 +220,7 @@ void AuthManager::Private::refresh(Account &of)
 void AuthManager::Private::refreshFromStore(Account &of, const Result<Tokens> &stored)
 {
     if (of.unsaved && stored && of.stored && *of.stored != *stored)
-        of.unsaved.reset(); // another process knows better
+        of.unsaved.reset(); // another process has a newer one
     if (stored)
         of.stored = *stored;
     if (of.unsaved)
@@ -231,8 +233,8 @@ void AuthManager::Private::refreshFromStore(Account &of, const Result<Tokens> &s
         refreshWith(of, **stored);
 }
 
-// A sign-in at http is one at https of the same host and port, never the other way round: whoever answers there
-// has shown a valid certificate of that host. It is used at one of the two only.
+// A sign-in at an http address is also valid at https for the same host and port, but never the reverse: the
+// https server has shown a valid certificate for that host. It is used at only one of the two.
 void AuthManager::Private::refreshFromPlain(Account &of)
 {
     constexpr std::string_view secure = "https://";
@@ -279,8 +281,8 @@ void AuthManager::Private::refreshed(
         replace(of, *read, number);
 }
 
-// Whoever was not waited for may have replaced the token, too, and only the server knows which of the two
-// answers it goes on with: the one in the store is shown again, while the grace time lasts.
+// A process that was not waited for may also have replaced the token, and only the server knows which of the
+// two answers it continues with: the one in the store is shown again while the grace time lasts.
 void AuthManager::Private::replace(Account &of, const AuthAnswer &answer, int number)
 {
     tokens.read(of.key(), current(of, [this, &of, answer, number](const Result<Tokens> &stored) {
@@ -420,7 +422,7 @@ void AuthManager::signInByBrowser(const BrowserSignIn &request, BrowserSignIn::S
 void AuthManager::cancelBrowserSignIn()
 {
     if (DeviceGrant *grant = d->grant.release()) {
-        grant->setParent(this); // gone with us, if it does not come to its end before
+        grant->setParent(this); // deleted with us, unless it ends before
         grant->cancel();
     }
 }
@@ -449,7 +451,8 @@ void AuthManager::signInWithin(
     const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done)
 {
     Private::Account &of = d->account(server, orgSlug);
-    // The token stays as it is; held, so that no other process replaces it between reading and showing it.
+    // The token does not change; the lock keeps other processes from replacing it between reading and showing
+    // it.
     d->locks.acquire(
         of.key(), d->alive([this, &of, other, done = std::move(done)](const RefreshLocks::Held &lock) {
             d->tokens.read(of.key(), d->alive([this, &of, other, lock, done](const Result<Tokens> &stored) {
@@ -472,7 +475,7 @@ void AuthManager::signOut(const std::string &server, const std::string &orgSlug,
     const auto signOut = [this, &of, at = of.generation, unsaved, done](const RefreshLocks::Held &lock) {
         d->tokens.read(of.key(), d->alive([this, &of, at, unsaved, lock, done](const Result<Tokens> &stored) {
             if (of.generation != at)
-                return done({}); // signed in again meanwhile: what is kept now is not ours to remove
+                return done({}); // signed in again meanwhile: what is stored now must stay
             const Tokens known = unsaved ? unsaved : stored ? *stored : Tokens();
             d->signOut(of, known, stored ? std::nullopt : std::optional(stored.error()), lock, done);
         }));

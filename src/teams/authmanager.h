@@ -1,5 +1,5 @@
 // Signing in and staying signed in: one set of tokens per (server, organisation), one refresh for many
-// waiters (docs/protocol.md, "Auth"). Tokens never leave this class but as the Authorization header of
+// waiters (docs/protocol.md, "Auth"). Tokens leave this class only as the Authorization header of
 // TeamsClient.
 #pragma once
 
@@ -38,20 +38,20 @@ struct SignIn {
     std::string orgSlug; ///< the organisation these tokens are for
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
-    std::string orgSecret; ///< makes the placeholders of what is withheld; empty from an older server
+    std::string orgSecret; ///< makes placeholders for withheld values; empty from an older server
 };
 
-/// Checks and normalises what a person typed: https, or http to loopback only unless `allowInsecure`.
-/// Errors: InsecureUrl, Usage.
+/// Checks and normalises what the user typed: https, or http to loopback only unless `allowInsecure`. Errors:
+/// InsecureUrl, Usage.
 Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure);
 
-/// What a person needs to approve a sign-in in a browser. Text from a server: check before showing.
+/// What the user needs to approve a sign-in in a browser. Text from a server: check before showing.
 struct DeviceCode {
     std::string userCode;    ///< letters, digits and dashes
-    QUrl page, completePage; ///< https, or as safe as the server's own address; the second has the code in it
+    QUrl page, completePage; ///< https, or as safe as the server's own address; the second contains the code
     Millis expiresAt = 0;
 
-    /// Message of the NotFound of a server that cannot do this.
+    /// Message of the NotFound from a server that cannot do this.
     static constexpr std::string_view kNotOffered = "no device grant here";
 };
 
@@ -68,10 +68,10 @@ public:
         QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
     ~AuthManager() override;
 
-    /// The other processes of this profile find the same tokens: what replaces one takes a lock in there,
-    /// and waits `patience` ms for who has it (RefreshLocks).
+    /// The profile's other processes use the same tokens: to replace one, a process takes a lock in this
+    /// directory, and waits `patience` ms for the present holder (RefreshLocks).
     void setLockDirectory(const QString &directory, int patience = 20'000);
-    /// Which device signs in: the server lists it and may shut it out. Asked at each request.
+    /// The device that signs in: the server lists it and can revoke it. Called for each request.
     void setDevice(std::function<std::string()> id, std::function<std::string()> name);
 
     struct Credentials {
@@ -82,36 +82,36 @@ public:
     using Finished = std::function<void(Result<void>)>;
     using Token = std::function<void(Result<std::string>)>;
 
-    /// Errors: Unauthorized (wrong e-mail or password), Offline, Tls, NotOurs, ServerBusy, Keyring never
-    /// (memory then).
+    /// Errors: Unauthorized (wrong e-mail or password), Offline, Tls, NotOurs, ServerBusy; never Keyring (it
+    /// falls back to memory).
     void signIn(const Credentials &credentials, SignedIn done);
-    /// By device grant (RFC 8628): `shown` once, then `done` when it is approved. Errors: Forbidden (turned
-    /// away), Timeout (nobody approved it in time), NotFound (this server cannot), Cancelled, those of
-    /// signIn(). A second call ends the first.
+    /// Signs in by device grant (RFC 8628): calls `shown` once, then `done` when it is approved. Errors:
+    /// Forbidden (denied), Timeout (not approved in time), NotFound (not supported by this server),
+    /// Cancelled, those of signIn(). A second call ends the first.
     void signInByBrowser(const BrowserSignIn &request, BrowserSignIn::Shown shown, SignedIn done);
     void cancelBrowserSignIn();
-    /// How long a second of the server's is, ms; for tests.
+    /// The length of a server's second, ms; for tests.
     void setGrantSecond(int milliseconds);
-    /// With the sign-in of one organisation into another one of the same person. Errors: as signIn(), and
-    /// SignedOut, Forbidden (not a member).
+    /// Uses the sign-in of one organisation to sign in to another one of the same user. Errors: those of
+    /// signIn(), and SignedOut, Forbidden (not a member).
     void signInWithin(
         const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done);
-    /// Forgets the tokens here in any case; tells the server if it can.
+    /// Always forgets the tokens here; tells the server if it can.
     void signOut(const std::string &server, const std::string &orgSlug, Finished done);
 
-    /// A usable access token, refreshed if need be; many callers share one refresh.
-    /// Errors: SignedOut (no token, or the refresh was refused: expired() is emitted once), Offline, Timeout,
-    /// …
+    /// A usable access token, refreshed if necessary; many callers share one refresh. Errors: SignedOut (no
+    /// token, or the refresh was refused: expired() is emitted once), Offline, Timeout, …
     void accessToken(const std::string &server, const std::string &orgSlug, Token done);
-    /// Whose the access token is: the server's id of the person; empty = it did not say.
+    /// The server's id for the user of the access token; empty = it did not send one.
     std::string userOf(const std::string &server, const std::string &orgSlug) const;
-    /// The server answered 401 to `token`: the next accessToken() refreshes, unless somebody already has.
+    /// The server answered 401 to `token`: the next accessToken() refreshes, unless that has already
+    /// happened.
     void reject(const std::string &server, const std::string &orgSlug, const std::string &token);
 
 Q_SIGNALS:
-    /// The refresh token was refused: sign in again. Once per expiry.
+    /// The refresh token was refused: the user has to sign in again. Once per expiry.
     void expired(const QString &server, const QString &orgSlug);
-    /// A refresh told of the present organisations and teams.
+    /// A refresh reported the present organisations and teams.
     void refreshed(const mimir::SignIn &signIn);
 
 private:

@@ -73,8 +73,8 @@ void doubtClock(QNetworkAccessManager &network, const QUrl &server, const QList<
     QNetworkRequest request = apiRequest(address);
     request.setTransferTimeout(int(std::chrono::milliseconds(kPatience).count()));
     QNetworkReply *reply = network.head(request);
-    reply->setParent(context); // and goes with it
-    reply->ignoreSslErrors(errors); // these faults of this certificate, and no other
+    reply->setParent(context); // and is deleted with it
+    reply->ignoreSslErrors(errors); // only these faults of this certificate
     QObject::connect(
         reply, &QNetworkReply::finished, context, [reply, errors, fault, &clock, done = std::move(done)] {
             reply->deleteLater();

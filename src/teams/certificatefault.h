@@ -1,4 +1,4 @@
-// Why a server's certificate is not trusted, in words that help: each cause has another remedy. Internal to
+// Why a server's certificate is not trusted, in words that help: each cause needs another remedy. Internal to
 // this layer.
 #pragma once
 
@@ -16,12 +16,13 @@ class QObject;
 
 namespace mimir {
 
-/// The gravest first: of what nobody vouches for, name and dates prove nothing. Tls: none of the named ones.
+/// The most serious one: without a trusted issuer, name and dates prove nothing. Tls: none of the specific
+/// ones.
 ErrorCode certificateFault(const QList<QSslError> &errors);
 
-/// For a certificate whose only faults are its dates, as `errors` say: Asks the server for the time, with
-/// nothing in the request that is anybody's, and gives ClockWrong where the certificate is valid then and
-/// `clock` differs by more than five minutes; else `fault` again. `done` comes later, within some seconds;
+/// For a certificate whose only faults, according to `errors`, are its dates: asks the server for the time,
+/// with nothing private in the request, and returns ClockWrong if the certificate is valid then and `clock`
+/// differs by more than five minutes; otherwise `fault` again. `done` is called later, within a few seconds;
 /// not once `context` is gone.
 void doubtClock(QNetworkAccessManager &network, const QUrl &server, const QList<QSslError> &errors,
     ErrorCode fault, const Clock &clock, QObject *context, std::function<void(ErrorCode)> done);

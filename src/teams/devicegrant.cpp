@@ -15,7 +15,7 @@ Error notOurs()
     return {ErrorCode::NotOurs, "not the answer of a Mimir Teams server", std::nullopt};
 }
 
-// Shown to a person, who types it.
+// It is shown to the user, who types it.
 bool isUserCode(const std::string &code)
 {
     return !code.empty() && code.size() <= 32 && std::ranges::all_of(code, [](unsigned char c) {
@@ -53,7 +53,7 @@ void DeviceGrant::post(std::string_view path, const json::Object &body, HttpExch
     m_exchange = new HttpExchange(m_network, m_clock, std::move(call), std::move(then), this);
 }
 
-// A page in the clear would take the password in the clear.
+// An unencrypted page would send the password unencrypted.
 Result<DeviceCode> DeviceGrant::readCode(const json::Object &body)
 {
     const auto text = [&body](std::string_view key) { return body.text(key).value_or(std::string()); };
@@ -110,7 +110,7 @@ void DeviceGrant::poll()
 
 void DeviceGrant::polled(const HttpAnswer &answer)
 {
-    // A network that fails, or a server that is busy, is asked less often and not given up.
+    // If the network fails or the server is busy, poll less often, but do not give up.
     const bool busy
         = answer.status == 0 || answer.status == 408 || answer.status == 429 || answer.status >= 500;
     if (busy && !isCertificateFault(answer.failure)) {

@@ -1,6 +1,6 @@
 // Signing in by browser (RFC 8628, the device grant): this device shows a code, its owner approves it on the
-// server's page, and this device, which has been asking meanwhile, gets its tokens. Internal to this layer;
-// AuthManager::signInByBrowser() is the door.
+// server's page, and this device, which polls meanwhile, gets its tokens. Internal to this layer; use
+// AuthManager::signInByBrowser().
 #pragma once
 
 #include "core/json.h"
@@ -20,13 +20,13 @@ public:
     DeviceGrant(
         QNetworkAccessManager &network, const Clock &clock, QUrl server, Device device, QObject *parent);
 
-    /// Once. `shown` at most once, `done` exactly once, never from inside the call; destroying it calls
-    /// nothing. Errors: Forbidden (turned away), Timeout (nobody approved it in time), NotFound (the server
-    /// cannot do that), those of AuthManager::signIn().
+    /// Call once. `shown` is called at most once, `done` exactly once, never from inside the call; destroying
+    /// the object calls nothing. Errors: Forbidden (denied), Timeout (not approved in time), NotFound (not
+    /// supported by the server), those of AuthManager::signIn().
     void begin(BrowserSignIn::Shown shown, Done done);
     void cancel();
 
-    /// How long a second of the server's is, ms; for tests.
+    /// The length of a server's second, ms; for tests.
     void setSecond(int milliseconds) { m_second = milliseconds; }
 
 private:
@@ -48,7 +48,7 @@ private:
     QPointer<HttpExchange> m_exchange;
     std::string m_deviceCode;
     std::int64_t m_interval = 5; ///< seconds
-    std::int64_t m_left = 0;     ///< seconds, before it expires
+    std::int64_t m_left = 0;     ///< seconds until it expires
     int m_second = 1000;
 };
 

@@ -16,7 +16,7 @@
 namespace mimir {
 namespace {
 
-/// Held by Qt for us at a time; what a server may push at us before the limit is noticed.
+/// The most that Qt buffers for us at a time; what a server may send us before the limit is noticed.
 constexpr qint64 kReadBufferBytes = 1 << 20;
 
 QByteArray bytes(std::string_view text)
@@ -40,7 +40,7 @@ bool looksLikeJson(std::string_view body)
     return text.starts_with('{') || text.starts_with('[');
 }
 
-// What servers say to a request in the clear that comes to a port for TLS: ours, nginx, Apache, Go's.
+// What servers answer to an unencrypted request on a TLS port: ours, nginx, Apache, Go's.
 bool asksForTls(std::string_view body)
 {
     static constexpr std::string_view words[] = {"\"needs_tls\"", "plain HTTP request was sent to HTTPS port",
@@ -49,7 +49,7 @@ bool asksForTls(std::string_view body)
         words, [body = body.substr(0, 4096)](auto one) { return body.find(one) != body.npos; });
 }
 
-// Qt now and then takes the end of the connection for the end of a chunked body.
+// Qt sometimes takes the end of the connection for the end of a chunked body.
 bool looksCutShort(std::string_view body)
 {
     const std::string_view text = trimmed(body);
@@ -65,7 +65,7 @@ bool looksLikePage(const QByteArray &contentType, std::string_view body)
         || trimmed(body).starts_with('<');
 }
 
-// Qt reports every status from 400 on as an error, too; those are answers.
+// Qt also reports every status from 400 on as an error; those are answers.
 bool isStatusError(QNetworkReply::NetworkError error)
 {
     return (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
@@ -95,13 +95,13 @@ ErrorCode failureOf(QNetworkReply::NetworkError error)
 
 using Steady = std::chrono::steady_clock;
 
-// What a connection that was kept for too long takes to say so, in time and in bytes of a body: beyond that
-// the line broke, and how much is to be sent again is not for this layer to say.
+// The most time, and bytes of a body, that a stale connection needs to show that it is stale. Beyond that the
+// line broke, and how much to send again is not for this layer to decide.
 constexpr std::chrono::seconds kStaleWithin {2};
 constexpr std::size_t kStaleBytes = 16u << 10;
 
-// A body that can be read once. Qt sends one that it can read again up to four times by itself when the
-// connection breaks, the whole of it each time.
+// A body that can be read once. Qt automatically sends a re-readable one up to four times when the connection
+// breaks, each time in full.
 class BodyDevice final : public QIODevice {
 public:
     BodyDevice(QByteArray body, QObject *parent) : QIODevice(parent), m_body(std::move(body))
@@ -140,7 +140,7 @@ Pace::Limits limitsOf(int silence)
 
 std::optional<Millis> httpDate(std::string_view text)
 {
-    // The one form that RFC 9110 lets servers write; QLocale::c() because the day has an English name.
+    // The one form that RFC 9110 lets servers write; QLocale::c() because the day's name is English.
     QDateTime at = QLocale::c().toDateTime(
         QString::fromLatin1(bytes(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     if (!at.isValid())
@@ -166,7 +166,7 @@ QNetworkRequest apiRequest(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     setHeader(request, "Accept", "application/json");
-    setHeader(request, "Accept-Encoding", "identity"); // without any, Qt would inflate by no limit of ours
+    setHeader(request, "Accept-Encoding", "identity"); // without it, Qt would inflate without our limits
     setHeader(request, "User-Agent", "MimirSync/" MIMIR_VERSION);
     setHeader(request, "X-Sync-Protocol", std::to_string(wire::kProtocol));
     return request;
@@ -197,7 +197,7 @@ std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view d
     const auto at = httpDate(text);
     if (!at)
         return std::nullopt;
-    // Against the server's own clock, where it tells it: ours may be wrong.
+    // Relative to the server's own clock, if it sends it: ours may be wrong.
     return std::clamp<Millis>(*at - httpDate(trimmed(date)).value_or(now), 0, tuning::kMaxRetryAfter);
 }
 
@@ -230,7 +230,7 @@ void HttpExchange::begin()
     }
     m_reply->setReadBufferSize(kReadBufferBytes);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
-        m_bytesSent = std::max(m_bytesSent, static_cast<std::size_t>(sent)); // a second try sends no other body
+        m_bytesSent = std::max(m_bytesSent, static_cast<std::size_t>(sent)); // a retry sends the same body
         moved();
     });
     connect(m_reply, &QNetworkReply::sslErrors, this,
@@ -240,7 +240,7 @@ void HttpExchange::begin()
     connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
 }
 
-// Deleting a reply aborts it; aborting one from inside its own signals is what Qt does not like.
+// Deleting a reply aborts it; Qt does not support aborting one from inside its own signals.
 void HttpExchange::dropReply()
 {
     if (!m_reply)
@@ -267,8 +267,8 @@ void HttpExchange::take()
     moved();
 }
 
-// What the system has taken of a body may be on its way for long: buffers, a tunnel, a proxy that passes on
-// whole requests only. Once an answer comes, all of it has arrived.
+// A body that the system has accepted may take long to arrive: buffers, a tunnel, a proxy that only forwards
+// whole requests. Once an answer comes, all of it has arrived.
 void HttpExchange::moved()
 {
     const auto now = Steady::now();

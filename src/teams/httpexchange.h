@@ -1,11 +1,11 @@
-// One HTTP request and its answer, within limits of time and size, ended exactly once. What TeamsClient and
-// AuthManager share; nothing outside this layer includes it.
+// One HTTP request and its answer, with limits of time and size; it ends exactly once. Shared by TeamsClient
+// and AuthManager; nothing outside this layer includes it.
 //
-// What ends a request is silence, not its length: on a slow line a large batch takes minutes.
+// Silence ends a request, not its length: on a slow line a large batch takes minutes.
 //
-// Redirects are not followed and count, like anything else that is no answer of ours, as NotOurs. TLS errors
-// are never ignored. A connection that the server closed before the first byte of its answer is tried once
-// more: every request of ours may be repeated (docs/protocol.md).
+// Redirects are not followed and count as NotOurs, like anything else that is not an answer of a Teams
+// server. TLS errors are never ignored. If the server closes a connection before the first byte of its
+// answer, the request is tried once more: every request of ours may be repeated (docs/protocol.md).
 #pragma once
 
 #include "core/clock.h"
@@ -32,29 +32,30 @@ class QNetworkAccessManager;
 namespace mimir {
 
 bool isLoopback(const QUrl &url);
-/// `server` as normalizedServerUrl() gives it; `pathAndQuery` is below the base path and percent-encoded.
+/// `server` is normalised by normalizedServerUrl(); `pathAndQuery` is below the base path and
+/// percent-encoded.
 QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery);
-/// What every request to a server of ours has in common.
+/// What every request to a Teams server has in common.
 QNetworkRequest apiRequest(const QUrl &url);
-/// Drops what could end a header line and begin another.
+/// Drops characters that could end a header line and begin another.
 void setHeader(QNetworkRequest &request, const char *name, std::string_view value);
 std::string percentEncoded(const std::string &text);
-/// From now, not negative, at most tuning::kMaxRetryAfter. `value`: seconds or an HTTP date; `date`: the
-/// answer's own.
+/// From now, not negative, at most tuning::kMaxRetryAfter. `value`: seconds or an HTTP date; `date`: the Date
+/// of the same answer.
 std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now);
 
-/// As RFC 9110 lets servers write it ("Sun, 06 Nov 1994 08:49:37 GMT").
+/// In the form that RFC 9110 lets servers write ("Sun, 06 Nov 1994 08:49:37 GMT").
 std::optional<Millis> httpDate(std::string_view text);
 
 struct HttpAnswer {
-    int status = 0;                         ///< 0 = no answer of ours
+    int status = 0;                         ///< 0 = not an answer of a Teams server
     ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, isCertificateFault(), NeedsTls,
                                             ///< Proxy, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
     bool html = false;       ///< a page for people, not an answer for programs
-    std::size_t bytesSent = 0;    ///< bytes of the body that went out, as they went
-    std::size_t bytesReceived = 0; ///< bytes of the answer's body, as they came
+    std::size_t bytesSent = 0;    ///< bytes of the request's body, as sent
+    std::size_t bytesReceived = 0; ///< bytes of the answer's body, as received
 };
 
 class HttpExchange final : public QObject {
@@ -73,9 +74,9 @@ public:
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }
-    /// How long nothing has come or gone, as far as a slow line explains it (tuning::kSlowestLine).
+    /// How long nothing has been sent or received, beyond what a slow line explains (tuning::kSlowestLine).
     Millis silentFor() const;
-    /// Bytes of the body that went out.
+    /// Bytes of the body that were sent.
     std::size_t bytesSent() const { return m_bytesSent; }
 
 private:

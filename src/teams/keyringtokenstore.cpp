@@ -22,9 +22,9 @@ namespace {
 using Tokens = std::optional<std::string>;
 using Attributes = QMap<QString, QString>;
 
-/// A hung Secret Service would hold libsecret for 50 s.
+/// A hung Secret Service would block libsecret for 50 s.
 constexpr int kWatchdog = 12'000;
-/// Of the question after a failure, so that both stay within 15 s.
+/// For the probe after a failure, so that both together stay within 15 s.
 constexpr int kProbeTimeout = 2'500;
 
 Error keyringError(const char *what)
@@ -38,12 +38,12 @@ struct Outcome {
     bool hung = false;
 };
 
-/// One job of QtKeychain with a time limit. Its queue and libsecret's callbacks belong to the application's
-/// thread, the answer to the thread that asked; a late one goes nowhere.
+/// One QtKeychain job with a time limit. QtKeychain's queue and libsecret's callbacks belong to the
+/// application's thread, the answer to the thread that asked; a late answer is dropped.
 class KeyringCall final : public QObject {
 public:
     using Done = std::function<void(const Outcome &)>;
-    /// Runs on the application's thread; makes the job, not started.
+    /// Runs on the application's thread; creates the job without starting it.
     using MakeJob = std::function<QKeychain::Job *()>;
 
     KeyringCall(MakeJob makeJob, Done done, QObject *parent) : QObject(parent), m_done(std::move(done))
@@ -118,12 +118,12 @@ private:
     void wroteNothing(
         const std::string &key, const std::string &secret, const Written &done, Service service);
 
-    QObject m_context; ///< parent of what is under way
+    QObject m_context; ///< parent of everything under way
     KeyringWatch m_watch;
     QString m_service;
     InKeyring m_expected;
     Kind m_kind = Kind::Keyring;
-    std::map<std::string, std::string> m_memory; ///< what no keyring would take
+    std::map<std::string, std::string> m_memory; ///< what no keyring accepted
 };
 
 template <typename JobType>
@@ -138,7 +138,7 @@ KeyringCall::MakeJob KeyringTokenStore::makeJob(const std::string &key, QString 
     };
 }
 
-// QtKeychain tells neither "there is no keyring" from "it failed", nor "not found" from "the prompt was
+// QtKeychain does not distinguish "there is no keyring" from "it failed", or "not found" from "the prompt was
 // cancelled".
 void KeyringTokenStore::probe(const std::string &key, std::function<void(Service)> done)
 {
@@ -188,7 +188,7 @@ void KeyringTokenStore::read(const std::string &key, Read done)
                 m_kind = Kind::Keyring;
                 return done(Tokens(outcome.secret));
             }
-            m_watch.begin(); // before anything is told: it may be unlocked any moment
+            m_watch.begin(); // before anything is reported: it may be unlocked at any moment
             if (outcome.hung)
                 return done(keyringError("the keyring does not answer"));
             const bool notFound = outcome.error == QKeychain::EntryNotFound;
@@ -210,7 +210,7 @@ void KeyringTokenStore::write(const std::string &key, const std::string &secret,
                 return done({});
             }
             if (outcome.hung) {
-                m_kind = Kind::Memory; // whoever asked still has the token, and nobody else
+                m_kind = Kind::Memory; // only the caller still has the token
                 return done(keyringError("the keyring does not answer"));
             }
             probe(key,
@@ -237,7 +237,7 @@ void KeyringTokenStore::remove(const std::string &key, Written done)
         [this, key, done = std::move(done)](const Outcome &outcome) {
             if (outcome.hung)
                 return done(keyringError("the keyring does not answer"));
-            // A locked item is passed over in silence.
+            // A locked item is skipped silently.
             const bool removed
                 = outcome.error == QKeychain::NoError || outcome.error == QKeychain::EntryNotFound;
             probe(key, [done, removed](Service service) {

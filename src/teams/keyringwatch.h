@@ -1,5 +1,5 @@
-// When a keyring that could not be used may be usable again: unlocked, or started anew. Listens only, and
-// only once it was asked to; nothing blocks.
+// Watches for a keyring that could not be used to become usable again: unlocked, or restarted. Only listens,
+// and only once asked to; nothing blocks.
 #pragma once
 
 #include <QDBusConnection>
@@ -14,7 +14,7 @@ public:
     explicit KeyringWatch(
         const QDBusConnection &bus = QDBusConnection::sessionBus(), QObject *parent = nullptr);
 
-    /// From now on; asked again it does nothing.
+    /// Starts watching; calling it again does nothing.
     void begin();
 
 Q_SIGNALS:

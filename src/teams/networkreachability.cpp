@@ -46,7 +46,7 @@ Reachability::State NetworkReachability::state() const
     case QNetworkInformation::Reachability::Disconnected:
         return State::Offline;
     default:
-        return State::Unknown; // the server may be in the local network
+        return State::Unknown; // the server may be on the local network
     }
 }
 

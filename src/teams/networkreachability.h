@@ -1,5 +1,5 @@
-// QNetworkInformation and the power supply as a hint (docs/product.md, "Offline, sleep, networks"): where
-// there is no backend, Unknown.
+// QNetworkInformation and the power supply as a hint (docs/product.md, "Offline, sleep, networks"): Unknown
+// if there is no backend.
 #pragma once
 
 #include "sync/reachability.h"
@@ -22,7 +22,7 @@ public:
     void onChange(std::function<void()> listener) override;
 
 Q_SIGNALS:
-    /// Another network, or none; before the listener is told.
+    /// The network changed or is gone; emitted before the listener is told.
     void changed();
 
 private:

@@ -59,7 +59,7 @@ void PowerSupply::ask(const QString &service)
     }
 }
 
-// Property names of the three do not meet.
+// The three interfaces have no property names in common.
 void PowerSupply::take(const QVariantMap &properties)
 {
     const bool onBattery = properties.value(QStringLiteral("OnBattery"), m_onBattery).toBool();
@@ -77,7 +77,7 @@ void PowerSupply::propertiesChanged(const QString &, const QVariantMap &properti
     take(properties);
 }
 
-// A daemon that has gone says nothing more; one that has come is asked.
+// Clears what a daemon that has gone said, and asks one that has come.
 void PowerSupply::ownerChanged(const QString &service, const QString &, const QString &now)
 {
     if (!now.isEmpty())

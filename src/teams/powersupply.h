@@ -1,5 +1,5 @@
-// Whether this computer runs on battery or saves power: UPower and the power profiles daemon on the system
-// bus, where they run. They are asked without being started, nothing blocks, and without them it is "no".
+// Whether this computer runs on battery or saves power, from UPower and the power profiles daemon on the
+// system bus. They are queried without being started, nothing blocks, and without them the answer is "no".
 #pragma once
 
 #include <QDBusConnection>

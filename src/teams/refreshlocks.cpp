@@ -8,7 +8,7 @@
 namespace mimir {
 namespace {
 
-/// Between two attempts, ms; a different pause for each process that waits.
+/// Between two attempts, ms; random, so that waiting processes differ.
 constexpr int kShortestPause = 5, kLongestPause = 40;
 
 } // namespace

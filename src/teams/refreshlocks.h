@@ -1,5 +1,5 @@
-// One process at a time reads, replaces and writes the refresh token of an account: two that show the same
-// token at once get two successors, of which the server goes on with one.
+// One process at a time reads, replaces and writes an account's refresh token: two processes that show the
+// same token at once get two successors, and the server continues with only one of them.
 #pragma once
 
 #include "core/synclock.h"
@@ -14,19 +14,18 @@ namespace mimir {
 
 class RefreshLocks : public QObject {
 public:
-    /// Free again with the last copy, or with the process. Null where there is nobody to share with.
+    /// Released with the last copy, or with the process. Null if there is no one to share with.
     using Held = std::shared_ptr<SyncLock>;
     using Acquired = std::function<void(Held)>;
 
     explicit RefreshLocks(QObject *parent) : QObject(parent) { }
 
-    /// Where the lock files of this profile are, and for how many ms a holder is waited for; without a
-    /// directory every acquire() succeeds at once.
+    /// Where this profile's lock files are, and how many ms to wait for a holder; without a directory every
+    /// acquire() succeeds at once.
     void setDirectory(const QString &directory, int patience);
-    /// `then` is called once, at once or later, on this thread. A holder that takes longer than that
-    /// (frozen, or waiting for a dead network) is waited for no more: Held is null then, and the server's
-    /// grace time for a replaced token is what keeps this profile signed in. The same where the file system
-    /// has no locks.
+    /// Calls `then` once, at once or later, on this thread. If a holder takes longer than the patience
+    /// (frozen, or waiting for a dead network), the wait ends with a null Held, and the server's grace time
+    /// for a replaced token keeps this profile signed in. The same applies if the file system has no locks.
     void acquire(const std::string &account, Acquired then);
 
 private:

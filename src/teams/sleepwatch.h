@@ -1,4 +1,5 @@
-// When this computer wakes from sleep: login1 on the system bus, where it runs. Listens only; nothing blocks.
+// Signals when this computer wakes from sleep: login1 on the system bus, if it runs. Only listens; nothing
+// blocks.
 #pragma once
 
 #include <QDBusConnection>

@@ -47,8 +47,8 @@ SyncReply failed(const Error &error)
 
 } // namespace
 
-/// At most one request at a time; an answer to another number than the present one is of a request that has
-/// ended.
+/// At most one request at a time; an answer with another number than the present one belongs to a request
+/// that has ended.
 class TeamsClient::Private {
 public:
     Private(TeamsClient &owner, QNetworkAccessManager &networkAccess, AuthManager &authManager,
@@ -59,7 +59,7 @@ public:
 
     void begin();
     void askToken();
-    /// Where the server does not say who it is, nothing contradicts it.
+    /// If the server does not say whose the token is, nothing contradicts it.
     bool isOfRequest(const std::string &user) const
     {
         return request.account.empty() || user.empty() || user == request.account;
@@ -89,7 +89,7 @@ public:
     SyncRequest request;
     Done done;
     QUrl server;
-    bool renewed = false; ///< a 401 has been answered with a new token already
+    bool renewed = false; ///< a 401 has already been answered with a new token
     std::uint64_t number = 0;
     QPointer<HttpExchange> exchanging;
     QElapsedTimer begun;
@@ -114,7 +114,7 @@ void TeamsClient::Private::askToken()
             return finish(failed(token.error()));
         if (isOfRequest(auth.userOf(request.server, request.orgSlug)))
             return exchange(*token);
-        // Somebody else has signed in, perhaps in another process: nothing of one person goes as another.
+        // Someone else has signed in, perhaps in another process: nothing of one user may be sent as another.
         if (std::exchange(renewed, true))
             return finish(failed({ErrorCode::Cancelled, {}, {}}));
         auth.reject(request.server, request.orgSlug, *token);
@@ -218,11 +218,11 @@ void TeamsClient::cancel()
         reply.bytesSent = d->exchanging->bytesSent();
         d->exchanging->deleteLater(); // and with it the connection
     }
-    ++d->number; // late answers and tokens belong to nobody now
+    ++d->number; // late answers and tokens are ignored now
     QMetaObject::invokeMethod(this, d->guarded([this, reply] { d->finish(reply); }), Qt::QueuedConnection);
 }
 
-// Of the token, where the exchange waits for one.
+// The token's, while the exchange waits for one.
 Millis TeamsClient::silentFor() const
 {
     if (!d->done)

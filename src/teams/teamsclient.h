@@ -1,6 +1,6 @@
 // The real Transport: HTTP over QNetworkAccessManager. TLS verification is never off; plain http only to
-// loopback unless asked for; redirects are not followed (a captive portal's are no answer of ours); answers
-// are read within tuning's limits and refused beyond them.
+// loopback unless asked for; redirects are not followed (a captive portal's are not our server's answers);
+// answers are read within tuning's limits and refused beyond them.
 #pragma once
 
 #include "sync/transport.h"
@@ -23,7 +23,7 @@ public:
 
     void setAllowInsecure(bool allow);
     void setDeviceName(std::function<std::string()> utf8);
-    /// Milliseconds without a byte out or in.
+    /// Milliseconds without a byte sent or received.
     void setTimeout(int milliseconds);
 
     void send(const SyncRequest &request, Done done) override;

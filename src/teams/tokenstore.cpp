@@ -88,7 +88,7 @@ private:
     Later m_later;
 };
 
-// A token that others could read is not made worse by our reading it; nobody shall read the next one.
+// Reading a token that others could read does no further harm; but no one else may read the next one.
 Result<void> FileTokenStore::makePrivate(const QFile &file)
 {
     struct stat status = {};
@@ -119,13 +119,13 @@ Result<Tokens> FileTokenStore::readNow(const std::string &key) const
 template <typename F>
 Result<void> FileTokenStore::change(F edit) const
 {
-    // The tray and the command line may each keep a token at once.
+    // The tray and the command line may both store a token at the same time.
     QLockFile lock(m_path + QStringLiteral(".lock"));
     if (!lock.tryLock(kLockWait))
         return error("the token file is locked");
     auto tokens = load();
     const json::Object before
-        = tokens ? *tokens : json::Object(); // a damaged file is healed by the next sign-in
+        = tokens ? *tokens : json::Object(); // the next sign-in repairs a damaged file
     json::Object after = before;
     edit(after);
     return tokens && after == before ? Result<void>() : save(after);

@@ -1,5 +1,5 @@
-// Where refresh tokens live. The system keyring by default; memory when there is none (sign in again after a
-// restart, and it says so); a 0600 file only when asked for.
+// Where refresh tokens are stored: by default in the system keyring; in memory if there is none (the user
+// signs in again after a restart, and is told so); in a 0600 file only if asked for.
 #pragma once
 
 #include "core/result.h"
@@ -25,13 +25,14 @@ public:
     virtual void read(const std::string &key, Read done) = 0;
     virtual void write(const std::string &key, const std::string &secret, Written done) = 0;
     virtual void remove(const std::string &key, Written done) = 0;
-    /// What a read failed for may be over: a locked keyring was unlocked, a silent one started again.
+    /// Called when the cause of a failed read may be over: a locked keyring was unlocked, a silent one
+    /// restarted.
     virtual void onUsableAgain(std::function<void()>) { }
-    /// What is really used now: the keyring store falls back to Memory when there is no keyring.
+    /// What is really in use: the keyring store falls back to Memory if there is no keyring.
     virtual Kind kind() const = 0;
 };
 
-/// What is to be found in the keyring of a process that starts.
+/// What a process that starts can expect in the keyring.
 enum class InKeyring : std::uint8_t {
     Nothing, ///< the last sign-in, if any, was kept in memory: without a keyring there is none
     Tokens,  ///< without a keyring, reading fails with KeyringAbsent until there is one
