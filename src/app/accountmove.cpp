@@ -11,7 +11,7 @@ namespace mimir {
 Result<void> AccountMove::noteListed(const SignIn &signIn, const std::vector<Team> &kept)
 {
     std::vector<Team> listed = everyTeamOf(signIn);
-    listed.insert(listed.end(), kept.begin(), kept.end()); // under the organisation that they are kept under
+    listed.insert(listed.end(), kept.begin(), kept.end()); // under the organisation they are stored under
     return m_store.succession().noteListed(signIn.server, listed);
 }
 

@@ -1,6 +1,6 @@
-// The account's part of a server that has moved or was set up anew: which teams a sign-in says are there, the
-// tokens of the person's other organisations at the new address, and those that are of no use at the old one.
-// Tokens belong to an origin: none of them is ever sent to another address.
+// The account's part when a server has moved or was set up again: which teams a sign-in lists there, the
+// tokens of the user's other organisations at the new address, and the tokens at the old one that are no
+// longer of use. Tokens belong to an origin: none of them is ever sent to another address.
 #pragma once
 
 #include "storage/store.h"
@@ -18,15 +18,14 @@ public:
     /// References must outlive the object and belong to its thread.
     AccountMove(Store &store, AuthManager &auth) : m_store(store), m_auth(auth) { }
 
-    /// Before the teams are kept. `kept`: those that will be.
+    /// Call before the teams are stored. `kept`: those that will be.
     Result<void> noteListed(const SignIn &signIn, const std::vector<Team> &kept);
     /// Error: NotFound, with Session::kOtherTeams: the server lists no team that is known here.
     Result<void> holdsKnownTeam(const SignIn &signIn) const;
-    /// Signs in to the other organisations of the person whose teams are known at another address, too.
-    /// `done` comes in any case: what could not be had is asked for at the next sign-in.
+    /// Also signs in to the user's other organisations whose teams are known at another address. `done` is
+    /// always called: what failed is asked for again at the next sign-in.
     void follow(const SignIn &signIn, std::function<void()> done);
-    /// Signs out where teams have been and are no more. `done` comes at once where nothing is to be
-    /// forgotten.
+    /// Signs out where there are no teams any more. `done` is called at once if there is nothing to forget.
     void forgetFormerAccounts(std::function<void()> done);
 
 private:
@@ -37,7 +36,7 @@ private:
 
     Store &m_store;
     AuthManager &m_auth;
-    std::vector<std::function<void()>> m_forgetting; ///< who waits; not empty = it is under way
+    std::vector<std::function<void()>> m_forgetting; ///< the waiting callers; not empty = it is under way
 };
 
 } // namespace mimir

@@ -22,7 +22,8 @@ QString quotedArgument(const QString &text)
             out += u'\\';
         out += c;
     }
-    // The value is a string of the file, where a backslash is escaped once more and a line ends the entry.
+    // The value is a string in the file: backslashes are escaped once more, and a line break would end the
+    // entry.
     out += u'"';
     return out.replace(u'\\', QStringLiteral("\\\\"))
         .replace(u'\n', QStringLiteral("\\n"))

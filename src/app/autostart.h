@@ -1,5 +1,5 @@
-// Starting with the desktop session: the XDG autostart file of one profile, which the desktop's own settings
-// may switch off too. The file is the truth.
+// Starting with the desktop session: one profile's XDG autostart file, which the desktop's own settings may
+// also switch off. The file is the truth.
 #pragma once
 
 #include "sync/profile.h"
@@ -10,7 +10,7 @@ class Autostart {
 public:
     explicit Autostart(const Profile &profile);
 
-    /// There is a file and nobody has disabled it.
+    /// The file exists and has not been disabled.
     bool isOn() const;
     /// Errors: StoreReadOnly.
     Result<void> set(bool on) const;

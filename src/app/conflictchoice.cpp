@@ -18,7 +18,7 @@ std::string valueOf(const std::optional<Record> &record, const std::string &fiel
     return value ? *value : "null";
 }
 
-/// The older value can stand where the newer one does; otherwise it comes back as a new item.
+/// The older value can take the newer one's place; otherwise it comes back as a new item.
 bool hasPlace(const Conflict &conflict)
 {
     return !conflict.field.empty() && mergeRule(conflict.type, conflict.field) != MergeRule::Once;
@@ -38,7 +38,7 @@ Result<InUse> inUseNow(Store &store, const Conflict &conflict)
     return value == conflict.winning ? InUse::Newer : InUse::Older;
 }
 
-/// Of the conversation, as the version in use has it; nullopt where it is not there any more.
+/// The conversation's title in the version in use; nullopt if the conversation no longer exists.
 Result<std::optional<std::string>> titleNow(Store &store, const Conflict &conflict)
 {
     const std::string &id
@@ -71,7 +71,7 @@ Result<void> writeField(Store &store, const Conflict &conflict, const std::strin
     return {};
 }
 
-/// The newer value is in use again; nothing where the row has gone meanwhile.
+/// Puts the newer value in use again; nothing if the row has gone meanwhile.
 Result<std::optional<ConflictUndo>> bringBack(Store &store, const Conflict &conflict)
 {
     const auto present = store.backend().read(conflict.type, conflict.entityId);
@@ -99,7 +99,7 @@ Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflic
     const bool here = lostHere(store, conflict);
     if (!isOpenTo({conflict, here}, choice))
         return std::optional<ConflictUndo>();
-    // Nobody makes an item of one's own out of what a server says of something that is written once.
+    // The server's version of something that is written once must not become an item of the user's own.
     if (isOlder(choice, here) && !conflict.isRewritten()) {
         auto undo = restore(store, conflict);
         MIMIR_TRY(undo);
@@ -111,7 +111,7 @@ Result<std::optional<ConflictUndo>> choose(Store &store, const Conflict &conflic
     return std::optional(ConflictUndo {conflict.id, conflict.state, conflict.type, std::nullopt, {}, {}});
 }
 
-// The conversation that was made around it goes too.
+// The conversation that was created around it is removed too.
 Result<void> removeMade(Store &store, const Conflict &conflict, const ConflictUndo &undo)
 {
     const auto made = store.backend().read(undo.type, undo.made);

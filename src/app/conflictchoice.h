@@ -1,5 +1,4 @@
-// What a person decides about conflicts, and taking the decision back: the same for the windows and the
-// command line.
+// The user's decisions about conflicts, and undoing them: shared by the windows and the command line.
 #pragma once
 
 #include "storage/store.h"
@@ -13,32 +12,32 @@
 namespace mimir {
 
 enum class ConflictChoice : std::uint8_t {
-    Mine,   ///< what this device had is in use afterwards, as a new edit where it is not
-    Theirs, ///< the other device's
+    Mine,   ///< this device's value, as a new edit if it is not in use
+    Theirs, ///< the other device's value
 };
 
-/// What is needed to take one decision back.
+/// What is needed to undo one decision.
 struct ConflictUndo {
     std::string id;
     Conflict::State before = Conflict::State::Unseen;
     EntityType type = EntityType::Conversation;
     std::optional<std::string> replaced; ///< the field's value that `put` replaced, canonical JSON
-    std::string put;                     ///< the field's value since
-    std::string made;                    ///< the new entity that holds what was restored; empty = none
+    std::string put;                     ///< the field's value since then
+    std::string made;                    ///< the new item with the restored content; empty = none
 };
 
 /// This device's value is the one that lost.
 bool lostHere(Store &store, const Conflict &conflict);
 
-/// Which version the item has at present, whatever was chosen.
+/// Which version of the item is in use now, whatever was chosen.
 enum class InUse : std::uint8_t {
     Newer,
     Older,
-    Another, ///< it was changed again since
-    Nothing, ///< the item is not there any more
+    Another, ///< it has been changed again since
+    Nothing, ///< the item no longer exists
 };
 
-/// A conflict and how it stands here now. Its title is that of the conversation as it is, not as it was.
+/// A conflict and its present state here. Its title is the conversation's present one.
 struct ListedConflict {
     Conflict conflict;
     bool lostHere = true; ///< this device's value is the one that lost
@@ -46,22 +45,22 @@ struct ListedConflict {
 };
 Result<ListedConflict> listed(Store &store, Conflict conflict);
 
-/// The older value was restored into its place, so that the newer one can come back the same way.
+/// The older value was restored in its place, so that the newer one can come back the same way.
 bool isReversible(const Conflict &conflict);
-/// The row that lost is not there any more: deleted, or no longer shared.
+/// The row that lost no longer exists: deleted, or no longer shared.
 bool isGone(const Conflict &conflict);
-/// Choosing this would change what is in use, or settle the conflict.
+/// This choice would change what is in use, or resolve the conflict.
 bool isOpenTo(const ListedConflict &listed, ConflictChoice choice);
-/// Why the older one lost, one sentence for a person.
+/// Why the older one lost, one sentence for the user.
 QString conflictReason(const Conflict &conflict);
-/// What the item has at present, one sentence for a person.
+/// What is in use now, one sentence for the user.
 QString inUseSentence(const ListedConflict &listed);
 
-/// All or none of them; what a choice changes nothing of (isOpenTo()) is left out.
+/// All or none of them; conflicts that the choice would not change (isOpenTo()) are left out.
 Result<std::vector<ConflictUndo>> chooseConflicts(
     Store &store, const std::vector<std::string> &ids, ConflictChoice choice);
-/// The conflicts are open again. A value that was restored gives way to the one it replaced, as a new edit,
-/// unless somebody has changed it since. All or none.
+/// Opens the conflicts again. A restored value gives way to the one it replaced, as a new edit, unless it has
+/// been changed since. All or none.
 Result<int> undoConflictChoices(Store &store, const std::vector<ConflictUndo> &choices);
 
 } // namespace mimir

@@ -35,7 +35,7 @@ std::string versions()
     return out.toJson();
 }
 
-// What names a person or a computer is only said to be there.
+// Values that name a person or a computer are only reported as present.
 std::string settingsJson(const Settings &settings)
 {
     json::Object out;
@@ -77,7 +77,7 @@ std::string storeJson(Database &database)
     return out.toJson();
 }
 
-/// How many for which reason.
+/// Counts by reason.
 std::string reasons(Database &database, std::string_view sql)
 {
     json::Object out;
@@ -112,7 +112,7 @@ std::vector<std::string> logTail(const QString &path)
     file.seek(std::max<qint64>(0, file.size() - kLogTailBytes));
     QList<QByteArray> lines = file.readAll().split('\n');
     if (file.size() > kLogTailBytes && !lines.isEmpty())
-        lines.removeFirst(); // cut in the middle
+        lines.removeFirst(); // cut off in the middle
     std::vector<std::string> out;
     for (const QByteArray &line : lines.mid(std::max<qsizetype>(0, lines.size() - kLogTailLines)))
         if (!line.isEmpty())

@@ -1,5 +1,5 @@
-// What somebody who helps needs to know about a profile, and nothing that is private: versions, settings,
-// states, counts, reasons and the end of the log. No tokens, no titles, no bodies, no ids of items, no names.
+// What a helper needs to know about a profile, without anything private: versions, settings, states, counts,
+// reasons and the end of the log. No tokens, titles, bodies, item ids or names.
 #pragma once
 
 #include "app/settings.h"
@@ -8,14 +8,14 @@
 
 namespace mimir {
 
-/// `store` nullptr: it could not be opened, for `storeError`.
+/// `store` nullptr: it could not be opened, because of `storeError`.
 json::Object diagnostics(const Profile &profile, const Settings &settings, Store *store,
     const std::optional<SyncStatus> &status, std::optional<ErrorCode> storeError = std::nullopt);
 
-/// The same for people: two spaces of indentation, one member per line.
+/// The same as text: indented by two spaces, one member per line.
 std::string diagnosticsText(const json::Object &diagnostics);
 
-/// Takes out what looks like an e-mail address, a secret or a home directory.
+/// Removes what looks like an e-mail address, a secret or a home directory.
 std::string redacted(std::string_view line);
 
 } // namespace mimir

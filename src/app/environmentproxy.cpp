@@ -23,7 +23,7 @@ bool isInSubnet(const QHostAddress &host, const QString &entry)
         && host.isInSubnet(subnet.first, subnet.second);
 }
 
-// "example.org" and ".example.org" mean the domain and all below it; "host:8443" this port alone.
+// "example.org" and ".example.org" mean the domain and everything below it; "host:8443" only this port.
 bool isExcepted(const QString &entry, const QUrl &server)
 {
     if (entry == QLatin1String("*"))
@@ -52,7 +52,7 @@ QNetworkProxy proxyNamed(const QString &text)
     QNetworkProxy proxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
         static_cast<quint16>(url.port(socks ? kSocksPort : kHttpPort)), url.userName(QUrl::FullyDecoded),
         url.password(QUrl::FullyDecoded));
-    // A tunnel also for plain http: only there Qt signs in to a proxy without asking back.
+    // Use a tunnel also for plain http: only then does Qt sign in to a proxy without asking back.
     if (!proxy.user().isEmpty())
         proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
     return proxy;

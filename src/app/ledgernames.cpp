@@ -26,7 +26,7 @@ QString nameOf(const NamedConversation &one)
 QString conversationText(const NamedConversation &one)
 {
     std::array<int, 4> inside = one.counts;
-    inside[0] = 0; // it is named
+    inside[0] = 0; // it has a name
     if (inside == std::array<int, 4> {})
         return nameOf(one);
     //: %1 is the quoted title of a conversation, %2 is “12 messages, 3 tool calls”
@@ -114,7 +114,7 @@ QString countsText(const std::array<int, 4> &counts)
 QString touchText(const NamedTouch &touch, const std::array<int, 4> &counts)
 {
     QStringList parts;
-    if (touch.deleted != counts) // else nothing has stayed to be named
+    if (touch.deleted != counts) // otherwise nothing is left to be named
         for (const NamedConversation &one : touch.most)
             parts += conversationText(one);
     if (!parts.isEmpty() && touch.more > 0)

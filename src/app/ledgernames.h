@@ -1,5 +1,6 @@
-// The ledger for a person: which conversations went where, by what they are called now. What was sent is named by
-// what may leave of the title, so that the ledger never seems to say that something private went.
+// The ledger for the user: which conversations were sent where, by their present titles. A sent conversation
+// is named only by what may be sent of its title, so that the ledger never seems to say that something
+// private was sent.
 #pragma once
 
 #include "storage/store.h"
@@ -16,19 +17,19 @@ namespace mimir {
 struct NamedConversation {
     std::string id;
     QString title;     ///< one line of plain text
-    bool gone = false; ///< it is not on this device any more, and has no title
+    bool gone = false; ///< no longer on this device, and without a title
     std::array<int, 4> counts {};
-    bool staysHere = false; ///< its title does, and is not given
+    bool staysHere = false; ///< its title does, and is not shown
 };
 
-/// What an entry of the ledger had items of.
+/// The conversations behind one entry of the ledger.
 struct NamedTouch {
-    std::vector<NamedConversation> most; ///< empty where that is not known
-    int more = 0;                        ///< how many others
+    std::vector<NamedConversation> most; ///< empty if unknown
+    int more = 0;                        ///< the number of others
     std::array<int, 4> deleted {};       ///< Touched::deleted
 };
 
-/// Reads each title once.
+/// Reads each title only once.
 class LedgerNames {
 public:
     explicit LedgerNames(Store &store) : m_store(store) { }
@@ -45,12 +46,12 @@ private:
 };
 
 // In the user's language.
-/// "3 conversations, 12 messages"; "nothing" where there is none.
+/// "3 conversations, 12 messages"; "nothing" if there are none.
 QString countsText(const std::array<int, 4> &counts);
-/// "“Fix the parser”: 12 messages, 3 tool calls; and 5 more conversations; 2 messages deleted", else the bare
-/// counts.
+/// "“Fix the parser”: 12 messages, 3 tool calls; and 5 more conversations; 2 messages deleted", otherwise
+/// only the counts.
 QString touchText(const NamedTouch &touch, const std::array<int, 4> &counts);
-/// Which way an entry went, and whether it was of deletions alone: "sent", "deletion received".
+/// The direction of an entry, and whether it consisted only of deletions: "sent", "deletion received".
 QString directionText(const SyncLogEntry &entry);
 
 } // namespace mimir

@@ -17,7 +17,7 @@ namespace {
 
 constexpr off_t kLargest = 1 << 20;
 
-// Qt's message handler is one per process, so this is, too.
+// Qt's message handler is one per process, so this is too.
 struct Log {
     QMutex mutex;
     QByteArray path;
@@ -31,7 +31,7 @@ Log &log()
     return one;
 }
 
-// Qt's numbers are not in the order of weight.
+// Qt's numbers are not in order of severity.
 int weight(QtMsgType type)
 {
     switch (type) {

@@ -1,5 +1,5 @@
-// The log of one profile: mimir.log in its directory, one line per message, at most two files of 1 MiB. It
-// holds no token, password, title or body: nobody may log one.
+// One profile's log: mimir.log in its directory, one line per message, at most two files of 1 MiB. It must
+// never contain a token, password, title or body.
 #pragma once
 
 #include <QString>
@@ -8,8 +8,8 @@
 
 namespace mimir {
 
-/// From now on every message of this process goes there, too. `level`: "errors", "normal" or "verbose"; may
-/// be called again to change it. Messages of Qt go to standard error as before.
+/// From now on, all messages of this process also go there. `level`: "errors", "normal" or "verbose"; may be
+/// called again to change it. Qt's messages go to standard error as before.
 void logTo(const QString &path, std::string_view level);
 
 } // namespace mimir

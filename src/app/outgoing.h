@@ -1,5 +1,5 @@
-// What would leave this device for one item: "Show what would be sent" in the window and `mimir privacy
-// preview`.
+// What would be sent from this device for one item: "Show what would be sent" in the window and `mimir
+// privacy preview`.
 #pragma once
 
 #include "core/entity.h"
@@ -13,14 +13,14 @@ namespace mimir {
 
 class Store;
 
-/// The exact JSON of the item as the next batch would hold it, filtered by the same gate; empty when its
-/// privacy level keeps it here. Errors: NotFound.
+/// The exact JSON of the item as in the next batch, filtered by the same gate; empty if its privacy level
+/// keeps it here. Errors: NotFound.
 Result<std::string> outgoingJson(Store &store, EntityType type, std::string_view id);
 
 struct OutgoingConversation {
-    std::vector<std::string> items; ///< JSON as above: the conversation, then what belongs to it by its age
-    int stayHere = 0;               ///< rows of it that its privacy level keeps here
-    bool more = false;              ///< it has more rows than were asked for
+    std::vector<std::string> items; ///< JSON as above: the conversation, then its items by age
+    int stayHere = 0;               ///< how many of its rows its privacy level keeps here
+    bool more = false;              ///< it has more rows than requested
 };
 /// Errors: NotFound.
 Result<OutgoingConversation> outgoingConversation(

@@ -5,7 +5,7 @@
 namespace mimir {
 namespace {
 
-// As the server has them.
+// The same limits as the server's.
 constexpr qsizetype kLeastCharacters = 8, kMostBytes = 1024;
 
 struct PasswordChange {

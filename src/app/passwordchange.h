@@ -1,4 +1,4 @@
-// What a person is told about the change of their password, in the window and on the command line alike.
+// What users are told about changing their password, in the window and on the command line.
 #pragma once
 
 #include "core/result.h"
@@ -7,9 +7,9 @@
 
 namespace mimir {
 
-/// Why this cannot be the new password; empty where it can. The server decides in the end.
+/// Why this cannot be the new password; empty if it can. The server has the last word.
 QString newPasswordProblem(const QString &next, const QString &again);
-/// Why AccountApi::changePassword() has changed nothing; empty where errorSentence() says it.
+/// Why AccountApi::changePassword() has changed nothing; empty if errorSentence() says it.
 QString passwordErrorSentence(const Error &error);
 /// What it means for this device and the others.
 QString passwordChangedSentence();

@@ -9,7 +9,7 @@
 namespace mimir {
 namespace {
 
-/// This machine and directory, as a digest that tells nobody which.
+/// Identifies this machine and directory, as a digest that does not reveal them.
 std::string homeOf(const Profile &profile)
 {
     const QByteArray name = QSysInfo::machineUniqueId() + '\n' + profile.directory().toUtf8();

@@ -1,5 +1,4 @@
-// A profile that finds itself somewhere else than it was last: a copy, or a store that came back from a
-// backup.
+// Detects a profile that is not where it was: a copy, or a store that was restored from a backup.
 #pragma once
 
 #include "core/randomsource.h"
@@ -8,14 +7,14 @@
 
 namespace mimir {
 
-/// Before anything is asked of a server. A copy (another directory or machine) is signed out, with all of its
-/// history: the sign-in is the original's, which stays signed in. A copy and a store file that was replaced
-/// are new devices.
+/// Call before anything is asked of a server. A copy (another directory or machine) is signed out with all of
+/// its history: the sign-in belongs to the original, which stays signed in. A copy, or a store file that was
+/// replaced, is a new device.
 Result<StoreSettings::StoreOrigin> detectCopiedProfile(const Profile &profile, Store &store, RandomSource &random);
 
-/// This profile is a copy that nobody has signed in to yet.
+/// This profile is a copy that has not been signed in yet.
 bool isUnsettledCopy(const StoreSettings &settings);
-/// Somebody has signed in: the profile stands for itself.
+/// The user has signed in: the profile is no longer a copy.
 Result<void> endCopy(StoreSettings &settings);
 
 } // namespace mimir

@@ -24,7 +24,7 @@ ProxyChoice::ProxyChoice(const Settings &settings, const std::string &password)
     m_proxy = QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
         QString::fromStdString(settings.value(settings::kProxyHost)),
         static_cast<quint16>(settings.number(settings::kProxyPort)));
-    // A tunnel also for plain http: only there Qt signs in to a proxy without asking back.
+    // Use a tunnel also for plain http: only then does Qt sign in to a proxy without asking back.
     m_proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
     if (const std::string user = settings.value(settings::kProxyUser); !user.empty()) {
         m_proxy.setUser(QString::fromStdString(user));

@@ -1,4 +1,5 @@
-// The way to the server: none for this computer itself, else what the person chose. Internal to this layer.
+// The proxy for a server: none for this computer itself, otherwise what the user chose. Internal to this
+// layer.
 #pragma once
 
 #include "app/settings.h"
@@ -9,7 +10,7 @@ namespace mimir {
 
 class ProxyChoice final : public QNetworkProxyFactory {
 public:
-    /// Takes what the settings say now.
+    /// Adopts the present settings.
     ProxyChoice(const Settings &settings, const std::string &password);
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;

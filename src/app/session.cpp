@@ -20,11 +20,11 @@ namespace {
 constexpr std::string_view kTokenStoreKey = "token_store";
 constexpr std::string_view kAllowInsecureKey = "allow_insecure";
 constexpr std::string_view kSignedInKey = "signed_in";
-/// "memory" where the keyring that was chosen did not take the tokens of the last sign-in.
+/// "memory" if the chosen keyring did not accept the tokens of the last sign-in.
 constexpr std::string_view kTokensKeptKey = "tokens_kept";
-/// Between two looks at the organisation's rules.
+/// How often to look at the organisation's rules.
 constexpr Millis kRulesInterval = Millis(60) * 60 * 1000;
-/// In the token store; those of sign-ins have a '|' in them.
+/// Key in the token store; keys of sign-ins contain a '|'.
 constexpr auto kProxySecret = "proxy";
 
 using Kind = TokenStore::Kind;
@@ -86,7 +86,7 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile, co
     return makeKeyringTokenStore(profile.keyringName(), expectedInKeyring(settings));
 }
 
-/// All that this profile syncs with: whoever signs out wants nothing to leave any more.
+/// All accounts that this profile syncs with: after signing out, nothing may be sent any more.
 Result<std::set<Account>> accountsOf(Store &store)
 {
     const auto teams = store.teams().all();
@@ -132,7 +132,7 @@ public:
         auth.setLockDirectory(profile.directory());
         auth.setDevice([this] { return deviceId(); }, [this] { return deviceName(); });
         client.setDeviceName([this] { return deviceName(); });
-        // A kept connection does not live through sleep, nor through a change of networks.
+        // A kept-alive connection does not survive sleep, or a change of network.
         QObject::connect(&sleep, &SleepWatch::wokeUp, &worker, [this] {
             network.clearConnectionCache();
             worker.resumedFromSleep();
@@ -150,7 +150,7 @@ public:
         return id ? *id : std::string();
     }
     std::string deviceName() const { return mimir::deviceName(store->settings(), usualName); }
-    /// What came along with a copy is the original's to use; its server is told nothing.
+    /// Sign-ins that came with a copy belong to the original; their server is not told.
     void leaveSignInsToOriginal(const std::set<Account> &of)
     {
         for (const auto &[server, orgSlug] : of)
@@ -169,7 +169,7 @@ public:
     void readProxyPassword(std::function<void()> then);
     void waitForProxyPassword();
 
-    /// What the organisations ask for holds before the first row is sent to one of their teams.
+    /// An organisation's rules apply before the first row is sent to one of its teams.
     Result<void> keepRules(const SignIn &signIn)
     {
         PrivacyRules &rules = store->privacyRules();
@@ -178,7 +178,7 @@ public:
         return rules.noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret);
     }
 
-    /// Both or none: what was not kept is asked for again after the next run.
+    /// Both or neither: what was not stored is asked for again after the next run.
     Result<void> noteRules(const AccountApi::Account &of, const OrganizationRules &rules)
     {
         Transaction transaction(store->database());
@@ -188,7 +188,7 @@ public:
         return transaction.commit();
     }
 
-    /// Which one is the default was decided at the sign-in.
+    /// The default team was chosen at the sign-in.
     void keepNewTeams(const SignIn &signIn)
     {
         if (const auto kept = keepRules(signIn); !kept) {
@@ -203,12 +203,12 @@ public:
         if (const auto kept = store->teams().signedIn(teamsOf(signIn), TeamRegistry::Occasion::Refresh);
             !kept)
             qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
-        // Back in one of them: what waited for it goes now.
+        // Member of one of them again: what waited for it is sent now.
         const auto still = store->teams().revoked();
         if (removed && still && still->size() < removed->size())
             QMetaObject::invokeMethod(&worker, &SyncWorker::syncNow, Qt::QueuedConnection);
     }
-    /// A refresh may be of a sign-in that another process made, as somebody else.
+    /// A refresh may belong to another process's sign-in, as another user.
     Result<void> keepAccount(const ServerAccount &account)
     {
         const auto here = store->accounts().present();
@@ -245,17 +245,17 @@ public:
     Settings settings;
     std::string usualName; ///< of this device
     std::string proxyPassword;
-    bool allowInsecure = false;     ///< to the servers that are signed in to
-    bool allowAnyInsecure = false;  ///< also to one that somebody types
+    bool allowInsecure = false;     ///< for the servers that are signed in to
+    bool allowAnyInsecure = false;  ///< also for one that the user types
     std::uint64_t signInNumber = 0; ///< raised by each sign-in and by cancelSignIn()
 };
 
-// Whoever allowed one server to be asked in the clear did not allow every other.
+// A user who allowed one server to be used without encryption did not allow every other.
 Result<QUrl> Session::Private::addressOf(const SignInRequest &request) const
 {
     const StoreSettings &kept = store->settings();
     const std::string text = kept.text(kAllowInsecureKey);
-    const std::string allowed = text == "1" ? kept.text("server") : text; // "1": of an older version
+    const std::string allowed = text == "1" ? kept.text("server") : text; // "1": from an older version
     const auto url = normalizedServerUrl(request.server, true);
     const bool isAllowed = url && !allowed.empty() && url->toEncoded().toStdString() == allowed;
     return normalizedServerUrl(request.server, allowAnyInsecure || isAllowed);
@@ -275,7 +275,7 @@ void Session::Private::readProxyPassword(std::function<void()> then)
         });
 }
 
-// Rare, and a first request without it would fail and back off.
+// This is rare, and a first request without the password would fail and back off.
 void Session::Private::waitForProxyPassword()
 {
     if (settings.value(settings::kProxyMode) != "manual" || settings.value(settings::kProxyPassword).empty())
@@ -493,7 +493,7 @@ AccountApi::Account Session::account()
     return {settings.text("server"), settings.text("org_slug"), d->deviceId()};
 }
 
-// No timer of its own: a device that waits for news still renews its token.
+// Needs no timer: a device that waits for news still renews its token.
 void Session::keepRulesFresh()
 {
     const auto refresh = [this] {
@@ -522,7 +522,7 @@ void Session::refreshRules(std::function<void()> done)
     d->accountApi.rules(asked, [this, asked, done = std::move(done)](const Result<OrganizationRules> &rules) {
         const StoreSettings &kept = d->store->settings();
         const bool same = kept.text("server") == asked.server && kept.text("org_slug") == asked.orgSlug;
-        // A server that knows no rules has none; any other failure leaves what was known.
+        // A server that knows no rules has none; after any other failure the known ones stay.
         const bool answered = rules || rules.error().code == ErrorCode::NotFound;
         if (same && answered)
             if (const auto noted = d->noteRules(asked, rules ? *rules : OrganizationRules()); !noted)
@@ -551,7 +551,7 @@ void Session::devices(AccountApi::Devices done)
                 device.name = d->deviceName(); // the server hears of a new one later
             ids += device.id + '\n';
         }
-        // For the Tab key, which asks nobody; it may do without.
+        // For Tab completion, which makes no requests and can do without.
         if (list && store().settings().text("device_ids") != ids)
             (void)store().settings().set("device_ids", ids);
         done(std::move(list));

@@ -32,7 +32,7 @@ bool isStamp(std::string_view key)
     return setting && setting->kind == Setting::Kind::Secret;
 }
 
-/// A value as the file and exports have it.
+/// A value as written in the file and in exports.
 std::string jsonOf(const Setting &setting, const std::string &value)
 {
     const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
@@ -47,7 +47,7 @@ std::optional<std::string> textOf(const std::string &canonical)
     return json::unquoted(canonical).value_or(canonical);
 }
 
-/// What a setting is when the file, or an import, says `canonical`.
+/// A setting's value when the file, or an import, contains `canonical`.
 Result<std::string> readValue(const Setting &setting, const std::string &canonical)
 {
     const auto text = textOf(canonical);
@@ -64,7 +64,7 @@ Error joined(const QStringList &sentences)
     return Error {ErrorCode::Usage, sentences.join(u'\n').toStdString()};
 }
 
-/// One key per line: people read it.
+/// One key per line, for human readers.
 QByteArray pretty(const json::Object &object)
 {
     std::string out = "{";
@@ -91,7 +91,8 @@ Settings::Settings(const Profile &profile, Damage damage, QObject *parent)
 
 Settings::~Settings() = default;
 
-// NotFound is an empty file: nothing was ever set. A damaged one is moved aside and then empty, too.
+// NotFound is an empty file: nothing has been set. A damaged file is moved aside and then counts as empty
+// too.
 Result<json::Object> Settings::read()
 {
     QFile file(m_path);
@@ -114,7 +115,7 @@ Result<json::Object> Settings::read()
     return json::Object();
 }
 
-// Whoever renames it is the one who says so: of two processes, one finds nothing left.
+// The process that renames it reports it: of two, the other finds nothing to rename.
 void Settings::moveAside()
 {
     QString aside = m_path + QStringLiteral(".damaged");
@@ -245,7 +246,7 @@ Result<void> Settings::reset(const std::vector<std::string> &keys)
     return refused.isEmpty() ? change(values) : joined(refused);
 }
 
-// A new stamp each time, so that every process sees that the secret is another one.
+// A new stamp each time, so that every process sees that the secret has changed.
 Result<void> Settings::noteSecret(std::string_view key, bool present)
 {
     const auto found = m_values.find(key);
@@ -253,7 +254,7 @@ Result<void> Settings::noteSecret(std::string_view key, bool present)
     return change({{std::string(key), present ? std::to_string(stamp + 1) : std::string()}});
 }
 
-// Read, changed and written under one lock, so that two processes lose nothing of each other's.
+// Read, changed and written under one lock, so that two processes do not lose each other's changes.
 Result<void> Settings::change(const SettingValues &changes)
 {
     QLockFile lock(m_path + QStringLiteral(".lock"));
@@ -332,7 +333,7 @@ void Settings::watch()
     m_watcher = new QFileSystemWatcher(this);
     m_watcher->addPath(QFileInfo(m_path).path());
     watchFiles();
-    // An editor that writes in place is not interrupted half-way.
+    // Do not read while an editor that writes in place is half-way through.
     auto *settled = new QTimer(m_watcher);
     settled->setSingleShot(true);
     settled->setInterval(kSettleMs);
@@ -347,8 +348,8 @@ void Settings::watch()
     reload();
 }
 
-// The directory tells of a file that is replaced, the file itself of one that is written into. Until the
-// desktop has a directory for what starts at login, its parent tells of that one.
+// The directory reports a file that is replaced, the file itself one that is written into. Until the desktop
+// has an autostart directory, its parent is watched for that.
 void Settings::watchFiles()
 {
     if (!m_watcher)

@@ -168,7 +168,7 @@ bool isHost(const QString &text)
     return url.isValid() && !url.host().isEmpty();
 }
 
-// Another process reads it from another directory.
+// The path must be absolute: another process has another working directory.
 Result<void> checkCaFile(const Setting &setting, const QString &path)
 {
     if (QDir::isRelativePath(path))

@@ -1,5 +1,5 @@
-// Every setting there is, in one table: what the settings window shows, what `mimir settings` lists and what
-// docs/settings.md documents. Pure: where values are kept is settings.h's business.
+// All settings, in one table: what the settings window shows, `mimir settings` lists and docs/settings.md
+// documents. Pure: settings.h stores the values.
 #pragma once
 
 #include "core/result.h"
@@ -26,16 +26,16 @@ struct Setting {
         Switch, ///< "true" or "false"
         Number, ///< decimal, within [least, most] or `special`
         Choice, ///< one of `choices`
-        Text,   ///< one line, what it may hold is checked per key
-        Secret, ///< lives in the keyring; the value here only says whether there is one: "set" or ""
+        Text,   ///< one line; which text is allowed is checked per key
+        Secret, ///< stored in the keyring; the value here only says whether there is one: "set" or ""
     };
-    std::string_view key; ///< "section.name", for ever
+    std::string_view key; ///< "section.name"; never changes
     Kind kind;
     std::string_view fallback; ///< the default
     const char *title;         ///< English, a label: "Metered networks"
     const char *text;          ///< English, one sentence
     std::int64_t least = 0, most = 0;
-    std::optional<std::int64_t> special = std::nullopt; ///< a number outside the range that has a meaning
+    std::optional<std::int64_t> special = std::nullopt; ///< a number outside the range with a special meaning
     std::span<const SettingChoice> choices = {};
 
     std::string_view section() const { return key.substr(0, key.find('.')); }
@@ -71,24 +71,24 @@ inline constexpr std::string_view kNotifyServer = "notifications.server";
 inline constexpr std::string_view kLogLevel = "log.level"; ///< errors, normal, verbose
 } // namespace settings
 
-/// In the order of windows and lists; keys of a section follow each other.
+/// In the order of windows and lists; the keys of a section are adjacent.
 std::span<const Setting> allSettings();
-/// nullptr when there is none.
+/// nullptr if there is none.
 const Setting *findSetting(std::string_view key);
 
-/// A title, sentence or choice of the table in the person's language.
+/// A title, sentence or choice of the table in the user's language.
 QString settingText(const char *english);
 /// "Synchronisation", "Proxy", …
 QString sectionTitle(std::string_view section);
-/// What may be set: "0 or 1000 to 3600000", "wait, sync", "on or off".
+/// The allowed values: "0 or 1000 to 3600000", "wait, sync", "on or off".
 QString rangeText(const Setting &setting);
 
-/// The value as it is kept, from what a person or a file said ("on" -> "true", " 07 " -> "7").
-/// Error: Usage, a translated sentence that names the key and what it may be.
+/// The stored form of what the user typed or a file contains ("on" -> "true", " 07 " -> "7"). Error: Usage, a
+/// translated sentence that names the key and the allowed values.
 Result<std::string> acceptedValue(const Setting &setting, std::string_view given);
 
 using SettingValues = std::map<std::string, std::string, std::less<>>;
-/// What several settings must be to one another. Error: Usage, a translated sentence.
+/// Checks conditions between several settings. Error: Usage, a translated sentence.
 Result<void> checkTogether(const SettingValues &all);
 
 } // namespace mimir

@@ -1,5 +1,4 @@
-// What a person chooses to sync when this device is set up. Nothing of it holds before the set-up is
-// finished.
+// What the user chooses to sync when this device is set up. None of it applies before the set-up is finished.
 #pragma once
 
 #include "core/privacylevel.h"
@@ -12,17 +11,17 @@
 namespace mimir {
 
 struct SetupChoice {
-    /// What was recorded before: sent, or kept on this device for ever.
+    /// What was recorded before: sent, or kept here forever.
     enum class Earlier : std::uint8_t { Send, Keep };
     Earlier earlier = Earlier::Send;
-    PrivacyLevel level = PrivacyLevel::Redacted; ///< what may usually leave
-    std::vector<std::string> staysHere;          ///< folders of which nothing leaves: absolute paths
+    PrivacyLevel level = PrivacyLevel::Redacted; ///< what may usually be sent
+    std::vector<std::string> staysHere;          ///< folders of which nothing is sent: absolute paths
 };
 
-/// Makes the choice hold. Part of a transaction that is open.
+/// Makes the choice apply. Must run inside an open transaction.
 Result<void> apply(Store &store, const SetupChoice &choice);
 
-/// `look(store)` as if the choice held; nothing changes.
+/// `look(store)` as if the choice applied; nothing changes.
 template <typename Look>
 auto previewWith(Store &store, const SetupChoice &choice, Look look) -> decltype(look(store))
 {

@@ -1,4 +1,4 @@
-// Sharing a conversation with its team, and taking that back: the same for the windows and the command line.
+// Sharing a conversation with its team, and taking that back: shared by the windows and the command line.
 #pragma once
 
 #include "storage/store.h"
@@ -9,25 +9,25 @@
 
 namespace mimir {
 
-/// What stands between the decision and the others.
+/// What still keeps the others from seeing a shared conversation.
 enum class SharingWaits : std::uint8_t {
     ForNothing,
-    ForATeam,   ///< nobody is signed in, or the conversation belongs to no team yet
-    ForPrivacy, ///< what was recorded in privacy mode is held, it too
+    ForATeam,   ///< not signed in, or the conversation has no team yet
+    ForPrivacy, ///< recorded in privacy mode, and therefore held
     ForGood,    ///< a rule keeps the conversation on this device
 };
 
-/// Texts are one harmless line.
+/// Texts are one line and safe to show.
 struct Sharing {
     bool shared = false;
-    bool own = true; ///< false: a teammate shares it, who alone can end that
+    bool own = true; ///< false: a teammate shares it, and only they can end that
     QString title; ///< never empty
     QString team; ///< empty = none yet
-    QString by;   ///< the teammate's name; empty = one's own, or the server did not tell
+    QString by;   ///< the teammate's name; empty = the user's own, or the server sent none
     SharingWaits waits = SharingWaits::ForNothing;
 };
 
-/// Of one's own conversation that is shared.
+/// For the user's own conversation that is shared.
 Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation);
 /// nullopt: there is no such conversation.
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation);
@@ -36,14 +36,14 @@ enum class ShareWith : std::uint8_t { Nobody, Team };
 /// An edit like any other. Errors: NotFound; Forbidden: it is a teammate's.
 Result<void> share(Store &store, const std::string &conversation, ShareWith with);
 
-/// Who shares it, for a column: a name, "a teammate" where the server told none. `name`: as it is in the
-/// store, hostile.
+/// Who shares it, for a column: a name, or "a teammate" if the server sent none. `name`: as stored,
+/// untrusted.
 QString sharedByTeammate(std::string_view name);
-/// The same of one's own that is shared: "you", or why nobody sees it yet.
+/// The same for the user's own shared conversations: "you", or why no one sees it yet.
 QString sharedByYou(SharingWaits waits);
-/// What is shared with whom now, one sentence or two.
+/// What is shared with whom now, in one or two sentences.
 QString sharingSentence(const Sharing &sharing);
-/// Why share() did not work.
+/// Why share() failed.
 QString sharingError(const Error &error, const Sharing &sharing);
 
 } // namespace mimir

@@ -1,4 +1,4 @@
-// What a person is told before and after signing out, by the tray and the command line alike.
+// What the user is told before and after signing out, by the tray and the command line.
 #pragma once
 
 #include "storage/store.h"
@@ -7,12 +7,12 @@
 
 namespace mimir {
 
-/// What removing the history from this device would destroy, in sentences.
+/// What would be destroyed by removing the history from this device, in sentences.
 QString lossText(const Store::OnlyHere &found);
 
-/// Why a sign-out did not go all the way, and what to do.
+/// Why a sign-out was incomplete, and what to do.
 QString signOutErrorText(const Error &error);
-/// The device is signed out all the same: only the token is still where it was kept.
+/// The device is signed out anyway: only the stored token is still there.
 bool isSignedOutAllTheSame(const Error &error);
 
 } // namespace mimir

@@ -44,7 +44,7 @@ std::string usualTeam(const Organization &organization)
     return count == 1 ? shared : personal;
 }
 
-/// The account's own team, which its server lets every token of the account use.
+/// The account's personal team, which its server lets every token of the account use.
 std::optional<Team> personalTeam(const SignIn &signIn)
 {
     for (const Organization &organization : signIn.organizations)
@@ -115,7 +115,7 @@ Result<std::vector<Team>> teamsWithDefault(
         return choose(asked) ? Result(std::move(teams)) : noSuchTeam("no such team", teams);
     // The tokens may be for an organisation that the server does not list.
     const Organization *organization = organizationOf(signIn);
-    const bool moved = before && before->server != signIn.server; // a team is its id, wherever it is
+    const bool moved = before && before->server != signIn.server; // a team is its id, wherever it is hosted
     if (((sameAccount || moved) && choose(before->teamId))
         || (organization && choose(usualTeam(*organization))))
         return teams;

@@ -6,7 +6,7 @@
 namespace mimir {
 namespace {
 
-// Unicode Annex #9: the direction inside is that of its first letter, or from left to right.
+// Unicode Annex #9: inside, the direction is that of the first letter, or left to right.
 constexpr QChar kFirstStrong(0x2068), kLeftToRight(0x2066), kEnd(0x2069), kRightToLeftMark(0x200f);
 
 QLocale localeOf(const QString &language)
@@ -26,15 +26,14 @@ QString withIsolatedPlaces(QString text)
     text.replace(option, isolated(kLeftToRight));
     const qsizetype before = text.size();
     text.replace(place, isolated(kFirstStrong));
-    // What is isolated says nothing about the direction of the whole: one that has nothing else would have
-    // none.
+    // Isolated parts do not count for the direction of the whole: a text with nothing else would have none.
     return text.size() == before || text.startsWith(kRightToLeftMark) ? text : kRightToLeftMark + text;
 }
 
 Catalogue::Catalogue(const QLocale &locale)
 {
     const QString directory = QStringLiteral(":/i18n");
-    // English is in the program; its catalogue has the plural forms.
+    // English is built in; its catalogue has the plural forms.
     if (!load(locale, QStringLiteral("mimir"), QStringLiteral("_"), directory))
         (void)load(QStringLiteral("mimir_en"), directory);
     m_direction = QLocale(language()).textDirection();
@@ -50,13 +49,13 @@ SpokenLanguage::SpokenLanguage(const QString &language)
     : m_texts(std::make_unique<Catalogue>(localeOf(language))), m_qt(std::make_unique<QTranslator>())
 {
     QLocale::setDefault(localeOf(language));
-    // Qt's texts in the language of ours: half a dialog in each is worse than English.
+    // Qt's texts in the same language as ours: a dialog half in each is worse than English.
     if (m_qt->load(QLocale(m_texts->language()), QStringLiteral("qtbase"), QStringLiteral("_"),
             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(m_qt.get());
     QCoreApplication::installTranslator(m_texts.get());
 }
 
-SpokenLanguage::~SpokenLanguage() = default; // translators leave the application by themselves
+SpokenLanguage::~SpokenLanguage() = default; // translators leave the application automatically
 
 } // namespace mimir

@@ -10,30 +10,31 @@
 
 namespace mimir {
 
-/// The program's texts in one language. In those written from right to left, what is put into a text (%1) and
-/// what is typed as it stands (--option, “mimir …”) is isolated (Unicode Annex #9): “12 changes of laptop-2!”
-/// reads right, whatever the title or device name begins with.
+/// The program's texts in one language. In languages written from right to left, values put into a text (%1)
+/// and what is typed literally (--option, “mimir …”) are isolated (Unicode Annex #9): “12 changes of
+/// laptop-2!” reads right, whatever the title or device name begins with.
 class Catalogue final : public QTranslator {
 public:
-    /// The nearest language there is for `locale`; English when there is none.
+    /// The nearest available language for `locale`; English if there is none.
     explicit Catalogue(const QLocale &locale);
 
     QString translate(const char *context, const char *source, const char *comment, int n) const override;
-    /// Of the texts, not of `locale`.
+    /// The direction of the texts, not of `locale`.
     Qt::LayoutDirection direction() const { return m_direction; }
 
 private:
     Qt::LayoutDirection m_direction = Qt::LeftToRight;
 };
 
-/// `text` for a right-to-left paragraph.
+/// `text` adapted to a right-to-left paragraph.
 QString withIsolatedPlaces(QString text);
 
-/// All that is said in one language; while it exists the application speaks it. Main thread.
+/// The language of everything the program says; the application uses it as long as this object exists. Main
+/// thread.
 class SpokenLanguage {
 public:
-    /// `language`: as settings::kLanguage, "system" (also empty) or a code such as "de". Dates and numbers
-    /// follow.
+    /// `language`: as settings::kLanguage, "system" (or empty) or a code such as "de". Dates and numbers
+    /// follow it.
     explicit SpokenLanguage(const QString &language);
     ~SpokenLanguage();
     SpokenLanguage(const SpokenLanguage &) = delete;

@@ -28,7 +28,7 @@ QList<QSslCertificate> certificatesIn(const QString &path)
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QFile::ReadOnly) || file.size() > kMostBytes)
         return {};
-    return QSslCertificate::fromData(file.read(file.size()), QSsl::Pem); // read() makes room for all it is asked for
+    return QSslCertificate::fromData(file.read(file.size()), QSsl::Pem); // read() allocates the whole size
 }
 
 void trustAlso(const QString &caFile)
@@ -47,7 +47,7 @@ void trustAlso(const QString &caFile)
         return;
     static const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
     QSslConfiguration trusting = usual;
-    // Only then: reading the system's takes its time, and Qt by itself reads but the one it needs.
+    // Only then: reading the system's certificates takes time, and Qt normally reads only the one it needs.
     if (!own.isEmpty())
         trusting.setCaCertificates(QSslConfiguration::systemCaCertificates() + own);
     QSslConfiguration::setDefaultConfiguration(trusting);
