@@ -1,4 +1,4 @@
-// The routes that the server answers, declared once. A request that fits no route gets "not found"; a route
+// The routes that the server answers, declared once. A request that fits no route reaches no handler; a route
 // that does not declare who may use it keeps the server from starting (deny by default).
 #pragma once
 
