@@ -8,8 +8,8 @@ namespace {
 
 constexpr int kTitleCharacters = 200;
 
-// Only keys are sorted; the rows of one page are read afterwards. As conversation_totals, without its sums. A
-// text that another program wrote in place of a time is none that anybody knows.
+// Sorts keys only and then reads the rows of one page. Same as conversation_totals, but without its sums.
+// Text that another program wrote in place of a time counts as an unknown time.
 constexpr std::string_view kConversations = R"sql(
     WITH dated AS (SELECT c.pk AS pk, COALESCE(
             (SELECT max(m.timestamp) FROM messages m WHERE m.conversation_id = c.id), c.created_at, c.updated_at, 0) AS at

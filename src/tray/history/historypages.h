@@ -1,4 +1,4 @@
-// The history for reading, a page at a time: whatever the store holds, only what is shown is read.
+// The history, read a page at a time: however much the store contains, only what is shown is read.
 #pragma once
 
 #include "core/clock.h"
@@ -11,22 +11,22 @@
 
 namespace mimir {
 
-/// Where a page ends; the next one begins behind it.
+/// Where a page ends; the next one starts after it.
 struct HistoryPlace {
     Millis at = 0;
     std::int64_t pk = 0;
     bool operator==(const HistoryPlace &) const = default;
 };
 
-/// Texts are harmless: no control characters, no bidirectional overrides; titles are one line.
+/// Texts are safe to show: no control characters, no bidirectional overrides; titles are one line.
 struct HistoryConversation {
     std::string id;
     QString title;
     qint64 messages = 0;
-    HistoryPlace place;  ///< at = its latest message; its beginning where there is none
+    HistoryPlace place;  ///< at = its latest message, or its creation if it has none
     bool shared = false; ///< with the team
     bool own = true;     ///< false: a teammate shares it
-    QString sharedBy = {}; ///< empty = it is not shared
+    QString sharedBy = {}; ///< empty = not shared
     bool operator==(const HistoryConversation &) const = default;
 };
 
@@ -39,36 +39,36 @@ struct HistoryMessage {
 
 inline constexpr int kConversationsPerPage = 100;
 inline constexpr int kMessagesPerPage = 50;
-/// Of one message: nobody reads a megabyte here, and laying it out would freeze the window.
+/// Per message: no one reads a megabyte here, and laying it out would freeze the window.
 inline constexpr int kShownCharacters = 20'000;
 
-/// Newest first. `filter`: part of a title, upper and lower case alike in ASCII; empty = all.
+/// Newest first. `filter`: part of a title, ASCII case-insensitive; empty = all.
 Result<std::vector<HistoryConversation>> conversationPage(Store &store, const QString &filter,
     std::optional<HistoryPlace> after, int limit = kConversationsPerPage);
 /// Oldest first.
 Result<std::vector<HistoryMessage>> messagePage(Store &store, const std::string &conversation,
     std::optional<HistoryPlace> after, int limit = kMessagesPerPage);
 
-/// Moves with every write to the store, whoever makes it.
+/// Changes with every write to the store, whoever makes it.
 struct StoreVersion {
     std::int64_t foreign = 0, own = 0;
     bool operator==(const StoreVersion &) const = default;
 };
 StoreVersion versionOf(Store &store);
 
-/// Moves when a message of a conversation comes, goes or changes.
+/// Changes when a message of a conversation is added, removed or edited.
 struct MessagesMark {
     std::int64_t count = 0, newest = 0, revisions = 0, edited = 0;
     bool operator==(const MessagesMark &) const = default;
 };
 
-/// What a window shows, to be read again.
+/// What a window shows and wants read again.
 struct HistoryQuestion {
     QString filter;
     int conversations = kConversationsPerPage;
     std::string chosen; ///< empty = none
     int messages = kMessagesPerPage;
-    // What is shown of it already.
+    // What it already shows of that conversation.
     int shown = 0;
     std::optional<HistoryPlace> last;
     MessagesMark mark;
@@ -77,7 +77,7 @@ struct HistoryAnswer {
     StoreVersion version;
     std::vector<HistoryConversation> conversations;
     std::vector<HistoryMessage> messages;
-    bool follows = false; ///< `messages` come behind those that are shown; else they take their place
+    bool follows = false; ///< append `messages` to those shown; otherwise replace them
     MessagesMark mark;
 };
 Result<HistoryAnswer> readHistory(Store &store, const HistoryQuestion &question);

@@ -15,7 +15,7 @@ namespace mimir {
 namespace {
 
 constexpr int kTypingMs = 200;
-// Only while it can be seen: nothing tells of what other programs write but looking.
+// Only while visible: polling is the only way to notice what other programs write.
 constexpr int kFollowMs = 1000;
 constexpr int kSharedBy = 3; // the column
 
@@ -81,7 +81,7 @@ HistoryQuestion HistoryWindow::question() const
         static_cast<int>(m_messages.shown().size()), std::nullopt, m_mark};
     if (!m_messages.shown().empty())
         question.last = m_messages.shown().back().place;
-    // Who has read to the end is shown what comes behind it.
+    // A user who has scrolled to the end is shown what arrives after it.
     if (m_readToTheEnd)
         question.messages = question.shown + kMessagesPerPage;
     return question;
@@ -146,7 +146,7 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
         return;
     m_conversations = conversations;
     QTreeWidget *list = m_ui->conversationList;
-    QString first; // of the rows in sight, where the list is scrolled
+    QString first; // of the visible rows, when the list is scrolled
     if (list->verticalScrollBar()->value() > 0 && list->itemAt(0, 0))
         first = list->itemAt(0, 0)->data(0, Qt::UserRole).toString();
     {
@@ -156,7 +156,7 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
             QTreeWidgetItem *row = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages),
                                                   one.sharedBy},
                 QString::fromStdString(one.id));
-            if (!one.shared) // an empty cell is silence to who hears it
+            if (!one.shared) // a screen reader says nothing for an empty cell
                 row->setData(kSharedBy, Qt::AccessibleTextRole, tr("nobody"));
         }
     }

@@ -1,6 +1,5 @@
-// What this device remembers, to be read and not changed: conversations newest first, and what was said in
-// the one chosen, as plain text. While it is open it follows the store: what is new appears, and what is read
-// stays where it is.
+// The history on this device, read-only: conversations newest first, and the messages of the selected one as
+// plain text. While open it follows the store: new items appear, and what is being read stays where it is.
 #pragma once
 
 #include "tray/history/historypages.h"
@@ -25,9 +24,9 @@ public:
     explicit HistoryWindow(SyncThread *thread, QWidget *parent = nullptr);
     ~HistoryWindow() override;
 
-    /// Looks whether somebody has written to the store, and shows it.
+    /// Checks whether anything was written to the store, and shows it.
     void follow();
-    /// What is to be shown, and what was found.
+    /// What to show, and what was found.
     HistoryQuestion question() const;
     void show(const HistoryAnswer &answer);
     using QDialog::show;

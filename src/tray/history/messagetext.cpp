@@ -73,7 +73,7 @@ void MessageText::write(std::size_t kept, const std::vector<HistoryMessage> &mes
     QTextCursor cursor(m_edit->document());
     cursor.setPosition(kept < m_starts.size() ? m_starts[kept] : m_edit->document()->characterCount() - 1);
     if (kept == 0)
-        cursor.setPosition(0); // also over the words that say there are none
+        cursor.setPosition(0); // also over the text that says there are no messages
     cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     m_starts.resize(kept);
     int start = cursor.selectionStart();

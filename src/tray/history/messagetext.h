@@ -1,5 +1,4 @@
-// The messages of a conversation in a text field. Shown again, they stay where they were: scrolled and
-// selected.
+// The messages of a conversation in a text field. Refreshing keeps the scroll position and the selection.
 #pragma once
 
 #include "tray/history/historypages.h"
@@ -10,7 +9,7 @@ class QPlainTextEdit;
 
 namespace mimir {
 
-/// Who speaks, in the user's language.
+/// The speaker's name, in the user's language.
 QString roleText(const QString &role);
 
 class MessageText {
@@ -23,7 +22,7 @@ public:
     const std::vector<HistoryMessage> &shown() const { return m_shown; }
 
 private:
-    /// A place in the text that survives what comes and goes around it.
+    /// A position in the text that survives insertions and removals around it.
     struct Place {
         std::int64_t message = 0;
         int offset = 0;

@@ -32,7 +32,8 @@ Result<ListedRule> listed(Store &store, PrivacyRule rule)
     return one;
 }
 
-// Newest first. Only what is one harmless line as it stands: it is offered as the value of a rule.
+// Newest first. Only values that are a single safe line as they stand, since they are offered as values of a
+// rule.
 Result<std::vector<SetupOffer::Folder>> subjects(Store &store, const std::string &column)
 {
     Query rows = store.database().query("SELECT " + column

@@ -1,4 +1,4 @@
-// What the windows say of privacy, read on the sync thread: plain values with nothing of the store in them.
+// What the windows show about privacy, read on the sync thread: plain values, independent of the store.
 #pragma once
 
 #include "app/setupchoice.h"
@@ -13,31 +13,31 @@ namespace mimir {
 
 struct ListedRule {
     PrivacyRule rule;
-    QString subject; ///< what it is about, on one harmless line; a conversation by its title
+    QString subject; ///< what it is about, on one safe line; a conversation by its title
 };
 
 struct PrivacyOverview {
     PrivacyLevel usual = PrivacyLevel::Redacted;
-    PrivacyLevel ceiling = PrivacyLevel::Full; ///< the most that organisations let leave
+    PrivacyLevel ceiling = PrivacyLevel::Full; ///< the most that the organisations allow to be sent
     std::vector<ListedRule> rules;
 };
 
-/// What rules can be about, as far as it was met here: newest first, at most kSubjects each.
+/// What rules can be about, as far as it has been seen here: newest first, at most kSubjects each.
 struct RuleSubjects {
     QStringList workspaces, repositories, agents;
 };
 
-/// A conversation for whoever decides about its privacy.
+/// A conversation, for deciding about its privacy.
 struct ConversationPrivacy {
-    ListedRule rule;       ///< its own, or the level that holds without one
+    ListedRule rule;       ///< its own rule, or the level that applies without one
     bool hasRule = false;  ///< it has one of its own
-    bool onlyHere = false; ///< it was removed from the server: no rule lets it leave again
+    bool onlyHere = false; ///< it was removed from the server: no rule lets it be sent again
 };
 
-/// What can be asked after the rule of a conversation has changed.
+/// What to ask after the rule of a conversation has changed.
 struct RuleEffect {
-    bool serverHasIt = false; ///< under "nothing": it could be removed there
-    int kept = 0;             ///< under any other: what stays here because it was recorded under "nothing"
+    bool serverHasIt = false; ///< under "nothing": it could be removed from the server
+    int kept = 0;             ///< under any other: items kept here because they were recorded under "nothing"
 };
 
 /// What can be chosen when this device is set up.
@@ -48,12 +48,12 @@ struct SetupOffer {
     };
     PrivacyLevel level = PrivacyLevel::Redacted;
     PrivacyLevel ceiling = PrivacyLevel::Full;
-    std::vector<Folder> folders; ///< that have no rule of their own; newest first
+    std::vector<Folder> folders; ///< without a rule of their own; newest first
 };
 
-/// What would become of what is recorded, if it were chosen so.
+/// What this choice would do with what has been recorded.
 struct SetupPreview {
-    std::vector<ListedItem> items; ///< that would be sent
+    std::vector<ListedItem> items; ///< items that would be sent
     qint64 sent = 0, recorded = 0;
 };
 
@@ -64,22 +64,22 @@ Result<RuleSubjects> readRuleSubjects(Store &store);
 Result<ConversationPrivacy> readConversationPrivacy(Store &store, const std::string &conversationId);
 Result<SetupOffer> readSetupOffer(Store &store);
 Result<SetupPreview> readSetupPreview(Store &store, const SetupChoice &choice);
-/// Gives the rule and says what follows from it.
+/// Sets the rule and returns what follows from it.
 Result<RuleEffect> setRule(Store &store, const PrivacyRule &rule);
 Result<RuleEffect> removeRule(Store &store, const PrivacyRule &rule);
 
 // In the user's language.
 QString levelTitle(PrivacyLevel level);
-/// What leaves under it, as a sentence.
+/// What is sent under it, as a sentence.
 QString levelSentence(PrivacyLevel level);
-/// What an organisation asks for; empty where it asks for nothing.
+/// What an organisation requires; empty if nothing.
 QString ceilingSentence(PrivacyLevel ceiling);
 QString ruleKindTitle(PrivacyRule::Kind kind);
-/// Why a rule was not taken.
+/// Why a rule was refused.
 QString ruleErrorSentence(const Error &error, PrivacyRule::Kind kind);
-/// "Withheld: the contents of 2 files, 3 secrets", of the ledger's words; empty where nothing was.
+/// "Withheld: the contents of 2 files, 3 secrets", from the ledger's text; empty if nothing was withheld.
 QString withheldText(const std::string &withheld);
-/// How many parts that were; 0 where nothing was.
+/// How many parts were withheld; 0 if none.
 int withheldCount(const std::string &withheld);
 
 } // namespace mimir

@@ -17,7 +17,7 @@ struct Lists {
     Q_DECLARE_TR_FUNCTIONS(Lists)
 };
 
-// The conversation a queued row belongs to, whatever it is; a deleted one has no title any more.
+// The conversation that an outbox row belongs to, whatever its type; a deleted one no longer has a title.
 constexpr std::string_view kItems = R"sql(
     SELECT q.id, q.entity_type, q.edited_at, q.retry_count, q.next_attempt_at, q.error_code, q.state,
         (SELECT c.title FROM conversations c WHERE c.id = CASE q.entity_type
@@ -123,7 +123,7 @@ Result<Traffic> readTraffic(Store &store, Millis now)
 Account readAccount(Store &store)
 {
     Account account;
-    account.server = plain(computeStatus(store, {}).server); // not one that is only asked about
+    account.server = plain(computeStatus(store, {}).server); // not one that is only being asked about
     account.email = plain(store.settings().text("email"));
     account.organisation = plain(store.settings().text("org_slug"));
     account.device = plain(store.settings().text("device_id"));

@@ -1,4 +1,4 @@
-// What the windows list, read on the sync thread: plain values with nothing of the store in them.
+// What the windows list, read on the sync thread: plain values, independent of the store.
 #pragma once
 
 #include "app/conflictchoice.h"
@@ -11,27 +11,27 @@
 
 namespace mimir {
 
-/// One row of the outbox for a person. Texts are one line and free of control characters.
+/// One outbox row as the user sees it. Texts are one line and free of control characters.
 struct ListedItem {
     std::string id;
     QString title; ///< of its conversation
     EntityType type = EntityType::Conversation;
     Millis since = 0; ///< its latest edit
     int tries = 0;
-    Millis nextTry = 0; ///< 0 = not by itself
+    Millis nextTry = 0; ///< 0 = not automatically
     QString code;       ///< as the server said it
     SyncQueue::State state = SyncQueue::State::Ready;
-    bool lacksConversation = false; ///< it cannot go without it
+    bool lacksConversation = false; ///< it cannot be sent without it
 };
 
-/// What a notification says of the conflicts that nobody has looked at. Texts are one line.
+/// What a notification says about conflicts not yet seen. Texts are one line.
 struct ConflictNews {
     int count = 0;       ///< replaced by a newer change
     QString title;       ///< of the newest one's conversation
-    QString otherDevice; ///< the other side of it; empty = not known
-    bool gone = false;   ///< it did not change there, it went
-    int rewritten = 0;   ///< the server says otherwise of what is written once
-    Millis olderAt = 0, newerAt = 0; ///< when the versions of it were written; 0 = not known
+    QString otherDevice; ///< the other side of it; empty = unknown
+    bool gone = false;   ///< it was deleted there, not changed
+    int rewritten = 0;   ///< write-once items that the server has differently
+    Millis olderAt = 0, newerAt = 0; ///< when its two versions were written; 0 = unknown
 };
 
 struct Account {
@@ -48,11 +48,11 @@ struct LedgerLine {
 /// What the activity page shows.
 struct Activity {
     std::vector<LedgerLine> ledger; ///< newest first
-    std::vector<ListedItem> here;   ///< what waits, is held, kept or refused
-    std::int64_t hereCount = 0;     ///< all of it; more than any list shows
+    std::vector<ListedItem> here;   ///< what is waiting, held, kept here or refused
+    std::int64_t hereCount = 0;     ///< the total, which may be more than any list shows
 };
 
-/// What the status page draws: kHours pieces of kHour up to now.
+/// What the status page charts: kHours intervals of kHour up to now.
 struct Traffic {
     static constexpr int kHours = 24;
     static constexpr Millis kHour = 3'600'000;
@@ -65,7 +65,7 @@ inline constexpr std::size_t kListLimit = 1000;
 
 Result<std::vector<ListedItem>> listItems(
     Store &store, SyncQueue::State state, std::size_t limit = kListLimit);
-/// What the server refused, for good or for now.
+/// What the server refused, permanently or for now.
 Result<std::vector<ListedItem>> listRefused(Store &store);
 /// Open ones, newest first; `settled` adds the others.
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled = false);
@@ -80,14 +80,14 @@ QString typeTitle(EntityType type);
 /// "Message in “Fix login bug”", "Conversation “Fix login bug”".
 QString itemTitle(const ListedItem &item);
 QString fieldTitle(EntityType type, const std::string &field);
-/// Name of the device on the other side; empty = not known.
+/// Name of the device on the other side; empty = unknown.
 QString otherDevice(const ListedConflict &listed);
 QString whenText(Millis at);
-/// When two things were, to the second where the minute does not tell them apart.
+/// Two times, with seconds where the minutes are equal.
 std::pair<QString, QString> whenTexts(Millis one, Millis other);
 /// "waits", "held by privacy mode", …
 QString queueStateText(const ListedItem &item);
-/// What became of a batch, by the ledger's word for it.
+/// What happened to a batch, from the ledger's word for it.
 QString outcomeText(const std::string &outcome);
 
 } // namespace mimir

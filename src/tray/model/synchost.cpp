@@ -9,11 +9,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Another process owns syncing: usually a `mimir sync now` that is done soon.
+// Another process owns syncing: usually a `mimir sync now` that will finish soon.
 constexpr auto kOwnRetry = 1s;
-// A store that cannot be opened needs a person, who waits for the answer; "Sync now" tries at once.
+// A store that cannot be opened needs the user, who waits for the result; "Sync now" retries at once.
 constexpr auto kOpenRetry = 20s;
-/// ms; another owner answers at once, or hangs.
+/// ms; another owner answers at once or hangs
 constexpr int kOwnerPatience = 500;
 
 } // namespace
@@ -34,7 +34,7 @@ void SyncHost::tryToOpen()
 {
     if (owns() || m_opening || m_stopped)
         return;
-    // Opening would begin a new, empty history in the place of one that somebody may be putting back.
+    // Opening would start a new, empty history in the place of one that someone may be about to restore.
     if (m_openError.code == ErrorCode::StoreGone && !QFileInfo::exists(m_profile.storePath()))
         return tellAndRetry(kOpenRetry, Qt::VeryCoarseTimer);
     if (!m_session) {
@@ -84,7 +84,7 @@ void SyncHost::connectWorker()
     connect(&worker, &SyncWorker::conflictsAppeared, this, &SyncHost::conflictsAppeared);
     connect(&worker, &SyncWorker::startedOver, this, &SyncHost::startedOver);
     connect(&worker, &SyncWorker::authExpired, this, &SyncHost::authExpired);
-    // Queued: the worker goes with the session.
+    // Queued: the worker is destroyed with the session.
     connect(&worker, &SyncWorker::storeLost, this, &SyncHost::storeLost, Qt::QueuedConnection);
 }
 
@@ -92,7 +92,7 @@ void SyncHost::tryToOwn()
 {
     const auto locked = m_lock.acquire();
     if (!locked) {
-        // Somebody else's lock goes soon; a file system without locks stays one.
+        // Another process's lock goes away soon; a file system without locks stays that way.
         const bool taken = locked.error().code == ErrorCode::Locked;
         m_openError = taken ? Error {} : locked.error();
         if (taken)
@@ -104,9 +104,9 @@ void SyncHost::tryToOwn()
     m_service = std::make_unique<OwnerService>(m_session->worker(), m_session->store(), m_session->clock());
     connect(m_service.get(), &OwnerService::showRequested, this, &SyncHost::showRequested);
     connect(m_service.get(), &OwnerService::quitRequested, this, &SyncHost::quitRequested);
-    // Queued: the service must not go while it is answering.
+    // Queued: the service must not be destroyed while it is answering.
     connect(m_service.get(), &OwnerService::signedInElsewhere, this, &SyncHost::reopen, Qt::QueuedConnection);
-    // Without the socket the others write all the same and are seen at the next tick.
+    // Without the socket other processes still write, and their writes are seen at the next tick.
     (void)m_service->listen(m_profile.socketPath());
     m_session->worker().start();
     const auto waiting = std::exchange(m_waiting, {});
@@ -114,7 +114,7 @@ void SyncHost::tryToOwn()
         work(m_session->worker());
 }
 
-// `mimir auth login` may have changed where the token is kept, or the account.
+// `mimir auth login` may have changed the account or where the token is stored.
 void SyncHost::reopen()
 {
     close();
@@ -146,7 +146,7 @@ void SyncHost::whenOwner(const Command &command)
     m_waiting[name == "resume" ? "pause" : name] = command.here;
 }
 
-// The answer to "sync_now" comes when all is sent; "wake" has none.
+// "sync_now" is answered when everything has been sent; "wake" is not answered.
 bool SyncHost::tellOwner(const json::Object &request) const
 {
     const std::string name = request.text("command").value_or(std::string());
@@ -165,7 +165,7 @@ void SyncHost::setPrivacyMode(bool on)
     if (owns() || !m_session)
         return whenOwner(command);
     const auto set = m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
-    // What the owner has on the wire is cut off; what could not be kept here, it may be able to.
+    // Aborts what the owner is sending; the owner may be able to store what this process could not.
     if (tellOwner(command.there) || set || set.error().code == ErrorCode::Forbidden)
         return publish();
     m_openError = set.error();

@@ -1,4 +1,4 @@
-// What lives on SyncThread's thread.
+// The part of SyncThread that lives on its thread.
 #pragma once
 
 #include "app/session.h"
@@ -23,25 +23,26 @@ public:
     ~SyncHost() override;
 
     void start();
-    /// Ends the run under way and closes the store.
+    /// Aborts the current run and closes the store.
     void stop();
 
     Result<Session *> session();
-    /// `work(session())`, at once unless the store is being opened.
+    /// Calls `work(session())`, at once unless the store is being opened.
     void withSession(const std::function<void(Result<Session *>)> &work);
-    /// What only the owner of syncing may do: as the owner, or asked of whoever is it (ownerservice.h).
+    /// What only the owner of syncing may do: done here if this process is the owner, else asked of the owner
+    /// (ownerservice.h).
     struct Command {
         std::function<void(SyncWorker &)> here;
         json::Object there;
     };
-    /// Where nobody takes it, the last one of each kind waits until this process is the owner.
+    /// If no owner accepts it, the last request of each kind waits until this process is the owner.
     void whenOwner(const Command &command);
-    /// False where nobody listens.
+    /// False if no one is listening.
     bool tellOwner(const json::Object &request) const;
-    /// Holds at once, whoever owns syncing.
+    /// Takes effect at once, whichever process owns syncing.
     void setPrivacyMode(bool on);
     bool owns() const { return m_service != nullptr; }
-    /// From the worker; while another process owns syncing, from the store and from that one.
+    /// From the worker; while another process owns syncing, from the store and that process.
     void publish();
 
 Q_SIGNALS:
@@ -70,7 +71,7 @@ private:
     QTimer m_retry;
     std::map<std::string, std::function<void(SyncWorker &)>> m_waiting;
     std::vector<std::function<void(Result<Session *>)>> m_afterOpening;
-    bool m_opening = false; ///< events are handled meanwhile: the keyring may be slow
+    bool m_opening = false; ///< events are handled meanwhile, since the keyring may be slow
     bool m_stopped = false;
 };
 

@@ -32,7 +32,7 @@ SyncThread::SyncThread(const Profile &profile, QObject *parent)
 SyncThread::~SyncThread()
 {
     if (m_thread.isRunning() && !stop())
-        m_thread.wait(); // only a process that does not end at once comes here
+        m_thread.wait(); // only reached by a process that does not exit at once
 }
 
 void SyncThread::start()
@@ -180,7 +180,7 @@ void SyncThread::cancelSignIn()
     });
 }
 
-// If it fails, the set-up is still to be finished: the state says so, and the next start asks again.
+// If it fails, set-up is still unfinished: the state says so, and the next start asks again.
 void SyncThread::finishSetup(const SetupChoice &choice)
 {
     post([this, choice](Result<Session *> session) {
@@ -198,7 +198,7 @@ void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)
     post([this, alive, done = std::move(done)](Result<Session *> session) {
         if (session)
             (*session)->cancelSignIn();
-        // In doubt it is ended, too.
+        // If in doubt, end it too.
         const auto undecided = session ? (*session)->store().settings().setupPending() : Result(false);
         const bool pending = !undecided.ok() || *undecided;
         deliver([this, alive, pending, done] {

@@ -1,10 +1,10 @@
 // The worker thread and everything that lives on it: the profile's Session with its store, network and
-// SyncWorker, and the socket others ask. The GUI thread never touches the store; it asks here and gets its
-// answer later.
+// SyncWorker, and the socket for other processes. The GUI thread never touches the store; it asks here and is
+// answered asynchronously.
 //
-// The sync lock may be held by `mimir sync now` for a moment, or by `mimir sync run` for long: it is tried
-// again each second, and what only the owner may do is asked of whoever holds it. A store that cannot be
-// opened shows as "attention", is never touched, and is tried again.
+// The sync lock may be held by `mimir sync now` for a moment, or by `mimir sync run` for long: it is retried
+// each second, and what only the owner may do is asked of the process that holds it. A store that cannot be
+// opened shows as "attention", is never touched, and is retried.
 #pragma once
 
 #include "app/session.h"
@@ -26,13 +26,13 @@ public:
     ~SyncThread() override;
 
     void start();
-    /// Blocks for at most `kQuitMs`; after that the thread is left to the end of the process, which is safe
-    /// at any instant. False then.
+    /// Blocks for at most `kQuitMs`; after that the thread is abandoned until the process exits, which is
+    /// safe at any moment, and this returns false.
     bool stop();
     static constexpr int kQuitMs = 1500;
 
-    /// Runs `work(Session &)` on the thread; `then(Result<R>)` later on the caller's, unless `context` is
-    /// gone. Error: what kept the store from being opened.
+    /// Runs `work(Session &)` on the thread, and later `then(Result<R>)` on the caller's thread unless
+    /// `context` is gone. Error: why the store could not be opened.
     template <typename Work, typename Then>
     void ask(QObject *context, Work work, Then then)
     {
@@ -49,7 +49,7 @@ public:
         });
     }
 
-    /// The same for what the server answers: `work(Session &, std::function<void(Answer)>)`.
+    /// The same for work that the server answers: `work(Session &, std::function<void(Answer)>)`.
     template <typename Answer, typename Work, typename Then>
     void askServer(QObject *context, Work work, Then then)
     {
@@ -69,7 +69,7 @@ public:
             });
     }
 
-    // Done by the owner of syncing, also when that is another process; privacy mode holds in any case.
+    // Done by the owner of syncing, even if that is another process; privacy mode takes effect in any case.
     void syncNow();
     /// This process wrote to the store.
     void localChange();
@@ -79,19 +79,19 @@ public:
     void decideHeld(bool send);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
-    /// Wait: nothing leaves before finishSetup(), whichever process syncs.
+    /// Wait: nothing is sent before finishSetup(), whichever process syncs.
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
     void signIn(Session::SignInRequest request, AfterSignIn after, QObject *context,
         std::function<void(Result<SignIn>)> done);
-    /// E-mail and password are asked by the server's page. `shown` comes at most once.
+    /// The server's page asks for e-mail and password. `shown` is called at most once.
     void signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
         BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
     void cancelSignIn();
     void switchOrganization(
         const std::string &orgSlug, QObject *context, std::function<void(Result<SignIn>)> done);
-    /// Then syncing begins.
+    /// Syncing starts then.
     void finishSetup(const SetupChoice &choice);
-    /// Ends a sign-in under way, and signs out again if it was one with `AfterSignIn::Wait`.
+    /// Cancels a sign-in in progress, and signs out again if it was made with `AfterSignIn::Wait`.
     void abandonSetup(QObject *context, std::function<void(Result<void>)> done);
     enum class LocalData : std::uint8_t { Keep, Remove };
     void signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done);
@@ -103,7 +103,7 @@ Q_SIGNALS:
     void authExpired();
     void showRequested();
     void quitRequested();
-    /// What a person decided could not be kept: everything is as it was.
+    /// The user's decision could not be stored: everything is as it was.
     void decisionFailed(mimir::ErrorCode why);
 
 private:
@@ -116,7 +116,7 @@ private:
 
     QThread m_thread;
     SyncHost *m_host;                    ///< lives and dies on the thread
-    std::atomic<bool> m_stopped = false; ///< then nothing is asked any more
+    std::atomic<bool> m_stopped = false; ///< no more requests after that
 };
 
 } // namespace mimir

@@ -28,7 +28,7 @@ bool isWordCharacter(QChar c)
     return c.isLetterOrNumber() || c.isSurrogate() || c.isMark() || c == u'_';
 }
 
-// Words, and every other character by itself.
+// Words, and every other character separately.
 std::vector<Word> wordsOf(const QString &text)
 {
     std::vector<Word> words;
@@ -53,7 +53,7 @@ void mark(std::vector<TextRange> &ranges, const Word &word)
         ranges.push_back({word.position, length});
 }
 
-// Classic table of longest common subsequences over the middle part.
+// The classic longest-common-subsequence table over the middle part.
 class Middle {
 public:
     Middle(const std::vector<Word> &left, const std::vector<Word> &right, std::size_t begin,

@@ -1,4 +1,4 @@
-// Where two texts differ, by words, for marking in the conflicts window.
+// Where two texts differ, word by word, for highlighting in the conflicts window.
 #pragma once
 
 #include <QString>
@@ -13,15 +13,15 @@ struct TextRange {
 };
 
 struct TextDifference {
-    std::vector<TextRange> left, right; ///< ascending, not touching each other
+    std::vector<TextRange> left, right; ///< ascending and not adjacent
 };
 
-/// Words of `left` and `right` that are not in their longest common sequence. What would cost more than a few
-/// million comparisons is marked as one piece between the common beginning and end.
+/// Words of `left` and `right` that are not in their longest common subsequence. Where that would take more
+/// than a few million comparisons, everything between the common beginning and end is marked as one piece.
 TextDifference differenceOf(const QString &left, const QString &right);
 
-/// A stored value (canonical JSON) as a person reads it: strings without quotes, objects one member per line,
-/// without control characters; cut after `kShownCharacters` with a note.
+/// A stored value (canonical JSON) in readable form: strings without quotes, objects one member per line, no
+/// control characters; truncated after `kShownCharacters` with a note.
 QString readableValue(const std::string &canonicalJson);
 inline constexpr int kShownCharacters = 200'000;
 

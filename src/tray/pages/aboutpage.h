@@ -17,7 +17,7 @@ public:
     explicit AboutPage(const QString &profileDirectory, QWidget *parent = nullptr);
     ~AboutPage() override;
 
-    /// What in the settings file counts as the default; empty hides it.
+    /// Values in the settings file that fall back to their default; empty hides the note.
     void setProblems(const QStringList &sentences);
 
 Q_SIGNALS:

@@ -53,7 +53,7 @@ void AccountPage::setStatus(const SyncStatus &status)
     if (const bool signedIn = account && !status.server.empty();
         signedIn != m_ui->deviceList->isEnabledTo(this)) {
         enableDevices(signedIn);
-        m_ui->devicesIntro->setText(devicesText()); // else it may say what is wrong
+        m_ui->devicesIntro->setText(devicesText()); // otherwise it may say what is wrong
     }
     QStringList others;
     for (const LeftByAccount &left : status.leftByOthers)
@@ -105,7 +105,7 @@ void AccountPage::setDevices(std::vector<ListedDevice> devices)
     m_ui->devicesIntro->setText(devicesText());
 }
 
-// Not the box: how to begin is to be read.
+// Leave the box itself readable: it says how to begin.
 void AccountPage::enableDevices(bool signedIn)
 {
     m_ui->deviceList->setEnabled(signedIn);

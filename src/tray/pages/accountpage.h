@@ -1,4 +1,4 @@
-// Who is signed in where, and with which devices.
+// Who is signed in where, and on which devices.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -15,7 +15,7 @@ namespace Ui {
 class AccountPage;
 }
 
-/// A device of the account, as the server lists it. Texts are hostile.
+/// A device of the account, as the server lists it. Texts are untrusted.
 struct ListedDevice {
     std::string id;
     QString name;
@@ -43,7 +43,7 @@ Q_SIGNALS:
     void addressRequested();
     void passwordRequested();
     void devicesRequested();
-    /// What other accounts left here: to be sent as the present one, or kept.
+    /// What other accounts left here: send it as the current account, or keep it here.
     void adoptRequested();
     void renameRequested();
     void revokeRequested(const std::string &deviceId, const QString &name);

@@ -89,7 +89,7 @@ void ActivityPage::showDetails()
     QString text = tr("%1, %2 – team %3: %4.")
                        .arg(whenText(line.entry.at), directionText(line.entry), line.team,
                            touchText(line.touch, line.entry.counts));
-    if (line.touch.more > 0) // else the parts say it
+    if (line.touch.more > 0) // otherwise the parts say it
         text += u' ' + tr("In all: %1.").arg(countsText(line.entry.counts));
     if (line.entry.held > 0)
         text += u' '

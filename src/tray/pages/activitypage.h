@@ -1,4 +1,4 @@
-// What was sent and received, by conversation, what is still here and why, and what would leave.
+// What was sent and received, by conversation, what is still here and why, and what would be sent.
 #pragma once
 
 #include "tray/model/storelists.h"

@@ -64,7 +64,7 @@ QString deviceText(const ListedConflict &listed, bool isThis)
                   : ConflictsPage::tr("From %1").arg(withoutMnemonics(otherName(listed)));
 }
 
-/// `version` with the device it is of, and when it was written where that is known.
+/// `version` with its device, and when it was written if that is known.
 QString versionHeading(const QString &device, const QString &version, Millis at, const QString &when)
 {
     return ConflictsPage::tr("%1 – %2").arg(
@@ -203,7 +203,7 @@ void ConflictsPage::showCurrent()
     showVersions(readableValue(c.losing), isGone(c) ? tr("(not there any more)") : readableValue(c.winning));
 }
 
-// Texts that are there stay as they were scrolled and selected.
+// Texts that are already shown keep their scroll position and selection.
 void ConflictsPage::showVersions(const QString &losing, const QString &winning)
 {
     if (m_ui->losingText->toPlainText() == losing && m_ui->winningText->toPlainText() == winning)
@@ -231,7 +231,7 @@ void ConflictsPage::enableButtons()
         theirs = theirs || isOpenTo(listed, ConflictChoice::Theirs);
         both = both || !listed.conflict.isRewritten();
     }
-    // What a server says otherwise is only taken note of: either button would do the same.
+    // A value that the server has differently can only be acknowledged: either button would do the same.
     m_ui->theirsButton->setVisible(both || !mine);
     m_ui->mineButton->setEnabled(mine);
     m_ui->theirsButton->setEnabled(theirs);

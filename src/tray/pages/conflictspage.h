@@ -1,5 +1,5 @@
-// Conflicts: what lost beside what is in use, as plain text with the differences marked, the choice, and
-// taking the choice back.
+// Conflicts: the losing version beside the one in use, as plain text with the differences marked, the choice,
+// and undoing the choice.
 #pragma once
 
 #include "tray/model/storelists.h"
@@ -27,7 +27,7 @@ public:
     void setConflicts(std::vector<ListedConflict> conflicts);
 
 Q_SIGNALS:
-    /// Something was chosen, or a choice was taken back.
+    /// Something was chosen, or a choice was undone.
     void chosen();
 
 private:
@@ -41,7 +41,7 @@ private:
     void undo();
     void failed(const Error &error);
     const ListedConflict *current() const;
-    /// Rows of the same kind as the current one (same field, same side lost), it included.
+    /// Rows of the same kind as the current one (same field, same losing side), including it.
     std::vector<std::size_t> sameKind() const;
     std::vector<std::string> chosenIds() const;
 

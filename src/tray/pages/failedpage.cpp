@@ -85,7 +85,7 @@ void FailedPage::showCurrent()
         row < 0 ? QString() : refusalSentence(m_items[static_cast<std::size_t>(row)].code.toStdString()));
 }
 
-// What is tried again by itself is not given up half-way.
+// Discarding must not interfere with what is retried automatically.
 bool FailedPage::mayDiscard() const
 {
     return std::ranges::all_of(selectedRows(m_ui->list),

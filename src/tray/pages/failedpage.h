@@ -1,5 +1,5 @@
-// What the server refused, for good or for now: what, why, since when, how often tried, when next; retry some
-// or all, or give them up.
+// What the server refused, permanently or for now: what, why, since when, how many tries, when next; retry
+// some or all, or discard them.
 #pragma once
 
 #include "tray/model/storelists.h"
@@ -29,7 +29,7 @@ Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
     /// Empty = all.
     void retryRequested(const std::vector<std::string> &ids);
-    /// The person wants the server's version of these; not asked yet whether that is meant.
+    /// The user wants the server's version of these; not confirmed yet.
     void discardRequested(const std::vector<mimir::ListedItem> &items);
 
 private:

@@ -48,7 +48,7 @@ void SyncPage::showError(const QString &sentence)
     m_ui->messageLabel->show();
 }
 
-// A proxy of one's own is nothing without its host: it is in use as soon as that is known.
+// A custom proxy is useless without its host: it takes effect as soon as the host is known.
 void SyncPage::setProxy()
 {
     const std::string mode = m_ui->proxyModeBox->currentData().toString().toStdString();

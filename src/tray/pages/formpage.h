@@ -1,4 +1,4 @@
-// Pages that are nothing but settings.
+// Pages that only have settings.
 #pragma once
 
 #include <QWidget>
@@ -14,18 +14,18 @@ class NotificationsPage;
 class SyncPage;
 } // namespace Ui
 
-/// When and over which networks to sync, and what this computer does by itself.
+/// When and over which networks to sync, and what this computer does automatically.
 class SyncPage : public QWidget {
     Q_OBJECT
 public:
     /// `settings` must outlive the page.
     explicit SyncPage(Settings &settings, QWidget *parent = nullptr);
     ~SyncPage() override;
-    /// Why the proxy's password could not be kept.
+    /// Why the proxy's password could not be stored.
     void showError(const QString &sentence);
 
 Q_SIGNALS:
-    /// Empty = forget it. It belongs into the token store, never into the settings.
+    /// Empty = forget it. It belongs in the token store, never in the settings.
     void proxyPasswordChanged(const QString &password);
 
 private:
@@ -38,7 +38,7 @@ private:
     SettingsBinder *m_binder; ///< owned by the page
 };
 
-/// What is worth a notification.
+/// What deserves a notification.
 class NotificationsPage : public QWidget {
     Q_OBJECT
 public:

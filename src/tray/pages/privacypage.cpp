@@ -30,7 +30,7 @@ PrivacyPage::PrivacyPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     setPrivacy({});
 }
 
-// What is not there needs no room.
+// Hidden rows take no space.
 void PrivacyPage::showHeldGroup()
 {
     m_ui->heldGroup->setVisible(m_held > 0 || !m_items.empty() || m_ui->privacyBox->isChecked());
@@ -91,7 +91,7 @@ void PrivacyPage::setStatus(const SyncStatus &status)
 {
     m_held = status.held;
     m_ui->privacyBox->setChecked(status.privacyMode);
-    // A mode that is on can always be seen and, once forbidden, turned off.
+    // A mode that is on is always visible, and can be turned off even once it is forbidden.
     m_ui->privacyBox->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
     m_ui->policyLabel->setText(privacyRuleSentence(status.privacyForbidden, status.privacyMode));
     m_ui->policyLabel->setVisible(status.privacyForbidden);

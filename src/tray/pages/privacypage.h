@@ -1,5 +1,5 @@
-// The privacy mode switch, what was recorded while it was on, which moves only by an explicit choice, and the
-// rules for what may leave.
+// The privacy mode switch, what was recorded while it was on, which is only released by an explicit choice,
+// and the rules for what may be sent.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -25,7 +25,7 @@ public:
     void setStatus(const SyncStatus &status);
     void setHeldItems(const std::vector<ListedItem> &items);
     void setPrivacy(PrivacyOverview privacy);
-    /// What became of the last wish.
+    /// The result of the last request.
     void say(const QString &message);
 
     /// "12 items from 14:00 to 15:10": the span of what was recorded.

@@ -1,5 +1,5 @@
-// One privacy rule: what it is about, and what may leave of that. It is given to the store by whoever hears
-// ruleGiven(); a refusal is said here and the dialog stays.
+// One privacy rule: what it is about, and how much of that may be sent. The receiver of ruleGiven() stores
+// it; if it is refused, the dialog says so and stays open.
 #pragma once
 
 #include "tray/model/privacylists.h"
@@ -21,7 +21,7 @@ public:
     explicit RuleDialog(RuleSubjects subjects, QWidget *parent = nullptr);
     /// Another level for what `rule` is about.
     explicit RuleDialog(const ListedRule &rule, QWidget *parent = nullptr);
-    /// A conversation's own rule, which can also be taken back.
+    /// A conversation's own rule, which can also be removed.
     explicit RuleDialog(const ConversationPrivacy &conversation, QWidget *parent = nullptr);
     ~RuleDialog() override;
 
@@ -30,7 +30,7 @@ public:
 
 Q_SIGNALS:
     void ruleGiven(const mimir::PrivacyRule &rule);
-    /// The conversation follows the rules for all again.
+    /// The conversation follows the general rules again.
     void ruleTakenBack(const mimir::PrivacyRule &rule);
 
 private:

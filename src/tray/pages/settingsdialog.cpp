@@ -17,9 +17,9 @@
 namespace mimir {
 namespace {
 
-// A long sync moves ten times a second; nobody reads so fast, and hundreds of rows are made anew.
+// A long sync updates ten times a second; no one reads that fast, and each update rebuilds hundreds of rows.
 constexpr int kActivityMs = 1000;
-// The hours of the chart move on, and downloads come in; neither is worth more of the processor.
+// The chart's hours move on, and items are received; neither is worth more CPU time.
 constexpr int kRefreshMs = 60'000;
 constexpr int kRefreshAfterPullMs = 10'000;
 

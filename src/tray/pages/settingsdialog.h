@@ -1,4 +1,4 @@
-// The main window, one page per subject. Everything in the tray menu can be done here too.
+// The main window, one page per subject. Everything in the tray menu can also be done here.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -31,7 +31,7 @@ namespace Ui {
 class SettingsDialog;
 }
 
-/// What the window shows of the store beside the status.
+/// What the window shows from the store besides the status.
 struct WindowData {
     Account account;
     TokenStore::Kind tokenStore = TokenStore::Kind::Keyring;
@@ -61,13 +61,13 @@ public:
         QWidget *parent = nullptr);
     ~SettingsDialog() override;
 
-    /// Pages whose numbers it changes read the store again.
+    /// Pages whose numbers this changes read the store again.
     void setStatus(const SyncStatus &status, Millis now);
     void setData(const WindowData &read);
     void showTab(Tab tab);
     Tab currentTab() const;
 
-    // For what their signals ask: the application answers.
+    // The application answers their signals.
     StatusPage *statusPage() { return m_status; }
     AccountPage *accountPage() { return m_account; }
     SyncPage *syncPage() { return m_sync; }
@@ -82,7 +82,7 @@ Q_SIGNALS:
     void quitRequested();
     /// setData() is due: time has passed, or something was received.
     void dataOutdated();
-    /// This page is in front now; its data may be old.
+    /// This page is now in front; its data may be stale.
     void tabShown(mimir::SettingsDialog::Tab tab);
 
 private:

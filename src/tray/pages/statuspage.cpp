@@ -75,7 +75,7 @@ void StatusPage::showProgress(const SyncStatus &status)
     m_ui->progressBar->setFormat(QString());
     if (openEnd)
         return;
-    // Counts may pass what an int holds; the bar is in thousandths.
+    // Counts may exceed an int; the bar is in thousandths.
     const qint64 done = std::min(status.run.done, status.run.total);
     m_ui->progressBar->setValue(static_cast<int>(done * 1000 / status.run.total));
     const QLocale locale;
@@ -97,7 +97,7 @@ void StatusPage::showCounts(const SyncStatus &status)
     m_ui->failedValue->setAccessibleDescription(notSent.chopped(1));
     m_ui->conflictsValue->setText(locale.toString(static_cast<qlonglong>(status.unseen())));
     m_ui->heldButton->setVisible(status.held > 0);
-    // What the server wants later is listed with what it refused.
+    // What the server wants retried later is listed with what it refused.
     m_ui->failedButton->setVisible(status.failed > 0 || (status.nextTry && !status.run.nextTry));
     m_ui->conflictsButton->setVisible(status.unseen() > 0);
 }

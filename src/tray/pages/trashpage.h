@@ -1,5 +1,5 @@
-// What a server deleted of the person's own, for as long as the trash keeps it: what, whose deletion, since when,
-// until when; read it or bring it back. Above it, deletions that wait for the person's word.
+// The user's own items that a server deleted, as long as the trash keeps them: what, deleted by whom, since
+// when, until when; read or restore them. Above them, deletions that wait for the user's answer.
 #pragma once
 
 #include "app/trashlist.h"
@@ -26,7 +26,7 @@ public:
     /// `purged`: Trash::purged().
     void setItems(std::vector<TrashedItem> items, std::int64_t purged = 0);
     void setStatus(const SyncStatus &status);
-    /// What became of what was asked here.
+    /// The result of what was asked for here.
     void say(const QString &text);
 
 Q_SIGNALS:

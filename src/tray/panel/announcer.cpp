@@ -39,12 +39,12 @@ void Announcer::setStatus(const SyncStatus &status)
     tellTrouble(before);
     tellRefused();
     if (m_statusKnown && !before.run.storeError && status.rewritten > before.rewritten)
-        tellConflicts(); // nobody counts them as changes of another device
+        tellConflicts(); // they do not count as changes by another device
     tellDeletions(before, m_statusKnown);
     tellServerNews(before);
 }
 
-// Off is off: what is on the screen goes too.
+// Off means off: also remove what is on the screen.
 void Announcer::settingsChanged()
 {
     if (!m_settings.isOn(settings::kNotifyConflict))
@@ -61,7 +61,7 @@ void Announcer::settingsChanged()
     }
 }
 
-// A store that is only busy needs nobody.
+// A store that is merely busy needs no action.
 void Announcer::tellTrouble(const SyncStatus &before)
 {
     const auto &trouble = m_status.run.storeError;
@@ -72,7 +72,7 @@ void Announcer::tellTrouble(const SyncStatus &before)
         m_notifier.storeTrouble(*trouble);
 }
 
-// What changed while this program runs: what was so before has been told, or is shown by the window.
+// Only what changed while this program runs: anything earlier has been told, or the window shows it.
 void Announcer::tellServerNews(const SyncStatus &before)
 {
     if (!std::exchange(m_statusKnown, true) || !m_settings.isOn(settings::kNotifyServer)
@@ -90,7 +90,7 @@ void Announcer::tellServerNews(const SyncStatus &before)
         m_notifier.serverNews(privacyRuleSentence(true, true));
 }
 
-// Once, however many pages they come in.
+// Once, however many pages they arrive in.
 void Announcer::tellDeletions(const SyncStatus &before, bool isNew)
 {
     if (!m_status.deletions && !m_status.run.storeError)
@@ -112,7 +112,7 @@ void Announcer::tellStartedOver()
                "here is lost: what it lacks is sent again."));
 }
 
-// Those of before the start are shown by the icon and the window. A store that cannot be read counts nothing.
+// Earlier ones are shown by the icon and the window. A store that cannot be read reports zero counts.
 void Announcer::tellRefused()
 {
     if (m_status.run.storeError)
@@ -122,7 +122,7 @@ void Announcer::tellRefused()
         m_notifier.refused(m_status.refused(), m_status.unsendable);
 }
 
-// The status that says why is on its way.
+// The status that explains why is on its way.
 void Announcer::tellAuthExpired()
 {
     if (!m_settings.isOn(settings::kNotifySignIn))

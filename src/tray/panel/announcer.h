@@ -1,5 +1,5 @@
-// Decides which changes are news for a person (docs/product.md, "Notifications") and has the Notifier say
-// them: what was so before the start has been told, or is shown by the window; off is off, also for what is
+// Decides which changes are news for the user (docs/product.md, "Notifications") and has the Notifier show
+// them: anything from before the start has been told, or the window shows it; off means off, also for what is
 // on the screen.
 #pragma once
 
@@ -21,7 +21,7 @@ public:
 
     void setStatus(const SyncStatus &status);
     void settingsChanged();
-    /// Before quitting: nobody would answer their buttons.
+    /// Before quitting: no one would handle their buttons.
     void withdrawAll() { m_notifier.withdrawAll(); }
 
 Q_SIGNALS:

@@ -50,7 +50,7 @@ Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent
         kService, kPath, kService, QStringLiteral("ActionInvoked"), this, SLOT(actionInvoked(uint, QString)));
     m_bus.connect(kService, kPath, kService, QStringLiteral("NotificationClosed"), this,
         SLOT(notificationClosed(uint, uint)));
-    // A new server counts from the start: an old id might be somebody else's there.
+    // A new server numbers its notifications from the start: an old id might belong to another program there.
     auto *owner = new QDBusServiceWatcher(kService, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this,
         [this](const QString &, const QString &, const QString &newOwner) {
@@ -110,14 +110,14 @@ QString Notifier::replacedBody(const ConflictNews &news, bool markup)
     const QString device = oneLine(news.otherDevice);
     const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, markup));
     const QString where = device.isEmpty() ? tr("another device") : escaped(device, markup);
-    // One pass: a title that contains "%2" must stay what it is.
+    // In one pass: a title that contains "%2" must stay as it is.
     return conflictPattern(news).arg(what, where) + writtenText(news);
 }
 
 void Notifier::conflicts(const ConflictNews &news)
 {
     QStringList actions {QStringLiteral("review"), tr("Review")};
-    if (news.count > 0) // of what the server rewrote there is nothing to choose
+    if (news.count > 0) // what the server rewrote leaves nothing to choose
         actions += {QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")};
     send(Conflicts,
         {news.count > 0 ? tr("Changed on two devices") : tr("The server contradicts your history"),

@@ -1,9 +1,9 @@
-// Decides what is worth telling and says it through org.freedesktop.Notifications (docs/product.md,
-// "Notifications"). Never QSystemTrayIcon::showMessage(): it has no buttons, and its answers are mixed with
+// Decides what is worth telling and shows it through org.freedesktop.Notifications (docs/product.md,
+// "Notifications"). Never QSystemTrayIcon::showMessage(): it has no buttons, and its responses are mixed with
 // other programs'.
 //
 // One notification per kind, replaced in place. Dismissing one changes no state. Titles only, escaped: they
-// come from transcripts. Answers are acted on only for notifications of our own. Nothing here blocks.
+// come from transcripts. Responses are acted on only for our own notifications. Nothing here blocks.
 #pragma once
 
 #include "core/result.h"
@@ -28,28 +28,28 @@ public:
 
     void conflicts(const ConflictNews &news);
     void refused(qint64 refused, qint64 unsendable);
-    /// `why`: DeviceRevoked, or anything else for a sign-in that has run out.
+    /// `why`: DeviceRevoked, or anything else for an expired sign-in.
     void authExpired(ErrorCode why);
-    /// The disk or the history file: the code of the store's error.
+    /// A problem with the disk or the history file: the code of the store's error.
     void storeTrouble(ErrorCode why);
-    /// Deletions that wait for the person's word.
+    /// Deletions that wait for the user's answer.
     void deletions(const QString &sentence);
-    /// Other numbers, where it is still on the screen; one that was dismissed stays away.
+    /// Updates the numbers if it is still on the screen; one that was dismissed stays away.
     void updateDeletions(const QString &sentence);
-    /// Something at the server that a person should know. What is still on the screen stays in it.
+    /// News of the server that the user should know. It is added to what is still on the screen.
     void serverNews(const QString &sentence);
-    /// The reason is gone: takes the notification away.
+    /// The reason is gone: closes the notification.
     void withdrawConflicts() { withdraw(Conflicts); }
     void withdrawRefused() { withdraw(Refused); }
     void withdrawAuthExpired() { withdraw(AuthExpired); }
     void withdrawStoreTrouble() { withdraw(Store); }
     void withdrawServerNews();
     void withdrawDeletions() { withdraw(Deletions); }
-    /// Before quitting: nobody would answer their buttons.
+    /// Before quitting: no one would handle their buttons.
     void withdrawAll();
 
     static QString conflictBody(const ConflictNews &news, bool markup);
-    /// '&', '<' and '>' as entities where the server reads markup.
+    /// Escapes '&', '<' and '>' if the server interprets markup.
     static QString escaped(const QString &text, bool markup);
 
 Q_SIGNALS:
@@ -74,14 +74,14 @@ private:
     };
     struct Shown {
         uint id = 0;                 ///< 0 = none on the screen
-        bool asking = false;         ///< the server has not yet said which id it is
+        bool asking = false;         ///< the server has not returned its id yet
         bool withdrawn = false;      ///< meanwhile
-        std::optional<Message> next; ///< what came meanwhile, the latest alone
+        std::optional<Message> next; ///< what came meanwhile, only the latest
     };
 
     static QString replacedBody(const ConflictNews &news, bool markup);
     void askCapabilities();
-    /// One at a time for each kind: only with its id can the next one replace it.
+    /// One call at a time for each kind: only with its id can the next one replace it.
     void send(Kind kind, Message message);
     void notify(Kind kind, const Message &message);
     void answered(Kind kind, std::optional<uint> id);

@@ -22,7 +22,7 @@ constexpr std::string_view kSelection = "_NET_SYSTEM_TRAY_S0";
 const QString kWatcher = QStringLiteral("org.kde.StatusNotifierWatcher");
 const QString kPath = QStringLiteral("/StatusNotifierWatcher");
 
-// Panels that speak both announce the old protocol first.
+// Panels that support both announce the old protocol first.
 constexpr auto kPatience = std::chrono::seconds(30);
 constexpr auto kGrace = std::chrono::seconds(5);
 
@@ -43,7 +43,7 @@ xcb_atom_t atomOf(xcb_connection_t *connection, std::string_view name)
 }
 #endif
 
-// A panel that speaks only the old protocol owns this selection.
+// A panel that supports only the old protocol owns this selection.
 bool hasXEmbedTray()
 {
 #ifdef MIMIR_WITH_XCB
@@ -109,7 +109,7 @@ void TrayHost::askXEmbed()
         found();
 }
 
-// Whoever becomes the tray tells all windows of the root (ICCCM 2.8).
+// A new tray manager announces itself to all windows through the root (ICCCM 2.8).
 bool TrayHost::nativeEventFilter(
     [[maybe_unused]] const QByteArray &type, [[maybe_unused]] void *message, qintptr *)
 {

@@ -1,7 +1,7 @@
-// Waits for a place to put an icon. Qt decides at its first tray call, once and for good, whether there is a
-// StatusNotifier host; so nobody touches QSystemTrayIcon before this says so. A panel that knows only the old
-// protocol (XEmbed) is taken when no other has come half a minute after the start, or a few seconds after it
-// came itself, whatever is later.
+// Waits for a place to put an icon. Qt decides once, at its first tray call, whether there is a
+// StatusNotifier host, so nothing may touch QSystemTrayIcon before this says so. A panel that supports only
+// the old protocol (XEmbed) is used if no other has appeared half a minute after the start, or a few seconds
+// after it appeared itself, whichever is later.
 #pragma once
 
 #include <QAbstractNativeEventFilter>
@@ -18,7 +18,7 @@ public:
     explicit TrayHost(const QDBusConnection &bus, QObject *parent = nullptr);
     ~TrayHost() override;
 
-    /// Asks the bus; available() comes at once or whenever a panel does.
+    /// Asks the bus; available() is emitted at once or when a panel appears.
     void watch();
     bool isAvailable() const { return m_available; }
 

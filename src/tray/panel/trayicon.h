@@ -21,16 +21,16 @@ public:
     explicit TrayIcon(QMenu *menu, QObject *parent = nullptr);
     ~TrayIcon() override;
 
-    /// To be called when TrayHost says so, not before.
+    /// Call when TrayHost says so, not before.
     void show();
     void setStatus(const SyncStatus &status, Millis now);
     void setStyle(IconStyle style);
 
-    /// The program's name and the two lines of statusLines() below it, plain text.
+    /// The program's name with the two lines of statusLines() below it, plain text.
     static QString toolTip(const SyncStatus &status, Millis now);
 
 Q_SIGNALS:
-    /// A click or a double click.
+    /// A single or double click.
     void activated();
     void middleClicked();
 

@@ -67,7 +67,7 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_pause->menuAction()->setEnabled(account);
     m_resume->setVisible(paused);
     m_privacy->setChecked(status.privacyMode);
-    // A tray's menu shows no tooltips, so its text says why; a mode that is on can always be ended.
+    // A tray menu shows no tooltips, so its text says why; a mode that is on can always be turned off.
     m_privacy->setText(status.privacyForbidden ? tr("&Privacy mode (not allowed by your organisation)")
                                                : tr("&Privacy mode"));
     m_privacy->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));

@@ -1,4 +1,4 @@
-// The menu of the tray icon: flat, and everything in it can be reached from the window too.
+// The menu of the tray icon: flat, and everything in it is also available in the window.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -18,12 +18,12 @@ public:
     QMenu *pauseMenu() { return m_pause; }
 
     void setStatus(const SyncStatus &status, Millis now);
-    /// The texts in the present language; setStatus() has the others.
+    /// Sets the texts in the current language; setStatus() sets the rest.
     void retranslate();
 
 Q_SIGNALS:
     void syncNowRequested();
-    /// Minutes from now; kUntilTomorrow and kUntilResumed are no durations.
+    /// Minutes from now; kUntilTomorrow and kUntilResumed are not durations.
     void pauseRequested(int minutes);
     void resumeRequested();
     void privacyModeRequested(bool on);
@@ -58,7 +58,7 @@ private:
     QAction *m_quit = nullptr;
 };
 
-/// Text for a menu or button: '&' is shown, not taken for a mnemonic.
+/// Text for a menu or button: '&' is shown, not read as a mnemonic.
 QString withoutMnemonics(QString text);
 
 } // namespace mimir

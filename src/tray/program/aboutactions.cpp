@@ -76,7 +76,7 @@ void AboutActions::chooseImport()
         importFile(file);
 }
 
-// One button for both: what a file is shows in its name, and a wrong guess changes nothing.
+// One button for both: the file's name says which it is, and a wrong guess changes nothing.
 void AboutActions::importFile(const QString &file)
 {
     if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))

@@ -1,5 +1,5 @@
-// What a person does on the page “About”: diagnostics, export and import. And what is to be said of the
-// settings file, since nobody else faces a person with it.
+// What the user does on the page “About”: diagnostics, export and import. Also reports problems with the
+// settings file, since nothing else tells the user about it.
 #pragma once
 
 #include "sync/profile.h"
@@ -21,12 +21,11 @@ public:
     /// References must outlive it.
     AboutActions(const Profile &profile, Settings &settings, SyncThread &thread, Questions &questions);
 
-    /// Its page asks here from now on.
+    /// Connects its page.
     void setWindow(SettingsDialog *window);
-    /// Tells of a damaged settings file, and of values in it that cannot be used, once each; again when they
-    /// are others.
+    /// Reports a damaged settings file and unusable values in it, once each; again when they change.
     void saySettings();
-    /// A history, or settings where the name ends in .json; says how it went.
+    /// Imports a history, or settings if the name ends in .json; says how it went.
     void importFile(const QString &file);
 
 private:

@@ -100,10 +100,10 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
         {{tr("Sign &out"), revoke}}});
 }
 
-// After each sign-in, and from the page. Nothing waits for an answer: kept is what it is without one.
+// After each sign-in, and from the page. Nothing depends on an answer: without one, it is kept here.
 void AccountActions::askAboutOthers()
 {
-    using Found = std::pair<std::vector<LeftByAccount>, std::string>; // and who is signed in
+    using Found = std::pair<std::vector<LeftByAccount>, std::string>; // and the signed-in account
     m_thread.ask(
         this,
         [](Session &session) -> Result<Found> {
@@ -262,7 +262,7 @@ void AccountActions::askSignOut()
         });
 }
 
-// Keeping is the default: removing what was never sent cannot be taken back.
+// Keeping is the default: removing what was never sent cannot be undone.
 void AccountActions::confirmSignOut(const Account &account, const QString &loss)
 {
     const auto signOut = [this](SyncThread::LocalData data) {

@@ -1,5 +1,5 @@
-// What a person does with the account: sign in and out, its devices, its organisations, the proxy's password.
-// Asks, does it on the sync thread, and says what did not work.
+// What the user does with the account: signing in and out, its devices, its organisations, the proxy's
+// password. Asks, does it on the sync thread, and reports failures.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -27,7 +27,7 @@ public:
     AccountActions(SyncThread &thread, Questions &questions);
     ~AccountActions() override;
 
-    /// Its pages ask here from now on.
+    /// Connects its pages.
     void setWindow(SettingsDialog *window);
     void setStatus(const SyncStatus &status) { m_status = status; }
     void showSignIn();
@@ -35,7 +35,7 @@ public:
     static QInputDialog *organizationChooser(const std::vector<Organization> &organizations, QWidget *window);
 
 Q_SIGNALS:
-    /// What the window shows of the account is old.
+    /// What the window shows of the account is stale.
     void changed();
 
 private:

@@ -41,7 +41,7 @@ void AddressActions::showChange()
     raiseWindow(m_change);
 }
 
-// Nothing moves is the default: what was sent cannot be called back.
+// The default is to move nothing: what was sent cannot be recalled.
 void AddressActions::ask()
 {
     if (!m_question)
@@ -52,7 +52,7 @@ void AddressActions::ask()
         1});
 }
 
-// Only what the person has read is answered.
+// Answers only what the user has read.
 void AddressActions::answer(bool send)
 {
     m_thread.ask(

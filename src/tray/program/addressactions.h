@@ -1,5 +1,5 @@
-// What a person decides about where the server is: its new address, and the answer to what is asked about
-// teams that turned up elsewhere (storage/teamsuccession.h).
+// What the user decides about where the server is: its new address, and the answer to questions about teams
+// that turned up elsewhere (storage/teamsuccession.h).
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -21,14 +21,14 @@ public:
     AddressActions(SyncThread &thread, Questions &questions);
     ~AddressActions() override;
 
-    /// Its pages ask here from now on.
+    /// Connects its pages.
     void setWindow(SettingsDialog *window);
     void setStatus(const SyncStatus &status) { m_question = status.question; }
-    /// The question that is open, if there is one.
+    /// Asks the open question, if there is one.
     void ask();
 
 Q_SIGNALS:
-    /// What the window shows of the account is old.
+    /// What the window shows of the account is stale.
     void changed();
 
 private:

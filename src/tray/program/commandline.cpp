@@ -37,7 +37,7 @@ void onSignal(int)
     [[maybe_unused]] const auto written = ::write(g_signalPipe[0], &byte, 1);
 }
 
-// SIGTERM and friends end the program as Quit does.
+// SIGTERM and the like end the program as Quit does.
 void quitOnSignals(QCoreApplication &application)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, g_signalPipe) != 0)
@@ -52,15 +52,15 @@ void quitOnSignals(QCoreApplication &application)
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-// Started again by the session as well, a second start would open the window at each login.
+// If the session restarted it too, a second start would open the window at each login.
 void leaveRestartToAutostart(QGuiApplication &application)
 {
     QObject::connect(&application, &QGuiApplication::saveStateRequest,
         [](QSessionManager &session) { session.setRestartHint(QSessionManager::RestartNever); });
 }
 
-// The person's own choice is in the profile, which the words of the command line name: looked for before they
-// are read, since their errors are told in that language, too.
+// The user's own choice is in the profile, which the command line names: it is looked for before the
+// arguments are parsed, since their errors are reported in that language, too.
 QString chosenLanguage()
 {
     const QStringList words = QCoreApplication::arguments();
@@ -81,7 +81,7 @@ void complain(const QString &text)
 }
 
 // The first instance may still be starting, and a headless owner has no window: asked for up to three
-// seconds. One that is stopped takes the question and never answers. The answer: where it is.
+// seconds. A stopped instance accepts the question but never answers. The answer says where it is.
 std::optional<Whereabouts> showFirstInstance(const Profile &profile)
 {
     json::Object request;
@@ -147,7 +147,7 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
-// Whoever started it sees no window of the first one. At a login nobody has asked for one.
+// The user who started it does not see the first one's window. At login no one has asked for one.
 int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
 {
     complain(where.sentence());
@@ -196,7 +196,7 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
     Heartbeat::startWhereWanted(&tray);
     tray.start(options.start);
     const int code = QApplication::exec();
-    // Syncing is safe at any instant: what does not end in time is not waited for.
+    // Syncing can be killed safely at any moment: what does not finish in time is not waited for.
     if (!tray.stop())
         std::_Exit(code);
     return code;
@@ -209,7 +209,7 @@ int runTray(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("mimir-tray"));
     QCoreApplication::setApplicationVersion(QLatin1String(versionWithCommit()));
     int exitCode = kFailed;
-    if (asksForText(argc, argv)) { // no display is needed for that
+    if (asksForText(argc, argv)) { // needs no display
         QCoreApplication application(argc, argv);
         InterfaceLanguage language;
         language.use(chosenLanguage());

@@ -1,5 +1,5 @@
-// Tells how long the thread it lives on could not answer: a timer whose lateness is logged, without the time
-// the computer had no processor for us. Made only where somebody listens to `mimir.heartbeat`
+// Measures how long its thread was unresponsive: a timer whose lateness is logged, minus the time the
+// computer gave us no CPU. Created only when `mimir.heartbeat` is logged
 // (QT_LOGGING_RULES=mimir.heartbeat.debug=true).
 #pragma once
 
@@ -12,8 +12,8 @@ namespace mimir {
 class Heartbeat : public QObject {
     Q_OBJECT
 public:
-    /// Logs each pause longer than kNoticeableMs and how much of it this thread worked; at the end the
-    /// longest.
+    /// Logs each pause longer than kNoticeableMs and how much of it this thread was working; the longest at
+    /// the end.
     static void startWhereWanted(QObject *parent);
     ~Heartbeat() override;
 
@@ -27,7 +27,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_since;
     struct Ran {
-        qint64 busy = 0, waited = 0; ///< nanoseconds on a processor, and ready to run while nobody let it
+        qint64 busy = 0, waited = 0; ///< nanoseconds running on a CPU, and runnable but not scheduled
     };
     static Ran ranSoFar();
 

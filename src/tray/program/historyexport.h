@@ -1,4 +1,4 @@
-// Writes the whole history to a file. A file that is not whole never takes the place of another.
+// Writes the whole history to a file. An incomplete file never replaces another.
 #pragma once
 
 #include "tray/widgets/longwork.h"

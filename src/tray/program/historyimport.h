@@ -1,5 +1,5 @@
-// Takes a history over from a file, as `mimir record` reads it: what is there already is not there twice,
-// what cannot be used is counted and left out, and what is done when it is cancelled stays.
+// Imports a history from a file in the format of `mimir record`: items already here are not duplicated,
+// unusable ones are counted and skipped, and what was imported before a cancellation stays.
 #pragma once
 
 #include "tray/widgets/longwork.h"
@@ -13,7 +13,7 @@ public:
     ~HistoryImport() override { end(); }
 
 protected:
-    /// The number of items new or changed. Errors: Cancelled, NotFound (the file cannot be read), Store*.
+    /// The number of new or changed items. Errors: Cancelled, NotFound (the file cannot be read), Store*.
     Result<qint64> work() override;
     QString doneText(qint64 items) const override;
     QString failedText(ErrorCode why) const override;

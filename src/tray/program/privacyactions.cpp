@@ -16,7 +16,7 @@
 namespace mimir {
 namespace {
 
-// Nobody reads more, and a window that lays out megabytes stands still.
+// No one reads more, and a window that lays out megabytes freezes.
 constexpr std::size_t kShownRows = 200;
 
 } // namespace
@@ -73,7 +73,7 @@ void PrivacyActions::askAboutHeld()
         });
 }
 
-// Nothing of what was recorded in privacy mode moves without an answer; closing the window is "later".
+// Nothing recorded in privacy mode is released without an answer; closing the window means "later".
 void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
 {
     const qint64 count = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
@@ -159,7 +159,7 @@ void PrivacyActions::openRule(RuleDialog *dialog)
 
 void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
 {
-    using Outcome = Result<std::pair<RuleEffect, QString>>; // and what the conversation is called
+    using Outcome = Result<std::pair<RuleEffect, QString>>; // and the conversation's title
     m_thread.ask(
         this,
         [rule, takeBack](Session &session) -> Outcome {
@@ -271,7 +271,7 @@ void PrivacyActions::tell(const QString &message)
         m_questions.tell(tr("Privacy"), message);
 }
 
-// The owner of syncing looks at the new rules at once.
+// The owner of syncing applies the new rules at once.
 void PrivacyActions::rulesChanged()
 {
     m_thread.localChange();

@@ -1,5 +1,5 @@
-// What a person does about privacy: the mode and what was recorded in it, levels and rules, and looking at
-// what would leave. Asks, does it on the sync thread, and says what did not work.
+// What the user does about privacy: the mode and what was recorded in it, levels and rules, and previewing
+// what would be sent. Asks, does it on the sync thread, and reports failures.
 #pragma once
 
 #include "sync/syncstatus.h"
@@ -25,16 +25,16 @@ public:
     PrivacyActions(SyncThread &thread, Questions &questions);
     ~PrivacyActions() override;
 
-    /// Their pages ask here from now on.
+    /// Connects their pages.
     void setWindow(SettingsDialog *window);
     void setHistory(HistoryWindow *window);
     void setStatus(const SyncStatus &status) { m_status = status; }
     void setPrivacyMode(bool on);
-    /// Over whichever window is in front. With a choice: as if it held.
+    /// Over whichever window is in front. With a choice: as if it were in effect.
     void showPreview(EntityType type, const std::string &id, const std::optional<SetupChoice> &choice = {});
 
 Q_SIGNALS:
-    /// What the window shows of privacy is old.
+    /// What the window shows of privacy is stale.
     void changed();
 
 private:
@@ -49,7 +49,7 @@ private:
     void showConversation(const std::string &id);
     void showConversationPreview(const std::string &id);
     void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title);
-    /// `work` on the sync thread; then what did not work is told.
+    /// Runs `work` on the sync thread and reports failures.
     template <typename Work>
     void change(Work work);
     void askAboutServer(const std::string &conversationId, const QString &title);

@@ -14,7 +14,7 @@ void SharingActions::setHistory(HistoryWindow *window)
     connect(window, &HistoryWindow::sharingRequested, this, &SharingActions::ask);
 }
 
-// To share shows words to others and is asked; to end it takes nothing from anybody who wrote them.
+// Sharing shows text to others, so it asks for confirmation; ending it takes nothing away from the authors.
 void SharingActions::ask(const std::string &conversation)
 {
     m_thread.ask(

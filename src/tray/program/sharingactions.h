@@ -1,4 +1,4 @@
-// What a person does about sharing a conversation, from the history. Asks, and does it on the sync thread.
+// What the user does about sharing a conversation, from the history. Asks, and does it on the sync thread.
 #pragma once
 
 #include <QObject>
@@ -19,7 +19,7 @@ public:
     /// References must outlive it.
     SharingActions(SyncThread &thread, Questions &questions) : m_thread(thread), m_questions(questions) { }
 
-    /// Asks here from now on.
+    /// Connects the window.
     void setHistory(HistoryWindow *window);
 
 private:

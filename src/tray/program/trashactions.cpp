@@ -16,7 +16,7 @@
 namespace mimir {
 namespace {
 
-/// As much as is laid out in a moment.
+/// As much as can be laid out quickly.
 constexpr qsizetype kShown = 200'000;
 
 Millis timeOf(const Record &record)
@@ -51,7 +51,7 @@ void TrashActions::setStatus(const SyncStatus &status)
     m_asksFirst = status.question.has_value();
 }
 
-// Nothing is decided is the default: either answer goes to all devices.
+// The default is to decide nothing: either answer goes to all devices.
 void TrashActions::ask()
 {
     if (!m_deletions)
@@ -64,7 +64,7 @@ void TrashActions::ask()
             {keep, [this] { answer(Restoring::Answer::Keep); }}}});
 }
 
-// Only what the person has read is answered.
+// Answers only what the user has read.
 void TrashActions::answer(Restoring::Answer answer)
 {
     m_thread.ask(

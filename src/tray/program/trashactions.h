@@ -1,4 +1,4 @@
-// What a person does with the trash, and decides about deletions that are held back.
+// What the user does with the trash, and decides about deletions that are held back.
 #pragma once
 
 #include "app/trashlist.h"
@@ -18,13 +18,13 @@ public:
     /// References must outlive it.
     TrashActions(SyncThread &thread, Questions &questions) : m_thread(thread), m_questions(questions) { }
 
-    /// Its pages ask here from now on.
+    /// Connects its pages.
     void setWindow(SettingsDialog *window);
     void setStatus(const SyncStatus &status);
-    /// About the deletions that are held, if there are any.
+    /// About held deletions, if there are any.
     void ask();
 
-    /// What is in the trash as a person reads it; harmless text, with what is beyond `limit` characters counted.
+    /// What is in the trash in readable form; safe text, with the rest beyond `limit` characters counted.
     static QString readable(const std::vector<Record> &records, qsizetype limit);
 
 private:
@@ -38,7 +38,7 @@ private:
     Questions &m_questions;
     QPointer<SettingsDialog> m_window;
     std::optional<StatusDeletions> m_deletions;
-    bool m_asksFirst = false; ///< about something else, which comes first
+    bool m_asksFirst = false; ///< another question comes first
 };
 
 } // namespace mimir

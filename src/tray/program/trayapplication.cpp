@@ -118,7 +118,7 @@ void TrayApplication::start(Start how)
     m_about.saySettings();
 }
 
-// Syncing waits for it like for any server; nobody needs it who has signed in elsewhere since.
+// Syncing waits for it as for any server; a user who has signed in elsewhere since does not need it.
 void TrayApplication::startTrial()
 {
     if (!m_trial->exists())
@@ -131,8 +131,8 @@ void TrayApplication::startTrial()
         });
 }
 
-// Who has never signed in is asked how; who has said "only on this device" is not asked again. What was
-// begun and never finished is asked for in any case: until then nothing is synced.
+// A user who has never signed in is asked how; one who chose "only on this device" is not asked again. An
+// unfinished set-up is always asked about: nothing is synced until then.
 void TrayApplication::offerSetup(Start how)
 {
     m_thread->ask(
@@ -158,7 +158,7 @@ void TrayApplication::offerSetup(Start how)
 SetupWizard *TrayApplication::wizard()
 {
     if (!m_wizard) {
-        // No child of the window, which may be closed, or made anew in another language.
+        // Not a child of the window, which may be closed, or rebuilt in another language.
         m_wizard = new SetupWizard(m_thread.get(), m_trial.get());
         connect(m_wizard, &SetupWizard::previewRequested, &m_privacy,
             [this](EntityType type, const std::string &id, const SetupChoice &choice) {
@@ -237,7 +237,7 @@ QString TrayApplication::socketPath(const Profile &profile)
 bool TrayApplication::stop()
 {
     m_announcer->withdrawAll();
-    m_trial->end(); // beside the thread
+    m_trial->end(); // in parallel with the thread
     return m_thread->stop();
 }
 
@@ -326,7 +326,7 @@ void TrayApplication::showWindow(SettingsDialog::Tab tab)
     window()->showTab(tab);
     if (isThere)
         return raiseWindow(m_window);
-    // Made in one turn of the loop and shown in another: together they would be a pause to notice.
+    // Created in one turn of the event loop and shown in another: both in one would be a noticeable pause.
     QTimer::singleShot(1, m_window, [window = m_window.data()] { raiseWindow(window); });
 }
 
@@ -343,7 +343,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     m_trash.setStatus(status);
     if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
         && status.state != before.state)
-        m_wizard->reject(); // somebody has signed in elsewhere
+        m_wizard->reject(); // the user has signed in elsewhere
     if (m_history)
         m_history->follow();
     if (m_window) {
@@ -376,7 +376,7 @@ void TrayApplication::pause(int minutes)
 
 void TrayApplication::settingsChanged(const QStringList &keys)
 {
-    // Later: the change may come from a control of a window that is made anew.
+    // Deferred: the change may come from a control of a window that is rebuilt.
     if (keys.contains(QLatin1String(settings::kLanguage)))
         QMetaObject::invokeMethod(this, &TrayApplication::retranslateAll, Qt::QueuedConnection);
     logTo(m_profile.logPath(), m_settings.value(settings::kLogLevel));

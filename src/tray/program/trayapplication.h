@@ -1,4 +1,4 @@
-// The composition root of mimir-tray: builds icon, menu, notifier, windows and the sync thread, and joins
+// The composition root of mimir-tray: builds icon, menu, notifier, windows and the sync thread, and connects
 // them. It decides nothing about syncing; every number and word comes from SyncStatus.
 #pragma once
 
@@ -43,11 +43,11 @@ public:
     enum class Start : std::uint8_t { Window, Minimized };
     void start(Start how);
     void showWindow(SettingsDialog::Tab tab = SettingsDialog::Tab::Status);
-    /// True when the sync thread has ended in time.
+    /// True if the sync thread ended in time.
     bool stop();
-    /// Where a second start asks the first for its window: also while syncing is another process's, or the
-    /// store cannot be opened. {"command":"show","where":{…}} -> where this one is; the window is shown only where
-    /// whoever asks sees it (whereabouts.h).
+    /// Where a second start asks the first for its window, even while another process owns syncing or the
+    /// store cannot be opened. {"command":"show","where":{…}} -> where this one is; the window is shown only if
+    /// the user who asks can see it (whereabouts.h).
     static QString socketPath(const Profile &profile);
 
 private:
@@ -90,7 +90,7 @@ private:
     PrivacyActions m_privacy;
     SharingActions m_sharing;
     TrashActions m_trash;
-    // Windows are made when they are asked for and gone when closed: an idle tray holds none.
+    // Windows are created on demand and deleted when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
     QPointer<SetupWizard> m_wizard;
     QPointer<HistoryWindow> m_history;

@@ -15,7 +15,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Whereabouts)
 };
 
-constexpr int kMostLetters = 64; // of a word that another process says
+constexpr int kMostLetters = 64; // of a word that another process reports
 constexpr qint64 kMostBytes = 2048;
 
 std::string variable(const char *name)

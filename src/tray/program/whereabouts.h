@@ -1,4 +1,4 @@
-// In which session of a person a program runs: a second start in another one is told where the window is.
+// Which of the user's sessions a program runs in: a second start in another one is told where the window is.
 #pragma once
 
 #include "core/json.h"
@@ -8,28 +8,28 @@
 namespace mimir {
 
 struct Whereabouts {
-    // Each is one line, and empty where it is not known.
+    // Each is one line, and empty if unknown.
     std::string host;
     std::string display;  ///< "wayland-0", ":1"
-    std::string x11;      ///< ":1", beside Wayland, too
-    std::string session;  ///< of the login, as the system counts them
-    std::string terminal; ///< "seat0, tty3", or from where somebody is logged in
+    std::string x11;      ///< ":1", also under Wayland
+    std::string session;  ///< of the login, as numbered by the system
+    std::string terminal; ///< "seat0, tty3", or where the user logged in from
 
     static Whereabouts here();
     static Whereabouts of(const json::Object &object);
     json::Object toObject() const;
 
     bool isKnown() const { return !host.empty(); }
-    /// A window there is one that a person here sees. True also where nobody can tell.
+    /// A window there is visible to a user here. True also if that cannot be determined.
     bool sees(const Whereabouts &other) const;
-    /// In the user's language: that it is running there, and what helps.
+    /// In the user's language: that it is running there, and what to do.
     QString sentence() const;
 };
 
-/// What the one that runs has written; unknown where that is nothing.
+/// What the running instance has written; unknown if it has written nothing.
 Whereabouts readWhereabouts(const QString &path);
-/// Not into the lock file itself: what is written durably is a new file, which nobody has locked. It helps others,
-/// and nothing depends on it.
+/// Not into the lock file itself: a durable write creates a new file, which no one has locked. It only helps
+/// others; nothing depends on it.
 void writeWhereabouts(const QString &path, const Whereabouts &where);
 
 } // namespace mimir

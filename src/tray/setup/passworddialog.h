@@ -1,4 +1,5 @@
-// Changes the password of the account: the present one, the new one twice. Says what is wrong before the server is asked.
+// Changes the password of the account: the current one, the new one twice. Reports mistakes before asking the
+// server.
 #pragma once
 
 #include <QDialog>
@@ -16,11 +17,11 @@ class PasswordDialog;
 class PasswordDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `email` says whose it is.
+    /// `email` says whose password it is.
     explicit PasswordDialog(const QString &email, QWidget *parent = nullptr);
     ~PasswordDialog() override;
 
-    /// What did not work: nothing was changed, and the person may try again.
+    /// What failed: nothing was changed, and the user may try again.
     void say(const QString &sentence);
 
 Q_SIGNALS:

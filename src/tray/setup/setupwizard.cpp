@@ -30,7 +30,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     });
     connect(m_ui->form, &SignInForm::changed, this,
         [this] { button(QWizard::NextButton)->setEnabled(!m_ui->form->isBusy()); });
-    // It decides whether there is a page after this one, hence which buttons there are.
+    // It decides whether another page follows, and so which buttons there are.
     connect(m_ui->localButton, &QRadioButton::toggled, m_ui->wayPage, &QWizardPage::setFinalPage);
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->previewList);
@@ -45,7 +45,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     setItems({}, 0);
 }
 
-// Closed without an answer: with the program, the set-up is resumed at its next start.
+// Closed without an answer: if the program quits with it, set-up resumes at the next start.
 SetupWizard::~SetupWizard()
 {
     if (m_thread && m_begun)
@@ -59,7 +59,7 @@ void SetupWizard::resume()
     setStartId(ChoosePage);
 }
 
-// The logo is drawn by a label of Qt's own, the page stands in a frame of Qt's own: they have no names.
+// The logo is drawn by one of Qt's own labels, and the page is in one of Qt's own frames: they have no names.
 void SetupWizard::showEvent(QShowEvent *event)
 {
     QWizard::showEvent(event);

@@ -1,6 +1,6 @@
-// The first run: how to sign in, what to sync, what that would be. Nothing of the history leaves before
+// The first run: how to sign in, what to sync, what that would send. Nothing of the history is sent before
 // Finish: the sign-in is marked so in the store (Session::SignInRequest::setUp). Leaving the wizard early,
-// going back behind the sign-in and staying local sign out again.
+// going back past the sign-in and staying local sign out again.
 #pragma once
 
 #include "app/setupchoice.h"
@@ -28,19 +28,19 @@ public:
     SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent = nullptr);
     ~SetupWizard() override;
 
-    /// Goes on after the sign-in of an earlier time, which was never finished. Call before it is shown.
+    /// Resumes after an earlier sign-in whose set-up was never finished. Call before it is shown.
     void resume();
     int nextId() const override;
     bool validateCurrentPage() override;
     void initializePage(int id) override;
     void cleanupPage(int id) override;
     void done(int result) override;
-    /// Nothing was begun in it.
+    /// Nothing was started in it.
     bool isUntouched() const { return !m_begun; }
     /// What could be left out.
     void setOffer(SetupOffer offer);
     SetupChoice choice() const;
-    /// `count` of what would be sent, `stays` of what would not.
+    /// `count` of the items that would be sent, `stays` of those that would not.
     void setItems(std::vector<ListedItem> items, qint64 count, qint64 stays = 0);
 
 protected:
@@ -67,9 +67,9 @@ private:
     std::vector<ListedItem> m_items;
     qint64 m_count = 0, m_stays = 0;
     bool m_signedIn = false;
-    bool m_begun = false; ///< a sign-in was begun
+    bool m_begun = false; ///< a sign-in was started
     bool m_starting = false;
-    bool m_takingBack = false; ///< the sign-in before; two at once would forget each other's tokens
+    bool m_takingBack = false; ///< undoing the last sign-in; two at once would lose tokens
 };
 
 } // namespace mimir

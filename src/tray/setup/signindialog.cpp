@@ -17,7 +17,7 @@ SignInDialog::SignInDialog(SyncThread *thread, QWidget *parent)
     m_browser = m_ui->buttonBox->addButton(tr("With the &browser…"), QDialogButtonBox::ActionRole);
     m_password = m_ui->buttonBox->addButton(tr("With a pass&word…"), QDialogButtonBox::ActionRole);
     m_ui->buttonBox->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
-    // Qt 6.4 goes from its first button to the box, which hands the focus back: Tab would end there.
+    // In Qt 6.4 Tab goes from the box's first button to the box, which hands focus back: it would get stuck.
     m_ui->buttonBox->setFocusProxy(nullptr);
     m_signIn->setDefault(true);
     connect(

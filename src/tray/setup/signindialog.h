@@ -1,4 +1,4 @@
-// Signing in, again or as somebody else, outside the first-run wizard.
+// Signing in, again or as another user, outside the first-run wizard.
 #pragma once
 
 #include "tray/model/storelists.h"
@@ -24,9 +24,9 @@ public:
     explicit SignInDialog(SyncThread *thread, QWidget *parent = nullptr);
     ~SignInDialog() override;
 
-    /// Fills in what is known from before.
+    /// Fills in what is already known.
     void setAccount(const Account &account);
-    /// Asks for the new address of the server that the account is at.
+    /// Asks for the new address of the account's server.
     void setMoving(const Account &account);
     SignInForm *form();
     void done(int result) override;

@@ -34,7 +34,7 @@ SignInForm::SignInForm(QWidget *parent) : QWidget(parent), m_ui(std::make_unique
     setWay(Way::Password);
 }
 
-// Nobody waits for the answer any more.
+// No one is waiting for the answer any more.
 SignInForm::~SignInForm()
 {
     if (m_busy)
@@ -62,7 +62,7 @@ void SignInForm::setDetailed(bool detailed)
     showRows();
 }
 
-// In the browser the server chooses the organisation.
+// In the browser the server asks for the organisation.
 void SignInForm::showRows()
 {
     const bool typed = m_way == Way::Password;

@@ -1,5 +1,5 @@
-// Signing in, by a browser or by password: the same in the sign-in window and in the first-run wizard. The
-// password is wiped from the field when it has been used.
+// Signing in, by browser or by password: the same in the sign-in window and in the first-run wizard. The
+// password is wiped from the field once it has been used.
 #pragma once
 
 #include "tray/model/storelists.h"
@@ -24,26 +24,26 @@ public:
     explicit SignInForm(QWidget *parent = nullptr);
     ~SignInForm() override;
 
-    /// `thread` must outlive the form. Without one (tests) nothing can be started.
+    /// `thread` must outlive the form. Without one (tests) no sign-in can be started.
     void setThread(SyncThread *thread, SyncThread::AfterSignIn after);
     void setWay(Way way);
     Way way() const { return m_way; }
-    /// Organisation and team are for those who know what they want.
+    /// Organisation and team are for advanced users.
     void setDetailed(bool detailed);
-    /// Fills in what is known from before.
+    /// Fills in what is already known.
     void setAccount(const Account &account);
     /// The same server and account at a new address; another server is refused.
     void setMoving(const Account &account);
 
-    /// Everything needed is filled in and nothing is under way.
+    /// Everything required is filled in and no sign-in is in progress.
     bool isReady() const;
     bool isBusy() const { return m_busy; }
     void start();
-    /// The sign-in under way is not waited for any more, and leaves nothing.
+    /// Abandons the sign-in in progress, which leaves nothing behind.
     void cancel();
-    /// Signs in with this instead of what is filled in.
+    /// Signs in with this instead of the form's values.
     void start(const Session::SignInRequest &request);
-    /// What a browser shall show; from the server, so it is checked. For tests too.
+    /// The URL to show in the browser; it comes from the server, so it is checked. Public for tests.
     void showCode(const DeviceCode &code);
     void say(const QString &message);
 
@@ -64,7 +64,7 @@ private:
     bool m_detailed = false;
     bool m_busy = false;
     bool m_moving = false;
-    quint64 m_attempt = 0; ///< answers of an older one are not ours any more
+    quint64 m_attempt = 0; ///< answers to an older attempt are ignored
     QUrl m_page;
 };
 

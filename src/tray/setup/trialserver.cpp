@@ -112,7 +112,7 @@ void TrialServer::addUser()
     add->closeWriteChannel();
 }
 
-// The port of the last time, so that the account's address stays true; another one only while there is none.
+// The same port as last time, so that the account's address stays valid; another only while it has none.
 void TrialServer::serve()
 {
     QFile::remove(file("port.now"));
@@ -122,7 +122,7 @@ void TrialServer::serve()
         {QStringLiteral("--data"), m_directory, QStringLiteral("serve"), QStringLiteral("--listen"),
             QStringLiteral("127.0.0.1:") + (port.isEmpty() ? QStringLiteral("0") : QString::fromLatin1(port)),
             QStringLiteral("--port-file"), file("port.now")});
-    // A tray that is killed leaves no server behind.
+    // The server dies with a killed tray.
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(QProcess::nullDevice());

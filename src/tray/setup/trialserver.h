@@ -1,5 +1,5 @@
 // "Try it with a server on this computer": the real server on a loopback port, with its data in the profile
-// and one account whose password nobody needs to know. It runs while the tray does.
+// and one account whose password no one needs to know. It runs while the tray does.
 #pragma once
 
 #include "app/session.h"
@@ -18,14 +18,14 @@ public:
     explicit TrialServer(const Profile &profile, QObject *parent = nullptr);
     ~TrialServer() override;
 
-    /// Made before, by start().
+    /// True if start() has created one before.
     bool exists() const;
-    /// Where it was the last time, as an account would name it.
+    /// Its last address, as an account would name it.
     std::string address() const;
-    /// Asks it to stop, and does not wait.
+    /// Asks it to stop, without waiting.
     void end();
-    /// Makes what is missing and starts it; answers, later, with what signs in there. Errors: NotFound (the
-    /// server program is not installed), StoreReadOnly, Timeout.
+    /// Creates what is missing and starts it; answers later with the credentials to sign in with. Errors:
+    /// NotFound (the server program is not installed), StoreReadOnly, Timeout.
     using Done = std::function<void(Result<Session::SignInRequest>)>;
     void start(Done done);
 

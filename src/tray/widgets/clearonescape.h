@@ -1,4 +1,4 @@
-// Esc in a field by which a list is filtered empties it first; in an empty one it does what it does elsewhere.
+// Esc in a list's filter field clears it first; in an empty field it works as usual.
 #pragma once
 
 #include <QObject>
@@ -10,7 +10,7 @@ namespace mimir {
 class ClearOnEscape : public QObject {
     Q_OBJECT
 public:
-    /// Belongs to the field.
+    /// Owned by the field.
     explicit ClearOnEscape(QLineEdit *field);
 
 protected:

@@ -17,7 +17,7 @@ QString chooseFile(QWidget *window, const FileQuestion &question)
     dialog.setOption(QFileDialog::ShowDirsOnly, question.mode == QFileDialog::Directory);
     if (!start.isDir())
         dialog.selectFile(start.fileName());
-    // Qt's own makes its buttons when it is shown.
+    // Qt's own dialog creates its buttons when it is shown.
     QTimer::singleShot(0, &dialog, [&dialog] { dropButtonIcons(&dialog); });
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }

@@ -1,4 +1,4 @@
-// Asks for a file or a folder: the desktop's own dialog where there is one.
+// Asks for a file or a folder, with the desktop's own dialog if there is one.
 #pragma once
 
 #include <QFileDialog>
@@ -6,10 +6,10 @@
 
 namespace mimir {
 
-/// What to choose, by AcceptSave or AcceptOpen and the mode of the file. Empty = nothing was chosen.
+/// What to choose, by AcceptSave or AcceptOpen and the file mode. Returns empty if nothing was chosen.
 struct FileQuestion {
     QString title;
-    QString start; ///< the file or folder that is offered
+    QString start; ///< the suggested file or folder
     QFileDialog::AcceptMode accept = QFileDialog::AcceptOpen;
     QFileDialog::FileMode mode = QFileDialog::ExistingFile;
     QString filters = {};

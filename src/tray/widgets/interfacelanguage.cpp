@@ -14,7 +14,7 @@ void InterfaceLanguage::use(const QString &language)
 {
     if (m_spoken && m_language == language)
         return;
-    m_spoken.reset(); // before its successor is asked: Qt takes the translator that came last
+    m_spoken.reset(); // before loading the next one: Qt asks the translator installed last
     m_spoken = std::make_unique<SpokenLanguage>(language);
     m_language = language;
     // Without windows (--help) there is no direction.

@@ -1,4 +1,4 @@
-// The language of windows, menus and notifications, as the settings say; the program's own texts and Qt's.
+// The language of windows, menus and notifications, as set in the settings; both our texts and Qt's.
 #pragma once
 
 #include <QString>
@@ -16,8 +16,8 @@ public:
     InterfaceLanguage(const InterfaceLanguage &) = delete;
     InterfaceLanguage &operator=(const InterfaceLanguage &) = delete;
 
-    /// "system" or a language's code; windows made from now on have its direction, too. Texts made before
-    /// stay as they are: whoever made them makes them again.
+    /// "system" or a language code; windows created from now on also get its direction. Existing texts stay
+    /// as they are: their creators must update them.
     void use(const QString &language);
 
 private:

@@ -1,5 +1,5 @@
-// Work on the whole history, away from the threads that a person or the server waits for, with counts and a
-// way to stop it. Deletes itself when it has told how it went.
+// Work on the whole history, off the threads that the user or the server waits for, with progress counts and
+// a way to cancel it. Deletes itself after reporting the result.
 #pragma once
 
 #include "core/result.h"
@@ -25,21 +25,21 @@ public:
 
 Q_SIGNALS:
     void progressed(qint64 done, qint64 total);
-    /// Once; how much was done, or why not: Cancelled, …
+    /// Emitted once; how much was done, or why not: Cancelled, …
     void finished(const mimir::Result<qint64> &done);
 
 protected:
-    /// `window` is what its dialogs belong to; `doing` says what goes on.
+    /// `window` is the parent of its dialogs; `doing` describes the work.
     LongWork(const QString &title, const QString &doing, QWidget *window);
 
-    /// On a thread of its own, which is over before the object is.
+    /// On a thread of its own, which ends before the object does.
     virtual Result<qint64> work() = 0;
     virtual QString doneText(qint64 done) const = 0;
     virtual QString failedText(ErrorCode why) const = 0;
-    /// From work().
+    /// Called from work().
     void tellProgress(qint64 done, qint64 total) { Q_EMIT progressed(done, total); }
     bool cancelled() const { return m_cancelled; }
-    /// Every destructor of a class that has work() calls it first.
+    /// Must be called first by the destructor of every class that implements work().
     void end();
 
 private:

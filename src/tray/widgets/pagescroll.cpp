@@ -10,7 +10,7 @@
 namespace mimir {
 namespace {
 
-// Below that a page is not worth looking at.
+// Below that a page is unusable.
 constexpr QSize kLeast(300, 120);
 
 } // namespace
@@ -18,12 +18,12 @@ constexpr QSize kLeast(300, 120);
 PageScroll::PageScroll(QWidget *page, QWidget *parent) : QScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus); // the controls in it are what one comes to
+    setFocusPolicy(Qt::NoFocus); // focus belongs to the controls in it
     setWidget(page);
     page->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     page->installEventFilter(this);
-    // Qt scrolls only to where the focus goes from within.
+    // Qt scrolls only to where focus moves from within.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now && widget()->isAncestorOf(now))
             ensureWidgetVisible(now);
@@ -63,7 +63,7 @@ void PageScroll::fit()
         return;
     const QSize least = layout->totalMinimumSize();
     const int width = std::max(viewport()->width(), least.width());
-    // Of boxes in the page, each knows only one of the two.
+    // For boxes in the page, each covers only one of the two.
     const int height = std::max(
         least.height(), layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(width) : 0);
     widget()->resize(width, std::max(viewport()->height(), height));
@@ -72,7 +72,7 @@ void PageScroll::fit()
 void scrollAll(QWidget *page)
 {
     auto *content = new QWidget;
-    auto *scroll = new PageScroll(content, page); // of the page at once: the Tab order stays
+    auto *scroll = new PageScroll(content, page); // a child of the page at once, so that the Tab order stays
     content->setLayout(page->layout());
     auto *around = new QVBoxLayout(page);
     around->setContentsMargins(0, 0, 0, 0);

@@ -1,4 +1,5 @@
-// A page that is scrolled where it has less room than it needs; with enough it looks as if there were nothing around it.
+// A page that scrolls when it has less room than it needs; otherwise it looks as if there were nothing around
+// it.
 #pragma once
 
 #include <QScrollArea>
@@ -8,7 +9,7 @@ namespace mimir {
 class PageScroll : public QScrollArea {
     Q_OBJECT
 public:
-    /// Takes `page` over. Lists in it are made smaller before anything is scrolled.
+    /// Takes over `page`. Its lists shrink before anything scrolls.
     explicit PageScroll(QWidget *page, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
@@ -22,7 +23,7 @@ private:
     void fit();
 };
 
-/// All that is in the page is scrolled from now on.
+/// Makes everything in the page scrollable.
 void scrollAll(QWidget *page);
 
 } // namespace mimir

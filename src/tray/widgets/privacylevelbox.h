@@ -1,4 +1,4 @@
-// The four levels to choose from, each with what it means in its tool tip.
+// A choice of the four levels, each explained in its tooltip.
 #pragma once
 
 #include "core/privacylevel.h"
@@ -15,13 +15,13 @@ public:
     explicit PrivacyLevelBox(QWidget *parent = nullptr);
 
     PrivacyLevel level() const;
-    /// No levelChosen().
+    /// Does not emit levelChosen().
     void setLevel(PrivacyLevel level);
-    /// The label says what leaves under the level shown, from now on.
+    /// From now on the label says what is sent under the level shown.
     void explainIn(QLabel *label);
 
 Q_SIGNALS:
-    /// The person chose another one.
+    /// The user chose another one.
     void levelChosen(mimir::PrivacyLevel level);
 };
 

@@ -14,10 +14,10 @@
 namespace mimir {
 namespace {
 
-// In letters: narrower looks like a note, wider is hard to read.
+// In characters: narrower looks like a note, wider is hard to read.
 constexpr int kNarrowest = 44, kWidest = 72;
 constexpr int kIconSide = 48;
-constexpr int kFrame = 40; // what a window manager puts around it
+constexpr int kFrame = 40; // what a window manager adds around it
 
 } // namespace
 
@@ -83,7 +83,7 @@ QPushButton *QuestionBox::addAnswer(
     return button;
 }
 
-// The style's own ones have no mnemonic.
+// The style's own buttons have no mnemonic.
 QPushButton *QuestionBox::addHarmless(QDialogButtonBox::StandardButton which, const QString &text)
 {
     QPushButton *button = m_buttons->addButton(which);

@@ -1,5 +1,5 @@
-// One box that asks or tells. It is as wide as its text as long as that reads well, breaks lines where it does not, and
-// scrolls what is longer than the screen: the style has no say in it.
+// One box that asks or tells. It is as wide as its text while that reads well, wraps lines beyond that, and
+// scrolls what is longer than the screen, whatever the style.
 #pragma once
 
 #include <QDialog>
@@ -18,11 +18,11 @@ class QuestionBox : public QDialog {
 public:
     enum class Kind : std::uint8_t { Question, Warning };
 
-    /// Texts are plain, whatever is in them.
+    /// Texts are plain, whatever they contain.
     QuestionBox(
         Kind kind, const QString &title, const QString &text, const QString &explanation, QWidget *window);
 
-    /// Closes the box and then does `then`. Esc, and closing the window, do nothing.
+    /// Closes the box and then calls `then`. Esc and closing the window do nothing.
     QPushButton *addAnswer(
         const QString &text, QDialogButtonBox::ButtonRole role, const std::function<void()> &then);
     QPushButton *addCancel();

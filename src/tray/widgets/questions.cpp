@@ -52,7 +52,7 @@ Questions::~Questions()
 QuestionBox *Questions::newBox(const QString &title, const QString &text, const QString &explanation)
 {
     if (m_box)
-        m_box->close(); // deletes it, though not while one of its buttons is at work
+        m_box->close(); // deletes it, but not while one of its buttons is handling a click
     m_box = new QuestionBox(QuestionBox::Kind::Question, title, text, explanation, m_window);
     return m_box;
 }

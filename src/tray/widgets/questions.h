@@ -1,4 +1,4 @@
-// Boxes that ask or tell, one at a time; none of them stops the program.
+// Boxes that ask or tell, one at a time, without blocking the program.
 #pragma once
 
 #include "tray/widgets/questionbox.h"
@@ -10,29 +10,29 @@
 
 namespace mimir {
 
-/// Shows it in front of all, on the screen as a whole; it is gone when it is closed.
+/// Shows it in front of everything and fully on the screen; deleted when closed.
 void raiseWindow(QWidget *window);
-/// Some styles give standard buttons an icon: Cancel a red one, beside answers that have none.
+/// Some styles give standard buttons an icon: Cancel a red one, beside answers without one.
 void dropButtonIcons(const QWidget *dialog);
 
 struct ListedItem;
 
-/// The first of them a line each, how many of `count` are not named, and an empty line: before what a box says
-/// of them.
+/// The first of them one per line, how many of `count` are not named, and an empty line; goes before the text
+/// of a box.
 QString whichItems(const std::vector<ListedItem> &items, std::int64_t count);
 
 struct Question {
     struct Choice {
         QString text;
-        std::function<void()> then; ///< empty: it changes nothing
+        std::function<void()> then; ///< empty: changes nothing
         QDialogButtonBox::ButtonRole role = QDialogButtonBox::AcceptRole;
     };
 
     QString title;
-    QString text;        ///< what is asked, and of which item: its kind and title
+    QString text;        ///< the question, and which item it is about: its type and title
     QString explanation; ///< what the answers mean for it
-    std::vector<Choice> answers; ///< where each of them changes something, Cancel is added
-    /// Which one Enter gives; -1: the one that changes nothing.
+    std::vector<Choice> answers; ///< if any of them changes something, Cancel is added
+    /// Which one Enter triggers; -1: the one that changes nothing.
     int usual = -1;
 };
 
@@ -44,9 +44,9 @@ public:
     Questions(const Questions &) = delete;
     Questions &operator=(const Questions &) = delete;
 
-    /// What the boxes stand over from now on.
+    /// The parent of the boxes from now on.
     void setWindow(QWidget *window) { m_window = window; }
-    /// Asks, instead of whatever was asked before. Closing the box changes nothing.
+    /// Asks, replacing any open question. Closing the box changes nothing.
     void confirm(const Question &question);
     void tell(const QString &title, const QString &text, const QString &explanation = {});
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kId = Qt::UserRole;
 
-// A cell is a paragraph of its own: in a window from right to left, too, “Fix it!” ends with its mark.
+// A cell is its own paragraph: in a right-to-left window, too, “Fix it!” ends with its punctuation mark.
 class CellDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -50,7 +50,7 @@ void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns)
         header->setSectionResizeMode(column, QHeaderView::Stretch);
         least = std::max(least, header->sectionSizeHint(column));
     }
-    header->setMinimumSectionSize(least); // where there is no room to stretch, the heading is whole all the same
+    header->setMinimumSectionSize(least); // headings stay whole even when there is no room to stretch
 }
 
 void setUpList(QWidget *page, QTreeWidget *list, std::initializer_list<int> stretched,
@@ -66,7 +66,7 @@ QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, cons
 {
     auto *row = new QTreeWidgetItem(texts);
     row->setData(0, kId, id);
-    // On a stretched column: a size hint takes the width of the others' texts away.
+    // On a stretched column: a size hint would override the width of the others' texts.
     int column = 0;
     while (
         column + 1 < list->columnCount() && list->header()->sectionResizeMode(column) != QHeaderView::Stretch)
@@ -115,7 +115,7 @@ Refill::~Refill()
         current->setSelected(true);
 }
 
-// A screen reader selects a row without making it the current one.
+// A screen reader selects a row without making it current.
 int currentRow(const QTreeWidget *list)
 {
     const QList<QTreeWidgetItem *> selected = list->selectedItems();

@@ -1,4 +1,4 @@
-// What the lists of the windows have in common.
+// What the lists in the windows have in common.
 #pragma once
 
 #include <QSignalBlocker>
@@ -9,21 +9,22 @@
 
 namespace mimir {
 
-/// A tool tip that shows `text` as it is: Qt guesses whether one is markup.
+/// A tooltip that shows `text` literally: Qt guesses whether a tooltip is markup.
 QString plainToolTip(const QString &text);
-/// These columns share what is left; the others are as wide as their texts, within reason. Each cell reads in
-/// its own direction.
+/// These columns share the remaining width; the others fit their texts, within reason. Each cell reads in its
+/// own direction.
 void stretchColumns(QTreeWidget *list, std::initializer_list<int> columns);
-/// `list` on `page`, whose buttons leave Enter to it. `chosen`: another row is current, or others are selected.
+/// Sets up `list` on `page`, whose buttons leave Enter to it. `chosen` is called when the current row or the
+/// selection changes.
 void setUpList(QWidget *page, QTreeWidget *list, std::initializer_list<int> stretched,
     const std::function<void()> &chosen);
-/// A row of comfortable height. Texts are plain; the tool tip of each cell is its whole text. `id`
-/// is what Refill knows it by. The caller adds it: many at once are one change of the list, not one each.
+/// A row of comfortable height. Texts are plain; the tooltip of each cell is its full text. `id` is how
+/// Refill recognises it. The caller adds the rows: many at once are one change of the list, not one each.
 QTreeWidgetItem *makeRow(const QTreeWidget *list, const QStringList &texts, const QString &id = {});
 QTreeWidgetItem *addRow(QTreeWidget *list, const QStringList &texts);
 
-/// Fills `list` anew when it goes. The rows with the ids of before are selected and current again, wherever
-/// they are now; else the one that took the current one's place. No signal meanwhile.
+/// Refills `list` when destroyed. Rows with the same ids as before are selected and current again, wherever
+/// they are now; otherwise the row in the current one's old place. Signals are blocked meanwhile.
 class Refill {
 public:
     explicit Refill(QTreeWidget *list);
@@ -31,7 +32,7 @@ public:
     Refill(const Refill &) = delete;
     Refill &operator=(const Refill &) = delete;
 
-    /// The row is in the list when this goes.
+    /// The row is added to the list when this is destroyed.
     QTreeWidgetItem *add(const QStringList &texts, const QString &id);
 
 private:
@@ -46,9 +47,9 @@ private:
 /// The index of the current row, -1 = none.
 int currentRow(const QTreeWidget *list);
 std::vector<std::size_t> selectedRows(const QTreeWidget *list);
-/// Labels of `page` begin where reading begins in this language, also those that say something Latin.
+/// Aligns the labels of `page` to this language's reading direction, also those with Latin text.
 void alignWithReading(QWidget *page);
-/// Buttons do not take Enter away from lists.
+/// Keeps buttons from taking Enter away from lists.
 void dropAutoDefaults(QWidget *page);
 
 } // namespace mimir

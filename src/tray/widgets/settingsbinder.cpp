@@ -104,7 +104,7 @@ void SettingsBinder::show()
         const std::string key = keyOf(control).toStdString();
         if (!findSetting(key))
             continue;
-        const QSignalBlocker quiet(control); // what is shown was not chosen here: nobody may write it back
+        const QSignalBlocker quiet(control); // not chosen by the user: must not be written back
         if (auto *box = qobject_cast<QCheckBox *>(control))
             box->setChecked(m_settings.isOn(key));
         else if (auto *choice = qobject_cast<QComboBox *>(control))

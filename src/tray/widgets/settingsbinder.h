@@ -1,6 +1,6 @@
-// Joins the controls of a form to the table of settings: each control names its setting by the dynamic
-// property "setting" (and a number's unit by "scale"; "together": somebody else sets it). A change is
-// effective at once; what may not be is said and undone.
+// Binds the controls of a form to the table of settings: each control names its setting in the dynamic
+// property "setting" (and a number's unit in "scale"; "together": set by other code). A change takes effect
+// at once; an invalid one is reported and undone.
 #pragma once
 
 #include "app/settings.h"
@@ -21,9 +21,9 @@ public:
     /// Binds all of `form`; refusals are shown in `message`. All three must outlive the binder.
     SettingsBinder(Settings &settings, QWidget *form, QLabel *message);
 
-    /// Shows the present values again; no control says that it was changed.
+    /// Shows the current values again, without change signals from the controls.
     void show();
-    /// Sets what belongs together; says why not, where it may not be.
+    /// Sets values that belong together; reports why if they are not allowed.
     bool set(const SettingValues &values);
 
 private:

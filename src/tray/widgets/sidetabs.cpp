@@ -42,7 +42,7 @@ public:
     QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
 
 protected:
-    // A list of places, as other programs' settings have it: the style's tabs would stand on their side.
+    // A list of places, as in other programs' settings: the style's own tabs would be rotated.
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);

@@ -17,7 +17,7 @@ QString baseName(SyncState state)
     return QStringLiteral("mimir-sync-") + QString(name).replace(u'_', u'-');
 }
 
-// A drawing on two grids: the one whose units fall on whole pixels is taken.
+// A drawing on two grids: uses the one whose units fall on whole pixels.
 class SvgIconEngine final : public QIconEngine {
 public:
     SvgIconEngine(const QString &file, const QString &name, bool grids, IconBadge badge)
@@ -33,7 +33,7 @@ public:
         area.moveCenter(QRectF(rect).center());
         const int pixels = qRound(side * ratio);
         const bool by22 = m_grids && (pixels % 22 == 0 || pixels % 24 == 0) && pixels % 16 != 0;
-        if (by22 && pixels % 24 == 0) // 24 = 22 and a margin of one on each side
+        if (by22 && pixels % 24 == 0) // 24 = 22 plus a margin of one on each side
             area.adjust(side / 24.0, side / 24.0, -side / 24.0, -side / 24.0);
         const QString place = QStringLiteral(":/icons/")
             + (m_grids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString());
@@ -53,7 +53,7 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    // Called with device pixels; the ratio is set by QIcon.
+    // Called with device pixels; QIcon sets the ratio.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
         const QString key = QStringLiteral("mimir-%1-%2-%3-%4-%5")
@@ -88,7 +88,7 @@ public:
     QIconEngine *clone() const override { return new SvgIconEngine(*this); }
 
 private:
-    // What is under a badge ends before it, at whole pixels.
+    // What is under a badge is cut off before it, at whole pixels.
     static QPainterPath besideBadge(const QRectF &area)
     {
         QRectF corner(area);

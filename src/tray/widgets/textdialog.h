@@ -1,5 +1,5 @@
-// A text that a person reads before something happens with it: what would be sent for an item, diagnostics
-// before they are saved.
+// A text to read before something is done with it: what would be sent for an item, or diagnostics before they
+// are saved.
 #pragma once
 
 #include <QDialog>
@@ -15,7 +15,7 @@ class TextDialog;
 class TextDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `fileName` is proposed by "Save…"; without one there is no such button.
+    /// `fileName` is suggested by "Save…"; without one there is no such button.
     TextDialog(const QString &title, const QString &intro, const QString &text, const QString &fileName,
         QWidget *parent = nullptr);
     ~TextDialog() override;
@@ -24,7 +24,7 @@ public:
     /// Writes exactly what is shown.
     bool saveTo(const QString &path);
 
-    /// JSON as it is, but for characters that would turn lines around or hide: those as \u escapes, which
+    /// The JSON unchanged, except that invisible and direction-changing characters become \u escapes, which
     /// mean the same.
     static QString shownJson(const std::string &json);
 

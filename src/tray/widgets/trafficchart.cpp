@@ -18,7 +18,7 @@ QString timeOfDay(Millis at)
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).time(), QLocale::ShortFormat);
 }
 
-// Told apart by side (above and below the line) and by colour, both readable on light and dark.
+// Distinguished by side (above and below the line) and by colour, both readable on light and dark.
 QColor upColor()
 {
     return QColor(0x2f, 0x8f, 0xca);
@@ -165,7 +165,7 @@ void TrafficChart::paintHour(QPainter &painter, const QRectF &area, int hour, qi
     const qreal width = area.width() / kHours;
     const int place = isRightToLeft() ? kHours - 1 - hour : hour;
     const QRectF column(area.left() + place * width, area.top(), width, area.height());
-    const qreal half = area.height() / 2 - 13; // the marks of what failed stand above the bars
+    const qreal half = area.height() / 2 - 13; // failure marks are above the bars
     if (hour == m_chosen) {
         QColor mark = palette().color(QPalette::Highlight);
         mark.setAlpha(50);

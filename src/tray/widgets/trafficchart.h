@@ -1,5 +1,5 @@
-// Bars of what went up and down in the last 24 hours, hour by hour, with marks where something failed. Arrow
-// keys walk over the hours; a screen reader hears each of them.
+// Bars of what was sent and received in the last 24 hours, hour by hour, with marks where something failed.
+// The arrow keys move between hours; a screen reader reads each of them.
 #pragma once
 
 #include "core/clock.h"
@@ -22,10 +22,10 @@ public:
 
     explicit TrafficChart(QWidget *parent = nullptr);
 
-    /// What the bars stand for; words always say both.
+    /// What the bars stand for; the text always gives both.
     void setUnit(Unit unit);
 
-    /// kHours pieces, the first one beginning at `from`.
+    /// kHours intervals, the first one starting at `from`.
     void setTraffic(std::vector<SyncTraffic> traffic, Millis from);
     /// All hours in one sentence.
     QString summary() const;

@@ -15,11 +15,11 @@
 namespace mimir {
 namespace {
 
-// What a window manager puts around a window; it tells only when the window is there.
+// What a window manager adds around a window; the real size is only known once the window is shown.
 constexpr QMargins kFrame(4, 32, 4, 4);
 constexpr qint64 kMostBytes = 16 * 1024;
 
-/// The places of all windows by their names; none where the file is absent or no such thing.
+/// The places of all windows by name; none if the file is missing or invalid.
 json::Object placesIn(const QString &path)
 {
     QFile file(path);
@@ -79,7 +79,7 @@ void WindowPlace::keep()
         return;
     json::Object places = placesIn(m_file);
     places.setText(m_name.toStdString(), std::exchange(m_place, {}).toBase64().toStdString());
-    (void)writeDurably(m_file, places.toJson(), FileMode::Private); // where it cannot, it is as last time
+    (void)writeDurably(m_file, places.toJson(), FileMode::Private); // if this fails, the old place stays
 }
 
 } // namespace mimir

@@ -1,4 +1,4 @@
-// Where windows stand: on a screen that exists, no larger than it, and where the person left them.
+// Where windows are: on a screen that exists, no larger than it, and where the user left them.
 #pragma once
 
 #include <QByteArray>
@@ -9,14 +9,14 @@ class QWidget;
 
 namespace mimir {
 
-/// Makes it as small as the screen and moves it onto it, where it is not; before it is shown.
+/// Shrinks it to the screen and moves it onto the screen if necessary; call before it is shown.
 void fitOnScreen(QWidget *window);
 
-/// Belongs to its window: gives it the size and place of last time, and keeps those it has when it goes.
+/// Owned by its window: restores its last size and place, and saves them when it is destroyed.
 class WindowPlace : public QObject {
     Q_OBJECT
 public:
-    /// `file` is of the profile and may be absent; `name` is the window's in it.
+    /// `file` is in the profile and may be missing; `name` is the window's name in it.
     WindowPlace(QWidget *window, const QString &file, const QString &name);
     ~WindowPlace() override;
 
