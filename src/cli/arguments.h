@@ -1,5 +1,5 @@
-// The words after a command, checked against what the command knows. Small, because `mimir record` must start
-// fast.
+// The arguments of a command, checked against what the command accepts. Small, because `mimir record` must
+// start fast.
 #pragma once
 
 #include "core/result.h"
@@ -14,18 +14,18 @@ namespace mimir::cli {
 
 struct Option {
     QString name;  ///< without the dashes
-    QString value; ///< what a value is called in the help; empty = a switch
+    QString value; ///< the value's name in the help; empty = a switch
     QString description;
 };
 
 class Arguments {
 public:
     /// Reads `--name value`, `--name=value`, `-h`, and operands; `--` ends the options.
-    /// Errors: Usage, with a message for the person.
+    /// Errors: Usage, with a message for the user.
     static Result<Arguments> parse(const QStringList &words, const std::vector<Option> &options);
 
     bool has(const QString &option) const { return m_values.contains(option); }
-    /// The last one given; `fallback` when there is none.
+    /// The last one given; `fallback` if there is none.
     QString value(const QString &option, const QString &fallback = {}) const;
     QStringList values(const QString &option) const;
     const QStringList &operands() const { return m_operands; }

@@ -1,11 +1,11 @@
-// Opening a page where a person can see it.
+// Opens a page in the user's browser.
 #pragma once
 
 #include <QUrl>
 
 namespace mimir::cli {
 
-/// With xdg-open when there is a display; says whether it was started. `url` is http or https.
+/// With xdg-open if there is a display; returns whether it was started. `url` is http or https.
 bool openInBrowser(const QUrl &url);
 
 } // namespace mimir::cli

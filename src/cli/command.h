@@ -1,4 +1,4 @@
-// Base of all commands: one class per command, made when it is called.
+// Base class of all commands: one class per command, created when it is called.
 #pragma once
 
 #include "cli/arguments.h"
@@ -21,7 +21,7 @@ public:
         int minOperands = 0;
         int maxOperands = 0;
         std::vector<Option> options;
-        std::optional<IdScope> ids = std::nullopt; ///< whose ids its operands are, for the Tab key
+        std::optional<IdScope> ids = std::nullopt; ///< whose ids its operands are, for completion
     };
 
     virtual ~Command() = default;
@@ -29,19 +29,19 @@ public:
     virtual ExitCode run(const Arguments &arguments, Context &context) = 0;
 };
 
-/// Where a command is found: "sync now" is the words `mimir sync now`.
+/// The words that name a command: "sync now" for `mimir sync now`.
 struct CommandEntry {
     enum class NewProfile : std::uint8_t { Refused, Made };
 
     std::string_view name;
     std::unique_ptr<Command> (*make)();
-    NewProfile newProfile = NewProfile::Refused; ///< where the directory that was named is not there
+    NewProfile newProfile = NewProfile::Refused; ///< if the named directory does not exist
 };
 
 /// In the order of the help.
 std::span<const CommandEntry> allCommands();
-/// The words that may follow `group`, "now" after "sync"; the first words of all commands where it is empty. In the
-/// order of the help, each once.
+/// The words that may follow `group`, such as "now" after "sync"; the first words of all commands if it is
+/// empty. In the order of the help, without duplicates.
 QStringList wordsAfter(const QString &group);
 
 std::unique_ptr<Command> makeAuthLogin();

@@ -14,17 +14,17 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-/// One command as all three shells see it.
+/// One command, in a form that all three shells can use.
 struct Entry {
     QString name; ///< "sync now"
     QString summary;
     std::vector<Option> options;
-    QStringList operands; ///< words that fit, where they are known
+    QStringList operands; ///< possible words, if known
     bool files = false;   ///< operands are files
-    QString ids;          ///< the scope of idsBeginning() that its operands are from; empty = none
+    QString ids;          ///< the scope of idsBeginning() for its operands; empty = none
 };
 
-/// The scope of ids that are no rows of the store.
+/// The scope of ids that are not rows of the store.
 constexpr auto kDevices = "devices";
 
 QString scopeWord(IdScope scope)
@@ -77,13 +77,13 @@ std::vector<Entry> entries()
     return out;
 }
 
-/// Groups and commands of one word, in the order of the help.
+/// Groups and one-word commands, in the order of the help.
 QStringList firstWords()
 {
     return wordsAfter({}) << QStringLiteral("help");
 }
 
-/// "keyring|memory|file" -> those; a name for anything -> none.
+/// "keyring|memory|file" -> those; a placeholder name -> none.
 QStringList choicesOf(const Option &option)
 {
     return option.value.contains(u'|') ? option.value.split(u'|') : QStringList();
@@ -102,7 +102,7 @@ QString optionWords(const Entry &entry)
     return (words << QStringLiteral("--help")).join(u' ');
 }
 
-/// `case` lines of bash and zsh: what fits after `--option` of a command, and what fits else.
+/// `case` lines for bash and zsh: the completions after a command's `--option`, and those elsewhere.
 QString caseLines(const std::vector<Entry> &all)
 {
     QString out;
@@ -134,8 +134,8 @@ QString groupLines()
     return out;
 }
 
-// What bash and zsh do alike: the words before the cursor give the name of the command, `$name $prev` what
-// fits.
+// Shared by bash and zsh: the words before the cursor give the name of the command, `$name $prev` the
+// completions.
 constexpr auto kShared = R"sh(    local name= word skip= words= options= files= ids= profile=
     for word in "${before[@]}"; do
         if [ -n "$skip" ]; then skip=; profile=$word; continue; fi

@@ -1,4 +1,4 @@
-// Completion scripts for shells, made from the table of commands: what --help knows, the Tab key knows.
+// Shell completion scripts, generated from the table of commands, so that they match --help.
 #pragma once
 
 #include <QString>
@@ -7,12 +7,13 @@
 
 namespace mimir::cli {
 
-/// `shell`: bash, zsh or fish; nullopt = another one.
+/// `shell`: bash, zsh or fish; nullopt = any other.
 std::optional<QString> completion(const QString &shell);
 
-/// For those scripts, at each Tab: ids of `scope` (conversations, items, conflicts or devices) that begin
-/// with `prefix`, a line each; devices as the server listed them last. Nothing where there is no profile, and
-/// none is made. Only ids of the letters that docs/protocol.md allows: shells expand what they are given.
+/// Called by those scripts at each Tab: ids of `scope` (conversations, items, conflicts or devices) that
+/// begin with `prefix`, one per line; devices as the server last listed them. Empty if there is no profile,
+/// and none is created. Only ids made of the characters that docs/protocol.md allows: shells expand what they
+/// are given.
 QString completedIds(const QString &profile, const QString &scope, const QString &prefix);
 
 } // namespace mimir::cli

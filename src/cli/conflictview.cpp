@@ -65,7 +65,7 @@ QString deviceOf(const std::string &name, bool isThis)
     return name.empty() ? ConflictView::tr("another device") : plain(name, 40);
 }
 
-/// With seconds where the minute would not tell the two versions apart.
+/// With seconds if the minutes would not tell the two versions apart.
 QString timeOf(const Conflict &conflict, Millis at)
 {
     return localTime(conflict.editedAt) == localTime(conflict.winningEditedAt) ? exactLocalTime(at)

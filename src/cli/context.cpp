@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kStatusPatienceMs = 2000;
 
-// Where the sentence has told everything, the detail would only repeat it.
+// If the sentence says everything, the detail would only repeat it.
 bool saysMore(ErrorCode code)
 {
     switch (code) {

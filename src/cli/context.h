@@ -19,7 +19,7 @@ enum ExitCode : int {
     Failed = 1,
     WrongUsage = 2,
     Undecided = 3,       ///< offline: nothing could be decided
-    AttentionNeeded = 4, ///< refused or quarantined items, or a sign-in that is needed
+    AttentionNeeded = 4, ///< refused or quarantined items, or the user must sign in
 };
 
 class Context {
@@ -34,26 +34,27 @@ public:
     const Clock &clock() const { return m_clock; }
     RandomSource &random() { return m_random; }
 
-    /// Opened at the first call.
+    /// Opened on the first call.
     Result<Store *> store();
-    /// Read at the first call; says when the file was damaged.
+    /// Read on the first call; reports a damaged file.
     Settings &settings();
 
-    /// Asks the process that owns syncing. Errors: NotFound (nobody does), Timeout, Forbidden.
+    /// Asks the process that owns syncing. Errors: NotFound (there is no owner), Timeout, Forbidden.
     Result<json::Object> askOwner(const json::Object &request, int timeoutMs = 5000) const;
     Result<json::Object> askOwner(std::string_view command, int timeoutMs = 5000) const;
-    /// The same for what has been decided and holds without an answer: one that does not answer is said.
+    /// The same for a decision that is already in effect without an answer: reports an owner that does not
+    /// answer.
     Result<json::Object> tellOwner(const json::Object &request);
     Result<json::Object> tellOwner(std::string_view command);
-    /// As every surface tells it, within two seconds.
+    /// The same status that every interface shows, within two seconds.
     SyncStatus status(Store &store) const;
-    /// After a write: wakes the owner; where there is none, keeps the write-ahead log from growing for ever.
+    /// After a write: wakes the owner; if there is none, keeps the write-ahead log from growing forever.
     void wrote();
 
-    /// From now on a failure is an object on standard output as well, {"error":{"code":…,"message":…}}: the
-    /// command was told to speak JSON.
+    /// --json was given: from now on a failure is also an object on standard output:
+    /// {"error":{"code":…,"message":…}}.
     void speakJson() { m_speaksJson = true; }
-    /// Tells the person and returns the exit code that fits.
+    /// Tells the user and returns the matching exit code.
     ExitCode fail(const Error &error);
     ExitCode fail(const QString &sentence);
     ExitCode misused(const QString &sentence);
@@ -72,9 +73,9 @@ private:
 
 /// {"code":…,"message":…}
 std::string errorJson(std::string_view code, const QString &text);
-/// {"error":{"code":…,"message":…}}, as every command says it that was told to speak JSON.
+/// {"error":{"code":…,"message":…}}, as printed by every command given --json.
 std::string failureJson(std::string_view code, const QString &text);
-/// The exit code of an error, by what it means for scripts.
+/// The exit code of an error, by what it means to scripts.
 ExitCode exitCodeOf(ErrorCode code);
 
 } // namespace mimir::cli

@@ -1,4 +1,4 @@
-// Values as people and as programs read them.
+// Values for people and for programs to read.
 #pragma once
 
 #include "core/clock.h"
@@ -14,19 +14,19 @@ namespace mimir::cli {
 
 /// [{…},{…}]
 std::string jsonArray(const std::vector<json::Object> &objects);
-/// "2026-08-01 09:12" in this computer's time zone; "–" when there is none.
+/// "2026-08-01 09:12" in this computer's time zone; "–" if missing.
 QString localTime(std::optional<Millis> at);
 /// The same with seconds.
 QString exactLocalTime(std::optional<Millis> at);
 
 class Terminal;
 
-/// Columns under a heading, each as wide as its widest cell, the last one as long as it is.
+/// Columns under a heading, each as wide as its widest cell, the last one as long as its text.
 class Table {
 public:
     explicit Table(QStringList headings) : m_headings(std::move(headings)) { }
 
-    /// As many cells as there are headings; text from transcripts has gone through core/plaintext.h.
+    /// As many cells as there are headings; text from transcripts must have gone through core/plaintext.h.
     void add(QStringList cells) { m_rows.push_back(std::move(cells)); }
     bool isEmpty() const { return m_rows.empty(); }
     void print(Terminal &terminal) const;

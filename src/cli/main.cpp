@@ -28,12 +28,12 @@ const char *const kEmptyProfile = QT_TRANSLATE_NOOP("Main",
 const char *const kNoProfile = QT_TRANSLATE_NOOP(
     "Main", "There is no profile in %1. Signing in, recording and importing make one; nothing was made now.");
 
-/// The words of the command line, taken apart: `mimir [--profile DIR] GROUP COMMAND …`.
+/// The command line, parsed: `mimir [--profile DIR] GROUP COMMAND …`.
 struct Words {
     QString profile;
     bool profileMissing = false;
     bool version = false;
-    bool json = false; ///< failures are to be JSON, whatever else was said
+    bool json = false; ///< failures must be JSON, whatever else was given
     Terminal::Paging paging = Terminal::Paging::Allowed;
     QStringList rest;
 };
@@ -104,13 +104,13 @@ int misused(Terminal &terminal, bool json, const QString &message, const QString
     return finish(terminal, WrongUsage);
 }
 
-/// A directory that was named and is not there: most often mistyped.
+/// The named directory does not exist: most often a typo.
 bool isNowhere(const QString &profile)
 {
     return (!profile.isEmpty() || qEnvironmentVariableIsSet("MIMIR_PROFILE")) && !Profile::find(profile);
 }
 
-/// A variable of a script that is empty: the usual profile is not what was meant.
+/// An empty variable in a script: the default profile is not what was meant.
 bool namesNoProfile(const QString &profile)
 {
     return profile.isEmpty() && qEnvironmentVariableIsSet("MIMIR_PROFILE")
@@ -160,7 +160,7 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     return finish(context.terminal(), command->run(*arguments, context));
 }
 
-/// The person's own, where there is a profile; nothing is made for it.
+/// The user's own, if there is a profile; none is created for it.
 QString languageOf(const QString &profile)
 {
     const auto found = Profile::find(profile);
@@ -169,8 +169,8 @@ QString languageOf(const QString &profile)
         : QString();
 }
 
-/// What is made for other programs: `mimir help --man`, `mimir help --completion SHELL`, `mimir help --ids
-/// SCOPE [PREFIX]`.
+/// Output for other programs: `mimir help --man`, `mimir help --completion SHELL`, `mimir help --ids SCOPE
+/// [PREFIX]`.
 std::optional<QString> generated(const QStringList &words, const QString &profile)
 {
     if (words.size() >= 3 && words.at(1) == QLatin1String("--ids"))

@@ -15,7 +15,7 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-/// As plain text of a page: nothing in it is a request or an escape.
+/// Plain text for a page: escaped so that nothing in it is a request or an escape.
 QString escaped(QString value)
 {
     value.replace(u'\\', QLatin1String("\\e")).replace(u'-', QLatin1String("\\-"));

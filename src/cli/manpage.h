@@ -1,4 +1,4 @@
-// The manual page mimir(1), made from the table of commands and the table of settings.
+// The manual page mimir(1), generated from the table of commands and the table of settings.
 #pragma once
 
 #include <QString>

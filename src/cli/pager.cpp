@@ -23,7 +23,7 @@ QByteArray chosenPager()
                                                                             : QByteArray("less");
 }
 
-// In the child: only calls that are safe after a fork.
+// In the child: only async-signal-safe calls.
 [[noreturn]] void becomePager(const char *command, const int (&ends)[2])
 {
     ::dup2(ends[0], STDIN_FILENO);
@@ -41,7 +41,7 @@ std::unique_ptr<Pager> Pager::start()
     int ends[2];
     if (command.isEmpty() || ::pipe(ends) != 0)
         return nullptr;
-    // Leave at once where all fits on the screen, show emphasis, keep the screen.
+    // Exit if everything fits on the screen, show emphasis, do not clear the screen.
     ::setenv("LESS", "FRX", 0);
     const pid_t process = ::fork();
     if (process == 0)
@@ -53,8 +53,8 @@ std::unique_ptr<Pager> Pager::start()
         return nullptr;
     }
     ::close(ends[1]);
-    std::signal(SIGPIPE, SIG_IGN); // the person may leave before the end
-    std::signal(SIGINT, SIG_IGN);  // the pager's own key
+    std::signal(SIGPIPE, SIG_IGN); // the user may quit before the end
+    std::signal(SIGINT, SIG_IGN);  // handled by the pager
     return std::unique_ptr<Pager>(new Pager(process, terminal));
 }
 

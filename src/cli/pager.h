@@ -1,4 +1,4 @@
-// A pager between this process and the terminal, as git and man have it.
+// A pager between this process and the terminal, as in git and man.
 #pragma once
 
 #include <memory>
@@ -7,13 +7,13 @@
 
 namespace mimir::cli {
 
-/// While it lives, standard output goes to the pager.
+/// While it exists, standard output goes to the pager.
 class Pager {
 public:
-    /// $MIMIR_PAGER, $PAGER or less, whichever is first; nullptr: there is none, or it could not be started.
+    /// $MIMIR_PAGER, $PAGER or less, whichever is set first; nullptr: there is none, or it could not be
+    /// started.
     static std::unique_ptr<Pager> start();
-    /// Gives standard output back and waits until the person has left the pager. What was written must be
-    /// flushed.
+    /// Restores standard output and waits until the user has quit the pager. Output must be flushed first.
     ~Pager();
     Pager(const Pager &) = delete;
     Pager &operator=(const Pager &) = delete;
@@ -22,7 +22,7 @@ private:
     Pager(pid_t process, int terminal) : m_process(process), m_terminal(terminal) { }
 
     pid_t m_process;
-    int m_terminal; ///< what standard output was
+    int m_terminal; ///< the original standard output
 };
 
 } // namespace mimir::cli

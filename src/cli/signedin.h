@@ -8,7 +8,7 @@
 
 namespace mimir::cli {
 
-/// Opened only where somebody is signed in. Errors: SignedOut, those of Session::open().
+/// Opened only if signed in. Errors: SignedOut, those of Session::open().
 Result<std::unique_ptr<Session>> signedInSession(Context &context);
 
 } // namespace mimir::cli

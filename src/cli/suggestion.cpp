@@ -8,14 +8,14 @@
 namespace mimir::cli {
 namespace {
 
-// No word of ours is longer, and the distance costs the product of both lengths.
+// None of our words is longer, and the distance costs the product of both lengths.
 constexpr qsizetype kLongest = 40;
 
 struct Suggestion {
     Q_DECLARE_TR_FUNCTIONS(Suggestion)
 };
 
-// Letters to insert, drop, replace or swap with their neighbour (optimal string alignment).
+// The number of letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
 int distance(const QString &a, const QString &b)
 {
     const auto n = static_cast<std::size_t>(b.size());

@@ -1,4 +1,4 @@
-// “Did you mean …?” for a word that is none of those it could be.
+// “Did you mean …?” for an unknown word.
 #pragma once
 
 #include <QString>
@@ -6,9 +6,9 @@
 
 namespace mimir::cli {
 
-/// The word of `known` that was probably meant by `typed`; empty = none is near enough.
+/// The word of `known` that was probably meant by `typed`; empty = none is close enough.
 QString nearest(const QString &typed, const QStringList &known);
-/// “ Did you mean …?” to follow a sentence, or nothing.
+/// “ Did you mean …?” to append to a sentence, or nothing.
 QString suggestion(const QString &typed, const QStringList &known);
 
 } // namespace mimir::cli

@@ -14,22 +14,22 @@
 namespace mimir::cli {
 namespace {
 
-// How long to wait for an owner that has the lock and does not listen yet, or for another short run to end.
+// How long to wait for an owner that has the lock but does not listen yet, or for another short run to end.
 constexpr Millis kOwnerStarts = 5000;
 constexpr std::chrono::milliseconds kLookAgain {50};
-// Telling the owner to start needs no more than its attention.
+// Telling the owner to start only needs its acknowledgement.
 constexpr int kStartMs = 1000;
-// An owner that says nothing for so long is stopped, or hangs.
+// An owner that is silent for this long is stopped or hangs.
 constexpr int kSilentMs = 5000;
 
-// Rules that come later than that are read after another run.
+// Rules that arrive later are read after another run.
 constexpr std::chrono::seconds kRulesPatience {2};
 
 struct SyncingText {
     Q_DECLARE_TR_FUNCTIONS(SyncingText)
 };
 
-// A device without an engine hears of the organisation's rules here, and forgets what is of no use any more.
+// A device without an engine learns of the organisation's rules here, and drops what is no longer needed.
 void waitForTheRest(Session &session)
 {
     QEventLoop loop;
@@ -67,7 +67,7 @@ Syncing::Result Syncing::ended(std::string end, const mimir::Result<json::Object
 std::optional<Syncing::Result> Syncing::askOwner(Patience patience, Millis timeout)
 {
     const bool wait = patience == Patience::Wait;
-    // A run may take its time; whether there is somebody to do it is known soon.
+    // A run may take a while; whether an owner is there to do it is known soon.
     const auto there = m_context.askOwner("status", static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
     if (!there && there.error().code == ErrorCode::Timeout)
         return Result {"cancelled", {},
@@ -106,13 +106,13 @@ Syncing::Result Syncing::now(Patience patience, Millis timeout)
 
 Syncing::Result Syncing::here(Patience patience, Millis timeout)
 {
-    (void)m_context.settings(); // says when they are damaged
+    (void)m_context.settings(); // reports damaged settings
     const auto session = Session::open(m_context.profile(), {});
     if (!session)
         return {"cancelled", {}, session.error()};
     SyncWorker &worker = (*session)->worker();
     OwnerService service(worker, (*session)->store(), (*session)->clock());
-    // Without a socket others only wait for the lock: nothing to report.
+    // Without a socket others just wait for the lock: nothing to report.
     (void)service.listen(m_context.profile().socketPath());
     QEventLoop loop;
     std::optional<RunOutcome> outcome;
@@ -146,7 +146,7 @@ ExitCode exitCode(const Syncing::Result &result)
         return Done;
     if (result.end == "store_failed")
         return Failed;
-    if (status.run.storeError) // a run that found nothing to do has not read what is damaged
+    if (status.run.storeError) // a run with nothing to do has not read the damaged part
         return exitCodeOf(*status.run.storeError);
     const bool signedOut = status.state == SyncState::Local || status.state == SyncState::SignedOut;
     if (signedOut || result.end == "signed_out" || status.run.needsSignIn())
@@ -168,7 +168,7 @@ void sayHowToDecide(Context &context)
         deletionAnswers(QStringLiteral("“mimir trash accept”"), QStringLiteral("“mimir trash keep”")));
 }
 
-// The sentence tells already why the run did not get through.
+// The sentence already says why the run failed.
 static bool saysWhy(const SyncStatus &status)
 {
     return status.state == SyncState::Offline || (status.state == SyncState::Waiting && status.run.nextTry);

@@ -1,4 +1,4 @@
-// One run of syncing, wherever it happens: in the owner when there is one, else in this process.
+// One sync run, wherever it happens: in the owner if there is one, else in this process.
 #pragma once
 
 #include "cli/context.h"
@@ -10,16 +10,16 @@ public:
     explicit Syncing(Context &context) : m_context(context) { }
 
     enum class Patience : std::uint8_t {
-        Start, ///< starting it is enough when somebody else does it
-        Wait,  ///< until it is caught up
+        Start, ///< it is enough that another process starts it
+        Wait,  ///< until it is up to date
     };
     struct Result {
         /// How the run ended: RunOutcome's words ("done", "unreachable", …), "started" or "timeout".
         std::string end;
         SyncStatus status;          ///< afterwards
-        std::optional<Error> error; ///< it could not even begin, or whoever syncs does not answer
+        std::optional<Error> error; ///< it could not start, or the owner does not answer
     };
-    /// `timeout` in ms bounds waiting.
+    /// `timeout`, in ms, limits the waiting.
     Result now(Patience patience, Millis timeout);
 
 private:
@@ -31,13 +31,13 @@ private:
     Context &m_context;
 };
 
-/// After SyncStatus::question has been said.
+/// After SyncStatus::question has been printed.
 void sayHowToAnswer(Context &context);
-/// Of deletions that a server wants, and what each answer means.
+/// About deletions that a server wants, and what each answer means.
 void sayHowToDecide(Context &context);
 /// The exit code of a run.
 ExitCode exitCode(const Syncing::Result &result);
-/// Says how it went and returns exitCode().
+/// Prints the result and returns exitCode().
 ExitCode report(const Syncing::Result &result, Context &context);
 
 } // namespace mimir::cli

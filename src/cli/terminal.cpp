@@ -82,7 +82,7 @@ void Terminal::page()
 QString Terminal::styled(Style style, const QString &text) const
 {
     static const bool coloured = [] {
-        const char *refused = std::getenv("NO_COLOR"); // no-color.org: any value but the empty one
+        const char *refused = std::getenv("NO_COLOR"); // no-color.org: any non-empty value
         const char *kind = std::getenv("TERM");
         return (!refused || !*refused) && kind && std::strcmp(kind, "dumb") != 0;
     }();

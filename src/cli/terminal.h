@@ -1,5 +1,5 @@
-// Standard input, output and error of this process. Everything is UTF-8. Colour and a pager are for a person
-// at a terminal only, and only where the environment does not refuse them (NO_COLOR, TERM=dumb).
+// Standard input, output and error of this process. Everything is UTF-8. Colour and a pager are only for a
+// user at a terminal, and only if the environment does not disable them (NO_COLOR, TERM=dumb).
 #pragma once
 
 #include "core/result.h"
@@ -23,10 +23,10 @@ public:
     Terminal(const Terminal &) = delete;
     Terminal &operator=(const Terminal &) = delete;
 
-    /// What follows may be long: on a terminal a pager shows it, $MIMIR_PAGER, $PAGER or less. `cat` or an
-    /// empty value is none. What was said before is out.
+    /// Long output may follow: on a terminal a pager shows it, $MIMIR_PAGER, $PAGER or less. `cat` or an
+    /// empty value means none. Earlier output has already been written.
     void page();
-    /// Emphasised where colour is seen; unchanged elsewhere.
+    /// Emphasised if colour is shown; otherwise unchanged.
     QString styled(Style style, const QString &text) const;
 
     /// A line on standard output. Text from transcripts must have gone through core/plaintext.h.
@@ -35,18 +35,18 @@ public:
     /// A line on standard error, after the program's name.
     void complain(const QString &text);
 
-    /// Replaces the last progress line; only where a person watches standard error.
+    /// Replaces the last progress line; only if standard error is a terminal.
     void progress(const QString &text);
-    /// Before ordinary output, and at the end.
+    /// Before normal output, and at the end.
     void clearProgress();
 
-    /// Everything said has left the process, and a pager has been left; false when it could not be written. A
-    /// reader who leaves the pager early has read enough.
+    /// Flushes everything, and waits until the pager is closed; false if it could not be written. Closing the
+    /// pager early is not an error.
     bool flush();
 
-    /// May a person be asked something?
+    /// Can the user be asked something?
     static bool canAsk();
-    /// Nor does anything but a person read what is said.
+    /// True if, in addition, the output is read by the user, not by a program.
     static bool isWatched();
     Result<std::string> ask(const QString &question);
     /// Without echo.

@@ -15,7 +15,7 @@ std::optional<QDate> typedDay(const QString &typed, Millis now)
         return today;
     if (typed == QLatin1String("yesterday"))
         return today.addDays(-1);
-    static constexpr qsizetype kDayLength = 10; // Qt reads a day and overlooks what follows it
+    static constexpr qsizetype kDayLength = 10; // Qt parses a day and ignores what follows it
     const QDate day = typed.size() == kDayLength ? QDate::fromString(typed, Qt::ISODate) : QDate();
     return day.isValid() ? std::optional(day) : std::nullopt;
 }

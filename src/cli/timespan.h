@@ -1,4 +1,4 @@
-// Instants as people type them for --since and --until.
+// Points in time as people type them for --since and --until.
 #pragma once
 
 #include "core/clock.h"
@@ -10,9 +10,9 @@
 namespace mimir::cli {
 
 /// "2026-08-01", "2026-08-01 09:12", "today", "yesterday", "90m", "12h", "7d", "4w" (ago), in this computer's
-/// time zone. A day alone is its beginning. nullopt: it is none of these.
+/// time zone. A day alone means its beginning. nullopt: none of these.
 std::optional<Millis> typedInstant(const QString &typed, Millis now);
-/// The same for an end that is included: a day alone, "today" and "yesterday" are the day's last instant.
+/// The same for an inclusive end: a day alone, "today" and "yesterday" mean the last moment of the day.
 std::optional<Millis> typedEnd(const QString &typed, Millis now);
 
 } // namespace mimir::cli

@@ -1,4 +1,4 @@
-// Ids on the command line: whole, or a beginning of them that fits one row only (storage/idlookup.h).
+// Ids on the command line: whole, or a prefix that matches exactly one row (storage/idlookup.h).
 #pragma once
 
 #include "cli/context.h"
@@ -10,14 +10,14 @@
 
 namespace mimir::cli {
 
-/// The id that was meant; nullopt: the person has been told why there is none. `nothing`: what is said where
-/// no row fits.
+/// The id that was meant; nullopt: the user has been told why there is none. `nothing` is the message if no
+/// row matches.
 std::optional<std::string> typedId(
     Context &context, IdScope scope, const QString &typed, const QString &nothing);
-/// All, or none: one bad id decides nothing. `nothing` holds %1 for the id.
+/// All or none: one bad id means that nothing is done. `nothing` contains %1 for the id.
 std::optional<std::vector<std::string>> typedIds(
     Context &context, IdScope scope, const QStringList &typed, const QString &nothing);
-/// Which of `ids`, that are no rows here.
+/// Which of `ids`, which are not rows here.
 std::optional<std::string> typedIdOf(
     Context &context, const std::vector<std::string> &ids, const QString &typed, const QString &nothing);
 

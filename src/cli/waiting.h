@@ -1,4 +1,4 @@
-// An answer that comes later, waited for: the command line has nothing else to do.
+// Waits for an asynchronous answer: the command line has nothing else to do.
 #pragma once
 
 #include "core/result.h"
@@ -9,7 +9,7 @@
 
 namespace mimir::cli {
 
-/// `start` is given the callback, which comes exactly once, also from inside the call.
+/// `start` is given the callback, which must be called exactly once, possibly before `start` returns.
 template <typename T, typename Start>
 Result<T> waitFor(Start start)
 {

@@ -214,7 +214,7 @@ public:
             !renamed)
             return context.fail(renamed.error());
         context.terminal().line(tr("This device is called %1.").arg(plain((*session)->deviceName())));
-        // Told at once where somebody is signed in; else with the next request.
+        // Applied at once if signed in; otherwise with the next request.
         if ((*session)->store().settings().text("signed_in") == "1")
             (void)waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         return Done;

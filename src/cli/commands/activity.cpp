@@ -113,7 +113,7 @@ private:
     static void print(
         const SyncLogEntry &entry, const Where &where, const NamedTouch &touch, Terminal &terminal)
     {
-        // In one pass: a title that contains "%4" must stay what it is.
+        // In one pass: a title that contains "%4" must stay as it is.
         QString line = tr("%1  %2: %3; %4 bytes, %5: %6")
                            .arg(localTime(entry.at), directionText(entry), touchText(touch, entry.counts),
                                QString::number(entry.bytes),

@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    /// Whom to trust from this sign-in on; one that comes to nothing leaves the setting as it was.
+    /// Whom to trust from this sign-in on; a failed sign-in leaves the setting as it was.
     class CaFile {
     public:
         explicit CaFile(Settings &settings)
@@ -206,7 +206,7 @@ private:
         return offered;
     }
 
-    /// Teams that are known from elsewhere.
+    /// Teams already known from other sources.
     static void sayWhatIsAsked(Store &store, Context &context)
     {
         const auto claims = store.succession().claims();

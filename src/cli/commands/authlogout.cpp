@@ -40,7 +40,7 @@ public:
         const auto outcome
             = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
         (void)context.tellOwner("signed_out");
-        // Whatever became of the token: the person wants the history gone.
+        // Whatever happened to the token: the user wants the history gone.
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)
                 return context.fail(erased.error());

@@ -8,7 +8,7 @@
 namespace mimir::cli {
 namespace {
 
-/// How long the new address may take to show its history.
+/// How long the new address may take to prove its history.
 constexpr Millis kPatience = 60'000;
 
 class AuthServer final : public Command {
@@ -83,7 +83,7 @@ private:
         if (!answered)
             return context.fail(answered.error());
         context.wrote();
-        (void)context.tellOwner("signed_in"); // the account may be another one
+        (void)context.tellOwner("signed_in"); // the account may be a different one
         const QString server = plain((*question)->server());
         context.terminal().line(send
                 ? tr("What is here is sent to %1.").arg(server)

@@ -10,7 +10,7 @@ struct Choice {
     Q_DECLARE_TR_FUNCTIONS(ConflictsRestore)
 };
 
-/// What is chosen for one conflict.
+/// The choice for one conflict.
 using Choose = std::function<Result<void>(Store &store, const std::string &id)>;
 
 ExitCode forEachConflict(const Arguments &arguments, Context &context, const Choose &choose)

@@ -11,7 +11,7 @@
 namespace mimir::cli {
 namespace {
 
-/// The end of a WHERE clause and its values.
+/// The end of a WHERE clause, with its bound values.
 struct Filter {
     std::string sql;
     std::vector<SqlValue> values;

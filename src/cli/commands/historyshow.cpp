@@ -76,7 +76,7 @@ public:
 
 private:
     struct About {
-        std::string account; ///< whose it is, where it is not the present one's
+        std::string account; ///< whose it is, if not the current account's
         Sharing sharing;
     };
 

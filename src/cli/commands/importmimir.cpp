@@ -37,7 +37,7 @@ public:
     }
 
 private:
-    // The store's own sentences would speak of our history file.
+    // The store's own messages would refer to our history file.
     static ExitCode refuse(const Error &error, Context &context)
     {
         return context.fail(

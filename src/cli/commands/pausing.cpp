@@ -27,7 +27,7 @@ std::optional<Millis> pauseEnd(const QString &duration, Millis now)
     }
 }
 
-/// Where there is no owner, the next one finds it in the saved state.
+/// If there is no owner, the next one reads it from the saved state.
 Result<void> savePause(Context &context, std::optional<Millis> until)
 {
     const auto store = context.store();

@@ -1,4 +1,4 @@
-// The mode itself is a row in the store that its triggers read, so each command works with and without an
+// The mode itself is a row in the store that its triggers read, so each command works with or without an
 // owner.
 #include "cli/command.h"
 #include "cli/format.h"
@@ -9,7 +9,7 @@ namespace {
 class PrivacyCommand : public Command {
     Q_DECLARE_TR_FUNCTIONS(PrivacyCommand)
 protected:
-    /// Through the owner, which stops what is on the wire; directly where there is none.
+    /// Through the owner, which aborts what it is sending; directly if there is none.
     static Result<void> setMode(Context &context, bool on)
     {
         json::Object request;
@@ -107,7 +107,7 @@ public:
     }
 
 private:
-    /// Anything but a clear answer is “later”.
+    /// Anything but a clear answer means “later”.
     static std::optional<SyncQueue::HeldChoice> ask(Terminal &terminal, std::int64_t held)
     {
         const auto answer = terminal.ask(

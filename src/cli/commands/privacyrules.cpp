@@ -138,7 +138,8 @@ public:
     }
 
 private:
-    /// A rule may come before the conversation does: then what was typed is its whole id, and that is said.
+    /// A rule may exist before its conversation does: then the id must have been typed whole, and the user is
+    /// told so.
     static std::optional<std::string> conversation(Context &context, const QString &typed)
     {
         const auto store = context.store();

@@ -15,7 +15,7 @@ QString shown(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// As it is written for “settings set”: a switch is on or off.
+/// As written for “settings set”: a switch is on or off.
 std::string spoken(const Setting &setting, const std::string &value)
 {
     if (setting.kind != Setting::Kind::Switch)
@@ -23,7 +23,7 @@ std::string spoken(const Setting &setting, const std::string &value)
     return value == "true" ? "on" : "off";
 }
 
-/// Each bad value on a line of its own.
+/// Each bad value on its own line.
 ExitCode refuse(const Error &error, Context &context)
 {
     for (const QString &sentence : settingsErrorText(error).split(u'\n'))
@@ -149,7 +149,7 @@ public:
     }
 
 private:
-    /// Never on the command line, where every program of this computer could read it.
+    /// Never on the command line, where every program on this computer could read it.
     static ExitCode setPassword(const QStringList &operands, Context &context)
     {
         if (operands.size() > 1)

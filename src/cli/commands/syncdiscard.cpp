@@ -31,7 +31,7 @@ public:
             return context.misused(tr("choose one: --all or the items"));
         if (!yes && !Terminal::canAsk())
             return context.misused(tr("nobody can be asked here: say --yes"));
-        if (yes && !all && given.isEmpty()) // of a script, most often a list that is empty by mistake
+        if (yes && !all && given.isEmpty()) // in a script, most often a list that is empty by mistake
             return context.misused(tr("name the items, or say --all; “mimir doctor” lists those that were "
                                       "refused or cannot be sent"));
         const auto store = context.store();

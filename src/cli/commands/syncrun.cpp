@@ -58,7 +58,7 @@ public:
         QEventLoop loop;
         if (!stopOnSignals(loop))
             return context.fail(tr("Signals cannot be received."));
-        // A sign-in from elsewhere may have chosen another account and another place for its tokens.
+        // A sign-in by another process may have chosen another account and another place for its tokens.
         std::optional<ExitCode> ended;
         while (!ended)
             ended = runSession(loop, context);
@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    /// nullopt = begin again with a new session.
+    /// nullopt = start over with a new session.
     std::optional<ExitCode> runSession(QEventLoop &loop, Context &context)
     {
         const auto session = Session::open(context.profile(), {});
@@ -92,7 +92,7 @@ private:
         worker.start();
         loop.exec();
         worker.stop();
-        // A new file in the old one's place is used; where there is none, none is made behind the person's
+        // If the file was replaced, the new one is used; if it is missing, none is created behind the user's
         // back.
         if (lost == ErrorCode::StoreGone)
             return context.fail(Error {*lost, context.profile().storePath().toStdString()});
@@ -106,7 +106,7 @@ private:
         return again ? std::nullopt : std::optional(Done);
     }
 
-    /// A line at each new state, for a journal.
+    /// A line for each new state, for a journal.
     void tell(const SyncStatus &status, Context &context)
     {
         if (status.state == m_last)

@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    /// For programs that show it to people.
+    /// For programs that display it.
     static std::string withWords(const SyncStatus &status, Millis now)
     {
         auto object = json::parseObject(status.toJson());

@@ -106,7 +106,7 @@ private:
     }
 };
 
-/// With an id of something in the trash.
+/// With the id of something in the trash.
 class OfTrash : public WithTrash {
 protected:
     ExitCode act(Store &store, const std::vector<TrashedItem> &items, const Arguments &arguments,
