@@ -51,7 +51,7 @@ public:
     /// After a write: wakes the owner; if there is none, keeps the write-ahead log from growing forever.
     void wrote();
 
-    /// --json was given: from now on a failure is also an object on standard output:
+    /// For --json: from now on a failure is also printed to standard output, as
     /// {"error":{"code":…,"message":…}}.
     void speakJson() { m_speaksJson = true; }
     /// Tells the user and returns the matching exit code.

@@ -1,6 +1,6 @@
-// The floor under push and pull: the durable SQLite work alone, with nothing around it. Batches of 100 rows
-// are read from one file and written to a second (push), then read from there in pages of 500 and written to
-// a third (pull), each batch committed with synchronous=FULL. No HTTP, no JSON, no rule, no outbox.
+// The lower bound for push and pull: only the durable SQLite work. Batches of 100 rows are read from one file
+// and written to a second (push), then read from there in pages of 500 and written to a third (pull), each
+// batch committed with synchronous=FULL. No HTTP, no JSON, no rule, no outbox.
 //
 //     bench_floor [items, default 10000] [bytes per item, default 2700] [directory]
 #include "core/ids.h"
@@ -32,7 +32,7 @@ std::unique_ptr<Database> make(const QString &path)
     return std::move(*database);
 }
 
-// Copies everything, `batch` rows a transaction.
+// Copies everything, `batch` rows per transaction.
 void copy(Database &from, Database &to, int items, int batch)
 {
     for (int first = 0; first < items; first += batch) {

@@ -1,13 +1,14 @@
-// Does the cost of syncing grow with what is stored? Fills one team of a database to a small and one of
-// another to a large number of items, measures them in turn, so that whatever else the machine does meets
+// Does the cost of syncing grow with the amount stored? Fills one team of a database with a small and one of
+// another with a large number of items, measures them in turn, so that other load on the machine affects
 // both, and prints the ratios. The service itself on real files, durable; no HTTP.
 //
 //     bench_growth [small, default 10000] [large, default 1000000] [bytes of a body, default 700]
 //                  [sqlite|postgres|both, default both] [rounds, default 60] [limit, default none]
 //
 // With a limit, batch and pull of the large one may take at most that many times as long as those of the
-// small one, or it fails; what a busy machine disturbed is measured again, twice at most. MIMIR_GROWTH_ITEMS
-// is another large number. Filling writes rows as the service would, but without its rule.
+// small one, or it fails; measurements disturbed by a busy machine are repeated, at most twice.
+// MIMIR_GROWTH_ITEMS sets another large number. Filling writes rows as the service would, but without its
+// rule.
 #include "core/ids.h"
 #include "server/accounts/accounts.h"
 #include "server/sync/historycheck.h"
@@ -104,7 +105,7 @@ public:
         samples.byTime.push_back(timed([&] { pullByTime(); }));
     }
 
-    // What a server does now and then on its own must not fall into the figures of one size only.
+    // Periodic work of the server must not count against one size only.
     void settle()
     {
         if (m_storage->sqlite())
@@ -212,7 +213,7 @@ void print(const char *engine, std::size_t items, const Samples &s)
         median(s.page), median(s.byTime));
 }
 
-/// Prints what both cost; true when nothing that must not grow has grown.
+/// Prints what both cost; true if nothing has grown that must not.
 bool compare(const char *engine, Bench &few, Bench &many, const Sizes &sizes)
 {
     for (Bench *bench : {&few, &many}) {

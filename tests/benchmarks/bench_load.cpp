@@ -1,12 +1,12 @@
 // Many devices at once against running servers: batches of 100 realistic items pushed, pages pulled, and
-// devices that only wait for news. One thread with epoll and batches that are patched instead of written, so
-// that the generator costs little beside the servers. bench_load.py starts the servers and measures them
-// meanwhile.
+// devices that only wait for news. Uses one thread with epoll and patches prepared batches instead of writing
+// them, so that the generator costs little compared with the servers. bench_load.py starts the servers and
+// measures them meanwhile.
 //
 //     bench_load PORT[,PORT…] [--devices 200] [--batches 5] [--idle 0] [--hold 20] < accounts
 //
-// One line of `accounts` is: E-MAIL PASSWORD TEAM-ID ORG, with " idle" behind it for a person who only waits.
-// Each phase prints "begin NAME" and "end NAME items=… seconds=… p50=… p99=…" (milliseconds of a request).
+// One line of `accounts` is: E-MAIL PASSWORD TEAM-ID ORG, followed by " idle" for a user who only waits. Each
+// phase prints "begin NAME" and "end NAME items=… seconds=… p50=… p99=…" (milliseconds per request).
 #include "benchmarks/httpload.h"
 
 #include <QtGlobal>
@@ -28,7 +28,7 @@ using namespace mimir::bench;
 
 namespace {
 
-// Ten digits, always: an opSeq is patched where the one of the form stood.
+// Always ten digits: an opSeq is patched over the template's.
 constexpr std::int64_t kFirstOpSeq = 1'000'000'001;
 constexpr std::string_view kFormPrefix = "00000000-0000-7000-8000-";
 constexpr std::size_t kMaxRefusals = 10'000;
@@ -38,7 +38,7 @@ struct Account {
     bool idle = false;
 };
 
-/// A batch whose ids and numbers are put in anew for each use.
+/// A batch whose ids and numbers are patched for each use.
 class BatchForm {
 public:
     explicit BatchForm(std::uint64_t seed)
@@ -68,14 +68,14 @@ public:
                 m_numbers.push_back(at + name.size());
     }
 
-    /// `prefix` like kFormPrefix, another one for each use; `first` = opSeq of the first item.
+    /// `prefix` like kFormPrefix, a different one for each use; `first` = opSeq of the first item.
     std::string filled(const std::string &prefix, std::int64_t first) const
     {
         std::string text = m_text;
         for (const std::size_t at : m_prefixes)
             text.replace(at, prefix.size(), prefix);
         for (const std::size_t at : m_numbers) {
-            // ackedThrough of the form is one digit shorter.
+            // ackedThrough of the template is one digit shorter.
             std::size_t end = at;
             while (text[end] >= '0' && text[end] <= '9')
                 ++end;
@@ -96,8 +96,8 @@ private:
     std::vector<std::size_t> m_prefixes, m_numbers;
 };
 
-/// A connection that is served by the loop: one request at a time. While none is under way the server may
-/// close it; the next one opens it again, as every client does.
+/// A connection served by the event loop: one request at a time. While it is idle the server may close it;
+/// the next request reopens it, as every client does.
 struct Line {
     using Answered = std::function<void(int status, std::string_view body)>;
 
@@ -140,7 +140,7 @@ public:
 
     int open() const { return m_open; }
 
-    /// One round; calls back what has been answered.
+    /// One round; calls back for each answered request.
     void turn(int milliseconds)
     {
         epoll_event events[256];
@@ -230,7 +230,7 @@ private:
     std::vector<std::unique_ptr<Line>> m_lines;
 };
 
-/// What a phase did.
+/// The results of a phase.
 class Tally {
 public:
     explicit Tally(std::string name) : m_name(std::move(name)), m_begun(now(CLOCK_MONOTONIC))
@@ -243,7 +243,7 @@ public:
         m_latencies.push_back(now(CLOCK_MONOTONIC) - line.begun);
         m_items += items;
     }
-    /// False for a server that refuses everything.
+    /// False if a server refuses everything.
     bool mayTryAgain() { return ++m_refused < kMaxRefusals; }
     void end()
     {
@@ -409,7 +409,7 @@ void Load::pullNext(Account &account, Line &line, Tally &tally)
         });
 }
 
-// Each person's new device fetches everything, all at once.
+// Each user's new device fetches everything, all at once.
 void Load::pull()
 {
     Tally tally("pull");
@@ -455,7 +455,7 @@ void Load::wait(std::size_t pollers, double seconds)
             m_loop.turn(100);
         idle.end();
     }
-    // A quiet office: one batch every 50 ms, of one device after the other.
+    // A quiet office: one batch every 50 ms, from one device after another.
     Tally meanwhile("meanwhile");
     const double end = now(CLOCK_MONOTONIC) + seconds;
     double next = 0;

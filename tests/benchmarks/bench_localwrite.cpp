@@ -1,5 +1,6 @@
-// One local write, durable: the row and its outbox row in one transaction, beside the same write with no
-// outbox (the same table without its triggers). Taken in turn, so that the machine's moods hit both.
+// One durable local write: the row and its outbox row in one transaction, compared with the same write
+// without an outbox (the same table without its triggers). Measured alternately, so that variations of the
+// machine affect both.
 //
 //     bench_localwrite [writes, default 3000] [directory, default a temporary one]
 #include "core/ids.h"

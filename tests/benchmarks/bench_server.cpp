@@ -1,5 +1,5 @@
 // The server alone: batches of 100 items of ~2.7 KB through the real HTTP front on loopback, durable, then
-// pulled back in pages of 500. The batches are written beforehand, so that the sender costs next to nothing.
+// pulled back in pages of 500. The batches are prepared beforehand, so that the sender costs next to nothing.
 //
 //     bench_server [items, default 50000] [connections, default 2] [directory, default a temporary one]
 #include "benchmarks/httpload.h"

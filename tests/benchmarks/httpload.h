@@ -1,4 +1,4 @@
-// What the load generators share: realistic items, and the plainest HTTP that works.
+// What the load generators share: realistic items, and minimal HTTP.
 #pragma once
 
 #include "core/ids.h"
@@ -78,7 +78,7 @@ inline std::string textOf(std::size_t bytes, RandomSource &random)
     return text;
 }
 
-// As in the workload: a conversation, then 49 messages and tool calls in turn, sizes log-normal.
+// As in the workload: a conversation, then 49 messages and tool calls alternately, sizes log-normal.
 inline wire::Item nextItem(std::size_t i, std::string &conversation, RandomSource &random, Millis at)
 {
     wire::Item item;

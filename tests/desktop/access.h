@@ -1,4 +1,4 @@
-// What a person without a mouse, or without eyes, needs of a window; each answer lists what is missing.
+// What a user without a mouse, or without sight, needs from a window; each check lists what is missing.
 #pragma once
 
 #include "desktop/filledwindow.h"
@@ -45,7 +45,8 @@ inline bool isControlAtAll(const QWidget *widget)
         && !widget->objectName().startsWith(QLatin1String("qt_"));
 }
 
-/// By a letter of its own, of its label, or of the group whose first control it is; tabs have Alt+1 to Alt+0.
+/// By a mnemonic of its own, of its label, or of the group whose first control it is; tabs have Alt+1 to
+/// Alt+0.
 inline bool hasKey(const QWidget *window, const QWidget *control)
 {
     const auto *button = qobject_cast<const QAbstractButton *>(control);
@@ -76,7 +77,7 @@ inline QStringList keylessIn(const QWidget *window)
     return out;
 }
 
-/// From its first control to the last by Tab alone, as one reads. The window must be active.
+/// From its first control to the last by Tab alone, in reading order. The window must be active.
 inline QStringList tabOrderOf(const QWidget *window)
 {
     QStringList out;

@@ -1,5 +1,5 @@
-// What a tray costs that does nothing: the libraries of ours, an icon, a menu, and nothing else. Its
-// heartbeat, where somebody listens, tells what the computer itself does to a thread that only waits.
+// The cost of a tray that does nothing: our libraries, an icon and a menu. Its heartbeat, when logged, shows
+// what the computer itself does to a thread that only waits.
 #include "tray/program/heartbeat.h"
 
 #include <QApplication>

@@ -1,4 +1,4 @@
-// Colours of a dark desktop, for pictures.
+// Colours of a dark desktop, for screenshots.
 #pragma once
 
 #include <QColor>

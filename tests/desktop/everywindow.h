@@ -1,4 +1,4 @@
-// Every window and box of the program, one after the other, as a person meets it.
+// Every window and box of the program, one after the other, as the user sees it.
 #pragma once
 
 #include "core/clock.h"
@@ -33,7 +33,7 @@
 
 namespace mimir {
 
-/// Is given a window that is shown and settled, and a name for it.
+/// Called with a window that is fully shown, and a name for it.
 using Look = std::function<void(QWidget *, const QString &)>;
 
 template <typename Window>
@@ -142,7 +142,7 @@ inline void forEveryText(const QString &text, const Look &look)
     lookAt(&history, QStringLiteral("history"), look);
 }
 
-/// Goes on until it is cancelled.
+/// Runs until cancelled.
 class EndlessWork final : public LongWork {
 public:
     EndlessWork()
@@ -186,7 +186,8 @@ inline void forEveryWork(const Look &look)
     delete openWindow<QuestionBox>();
 }
 
-/// The real program with one item that was recorded in privacy mode, and that a server wants deleted: what it asks.
+/// The real program with one item recorded in privacy mode, which a server wants deleted: the question about
+/// it.
 class AskingTray {
 public:
     AskingTray() : m_profile(*Profile::open(m_place.path()))
@@ -222,7 +223,7 @@ public:
     }
 
 private:
-    /// One that was set up anew, and does not answer.
+    /// A server that was set up again, and does not answer.
     static bool askAboutTheServer(Store &store)
     {
         Team team;

@@ -1,4 +1,4 @@
-// A notification server played by the test, on a bus of its own.
+// A notification server played by the test, on its own bus.
 #pragma once
 
 #include <QDBusConnection>
@@ -55,7 +55,8 @@ inline void say(const QDBusConnection &from, const QString &what, const QVariant
     from.send(signal);
 }
 
-/// What `from` has said has arrived at `client`: the bus keeps the order of a sender's messages.
+/// Waits until everything sent by `from` has arrived at `client`: the bus keeps the order of a sender's
+/// messages.
 inline void roundTrip(QDBusConnection &from, QDBusConnection client)
 {
     struct Ear final : QDBusVirtualObject {
@@ -76,7 +77,7 @@ inline void roundTrip(QDBusConnection &from, QDBusConnection client)
     QCoreApplication::processEvents();
 }
 
-/// Shows nothing and remembers all. Answers at once, or when the test says so.
+/// Shows nothing and remembers everything. Answers at once, or when the test says so.
 class FakeNotifications final : public QDBusVirtualObject {
 public:
     explicit FakeNotifications(QDBusConnection bus,

@@ -1,5 +1,4 @@
-// The settings window with something on every page, texts that are 40 % longer, and what is asked of every
-// window.
+// The settings window with something on every page, texts that are 40 % longer, and checks for every window.
 #pragma once
 
 #include "app/settings.h"
@@ -33,7 +32,7 @@ namespace mimir {
 
 inline constexpr Millis kNow = 1'795'000'000'000;
 
-// Every text half as long again, with its mnemonic and places kept.
+// Makes every text half as long again, keeping its mnemonic and placeholders.
 class LongTexts final : public QTranslator {
 public:
     QString translate(const char *, const char *source, const char *, int n) const override
@@ -55,7 +54,7 @@ inline ListedItem itemWith(const QString &title)
 {
     ListedItem item;
     item.id = "i";
-    // As listItems() makes it of a row of the store.
+    // As listItems() makes it from a row of the store.
     item.title = QString::fromStdString(singleLine(title.toStdString(), 200));
     item.code = QStringLiteral("validation");
     item.since = kNow;
@@ -168,14 +167,14 @@ struct FilledWindow {
     QString pageName(int index) const { return dialog->findChild<SideTabs *>()->tabText(index); }
 };
 
-/// A person can come to it by Tab.
+/// Can be reached by Tab.
 inline bool isControl(const QWidget *widget)
 {
     return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
         && !widget->objectName().startsWith(QLatin1String("qt_"));
 }
 
-/// Letters of what is visible; those that are there twice are appended to `twice`.
+/// Mnemonics of what is visible; duplicates are appended to `twice`.
 inline std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
 {
     std::set<QString> seen;

@@ -1,4 +1,4 @@
-// Whether everything in a window can be read: in the language that is spoken while Speaking exists.
+// Whether everything in a window can be read, in the language that Speaking sets.
 #pragma once
 
 #include "desktop/access.h"
@@ -45,7 +45,7 @@ private:
     InterfaceLanguage m_language;
 };
 
-// Parts of Qt's own widgets, which place themselves.
+// Parts of Qt's own widgets, which lay themselves out.
 inline bool isInner(const QWidget *widget)
 {
     for (const QWidget *up = widget->parentWidget(); up; up = up->parentWidget())
@@ -111,7 +111,7 @@ inline QStringList overlapsIn(const QWidget *window)
             families[widget->parentWidget()].append(widget);
     for (const auto &[parent, children] : families)
         for (qsizetype i = 0; i < children.size(); ++i) {
-            // What stands in a scroll area is seen bit by bit.
+            // What is in a scroll area is seen by scrolling.
             if (!qobject_cast<const QScrollArea *>(parent->parentWidget())
                 && !parent->rect().contains(children[i]->geometry()))
                 out << nameOf(children[i]) + QLatin1String(" leaves ") + nameOf(parent);

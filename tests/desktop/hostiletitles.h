@@ -1,4 +1,4 @@
-// What a title out of a transcript may be: more than a hundred of them.
+// More than a hundred titles that a transcript could contain.
 #pragma once
 
 #include <QString>
@@ -74,7 +74,7 @@ inline QStringList hostileTitles()
     return hostileMarkup() + hostileOrders() + hostileControls() + hostileShapes();
 }
 
-/// Nothing in it that a terminal or a reader could be fooled by.
+/// Contains nothing that could fool a terminal or a reader.
 inline bool isHarmless(const QString &text)
 {
     for (const QChar c : text)

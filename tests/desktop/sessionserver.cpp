@@ -1,7 +1,7 @@
-// An X session manager with one client: says what the client wants, and ends the session when told to.
+// An X session manager with one client: reports what the client wants, and ends the session when told to.
 //
 // stdout: "address ADDRESS" (for SESSION_MANAGER), then "registered", "restart N" (SmRestartStyleHint),
-// "saved", "gone". stdin: "save" asks the client to save itself, "end" as well, and to go then.
+// "saved", "gone". stdin: "save" asks the client to save itself, "end" asks it to save itself and exit.
 #include <X11/ICE/ICElib.h>
 #include <X11/SM/SMlib.h>
 
@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-// Of libICE, declared in no header: nothing here is for the network.
+// From libICE, not declared in any header: nothing here is for the network.
 extern "C" void _IceTransNoListen(const char *protocol);
 
 namespace {
@@ -36,7 +36,7 @@ Status registered(SmsConn client, SmPointer, char *previous)
     if (SmsRegisterClientReply(client, id) == 0)
         return 0;
     SmsSaveYourself(
-        client, SmSaveLocal, False, SmInteractStyleNone, False); // the protocol wants it of a new one
+        client, SmSaveLocal, False, SmInteractStyleNone, False); // the protocol requires it for a new client
     say("registered");
     return 1;
 }

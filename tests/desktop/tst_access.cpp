@@ -1,5 +1,5 @@
-// Every window in every language without a mouse or eyes: each control has a name, a key of its own and its
-// place in the Tab order.
+// Every window in every language without a mouse or sight: each control has a name, a mnemonic of its own and
+// its place in the Tab order.
 #include "desktop/access.h"
 #include "desktop/everywindow.h"
 
@@ -9,7 +9,7 @@ namespace {
 
 void report(const QStringList &wrong)
 {
-    for (const QString &one : wrong) // the test's own message would be cut
+    for (const QString &one : wrong) // the test's own message would be truncated
         qWarning().noquote() << one;
     QCOMPARE(wrong.size(), 0);
 }
@@ -17,7 +17,7 @@ void report(const QStringList &wrong)
 QStringList faultsOf(QWidget *window)
 {
     QStringList out = unnamedIn(QAccessible::queryAccessibleInterface(window));
-    for (const QLabel *label : window->findChildren<QLabel *>()) // what is read is what stands there
+    for (const QLabel *label : window->findChildren<QLabel *>()) // a label is read as its text
         if (label->isVisible() && !label->text().isEmpty() && !label->buddy()
             && QAccessible::queryAccessibleInterface(const_cast<QLabel *>(label))->text(QAccessible::Name)
                 != label->text())
@@ -64,7 +64,7 @@ private Q_SLOTS:
         report(wrong);
     }
 
-    // The walk finds what it looks for.
+    // The checks find what they are for.
     void faultsAreFound()
     {
         SignInDialog signIn(nullptr);
@@ -76,11 +76,11 @@ private Q_SLOTS:
         const QString name = edit->accessibleName();
         edit->setAccessibleName({});
         label->setBuddy(nullptr);
-        QCOMPARE(faultsOf(&signIn).size(), 2); // neither name nor key
+        QCOMPARE(faultsOf(&signIn).size(), 2); // neither name nor mnemonic
         edit->setAccessibleName(name);
         label->setBuddy(edit);
         label->setText(QStringLiteral("&Password"));
-        QCOMPARE(faultsOf(&signIn).size(), 1); // that letter is there twice
+        QCOMPARE(faultsOf(&signIn).size(), 1); // that mnemonic is there twice
     }
 };
 

@@ -1,4 +1,4 @@
-// What is news for a person, what is not, and that off is off: against a notification server played by the
+// What is news for the user, what is not, and that off means off: against a notification server played by the
 // test.
 #include "app/settings.h"
 #include "desktop/fakenotifications.h"
@@ -23,7 +23,7 @@ SyncStatus calm()
     return status;
 }
 
-/// A profile with its thread, which is not started: its signals are those of the test.
+/// A profile with its thread, which is not started: the test emits its signals.
 struct World {
     explicit World(const QDBusConnection &bus) : announcer(&thread, settings, bus) { }
 
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
     }
 
-    // On: told once, and gone from the screen when it is turned off. Off: not told; the others still are.
+    // On: told once, and removed from the screen when turned off. Off: not told; the others still are.
     void offIsOffPerCategory()
     {
         QFETCH(QString, setting);
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(world.settings.set({{key, "false"}}));
         happens(world);
         other(world, setting);
-        QTRY_COMPARE(server.asked.size(), 1); // the other one's
+        QTRY_COMPARE(server.asked.size(), 1); // from the other one
         QVERIFY(world.settings.set({{key, "true"}}));
         happens(world);
         QTRY_COMPARE(server.asked.size(), 2);
@@ -215,7 +215,7 @@ private Q_SLOTS:
         QTRY_COMPARE(server.closed, (QList<uint> {101}));
     }
 
-    // They come a page at a time; who has dismissed it is not told again.
+    // They arrive a page at a time; a user who dismissed it is not told again.
     void heldDeletionsAreToldOnce()
     {
         FakeNotifications server(m_services);
@@ -231,7 +231,7 @@ private Q_SLOTS:
         server.close(101);
         roundTrip(m_services, m_client);
         world.announcer.setStatus(holding(60));
-        refusalHappens(world); // something else, to wait for; and they are decided
+        refusalHappens(world); // something else to wait for; and they are decided
         QTRY_COMPARE(server.asked.size(), 3);
         QVERIFY(!FakeNotifications::body(server.asked[2]).contains(QLatin1String("60")));
     }

@@ -1,5 +1,5 @@
-// The history window, and taking a history in and out: a page at a time, hostile texts harmless, huge ones
-// bounded, and what is cancelled leaves no harm.
+// The history window, and importing and exporting a history: a page at a time, hostile texts made safe, huge
+// ones bounded, and cancelling does no harm.
 #include "app/sharing.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
@@ -93,7 +93,7 @@ private Q_SLOTS:
             QVERIFY(f.conversation("c" + std::to_string(i), i % 10 == 0 ? "50% Done_" : "Other"));
         }
         f.clock.advance(1000);
-        QVERIFY(f.message("m1", "c7")); // the latest of all now
+        QVERIFY(f.message("m1", "c7")); // now the latest of all
         std::vector<std::string> seen;
         std::optional<HistoryPlace> after;
         for (const std::size_t expected : {100u, 100u, 50u, 0u}) {
@@ -113,12 +113,12 @@ private Q_SLOTS:
 
         QCOMPARE(
             conversationPage(*f.store, QStringLiteral("% done_"), std::nullopt)->size(), std::size_t(25));
-        QVERIFY(conversationPage(*f.store, QStringLiteral("o%r"), std::nullopt)->empty()); // no pattern
+        QVERIFY(conversationPage(*f.store, QStringLiteral("o%r"), std::nullopt)->empty()); // not a pattern
         QVERIFY(f.store->backend().remove(EntityType::Conversation, "c249"));
         QCOMPARE(conversationPage(*f.store, {}, std::nullopt)->at(1).id, std::string("c248"));
     }
 
-    // Another program wrote it: it is listed, with no time, and no page comes twice.
+    // Written by another program: it is listed, without a time, and no page comes twice.
     void aTextInPlaceOfATimeIsListed()
     {
         StoreFixture f;
@@ -254,7 +254,7 @@ private Q_SLOTS:
         QCOMPARE(topLine(messages), firstLine);
         QCOMPARE(messages->textCursor().selectedText(), QStringLiteral("text 12"));
 
-        // Who reads at the end sees what comes.
+        // A user reading at the end sees new messages.
         messages->verticalScrollBar()->setValue(messages->verticalScrollBar()->maximum());
         for (int i = 0; i < 20; ++i) {
             f.clock.advance(1000);
@@ -366,7 +366,7 @@ private Q_SLOTS:
         const QString history = write(place, 2000);
         const QString store = place.filePath(QStringLiteral("a.db"));
         QCOMPARE(*import(store, history), 2000);
-        QCOMPARE(*import(store, history), 0); // nothing is there twice
+        QCOMPARE(*import(store, history), 0); // nothing is duplicated
         const QString out = place.filePath(QStringLiteral("out.ndjson"));
         HistoryExport *work = new HistoryExport(store, out, nullptr);
         QCOMPARE(*run(work), 2000);
@@ -384,7 +384,7 @@ private Q_SLOTS:
         QCOMPARE(run(reading).error().code, ErrorCode::Cancelled);
         const auto database = Database::open(store);
         const qint64 rows = (*database)->integer("SELECT count(*) FROM conversations").value_or(0);
-        QVERIFY(rows > 0 && rows < 20'000); // what was read stays
+        QVERIFY(rows > 0 && rows < 20'000); // what was imported stays
 
         QVERIFY(*import(store, history) > 0);
         const QString out = place.filePath(QStringLiteral("out.ndjson"));
@@ -396,7 +396,7 @@ private Q_SLOTS:
         connect(writing, &LongWork::progressed, writing, &LongWork::cancel, Qt::DirectConnection);
         QCOMPARE(run(writing).error().code, ErrorCode::Cancelled);
         QVERIFY(old.open(QFile::ReadOnly));
-        QCOMPARE(old.readAll(), QByteArray("an older export")); // as it was
+        QCOMPARE(old.readAll(), QByteArray("an older export")); // unchanged
     }
 
     void whatCannotBeReadIsSaid()

@@ -1,5 +1,5 @@
-// What windows are filled with comes out of the store by these readers: the corpus of hostile texts goes in
-// as a server or a transcript would bring it, and nothing of it comes out that fools a reader.
+// The windows are filled from the store by these readers: the corpus of hostile texts goes in as from a
+// server or a transcript, and nothing that fools a reader comes out.
 #include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
@@ -32,7 +32,7 @@ void verifyHarmless(const QString &text)
     QVERIFY(text.size() < 1000);
 }
 
-/// What a window would draw as markup although it is a text.
+/// Text that a window would draw as markup.
 QStringList takenForMarkup(const QWidget *window)
 {
     QStringList out;

@@ -1,5 +1,5 @@
-// Every window in every language, in one whose texts are 40 % longer, and from right to left: nothing is cut,
-// nothing lies on anything else, all is mirrored. Pictures are kept.
+// Every window in every language, in one whose texts are 40 % longer, and from right to left: nothing is cut
+// off, nothing overlaps, everything is mirrored. Screenshots are kept.
 #include "app/translation.h"
 #include "desktop/access.h"
 #include "desktop/darkpalette.h"
@@ -36,7 +36,7 @@ namespace {
 
 constexpr int kScreenWidth = 1366, kScreenHeight = 740;
 
-// By name: where in the window each control is, counted from the side where reading starts.
+// By name: where in the window each control is, measured from the side where reading starts.
 std::map<QString, QRect> placesIn(const QWidget *window)
 {
     std::map<QString, QRect> out;
@@ -51,7 +51,7 @@ std::map<QString, QRect> placesIn(const QWidget *window)
     return out;
 }
 
-/// All that a person may read or hear of a window.
+/// Everything in a window that the user may read or hear.
 QStringList wordsIn(QAccessibleInterface *node)
 {
     QStringList out;
@@ -76,7 +76,7 @@ QStringList wordsOf(QWidget *window)
     return QStringList(window->windowTitle()) + wordsIn(QAccessible::queryAccessibleInterface(window));
 }
 
-/// Has words beside names, formats and what the windows of these tests are filled with.
+/// Has words other than names, formats and what the windows of these tests are filled with.
 bool isLatin(QString text)
 {
     static const QRegularExpression same(QStringLiteral(
@@ -213,7 +213,7 @@ private Q_SLOTS:
         }
     }
 
-    // Where the ink is: “WWWW....” has it before its middle, wherever the cell stands.
+    // Where the ink is: “WWWW....” has it before its middle, wherever the cell is.
     void cellsReadInTheirOwnDirection()
     {
         const Speaking speaking(QStringLiteral("he"));

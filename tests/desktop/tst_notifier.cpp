@@ -1,4 +1,4 @@
-// What is said, and how: against a notification server played by the test, on a bus of its own.
+// What is shown, and how: against a notification server played by the test, on its own bus.
 #include "desktop/fakenotifications.h"
 #include "desktop/hostiletitles.h"
 #include "tray/panel/notifier.h"
@@ -92,7 +92,7 @@ private Q_SLOTS:
         tell(notifier);
         QTRY_COMPARE(server.asked.size(), 1);
         QVERIFY(FakeNotifications::actions(server.asked.first()).contains(action));
-        // Somebody else's notification, and our number from somebody who is not the server.
+        // Another program's notification, and our id from a sender that is not the server.
         server.press(100, action);
         say(m_stranger, QStringLiteral("ActionInvoked"), {101u, action});
         roundTrip(m_stranger);
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(!FakeNotifications::body(server.asked[0]).contains(QLatin1String("refused")));
     }
 
-    // Two at once must not be two: the first would stay without anybody who answers its buttons.
+    // Two at once must not become two: the first would stay, and no one would handle its buttons.
     void replacedAlsoBeforeTheServerHasAnswered()
     {
         FakeNotifications server(m_services);
@@ -204,7 +204,7 @@ private Q_SLOTS:
         server.answerLatest();
         QTRY_COMPARE(server.closed, QList<uint> {101});
         QCOMPARE(server.asked.size(), 1);
-        tellConflict(notifier); // told and taken back and told again: it stays
+        tellConflict(notifier); // told, withdrawn and told again: it stays
         QTRY_COMPARE(server.asked.size(), 2);
         notifier.withdrawConflicts();
         tellConflict(notifier);
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY(FakeNotifications::body(server.asked[0]).contains(QLatin1String("a & <b>")));
     }
 
-    // It counts from the start: our old number may be somebody else's there.
+    // It numbers from the start: our old id may belong to another program there.
     void aNewServerKnowsNothingOfTheOld()
     {
         auto server = std::make_unique<FakeNotifications>(m_services);
@@ -305,7 +305,7 @@ private Q_SLOTS:
                                   .arg(whenText(news.olderAt), whenText(news.newerAt))));
     }
 
-    // There is nothing to choose of it, and no newer version.
+    // There is nothing to choose, and no newer version.
     void whatIsGoneDidNotWin()
     {
         const QString body

@@ -1,5 +1,5 @@
-// The pages of the window: reachable and readable without a mouse or eyes, whole in longer languages and from
-// right to left, and unmoved by hostile texts.
+// The pages of the window: reachable and readable without a mouse or sight, whole in longer languages and
+// from right to left, and unaffected by hostile texts.
 #include "app/settings.h"
 #include "core/plaintext.h"
 #include "desktop/filledwindow.h"
@@ -61,7 +61,7 @@ void collectNames(QAccessibleInterface *node, QStringList *names)
         return;
     for (const auto text : {QAccessible::Name, QAccessible::Description})
         *names += node->text(text);
-    // Texts of the versions keep their lines; they are plain text.
+    // Texts of the versions keep their line breaks; they are plain text.
     for (int i = 0; node->role() != QAccessible::EditableText && i < node->childCount(); ++i)
         collectNames(node->child(i), names);
 }
@@ -157,7 +157,7 @@ private Q_SLOTS:
                         QVERIFY2(isHarmless(item->text(column)), qPrintable(list->objectName()));
                         QVERIFY(item->text(column).size() < 1000);
                         QTextDocument tip;
-                        tip.setHtml(item->toolTip(column)); // what Qt shows of it, if it takes it for markup
+                        tip.setHtml(item->toolTip(column)); // what Qt shows if it takes it for markup
                         QCOMPARE(Qt::mightBeRichText(item->toolTip(column)) ? tip.toRawText()
                                                                             : item->toolTip(column),
                             item->text(column));
@@ -239,7 +239,7 @@ private Q_SLOTS:
         mode->setCurrentIndex(mode->findData(QStringLiteral("manual")));
         Q_EMIT mode->activated(mode->currentIndex());
         QVERIFY(host->isVisible());
-        QCOMPARE(window.settings->value(settings::kProxyMode), std::string("system")); // nothing to use yet
+        QCOMPARE(window.settings->value(settings::kProxyMode), std::string("system")); // nothing usable yet
         host->setFocus();
         QTest::keyClicks(host, QStringLiteral("http://no host"));
         QTest::keyClick(host, Qt::Key_Return);
@@ -471,7 +471,7 @@ void TstPages::theBarsCountItemsOrBytes()
     QTest::keyClick(box, Qt::Key_Down);
     QCOMPARE(window.settings->value(settings::kChart), std::string("bytes"));
     QVERIFY(chart->grab().toImage() != items);
-    QVERIFY(window.settings->set({{"interface.chart", "items"}})); // by whomever
+    QVERIFY(window.settings->set({{"interface.chart", "items"}})); // whoever set it
     box->setFocus();
     QCOMPARE(box->currentData().toString(), QStringLiteral("items"));
     QCOMPARE(chart->grab().toImage(), items);
@@ -489,7 +489,7 @@ void TstPages::theDataIsReadAgainAfterAPullAndAsTimePasses()
     window.dialog->setStatus(status, kNow);
     QVERIFY(timer->remainingTime() < 11'000);
     timer->setInterval(9000);
-    status.lastPull = kNow + 2; // does not put it off
+    status.lastPull = kNow + 2; // does not postpone it
     window.dialog->setStatus(status, kNow);
     QVERIFY(timer->remainingTime() < 9900);
     timer->start(0);
@@ -559,7 +559,7 @@ void TstPages::whatIsInTheTrashIsShownAndRestored()
             restored.push_back(item.title.toStdString());
     });
     connect(&page, &TrashPage::showRequested, this, [&shown](const TrashedItem &item) { shown = item.title; });
-    QTest::keyClick(&page, Qt::Key_I, Qt::AltModifier); // by keys alone
+    QTest::keyClick(&page, Qt::Key_I, Qt::AltModifier); // by keyboard only
     QCOMPARE(QApplication::focusWidget(), list);
     list->setCurrentItem(list->topLevelItem(1));
     QTest::keyClick(list, Qt::Key_Return);
@@ -605,7 +605,7 @@ void TstPages::aTrashIsReadable()
     QVERIFY2(text.indexOf(QStringLiteral("first")) < text.indexOf(QStringLiteral("second")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("bash")) && text.contains(QStringLiteral("\"ls\"")));
     QVERIFY(TrashActions::readable(records, 5).contains(QStringLiteral("2 more item")));
-    static const QRegularExpression kBreaks(QStringLiteral("[\\n\\t\\x{2028}\\x{2029}]")); // as such they are shown
+    static const QRegularExpression kBreaks(QStringLiteral("[\\n\\t\\x{2028}\\x{2029}]")); // shown as such
     for (const QString &hostile : hostileTitles()) {
         records[1].fields.setText("content", hostile.toStdString());
         QVERIFY(isHarmless(TrashActions::readable(records, 100'000).remove(kBreaks)));
@@ -640,7 +640,7 @@ void TstPages::whatIsSelectedCanBeDiscarded()
     list->topLevelItem(0)->setSelected(true);
     list->topLevelItem(2)->setSelected(true);
     list->topLevelItem(1)->setSelected(true);
-    QVERIFY(!button->isEnabled()); // it is tried again by itself
+    QVERIFY(!button->isEnabled()); // it is retried automatically
     list->topLevelItem(1)->setSelected(false);
     button->click();
     QCOMPARE(asked, (std::vector<std::string> {"id0", "id2"}));
@@ -667,7 +667,7 @@ ListedConflict conflictNamed(const char *id, const char *losing, const char *win
 
 } // namespace
 
-// A new row on top must not move another under the hand that is about to press.
+// A new row on top must not move another under the pointer that is about to click.
 void TstPages::theSelectionStaysWithWhatWasSelected()
 {
     ConflictsPage page(nullptr);
@@ -752,7 +752,7 @@ void TstPages::bothVersionsAreToldApart()
     QVERIFY(enabled("mineButton") && enabled("theirsButton"));
     QVERIFY2(!page.findChild<QPushButton *>(QStringLiteral("restoreButton")), "it did what Keep mine does");
 
-    listed.conflict.state = Conflict::State::Restored; // can be taken back, also days later
+    listed.conflict.state = Conflict::State::Restored; // can be undone, even days later
     listed.inUse = InUse::Older;
     page.setConflicts({listed});
     QVERIFY(label("losingLabel").contains(QStringLiteral("Older, in use again")));
@@ -780,7 +780,7 @@ void TstPages::bothVersionsAreToldApart()
     rewritten.conflict.reason = Conflict::kRewritten;
     rewritten.lostHere = false;
     page.setConflicts({rewritten});
-    QVERIFY(enabled("mineButton")); // and no other button that would only take note of it, too
+    QVERIFY(enabled("mineButton")); // and no other button that would also just acknowledge it
     QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("theirsButton"))->isVisible());
     QCOMPARE(label("losingLabel"), QStringLiteral("What the server says"));
     QCOMPARE(label("winningLabel"), QStringLiteral("What is on this device"));
@@ -791,7 +791,7 @@ void TstPages::bothVersionsAreToldApart()
 
 namespace {
 
-/// What explains an empty list, by its name; nullptr where nothing does.
+/// The text that explains an empty list, by name; nullptr if there is none.
 const QLabel *explanationOf(const QTreeWidget *list)
 {
     static const std::map<QString, QString> kLabels {
@@ -809,7 +809,7 @@ const QLabel *explanationOf(const QTreeWidget *list)
     return nullptr;
 }
 
-/// What stays empty without a word, or with one that is no beginning: less than two clauses.
+/// Lists that stay empty without a text, or with one that does not say how to begin: less than two clauses.
 QStringList unexplainedIn(const QWidget *window, int *seen)
 {
     QStringList out;
@@ -834,7 +834,7 @@ void TstPages::everyEmptyListSaysHowToBegin()
     Settings settings(*Profile::open(place.path()));
     SettingsDialog window(nullptr, settings, place.path(), &pause);
     SyncStatus status;
-    status.privacyMode = true; // with the list of what is held
+    status.privacyMode = true; // with the list of held items
     window.setStatus(status, kNow);
     window.show();
     int seen = 0;
@@ -856,7 +856,7 @@ void TstPages::everyEmptyListSaysHowToBegin()
     QCOMPARE(wrong, QStringList());
     QCOMPARE(seen, 10);
 
-    // Rows, and the sentence that tells what to do with them.
+    // Rows, and the sentence that says what to do with them.
     FilledWindow filled;
     filled.dialog->show();
     (void)filled.page(static_cast<int>(SettingsDialog::Tab::Privacy));
@@ -879,7 +879,7 @@ void TstPages::refusedItemsAreListedWithTheirReason()
     QCOMPARE(row->text(2), whenText(item.since));
     QCOMPARE(row->text(3), QStringLiteral("10"));
     QVERIFY(!row->text(4).isEmpty());
-    // Our own words for it are no answer of the server's.
+    // Our own name for it is not the server's answer.
     for (const char *own : {"batch_refused", "rejected", "refused"})
         QVERIFY(!refusalSentence(own).contains(QLatin1String(own)));
 }
@@ -938,7 +938,7 @@ void TstPages::levelsAndRulesAreChosenOnThePage()
     QCOMPARE(levels.count(), 1);
     QCOMPARE(levels.at(0).at(0).value<PrivacyLevel>(), PrivacyLevel::Full);
     page.setPrivacy({PrivacyLevel::Metadata, PrivacyLevel::Full, {folder, talk}});
-    QCOMPARE(levels.count(), 1); // what is shown is no wish
+    QCOMPARE(levels.count(), 1); // showing a level is not choosing one
 
     QSignalSpy changes(&page, &PrivacyPage::ruleChangeRequested),
         removals(&page, &PrivacyPage::ruleRemovalRequested);
@@ -984,7 +984,7 @@ void TstPages::aConversationRemovedElsewhereStaysHere()
     RuleDialog usual(conversation);
     usual.show();
     auto *takeBack = usual.findChild<QPushButton *>(QStringLiteral("takeBackButton"));
-    QVERIFY(!takeBack->isVisible()); // there is none of its own yet
+    QVERIFY(!takeBack->isVisible()); // it has no rule of its own yet
     QVERIFY(usual.findChild<QLabel *>(QStringLiteral("subjectLabel"))
                 ->text()
                 .contains(QStringLiteral("Fix login")));
@@ -1058,7 +1058,7 @@ void TstPages::theLedgerNamesConversations()
     QVERIFY2(details.contains(named + u'.'), qPrintable(details));
     QVERIFY2(details.endsWith(QStringLiteral("In all: 7 conversations, 15 messages, 3 tool calls.")),
         qPrintable(details));
-    line.touch = {}; // from before that was noted
+    line.touch = {}; // from a version that did not record it yet
     page.setActivity({{line}, {}});
     QCOMPARE(page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"))->topLevelItem(0)->text(3),
         QStringLiteral("7 conversations, 15 messages, 3 tool calls"));

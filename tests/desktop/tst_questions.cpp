@@ -1,4 +1,5 @@
-// What the program asks: whole in every style and language, about an item with a name, and harmless by Enter and Esc.
+// The program's questions: complete in every style and language, about an item with a name, and harmless on
+// Enter and Esc.
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
 #include "tray/widgets/filechooser.h"
@@ -11,7 +12,7 @@ using namespace mimir;
 
 namespace {
 
-/// "“" and the like stand around names; a title as one meets it.
+/// "“" and the like surround names; a realistic title.
 const QString kTitle = QStringLiteral("Fix the login bug of the second window on the left");
 
 QStringList unreadIn(const QWidget *box)
@@ -26,7 +27,7 @@ QStringList unreadIn(const QWidget *box)
     return out;
 }
 
-/// As a desktop has it that gives its standard buttons icons.
+/// As on a desktop that gives its standard buttons icons.
 class StyleWithIcons final : public QProxyStyle {
 public:
     using QProxyStyle::QProxyStyle;

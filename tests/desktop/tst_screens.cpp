@@ -1,4 +1,4 @@
-// Every window on a small screen, MIMIR_SCREEN: whole, or scrolled; and where a window stands when it comes back.
+// Every window on a small screen, MIMIR_SCREEN: complete, or scrollable; and where a window reopens.
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
 #include "tray/widgets/pagescroll.h"
@@ -33,7 +33,7 @@ QStringList wrongIn(QWidget *window, bool isLong)
     return out;
 }
 
-/// A window of the size of this one that has gone where the person put it.
+/// A window of this one's size that the user has moved.
 QRect comesBack(const QString &file, const QSize &size, const QPoint &at)
 {
     QRect found;
@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(wrong.size(), 0);
     }
 
-    // By Tab one comes to what is below, too: it is scrolled to.
+    // Tab also reaches what is below: it is scrolled into view.
     void whatHasTheFocusIsInSight()
     {
         const Speaking speaking(QStringLiteral("long-ltr"));

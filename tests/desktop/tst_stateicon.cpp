@@ -39,13 +39,13 @@ QImage drawnSymbolic(SyncState state, int side, IconBadge badge)
     return file.read();
 }
 
-// By shape, not by colour: only what is opaque counts.
+// By shape, not by colour: only opaque pixels count.
 QByteArray shapeOf(const QImage &image)
 {
     return bytes(image.convertToFormat(QImage::Format_Alpha8));
 }
 
-// Each of them is there, and none is another's.
+// Each of them exists, and none equals another.
 void compareShapes(int side, const std::function<QImage(SyncState, IconBadge)> &draw)
 {
     std::set<QByteArray> shapes;
@@ -109,7 +109,7 @@ private Q_SLOTS:
 
     void theBadgeIsTheSameBesideEveryState_data() { everyStateHasItsOwnShape_data(); }
 
-    // The same lock, touched by nothing, in a corner where a state without it has none.
+    // The same lock, touched by nothing, in a corner that has none in the state without it.
     void theBadgeIsTheSameBesideEveryState()
     {
         QFETCH(int, side);
@@ -132,7 +132,7 @@ private Q_SLOTS:
             const QPixmap fine = stateIcon(SyncState::Conflict).pixmap(QSize(side, side), 2.0);
             QCOMPARE(fine.size(), QSize(2 * side, 2 * side));
             QCOMPARE(fine.devicePixelRatio(), 2.0);
-            // Drawn anew and not stretched: as the icon of twice the size.
+            // Redrawn and not stretched: equal to the icon of twice the size.
             QCOMPARE(bytes(fine.toImage().convertToFormat(QImage::Format_Alpha8)),
                 bytes(drawn(SyncState::Conflict, 2 * side).convertToFormat(QImage::Format_Alpha8)));
         }
@@ -167,8 +167,8 @@ private Q_SLOTS:
         }
     }
 
-    // Every state without and with the badge, on a light and a dark panel, then what a panel recolours, to
-    // look at.
+    // Every state without and with the badge, on a light and a dark panel, then what a panel recolours, for
+    // viewing.
     void picture()
     {
         constexpr int kColumn = 70, kRow = 150;

@@ -1,4 +1,4 @@
-// What the windows read of a store: all of it, and in words that do no harm.
+// What the windows read from a store: all of it, and in safe words.
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
 #include "tray/model/privacylists.h"
@@ -33,7 +33,7 @@ Conflict conflictAt(Millis at, const std::string &title)
 class TstStoreLists : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // More than any list shows: the number told is the number there is.
+    // More than any list shows: the number shown is the real total.
     void newsCountEveryConflict()
     {
         StoreFixture f;
@@ -79,7 +79,8 @@ private Q_SLOTS:
         QCOMPARE(whenTexts(0, kAt).second, whenText(kAt));
     }
 
-    // For good and for now, with its tries; what only waits is not among them, and a retry does not wait.
+    // Permanent and temporary refusals, with their tries; what only waits is not among them, and a retry does
+    // not wait.
     void whatTheServerWantsLaterIsListedAndRetried()
     {
         StoreFixture f;
@@ -114,12 +115,12 @@ private Q_SLOTS:
         QCOMPARE(f.store->queue().counts()->failed, 0);
         QVERIFY(!f.store->queue().nextDue(f.clock.now()));
         const auto after = *listRefused(*f.store);
-        QCOMPARE(after.size(), std::size_t(1)); // its tries count on
+        QCOMPARE(after.size(), std::size_t(1)); // its tries keep counting
         QCOMPARE(after[0].id, std::string("later"));
         QCOMPARE(after[0].nextTry, 0);
     }
 
-    // More than the page lists: the number told is the number there is.
+    // More than the page lists: the number shown is the real total.
     void activityCountsAllThatHasNotLeft()
     {
         StoreFixture f;
@@ -166,10 +167,10 @@ private Q_SLOTS:
         QCOMPARE(preview->recorded, 3);
         QCOMPARE(preview->items.size(), std::size_t(1));
         QCOMPARE(preview->items.at(0).id, std::string("c3"));
-        QCOMPARE(f.store->queue().counts()->kept, 0); // nothing holds yet
+        QCOMPARE(f.store->queue().counts()->kept, 0); // nothing is held back yet
         QVERIFY(setRule(*f.store, {PrivacyRule::Kind::Workspace, "/a", PrivacyLevel::Metadata}));
         offer = readSetupOffer(*f.store);
-        QCOMPARE(offer->folders.size(), std::size_t(1)); // the other is decided
+        QCOMPARE(offer->folders.size(), std::size_t(1)); // the other is already decided
     }
 
     void privacyHoldsNothingHostile()

@@ -151,7 +151,7 @@ private Q_SLOTS:
         }
     }
 
-    void pausesAreAsLongAsTheySay() // what becomes of them is the application's
+    void pausesAreAsLongAsTheySay() // their effect is the application's business
     {
         TrayMenu menu;
         QSignalSpy asked(&menu, &TrayMenu::pauseRequested);

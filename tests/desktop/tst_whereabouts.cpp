@@ -1,4 +1,4 @@
-// A second session of the same person: who sees whose window, and what is said to one who does not.
+// A second session of the same user: who can see which window, and what is said to a user who cannot.
 #include "core/clock.h"
 #include "sync/ownersocket.h"
 #include "tray/widgets/interfacelanguage.h"
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(!windowIsShown());
         QCOMPARE(ask(":7").display, std::string(":7"));
         QTRY_VERIFY(windowIsShown());
-        (void)tray.stop(); // in time or not is not asked here: a busy machine needs longer, and its end waits
+        (void)tray.stop(); // its result does not matter: a busy machine needs longer
     }
 };
 

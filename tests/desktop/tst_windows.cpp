@@ -1,5 +1,5 @@
-// Every window with a lot in it, light and dark, English and German: pictures are kept; and nothing hostile
-// is taken for markup.
+// Every window with a lot in it, light and dark, English and German: screenshots are kept; and nothing
+// hostile is interpreted as markup.
 #include "app/settings.h"
 #include "desktop/darkpalette.h"
 #include "desktop/hostiletitles.h"
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QTest::newRow("dark") << true;
     }
 
-    // All in one picture, to be looked at.
+    // All in one picture, for viewing.
     void everyState()
     {
         QFETCH(bool, dark);

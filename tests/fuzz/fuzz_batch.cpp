@@ -1,4 +1,4 @@
-// The batch decoder, and the sync service behind it on a database of its own.
+// The batch decoder, and the sync service behind it on its own database.
 #include "core/json.h"
 #include "fuzz/fuzzdriver.h"
 #include "server/accounts/accounts.h"
@@ -39,7 +39,7 @@ std::vector<std::string> words()
 
 namespace {
 
-// Anew after some hundred inputs, so that one that grows old hides nothing.
+// Recreated after some hundred inputs, so that old state hides nothing.
 struct Bench {
     Bench()
         : storage(std::move(*Storage::open({QStringLiteral(":memory:"), {}}, Access::ReadWrite))),
@@ -83,7 +83,7 @@ void push(Bench &bench, const wire::Batch &batch, const std::string &device)
     fuzz::require(answer->results.size() == batch.items.size(), "not one result for each item");
     const std::string body = wire::encode(*answer);
     fuzz::require(json::parseObject(body).ok(), "an answer that is no JSON");
-    // Bare rows of an original client have no opSeq, and their results neither.
+    // Bare rows from an original client have no opSeq, nor do their results.
     if (std::ranges::any_of(batch.items, [](const wire::Item &item) { return item.opSeq <= 0; }))
         return;
     const auto again = wire::decodeBatchAnswer(body);
@@ -109,7 +109,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!bench || bench->inputs == 300)
         bench = std::make_unique<Bench>();
     push(*bench, *batch, "d1");
-    // Whoever has seen a high opSeq refuses lower ones: a device that is always new takes them all.
+    // A server that has seen a high opSeq refuses lower ones: with a new device each time it accepts them
+    // all.
     push(*bench, *batch, "n" + std::to_string(bench->inputs));
     if (++bench->inputs % 10 == 0) {
         pull(*bench, bench->writer);

@@ -1,4 +1,4 @@
-// The front: bytes through a socket, and those of its parts that read hostile bytes.
+// The front: bytes through a socket, and those of its parts that read untrusted bytes.
 #include "fuzz/fuzzdriver.h"
 #include "server/http/contentencoding.h"
 #include "server/http/httpfront.h"
@@ -70,7 +70,7 @@ std::uint16_t runningFront()
     return port;
 }
 
-// Whole answers, one behind the other, of the kinds we give.
+// Complete answers, one after another, of the kinds we give.
 void checkAnswers(std::string_view came)
 {
     static constexpr std::string_view known[]

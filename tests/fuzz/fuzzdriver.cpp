@@ -1,5 +1,5 @@
-// fuzz_X [SECONDS [SEED [FILE…]]]: mutates for so long (default 3 s); with files it plays those and ends. An
-// input that breaks something is in crash.bin.
+// fuzz_X [SECONDS [SEED [FILE…]]]: mutates for that long (default 3 s); with files it runs those and exits.
+// An input that breaks something is saved in crash.bin.
 #include "fuzz/fuzzdriver.h"
 
 #include <algorithm>
@@ -23,10 +23,10 @@ std::string current;
 
 } // namespace
 
-// Sanitizers tell here before they end the process.
+// Sanitizers call this before they end the process.
 extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
 
-// Called by instrumented code at every branch, so it must have nothing instrumented in it.
+// Called by instrumented code at every branch, so nothing in it may be instrumented.
 extern "C" __attribute__((used, no_sanitize_coverage)) void __sanitizer_cov_trace_pc();
 extern "C" void __sanitizer_cov_trace_pc()
 {

@@ -1,6 +1,6 @@
-// What a fuzz target has: bytes in, a crash when something is wrong. fuzzdriver.cpp mutates the seeds and
-// keeps what reaches new code (`-fsanitize-coverage=trace-pc` of gcc); libFuzzer's driver fits the same entry
-// point.
+// The interface of a fuzz target: bytes in, a crash if something is wrong. fuzzdriver.cpp mutates the seeds
+// and keeps what reaches new code (gcc's `-fsanitize-coverage=trace-pc`); libFuzzer's driver fits the same
+// entry point.
 #pragma once
 
 #include <cstddef>
@@ -12,12 +12,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 
 namespace mimir::fuzz {
 
-/// Each target gives its own.
+/// Provided by each target.
 std::vector<std::string> seeds();
-/// Words that mean something to what is fuzzed.
+/// Words that have a meaning for the fuzzed code.
 std::vector<std::string> words();
 
-/// Ends the process with the input in the report.
+/// Aborts the process and reports the input.
 void require(bool holds, const char *what);
 
 } // namespace mimir::fuzz

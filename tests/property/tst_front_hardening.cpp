@@ -1,4 +1,4 @@
-// Hostile bytes against the running front over real sockets: each gets the right status or a clean close,
+// Hostile bytes sent to the running front over real sockets: each gets the right status or a clean close,
 // none reaches the handler in disguise, and the next good request is answered.
 #include "server/http/httpfront.h"
 #include "support/rawpeer.h"
@@ -22,14 +22,14 @@ namespace {
 
 constexpr std::size_t kBodyLimit = 20'000;
 constexpr std::size_t kHeaderLimit = 4096;
-constexpr Patience kCutOff {400}; // of header and body
+constexpr Patience kCutOff {400}; // for header and body
 constexpr int kAnyRefusal = -1;
 
 struct Answer {
-    int status = 0; ///< 0 = none came
+    int status = 0; ///< 0 = no answer
     std::string head;
     std::string body;
-    std::string rest; ///< what came behind it
+    std::string rest; ///< what followed it
     bool wellFormed = true;
 };
 
@@ -83,7 +83,8 @@ struct Server {
     {
         port = *front.listen("127.0.0.1", 0);
     }
-    // Asks and gives the answer; good ones ask for the connection to be closed, refusals close it anyway.
+    // Sends and returns the answer; good requests ask for the connection to be closed, refusals close it
+    // anyway.
     Answer ask(const std::string &bytes)
     {
         RawPeer peer(port);
@@ -129,7 +130,7 @@ bool isTokenByte(unsigned char c)
 struct Case {
     std::string name;
     std::string bytes;
-    int status; ///< 200 = reaches the handler, all others do not; kAnyRefusal: how it arrived decides which
+    int status; ///< 200 = reaches the handler, all others do not; kAnyRefusal: depends on how it arrived
 };
 
 } // namespace
@@ -283,7 +284,7 @@ void TstFrontHardening::requestLines()
         line(std::string(method) + " / HTTP/1.1", 405);
     line("OPTIONS * HTTP/1.1", 405);
     line("CONNECT smuggled:443 HTTP/1.1", 405);
-    line("options / HTTP/1.1", 200); // another method, which no route has
+    line("options / HTTP/1.1", 200); // a different method, which no route has
     line("GET http://x/a HTTP/1.1", 200);
     line("GET HTTPS://x:1/a?b HTTP/1.1", 200);
     line("GET http://x HTTP/1.1", 200);
@@ -388,7 +389,7 @@ void TstFrontHardening::chunks()
     chunk("3\r\nabc0\r\n\r\n", 400);
     chunk("3;\r\nabc\r\n0\r\n\r\n", 400);
     chunk("3;=x\r\nabc\r\n0\r\n\r\n", 400);
-    chunk("3;a=\"x\r\nabc\r\n0\r\n\r\n", 408); // the quote goes on
+    chunk("3;a=\"x\r\nabc\r\n0\r\n\r\n", 408); // the quote is never closed
     chunk("0\r\nbad trailer\r\n\r\n", 400);
     chunk("0\r\nX : y\r\n\r\n", 400);
     chunk("0\r\n\nX: y\r\n\r\n", 400);
@@ -555,7 +556,7 @@ void TstFrontHardening::splitAtEveryByte()
     }
 }
 
-// A byte now and then keeps nobody here.
+// Sending a byte now and then does not keep a connection open.
 void TstFrontHardening::slowPeers()
 {
     const std::string starts[] = {"G", "GET / HTTP/1.1\r\nHost: x\r\n",
@@ -581,7 +582,7 @@ void TstFrontHardening::slowPeers()
     for (RawPeer &peer : peers) {
         const std::string came = peer.readToEnd();
         const Answer answer = parse(came);
-        // Dribbled digits may also have become a chunk that is too large.
+        // Digits that trickle in may also have become a chunk that is too large.
         QVERIFY2(answer.status == 408 || answer.status == 413 || answer.status == 400, came.c_str());
         QVERIFY(peer.closed());
         ++m_played;
@@ -659,7 +660,7 @@ void TstFrontHardening::nothingGrew()
         (std::max(allocated, m_allocated) - m_allocated) / 1024,
         (std::max(resident, m_resident) - m_resident) / 1024);
     QVERIFY(allocated < m_allocated + 300'000);
-#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
+#ifndef __SANITIZE_ADDRESS__ // which keeps freed memory
     QVERIFY(resident < m_resident + (32u << 20));
 #endif
 }

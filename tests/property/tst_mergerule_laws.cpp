@@ -17,7 +17,7 @@ namespace {
 
 const std::vector<std::string> kFields {"title", "status", "model"};
 
-/// One edit of one field by one device; every value is its own.
+/// One edit of one field by one device; every value is unique.
 struct Edit {
     int device = 0;
     std::string id;
@@ -72,7 +72,7 @@ struct World {
         newestRev[edit.id] = std::max(newestRev[edit.id], result.rev);
         return result;
     }
-    /// Everything anybody can see of it.
+    /// Everything visible to anyone.
     std::string visible()
     {
         PullQuery query;
@@ -140,7 +140,7 @@ void TstMergeRuleLaws::arrivalOrderDoesNotMatter()
         std::set<std::pair<int, std::string>> written;
         std::erase_if(edits, [&written](Edit &edit) {
             edit.id = "c1";
-            return !written.insert({edit.device, edit.field}).second; // one device's own edits have an order
+            return !written.insert({edit.device, edit.field}).second; // one device's own edits are ordered
         });
         const auto order
             = *rc::gen::map(rc::gen::container<std::vector<int>>(edits.size(), rc::gen::arbitrary<int>()),

@@ -1,4 +1,4 @@
-// Laws of values and of the outbox: whatever is written comes back, and the counters are the truth.
+// Laws of values and of the outbox: whatever is written can be read back, and the counters are correct.
 #include "support/storefixture.h"
 
 #include <QTest>

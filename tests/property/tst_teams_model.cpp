@@ -1,7 +1,7 @@
-// Random operations of several people in several teams against a model that is a few maps: what everybody's
-// devices hold is what the model says he may see, to the row; nothing of another team ever goes out; what
-// others keep to themselves changes no byte for anybody. MIMIR_MODEL_OPS and MIMIR_MODEL_SEED make it longer
-// and other.
+// Random operations by several people in several teams against a model made of a few maps: every user's
+// devices have exactly the rows that the model allows; nothing of another team is ever sent; what others keep
+// to themselves changes no byte for anyone else. MIMIR_MODEL_OPS sets the length and MIMIR_MODEL_SEED the
+// seed.
 #include "support/bothengines.h"
 #include "support/syncfixture.h"
 
@@ -20,11 +20,11 @@ using wire::Status;
 namespace {
 
 constexpr int kPeople = 5;
-constexpr int kTeams = 3; // two of one organisation, one of another
+constexpr int kTeams = 3; // two in one organisation, one in another
 
 using Key = std::pair<EntityType, std::string>;
 
-/// What everybody may do and see, as docs/protocol.md says it, without a database.
+/// What each user may do and see, according to docs/protocol.md, without a database.
 class Model {
 public:
     struct Row {
@@ -57,7 +57,7 @@ public:
             return Verdict::Done;
         }
         if (key.first != EntityType::Conversation)
-            return Verdict::Nothing; // what is there stays
+            return Verdict::Nothing; // the existing row stays
         return editConversation(who, key, value, team ? std::optional(true) : std::nullopt);
     }
     Verdict edit(int who, const Key &key, const std::string &value, std::optional<bool> team)
@@ -89,7 +89,7 @@ public:
         return Verdict::Done;
     }
 
-    /// id -> value and whether it is one's own.
+    /// id -> value and whether it is the user's own.
     std::map<Key, std::pair<std::string, bool>> seenBy(int who) const
     {
         std::map<Key, std::pair<std::string, bool>> seen;
@@ -158,7 +158,7 @@ private:
     std::map<Name, Row> m_rows;
 };
 
-/// What one person's device has pulled of one team.
+/// What one user's device has pulled from one team.
 struct Device {
     TestDevice sender;
     std::string cursor;
@@ -187,11 +187,11 @@ public:
         }
         for (int team = 0; team < kTeams; ++team)
             for (int who = 0; who < kPeople; ++who)
-                if (who != team) // one stranger to each team
+                if (who != team) // one outsider for each team
                     setRole(who, team, who == 3 ? "admin" : who == 4 ? "viewer" : "developer");
     }
 
-    /// What is wrong; empty = fine.
+    /// What is wrong; empty = all is well.
     std::string step()
     {
         const int who = below(kPeople);
@@ -217,7 +217,7 @@ public:
 private:
     static std::string mail(int who) { return "p" + std::to_string(who) + "@example.org"; }
     int below(int end) { return int(m_random.next() % std::uint64_t(end)); }
-    // What is deleted never comes back, so the ids that people meet at move on.
+    // What is deleted never comes back, so the shared ids move on.
     std::string id(char kind, int pool)
     {
         return kind + std::to_string(m_values / 600 * (pool / 2) + below(pool));
@@ -376,7 +376,7 @@ private:
     int m_values = 0;
 };
 
-/// Two people with ids from one pool; the other's may be given names of their own.
+/// Two people with ids from one pool; the other's can be renamed.
 std::string answersToAda(Engine engine, int operations, std::uint64_t seed, bool renamed)
 {
     SyncFixture fixture(engine);
@@ -415,7 +415,7 @@ std::string answersToAda(Engine engine, int operations, std::uint64_t seed, bool
         }
         sent.hasSync = below(8) != 0;
         if (!sent.hasSync && sent.action == Action::Delete)
-            sent.hasSync = true; // cannot be said without
+            sent.hasSync = true; // cannot be expressed without it
         const auto answer = fixture.push(isAda ? ada : bob, {sent});
         if (!isAda)
             continue;

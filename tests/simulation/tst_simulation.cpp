@@ -1,6 +1,6 @@
-// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST choose how many and from where,
-// MIMIR_SIM_THREADS how many are played at a time;
-// MIMIR_SIM_VERBOSE prints each failing seed whole; MIMIR_SIM_STOP ends at the first.
+// Thousands of random histories. MIMIR_SIM_SEEDS and MIMIR_SIM_FIRST set how many and from where,
+// MIMIR_SIM_THREADS how many run at a time; MIMIR_SIM_VERBOSE prints each failing seed in full;
+// MIMIR_SIM_STOP stops at the first.
 #include "support/simulation.h"
 
 #include <QElapsedTimer>

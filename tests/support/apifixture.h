@@ -1,4 +1,4 @@
-// The API over a storage of its own, without sockets: people, organisations and requests in their names.
+// The API over its own storage, without sockets: people, organisations and requests in their names.
 #pragma once
 
 #include "server/api/api.h"
@@ -43,7 +43,7 @@ inline json::Object bodyOf(const server::Response &response)
 
 class ApiFixture {
 public:
-    /// Ada and Bob are developers of acme/web; acme/ops and the organisation "other" have nobody.
+    /// Ada and Bob are developers of acme/web; acme/ops and the organisation "other" have no members.
     explicit ApiFixture(server::Engine engine = server::Engine::Sqlite)
         : m_location(newLocation(engine)), m_storage(openStorage(m_location)), context(m_clock, m_random)
     {

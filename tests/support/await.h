@@ -1,4 +1,4 @@
-// Waits, with a running event loop, for a callback that must come later and exactly once.
+// Runs an event loop until a callback that must come later and exactly once.
 #pragma once
 
 #include <QEventLoop>
@@ -9,8 +9,7 @@
 
 namespace mimir::test {
 
-/// `start` is given the callback to hand over. Ends the test program when it is called at once, twice or
-/// never.
+/// `start` is given the callback to pass on. Aborts the test program if it is called at once, twice or never.
 template <typename T, typename Start>
 T await(Start start, int milliseconds = 15'000)
 {

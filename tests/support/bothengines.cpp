@@ -7,7 +7,7 @@
 namespace mimir::test {
 namespace {
 
-// With all tables in it; copying that is quicker than making them anew for each test.
+// With all tables; copying that is faster than creating them for each test.
 std::string migratedDatabase()
 {
     const std::string url = PostgresServer::shared().newDatabase();

@@ -14,9 +14,9 @@ namespace mimir::test {
 void addEngines();
 server::Engine engineOfRow();
 
-/// A place of its own with the server's schema and nothing in it, in the engine of the present row: in
-/// memory, or a database of PostgresServer::shared(). Storage::open() of it may be called several times with
-/// PostgreSQL only.
+/// A separate place with the server's schema and no data, in the engine of the current row: in memory, or a
+/// database of PostgresServer::shared(). Only with PostgreSQL may Storage::open() be called on it several
+/// times.
 server::StorageLocation newLocation();
 server::StorageLocation newLocation(server::Engine engine);
 

@@ -1,4 +1,4 @@
-// A database in memory as bytes, and back: a backup that is taken and restored within one test.
+// An in-memory database as bytes, and back: a backup taken and restored within one test.
 #pragma once
 
 #include "storage/database.h"
@@ -8,7 +8,7 @@
 namespace mimir::test {
 
 std::string bytesOf(const Database &database);
-/// Ends the test program if it cannot be done.
+/// Aborts the test program on failure.
 void overwrite(const Database &database, const std::string &bytes);
 
 } // namespace mimir::test

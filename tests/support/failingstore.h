@@ -1,5 +1,5 @@
-// A store whose statements fail as on a disk that cannot be read: those that `fails` names, by the text that
-// SQLite runs, with what is bound in it.
+// A store whose statements fail as on an unreadable disk: those selected by `fails`, from the text that
+// SQLite runs, including bound values.
 #pragma once
 
 #include "storage/database.h"
@@ -19,7 +19,7 @@ public:
     {
         sqlite3_trace_v2(m_handle, SQLITE_TRACE_STMT, &FailingStatements::begins, this);
     }
-    /// Those with this text in them.
+    /// Statements containing this text.
     FailingStatements(Database &database, std::string part)
         : FailingStatements(database, [part = std::move(part)](std::string_view sql) {
               return sql.find(part) != std::string_view::npos;

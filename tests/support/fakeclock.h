@@ -15,7 +15,7 @@ public:
         m_now += by;
         m_elapsed += by;
     }
-    /// Somebody sets the time of day.
+    /// Simulates setting the time of day.
     void jump(Millis by) { m_now += by; }
 
 private:

@@ -13,7 +13,7 @@ namespace {
 constexpr qint64 kChunkBytes = 256 * 1024;
 constexpr int kTrickleInterval = 10; // ms
 
-/// Takes one whole request off the front of what came.
+/// Takes one complete request off the front of the received bytes.
 bool takeRequest(QByteArray &received, FakeRequest &request)
 {
     const qsizetype end = received.indexOf("\r\n\r\n");

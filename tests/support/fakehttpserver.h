@@ -1,5 +1,5 @@
-// A server on a free loopback port that answers what a test says, well or badly, and remembers what it was
-// asked. Lives on the test's own thread: it answers while the event loop runs.
+// A server on a free loopback port that answers as a test says, correctly or not, and records its requests.
+// Lives on the test's own thread: it answers while the event loop runs.
 #pragma once
 
 #include <QByteArray>
@@ -19,7 +19,7 @@ namespace mimir::test {
 
 struct FakeRequest {
     QByteArray method;
-    QByteArray target;                    ///< path and query as they came
+    QByteArray target;                    ///< path and query as received
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
     int connection = 0; ///< which one, from 1
@@ -28,20 +28,20 @@ struct FakeRequest {
 struct FakeAnswer {
     enum class Way {
         Whole,
-        ThenClose, ///< whole, and the connection is closed with no word about it
-        Raw,       ///< `body` is all that is sent; closed after it
-        CutShort,  ///< half of the body that was announced
+        ThenClose, ///< complete, then the connection is closed without announcing it
+        Raw,       ///< only `body` is sent; then closed
+        CutShort,  ///< half of the announced body
         Endless,   ///< `endlessBytes` of body, without a Content-Length
-        Trickle,   ///< a byte of body now and then, for ever: what no inactivity timer notices
+        Trickle,   ///< a byte of body now and then, forever: no inactivity timer notices
         Hold,      ///< not before release()
-        Slow,      ///< whole, in kSlowPieces with kSlowPause between them
+        Slow,      ///< complete, in kSlowPieces with kSlowPause between them
         Never,
         CloseUnanswered,
     };
 
     int status = 200;
     QByteArray body;
-    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< beside Content-Type and Content-Length
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< besides Content-Type and Content-Length
     Way way = Way::Whole;
     QByteArray contentType = "application/json";
     qint64 endlessBytes = 0;
@@ -59,11 +59,11 @@ public:
     /// From now on a TLS server.
     void useTls(const QSslCertificate &certificate, const QSslKey &key);
     void setHandler(Handler handler) { m_handler = std::move(handler); }
-    /// Answers the next request before the handler is asked; first in, first out.
+    /// Answers the next request before the handler is called; first in, first out.
     void enqueue(FakeAnswer answer) { m_queue.push_back(std::move(answer)); }
-    /// The next connections are reset when so many bytes of a request have come; 0 = none.
+    /// Resets the next connections once that many bytes of a request have arrived; 0 = never.
     void cutRequestsAt(qint64 bytes) { m_cutAt = bytes; }
-    /// Bytes of requests that came on all connections.
+    /// Bytes of requests received on all connections.
     qint64 received() const { return m_received; }
     /// Sends what was held.
     void release();
@@ -74,7 +74,7 @@ public:
     std::vector<FakeRequest> requestsTo(const QByteArray &pathEnd) const;
     int connections() const { return m_connections; }
     int openConnections() const;
-    /// Of Endless answers, taken by the operating system.
+    /// Of Endless answers, accepted by the operating system.
     qint64 endlessBytesSent() const { return m_endlessSent; }
 
 protected:

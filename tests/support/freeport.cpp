@@ -14,7 +14,7 @@ namespace mimir::test {
 
 namespace {
 
-/// The socket is left open: the name goes with the process.
+/// The socket is left open: the name is released when the process exits.
 bool reserve(int port)
 {
     const QByteArray name = "mimir-test-port-" + QByteArray::number(port);

@@ -40,7 +40,7 @@ QString binary(const QString &name)
     qFatal("PostgreSQL is not installed (Debian: postgresql-15)");
 }
 
-// setpriv runs the program in its own place, so that the process id is that of the program.
+// setpriv execs the program, so that the process id is the program's.
 void runAs(QProcess &process, const QString &program, const QStringList &arguments)
 {
     QStringList words {QStringLiteral("--pdeathsig"), QStringLiteral("INT")};

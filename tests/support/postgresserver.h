@@ -1,5 +1,5 @@
-// A real PostgreSQL of its own in a temporary directory, on a free loopback port, with a password that a URL
-// must escape. Ends with the test program, however that ends.
+// A separate real PostgreSQL in a temporary directory, on a free loopback port, with a password that must be
+// escaped in a URL. Ends with the test program, however that ends.
 #pragma once
 
 #include <QProcess>
@@ -18,18 +18,18 @@ public:
         QStringList settings = {}; ///< "name=value" for the server
     };
 
-    /// Ends the test program when PostgreSQL is not installed or does not start: such a test must not pass.
+    /// Aborts the test program if PostgreSQL is not installed or does not start: such a test must not pass.
     static std::unique_ptr<PostgresServer> start(const Options &options);
     static std::unique_ptr<PostgresServer> start() { return start(Options()); }
-    /// One for the whole test program, started by whoever asks first.
+    /// One for the whole test program, started on first use.
     static PostgresServer &shared();
     ~PostgresServer();
 
-    /// Of the superuser, for the database "postgres" or another.
+    /// URL of the superuser, for the database "postgres" or another.
     std::string url(const std::string &database = "postgres") const;
-    /// Makes a database, empty or a copy of another that nobody has open, and gives its URL.
+    /// Creates a database, empty or a copy of another that no one has open, and returns its URL.
     std::string newDatabase(const std::string &copyOf = "template1");
-    /// The same database through something else that listens on this computer.
+    /// The same database through another port on this computer.
     static std::string urlThrough(const std::string &url, std::uint16_t port);
 
     std::uint16_t port() const { return m_port; }
@@ -38,7 +38,7 @@ public:
     /// As an operator stops it: connections are closed, transactions rolled back.
     void stop();
     void kill(); ///< SIGKILL
-    /// After stop() or kill(); the port stays the same. Returns when it answers.
+    /// After stop() or kill(); the port stays the same. Returns once it answers.
     void resume();
 
 private:
@@ -53,10 +53,10 @@ private:
     int m_databases = 0;
 };
 
-/// PgBouncer in transaction mode before a PostgresServer, with one connection to it for everybody.
+/// PgBouncer in transaction mode in front of a PostgresServer, with one server connection for all clients.
 class Pooler {
 public:
-    /// Ends the test program when it does not start.
+    /// Aborts the test program if it does not start.
     explicit Pooler(const PostgresServer &server);
     ~Pooler();
     std::uint16_t port() const { return m_port; }

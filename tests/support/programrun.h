@@ -1,4 +1,4 @@
-// The real command line program, run as scripts run it: in a pipe, without a session bus, in plain English.
+// The real command line program, run as by a script: in a pipe, without a session bus, in plain English.
 #pragma once
 
 #include <QEventLoop>
@@ -9,7 +9,7 @@
 namespace mimir::test {
 
 struct Outcome {
-    int code = -1; ///< -1: it crashed or did not end
+    int code = -1; ///< -1: it crashed or did not exit
     QByteArray out;
     QByteArray err;
 };

@@ -1,4 +1,4 @@
-// A client that sends exactly the bytes it is told to, for tests of the server's front.
+// A client that sends exactly the given bytes, for tests of the server's front.
 #pragma once
 
 #include <arpa/inet.h>
@@ -17,7 +17,7 @@ namespace mimir::test {
 
 class RawPeer {
 public:
-    /// `window`: what its kernel takes without its being read; 0 = as the system has it.
+    /// `window`: what its kernel accepts before it is read; 0 = the system's default.
     explicit RawPeer(std::uint16_t port, const char *from = "127.0.0.1", int window = 0)
         : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
@@ -42,8 +42,8 @@ public:
 
     bool isOpen() const { return m_open; }
 
-    /// False: the server has closed meanwhile, or takes nothing for 5 s. Reads what comes in between, as a
-    /// server that refuses may be waiting for that.
+    /// False: the server has closed meanwhile, or accepts nothing for 5 s. Reads incoming data meanwhile, as
+    /// a server that refuses may be waiting for that.
     bool send(std::string_view bytes)
     {
         while (!bytes.empty()) {
@@ -60,7 +60,7 @@ public:
         return true;
     }
 
-    /// What came until `end` did, the server closed, or it was silent for `patience`.
+    /// What was received until `end` arrived, the server closed, or it was silent for `patience`.
     std::string readUntil(std::string_view end, std::chrono::milliseconds patience = std::chrono::seconds(5))
     {
         while (m_read.find(end) == m_read.npos && waitAndRead(patience)) { }
@@ -73,7 +73,7 @@ public:
         return std::exchange(m_read, {});
     }
     bool closed() const { return m_closed; }
-    /// How many came, and are forgotten; 0: closed, or silent for `patience`.
+    /// Discards what was received and returns how much; 0: closed, or silent for `patience`.
     std::size_t readAtMost(std::size_t most, std::chrono::milliseconds patience = std::chrono::seconds(5))
     {
         std::string bytes(most, '\0');
@@ -90,9 +90,9 @@ public:
         return m_closed;
     }
 
-    /// Half: nothing more will be sent.
+    /// Half-close: nothing more will be sent.
     void finishSending() { ::shutdown(m_socket, SHUT_WR); }
-    /// Without goodbye.
+    /// Without a clean shutdown.
     void reset()
     {
         const linger now {1, 0};

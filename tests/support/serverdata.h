@@ -1,5 +1,5 @@
-// A server's storage with an organisation, two people, devices, rows of every kind, a conflict and a
-// tombstone: what commands that look at everything are tried on.
+// A server's storage with an organisation, two people, devices, rows of every type, a conflict and a
+// tombstone: for testing commands that read everything.
 #pragma once
 
 #include "server/accounts/accounts.h"

@@ -23,7 +23,7 @@ public:
     }
     void cancel() override { }
 
-    /// Answers the request under way; false when there is none.
+    /// Answers the pending request; false if there is none.
     bool pump()
     {
         const Done done = std::exchange(m_done, nullptr);

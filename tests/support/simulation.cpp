@@ -21,7 +21,7 @@ constexpr Millis kHistory = 20 * kMinute;
 constexpr Millis kStart
     = 4'102'444'800'000; // 2100: later than any SQL time a foreign writer's trigger may take
 
-// Values look like "v12@T0": unique, and they name the team whose server may see them.
+// Values look like "v12@T0": unique, and naming the team whose server may see them.
 void collectValues(std::string_view text, std::set<std::string> &into)
 {
     for (std::size_t at = text.find("v"); at != std::string_view::npos; at = text.find("v", at + 1)) {
@@ -38,7 +38,7 @@ std::string bare(const std::string &value)
     return value.substr(0, value.find('@'));
 }
 
-// A row as it may leave: what devices and server have in common.
+// A row as it may be sent: what devices and server have in common.
 std::string asSent(const Record &record)
 {
     wire::Item item;
@@ -47,7 +47,7 @@ std::string asSent(const Record &record)
     return item.record.toJson();
 }
 
-// MIMIR_SIM_TRACE=id prints what becomes of one item.
+// MIMIR_SIM_TRACE=id prints what happens to one item.
 bool isTracing()
 {
     return std::getenv("MIMIR_SIM_TRACE") != nullptr;
@@ -168,7 +168,7 @@ void SimDevice::signIn(const Person &person)
     m_server = m_world.m_address;
     m_generation = m_world.m_generation;
     if (m_watch)
-        m_watch->stop(); // what waits at the server is of who sat here before
+        m_watch->stop(); // what waits at the server belongs to the previous user
     (void)m_store->accounts().signedIn({m_server, person.account, person.account + "@example.org"});
     noteTeams(m_server);
     (void)m_store->settings().set("server", m_server);
@@ -314,20 +314,21 @@ Simulation::Simulation(std::uint64_t seed)
     m_garbage = pick(rare);
     m_slow = pick(often);
     m_latency
-        = pick(std::vector<Millis> {80, 80, 20'000}); // a long way leaves time to edit what is in flight
+        = pick(std::vector<Millis> {80, 80, 20'000}); // a slow line leaves time to edit what is in flight
     m_crash = pick(rare);
     m_restore = chance(.3) ? .03 : 0;
-    // Both at once is the loss of two disks: what only these two knew is gone, and nothing can be shown.
+    // Both at once means losing two disks: what only these two knew is gone, and nothing can be shown.
     m_serverRestore = m_restore == 0 && chance(.4) ? .01 : 0;
     m_usesPrivacy = chance(.3);
     m_usesPoison = chance(.3);
     m_shares = SeededRandom(seed ^ 0x5a5e).next() % 3 == 0; // its own, so that other histories stay the same
     m_plants = m_plantRandom.next() % 3 == 0;
     m_waits = m_waitRandom.next() % 4 == 0;
-    // Another person at another address is signed in beside the one before, whose old address is gone for good.
+    // Another user at another address is signed in alongside the previous one, whose old address is gone for
+    // good.
     m_moves = m_addressRandom.next() % 4 == 0 && !m_changesPeople;
-    // With the disk of a device that is the loss of two at once, too. At an address that changes as well it is
-    // another server, and nobody can tell that it stands for the one before.
+    // Losing a device's disk as well means losing two at once, too. If the address changes as well it is
+    // another server, and no one can tell that it replaces the previous one.
     m_anew = m_addressRandom.next() % 5 == 0 && m_restore == 0 && !m_moves;
     m_wrongTimes = m_timeRandom.next() % 3 == 0;
     m_lies = m_lieRandom.next() % 3 == 0;
@@ -342,7 +343,7 @@ Simulation::Simulation(std::uint64_t seed)
         m_devices.back()->signIn(i == adas ? m_bob : m_ada);
         m_devices.back()->start();
     }
-    // A server that is set up anew is put back by nobody.
+    // A server that is set up again is not restored from a backup.
     m_rollsBack = m_restore == 0 && !m_anew && m_rollbackRandom.next() % (m_moves ? 2 : 3) != 0;
 }
 
@@ -417,7 +418,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     if (request.kind == SyncRequest::Kind::Push && *device.store().settings().privacyMode())
         m_violations.push_back("leak: a push behind the active privacy switch");
     const int number = device.number();
-    // As TeamsClient: the token is another person's.
+    // As in TeamsClient: the token belongs to another user.
     if (request.kind != SyncRequest::Kind::Health && request.account != device.account()) {
         at(m_clock.now() + 1, [this, number, id] {
             m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Cancelled));
@@ -484,7 +485,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
     }
 }
 
-// What leaves a device is looked at: nothing private, nothing of another team.
+// What a device sends is checked: nothing private, nothing from another team.
 void Simulation::look(const SyncRequest &request)
 {
     if (request.kind != SyncRequest::Kind::Push)
@@ -574,7 +575,7 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
     return page ? reply(200, page->body) : refusal(page.error());
 }
 
-// What goes out is the person's own, or shared at this moment.
+// What is sent is the user's own, or shared at this moment.
 void Simulation::lookAtPage(std::int64_t user, const std::string &body)
 {
     const auto page = wire::decodePage(body);
@@ -591,7 +592,7 @@ void Simulation::lookAtPage(std::int64_t user, const std::string &body)
 
 SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
 {
-    // A parser that chokes on one item refuses, or dies of, the whole batch.
+    // A parser that fails on one item refuses the whole batch, or crashes on it.
     if (request.body.find("POISON400") != std::string::npos
         || request.body.find("POISON500") != std::string::npos) {
         ++m_counters.refusals;
@@ -660,7 +661,7 @@ void Simulation::write(
 {
     const auto done = device.store().backend().write(record);
     if (!done)
-        return; // refused on the spot: the person was told
+        return; // refused on the spot: the user was told
     ++m_counters.writes;
     noteWrite(device, record, field, value);
     device.wrote();
@@ -719,7 +720,7 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     record.fields.setText("role", "user");
     const std::string content = withPlant(device, value);
     record.fields.setText("content", content);
-    if (chance(.2)) { // a plain INSERT by some other program
+    if (chance(.2)) { // a plain INSERT by another program
         Query insert = device.store().database().query(
             "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES (?, ?, 'user', ?, ?)", record.id,
             conversation, content, device.clock().now());
@@ -791,7 +792,7 @@ void Simulation::edit(SimDevice &device, const std::string &conversation, const 
     write(device, record, field, value);
 }
 
-// Deleting is a write too: it replaces everything its writer saw.
+// Deleting is a write too: it replaces everything its writer had seen.
 void Simulation::removeConversation(SimDevice &device, const std::string &conversation)
 {
     const std::string label = "del" + std::to_string(++m_values);
@@ -811,7 +812,7 @@ void Simulation::removeConversation(SimDevice &device, const std::string &conver
     device.wrote();
 }
 
-// Shows a conversation to the team, or takes it back.
+// Shares a conversation with the team, or unshares it.
 void Simulation::share(SimDevice &device, const std::string &conversation)
 {
     const auto present = device.store().backend().read(EntityType::Conversation, conversation);
@@ -834,7 +835,7 @@ void Simulation::togglePrivacy(SimDevice &device)
         (void)device.store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
 }
 
-// "Keep on this device", and not any more; some of what was sent is removed from the server, too.
+// "Keep on this device", and undoing it; some of what was sent is also removed from the server.
 void Simulation::toggleRule(SimDevice &device)
 {
     PrivacyRules &rules = device.store().privacyRules();
@@ -865,7 +866,7 @@ void Simulation::userActs(SimDevice &device)
         return createConversation(device);
     std::size_t index = m_random.next() % conversations->size();
     if (chance(.5))
-        index = std::min<std::size_t>(index, 1); // where the devices meet
+        index = std::min<std::size_t>(index, 1); // the devices share these
     const std::string id = (*conversations)[index].text("id").value_or("");
     const std::string team = m_teamOfConversation.contains(id) ? m_teamOfConversation[id] : "T0";
     if (m_shares && chance(.2))
@@ -913,7 +914,7 @@ void Simulation::disturb()
     }
     const auto &[bytes, writes] = m_backups[number];
     ++m_counters.restores;
-    // What lived on this disk alone, by its person's wish, goes with it.
+    // What was only on this disk, at the user's wish, is lost with it.
     for (EntityType type : kEntityTypes)
         (void)EntityTable::of(type).forEach(device.store().database(), [&](const LocalRow &row) {
             const PrivacyRules &rules = device.store().privacyRules();
@@ -921,7 +922,7 @@ void Simulation::disturb()
                 collectValues(row.record.toJson(), m_onlyThere);
             return true;
         });
-    // With what they had replaced, which nobody else needs to know any more.
+    // Including what they had replaced, which no one else needs to know any more.
     std::vector<std::string> stack(m_onlyThere.begin(), m_onlyThere.end());
     while (!stack.empty()) {
         const std::string value = stack.back();
@@ -948,7 +949,7 @@ void Simulation::changePeople()
     device.wrote();
 }
 
-// A backup, or what its administrator does with one: the old data, and a new history.
+// A backup, or what an administrator does with one: the old data, and a new history.
 void Simulation::disturbServer()
 {
     if (m_serverBackup.empty() || chance(.4)) {
@@ -963,8 +964,7 @@ void Simulation::disturbServer()
     openServer();
 }
 
-// Its data directory is copied, or an old copy put in its place: the process starts anew and knows of
-// nothing.
+// Its data directory is copied, or replaced by an old copy: the process restarts and knows nothing about it.
 void Simulation::rollServerBack()
 {
     if (m_serverCopy.empty() || m_rollbackRandom.next() % 3 == 0) {
@@ -1013,7 +1013,7 @@ std::vector<std::string> Simulation::run()
             if (device->engine().running() || !counts || hasQuestion(*device))
                 return false;
             const auto teams = device->store().teams().active();
-            // A child of a conversation that was refused waits for it; everything else must go.
+            // A child of a conversation that was refused waits for it; everything else must be sent.
             for (const Team &team : *teams)
                 if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000)
                     || team.position
@@ -1021,7 +1021,7 @@ std::vector<std::string> Simulation::run()
                               ->integer("SELECT COALESCE(MAX(e.rev), 0) FROM entities e JOIN "
                                         "teams t ON t.pk = e.team "
                                         "WHERE t.id = ?1 AND (owner = ?2 OR scope <> 0)"
-                                        // What it wrote itself moves a position that is not saved.
+                                        // Its own writes move a position that is not saved.
                                         " AND (e.deleted <> 0 OR e.writer IS NOT (SELECT d.pk FROM"
                                         " devices d WHERE d.team = e.team AND d.user = ?2 AND d.id = ?3))",
                                   team.teamId, device->user(), device->store().settings().text("device_id"))
@@ -1030,7 +1030,7 @@ std::vector<std::string> Simulation::run()
         }
         return true;
     };
-    // Ten tries of a poison item take 45 minutes; nothing else may need that long.
+    // Ten tries of a poison item take 45 minutes; nothing else may take that long.
     for (int i = 0; i < 180 && !quiet(); ++i) {
         advanceTo(m_clock.now() + kMinute / 2);
         for (const auto &device : m_devices)
@@ -1046,11 +1046,11 @@ std::vector<std::string> Simulation::run()
         }
         m_violations.push_back("liveness: the outbox does not drain" + whereTeamsAre());
     }
-    // A quiet hour: bounded requests, and what still was on its way has arrived.
+    // A quiet hour: a bounded number of requests, and what was still in transit has arrived.
     const std::int64_t before = m_counters.requests;
     advanceTo(m_clock.now() + 10 * kMinute);
-    // Where something waits for an item that was refused, each interval asks two teams, and each of them for
-    // news.
+    // If something waits for an item that was refused, each interval polls two teams, and asks each of them
+    // for news.
     const std::int64_t most = static_cast<std::int64_t>(m_devices.size())
         * (10 * kMinute / kDeviceInterval + 1) * (m_waits ? 4 : 2);
     if (m_counters.requests - before > most)
@@ -1080,8 +1080,8 @@ std::vector<std::string> Simulation::judge()
     return wrong;
 }
 
-// Every device shows exactly the rows that the server has of its person and those that others share with a
-// team of his, but for what is still its own.
+// Every device shows exactly the rows that the server has of its user and those that others share with one of
+// the user's teams, except what only this device has.
 void Simulation::judgeReplicas(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices) {
@@ -1090,7 +1090,7 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         Query queued = device->store().database().once("SELECT id FROM sync_queue");
         while (queued.next())
             own.insert(queued.string(0));
-        // Of the person who sat here before; that person's other devices are judged.
+        // Rows of the previous user; that user's other devices are checked.
         for (const EntityType type : kEntityTypes) {
             Query others = device->store().database().once("SELECT e.id FROM " + std::string(tableName(type))
                 + " e JOIN teams t ON t.pk = e.team WHERE t.active = 0");
@@ -1154,7 +1154,7 @@ std::set<std::string> Simulation::localValues()
         Query trash = device->store().database().once("SELECT payload FROM trash");
         while (trash.next())
             collectValues(trash.text(0), out);
-        // What waits here for a person: refused or private.
+        // What waits here for the user: refused or private.
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](const LocalRow &row) {
                 collectValues(row.record.toJson(), out);
@@ -1170,7 +1170,7 @@ std::string Simulation::whereaboutsOfValue(const std::string &value)
     return written == m_writes.end() ? std::string() : whereabouts(written->key);
 }
 
-// For the bug report: what each side still knows of an entity.
+// For the bug report: what each side still knows of an item.
 std::string Simulation::whereabouts(const std::string &id)
 {
     std::string out;
@@ -1195,7 +1195,7 @@ std::string Simulation::whereabouts(const std::string &id)
     return out;
 }
 
-// Every write is final, or kept, or was replaced by somebody who saw it; no delete is lost.
+// Every write is final, or kept, or was replaced by a writer who had seen it; no delete is lost.
 void Simulation::judgeWrites(std::vector<std::string> &wrong)
 {
     std::set<std::string> alive = serverValues(false);
@@ -1204,7 +1204,7 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
     alive.merge(localValues());
     std::set<std::string> covered;
     std::vector<std::string> stack;
-    // Gone with the disk, unless it had reached the server (be it on a late request) before.
+    // Lost with the disk, unless it had reached the server before (even by a delayed request).
     const auto destroyed = [this](const Write &write) {
         const std::string name = write.field == "DELETE" ? "DELETE " + write.key : write.value;
         return m_destroyed.contains(write.value) && !m_reached.contains(name);
@@ -1239,15 +1239,15 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
     }
 }
 
-// Nothing that somebody knowingly replaced, and told the server so, is the value in the end. (A fast clock
-// may do that.)
+// Nothing that was knowingly replaced, and reported to the server as such, is the final value. (A fast clock
+// may cause that.)
 void Simulation::judgeReverts(std::vector<std::string> &wrong)
 {
     if (m_fastClock)
         return;
     const std::set<std::string> final = serverValues(false);
     // A device that keeps a row to itself does not offer it to a server that has lost it, nor does one where
-    // another person is signed in meanwhile (seed 239).
+    // another user has signed in meanwhile (seed 239).
     std::set<std::string> kept;
     for (const auto &device : m_devices) {
         Query rows = device->store().database().once("SELECT id FROM sync_queue WHERE state = 3"
@@ -1269,8 +1269,8 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
     }
 }
 
-// One device's writes are causal: none of them is in conflict with another of its own. (A restored device has
-// two names, and a restored server meets all edits once more.)
+// One device's writes are causal: none of them conflicts with another of its own. (A restored device has two
+// names, and a restored server sees all edits once more.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
     if (m_counters.restores > 0 || m_counters.serverRestores > 0 || m_counters.rollbacks > 0
@@ -1316,7 +1316,7 @@ void Simulation::judgeAudit(std::vector<std::string> &wrong)
     }
 }
 
-// What a conversation says of its visibility holds for all that belongs to it.
+// A conversation's visibility applies to everything that belongs to it.
 void Simulation::judgeScopes(std::vector<std::string> &wrong)
 {
     Query rows = m_serverDatabase->once(
@@ -1328,7 +1328,7 @@ void Simulation::judgeScopes(std::vector<std::string> &wrong)
         wrong.push_back("shared, but not as its conversation: " + rows.string(0));
 }
 
-// A clock of the server that was wrong for one answer dates nothing, neither what people see nor edits. (A
+// A server clock that was wrong for one answer affects no dates, neither those shown nor those of edits. (A
 // device's own may be an hour fast.)
 void Simulation::judgeTimes(std::vector<std::string> &wrong)
 {
@@ -1347,7 +1347,7 @@ void Simulation::judgeTimes(std::vector<std::string> &wrong)
     }
 }
 
-// The device that wrote a secret keeps its original, nobody else has it. (A restored disk has what the server
+// The device that wrote a secret keeps the original, no one else has it. (A restored disk has what the server
 // says.)
 void Simulation::judgeSecrets(std::vector<std::string> &wrong)
 {
@@ -1372,7 +1372,7 @@ void Simulation::judgeSecrets(std::vector<std::string> &wrong)
             });
 }
 
-// No item was counted a try for what the network did: only poison may have failed.
+// No item's tries were counted for network faults: only poison may have failed.
 void Simulation::judgeRest(std::vector<std::string> &wrong)
 {
     for (const auto &device : m_devices) {

@@ -1,6 +1,6 @@
-// The whole product but for its processes, in virtual time: several devices with the real store, outbox,
-// engine and scheduler, the real sync service over real SQLite, and a network that loses, repeats, delays and
-// reorders. Everything hangs on one seed; a seed that fails is the bug report.
+// The whole product except its processes, in virtual time: several devices with the real store, outbox,
+// engine and scheduler, the real sync service over real SQLite, and a network that loses, duplicates, delays
+// and reorders. Everything depends on one seed; a failing seed is the bug report.
 #pragma once
 
 #include "core/wire.h"
@@ -28,7 +28,7 @@ namespace mimir::test {
 
 class Simulation;
 
-/// A device's clock: the world's, set wrong by a fixed skew.
+/// A device's clock: the world's, with a fixed skew.
 class SkewedClock final : public Clock {
 public:
     SkewedClock(const FakeClock &world, Millis skew) : m_world(world), m_skew(skew) { }
@@ -39,7 +39,7 @@ private:
     Millis m_skew;
 };
 
-/// The server's clock: the world's, but for answers for which it stands elsewhere.
+/// The server's clock: the world's, except for answers for which it is wrong.
 class ServerClock final : public Clock {
 public:
     explicit ServerClock(const FakeClock &world) : m_world(world) { }
@@ -74,19 +74,19 @@ class SimDevice {
 public:
     SimDevice(Simulation &world, int number, Millis skew);
 
-    /// Who sits at it now.
+    /// Who is using it now.
     struct Person {
         std::int64_t user = 0;
         std::string account; ///< the server's id
         std::vector<std::string> teamIds;
     };
     void signIn(const Person &person);
-    /// The person names another address (`auth server URL`). The device signs in there from now on.
+    /// The user enters another address (`auth server URL`). The device signs in there from now on.
     void moveTo(const std::string &server);
-    /// The same, but with an address that is taken back by the answer to the question about it.
+    /// The same, but with an address that is rejected by the answer to the question about it.
     void tryAddress(const std::string &server);
     const std::string &server() const { return m_server; }
-    /// Which of the servers that were set up at this address its sign-in is of.
+    /// Which of the servers that were set up at this address it is signed in to.
     int generation() const { return m_generation; }
     void start();
     void crash();
@@ -105,7 +105,7 @@ public:
     void restore(const std::string &bytes);
     /// To whichever of its transports asked.
     void answer(std::uint64_t id, const SyncReply &reply);
-    /// As every surface would tell it.
+    /// As every interface would show it.
     SyncState state();
 
     std::set<SimTransport *> transports;
@@ -116,7 +116,7 @@ private:
     bool covers() const { return m_watch && m_watch->covers(); }
     void ended(const RunOutcome &outcome);
     void heard();
-    /// True = what was due is only the next request that waits, or nothing, while news is waited for.
+    /// True = only the next waiting request was due, or nothing, while waiting for news.
     bool waited();
     bool hasWork();
 
@@ -152,8 +152,8 @@ public:
     explicit Simulation(std::uint64_t seed);
     ~Simulation();
 
-    /// Plays the history, lets the faults stop, waits until all is quiet. What is wrong, one line each; empty
-    /// = fine.
+    /// Plays the history, stops the faults, waits until everything is quiet. Returns what is wrong, one line
+    /// each; empty = all is well.
     std::vector<std::string> run();
     const SimCounters &counters() const { return m_counters; }
     /// The same seed gives the same text.
@@ -190,7 +190,7 @@ private:
     void advanceTo(Millis until);
     void noteLog(std::string_view text);
 
-    // the network, as the HTTP front says it
+    // the network, as the HTTP front reports it
     static SyncReply reply(int status, std::string body);
     static SyncReply refusal(const Error &error);
     SyncReply healthAnswer() const;
@@ -205,7 +205,7 @@ private:
     void noteReached(const wire::Item &item, const wire::ItemResult &result);
 
     // requests that wait, and a server that stops (simulationwaiting.cpp)
-    /// True = kept until there is something, its time is over or the server stops.
+    /// True = held until there is something, its time is up or the server stops.
     bool parks(
         int number, std::uint64_t id, std::int64_t user, const SyncRequest &request, const SyncReply &reply);
     void wake(const std::string &teamId);
@@ -213,7 +213,7 @@ private:
     void stopServer();
     void judgeDead(int stop);
 
-    // a server that moves, is set up anew, or has an older copy elsewhere (simulationaddress.cpp)
+    // a server that moves, is set up again, or has an older copy elsewhere (simulationaddress.cpp)
     void setUpServer();
     void disturbAddresses();
     void moveServer();
@@ -222,8 +222,8 @@ private:
     bool isThere(const std::string &server) const;
     bool isSignedIn(int device, const SyncRequest &request) const;
     SyncReply copyAnswers(std::int64_t user, const SyncRequest &request);
-    /// What the person at the device says to the question whether a server is the one that is known; Send but
-    /// to the copy.
+    /// The user's answer on that device to the question whether a server is the known one; Send except to the
+    /// copy.
     void answerQuestion(SimDevice &device);
     static bool hasQuestion(SimDevice &device);
     void settleAddresses();
@@ -264,7 +264,7 @@ private:
         SimDevice &device, const Record &record, const std::string &field, const std::string &value);
     void disturb();
     void disturbServer();
-    /// Another person signs in on the first device, whatever waits there.
+    /// Another user signs in on the first device, whatever is waiting there.
     void changePeople();
     void rollServerBack();
     void openServer();
@@ -296,8 +296,8 @@ private:
     std::unique_ptr<server::SqliteSyncStore> m_serverStore;
     std::unique_ptr<server::SyncService> m_service;
     std::vector<std::string> m_teams;
-    std::map<std::string, std::string> m_teamName; ///< by id, of all servers there were
-    /// The server's data as they were once, running on at an address of their own.
+    std::map<std::string, std::string> m_teamName; ///< by id, of all servers that ever existed
+    /// An earlier state of the server's data, running on at its own address.
     struct Copy {
         std::unique_ptr<Database> database;
         std::unique_ptr<server::SqliteSyncStore> store;
@@ -306,7 +306,7 @@ private:
     };
     std::optional<Copy> m_copy;
     std::string m_address = "sim0";
-    int m_generation = 0; ///< how often the server was set up anew
+    int m_generation = 0; ///< how often the server was set up again
     std::vector<std::unique_ptr<SimDevice>> m_devices;
     std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;
     std::uint64_t m_order = 0;
@@ -332,27 +332,26 @@ private:
            m_restore = 0, m_serverRestore = 0, m_slow = 0;
     Millis m_latency = 80; ///< of a request that is not slow
     bool m_usesPrivacy = false, m_usesPoison = false, m_shares = false, m_plants = false;
-    /// What is larger breaks on its way, always: the line is bad for as long as the history goes. 0 = a good
-    /// one.
+    /// Anything larger always breaks in transit: the line is bad for the whole history. 0 = a good line.
     std::size_t m_narrow = 0;
     SeededRandom m_plantRandom;
     SeededRandom m_timeRandom;
     SeededRandom m_peopleRandom;
     SimDevice::Person m_ada, m_bob;
     bool m_changesPeople = false;
-    bool m_wrongTimes = false;                     ///< the server's clock jumps both ways for one answer
-    std::map<std::string, std::int64_t> m_ownerOf; ///< conversation -> whose it is
+    bool m_wrongTimes = false;                     ///< the server's clock jumps either way for one answer
+    std::map<std::string, std::int64_t> m_ownerOf; ///< conversation -> its owner
     std::map<std::string, int> m_planted;          ///< value -> the device that wrote a secret beside it
 
     int m_values = 0;
     std::vector<Write> m_writes;
     std::map<std::string, std::set<std::string>> m_replaced; ///< value -> what its writer saw and replaced
-    std::set<std::string> m_reached;             ///< values and deletes the server has applied or kept
-    std::set<std::string> m_applied;             ///< edits the server has set
+    std::set<std::string> m_reached;             ///< values and deletes that the server has applied or kept
+    std::set<std::string> m_applied;             ///< edits that the server has applied
     std::map<std::string, std::string> m_before; ///< edit -> the value of that field its writer saw
     bool m_fastClock = false;
     std::set<std::string>
-        m_destroyed; ///< written after the backup a device was restored from, and never sent
+        m_destroyed; ///< written after the backup that a device was restored from, and never sent
     std::map<int, std::pair<std::string, std::size_t>> m_backups; ///< device -> bytes, writes at that time
     std::string m_serverBackup;
     SeededRandom m_addressRandom;
@@ -361,10 +360,10 @@ private:
     bool m_lies = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
-    std::string m_serverCopy;             ///< of its data directory, which nobody restores with `restore`
-    std::set<std::string> m_onlyAtServer; ///< in the trash of a server that was restored then
+    std::string m_serverCopy;             ///< of its data directory, later put back without `restore`
+    std::set<std::string> m_onlyAtServer; ///< in the trash of a server that was then restored
     std::map<std::string, std::string> m_teamOfConversation;
-    std::set<std::string> m_onlyThere; ///< on a disk that was lost, and removed from the server before
+    std::set<std::string> m_onlyThere; ///< on a lost disk, and previously removed from the server
     std::set<std::string> m_secrets;   ///< written in privacy mode or under "nothing", not released
     std::map<std::string, std::string> m_auditValue; ///< audit id -> value
     std::vector<std::string> m_violations;

@@ -1,5 +1,5 @@
-// A server that moves to another address, one that is set up anew at the same one, and an older copy of its
-// data that somebody names by mistake. Each device hears of it later, when its person says so.
+// A server that moves to another address, one that is set up again at the same one, and an older copy of its
+// data whose address someone enters by mistake. Each device learns of it later, when its user says so.
 #include "support/databasecopy.h"
 #include "support/simulation.h"
 
@@ -56,14 +56,14 @@ void Simulation::disturbAddresses()
         moveServer();
     if (m_anew && m_addressRandom.next() % 80 == 0)
         setServerUpAnew();
-    // Where the server itself is put back, an older copy of it is what everybody ought to be asked about.
+    // If the server itself is restored, its older copy is what every user should be asked about.
     if (m_moves && m_restore == 0 && !m_rollsBack && m_addressRandom.next() % 12 == 0)
         nameCopy();
     if (m_addressRandom.next() % 10 == 0)
         answerQuestion(*m_devices[m_addressRandom.next() % m_devices.size()]);
 }
 
-// Nothing answers at the old address any more.
+// The old address no longer answers.
 void Simulation::moveServer()
 {
     ++m_counters.moves;
@@ -107,7 +107,7 @@ bool Simulation::isSignedIn(int device, const SyncRequest &request) const
 
 // ---- its older copy
 
-// One copy in a history, of some early day, and named only where the device knows more than it has: one that
+// One copy per history, from some early day, and named only where the device knows more than it has: one that
 // knows less cannot tell them apart.
 void Simulation::nameCopy()
 {
@@ -200,7 +200,7 @@ std::string Simulation::whereTeamsAre()
     return out;
 }
 
-// Whoever is only asked stays as he is.
+// A user who is merely asked stays as they are.
 void Simulation::judgeCopy(std::vector<std::string> &wrong)
 {
     if (!m_copy)

@@ -1,5 +1,6 @@
-// A server that lies in some pages: it rewrites what is written once and deletes what nobody deleted. It does so
-// only with rows that the device already holds as the server has them: nobody can tell a lie about what is new.
+// A server that lies in some pages: it rewrites what is written once and deletes what no one deleted. It only
+// does so with rows that the device already has as the server has them: no one can detect a lie about
+// something new.
 #include "support/simulation.h"
 
 #include "core/json.h"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::string_view kLie = "a lie";
 
-// Puts one more element into an array of the page, which is as the server wrote it.
+// Adds one element to an array of the page, which is as the server wrote it.
 void addTo(std::string &page, std::string_view array, const std::string &element)
 {
     const std::string start = '"' + std::string(array) + "\":[";
@@ -40,7 +41,7 @@ std::string_view arrayOf(EntityType type)
 
 } // namespace
 
-// A row that the device has, with nothing open on it, at a revision the page has already passed.
+// A row that the device has, with no open edit, at a revision the page has already passed.
 std::optional<Simulation::Held> Simulation::pickHeld(
     SimDevice &device, const std::string &teamId, EntityType type, std::int64_t position)
 {
@@ -98,7 +99,7 @@ void Simulation::inventDeletion(
     constexpr std::array types {EntityType::Conversation, EntityType::Message, EntityType::AuditLog};
     const EntityType type = types[m_lieRandom.next() % types.size()];
     const auto held = pickHeld(device, teamId, type, position);
-    if (!held || !held->own) // what others have shared is theirs to take back: a server's word is all there is
+    if (!held || !held->own) // others may unshare what they have shared: the server's word is all there is
         return;
     json::Object deletion;
     deletion.setText("type", typeName(type));
@@ -109,7 +110,7 @@ void Simulation::inventDeletion(
     ++m_counters.deletionsInvented;
 }
 
-// Nobody was taken in: not the store, and not the honest server that the devices went on with.
+// No one was deceived: not the store, and not the honest server that the devices went on with.
 void Simulation::judgeLies(std::vector<std::string> &wrong)
 {
     const auto look = [&wrong](Database &database, const std::string &sql, const std::string &where) {
@@ -126,7 +127,7 @@ void Simulation::judgeLies(std::vector<std::string> &wrong)
     }
 }
 
-// What a device put into its trash: a person can restore it, and it is no longer among the rows.
+// What a device put into its trash: the user can restore it, and it is no longer among the rows.
 std::set<std::string> Simulation::trashed(SimDevice &device)
 {
     std::set<std::string> out;

@@ -1,5 +1,5 @@
 // Devices that wait for news at the server, and a server that stops: at SIGTERM it answers whatever waits as
-// if there were nothing new, and is gone. What a device says of the state is never older than its proof.
+// if there were nothing new, and exits. The state that a device shows is never older than its proof.
 #include "support/simulation.h"
 
 #include "sync/tuning.h"
@@ -25,7 +25,7 @@ bool hasNothing(const SyncReply &reply)
 
 } // namespace
 
-// ---- a device, as SyncWorker does it
+// ---- a device, as in SyncWorker
 
 void SimDevice::answer(std::uint64_t id, const SyncReply &reply)
 {
@@ -97,7 +97,7 @@ bool Simulation::parks(
     return true;
 }
 
-// Its time is over.
+// Its time is up.
 void Simulation::unpark(std::uint64_t id)
 {
     const auto found = std::ranges::find(m_parked, id, &Parked::id);
@@ -108,7 +108,7 @@ void Simulation::unpark(std::uint64_t id)
     m_devices[static_cast<std::size_t>(one.number)]->answer(one.id, serve(one.user, one.request));
 }
 
-// Later, so that nobody is answered from inside another's request.
+// Deferred, so that no request is answered from inside another's.
 void Simulation::wake(const std::string &teamId)
 {
     for (const Parked &one : m_parked)
@@ -141,7 +141,7 @@ void Simulation::stopServer()
     });
 }
 
-// Nobody has heard of the server for the longest time that a state may last.
+// No one has heard from the server for the longest time that a state may last.
 void Simulation::judgeDead(int stop)
 {
     if (m_stop != stop || !m_dead)

@@ -1,4 +1,4 @@
-// A store in memory with a fake clock, signed in to one team, and short ways to write rows.
+// An in-memory store with a fake clock, signed in to one team, with helpers to write rows.
 #pragma once
 
 #include "storage/store.h"

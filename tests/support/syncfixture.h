@@ -1,5 +1,4 @@
-// The server's sync service over a database of its own, with a team, its people and short ways to send
-// batches.
+// The server's sync service over its own database, with a team, its people and helpers to send batches.
 #pragma once
 
 #include "server/accounts/accounts.h"
@@ -13,7 +12,7 @@
 
 namespace mimir::test {
 
-/// A device as a plain sender: it gives opSeq numbers and remembers nothing else.
+/// A device that only sends: it assigns opSeq numbers and remembers nothing else.
 struct TestDevice {
     std::string id;
     std::int64_t user = 0;
@@ -23,7 +22,7 @@ struct TestDevice {
 
 class SyncFixture {
 public:
-    /// Ada and Bob write in the team, Carol is a viewer, Dan its admin, Erin knows nothing of it.
+    /// Ada and Bob write in the team, Carol is a viewer, Dan its admin, Erin is not in it.
     explicit SyncFixture(server::Engine engine = server::Engine::Sqlite)
         : m_storage(openStorage(newLocation(engine))),
           m_accounts(m_storage->sql(), m_clock, m_random, server::PasswordCost::cheapest()),
@@ -51,7 +50,7 @@ public:
     std::int64_t carol() const { return m_carol; }
     std::int64_t dan() const { return m_dan; }
     std::int64_t erin() const { return m_erin; }
-    /// Rows of a table that fulfil an SQL condition.
+    /// Rows of a table that match an SQL condition.
     std::int64_t count(const std::string &table, const std::string &condition = "1=1")
     {
         const auto rows = sql().query("SELECT count(*) FROM " + table + " WHERE " + condition);
@@ -69,7 +68,7 @@ public:
         return {device.user, m_team, device.id, "name of " + device.id};
     }
 
-    /// Gives each item the next opSeq of the device.
+    /// Gives each item the device's next opSeq.
     wire::Batch batch(TestDevice &device, std::vector<wire::Item> items) const
     {
         wire::Batch made;

@@ -1,4 +1,4 @@
-// Short ways to write the items of a batch and to look into what came back.
+// Helpers to write the items of a batch and to inspect the answers.
 #pragma once
 
 #include "core/wire.h"
@@ -14,7 +14,7 @@ namespace mimir::test {
 /// One field after the other: {"title", "\"Fix login\""}; values are canonical JSON.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-inline constexpr Millis kT = 1'763'790'000'000; // before FakeClock's beginning
+inline constexpr Millis kT = 1'763'790'000'000; // before FakeClock's start
 
 inline wire::Item item(EntityType type, const std::string &id, wire::Action action, const Fields &fields,
     std::int64_t baseRev, Millis editedAt)

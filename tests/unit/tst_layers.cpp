@@ -1,4 +1,5 @@
-// Who may include whom, as docs/architecture.md says it of layers and of rooms; a wrong include is a wrong design.
+// Which layers and rooms may include which, according to docs/architecture.md; a wrong include is a wrong
+// design.
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -65,7 +66,7 @@ QString layerOf(const QString &file)
     return file.section(QLatin1Char('/'), 0, 0);
 }
 
-// "server/http/http.h" -> "server/http"; of a layer without rooms the layer.
+// "server/http/http.h" -> "server/http"; in a layer without rooms the layer.
 QString roomOf(const QString &file)
 {
     const QString layer = layerOf(file);
@@ -81,7 +82,7 @@ bool mayInclude(const QString &from, const QString &target)
     return allowed.contains(layerOf(target)) || allowed.contains(target);
 }
 
-// What is wrong with a file of src/ that holds `text`, one line each.
+// What is wrong with a file of src/ that contains `text`, one line each.
 QStringList wrongIncludes(const QString &name, const QString &text)
 {
     static const QRegularExpression include(
@@ -234,7 +235,7 @@ void TstLayers::transactionsAreAskedWhetherTheyBegan()
     QVERIFY(seen > 50);
 }
 
-// In an `if` a Result says that it could be read: of privacy that is never what is meant.
+// In an `if` a Result says whether it could be read: for privacy that is never what is meant.
 void TstLayers::whetherItCouldBeReadIsNotItsValue()
 {
     static const QRegularExpression asked(

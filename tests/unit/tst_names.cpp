@@ -1,4 +1,4 @@
-// One name for the product and one for its server, wherever a person can read them.
+// One name for the product and one for its server, everywhere the user can see them.
 #include <QDirIterator>
 #include <QRegularExpression>
 #include <QTest>
@@ -26,7 +26,7 @@ QString contents(const QString &path)
     return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// "Mimir" alone is the agent whose history is taken over.
+// "Mimir" alone is the agent whose history is imported.
 const QRegularExpression &otherNames()
 {
     static const QRegularExpression names(QStringLiteral(

@@ -1,4 +1,4 @@
-// The catalogues hold every text of the code, finished; and the program speaks them as it should.
+// The catalogues contain every text of the code, finished; and the program uses them correctly.
 #include "app/settingstable.h"
 #include "app/translation.h"
 #include "sync/syncstatus.h"
@@ -103,7 +103,7 @@ QString spacesAround(const QString &text)
         + found(QStringLiteral(" +$"), text).join(QString());
 }
 
-/// What is wrong with one form of a translation; empty when nothing is.
+/// What is wrong with one form of a translation; empty if nothing is.
 QString faultOf(const QString &source, const QString &form, bool mayLackNumber)
 {
     const auto differ = [&](const char *pattern) {
@@ -171,7 +171,7 @@ private Q_SLOTS:
         for (const auto &[key, message] : catalogue)
             if (!code.contains(key))
                 wrong << QStringLiteral("no longer in the code: ") + key;
-        for (const QString &fault : wrong) // the test's own message would be cut
+        for (const QString &fault : wrong) // the test's own message would be truncated
             qWarning().noquote() << QString(fault).replace(kBetween, u'/');
         QCOMPARE(wrong.size(), 0);
     }
@@ -222,7 +222,7 @@ private Q_SLOTS:
                 || mine->second.forms.join(QString()).contains(QLatin1String("(s)")))
                 wrong << key;
         }
-        for (const QString &fault : wrong) // the test's own message would be cut
+        for (const QString &fault : wrong) // the test's own message would be truncated
             qWarning().noquote() << QString(fault).replace(kBetween, u'/');
         QCOMPARE(wrong.size(), 0);
     }
@@ -321,7 +321,7 @@ private Q_SLOTS:
     }
 };
 
-// Messages are English; nobody else shall read one behind a sentence.
+// Messages are English; users of other languages must not see one after a sentence.
 void TstTranslations::detailsOfErrorsAreInThePersonsLanguage()
 {
     const Error known {ErrorCode::Validation, "message: \"role\" is missing"};

@@ -1,4 +1,4 @@
-// What a person decides about conflicts, and taking it back; the ledger's day, the preview, and a store that
+// The user's choices about conflicts, and undoing them; the ledger's day, the preview, and a store that
 // forgets.
 #include "app/conflictchoice.h"
 #include "core/wire.h"
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(rows(), 0);
     }
 
-    // Both values go into the one item that stands for the row that has gone.
+    // Both values go into the one item that replaces the deleted row.
     void whatCameBackOfADeletedRowIsNamedByItsNewId()
     {
         StoreFixture f;
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(state(f, "k1"), Conflict::State::Restored);
         const auto now = listed(*f.store, **f.store->conflicts().find("k1"));
         QCOMPARE(inUseSentence(*now), QStringLiteral("The older version was brought back as a new item."));
-        // What is there is not brought back once more.
+        // What exists is not restored again.
         QVERIFY(f.store->restoreConflict("k1"));
         QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM conversations WHERE deleted = 0"), 1);
     }
@@ -159,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(title(f), std::string("mine"));
     }
 
-    // Not by the one that lost, nor by any that it had in between.
+    // Not by the losing version, nor by any in between.
     void isNamedByTheVersionInUse()
     {
         StoreFixture f;
@@ -168,7 +168,7 @@ private Q_SLOTS:
         Conflict lost = titleConflict("k1", "mine", "theirs");
         lost.title = "mine";
         QVERIFY(f.store->conflicts().add(lost).ok());
-        Conflict ofMessage = lost; // its conversation has the title
+        Conflict ofMessage = lost; // the title is its conversation's
         ofMessage.id = "k2";
         ofMessage.type = EntityType::Message;
         ofMessage.entityId = "m1";
@@ -183,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(f.conversation("c1", "a third").ok());
         QCOMPARE(name("k1"), std::string("a third"));
         QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1").ok());
-        QCOMPARE(name("k1"), std::string("mine")); // nothing has another name
+        QCOMPARE(name("k1"), std::string("mine")); // nothing else has a name
     }
 
     void aChoiceIsOpenWhereItDoesSomething()
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(open(State::Dismissed, false), std::pair(false, true));
         QCOMPARE(open(State::Restored, true), std::pair(false, true));
         QCOMPARE(open(State::Restored, false), std::pair(true, false));
-        c.reason = Conflict::kRewritten; // to be taken note of, once
+        c.reason = Conflict::kRewritten; // to be acknowledged, once
         QCOMPARE(open(State::Seen, false), std::pair(true, true));
         QCOMPARE(open(State::Dismissed, false), std::pair(false, false));
     }
@@ -224,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(state(f, "k1"), Conflict::State::Restored);
     }
 
-    // Whatever was chosen: what is there is what is said.
+    // Whatever was chosen: what is reported is what exists.
     void saysWhichVersionIsInUse()
     {
         StoreFixture f;
@@ -253,7 +253,7 @@ private Q_SLOTS:
         QCOMPARE(said.size(), std::size_t(5));
     }
 
-    // What cannot be undone must not stay half done.
+    // What cannot be undone must not be left half done.
     void allOrNone()
     {
         StoreFixture f;
@@ -315,7 +315,7 @@ private Q_SLOTS:
         QVERIFY(f.message("m1", "c1", "hello \u202E").ok());
         const auto preview = f.store->queue().preview(EntityType::Message, "m1");
         QVERIFY(preview.ok());
-        QCOMPARE(preview->item.opSeq, 0); // looking numbers nothing
+        QCOMPARE(preview->item.opSeq, 0); // a preview assigns no number
         auto frozen = f.store->queue().buildBatch(f.web, {});
         QCOMPARE(frozen->batch.items.size(), std::size_t(2));
         wire::Item sent = frozen->batch.items[1];
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QCOMPARE(f.store->queue().counts()->pending(), 0);
         QVERIFY(f.store->settings().text("device_id") != device);
         QVERIFY(f.store->settings().text("server").empty());
-        QVERIFY(f.conversation("c1").ok()); // the same id may come again: it was forgotten, not deleted
+        QVERIFY(f.conversation("c1").ok()); // the same id may be used again: it was forgotten, not deleted
         QCOMPARE(f.queued(), 1);
     }
 };

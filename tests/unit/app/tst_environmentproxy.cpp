@@ -16,7 +16,7 @@ private Q_SLOTS:
 void TstEnvironmentProxy::chooses_data()
 {
     QTest::addColumn<QString>("server");
-    QTest::addColumn<QString>("variables"); // NAME=value, one a line
+    QTest::addColumn<QString>("variables"); // NAME=value, one per line
     QTest::addColumn<QString>("expected");  // "" = the environment says nothing
     const auto row = [](const char *name, const char *server, const char *variables, const char *expected) {
         QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(variables)
@@ -77,7 +77,7 @@ void TstEnvironmentProxy::chooses()
     QTEST(chosen, "expected");
 }
 
-// Over plain http Qt would ask back for them, and nobody answers.
+// Over plain http Qt would ask for them, and no one answers.
 void TstEnvironmentProxy::credentialsGoByATunnel()
 {
     const auto proxy = proxyOfEnvironment(QUrl(QStringLiteral("http://192.0.2.1")), [](const char *name) {

@@ -62,7 +62,7 @@ const QByteArray kOneTeam = R"(,"teams":[{"teamId":"t1","teamSlug":"web","teamNa
 class TstSession : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // No test may touch the keyring of whoever runs it.
+    // No test may touch the keyring of the user who runs it.
     void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); }
     void init()
     {
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void personalTeamIsTheLastResort()
     {
-        // The account's own organisation stands beside the one the tokens are for.
+        // The account's own organisation is listed beside the one the tokens are for.
         const auto withOwn = [](SignIn signIn) {
             signIn.organizations.push_back(
                 {"id-own", "own", "Own", "owner", true, {{"id-mine", "mine", "Mine", "admin", true}}});
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(teamsWithDefault(withOwn(signInWith({team("web")})), "", {})->size(), std::size_t(1));
 
         auto unlisted = withOwn(signInWith({team("web")}));
-        unlisted.orgSlug = "nowhere"; // which the answer does not list
+        unlisted.orgSlug = "nowhere"; // which is not in the answer
         QCOMPARE(defaultOf(teamsWithDefault(unlisted, "", {})), std::string("mine"));
         QCOMPARE(teamsWithDefault(unlisted, "", {})->size(), std::size_t(1));
     }
@@ -155,11 +155,11 @@ private Q_SLOTS:
 
         const std::size_t asked = m_server->requests().size();
         refreshRules();
-        QCOMPARE(m_server->requests().size(), asked); // lately enough
+        QCOMPARE(m_server->requests().size(), asked); // recently enough
         QVERIFY(settings.set("rules_read_at", std::int64_t(1)));
         m_server->enqueue(jsonAnswer(503, "{}"));
         refreshRules();
-        QVERIFY(*settings.privacyModeForbidden()); // what was known holds
+        QVERIFY(*settings.privacyModeForbidden()); // what was known still applies
         m_server->enqueue(jsonAnswer(200, R"({"privacy":{"privacyModeAllowed":true}})"));
         refreshRules();
         QVERIFY(!*settings.privacyModeForbidden());
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(signIn("ops"));
         QVERIFY(*settings.privacyModeForbidden());
         QVERIFY(*settings.privacyMode());
-        QVERIFY(settings.setPrivacyMode(true, 2)); // it is on already
+        QVERIFY(settings.setPrivacyMode(true, 2)); // it is already on
         QVERIFY(settings.setPrivacyMode(false, 3));
         QVERIFY(!settings.setPrivacyMode(true, 4));
 
@@ -215,7 +215,7 @@ private Q_SLOTS:
         };
         QVERIFY(begin());
         const std::int64_t team = store.teams().defaultTeam()->pk;
-        QCOMPARE(store.queue().counts(team)->ready, std::int64_t(1)); // it is bound, and can be looked at
+        QCOMPARE(store.queue().counts(team)->ready, std::int64_t(1)); // it has a team, and can be viewed
         QVERIFY(store.queue().buildBatch(team, {})->empty());
         QCOMPARE(computeStatus(store, {}).state, SyncState::Waiting);
         const std::size_t before = m_server->requests().size();
@@ -239,7 +239,7 @@ private Q_SLOTS:
         const SetupChoice choice {SetupChoice::Earlier::Send, PrivacyLevel::Metadata, {"/home/ada/private"}};
         const auto sent = [&](Store &seen) { return seen.queue().counts()->pending(); };
         QCOMPARE(previewWith(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
-        QCOMPARE(sent(store), 2); // only looked at
+        QCOMPARE(sent(store), 2); // only viewed
         QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
         QVERIFY(m_session->finishSetup(choice));
         QCOMPARE(sent(store), 1);
@@ -249,7 +249,7 @@ private Q_SLOTS:
         QVERIFY(signOut()); // the wizard was left
         QVERIFY(!*store.settings().setupPending());
         QVERIFY(begin());
-        QVERIFY(signIn("")); // elsewhere, by somebody who wants to sync
+        QVERIFY(signIn("")); // elsewhere, by a user who wants to sync
         QVERIFY(!*store.settings().setupPending());
     }
 
@@ -339,7 +339,7 @@ private Q_SLOTS:
         QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
         QVERIFY(throughProxy);
 
-        // In the clear to this server, and to no other that somebody types later.
+        // In the clear to this server, and to no other that is entered later.
         open({TokenStore::Kind::File, false});
         Session::SignInRequest other = request;
         other.server = QStringLiteral("http://other.example.org");
@@ -348,7 +348,7 @@ private Q_SLOTS:
         QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
         open({TokenStore::Kind::File, true});
 
-        // This computer is never asked by way of the proxy.
+        // This computer is never contacted through the proxy.
         throughProxy = false;
         const std::size_t before = m_server->requests().size();
         request.server = m_server->url().toString();

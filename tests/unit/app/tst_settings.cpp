@@ -246,7 +246,7 @@ void TstSettings::changeOfAnotherIsSeen()
     Settings watcher(*m_profile);
     watcher.watch();
     QSignalSpy changed(&watcher, &Settings::changed);
-    for (const int seconds : {5, 7}) { // the second time the file is another one
+    for (const int seconds : {5, 7}) { // the second time the file has been replaced
         changed.clear();
         if (byHand)
             put("{\"sync.interval_ms\": " + QByteArray::number(seconds * 1000)
@@ -316,7 +316,7 @@ void TstSettings::badValueInTheFileIsTheDefault()
 
 void TstSettings::unreadableFileIsLeftAlone()
 {
-    QVERIFY(QDir().mkdir(m_profile->settingsPath())); // root reads everything but a directory
+    QVERIFY(QDir().mkdir(m_profile->settingsPath())); // root can read everything but a directory
     Settings reader(*m_profile);
     QCOMPARE(reader.value("sync.metered"), "wait");
     QCOMPARE(reader.problems().size(), 1);
@@ -385,7 +385,7 @@ void TstSettings::secretIsNeverInTheFile()
     QVERIFY(writer.noteSecret(settings::kProxyPassword, true));
     QCOMPARE(writer.value(settings::kProxyPassword), "set");
     QVERIFY(QTest::qWaitFor([&] { return changed.count() == 1; }));
-    QVERIFY(writer.noteSecret(settings::kProxyPassword, true)); // another one: everybody asks anew
+    QVERIFY(writer.noteSecret(settings::kProxyPassword, true)); // a different one: everyone reads it again
     QVERIFY(QTest::qWaitFor([&] { return changed.count() == 2; }));
     QVERIFY(writer.toJson().find("password") == std::string::npos);
     QVERIFY(writer.noteSecret(settings::kProxyPassword, false));
@@ -421,7 +421,7 @@ void TstSettings::startAtLoginSwitchedOffElsewhere()
     QVERIFY(writer.isOn(settings::kStartAtLogin));
 }
 
-// By another process, by the desktop's own settings, in place; from before there is a directory for it.
+// By another process, by the desktop's own settings, in place; starting before its directory exists.
 void TstSettings::startAtLoginIsWatched()
 {
     const Autostart autostart(*m_profile);

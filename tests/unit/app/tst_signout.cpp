@@ -1,4 +1,4 @@
-// What is said before the history is removed from a device: nothing that would be lost may be left out.
+// What is said before the history is removed from a device: nothing that would be lost may be omitted.
 #include "app/signout.h"
 #include "support/storefixture.h"
 #include "sync/syncstatus.h"

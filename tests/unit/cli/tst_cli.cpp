@@ -1,4 +1,4 @@
-// The real program, run as scripts run it.
+// The real program, run as by a script.
 #include "core/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
@@ -143,7 +143,7 @@ void TstCli::helpAtEveryLevel()
     const Outcome outcome = run(given);
     QCOMPARE(outcome.code, 0);
     QVERIFY2(outcome.out.contains(says), outcome.out.constData());
-    QVERIFY(QDir(profile()).isEmpty()); // asking for help makes nothing
+    QVERIFY(QDir(profile()).isEmpty()); // asking for help creates nothing
 }
 
 void TstCli::recordSaysNothingWhenAllIsWell()
@@ -464,7 +464,7 @@ void TstCli::aRefusedChangeCanBeGivenUp()
         for (const QueuedItem &item : *ready)
             QVERIFY(opened->queue().markFailed(item, "validation", "no").ok());
     }
-    QCOMPARE(run(words("sync discard c1")).code, 2); // nobody to ask
+    QCOMPARE(run(words("sync discard c1")).code, 2); // no one to ask
     QCOMPARE(run(words("sync discard --yes")).code, 2);
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(1));
     QCOMPARE(run(words("sync discard --yes c1")).code, 0);

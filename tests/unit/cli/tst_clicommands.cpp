@@ -1,4 +1,5 @@
-// The twin of the windows: settings, conflicts, ledger, diagnostics, sign-in by browser, completion, manual.
+// The counterpart of the windows: settings, conflicts, ledger, diagnostics, sign-in by browser, completion,
+// manual.
 #include "core/json.h"
 #include "desktop/hostiletitles.h"
 #include "storage/store.h"
@@ -88,7 +89,7 @@ void TstCliCommands::init()
     qputenv("XDG_CONFIG_HOME", m_directory->filePath(QStringLiteral("config")).toUtf8());
 }
 
-/// As the help lists them.
+/// As listed by the help.
 QStringList TstCliCommands::commands()
 {
     QStringList names;
@@ -319,7 +320,7 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     QCOMPARE(one->integer("held"), std::optional<std::int64_t>(3));
     QCOMPARE(run("activity --limit 0").code, 2);
 
-    // By what the conversations are called now.
+    // By the current titles of the conversations.
     QCOMPARE(run("record", kConversation).code, 0);
     entry.touched = {{{"c1", {1, 12, 3, 0}}, {"c2", {0, 1, 0, 0}}}, 5};
     QVERIFY(store()->log().add(entry));
@@ -336,13 +337,13 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
         json::parseObject(conversations->at(0))->text("title"), std::optional<std::string>("Secret plan"));
     QVERIFY(conversations->at(1).find(R"("title":null)") != std::string::npos);
 
-    // What went then was another title: this one never leaves.
+    // A different title was sent then: this one is never sent.
     QCOMPARE(run("privacy rule conversation c1 nothing").code, 0);
     const QByteArray quiet = run("activity --limit 1").out + run("activity --limit 1 --json").out;
     QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages") && !quiet.contains("Secret plan"),
         quiet.constData());
 
-    // A deletion is no sending.
+    // A deletion does not count as sending.
     entry.touched = {};
     entry.touched.deleted = {0, 1, 0, 0};
     QVERIFY(store()->log().add(entry));
@@ -417,7 +418,7 @@ void TstCliCommands::signOutCanTakeTheHistoryAlong()
     const std::string device = store()->settings().text("device_id");
     QCOMPARE(run("auth logout --keep-data --remove-data").code, 2);
     QCOMPARE(run("auth logout --remove-data --org acme").code, 2);
-    QCOMPARE(run("auth logout").code, 0); // in a pipe nobody is asked, and nothing is lost
+    QCOMPARE(run("auth logout").code, 0); // in a pipe no one is asked, and nothing is lost
     QVERIFY(run("history export").out.contains("Secret plan"));
     QCOMPARE(run("auth logout --remove-data").code, 0);
     QVERIFY(run("history export").out.isEmpty());
@@ -505,7 +506,7 @@ void TstCliCommands::organisationsAndDevices()
     QVERIFY(run("devices revoke 0190bb22").out.contains("0190bb22-0000-7000-8000-000000000005"));
     const Outcome several = run("devices revoke 0190aa11");
     QVERIFY2(several.code == 1 && several.err.contains("More than one id begins with"), several.err.constData());
-    QCOMPARE(run("devices revoke 0190b").code, 1); // too short to stand for one
+    QCOMPARE(run("devices revoke 0190b").code, 1); // too short to stand for an id
     QVERIFY(run("devices list").out.contains("0190bb22  gone"));
     QCOMPARE(run("help --ids devices 0190b").out, QByteArray("0190bb22-0000-7000-8000-000000000005\n"));
     QVERIFY(!run("help --ids devices").out.contains("touch"));
@@ -538,7 +539,7 @@ void TstCliCommands::manualIsWellFormed()
     QCOMPARE(set.err, QByteArray());
 }
 
-// All of the corpus, wherever a text out of a transcript, a server or another device is printed.
+// All of the corpus, wherever text from a transcript, a server or another device is printed.
 void TstCliCommands::hostileTextsReachNoTerminal()
 {
     const QStringList texts = hostileTitles();
@@ -582,7 +583,7 @@ void TstCliCommands::hostileTextsReachNoTerminal()
         QVERIFY2(!said.out.isEmpty() || !said.err.isEmpty(), qPrintable(line));
         for (const QByteArray &bytes : {said.out, said.err}) {
             QString shown = QString::fromUtf8(bytes);
-            for (const char16_t kept : {u'\n', u'\t', u'\u2028', u'\u2029'}) // what was said has lines
+            for (const char16_t kept : {u'\n', u'\t', u'\u2028', u'\u2029'}) // messages have line breaks
                 shown.remove(QChar(kept));
             QVERIFY2(isHarmless(shown), qPrintable(line));
         }
@@ -614,7 +615,7 @@ void TstCliCommands::shellsComplete_data()
     row("mimir pause --", "--until-resumed", "--wait");
 }
 
-// The shells themselves, given a line as it stands when Tab is pressed; zsh's own `compadd` needs its editor.
+// The shells themselves, given a line as it is when Tab is pressed; zsh's own `compadd` needs its editor.
 void TstCliCommands::shellsComplete()
 {
     QFETCH(QString, shell);

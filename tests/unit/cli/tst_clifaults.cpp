@@ -1,4 +1,4 @@
-// What the programs say where something is wrong, to scripts and to people.
+// What the programs say when something is wrong, to scripts and to users.
 #include "core/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
@@ -61,7 +61,7 @@ private:
     {
         return test::runProgram(m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line), input);
     }
-    /// In a home of its own, where nothing may come to be.
+    /// With its own home, where nothing may be created.
     Outcome runAtHome(const QString &program, const QStringList &line, Environment more = {})
     {
         (void)QDir().mkpath(home());
@@ -104,7 +104,7 @@ void TstCliFaults::failuresAreJsonToo()
     QCOMPARE(plain.out, QByteArray());
     const Outcome outcome = run((line + " --json").constData());
     QCOMPARE(outcome.code, 1);
-    if (command != u"doctor") // which has found something
+    if (command != u"doctor") // which has found a problem
         QCOMPARE(outcome.err, plain.err);
     QCOMPARE(outcome.out.count('\n'), 1);
     const json::Object error = member(parsed(outcome.out), "error");
@@ -174,7 +174,7 @@ void TstCliFaults::emptyProfileIsRefused()
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.err.contains(byVariable ? "MIMIR_PROFILE" : "--profile"), outcome.err.constData());
     QVERIFY(QDir(home()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
-    // A profile that is named counts all the same.
+    // A profile given on the command line still works.
     QCOMPARE(runAtHome(m_program, {"--profile", profile(), "record"},
                  {{QStringLiteral("MIMIR_PROFILE"), QString()}})
                  .code,
@@ -197,9 +197,9 @@ void TstCliFaults::recordAndRefuse()
 void TstCliFaults::allThatWasRefusedIsGivenUpOnlyOnPurpose()
 {
     recordAndRefuse();
-    QCOMPARE(run("sync discard").code, 2);       // nobody can be asked
+    QCOMPARE(run("sync discard").code, 2);       // no one can be asked
     QCOMPARE(run("sync discard --all").code, 2); // nor here
-    QCOMPARE(run("sync discard --yes").code, 2); // as of a script whose list is empty by mistake
+    QCOMPARE(run("sync discard --yes").code, 2); // as from a script whose list is empty by mistake
     QCOMPARE(failed(), std::int64_t(2));
     QCOMPARE(run("sync discard --all --yes").code, 0);
     QCOMPARE(failed(), std::int64_t(0));
@@ -214,7 +214,7 @@ void TstCliFaults::retryAndDiscardTakeTheSameWords()
     QCOMPARE(run("sync retry --all c1").code, 2);
     QCOMPARE(run("sync discard --all --yes c1").code, 2);
     QCOMPARE(failed(), std::int64_t(2));
-    (void)run("sync retry --all"); // nobody is signed in
+    (void)run("sync retry --all"); // no one is signed in
     QCOMPARE(failed(), std::int64_t(0));
     QVERIFY(run("sync retry --all").out.contains("There is nothing to"));
 }

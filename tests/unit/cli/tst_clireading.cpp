@@ -1,4 +1,4 @@
-// Finding things on the command line: ids by their beginning, filters, words that were nearly right.
+// Finding things on the command line: ids by prefix, filters, words that were nearly right.
 #include "cli/suggestion.h"
 #include "cli/timespan.h"
 #include "core/json.h"

@@ -1,5 +1,5 @@
-// Small files on disks that are full, that forget and that fail: by a shim over the calls of the system, and
-// on a real file system without room.
+// Small files on disks that are full, lose data or fail: with a shim over the system calls, and on a real
+// file system without space.
 #include "core/durablefile.h"
 
 #include <QDir>
@@ -42,7 +42,7 @@ bool g_watching = false;
 
 } // namespace
 
-// The shim: what Qt and the program call of the system ends here.
+// The shim: system calls made by Qt and the program end up here.
 extern "C" ssize_t write(int descriptor, const void *bytes, size_t size)
 {
     static const auto real = next<ssize_t (*)(int, const void *, size_t)>("write");
@@ -139,7 +139,7 @@ void TstDurableFile::aFailingCallLeavesTheOldFile()
     QCOMPARE(left().size(), 1);
 }
 
-// In a mount namespace of a child process: 0 = as it must be, 77 = mounting is not allowed here.
+// In a mount namespace of a child process: 0 = as expected, 77 = mounting is not allowed here.
 void TstDurableFile::aFullFileSystemLeavesTheOldFile()
 {
     g_watching = false;

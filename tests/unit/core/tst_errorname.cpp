@@ -29,7 +29,7 @@ void TstErrorName::everyCodeHasANameOfItsOwn()
         QVERIFY2(errorFromName(name) == static_cast<ErrorCode>(codes), text.constData());
     }
     QVERIFY(codes > static_cast<int>(ErrorCode::StoreForeign));
-    for (int none = codes; none < 256; ++none) // no code is left without one
+    for (int none = codes; none < 256; ++none) // no code is left without a name
         QVERIFY(errorName(static_cast<ErrorCode>(none)).empty());
 }
 

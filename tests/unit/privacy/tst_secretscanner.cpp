@@ -1,4 +1,4 @@
-// What is taken out of text before it leaves, and what is left alone.
+// What is removed from text before it is sent, and what is left alone.
 #include "privacy/secretscanner.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@ using namespace mimir;
 
 namespace {
 
-// Put together here, so that no scanner of repositories takes this file for a leak.
+// Assembled here, so that repository scanners do not take this file for a leak.
 std::string key(std::string_view prefix, std::string_view alphabet, std::size_t length)
 {
     std::string out(prefix);
@@ -99,7 +99,7 @@ void TstSecretScanner::secretsGo()
     if (!kind.isEmpty())
         QVERIFY2(found.contains(kind.toStdString()), out.c_str());
     QVERIFY2(out.find("[withheld ") != std::string::npos, out.c_str());
-    // What stands around it stays.
+    // The surrounding text stays.
     const auto at = text.indexOf(secret);
     QVERIFY2(QByteArray::fromStdString(out).startsWith(text.left(at)), out.c_str());
     QVERIFY2(QByteArray::fromStdString(out).endsWith(text.mid(at + secret.size())), out.c_str());

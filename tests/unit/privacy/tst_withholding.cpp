@@ -1,4 +1,4 @@
-// What of a row leaves at each level.
+// What of a row is sent at each level.
 #include "privacy/withholding.h"
 
 #include <QTest>

@@ -35,7 +35,7 @@ struct Fixture {
         Sessions sessions {storage->sql(), clock, random};
         DeviceList devices {storage->sql(), clock};
     };
-    /// What a node says while `change` is being made at another one, and is committed a little later.
+    /// What a node reports while `change` is made at another one and committed a little later.
     template <typename Answer>
     static Answer meanwhile(
         SqlConnection &sql, const std::function<void()> &change, const std::function<Answer()> &ask)
@@ -179,7 +179,7 @@ void TstAccounts::ownPasswordIsChangedByWhoKnowsIt()
     QVERIFY(!f.holds(there.access));
     QVERIFY(!f.accounts.authenticate("ada@example.org", "correct horse"));
     QVERIFY(f.accounts.authenticate("ada@example.org", "battery staple"));
-    // What was proven of the password before counts no more.
+    // Earlier proofs of the password no longer count.
     QCOMPARE(f.accounts.changePassword(ada, "another secret", "here").error().code, ErrorCode::Unauthorized);
 }
 
@@ -321,7 +321,7 @@ void TstAccounts::answersMayGetLostForLong()
     QVERIFY(third);
     const auto fourth = f.sessions.refresh(third->refresh, "d1", "");
     QVERIFY(fourth && f.holds(fourth->access));
-    // Whoever comes with a lost one after all is a second holder.
+    // Whoever later presents the lost one is a second holder.
     QVERIFY(!f.sessions.refresh(lost->refresh, "d1", ""));
     QVERIFY(!f.holds(fourth->access));
 }
@@ -359,7 +359,7 @@ void TstAccounts::processesThatRefreshAtOnceStaySignedIn_data()
     QTest::newRow("the last answer is kept") << 2;
 }
 
-// Three processes of one device read the same token; which answer is kept is chance.
+// Three processes of one device read the same token; which answer is stored is chance.
 void TstAccounts::processesThatRefreshAtOnceStaySignedIn()
 {
     QFETCH(int, kept);
@@ -391,7 +391,7 @@ void TstAccounts::voidTokenThatComesLateEndsNothing()
     const auto next = f.sessions.refresh(last->refresh, "d1", "");
     QCOMPARE(f.sessions.refresh(lost->refresh, "d1", "").error().code, ErrorCode::Unauthorized);
     QVERIFY(f.holds(next->access));
-    // Of another device it is theft at once.
+    // From another device it is theft at once.
     QCOMPARE(f.sessions.refresh(lost->refresh, "d2", "").error().code, ErrorCode::Unauthorized);
     QVERIFY(!f.holds(next->access) && !f.sessions.refresh(next->refresh, "d1", ""));
 }
@@ -474,7 +474,7 @@ void TstAccounts::refreshForAnotherOrganisation()
     QVERIFY(acme->identity.org != home->identity.org);
     QCOMPARE((*f.sessions.identify(acme->access))->org, acme->identity.org);
     f.clock.advance(kRefreshGrace + 1);
-    QVERIFY(f.sessions.refresh(home->refresh, "d1", "")); // still the one it was
+    QVERIFY(f.sessions.refresh(home->refresh, "d1", "")); // still the same one
     QVERIFY(f.sessions.refresh(acme->refresh, "d1", "acme"));
 }
 
@@ -485,7 +485,7 @@ void TstAccounts::signOutEndsAccessAtOnce()
     const auto there = f.sessions.open(f.home());
     QVERIFY(f.sessions.close(here->refresh, false));
     QVERIFY(!f.holds(here->access) && f.holds(there->access));
-    QVERIFY(f.sessions.close(here->refresh, true)); // no longer stands for anybody
+    QVERIFY(f.sessions.close(here->refresh, true)); // no longer valid for anyone
     QVERIFY(f.holds(there->access));
     QVERIFY(f.sessions.close(there->refresh, true));
     QVERIFY(!f.holds(there->access));
@@ -570,7 +570,7 @@ void TstAccounts::revokedDevicesGetNoTokens()
     QVERIFY(f.sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1, 'd1', 1)", f.ada.pk));
     QCOMPARE(f.sessions.refresh(tokens->refresh, "d1", "").error().code, ErrorCode::DeviceRevoked);
     QVERIFY(f.sessions.refresh(tokens->refresh, "d2", ""));
-    // Whatever the request calls itself: what was given to the device is worth nothing.
+    // Whatever the request claims to be: what was given to the device is worthless.
     const auto itsOwn = f.sessions.open(f.home(), {"d1", ""});
     QVERIFY(!f.holds(itsOwn->access));
     for (const char *device : {"", "d2"})
@@ -607,7 +607,7 @@ void TstAccounts::signOutEverywhereInOneOrganisation()
     QVERIFY(f.holds(home->access) && !f.holds(here->access) && !f.holds(there->access));
 }
 
-// Or a lost connection would sign people out.
+// Otherwise a lost connection would sign people out.
 void TstAccounts::failingStoreIsNoAnswer()
 {
     Fixture f;
@@ -701,7 +701,7 @@ void TstAccounts::passwordChangedWhileSomebodySignsIn_data()
     QTest::newRow("approval of a device") << true;
 }
 
-// The old password was right when it was compared, and is no longer when the session begins.
+// The old password was correct when it was compared, but no longer is when the session begins.
 void TstAccounts::passwordChangedWhileSomebodySignsIn()
 {
     QFETCH(bool, byGrant);
@@ -757,7 +757,7 @@ void TstAccounts::aGrantAskedForAtTwoNodesAtOnceIsGivenOnce()
     QVERIFY(begun);
     QVERIFY(*grants.approve(begun->userCode, f.home()));
     std::optional<Result<GrantPoll>> second;
-    SqlTransaction slow(f.sql); // as the route has it around the poll and the tokens
+    SqlTransaction slow(f.sql); // as the route does around the poll and the tokens
     const auto first = grants.poll(begun->deviceCode);
     QVERIFY(first && first->state == GrantPoll::State::Approved);
     std::thread node([&] { second = othersGrants.poll(begun->deviceCode); });

@@ -102,8 +102,8 @@ void TstApprovalPage::showsTheDeviceAndTheCode()
     QVERIFY(has(page, "<bdi>Ada&#39;s laptop</bdi>"));
     QVERIFY(has(page, "<dd class=\"code\">BCDF-GHJK</dd>"));
     QVERIFY(has(page, "name=\"user_code\" value=\"BCDF-GHJK\""));
-    QVERIFY(page.find("value=\"approve\"") < page.find("value=\"deny\"")); // Enter presses the first
-    QVERIFY(has(page, "value=\"deny\" formnovalidate"));                   // turning away needs no password
+    QVERIFY(page.find("value=\"approve\"") < page.find("value=\"deny\"")); // Enter triggers the first
+    QVERIFY(has(page, "value=\"deny\" formnovalidate"));                   // denying needs no password
     QVERIFY(has(approvalPage(200, {ApprovalView::Step::Approve, "BCDF-GHJK"}).body, "(it gave no name)"));
 }
 

@@ -1,5 +1,5 @@
-// Who gets what: every route, for every kind of caller, on every kind of target. What is expected stands in
-// tables of this file, written from the rules for people, not from the server's code. What is somebody else's
+// Who gets what: every route, for every kind of caller, on every kind of target. The expected results are in
+// tables in this file, written from the documented rules, not from the server's code. What belongs to others
 // must look exactly like what does not exist: the whole answer is compared.
 #include "server/accounts/administration.h"
 #include "support/apifixture.h"
@@ -17,7 +17,7 @@ namespace {
 constexpr const char *kPassword = "correct horse";
 const std::string kUnknownId = "01a2073d-8a16-7787-aee7-6d20f7e340d8";
 
-/// A kind of caller. Empty role = does not belong there.
+/// A kind of caller. Empty role = not a member.
 struct Actor {
     std::string name;
     std::string acme = {};  ///< role in the organisation
@@ -25,10 +25,10 @@ struct Actor {
     std::string ops = {};   ///< role in acme's other team
     std::string other = {}; ///< role in the other organisation
     std::string lab = {};   ///< role in the team of the other organisation
-    bool valid = true;      ///< the token stands for somebody
+    bool valid = true;      ///< the token is valid
 };
 
-// As it is when the questions are asked; prepare() makes it so.
+// The initial state for the questions, set up by prepare().
 const Actor kActors[] = {
     {"owner", "owner"},
     {"admin", "admin"},
@@ -67,7 +67,7 @@ public:
         lab = text("SELECT t.id FROM teams t JOIN orgs o ON o.pk=t.org WHERE o.slug='other'");
         for (const Actor &actor : kActors)
             prepare(actor);
-        // Some tokens live a quarter of an hour only, and others were given just now.
+        // Some tokens live only a quarter of an hour, and others were issued just now.
         sessions["expired token"] = signIn("expired token");
         clock().advance(kAccessLife);
         for (const Actor &actor : kActors)
@@ -152,12 +152,12 @@ private:
     }
 };
 
-/// A place that a request names, and whether the caller belongs there.
+/// A place named in a request, and whether the caller belongs there.
 struct Target {
     std::string name;
     std::string value;
     bool (*own)(const Actor &);
-    bool unknown = false; ///< exists for nobody: what foreign ones are compared with
+    bool unknown = false; ///< does not exist: what others' places are compared with
 };
 
 bool inAcme(const Actor &actor)
@@ -176,7 +176,7 @@ bool inOps(const Actor &actor)
 {
     return !actor.ops.empty();
 }
-// A token is for one organisation, the first of its owner.
+// A token is for one organisation, the first one of its owner.
 bool inLabOnly(const Actor &actor)
 {
     return !actor.lab.empty() && actor.acme.empty();
@@ -317,7 +317,7 @@ void TstAuthorization::detection(Matrix &m, Cells &cells)
                     cells.expect(what, !actor.valid ? 401 : own ? 200 : 404, response);
                     if (!own)
                         cells.alike(what, response, unknown);
-                    // Only teams the caller belongs to are ever named.
+                    // Only teams that the caller belongs to are ever named.
                     const bool named = response.body.find(m.team()) != std::string::npos;
                     const bool may
                         = own && inWeb(actor) && target.name == "acme" && &repository == &repositories[0];
@@ -356,7 +356,7 @@ void TstAuthorization::devices(Matrix &m, Cells &cells)
         }
         cells.expect(actor.name + " DELETE own device", actor.valid ? 200 : 401,
             m.ask(actor, "DELETE", "/devices/" + own));
-        // The token is not that device's, so it still counts; the device is out.
+        // The token is not that device's, so it is still valid; the device is out.
         if (actor.valid)
             cells.expect(actor.name + " pulls on a revoked device", 401,
                 m.ask(actor, "GET", "/sync/pull", {}, m.sessions[actor.name].personalTeam, own));
@@ -392,7 +392,7 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
             cells.expect(what + ": push", status, pushed);
             const Response pulled = m.ask(actor, "GET", "/sync/pull", {}, team, "matrix");
             cells.expect(what + ": pull", status, pulled);
-            // Without a proof to look at, whoever may ask is told so.
+            // Without a proof to check, a caller who may ask is told so.
             const Response proof = m.ask(actor, "GET", "/sync/proof", {}, team, "matrix");
             cells.expect(what + ": proof", own ? 400 : status, proof);
             if (!own) {
@@ -411,7 +411,7 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
             if (result.status != (reads ? wire::Status::Rejected : wire::Status::Applied)
                 || (reads && result.code != "forbidden"))
                 cells.complain(what + ": push was " + std::string(wire::statusName(result.status)));
-            // Nothing here is shared, so everybody sees his own rows only.
+            // Nothing here is shared, so everyone sees only their own rows.
             const auto page = wire::decodePage(pulled.body);
             const auto isPushed = [&id](const wire::PulledRow &row) { return row.record.id == id; };
             if (std::ranges::any_of(page->rows, isPushed) == reads)

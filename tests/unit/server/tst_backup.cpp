@@ -103,7 +103,7 @@ void TstBackup::comesBackWithANewHistory()
     QVERIFY(QFile::exists(world.copy));
 }
 
-// As the README says it of a device that was used since, and of one that was off.
+// As the README describes for a device that was used since, and for one that was off.
 void TstBackup::signInsAreThoseOfTheBackup()
 {
     World world;
@@ -131,7 +131,7 @@ void TstBackup::keepsWhatWasThere()
     World world;
     QVERIFY(world.backup());
     {
-        // As a killed server leaves it: what is in the log is in no other file yet.
+        // As left by a killed server: what is in the log is in no other file yet.
         const auto storage = world.open();
         const ServerData data(*storage);
         const auto other = Database::open(databasePath(world.data));

@@ -26,7 +26,7 @@ std::string gzip(const std::string &text, int level = 9)
     return out;
 }
 
-// In pieces: a frame that does not say how large it is, with the window asked for.
+// In pieces: a frame that does not state its size, with the requested window.
 std::string zstd(const std::string &text, int window = 0)
 {
     ZSTD_CCtx *context = ZSTD_createCCtx();

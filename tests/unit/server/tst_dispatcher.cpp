@@ -1,4 +1,4 @@
-// Requests, answers and waits, with a lane that the test plays itself.
+// Requests, answers and waits, with a lane that the test controls.
 #include "server/serving/dispatcher.h"
 
 #include <QTest>
@@ -17,7 +17,7 @@ struct Asked {
     std::function<void(Response)> respond;
 };
 
-// What the lanes were asked, as far as their queue goes.
+// What the lanes were asked for, up to the size of their job queue.
 struct FakeLanes {
     std::mutex mutex;
     std::vector<Asked> asked;
@@ -174,7 +174,7 @@ void TstDispatcher::theWaitIsCountedFromTheBeginning()
     world.take("a");
     world.park(7, 1ms);
     world.dispatcher.wake({kTeam, 7});
-    QTRY_VERIFY(world.lanes.count() + world.answered() > 0); // its time may have come before it was asked
+    QTRY_VERIFY(world.lanes.count() + world.answered() > 0); // its time may be up before it was asked
     if (world.lanes.count() > 0)
         world.park(7, 25s);
     QTRY_COMPARE_WITH_TIMEOUT(world.answered(), std::size_t(1), 3000);

@@ -82,7 +82,7 @@ void TstEcho::tombstonesConflictsAndScopesAreNeverLeftOut()
     QCOMPARE(page.deleted.size(), std::size_t(1));
     QCOMPARE(page.conflicts.size(), std::size_t(1));
     f.pushOne(a, edit("c1", "visibility", "team", 9, kT + 20));
-    QCOMPARE(idsOf(pull(f, a, page.cursor)), Ids {"m1"}); // has a new revision that no push gave it
+    QCOMPARE(idsOf(pull(f, a, page.cursor)), Ids {"m1"}); // has a new revision that no push assigned
 }
 
 void TstEcho::aPageOfNothingButOwnRowsIsBounded()
@@ -101,7 +101,7 @@ void TstEcho::aPageOfNothingButOwnRowsIsBounded()
     int pages = 0;
     Ids found;
     for (bool hasMore = true; hasMore && pages < 10; ++pages) {
-        const wire::Page page = pull(f, a, cursor, 600); // at least as many as a page may hold
+        const wire::Page page = pull(f, a, cursor, 600); // at least as many as fit on a page
         QVERIFY(page.cursor != cursor);
         cursor = page.cursor;
         hasMore = page.hasMore;
@@ -125,7 +125,7 @@ void TstEcho::withoutTheHintEverythingComes()
     QCOMPARE(idsOf(*wire::decodePage(f.service().pull(nameless, query)->body)), Ids {"c1"});
 }
 
-// An answer that was lost is the only reason to ask, and then the row may be older than the position.
+// A lost answer is the only reason to ask, and then the row may be older than the position.
 void TstEcho::whatIsAskedForByNameComes()
 {
     SyncFixture f(engineOfRow());
@@ -152,7 +152,7 @@ void TstEcho::whatIsAskedForByNameComes()
     PullQuery strangers;
     strangers.items = query.items;
     QCOMPARE(idsOf(*wire::decodePage(f.service().pull(stranger, strangers)->body)), Ids());
-    query.maxBytes = 1; // no more than a page
+    query.maxBytes = 1; // no more than one page
     QCOMPARE(idsOf(*wire::decodePage(f.service().pull(f.caller(a), query)->body)), Ids {"c1"});
 }
 

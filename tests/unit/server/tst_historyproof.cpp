@@ -1,5 +1,5 @@
-// A server whose data was put back to an older state, without anybody telling it: the proofs that its devices
-// show find it out, on both engines (docs/protocol.md, "Proof of history").
+// A server whose data was restored to an older state without being told: the proofs that its devices show
+// reveal it, on both engines (docs/protocol.md, "Proof of history").
 #include "server/sync/historyproof.h"
 #include "server/db/postgressyncstore.h"
 #include "server/db/sqlitesyncstore.h"
@@ -20,7 +20,7 @@ std::unique_ptr<SyncStore> reopened(SyncFixture &f)
     return std::make_unique<PostgresSyncStore>(static_cast<PostgresConnection &>(f.sql()));
 }
 
-/// The server after its data was put back: another opening, and random numbers of its own.
+/// The server after its data was restored: opened again, with its own random numbers.
 struct Reopened {
     explicit Reopened(SyncFixture &f) : store(reopened(f)), service(*store, f.clock(), random) { }
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void aRestoredServerSaysSoItself();
 
 private:
-    /// Puts the team back to a revision, as an older copy of the data would be.
+    /// Sets the team back to a revision, as an older copy of the data would.
     void rollBack(std::int64_t rev);
     Caller caller(const std::string &proof) const
     {
@@ -134,7 +134,7 @@ void TstHistoryProof::aPullFindsOutWhatIsLost()
     QVERIFY(server.service.beganEpoch());
     const std::string begun = epoch();
     QVERIFY(begun != m_epoch);
-    // Those who come later are told the same, and the new history goes on.
+    // Later devices are told the same, and the new history goes on.
     QCOMPARE(pull(server.service, proof).error().code, ErrorCode::EpochChanged);
     QVERIFY(!server.service.beganEpoch());
     QCOMPARE(epoch(), begun);
@@ -154,7 +154,7 @@ void TstHistoryProof::aPushFindsOutWhatIsLost()
     QCOMPARE(m_f->count("entities", "id='c3'"), 0);
 }
 
-// What is put back goes on and gives the same revisions to other changes.
+// A restored server goes on and gives the same revisions to other changes.
 void TstHistoryProof::goingOnPastThePositionHidesNothing()
 {
     push(m_f->service(), "c1");
@@ -191,9 +191,8 @@ void TstHistoryProof::whatWasDoneBeforeItWasFoundOutIsNews_data()
     QTest::newRow("its tag is lost, too") << true;
 }
 
-// Seeds 1 and 293: a conversation was deleted between the moment the data was put back and the proof that
-// found it out. The message that had been lost then was dropped without a word, as if its device knew of the
-// deletion.
+// Seeds 1 and 293: a conversation was deleted after the data was restored but before the proof that revealed
+// it. The message that had been lost then was silently dropped, as if its device knew of the deletion.
 void TstHistoryProof::whatWasDoneBeforeItWasFoundOutIsNews()
 {
     QFETCH(bool, restartedBefore);
@@ -218,7 +217,7 @@ void TstHistoryProof::whatWasDoneBeforeItWasFoundOutIsNews()
     QCOMPARE(m_f->count("conflicts", "entity_id='m1' AND reason='parent_deleted'"), 1);
 }
 
-// A replica that is behind doubts what the primary knows: nothing begins, the device asks again.
+// A replica that lags doubts what the primary knows: no new history begins, the device asks again.
 void TstHistoryProof::aSecondLookIsTakenUnderTheLock()
 {
     class Behind final : public SqliteSyncStore {
@@ -233,7 +232,7 @@ void TstHistoryProof::aSecondLookIsTakenUnderTheLock()
         }
     };
     if (engineOfRow() != Engine::Sqlite)
-        return; // nothing of this hangs on the engine
+        return; // this does not depend on the engine
     const std::string proof = push(m_f->service(), "c1").proof;
     Behind store(m_f->database());
     SeededRandom random(3);
@@ -270,7 +269,7 @@ void TstHistoryProof::nobodyElseMakesOne()
     QCOMPARE(epoch(), m_epoch);
 }
 
-// What a server before this one gave: base64url of "position:epoch".
+// What a server before this version gave: base64url of "position:epoch".
 void TstHistoryProof::anUnsignedCursorIsTakenAndBeginsNothing()
 {
     push(m_f->service(), "c1");

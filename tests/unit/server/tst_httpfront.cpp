@@ -1,4 +1,4 @@
-// Real sockets on loopback, the limits shortened.
+// Real sockets on loopback, with shortened limits.
 #include "server/http/httpfront.h"
 
 #include "support/fakeclock.h"
@@ -40,7 +40,7 @@ struct Server {
     std::uint16_t port = 0;
 };
 
-// Says what it was asked.
+// Echoes the request.
 void echo(Request request, const std::function<void(Response)> &respond)
 {
     respond({200, request.method + " " + request.target + " " + request.body,
@@ -81,7 +81,7 @@ private:
     QByteArray m_read;
 };
 
-// Holds every request until it is told what to answer.
+// Holds every request until told what to answer.
 struct Parking {
     void operator()(Request request, std::function<void(Response)> respond)
     {
@@ -198,7 +198,7 @@ void TstHttpFront::limitsAreThoseOfTheContract()
     QVERIFY(limits.silence == 60s);
     QVERIFY(limits.body == 60s);
     QVERIFY(limits.write == 60s);
-    QVERIFY(limits.bytesPerSecond * 4 <= 16'000); // the slowest line that is to work, with room
+    QVERIFY(limits.bytesPerSecond * 4 <= 16'000); // the slowest line that must work, with a margin
     QVERIFY(limits.idle == 60s);
     QVERIFY(limits.connectionsPerPeer < limits.connections);
     QVERIFY(limits.heldBytesPerPeer < limits.heldBytes);
@@ -724,18 +724,18 @@ void TstHttpFront::heldBodiesAreBounded()
         peer.send(post);
         return peer.readUntil("\r\n\r\n", std::chrono::milliseconds(500));
     };
-    const std::string refused = attempt("127.0.0.2"); // 2 of its own
+    const std::string refused = attempt("127.0.0.2"); // has 2 already
     QVERIFY2(refused.starts_with("HTTP/1.1 503"), refused.c_str());
     QCOMPARE(headerOf(refused, "Retry-After"), std::string("1"));
     peers.emplace_back(server.port, "127.0.0.4");
     peers.back().send(post);
     QTRY_COMPARE(parking.size(), 3u);
-    QVERIFY(attempt("127.0.0.5").starts_with("HTTP/1.1 503")); // 4 altogether
+    QVERIFY(attempt("127.0.0.5").starts_with("HTTP/1.1 503")); // 4 in total
     for (auto &guest : parking.guests)
         guest.respond({200, "done", {}});
     for (RawPeer &peer : peers)
         QVERIFY(peer.readUntil("done").find("200 OK") != std::string::npos);
-    QVERIFY(attempt("127.0.0.2").empty()); // it is with the handler
+    QVERIFY(attempt("127.0.0.2").empty()); // the handler has it
     QTRY_COMPARE(parking.size(), 4u);
 }
 
@@ -756,7 +756,7 @@ void TstHttpFront::slowButSteadyBodyIsTaken()
 
 namespace {
 
-// Takes what the server sends at a pace of its own.
+// Reads what the server sends at its own pace.
 std::size_t readSlowly(RawPeer &peer, std::size_t step, std::chrono::milliseconds pause)
 {
     std::size_t all = 0;
@@ -769,7 +769,7 @@ std::size_t readSlowly(RawPeer &peer, std::size_t step, std::chrono::millisecond
 
 } // namespace
 
-// Longer than `write` and `silence` together: what the peer takes earns it time.
+// Longer than `write` and `silence` together: what the peer reads earns it time.
 void TstHttpFront::slowButSteadyAnswerIsGiven()
 {
     HttpConfig config {.limits = shortLimits()};
@@ -811,7 +811,7 @@ void TstHttpFront::bodyThatPausesIsCutOff()
     QVERIFY(timer.elapsed() < 3000);
 }
 
-// A byte now and then is no progress.
+// A byte now and then is not progress.
 void TstHttpFront::bodyThatTricklesIsCutOff()
 {
     HttpConfig config {.limits = shortLimits()};
@@ -835,12 +835,12 @@ void TstHttpFront::blankLinesAreFew()
     const std::string request = kGet.toStdString();
     QVERIFY(exchanged(server.port, "\r\n\r\n" + request).starts_with("HTTP/1.1 200"));
     QVERIFY(exchanged(server.port, "\r\n\r\n\r\n" + request).starts_with("HTTP/1.1 400"));
-    // They count like the head that they stand before.
+    // They count like the head that they precede.
     const std::string fill(shortLimits().headerBytes - request.size() - 6, 'x');
     const std::string full = request.substr(0, request.size() - 2) + "F: " + fill + "\r\n\r\n";
     QVERIFY(exchanged(server.port, full).size() > 0);
     QVERIFY(exchanged(server.port, "\r\n" + full).starts_with("HTTP/1.1 431"));
-    // A peer that sends nothing else, without a pause, holds up nobody.
+    // A peer that sends nothing else, without a pause, blocks no one.
     std::atomic<bool> over = false;
     std::thread flood([&] {
         RawPeer peer(server.port);
@@ -857,7 +857,7 @@ void TstHttpFront::blankLinesAreFew()
     flood.join();
 }
 
-// Who takes an answer slowly holds its memory: only so much of it.
+// A peer that reads an answer slowly ties up its memory: only up to a limit.
 void TstHttpFront::answersInFlightAreBounded()
 {
     HttpConfig config {.limits = shortLimits()};
@@ -901,8 +901,8 @@ void TstHttpFront::drainingClosesGently()
     parking.guests[4].respond({200, "last", {}});
     QCOMPARE(headerOf(reused.readUntil("last"), "Connection"), std::string("close"));
     QVERIFY(reused.isClosedWithin());
-    QVERIFY(idle.isClosedWithin()); // nobody asked
-    // Who has just come, or comes now, still gets an answer.
+    QVERIFY(idle.isClosedWithin()); // no request was made
+    // A peer that has just connected, or connects now, still gets an answer.
     silent.send(kGet.toStdString());
     RawPeer late(server.port);
     late.send(kGet.toStdString());
@@ -953,7 +953,7 @@ void TstHttpFront::tellsWhatHappened()
 
 namespace {
 
-// Of all that is allocated: what a test before has given back would hide it in the resident size.
+// Of everything allocated: memory freed by an earlier test would hide it in the resident size.
 std::size_t allocatedBytes()
 {
     return mallinfo2().uordblks;

@@ -1,4 +1,4 @@
-// `check`: nothing to say about good data, and the right thing about each fault.
+// `check`: says nothing about good data, and the right thing about each fault.
 #include "server/operations/integrity.h"
 #include "support/bothengines.h"
 #include "support/serverdata.h"
@@ -125,7 +125,7 @@ void TstIntegrity::findsAForeignTrigger()
 {
     const auto storage = newStorage();
     if (!storage->sqlite())
-        return; // nobody but the server's owner can make one in PostgreSQL
+        return; // only the server's owner can create one in PostgreSQL
     QVERIFY(storage->sql().script("CREATE TRIGGER mine AFTER INSERT ON entities BEGIN SELECT 1; END"));
     const std::string faults = faultsOf(*storage);
     QVERIFY2(faults.find("trigger mine") != std::string::npos, faults.c_str());

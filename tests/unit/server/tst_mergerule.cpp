@@ -41,7 +41,7 @@ QByteArray valueOf(const RowState &state, const QByteArray &field)
     return value ? QByteArray::fromStdString(*value) : QByteArray("null");
 }
 
-// A row of an earlier history, with its title as it was since `at`.
+// A row from an earlier history, with its title unchanged since `at`.
 wire::Item offer(const std::string &title, Millis at)
 {
     wire::Item made;
@@ -396,7 +396,7 @@ void TstMergeRule::anEditIsNoOtherForm()
     RowState state = newRow(first, {"a", kNow, 5});
     mergeItem(state, edit(EntityType::Conversation, "title", "\"New\"", 5, 200), {"b", kNow, 6});
     QCOMPARE(*state.fields.find("title"), std::string("\"New\""));
-    // The first device sends its old row once more: its answer was lost, and it has edited another field.
+    // The first device sends its old row again: its answer was lost, and it has edited another field.
     const Outcome again = mergeItem(state, first, {"a", kNow, 7});
     QCOMPARE(*state.fields.find("title"), std::string("\"New\""));
     QVERIFY(again.status == Status::Conflict);
@@ -420,7 +420,7 @@ void TstMergeRule::whatPrivacyLeavesOutIsGone()
     QVERIFY(!mergeItem(fresh, full, {"a", kNow, 9}).changed);
 }
 
-// The history began anew after revision 5: the row's value was written by "b" at 100.
+// A new history began after revision 5: the row's value was written by "b" at 100.
 void TstMergeRule::anOfferIsNoEdit_data()
 {
     QTest::addColumn<int>("rev"); // of the row's value
@@ -475,7 +475,7 @@ void TstMergeRule::anOfferIsNoEdit()
 
 void TstMergeRule::whoStandsByHisWordsIsTold()
 {
-    // "b" offers what it wrote itself, and which was saved: nothing changes but who stands by it.
+    // "b" offers what it wrote itself, and which was preserved: nothing changes except who vouches for it.
     RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
     wire::Item own = offer("\"A\"", 100);
     own.offer->written = {"title"};
@@ -483,11 +483,11 @@ void TstMergeRule::whoStandsByHisWordsIsTold()
     QCOMPARE(said.status, Status::Duplicate);
     QVERIFY(said.said && !said.changed);
     QCOMPARE(state.rev, std::int64_t(4));
-    // What "c" saw last replaces it, but "b" has not heard of that.
+    // It replaces what "c" saw last, but "b" has not heard of that.
     const Outcome newer = mergeItem(state, offer("\"C\"", 200), {"c", kNow, 8, 5});
     QCOMPARE(newer.losers.size(), std::size_t(1));
     QCOMPARE(newer.losers.front().losingDevice, std::string("b"));
-    // In the other order the one that comes later is told.
+    // In the other order the later one is told.
     RowState other = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
     QCOMPARE(mergeItem(other, offer("\"C\"", 200), {"c", kNow, 7, 5}).losers.size(), std::size_t(0));
     QCOMPARE(mergeItem(other, own, {"b", kNow, 8, 5}).status, Status::Conflict);

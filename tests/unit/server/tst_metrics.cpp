@@ -1,4 +1,4 @@
-// The page is read back by a parser of the format, as Prometheus would.
+// The page is parsed as Prometheus would parse it.
 #include "server/observe/metrics.h"
 
 #include <QTest>
@@ -14,7 +14,7 @@ using namespace mimir::server;
 namespace {
 
 struct Page {
-    std::map<std::string, double> samples; ///< by name and labels as written
+    std::map<std::string, double> samples; ///< by name and labels, as written
     std::map<std::string, std::string> types;
     std::string wrong;
 
@@ -25,8 +25,8 @@ struct Page {
     }
 };
 
-// Exposition format 0.0.4: HELP and TYPE come once and before the samples, which stand together; a sample
-// appears once; names, labels and numbers have their grammar; the page ends with a line end.
+// Exposition format 0.0.4: HELP and TYPE come once and before the samples, which are grouped together; a
+// sample appears once; names, labels and numbers follow their grammar; the page ends with a newline.
 Page parse(const std::string &text)
 {
     static const std::regex head("# (HELP|TYPE) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.+)");

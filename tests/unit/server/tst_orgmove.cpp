@@ -1,4 +1,4 @@
-// Organisations on their way from one server to another, and from one engine to the other.
+// Moving organisations from one server to another, and from one engine to the other.
 #include "server/accounts/devicelist.h"
 #include "server/operations/orgexport.h"
 #include "server/operations/orgimport.h"
@@ -171,7 +171,7 @@ void TstOrgMove::devicesGoOnWhereTheyWere()
     const auto page = service.pull(caller, query);
     QVERIFY2(page.ok(), page.ok() ? "" : page.error().message.c_str());
     QVERIFY(wire::decodePage(page->body)->rows.empty());
-    // What it has sent before is known: a lower number is refused.
+    // What it has already sent is known: a lower number is refused.
     query.lastOpSeq = data.laptop.lastOpSeq - 1;
     QCOMPARE(service.pull(caller, query).error().code, ErrorCode::DeviceRollback);
 }
@@ -285,7 +285,7 @@ void TstOrgMove::secretsAreTakenOnlyOnTheOperatorsWord()
     QCOMPARE(import.import.taken().newAccounts.size(), std::size_t(2));
 }
 
-// Whoever makes a file may write any address, any hash and any token into it.
+// The author of a file may write any address, any hash and any token into it.
 void TstOrgMove::noFileOpensAnAccountThatIsHere()
 {
     const auto storage = newStorage();
@@ -298,7 +298,7 @@ void TstOrgMove::noFileOpensAnAccountThatIsHere()
     const auto other = newStorage();
     Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
     QVERIFY(accounts.addUser("ada@example.org", "Ada of here", "her password here"));
-    // Addresses in another case are no other accounts.
+    // Addresses that differ only in case are not different accounts.
     for (auto at = file.find("ada@"); at != std::string::npos; at = file.find("ada@", at))
         file[at] = 'A';
     const Import plain(*other, file, {}, kWithSecrets);

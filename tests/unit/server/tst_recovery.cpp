@@ -1,5 +1,5 @@
 // Histories of several devices around a server that is set back: what was acknowledged comes back, what was
-// replaced does not, and nobody is told what is no news. Real stores and the real sync service, no network.
+// replaced does not, and no one is told what is not news. Real stores and the real sync service, no network.
 #include "support/databasecopy.h"
 #include "support/storefixture.h"
 #include "support/syncfixture.h"
@@ -11,7 +11,7 @@ using namespace mimir::test;
 
 namespace {
 
-/// A device that syncs when it is told to.
+/// A device that syncs when told to.
 class Device {
 public:
     Device(SyncFixture &server, const std::string &name, Millis skew = 0)
@@ -56,7 +56,7 @@ public:
             losing << QString::fromStdString(rows.string(0));
         return losing;
     }
-    /// Until nothing is left to send and all is fetched, as the engine does it.
+    /// Until nothing is left to send and everything is fetched, as the engine does it.
     void sync()
     {
         for (int round = 0; round < 8; ++round) {
@@ -76,7 +76,7 @@ private:
     Team team() { return **m_f.store->teams().find(m_team); }
     server::Caller caller() { return {m_server.ada(), m_server.team(), m_name, m_name}; }
 
-    /// False: the server's history began anew.
+    /// False: the server has begun a new history.
     bool pull()
     {
         server::PullQuery query;
@@ -176,7 +176,7 @@ void TstRecovery::anOpenEditDoesNotMakeOtherFieldsNew()
         QCOMPARE(one->text("title"), std::string("two"));
         QCOMPARE(one->text("model"), std::string("m"));
     }
-    // `a` had not heard of "two" when the server was set back, so nobody can know that its writer had seen
+    // `a` had not heard of "two" when the server was set back, so no one can know that its writer had seen
     // "one".
     QCOMPARE(a.told(), QStringList {QStringLiteral("\"one\"")});
     QCOMPARE(b.told(), QStringList());
@@ -210,7 +210,7 @@ void TstRecovery::aReplacedValueDoesNotComeBack()
     }
 }
 
-// A device that was away offers what others have replaced since: that is no edit of its own.
+// A device that was away offers what others have replaced since: that is not an edit of its own.
 void TstRecovery::aStaleCopyTellsNobodyAnything()
 {
     Device &a = device("a");
@@ -226,7 +226,7 @@ void TstRecovery::aStaleCopyTellsNobodyAnything()
     QCOMPARE(a.text("title"), std::string("two"));
     QCOMPARE(a.told() + b.told(), QStringList());
 
-    // And one that was deleted meanwhile goes as quietly.
+    // And one that was deleted meanwhile is removed just as quietly.
     Device &late = device("late");
     late.sync();
     b.remove();
@@ -265,7 +265,7 @@ void TstRecovery::whatWasNotHeardOfIsTold()
     QVERIFY(a.told().contains(QStringLiteral("\"one\"")));
 }
 
-// Seed 50676: the conversation was as new as a fast clock had made it, so whatever came later was taken for
+// Seed 50676: the conversation was as new as a fast clock had made it, so whatever came later counted as
 // seen.
 void TstRecovery::aDeleteThatIsRepeatedTakesNoNewEditAlong()
 {
@@ -302,7 +302,7 @@ void TstRecovery::aRepeatedDeleteIsNoNews()
     QCOMPARE(a.told() + b.told(), QStringList());
 }
 
-// Its edit is younger than what it replaced, whatever its clock says: a later history goes by that.
+// Its edit is newer than what it replaced, whatever its clock says: a later history relies on that.
 void TstRecovery::aSlowClockDoesNotUndoWhatItReplaced()
 {
     Device &a = device("a");

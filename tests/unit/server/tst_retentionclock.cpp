@@ -1,4 +1,4 @@
-// A server whose clock was wrong: what it says of the time, what it deletes by it, how it comes back. Both
+// A server whose clock was wrong: the time it reports, what it deletes because of it, how it recovers. Both
 // engines.
 #include "server/accounts/retentionclock.h"
 #include "server/accounts/sessions.h"
@@ -76,7 +76,7 @@ void TstRetentionClock::serverThatWasOffCatchesUp()
 {
     SyncFixture f(engineOfRow());
     (void)retention(f).advance(0);
-    f.clock().advance(kDay); // off: nobody counts
+    f.clock().advance(kDay); // off: no one counts
     Millis now = *retention(f).advance(0);
     QVERIFY(now < f.clock().now());
     for (int hour = 0; hour < 25; ++hour) {
@@ -107,7 +107,7 @@ void TstRetentionClock::commitsComeBackByThemselves()
     f.clock().jump(-400 * kDay);
     const Millis wrong = commitOf(f);
     f.pushOne(a, conversation("c2", "Two"));
-    QCOMPARE(commitOf(f), wrong); // it may be the clock of now that is wrong
+    QCOMPARE(commitOf(f), wrong); // the current clock may be the wrong one
     f.clock().advance(kHour + 1);
     f.pushOne(a, conversation("c3", "Three"));
     QCOMPARE(commitOf(f), f.clock().now());
@@ -115,7 +115,7 @@ void TstRetentionClock::commitsComeBackByThemselves()
     f.clock().advance(1000);
     f.pushOne(a, conversation("c4", "Four"));
     QCOMPARE(commitOf(f), f.clock().now());
-    // Who goes on by time finds what is new all the same.
+    // A client that goes by time still finds what is new.
     QVERIFY(rowOf(f.pull(a, std::to_string(f.clock().now())), "c4"));
 }
 

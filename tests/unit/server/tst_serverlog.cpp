@@ -1,4 +1,4 @@
-// What is written, line by line, and that nothing from outside can write more than its own field.
+// What is written, line by line, and that nothing from outside can write beyond its own field.
 #include "core/json.h"
 #include "server/observe/serverlog.h"
 #include "support/fakeclock.h"
@@ -247,7 +247,7 @@ void TstServerLog::failingRotationLosesNothing()
 {
     Fixture fixture(2000);
     const QString next = fixture.path + QStringLiteral(".next");
-    QVERIFY(QDir().mkpath(next)); // nothing can be made there
+    QVERIFY(QDir().mkpath(next)); // nothing can be created there
     for (int i = 0; i < 200; ++i)
         fixture.log->write(LogLevel::Info, "counted", {{"n", std::int64_t(i)}});
     QCOMPARE(fixture.lines().size(), 200);
@@ -285,7 +285,7 @@ void TstServerLog::reopensAfterAMove()
 
 void TstServerLog::stallLosesLinesAndSaysSo()
 {
-    Fixture fixture(1u << 20, 200); // more than that never waits
+    Fixture fixture(1u << 20, 200); // never more than that waiting
     const std::string words(400, ' ');
     fixture.log->write(LogLevel::Info, "lost", {{"text", std::string_view(words)}});
     fixture.log->write(LogLevel::Info, "lost", {{"text", std::string_view(words)}});

@@ -1,4 +1,4 @@
-// Who sees and who may write what in a team: roles, conversations that are shared with it and taken back
+// Who sees and who may write what in a team: roles, conversations that are shared with it and unshared
 // (docs/protocol.md, "The server's rule"). Through the real service, on both engines.
 #include "support/bothengines.h"
 #include "support/syncfixture.h"
@@ -15,7 +15,7 @@ using wire::Status;
 
 namespace {
 
-/// A conversation of Ada's with a message, a tool call and an audit entry, and everybody's devices.
+/// A conversation of Ada's with a message, a tool call and an audit entry, and everyone's devices.
 struct Team : SyncFixture {
     Team() : SyncFixture(engineOfRow())
     {
@@ -120,7 +120,7 @@ void TstSharing::peopleOfOneNameAreToldApart()
 {
     Team t;
     QVERIFY(t.sql().run("UPDATE users SET name='ada' WHERE email='dan@example.org'"));
-    QVERIFY(t.sql().run("UPDATE users SET name='Bob' WHERE email='erin@example.org'")); // of no team
+    QVERIFY(t.sql().run("UPDATE users SET name='Bob' WHERE email='erin@example.org'")); // in no team
     t.setVisibility("team");
     const auto made = t.pushOne(t.bob, conversation("c2", "Two"));
     QCOMPARE(t.pushOne(t.bob, edit("c2", "visibility", "team", made.rev, ++t.at)).status, Status::Applied);
@@ -251,7 +251,7 @@ void TstSharing::onlyTheOwnerWrites()
         }
     QVERIFY(t.pull(t.ada, seen).rows.empty());
     QCOMPARE(t.pull(t.ada, seen).cursor, seen);
-    // An audit entry about it is the writer's own business, and his alone.
+    // An audit entry about it concerns its writer only.
     QCOMPARE(t.pushOne(t.bob, audit("a9", "read")).status, Status::Applied);
     QVERIFY(!rowOf(t.pull(t.ada, seen), "a9"));
 }
@@ -294,7 +294,7 @@ void TstSharing::anAdminMayWithdrawAndNothingElse()
 
     const auto done = t.pushOne(t.dan, withdrawal);
     QCOMPARE(done.status, Status::Merged);
-    QCOMPARE(done.item, std::optional<std::string>("")); // for him it is gone
+    QCOMPARE(done.item, std::optional<std::string>("")); // for that device it is gone
     for (const TestDevice &other : {t.bob, t.carol, t.dan}) {
         QCOMPARE(t.rowsFor(other), std::size_t(0));
         QCOMPARE(t.pull(other).deleted.size(), std::size_t(3));
@@ -303,7 +303,7 @@ void TstSharing::anAdminMayWithdrawAndNothingElse()
     QCOMPARE(idsOf(page), (std::set<std::string> {"c1", "m1", "t1"}));
     QCOMPARE(rowOf(page, "c1")->record.fields.text("visibility"), std::optional<std::string>("personal"));
     QCOMPARE(rowOf(page, "c1")->record.fields.text("title"), std::optional<std::string>("One"));
-    // And now the id is an unknown one, for an admin too.
+    // And now the id is unknown, to an admin too.
     QCOMPARE(t.pushOne(t.dan, withdrawal).code, std::string("gone"));
 }
 
@@ -315,8 +315,7 @@ void TstSharing::theOwnerMayShareAgainAfterAnAdmin()
     t.rev = rowOf(t.pull(t.ada), "c1")->rev;
     QCOMPARE(t.setVisibility("team").status, Status::Applied);
     QCOMPARE(t.rowsFor(t.bob), std::size_t(3));
-    // An edit made before the admin's arrives after it: the newer one counts, the other is kept for its
-    // owner.
+    // An edit made before the admin's arrives after it: the newer one wins, the other is kept for its owner.
     QCOMPARE(t.pushOne(t.dan, edit("c1", "visibility", "personal", 1, kT + 500)).status, Status::Merged);
     auto late = edit("c1", "visibility", "team", 1, kT + 400);
     TestDevice phone = t.device("phone");
@@ -347,7 +346,7 @@ void TstSharing::sameIdOfTwoPeople()
     QCOMPARE(t.pushOne(t.bob, conversation("c1", "Bob's")).status, Status::Applied);
     QCOMPARE(t.pushOne(t.bob, message("m1", "c1", "his")).status, Status::Applied);
     t.setVisibility("team");
-    // Whoever has a row of that id sees his own.
+    // A user who has a row with that id sees that one.
     const wire::Page bobs = t.pull(t.bob);
     QCOMPARE(idsOf(bobs), (std::set<std::string> {"c1", "m1", "t1"}));
     QCOMPARE(rowOf(bobs, "c1")->record.fields.text("title"), std::optional<std::string>("Bob's"));
@@ -447,7 +446,7 @@ void TstSharing::pagesHoldBothStreams()
         t.pushOne(t.ada, message("shared" + n, "c1", std::string(200, 'x')));
         auto mine = conversation("own" + n, std::string(200, 'y'));
         if (i % 3 == 0)
-            mine.record.fields.set("visibility", "\"team\""); // what he shares himself is in both indexes
+            mine.record.fields.set("visibility", "\"team\""); // what this user shares is in both indexes
         t.pushOne(t.bob, mine);
         t.pushOne(t.bob, rename("gone" + n, "lost", 5, kT));
     }
@@ -513,7 +512,7 @@ void TstSharing::byTimeNothingIsLeftOut()
     }
 }
 
-// Thousands of rows in one statement: each has a revision of its own, instants stay small in number.
+// Thousands of rows in one statement: each has its own revision, instants stay few.
 void TstSharing::manyMessagesAtOnce()
 {
     Team t;
@@ -566,7 +565,7 @@ void TstSharing::deleteKeepsWhatGotANewRevisionBySharing()
     const std::int64_t known = rowOf(t.pull(phone), "t1")->rev;
     t.setVisibility("team");
     QCOMPARE(t.pushOne(phone, removal(EntityType::Conversation, "c1", t.rev, known)).status, Status::Applied);
-    // A page that ended at the old revision may have been read when the rows had their new one already.
+    // A page that ended at the old revision may have been read when the rows already had their new one.
     std::set<std::string> kept;
     for (const wire::ConflictNote &note : t.pull(phone).conflicts)
         if (note.reason == "deleted_unseen" && note.field.empty())

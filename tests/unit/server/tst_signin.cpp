@@ -55,7 +55,7 @@ public:
         request.headers = {{"x-device-id", device}, {"x-device-name", "name of " + device}};
         return send(request);
     }
-    /// In the name of whoever that answer signed in.
+    /// In the name of the user whom that answer signed in.
     Response as(const Response &session, const std::string &method, const std::string &target,
         const std::string &device = {}, const std::string &body = {})
     {
@@ -173,7 +173,7 @@ void TstSignIn::strangersSendSmallBodies()
         QCOMPARE(refused.status, 413);
         QCOMPARE(codeOf(refused), std::string("too_large"));
     }
-    // Who is known may send more.
+    // A signed-in client may send more.
     std::string batch = kEmptyBatch;
     batch.resize(1 << 20, ' ');
     QCOMPARE(f.as(f.loginOn("laptop"), "POST", "/api/v1/sync/batch", "laptop", batch).status, 200);
@@ -200,7 +200,7 @@ void TstSignIn::waitingCostsNoHash()
     f.context.throttle.beginSignIn("192.0.2.1", "nobody@example.org");
     for (unsigned i = 0; i < Throttle::kAccount.freely; ++i)
         f.guess("wrong", "192.0.2.1", "nobody@example.org");
-    // A hash would notice that the table of people has gone.
+    // A hash would notice that the table of people is gone.
     QVERIFY(f.sql().script("ALTER TABLE users RENAME TO away"));
     QCOMPARE(f.guess("wrong", "192.0.2.1", "nobody@example.org").status, 429);
     QCOMPARE(f.guess("wrong", "192.0.2.1", "other@example.org").status, 500);
@@ -548,7 +548,7 @@ void TstSignIn::revokedDeviceIsOut()
     QCOMPARE(f.as(home, "DELETE", "/api/v1/devices/laptop").status, 404);
     QCOMPARE(f.as(stolen, "GET", "/api/v1/sync/pull", "laptop").status, 401);
     QCOMPARE(f.refresh(stolen).status, 401);
-    // Other tokens of the same person do not help on that device.
+    // Other tokens of the same user do not help on that device.
     for (const auto &[method, target] :
         {std::pair("GET", "/api/v1/sync/pull"), {"POST", "/api/v1/sync/batch"}}) {
         const Response refused = f.as(unbound, method, target, "laptop", kBatch);

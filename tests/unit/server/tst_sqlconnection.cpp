@@ -10,7 +10,7 @@ using mimir::test::PostgresServer;
 
 namespace {
 
-/// A database of its own in either engine, and further connections to it.
+/// A separate database in either engine, and further connections to it.
 class Bench {
 public:
     explicit Bench(Engine engine) : m_engine(engine)
@@ -416,7 +416,7 @@ void TstSqlConnection::worksThroughAPoolerInTransactionMode()
     const auto other = PostgresConnection::open(url);
     QVERIFY((*one)->script(kTable));
     SqlArray keys(SqlArray::Of::Integers);
-    for (int i = 0; i < 20; ++i) { // by turns over the pooler's only connection
+    for (int i = 0; i < 20; ++i) { // taking turns on the pooler's only connection
         PostgresConnection &here = i % 2 ? **one : **other;
         PostgresConnection &there = i % 2 ? **other : **one;
         {

@@ -1,5 +1,5 @@
-// On PostgreSQL every statement is a round trip: a batch must not cost more of them because it holds more
-// items, of whatever kind.
+// On PostgreSQL every statement is a round trip: a batch must not need more of them because it has more
+// items, of whatever type.
 #include "server/db/postgresconnection.h"
 #include "support/syncfixture.h"
 
@@ -34,12 +34,12 @@ std::string idOf(const char *prefix, int i)
     return prefix + std::to_string(i);
 }
 
-/// Batches of `items` items, each kind at least once, into a database of their own.
+/// Batches of `items` items, each type at least once, each into its own database.
 class Growth : public SyncFixture {
 public:
     explicit Growth(int items) : SyncFixture(Engine::Postgres), m_items(items) { }
 
-    /// What the items of the batch find: a conversation each, with children and a later edit of the laptop's.
+    /// What the batch's items find: a conversation each, with children and a later edit by the laptop.
     void fill()
     {
         for (int i = 0; i < m_items; ++i) {
@@ -55,7 +55,7 @@ public:
             }
         }
     }
-    /// Statements of the one push, and its answers by status.
+    /// Statements of that one push, and its answers by status.
     std::int64_t pushAll(std::map<Status, int> &answers)
     {
         std::vector<Item> items;

@@ -1,5 +1,4 @@
-// The server's schema on both engines: made, brought up to date from a version 1 database, refused when
-// newer.
+// The server's schema on both engines: created, migrated from a version 1 database, refused if newer.
 #include "server/db/postgresschema.h"
 #include "server/db/schema.h"
 #include "server/accounts/sessions.h"
@@ -48,7 +47,7 @@ public:
     {
         return Storage::open(m_location, access);
     }
-    /// Without looking at the schema.
+    /// Without checking the schema.
     void change(const char *postgres, const char *sqlite)
     {
         const auto done = m_location.isPostgres()
@@ -85,7 +84,7 @@ std::string only(SqlConnection &sql, std::string_view question)
     return rows && rows->size() == 1 ? rows->text(0, 0) : "(none)";
 }
 
-// Both name what they cannot have in common: a row's number, which only SQLite's rows have.
+// Both name what they cannot have in common: a row's number, which only SQLite has.
 std::set<std::string> columnsOf(SqlConnection &sql)
 {
     const auto rows = sql.engine() == Engine::Postgres
@@ -101,7 +100,7 @@ std::set<std::string> columnsOf(SqlConnection &sql)
     return columns;
 }
 
-/// The string literals of a source file; those that stand side by side are one.
+/// The string literals of a source file; adjacent ones are joined.
 QStringList literalsOf(const QString &path)
 {
     QFile file(path);
@@ -109,7 +108,7 @@ QStringList literalsOf(const QString &path)
         qFatal("%s cannot be read", qPrintable(path));
     QString text = QString::fromUtf8(file.readAll());
     text.remove(QRegularExpression(QStringLiteral("//[^\n]*")));
-    // The defect of the test suite leaves the team out on purpose.
+    // The test suite's switchable defect leaves the team out on purpose.
     text.remove(QRegularExpression(QStringLiteral("constexpr std::string_view kRowsOfAll\\b[^;]*;")));
     text.replace(QLatin1String("\\\""), QLatin1String("'")); // a quoted name
     text.replace(QRegularExpression(QStringLiteral("\"\\s*(MIMIR_ROW_COLUMNS)?\\s*\"")), QString());
@@ -186,8 +185,8 @@ void TstStorage::everyStatementOfSyncingNamesItsTeam_data()
         QTest::newRow(name) << QStringLiteral(MIMIR_SOURCE_DIR "/src/server/") + QString::fromLatin1(name);
 }
 
-// So that an engine that keeps each team elsewhere has one place to look. Each mention of a table of synced
-// rows is bound to the team, or to rows that were found by it.
+// So that an engine that stores each team elsewhere only has to change one place. Each mention of a table of
+// synced rows is restricted to the team, or to rows that were found through it.
 void TstStorage::everyStatementOfSyncingNamesItsTeam()
 {
     QFETCH(QString, file);
@@ -227,7 +226,7 @@ void TstStorage::manyNodesMayStartAtOnce()
     QFETCH(Engine, engine);
     const Place place(engine);
     std::unique_ptr<PostgresConnection>
-        holder; // so that all have looked at the database before one changes it
+        holder; // so that all have checked the database before one changes it
     if (engine == Engine::Postgres) {
         holder = std::move(*PostgresConnection::open(place.location().postgresUrl));
         QVERIFY(holder->begin(SqlConnection::Mode::Write));
@@ -268,7 +267,7 @@ void TstStorage::newerSchemaIsRefusedUntouched()
         QVERIFY(!message.contains(u'\n') && !message.contains(QStringLiteral("p%40ss")));
     }
     place.change(
-        "CREATE TABLE settings(name text)", "CREATE TABLE settings(name text)"); // nobody had made it
+        "CREATE TABLE settings(name text)", "CREATE TABLE settings(name text)"); // no one had created it
 }
 
 void TstStorage::readersExpectASchema()

@@ -490,7 +490,7 @@ void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()
             && f.count("conflicts", "losing LIKE '%secret%' OR winning LIKE '%secret%'") == 0;
     };
     QVERIFY(isForgotten());
-    // The other device goes on in it without having heard.
+    // The other device goes on writing to it, unaware.
     const auto late = f.push(b, {message("m2", "c1", "secret late"), message("m1", "c1", "secret one"),
         rename("c1", "secret name", 0, kT + 10)});
     for (const wire::ItemResult &result : late->results)
@@ -511,7 +511,7 @@ void TstSyncService::whatWasDeletedBeforeIsForgottenToo()
     TestDevice b = f.device("b");
     QVERIFY(f.push(a, {conversation("c1", "secret title"), message("m1", "c1", "secret one")}));
     QCOMPARE(f.pushOne(b, removal(EntityType::Conversation, "c1", 0, 100)).status, Status::Applied);
-    // What came too late is in a conflict record alone.
+    // What came too late is only in a conflict record.
     QCOMPARE(f.pushOne(a, message("m2", "c1", "secret two")).code, std::string("parent_deleted"));
     const std::string cursor = f.pull(b).cursor;
     QCOMPARE(f.count("entities", "payload LIKE '%secret%'"), 2);
@@ -525,7 +525,7 @@ void TstSyncService::whatWasDeletedBeforeIsForgottenToo()
     QCOMPARE(page.deleted.size(), std::size_t(2));
     QCOMPARE(page.deleted[0].reason, std::string("privacy"));
     QCOMPARE(f.pushOne(a, removal(EntityType::Conversation, "c1", 0)).status, Status::Duplicate);
-    // Of what was never here, too.
+    // Also of what was never here.
     auto unknown = removal(EntityType::Conversation, "c9", 0);
     unknown.forPrivacy = true;
     QCOMPARE(f.pushOne(a, unknown).status, Status::Applied);
@@ -588,7 +588,7 @@ void TstSyncService::whatIsPutTogetherStaysWithinTheLimits()
     const auto update = [] { return item(EntityType::Conversation, "c1", Action::Update, {}, 1, 0); };
     QCOMPARE(f.pushOne(a, with(conversation("c1", "One"), 'a', "1")).status, Status::Applied);
     QCOMPARE(f.pushOne(a, with(update(), 'b', "1")).status, Status::Rejected);
-    // What is cleared is gone from the row, but when that was stays known.
+    // What is cleared is gone from the row, but the time remains known.
     QCOMPARE(f.pushOne(a, with(update(), 'a', "null")).status, Status::Applied);
     QCOMPARE(f.pushOne(a, with(update(), 'b', "1")).code, std::string("validation"));
     const wire::Page page = f.pull(f.device("b"));
@@ -596,7 +596,7 @@ void TstSyncService::whatIsPutTogetherStaysWithinTheLimits()
     QCOMPARE(rowOf(page, "c1")->record.fields.members().size(), std::size_t(3));
 }
 
-// Each lost field is a record: what has thousands of fields must not make thousands of records per item.
+// Each lost field gets a record: an item with thousands of fields must not create thousands of records.
 void TstSyncService::conflictsOfOneItemAreFew()
 {
     SyncFixture f(engineOfRow());
@@ -673,7 +673,7 @@ void TstSyncService::failedBatchLeavesNothing()
     QCOMPARE(f.service().push(f.caller(a), batch)->results[1].status, Status::Applied);
 }
 
-// A foreign id is an unknown one, to the last byte of the answer.
+// An id that belongs to others is an unknown one, to the last byte of the answer.
 void TstSyncService::strangersSeeNothing()
 {
     std::vector<std::string> answers;
@@ -747,7 +747,7 @@ void TstSyncService::epochOfAnotherHistory()
     QVERIFY(f.service().push(f.caller(a), batch));
 }
 
-// The history began anew twice while a device was away: what was written in between is news to it.
+// A new history began twice while a device was away: what was written in between is news to it.
 void TstSyncService::anOfferIsJudgedByTheHistoryItComesFrom()
 {
     SyncFixture f(engineOfRow());
@@ -777,15 +777,15 @@ void TstSyncService::anOfferIsJudgedByTheHistoryItComesFrom()
     QVERIFY(answer);
     QCOMPARE(answer->results[0].code, std::string("lww")); // its own words lose, and it is told
     QCOMPARE(f.count("conflicts", "entity_id='c1' AND losing LIKE '%Mine%'"), 1);
-    QCOMPARE(f.count("conflicts", "entity_id='c2' AND losing LIKE '%Two%'"), 1); // nobody had seen that it is replaced
+    QCOMPARE(f.count("conflicts", "entity_id='c2' AND losing LIKE '%Two%'"), 1); // no one had seen it replaced
     QCOMPARE(answer->results[2].code, std::string("deleted"));
     QCOMPARE(f.count("conflicts", "entity_id='c3' AND losing LIKE '%Mine%'"), 1);
-    // Who comes from the second history has settled all that.
+    // A device that comes from the second history has resolved all that.
     batch = f.batch(b, {offered("c1", kT + 50)});
     batch.offersFrom = "second";
     QCOMPARE(f.service().push(f.caller(b), batch)->results[0].status, Status::Duplicate);
     QCOMPARE(f.count("conflicts", "entity_id='c1'"), 1);
-    // Of a history that nobody knows here the earliest place counts.
+    // From a history unknown here, the earliest position counts.
     const auto team = f.sql().query("SELECT pk FROM teams WHERE id=?1", f.team())->integer(0, 0);
     QCOMPARE(f.storage().sync().commonSince(team, "unknown")->value(), f.storage().sync().commonSince(team, first)->value());
     QVERIFY(*f.storage().sync().commonSince(team, "second") > *f.storage().sync().commonSince(team, first));
@@ -991,7 +991,7 @@ void TstSyncService::organisationsSayHowLongTrashIsKept()
     QCOMPARE(f.count("entities", "payload IS NOT NULL"), 0);
 }
 
-// What lost against a deletion, or in a row that was deleted later, is trash, too; other losers stay.
+// What lost against a deletion, or in a row that was deleted later, is trash, too; other losing values stay.
 void TstSyncService::trashHoldsConflictsOfWhatWasDeleted()
 {
     SyncFixture f(engineOfRow());

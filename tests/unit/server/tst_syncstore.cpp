@@ -1,5 +1,5 @@
-// What only several connections at once show: revisions become visible in the order they are given, so that
-// no cursor steps over a row that commits late; and a page is one moment.
+// What only shows with several connections at once: revisions become visible in the order in which they are
+// assigned, so that no cursor skips a row that commits late; and a page shows one moment.
 #include "support/bothengines.h"
 #include "support/syncfixture.h"
 
@@ -18,7 +18,7 @@ using wire::Status;
 
 namespace {
 
-/// A connection of its own, as each thread of each node has.
+/// A separate connection, as each thread of each node has.
 struct Node {
     Node(const StorageLocation &location, const Clock &clock, std::uint64_t seed)
         : storage(openStorage(location)), random(seed), service(storage->sync(), clock, random)
@@ -74,7 +74,7 @@ private Q_SLOTS:
     void devicesOfOneTeamAreNumberedAtOnce();
 };
 
-// One transaction has taken its revision and does not commit yet; another wants the next one.
+// One transaction has a revision and has not committed yet; another wants the next one.
 void TstSyncStore::aLateCommitIsNotSteppedOver()
 {
     Place place;
@@ -102,7 +102,7 @@ void TstSyncStore::aLateCommitIsNotSteppedOver()
             qWarning("%s", answer.error().message.c_str());
         done = true;
     });
-    // While the lock is held nobody overtakes; whoever pulls now must not come past the revision given.
+    // While the lock is held nothing overtakes; a pull now must not get past the revision already assigned.
     std::string cursor;
     for (int i = 0; i < 20; ++i) {
         const auto page = wire::decodePage(reader.service.pull(place.caller("reader"), {cursor})->body);

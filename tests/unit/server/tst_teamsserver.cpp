@@ -1,4 +1,4 @@
-// The running server as a whole: what it refuses to start on, and what it does with too much work.
+// The running server as a whole: what it refuses to start on, and how it handles too much work.
 #include "server/db/schema.h"
 #include "server/serving/teamsserver.h"
 #include "storage/database.h"
@@ -67,7 +67,7 @@ QByteArray asked(std::uint16_t port, const QByteArray &what)
     return answer;
 }
 
-/// So many accounts that their pages are in no cache. The path of the database.
+/// So many accounts that their pages are not cached. Returns the path of the database.
 QString fill(World &world)
 {
     (void)world.start();
@@ -80,7 +80,7 @@ QString fill(World &world)
     return path;
 }
 
-/// All but the first pages, as a disk that fails leaves them.
+/// Destroys all but the first pages, as a failing disk would.
 void damage(const QString &path)
 {
     QFile file(path);
@@ -207,17 +207,17 @@ void TstTeamsServer::stopsAtTheFirstSignOfDamage()
     QTRY_VERIFY(asked(port, kSignIn).startsWith("HTTP/1.1 500"));
     QTRY_VERIFY(asked(port, "GET /health").startsWith("HTTP/1.1 503"));
     QVERIFY(asked(port, "GET /health").contains("\"damaged\""));
-    QVERIFY(asked(port, "GET /api/v1/sync/pull").contains("\"damaged\"")); // nothing else is looked at
+    QVERIFY(asked(port, "GET /api/v1/sync/pull").contains("\"damaged\"")); // nothing else is checked
     QFile said(log);
     QVERIFY(said.open(QIODevice::ReadOnly));
-    QByteArray lines; // another thread writes them
+    QByteArray lines; // written by another thread
     QTRY_VERIFY((lines += said.readAll()).contains("database_damaged"));
     QCOMPARE(lines.count("database_damaged"), 1);
 }
 
 void TstTeamsServer::refusesADirectoryItCannotWrite()
 {
-    // Nobody, root included, can make a directory in the kernel's own tree.
+    // No one, not even root, can create a directory in the kernel's own tree.
     World world;
     TeamsServer::Config config = world.config();
     config.dataDirectory = QStringLiteral("/proc/self/mimir-data");
@@ -239,7 +239,7 @@ void TstTeamsServer::saysHowWrongItsClockIs()
     };
     QVERIFY(says("\nmimir_clock_ahead_seconds 0\n"));
     clock.jump(400 * 24 * kHour);
-    QVERIFY(says("\nmimir_clock_ahead_seconds 34556400\n")); // but for the hour that it goes on
+    QVERIFY(says("\nmimir_clock_ahead_seconds 34556400\n")); // except for the hour that it goes on
     {
         const auto database = Database::open(databasePath(config.dataDirectory));
         QVERIFY((*database)->script("INSERT INTO orgs(id, slug, name, created_at) VALUES('o', 'o', 'O', 0);"
@@ -304,7 +304,7 @@ void TstTeamsServer::threadsOfALaneShareItsWork()
         = Lane::start({"test", {{}, test::PostgresServer::shared().newDatabase()}, Access::ReadWrite, 3, 10},
             world.context);
     QVERIFY(lane);
-    // Each waits for the others: one thread alone would never finish.
+    // Each waits for the others: a single thread would never finish.
     std::promise<void> all;
     std::atomic<int> begun = 0;
     auto complete = all.get_future().share();

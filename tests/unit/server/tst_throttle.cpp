@@ -17,7 +17,7 @@ struct Fixture {
     {
         return throttle.beginSignIn(address, account).value_or(0);
     }
-    /// As many failed attempts as are let in at once.
+    /// As many failed attempts as are allowed at once.
     int burst(std::string_view address, std::string_view account)
     {
         int let = 0;
@@ -92,7 +92,7 @@ void TstThrottle::successResetsTheAccount()
 void TstThrottle::successDoesNotClearTheAddress()
 {
     Fixture f;
-    // Somebody with an account of his own guesses others' in between.
+    // A user with a valid account guesses other passwords in between.
     int guesses = 0;
     while (f.wait("192.0.2.1", "victim" + std::to_string(guesses) + "@example.org") == 0 && guesses < 1000) {
         ++guesses;
@@ -121,7 +121,7 @@ void TstThrottle::accountUnderAttackStaysOpenWhereItsOwnerWas()
         f.wait("192.0.2." + std::to_string(i), "ada@example.org");
     QVERIFY(f.wait("203.0.113.1", "ada@example.org") > 0);
     QCOMPARE(f.wait("198.51.100.7", "ada@example.org"), Millis(0));
-    // That address has the same few attempts as everybody.
+    // That address has the same few attempts as everyone.
     QCOMPARE(f.burst("198.51.100.7", "ada@example.org"), int(Throttle::kAccount.freely) - 1);
     f.clock.advance(Throttle::kKnownFor);
     f.burst("203.0.113.1", "ada@example.org");
@@ -174,7 +174,7 @@ void TstThrottle::memoryIsBounded()
         QVERIFY(f.throttle.remembered() <= 64 + 1);
         f.clock.advance(1);
     }
-    // What was touched last is not what goes.
+    // What was used last is not evicted.
     f.burst("192.0.2.1", "ada@example.org");
     for (int i = 0; i < 10; ++i)
         f.wait("10.1.0." + std::to_string(i), std::to_string(i));

@@ -73,11 +73,11 @@ void TstWaitRoom::aWakeBetweenTicketAndParkingIsNotLost()
 {
     for (const std::int64_t woken : {1, 0}) {
         WaitRoom room;
-        const auto ticket = room.ticket(); // the pull looks and finds nothing …
+        const auto ticket = room.ticket(); // the pull finds nothing …
         room.wake({kTeam, woken});         // … and before it waits, a push commits
         room.park(guest("a", 1), ticket);
         QCOMPARE(namesOf(room.takeWoken(10)), "a");
-        room.park(guest("a", 1), room.ticket()); // the second look has seen that push
+        room.park(guest("a", 1), room.ticket()); // the second check has seen that push
         QVERIFY(!room.hasWoken());
     }
 }

@@ -1,4 +1,5 @@
-// Two nodes on a real PostgreSQL: what one tells, the other hears; and what was not heard is found by asking.
+// Two nodes on a real PostgreSQL: each hears what the other announces; and what was missed is found by
+// polling.
 #include "server/serving/wakeups.h"
 #include "support/postgresserver.h"
 
@@ -117,7 +118,7 @@ void TstWakeups::doesNotHearItself()
     QTRY_VERIFY(one.wakeups.isListening() && other.wakeups.isListening());
     one.wakeups.tell({{"t1", 4}});
     QTRY_COMPARE(other.all(), "t1:4");
-    other.wakeups.tell({{"t2", 4}}); // comes after anything of its own
+    other.wakeups.tell({{"t2", 4}}); // arrives after anything of its own
     QTRY_VERIFY(!one.all().empty());
     QCOMPARE(one.all(), "t2:4");
 }
@@ -168,7 +169,7 @@ void TstWakeups::listensAgainAfterThePostgresWasAway()
     QTRY_VERIFY(one.wakeups.isListening() && other.wakeups.isListening());
     postgres->kill();
     QTRY_VERIFY(!one.wakeups.isListening() && !other.wakeups.isListening());
-    one.wakeups.tell({{"t1", 3}}); // kept until it can be said
+    one.wakeups.tell({{"t1", 3}}); // stored until it can be announced
     other.forget();
     postgres->resume();
     sql(url, "UPDATE teams SET rev=rev+1");

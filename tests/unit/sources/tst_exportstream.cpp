@@ -11,7 +11,7 @@ using namespace mimir;
 
 namespace {
 
-/// A store of its own with a way in and a way out.
+/// A separate store with import and export.
 class Device {
 public:
     explicit Device(Millis now)
@@ -122,7 +122,7 @@ void TstExportStream::deletedRowsAreLeftOut()
     QVERIFY(device.record(R"({"type":"conversation","id":"c1","deleted":true})"));
     const QByteArray left = device.exported();
     QVERIFY(!left.contains("\"id\":\"c1\""));
-    QVERIFY(!left.contains("\"id\":\"m1\"")); // its children go with it
+    QVERIFY(!left.contains("\"id\":\"m1\"")); // its children are removed with it
     QVERIFY(left.contains("\"id\":\"m2\""));
 }
 

@@ -238,7 +238,7 @@ void TstMimirDatabase::editMadeHereIsNotUndone()
     Record renamed {EntityType::Conversation, kConversationId, {}};
     renamed.fields.setText("title", "Renamed on the laptop");
     QVERIFY(m_store->backend().write(renamed).ok());
-    // The agent goes on with the conversation, under the title it knows.
+    // The agent continues the conversation, under the title it knows.
     change("UPDATE conversations SET model = 'claude-opus-4-6', updated_at = 1999999999");
     QCOMPARE(import()->changed, std::int64_t(1));
     const auto now = read(EntityType::Conversation, kConversationId);
@@ -420,10 +420,10 @@ void TstMimirDatabase::fileThatStaysBrokenIsRefused()
     file.close();
     QCOMPARE(import().error().code, ErrorCode::StoreCorrupt);
     QCOMPARE(m_waits, int(MimirSnapshot::delays().size()));
-    QVERIFY(read(EntityType::Conversation, kConversationId)); // and nothing here has changed
+    QVERIFY(read(EntityType::Conversation, kConversationId)); // and nothing has changed here
 }
 
-// Its log is read where nobody has it any more, and only there is nobody to be waited for.
+// Its log is read once no one has it open, and only then is there no one to wait for.
 void TstMimirDatabase::whoHasItOpenIsWaitedForAndADeadOneIsNot()
 {
     int toChild[2], toTest[2];
@@ -437,7 +437,7 @@ void TstMimirDatabase::whoHasItOpenIsWaitedForAndADeadOneIsNot()
                 == SQLITE_OK;
         char byte = isOpen ? '1' : '0';
         (void)!write(toTest[1], &byte, 1);
-        (void)!::read(toChild[0], &byte, 1); // until it is killed
+        (void)!::read(toChild[0], &byte, 1); // until killed
         _exit(0);
     }
     char byte = '0';
@@ -480,7 +480,7 @@ void TstMimirDatabase::nothingIsMadeBesideTheSource()
 
 } // namespace
 
-// A view is a program of the file's author: this one would never end.
+// A view is a program by the file's author: this one would never end.
 void TstMimirDatabase::viewsAreNotRun()
 {
     change(

@@ -318,7 +318,7 @@ void TstRecordStream::batchIsWrittenWhenTheInputPauses()
     const QByteArray line = QByteArray(kConversation) + '\n';
     const bool written
         = ::write(ends[1], line.constData(), static_cast<std::size_t>(line.size())) == line.size();
-    // The stream waits for more, holds no lock meanwhile, and what came is there for others.
+    // The stream waits for more without a lock, and what has arrived is there for others.
     const bool seen
         = QTest::qWaitFor([this] { return read(EntityType::Conversation, "c1").has_value(); }, 5000);
     const bool free = record(kMessage).ok();
@@ -355,7 +355,7 @@ void TstRecordStream::lineOverALimitIsRefusedAlone()
     QVERIFY(read(EntityType::Conversation, "c1"));
 }
 
-// A shell may hand over a descriptor that another program made non-blocking.
+// A shell may pass on a descriptor that another program made non-blocking.
 void TstRecordStream::waitsWithoutSpinningForAnInputThatDoesNotBlock()
 {
     int ends[2];

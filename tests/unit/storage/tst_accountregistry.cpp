@@ -1,4 +1,4 @@
-// Two people, one profile: whose rows wait, whose go, and what the person may decide.
+// Two people, one profile: whose rows wait, whose are sent, and what the user may decide.
 #include "storage/accountregistry.h"
 #include "support/storefixture.h"
 #include "sync/syncstatus.h"
@@ -16,7 +16,7 @@ const ServerAccount kBob {kServer, "user-bob", "bob@example.org"};
 
 class Fixture : public StoreFixture {
 public:
-    /// As Session keeps a sign-in: core, which both are in, and a team of their own.
+    /// As Session stores a sign-in: core, which both are in, and a team of their own.
     void signIn(const ServerAccount &account, const std::string &usual = "core")
     {
         (void)store->accounts().signedIn(account);
@@ -42,7 +42,7 @@ public:
         (void)store->teams().signedOut(kServer, "acme");
         (void)store->settings().remove("signed_in");
     }
-    /// Everything that would leave for the active teams.
+    /// Everything that would be sent for the active teams.
     std::vector<std::string> leaving()
     {
         std::vector<std::string> ids;
@@ -62,7 +62,7 @@ public:
         row.bind(1, conversation);
         return row.next() ? row.string(0) : "nobody";
     }
-    /// As if the server had taken all that waits of this conversation.
+    /// As if the server had applied everything of this conversation that is waiting.
     void sent(const std::string &id, std::int64_t rev)
     {
         QVERIFY(store->database().run("DELETE FROM sync_queue WHERE id = ?", id));
@@ -104,7 +104,7 @@ void TstAccountRegistry::anotherPersonSendsNothingOfTheFirst()
     QVERIFY(f.conversation("c1") && f.message("m1", "c1") && f.audit("l1"));
     if (signedOutBetween) {
         f.signOut();
-        QVERIFY(f.message("m2", "c1")); // recorded while nobody was signed in: of whoever was last
+        QVERIFY(f.message("m2", "c1")); // recorded while signed out: belongs to the last account
     }
     f.signIn(kBob);
     QVERIFY(f.conversation("c2"));
@@ -118,7 +118,7 @@ void TstAccountRegistry::anotherPersonSendsNothingOfTheFirst()
     QCOMPARE(f.store->accounts().otherOwner("c1"), std::optional(kAda));
     QVERIFY(!f.store->accounts().otherOwner("c2"));
 
-    f.signIn(kAda); // without a question
+    f.signIn(kAda); // without asking
     QCOMPARE(f.leaving(),
         signedOutBetween ? (Fixture::Ids {"c1", "l1", "m1", "m2"}) : (Fixture::Ids {"c1", "l1", "m1"}));
     QCOMPARE(*f.store->accounts().leftByOthers(), (std::vector<LeftByAccount> {{kBob, 1}}));
@@ -227,7 +227,7 @@ void TstAccountRegistry::sharedRowsAreTheSameForBoth()
     QCOMPARE(*f.store->replica().quarantined(), 0);
     const auto read = f.store->backend().read(EntityType::Conversation, "shared");
     QCOMPARE((*read)->fields.text("title"), std::optional<std::string>("Two"));
-    page.rows.front().own = true; // and it is hers after all
+    page.rows.front().own = true; // and it turns out to be hers
     f.signIn(kAda);
     QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
     QCOMPARE(f.ownerOf("shared"), kAda.id);
@@ -249,7 +249,7 @@ void TstAccountRegistry::storesOfBefore_data()
     QTest::newRow("another person signs in") << true;
 }
 
-// Bound before accounts were told apart; only the e-mail address of the sign-in is known.
+// Bound before accounts were distinguished; only the e-mail address of the sign-in is known.
 void TstAccountRegistry::storesOfBefore()
 {
     QFETCH(bool, another);

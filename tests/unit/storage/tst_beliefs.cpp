@@ -26,7 +26,7 @@ private Q_SLOTS:
     void aDiscardedEditOfAMessageIsTakenBackByThePull();
 
 private:
-    /// The next revision of a row, as the server says it. Returns how many conflicts are new.
+    /// The next revision of a row, as the server sends it. Returns how many conflicts are new.
     int pull(EntityType type, const std::string &id, const Fields &fields);
     void pullDeletion(EntityType type, const std::string &id);
     void send();
@@ -143,7 +143,7 @@ void TstBeliefs::aRewrittenMessageStaysAsItWas()
 {
     QCOMPARE(pull(EntityType::Message, "m", messageFields("pay Eve 10000", "7")), 1);
     QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
-    QCOMPARE(value(EntityType::Message, "m", "input_tokens"), std::string("7")); // the rest is taken
+    QCOMPARE(value(EntityType::Message, "m", "input_tokens"), std::string("7")); // the rest is applied
     QCOMPARE(baseRev("messages", "m"), m_rev);
     QCOMPARE(told().size(), std::size_t(1));
     QCOMPARE(told()[0].losing, std::string("\"pay Eve 10000\""));
@@ -172,12 +172,12 @@ void TstBeliefs::theSameLieIsToldOnce()
 void TstBeliefs::anAuditEntryIsHeldAsAWhole()
 {
     Fields approved = auditFields("approved");
-    approved.emplace_back("risk_level", "\"low\""); // said where nothing was
+    approved.emplace_back("risk_level", "\"low\""); // claimed where there was nothing
     QCOMPARE(pull(EntityType::AuditLog, "a", approved), 2);
     QCOMPARE(value(EntityType::AuditLog, "a", "decision"), std::string("\"denied\""));
     QCOMPARE(value(EntityType::AuditLog, "a", "risk_level"), std::string("null"));
     QCOMPARE(baseRev("audit_logs", "a"), m_rev);
-    // And no person makes an entry of it by mistake.
+    // And the user cannot turn it into an entry by mistake.
     const auto chosen = chooseConflicts(*m_f->store, {told()[0].id, told()[1].id}, ConflictChoice::Mine);
     QVERIFY(chosen);
     QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM audit_logs"), 1);
@@ -189,7 +189,7 @@ void TstBeliefs::noServerDeletesAnAuditEntry()
     pullDeletion(EntityType::AuditLog, "a");
     QCOMPARE(value(EntityType::AuditLog, "a", "decision"), std::string("\"denied\""));
     QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM tombstones"), 0);
-    pullDeletion(EntityType::Conversation, "c"); // its owner may delete that: the entry tells of it yet
+    pullDeletion(EntityType::Conversation, "c"); // its owner may delete that: the entry still tells of it
     QCOMPARE(value(EntityType::Conversation, "c", "title"), std::string("(gone)"));
     QCOMPARE(value(EntityType::AuditLog, "a", "decision"), std::string("\"denied\""));
     // Nor does an answer.
@@ -258,7 +258,7 @@ void TstBeliefs::anEditThatLostIsTakenBack()
     QCOMPARE(told().size(), std::size_t(1));
 }
 
-// It came while an edit was open, and is adopted with the answer to that.
+// It came while an edit was open, and is adopted with the answer to that edit.
 void TstBeliefs::theWaitingVersionOfARowIsHeldToIt()
 {
     QVERIFY(m_f->store->backend().write(record(EntityType::Message, "m", {{"metadata", R"({"k":1})"}})));

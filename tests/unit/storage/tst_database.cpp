@@ -92,7 +92,7 @@ void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog_data()
             QTest::addRow("%03o mimir.db%s", mode, part) << QString::fromLatin1(part) << mode;
 }
 
-// By somebody whom modes hold back: to root they are nothing.
+// As a user restricted by file modes: they do not apply to root.
 void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog()
 {
     QFETCH(QString, part);

@@ -1,4 +1,4 @@
-// A store that cannot be read sends nothing: whichever statement fails, at whichever moment.
+// A store that cannot be read sends nothing: whichever statement fails, at whatever moment.
 #include "storage/localstoragebackend.h"
 #include "support/failingstore.h"
 #include "support/storefixture.h"
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kSecret = "words that stay here";
 
-/// A server that takes everything, and what it was sent.
+/// A server that accepts everything, and what it was sent.
 class TakingTransport final : public Transport {
 public:
     explicit TakingTransport(const Clock &clock) : m_clock(clock) { }
@@ -33,7 +33,7 @@ public:
         return done != nullptr;
     }
     std::vector<wire::Batch> batches;
-    std::string sent; ///< bodies, one after the other
+    std::string sent; ///< bodies, concatenated
     std::vector<std::string> pages;
 
 private:
@@ -71,7 +71,7 @@ private:
     std::int64_t m_rev = 100;
 };
 
-/// A device with one conversation, of which one thing or another forbids to send everything.
+/// A device with one conversation, where one reason or another forbids sending everything.
 struct Device {
     explicit Device(const std::string &forbids)
     {
@@ -172,7 +172,7 @@ void TstFailClosed::whicheverStatementFails_data()
         QTest::newRow(forbids) << forbids;
 }
 
-// The n-th statement of a run fails, and the run after it goes well.
+// The n-th statement of a run fails, and the next run goes well.
 void TstFailClosed::whicheverStatementFails()
 {
     QFETCH(QString, forbids);
@@ -239,14 +239,14 @@ void TstFailClosed::valueThatIsNoneSendsNothing()
     (void)device.run();
     QVERIFY(device.transport.batches.empty());
     QVERIFY(computeStatus(*device.f.store, {}).state != SyncState::Synced);
-    // The person's next word mends it.
+    // The user's next choice repairs it.
     QVERIFY(device.f.store->settings().setPrivacyMode(false, 1));
     QVERIFY(device.f.store->settings().setSetupPending(false));
     QVERIFY(device.f.store->privacyRules().setUsualLevel(PrivacyLevel::Redacted));
     QCOMPARE(device.run().end, RunOutcome::End::Done);
 }
 
-// What comes from the server would go back to it as an own edit.
+// What comes from the server would be sent back to it as an own edit.
 void TstFailClosed::silentTriggersThatAreNotSilentChangeNothing()
 {
     Device device("nothing");
@@ -287,7 +287,7 @@ void TstFailClosed::failedReadingIsNotCommitted()
         QVERIFY(!around.commit());
     }
     QVERIFY(device.f.queued() > 0);
-    Transaction next(database); // its failure was its own
+    Transaction next(database); // the failure was its own
     QVERIFY(next.begun());
     QVERIFY(next.commit());
 }
@@ -302,7 +302,7 @@ void TstFailClosed::constraintIsAnAnswer()
     QVERIFY(transaction.commit());
 }
 
-// The rule "nothing" keeps what the server has forgotten: unread, the only copy would go.
+// The rule "nothing" keeps what the server has forgotten: if it cannot be read, the only copy would be lost.
 void TstFailClosed::unreadableRuleTakesNothingAway()
 {
     Device device("nothing");
@@ -324,7 +324,7 @@ void TstFailClosed::unreadableRuleTakesNothingAway()
     QVERIFY(*device.f.store->backend().read(EntityType::Conversation, "c1"));
 }
 
-// What is written on hearing of it would be taken back with it.
+// What is written in response would be rolled back with it.
 void TstFailClosed::failureIsToldAfterItWasTakenBack()
 {
     Device device("nothing");

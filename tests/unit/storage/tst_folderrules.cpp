@@ -1,5 +1,5 @@
-// What is said about a folder holds for every spelling of it, through links, for paths that are not there yet
-// and for links that come later.
+// What is set for a folder applies to every spelling of it, through links, to paths that do not exist yet and
+// to links that are created later.
 #include "core/folderpath.h"
 #include "support/storefixture.h"
 
@@ -43,7 +43,7 @@ struct Fixture : StoreFixture {
         QVERIFY(store->backend().write(
             record(EntityType::Conversation, id, {{"workspace", json::quoted(workspace)}})));
     }
-    /// By another one, which only the triggers see.
+    /// By another program, which only the triggers see.
     void foreign(const std::string &id, const std::string &workspace)
     {
         QVERIFY(store->database().run(
@@ -52,7 +52,7 @@ struct Fixture : StoreFixture {
                                       "(?, ?, 'user', 'x')",
             id + "-m", id));
     }
-    /// An entry without a conversation, or a row of one, that names `value` itself.
+    /// An entry without a conversation, or a row of one, that itself names `value`.
     void naming(EntityType type, const std::string &id, const std::string &field, const std::string &value)
     {
         Fields fields {{field, json::quoted(value)}};
@@ -249,7 +249,7 @@ void TstFolderRules::aFolderThatCannotBeToldMayBeAnyRules()
     QCOMPARE(f.leaving(f.web).empty(), kept);
     QVERIFY(f.store->privacyRules().set(
         {PrivacyRule::Kind::Workspace, f.at("secret"), PrivacyLevel::Full}));
-    QVERIFY(f.level("c1") != PrivacyLevel::Full); // nothing of it loosens what is usual
+    QVERIFY(f.level("c1") != PrivacyLevel::Full); // none of it loosens the default
 }
 
 void TstFolderRules::aLinkThatComesLaterIsFound()
@@ -280,7 +280,7 @@ void TstFolderRules::aLinkThatWasChangedLoosensNothing()
     QVERIFY(f.store->privacyRules().remove(Kind::Workspace, f.at("current")));
     QCOMPARE(f.level("c2"), PrivacyLevel::Full);
     f.link("other", "link");
-    QCOMPARE(f.level("c2"), PrivacyLevel::Redacted); // it was the rule's folder once, and is none now
+    QCOMPARE(f.level("c2"), PrivacyLevel::Redacted); // it was the rule's folder once, and no longer is
     f.in("c3", f.at("other"));
     QCOMPARE(f.level("c3"), PrivacyLevel::Full);
 }
@@ -330,7 +330,7 @@ void TstFolderRules::aRuleTakenBackKeepsWhatItKept()
 {
     Fixture f;
     f.rule(f.at("secret"));
-    f.foreign("c1", f.at("link")); // nobody has looked at it yet
+    f.foreign("c1", f.at("link")); // no one has checked it yet
     QVERIFY(f.store->privacyRules().remove(Kind::Workspace, f.at("secret")));
     QCOMPARE(f.leaving(f.web), Ids {});
     f.in("c2", f.at("link"));
@@ -497,7 +497,7 @@ void TstFolderRules::whatNamesAPlaceStaysWhenItsRuleGoes()
 {
     Fixture f;
     f.rule(f.at("secret"));
-    f.foreignEntry("a1", R"({"workspace":")" + f.at("link") + R"("})"); // nobody has looked at it yet
+    f.foreignEntry("a1", R"({"workspace":")" + f.at("link") + R"("})"); // no one has checked it yet
     f.foreignEntry("a2", R"({"workspace":")" + f.at("other") + R"("})");
     f.foreignEntry("a3", R"({"workspace":7})");
     QVERIFY(f.store->privacyRules().remove(Kind::Workspace, f.at("secret")));

@@ -1,5 +1,5 @@
 // Stores and server databases as earlier versions left them (tests/data): nothing in them is lost, changed or
-// sent that was to stay.
+// sent that was meant to stay.
 #include "server/operations/integrity.h"
 #include "storage/entitytable.h"
 #include "storage/schema.h"
@@ -43,7 +43,7 @@ std::vector<std::string> columnOf(Database &database, const std::string &sql)
     return values;
 }
 
-// Every row of the tables that the version had, by the columns that it had.
+// Every row of the tables that the version had, with the columns that it had.
 using Contents = std::map<std::string, std::vector<std::string>>;
 
 Contents contentsBy(Database &database, const Contents &columns)
@@ -94,7 +94,7 @@ private:
     }
     QString path(const char *name) const { return m_dir->filePath(QString::fromLatin1(name)); }
     void openServer();
-    /// The store of `version`, brought up to date.
+    /// The store of `version`, migrated.
     void openStore(int version);
     std::string sync();
     std::vector<std::string> queued(const std::string &condition)
@@ -222,7 +222,7 @@ void TstGoldenStores::syncsToTheEnd()
     QVERIFY(payload("to-edit").find("\"After\"") != std::string::npos);
     QCOMPARE(columnOf(*m_server->sqlite(), "SELECT deleted FROM entities WHERE id = 'to-delete'"), Ids {"1"});
 
-    // What is settled reads the same here and there, but for what is withheld.
+    // What is resolved reads the same here and there, except for what is withheld.
     int compared = 0;
     for (EntityType type : kEntityTypes)
         QVERIFY(EntityTable::of(type).forEach(m_store->database(), [&](const LocalRow &row) {
@@ -238,7 +238,7 @@ void TstGoldenStores::syncsToTheEnd()
             return true;
         }));
     QVERIFY2(compared >= 14, std::to_string(compared).c_str());
-    if (version >= 4) // the key itself never left
+    if (version >= 4) // the key itself was never sent
         QVERIFY(m_store->backend().read(EntityType::Message, "secret-m")->value().toJson().find("AKIA")
             != std::string::npos);
 }
@@ -266,8 +266,8 @@ void TstGoldenStores::decisionsCanStillBeMade()
     QCOMPARE(queued("state = 3"), (Ids {"kept", "kept-m"}));
 }
 
-// How a step makes a column of what was an unknown field (schema.h): not an edit, so nothing is queued and
-// nothing numbered is abandoned; what waits keeps its instant under the field's own name.
+// How a step turns an unknown field into a column (schema.h): that is not an edit, so nothing is queued and
+// no numbered operation is abandoned; what waits keeps its instant under the field's own name.
 void TstGoldenStores::fieldMovesOutOfExtraUnqueued()
 {
     openStore(5);

@@ -1,4 +1,5 @@
-// Numbers that no JSON can say are null, wherever they come from; times in another unit are refused by name.
+// Numbers that JSON cannot express are null, wherever they come from; times in another unit are refused by
+// name.
 #include "app/outgoing.h"
 #include "core/timecheck.h"
 #include "support/storefixture.h"
@@ -139,7 +140,7 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
         "INSERT INTO conversations(id, title, created_at) VALUES ('seconds', 't', 1722470400);"
         "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES "
         "('micros', 'c1', 'user', 'x', 1722470400000000), ('fine', 'c1', 'user', 'x', 1722470400000), "
-        "('missing', 'c1', 'user', 'x', NULL), ('clock', 'c1', 'user', 'x', 60000)")); // that was never set
+        "('missing', 'c1', 'user', 'x', NULL), ('clock', 'c1', 'user', 'x', 60000)")); // a clock never set
     const auto frozen = f.store->queue().buildBatch(f.web, {});
     QVERIFY(frozen);
     QStringList leaving;
@@ -151,7 +152,7 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
         "1odd_timeconversation: \"created_at\" is in seconds: times are milliseconds since 1970");
     QVERIFY(f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
     QVERIFY(f.store->database().run("UPDATE conversations SET created_at = 1722470400000 WHERE id = 'seconds'"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(5)); // it was mended
+    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(5)); // it was fixed
 }
 
 void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent_data()
@@ -209,14 +210,14 @@ void TstOddValues::aForeignEditOfATimeIsToldAndNotSent()
         "odd_timetool_call: \"completed_at\" is in seconds: times are milliseconds since 1970");
     QVERIFY(f.store->database().run("UPDATE tool_calls SET completed_at = 1722470400000 WHERE id = 't1'"));
     QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(1));
-    // What the server has had already is as it is: an edit of something else goes.
+    // What the server already has stays as it is: an edit of something else is sent.
     QVERIFY(f.store->database().script("DELETE FROM sync_queue; INSERT INTO sync_applying VALUES (1);"
                                        "UPDATE tool_calls SET started_at = 5; DELETE FROM sync_applying"));
     QVERIFY(f.store->database().run("UPDATE tool_calls SET status = 'success' WHERE id = 't1'"));
     QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(1));
 }
 
-// Neither a reader nor a writer of the row makes a time of its first digits.
+// Neither a reader nor a writer of the row makes a time out of its first digits.
 void TstOddValues::aTextInPlaceOfATimeStaysOne()
 {
     StoreFixture f;
@@ -236,7 +237,7 @@ void TstOddValues::aTextInPlaceOfATimeStaysOne()
     QVERIFY((*after)->fields.integer("updated_at").value_or(0) > 1'000'000'000'000);
 }
 
-// Whatever stands in place of its time, the edit was made when it was made.
+// Whatever is in place of its time, the edit was made when it was made.
 void TstOddValues::aRowOfAForeignTimeIsOfferedByItsOwnInstant()
 {
     StoreFixture f;

@@ -1,4 +1,4 @@
-// The outbox as the store's triggers write it: one transaction, one row per entity, whoever the writer is.
+// The outbox as the store's triggers write it: one transaction, one row per item, whoever the writer is.
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -154,7 +154,7 @@ void TstOutbox::unknownFieldsAreNamedOneByOne()
     const auto changed = json::parseObject(f.queueText("changed", "c1"));
     QCOMPARE(changed->members().size(), std::size_t(1));
     QVERIFY(changed->integer("x_tag"));
-    // A foreign edit of `extra` can only be said as a whole; all of it is sent.
+    // A foreign edit of `extra` can only be expressed as a whole; all of it is sent.
     QVERIFY(
         f.store->database().script("UPDATE conversations SET extra = '{\"x_tag\":\"b\",\"x_list\":[2]}'"));
     const auto frozen = f.store->queue().buildBatch(f.web, {});
@@ -402,7 +402,7 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
     QVERIFY(settings.wasDevice(id));
     QCOMPARE(f.queueText("op_seq IS NULL", "c1"), std::string("1"));
     QCOMPARE(f.team(f.web).lastOpSeq, 0);
-    // Another file in the same place came back from a backup.
+    // A different file in the same place was restored from a backup.
     QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Replaced);
     QVERIFY(settings.text("device_id") != copied);
     QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Home);

@@ -1,4 +1,4 @@
-// Whose rows stay here, what of the others may leave, and that a rule taken back sends nothing by itself.
+// Whose rows stay here, what of the others may be sent, and that removing a rule sends nothing automatically.
 #include "app/outgoing.h"
 #include "privacy/privacypolicy.h"
 #include "support/storefixture.h"
@@ -40,7 +40,7 @@ struct Fixture : StoreFixture {
     }
     PrivacyLevel level(const std::string &id) { return *rules().levelOf(id, web); }
     std::set<std::string> leaving() { return idsIn(*store->queue().buildBatch(web, {})); }
-    /// As if the server had taken everything that can leave.
+    /// As if the server had applied everything that can be sent.
     void sync(std::int64_t rev)
     {
         const auto frozen = store->queue().buildBatch(web, {});
@@ -123,7 +123,7 @@ void TstPrivacyRules::spellingsOfARepositoryAreOne()
     QVERIFY(f.rules().set({Kind::Repository, "git@example.org:acme/shop.git", PrivacyLevel::Nothing}));
     QCOMPARE(f.level("before"), PrivacyLevel::Nothing);
     f.in("ours", "/b", "https://ada:pw@example.org/acme/shop/");
-    // Another program spells it in a way that was never met: its rows are found when they would leave.
+    // Another program spells it in a way never seen before: its rows are found when they would be sent.
     QVERIFY(f.store->database().run("INSERT INTO conversations(id, title, repository) VALUES ('foreign', "
                                     "'t', 'git://EXAMPLE.org/acme/shop.git')"));
     QVERIFY(f.store->database().run(
@@ -201,7 +201,7 @@ void TstPrivacyRules::onlyTheNewIsSentAfterRelease()
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.message("m1", "c1"));
-    QCOMPARE(*f.rules().release("c1"), 0); // the rule still holds
+    QCOMPARE(*f.rules().release("c1"), 0); // the rule still applies
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Redacted}));
     QCOMPARE(f.leaving(), Ids {});
     QCOMPARE(*f.rules().keptCount("c1"), 2);
@@ -220,7 +220,7 @@ void TstPrivacyRules::deletesOfWhatTheServerHasGoOut()
     QCOMPARE(f.leaving(), Ids {});
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1"));
     QCOMPARE(f.leaving(), Ids {"c1"});
-    // What the server never had ends without a word.
+    // What the server never had is removed without a trace.
     QVERIFY(f.rules().set({Kind::Conversation, "c2", PrivacyLevel::Nothing}));
     QVERIFY(f.conversation("c2"));
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "c2"));
@@ -247,7 +247,7 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QVERIFY(!*f.rules().serverHas("c1"));
     f.sync(10);
     QVERIFY(*f.rules().serverHas("c1"));
-    QVERIFY(!f.rules().removeFromServer("c1")); // not before it is said that it stays here
+    QVERIFY(!f.rules().removeFromServer("c1")); // not before it is marked as staying here
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*f.rules().removeFromServer("c1"), true);
     QVERIFY(!*f.rules().serverHas("c1"));
@@ -259,9 +259,9 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     f.sync(20);
     QVERIFY(f.store->backend().read(EntityType::Conversation, "c1")->has_value());
     QVERIFY(f.store->backend().read(EntityType::Message, "m1")->has_value());
-    // Its id is dead at the server: it can never go back under it.
+    // Its id is dead at the server: it can never return under it.
     QCOMPARE(f.rules().remove(Kind::Conversation, "c1").error().code, ErrorCode::Immutable);
-    QCOMPARE(f.store->onlyHere()->items, 2); // no queue knows of them, and they are nowhere else
+    QCOMPARE(f.store->onlyHere()->items, 2); // no outbox knows of them, and they exist nowhere else
     QCOMPARE(
         f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Full}).error().code, ErrorCode::Immutable);
     wire::Page page;
@@ -332,7 +332,7 @@ void TstPrivacyRules::badRulesChangeNothing()
     QCOMPARE(*f.rules().revision(), 0);
 }
 
-// As the engine sends it: what leaves, and what is noted of it.
+// As the engine sends it: what is sent, and what is recorded about it.
 SyncQueue::PendingBatch TstPrivacyRules::leave(Fixture &f)
 {
     auto frozen = *f.store->queue().buildBatch(f.web, {});
@@ -366,12 +366,12 @@ void TstPrivacyRules::originalsComeBackFromTheServersWords()
     QVERIFY(f.message("m1", "c1", "use " + kSecret));
     const auto sent = leave(f);
     f.sync(10);
-    // The server sends it all again, as it has it: a new history, say.
+    // The server sends it all again, as it has it: a new history, for example.
     for (const wire::Item &item : sent.batch.items)
         pull(f, item.record, 50);
     QCOMPARE((*f.store->backend().read(EntityType::Message, "m1"))->fields.text("content").value_or(""),
         "use " + kSecret);
-    // What somebody else wrote there is no form of ours.
+    // What another program wrote there is not a form of ours.
     pull(f, record(EntityType::Conversation, "c1", {{"title", "\"Another\""}}), 60);
     QCOMPARE(titleOf(f, "c1"), std::string("Another"));
 }
@@ -384,11 +384,11 @@ void TstPrivacyRules::aFormBelongsToOneValue()
     QVERIFY(masked.fields.text("title") != "first, with " + kSecret);
     f.sync(10);
     pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by somebody\""}}), 20);
-    // A server that was set back sends the first title once more: the second is not its original.
+    // A server that was set back sends the first title again: the second is not its original.
     pull(f, masked, 30);
     QCOMPARE(titleOf(f, "c1"), *masked.fields.text("title"));
 
-    // A new value has its own form, and the old one's is forgotten.
+    // A new value has its own form, and that of the old one is forgotten.
     QVERIFY(f.conversation("c2", "first, with " + kSecret));
     const Record old = leave(f).batch.items.at(0).record;
     f.sync(40);
@@ -402,7 +402,7 @@ void TstPrivacyRules::aFormBelongsToOneValue()
     QCOMPARE(f.store->database().integer("SELECT COUNT(*) FROM sync_withheld").value_or(-1), 0);
 }
 
-// Of a store of version 5 nobody knows which value a form was of.
+// In a store of version 5 it is unknown which value a form belonged to.
 void TstPrivacyRules::aFormOfAnOlderStoreIsOfWhatStandsHere()
 {
     Fixture f;

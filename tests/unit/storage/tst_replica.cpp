@@ -1,4 +1,4 @@
-// What a pull changes here: rows that teammates share and take back, and what a restored server brings back.
+// What a pull changes here: rows that teammates share and unshare, and what a restored server brings back.
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -171,7 +171,7 @@ void TstReplica::aWithdrawnRowGoesWithoutATombstone()
     QCOMPARE(count("tombstones"), 0);
     pull({conversation("c", 9), message("m", "c", 10)});
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
-    // Deleted for good by its owner: that has a tombstone, and an older page does not bring it back.
+    // Permanently deleted by its owner: that has a tombstone, and an older page does not bring it back.
     pull({}, {{EntityType::Conversation, "c", 11, "deleted"}});
     pull({conversation("c", 10)});
     QVERIFY(!has(EntityType::Conversation, "c"));
@@ -199,7 +199,7 @@ void TstReplica::whatWasEditedInAWithdrawnRowIsKept()
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].reason, std::string("scope"));
-    QVERIFY(kept[0].localRow.empty()); // nothing of what was taken back stays here
+    QVERIFY(kept[0].localRow.empty()); // nothing of what was unshared stays here
 }
 
 // The field's own edit, not the row's latest.
@@ -240,7 +240,7 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     note.editedAt = 1000;
     writer.addConflict(note);
     note.id = "k2";
-    note.winning = "\"y\""; // which was replaced meanwhile
+    note.winning = "\"y\""; // which has been replaced meanwhile
     writer.addConflict(note);
     const auto page = wire::decodePage(writer.finish("cursor", false, 3000, "e1"));
     QVERIFY(page);
@@ -264,7 +264,7 @@ void TstReplica::aRowOverALimitIsPutAsideAlone()
     QVERIFY(has(EntityType::Conversation, "good"));
     QCOMPARE(count("quarantine WHERE reason = 'over_limits' AND rev < 7"), 2);
     QCOMPARE(m_f->team(m_f->web).position, std::int64_t(7));
-    // A version that fits, or a deletion, ends it.
+    // A matching version, or a deletion, ends it.
     pull({conversation("wide", 8)}, {{EntityType::Conversation, "deep", 9, "deleted"}});
     QCOMPARE(count("quarantine"), 0);
 }
@@ -316,15 +316,15 @@ void TstReplica::offersNameTheHistoryTheyComeFrom()
     };
     const auto from = [&] { return m_f->store->queue().buildBatch(m_f->web, {})->batch.offersFrom; };
     QVERIFY(m_f->conversation("ours"));
-    QCOMPARE(from(), std::string()); // no offer
+    QCOMPARE(from(), std::string()); // not an offer
     send();
     live("first");
     QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
     QCOMPARE(from(), std::string("first"));
-    live("second"); // and again, before it is through
+    live("second"); // and again, before it is finished
     QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
     QCOMPARE(from(), std::string("first"));
-    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web))); // nothing was heard of the third
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web))); // nothing was heard from the third
     QCOMPARE(from(), std::string("first"));
     send();
     live("third");
@@ -356,14 +356,14 @@ void TstReplica::anAcknowledgedDeleteIsSentAgainWhereItIsNeeded()
         QVERIFY(m_f->store->backend().remove(EntityType::Conversation, id));
     send();
     QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
-    QCOMPARE(queue().size(), std::size_t(1)); // `kept`; nothing says yet that a delete is needed
+    QCOMPARE(queue().size(), std::size_t(1)); // `kept`; nothing indicates yet that a delete is needed
     pull({message("m", "back", 1, true), conversation("back", 2, true)});
     QVERIFY(!has(EntityType::Conversation, "back"));
     const auto offered = queue();
     QCOMPARE(offered.size(), std::size_t(2));
     QCOMPARE(m_f->queueText("action", "back"), std::string("2"));
     QCOMPARE(
-        m_f->queueText("base_rev", "back"), std::string("0")); // a revision of the new history: nobody saw it
+        m_f->queueText("base_rev", "back"), std::string("0")); // a revision of the new history: not seen
     QCOMPARE(m_f->queueText("offer", "back"), std::string("1"));
     send();
     QCOMPARE(m_f->queued(), 0);
@@ -420,7 +420,7 @@ void TstReplica::whatBelongsToADeletionThatTheServerLostIsKept()
     QVERIFY(!has(EntityType::Message, "m"));
     QCOMPARE(count("sync_queue WHERE id = 'm'"), 0);
     QCOMPARE(count("conflicts WHERE entity_id = 'm' AND reason = 'parent_deleted'"), 1);
-    QVERIFY(has(EntityType::Message, "orphan")); // whose conversation may still come
+    QVERIFY(has(EntityType::Message, "orphan")); // whose conversation may still arrive
 }
 
 void TstReplica::tombstonesOfTheFirstSchemaAreDoubtedToo()
@@ -445,7 +445,7 @@ void TstReplica::aDiscardedEditOfATeammatesRowIsTakenBackByThePull()
     QCOMPARE(title("c"), std::string("of rev 5"));
     QCOMPARE(cursor(), std::string("cursor"));
     QCOMPARE(m_f->queued(), 0);
-    QVERIFY(m_f->store->conflicts().list(false)->empty()); // nobody needs to decide
+    QVERIFY(m_f->store->conflicts().list(false)->empty()); // the user has nothing to decide
     const auto kept = *m_f->store->conflicts().list(true);
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
@@ -502,7 +502,7 @@ void TstReplica::aDiscardedDeleteLeavesTheRow()
     pull({conversation("c", 5), message("m", "c", 6)});
     QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
     const auto waiting = queue();
-    QVERIFY(m_f->store->queue().markFailed(waiting.at(0), "batch_refused", "")); // without an answer of its own
+    QVERIFY(m_f->store->queue().markFailed(waiting.at(0), "batch_refused", "")); // without its own result
     QVERIFY(!has(EntityType::Conversation, "c"));
     QCOMPARE(discard("c").reverted, 1);
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
@@ -534,8 +534,8 @@ void TstReplica::aPageThatWasOnItsWayDoesNotHideTheRestart()
     QCOMPARE(cursor(), std::string());
 }
 
-// The op was given up for a later edit while its answer was under way. "merged" means that the server's row
-// holds more than this device has seen: an edit on that base would overwrite it unseen.
+// The operation was abandoned for a later edit while its answer was in transit. "merged" means that the
+// server's row has more than this device has seen: an edit on that base would overwrite it unseen.
 void TstReplica::onlyAPureForwardOfAnAbandonedOpMovesTheBase()
 {
     for (const auto &[status, base] :

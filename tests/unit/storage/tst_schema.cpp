@@ -17,7 +17,7 @@ std::unique_ptr<Database> newStore()
     return std::move(*database);
 }
 
-// Columns of every entity table that never travel (schema.h).
+// Columns of every item table that are never sent (schema.h).
 const QStringList kLocalColumns {QStringLiteral("pk"), QStringLiteral("id"), QStringLiteral("team"),
     QStringLiteral("base_rev"), QStringLiteral("edited_at"), QStringLiteral("deleted"),
     QStringLiteral("extra"), QStringLiteral("own"), QStringLiteral("instants"),
@@ -50,8 +50,8 @@ private Q_SLOTS:
     void everyEditIsSeenByTheTriggers();
 };
 
-// A released step that reads otherwise makes stores that differ from those that people have: the change
-// belongs into a new step, and its line here beside it.
+// Changing a released step makes stores that differ from those in use: put the change into a new step, and
+// add its line here.
 void TstSchema::releasedStepNeverChanges_data()
 {
     QTest::addColumn<int>("version");
@@ -125,7 +125,7 @@ void TstSchema::everyFieldHasItsColumn()
         fields.insert(QString::fromStdString(std::string(field.name)), columnType(field.kind));
     for (const QString &local : kLocalColumns)
         columns.remove(local);
-    QCOMPARE(columns, fields); // a field more here: its step is missing in src/storage/schema
+    QCOMPARE(columns, fields); // an additional field here: its step is missing in src/storage/schema
 }
 
 void TstSchema::everyEditIsSeenByTheTriggers()

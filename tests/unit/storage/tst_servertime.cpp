@@ -1,4 +1,4 @@
-// What answers say of the time is believed little by little, and nobody sees it.
+// What answers say about the time is adopted gradually, and is not visible to anyone.
 #include "storage/servertime.h"
 #include "support/storefixture.h"
 
@@ -111,7 +111,7 @@ void TstServerTime::aDeviceClockThatIsSetIsNoNews()
     QVERIFY(time().isBelievable(m_f->clock.now() - 2 * kHour + 1500));
 }
 
-// Ten years ahead, believed: edits are dated by it, and nothing else.
+// Ten years ahead, believed: it only affects the dates of edits.
 void TstServerTime::visibleTimesAreTheDevicesOwn()
 {
     for (int i = 0; i < 3; ++i) {
@@ -136,7 +136,7 @@ void TstServerTime::visibleTimesAreTheDevicesOwn()
     QCOMPARE(time("conversations", "created_at", "c"), now);
     QCOMPARE(time("messages", "timestamp", "m"), now);
     QCOMPARE(time("audit_logs", "timestamp", "a"), now);
-    const Millis sqlNow = SystemClock().now(); // other programs' rows are stamped by SQL
+    const Millis sqlNow = SystemClock().now(); // other programs' rows are timestamped by SQL
     for (const auto &[table, field] :
         {std::pair("conversations", "created_at"), std::pair("messages", "timestamp"),
             std::pair("tool_calls", "started_at"), std::pair("audit_logs", "timestamp")}) {

@@ -1,5 +1,5 @@
-// An empty file, or one of another program, where a store was is no new store; what is beside a store is
-// private and goes with it.
+// An empty file, or another program's, in a store's place is not a new store; files beside a store are
+// private and removed with it.
 #include "server/db/schema.h"
 #include "storage/schema.h"
 #include "storage/store.h"
@@ -130,7 +130,7 @@ void TstStorePlace::missingStoreBesideItsLogIsRefused()
     QCOMPARE((*store)->queue().counts()->ready, 1);
 }
 
-// As we advise where a file was refused; what the server has comes again.
+// As we advise when a file was refused; what the server has comes back.
 void TstStorePlace::aFileThatWasMovedAwayIsGone()
 {
     makeStore(false);
@@ -167,7 +167,7 @@ void TstStorePlace::foreignDatabaseIsLeftAsItIs_data()
     foreignDatabaseIsRefused_data();
 }
 
-// As another program makes it: no journal mode of ours, at a path that is a hard one for an address.
+// As another program makes it: without our journal mode, at a path that is awkward in a URL.
 void TstStorePlace::foreignDatabaseIsLeftAsItIs()
 {
     QFETCH(QString, sql);
@@ -207,7 +207,7 @@ void TstStorePlace::nothingWasThere()
         make(path(), "PRAGMA user_version=0");
     QCOMPARE(opened(), std::nullopt);
     QCOMPARE(opened(), std::nullopt);
-    if (made == u"database") { // and once a store was there
+    if (made == u"database") { // and if a store was there before
         QVERIFY(QFile::remove(path()));
         QFile::remove(path("mimir.db-wal"));
         QFile::remove(path("mimir.db-shm"));
@@ -286,11 +286,11 @@ void TstStorePlace::missingServerIsRefused()
         QVERIFY(missing.error().message.find("restore FILE") != std::string::npos);
     }
     QVERIFY(!QFile::exists(file));
-    QVERIFY(QFile::remove(path("server.db.mark"))); // on the operator's word
+    QVERIFY(QFile::remove(path("server.db.mark"))); // on the operator's request
     QVERIFY(server::openServerDatabase(file, server::Access::ReadWrite));
 }
 
-// Words that name the directory would send the person to the wrong place.
+// A message that names the directory would mislead the user.
 void TstStorePlace::aFileThatMayNotBeWrittenIsNamed()
 {
     makeStore(false);

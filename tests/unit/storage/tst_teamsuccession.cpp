@@ -1,4 +1,4 @@
-// Teams that turn up elsewhere: at another address, and on a server that was set up anew.
+// Teams that turn up elsewhere: at another address, and on a server that was set up again.
 #include "core/wire.h"
 #include "storage/schema.h"
 #include "support/storefixture.h"
@@ -30,7 +30,7 @@ class Fixture : public StoreFixture {
 public:
     Fixture() { signIn(); }
 
-    /// As Session::keepAccount() does.
+    /// As in Session::keepAccount().
     void signInAt(const std::string &server, const std::vector<Team> &teams)
     {
         (void)store->succession().noteListed(server, teams);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(f.active().size(), std::size_t(2));
         for (const Team &team : f.active())
             QCOMPARE(team.server, std::string(kOld));
-        QCOMPARE(f.store->teams().defaultTeam()->pk, f.web); // what is recorded meanwhile is the team's
+        QCOMPARE(f.store->teams().defaultTeam()->pk, f.web); // what is recorded meanwhile belongs to the team
         const auto claims = f.claims();
         QCOMPARE(claims.size(), std::size_t(2));
         QCOMPARE(claims[0].predecessor, f.web);
@@ -98,7 +98,7 @@ private Q_SLOTS:
             QVERIFY(f.store->succession().accept(claim));
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
         QCOMPARE(f.team(f.web).server, std::string(kNew));
-        QCOMPARE(f.team(f.web).cursor, std::string("c9")); // goes on from where it was
+        QCOMPARE(f.team(f.web).cursor, std::string("c9")); // continues from where it was
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.web));
         QVERIFY(f.claims().empty());
         const auto former = f.store->succession().formerAccounts();
@@ -144,8 +144,8 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
-    // What a version that took the address for the team has left behind: two rows of one team, and all that
-    // the second one pulled put aside.
+    // What a version that took the address for the team has left behind: two rows for one team, and
+    // everything that the second one pulled in quarantine.
     void profileThatTookTheAddressForTheTeamIsMended()
     {
         Fixture f;
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(f.count("SELECT count(*) FROM teams WHERE team_id = 'team-1'"), 1);
         const std::int64_t team = f.store->teams().defaultTeam()->pk;
         QCOMPARE(f.team(team).server, std::string(kNew));
-        QVERIFY(f.team(team).cursor.empty()); // what was put aside comes again
+        QVERIFY(f.team(team).cursor.empty()); // what was quarantined comes again
         for (const char *id : {"c1", "c4"})
             QCOMPARE(f.queueText("team", id), std::to_string(team));
         QCOMPARE(f.count("SELECT count(*) FROM conversations WHERE team = " + std::to_string(team)), 4);
@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(*f.store->replica().quarantined(), 0);
     }
 
-    // The step of the schema finds them, so that nobody has to sign in for it.
+    // The schema step finds them, so that no one has to sign in for it.
     void stepFindsTheRowsOfOneTeam()
     {
         FakeClock clock;
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
-    // Nobody had answered yet: what waits of the first server goes with what waits of the second.
+    // No answer had been given yet: what waits for the first server goes with what waits for the second.
     void serverSetUpAnewTwiceIsOneQuestion()
     {
         Fixture f;
@@ -280,7 +280,8 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
-    // Each of two people of one profile is asked about what is his own, whoever signs in first at the new server.
+    // Two people with one profile are each asked about their own items, whoever signs in first at the new
+    // server.
     void nobodyIsAskedAboutAnotherPersonsConversations()
     {
         Fixture f;
@@ -293,7 +294,7 @@ private Q_SLOTS:
         signIn("ada-1", "ada@example.org", "docs-1");
         signIn("bob-1", "bob@example.org", "docs-1");
         QVERIFY(f.conversation("of-bob"));
-        signIn("bob-2", "bob@example.org", "docs-2"); // set up anew: other ids of the people, too
+        signIn("bob-2", "bob@example.org", "docs-2"); // set up again: the people have other ids, too
         QVERIFY(f.question());
         signIn("ada-2", "ada@example.org", "docs-2");
         if (const auto question = f.question())
@@ -306,7 +307,7 @@ private Q_SLOTS:
         QCOMPARE(f.store->teams().defaultTeam()->account, std::string("bob-2"));
     }
 
-    // They may become one team's entries, of which no two have the same number.
+    // They may become entries of one team, where no two have the same number.
     void auditEntriesOfBothAreNumberedTogether()
     {
         Fixture f;
@@ -325,7 +326,7 @@ private Q_SLOTS:
         QCOMPARE(f.store->database().integer("SELECT count(DISTINCT team) FROM audit_logs").value_or(0), 1);
     }
 
-    // Whoever signs in before the teams are made again finds only a personal one there at first.
+    // A user who signs in before the teams are created again finds only a personal one there at first.
     void teamsMayBeMadeAgainLater()
     {
         Fixture f;
@@ -350,7 +351,7 @@ private Q_SLOTS:
         QCOMPARE(*f.store->succession().leftHere(), 1);
         QVERIFY(f.conversation("c5")); // new work goes to the new team
         QCOMPARE(f.queueText("team", "c5"), std::to_string(f.at(kOld, "new-1")));
-        // Another device of the person has sent it there.
+        // Another device of the user has sent it there.
         f.page(f.at(kOld, "new-1"), {"c1"});
         QCOMPARE(*f.store->replica().quarantined(), 0);
         f.setUpAnew();
@@ -369,12 +370,12 @@ private Q_SLOTS:
         f.signInAt(kOld, {listed(kOld, "mine", "personal", true)});
         QVERIFY(!f.question());
         QCOMPARE(f.team(f.web).standing, Team::Standing::Live);
-        // One team made anew beside others that are known is no server set up anew.
+        // One team created again beside others that are known does not mean a new server.
         f.signInAt(kOld, {listed(kOld, "team-1", "web", true), listed(kOld, "other-2", "ops")});
         QVERIFY(!f.question());
     }
 
-    // An answer that was on its way when the team moved is of a history that is not its own any more.
+    // An answer that was in transit when the team moved belongs to a history that is no longer its own.
     void lateAnswerOfTheOldAddressChangesNothing()
     {
         Fixture f;
@@ -392,7 +393,7 @@ private Q_SLOTS:
         QVERIFY(f.team(f.web).cursor.empty());
     }
 
-    // A table that binds rows to a team and is not known to TeamSuccession would leave them behind.
+    // A table that binds rows to a team but is unknown to TeamSuccession would leave them behind.
     void everyBoundTableGoesAlong()
     {
         Fixture f;

@@ -1,5 +1,5 @@
-// What a server deletes of the person's own: it stays in the trash for a while, many at once wait for the
-// person, and no other server hears of it.
+// What a server deletes of the user's own items: it stays in the trash for a while, many at once wait for the
+// user, and no other server hears of it.
 #include "app/conflictchoice.h"
 #include "app/trashlist.h"
 #include "storage/restoring.h"
@@ -210,7 +210,7 @@ void TstTrash::whatCameFromElsewhereIsNotKept()
     QCOMPARE(entries[0].title, std::string()); // that was written elsewhere
     QCOMPARE(*trash().purged(), 2);
     QVERIFY(trashSentence(false, 2).contains(QStringLiteral("removed for privacy on another device")));
-    // What went before as an ordinary deletion, and parts that came first.
+    // What was deleted earlier in the ordinary way, and parts that came first.
     pullDeletions({"mk2"}, EntityType::Message);
     QCOMPARE(count("trash WHERE id = 'mk2'"), 1);
     pullDeletions({"k2"}, EntityType::Conversation, "privacy");
@@ -221,14 +221,14 @@ void TstTrash::whatCameFromElsewhereIsNotKept()
     QCOMPARE(*trash().purged(), 0);
 }
 
-// A server that says so of what was written here destroys nothing.
+// A server that claims this of what was written here destroys nothing.
 void TstTrash::noServerPurgesWhatWasWrittenHere()
 {
     makeMany(2);
     pullRows({{EntityType::Conversation, record(EntityType::Conversation, "far", {{"title", "\"far\""}})},
         {EntityType::Conversation, record(EntityType::Conversation, "foreign", {{"title", "\"foreign\""}})}});
     QVERIFY(store().backend().write(record(EntityType::Conversation, "far", {{"title", "\"edited here\""}})));
-    // Another program's plain statement says nothing of when.
+    // Another program's plain statement does not say when.
     QVERIFY(store().database().run("UPDATE conversations SET title = 'edited too' WHERE id = 'foreign'"));
     send();
     pullDeletions({"k0", "far", "foreign"}, EntityType::Conversation, "privacy");
@@ -302,7 +302,7 @@ void TstTrash::aSingleMessageComesBackIntoItsConversation()
     const auto made = restoring().fromTrash("mk0");
     QVERIFY(made);
     QCOMPARE((*store().backend().read(EntityType::Message, *made))->conversationId(), std::string("k0"));
-    // And with one around it where that has gone meanwhile.
+    // And with a new one if the conversation has been deleted meanwhile.
     send();
     pullDeletions({*made}, EntityType::Message);
     QVERIFY(store().backend().remove(EntityType::Conversation, "k0"));
@@ -327,7 +327,7 @@ void TstTrash::itIsEmptiedAfterThirtyDays()
     QCOMPARE(count("trash"), 0);
 }
 
-// To the millisecond, whenever time was counted last.
+// To the millisecond, whenever time was last counted.
 void TstTrash::whatIsKeptUntilThenIsGoneThen()
 {
     constexpr Millis hour = Trash::kDay / 24;
@@ -394,8 +394,8 @@ void TstTrash::manyAreHeldAndTheCursorGoesOn()
     QCOMPARE(status.state, SyncState::Attention);
     QVERIFY(status.deletions && status.deletions->conversations == 21 && status.deletions->present == 30);
     QCOMPARE(status.deletions->teams, std::vector<std::string> {"web"});
-    QCOMPARE(store().onlyHere()->items, 21); // the server has them no more
-    // A tenth of many is no mass.
+    QCOMPARE(store().onlyHere()->items, 21); // the server no longer has them
+    // A tenth of many is not a mass deletion.
     init();
     makeMany(300);
     pullDeletions(named(0, 30));
@@ -422,7 +422,7 @@ void TstTrash::whatBelongsToAHeldConversationIsHeldWithIt()
     pullDeletions(named(0, 30));
     pullDeletions({"mk0", "mk1"}, EntityType::Message);
     QVERIFY(has(EntityType::Message, "mk0"));
-    QCOMPARE(held(), 30); // a person counts conversations
+    QCOMPARE(held(), 30); // users count conversations
     QCOMPARE(count("held_deletions"), 32);
 }
 
@@ -437,7 +437,7 @@ void TstTrash::manySingleMessagesAreHeld()
     QCOMPARE(held(), 250);
 }
 
-// A server that says to each offer that the row is deleted.
+// A server that answers each offer with "deleted".
 void TstTrash::answersThatDeleteAreHeldToo()
 {
     makeMany(30);
@@ -501,9 +501,9 @@ void TstTrash::yesBeginsTheCountAnew()
     pullDeletions(named(30, 50));
     QCOMPARE(held(), 0);
     QCOMPARE(count("conversations"), 10);
-    pullDeletions(named(50, 51)); // more than usual again
+    pullDeletions(named(50, 51)); // above the threshold again
     QCOMPARE(held(), 1);
-    // A clock that was ahead at the answer: all counts.
+    // A clock that was ahead at the answer: all of them count.
     QVERIFY(store().settings().set("deletions_agreed_at", m_f->clock.now() + Trash::kDay));
     QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 1);
     QVERIFY(*MassDeletion(store().database(), m_f->clock).isTooMuch(m_f->team(m_f->web), EntityType::Conversation, "k51"));
@@ -532,14 +532,14 @@ void TstTrash::whatThePersonRemovesIsNotCounted()
 {
     makeMany(100);
     removeFromServer(named(0, 30));
-    pullDeletions(named(0, 10)); // before its own answer
+    pullDeletions(named(0, 10)); // before the answer to it
     send();
     pullDeletions(named(0, 30));
     for (const std::string &id : named(0, 30))
         pullDeletions({"m" + id}, EntityType::Message);
     QCOMPARE(held(), 0);
     QCOMPARE(count("conversations"), 100);
-    // Nor what waits to be deleted from here.
+    // Nor what is about to be deleted from here.
     for (const std::string &id : named(30, 60))
         QVERIFY(store().backend().remove(EntityType::Conversation, id));
     for (int i = 0; i < 250; ++i)
@@ -585,7 +585,7 @@ void TstTrash::whatStaysHereIsNoAnswer()
         QVERIFY(has(EntityType::Conversation, "k3") && has(EntityType::Message, "mk3"));
         QCOMPARE(count("conversations WHERE title = 'title of k3'"), 1);
         QCOMPARE(count("trash WHERE conversation_id = 'k3'"), 0);
-        QCOMPARE(m_f->queueText("action", "k3"), std::string("2")); // its removal is sent all the same
+        QCOMPARE(m_f->queueText("action", "k3"), std::string("2")); // its removal is still sent
     }
 }
 
@@ -602,7 +602,7 @@ void TstTrash::aRowThatComesAgainIsNotHeldAnyMore()
     QCOMPARE(held(), 29);
 }
 
-// The person moves to a server that holds an earlier history of the team.
+// The user moves to a server that has an earlier history of the team.
 void TstTrash::whatWasLearntIsNotToldElsewhere()
 {
     makeMany(3);
@@ -627,7 +627,7 @@ void TstTrash::whatWasLearntIsNotToldElsewhere()
     applyPage(page, m_f->web);
     QVERIFY(has(EntityType::Conversation, "k0"));
     QCOMPARE(m_f->queueText("action", "k0"), std::string("absent"));
-    QCOMPARE(m_f->queueText("action", "k1"), std::string("2")); // the person's own word
+    QCOMPARE(m_f->queueText("action", "k1"), std::string("2")); // the user's own request
 }
 
 void TstTrash::whatOneTeamSaysHidesNothingOfAnother()
@@ -646,7 +646,7 @@ void TstTrash::whatOneTeamSaysHidesNothingOfAnother()
     QVERIFY(has(EntityType::Conversation, "far") && has(EntityType::Message, "child"));
 }
 
-// An agent goes on under the ids that it knows.
+// An agent continues under the ids that it knows.
 void TstTrash::laterRecordsLandInTheRestoredConversation()
 {
     makeMany(1);
@@ -678,7 +678,7 @@ void TstTrash::laterRecordsLandInTheRestoredConversation()
     QCOMPARE(computeStatus(store(), {}).orphaned, 0);
     send();
     QCOMPARE(m_f->queued(), 0);
-    // Once more: both of its former ids lead to what is there now.
+    // Once more: both of its former ids lead to what exists now.
     pullDeletions({made});
     QVERIFY(m_f->message("third", "k0"));
     QCOMPARE((*listTrash(store()))[0].since, 1);
@@ -744,7 +744,7 @@ void TstTrash::aConflictOfWhatCameOutOfTheTrashIsSettledByIt()
     QVERIFY(restoring().fromTrash("k0"));
     QCOMPARE(listed(store(), **store().conflicts().find("whole"))->inUse, InUse::Older);
     const std::int64_t before = count("messages");
-    QVERIFY(store().restoreConflict("whole")); // it is there already
+    QVERIFY(store().restoreConflict("whole")); // it already exists
     QCOMPARE(count("messages"), before);
 }
 
@@ -762,7 +762,7 @@ void TstTrash::whatCannotGoIsNotSaidToBeSent()
     QCOMPARE(status.parentless, 0);
     QCOMPARE(status.pending, 2);
     send();
-    // The person's own deletion, and an agent that goes on: nothing of it is in the trash.
+    // The user's own deletion, and an agent that continues: nothing of it is in the trash.
     QVERIFY(store().backend().remove(EntityType::Conversation, "unknown"));
     send();
     QVERIFY(m_f->message("on", "unknown"));

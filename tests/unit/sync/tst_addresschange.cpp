@@ -1,4 +1,4 @@
-// The engine and addresses: which one is asked what, and that nothing is sent before it has shown its
+// The engine and addresses: which one is asked what, and that nothing is sent before it has proved its
 // history.
 #include "support/storefixture.h"
 #include "sync/addresscheck.h"
@@ -32,7 +32,7 @@ SyncReply refused(int status, std::string_view code)
     return {status, ErrorCode::Unknown, wire::encodeError(std::string(code), ""), {}};
 }
 
-/// Servers by their address; one that is not set gives no answer.
+/// Servers by address; one that is not set does not answer.
 class Servers final : public Transport {
 public:
     void send(const SyncRequest &request, Done done) override
@@ -185,14 +185,14 @@ private Q_SLOTS:
         w.moveTo(kNew);
         QCOMPARE(w.run().end, RunOutcome::End::Done);
         QCOMPARE(w.servers.first(std::string("push ") + kNew), -1);
-        QVERIFY(w.servers.first(std::string("push ") + kOld) > 0); // there it goes on as before
+        QVERIFY(w.servers.first(std::string("push ") + kOld) > 0); // there it continues as before
         QCOMPARE(w.queued(), 0);
         QVERIFY(*w.store->succession().question());
         const auto status1 = computeStatus(*w.store, {});
         QCOMPARE(status1.state, SyncState::Attention);
         QVERIFY(status1.question);
         QVERIFY(status1.toJson().find(R"("kind":"other_history")") != std::string::npos);
-        QCOMPARE(status1.server, std::string(kOld)); // where it goes on
+        QCOMPARE(status1.server, std::string(kOld)); // where it continues
     }
 
     void whatAnAddressSaysOfTheProof()
@@ -205,7 +205,7 @@ private Q_SLOTS:
             QCOMPARE(proofVerdict(reply), ProofVerdict::NotSaid);
     }
 
-    // A copy of the server from last week has the epoch, and reads the cursor, and has lost a week.
+    // A copy of the server from last week has the epoch, understands the cursor, and has lost a week.
     void addressWithOlderDataGetsNothingAndStaysAsItIs()
     {
         World w;
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QVERIFY(*w.store->succession().question());
     }
 
-    // A portal, or a server that is busy, is no server without proofs.
+    // A portal, or a busy server, is not a server without proofs.
     void addressThatSaysNothingOfTheProofIsAskedAgain()
     {
         for (const SyncReply &nothing : {ok("<html>sign in</html>"), refused(503, "busy"), unanswered()}) {
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(pull->proof.empty(), answer.isEmpty());
     }
 
-    // In the middle of a change of the epoch there is nothing that an address could be measured by.
+    // In the middle of a change of epoch there is nothing to check an address against.
     void teamWithoutAnEpochIsAskedAbout()
     {
         World w;
@@ -284,7 +284,7 @@ private Q_SLOTS:
         QVERIFY(w.conversation("c1"));
         w.moveTo(kNew);
         QCOMPARE(w.run().end, RunOutcome::End::Unreachable);
-        QCOMPARE(w.queued(), 0); // the old address was there all the same
+        QCOMPARE(w.queued(), 0); // the old address was there nonetheless
         QCOMPARE(w.team(w.web).server, std::string(kOld));
         w.servers.answer[kNew] = w.healthy("e1");
         QCOMPARE(w.run().end, RunOutcome::End::Done);
@@ -331,7 +331,7 @@ private Q_SLOTS:
         QVERIFY(w.store->database().run("UPDATE teams SET server = ?", plain));
         QVERIFY(w.store->settings().set("server", plain));
         QVERIFY(w.conversation("c1"));
-        // A certificate that cannot be trusted, another server, or none at all: everything waits.
+        // A certificate that cannot be trusted, a different server, or none at all: everything waits.
         for (const SyncReply &answer : {unanswered(ErrorCode::Tls), unanswered(), ok("<html></html>")}) {
             w.servers.answer[secure] = [answer](const SyncRequest &) { return answer; };
             QCOMPARE(w.run().end, RunOutcome::End::Unreachable);

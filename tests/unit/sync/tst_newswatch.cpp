@@ -1,4 +1,4 @@
-// Pulls that wait at the server: what they tell, and what servers and proxies may do to them.
+// Pulls that wait at the server: what they report, and what servers and proxies may do to them.
 #include "core/wire.h"
 #include "support/fakeclock.h"
 #include "sync/newswatch.h"
@@ -150,7 +150,7 @@ void TstNewsWatch::quietAnswersAreFollowedByTheNextRequest()
     QCOMPARE(m_news, 0);
 }
 
-// What a server says that stops: it answers what waits, at any moment.
+// How a server that stops behaves: it answers what waits, at any moment.
 void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
 {
     for (const Millis after : {5, 3'000, 9'900, 30'000}) {
@@ -164,7 +164,7 @@ void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
         }
         QVERIFY(line().open());
         answer(failure(0, ErrorCode::Offline), 1);
-        QVERIFY(!m_watch->covers()); // a run looks into it
+        QVERIFY(!m_watch->covers()); // a run checks
     }
 }
 
@@ -182,7 +182,7 @@ void TstNewsWatch::whatIsOverdueCoversNothing()
     m_clock.set(*m_watch->nextStep());
     QVERIFY(m_watch->covers());
     m_clock.advance(2'000);
-    QVERIFY(!m_watch->covers()); // and nobody has sent it
+    QVERIFY(!m_watch->covers()); // and none has been sent
 }
 
 void TstNewsWatch::theTeamThatIsSilentLongestCounts()
@@ -200,11 +200,11 @@ void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()
 {
     m_watch->watch({pullOf("t")}, true);
     answer(page(false), 5);
-    m_clock.set(*m_watch->nextStep()); // once more: it might have been its last word
+    m_clock.set(*m_watch->nextStep()); // once more: the server might have been stopping
     m_watch->step();
     answer(page(false), 5);
     QVERIFY(!line().open());
-    QVERIFY(m_watch->covers()); // it is asked as often as a run would ask it
+    QVERIFY(m_watch->covers()); // it is polled as often as a run would
     QCOMPARE(m_watch->nextStep(), std::optional(m_clock.now() - 5 + tuning::kInterval));
     m_watch->step();
     QVERIFY(!line().open());
@@ -222,7 +222,7 @@ void TstNewsWatch::aProxyThatCutsIsAskedForLess()
     QVERIFY(line().requests.back().wait <= 15'000);
     answer(page(false), 14'000);
     QVERIFY(m_watch->covers() && line().open());
-    QVERIFY(line().requests.back().wait <= 15'000); // and stays with it
+    QVERIFY(line().requests.back().wait <= 15'000); // and stays at that
     QCOMPARE(m_news, 0);
 }
 
@@ -234,7 +234,7 @@ void TstNewsWatch::deadNetworksAreLeftToTheRun()
     answer(failure(0, ErrorCode::Offline), 10);
     QVERIFY(!m_watch->covers() && !line().open());
     QCOMPARE(m_news, 0);
-    // The run has found out that all is well: here it goes on, later.
+    // The run has found that all is well: it continues here, later.
     m_watch->watch({pullOf("t")}, true);
     QVERIFY(!line().open());
     m_clock.set(*m_watch->nextStep());
@@ -279,9 +279,9 @@ void TstNewsWatch::letsGoOfEverythingAtOnce()
     m_watch->stop();
     QCOMPARE(line(0).cancels + line(1).cancels, 2);
     QVERIFY(!m_watch->covers() && !m_watch->nextStep());
-    answer(page(true), 10); // it was on its way
+    answer(page(true), 10); // it was in transit
     QCOMPARE(m_news, 0);
-    // Begins again while the second request has not ended yet.
+    // Starts again while the second request has not ended yet.
     m_watch->watch({pullOf("t", "two"), pullOf("u", "two")}, true);
     QCOMPARE(line(0).requests.size(), std::size_t(2));
     QCOMPARE(line(1).requests.size(), std::size_t(1));
@@ -306,7 +306,7 @@ void TstNewsWatch::waitsForAFewTeamsOnly()
     QVERIFY(!m_watch->covers());
 }
 
-// News that a run could not fetch, and then every run ends the request that waits before its answer.
+// News that a run could not fetch, after which every run ends the waiting request before it is answered.
 void TstNewsWatch::aRequestThatIsHeldEndsTheDoubts()
 {
     m_watch->watch({pullOf("t")}, true);
@@ -351,7 +351,7 @@ void TstNewsWatch::anHourIsCheap()
             answer(status == 200 ? page(news) : failure(status), after);
         else
             m_clock.set(std::max(m_clock.now() + 1, m_watch->nextStep().value_or(m_clock.now() + 10'000)));
-        if (!m_watch->covers() && !line().open()) // the runs that go on at intervals
+        if (!m_watch->covers() && !line().open()) // the runs that continue at intervals
             m_watch->watch({pullOf("t")}, true);
         m_watch->step();
     }

@@ -13,7 +13,7 @@ using namespace mimir;
 
 namespace {
 
-/// Answers every request with "offline", once it is let go.
+/// Answers every request with "offline" once released.
 class HeldTransport final : public Transport {
 public:
     void send(const SyncRequest &, Done done) override
@@ -261,7 +261,7 @@ void TstOwnerService::privacyThatIsNotKeptSendsNothing()
         QCOMPARE(owner.transport.requests, 0);
     }
     QVERIFY(!*owner.fixture.store->settings().privacyMode());
-    owner.worker.syncNow(); // what was said holds as soon as it can be kept
+    owner.worker.syncNow(); // the request takes effect as soon as it can be stored
     QVERIFY(*owner.fixture.store->settings().privacyMode());
 }
 

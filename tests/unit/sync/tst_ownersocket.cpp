@@ -172,7 +172,7 @@ void TstOwnerSocket::endlessLineEndsTheConnection()
     json::Object request = command("x");
     request.setText("padding", std::string(100 * 1024, 'a'));
     QCOMPARE(askFrom(path(), request).error().code, ErrorCode::NotFound);
-    QVERIFY(askFrom(path(), command("x")).ok()); // the others are not harmed
+    QVERIFY(askFrom(path(), command("x")).ok()); // the others are unaffected
 }
 
 void TstOwnerSocket::socketIsPrivate()

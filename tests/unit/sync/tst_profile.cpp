@@ -1,4 +1,4 @@
-// Whose a profile is: what others could change is not used, and nothing is left in it.
+// Whose a profile is: one that others could change is not used, and nothing is left in it.
 #include "app/autostart.h"
 #include "sync/profile.h"
 
@@ -105,7 +105,7 @@ void TstProfile::whatBelongsToSomebodyElseIsRefused()
     QCOMPARE(QDir(path()).entryList(QDir::Files), before);
 }
 
-// `sudo mimir …` keeps the person's HOME.
+// `sudo mimir …` keeps the user's HOME.
 void TstProfile::rootLeavesNothingInSomebodysHome()
 {
     if (::geteuid() != 0)

@@ -14,7 +14,7 @@ using namespace mimir::test;
 
 namespace {
 
-// Answers each request from a script; what is not scripted is answered like an empty, healthy server.
+// Answers each request from a script; anything else is answered as by an empty, healthy server.
 class ScriptedTransport final : public Transport {
 public:
     void send(const SyncRequest &request, Done done) override
@@ -24,7 +24,7 @@ public:
     }
     void cancel() override { m_cancelled = true; }
 
-    /// Gives the outstanding request its answer; false when there is none.
+    /// Answers the outstanding request; false if there is none.
     bool pump()
     {
         if (!m_done)
@@ -386,7 +386,7 @@ namespace {
 
 constexpr std::size_t kLineBreaksAt = 300'000;
 
-// A line over which nothing larger passes.
+// A line that passes nothing larger.
 SyncReply broken(std::size_t left)
 {
     return {0, ErrorCode::Offline, {}, {}, left};
@@ -410,7 +410,7 @@ void TstSyncEngine::batchThatBreaksIsHalvedAndGrowsAgain()
         run();
     QCOMPARE(m_f->queued(), 0);
     QVERIFY2(sent < 2 * 1'900'000, qPrintable(QString::number(sent)));
-    // The line is well again: what passes makes the next one larger.
+    // The line has recovered: what passes makes the next one larger.
     m_transport->answer = [&](const SyncRequest &r) { return healthy(r); };
     for (int i = 0; i < 90; ++i)
         QVERIFY(m_f->message("n" + std::to_string(i), "c1", std::string(80'000, 'y')));
@@ -483,7 +483,7 @@ void TstSyncEngine::lineThatBreaksEachTimeIsAFailedConnection()
     QCOMPARE(outcome.end, RunOutcome::End::Unreachable);
     QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 3);
     QCOMPARE(tries("c1"), 0);
-    // A network that is not there says nothing about sizes, and is not tried again at once.
+    // A missing network says nothing about sizes, and is not retried at once.
     m_transport->requests.clear();
     m_transport->answer
         = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? broken(0) : healthy(r); };
@@ -663,7 +663,8 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
     QVERIFY(!*m_f->store->backend().read(EntityType::Conversation, "gone"));
 }
 
-// A page of the beginning says less than the push before it: the greater proof stays, over a restart, too.
+// A page of the beginning proves less than the push before it: the greater proof stays, across a restart,
+// too.
 void TstSyncEngine::theGreatestProofGoesWithEveryRequest()
 {
     QVERIFY(m_f->conversation("c1"));
@@ -756,7 +757,8 @@ void TstSyncEngine::nothingOfItsOwnIsAskedForButAfterADeviceChange()
     QVERIFY(m_transport->requests.back().withoutEcho);
 }
 
-// The batch arrived, its answer was lost, and later sends were refused: nothing of it comes back by itself.
+// The batch arrived, its answer was lost, and later sends were refused: nothing of it comes back
+// automatically.
 void TstSyncEngine::aRefusedItemThatHadArrivedIsSettled()
 {
     QVERIFY(m_f->conversation("c1"));
@@ -893,7 +895,7 @@ void TstSyncEngine::membershipThatComesBackResumes_data()
 void TstSyncEngine::membershipThatComesBackResumes()
 {
     QFETCH(SyncReply, refusal);
-    // The only team: nothing else makes anybody ask.
+    // The only team: nothing else triggers a request.
     QVERIFY(m_f->store->database().run("DELETE FROM teams WHERE pk = ?", m_f->ops));
     QVERIFY(m_f->conversation("c1"));
     bool member = false;
@@ -916,7 +918,7 @@ void TstSyncEngine::membershipThatComesBackResumes()
 
     member = true;
     run();
-    QVERIFY(m_f->team(m_f->web).revoked); // nobody asks all the time
+    QVERIFY(m_f->team(m_f->web).revoked); // it is not asked about all the time
     m_engine->askAfterRemoval();
     QCOMPARE(run().end, RunOutcome::End::Done);
     QVERIFY(!m_f->team(m_f->web).revoked);
@@ -934,7 +936,7 @@ void TstSyncEngine::expiredTokenEndsTheRunAndCountsNothing()
     QCOMPARE(tries("c1"), 0);
 }
 
-// Two failures of one batch make an item a suspect, but not where nothing could be sent.
+// Two failures of one batch make an item a suspect, but not if nothing could be sent.
 void TstSyncEngine::aLockedKeyringBlamesNobody()
 {
     QVERIFY(m_f->conversation("c1"));
@@ -1036,7 +1038,7 @@ void TstSyncEngine::ledgerCountsDeletions()
     QCOMPARE(m_f->store->log().latest(1)->at(0).counts[1], 1);
 }
 
-// Of what left, and of nothing that stayed here.
+// About what was sent, and nothing that stayed here.
 void TstSyncEngine::ledgerKnowsTheConversations()
 {
     QVERIFY(
@@ -1061,7 +1063,7 @@ void TstSyncEngine::ledgerKnowsTheConversations()
                 .toJson(),
             7);
         writer.addDeletion({EntityType::Conversation, "c2", 8, "deleted"});
-        writer.addDeletion({EntityType::Message, "m8", 9, "deleted"}); // of whichever
+        writer.addDeletion({EntityType::Message, "m8", 9, "deleted"}); // of an unknown conversation
         return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
     };
     run();
@@ -1097,7 +1099,7 @@ void TstSyncEngine::ledgerTellsADeletionFromASending()
 void TstSyncEngine::ledgerCountsWhatStayedSinceTheLineBefore()
 {
     const auto kept = [this] { return m_f->store->log().latest(1)->at(0).kept; };
-    QVERIFY(m_f->store->log().add({1, m_f->web, "push", {}, 0, "ok", 0, 3, ""})); // of a version before: the sum
+    QVERIFY(m_f->store->log().add({1, m_f->web, "push", {}, 0, "ok", 0, 3, ""})); // from an older version: the sum
     const auto keep = [this](const std::string &id) {
         QVERIFY(m_f->store->privacyRules().set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing}));
         QVERIFY(m_f->conversation(id));
@@ -1155,7 +1157,7 @@ void TstSyncEngine::minimalServerGetsBareRows()
     QVERIFY(*m_f->store->backend().read(EntityType::Conversation, "c9"));
     run();
     QCOMPARE(since, std::to_string(5000000 - tuning::kOverlap));
-    QCOMPARE(m_f->queued(), 1); // the same row again is no change
+    QCOMPARE(m_f->queued(), 1); // the same row again is not a change
 }
 
 void TstSyncEngine::minimalServersNamedErrorsCostATry()

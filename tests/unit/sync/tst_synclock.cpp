@@ -69,7 +69,7 @@ void TstSyncLock::onlyHeldMeansHeld_data()
     QTest::newRow("EIO") << EIO << ErrorCode::StoreFailed;
 }
 
-// Whoever hears "held" tries again each second, and never says why.
+// A caller told "held" retries each second, and never says why.
 void TstSyncLock::onlyHeldMeansHeld()
 {
     QFETCH(int, number);

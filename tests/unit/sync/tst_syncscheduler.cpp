@@ -64,7 +64,7 @@ void TstSyncScheduler::backsOffInFourStepsWithJitter()
         QVERIFY2(
             delay >= step * kJitterLow && delay <= step * kJitterHigh, qPrintable(QString::number(delay)));
         seen.insert(*s.nextRun(kNow));
-        s.localChange(kNow); // a write does not hurry a back-off
+        s.localChange(kNow); // a write does not shorten a back-off
         QCOMPARE(static_cast<double>(*s.nextRun(kNow) - kNow), delay);
     }
     QVERIFY(seen.size() > 6);
@@ -158,7 +158,7 @@ void TstSyncScheduler::pauseEndsByItselfOrNever()
     QVERIFY(!s.mayRun(kNow));
     QVERIFY(s.mayRun(kNow + 1'800'000));
     s.setPaused(true, kNow);
-    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000)); // somebody wants to know its end
+    QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000)); // the user wants to know when it ends
     QVERIFY(!s.mayRun(kNow + 1'800'000));
     s.syncNow(kNow);
     QVERIFY(s.mayRun(kNow));

@@ -11,7 +11,7 @@ using namespace mimir::test;
 
 namespace {
 
-/// Every team has just been heard of.
+/// Every team has just been heard from.
 bool pulled(StoreFixture &f, Millis ago = 0)
 {
     return f.store->database()
@@ -254,7 +254,7 @@ void TstSyncStatus::itemsThatTheServerWantsLaterHaveATime()
     QVERIFY(statusSentence(status, f.clock.now()).contains(QStringLiteral("busy")));
     busy.nextTry.reset();
     busy.pausedUntil = RunState::kPausedForGood;
-    QVERIFY(!computeStatus(*f.store, busy).nextTry); // nothing is tried then
+    QVERIFY(!computeStatus(*f.store, busy).nextTry); // no try happens then
 }
 
 void TstSyncStatus::privacyModeIsSaidInEveryState()
@@ -281,7 +281,7 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing_data()
                 << state << QString(happens);
 }
 
-// Everything at once: each thing has its word, and what happens to the data comes first.
+// Everything at once: each problem has its words, and what happens to the data comes first.
 void TstSyncStatus::theShortLinesAreShortAndHideNothing()
 {
     QFETCH(int, state);
@@ -373,7 +373,7 @@ void TstSyncStatus::whatAsksForAttentionHidesNothing_data()
             QTest::addRow("%s, %s", what == 0 ? "conflict" : "refused", happens) << what << QString(happens);
 }
 
-// Both are said, one sentence each.
+// Both are reported, one sentence each.
 void TstSyncStatus::whatAsksForAttentionHidesNothing()
 {
     QFETCH(int, what);
@@ -446,7 +446,7 @@ void TstSyncStatus::anOwnerThatIsSilentOrAbsentIsSaid()
     QVERIFY(pulled(f));
     QCOMPARE(told(Owner::Nobody).first, SyncState::Offline); // a moment ago
     run.offlineAt = f.clock.now() - tuning::kProofAge;
-    QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting); // the server wanted it so
+    QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting); // the server asked for it
     run.nextTry.reset();
     QCOMPARE(told(Owner::Nobody).first, SyncState::Synced);
     QVERIFY(pulled(f, 3'600'000));
@@ -522,7 +522,7 @@ void TstSyncStatus::whatAServerRewroteIsNoNewerChange()
     conflict.id = "k2";
     conflict.reason = "lww";
     QVERIFY(f.store->conflicts().add(conflict));
-    status = computeStatus(*f.store, {}); // each is said
+    status = computeStatus(*f.store, {}); // each is reported
     QVERIFY2(said().contains(QStringLiteral("1 value(s) of yours were replaced by a newer change")), qPrintable(said()));
     QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 1);
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("1 contradicted by the server")));
@@ -564,7 +564,7 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
     status = computeStatus(*f.store, offline); // neither hides the other
     QVERIFY(statusSentence(status, 0).contains(QStringLiteral("Offline")));
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("2 to delete or keep")));
-    QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1")); // the person agrees by deleting it
+    QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1")); // the user agrees by deleting it
     QCOMPARE(computeStatus(*f.store, {}).deletions->conversations, 0);
 }
 

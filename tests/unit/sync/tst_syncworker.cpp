@@ -1,4 +1,4 @@
-// The timer shell: what a person presses, and what it does to the engine under it.
+// The timer shell: what the user triggers, and its effect on the engine underneath.
 #include "support/storefixture.h"
 #include "sync/syncworker.h"
 
@@ -40,7 +40,7 @@ private:
     std::function<void()> m_listener;
 };
 
-// Keeps each request until the test answers it.
+// Holds each request until the test answers it.
 class HeldTransport final : public Transport {
 public:
     void send(const SyncRequest &request, Done done) override
@@ -120,12 +120,12 @@ private Q_SLOTS:
     void whatIsSaidAtTheStartIsProven();
 
 private:
-    /// A run against an empty server, to its end.
+    /// A complete run against an empty server.
     void runThrough();
     SyncReply page(bool news, bool hasMore = false) const;
-    /// Answers as the server does until it has told that it is ours.
+    /// Answers as the server does until it has proved to be ours.
     void answerHealth();
-    /// The timers fire, however long they were to wait.
+    /// Fires the timers, however long they were set for.
     void wakeUp();
     HeldTransport *m_news = nullptr;
     std::unique_ptr<StoreFixture> m_f;
@@ -216,7 +216,7 @@ void TstSyncWorker::aLongPauseIsNotBrokenByItsOwnTimer()
     const Millis until = m_f->clock.now() + 2 * tuning::kMaxRetryAfter;
     m_worker->pauseUntil(until);
     m_worker->start();
-    m_f->clock.advance(tuning::kMaxRetryAfter); // no timer waits longer
+    m_f->clock.advance(tuning::kMaxRetryAfter); // no timer is set for longer
     wakeUp();
     QVERIFY(m_transport->requests.empty());
     QCOMPARE(m_worker->status().state, SyncState::Paused);
@@ -231,7 +231,7 @@ void TstSyncWorker::pauseTakesBackASyncNow()
     m_worker->start();
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
-    m_worker->syncNow(); // after the run under way
+    m_worker->syncNow(); // after the current run
     m_worker->pauseUntil(RunState::kPausedForGood);
     QTRY_COMPARE(ended.count(), 1);
     QTest::qWait(20);
@@ -276,7 +276,7 @@ void TstSyncWorker::syncNowGivesUpASilentRequest()
     m_transport->silence = tuning::kHungAfter - 1;
     m_worker->syncNow();
     QCOMPARE(m_transport->cancels, 0);
-    m_transport->silence = tuning::kHungAfter; // and it is looked at again by itself
+    m_transport->silence = tuning::kHungAfter; // and it is checked again automatically
     QTRY_COMPARE(m_transport->cancels, 1);
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
     m_transport->silence = 2 * tuning::kHungAfter;
@@ -293,7 +293,7 @@ void TstSyncWorker::syncNowHasPatienceWithASlowServer()
     m_worker->syncNow();
     QCOMPARE(m_transport->cancels, 1);
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
-    m_worker->syncNow(); // it was given up once: now it has twice the time
+    m_worker->syncNow(); // it timed out once: now it has twice the time
     QCOMPARE(m_transport->cancels, 1);
     m_transport->answer({503, ErrorCode::Unknown, {}, {}});
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(3)); // it was slow, not dead
@@ -310,7 +310,7 @@ void TstSyncWorker::aRunThatWasCutOffSaysNothingOfTheNetwork()
     m_transport->answer({0, ErrorCode::Tls, {}, {}});
     QTRY_COMPARE(ended.count(), 1);
     m_worker->syncNow();
-    m_reachability->become(Reachability::State::Online); // cuts off what is under way
+    m_reachability->become(Reachability::State::Online); // aborts the current run
     QTRY_COMPARE(ended.count(), 2);
     QCOMPARE(ended.back().at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
     QCOMPARE(m_worker->status().state, SyncState::Offline);
@@ -596,7 +596,7 @@ void TstSyncWorker::holdCutsOffWhatIsOnTheWire()
     m_reachability->become(true, false, false);
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(ended.at(0).at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
-    m_worker->syncNow(); // the person insists, once
+    m_worker->syncNow(); // the user insists, once
     QCOMPARE(m_transport->requests.size(), std::size_t(2));
     QCOMPARE(m_transport->cancels, 1);
 }
@@ -754,7 +754,7 @@ void TstSyncWorker::anIdlePullWritesNothing()
     QCOMPARE(computeStatus(*m_f->store, {}).lastPull, std::optional(m_f->clock.now()));
 }
 
-// It answers what waits, which looks as if there were nothing new, and is gone.
+// It answers what waits, which looks as if there were nothing new, and exits.
 void TstSyncWorker::aServerThatStopsIsNoticed()
 {
     runThrough();
@@ -770,7 +770,7 @@ void TstSyncWorker::aServerThatStopsIsNoticed()
     QTRY_COMPARE(m_worker->status().state, SyncState::Offline);
 }
 
-// Timers of the system may fire some percent before their time.
+// System timers may fire a few percent early.
 void TstSyncWorker::aTimerThatIsEarlyEndsNoWaiting()
 {
     runThrough();
@@ -792,7 +792,7 @@ void TstSyncWorker::syncedIsNoOlderThanItsProof()
     runThrough();
     m_f->clock.advance(tuning::kProofAge - 1);
     QCOMPARE(m_worker->status().state, SyncState::Synced);
-    m_f->clock.advance(1); // whatever became of the request, and of every timer
+    m_f->clock.advance(1); // whatever happened to the request, and to every timer
     const SyncStatus status = m_worker->status();
     QCOMPARE(status.state, SyncState::Waiting);
     QVERIFY2(statusSentence(status, 0).contains(QStringLiteral("last heard from")),
@@ -824,7 +824,7 @@ void TstSyncWorker::whoCannotWaitAsksInTime()
     QCOMPARE(m_worker->status().state, SyncState::Synced);
     wakeUp();
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
-    // Nor is a server asked more often than at intervals that does not answer well.
+    // Nor is a server that does not answer well asked more often than at intervals.
     m_transport->answer({503, ErrorCode::Unknown, {}, 600'000});
     QTRY_COMPARE(ended.count(), 2);
     int longest = 0;
@@ -840,7 +840,7 @@ void TstSyncWorker::aStoreThatIsAnotherOneIsNotUsed_data()
     QTest::newRow("replaced") << true;
 }
 
-// SQLite would go on with the deleted file.
+// SQLite would continue with the deleted file.
 void TstSyncWorker::aStoreThatIsAnotherOneIsNotUsed()
 {
     QFETCH(bool, replaced);
@@ -883,7 +883,7 @@ void TstSyncWorker::whatIsSaidAtTheStartIsProven()
     QVERIFY(saveRunState(m_f->store->settings(), before));
     m_worker->pauseUntil(m_f->clock.now() + 1'000);
     m_worker->start();
-    QCOMPARE(m_worker->status().state, SyncState::Paused); // neither offline nor synced: nobody has asked
+    QCOMPARE(m_worker->status().state, SyncState::Paused); // neither offline nor synced: no one has asked
     m_f->clock.advance(1'000);
     wakeUp();
     QVERIFY(m_worker->status().state != SyncState::Synced && m_worker->status().state != SyncState::Offline);

@@ -21,7 +21,7 @@ namespace {
 using Tokens = std::optional<std::string>;
 using Way = FakeAnswer::Way;
 
-/// A memory store that a test can break and that tells in which order things happened.
+/// A memory store that a test can break and that records the order of events.
 class ScriptedTokenStore final : public TokenStore {
 public:
     void read(const std::string &key, Read done) override
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(signIn->orgSlug, std::string("acme"));
         QCOMPARE(signIn->email, std::string("ada@example.org"));
         QCOMPARE(signIn->organizations.size(), std::size_t(2));
-        QCOMPARE(signIn->organizations[0].teams.size(), std::size_t(1)); // an id that is none is left out
+        QCOMPARE(signIn->organizations[0].teams.size(), std::size_t(1)); // an invalid id is left out
         QCOMPARE(signIn->organizations[0].teams[0].slug, std::string("web"));
         QVERIFY(signIn->organizations[1].personal);
         QCOMPARE(m_store->tokens.at(m_key), std::string("refresh-1"));
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(tokenNow().value(), std::string("access-2"));
         QCOMPARE(bodyOf(m_server->requests().at(1)).value(QStringLiteral("refreshToken")).toString(),
             QStringLiteral("refresh-1"));
-        m_store->broken = false; // and back into the keyring as soon as it takes it
+        m_store->broken = false; // and back into the keyring as soon as it accepts it
         m_clock.advance(900'000);
         m_server->enqueue(jsonAnswer(200, tokensBody("access-3", "refresh-3")));
         QCOMPARE(tokenNow().value(), std::string("access-3"));
@@ -304,7 +304,7 @@ private Q_SLOTS:
         m_auth->reject(m_base, "acme", "access-1");
         m_server->enqueue(jsonAnswer(200, tokensBody("access-2", "refresh-2")));
         QCOMPARE(tokenNow().value(), std::string("access-2"));
-        m_auth->reject(m_base, "acme", "access-1"); // late: somebody has renewed it already
+        m_auth->reject(m_base, "acme", "access-1"); // late: it has been renewed already
         QCOMPARE(tokenNow().value(), std::string("access-2"));
         QCOMPARE(m_server->requestsTo("/refresh").size(), std::size_t(1));
     }
@@ -395,7 +395,7 @@ private Q_SLOTS:
         QCOMPARE(expired.size(), 0);
     }
 
-    // The other process is a second AuthManager over the same store; the server goes on with the newest
+    // The other process is a second AuthManager over the same store; the server continues with the newest
     // token.
     void processesReplaceTheTokenOneAfterTheOther()
     {
@@ -452,7 +452,7 @@ private Q_SLOTS:
         m_server->setHandler([this](const FakeRequest &request) {
             if (bodyOf(request)[QStringLiteral("refreshToken")] == QStringLiteral("refresh-1")) {
                 m_store->tokens[m_key]
-                    = "theirs"; // which may be the one that the server goes on with, or not
+                    = "theirs"; // which may or may not be the one that the server continues with
                 return jsonAnswer(200, tokensBody("access-2", "ours"));
             }
             return jsonAnswer(200, tokensBody("access-3", "refresh-3"));
@@ -488,7 +488,7 @@ private Q_SLOTS:
         QCOMPARE(expired.size(), 0);
     }
 
-    // http and https of one host and port are one server; no other address is.
+    // http and https on one host and port are one server; no other address is.
     void signInFollowsToASecureAddressAlone()
     {
         const std::string secure = "https" + m_base.substr(4);
@@ -503,7 +503,7 @@ private Q_SLOTS:
 
         m_store->tokens[m_key] = "of the plain address";
         m_server->close();
-        QVERIFY(!ask(secure)); // nobody answers there: nothing has left
+        QVERIFY(!ask(secure)); // no one answers there: nothing was sent
         QVERIFY(m_server->requests().empty());
         QCOMPARE(m_store->tokens[secure + "|acme"], std::string("of the plain address"));
         QVERIFY(!m_store->tokens.contains(m_key)); // used at one of the two only
@@ -558,7 +558,7 @@ private Q_SLOTS:
         m_server->enqueue(jsonAnswer(200, "{}"));
         QVERIFY(signOutNow());
         QCOMPARE(code, std::optional(ErrorCode::SignedOut));
-        m_server->release(); // late tokens are nobody's
+        m_server->release(); // late tokens are discarded
         QTRY_COMPARE(m_server->requestsTo("/auth/logout").size(), std::size_t(1));
         QCOMPARE(tokenNow().error().code, ErrorCode::SignedOut);
         QVERIFY(m_store->tokens.empty());

@@ -29,7 +29,7 @@ bool openssl(const QStringList &arguments)
     return process.waitForFinished(20'000) && process.exitCode() == 0;
 }
 
-// A certificate and its key, in files of their own.
+// A certificate and its key, each in a file.
 struct Identity {
     Identity(const QTemporaryDir &directory, const QString &name)
         : certificate(directory.filePath(name + QStringLiteral(".crt"))),
@@ -68,7 +68,7 @@ struct Server {
     std::uint16_t port = 0;
 };
 
-// A client that believes every certificate.
+// A client that trusts every certificate.
 class TlsPeer {
 public:
     explicit TlsPeer(std::uint16_t port, QSsl::SslProtocol protocol = QSsl::SecureProtocols)
@@ -323,7 +323,7 @@ void TstHttpsTls::leavingPeerIsSeen()
     auto peer = std::make_unique<TlsPeer>(server.port);
     peer->socket().write(kGet);
     QTRY_VERIFY(asked.load());
-    QTest::qWait(100); // tickets of TLS 1.3 and what else comes by itself
+    QTest::qWait(100); // TLS 1.3 tickets and whatever else arrives unasked
     QVERIFY(!*gone);
     peer->socket().disconnectFromHost();
     QTRY_VERIFY(*gone);
@@ -345,7 +345,7 @@ void TstHttpsTls::parkedRequestIsSmall()
     QFile request(m_directory.filePath(QStringLiteral("request")));
     QVERIFY(request.open(QFile::WriteOnly) && request.write(kGet) > 0);
     request.close();
-    // The clients are processes of their own, so that only the server's memory is counted; they end with it.
+    // The clients are separate processes, so that only the server's memory is counted; they exit with it.
     QProcess first;
     QProcess second;
     const auto park = [&](QProcess &clients, std::size_t until) {

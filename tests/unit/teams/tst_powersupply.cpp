@@ -1,4 +1,4 @@
-// On a bus of its own, with services played by the test.
+// On its own bus, with services played by the test.
 #include "teams/powersupply.h"
 
 #include <QDBusConnection>
@@ -12,7 +12,7 @@ using namespace mimir;
 
 namespace {
 
-/// Answers GetAll with what the test has put in.
+/// Answers GetAll with what the test has set.
 class FakePower final : public QDBusVirtualObject {
 public:
     FakePower(QDBusConnection bus, const char *service, const char *path, QVariantMap initially)
@@ -115,12 +115,12 @@ private Q_SLOTS:
         PowerSupply power(m_client);
         auto profiles = std::make_unique<FakePower>(m_services, service.constData(), path.constData(),
             QVariantMap {{kProfile, QStringLiteral("power-saver")}});
-        QTRY_VERIFY(power.saving()); // it came later than we did
+        QTRY_VERIFY(power.saving()); // it appeared after us
         profiles->put(kProfile, QStringLiteral("balanced"));
         QTRY_VERIFY(!power.saving());
         profiles->put(kProfile, QStringLiteral("power-saver"));
         QTRY_VERIFY(power.saving());
-        profiles.reset(); // who has gone says nothing any more
+        profiles.reset(); // a service that is gone no longer reports anything
         QTRY_VERIFY(!power.saving());
         QVERIFY(!power.onBattery());
     }

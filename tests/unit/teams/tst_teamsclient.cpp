@@ -95,10 +95,10 @@ private Q_SLOTS:
         QCOMPARE(request.headers["x-sync-protocol"], QByteArray("2"));
         QCOMPARE(request.headers["content-type"], QByteArray("application/json"));
         QVERIFY(!request.headers.contains("x-last-op-seq"));
-        QVERIFY(!request.headers.contains("upgrade")); // HTTP/1.1, no other
+        QVERIFY(!request.headers.contains("upgrade")); // HTTP/1.1 only
     }
 
-    // Another process has signed in as somebody else: a token is asked for anew, and not used either.
+    // Another process has signed in to another account: a new token is asked for, but not used either.
     void tokenOfSomebodyElseIsNotUsed()
     {
         QByteArray user = "ada";
@@ -361,7 +361,7 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() > 500);
     }
 
-    // What has left us may be under way for as long as a slow line explains.
+    // What we have sent may be in transit for as long as a slow line explains.
     void largeRequestHasItsTime()
     {
         signIn();
@@ -378,7 +378,7 @@ private Q_SLOTS:
         QCOMPARE(send(request).status, 200);
     }
 
-    // Once, not as often as Qt would by itself: it may be large.
+    // Once, not as often as Qt would on its own: it may be large.
     void bodyThatIsCutOffIsNotSentAgain()
     {
         signIn();
@@ -403,7 +403,7 @@ private Q_SLOTS:
         QTest::newRow("gzip") << int(ContentEncoding::Gzip) << 50'000 << QByteArray("gzip");
         QTest::newRow("small") << int(ContentEncoding::Zstd) << 1000 << QByteArray();
         QTest::newRow("not asked") << int(ContentEncoding::Identity) << 50'000 << QByteArray();
-        // It would look like a bomb.
+        // It would look like a decompression bomb.
         QTest::newRow("dense") << int(ContentEncoding::Zstd) << 3'000'000 << QByteArray();
     }
     void compressesWhereTheServerTakesIt()
@@ -497,7 +497,7 @@ private Q_SLOTS:
             m_client->cancel();
         });
         QCOMPARE(reply.failure, ErrorCode::Cancelled);
-        m_client->cancel(); // of nothing
+        m_client->cancel(); // with nothing to cancel
         QCOMPARE(send(Kind::Push).status, 200);
         QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(1));
     }
@@ -692,7 +692,7 @@ private Q_SLOTS:
             return;
         QCOMPARE(reply.status, 0);
         QCOMPARE(int(reply.failure), fault);
-        // The question for the time has nothing of the person's in it.
+        // The request for the time contains nothing about the user.
         for (const FakeRequest &request : m_server->requests()) {
             QCOMPARE(request.method, QByteArray("HEAD"));
             QCOMPARE(request.target, QByteArray("/"));
@@ -749,7 +749,7 @@ private:
         return server;
     }
 
-    /// A new server that refreshes and answers everything else with success, and a client of it.
+    /// A new server that refreshes tokens and answers everything else with success, and a client for it.
     void useServer(std::unique_ptr<FakeHttpServer> server)
     {
         m_client.reset();
@@ -770,7 +770,7 @@ private:
         return jsonAnswer(
             200, R"({"accessToken":"access-)" + number + R"(","refreshToken":"refresh-)" + number + R"("})");
     }
-    /// One request that works, so that the next needs no refresh.
+    /// One successful request, so that the next needs no refresh.
     void signIn() { QCOMPARE(send(Kind::Push).status, 200); }
 
     SyncRequest make(Kind kind) const

@@ -32,7 +32,7 @@ Result<void> removeToken(TokenStore &store, const std::string &key)
 class TstTokenStore : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // No test may touch the keyring of whoever runs it.
+    // No test may touch the keyring of the user who runs it.
     void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); }
     void init() { QFile::remove(path()); }
 
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(other->kind(), TokenStore::Kind::Memory);
     }
 
-    // A token that should be there is not "no token", which would end the sign-in.
+    // A missing token that should be there is not "no token", which would end the sign-in.
     void aKeyringThatIsNotThereYetIsSaid()
     {
         const auto store = makeKeyringTokenStore(QStringLiteral("Mimir Sync test"), InKeyring::Tokens);
