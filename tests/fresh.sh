@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Both commands of the README on a machine that has nothing: a bare Debian made by debootstrap, a clean clone of what is
+# Both commands of the README on a bare machine: a minimal Debian made by debootstrap, a clean clone of what is
 # committed here, an empty home. `tests/run.sh --full fresh` calls it; arguments go to the inner tests/run.sh.
 #
-# The bare system has mount and process namespaces of its own and nothing of this machine bound into it, so that
-# removing it can never reach out of it.
+# The bare system has its own mount and process namespaces and nothing of this machine bound into it, so that
+# removing it can never affect anything outside.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -52,7 +52,7 @@ make_bare_system() {
     echo "== a bare $suite"
     debootstrap --variant=minbase "$suite" "$bare" "$mirror" >"$place/debootstrap.log" 2>&1 \
         || { tail -n 20 "$place/debootstrap.log" >&2 && return 1; }
-    # How packages are reached is this machine's affair, the newcomer's own machine knows it too.
+    # How to reach packages is configured on this machine, as it would be on the newcomer's.
     cp /etc/resolv.conf "$bare/etc/resolv.conf"
     apt-config dump Acquire | grep -E '^Acquire::(http|https|Retries)' >"$bare/etc/apt/apt.conf.d/99fresh" || true
     local updates
@@ -62,7 +62,7 @@ make_bare_system() {
     done
 }
 
-# New file systems of the kernel's, none of this machine's.
+# New kernel file systems, none of this machine's.
 mount_kernel_filesystems() {
     mount --bind "$bare" "$bare" # the bare system's own directory: pivot_root wants a mount
     mount -t proc proc "$bare/proc"
@@ -84,7 +84,7 @@ mount_kernel_filesystems() {
     ln -s fd/2 "$bare/dev/stderr"
 }
 
-# in_bare COMMAND…: with an environment that holds nothing but what a login gives.
+# in_bare COMMAND…: with only the environment that a login provides.
 in_bare() {
     env -i HOME=$user_home PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb \
         "${passed_on[@]}" bash -c 'cd "$1" && shift && exec "$@"' bash "$clone" "$@"

@@ -3,10 +3,10 @@
 
     bench_load.py [--devices 200] [--batches 5] [--idle 5000] [--hold 20] [--kinds sqlite,one,two] [--bin DIR]
 
-Devices of several people in several teams push batches of 100 realistic items, each person's new device pulls
-everything, and then devices of other people only wait for news, alone and while somebody pushes. Prints rates, the
-milliseconds of a request, CPU and memory of the servers and how much of the time PostgreSQL waited for a lock, beside
-the bare SQLite work of the same run (bench_floor)."""
+Devices of several people in several teams push batches of 100 realistic items, each user's new device pulls
+everything, and then devices of other people only wait for news, first idle and then while one pushes. Prints rates,
+milliseconds per request, CPU and memory of the servers and the share of time PostgreSQL waited for a lock, compared
+with the bare SQLite work in the same run (bench_floor)."""
 
 import argparse
 import os
@@ -31,7 +31,7 @@ PASSWORD = "bench-password-of-all"
 
 
 class LockWatch:
-    """Which part of PostgreSQL's active sessions waits for a lock, asked twenty times a second."""
+    """The share of PostgreSQL's active sessions that wait for a lock, sampled twenty times a second."""
 
     def __init__(self, postgres, url):
         self._psql = subprocess.Popen([binary("psql"), "-XAtq", "-d", url], stdin=subprocess.PIPE,
@@ -65,7 +65,7 @@ def children_of(pid):
 
 
 class Nodes:
-    """The servers of one kind of storage, and what they cost."""
+    """The servers for one kind of storage, and their cost."""
 
     def __init__(self, binaries, place, kind):
         self.processes = Processes()
@@ -98,7 +98,7 @@ class Nodes:
                               stdout=subprocess.PIPE).stdout.strip()
 
     def accounts(self, people):
-        """The lines that bench_load wants."""
+        """The input lines for bench_load."""
         self.admin("org", "add", "acme", "--name", "Acme")
         teams = [self.admin("team", "add", f"acme/team{number}").split()[-1] for number in range(TEAMS)]
         lines = []
@@ -111,7 +111,7 @@ class Nodes:
         return lines
 
     def last_words(self):
-        """The ends of all logs, for who looks at a failure later."""
+        """The ends of all logs, for examining a failure later."""
         logs = sorted(self._place.glob("log*")) + ([self.postgres.log] if self.postgres else [])
         return "\n".join(f"{log.name}: " + log.read_text(errors="replace")[-2000:] for log in logs)
 
@@ -121,7 +121,7 @@ class Nodes:
     def postgres_cpu(self):
         if not self.postgres:
             return 0
-        # Sessions that have ended count with their parent.
+        # Ended sessions are counted in their parent.
         pid = self.postgres._process.pid
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         ended = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
@@ -129,7 +129,7 @@ class Nodes:
 
     @staticmethod
     def _cpu_of_session(pid):
-        """Sessions and workers come and go while they are counted; their time is with their parent then."""
+        """Sessions and workers come and go while they are counted; an ended one's time is included in its parent."""
         try:
             return cpu_of(pid)
         except (FileNotFoundError, ProcessLookupError):

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Pushes and pulls N items over loopback with the real programs, both ends durable, beside the bare SQLite floor
+"""Pushes and pulls N items over loopback with the real programs, both ends durable, compared with the bare SQLite floor
 measured in the same run.
 
     bench_sync.py [--items 10000] [--ndjson FILE] [--bin DIR]
 
-Without --ndjson it makes a load of its own: conversations of about 30 messages, tool calls and audit entries of about
+Without --ndjson it generates a load: conversations of about 30 messages, tool calls and audit entries of about
 2.7 KB on average. Prints items per second, CPU per 1,000 items of client and server, peak memory, and ratios."""
 
 import argparse

@@ -1,6 +1,6 @@
 """The real desktop from a test's side: the panel's tray item over D-Bus, windows over AT-SPI, notifications, pictures.
 
-Run below desktop-session.sh, with /usr/bin/python3 (Debian's, which has dbus and gi).
+Run inside desktop-session.sh, with /usr/bin/python3 (Debian's, which has dbus and gi).
 """
 
 import json
@@ -25,7 +25,7 @@ from gi.repository import Atspi  # noqa: E402
 
 SHOTS = Path(os.environ.get("MIMIR_SHOTS", os.environ.get("DS_DIR", "/tmp") + "/shots"))
 PROPERTIES = dbus.PROPERTIES_IFACE
-# A tray that tells of its pauses.
+# A tray that logs its pauses.
 HEARD = dict(os.environ, QT_LOGGING_RULES="mimir.heartbeat.debug=true")
 
 
@@ -37,14 +37,14 @@ def screenshot(name):
 
 
 def pauses(log):
-    """(longest, beats, ["60 (34)": what was over 50 ms and how much of it was work]) of a heartbeat that has ended."""
+    """(longest, beats, ["60 (34)": pauses over 50 ms and how much of each was work]) of a heartbeat that has ended."""
     text = log.read_text()
     longest, beats = map(int, re.search(r"longest (\d+) ms of (\d+) beats", text).groups())
     return longest, beats, [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", text)]
 
 
 def small_window(program):
-    """(x, y) of the middle of a small window of `program` inside another: what a panel shows of it."""
+    """(x, y) of the centre of a small window of `program` inside another: its icon in a panel."""
     tree = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, timeout=20).stdout
     for line in tree.splitlines():
         found = re.search(rf'^ {{8,}}0x[0-9a-f]+ .*\("{program}".*\) +(\d+)x(\d+)\S+ +\+(\d+)\+(\d+)$', line)
@@ -61,14 +61,14 @@ def mouse_click(place, button, times=1):
 
 
 def keys(*names):
-    """Pressed one after the other in the window that has the focus."""
+    """Presses them one after another in the focused window."""
     for name in names:
         subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True, timeout=20)
         time.sleep(0.15)
 
 
 class TrayItem:
-    """What a panel knows of our icon."""
+    """What a panel knows about our icon."""
 
     ITEM, MENU, WATCHER = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu", "org.kde.StatusNotifierWatcher"
 
@@ -115,12 +115,12 @@ class TrayItem:
         return str(self.property("ToolTip")[2])
 
     def state_title(self):
-        """As the window says what the icon shows."""
+        """The window's words for what the icon shows."""
         state = self.icon_name().removeprefix("mimir-sync-").removesuffix("-symbolic").removesuffix("-privacy")
         return TITLES.get(state.replace("-", "_"), "")
 
     def lines(self):
-        """What happens to the data, and what else there is, below the name of the program."""
+        """The lines below the program's name: what happens to the data, and anything else."""
         return self.tool_tip().split("\n")[1:]
 
     def sentence(self):
@@ -147,7 +147,7 @@ class TrayItem:
         return str(node[1].get("label", "")).replace("__", "\0").replace("_", "").replace("\0", "_")
 
     def entries(self):
-        """Visible entries of the first level: [(label, enabled, checked)]."""
+        """Visible top-level entries: [(label, enabled, checked)]."""
         return [(self._label(n), bool(n[1].get("enabled", True)), int(n[1].get("toggle-state", 0)) == 1)
                 for n in self.layout()[2] if n[1].get("type") != "separator" and n[1].get("visible", True)]
 
@@ -162,7 +162,7 @@ class TrayItem:
         return self.labels()[:len(lines)] == lines
 
     def _entry(self, path):
-        """The menu's entry, or nothing while it is missing or disabled."""
+        """The menu's entry, or None while it is missing or disabled."""
         node = self.layout()
         for part in path:
             node = next((n for n in node[2] if self._label(n).partition(" (")[0].rstrip("…") == part
@@ -178,14 +178,14 @@ class TrayItem:
                            dbus.UInt32(int(time.time()) & 0xFFFFFFFF), dbus_interface=self.MENU)
 
 
-# What a person can act on; everything of these roles needs a name.
+# What the user can act on; everything with these roles needs a name.
 ROLES = ("push button", "check box", "radio button", "combo box", "spin button", "text", "password text", "page tab",
          "page tab list", "tree", "tree table", "table", "list", "slider", "progress bar", "menu item", "dialog",
          "frame", "chart", "canvas", "toggle button")
 
 
 class Windows:
-    """Windows of a program, by what a screen reader is told."""
+    """Windows of a program, as a screen reader sees them."""
 
     def __init__(self, pid, application="mimir-tray"):
         self._pid = pid
@@ -225,7 +225,7 @@ class Windows:
                 if role in ("dialog", "frame", "alert", "window") and name and self._showing(node)]
 
     def _named(self, described=False, window=None):
-        """Windows come and go while they are looked at: what is gone is left out."""
+        """Windows come and go while being inspected: those that are gone are left out."""
         nodes = self.all()
         if window:
             top = next((node for name, role, node in self._named() if name == window and role != "label"
@@ -238,7 +238,7 @@ class Windows:
                 continue
 
     def unnamed(self, window=None):
-        """(how many widgets a person can act on, those of them a screen reader has no name for)"""
+        """(how many widgets the user can act on, those of them without a name for a screen reader)"""
         shown = [(name, role, node) for name, role, node in self._named(window=window)
                  if role in ROLES and self._showing(node)]
         return len(shown), [f"{role}, described as {node.get_description()!r}"
@@ -257,7 +257,7 @@ class Windows:
         return found[-1]
 
     def press(self, name, role=None, window=None):
-        """The first one there is, or that of the window with this title."""
+        """The first one found, or the one in the window with this title."""
         node = self.wait(name, role, window)
         wait_until(lambda: node.get_state_set().contains(Atspi.StateType.ENABLED), f"{name!r} is enabled")
         action = node.get_action_iface()
@@ -272,13 +272,13 @@ class Windows:
             raise AssertionError(f"{name!r} cannot be filled in")
 
     def value(self, description):
-        """Text of the label that is described so."""
+        """Text of the label with this description."""
         node = self.find(description, described=True)
         return node.get_name() if node else None
 
     def values(self, descriptions):
-        """{key: text} of the labels that {key: description} names, in one look, "progress" of a bar that knows how much is
-        to come; what is not shown is missing."""
+        """{key: text} of the labels that {key: description} names, read at once, "progress" of a bar that knows its total;
+        what is not shown is missing."""
         keys = {words: key for key, words in descriptions.items()}
         found = {}
         for words, role, node in self._named(described=True):
@@ -326,11 +326,11 @@ class Tray:
         return code
 
     def complaints(self):
-        """What it wrote; Qt's own words about widgets that closed while a screen reader looked are not ours."""
+        """Its output, without Qt's own messages about widgets that closed while a screen reader inspected them."""
         return [line for line in self.log.read_text().splitlines() if not line.startswith("qt.accessibility")]
 
     def ask(self, request):
-        """What another process of ours asks over the local socket; None while nobody listens."""
+        """A request as from another of our processes over the local socket; None while no one listens."""
         try:
             with socket.socket(socket.AF_UNIX) as s:
                 s.settimeout(5)
@@ -352,7 +352,7 @@ class Tray:
 
 
 class Watcher:
-    """Everything said to and by the notification server, as dbus-monitor sees it."""
+    """All messages to and from the notification server, as dbus-monitor sees them."""
 
     def __init__(self, place, processes):
         self._log = place / "monitor.log"
@@ -369,7 +369,7 @@ class Watcher:
 
 
 class NotificationServer:
-    """Instead of the desktop's (DS_NOTIFY=none): what it was asked, and buttons to press."""
+    """Replaces the desktop's (DS_NOTIFY=none): records requests and can press buttons."""
 
     def __init__(self, place, processes):
         self._log = place / "notifications.log"
@@ -395,7 +395,7 @@ TITLES = {"signed_out": "Signed out", "attention": "Needs attention", "conflict"
 
 
 WORDS = {"title": "State", "sentence": "What the state means"}
-# What the window says of each number of `mimir sync status --json`.
+# How the window words each number of `mimir sync status --json`.
 COUNTS = {"pending": "Waiting to be sent", "held": "Held by privacy mode", "failed": "Refused by the server",
           "conflicts": "Conflicts"}
 TIMES = {"lastPush": "Last sent", "lastPull": "Last received", "nextTry": "Next try"}
@@ -406,13 +406,13 @@ PRINTED = {"pending": r"(\d+) changes? to send", "held": r"(\d+) held by privacy
 
 
 def window_time(ms):
-    """As the window writes it in the session's language, C."""
+    """As the window formats it in the session's locale, C."""
     at = time.gmtime(ms / 1000)
     return f"{at.tm_mday} {time.strftime('%b %Y %H:%M:%S', at)}" if ms else "never"
 
 
 def words_told(status):
-    """What the window has to show for it."""
+    """What the window must show for it."""
     told = {"title": TITLES[status["state"]], "sentence": status["sentence"]}
     told |= {key: str(status[key]) for key in COUNTS}
     told |= {key: window_time(status[key] or 0) for key in TIMES if key != "nextTry" or status[key]}
@@ -457,7 +457,7 @@ class DesktopTest(TwoDevices):
         return self.assert_words_and_numbers(tray) if "Mimir Sync" in tray.windows.titles() else {}
 
     def assert_lines(self, tray, state):
-        """The menu has the two short lines of --json, once it has heard of what was just written."""
+        """The menu has the two short lines of --json, once it has noticed the latest write."""
         seen = []
 
         def agree():
@@ -472,7 +472,7 @@ class DesktopTest(TwoDevices):
             raise AssertionError(f"{seen[0]}, not {state}; the menu has {seen[1]}\nnot {seen[2]}") from error
 
     def assert_words_and_numbers(self, tray):
-        """The window's status page, where it is in front, and the command line have those of --json, once nothing moves."""
+        """The window's status page, if in front, and the command line agree with --json, once nothing changes."""
         seen = []
 
         def agree():

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A notification server that shows nothing: writes down what it is asked, one JSON object per line, and presses what
-a test wants pressed (desk.NotificationServer)."""
+"""A notification server that shows nothing: prints its requests, one JSON object per line, and presses the buttons
+that a test asks for (desk.NotificationServer)."""
 
 import json
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# run-desktop.sh TEST.py [VAR=VALUE]... : one desktop test in a private desktop. Icons are where a panel looks for them.
+# run-desktop.sh TEST.py [VAR=VALUE]... : one desktop test in a private desktop. Icons are put where a panel looks.
 # Environment: MIMIR_BIN_DIR, MIMIR_SHOTS.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -22,7 +22,7 @@ class Account(DesktopTest):
         self.with_server()
 
     def started(self):
-        """A tray that is signed in and told its first status."""
+        """A tray that is signed in and has reported its first status."""
         self.a = self.device("a")
         tray = self.tray(self.a, "--minimized").wait_running()
         tray.item.wait()
@@ -59,7 +59,7 @@ class Account(DesktopTest):
         self.assertEqual(tray.end(), 0)
 
     def stranger(self, certificate=None):
-        """The address of something that answers, but is no server of ours."""
+        """The address of something that answers, but is not one of our servers."""
         class Answer(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
                 self.send_response(200)
@@ -171,7 +171,7 @@ class Account(DesktopTest):
         wait_until(lambda: self.teams_server.rows() == 1, "it is sent")
         self.assertEqual(self.teams_server.rows("core"), 0)
 
-        # Signed out and kept: what is held is told, all stays, and what waits goes out after the next sign-in.
+        # Signed out, history kept: held items are reported, all stays, and what waits is sent after the next sign-in.
         tray.item.click("Privacy mode")
         self.a.record([{"type": "conversation", "id": f"{ID}2", "title": "Held"}])
         self.assert_shows(tray, "private")
@@ -253,7 +253,7 @@ class Account(DesktopTest):
         self.assertEqual((self.a.directory / "settings.json.damaged").read_text(), '{"interface.icons": "colo')
         self.assertTrue(tray.item.icon_name().endswith("-symbolic"))
 
-        # One bad value: the rest holds, and it is said once.
+        # One bad value: the others are used, and it is reported once.
         settings.write_text('{"sync.batch_items": 0, "interface.icons": "colour"}')
         self.says(tray, "sync.batch_items must be 1 to")
         tray.windows.press("Close", "push button", "Settings")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Two devices change the same title: the one that loses is told by the real notification server, and answers there."""
+"""Two devices change the same title: the losing one is notified by the real notification server, and answers there."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ ID = "0190a000-0000-7000-8000-000000000001"
 
 
 def server_windows():
-    """What is on the screen of the notification server."""
+    """What the notification server shows on the screen."""
     found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "^xfce4-notifyd$"], capture_output=True,
                            text=True).stdout.split()
     return [(window, geometry(window)) for window in found if geometry(window)]
@@ -45,7 +45,7 @@ class Conflicts(DesktopTest):
         (profile or self.a).record([{"type": "conversation", "id": ID, **fields}])
 
     def both_change(self, tray, mine, theirs, ids=(ID,)):
-        """Ours first and not sent, theirs later and sent: ours loses."""
+        """Ours is edited first and not sent, theirs later and sent: ours loses."""
         tray.item.click("Pause", "Until I resume")
         wait_until(lambda: "Resume" in tray.item.labels(), "paused")
         conflicts = len(self.a.conflicts()) + len(ids)
@@ -109,7 +109,7 @@ class Conflicts(DesktopTest):
         self.assertEqual(replaced[0], "0")
         self.assertNotEqual(replaced[1], "0")
         wait_until(lambda: len(server_windows()) == 1, "one notification on the screen")
-        # Our number and another's, from a program that is not the server: none of our business.
+        # Our id and another's, from a program that is not the server: must be ignored.
         bus = dbus.SessionBus()
         for number in (int(replaced[1]), 12345):
             bus.send_message(foreign_action(number))
@@ -132,7 +132,7 @@ class Conflicts(DesktopTest):
         self.settled(tray)
         self.b.sync()
         self.assertEqual(self.title(self.b), "mine 2")
-        # Days later, too: the other one can still be had.
+        # Even days later the other version can still be chosen.
         tray.windows.press("Show settled")
         tray.windows.press("Keep theirs")
         wait_until(lambda: self.title(self.a) == "theirs 2", "the other device's version is back")

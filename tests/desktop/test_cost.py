@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""What the tray costs and how quick it is, beside a bare Qt tray measured in the same run.
+"""What the tray costs and how fast it is, compared with a bare Qt tray measured in the same run.
 
-Memory and wake-ups are held to their limits always. Times are those of a computer that others use, too: by default they
-are held to what the bare tray takes in the same run, with MIMIR_COST_EXACT=1 (`tests/run.sh --full cost`, a computer for
-itself, the true sizes) to the limits. MIMIR_COST_IDLE (seconds), MIMIR_COST_ITEMS, MIMIR_COST_SYNC_ITEMS and
+Memory and wake-ups are always checked against their limits. Times depend on other load on the computer: by default they
+are checked against the bare tray in the same run, with MIMIR_COST_EXACT=1 (`tests/run.sh --full cost`, an otherwise
+idle computer, the true sizes) against the limits. MIMIR_COST_IDLE (seconds), MIMIR_COST_ITEMS, MIMIR_COST_SYNC_ITEMS and
 MIMIR_COST_START_ITEMS change the sizes.
 """
 
@@ -26,19 +26,19 @@ def size(name, usual, true):
     return int(os.environ.get(f"MIMIR_COST_{name}", true if EXACT else usual))
 
 
-# A device that waits for news asks anew after 45 to 50 s: two minutes have an average, half a minute has one or none.
+# A device waiting for news asks again after 45 to 50 s: two minutes give an average, half a minute has one or none.
 IDLE = size("IDLE", 30, 120)
 SYNC_ITEMS = size("SYNC_ITEMS", 20_000, 100_000)
 ITEMS = size("ITEMS", 100_000, 100_000)
 LISTED = 10_000
 START_ITEMS = size("START_ITEMS", 100_000, 1_000_000)
-# What the worker takes for hung is older than this.
+# The worker considers a request hung only after longer than this.
 HUNG = 3
 CONVERSATION = "0190a000-0000-7000-8000-000000000001"
 
 
 def rss(pid):
-    """MiB, and of that what is this process's alone."""
+    """MiB, and how much of it is private to this process."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     value = {name: int(kb) / 1024 for name, kb in re.findall(r"^(\w+): +(\d+) kB", rollup, re.M)}
     return value["Rss"], value["Private_Dirty"] + value["Private_Clean"]
@@ -49,7 +49,7 @@ def tasks(pid):
 
 
 def wakeups(pid):
-    """How often any thread gave up the processor to wait: the number of times it was woken."""
+    """How often any thread gave up the CPU to wait: the number of wake-ups."""
     return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)[1])
                for task in tasks(pid))
 
@@ -71,7 +71,7 @@ class Cost(DesktopTest):
         self.a.sync()
 
     def fill(self, items):
-        """Rows as they are after years of use; a plain INSERT is what any writer may do."""
+        """Rows as after years of use; any writer may use a plain INSERT."""
         database = sqlite3.connect(self.a.directory / "mimir.db")
         columns = [row[1] for row in database.execute("PRAGMA table_info(messages)")]
         self.assertIn("conversation_id", columns)
@@ -84,7 +84,7 @@ class Cost(DesktopTest):
         database.close()
 
     def settle(self):
-        """As if all of it had been sent long ago."""
+        """As if everything had been sent long ago."""
         database = sqlite3.connect(self.a.directory / "mimir.db")
         with database:
             database.execute("DELETE FROM sync_queue")
@@ -148,7 +148,7 @@ class Cost(DesktopTest):
         self.assertLessEqual(resident, 25)
 
     def floor(self):
-        """Seconds that a call over the session bus, a question to the server through the proxy and waking up take here."""
+        """Seconds that a session bus call, a request to the server through the proxy and a wake-up take here."""
         bare = self.processes.start([BIN / "baretray"], self.place / "bare.log")
         item = TrayItem(bare.pid).wait()
         taken = []
@@ -201,7 +201,7 @@ class Cost(DesktopTest):
         self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Written in a pause"}])
 
     def back_off(self, tray):
-        """The server answers nothing, so that the next try is some time away."""
+        """The server does not answer, so that the next try is some time away."""
         tray.item.click("Resume")
         self.assert_shows(tray, "synced")
         self.proxy.mode = "refuse"
@@ -213,7 +213,7 @@ class Cost(DesktopTest):
         self.proxy.mode = "pass"
 
     def hang(self, tray):
-        """A request that is on its way and will never be answered."""
+        """A request in progress that will never be answered."""
         self.assert_shows(tray, "synced")
         self.proxy.freeze()
         self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Written into the void"}])
@@ -231,7 +231,7 @@ class Cost(DesktopTest):
         begin, looked = time.monotonic(), 0
         wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "the window")
         while tray.state() == "syncing" and time.monotonic() - begin < 250:
-            for page in ("Activity", "Status"):  # what a person does meanwhile
+            for page in ("Activity", "Status"):  # what the user does meanwhile
                 tray.windows.press(page, "page tab")
                 tray.item.labels()
                 bare_item.labels()
@@ -251,7 +251,7 @@ class Cost(DesktopTest):
         self.assertLessEqual(longest, 50 if EXACT else 100 + 2 * bare_longest)
 
     def fill_lists(self, rows):
-        """Conversations, all of them refused, and as many conflicts that nobody has seen."""
+        """Conversations, all of them refused, and as many unseen conflicts."""
         database = sqlite3.connect(self.a.directory / "mimir.db")
         with database:
             database.execute(
@@ -278,7 +278,7 @@ class Cost(DesktopTest):
             tray.item.click(entry)
             wait_until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title],
                                               capture_output=True).stdout, f"{entry} is open")
-            for _ in range(4):  # what comes from the store is filled in meanwhile
+            for _ in range(4):  # meanwhile data from the store is filled in
                 tray.item.labels()
                 bare_item.labels()
                 time.sleep(0.5)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Settings, conflicts and failed items without a mouse, and every widget known to a screen reader."""
+"""Settings, conflicts and failed items without a mouse, and every widget named for a screen reader."""
 
 import json
 import os
@@ -79,7 +79,7 @@ class Keyboard(DesktopTest):
             screenshot(f"access-{page}-{button.split()[0].rstrip('…').lower()}")
             keys("Escape")
             wait_until(lambda: title not in tray.windows.titles(), title + " is closed")
-        # The walk finds what has no name: Qt's own dialog has some of it.
+        # The check finds widgets without a name: Qt's own dialog has some.
         keys("alt+0")
         tray.windows.press("Export history…", "push button")
         wait_until(lambda: "Export history" in tray.windows.titles(), "the dialog")
@@ -87,7 +87,7 @@ class Keyboard(DesktopTest):
 
     def test_settings(self):
         tray = self.tray_now = self.window()
-        file = tray.profile.directory / "settings.json"  # only what differs from the default is in it
+        file = tray.profile.directory / "settings.json"  # only non-default values are in it
         settings = lambda: json.loads(file.read_text()) if file.exists() else {}  # noqa: E731
         keys("alt+3", "alt+g")
         keys("ctrl+a")
@@ -130,7 +130,7 @@ class Keyboard(DesktopTest):
         keys("alt+o", "alt+t")  # the others of this kind too: theirs
         wait_until(lambda: self.open_conflicts() == 0, "all of the kind")
         self.assertEqual(self.title(), before)
-        keys("alt+d")  # settled ones
+        keys("alt+d")  # resolved ones
         wait_until(lambda: any(n == "settled" for n in tray.windows.names()), "settled ones are listed")
         keys("alt+a", "alt+m")
         wait_until(lambda: self.title() == "mine", "restored")

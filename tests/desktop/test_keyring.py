@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A keyring that is locked, and one that hangs: told as what it is, asked once, and nothing freezes or is lost."""
+"""A keyring that is locked, and one that hangs: reported as such, asked for once, and nothing freezes or is lost."""
 
 import os
 import signal
@@ -24,7 +24,7 @@ def prompt():
 
 
 def answer(password):
-    """Types it, or gives up."""
+    """Types the password, or cancels."""
     wait_until(prompt, "the keyring's window asks")
     screenshot("keyring-prompt")
     window = prompt()
@@ -82,20 +82,20 @@ class Keyring(DesktopTest):
         self.assertIn("1 change is safe", tray.item.sentence())
         self.assertIn("Sign in…", tray.item.labels())
         self.assertEqual(self.a.run("auth", "status", expect=4).returncode, 4)
-        # What happens meanwhile asks nobody again.
+        # Nothing that happens meanwhile asks the user again.
         self.record(2)
         subprocess.run([Path(__file__).parent / "fakectl", "login1", "sleep"], check=True)
         subprocess.run([Path(__file__).parent / "fakectl", "login1", "wake"], check=True)
         wait_until(lambda: "2 changes are safe" in tray.item.sentence(), "the other change is counted")
         self.assertIsNone(prompt())
         self.assertEqual(self.teams_server.rows(), 0)
-        # Given up once more, by a person who asked.
+        # Cancelled once more, by a user who requested it.
         asked = self.processes.start(self.a.command("sync", "now", "--wait"), self.place / "now.log")
         answer(None)
         self.assertEqual(asked.wait(30), 4)
         self.assertIn("The keyring is locked", (self.place / "now.log").read_text())
         self.assert_shows(tray, "attention")
-        # Somebody else unlocks it.
+        # Another program unlocks it.
         _, path = self.service.Unlock(dbus.Array([dbus.ObjectPath(LOGIN)]), dbus_interface=SERVICE)
         dbus.SessionBus().get_object(SECRETS, path).Prompt("", dbus_interface="org.freedesktop.Secret.Prompt")
         answer(os.environ["DS_KEYRING_PASSWORD"])
@@ -105,7 +105,7 @@ class Keyring(DesktopTest):
         self.ends_unfrozen(tray)
 
     def signing_out_is_told_alike(self, tray):
-        """The device is signed out; the token stays where nobody unlocks it, and both say so."""
+        """The device is signed out; the token stays in the keyring, which is never unlocked, and both say so."""
         words = "could not be removed from where it is kept"
         self.lock()
         tray.item.click("Settings")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The running tray changes its language at once: menu, tooltip and the open window; from right to left, too."""
+"""The running tray changes its language at once: menu, tooltip and the open window; also to a right-to-left one."""
 
 import unittest
 

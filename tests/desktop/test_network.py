@@ -117,13 +117,13 @@ class Network(DesktopTest):
         self.arrives(2, time.monotonic(), "sent after waking up, unannounced")
 
     def stays_here(self, tray, n, why):
-        """Held back, and so it is told; a change that comes meanwhile waits."""
+        """Syncing is paused and reported as such; a change made meanwhile waits."""
         self.assert_shows(tray, "paused")
         self.assertIn(why, tray.item.sentence())
         before = self.teams_server.rows()
         self.a.record([message(n)])
         self.assertEqual(self.a.status()["pending"], 1)
-        time.sleep(2)  # the first write after a quiet time leaves within 0.25 s
+        time.sleep(2)  # the first write after a quiet time is sent within 0.25 s
         self.assertEqual(self.teams_server.rows(), before, "nothing leaves")
         self.assert_shows(tray, "paused")
 
@@ -136,7 +136,7 @@ class Network(DesktopTest):
         self.arrives(2, anyway, "sent anyway, after Resume")
         self.assert_shows(tray, "synced")
         fake("nm", "metered", "no")
-        fake("nm", "metered", "guess_yes")  # what was decided holds for that network only
+        fake("nm", "metered", "guess_yes")  # the decision applies to that network only
         self.stays_here(tray, 2, "metered network")
         free = time.monotonic()
         fake("nm", "metered", "no")
@@ -179,7 +179,7 @@ class Network(DesktopTest):
         self.proxy.freeze()
         self.proxy.mode = "stall"
         self.a.record([message(1)])
-        tray.item.click("Sync now")  # on its way into a dead connection
+        tray.item.click("Sync now")  # sent into a dead connection
         wait_until(lambda: tray.state() == "syncing", "a request hangs")
         self.assertEqual(self.teams_server.rows(), 1)
         self.proxy.mode = "pass"
@@ -237,7 +237,7 @@ class Network(DesktopTest):
         manager.stdin.flush()
         self.assertEqual(tray.process.wait(10), 0)
         self.assertLess(time.monotonic() - begin, 2)
-        # Started by the autostart file alone: else each login would open the window.
+        # Started only by the autostart file: otherwise each login would open the window.
         self.assertTrue(said("restart 3"), log.read_text())  # SmRestartNever
         self.assertFalse(said("restart 0"), log.read_text())
         self.set_mode("pass")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""No panel, no notification server, no keyring: nothing is reachable only through the icon, and a late panel gets it."""
+"""No panel, no notification server, no keyring: nothing depends on the icon, and a late panel gets one."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ class NoHost(DesktopTest):
         self.assertEqual(second.returncode, 0, second.stderr)
         wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "started again, it shows")
 
-        # A panel that comes late.
+        # A panel that starts late.
         self.processes.start([sys.executable, HERE / "sni_watcher.py"], self.place / "watcher.log")
         tray.item.wait()
         self.assertEqual(tray.item.state_title(), "Synced")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A real StatusNotifier panel that comes 20 s late, is clicked with a real mouse, crashes and comes back."""
+"""A real StatusNotifier panel that starts 20 s late, is clicked with a real mouse, crashes and comes back."""
 
 import subprocess
 import time

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Levels and rules through the window: what they keep here stays, what leaves is shown before and listed after."""
+"""Levels and rules through the window: what they keep here stays, what is sent is shown before and listed after."""
 
 import unittest
 
@@ -34,13 +34,13 @@ class Privacy(DesktopTest):
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 2)
 
-        # The ledger says what stayed here of what was sent.
+        # The ledger says what was withheld from what was sent.
         windows.press("Activity", "page tab")
         windows.press("sent", "table cell")
         self.says("1 text with secrets")
         screenshot("privacy-ledger")
 
-        # A rule for a folder, from the page; a bad one is refused in words.
+        # A rule for a folder, from the page; a bad one is refused with an explanation.
         windows.press("Privacy", "page tab")
         windows.press("Add a rule…", "push button")
         windows.wait("Save", "push button")
@@ -58,7 +58,7 @@ class Privacy(DesktopTest):
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 2)
 
-        # From the history: what leaves of a conversation, and that nothing does from now on.
+        # From the history: what is sent of a conversation, and that nothing is from now on.
         tray.item.click("History")
         windows.type("Title contains", "Known")
         windows.press("Show what would be sent…", "push button")
@@ -82,7 +82,7 @@ class Privacy(DesktopTest):
         wait_until(lambda: self.teams_server.rows() == 0, "the server is asked to forget it")
         self.assertEqual(self.a.query("SELECT COUNT(*) FROM messages WHERE deleted = 0")[0][0], 1)
         self.assert_shows(tray, "synced")
-        # Now no rule lets it leave again.
+        # Now no rule lets it be sent again.
         windows.press("Privacy of the conversation", "push button")
         self.says("It stays on this device for good")
 

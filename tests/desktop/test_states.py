@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""One person, one tray, in a real panel: every state as it comes, and that all surfaces say the same."""
+"""One user, one tray, in a real panel: every state in turn, and that all surfaces say the same."""
 
 import calendar
 import json
@@ -16,7 +16,7 @@ SENT_COLOUR = b"\x2f\x8f\xca"
 
 
 def chart_pixels(tray, colour):
-    """How many pixels of the chart on the screen have it."""
+    """How many pixels of the chart on the screen have this colour."""
     place = tray.windows.wait("The last 24 hours").get_component_iface().get_extents(Atspi.CoordType.SCREEN)
     pixels = subprocess.run(["import", "-window", "root", "-crop", f"{place.width}x{place.height}+{place.x}+{place.y}",
                              "-depth", "8", "rgb:-"], capture_output=True, check=True, timeout=30).stdout
@@ -24,7 +24,7 @@ def chart_pixels(tray, colour):
 
 
 def paused_until(sentence, now):
-    """Seconds since 1970 of "Paused until 14:05:00 – …" or, where it is another day, "Paused until 2 Mar 2026 06:00:00 – …"."""
+    """Seconds since 1970 of "Paused until 14:05:00 – …" or, on another day, "Paused until 2 Mar 2026 06:00:00 – …"."""
     words = re.search(r"Paused until (.*?) – ", sentence)[1]
     if " " not in words:
         words = time.strftime("%d %b %Y ", time.gmtime(now)) + words
@@ -73,7 +73,7 @@ class States(DesktopTest):
         screenshot("4-account")
         tray.windows.press("Status", "page tab")
 
-        # Offline: the server is gone, what is recorded is safe and leaves when it is back.
+        # Offline: the server is gone, what is recorded is safe and is sent when it is back.
         self.teams_server.stop()
         self.a.record([message(2, "while offline")])
         tray.item.click("Sync now")
@@ -89,7 +89,7 @@ class States(DesktopTest):
         self.pauses_end_when_they_say(tray)
         self.what_comes_in_is_shown(tray)
 
-        # Paused: nothing leaves by itself, "Sync now" still sends.
+        # Paused: nothing is sent automatically, "Sync now" still sends.
         tray.item.click("Pause", "2 hours")
         self.assert_shows(tray, "paused")
         self.assertIn("Resume", tray.item.labels())
@@ -102,7 +102,7 @@ class States(DesktopTest):
         tray.item.click("Resume")
         self.assert_shows(tray, "synced")
 
-        # Privacy mode: nothing leaves, not even by "Sync now", until the person has chosen.
+        # Privacy mode: nothing is sent, not even by "Sync now", until the user has chosen.
         tray.item.click("Privacy mode")
         self.assert_shows(tray, "private")
         self.assertTrue([checked for label, _, checked in tray.item.entries() if label == "Privacy mode"][0])
@@ -135,14 +135,14 @@ class States(DesktopTest):
         self.assertGreater(chart_pixels(tray, SENT_COLOUR), 20, "the chart is painted")
         tray.windows.press("Activity", "page tab")
         batch = {"“Fix <b>login</b> & bug”: 1 message", "sent", "done", self.teams_server.url}
-        # In one look: the list is filled anew while one looks twice.
+        # Read at once: the list may be refilled between two reads.
         wait_until(lambda: batch <= set(tray.windows.names()), f"the batch is in the ledger: {batch}")
         wait_until(lambda: any("everything that may leave" in text for text in tray.windows.texts()), "nothing waits")
         screenshot("3b-activity")
         tray.windows.press("Status", "page tab")
 
     def what_waits_is_shown(self, tray):
-        """Exactly what would leave for the item, from the real store."""
+        """Exactly what would be sent for the item, from the real store."""
         tray.windows.press("Activity", "page tab")
         tray.windows.press("Show what would be sent…")
         text = tray.windows.wait("What would be sent", "text").get_text_iface()
@@ -152,7 +152,7 @@ class States(DesktopTest):
         tray.windows.press("Status", "page tab")
 
     def pauses_end_when_they_say(self, tray):
-        """Each entry's end is the one in the sentence; the tray goes on by itself when it has come."""
+        """Each entry's end is the one in the sentence; the tray resumes automatically when it is reached."""
         for entry, end in (("30 minutes", lambda now: now + 1800), ("2 hours", lambda now: now + 7200),
                            ("Until tomorrow", lambda now: now - now % 86400 + 86400 + 6 * 3600)):
             before = int(time.time())
@@ -167,7 +167,7 @@ class States(DesktopTest):
         self.assert_shows(tray, "synced")
 
     def what_comes_in_is_shown(self, tray):
-        """The chart follows downloads, with nobody looking elsewhere meanwhile."""
+        """The chart follows downloads without the user leaving the page."""
         received = lambda: re.search(r"Received: (\d+) items?", "\n".join(tray.windows.texts()))[1]  # noqa: E731
         before = int(received())
         b = self.device("b")
@@ -185,7 +185,7 @@ class States(DesktopTest):
         tray = self.tray(self.a, "--minimized").wait_running()
         tray.item.wait()
         self.assertEqual(tray.windows.titles(), [])
-        self.assert_shows(tray, "synced")  # the sign-in came back from the keyring
+        self.assert_shows(tray, "synced")  # the sign-in was restored from the keyring
         self.a.record([message(5, "just before the crash")])
         tray.end(9)
         tray = self.tray(self.a, "--minimized").wait_running()
@@ -200,7 +200,7 @@ class States(DesktopTest):
         tray.windows.press("Close")
         wait_until(lambda: not tray.windows.titles(), "closing hides it")
 
-        # On another display of the same person it says where the window is; nothing opens behind one's back.
+        # On another display of the same user it says where the window is; nothing opens behind the user's back.
         elsewhere = os.environ | {"DISPLAY": ":987", "QT_QPA_PLATFORM": "offscreen"}
         second = subprocess.run(tray.command() + ["--minimized"], capture_output=True, timeout=20, env=elsewhere)
         self.assertEqual(second.returncode, 1)
@@ -240,7 +240,7 @@ class States(DesktopTest):
         tray = self.tray(self.a, "--minimized")
         tray.item.wait()
         wait_until(lambda: tray.item.state_title() == "Synced", "the other owner's state is shown")
-        # What is clicked is done by the other owner, at once.
+        # The other owner does what is clicked, at once.
         tray.item.click("Pause", "Until I resume")
         wait_until(lambda: self.a.status()["state"] == "paused", "the other owner pauses")
         wait_until(lambda: tray.item.state_title() == "Paused", "the tray says so")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A store that cannot be used: "needs attention" with a clear sentence, no crash, and not a byte of it touched."""
+"""An unusable store: "needs attention" with a clear sentence, no crash, and not a byte of it touched."""
 
 import hashlib
 import shutil
@@ -21,7 +21,7 @@ class Stores(DesktopTest):
         self.settle()
 
     def settle(self):
-        """All of it in the one file, so that its bytes can be compared."""
+        """Moves everything into one file, so that its bytes can be compared."""
         database = sqlite3.connect(self.store)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
@@ -65,7 +65,7 @@ class Stores(DesktopTest):
         bytes_[:100] = b"not a database at all".ljust(100, b"!")
         self.store.write_bytes(bytes_)
         tray = self.check_attention("damaged", "14-damaged")
-        shutil.copy(good, self.store)  # the person restores a backup and tries again
+        shutil.copy(good, self.store)  # the user restores a backup and tries again
         tray.item.click("Sync now")
         wait_until(lambda: tray.item.state_title() == "On this device only", "it works again, without a restart")
         self.assertEqual(self.a.items()[("conversation", ID)]["title"], "Precious")

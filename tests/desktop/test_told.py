@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the tray tells through notifications, and what it does not: each trouble once, its button, off, silence."""
+"""What the tray notifies about, and what it does not: each problem once, its button, off, silence."""
 
 import time
 import unittest
@@ -106,7 +106,7 @@ class Told(DesktopTest):
         self.a.run("settings", "set", "notifications.refused", "off")
         wait_until(lambda: self.notifications.closed() == [1], "off is off, also on the screen")
         self.a.run("settings", "set", "notifications.sign_in", "off")
-        time.sleep(1)  # a running program follows the file a moment later, and nothing on the screen tells of it
+        time.sleep(1)  # a running program notices the file a moment later, and nothing on the screen shows it
         self.record(3)
         tray.item.click("Sync now")
         wait_until(lambda: tray.profile.status()["failed"] == 2, "refused")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""All ten states, one after the other, in the real tray: icon, tooltip, menu line, window and command line agree."""
+"""All ten states, one after another, in the real tray: icon, tooltip, menu line, window and command line agree."""
 
 import re
 import threading
@@ -13,7 +13,7 @@ ID = "0190a000-0000-7000-8000-000000000001"
 
 
 class Between:
-    """A proxy in front of the server that is busy, or lets some batches through and holds the next, when told."""
+    """A proxy in front of the server that, when told, is busy, or lets some batches through and holds the next."""
 
     def __init__(self, port):
         self.busy = False
@@ -79,7 +79,7 @@ class Truth(DesktopTest):
         self.addCleanup(self.between.stop)
 
     def shows(self, tray, state):
-        """With the window open: assert_shows compares it then too."""
+        """With the window open, so that assert_shows compares it too."""
         compared = self.assert_shows(tray, state)
         self.assertEqual({"sentence", *COUNTS} - set(compared), set(), "the window's words and numbers were compared")
         self.seen.add(state)
@@ -96,7 +96,7 @@ class Truth(DesktopTest):
         self.between.go_on.clear()
         self.record(400, "000001")
         tray.item.click("Sync now")
-        # How the recording fell into batches is up to the moment the engine heard of it; the numbers stand still once
+        # How the recording is split into batches depends on when the engine noticed it; the numbers are stable once
         # the third is held and the surfaces have caught up.
         wait_until(lambda: self.between.holds and re.search(r"[1-9]\d* of \d+", tray.item.sentence())
                    and tray.item.sentence() == tray.profile.status()["headline"], "the third batch is held")

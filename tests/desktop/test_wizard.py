@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The first run: nothing leaves before Finish; then what was chosen, and only that. Signing out, and forgetting."""
+"""The first run: nothing is sent before Finish; then what was chosen, and only that. Signing out, and forgetting."""
 
 import sqlite3
 import time
@@ -70,7 +70,7 @@ class Wizard(DesktopTest):
         self.next(tray)
         self.next(tray)
         tray.windows.wait("Only what comes from now on", "radio button")
-        keys("alt+l", "Down", "space")  # the second folder is taken out
+        keys("alt+l", "Down", "space")  # the second folder is excluded
         screenshot("wizard-2")
         self.next(tray)
         wait_until(lambda: any("1 item stays on this device. 2 items will be sent" in text for text in tray.windows.texts()), "the preview counts")
@@ -149,7 +149,7 @@ class Wizard(DesktopTest):
         self.assert_shows(tray, "signed_out")
         self.a.run("sync", "now", "--wait", expect=None)
         self.assertEqual(self.teams_server.rows(), 0)
-        # Nothing of it is left that would hold back a sign-in to come.
+        # Nothing of it is left that would block a later sign-in.
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 3)
@@ -159,7 +159,7 @@ class Wizard(DesktopTest):
         tray = self.first_run()
         self.sign_in(tray)
         tray.windows.wait("Only what comes from now on", "radio button")
-        tray.windows.press("Close", "push button")  # the settings' window
+        tray.windows.press("Close", "push button")  # the settings window
         wait_until(lambda: "Mimir Sync" not in tray.windows.titles(), "the window is closed")
         tray.item.click("Sync now")
         self.a.run("sync", "now", "--wait", expect=None)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A desktop whose only panel speaks the old tray protocol, and comes late: the window is there meanwhile, then the icon."""
+"""A desktop whose only panel supports the old tray protocol, and starts late: meanwhile the window, then the icon."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from desk import DesktopTest, mouse_click, screenshot, small_window, wait_until
 from faultproxy import FaultProxy
 
-# Half a minute for a StatusNotifier host, and then some.
+# Half a minute for a StatusNotifier host, and some margin.
 LATE = 33
 
 

@@ -1,6 +1,6 @@
 """Several nodes, proxies and a pooler from the recipes of installer/deploy, and clients that push and pull.
 
-The recipes are run as they are: only addresses, ports and paths are replaced.
+The recipes are run unchanged: only addresses, ports and paths are replaced.
 """
 
 import http.client
@@ -23,7 +23,7 @@ RECIPES = Path(__file__).resolve().parents[2] / "installer" / "deploy"
 
 
 def recipe(name, replacements):
-    """The text of a recipe; each replacement must find its place."""
+    """The text of a recipe; each replacement must match."""
     text = (RECIPES / name).read_text()
     for old, new in replacements.items():
         if old not in text:
@@ -33,7 +33,7 @@ def recipe(name, replacements):
 
 
 def figure(port_file, name):
-    """A figure without labels from /metrics of the server that writes its port there."""
+    """An unlabelled metric from /metrics of the server that writes its port there."""
     wait_until(port_file.exists, "the port of the figures is written")  # after that of the server
     with urllib.request.urlopen(f"http://127.0.0.1:{int(port_file.read_text())}/metrics", timeout=PATIENCE) as answer:
         found = [line.split()[1] for line in answer.read().decode().splitlines() if line.split()[0] == name]
@@ -135,7 +135,7 @@ class Proxy:
 
 class HaProxy(Proxy):
     def __init__(self, place, processes, one, two, tls=True):
-        """Without TLS, for a client that trusts no certificate of ours."""
+        """Without TLS, for a client that does not trust our certificates."""
         place.mkdir()
         super().__init__(place, processes)
         self.scheme = "https" if tls else "http"
@@ -163,7 +163,7 @@ class Nginx(Proxy):
             "10.0.0.12:8787": f"127.0.0.1:{two.port}", "worker_rlimit_nofile 65536;": "",
             "worker_connections 16384;": "worker_connections 512;", "http {": "http {\n" + temporary}))
         user = unprivileged()
-        if user:  # its workers are somebody else than its master
+        if user:  # its workers run as a different user than its master
             for path in (place, cert, key, place / "nginx.conf"):
                 os.chown(path, user.pw_uid, user.pw_gid)
             place.parent.chmod(0o755)
@@ -204,18 +204,18 @@ class PgBouncer:
 
 
 class Client:
-    """One connection that is kept open, as a device keeps it. Certificates of tests are nobody's."""
+    """One connection that is kept open, as a device does. Test certificates are not verified."""
 
     def __init__(self, url):
         self.url = urlsplit(url)
         self.token = None
         self.team = None
         self.device = str(uuid.uuid4())
-        self.surprises = 0  # connections that were closed without a word
+        self.surprises = 0  # connections that were closed without warning
         self._connection = None
 
     def ask(self, method, path, body=None, timeout=PATIENCE):
-        """(status, parsed body). A connection that was closed while idle is opened anew, as every client does."""
+        """(status, parsed body). A connection that was closed while idle is reopened, as every client does."""
         headers = {"X-Sync-Protocol": "2", "X-Device-ID": self.device, "X-Device-Name": "test"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
@@ -264,13 +264,13 @@ class Client:
 
 
 class Pusher(threading.Thread):
-    """A device under load: batch after batch, each sent again until it is answered, with the same numbers."""
+    """A device under load: batch after batch, each resent with the same numbers until it is answered."""
 
     def __init__(self, client, batch=20):
         super().__init__(daemon=True)
         self.client = client
         self.batch = batch
-        self.failures = []      # what a request met that was not answered 200
+        self.failures = []      # what happened to requests not answered with 200
         self.acknowledged = {}  # id -> revision
         self.refused = []
         self.batches = 0

@@ -1,4 +1,4 @@
-"""Servers that are not ours: one of the original contract, and one that misbehaves in whatever way a test asks for."""
+"""Foreign servers: one with the original contract, and one that misbehaves in whatever way a test asks for."""
 
 import json
 import threading
@@ -105,7 +105,7 @@ class MinimalServer(FakeServer):
 
 
 class BadHandler(JsonHandler):
-    """Signs in like a server of ours; everything else is answered by `owner.misbehave(handler, what)`."""
+    """Signs in like our server; everything else is answered by `owner.misbehave(handler, what)`."""
 
     def do_GET(self):
         owner = self.server.owner

@@ -1,4 +1,4 @@
-"""Between a program and its server: notes every request with its time, and is the network on a bad day."""
+"""Sits between a program and its server: records every request with its time, and plays a bad network."""
 
 import random
 import re
@@ -13,17 +13,17 @@ PAGE = b"<html><body>Hotel Bellevue: please sign in to our network</body></html>
 
 
 class FaultProxy:
-    """`mode` counts for new connections:
+    """`mode` applies to new connections:
 
     pass      forwards
-    portal    answers each request with 200 and a page of its own
+    portal    answers each request with 200 and its own page
     redirect  answers each request with 302 to another host
     refuse    resets
     stall     accepts and never answers
 
-    `rate` (bytes per second, each way; None = as fast as it goes) and `cuts` (which part of the requests is cut off, at
-    any byte of what goes up and comes down) make a line of it; both count for what comes next. `window`: what the system
-    takes of either side before it is read; on a slow line more would not be there.
+    `rate` (bytes per second, each way; None = unlimited) and `cuts` (the share of requests that is cut off, at any byte
+    sent or received) simulate a line; both apply to what follows. `window`: how much the system buffers from either side
+    before it is read; a slow line would not have more in transit.
     """
 
     def __init__(self, port, rate=None, cuts=0.0, seed=1, window=None):
@@ -32,7 +32,7 @@ class FaultProxy:
         self.rate = rate
         self.cuts = cuts
         self._random = random.Random(seed)
-        self.sent = 0  # bytes that went up
+        self.sent = 0  # bytes sent
         self.received = 0
         self.cut_off = 0  # requests
         self.requests = []  # (time.monotonic(), "POST /api/v1/sync/batch")
@@ -55,21 +55,21 @@ class FaultProxy:
         self.cut()
 
     def cut(self):
-        """Resets all present connections."""
+        """Resets all current connections."""
         for pair in list(self._live):
             for end in pair:
                 self._reset(end)
 
     def freeze(self):
-        """Present connections are never heard of again, as after a night in a bag; new ones are in `mode`."""
+        """Current connections go silent forever, as after a night in a bag; new ones are in `mode`."""
         self._frozen.update(id(pair) for pair in self._live)
 
     def since(self, moment, what=""):
-        """Requests after `moment`, those with `what` in them: [(seconds after it, line)]."""
+        """Requests after `moment` that contain `what`: [(seconds after it, line)]."""
         return [(at - moment, line) for at, line in list(self.requests) if at >= moment and what in line]
 
     def wait_for_run(self, moment, what, seconds=10):
-        """Seconds from `moment` to the first request that no waiting pull explains."""
+        """Seconds from `moment` to the first request that is not due to a waiting pull."""
         def run():
             return [at for at, line in self.since(moment) if "wait=" not in line]
         wait_until(run, what, seconds, pause=0.005)
@@ -93,7 +93,7 @@ class FaultProxy:
         end.close()
 
     def _note(self, data):
-        """Our programs send the head of a request at the beginning of a segment."""
+        """Our programs start each request's head at the beginning of a segment."""
         line = data.split(b"\r\n", 1)[0].decode("latin-1")
         if not line.endswith(" HTTP/1.1"):
             return False
@@ -136,7 +136,7 @@ class FaultProxy:
         client.close()
 
     def _fate(self, data):
-        """Where in the request that begins with `data` its connection ends: bytes up, bytes down; None = it does not."""
+        """Where the connection is cut in the request starting with `data`: bytes sent, received; None = not cut."""
         if self._random.random() >= self.cuts:
             return None
         self.cut_off += 1
@@ -150,7 +150,7 @@ class FaultProxy:
         try:
             while data := source.recv(65536 if not self.rate else max(256, self.rate // 20)):
                 if id(pair) in self._frozen:
-                    return  # the ends stay open and hear nothing
+                    return  # the ends stay open and receive nothing
                 if up and self._note(data) and self.cuts:
                     fate[:] = self._fate(data) or (None, None)
                 left = fate[0 if up else 1]

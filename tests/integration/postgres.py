@@ -1,4 +1,4 @@
-"""A real PostgreSQL of a test's own, in its temporary directory, on a free loopback port."""
+"""A real PostgreSQL for one test, in its temporary directory, on a free loopback port."""
 
 import os
 import pwd
@@ -31,7 +31,7 @@ def unprivileged():
 
 
 def as_unprivileged(command):
-    """Runs in its own place (the process id is that of the program) and ends with us."""
+    """Execs the program (so the process id is the program's), which ends with us."""
     user = unprivileged()
     who = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"] if user else []
     return ["setpriv", "--pdeathsig", "INT", *who, "--", *[str(word) for word in command]]
@@ -42,7 +42,7 @@ class Postgres:
         self._processes = processes
         self._settings = [f"fsync={'on' if fsync else 'off'}", *settings]
         self._process = None
-        # Not below the test's own directory: another user must be able to walk there.
+        # Not below the test's own directory: another user must be able to reach it.
         self.directory = Path(tempfile.mkdtemp(prefix="mimir-postgres-", dir="/tmp"))
         self.log = self.directory / "log"
         self.port = free_port()
@@ -77,7 +77,7 @@ class Postgres:
             time.sleep(0.05)
 
     def url(self, database="postgres", port=None):
-        """With another port: through a pooler."""
+        """With a different port: through a pooler."""
         return f"postgresql://mimir:{quote(PASSWORD, safe='')}@127.0.0.1:{port or self.port}/{database}"
 
     def new_database(self):

@@ -1,6 +1,6 @@
-"""Starts the real programs: a server, profiles that stand for devices, and what a test asks them.
+"""Starts the real programs: a server, profiles that act as devices, and whatever a test needs from them.
 
-Everything lives in one temporary directory; every process started here is ended when the test is over.
+Everything is in one temporary directory; every process started here is ended when the test is over.
 """
 
 import json
@@ -17,11 +17,11 @@ import unittest
 from pathlib import Path
 
 BIN = Path(os.environ.get("MIMIR_BIN_DIR", "build/tests/bin"))
-# What this machine trusts besides is no matter of the tests, and reading it costs memory that they measure.
+# The certificates this machine trusts are irrelevant to the tests, and reading them costs memory that they measure.
 for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
     os.environ.pop(name, None)
 
-# Beside a compiler or another test on two cores everything takes its time.
+# With a compiler or another test running on two cores everything is slow.
 PATIENCE = 60
 
 DONE, FAILED, WRONG_USAGE, UNDECIDED, ATTENTION = 0, 1, 2, 3, 4
@@ -39,10 +39,10 @@ _reservations = []
 
 
 def free_port():
-    """A loopback port that stays this process's own, also while nobody listens on it.
+    """A loopback port reserved for this process, even while nothing listens on it.
 
-    Not one the kernel hands out: those become the near ends of other tests' connections at any moment. Two tests agree
-    by a name in the abstract namespace, which goes with the process (tests/support/freeport.h takes the same).
+    Not one that the kernel assigns: those may become the local ends of other tests' connections at any moment. Tests
+    coordinate through a name in the abstract namespace, which ends with the process (as in tests/support/freeport.h).
     """
     highest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0]) - 1
     for port in random.SystemRandom().sample(range(highest - 12000, highest), 100):
@@ -64,7 +64,7 @@ def lines(items):
 
 
 class Processes:
-    """Ends what it started, and nothing else."""
+    """Ends the processes it started, and nothing else."""
 
     def __init__(self):
         self._running = []
@@ -130,7 +130,7 @@ class Server:
         self.stop(signal.SIGKILL)
 
     def terminate(self):
-        """Asks it to stop, and does not wait."""
+        """Asks it to stop, without waiting."""
         self.signal(signal.SIGTERM)
 
     def signal(self, which):
@@ -147,7 +147,7 @@ class Server:
         self.admin("user", "add", email, "--name", email.split("@")[0], "--password-stdin", text=password + "\n")
 
     def add_team(self, path, *members):
-        """'org/team'; makes the organisation when it is not there. Returns the id of the team."""
+        """'org/team'; creates the organisation if it does not exist. Returns the id of the team."""
         org = path.split("/")[0]
         if not self.query("SELECT 1 FROM orgs WHERE slug = ?", org):
             self.admin("org", "add", org, "--name", org)
@@ -168,7 +168,7 @@ class Server:
             database.close()
 
     def rows(self, team=None):
-        """How many rows are alive, of one team (slug) or of all."""
+        """How many rows are not deleted, in one team (slug) or in all."""
         where = "" if team is None else " AND t.slug = ?"
         return self.query("SELECT count(*) FROM entities e JOIN teams t ON t.pk = e.team WHERE e.deleted = 0" + where,
                           *([] if team is None else [team]))[0][0]
@@ -240,7 +240,7 @@ class Profile:
             database.close()
 
     def write_as_foreigner(self, sql, *values):
-        """A plain statement of another program, which knows nothing of syncing."""
+        """A plain statement, as from another program that knows nothing about syncing."""
         database = sqlite3.connect(self.directory / "mimir.db", timeout=10)
         try:
             with database:
@@ -269,7 +269,7 @@ class ProductTest(unittest.TestCase):
         return Profile(self.place / name, self.processes)
 
     def assert_same(self, one, other):
-        """Equal byte by byte, with a readable answer when not."""
+        """Equal byte by byte, with a readable message if not."""
         a, b = one.export(), other.export()
         if a != b:
             left, right = a.decode().split("\n"), b.decode().split("\n")
@@ -278,11 +278,11 @@ class ProductTest(unittest.TestCase):
             self.fail(f"{len(left)} and {len(right)} lines differ\n" + "\n".join(only))
         return a
 
-    # Added where the person said nothing.
+    # Added where nothing was given.
     DEFAULTS = {"created_at", "updated_at", "timestamp", "started_at", "device_seq"}
 
     def assert_holds(self, profile, recorded):
-        """Every recorded field is there with its value; nothing else but defaults; nothing more than recorded."""
+        """Every recorded field has its value; nothing else except defaults; no items beyond those recorded."""
         found = profile.items()
         self.assertEqual(len(found), len(recorded))
         for item in recorded:
@@ -295,7 +295,7 @@ class ProductTest(unittest.TestCase):
 
 
 class TwoDevices(ProductTest):
-    """A server with one account, and two devices that are signed in to it."""
+    """A server with one account, and two devices signed in to it."""
 
     EMAIL = "ada@example.org"
     PASSWORD = "correct horse battery staple"
@@ -313,6 +313,6 @@ class TwoDevices(ProductTest):
         return profile
 
     def sync_all(self):
-        """Until all have what all have sent."""
+        """Syncs until all have what all have sent."""
         for profile in (self.a, self.b, self.a):
             profile.sync()

@@ -1,4 +1,4 @@
-"""Recorded items of all four kinds, the same ones for the same seed, with what real input throws at a store."""
+"""Recorded items of all four types, the same for the same seed, with the oddities of real input."""
 
 import random
 
@@ -12,7 +12,7 @@ BASE = 1_763_000_000_000
 
 
 def value(r, depth=0):
-    """Any JSON."""
+    """Any JSON value."""
     kind = r.randrange(8 if depth < 4 else 5)
     if kind == 0:
         return r.choice([True, False, None])

@@ -45,7 +45,7 @@ class Account(TwoDevices):
         self.a.run("devices", "revoke", own)
         third.run("sync", "now", "--wait", expect=4)
         self.assertEqual(third.status(expect=4)["state"], "signed_out")
-        self.a.sync()  # the others go on
+        self.a.sync()  # the others continue
 
     def test_a_person_changes_the_password(self):
         new = "another one, long enough"
@@ -56,7 +56,7 @@ class Account(TwoDevices):
         self.assertIn(b"8 characters", change(self.PASSWORD, "short", 1).stderr)
         self.a.run("auth", "password", "--password-stdin", data=b"one line\n", expect=2)
         change(self.PASSWORD, new)
-        self.a.sync()  # this device goes on
+        self.a.sync()  # this device continues
         self.b.run("sync", "now", "--wait", expect=4)  # the others sign in again
         self.b.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, expect=1)
         self.b.sign_in(self.teams_server.url, self.EMAIL, new, "--org", "acme", "--team", "core")
@@ -81,7 +81,7 @@ class Account(TwoDevices):
         self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
         conversation = {"type": "conversation", "id": "of-ada", "title": "Of Ada"}
         self.a.record([conversation])
-        self.a.start_engine()  # another process, with a token of the first
+        self.a.start_engine()  # another process, with a token from the first
         self.a.sync()
         self.a.run("pause", "1h")
         self.a.record([dict(conversation, title="Edited by Ada"), dict(conversation, id="unsent")])
@@ -98,11 +98,11 @@ class Account(TwoDevices):
         self.assertEqual((status["state"], status["leftByOthers"][0]["changes"]), ("synced", 2))
 
         self.assertIn("account: ada@example.org", self.a.run("history", "show", "unsent").stdout.decode())
-        self.a.run("auth", "adopt", expect=WRONG_USAGE)  # nobody to ask
+        self.a.run("auth", "adopt", expect=WRONG_USAGE)  # no one to ask
         self.a.run("auth", "adopt", "nobody@example.org", "--yes", expect=FAILED)
         self.a.run("auth", "logout", "--keep-data")
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
-        self.a.sync()  # the first account is back: without a question
+        self.a.sync()  # the first account is back: nothing is asked
         self.b.sync()
         self.assertEqual(self.owners("unsent"), [self.EMAIL])
         self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Edited while Bob is signed in")
@@ -160,7 +160,7 @@ class Account(TwoDevices):
         self.a.record(recording(2, seed=6))
         self.a.sync()
         wait_until(lambda: log.exists() and "sent" in log.read_text(), "a line in the log")
-        self.a.record(recording(2, seed=7))  # gathered for an hour
+        self.a.record(recording(2, seed=7))  # collected for an hour
         self.assertGreater(self.a.status()["pending"], 0)
         self.a.run("settings", "set", "sync.interval_ms", "0")
         wait_until(lambda: self.a.status()["pending"] == 0, "what was gathered to leave at once")

@@ -1,4 +1,4 @@
-"""The server turns up elsewhere: at another port and host name, moved as docs/server.md says, or set up anew."""
+"""The server turns up elsewhere: at another port and host name, moved as docs/server.md says, or set up again."""
 
 import shutil
 import unittest
@@ -20,7 +20,7 @@ class Address(TwoDevices):
         self.recorded += items
 
     def restart_elsewhere(self, server=None):
-        """At another port, to be asked for by another host name; returns the new address."""
+        """At another port, to be reached by another host name; returns the new address."""
         self.teams_server.stop()
         self.teams_server = server or self.teams_server
         self.teams_server.port = free_port()
@@ -49,12 +49,12 @@ class Address(TwoDevices):
         self.unsent(self.b, 72)
         moved = self.restart_elsewhere()
 
-        # By the command.
+        # With the command.
         said = self.change_address(self.a, moved).stdout.decode()
         self.assertIn(self.first, said)
         self.assertIn(moved, said)
         self.assertEqual(self.a.status(expect=DONE)["pending"], 0)
-        # By a sign-in; the profile is one that has taken the new address for another team before.
+        # By signing in; this profile had taken the new address for another team before.
         cursor = self.b.query("SELECT cursor FROM teams WHERE slug = 'core'")[0][0]
         self.b.write_as_foreigner(
             "INSERT INTO teams(server, org_slug, team_id, slug, name, role, cursor, epoch) SELECT ?, org_slug, team_id,"
@@ -95,7 +95,7 @@ class Address(TwoDevices):
         self.a.sync()
         self.assertEqual(self.teams_server.rows("core"), len(self.recorded))
 
-        # The same team there, but another history: an older copy that went on as one of its own.
+        # The same team there, but another history: an older copy that continued separately.
         self.teams_server.stop()
         shutil.rmtree(other.data)
         other.stop()
@@ -117,7 +117,7 @@ class Address(TwoDevices):
         self.assertIn(f"Server: {self.teams_server.url}\n", said)
         self.assertIn(f"asked about, and not in use: {other.url}", said)
         self.assertIn(f"Signed in to {self.teams_server.url}", self.a.run("auth", "status").stdout.decode())
-        self.assertEqual(self.teams_server.rows("core"), len(self.recorded))  # here it goes on meanwhile
+        self.assertEqual(self.teams_server.rows("core"), len(self.recorded))  # meanwhile it continues here
         self.a.run("auth", "server", "--keep")
         self.a.sync()
         self.assertEqual(self.a.status(expect=DONE)["server"], self.teams_server.url)
@@ -127,7 +127,7 @@ class Address(TwoDevices):
         self.assertEqual(other.rows("core"), len(self.recorded))
 
     def test_an_older_copy_is_no_new_address(self):
-        """It has the epoch, the team and the sign-in, and has lost what came since."""
+        """It has the epoch, the team and the sign-in, but nothing newer."""
         (self.place / "copy").mkdir()
         copy = Server(self.place / "copy", self.processes)
         self.teams_server.stop()
@@ -163,7 +163,7 @@ class Address(TwoDevices):
             profile.sync(expect=ATTENTION)
             question = profile.status(expect=ATTENTION)["question"]
             self.assertEqual((question["kind"], question["unsent"]), ("set_up_anew", 10))
-        self.assertEqual(self.teams_server.rows(), 0)  # nothing moves before it is answered
+        self.assertEqual(self.teams_server.rows(), 0)  # nothing is sent before it is answered
 
         self.a.run("auth", "server", "--send")
         self.a.sync()

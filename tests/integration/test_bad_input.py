@@ -137,7 +137,7 @@ class BadStores(ProductTest):
         self.p.record([message(1)], expect=FAILED)
 
     def in_small_world(self, script):
-        """Runs a script as root of its own mounts; skips where the kernel does not allow that."""
+        """Runs a script as root in its own mount namespace; skips if the kernel does not allow that."""
         for unshare in (["unshare", "-m"], ["unshare", "-rm"]):
             if subprocess.run([*unshare, "mount", "-t", "tmpfs", "none", str(self.p.directory)],
                               capture_output=True).returncode == 0:
@@ -176,7 +176,7 @@ class BadStores(ProductTest):
         self.assertEqual(set(kept), {f"m{i}" for i in range(refused - 1)})
 
     def test_small_files_on_a_full_disk(self):
-        """Settings are as they were, nothing else is there half, and nothing says that it went well."""
+        """Settings are as they were, nothing else is half written, and no success is reported."""
         done = self.in_small_world('''
             full="$PLACE/full"; mkdir "$full"; mount -t tmpfs -o size=600k none "$full"
             m() { code=0; "$MIMIR" --profile "$1" "${@:2}" 2>>"$PLACE/said" || code=$?; }

@@ -1,4 +1,4 @@
-"""Whatever a server answers: nothing wrong is applied, nothing is lost, no item spends a try, memory stays bounded."""
+"""Whatever a server answers: nothing wrong is applied, nothing is lost, no item uses up a try, memory stays bounded."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from fakeservers import BadServer, FakeServer, JsonHandler, now
 from product import ATTENTION, DONE, ProductTest, UNDECIDED, lines
 from recordings import recording
 
-# Sanitizers need more than the program.
+# Sanitizers need more memory than the program.
 MEMORY_LIMIT_KIB = int(os.environ.get("MIMIR_MEMORY_LIMIT_KIB", 160 * 1024))
 
 
@@ -33,7 +33,7 @@ def wrong_types(handler, what):
 
 
 def hostile_rows(handler, what):
-    """An answer of the right shape whose rows are none: those are put aside or ignored, never applied."""
+    """An answer of the right shape with invalid rows: those are quarantined or ignored, never applied."""
     if what == "batch":
         return handler.answer(503, {"code": "busy"})
     handler.answer(200, {"conversations": [{"id": "../../etc", "title": 5}, {"id": "ok", "title": ["no text"]}],
@@ -81,7 +81,7 @@ def gigabyte(handler, _):
 
 class Misbehaving(ProductTest):
     def run_measured(self, profile, *words):
-        """Exit code and the most memory the process held, in KiB."""
+        """Exit code and peak memory of the process, in KiB."""
         process = subprocess.Popen(profile.command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                    stderr=subprocess.STDOUT)
         said = process.stdout.read().decode()
@@ -91,7 +91,7 @@ class Misbehaving(ProductTest):
         return process.returncode, usage.ru_maxrss, said
 
     def check(self, misbehave, states, bad_health=False):
-        """Everything misbehaves, from the first request on."""
+        """Every answer is bad, from the first request on."""
         server = BadServer(misbehave, bad_health)
         status = self.check_nothing_applied(server, "victim", (UNDECIDED,))
         self.assertEqual((status["pending"], status["failed"]), (30, 0))
@@ -193,7 +193,7 @@ class Misbehaving(ProductTest):
 
 
 class RefusedAlone(ProductTest):
-    """A server that refuses whole batches because of one item: only the culprit pays."""
+    """A server that refuses whole batches because of one item: only the culprit fails."""
 
     def test_the_poison_item_is_found_and_the_rest_is_sent(self):
         taken = set()

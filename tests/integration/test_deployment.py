@@ -55,7 +55,7 @@ class NodesTest(ProductTest):
                    f"{more} batches more of each device")
 
     def assert_everything_is_there_once(self, pushers):
-        """Each acknowledged row under its revision; no revision that nobody can account for."""
+        """Each acknowledged row has its revision, and every revision is accounted for."""
         rows = dict(line.split("|") for line in
                     self.postgres.ask("SELECT id, rev FROM entities", self.name).splitlines())
         acknowledged = {}
@@ -70,7 +70,7 @@ class NodesTest(ProductTest):
 
 
 class Behind(NodesTest):
-    """What a proxy says counts, what its clients say does not."""
+    """What a proxy says is trusted, what its clients say is not."""
 
     ADDRESS = "127.0.0.9"
 
@@ -169,7 +169,7 @@ class Rolling(NodesTest):
             self.assertEqual(node.stop(), 0)
             self.wait_for_batches(pushers, 5)
             node.start()
-            time.sleep(3)  # until the proxy knows it again
+            time.sleep(3)  # until the proxy uses it again
         self.wait_for_batches(pushers, 5)
         for pusher in pushers:
             pusher.finish()
@@ -204,7 +204,7 @@ class Rolling(NodesTest):
                 time.sleep(1)
             restart.join(PATIENCE)
             self.assertFalse(restart.is_alive(), f"{node.name} is back")
-            time.sleep(3)  # until the proxy knows it again
+            time.sleep(3)  # until the proxy uses it again
         for device in devices:
             self.assertEqual(device.stop_engine(), 0)
         for device in (*devices, *devices):

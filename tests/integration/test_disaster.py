@@ -1,4 +1,4 @@
-"""The server's disk is lost after a working day: yesterday's backup comes back, and the devices make good the rest."""
+"""The server's disk is lost after a working day: yesterday's backup is restored, and the devices supply the rest."""
 
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ def item(kind, key, **fields):
 
 
 class Disaster:
-    """The same on both engines; backup() and lose_and_restore() are their operators' ways."""
+    """The same on both engines; backup() and lose_and_restore() do what their operators do."""
 
     def restore(self):
         self.teams_server.kill()
@@ -61,7 +61,7 @@ class Disaster:
         conflicts = len(self.a.conflicts("--all")) + len(self.b.conflicts("--all"))
         self.assertEqual(conflicts, 1)
         before = self.assert_same(self.a, self.b)
-        # Not sent any more: what was written when the disk was lost.
+        # Not sent yet: what was written when the disk was lost.
         self.b.record([item("message", "unsent", conversation_id="renamed", role="user", content="the last words")])
 
         self.restore()
@@ -78,10 +78,10 @@ class Disaster:
         for profile in (self.a, self.b):
             status = profile.status(expect=None)
             self.assertEqual((status["pending"], status["failed"], status["quarantined"]), (0, 0, 0))
-        # Nothing of that was news for the people: the conflict of the day is all that is told.
+        # None of that was news for the users: only the day's conflict is reported.
         self.assertEqual(len(self.a.conflicts("--all")) + len(self.b.conflicts("--all")), conflicts)
 
-        # And a device that has lost its disk, too, gets all of it from the server.
+        # And a device that has lost its disk as well gets all of it from the server.
         shutil.rmtree(self.a.directory)
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.a.sync()

@@ -1,4 +1,4 @@
-"""Every document, section and path that the documents and the sources point at is there."""
+"""Every document, section and path that the documents and the sources point at exists."""
 
 import functools
 import pathlib
@@ -19,7 +19,7 @@ def files():
 
 
 def unwrapped(text):
-    """Comments as one line each: a name may be broken at the end of a line."""
+    """Comments joined into one line each: a name may be wrapped at the end of a line."""
     return re.sub(r"\s*\n[ \t]*(?://+<?|#|\*)?[ \t]*", " ", text)
 
 

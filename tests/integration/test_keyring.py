@@ -1,4 +1,4 @@
-"""A keyring that is there and never answers: the sign-in works all the same, within the watchdog, and says what it lost."""
+"""A keyring that never answers: the sign-in still works, within the watchdog, and says what could not be stored."""
 
 import os
 import subprocess
@@ -44,7 +44,7 @@ class HungKeyring(ProductTest):
         self.assertIn(b"was not kept", done.stderr)
 
 
-# No service of this computer is started by asking for it.
+# So that asking for a service does not start one of this computer's.
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
@@ -52,7 +52,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 
 
 class LateKeyring(ProductTest):
-    """The keyring comes after the program that needs it."""
+    """The keyring starts after the program that needs it."""
 
     EMAIL, PASSWORD = "ana@example.org", "a password nobody else has"
 

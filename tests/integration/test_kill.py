@@ -1,6 +1,6 @@
-"""kill -9 of client or server at random instants of one long history: nothing lost, nothing twice.
+"""kill -9 of client or server at random moments of one long history: nothing lost, nothing twice.
 
-MIMIR_KILLS is the number of kills (20), MIMIR_KILL_SEED chooses the instants, MIMIR_KILL_ITEMS the size to begin with.
+MIMIR_KILLS is the number of kills (20), MIMIR_KILL_SEED chooses the moments, MIMIR_KILL_ITEMS the initial size.
 """
 
 import os
@@ -28,7 +28,7 @@ class Kill(TwoDevices):
         self.hits = Counter()
 
     def more(self, count):
-        """New items, and new titles for some conversations that are already on their way."""
+        """New items, and new titles for some conversations that are already being sent."""
         self.rounds += 1
         items = recording(count, seed=SEED * 1000 + self.rounds, prefix=f"r{self.rounds}-")
         old = [key for key in self.recorded if key[0] == "conversation"]
@@ -42,7 +42,7 @@ class Kill(TwoDevices):
         return self.a.query("SELECT COALESCE(sum(n), 0) FROM sync_counts")[0][0]
 
     def record_and_be_killed(self):
-        """A recorder that dies half-way: whoever has no answer records again."""
+        """A recorder that dies half-way: a caller without an answer records again."""
         items = self.more(300)
         path = self.place / "lines"
         path.write_bytes(lines(items))
@@ -56,7 +56,7 @@ class Kill(TwoDevices):
         return alive
 
     def kill_one(self):
-        """Both clients run; after a random instant one process dies. True if it died at work."""
+        """Both clients run; after a random time one process dies. True if it died at work."""
         work = self.random.choices(("push", "pull", "server", "record"), (4, 4, 4, 1))[0]
         if work == "record":
             return work, self.record_and_be_killed()

@@ -1,6 +1,6 @@
 """Lines that are slow or break: what waits gets through, and is not sent over and over.
 
-`tests/run.sh --full lines` plays the whole matrix and prints what it counted.
+`tests/run.sh --full lines` runs the whole matrix and prints its counters.
 """
 
 import base64
@@ -20,7 +20,7 @@ KB = 1000
 
 
 def words(r, size):
-    """Text that compresses like what people and agents write."""
+    """Text that compresses like real conversations."""
     vocabulary = ["".join(r.choice("etaoinshrdlcumwfgyp") for _ in range(r.randrange(2, 11))) for _ in range(3000)]
     text = []
     length = 0
@@ -34,7 +34,7 @@ def words(r, size):
 
 
 def history(count, seed):
-    """Items of the sizes that histories have: 2.7 KB on average, most of them small, some large."""
+    """Items of realistic sizes: 2.7 KB on average, most of them small, some large."""
     r = random.Random(seed)
     text = words(r, 400_000)
     items = [{"type": "conversation", "id": "c", "title": "a long day", "status": "active"}]
@@ -58,7 +58,7 @@ class Lines(TwoDevices):
         return profile
 
     def drain(self, profile, seconds):
-        """Runs as the engine would, without its pauses between."""
+        """Runs as the engine would, without the pauses in between."""
         end = time.monotonic() + seconds
         code = UNDECIDED
         while code == UNDECIDED and time.monotonic() < end:
@@ -67,7 +67,7 @@ class Lines(TwoDevices):
         self.assertEqual(profile.tries_spent(), 0)
 
     def carry(self, name, items, rate, cuts, seconds, seed=7):
-        """From one device over this line to the server, and back to another. Gives bytes up and down, and seconds."""
+        """From one device over this line to the server, and on to another. Returns bytes sent, received, and seconds."""
         proxy = self.line(seed=seed)
         sender = self.device_behind(f"{name}-from", proxy)
         sender.record(items)
@@ -84,7 +84,7 @@ class Lines(TwoDevices):
         return up, proxy.received - received, took, proxy.cut_off
 
     def test_a_slow_line_that_breaks_carries_everything(self):
-        """What goes up twice depends on where a line is cut: one that is cut often is judged by several plays of it."""
+        """How much is sent twice depends on where a line is cut: one that is cut often is judged by several runs."""
         items = history(500, seed=9)
         clean_up, clean_down, _, _ = self.carry("clean", items, None, 0, 60)
         plain = sum(len(item.get("content", "")) for item in items)
@@ -106,7 +106,7 @@ class Lines(TwoDevices):
             self.assertLessEqual(sum(several) / len(several), 1.5, f"{cuts:.0%} cut off: {several}")
 
     def begin_anew(self):
-        """The same server, which has nothing yet."""
+        """The same server, still empty."""
         self.teams_server.stop()
         shutil.rmtree(self.teams_server.data)
         self.teams_server.start()
@@ -130,7 +130,7 @@ class Lines(TwoDevices):
 
 
 class Certificates(ProductTest):
-    """A server with an authority of its own."""
+    """A server with its own certificate authority."""
 
     TLS = Path(__file__).resolve().parent.parent / "data" / "tls"
 
@@ -161,7 +161,7 @@ class Certificates(ProductTest):
         self.assertIn("no certificate", self.sign_in(a, secure, "--ca-file", "/etc/hostname", expect=WRONG_USAGE))
         self.assertIn("begins with https",
                       self.sign_in(a, f"http://127.0.0.1:{server.port}", "--ca-file", authority, expect=UNDECIDED))
-        self.assertNotIn("ca.crt", a.run("settings", "list").stdout.decode())  # it came to nothing
+        self.assertNotIn("ca.crt", a.run("settings", "list").stdout.decode())  # it failed
         self.sign_in(a, secure, "--ca-file", os.path.relpath(authority))
         a.record([{"type": "conversation", "id": "c", "title": "t", "status": "active"}])
         a.sync()

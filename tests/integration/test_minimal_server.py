@@ -1,4 +1,4 @@
-"""A server that knows only the original contract: two devices get in step through it."""
+"""A server that knows only the original contract: two devices sync through it."""
 
 import time
 import unittest

@@ -1,5 +1,5 @@
-"""docs/openapi.yaml against the running server: the same routes, each documented status is really given, and every
-answer fits its schema."""
+"""docs/openapi.yaml against the running server: the same routes, each documented status is really returned, and
+every answer fits its schema."""
 
 import http.client
 import json
@@ -27,7 +27,7 @@ def conversation(op, **more):
 
 
 class Contract:
-    """The document, and what has been seen of it."""
+    """The document, and which parts of it have been exercised."""
 
     def __init__(self):
         self.document = yaml.safe_load(DOCUMENT.read_text())
@@ -50,7 +50,7 @@ class Contract:
                 for status in operation["responses"] if status != "default"}
 
     def check(self, method, path, status, headers, body):
-        """The answer of an operation fits what the document says of this status."""
+        """The answer of an operation fits what the document says about this status."""
         operation = self.document["paths"][path][method.lower()]
         name = str(status) if str(status) in operation["responses"] else "default"
         if name != "default":
@@ -268,7 +268,7 @@ class OpenApi(ProductTest):
         pull("", 401, Authorization="")
         pull("", 403, **{"X-Team-ID": "nothing"})
         pull("", 409, **{"X-Last-Op-Seq": "0"})
-        # As after a restored backup: the running server reads it anew.
+        # As after a restored backup: the running server reads it again.
         subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.place / "server"), "new-history"],
                        check=True, capture_output=True)
         pull("?since=" + quote(page["cursor"]), 410)
@@ -305,12 +305,12 @@ class OpenApi(ProductTest):
         self.ask("POST", "/auth/device/code", "{", 400)
 
     def undocumented(self):
-        """What every operation may answer besides: the default of the document."""
+        """What any operation may also answer: the document's default."""
         self.ask("POST", "/auth/login", "x", 415, {"Content-Encoding": "br"})
         self.ask("POST", "/auth/login", b"\x1f\x8b no gzip", 400, {"Content-Encoding": "gzip"})
 
     def refused_by_the_front(self):
-        """Before any operation is reached: named in the document's description, and an error like all."""
+        """Before any operation is reached: named in the document's description, and an error like any other."""
         described = self.contract.document["info"]["description"]
         for status, request in ((400, "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
                                 (417, "GET /health HTTP/1.1\r\nHost: a\r\nExpect: money\r\n\r\n"),

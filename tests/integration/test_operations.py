@@ -1,4 +1,4 @@
-"""The operator's commands and what `serve` says, on SQLite and on PostgreSQL."""
+"""The operator's commands and the output of `serve`, on SQLite and on PostgreSQL."""
 
 import http.client
 import json
@@ -61,7 +61,7 @@ class OperationsTest(ProductTest):
 
 
 class Commands:
-    """The same on both engines; `make` gives a running server."""
+    """The same on both engines; `make` returns a running server."""
 
     def test_accounts_are_listed_disabled_enabled_and_get_a_new_password(self):
         server = self.make()
@@ -224,7 +224,7 @@ class OnPostgres(Commands, OperationsTest):
         self.assertIsNone(figure("mimir_database_errors_total"))
         self.postgres.stop()
         self.assertEqual(client.ask("GET", "/api/v1/orgs")[0], 503)
-        self.assertEqual(client.ask("GET", "/health")[0], 200)  # asks no database, and says nothing about it
+        self.assertEqual(client.ask("GET", "/health")[0], 200)  # does not use the database, and says nothing about it
         self.assertEqual(figure("mimir_database_up"), 0)
         self.assertGreater(figure('mimir_database_errors_total{code="lost"}'), 0)
         self.postgres.start()
@@ -370,7 +370,7 @@ class Serving(OperationsTest):
         shows("mimir_parked_pulls", 1)
         server.terminate()
         shows("mimir_draining", 1)
-        server.terminate()  # a second signal ends the patience
+        server.terminate()  # a second signal ends the waiting
         thread.join(PATIENCE)
 
     def test_limits_are_those_of_the_contract(self):

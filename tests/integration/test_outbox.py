@@ -1,4 +1,4 @@
-"""The outbox outlives everything: no server, no sign-in, no process."""
+"""The outbox survives everything: no server, no sign-in, no process."""
 
 import unittest
 

@@ -1,4 +1,4 @@
-"""installer/packages.sh on a machine that has none, some or all of what is asked for."""
+"""installer/packages.sh on a machine that has none, some or all of the required packages."""
 
 import os
 import pathlib
@@ -11,7 +11,7 @@ NOWHERE = "mimir-no-such-package"
 
 
 def bash(script, path=None):
-    """As the scripts that read it run: under their own options."""
+    """As the scripts that source it: with their own options."""
     environment = dict(os.environ)
     if path:
         environment["PATH"] = f"{path}:{environment['PATH']}"

@@ -1,4 +1,4 @@
-"""What is recorded in privacy mode stays until the person says otherwise."""
+"""What is recorded in privacy mode stays until the user says otherwise."""
 
 import json
 import os
@@ -46,7 +46,7 @@ class PrivacyMode(TwoDevices):
         self.a.run("privacy", "on", expect=1)
         state = json.loads(self.a.run("privacy", "status", "--json").stdout)
         self.assertEqual((state["privacyMode"], state["allowed"]), (False, False))
-        # A mode that was on stays on, and sends nothing, until the person ends it.
+        # A mode that was on stays on, and sends nothing, until the user ends it.
         self.assertEqual(json.loads(self.b.run("privacy", "status", "--json").stdout)["privacyMode"], True)
         self.assertEqual(self.teams_server.rows(), 0)
         self.b.run("privacy", "off")
@@ -82,7 +82,7 @@ class PrivacyMode(TwoDevices):
         self.assertEqual(self.teams_server.rows(), 1)
 
     def on_a_terminal(self, answer, *words, watched=True):
-        """What it says where a person reads and types."""
+        """What it prints at an interactive terminal."""
         ours, theirs = pty.openpty()
         process = subprocess.Popen([str(word) for word in self.a.command(*words)], stdin=theirs, stderr=theirs,
                                    stdout=theirs if watched else subprocess.DEVNULL)
@@ -92,7 +92,7 @@ class PrivacyMode(TwoDevices):
         try:
             while part := os.read(ours, 4096):
                 said += part
-        except OSError:  # how Linux tells that the other side is closed
+        except OSError:  # how Linux reports that the other side is closed
             pass
         os.close(ours)
         self.assertEqual(process.wait(30), 0, said)

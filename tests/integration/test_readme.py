@@ -1,4 +1,4 @@
-"""Every command that README.md, CONTRIBUTING.md and docs/ name is one."""
+"""Every command named in README.md, CONTRIBUTING.md and docs/ exists."""
 
 import itertools
 import pathlib
@@ -14,7 +14,7 @@ SERVER_GROUPS = ("user", "org", "team", "member", "device")
 
 
 def spans(page):
-    """The pieces of code in the text and the lines of its code blocks."""
+    """The code spans in the text and the lines of its code blocks."""
     text = page.read_text()
     blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
     prose = re.sub(r"```.*?```", "", text, flags=re.S)

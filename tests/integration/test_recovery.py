@@ -1,4 +1,4 @@
-"""Backups come back: an old copy of a device's profile, an old copy of the server's data, a lost profile."""
+"""Restored backups: an old copy of a device's profile, an old copy of the server's data, a lost profile."""
 
 import shutil
 import unittest

@@ -15,7 +15,7 @@ AT_ONCE = 40
 
 class Refresh(TwoDevices):
     def outcomes(self, commands):
-        """Starts all of them before it waits for the first; (exit code, what was said) of each."""
+        """Starts all of them before waiting for the first; returns (exit code, output) of each."""
         started = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
                    for command in commands]
         said = [process.communicate(timeout=5 * PATIENCE)[1].decode() for process in started]

@@ -1,4 +1,4 @@
-"""The programs as they are shipped contain none of the defects that tests/mutations.sh switches on."""
+"""The programs as shipped contain none of the defects that tests/mutations.sh switches on."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Passwords and tokens are where they must be and nowhere else; files are their owner's alone."""
+"""Passwords and tokens are where they must be and nowhere else; files are readable only by their owner."""
 
 import json
 import stat

@@ -1,4 +1,4 @@
-"""The systemd unit as it is installed: it parses, it is closed, and it names only what exists."""
+"""The systemd unit as installed: it parses, it is locked down, and it names only what exists."""
 
 import os
 import re
@@ -17,7 +17,7 @@ INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 class ServiceTest(ProductTest):
     def setUp(self):
         super().setUp()
-        # CMake wrote it for the prefix; the program is here.
+        # CMake wrote it for the install prefix; the program is here.
         text = (INSTALLER / "systemd" / "mimir-teams-server.service.in").read_text()
         text = text.replace("@CMAKE_INSTALL_FULL_BINDIR@", str(BIN.resolve()))
         self.text = text.replace("@CMAKE_INSTALL_FULL_DOCDIR@", "/usr/share/doc/mimir-sync")
@@ -59,7 +59,7 @@ class ServiceTest(ProductTest):
         self.assertEqual(named - known, set())
 
     def test_the_program_needs_no_call_that_is_forbidden(self):
-        """A server that signs somebody in, takes a batch, makes its checkpoint and stops, watched by strace."""
+        """A server that signs a user in, accepts a batch, makes its checkpoint and stops, watched by strace."""
         def members(name):
             found, waiting = set(), [name]
             while waiting:
@@ -92,7 +92,7 @@ class ServiceTest(ProductTest):
         text = trace.read_text()
         used = set(re.findall(r"^\d+ +([a-z0-9_]+)\(", text, re.MULTILINE))
         self.assertIn("fdatasync", used)
-        as_root = {"fchown"} if os.geteuid() == 0 else set()  # SQLite calls it then only
+        as_root = {"fchown"} if os.geteuid() == 0 else set()  # SQLite calls it only then
         self.assertEqual(used - allowed - as_root, set())
         self.assertNotIn("PROT_WRITE|PROT_EXEC", text, "MemoryDenyWriteExecute=yes")
         self.assertLessEqual(set(re.findall(r"socket\((AF_[A-Z0-9]+)", text)), {"AF_UNIX", "AF_INET", "AF_INET6"})

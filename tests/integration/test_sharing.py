@@ -1,4 +1,4 @@
-"""A conversation that somebody shares with the team, on the devices of the others: there, gone, there again."""
+"""A conversation that one user shares with the team, on the others' devices: there, gone, there again."""
 
 import unittest
 
@@ -112,7 +112,7 @@ class Revoked(TwoDevices):
         self.assertIn(b"taken off your account", done.stderr)
         status = self.b.status(expect=None)
         self.assertEqual((status["state"], status["pending"]), ("signed_out", 1))
-        self.a.sync()  # another device of the same person
+        self.a.sync()  # another device of the same user
         self.b.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.b.sync()
         self.assertEqual(self.b.status(expect=DONE)["state"], "synced")
@@ -124,7 +124,7 @@ class Live(TwoDevices):
             profile.start_engine()
         self.a.record([item("conversation", "first", title="x")])
         wait_until(lambda: ("conversation", "first") in self.b.items(), "the first item arrives")
-        # Both are at rest now: nothing is asked but what the server holds. Asking at intervals would take ten seconds.
+        # Both are idle now, with only requests that wait at the server. Polling at intervals would take ten seconds.
         for number in range(4):
             self.a.record([item("conversation", f"c{number}", title="x")])
             self.a.sync()

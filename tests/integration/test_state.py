@@ -1,4 +1,4 @@
-"""What is said of the state where nobody can know it: a stopped owner, none, a history file that is another one by now."""
+"""What is said about a state that cannot be known: a stopped owner, none, a history file that has been replaced."""
 
 import json
 import os
@@ -32,7 +32,7 @@ class Owner(TwoDevices):
             line.sendall(json.dumps({"command": command}).encode() + b"\n")
             try:
                 return line.recv(65536)
-            except ConnectionResetError:  # it opens its history anew
+            except ConnectionResetError:  # it reopens its history
                 return b""
 
     def test_one_that_is_stopped_is_named(self):

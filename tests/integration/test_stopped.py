@@ -10,11 +10,11 @@ import unittest
 
 from product import ProductTest, wait_until
 
-# One run is one device whose server stops: by SIGTERM, which answers what waits, by SIGKILL, or frozen by SIGSTOP.
+# One run is one device whose server stops: by SIGTERM, which answers waiting requests, by SIGKILL, or by SIGSTOP.
 RUNS = int(os.environ.get("MIMIR_STOPS", "18"))
 DEVICES = min(RUNS, 6 if RUNS < 100 else 25)
 SEED = int(os.environ.get("MIMIR_STOP_SEED", str(random.SystemRandom().randrange(1 << 30))))
-# A wait of 50 s, and 10 more.
+# A wait of 50 s, plus 10.
 LIMIT = 60
 PASSWORD = "correct horse battery staple"
 
@@ -35,7 +35,7 @@ class Device:
             return json.loads(answer)
 
     def surfaces(self):
-        """What each says of the state."""
+        """What each says about the state."""
         return {
             "socket": self.ask("status")["state"],
             "json": self.profile.status()["state"],
@@ -62,14 +62,14 @@ class ServerStops(ProductTest):
         return Device(profile)
 
     def settle(self):
-        """Everybody waits at the server, each since another moment."""
+        """Every device waits at the server, each since a different moment."""
         for device in self.devices:
             device.ask("sync_now")
             wait_until(lambda: device.ask("status")["state"] == "synced", "the device is in step")
             time.sleep(self.random.uniform(0, 1.5))
 
     def stop(self, how):
-        """How long after it each device was last heard to say "synced"."""
+        """How long after it each device last said "synced"."""
         for device in self.devices:
             self.assertEqual(device.surfaces(), dict.fromkeys(("socket", "json", "text"), "synced"))
         self.teams_server.signal(how)

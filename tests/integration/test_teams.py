@@ -1,4 +1,4 @@
-"""Whose rows go where: two teams, another person, somebody who was removed."""
+"""Whose rows go where: two teams, another user, a user who was removed."""
 
 import sqlite3
 import subprocess

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees of `mimir`: a pager and emphasis there, plain text everywhere else."""
+"""What `mimir` shows at a terminal: a pager and emphasis there, plain text everywhere else."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a server deletes of one's own, with the real programs: what an agent records meanwhile, and after."""
+"""The user's own items that a server deletes, with the real programs: what an agent records meanwhile, and after."""
 
 import json
 import unittest

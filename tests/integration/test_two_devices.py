@@ -1,4 +1,4 @@
-"""The main promise: what is recorded on one device is on the other, and edits meet as the conflict rule says."""
+"""The main promise: what is recorded on one device is on the other, and edits merge by the conflict rule."""
 
 import random
 import time

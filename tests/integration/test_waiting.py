@@ -1,4 +1,4 @@
-"""Thousands of devices that wait for something new: what they cost, and that one push reaches all of them."""
+"""Thousands of devices that wait for news: what they cost, and that one push reaches all of them."""
 
 import os
 import resource
@@ -48,13 +48,13 @@ class WaitingTest(ProductTest):
                    f"Authorization: Bearer {self.client.token}\r\n\r\n").encode()
         waiting = []
         for i in range(count):
-            # From several computers: one alone may not have so many connections.
+            # From several computers: a single one may not have that many connections.
             device = socket.create_connection(("127.0.0.1", self.teams_server.port), 30, (f"127.0.1.{1 + i // 500}", 0))
             device.sendall(request)
             waiting.append(device)
             self.addCleanup(device.close)
             if i % 100 == 99:
-                time.sleep(0.05)  # a burst beyond the queues would be told to come again
+                time.sleep(0.05)  # a burst beyond the job queues would be told to come back later
         return waiting
 
     def push(self):

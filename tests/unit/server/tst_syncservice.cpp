@@ -777,7 +777,7 @@ void TstSyncService::anOfferIsJudgedByTheHistoryItComesFrom()
     QVERIFY(answer);
     QCOMPARE(answer->results[0].code, std::string("lww")); // its own words lose, and it is told
     QCOMPARE(f.count("conflicts", "entity_id='c1' AND losing LIKE '%Mine%'"), 1);
-    QCOMPARE(f.count("conflicts", "entity_id='c2' AND losing LIKE '%Two%'"), 1); // no one had seen it replaced
+    QCOMPARE(f.count("conflicts", "entity_id='c2' AND losing LIKE '%Two%'"), 1); // not known as replaced
     QCOMPARE(answer->results[2].code, std::string("deleted"));
     QCOMPARE(f.count("conflicts", "entity_id='c3' AND losing LIKE '%Mine%'"), 1);
     // A device that comes from the second history has resolved all that.

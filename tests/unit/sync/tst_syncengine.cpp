@@ -1099,7 +1099,7 @@ void TstSyncEngine::ledgerTellsADeletionFromASending()
 void TstSyncEngine::ledgerCountsWhatStayedSinceTheLineBefore()
 {
     const auto kept = [this] { return m_f->store->log().latest(1)->at(0).kept; };
-    QVERIFY(m_f->store->log().add({1, m_f->web, "push", {}, 0, "ok", 0, 3, ""})); // from an older version: the sum
+    QVERIFY(m_f->store->log().add({1, m_f->web, "push", {}, 0, "ok", 0, 3, ""})); // older version: the sum
     const auto keep = [this](const std::string &id) {
         QVERIFY(m_f->store->privacyRules().set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing}));
         QVERIFY(m_f->conversation(id));
