@@ -371,7 +371,7 @@ void TstPrivacyRules::originalsComeBackFromTheServersWords()
         pull(f, item.record, 50);
     QCOMPARE((*f.store->backend().read(EntityType::Message, "m1"))->fields.text("content").value_or(""),
         "use " + kSecret);
-    // What another program wrote there is not a form of ours.
+    // What another program wrote there is not one of our forms.
     pull(f, record(EntityType::Conversation, "c1", {{"title", "\"Another\""}}), 60);
     QCOMPARE(titleOf(f, "c1"), std::string("Another"));
 }
