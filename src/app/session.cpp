@@ -544,9 +544,9 @@ void Session::organizations(AccountApi::Organizations done)
 
 void Session::devices(AccountApi::Devices done)
 {
-    d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<ListedDevice>> list) {
+    d->accountApi.devices(account(), [this, done = std::move(done)](Result<std::vector<AccountDevice>> list) {
         std::string ids;
-        for (ListedDevice &device : list ? *list : std::vector<ListedDevice>()) {
+        for (AccountDevice &device : list ? *list : std::vector<AccountDevice>()) {
             if (device.current)
                 device.name = d->deviceName(); // the server hears of a new one later
             ids += device.id + '\n';

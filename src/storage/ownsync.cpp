@@ -34,7 +34,7 @@ Result<std::vector<OwnSync::Pending>> OwnSync::pending(std::size_t limit)
             const auto preview = queue.preview(item.type, item.id);
             MIMIR_TRY(preview);
             if (preview->level == PrivacyLevel::Nothing) {
-                MIMIR_TRY(queue.keep(item.type, item.pk));
+                MIMIR_TRY(queue.keepHere(item.type, item.pk));
                 anyKept = true;
                 continue;
             }

@@ -9,11 +9,11 @@
 namespace mimir {
 namespace {
 
-std::vector<ListedDevice> devicesIn(const json::Object &body)
+std::vector<AccountDevice> devicesIn(const json::Object &body)
 {
-    std::vector<ListedDevice> devices;
+    std::vector<AccountDevice> devices;
     for (const json::Object &object : objectsIn(body, "devices")) {
-        ListedDevice device;
+        AccountDevice device;
         device.id = object.text("id").value_or(std::string());
         device.name = object.text("name").value_or(std::string());
         device.lastSeen = object.integer("lastSeen").value_or(0);

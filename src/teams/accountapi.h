@@ -7,7 +7,7 @@
 namespace mimir {
 
 /// One of the account's devices, as the server knows it; its name came from that device.
-struct ListedDevice {
+struct AccountDevice {
     std::string id, name;
     Millis lastSeen = 0; ///< by the server's clock; 0 = never
     bool signedIn = false;
@@ -31,7 +31,7 @@ public:
         std::string server, orgSlug, deviceId;
     };
     using Organizations = std::function<void(Result<std::vector<Organization>>)>;
-    using Devices = std::function<void(Result<std::vector<ListedDevice>>)>;
+    using Devices = std::function<void(Result<std::vector<AccountDevice>>)>;
     using Rules = std::function<void(Result<OrganizationRules>)>;
     using Finished = std::function<void(Result<void>)>;
 

@@ -1,6 +1,7 @@
 #include "sync/statuslines.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
+#include "tray/widgets/mnemonics.h"
 
 #include <QSignalSpy>
 #include <QTest>

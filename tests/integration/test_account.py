@@ -62,6 +62,16 @@ class Account(TwoDevices):
         self.b.sign_in(self.teams_server.url, self.EMAIL, new, "--org", "acme", "--team", "core")
         self.b.sync()
 
+    def test_a_pause_ends_while_the_owner_begins_again(self):
+        """A sign-in makes the process that owns syncing begin again: what is decided just then counts."""
+        self.a.record([{"type": "conversation", "id": "c", "title": "t"}])
+        self.a.start_engine()
+        for _ in range(8):
+            self.a.run("pause", "1h")
+            self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+            self.a.run("resume")
+            wait_until(lambda: self.a.status(expect=None)["state"] == "synced", "the pause has ended", 10)
+
     def test_organisations(self):
         orgs = json.loads(self.a.run("orgs", "list", "--json").stdout)
         other = next(org["slug"] for org in orgs if not org["current"])

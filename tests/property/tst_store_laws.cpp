@@ -114,10 +114,10 @@ void TstStoreLaws::countersAreTheTruth()
                     (void)queue.retry();
                     break;
                 case 4:
-                    (void)(ready.empty() ? Result<void>() : queue.park(ready.front(), "x", ""));
+                    (void)(ready.empty() ? Result<void>() : queue.markFailed(ready.front(), "x", ""));
                     break;
                 case 5:
-                    (void)(ready.empty() ? Result<void>() : queue.take(ready.back().type, ready.back().pk));
+                    (void)(ready.empty() ? Result<void>() : queue.removeAcknowledged(ready.back().type, ready.back().pk));
                     break;
                 case 6:
                     (void)f.store->backend().remove(EntityType::Conversation, "c" + std::to_string(made / 2));

@@ -58,7 +58,7 @@ const Table &documented()
 
 QStringList documentedRooms()
 {
-    return documented().keys().filter(QLatin1Char('/'));
+    return documented().keys().filter(QStringLiteral("/"));
 }
 
 QString layerOf(const QString &file)

@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t kNameCharacters = 80;
 
-std::vector<std::string> idsOf(const std::vector<ListedDevice> &devices)
+std::vector<std::string> idsOf(const std::vector<AccountDevice> &devices)
 {
     std::vector<std::string> ids;
-    for (const ListedDevice &device : devices)
+    for (const AccountDevice &device : devices)
         ids.push_back(device.id);
     return ids;
 }
@@ -117,12 +117,12 @@ public:
         if (!session)
             return context.fail(session.error());
         const auto list
-            = waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
+            = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!list)
             return context.fail(list.error());
         std::vector<json::Object> objects;
         const std::vector<std::string> ids = idsOf(*list);
-        for (const ListedDevice &device : *list) {
+        for (const AccountDevice &device : *list) {
             if (arguments.has(QStringLiteral("json")))
                 objects.push_back(objectOf(device));
             else
@@ -138,7 +138,7 @@ public:
     }
 
 private:
-    static json::Object objectOf(const ListedDevice &device)
+    static json::Object objectOf(const AccountDevice &device)
     {
         json::Object out;
         out.setText("id", device.id);
@@ -165,7 +165,7 @@ public:
         if (!session)
             return context.fail(session.error());
         const auto devices
-            = waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
+            = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!devices)
             return context.fail(devices.error());
         ExitCode worst = Done;
@@ -216,7 +216,7 @@ public:
         context.terminal().line(tr("This device is called %1.").arg(plain((*session)->deviceName())));
         // Applied at once if signed in; otherwise with the next request.
         if ((*session)->store().settings().text("signed_in") == "1")
-            (void)waitFor<std::vector<ListedDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
+            (void)waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         return Done;
     }
 };

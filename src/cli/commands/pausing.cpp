@@ -27,7 +27,6 @@ std::optional<Millis> pauseEnd(const QString &duration, Millis now)
     }
 }
 
-/// If there is no owner, the next one reads it from the saved state.
 Result<void> savePause(Context &context, std::optional<Millis> until)
 {
     const auto store = context.store();
@@ -35,6 +34,17 @@ Result<void> savePause(Context &context, std::optional<Millis> until)
     RunState state = loadRunState((*store)->settings());
     state.pausedUntil = until;
     return saveRunState((*store)->settings(), state);
+}
+
+/// Tells the process that owns syncing; if there is none, the next one finds the decision in the saved state.
+Result<void> decidePause(Context &context, const json::Object &request, std::optional<Millis> until)
+{
+    if (context.tellOwner(request))
+        return {};
+    MIMIR_TRY(savePause(context, until));
+    // One that was starting meanwhile has read the state of before; it listens by now.
+    (void)context.tellOwner(request);
+    return {};
 }
 
 class Pause final : public Command {
@@ -57,9 +67,8 @@ public:
         json::Object request;
         request.setText("command", "pause");
         request.setInteger("until", *until);
-        if (!context.tellOwner(request))
-            if (const auto saved = savePause(context, until); !saved)
-                return context.fail(saved.error());
+        if (const auto decided = decidePause(context, request, until); !decided)
+            return context.fail(decided.error());
         context.terminal().line(until == RunState::kPausedForGood
                 ? tr("Paused until “mimir resume”. Recording goes on.")
                 : tr("Paused until %1. Recording goes on.").arg(localTime(until)));
@@ -78,9 +87,10 @@ public:
 
     ExitCode run(const Arguments &, Context &context) override
     {
-        if (!context.tellOwner("resume"))
-            if (const auto saved = savePause(context, std::nullopt); !saved)
-                return context.fail(saved.error());
+        json::Object request;
+        request.setText("command", "resume");
+        if (const auto decided = decidePause(context, request, std::nullopt); !decided)
+            return context.fail(decided.error());
         context.terminal().line(tr("Syncing goes on."));
         return Done;
     }

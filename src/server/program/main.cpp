@@ -178,7 +178,7 @@ int run(QStringList arguments)
         return kDone;
     }
     if (arguments.value(0) == u"--version") {
-        std::printf("mimir-teams-server %s\n", std::string(versionWithCommit()).c_str());
+        std::printf("mimir-teams-server %s\n", std::string(mimir::versionWithCommit()).c_str());
         return kDone;
     }
     const bool isDataNamed = std::ranges::any_of(

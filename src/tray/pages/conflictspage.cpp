@@ -1,6 +1,7 @@
 #include "tray/pages/conflictspage.h"
 
 #include "core/plaintext.h"
+#include "tray/widgets/mnemonics.h"
 #include "tray/widgets/rowlist.h"
 #include "tray/model/syncthread.h"
 #include "tray/model/textdiff.h"

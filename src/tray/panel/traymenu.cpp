@@ -1,6 +1,7 @@
 #include "tray/panel/traymenu.h"
 
 #include "sync/statuslines.h"
+#include "tray/widgets/mnemonics.h"
 
 namespace mimir {
 
@@ -78,11 +79,6 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_refused->setVisible(status.failed > 0);
     m_retry->setText(tr("&Retry failed (%1)").arg(status.failed));
     m_retry->setEnabled(status.failed > 0);
-}
-
-QString withoutMnemonics(QString text)
-{
-    return text.replace(u'&', QLatin1String("&&"));
 }
 
 } // namespace mimir

@@ -58,7 +58,4 @@ private:
     QAction *m_quit = nullptr;
 };
 
-/// Text for a menu or button: '&' is shown, not read as a mnemonic.
-QString withoutMnemonics(QString text);
-
 } // namespace mimir

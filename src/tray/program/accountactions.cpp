@@ -65,7 +65,7 @@ void AccountActions::loadDevices()
 {
     if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
         return;
-    using Answer = Result<std::vector<ListedDevice>>;
+    using Answer = Result<std::vector<AccountDevice>>;
     m_thread.askServer<Answer>(
         m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },
         [this](const Answer &devices) {
@@ -74,7 +74,7 @@ void AccountActions::loadDevices()
                         ? tr("This server does not list devices.")
                         : errorSentence(devices.error().code));
             std::vector<ListedDevice> listed;
-            for (const ListedDevice &device : *devices)
+            for (const AccountDevice &device : *devices)
                 listed.push_back({device.id, plain(device.name), device.lastSeen,
                     device.signedIn, device.current});
             m_window->accountPage()->setDevices(std::move(listed));

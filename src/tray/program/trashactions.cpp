@@ -2,6 +2,7 @@
 
 #include "core/plaintext.h"
 #include "tray/history/messagetext.h"
+#include "tray/widgets/mnemonics.h"
 #include "tray/widgets/questions.h"
 #include "tray/pages/settingsdialog.h"
 #include "tray/pages/statuspage.h"

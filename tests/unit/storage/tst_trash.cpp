@@ -614,7 +614,7 @@ void TstTrash::whatWasLearntIsNotToldElsewhere()
     QVERIFY(store().teams().signedIn({elsewhere}));
     const auto claims = *store().succession().claims();
     QCOMPARE(claims.size(), std::size_t(1));
-    QVERIFY(store().succession().doubt(claims[0]));
+    QVERIFY(store().succession().markOtherHistory(claims[0]));
     const auto question = *store().succession().question();
     QVERIFY(question);
     QVERIFY(store().succession().answer(*question, TeamSuccession::Answer::Send, store().replica()));

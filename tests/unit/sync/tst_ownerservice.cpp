@@ -188,7 +188,7 @@ void TstOwnerService::retryOfOneItemLeavesTheOthers()
     SyncQueue &queue = owner.fixture.store->queue();
     const auto ready = queue.list(SyncQueue::State::Ready, 10);
     for (const QueuedItem &item : *ready)
-        QVERIFY(queue.park(item, "validation", "no").ok());
+        QVERIFY(queue.markFailed(item, "validation", "no").ok());
     json::Object request = Owner::request("retry");
     request.set("ids", R"(["c1"])");
     QCOMPARE(owner.ask(request).integer("failed"), std::optional<std::int64_t>(1));
