@@ -66,12 +66,15 @@ QString layerOf(const QString &file)
     return file.section(QLatin1Char('/'), 0, 0);
 }
 
-// "server/http/http.h" -> "server/http"; in a layer without rooms the layer.
+bool hasRooms(const QString &layer)
+{
+    return !documentedRooms().filter(QRegularExpression(QStringLiteral("^%1/").arg(layer))).isEmpty();
+}
+
+// "server/http/http.h" -> "server/http"; of a layer without rooms the layer.
 QString roomOf(const QString &file)
 {
-    const QString layer = layerOf(file);
-    const bool hasRooms = !documentedRooms().filter(QRegularExpression(QStringLiteral("^%1/").arg(layer))).isEmpty();
-    return hasRooms ? file.section(QLatin1Char('/'), 0, -2) : layer;
+    return hasRooms(layerOf(file)) ? file.section(QLatin1Char('/'), 0, -2) : layerOf(file);
 }
 
 bool mayInclude(const QString &from, const QString &target)
@@ -90,7 +93,7 @@ QStringList wrongIncludes(const QString &name, const QString &text)
     QStringList wrong;
     if (!documented().contains(layerOf(name)))
         wrong << name + QStringLiteral(" is in no layer of the table");
-    if (!documented().contains(roomOf(name)))
+    if (roomOf(name) == layerOf(name) ? hasRooms(layerOf(name)) : !documented().contains(roomOf(name)))
         wrong << name + QStringLiteral(" is in no room of the table");
     for (auto match = include.globalMatch(text); match.hasNext();) {
         const QString target = match.next().captured(1);

@@ -30,7 +30,7 @@ QString contents(const QString &path)
 const QRegularExpression &otherNames()
 {
     static const QRegularExpression names(QStringLiteral(
-        R"re((?<![\w/:.])(?:Mimir(?!["\s]+(?:Sync|Teams["\s]+server|agent|databases?)\b|-Teams-Server|-Agenten|\w)|MIMIR SYNC|MimirSync\b(?!/)|Mimir sync|Teams Server)[^\n]{0,30})re"));
+        R"re((?<![\w/:.])(?:Mimir(?!["\s]+(?:Sync|Teams["\s]+server|agent|databases?)\b|-Teams-Server|-Agenten|::|\w)|MIMIR SYNC|MimirSync\b(?!/)|Mimir sync|Teams Server)[^\n]{0,30})re"));
     return names;
 }
 

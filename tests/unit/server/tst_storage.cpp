@@ -182,7 +182,7 @@ void TstStorage::everyStatementOfSyncingNamesItsTeam_data()
 {
     QTest::addColumn<QString>("file");
     for (const char *name : {"sqlitesyncstore.cpp", "postgressyncstore.cpp"})
-        QTest::newRow(name) << QStringLiteral(MIMIR_SOURCE_DIR "/src/server/") + QString::fromLatin1(name);
+        QTest::newRow(name) << QStringLiteral(MIMIR_SOURCE_DIR "/src/server/db/") + QString::fromLatin1(name);
 }
 
 // So that an engine that stores each team elsewhere only has to change one place. Each mention of a table of
