@@ -1,10 +1,10 @@
 # Writes OUTPUT, a header with the commit of SOURCE, when that has changed since: -D GIT=… -D SOURCE=… -D OUTPUT=…
 set(commit "")
 if(GIT)
-    execute_process(COMMAND ${GIT} -C ${SOURCE} rev-parse --show-toplevel
-        OUTPUT_VARIABLE top OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-    # A tree that lies inside another project's checkout is not that project's commit.
-    if(top STREQUAL SOURCE)
+    execute_process(COMMAND ${GIT} -C ${SOURCE} rev-parse --show-cdup RESULT_VARIABLE failed
+        OUTPUT_VARIABLE up OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    # A tree inside another project's checkout was not built from that project's commit.
+    if(NOT failed AND up STREQUAL "")
         execute_process(COMMAND ${GIT} -C ${SOURCE} rev-parse --short=10 HEAD
             OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
         execute_process(COMMAND ${GIT} -C ${SOURCE} diff --quiet HEAD RESULT_VARIABLE changed ERROR_QUIET)
