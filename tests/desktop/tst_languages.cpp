@@ -81,7 +81,7 @@ bool isLatin(QString text)
 {
     static const QRegularExpression same(QStringLiteral(
         "Mimir Sync|mimir history show|mimir-teams-server|sync\\.interval_ms|"
-        "\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt .*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
+        "\\([0-9a-f]{10}\\+?\\)|\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt .*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
         "Fix login bug|Other|in use|ABCD-EFGH|\\(one\\)|\\b(acme|core|device)\\b"));
     static const QRegularExpression latin(QStringLiteral("[A-Za-z]{2,}"));
     return text.remove(same).contains(latin);
@@ -304,7 +304,7 @@ private Q_SLOTS:
         }
         const Speaking speaking(QStringLiteral("de"));
         const QRegularExpression german(
-            QStringLiteral("^(Server|Organisation|Team|Proxy|Status|Code|Text|Version( [0-9.]+)?):?$"));
+            QStringLiteral("^(Server|Organisation|Team|Proxy|Status|Code|Text|Version( [0-9.]+( \\([0-9a-f]+\\+?\\))?)?):?$"));
         forEveryWindow([&](QWidget *window, const QString &name) {
             for (const QString &text : wordsOf(window))
                 if (english.contains(text) && isLatin(text) && !text.contains(german))
