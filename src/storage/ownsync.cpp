@@ -95,6 +95,14 @@ Result<void> OwnSync::markSynced(const std::vector<Reference> &items)
     return transaction.commit();
 }
 
+Result<void> OwnSync::takeAwayRow(EntityType type, std::int64_t pk, std::string_view id)
+{
+    MIMIR_TRY(m_backend.database().run(
+        "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", id,
+        static_cast<int>(type)));
+    return RowRemoval(m_backend.database(), m_clock).remove(type, pk);
+}
+
 Result<void> OwnSync::takeAwayChildren(EntityType child, std::string_view conversation)
 {
     std::vector<std::pair<std::int64_t, std::string>> rows;
@@ -106,13 +114,8 @@ Result<void> OwnSync::takeAwayChildren(EntityType child, std::string_view conver
             rows.emplace_back(query.integer(0), query.string(1));
         MIMIR_TRY(query.status());
     }
-    for (const auto &[pk, id] : rows) {
-        MIMIR_TRY(m_backend.database().run(
-            "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT "
-            "DO NOTHING",
-            id, static_cast<int>(child)));
-        MIMIR_TRY(RowRemoval(m_backend.database(), m_clock).remove(child, pk));
-    }
+    for (const auto &[pk, id] : rows)
+        MIMIR_TRY(takeAwayRow(child, pk, id));
     return {};
 }
 
@@ -121,13 +124,10 @@ Result<void> OwnSync::takeAway(const QueuedItem &deleted)
 {
     const TriggerSuppressor applying(m_backend.database());
     MIMIR_TRY(applying.begun());
-    MIMIR_TRY(m_backend.database().run(
-        "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", deleted.id,
-        static_cast<int>(deleted.type)));
     if (deleted.type == EntityType::Conversation)
         for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
             MIMIR_TRY(takeAwayChildren(child, deleted.id));
-    return RowRemoval(m_backend.database(), m_clock).remove(deleted.type, deleted.pk);
+    return takeAwayRow(deleted.type, deleted.pk, deleted.id);
 }
 
 Result<void> OwnSync::markFailed(const Reference &item, const std::string &message)

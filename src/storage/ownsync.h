@@ -39,6 +39,8 @@ public:
 private:
     Result<std::optional<QueuedItem>> find(const Reference &item);
     Result<void> takeAway(const QueuedItem &deleted);
+    /// With a tombstone in its place. Triggers must be suppressed.
+    Result<void> takeAwayRow(EntityType type, std::int64_t pk, std::string_view id);
     Result<void> takeAwayChildren(EntityType child, std::string_view conversation);
     Result<bool> maySend();
 

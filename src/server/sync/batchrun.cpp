@@ -434,8 +434,7 @@ ItemResult BatchRun::refuseGone(
 {
     if (kept == Keep::Words)
         keep(m_caller.user, item.record.type, item.record.id,
-        {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true},
-        true);
+            {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true}, true);
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
     gone.code = reason;
     gone.otherDevice = m_rows->deviceName(winningDevice);
