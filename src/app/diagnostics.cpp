@@ -92,7 +92,8 @@ std::string statusJson(const SyncStatus &status)
     auto out = json::parseObject(status.toJson());
     if (!out)
         return "{}";
-    for (const std::string_view name : {"server", "team", "teams", "deviceId", "question", "leftByOthers", "deletions"})
+    for (const std::string_view name :
+        {"server", "team", "teams", "deviceId", "question", "leftByOthers", "deletions"})
         out->remove(name); // names, addresses
     out->setBool("asked", status.question.has_value());
     out->setInteger("otherAccounts", static_cast<std::int64_t>(status.leftByOthers.size()));

@@ -41,8 +41,7 @@ Result<NamedTouch> LedgerNames::of(const SyncLogEntry &entry)
     out.more = entry.touched.more;
     out.deleted = entry.touched.deleted;
     for (const Touched::Conversation &one : entry.touched.most) {
-        auto conversation
-            = named(one, entry.direction == "push" ? Direction::Sent : Direction::Received);
+        auto conversation = named(one, entry.direction == "push" ? Direction::Sent : Direction::Received);
         MIMIR_TRY(conversation);
         out.most.push_back(std::move(*conversation));
     }
@@ -66,10 +65,11 @@ Result<NamedConversation> LedgerNames::named(const Touched::Conversation &one, D
 Result<NamedConversation> LedgerNames::read(const std::string &id, Direction direction)
 {
     NamedConversation found {id, {}, true, {}};
-    Query row = m_store.database().query("SELECT substr(c.title, 1, 1000), c.own, COALESCE((SELECT q.state FROM "
-                                         "sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk), 0) "
-                                         "FROM conversations c WHERE c.id = ? AND c.deleted = 0",
-        id);
+    Query row
+        = m_store.database().query("SELECT substr(c.title, 1, 1000), c.own, COALESCE((SELECT q.state FROM "
+                                   "sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk), 0) "
+                                   "FROM conversations c WHERE c.id = ? AND c.deleted = 0",
+            id);
     if (!row.next()) {
         MIMIR_TRY(row.status());
         return found;
@@ -92,8 +92,8 @@ Result<void> LedgerNames::nameAsSent(NamedConversation &one)
     one.staysHere = json->empty();
     const auto fields = json->empty() ? Result<json::Object>(json::Object()) : json::parseObject(*json);
     MIMIR_TRY(fields);
-    one.title = QString::fromStdString(
-        singleLine(fields->text("title").value_or(std::string()), kTitleCharacters));
+    one.title
+        = QString::fromStdString(singleLine(fields->text("title").value_or(std::string()), kTitleCharacters));
     return {};
 }
 

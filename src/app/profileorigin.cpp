@@ -36,7 +36,8 @@ Result<void> signOutCopy(Store &store)
 
 } // namespace
 
-Result<StoreSettings::StoreOrigin> detectCopiedProfile(const Profile &profile, Store &store, RandomSource &random)
+Result<StoreSettings::StoreOrigin> detectCopiedProfile(
+    const Profile &profile, Store &store, RandomSource &random)
 {
     Transaction transaction(store.database());
     MIMIR_TRY(transaction.begun());

@@ -10,7 +10,8 @@ namespace mimir {
 /// Call before anything is asked of a server. A copy (another directory or machine) is signed out with all of
 /// its history: the sign-in belongs to the original, which stays signed in. A copy, or a store file that was
 /// replaced, is a new device.
-Result<StoreSettings::StoreOrigin> detectCopiedProfile(const Profile &profile, Store &store, RandomSource &random);
+Result<StoreSettings::StoreOrigin> detectCopiedProfile(
+    const Profile &profile, Store &store, RandomSource &random);
 
 /// This profile is a copy that has not been signed in yet.
 bool isUnsettledCopy(const StoreSettings &settings);

@@ -2,8 +2,8 @@
 
 #include "app/accountmove.h"
 #include "app/devicename.h"
-#include "app/proxychoice.h"
 #include "app/profileorigin.h"
+#include "app/proxychoice.h"
 #include "app/teamchoice.h"
 #include "app/trust.h"
 #include "teams/sleepwatch.h"

@@ -33,7 +33,8 @@ Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
         return SharingWaits::ForPrivacy;
     const bool hasTeam
         = store.database()
-              .integer("SELECT 1 FROM conversations c JOIN teams t ON t.pk = c.team WHERE c.id = ?", conversation)
+              .integer(
+                  "SELECT 1 FROM conversations c JOIN teams t ON t.pk = c.team WHERE c.id = ?", conversation)
               .has_value();
     return hasTeam ? SharingWaits::ForNothing : SharingWaits::ForATeam;
 }
@@ -42,7 +43,8 @@ Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conv
 {
     Query row = store.database().query(
         "SELECT c.title, c.visibility = 'team', c.own, COALESCE(NULLIF(t.name, ''), t.slug, ''), "
-        "c.shared_by FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ? AND c.deleted = 0",
+        "c.shared_by FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ? AND c.deleted = "
+        "0",
         conversation);
     if (!row.next()) {
         MIMIR_TRY(row.status());
@@ -104,7 +106,8 @@ QString sharingSentence(const Sharing &sharing)
         return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
     switch (sharing.waits) {
     case SharingWaits::ForATeam:
-        return Texts::tr("“%1” is to be shared. That begins when you have signed in to a team.").arg(sharing.title);
+        return Texts::tr("“%1” is to be shared. That begins when you have signed in to a team.")
+            .arg(sharing.title);
     case SharingWaits::ForPrivacy:
         return Texts::tr("“%1” is to be shared. That begins when you send what privacy mode holds here.")
             .arg(sharing.title);

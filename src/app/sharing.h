@@ -21,9 +21,9 @@ enum class SharingWaits : std::uint8_t {
 struct Sharing {
     bool shared = false;
     bool own = true; ///< false: a teammate shares it, and only they can end that
-    QString title; ///< never empty
-    QString team; ///< empty = none yet
-    QString by;   ///< the teammate's name; empty = the user's own, or the server sent none
+    QString title;   ///< never empty
+    QString team;    ///< empty = none yet
+    QString by;      ///< the teammate's name; empty = the user's own, or the server sent none
     SharingWaits waits = SharingWaits::ForNothing;
 };
 

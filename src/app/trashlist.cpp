@@ -87,8 +87,9 @@ QString trashedWhat(const TrashedItem &item)
         if (item.since > 0)
             return Texts::tr("%n item(s) recorded after their conversation was deleted", nullptr,
                 static_cast<int>(item.since));
-        return entry.parts > 0 ? Texts::tr("Conversation with %n item(s)", nullptr, static_cast<int>(entry.parts))
-                               : Texts::tr("Empty conversation");
+        return entry.parts > 0
+            ? Texts::tr("Conversation with %n item(s)", nullptr, static_cast<int>(entry.parts))
+            : Texts::tr("Empty conversation");
     case EntityType::Message:
         return Texts::tr("Message");
     default:
@@ -99,24 +100,27 @@ QString trashedWhat(const TrashedItem &item)
 
 QString trashSentence(bool isEmpty, std::int64_t purged)
 {
-    QString what = Texts::tr("Items of yours that a server deletes are kept in the trash of this device for %n "
-                             "day(s) and can be restored.",
-        nullptr, Trash::kDays);
+    QString what
+        = Texts::tr("Items of yours that a server deletes are kept in the trash of this device for %n "
+                    "day(s) and can be restored.",
+            nullptr, Trash::kDays);
     if (purged > 0)
         what += u' '
-            + Texts::tr("Not kept: %n item(s) that were removed for privacy on another device.",
-                nullptr, static_cast<int>(purged));
+            + Texts::tr("Not kept: %n item(s) that were removed for privacy on another device.", nullptr,
+                static_cast<int>(purged));
     return isEmpty ? Texts::tr("The trash is empty.") + u' ' + what : what;
 }
 
 QString deletionAnswers(const QString &accept, const QString &keep)
 {
-    return Texts::tr("%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was "
+    return Texts::tr("%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but "
+                     "for what was "
                      "removed for privacy on another device.",
                nullptr, Trash::kDays)
                .arg(accept)
         + u'\n'
-        + Texts::tr("%1: they stay, as new items that are sent to the server, so that your other devices get them back.")
+        + Texts::tr("%1: they stay, as new items that are sent to the server, so that your other devices get "
+                    "them back.")
               .arg(keep);
 }
 
@@ -129,7 +133,8 @@ QString answeredSentence(Restoring::Answer answer, const Restoring::Answered &an
     if (kept > 0)
         said += Texts::tr("%n item(s) are in the trash.", nullptr, kept);
     if (purged > 0)
-        said += Texts::tr("%n item(s) are deleted and not kept: they were removed for privacy on another device.", nullptr,
+        said += Texts::tr(
+            "%n item(s) are deleted and not kept: they were removed for privacy on another device.", nullptr,
             purged);
     return said.join(u' ');
 }

@@ -17,8 +17,8 @@ struct TrashedItem {
     Trash::Entry entry;
     std::int64_t since = 0; ///< recorded into the conversation since it was deleted
     QString title;          ///< of its conversation; empty = none
-    QString team, server; ///< whose deletion it was; empty = no longer known
-    Millis keptUntil = 0; ///< at least; 0 = only what was recorded since then is here, and stays
+    QString team, server;   ///< whose deletion it was; empty = no longer known
+    Millis keptUntil = 0;   ///< at least; 0 = only what was recorded since then is here, and stays
 };
 
 /// Newest first, including deleted conversations into which something was recorded since.
@@ -35,7 +35,7 @@ QString deletionAnswers(const QString &accept, const QString &keep);
 /// What the answer did.
 QString answeredSentence(Restoring::Answer answer, const Restoring::Answered &answered);
 /// `read`: what the user was shown. Error: Cancelled if that has changed.
-Result<Restoring::Answered> answerDeletions(Store &store, RandomSource &random, Restoring::Answer answer,
-    const std::optional<StatusDeletions> &read);
+Result<Restoring::Answered> answerDeletions(
+    Store &store, RandomSource &random, Restoring::Answer answer, const std::optional<StatusDeletions> &read);
 
 } // namespace mimir

@@ -64,7 +64,7 @@ QString settingsSection()
         const QString fallback = setting.fallback.empty() ? Man::tr("empty") : text(setting.fallback);
         out += item(bold(text(setting.key)),
             escaped(Man::tr("%1. May be: %2. Default: %3.")
-                      .arg(settingText(setting.text), rangeText(setting), fallback)));
+                        .arg(settingText(setting.text), rangeText(setting), fallback)));
     }
     return out;
 }
@@ -74,8 +74,8 @@ QString filesSection()
     QString out = section(Man::tr("Files"));
     out += item(bold(QStringLiteral("~/.local/share/mimir-sync")),
         escaped(Man::tr("The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE "
-                      "name another "
-                      "one.")));
+                        "name another "
+                        "one.")));
     out += item(bold(QStringLiteral("settings.json")),
         escaped(Man::tr("In the profile: the settings that are not the default.")));
     return out + item(bold(QStringLiteral("mimir.log")), escaped(Man::tr("In the profile: the log.")));

@@ -71,8 +71,8 @@ enum class ErrorCode : std::uint8_t {
     CertificateName,    ///< issued to another host
     CertificateExpired,
     CertificateNotYetValid,
-    ClockWrong, ///< valid by the server's clock, but not by this computer's
-    NeedsTls,   ///< plain http to a port that speaks TLS
+    ClockWrong,   ///< valid by the server's clock, but not by this computer's
+    NeedsTls,     ///< plain http to a port that speaks TLS
     StoreForeign, ///< another program's database is where the store should be
 };
 

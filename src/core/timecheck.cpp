@@ -64,8 +64,7 @@ Result<void> checkEach(
     const Record &record, Fault fault, const std::function<bool(std::string_view)> &isChecked)
 {
     for (const std::string_view field : kTimes) {
-        const std::string *value
-            = findField(record.type, field) ? record.fields.find(field) : nullptr;
+        const std::string *value = findField(record.type, field) ? record.fields.find(field) : nullptr;
         if (!value)
             continue;
         const auto time = json::toInteger(*value);

@@ -67,9 +67,8 @@ struct Instants {
 /// lost it. Its fields are not edits, except those in `edited`; for each field, `changed` gives when it was
 /// edited. A delete that is offered was acknowledged, too.
 struct Offer {
-    std::vector<std::string> edited; ///< never acknowledged
-    std::vector<std::string>
-        written; ///< this device's own values, not replaced by anyone as far as it knows
+    std::vector<std::string> edited;  ///< never acknowledged
+    std::vector<std::string> written; ///< this device's own values, not replaced by anyone as far as it knows
 };
 
 /// Reason of a delete and of a deletion, see Deletion::reason.
@@ -83,7 +82,7 @@ struct Item {
     std::int64_t baseRev = 0;  ///< revision the edit was made on, 0 = new
     std::int64_t knownRev = 0; ///< deletes: pull position when the user pressed delete
     bool forPrivacy = false; ///< deletes: the user wants it on no server and no other device (`_sync.reason`)
-    Millis editedAt = 0;       ///< of a create, redact or delete; the default instant of every changed field
+    Millis editedAt = 0;     ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
     std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
     std::optional<Offer> offer;
@@ -95,7 +94,7 @@ struct Item {
 struct Batch {
     std::int64_t lastOpSeq = 0;
     std::int64_t ackedThrough = 0;
-    std::string epoch; ///< empty before the first answer
+    std::string epoch;      ///< empty before the first answer
     std::string offersFrom; ///< the history that its offers come from; empty = not given
     std::vector<Item> items;
 };
@@ -224,8 +223,8 @@ Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
 class PageWriter {
 public:
-    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev,
-        Owner owner = Owner::caller(), std::string_view at = {});
+    void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::caller(),
+        std::string_view at = {});
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;

@@ -14,8 +14,8 @@ namespace mimir {
 struct FilesTouched {
     bool touched
         = false; ///< a tool that reads or writes a file, or a command that shows one that contains secrets
-    bool secret = false;      ///< the file contains secrets: .env, private keys, credentials
-    bool environment = false; ///< a command that prints the environment
+    bool secret = false;                      ///< the file contains secrets: .env, private keys, credentials
+    bool environment = false;                 ///< a command that prints the environment
     std::span<const std::string_view> fields; ///< those that may contain the file's content
 };
 

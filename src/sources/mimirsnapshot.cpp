@@ -82,7 +82,10 @@ void distrust(sqlite3 *handle)
 /// Closes the file when destroyed.
 class OpenFile {
 public:
-    OpenFile(const QString &path, int flags) : m_file(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC)) { }
+    OpenFile(const QString &path, int flags)
+        : m_file(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC))
+    {
+    }
     ~OpenFile()
     {
         if (m_file >= 0)
@@ -134,15 +137,18 @@ Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
     const QTemporaryDir place;
     const QString copy = place.filePath(QStringLiteral("copy.db"));
     const auto written = [](const QString &to, const QByteArray &what) {
-        return writeDurably(to, std::string_view(what.constData(), static_cast<std::size_t>(what.size())), FileMode::Private);
+        return writeDurably(
+            to, std::string_view(what.constData(), static_cast<std::size_t>(what.size())), FileMode::Private);
     };
     if (!place.isValid() || !written(copy, bytes) || !written(logOf(copy), *log))
         return Error {ErrorCode::StoreFull, "there is no room for a copy of " + path.toStdString()};
     sqlite3 *handle = nullptr;
     const bool isMerged
-        = sqlite3_open_v2(QFile::encodeName(copy).constData(), &handle, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK
+        = sqlite3_open_v2(QFile::encodeName(copy).constData(), &handle, SQLITE_OPEN_READWRITE, nullptr)
+            == SQLITE_OK
         && (distrust(handle),
-            sqlite3_exec(handle, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr)
+            sqlite3_exec(handle, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", nullptr,
+                nullptr, nullptr)
                 == SQLITE_OK);
     sqlite3_close(handle);
     return isMerged ? readWhole(copy) : Result<QByteArray>(unfinished(path, "is damaged"));

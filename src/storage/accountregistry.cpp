@@ -158,13 +158,13 @@ Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
             const std::string those
                 = " WHERE team = ?2 AND own = 1 AND deleted = 0 AND " + std::string(kind.moves);
             const std::string here = "(SELECT pk FROM " + table + those + ")";
-            MIMIR_TRY(m_database.run(
-                "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
-                "edited_at) SELECT "
-                    + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof("
-                    + std::string(kind.created) + ") WHEN 'integer' THEN " + std::string(kind.created)
-                    + " ELSE 0 END) FROM " + table + those + " ON CONFLICT DO NOTHING",
-                one, from));
+            MIMIR_TRY(
+                m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
+                               "edited_at) SELECT "
+                        + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof("
+                        + std::string(kind.created) + ") WHEN 'integer' THEN " + std::string(kind.created)
+                        + " ELSE 0 END) FROM " + table + those + " ON CONFLICT DO NOTHING",
+                    one, from));
             MIMIR_TRY(m_database.run(
                 "UPDATE sync_queue SET action = 0, changed = NULL, base_rev = 0, known_rev = 0, op_seq = "
                 "NULL, "

@@ -87,8 +87,8 @@ std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &the
         if (here == there || mergeRule(type, field) != MergeRule::Once)
             continue;
         // A field that was never written may still be written; an audit entry is complete from the start.
-        if ((here == kNull && type != EntityType::AuditLog)
-            || isFormOf(type, field, here, there) || (!confirmed && isFormOf(type, field, there, here)))
+        if ((here == kNull && type != EntityType::AuditLog) || isFormOf(type, field, here, there)
+            || (!confirmed && isFormOf(type, field, there, here)))
             continue;
         if (!sent)
             sent = asSent(ours);

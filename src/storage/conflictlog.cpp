@@ -83,8 +83,8 @@ Result<void> ConflictLog::add(const Conflict &c)
 
 Result<ConflictLog::Unseen> ConflictLog::unseen() const
 {
-    Query count = m_database.query("SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = 0",
-        Conflict::kRewritten);
+    Query count = m_database.query(
+        "SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = 0", Conflict::kRewritten);
     if (count.next())
         return Unseen {count.integer(0) - count.integer(1), count.integer(1)};
     MIMIR_TRY(count.status());
@@ -93,8 +93,9 @@ Result<ConflictLog::Unseen> ConflictLog::unseen() const
 
 Result<std::vector<std::string>> ConflictLog::unseenIds() const
 {
-    Query rows = m_database.query("SELECT id FROM conflicts WHERE state = 0 AND reason <> ? ORDER BY at DESC, id",
-        Conflict::kRewritten);
+    Query rows
+        = m_database.query("SELECT id FROM conflicts WHERE state = 0 AND reason <> ? ORDER BY at DESC, id",
+            Conflict::kRewritten);
     std::vector<std::string> out;
     while (rows.next())
         out.push_back(rows.string(0));

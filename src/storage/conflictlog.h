@@ -26,8 +26,8 @@ struct Conflict {
     std::string winningDeviceName;
     /// lww, immutable, deleted, parent_deleted, gone, deleted_unseen, scope, discarded, rewritten
     std::string reason;
-    Millis at = 0;       ///< when it was detected
-    Millis editedAt = 0; ///< when the losing value was written, as its device said; 0 = not known
+    Millis at = 0;              ///< when it was detected
+    Millis editedAt = 0;        ///< when the losing value was written, as its device said; 0 = not known
     Millis winningEditedAt = 0; ///< when the winning value was written; 0 = not known
     std::string title;          ///< of the conversation when the conflict was detected; hostile text
     std::string

@@ -263,11 +263,14 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     if (const auto configured = database->configure(options); !configured) {
         const Error &why = configured.error();
         // SQLite cannot open a file that may not be written to when a log is next to it.
-        const std::string blocked
-            = why.code == ErrorCode::StoreFailed && !inMemory && !options.readOnly ? forbiddenOf(path) : std::string();
+        const std::string blocked = why.code == ErrorCode::StoreFailed && !inMemory && !options.readOnly
+            ? forbiddenOf(path)
+            : std::string();
         if (!blocked.empty())
             return Error {ErrorCode::StoreReadOnly, blocked};
-        return why.code == ErrorCode::StoreReadOnly ? why : Error {why.code, path.toStdString() + ": " + why.message};
+        return why.code == ErrorCode::StoreReadOnly
+            ? why
+            : Error {why.code, path.toStdString() + ": " + why.message};
     }
     return database;
 }

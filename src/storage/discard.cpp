@@ -11,10 +11,9 @@ constexpr std::string_view kDiscarded = "discarded";
 bool editsWhatIsWrittenOnce(const SyncQueue &queue, const QueuedItem &item)
 {
     const auto change = queue.change(item.type, item.pk);
-    return change && *change
-        && std::ranges::any_of((*change)->changed, [&](const auto &edit) {
-               return mergeRule(item.type, edit.first) == MergeRule::Once;
-           });
+    return change && *change && std::ranges::any_of((*change)->changed, [&](const auto &edit) {
+        return mergeRule(item.type, edit.first) == MergeRule::Once;
+    });
 }
 
 } // namespace

@@ -25,9 +25,8 @@ Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, s
     const std::string made
         = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
     Query row = database.query("SELECT COALESCE(edited_at, 0), CASE typeof(" + made + ") WHEN 'integer' THEN "
-            + made + " ELSE 0 END, "
-            + (type == EntityType::AuditLog ? "NULL" : "instants") + " FROM " + std::string(tableName(type))
-            + " WHERE pk = ?",
+            + made + " ELSE 0 END, " + (type == EntityType::AuditLog ? "NULL" : "instants") + " FROM "
+            + std::string(tableName(type)) + " WHERE pk = ?",
         pk);
     if (!row.next()) {
         MIMIR_TRY(row.status());

@@ -19,8 +19,7 @@ Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record
 }
 
 // The triggers hold what columns reveal; what a row names in other fields is checked here.
-Result<bool> namesWhatMayNotLeave(
-    Database &database, const Record &record, std::optional<std::int64_t> team)
+Result<bool> namesWhatMayNotLeave(Database &database, const Record &record, std::optional<std::int64_t> team)
 {
     const bool names = record.type == EntityType::Conversation
         ? record.fields.find("cwd") || record.fields.find("path")

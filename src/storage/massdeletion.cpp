@@ -34,43 +34,49 @@ std::string conversationColumn(EntityType type)
 std::string isNotRemovedHere(EntityType type)
 {
     const std::string around = " r." + conversationColumn(type);
-    return "r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM privacy_rules p WHERE p.kind = 1 AND p.level = 0 AND p.value ="
+    return "r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM privacy_rules p WHERE p.kind = 1 AND p.level = 0 AND "
+           "p.value ="
         + around + ")"
-        + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM conversations o WHERE o.deleted = 1 AND o.id =" + around + ")"
+        + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM conversations o WHERE o.deleted = 1 AND o.id ="
+                    + around + ")"
                          : std::string());
 }
 
 /// Held deletions `d` of one type that need an answer, except those that wait with their conversation.
 std::string openIn(EntityType type)
 {
-    return " FROM held_deletions d JOIN " + std::string(tableName(type)) + " r ON r.id = d.id WHERE d.entity_type = "
-        + std::to_string(number(type)) + " AND " + isNotRemovedHere(type)
-        + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 AND c.id = "
-                           "r.conversation_id)"
-                         : "");
+    return " FROM held_deletions d JOIN " + std::string(tableName(type))
+        + " r ON r.id = d.id WHERE d.entity_type = " + std::to_string(number(type)) + " AND "
+        + isNotRemovedHere(type)
+        + (isChild(type)
+                ? " AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 AND c.id = "
+                  "r.conversation_id)"
+                : "");
 }
 
 } // namespace
 
 struct MassDeletion::Candidates {
     std::set<Key> conversations;
-    std::set<Key> rows;   ///< of conversations that stay
-    std::set<Key> ofHeld; ///< of conversations that are held already
+    std::set<Key> rows;                                ///< of conversations that stay
+    std::set<Key> ofHeld;                              ///< of conversations that are held already
     std::vector<std::pair<Key, std::string>> children; ///< with their conversation
 };
 
 bool MassDeletion::isHeld(EntityType type, std::string_view id) const
 {
-    return m_database.integer("SELECT 1 FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id)
+    return m_database
+        .integer("SELECT 1 FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id)
         .has_value();
 }
 
 bool MassDeletion::isOwnAndHere(
     const Team &team, EntityType type, std::string_view id, std::string &conversation) const
 {
-    Query row = m_database.query("SELECT r." + conversationColumn(type) + " FROM " + std::string(tableName(type))
-            + " r WHERE r.id = ? AND r.own = 1 AND r.team = ? AND " + isNotRemovedHere(type),
-        id, team.pk);
+    Query row
+        = m_database.query("SELECT r." + conversationColumn(type) + " FROM " + std::string(tableName(type))
+                + " r WHERE r.id = ? AND r.own = 1 AND r.team = ? AND " + isNotRemovedHere(type),
+            id, team.pk);
     if (!row.next())
         return false;
     conversation = row.string(0);
@@ -117,11 +123,13 @@ Result<std::int64_t> MassDeletion::goneLately(bool rows) const
     const auto from = [rows](std::string_view table) {
         return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d.at > ?1 AND d.entity_type "
             + (rows ? "IN (2, 3) AND NOT EXISTS (SELECT 1 FROM trash c WHERE c.entity_type = 1 AND c.id = "
-                      "d.conversation_id) AND NOT EXISTS (SELECT 1 FROM purges c WHERE c.entity_type = 1 AND c.id = "
+                      "d.conversation_id) AND NOT EXISTS (SELECT 1 FROM purges c WHERE c.entity_type = 1 AND "
+                      "c.id = "
                       "d.conversation_id))"
                     : "= 1)");
     };
-    const auto count = m_database.readInteger("SELECT " + from("trash") + " + " + from("purges"), countedFrom());
+    const auto count
+        = m_database.readInteger("SELECT " + from("trash") + " + " + from("purges"), countedFrom());
     MIMIR_TRY(count);
     return count->value_or(0);
 }
@@ -132,10 +140,9 @@ Result<bool> MassDeletion::isBeyond(EntityType type, std::int64_t more) const
     const std::int64_t few = rows ? kFewRows : kFewConversations;
     const auto gone = goneLately(rows);
     MIMIR_TRY(gone);
-    const auto open = m_database.readInteger(rows
-            ? "SELECT (SELECT COUNT(*)" + openIn(EntityType::Message) + ") + (SELECT COUNT(*)"
-                + openIn(EntityType::ToolCall) + ")"
-            : "SELECT COUNT(*)" + openIn(EntityType::Conversation));
+    const auto open = m_database.readInteger(rows ? "SELECT (SELECT COUNT(*)" + openIn(EntityType::Message)
+                + ") + (SELECT COUNT(*)" + openIn(EntityType::ToolCall) + ")"
+                                                  : "SELECT COUNT(*)" + openIn(EntityType::Conversation));
     MIMIR_TRY(open);
     const std::int64_t all = *gone + open->value_or(0) + more;
     if (all <= few)
@@ -184,8 +191,9 @@ Result<bool> MassDeletion::isTooMuch(const Team &team, EntityType type, std::str
 
 Result<void> MassDeletion::hold(const HeldDeletion &deletion)
 {
-    return m_database.run("INSERT INTO held_deletions(entity_type, id, team, rev, at, private) VALUES (?1, ?2, ?3, ?4, "
-                          "?5, ?6) ON CONFLICT DO UPDATE SET rev = max(rev, ?4), private = max(private, ?6)",
+    return m_database.run(
+        "INSERT INTO held_deletions(entity_type, id, team, rev, at, private) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6) ON CONFLICT DO UPDATE SET rev = max(rev, ?4), private = max(private, ?6)",
         number(deletion.type), deletion.id, deletion.team, deletion.rev, m_clock.now(), deletion.isPrivate);
 }
 
@@ -193,19 +201,21 @@ Result<void> MassDeletion::release(EntityType type, std::string_view id)
 {
     if (type == EntityType::Conversation)
         for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
-            MIMIR_TRY(m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id IN (SELECT id FROM "
-                    + std::string(tableName(child)) + " WHERE conversation_id = ?)",
-                number(child), id));
+            MIMIR_TRY(
+                m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id IN (SELECT id FROM "
+                        + std::string(tableName(child)) + " WHERE conversation_id = ?)",
+                    number(child), id));
     return m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id);
 }
 
 Result<std::vector<HeldDeletion>> MassDeletion::list() const
 {
-    Query rows = m_database.query("SELECT entity_type, id, team, rev, private FROM held_deletions ORDER BY entity_type, id");
+    Query rows = m_database.query(
+        "SELECT entity_type, id, team, rev, private FROM held_deletions ORDER BY entity_type, id");
     std::vector<HeldDeletion> held;
     while (rows.next())
-        held.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2), rows.integer(3),
-            rows.integer(4) != 0});
+        held.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2),
+            rows.integer(3), rows.integer(4) != 0});
     MIMIR_TRY(rows.status());
     return held;
 }
@@ -216,7 +226,8 @@ Result<HeldSummary> MassDeletion::summary() const
         "SELECT h.team, SUM(h.conversations), SUM(h.items), (SELECT COUNT(*) FROM conversations c WHERE "
         "c.team = h.team AND c.own = 1 AND c.deleted = 0) FROM (SELECT d.team, 1 AS conversations, 0 AS items"
         + openIn(EntityType::Conversation) + " UNION ALL SELECT d.team, 0, 1" + openIn(EntityType::Message)
-        + " UNION ALL SELECT d.team, 0, 1" + openIn(EntityType::ToolCall) + ") h GROUP BY h.team ORDER BY h.team");
+        + " UNION ALL SELECT d.team, 0, 1" + openIn(EntityType::ToolCall)
+        + ") h GROUP BY h.team ORDER BY h.team");
     HeldSummary summary;
     while (rows.next()) {
         summary.teams.push_back(rows.integer(0));

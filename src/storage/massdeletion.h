@@ -63,7 +63,8 @@ private:
     Result<bool> isBeyond(EntityType type, std::int64_t more) const;
     Result<std::int64_t> goneLately(bool rows) const;
     Millis countedFrom() const;
-    bool isOwnAndHere(const Team &team, EntityType type, std::string_view id, std::string &conversation) const;
+    bool isOwnAndHere(
+        const Team &team, EntityType type, std::string_view id, std::string &conversation) const;
     bool isHeld(EntityType type, std::string_view id) const;
 
     Database &m_database;

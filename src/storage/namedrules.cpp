@@ -22,7 +22,8 @@ constexpr std::string_view kLevelOfFolder
       "COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/' "
       "OR substr(w.form, 1, length(r.form) + 1) = r.form || '/') ORDER BY length(r.form) DESC, r.level LIMIT "
       "1), CASE w.present WHEN 1 THEN ?2 ELSE 3 END), "
-      "COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form OR r.form = "
+      "COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form OR r.form "
+      "= "
       "'/' OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')), 3))) "
       "FROM (SELECT form, present FROM path_forms WHERE path = ?1 UNION ALL "
       "SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w";
@@ -98,8 +99,8 @@ Result<PrivacyLevel> NamedRules::levelOf(
         MIMIR_TRY(level);
         otherwise = *level;
     }
-    const auto repository = ruled(
-        int(PrivacyRule::Kind::Repository), normalizedRemote(named(fields, "repository")), otherwise);
+    const auto repository
+        = ruled(int(PrivacyRule::Kind::Repository), normalizedRemote(named(fields, "repository")), otherwise);
     MIMIR_TRY(repository);
     std::optional<PrivacyLevel> strictest;
     for (const std::string &folder : foldersOf(fields, around)) {
@@ -129,8 +130,7 @@ Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, P
 
 Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::int64_t> team)
 {
-    const std::string conversation
-        = row.type == EntityType::Conversation ? row.id : row.conversationId();
+    const std::string conversation = row.type == EntityType::Conversation ? row.id : row.conversationId();
     PrivacyRules rules(m_database);
     const auto around = rules.levelOf(conversation, team);
     MIMIR_TRY(around);
@@ -147,8 +147,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::i
     MIMIR_TRY(usual);
     const auto own = levelOf(row.fields, *usual);
     MIMIR_TRY(own);
-    const auto most
-        = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
+    const auto most = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
     MIMIR_TRY(most);
     return std::min(*own, privacyLevelFrom(most->value_or(int(PrivacyLevel::Full))));
 }
@@ -177,8 +176,8 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     const bool isConversation = type == EntityType::Conversation;
     std::vector<Waiting> waiting;
     Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
-            + std::string(isConversation ? "NULL" : "e.conversation_id")
-            + " FROM sync_queue q JOIN " + std::string(tableName(type))
+            + std::string(isConversation ? "NULL" : "e.conversation_id") + " FROM sync_queue q JOIN "
+            + std::string(tableName(type))
             + " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state < 2 AND q.action <> 2 AND "
               "(e.extra IS NOT NULL"
             + (isConversation ? ")"
@@ -195,8 +194,8 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     std::map<std::tuple<std::string, std::string, std::int64_t>, PrivacyLevel> levels;
     std::vector<std::int64_t> found;
     for (const Waiting &one : waiting) {
-        auto key = std::tuple(isConversation ? one.row.id : one.row.conversationId(),
-            wordOf(one.row.fields), one.team.value_or(0));
+        auto key = std::tuple(isConversation ? one.row.id : one.row.conversationId(), wordOf(one.row.fields),
+            one.team.value_or(0));
         auto known = levels.find(key);
         if (known == levels.end()) {
             const auto level = levelOf(one.row, one.team);
@@ -209,7 +208,8 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     return found;
 }
 
-Result<std::string> NamedRules::workspaceFor(const json::Object &fields, std::string_view conversationId) const
+Result<std::string> NamedRules::workspaceFor(
+    const json::Object &fields, std::string_view conversationId) const
 {
     if (!needsWorkspace(fields))
         return std::string();
@@ -223,8 +223,8 @@ Result<PrivacyLevel> NamedRules::ruled(int kind, const std::string &value, Priva
 {
     if (value.empty())
         return otherwise;
-    const auto level = m_database.readInteger(
-        "SELECT level FROM privacy_rules WHERE kind = ? AND value = ?", kind, value);
+    const auto level
+        = m_database.readInteger("SELECT level FROM privacy_rules WHERE kind = ? AND value = ?", kind, value);
     MIMIR_TRY(level);
     return *level ? privacyLevelFrom(**level) : otherwise;
 }

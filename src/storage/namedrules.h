@@ -2,8 +2,8 @@
 // directory it was written in. The rules for what it names apply to it as they do to a conversation.
 #pragma once
 
-#include "core/record.h"
 #include "core/privacylevel.h"
+#include "core/record.h"
 #include "storage/database.h"
 
 #include <optional>

@@ -45,8 +45,8 @@ Result<std::vector<PrivacyRule>> PrivacyRules::list() const
     Query rows = m_database.query("SELECT kind, value, level FROM privacy_rules ORDER BY kind, value");
     std::vector<PrivacyRule> rules;
     while (rows.next())
-        rules.push_back(
-            {static_cast<PrivacyRule::Kind>(rows.integer(0)), rows.string(1), privacyLevelFrom(rows.integer(2))});
+        rules.push_back({static_cast<PrivacyRule::Kind>(rows.integer(0)), rows.string(1),
+            privacyLevelFrom(rows.integer(2))});
     MIMIR_TRY(rows.status());
     return rules;
 }

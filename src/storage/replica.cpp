@@ -45,8 +45,7 @@ bool isOf(Database &database, const Team &team, std::int64_t other)
 
 std::string titleAround(Database &database, const Record &record)
 {
-    const std::string &id
-        = record.type == EntityType::Conversation ? record.id : record.conversationId();
+    const std::string &id = record.type == EntityType::Conversation ? record.id : record.conversationId();
     return database.text("SELECT title FROM conversations WHERE id = ?", id).value_or("");
 }
 
@@ -310,8 +309,9 @@ Result<void> Replica::keepLosers(
 Result<void> Replica::applyRejected(const Answered &a)
 {
     MIMIR_TRY(m_queue.markFailed(a.queued.item, refusalCode(a), a.result.message));
-    return a.queued.item.action == wire::Action::Delete ? restoreAfterRefusedDelete(a.sent.type, a.sent.pk, a.sent.id)
-                                                        : Result<void>();
+    return a.queued.item.action == wire::Action::Delete
+        ? restoreAfterRefusedDelete(a.sent.type, a.sent.pk, a.sent.id)
+        : Result<void>();
 }
 
 // "forbidden" alone would not tell the user what to do.
@@ -493,9 +493,10 @@ Result<bool> Replica::applyRow(
     if (tombstone && !isOf(m_database, team, tombstone->team))
         tombstone.reset();
     const bool doubted = tombstone && tombstone->doubted && row.own;
-    if ((tombstone && !tombstone->doubted && row.rev <= tombstone->rev) || (parentHasTombstone(row.record, row.rev)
-            && isOf(m_database, team,
-                tombstoneOf(EntityType::Conversation, row.record.conversationId())->team)))
+    if ((tombstone && !tombstone->doubted && row.rev <= tombstone->rev)
+        || (parentHasTombstone(row.record, row.rev)
+            && isOf(
+                m_database, team, tombstoneOf(EntityType::Conversation, row.record.conversationId())->team)))
         return false;
     const EntityTable &table = EntityTable::of(row.record.type);
     const auto head = table.head(m_database, row.record.id);
@@ -529,7 +530,8 @@ Result<bool> Replica::applyRow(
     }
     if (row.rev <= local.baseRev)
         return false;
-    MIMIR_TRY(MassDeletion(m_database, m_clock).release(row.record.type, row.record.id)); // the server has it again
+    MIMIR_TRY(
+        MassDeletion(m_database, m_clock).release(row.record.type, row.record.id)); // the server has it again
     if (openChange) {
         const auto arrived = refusedHasArrived(row, local.pk);
         MIMIR_TRY(arrived);
@@ -658,7 +660,8 @@ Result<bool> Replica::applyDeletion(const Team &team, const wire::Deletion &dele
         return false;
     }
     MIMIR_TRY(RowRemoval(m_database, m_clock)
-                  .drop(team, {deletion.type, deletion.id, team.pk, deletion.rev, deletion.reason == wire::kPrivacy},
+                  .drop(team,
+                      {deletion.type, deletion.id, team.pk, deletion.rev, deletion.reason == wire::kPrivacy},
                       RowRemoval::Fate::Usual));
     return head->has_value();
 }
@@ -927,8 +930,9 @@ Result<void> Replica::resetEpoch(const Team &team)
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         // Waiting offers come from a history before that one: the earliest is recorded.
-        MIMIR_TRY(m_database.run("UPDATE teams SET former_epoch = epoch WHERE pk = ?1 AND epoch <> '' AND (former_epoch = "
-                                 "'' OR NOT EXISTS (SELECT 1 FROM sync_queue WHERE team = ?1 AND offer = 1))",
+        MIMIR_TRY(m_database.run(
+            "UPDATE teams SET former_epoch = epoch WHERE pk = ?1 AND epoch <> '' AND (former_epoch = "
+            "'' OR NOT EXISTS (SELECT 1 FROM sync_queue WHERE team = ?1 AND offer = 1))",
             team.pk));
         // The row of a waiting edit may be lost entirely: the edit is sent with the row.
         MIMIR_TRY(m_database.run(
@@ -950,8 +954,8 @@ Result<void> Replica::resetEpoch(const Team &team)
                                      "base_rev, edited_at, offer) SELECT "
                     + std::to_string(number(type))
                     + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof(" + instant
-                    + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + table + " WHERE team = ? AND own = 1 AND deleted = 0" + alive
-                    + " ON CONFLICT DO NOTHING",
+                    + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + table
+                    + " WHERE team = ? AND own = 1 AND deleted = 0" + alive + " ON CONFLICT DO NOTHING",
                 team.pk));
         }
         // What was removed from the server for privacy may be in the history that it continues from.

@@ -16,8 +16,10 @@ namespace {
 std::string orphansIn(EntityType child)
 {
     return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
-        + " r ON r.pk = q.entity_pk JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id LEFT JOIN "
-          "restored_ids i ON i.entity_type = 1 AND i.former = r.conversation_id WHERE q.team IS NULL AND q.state = 0 "
+        + " r ON r.pk = q.entity_pk JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id LEFT "
+          "JOIN "
+          "restored_ids i ON i.entity_type = 1 AND i.former = r.conversation_id WHERE q.team IS NULL AND "
+          "q.state = 0 "
           "AND q.entity_type = "
         + std::to_string(static_cast<int>(child))
         + " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id)";
@@ -30,10 +32,11 @@ Result<std::vector<Restoring::Orphans>> Restoring::orphans() const
     std::string each;
     for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
         each += (each.empty() ? "" : " UNION ALL ")
-            + std::string("SELECT COALESCE(i.id, r.conversation_id) AS conversation, t.team, q.edited_at AS at")
+            + std::string(
+                "SELECT COALESCE(i.id, r.conversation_id) AS conversation, t.team, q.edited_at AS at")
             + orphansIn(child);
-    Query rows = m_store.database().query(
-        "SELECT conversation, MAX(team), COUNT(*), MIN(at) FROM (" + each + ") GROUP BY conversation ORDER BY 4 DESC");
+    Query rows = m_store.database().query("SELECT conversation, MAX(team), COUNT(*), MIN(at) FROM (" + each
+        + ") GROUP BY conversation ORDER BY 4 DESC");
     std::vector<Orphans> all;
     while (rows.next())
         all.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3)});
@@ -47,7 +50,8 @@ Result<std::vector<Record>> Restoring::orphansOf(std::string_view conversation) 
     for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         std::vector<std::int64_t> pks;
         Query rows = m_store.database().query(
-            "SELECT r.pk" + orphansIn(child) + " AND COALESCE(i.id, r.conversation_id) = ? ORDER BY r.pk", conversation);
+            "SELECT r.pk" + orphansIn(child) + " AND COALESCE(i.id, r.conversation_id) = ? ORDER BY r.pk",
+            conversation);
         while (rows.next())
             pks.push_back(rows.integer(0));
         MIMIR_TRY(rows.status());
@@ -119,9 +123,9 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
     MIMIR_TRY(applying.begun());
     for (const std::string_view those : {"conversations SET team = ?2 WHERE id = ?1",
              "sync_queue SET team = ?2 WHERE id = ?1 AND entity_type = 1"})
-        MIMIR_TRY(database.run(
-            "UPDATE " + std::string(those) + " AND EXISTS (SELECT 1 FROM teams WHERE pk = ?2)", record.id,
-            team));
+        MIMIR_TRY(
+            database.run("UPDATE " + std::string(those) + " AND EXISTS (SELECT 1 FROM teams WHERE pk = ?2)",
+                record.id, team));
     return {};
 }
 
@@ -186,8 +190,9 @@ Result<std::string> Restoring::fromTrash(std::string_view id)
         auto written = writeCopies(std::move(found->records), found->team, found->title);
         MIMIR_TRY(written);
         made = std::move(*written);
-        return found->entry ? Trash(m_store.database(), m_store.clock()).remove(found->entry->type, found->entry->id)
-                            : Result<void>();
+        return found->entry
+            ? Trash(m_store.database(), m_store.clock()).remove(found->entry->type, found->entry->id)
+            : Result<void>();
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(restore));
     return made;
@@ -213,7 +218,8 @@ Result<std::int64_t> Restoring::purgedOf(const std::vector<HeldDeletion> &held) 
     for (const HeldDeletion &one : held) {
         const bool child = one.type != EntityType::Conversation;
         const auto around = m_store.database().readText(
-            "SELECT conversation_id FROM purges WHERE entity_type = ? AND id = ?", static_cast<int>(one.type), one.id);
+            "SELECT conversation_id FROM purges WHERE entity_type = ? AND id = ?", static_cast<int>(one.type),
+            one.id);
         MIMIR_TRY(around);
         const auto isPart = [&](const HeldDeletion &other) {
             return other.type == EntityType::Conversation && other.id == **around;

@@ -48,13 +48,16 @@ Result<std::string> RowRemoval::titleOf(const HeldDeletion &deletion) const
     const auto around = deletion.type == EntityType::Conversation
         ? Result<std::optional<std::string>>(deletion.id)
         : m_database.readText(
-              "SELECT conversation_id FROM " + std::string(tableName(deletion.type)) + " WHERE id = ?", deletion.id);
+            "SELECT conversation_id FROM " + std::string(tableName(deletion.type)) + " WHERE id = ?",
+            deletion.id);
     MIMIR_TRY(around);
-    const auto isOurs = deletion.isPrivate ? isAuthored(EntityType::Conversation, around->value_or("")) : true;
+    const auto isOurs
+        = deletion.isPrivate ? isAuthored(EntityType::Conversation, around->value_or("")) : true;
     MIMIR_TRY(isOurs);
     if (!*isOurs)
         return std::string();
-    const auto title = m_database.readText("SELECT title FROM conversations WHERE id = ?", around->value_or(""));
+    const auto title
+        = m_database.readText("SELECT title FROM conversations WHERE id = ?", around->value_or(""));
     MIMIR_TRY(title);
     return title->value_or("");
 }
@@ -71,13 +74,15 @@ Result<void> RowRemoval::throwAway(const Team &team, EntityType type, std::int64
 {
     const auto row = EntityTable::of(type).byPk(m_database, pk);
     MIMIR_TRY(row);
-    const auto own = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1", pk);
+    const auto own
+        = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1", pk);
     MIMIR_TRY(own);
     if (!*row || (*row)->deleted || !*own || mutated("notrash"))
         return {};
     const auto authored = isAuthored(type, (*row)->record.id);
     MIMIR_TRY(authored);
-    return how.isPrivate && !*authored ? purge((*row)->record) : m_trash.put(**row, team.pk, how.title, *authored);
+    return how.isPrivate && !*authored ? purge((*row)->record)
+                                       : m_trash.put(**row, team.pk, how.title, *authored);
 }
 
 Result<void> RowRemoval::dropChildren(

@@ -50,16 +50,16 @@ Result<void> Store::eraseAll()
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "purges", "restored_ids", "workspaces", "teams", "accounts"})
+             "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "purges", "restored_ids",
+             "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     MIMIR_TRY(m_database->script("DELETE FROM path_forms WHERE path NOT IN "
                                  "(SELECT value FROM privacy_rules WHERE kind = 2)"));
     for (const std::string_view key : {"server", "account", "org_slug", "email", "full_name", "team_slug",
-             "signed_in", "run_state", "allow_insecure", "setup_pending",
-             "deletions_agreed_at"})
+             "signed_in", "run_state", "allow_insecure", "setup_pending", "deletions_agreed_at"})
         MIMIR_TRY(m_settings.remove(key));
-    MIMIR_TRY(m_database->run(
-        "DELETE FROM settings WHERE key LIKE 'org_secret|%' OR key LIKE 'transfer_window|%' OR key LIKE 'ledger_stayed|%'"));
+    MIMIR_TRY(m_database->run("DELETE FROM settings WHERE key LIKE 'org_secret|%' OR key LIKE "
+                              "'transfer_window|%' OR key LIKE 'ledger_stayed|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
     MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
     MIMIR_TRY(transaction.commit());
@@ -80,7 +80,8 @@ Result<Store::OnlyHere> Store::onlyHere()
     MIMIR_TRY(held);
     Query parts = m_database->query(
         "SELECT COUNT(*) FROM (SELECT DISTINCT entity_type, entity_pk FROM sync_withheld)");
-    OnlyHere found {counts->pending() + counts->held + counts->kept + counts->failed + *removed + held->count(), 0,
+    OnlyHere found {
+        counts->pending() + counts->held + counts->kept + counts->failed + *removed + held->count(), 0,
         *aside};
     if (parts.next())
         found.parts = parts.integer(0);

@@ -83,7 +83,8 @@ struct Signs {
 
 Error foreign(const QString &path)
 {
-    return {ErrorCode::StoreForeign, path.toStdString() + " is the database of another program", std::nullopt};
+    return {
+        ErrorCode::StoreForeign, path.toStdString() + " is the database of another program", std::nullopt};
 }
 
 // Opened as an immutable file: without a lock, a log or a write. So a page may be read while it is being
@@ -95,7 +96,8 @@ std::optional<Signs> lookedAt(const QString &path, std::string_view table)
     sqlite3 *file = nullptr;
     sqlite3_stmt *row = nullptr;
     std::optional<Signs> signs;
-    if (sqlite3_open_v2(address.constData(), &file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK
+    if (sqlite3_open_v2(address.constData(), &file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr)
+            == SQLITE_OK
         && sqlite3_prepare_v2(file, kSigns.data(), int(kSigns.size()), &row, nullptr) == SQLITE_OK
         && sqlite3_bind_text(row, 1, table.data(), int(table.size()), SQLITE_STATIC) == SQLITE_OK
         && sqlite3_step(row) == SQLITE_ROW)

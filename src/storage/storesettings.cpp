@@ -138,8 +138,8 @@ Result<StoreSettings::StoreOrigin> StoreSettings::detectCopiedStore(
     MIMIR_TRY(knownHome);
     MIMIR_TRY(knownFile);
     const StoreOrigin settled = !knownHome->empty() && *knownHome != home ? StoreOrigin::Copied
-        : !knownFile->empty() && !file.empty() && *knownFile != file  ? StoreOrigin::Replaced
-                                                                      : StoreOrigin::Home;
+        : !knownFile->empty() && !file.empty() && *knownFile != file      ? StoreOrigin::Replaced
+                                                                          : StoreOrigin::Home;
     if (settled != StoreOrigin::Home)
         MIMIR_TRY(rotateDevice(now, random));
     if (*knownHome != home)

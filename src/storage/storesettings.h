@@ -53,7 +53,8 @@ public:
     /// `home` identifies this machine and directory, `file` the store's own file; empty = unknown. A store
     /// that turns out to be a copy gets a new device id before its first request: the server cannot tell
     /// twins apart.
-    Result<StoreOrigin> detectCopiedStore(std::string_view home, std::string_view file, Millis now, RandomSource &random);
+    Result<StoreOrigin> detectCopiedStore(
+        std::string_view home, std::string_view file, Millis now, RandomSource &random);
     /// Whether `id` was ever this store's identity.
     bool wasDevice(std::string_view id) const;
 

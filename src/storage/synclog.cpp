@@ -40,9 +40,11 @@ Result<SyncStayed> SyncLog::stayedBefore(const std::string &key, std::int64_t te
     MIMIR_TRY(noted);
     const auto parts = json::parseArray(noted->value_or("[]"), json::Origin::Store);
     if (parts && parts->size() == 2)
-        return SyncStayed {json::toInteger((*parts)[0]).value_or(0), json::toInteger((*parts)[1]).value_or(0)};
-    Query row = m_database.query("SELECT held, kept FROM sync_log WHERE team = ? AND direction = 'push' ORDER BY id "
-                                 "DESC LIMIT 1",
+        return SyncStayed {
+            json::toInteger((*parts)[0]).value_or(0), json::toInteger((*parts)[1]).value_or(0)};
+    Query row = m_database.query(
+        "SELECT held, kept FROM sync_log WHERE team = ? AND direction = 'push' ORDER BY id "
+        "DESC LIMIT 1",
         team);
     SyncStayed before;
     if (row.next())
@@ -56,8 +58,9 @@ Result<SyncStayed> SyncLog::stayedSince(std::int64_t team, const SyncStayed &now
     const std::string key = "ledger_stayed|" + std::to_string(team);
     const auto before = stayedBefore(key, team);
     MIMIR_TRY(before);
-    MIMIR_TRY(m_database.run("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2 WHERE value <> ?2",
-        key, '[' + std::to_string(now.held) + ',' + std::to_string(now.kept) + ']'));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2 WHERE value <> ?2", key,
+        '[' + std::to_string(now.held) + ',' + std::to_string(now.kept) + ']'));
     return SyncStayed {std::max<std::int64_t>(0, now.held - before->held),
         std::max<std::int64_t>(0, now.kept - before->kept)};
 }

@@ -36,7 +36,8 @@ constexpr std::string_view kColumns
 constexpr std::string_view kNewestEdit
     = "max(edited_at, COALESCE((SELECT max(value) FROM json_each(sync_queue.changed)), 0))";
 
-constexpr std::string_view kIsAsGiven = "entity_type = ?1 AND entity_pk = ?2 AND op_seq IS ?3 AND (?4 = 0 OR ?4 = ";
+constexpr std::string_view kIsAsGiven
+    = "entity_type = ?1 AND entity_pk = ?2 AND op_seq IS ?3 AND (?4 = 0 OR ?4 = ";
 
 std::optional<std::int64_t> numberOf(const QueuedItem &item)
 {
@@ -266,7 +267,8 @@ Result<SyncQueue::Counts> SyncQueue::counts(std::int64_t team) const
 Result<std::int64_t> SyncQueue::unsendable() const
 {
     const auto count = m_database.readInteger(
-        "SELECT COUNT(*) FROM sync_queue WHERE state = 1 AND error_code IN (?, ?, ?)", kTooLarge, kOddTime, kBadId);
+        "SELECT COUNT(*) FROM sync_queue WHERE state = 1 AND error_code IN (?, ?, ?)", kTooLarge, kOddTime,
+        kBadId);
     MIMIR_TRY(count);
     return count->value_or(0);
 }
@@ -277,10 +279,12 @@ Result<SyncQueue::Parentless> SyncQueue::parentless() const
     if (!m_database.integer("SELECT 1 FROM teams LIMIT 1"))
         return found;
     for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
-        Query row = m_database.query("SELECT COALESCE(SUM(t.id IS NULL), 0), COALESCE(SUM(t.id IS NOT NULL), 0) FROM "
-                                     "sync_queue q INDEXED BY sync_queue_ready JOIN "
+        Query row = m_database.query(
+            "SELECT COALESCE(SUM(t.id IS NULL), 0), COALESCE(SUM(t.id IS NOT NULL), 0) FROM "
+            "sync_queue q INDEXED BY sync_queue_ready JOIN "
                 + std::string(tableName(child))
-                + " r ON r.pk = q.entity_pk LEFT JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id "
+                + " r ON r.pk = q.entity_pk LEFT JOIN tombstones t ON t.entity_type = 1 AND t.id = "
+                  "r.conversation_id "
                   "WHERE q.team IS NULL AND q.state = 0 AND q.entity_type = ? AND NOT EXISTS (SELECT 1 FROM "
                   "conversations c WHERE c.id = r.conversation_id)",
             number(child));
@@ -669,7 +673,8 @@ Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Acti
         return Error {ErrorCode::Forbidden, std::string(id) + " belongs to somebody else in the team"};
     return m_database.run(
         "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 THEN 2 "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 "
+        "THEN 2 "
         "ELSE 0 END) ON CONFLICT DO UPDATE SET state = 0, retry_count = 0, "
         "next_attempt_at = 0, error_code = NULL, error_message = NULL, op_seq = NULL WHERE state = 1",
         number(type), (*head)->pk, id, (*head)->team, static_cast<int>(action), (*head)->baseRev,

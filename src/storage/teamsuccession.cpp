@@ -15,8 +15,8 @@ namespace {
 constexpr std::string_view kFormerAccounts = "former_accounts";
 
 /// Every table that binds a row to a team, except the counts, which follow the outbox automatically.
-constexpr std::array<std::string_view, 10> kBound {"conversations", "messages", "tool_calls",
-    "audit_logs", "sync_queue", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
+constexpr std::array<std::string_view, 10> kBound {"conversations", "messages", "tool_calls", "audit_logs",
+    "sync_queue", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
 
 bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 {
@@ -141,8 +141,10 @@ Result<void> TeamSuccession::pair(const Team &team)
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server AND "
         "o.standing = 3 AND o.org_slug = teams.org_slug AND o.slug = teams.slug AND (o.account IN ('', "
-        "teams.account) OR EXISTS (SELECT 1 FROM accounts a JOIN accounts b ON b.server = a.server AND b.email = "
-        "a.email WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account)) ORDER BY o.pk DESC "
+        "teams.account) OR EXISTS (SELECT 1 FROM accounts a JOIN accounts b ON b.server = a.server AND "
+        "b.email = "
+        "a.email WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account)) ORDER BY o.pk "
+        "DESC "
         "LIMIT 1) WHERE pk = ? AND standing = 0 AND predecessor IS NULL",
         here));
     // Numbers of audit entries stay in order if the two become one.
@@ -348,8 +350,9 @@ Result<std::int64_t> TeamSuccession::leftHere() const
 bool TeamSuccession::waitsFor(const Team &team, std::int64_t other) const
 {
     return m_database
-        .integer("SELECT 1 FROM teams WHERE pk = ? AND standing IN (3, 4) AND server = ? AND org_slug = ? AND "
-                 "slug = ?",
+        .integer(
+            "SELECT 1 FROM teams WHERE pk = ? AND standing IN (3, 4) AND server = ? AND org_slug = ? AND "
+            "slug = ?",
             other, team.server, team.orgSlug, team.slug)
         .has_value();
 }

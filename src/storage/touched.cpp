@@ -33,8 +33,8 @@ std::array<int, 4> deletedIn(const json::Object &object)
 {
     std::array<int, 4> out {};
     const std::string *deleted = object.find("deleted");
-    const auto parts
-        = deleted ? json::parseArray(*deleted, json::Origin::Store) : Result<std::vector<std::string>>(std::vector<std::string>());
+    const auto parts = deleted ? json::parseArray(*deleted, json::Origin::Store)
+                               : Result<std::vector<std::string>>(std::vector<std::string>());
     if (parts && parts->size() == out.size())
         for (std::size_t i = 0; i < out.size(); ++i)
             out[i] = static_cast<int>(json::toInteger((*parts)[i]).value_or(0));

@@ -26,7 +26,8 @@ Trash::Entry readEntry(const Query &row, Millis age)
     entry.title = row.string(3);
     entry.team = row.integer(4);
     entry.at = row.integer(5);
-    entry.left = std::clamp<Millis>(Trash::kDays * Trash::kDay - (age - row.integer(6)), 0, Trash::kDays * Trash::kDay);
+    entry.left = std::clamp<Millis>(
+        Trash::kDays * Trash::kDay - (age - row.integer(6)), 0, Trash::kDays * Trash::kDay);
     entry.parts = row.integer(7);
     return entry;
 }
@@ -56,8 +57,8 @@ Result<void> Trash::put(const LocalRow &row, std::int64_t team, std::string_view
     return m_database.run(
         "INSERT OR REPLACE INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
         "counted_from, authored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        static_cast<int>(record.type), record.id, conversationOf(record), team, title, record.toJson(), m_clock.now(),
-        age() + passed(), authored);
+        static_cast<int>(record.type), record.id, conversationOf(record), team, title, record.toJson(),
+        m_clock.now(), age() + passed(), authored);
 }
 
 Result<void> Trash::notePurge(const Record &record)
@@ -70,9 +71,11 @@ Result<void> Trash::notePurge(const Record &record)
 Result<void> Trash::purge(EntityType type, std::string_view id)
 {
     const std::string which = " FROM trash WHERE authored = 0 AND "
-        + std::string(type == EntityType::Conversation ? "?1 = 1 AND conversation_id = ?2" : "entity_type = ?1 AND id = ?2");
-    MIMIR_TRY(m_database.run("INSERT OR IGNORE INTO purges(entity_type, id, conversation_id, at) SELECT entity_type, id, "
-                             "conversation_id, at"
+        + std::string(type == EntityType::Conversation ? "?1 = 1 AND conversation_id = ?2"
+                                                       : "entity_type = ?1 AND id = ?2");
+    MIMIR_TRY(m_database.run(
+        "INSERT OR IGNORE INTO purges(entity_type, id, conversation_id, at) SELECT entity_type, id, "
+        "conversation_id, at"
             + which,
         static_cast<int>(type), id));
     return m_database.run("DELETE" + which, static_cast<int>(type), id);
@@ -80,8 +83,9 @@ Result<void> Trash::purge(EntityType type, std::string_view id)
 
 Result<std::int64_t> Trash::purged() const
 {
-    const auto count = m_database.readInteger("SELECT COUNT(*) FROM purges p WHERE p.entity_type = 1 OR NOT EXISTS (SELECT "
-                                              "1 FROM purges c WHERE c.entity_type = 1 AND c.id = p.conversation_id)");
+    const auto count = m_database.readInteger(
+        "SELECT COUNT(*) FROM purges p WHERE p.entity_type = 1 OR NOT EXISTS (SELECT "
+        "1 FROM purges c WHERE c.entity_type = 1 AND c.id = p.conversation_id)");
     MIMIR_TRY(count);
     return count->value_or(0);
 }
@@ -117,9 +121,10 @@ Result<std::optional<Trash::Entry>> Trash::find(std::string_view id) const
 
 Result<std::vector<Record>> Trash::contents(const Entry &entry) const
 {
-    Query rows = m_database.query("SELECT entity_type, payload FROM trash WHERE (entity_type = ?1 AND id = ?2) "
-                                  "OR (?1 = 1 AND conversation_id = ?2) ORDER BY entity_type, id",
-        static_cast<int>(entry.type), entry.id);
+    Query rows
+        = m_database.query("SELECT entity_type, payload FROM trash WHERE (entity_type = ?1 AND id = ?2) "
+                           "OR (?1 = 1 AND conversation_id = ?2) ORDER BY entity_type, id",
+            static_cast<int>(entry.type), entry.id);
     std::vector<Record> records;
     while (rows.next()) {
         auto object = json::parseObject(rows.text(1), json::Origin::Store);

@@ -31,7 +31,7 @@ public:
         std::int64_t team = 0;
         Millis at = 0;          ///< when it was deleted here
         std::int64_t parts = 0; ///< messages and tool calls that went with a conversation
-        Millis left = 0; ///< it is stored at least this long, longer where the clock jumps
+        Millis left = 0;        ///< it is stored at least this long, longer where the clock jumps
         int daysLeft() const { return static_cast<int>((left + kDay - 1) / kDay); }
     };
 

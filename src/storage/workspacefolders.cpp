@@ -107,8 +107,8 @@ Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
 {
     if (!isUndecidedFolder(workspace))
         return note(workspace);
-    const auto missing = m_database.has(
-        "SELECT 1 FROM privacy_rules WHERE kind = 2 AND value NOT IN (SELECT form FROM path_forms WHERE path = ?)",
+    const auto missing = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 AND value NOT IN (SELECT "
+                                        "form FROM path_forms WHERE path = ?)",
         workspace);
     MIMIR_TRY(missing);
     if (!*missing)

@@ -53,8 +53,7 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is in seconds: times are milliseconds since 1970"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is in microseconds: times are milliseconds since 1970"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is in nanoseconds: times are milliseconds since 1970"),
-    QT_TRANSLATE_NOOP(
-        "ErrorDetail", "%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is a text: times are milliseconds since 1970"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1: “%2” is a text that is no time"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is empty"),
@@ -129,8 +128,7 @@ QString namedIn(const QString &message)
 QString errorDetail(const Error &error)
 {
     static const QRegularExpression quoted(QStringLiteral("\"([^\"]*)\""));
-    const QString message
-        = plain(error.message, 300).replace(quoted, QStringLiteral("“\\1”"));
+    const QString message = plain(error.message, 300).replace(quoted, QStringLiteral("“\\1”"));
     static const std::vector<QRegularExpression> patterns = allPatterns();
     for (std::size_t i = 0; i < patterns.size(); ++i) {
         const auto match = patterns[i].match(message);

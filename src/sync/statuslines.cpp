@@ -25,8 +25,9 @@ QString withChanges(const SyncStatus &s, const QString &why)
         return why;
     if (pending == 0)
         return Status::tr("%1 – nothing waits to be sent").arg(why);
-    return (willBeSent(s) ? Status::tr("%1 – %n change(s) are safe on this device and will be sent", nullptr, pending)
-                          : Status::tr("%1 – %n change(s) are safe on this device", nullptr, pending))
+    return (willBeSent(s)
+            ? Status::tr("%1 – %n change(s) are safe on this device and will be sent", nullptr, pending)
+            : Status::tr("%1 – %n change(s) are safe on this device", nullptr, pending))
         .arg(why);
 }
 
@@ -100,18 +101,21 @@ QString askLine(const SyncStatus &s, Ask ask)
     case Ask::Question:
         return Status::tr("The server asks something – nothing is sent there before you answer");
     case Ask::Deletions:
-        return Status::tr("The server wants %n item(s) of yours deleted – they stay here until you decide", nullptr,
-            number(s.deletions->count()));
+        return Status::tr("The server wants %n item(s) of yours deleted – they stay here until you decide",
+            nullptr, number(s.deletions->count()));
     case Ask::Removed:
-        return s.stranded > 0 ? Status::tr(
-                   "You are no longer in a team – %n change(s) for it stay on this device", nullptr, number(s.stranded))
-                              : Status::tr("You are no longer in a team – what is here stays on this device");
+        return s.stranded > 0
+            ? Status::tr("You are no longer in a team – %n change(s) for it stay on this device", nullptr,
+                number(s.stranded))
+            : Status::tr("You are no longer in a team – what is here stays on this device");
     case Ask::Refused:
         return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.refused()));
     case Ask::Unsendable:
-        return Status::tr("%n item(s) cannot be sent as they are and stay on this device", nullptr, number(s.unsendable));
+        return Status::tr(
+            "%n item(s) cannot be sent as they are and stay on this device", nullptr, number(s.unsendable));
     case Ask::Orphaned:
-        return Status::tr("%n item(s) of a deleted conversation stay on this device", nullptr, number(s.orphaned));
+        return Status::tr(
+            "%n item(s) of a deleted conversation stay on this device", nullptr, number(s.orphaned));
     case Ask::PutAside:
         return Status::tr("%n item(s) from the server were put aside", nullptr, number(s.quarantined));
     case Ask::None:
@@ -148,8 +152,8 @@ std::vector<Ask> asksOf(const SyncStatus &s)
 {
     std::vector<Ask> asks;
     for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
-             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed), std::pair(s.refused() > 0, Ask::Refused),
-             std::pair(s.unsendable > 0, Ask::Unsendable),
+             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed),
+             std::pair(s.refused() > 0, Ask::Refused), std::pair(s.unsendable > 0, Ask::Unsendable),
              std::pair(s.orphaned > 0, Ask::Orphaned), std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);
@@ -170,8 +174,9 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
     const int conflicts = number(s.conflicts), held = number(s.held);
     switch (state) {
     case SyncState::SignedOut:
-        return s.privacyMode ? Status::tr("Signed out – new work is recorded here")
-                             : Status::tr("Signed out – new work is recorded here and sent after you sign in");
+        return s.privacyMode
+            ? Status::tr("Signed out – new work is recorded here")
+            : Status::tr("Signed out – new work is recorded here and sent after you sign in");
     case SyncState::Offline:
         return withChanges(s, whyOffline(s));
     case SyncState::Waiting:
@@ -183,9 +188,10 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
         return progressSentence(s.run);
     case SyncState::Conflict:
         if (s.conflicts == 0)
-            return Status::tr("The server contradicts %n item(s) of yours – they stay as they are here", nullptr,
-                number(s.rewritten));
-        return Status::tr("%n value(s) were replaced by a newer change – the older ones are kept", nullptr, conflicts);
+            return Status::tr("The server contradicts %n item(s) of yours – they stay as they are here",
+                nullptr, number(s.rewritten));
+        return Status::tr(
+            "%n value(s) were replaced by a newer change – the older ones are kept", nullptr, conflicts);
     case SyncState::Private:
         return s.privacyMode
             ? Status::tr("Privacy mode is on: nothing leaves this device")

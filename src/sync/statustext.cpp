@@ -71,9 +71,9 @@ QString refused(const SyncStatus &s)
 
 QString unsendable(const SyncStatus &s)
 {
-    return Status::tr(
-        "%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or "
-        "give them up.",
+    return Status::tr("%n item(s) cannot be sent as they are and stay on this device. See why, correct them "
+                      "and try again, or "
+                      "give them up.",
         nullptr, static_cast<int>(s.unsendable));
 }
 
@@ -94,22 +94,25 @@ QString conflicts(const SyncStatus &s)
 
 QString parentless(const SyncStatus &s)
 {
-    return Status::tr("%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent "
-                      "when it comes.",
+    return Status::tr(
+        "%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent "
+        "when it comes.",
         nullptr, static_cast<int>(s.parentless));
 }
 
 QString orphaned(const SyncStatus &s)
 {
-    return Status::tr("%n item(s) were recorded into a conversation that was deleted: they stay on this device and are "
-                      "not sent. Restore it from the trash to send them.",
+    return Status::tr(
+        "%n item(s) were recorded into a conversation that was deleted: they stay on this device and are "
+        "not sent. Restore it from the trash to send them.",
         nullptr, static_cast<int>(s.orphaned));
 }
 
 QString rewritten(const SyncStatus &s)
 {
-    return Status::tr("The server contradicts %n item(s) of yours that never change once they are written. What is on "
-                      "this device stays as it is: look at them, and ask whoever runs the server.",
+    return Status::tr(
+        "The server contradicts %n item(s) of yours that never change once they are written. What is on "
+        "this device stays as it is: look at them, and ask whoever runs the server.",
         nullptr, static_cast<int>(s.rewritten));
 }
 
@@ -398,7 +401,8 @@ QString deletionsSentence(const StatusDeletions &deletions)
     else if (items > 0)
         said += u' ' + Status::tr("It says so of %n single message(s) and tool calls, too.", nullptr, items);
     return said + u' '
-        + Status::tr("That is more than usual at once, so they are still on this device, and stay until you decide.");
+        + Status::tr(
+            "That is more than usual at once, so they are still on this device, and stay until you decide.");
 }
 
 QString questionTitle(const StatusQuestion &question)
@@ -454,10 +458,10 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attention() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 7> asks {{{s.question.has_value(), asked},
-        {s.deletions.has_value(), toDecide}, {s.removed(), removed}, {s.refused() > 0, refused},
-        {s.unsendable > 0, unsendable},
-        {s.orphaned > 0, orphaned}, {s.quarantined > 0, quarantined}}};
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 7> asks {
+        {{s.question.has_value(), asked}, {s.deletions.has_value(), toDecide}, {s.removed(), removed},
+            {s.refused() > 0, refused}, {s.unsendable > 0, unsendable}, {s.orphaned > 0, orphaned},
+            {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
@@ -518,9 +522,9 @@ QString errorSentence(ErrorCode code)
                           "untouched: install the "
                           "newer version.");
     case ErrorCode::StoreReadOnly:
-        return Status::tr(
-            "The history file or the profile directory cannot be written to or made, so nothing can be recorded. "
-            "Check the path and the permissions.");
+        return Status::tr("The history file or the profile directory cannot be written to or made, so "
+                          "nothing can be recorded. "
+                          "Check the path and the permissions.");
     case ErrorCode::StoreFull:
         return Status::tr(
             "The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.");
@@ -633,10 +637,11 @@ QString errorSentence(ErrorCode code)
             "Another file was put in the place of the history file while it was in use. Nothing more is "
             "written or sent from the old one: start the program again to use the new one.");
     case ErrorCode::StoreForeign:
-        return Status::tr(
-            "The file where the history should be is the database of another program, and was left as it is. Nothing "
-            "is recorded or sent: move it away, or name another profile. A history that you had comes back from the "
-            "server, or from your copy of it.");
+        return Status::tr("The file where the history should be is the database of another program, and was "
+                          "left as it is. Nothing "
+                          "is recorded or sent: move it away, or name another profile. A history that you "
+                          "had comes back from the "
+                          "server, or from your copy of it.");
     case ErrorCode::StoreGone:
         return Status::tr(
             "The history file was deleted or moved away while it was in use. Nothing more is recorded or "
@@ -678,14 +683,17 @@ QString refusalSentence(const std::string &code)
     if (code == "item_too_large")
         return Status::tr("It is larger than the server takes.");
     if (code == SyncQueue::kTooLarge)
-        return Status::tr("It cannot be sent: it is larger than the server takes. Make it smaller and try again, or "
-                          "give it up.");
+        return Status::tr(
+            "It cannot be sent: it is larger than the server takes. Make it smaller and try again, or "
+            "give it up.");
     if (code == SyncQueue::kOddTime)
-        return Status::tr("It cannot be sent: the program that recorded it wrote something else than milliseconds "
-                          "since 1970 as a time. Have it corrected and try again, or give it up.");
+        return Status::tr(
+            "It cannot be sent: the program that recorded it wrote something else than milliseconds "
+            "since 1970 as a time. Have it corrected and try again, or give it up.");
     if (code == SyncQueue::kBadId)
-        return Status::tr("It cannot be sent: the program that recorded it gave it an id that no server takes. Have "
-                          "it recorded under another id, and give this one up.");
+        return Status::tr(
+            "It cannot be sent: the program that recorded it gave it an id that no server takes. Have "
+            "it recorded under another id, and give this one up.");
     if (code == "validation")
         return Status::tr("The server says that it is not valid.");
     if (code == "immutable")

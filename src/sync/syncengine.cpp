@@ -473,8 +473,8 @@ Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
     MIMIR_TRY(privacy);
     if (!privacy->mayPush)
         return std::optional(SyncQueue::PendingBatch());
-    MIMIR_TRY(
-        m_store.privacyRules().requeueIfRedactionChanged(m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
+    MIMIR_TRY(m_store.privacyRules().requeueIfRedactionChanged(
+        m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
     auto pending = m_store.queue().buildBatch(
         m_team.pk, limits, m_halves.empty() ? nullptr : &m_halves.back(), !minimalServer());
     MIMIR_TRY(pending);

@@ -89,8 +89,8 @@ struct StatusQuestion {
 /// Deletions by a server that wait for the user's answer (storage/massdeletion.h).
 struct StatusDeletions {
     std::int64_t conversations = 0;
-    std::int64_t items = 0;   ///< messages and tool calls of conversations that stay
-    std::int64_t present = 0; ///< the user's own conversations of these teams that are here
+    std::int64_t items = 0;         ///< messages and tool calls of conversations that stay
+    std::int64_t present = 0;       ///< the user's own conversations of these teams that are here
     std::vector<std::string> teams; ///< names
 
     std::int64_t count() const { return conversations + items; }
@@ -118,16 +118,15 @@ struct SyncStatus {
     std::string server, team, deviceId;
     std::string askedAbout; ///< the server that a sign-in named and that is not in use yet; empty = none
     std::vector<TeamStatus> teams;
-    std::vector<std::string>
-        revokedTeams;          ///< names; the user is no longer a member, what is here stays here
-    std::int64_t stranded = 0; ///< changes that wait for one of them; not in `pending`
+    std::vector<std::string> revokedTeams; ///< names; the user is no longer a member, what is here stays here
+    std::int64_t stranded = 0;             ///< changes that wait for one of them; not in `pending`
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
     std::optional<StatusQuestion> question;
     std::optional<StatusDeletions> deletions;
-    std::int64_t left = 0; ///< changes of teams for which the user wants nothing sent; not in `pending`
-    bool copy = false;                       ///< of another profile, and not signed in to yet
-    bool setupPending = false;               ///< signed in, but the user has not decided yet what may be sent
-    bool signInIsInFile = false;             ///< not in the keyring
+    std::int64_t left = 0;       ///< changes of teams for which the user wants nothing sent; not in `pending`
+    bool copy = false;           ///< of another profile, and not signed in to yet
+    bool setupPending = false;   ///< signed in, but the user has not decided yet what may be sent
+    bool signInIsInFile = false; ///< not in the keyring
     bool privacyMode = false;
     bool privacyForbidden = false;    ///< by the organisation; the mode may still be on, from before
     std::int64_t privacyRevision = 0; ///< PrivacyRules::revision()

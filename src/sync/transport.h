@@ -30,10 +30,10 @@ struct SyncRequest {
     std::string body;                                     ///< Push: the encoded batch
     ContentEncoding encoding = ContentEncoding::Identity; ///< Push: the encoding the server accepts, where
                                                           ///< that helps
-    bool compressedAnswer = false;         ///< the answer may be compressed; `SyncReply::body` never is
-    std::string since;                     ///< Pull: cursor, not escaped; empty = from the start
-    std::size_t limit = 0;                 ///< Pull: most rows
-    bool withoutEcho = false;              ///< Pull: without what this device has written itself
+    bool compressedAnswer = false; ///< the answer may be compressed; `SyncReply::body` never is
+    std::string since;             ///< Pull: cursor, not escaped; empty = from the start
+    std::size_t limit = 0;         ///< Pull: most rows
+    bool withoutEcho = false;      ///< Pull: without what this device has written itself
     /// Pull: own items to return whatever their revision, as "type:id".
     std::vector<std::string> items;
     Millis wait = 0;                       ///< Pull: how long an answer without news may wait

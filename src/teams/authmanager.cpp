@@ -49,8 +49,7 @@ public:
         std::optional<Tokens> stored;       ///< the store's content when last read; nullopt = unknown
         RefreshLocks::Held lock;            ///< while the token in the store is being replaced
         std::vector<Token> waiters;         ///< not empty = a refresh is under way
-        std::uint64_t generation
-            = 0; ///< raised by sign-in and sign-out: older answers do not count
+        std::uint64_t generation = 0;       ///< raised by sign-in and sign-out: older answers do not count
 
         std::string key() const { return keyOf(server, orgSlug); }
     };
@@ -245,9 +244,8 @@ void AuthManager::Private::refreshFromPlain(Account &of)
         if (!stored || !*stored)
             return answerWaiters(of, stored ? signedOutError() : stored.error());
         keep(of, **stored, current(of, [this, &of, plain, token = **stored] {
-            tokens.remove(plain, current(of, [this, &of, token](const Result<void> &) {
-                refreshWith(of, token);
-            }));
+            tokens.remove(
+                plain, current(of, [this, &of, token](const Result<void> &) { refreshWith(of, token); }));
         }));
     }));
 }

@@ -73,7 +73,7 @@ void doubtClock(QNetworkAccessManager &network, const QUrl &server, const QList<
     QNetworkRequest request = apiRequest(address);
     request.setTransferTimeout(int(std::chrono::milliseconds(kPatience).count()));
     QNetworkReply *reply = network.head(request);
-    reply->setParent(context); // and is deleted with it
+    reply->setParent(context);      // and is deleted with it
     reply->ignoreSslErrors(errors); // only these faults of this certificate
     QObject::connect(
         reply, &QNetworkReply::finished, context, [reply, errors, fault, &clock, done = std::move(done)] {

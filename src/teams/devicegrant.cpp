@@ -46,7 +46,8 @@ void DeviceGrant::begin(BrowserSignIn::Shown shown, Done done)
 
 void DeviceGrant::post(std::string_view path, const json::Object &body, HttpExchange::Done then)
 {
-    HttpExchange::HttpCall call {apiRequest(apiUrl(m_server, path)), QByteArray::fromStdString(body.toJson())};
+    HttpExchange::HttpCall call {
+        apiRequest(apiUrl(m_server, path)), QByteArray::fromStdString(body.toJson())};
     setHeader(call.request, "Content-Type", "application/json");
     setHeader(call.request, "X-Device-ID", m_device.id);
     setHeader(call.request, "X-Device-Name", percentEncoded(m_device.name));

@@ -274,7 +274,8 @@ void HttpExchange::moved()
     const auto now = Steady::now();
     const bool isUnderWay = m_bytesReceived == 0;
     const auto gone = m_begun + std::chrono::milliseconds(m_bytesSent * 1000 / tuning::kSlowestLine);
-    const auto deadline = m_pace.deadline(isUnderWay ? std::max(now, gone) : now, m_bytesSent + m_bytesReceived);
+    const auto deadline
+        = m_pace.deadline(isUnderWay ? std::max(now, gone) : now, m_bytesSent + m_bytesReceived);
     const auto rest = std::chrono::ceil<std::chrono::milliseconds>(deadline - now);
     m_timer.start(std::max(rest, std::chrono::milliseconds(0)));
 }

@@ -53,8 +53,8 @@ struct HttpAnswer {
                                             ///< Proxy, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
-    bool html = false;       ///< a page for people, not an answer for programs
-    std::size_t bytesSent = 0;    ///< bytes of the request's body, as sent
+    bool html = false;             ///< a page for people, not an answer for programs
+    std::size_t bytesSent = 0;     ///< bytes of the request's body, as sent
     std::size_t bytesReceived = 0; ///< bytes of the answer's body, as received
 };
 
@@ -70,7 +70,8 @@ public:
 
     /// Begins at once and deletes itself after `done`, which is never called from inside the constructor or
     /// cancel(). A destroyed exchange calls nothing.
-    HttpExchange(QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent);
+    HttpExchange(
+        QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent);
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }

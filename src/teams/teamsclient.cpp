@@ -4,8 +4,8 @@
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 
-#include <QNetworkAccessManager>
 #include <QElapsedTimer>
+#include <QNetworkAccessManager>
 #include <QPointer>
 
 namespace mimir {
@@ -167,7 +167,8 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
             return askToken();
         }
     }
-    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent, answer.bytesReceived});
+    finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent,
+        answer.bytesReceived});
 }
 
 void TeamsClient::Private::finish(SyncReply reply)

@@ -124,8 +124,7 @@ Result<void> FileTokenStore::change(F edit) const
     if (!lock.tryLock(kLockWait))
         return error("the token file is locked");
     auto tokens = load();
-    const json::Object before
-        = tokens ? *tokens : json::Object(); // the next sign-in repairs a damaged file
+    const json::Object before = tokens ? *tokens : json::Object(); // the next sign-in repairs a damaged file
     json::Object after = before;
     edit(after);
     return tokens && after == before ? Result<void>() : save(after);

@@ -11,8 +11,8 @@
 // rule.
 #include "core/ids.h"
 #include "server/accounts/accounts.h"
-#include "server/sync/historycheck.h"
 #include "server/db/storage.h"
+#include "server/sync/historycheck.h"
 #include "server/sync/syncservice.h"
 #include "storage/database.h"
 #include "support/bothengines.h"

@@ -6,22 +6,22 @@
 #include "desktop/filledwindow.h"
 #include "storage/store.h"
 #include "sync/profile.h"
+#include "tray/history/historywindow.h"
 #include "tray/pages/accountpage.h"
 #include "tray/pages/failedpage.h"
-#include "tray/program/historyexport.h"
-#include "tray/history/historywindow.h"
-#include "tray/widgets/interfacelanguage.h"
-#include "tray/setup/passworddialog.h"
 #include "tray/pages/privacypage.h"
-#include "tray/widgets/questionbox.h"
+#include "tray/pages/ruledialog.h"
+#include "tray/pages/statuspage.h"
+#include "tray/pages/trashpage.h"
+#include "tray/program/historyexport.h"
+#include "tray/program/trayapplication.h"
+#include "tray/setup/passworddialog.h"
 #include "tray/setup/setupwizard.h"
 #include "tray/setup/signindialog.h"
 #include "tray/setup/signinform.h"
-#include "tray/pages/statuspage.h"
-#include "tray/pages/ruledialog.h"
+#include "tray/widgets/interfacelanguage.h"
+#include "tray/widgets/questionbox.h"
 #include "tray/widgets/textdialog.h"
-#include "tray/pages/trashpage.h"
-#include "tray/program/trayapplication.h"
 
 #include <QApplication>
 #include <QInputDialog>
@@ -200,7 +200,8 @@ public:
             && (*store)->settings().set("set_up", std::int64_t(1));
         m_ready = m_ready && askAboutTheServer(**store);
         m_ready = m_ready
-            && (*store)->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT 1, 'c', team, 5, 0 FROM conversations");
+            && (*store)->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT "
+                                        "1, 'c', team, 5, 0 FROM conversations");
         store->reset();
         m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
         m_tray->start(TrayApplication::Start::Minimized);

@@ -12,10 +12,10 @@
 #include "tray/pages/conflictspage.h"
 #include "tray/pages/failedpage.h"
 #include "tray/pages/settingsdialog.h"
+#include "tray/pages/trashpage.h"
+#include "tray/program/trashactions.h"
 #include "tray/widgets/sidetabs.h"
 #include "tray/widgets/trafficchart.h"
-#include "tray/program/trashactions.h"
-#include "tray/pages/trashpage.h"
 
 #include <QAbstractButton>
 #include <QGroupBox>
@@ -132,7 +132,8 @@ struct FilledWindow {
         activity.hereCount = static_cast<std::int64_t>(items.size());
         PrivacyOverview privacy {PrivacyLevel::Redacted, PrivacyLevel::Metadata, {}};
         for (const ListedItem &item : items)
-            privacy.rules.push_back({{PrivacyRule::Kind::Conversation, "c", PrivacyLevel::Nothing}, item.title});
+            privacy.rules.push_back(
+                {{PrivacyRule::Kind::Conversation, "c", PrivacyLevel::Nothing}, item.title});
         Traffic traffic;
         traffic.from = kNow - 24 * TrafficChart::kHour;
         traffic.hours.resize(24);
@@ -153,7 +154,8 @@ struct FilledWindow {
             for (const auto type : {EntityType::Conversation, EntityType::Message})
                 trashed.push_back(trashedWith(title, type));
         dialog->trashPage()->setItems(trashed);
-        dialog->trashPage()->say(TrashActions::tr("%n item(s) are in your history again, as new ones.", nullptr, 2));
+        dialog->trashPage()->say(
+            TrashActions::tr("%n item(s) are in your history again, as new ones.", nullptr, 2));
         dialog->accountPage()->setDevices(devices);
         dialog->aboutPage()->setProblems(
             {acceptedValue(*findSetting(settings::kInterval), "soon").error().message.c_str()});

@@ -50,8 +50,8 @@ inline bool isInner(const QWidget *widget)
 {
     for (const QWidget *up = widget->parentWidget(); up; up = up->parentWidget())
         if ((qobject_cast<const QAbstractScrollArea *>(up) && !qobject_cast<const QScrollArea *>(up))
-            || qobject_cast<const QComboBox *>(up)
-            || qobject_cast<const QAbstractSpinBox *>(up) || qobject_cast<const QTabBar *>(up))
+            || qobject_cast<const QComboBox *>(up) || qobject_cast<const QAbstractSpinBox *>(up)
+            || qobject_cast<const QTabBar *>(up))
             return true;
     return widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QSizeGrip")
         || widget->inherits("QFocusFrame") || widget->isWindow();

@@ -4,8 +4,8 @@
 #include "desktop/fakenotifications.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
-#include "tray/panel/announcer.h"
 #include "tray/model/syncthread.h"
+#include "tray/panel/announcer.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -97,8 +97,8 @@ void serverSetUpAnewHappens(World &w)
 {
     SyncStatus status = calm();
     w.announcer.setStatus(status);
-    status.question = StatusQuestion {
-        TeamQuestion::Kind::SetUpAnew, status.server, status.server, {"acme/core"}, 3};
+    status.question
+        = StatusQuestion {TeamQuestion::Kind::SetUpAnew, status.server, status.server, {"acme/core"}, 3};
     w.announcer.setStatus(status);
     w.announcer.setStatus(status); // asked once
 }

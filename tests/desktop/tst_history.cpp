@@ -3,11 +3,11 @@
 #include "app/sharing.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
+#include "tray/history/historywindow.h"
+#include "tray/model/syncthread.h"
 #include "tray/program/historyexport.h"
 #include "tray/program/historyimport.h"
-#include "tray/history/historywindow.h"
 #include "tray/widgets/questionbox.h"
-#include "tray/model/syncthread.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -276,7 +276,8 @@ private Q_SLOTS:
         f.signIn();
         QVERIFY(f.conversation("c", "Mine"));
         QVERIFY(f.conversation("d", "Theirs"));
-        QVERIFY(f.store->database().run("UPDATE conversations SET own = 0, visibility = 'team' WHERE id = 'd'"));
+        QVERIFY(
+            f.store->database().run("UPDATE conversations SET own = 0, visibility = 'team' WHERE id = 'd'"));
         HistoryWindow window(nullptr);
         QSignalSpy asked(&window, &HistoryWindow::sharingRequested);
         look(window, f);
@@ -300,7 +301,8 @@ private Q_SLOTS:
         QVERIFY(mimir::share(*f.store, "c", ShareWith::Nobody));
         QVERIFY(mimir::share(*f.store, "c", ShareWith::Team));
         QCOMPARE((*readSharing(*f.store, "c"))->waits, SharingWaits::ForPrivacy);
-        QCOMPARE(conversationPage(*f.store, {}, std::nullopt)->back().sharedBy, QStringLiteral("you, when sent"));
+        QCOMPARE(
+            conversationPage(*f.store, {}, std::nullopt)->back().sharedBy, QStringLiteral("you, when sent"));
     }
 
     void latestIsTheLastMessage()

@@ -3,13 +3,13 @@
 #include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
 #include "support/storefixture.h"
-#include "tray/program/accountactions.h"
 #include "tray/history/historypages.h"
 #include "tray/history/historywindow.h"
-#include "tray/widgets/questions.h"
+#include "tray/model/storelists.h"
+#include "tray/program/accountactions.h"
 #include "tray/setup/setupwizard.h"
 #include "tray/setup/signinform.h"
-#include "tray/model/storelists.h"
+#include "tray/widgets/questions.h"
 
 #include <QInputDialog>
 #include <QTest>

@@ -118,7 +118,8 @@ private Q_SLOTS:
             qPrintable(body));
         QVERIFY(!FakeNotifications::actions(server.asked[0]).contains(QLatin1String("mine")));
         const QString both = Notifier::conflictBody({1, QStringLiteral("Fix"), QString(), false, 2}, false);
-        QVERIFY(both.contains(QLatin1String("The newer version won")) && both.contains(QLatin1String("contradicts 2")));
+        QVERIFY(both.contains(QLatin1String("The newer version won"))
+            && both.contains(QLatin1String("contradicts 2")));
     }
 
     void oneOfAKindReplacedInPlace()

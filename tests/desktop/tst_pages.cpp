@@ -4,29 +4,29 @@
 #include "core/plaintext.h"
 #include "desktop/filledwindow.h"
 #include "desktop/hostiletitles.h"
+#include "tray/history/historywindow.h"
 #include "tray/pages/accountpage.h"
 #include "tray/pages/activitypage.h"
 #include "tray/pages/conflictspage.h"
 #include "tray/pages/failedpage.h"
 #include "tray/pages/formpage.h"
-#include "tray/history/historywindow.h"
-#include "tray/panel/notifier.h"
-#include "tray/setup/passworddialog.h"
-#include "tray/widgets/privacylevelbox.h"
 #include "tray/pages/privacypage.h"
-#include "tray/widgets/rowlist.h"
 #include "tray/pages/ruledialog.h"
 #include "tray/pages/settingsdialog.h"
-#include "tray/setup/setupwizard.h"
-#include "tray/widgets/sidetabs.h"
-#include "tray/setup/signinform.h"
 #include "tray/pages/statuspage.h"
-#include "tray/widgets/textdialog.h"
-#include "tray/widgets/trafficchart.h"
-#include "tray/program/trashactions.h"
 #include "tray/pages/trashpage.h"
+#include "tray/panel/notifier.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
+#include "tray/program/trashactions.h"
+#include "tray/setup/passworddialog.h"
+#include "tray/setup/setupwizard.h"
+#include "tray/setup/signinform.h"
+#include "tray/widgets/privacylevelbox.h"
+#include "tray/widgets/rowlist.h"
+#include "tray/widgets/sidetabs.h"
+#include "tray/widgets/textdialog.h"
+#include "tray/widgets/trafficchart.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -190,7 +190,8 @@ private Q_SLOTS:
             TrayMenu menu;
             menu.setStatus(status, kNow);
             for (const QAction *action : menu.menu()->actions())
-                QVERIFY2(isHarmless(action->text()) && action->text().size() < 160, qPrintable(action->text()));
+                QVERIFY2(
+                    isHarmless(action->text()) && action->text().size() < 160, qPrintable(action->text()));
             QVERIFY(isHarmless(TrayIcon::toolTip(status, kNow).remove(u'\n')));
         }
     }
@@ -542,7 +543,8 @@ void TstPages::whatIsInTheTrashIsShownAndRestored()
     auto *restore = page.findChild<QPushButton *>(QStringLiteral("restoreButton"));
     const auto *intro = page.findChild<QLabel *>(QStringLiteral("introLabel"));
     QVERIFY(intro->text().startsWith(QStringLiteral("The trash is empty. Items of yours")));
-    QVERIFY(!restore->isEnabled() && !page.findChild<QPushButton *>(QStringLiteral("showButton"))->isEnabled());
+    QVERIFY(
+        !restore->isEnabled() && !page.findChild<QPushButton *>(QStringLiteral("showButton"))->isEnabled());
     page.setItems({trashedWith(QStringLiteral("One"), EntityType::Conversation),
         trashedWith(QStringLiteral("Two"), EntityType::Message)});
     QVERIFY(!intro->text().contains(QStringLiteral("empty")));
@@ -558,7 +560,8 @@ void TstPages::whatIsInTheTrashIsShownAndRestored()
         for (const TrashedItem &item : items)
             restored.push_back(item.title.toStdString());
     });
-    connect(&page, &TrashPage::showRequested, this, [&shown](const TrashedItem &item) { shown = item.title; });
+    connect(
+        &page, &TrashPage::showRequested, this, [&shown](const TrashedItem &item) { shown = item.title; });
     QTest::keyClick(&page, Qt::Key_I, Qt::AltModifier); // by keyboard only
     QCOMPARE(QApplication::focusWidget(), list);
     list->setCurrentItem(list->topLevelItem(1));
@@ -590,19 +593,23 @@ void TstPages::aHeldDeletionIsDecidedWhereItIsSaid()
 
 void TstPages::aTrashIsReadable()
 {
-    const auto part = [](EntityType type, const char *id, std::initializer_list<std::pair<const char *, std::string>> fields) {
+    const auto part = [](EntityType type, const char *id,
+                          std::initializer_list<std::pair<const char *, std::string>> fields) {
         Record record {type, id, {}};
         for (const auto &[name, value] : fields)
             record.fields.set(name, value);
         return record;
     };
     std::vector<Record> records {part(EntityType::Conversation, "c", {{"title", "\"One\""}}),
-        part(EntityType::Message, "b", {{"role", "\"user\""}, {"content", "\"second\""}, {"timestamp", "2000"}}),
-        part(EntityType::Message, "a", {{"role", "\"user\""}, {"content", "\"first\""}, {"timestamp", "1000"}}),
+        part(EntityType::Message, "b",
+            {{"role", "\"user\""}, {"content", "\"second\""}, {"timestamp", "2000"}}),
+        part(EntityType::Message, "a",
+            {{"role", "\"user\""}, {"content", "\"first\""}, {"timestamp", "1000"}}),
         part(EntityType::ToolCall, "t",
             {{"tool_name", "\"bash\""}, {"arguments", R"({"command":"ls"})"}, {"started_at", "3000"}})};
     const QString text = TrashActions::readable(records, 100'000);
-    QVERIFY2(text.indexOf(QStringLiteral("first")) < text.indexOf(QStringLiteral("second")), qPrintable(text));
+    QVERIFY2(
+        text.indexOf(QStringLiteral("first")) < text.indexOf(QStringLiteral("second")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("bash")) && text.contains(QStringLiteral("\"ls\"")));
     QVERIFY(TrashActions::readable(records, 5).contains(QStringLiteral("2 more item")));
     static const QRegularExpression kBreaks(QStringLiteral("[\\n\\t\\x{2028}\\x{2029}]")); // shown as such
@@ -619,12 +626,11 @@ void TstPages::whatIsSelectedCanBeDiscarded()
     auto *button = page.findChild<QPushButton *>(QStringLiteral("discardButton"));
     auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
     std::vector<std::string> asked;
-    connect(&page, &FailedPage::discardRequested, this,
-        [&asked](const std::vector<ListedItem> &items) {
-            asked.clear();
-            for (const ListedItem &item : items)
-                asked.push_back(item.id);
-        });
+    connect(&page, &FailedPage::discardRequested, this, [&asked](const std::vector<ListedItem> &items) {
+        asked.clear();
+        for (const ListedItem &item : items)
+            asked.push_back(item.id);
+    });
     QVERIFY(!button->isEnabled());
     std::vector<ListedItem> items(3);
     for (std::size_t i = 0; i < items.size(); ++i)

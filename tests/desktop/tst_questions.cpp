@@ -145,7 +145,8 @@ private Q_SLOTS:
         for (const char *name : {"revoke", "discard", "told"})
             QVERIFY2(said[QLatin1String(name)].contains(kTitle), name);
         for (const char *name : {"send-held", "keep-held", "privacy-off"})
-            QVERIFY2(said[QLatin1String(name)].contains(QStringLiteral("Conversation “Fix login bug”")), name);
+            QVERIFY2(
+                said[QLatin1String(name)].contains(QStringLiteral("Conversation “Fix login bug”")), name);
         QVERIFY(said[QStringLiteral("sign-out")].contains(QStringLiteral("ada@example.org")));
         QVERIFY(said[QStringLiteral("answer")].contains(QStringLiteral("acme/core")));
     }
@@ -164,7 +165,8 @@ private Q_SLOTS:
         int done = 0;
         const auto act = [&done] { ++done; };
         for (const auto &answers : {std::vector<Question::Choice> {{QStringLiteral("&Do"), act}},
-                 std::vector<Question::Choice> {{QStringLiteral("&Do"), act}, {QStringLiteral("&Leave"), {}}}}) {
+                 std::vector<Question::Choice> {
+                     {QStringLiteral("&Do"), act}, {QStringLiteral("&Leave"), {}}}}) {
             for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Escape}) {
                 Questions questions;
                 questions.confirm({QStringLiteral("T"), QStringLiteral("Do it?"), {}, answers});
@@ -176,7 +178,8 @@ private Q_SLOTS:
         }
         QCOMPARE(done, 0);
         Questions questions;
-        questions.confirm({QStringLiteral("T"), QStringLiteral("Do it?"), {}, {{QStringLiteral("&Do"), act}}, 0});
+        questions.confirm(
+            {QStringLiteral("T"), QStringLiteral("Do it?"), {}, {{QStringLiteral("&Do"), act}}, 0});
         QPointer<QuestionBox> box = openBox();
         QVERIFY(QTest::qWaitForWindowActive(box));
         QTest::keyClick(box->focusWidget(), Qt::Key_Return);

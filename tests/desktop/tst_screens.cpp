@@ -125,7 +125,11 @@ private Q_SLOTS:
             = comesBack(directory.filePath(QStringLiteral("w.json")), {1900, 1000}, {3000, 2000});
         const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
         QVERIFY2(room.contains(place),
-            qPrintable(QStringLiteral("%1,%2 %3x%4").arg(place.x()).arg(place.y()).arg(place.width()).arg(place.height())));
+            qPrintable(QStringLiteral("%1,%2 %3x%4")
+                           .arg(place.x())
+                           .arg(place.y())
+                           .arg(place.width())
+                           .arg(place.height())));
     }
 
     void aDamagedPlaceIsNone()

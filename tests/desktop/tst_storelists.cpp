@@ -98,9 +98,8 @@ private Q_SLOTS:
         }
         const auto listed = *listRefused(*f.store);
         QCOMPARE(listed.size(), std::size_t(2));
-        const auto named = [&listed](std::string_view id) {
-            return *std::ranges::find(listed, id, &ListedItem::id);
-        };
+        const auto named
+            = [&listed](std::string_view id) { return *std::ranges::find(listed, id, &ListedItem::id); };
         QCOMPARE(named("refused").state, SyncQueue::State::Failed);
         QCOMPARE(named("refused").nextTry, 0);
         const ListedItem later = named("later");
@@ -177,9 +176,10 @@ private Q_SLOTS:
     {
         StoreFixture f;
         for (const QString &title : hostileTitles()) {
-            QVERIFY(f.store->database().run("INSERT INTO conversations(id, title, workspace, provider, repository) "
-                                            "VALUES ('c1', ?1, ?1, ?1, ?1) ON CONFLICT DO UPDATE SET title = ?1, "
-                                            "workspace = ?1, provider = ?1, repository = ?1",
+            QVERIFY(f.store->database().run(
+                "INSERT INTO conversations(id, title, workspace, provider, repository) "
+                "VALUES ('c1', ?1, ?1, ?1, ?1) ON CONFLICT DO UPDATE SET title = ?1, "
+                "workspace = ?1, provider = ?1, repository = ?1",
                 title.toStdString())); // by another program
             QVERIFY(setRule(*f.store, {PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Nothing}));
             QVERIFY(isHarmless(readPrivacy(*f.store)->rules.at(0).subject));

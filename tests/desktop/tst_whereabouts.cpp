@@ -1,9 +1,9 @@
 // A second session of the same user: who can see which window, and what is said to a user who cannot.
 #include "core/clock.h"
 #include "sync/ownersocket.h"
-#include "tray/widgets/interfacelanguage.h"
 #include "tray/program/trayapplication.h"
 #include "tray/program/whereabouts.h"
+#include "tray/widgets/interfacelanguage.h"
 
 #include <QApplication>
 #include <QFile>
@@ -39,13 +39,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("display");
         QTest::addColumn<QString>("session");
         QTest::addColumn<bool>("sees");
-        QTest::newRow("same") << "desk" << ":1" << "2" << true;
-        QTest::newRow("same login, started otherwise") << "desk" << "wayland-0" << "2" << true;
-        QTest::newRow("same display, no login known") << "desk" << ":1" << "" << true;
-        QTest::newRow("other display") << "desk" << ":2" << "3" << false;
-        QTest::newRow("by ssh") << "desk" << "localhost:10" << "9" << false;
-        QTest::newRow("other host") << "lab" << ":1" << "2" << false;
-        QTest::newRow("an older program, which says nothing") << "" << "" << "" << true;
+        QTest::newRow("same") << "desk"
+                              << ":1"
+                              << "2" << true;
+        QTest::newRow("same login, started otherwise") << "desk"
+                                                       << "wayland-0"
+                                                       << "2" << true;
+        QTest::newRow("same display, no login known") << "desk"
+                                                      << ":1"
+                                                      << "" << true;
+        QTest::newRow("other display") << "desk"
+                                       << ":2"
+                                       << "3" << false;
+        QTest::newRow("by ssh") << "desk"
+                                << "localhost:10"
+                                << "9" << false;
+        QTest::newRow("other host") << "lab"
+                                    << ":1"
+                                    << "2" << false;
+        QTest::newRow("an older program, which says nothing") << ""
+                                                              << ""
+                                                              << "" << true;
     }
 
     void oneSeesTheWindowsOfTheOwnSessionOnly()

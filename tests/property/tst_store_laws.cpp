@@ -117,7 +117,8 @@ void TstStoreLaws::countersAreTheTruth()
                     (void)(ready.empty() ? Result<void>() : queue.markFailed(ready.front(), "x", ""));
                     break;
                 case 5:
-                    (void)(ready.empty() ? Result<void>() : queue.removeAcknowledged(ready.back().type, ready.back().pk));
+                    (void)(ready.empty() ? Result<void>()
+                                         : queue.removeAcknowledged(ready.back().type, ready.back().pk));
                     break;
                 case 6:
                     (void)f.store->backend().remove(EntityType::Conversation, "c" + std::to_string(made / 2));

@@ -75,9 +75,9 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.lost), static_cast<long long>(total.repeated),
         static_cast<long long>(total.late), static_cast<long long>(total.answersLost),
         static_cast<long long>(total.overloaded), static_cast<long long>(total.garbage),
-        static_cast<long long>(total.broken),
-        static_cast<long long>(total.refusals), static_cast<long long>(total.crashes),
-        static_cast<long long>(total.restores), static_cast<long long>(total.serverRestores));
+        static_cast<long long>(total.broken), static_cast<long long>(total.refusals),
+        static_cast<long long>(total.crashes), static_cast<long long>(total.restores),
+        static_cast<long long>(total.serverRestores));
     qInfo(
         "servers rolled back without restore: %lld, epochs begun by a proof: %lld; pulls without echo: %lld, "
         "full pulls that went on: %lld, refused items asked for: %lld",
@@ -99,8 +99,9 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.deletionsInvented));
     qInfo("people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before",
         static_cast<long long>(total.peopleChanged), static_cast<long long>(total.leftByOthers));
-    qInfo("addresses: %lld servers moved, %lld set up anew, %lld older copies named and asked %lld times, %lld "
-          "questions answered",
+    qInfo(
+        "addresses: %lld servers moved, %lld set up anew, %lld older copies named and asked %lld times, %lld "
+        "questions answered",
         static_cast<long long>(total.moves), static_cast<long long>(total.setUpAnew),
         static_cast<long long>(total.copiesNamed), static_cast<long long>(total.copiesAsked),
         static_cast<long long>(total.answered));
@@ -114,8 +115,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.planted > 0 && total.withheld > 0 && total.rules > 0 && total.waits > 0
         && total.lastWords > 0 && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
         && total.leftByOthers > 0 && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0
-        && total.rewritten > 0
-        && total.deletionsInvented > 0 && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
+        && total.rewritten > 0 && total.deletionsInvented > 0 && total.copiesNamed > 0
+        && total.copiesAsked > 0 && total.answered > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

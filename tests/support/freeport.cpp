@@ -18,10 +18,11 @@ namespace {
 bool reserve(int port)
 {
     const QByteArray name = "mimir-test-port-" + QByteArray::number(port);
-    sockaddr_un address{};
+    sockaddr_un address {};
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path + 1, name.constData(), static_cast<std::size_t>(name.size()));
-    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + static_cast<std::size_t>(name.size()));
+    const auto size
+        = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + static_cast<std::size_t>(name.size()));
     const int reservation = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (::bind(reservation, reinterpret_cast<const sockaddr *>(&address), size) == 0)
         return true;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "server/accounts/accounts.h"
-#include "server/db/schema.h"
 #include "server/accounts/sessions.h"
+#include "server/db/schema.h"
 #include "server/db/storage.h"
 #include "server/sync/syncservice.h"
 #include "support/syncfixture.h"

@@ -531,11 +531,9 @@ SyncReply Simulation::healthAnswer() const
     return reply(200, wire::encode(health));
 }
 
-SyncReply Simulation::proofAnswer(
-    server::SyncService &service, std::int64_t user, const SyncRequest &request)
+SyncReply Simulation::proofAnswer(server::SyncService &service, std::int64_t user, const SyncRequest &request)
 {
-    const auto holds
-        = service.checkProof({user, request.teamId, request.deviceId, "device", request.proof});
+    const auto holds = service.checkProof({user, request.teamId, request.deviceId, "device", request.proof});
     return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
 }
 
@@ -608,8 +606,8 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         const auto owner = m_ownerOf.find(
             item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId());
         if (owner != m_ownerOf.end() && owner->second != user)
-            m_violations.push_back("sent as another person: " + item.record.id + " by " + std::to_string(user) + " at "
-                + std::to_string(m_clock.now() - kStart) + whereabouts(item.record.id));
+            m_violations.push_back("sent as another person: " + item.record.id + " by " + std::to_string(user)
+                + " at " + std::to_string(m_clock.now() - kStart) + whereabouts(item.record.id));
     }
     const auto answer
         = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
@@ -722,8 +720,8 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     record.fields.setText("content", content);
     if (chance(.2)) { // a plain INSERT by another program
         Query insert = device.store().database().query(
-            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES (?, ?, 'user', ?, ?)", record.id,
-            conversation, content, device.clock().now());
+            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES (?, ?, 'user', ?, ?)",
+            record.id, conversation, content, device.clock().now());
         while (insert.next()) { }
         if (insert.status()) {
             ++m_counters.foreignWrites;
@@ -1125,11 +1123,12 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
         for (const auto &[id, text] : server)
             if (!local.contains(id) || local[id] != text)
                 wrong.push_back("diverged on device " + std::to_string(device->number()) + ": " + id
-                    + "\n   here   " + (local.contains(id) ? local[id] : "-") + "\n   server " + text + whereabouts(id));
+                    + "\n   here   " + (local.contains(id) ? local[id] : "-") + "\n   server " + text
+                    + whereabouts(id));
         for (const auto &[id, text] : local)
             if (!server.contains(id))
-                wrong.push_back(
-                    "diverged on device " + std::to_string(device->number()) + ": only here " + text + whereabouts(id));
+                wrong.push_back("diverged on device " + std::to_string(device->number()) + ": only here "
+                    + text + whereabouts(id));
     }
 }
 
@@ -1186,7 +1185,8 @@ std::string Simulation::whereabouts(const std::string &id)
             "SELECT 'queue action ' || action || ' state ' || state FROM sync_queue WHERE id = ?1 UNION ALL "
             "SELECT 'conflict ' || reason FROM conflicts WHERE entity_id = ?1 UNION ALL "
             "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1 UNION ALL "
-            "SELECT 'row rev ' || base_rev || ' own ' || own || ' deleted ' || deleted || ' team ' || ifnull(team, 0) "
+            "SELECT 'row rev ' || base_rev || ' own ' || own || ' deleted ' || deleted || ' team ' || "
+            "ifnull(team, 0) "
             "FROM conversations WHERE id = ?1");
         grave.bind(1, id);
         while (grave.next())

@@ -194,8 +194,7 @@ private:
     static SyncReply reply(int status, std::string body);
     static SyncReply refusal(const Error &error);
     SyncReply healthAnswer() const;
-    static SyncReply proofAnswer(
-        server::SyncService &service, std::int64_t user, const SyncRequest &request);
+    static SyncReply proofAnswer(server::SyncService &service, std::int64_t user, const SyncRequest &request);
     void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply answerTo(std::int64_t user, const SyncRequest &request);
@@ -239,8 +238,7 @@ private:
     std::optional<Held> pickHeld(
         SimDevice &device, const std::string &teamId, EntityType type, std::int64_t position);
     void lieIn(std::string &page, SimDevice &device, const SyncRequest &request);
-    void rewriteRow(
-        std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
+    void rewriteRow(std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void inventDeletion(
         std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void judgeLies(std::vector<std::string> &wrong);

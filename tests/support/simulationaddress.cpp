@@ -148,8 +148,8 @@ SyncReply Simulation::copyAnswers(std::int64_t user, const SyncRequest &request)
     server::PullQuery query;
     query.since = request.since;
     query.limit = request.limit;
-    const auto page = m_copy->service->pull(
-        {user, request.teamId, request.deviceId, "device", request.proof}, query);
+    const auto page
+        = m_copy->service->pull({user, request.teamId, request.deviceId, "device", request.proof}, query);
     return page ? reply(200, page->body) : refusal(page.error());
 }
 
@@ -191,8 +191,8 @@ std::string Simulation::whereTeamsAre()
     for (const auto &device : m_devices) {
         const auto teams = device->store().teams().all();
         for (const Team &team : *teams)
-            out += "\n   device " + std::to_string(device->number()) + " team " + std::to_string(team.pk) + " "
-                + team.server + " " + team.teamId + " standing "
+            out += "\n   device " + std::to_string(device->number()) + " team " + std::to_string(team.pk)
+                + " " + team.server + " " + team.teamId + " standing "
                 + std::to_string(static_cast<int>(team.standing)) + (team.active ? " active" : " inactive")
                 + (team.revoked ? " revoked" : "") + " predecessor "
                 + std::to_string(team.predecessor.value_or(0)) + (hasQuestion(*device) ? " (asked)" : "");

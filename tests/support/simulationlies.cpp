@@ -48,7 +48,8 @@ std::optional<Simulation::Held> Simulation::pickHeld(
     std::vector<Held> candidates;
     Query rows = device.store().database().query("SELECT e.id, e.base_rev, e.own FROM "
             + std::string(tableName(type))
-            + " e JOIN teams t ON t.pk = e.team WHERE t.team_id = ? AND e.deleted = 0 AND e.base_rev BETWEEN 1 AND ?"
+            + " e JOIN teams t ON t.pk = e.team WHERE t.team_id = ? AND e.deleted = 0 AND e.base_rev BETWEEN "
+              "1 AND ?"
               " AND NOT EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = ? AND q.entity_pk = e.pk)"
               " ORDER BY e.pk LIMIT 40",
         teamId, position - 1, static_cast<int>(type));
@@ -56,7 +57,8 @@ std::optional<Simulation::Held> Simulation::pickHeld(
         candidates.push_back({rows.string(0), rows.integer(1), rows.integer(2) != 0});
     if (!rows.status())
         qFatal("simulation: %s", rows.status().error().message.c_str());
-    return candidates.empty() ? std::nullopt : std::optional(candidates[m_lieRandom.next() % candidates.size()]);
+    return candidates.empty() ? std::nullopt
+                              : std::optional(candidates[m_lieRandom.next() % candidates.size()]);
 }
 
 void Simulation::lieIn(std::string &page, SimDevice &device, const SyncRequest &request)
@@ -77,9 +79,9 @@ void Simulation::rewriteRow(
     const auto held = pickHeld(device, teamId, type, position);
     if (!held)
         return;
-    const auto payload = m_serverDatabase->text(
-        "SELECT e.payload FROM entities e JOIN teams t ON t.pk = e.team WHERE t.id = ?1 AND e.type = ?2 AND e.id = ?3"
-        " AND e.deleted = 0 AND (e.owner = ?4) = ?5",
+    const auto payload = m_serverDatabase->text("SELECT e.payload FROM entities e JOIN teams t ON t.pk = "
+                                                "e.team WHERE t.id = ?1 AND e.type = ?2 AND e.id = ?3"
+                                                " AND e.deleted = 0 AND (e.owner = ?4) = ?5",
         teamId, static_cast<int>(type), held->id, device.user(), held->own);
     if (!payload)
         return;
@@ -88,7 +90,8 @@ void Simulation::rewriteRow(
         qFatal("simulation: %s", row.error().message.c_str());
     row->setText(type == EntityType::Message ? "content" : "decision", std::string(kLie));
     std::string element;
-    wire::appendRow(element, row->toJson(), position, held->own ? wire::Owner::caller() : wire::Owner::teammate());
+    wire::appendRow(
+        element, row->toJson(), position, held->own ? wire::Owner::caller() : wire::Owner::teammate());
     addTo(page, arrayOf(type), element);
     ++m_counters.rewritten;
 }

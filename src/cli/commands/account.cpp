@@ -216,7 +216,8 @@ public:
         context.terminal().line(tr("This device is called %1.").arg(plain((*session)->deviceName())));
         // Applied at once if signed in; otherwise with the next request.
         if ((*session)->store().settings().text("signed_in") == "1")
-            (void)waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
+            (void)waitFor<std::vector<AccountDevice>>(
+                [&](auto done) { (*session)->devices(std::move(done)); });
         return Done;
     }
 };

@@ -116,8 +116,7 @@ private:
         // In one pass: a title that contains "%4" must stay as it is.
         QString line = tr("%1  %2: %3; %4 bytes, %5: %6")
                            .arg(localTime(entry.at), directionText(entry), touchText(touch, entry.counts),
-                               QString::number(entry.bytes),
-                               plain(where.team + " " + where.server),
+                               QString::number(entry.bytes), plain(where.team + " " + where.server),
                                plain(entry.outcome));
         if (entry.held > 0)
             line += tr("; %n held by privacy mode", nullptr, static_cast<int>(entry.held));

@@ -57,10 +57,10 @@ private:
 
     static ExitCode notShownYet(const std::string &server, Context &context)
     {
-        context.terminal().line(
-            tr("%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is "
-               "sent there before.")
-                .arg(plain(server)));
+        context.terminal().line(tr(
+            "%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is "
+            "sent there before.")
+                                    .arg(plain(server)));
         return Undecided;
     }
 

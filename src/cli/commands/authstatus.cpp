@@ -43,8 +43,9 @@ public:
                                         .arg(plain(status.server), plain(settings.text("email")),
                                             plain(team ? team->slug : std::string())));
             if (!status.askedAbout.empty())
-                context.terminal().line(tr("Asked about, and not in use: %1. “mimir auth server” has the question.")
-                                            .arg(plain(status.askedAbout)));
+                context.terminal().line(
+                    tr("Asked about, and not in use: %1. “mimir auth server” has the question.")
+                        .arg(plain(status.askedAbout)));
             if (state.keyringLocked)
                 context.terminal().line(
                     errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));

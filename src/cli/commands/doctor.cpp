@@ -193,7 +193,6 @@ private:
                                   plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
     }
 
-
     static bool isAsMade(Database &database)
     {
         const auto faults = schemaFaults(database, storeMigrations());

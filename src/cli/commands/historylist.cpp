@@ -59,7 +59,8 @@ public:
             "SELECT c.id, c.title, c.status, c.provider, "
             "CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END AS agent, c.model, "
             "c.workspace, "
-            "c.repository, c.visibility, c.own, NULLIF(c.shared_by, '') AS sharedBy, c.created_at AS createdAt, c.updated_at AS updatedAt, "
+            "c.repository, c.visibility, c.own, NULLIF(c.shared_by, '') AS sharedBy, c.created_at AS "
+            "createdAt, c.updated_at AS updatedAt, "
             "t.last_activity AS lastActivity, t.messages, t.total_tokens AS totalTokens, t.total_cost "
             "AS "
             "totalCost "
@@ -157,8 +158,7 @@ private:
                 QString::number(row.integer("messages").value_or(0)),
                 agent.isEmpty() ? textOf(row, "provider", 20) : agent,
                 textOf(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
-                *sharer,
-                title.isEmpty() ? tr("(no title)") : title});
+                *sharer, title.isEmpty() ? tr("(no title)") : title});
         }
         context.terminal().page();
         table.print(context.terminal());

@@ -108,9 +108,9 @@ private:
         if (!about.account.empty())
             terminal.line("  account: " + about.account);
         if (about.sharing.shared)
-            terminal.line(tr("  shared by: %1").arg(about.sharing.own
-                    ? sharedByYou(about.sharing.waits)
-                    : sharedByTeammate(about.sharing.by.toStdString())));
+            terminal.line(tr("  shared by: %1")
+                              .arg(about.sharing.own ? sharedByYou(about.sharing.waits)
+                                                     : sharedByTeammate(about.sharing.by.toStdString())));
         std::vector<const mimir::Record *> entries;
         for (const auto &rows : conversation.children)
             for (const mimir::Record &record : rows)

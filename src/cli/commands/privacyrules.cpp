@@ -31,7 +31,8 @@ class PrivacyLevelCommand final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows or sets what may leave this device where no rule says otherwise"), tr("[LEVEL]"), 0, 1, {}};
+        return {tr("Shows or sets what may leave this device where no rule says otherwise"), tr("[LEVEL]"), 0,
+            1, {}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
     {
@@ -89,7 +90,8 @@ public:
                 out.setText("level", privacyLevelName(rule.level));
                 array += (array.empty() ? "" : ",") + out.toJson();
             }
-            table.add({text(kindName(rule.kind)), text(privacyLevelName(rule.level)), text(singleLine(rule.value))});
+            table.add({text(kindName(rule.kind)), text(privacyLevelName(rule.level)),
+                text(singleLine(rule.value))});
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line('[' + array + ']');
@@ -106,11 +108,14 @@ class PrivacyRuleCommand final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back"),
+        return {tr("Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes "
+                   "the rule back"),
             tr("KIND VALUE LEVEL"), 3, 3,
-            {{QStringLiteral("send-kept"), {}, tr("also send what the rule kept here of this conversation before")},
+            {{QStringLiteral("send-kept"), {},
+                 tr("also send what the rule kept here of this conversation before")},
                 {QStringLiteral("remove-from-server"), {},
-                    tr("with LEVEL nothing: take this conversation off the server and your other devices, for good")}}};
+                    tr("with LEVEL nothing: take this conversation off the server and your other devices, "
+                       "for good")}}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
     {
@@ -134,7 +139,8 @@ public:
                 return Failed;
             value = std::move(*whole);
         }
-        return apply(context, {*kind, value, level.value_or(PrivacyLevel::Full)}, level.has_value(), sendKept, remove);
+        return apply(
+            context, {*kind, value, level.value_or(PrivacyLevel::Full)}, level.has_value(), sendKept, remove);
     }
 
 private:
@@ -149,9 +155,10 @@ private:
         }
         const auto fitting = idsTyped((*store)->database(), IdScope::Conversation, typed.toStdString(), 1);
         if (fitting && fitting->empty()) {
-            context.terminal().line(tr("There is no conversation %1 yet. The rule holds for the one that is recorded with "
-                                       "exactly this id.")
-                                        .arg(plain(typed.toStdString(), 64)));
+            context.terminal().line(
+                tr("There is no conversation %1 yet. The rule holds for the one that is recorded with "
+                   "exactly this id.")
+                    .arg(plain(typed.toStdString(), 64)));
             return typed.toStdString();
         }
         return typedId(context, IdScope::Conversation, typed, {});
@@ -176,8 +183,9 @@ private:
             const auto removed = rules.removeFromServer(rule.value);
             if (!removed)
                 return context.fail(removed.error());
-            context.terminal().line(*removed ? tr("It will be removed from the server. What is here stays here.")
-                                             : tr("The server has nothing of it."));
+            context.terminal().line(*removed
+                    ? tr("It will be removed from the server. What is here stays here.")
+                    : tr("The server has nothing of it."));
         }
         context.wrote();
         return Done;
@@ -185,8 +193,8 @@ private:
     static ExitCode refused(Context &context, const Error &error)
     {
         if (error.code == ErrorCode::Validation)
-            return context.misused(
-                tr("VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent"));
+            return context.misused(tr("VALUE must be the id of a conversation, an absolute path, a git "
+                                      "remote or the name of an agent"));
         if (error.code == ErrorCode::Immutable) {
             context.terminal().complain(
                 tr("This conversation was removed from the server. It stays on this device for good."));

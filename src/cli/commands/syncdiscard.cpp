@@ -14,7 +14,8 @@ class SyncDiscard final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server "
+        return {tr("Gives up changes that were refused or cannot be sent, all of them or those named: their "
+                   "items become what the server "
                    "has"),
             tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
@@ -44,7 +45,8 @@ public:
         if (!ids)
             return Failed;
         if (ids->empty()) {
-            context.terminal().line(tr("There is nothing to give up: nothing was refused, and everything can be sent."));
+            context.terminal().line(
+                tr("There is nothing to give up: nothing was refused, and everything can be sent."));
             return Done;
         }
         if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
@@ -81,7 +83,8 @@ private:
     static ExitCode say(const Replica::DiscardOutcome &outcome, Context &context)
     {
         if (outcome.reverted + outcome.keptHere == 0)
-            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent."));
+            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists "
+                                   "those that were refused or cannot be sent."));
         if (outcome.keptHere > 0)
             context.terminal().line(
                 tr("%n item(s) that the server never had stay on this device and are not sent.", nullptr,

@@ -42,7 +42,8 @@ class SyncRetry final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Tries items again that were refused or could not be sent: all of them, or those named"), tr("[ID…]"), 0, 1000,
+        return {tr("Tries items again that were refused or could not be sent: all of them, or those named"),
+            tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")},
                 {QStringLiteral("all"), {}, tr("all of them, as without an ID")}},
             IdScope::Item};
@@ -56,18 +57,19 @@ public:
         const QStringList given = arguments.values(QStringLiteral("id")) + arguments.operands();
         if (arguments.has(QStringLiteral("all")) && !given.isEmpty())
             return context.misused(tr("choose one: --all or the items"));
-        const auto ids
-            = typedIds(context, IdScope::Item, given,
-                tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
+        const auto ids = typedIds(context, IdScope::Item, given,
+            tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
             return Failed;
         const auto count = (*store)->queue().retry(*ids);
         if (!count)
             return context.fail(count.error());
         if (*count == 0 && !ids->empty())
-            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent."));
-        context.terminal().line(*count == 0 ? tr("There is nothing to try again: nothing was refused, and everything can be sent.")
-                                            : tr("%n item(s) will be tried again.", nullptr, *count));
+            return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists "
+                                   "those that were refused or cannot be sent."));
+        context.terminal().line(*count == 0
+                ? tr("There is nothing to try again: nothing was refused, and everything can be sent.")
+                : tr("%n item(s) will be tried again.", nullptr, *count));
         if (*count == 0)
             return Done;
         return report(

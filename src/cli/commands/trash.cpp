@@ -99,8 +99,9 @@ private:
         const std::vector<std::string> ids = idsOf(items);
         Table table({tr("Deleted"), tr("Kept until"), tr("Id"), tr("Team"), tr("What"), tr("Conversation")});
         for (const TrashedItem &item : items)
-            table.add({localTime(item.entry.at), localTime(item.keptUntil > 0 ? std::optional(item.keptUntil) : std::nullopt), plain(shortId(ids, item.entry.id)),
-                item.team, trashedWhat(item), item.title});
+            table.add({localTime(item.entry.at),
+                localTime(item.keptUntil > 0 ? std::optional(item.keptUntil) : std::nullopt),
+                plain(shortId(ids, item.entry.id)), item.team, trashedWhat(item), item.title});
         terminal.page();
         table.print(terminal);
     }

@@ -5,10 +5,10 @@
 #include "core/ids.h"
 #include "core/plaintext.h"
 #include "server/accounts/accountrules.h"
+#include "server/accounts/signout.h"
 #include "server/sync/historyproof.h"
 #include "server/sync/orgconfig.h"
 #include "server/sync/randomhex.h"
-#include "server/accounts/signout.h"
 #include "server/sync/syncstore.h"
 
 #include <sodium.h>

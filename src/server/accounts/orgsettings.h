@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/result.h"
-#include "server/sync/orgconfig.h"
 #include "server/db/sqlconnection.h"
+#include "server/sync/orgconfig.h"
 
 #include <cstdint>
 #include <string_view>

@@ -65,7 +65,8 @@ Response fieldError(std::string_view field, std::string_view message)
 
 Response damagedResponse(int status)
 {
-    return errorResponse(status, "damaged", "the server's database is damaged: whoever runs it has to restore it");
+    return errorResponse(
+        status, "damaged", "the server's database is damaged: whoever runs it has to restore it");
 }
 
 Response notFound()

@@ -2,9 +2,9 @@
 
 #include "core/ids.h"
 #include "server/api/answers.h"
-#include "server/http/contentencoding.h"
 #include "server/api/handlers.h"
 #include "server/api/signin.h"
+#include "server/http/contentencoding.h"
 
 #include <algorithm>
 

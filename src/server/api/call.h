@@ -2,12 +2,12 @@
 #pragma once
 
 #include "server/accounts/accounts.h"
-#include "server/api/apicontext.h"
 #include "server/accounts/devicegrants.h"
 #include "server/accounts/devicelist.h"
-#include "server/http/http.h"
 #include "server/accounts/orgsettings.h"
 #include "server/accounts/sessions.h"
+#include "server/api/apicontext.h"
+#include "server/http/http.h"
 #include "server/sync/syncservice.h"
 
 namespace mimir::server {

@@ -1,9 +1,9 @@
 #include "core/plaintext.h"
 #include "server/api/answers.h"
 #include "server/api/approvalpage.h"
-#include "server/http/formbody.h"
 #include "server/api/handlers.h"
 #include "server/api/signin.h"
+#include "server/http/formbody.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "core/gitremote.h"
+#include "server/accounts/teamdirectory.h"
 #include "server/api/answers.h"
 #include "server/api/handlers.h"
-#include "server/accounts/teamdirectory.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "core/ids.h"
 #include "server/api/answers.h"
-#include "server/http/contentencoding.h"
 #include "server/api/handlers.h"
+#include "server/http/contentencoding.h"
 
 #include <algorithm>
 #include <charconv>

@@ -68,16 +68,21 @@ constexpr std::string_view kForgetChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
       " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
-      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) UNION ALL (SELECT c.ctid, c.rev"
-      " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 AND"
+      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) UNION ALL (SELECT "
+      "c.ctid, c.rev"
+      " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 "
+      "AND"
       " c.payload IS NOT NULL AND c.type IN (2, 3) OFFSET 0)) AS c)"
-      " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, made_rev=?5+n.k, "
+      " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, "
+      "made_rev=?5+n.k, "
       "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
 // A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
     = "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
-      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=1 AND c.entity_id=k.conversation) OR (c.type IN (2, 3) AND"
-      " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=c.type"
+      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=1 AND c.entity_id=k.conversation) OR (c.type IN (2, "
+      "3) AND"
+      " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
+      "e.type=c.type"
       " AND e.id=c.entity_id AND e.conversation_id=k.conversation))))";
 constexpr std::string_view kRescopeChildren
     = "WITH n AS (SELECT c.place, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
@@ -138,7 +143,8 @@ constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms,
                                  " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END AS payload,"
                                  " CASE WHEN e.type=1 AND e.scope=1 AND e.deleted=0 THEN (SELECT "
                                  "CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON "
-                                 "v.pk=m.\"user\" WHERE m.team=?1 AND v.pk<>u.pk AND lower(v.name)=lower(u.name))"
+                                 "v.pk=m.\"user\" WHERE m.team=?1 AND v.pk<>u.pk AND "
+                                 "lower(v.name)=lower(u.name))"
                                  " THEN u.name||' ('||u.email||')' ELSE u.name END"
                                  " FROM users u WHERE u.pk=e.owner) END AS sharer FROM entities e"
                                  " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
@@ -350,8 +356,7 @@ public:
         if (const std::int64_t gone = integer(5))
             page.addDeletion({type(), std::string(text(4)), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
-            page.addRow(
-                type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));
+            page.addRow(type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));
         else
             page.addRow(type(), text(6), rev(), wire::Owner::teammate(text(7)));
     }
@@ -423,14 +428,15 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
 {
     if (!json::isStorable(teamId))
         return std::optional<TeamState>();
-    static constexpr std::string_view plain
-        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
-          "t.tag FROM teams t JOIN "
-          "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1";
+    static constexpr std::string_view plain = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, "
+                                              "t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+                                              "t.tag FROM teams t JOIN "
+                                              "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1";
     // A pooler keeps our connection even if the server behind it is replaced: start time and timeline show
     // that.
     static constexpr std::string_view locked
-        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+        = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, "
+          "t.tag_rev, "
           "t.tag, extract(epoch FROM pg_postmaster_start_time())::text || '/'"
           " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) FROM teams t JOIN "
           "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
@@ -629,8 +635,8 @@ Result<void> PostgresSyncStore::unseenChildren(std::int64_t team, std::int64_t o
     return {};
 }
 
-Result<void> PostgresSyncStore::deleteChildren(
-    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
+Result<void> PostgresSyncStore::deleteChildren(std::int64_t team, std::int64_t owner,
+    std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
     SqlArray conversations = texts(deletions.size());
     SqlArray instants = integers(deletions.size());
@@ -645,8 +651,8 @@ Result<void> PostgresSyncStore::deleteChildren(
     return {};
 }
 
-Result<void> PostgresSyncStore::forgetChildren(
-    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
+Result<void> PostgresSyncStore::forgetChildren(std::int64_t team, std::int64_t owner,
+    std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
     SqlArray conversations = texts(deletions.size());
     SqlArray marks = texts(deletions.size());

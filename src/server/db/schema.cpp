@@ -201,11 +201,14 @@ Error withAdvice(const Error &error, const QString &path)
     const std::string file = path.toStdString();
     return Error {error.code,
         error.message
-            + ". The accounts and all that was synced belong in that file: no server is started on it, and nothing "
-              "was changed. Restore the newest backup with `mimir-teams-server restore FILE`, or put the file "
+            + ". The accounts and all that was synced belong in that file: no server is started on it, and "
+              "nothing "
+              "was changed. Restore the newest backup with `mimir-teams-server restore FILE`, or put the "
+              "file "
               "itself back; after an older copy of it run `mimir-teams-server new-history` once. The devices "
               "offer again what it lacks. To begin with nothing, move "
-            + file + " and what is beside it (-wal, -shm, .mark) away and make accounts and teams anew: each "
+            + file
+            + " and what is beside it (-wal, -shm, .mark) away and make accounts and teams anew: each "
               "device asks its person before it sends what it has"};
 }
 
@@ -267,16 +270,16 @@ Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest)
         return {};
     const auto end = std::chrono::steady_clock::now() + longest;
     using End = const std::chrono::steady_clock::time_point;
-    sqlite3_progress_handler(
-        (*database)->handle(), 10'000,
+    sqlite3_progress_handler((*database)->handle(), 10'000,
         [](void *at) { return std::chrono::steady_clock::now() > *static_cast<End *>(at) ? 1 : 0; },
         const_cast<std::chrono::steady_clock::time_point *>(&end));
     Query check = (*database)->once("PRAGMA quick_check(1)");
     const bool got = check.next();
     const bool isDamaged = got ? check.text(0) != "ok"
                                : !check.status() && check.status().error().code == ErrorCode::StoreCorrupt;
-    return isDamaged ? Result<void>(withAdvice({ErrorCode::StoreCorrupt, path.toStdString() + " is damaged"}, path))
-                     : Result<void>();
+    return isDamaged
+        ? Result<void>(withAdvice({ErrorCode::StoreCorrupt, path.toStdString() + " is damaged"}, path))
+        : Result<void>();
 }
 
 QString databasePath(const QString &dataDirectory)

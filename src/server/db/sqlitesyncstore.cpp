@@ -52,15 +52,20 @@ constexpr std::string_view kBuryChildren
 constexpr std::string_view kForgetChildren
     = "UPDATE entities SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?4+n.k, made_rev=?4+n.k, "
       "commit_ms=?5+n.k/?6, edited_at=?7, device=?8"
-      " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities c INDEXED "
-      "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type "
-      "IN (2, 3) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 AND "
-      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type IN (2, 3))) AS n WHERE "
+      " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities "
+      "c INDEXED "
+      "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 "
+      "AND c.type "
+      "IN (2, 3) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 "
+      "AND "
+      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type IN (2, 3))) "
+      "AS n WHERE "
       "entities.pk=n.p";
 // A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
     = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=1 AND entity_id=?3) OR (type IN (2, 3) AND"
-      " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=conflicts.type"
+      " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
+      "e.type=conflicts.type"
       " AND e.id=conflicts.entity_id AND e.conversation_id=?3))))";
 constexpr std::string_view kRescopeChildren
     = "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
@@ -78,15 +83,16 @@ constexpr std::string_view kConflictLike
       "losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1";
 
 // Deleted rows come without their content: 0 live, 1 deleted, 2 withdrawn, 3 forgotten.
-constexpr std::string_view kOwnRows
-    = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
-      "FROM "
-      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
-      " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
+constexpr std::string_view kOwnRows = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE "
+                                      "deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
+                                      "FROM "
+                                      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
+                                      " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
 // A defect for the test suite: everyone's rows.
-constexpr std::string_view kRowsOfAll = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
-                                        "payload END, edited_at, stamps FROM "
-                                        "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
+constexpr std::string_view kRowsOfAll
+    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
+      "payload END, edited_at, stamps FROM "
+      "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
       " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END,"
@@ -263,7 +269,8 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::number(Query query)
 Result<std::optional<TeamState>> SqliteSyncStore::enter(std::int64_t user, std::string_view teamId, Lock)
 {
     Query query = m_database.query(
-        "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
+        "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, t.clock_doubt, m.role, t.proof_key, "
+        "t.tag_rev, "
         "t.tag FROM teams t JOIN team_members m ON m.team = t.pk AND m.user = ?2 WHERE t.id = ?1",
         teamId, user);
     if (query.next())
@@ -438,8 +445,8 @@ Result<void> SqliteSyncStore::insertRows(std::int64_t team, std::span<const Stor
     for (const StoredRow *row : rows)
         MIMIR_TRY(m_database.run(kInsertRow, team, numberOf(row->type), row->id, row->owner, row->rev,
             row->commitMs, row->deleted, numberOf(row->scope), orNull(row->conversationId), row->editedAt,
-            row->device, row->madeRev, orNull(row->stamps), numberOf(redactionOf(*row)),
-            orNull(row->payload), orNull(row->writer)));
+            row->device, row->madeRev, orNull(row->stamps), numberOf(redactionOf(*row)), orNull(row->payload),
+            orNull(row->writer)));
     return {};
 }
 
@@ -464,8 +471,8 @@ Result<void> SqliteSyncStore::unseenChildren(std::int64_t team, std::int64_t own
     std::vector<StoredRow> found;
     std::size_t bytes = 0;
     for (const ConversationDelete &deletion : deletions) {
-        Query query
-            = m_database.query(kUnseenChildren, team, owner, deletion.conversationId, deletion.knownRev, device);
+        Query query = m_database.query(
+            kUnseenChildren, team, owner, deletion.conversationId, deletion.knownRev, device);
         while (query.next()) {
             found.push_back(readRow(query));
             bytes += found.back().payload.size();
@@ -480,8 +487,8 @@ Result<void> SqliteSyncStore::unseenChildren(std::int64_t team, std::int64_t own
     return found.empty() ? Result<void>() : take(found);
 }
 
-Result<void> SqliteSyncStore::deleteChildren(
-    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
+Result<void> SqliteSyncStore::deleteChildren(std::int64_t team, std::int64_t owner,
+    std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
     for (const ConversationDelete &deletion : deletions) {
         MIMIR_TRY(m_database.run(kBuryChildren, team, owner, deletion.conversationId, issue.nextRev,
@@ -491,12 +498,12 @@ Result<void> SqliteSyncStore::deleteChildren(
     return {};
 }
 
-Result<void> SqliteSyncStore::forgetChildren(
-    std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
+Result<void> SqliteSyncStore::forgetChildren(std::int64_t team, std::int64_t owner,
+    std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
     for (const ConversationDelete &deletion : deletions) {
-        MIMIR_TRY(m_database.run(
-            kForgetConflicts, team, owner, deletion.conversationId, conversationMark(deletion.conversationId)));
+        MIMIR_TRY(m_database.run(kForgetConflicts, team, owner, deletion.conversationId,
+            conversationMark(deletion.conversationId)));
         MIMIR_TRY(m_database.run(kForgetChildren, team, owner, deletion.conversationId, issue.nextRev,
             issue.commitMs, kRowsPerInstant, deletion.editedAt, device));
         takeNumbers(issue, m_database.changes());

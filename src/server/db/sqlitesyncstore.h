@@ -41,12 +41,12 @@ public:
     Result<void> insertRows(std::int64_t team, std::span<const StoredRow *const> rows) override;
     Result<void> updateRows(std::int64_t team, std::span<const StoredRow *const> rows) override;
 
-    Result<void> unseenChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
-        std::int64_t device, const TakePiece &take) override;
-    Result<void> deleteChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
-        std::int64_t device, Issue &issue) override;
-    Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
-        std::int64_t device, Issue &issue) override;
+    Result<void> unseenChildren(std::int64_t team, std::int64_t owner,
+        std::span<const ConversationDelete> deletions, std::int64_t device, const TakePiece &take) override;
+    Result<void> deleteChildren(std::int64_t team, std::int64_t owner,
+        std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue) override;
+    Result<void> forgetChildren(std::int64_t team, std::int64_t owner,
+        std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue) override;
     Result<void> rescopeChildren(std::int64_t team, std::span<const Rescope> changes, Issue &issue) override;
 
     Result<std::vector<std::optional<std::string>>> conflictsLike(

@@ -41,7 +41,7 @@ enum class Metric : std::uint8_t {
     ListenUp,    ///< 0 or 1: LISTEN is connected
     TlsExpiry,   ///< seconds since the epoch
     ClockBehind, ///< seconds behind the last commit
-    ClockAhead, ///< seconds ahead of the time that deletes (retentionclock.h)
+    ClockAhead,  ///< seconds ahead of the time that deletes (retentionclock.h)
     Draining,    ///< 0 or 1
 };
 inline constexpr std::size_t kMetricCount = static_cast<std::size_t>(Metric::Draining) + 1;

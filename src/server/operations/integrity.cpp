@@ -4,11 +4,11 @@
 
 #include "core/plaintext.h"
 #include "core/record.h"
-#include "server/sync/commitclock.h"
-#include "server/sync/fieldstamps.h"
 #include "server/db/postgresschema.h"
 #include "server/db/rowreader.h"
 #include "server/db/schema.h"
+#include "server/sync/commitclock.h"
+#include "server/sync/fieldstamps.h"
 #include "storage/schemacheck.h"
 
 #include <algorithm>

@@ -6,9 +6,9 @@
 #include "core/plaintext.h"
 #include "server/accounts/accountrules.h"
 #include "server/accounts/accounts.h"
-#include "server/sync/fieldstamps.h"
-#include "server/operations/orgexport.h"
 #include "server/db/rowreader.h"
+#include "server/operations/orgexport.h"
+#include "server/sync/fieldstamps.h"
 #include "server/sync/syncstore.h"
 
 #include <algorithm>
@@ -84,8 +84,8 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
 OrgImport::OrgImport(Storage &storage, const Clock &clock, RandomSource &random, std::string slug,
     ImportedSecrets::Wanted secrets)
     : m_storage(storage), m_sql(storage.sql()), m_clock(clock), m_random(random), m_slug(std::move(slug)),
-      m_takesSecrets(secrets == ImportedSecrets::Wanted::Yes), m_secrets(m_sql, m_clock, secrets), m_transaction(m_sql),
-      m_rowInsert(m_sql, std::string(kRowColumns), 15),
+      m_takesSecrets(secrets == ImportedSecrets::Wanted::Yes), m_secrets(m_sql, m_clock, secrets),
+      m_transaction(m_sql), m_rowInsert(m_sql, std::string(kRowColumns), 15),
       m_conflictInsert(m_sql, std::string(kConflictColumns), 14)
 {
 }
@@ -454,7 +454,8 @@ Result<void> OrgImport::row(const json::Object &line)
     return m_rowInsert.add({*team, *owner, *type, *id, *rev, line.integer("commitMs").value_or(0),
         flag(line, "deleted"), line.integer("scope").value_or(0), cellOf(line.text("conversationId")),
         line.integer("editedAt").value_or(0), *device, line.integer("madeRev").value_or(*rev),
-        isForgotten ? static_cast<std::int64_t>(Redaction::Forgotten) : flag(line, "redacted"), cellOf(stamps), cellOf(payload)});
+        isForgotten ? static_cast<std::int64_t>(Redaction::Forgotten) : flag(line, "redacted"),
+        cellOf(stamps), cellOf(payload)});
 }
 
 Result<void> OrgImport::conflict(const json::Object &line)

@@ -12,8 +12,8 @@
 #include "core/json.h"
 #include "core/randomsource.h"
 #include "server/db/bulkinsert.h"
-#include "server/operations/importedsecrets.h"
 #include "server/db/storage.h"
+#include "server/operations/importedsecrets.h"
 
 #include <map>
 #include <set>

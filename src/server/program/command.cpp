@@ -53,8 +53,7 @@ void printTable(const std::vector<std::string> &headings, const Rows &rows)
     for (const auto &row : all) {
         QString line;
         for (std::size_t i = 0; i < row.size(); ++i)
-            line
-                += plain(row[i]).leftJustified(widths[i]) + QStringLiteral("  ");
+            line += plain(row[i]).leftJustified(widths[i]) + QStringLiteral("  ");
         std::printf("%s\n", qUtf8Printable(line.trimmed()));
     }
     if (rows.empty())

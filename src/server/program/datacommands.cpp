@@ -1,9 +1,9 @@
 // Commands for the data as a whole: backup, restore, new-history, check, retention.
+#include "server/accounts/retentionclock.h"
 #include "server/api/api.h"
 #include "server/operations/backup.h"
-#include "server/program/command.h"
 #include "server/operations/integrity.h"
-#include "server/accounts/retentionclock.h"
+#include "server/program/command.h"
 #include "server/program/terminal.h"
 
 #include <cstdio>

@@ -1,6 +1,6 @@
 // device list, device revoke.
-#include "server/program/command.h"
 #include "server/accounts/devicelist.h"
+#include "server/program/command.h"
 
 #include "core/plaintext.h"
 

@@ -122,9 +122,9 @@ const char *whyThereIsNoDefault()
     const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
     if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
         return nullptr;
-    return !data.isEmpty()  ? "XDG_DATA_HOME is no absolute path"
-        : home.isEmpty()    ? "HOME is not set"
-                            : "HOME is no absolute path";
+    return !data.isEmpty() ? "XDG_DATA_HOME is no absolute path"
+        : home.isEmpty()   ? "HOME is not set"
+                           : "HOME is no absolute path";
 }
 
 /// Removes "--name VALUE" or "--name=VALUE", wherever it is. False: the value is missing.
@@ -192,8 +192,9 @@ int run(QStringList arguments)
         return wrongUsage(QStringLiteral("unknown option ") + arguments.first());
     const char *const noDefault = isDataNamed ? nullptr : whyThereIsNoDefault();
     if (noDefault && line.databaseUrl.isEmpty() && arguments.value(0) != u"routes") {
-        complain(std::string(noDefault) + ", so there is no usual place for the data. Name one with --data DIR "
-                                          "or MIMIR_SERVER_DATA. Nothing was written");
+        complain(std::string(noDefault)
+            + ", so there is no usual place for the data. Name one with --data DIR "
+              "or MIMIR_SERVER_DATA. Nothing was written");
         return kFailed;
     }
     line.dataDirectory = QDir(line.dataDirectory).absolutePath();

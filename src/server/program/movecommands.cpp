@@ -1,8 +1,8 @@
 // export, import: moving organisations to another server or the other engine.
 #include "core/plaintext.h"
-#include "server/program/command.h"
 #include "server/operations/orgexport.h"
 #include "server/operations/orgimport.h"
+#include "server/program/command.h"
 #include "server/program/terminal.h"
 
 #include <iostream>

@@ -1,6 +1,6 @@
 // org, team and member: add, list, remove, config.
-#include "server/program/command.h"
 #include "server/accounts/orgsettings.h"
+#include "server/program/command.h"
 
 #include <cstdio>
 

@@ -1,5 +1,5 @@
-#include "server/program/command.h"
 #include "server/api/routes.h"
+#include "server/program/command.h"
 
 namespace mimir::server {
 

@@ -28,7 +28,8 @@ Result<std::string> passwordFor(const QCommandLineParser &parser)
 
 int refused(const Error &error)
 {
-    return error.code == ErrorCode::Usage ? wrongUsage(QString::fromStdString(error.message)) : outcome(error);
+    return error.code == ErrorCode::Usage ? wrongUsage(QString::fromStdString(error.message))
+                                          : outcome(error);
 }
 
 int setDisabled(const CommandLine &line, bool disabled)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/api/api.h"
-#include "server/observe/metrics.h"
 #include "server/db/storage.h"
+#include "server/observe/metrics.h"
 
 #include <condition_variable>
 #include <deque>

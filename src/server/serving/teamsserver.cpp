@@ -1,9 +1,9 @@
 #include "server/serving/teamsserver.h"
 
-#include "server/sync/commitclock.h"
-#include "server/sync/randomhex.h"
 #include "server/accounts/retentionclock.h"
 #include "server/db/schema.h"
+#include "server/sync/commitclock.h"
+#include "server/sync/randomhex.h"
 #include "storage/database.h"
 
 #include <algorithm>
@@ -342,15 +342,16 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
     Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit([this, asked = std::move(request), answer = std::move(respond)](Lane::LaneContext &desk) {
-        answerOn(desk, *asked, [&](Response response) {
-            const bool again = response.needsWriter && m_writers->submit([asked, answer](Lane::LaneContext &writer) {
-                answerOn(writer, *asked, answer);
+    return lane.submit(
+        [this, asked = std::move(request), answer = std::move(respond)](Lane::LaneContext &desk) {
+            answerOn(desk, *asked, [&](Response response) {
+                const bool again = response.needsWriter
+                    && m_writers->submit(
+                        [asked, answer](Lane::LaneContext &writer) { answerOn(writer, *asked, answer); });
+                if (!again)
+                    answer(std::move(response));
             });
-            if (!again)
-                answer(std::move(response));
         });
-    });
 }
 
 } // namespace mimir::server

@@ -2,11 +2,11 @@
 // checkpoints for SQLite, wakes between nodes for PostgreSQL. Hosted by `serve`, tests and benchmarks.
 #pragma once
 
-#include "server/serving/checkpointer.h"
 #include "server/db/datalock.h"
-#include "server/serving/dispatcher.h"
 #include "server/http/httpfront.h"
 #include "server/observe/serverlog.h"
+#include "server/serving/checkpointer.h"
+#include "server/serving/dispatcher.h"
 #include "server/serving/wakeups.h"
 
 #include <QString>
@@ -16,10 +16,9 @@ namespace mimir::server {
 class TeamsServer {
 public:
     struct Config {
-        QString dataDirectory;   ///< for SQLite; created with mode 0700 if missing
-        std::string databaseUrl; ///< PostgreSQL; empty = SQLite in the data directory
-        std::string
-            listenDatabaseUrl; ///< PostgreSQL itself if `databaseUrl` is a pooler's; empty = the same
+        QString dataDirectory;         ///< for SQLite; created with mode 0700 if missing
+        std::string databaseUrl;       ///< PostgreSQL; empty = SQLite in the data directory
+        std::string listenDatabaseUrl; ///< PostgreSQL itself if `databaseUrl` is a pooler's; empty = the same
         std::string address = "127.0.0.1";
         std::uint16_t port = 0; ///< 0 = any free port
         HttpLimits limits = {};

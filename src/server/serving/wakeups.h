@@ -8,8 +8,8 @@
 #pragma once
 
 #include "core/result.h"
-#include "server/http/http.h"
 #include "server/db/postgresconnection.h"
+#include "server/http/http.h"
 
 #include <condition_variable>
 #include <future>

@@ -434,7 +434,8 @@ ItemResult BatchRun::refuseGone(
 {
     if (kept == Keep::Words)
         keep(m_caller.user, item.record.type, item.record.id,
-            {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true}, true);
+            {"", item.record.toJson(), "null", m_caller.deviceId, std::string(winningDevice), reason, true},
+            true);
     ItemResult gone = result(item, Status::Conflict, m_team.rev);
     gone.code = reason;
     gone.otherDevice = m_rows->deviceName(winningDevice);
@@ -577,8 +578,8 @@ Result<void> BatchRun::deleteChildren()
     if (m_deletes.empty())
         return {};
     MIMIR_TRY(m_rows->write());
-    const auto forgotten
-        = std::ranges::stable_partition(m_deletes, [](const ConversationDelete &deletion) { return !deletion.forgets; });
+    const auto forgotten = std::ranges::stable_partition(
+        m_deletes, [](const ConversationDelete &deletion) { return !deletion.forgets; });
     MIMIR_TRY(bury({m_deletes.begin(), forgotten.begin()}));
     MIMIR_TRY(forgetChildren({forgotten.begin(), forgotten.end()}));
     for (const ConversationDelete &deletion : m_deletes)

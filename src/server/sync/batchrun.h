@@ -52,8 +52,8 @@ private:
         Words,
         Nothing, ///< its owner wanted it forgotten: only the device keeps its version
     };
-    wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason, std::string_view winningDevice,
-        Keep kept = Keep::Words);
+    wire::ItemResult refuseGone(const wire::Item &item, std::string_view reason,
+        std::string_view winningDevice, Keep kept = Keep::Words);
     Result<wire::ItemResult> remove(const wire::Item &item, StoredRow *row);
     wire::ItemResult removeAbsent(const wire::Item &item);
     wire::ItemResult forgetDeleted(const wire::Item &item, StoredRow &row);

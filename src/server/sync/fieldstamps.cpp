@@ -37,7 +37,8 @@ std::optional<StoredStamp> StoredStamp::fromJson(std::string_view array)
 void forEachStamp(std::string_view stamps,
     const std::function<void(const std::string &field, const StoredStamp &stamp)> &act)
 {
-    const auto fields = stamps.empty() ? Result<json::Object>(json::Object()) : json::parseObject(stamps, json::Origin::Store);
+    const auto fields = stamps.empty() ? Result<json::Object>(json::Object())
+                                       : json::parseObject(stamps, json::Origin::Store);
     if (!fields)
         return;
     for (const json::Member &member : fields->members())

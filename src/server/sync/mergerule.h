@@ -45,7 +45,8 @@ struct Stamp {
     Millis editedAt = 0;
     std::string device; ///< empty: an original client that names no device
     std::int64_t rev = 0;
-    wire::WithheldRule withheld = wire::WithheldRule::None; ///< why the value is reduced compared with its device's row
+    wire::WithheldRule withheld
+        = wire::WithheldRule::None; ///< why the value is reduced compared with its device's row
     /// why the value is less than its device's row
     std::optional<std::int64_t> said = std::nullopt;
 

@@ -17,7 +17,8 @@ std::string randomBytes32(RandomSource &random)
 std::string hexDigits(std::string_view bytes)
 {
     std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
+    sodium_bin2hex(
+        out.data(), out.size(), reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
     out.pop_back();
     return out;
 }

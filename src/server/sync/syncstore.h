@@ -104,10 +104,10 @@ struct StoredRow {
     std::int64_t device = 0;
     std::int64_t madeRev = 0;
     std::int64_t writer = 0; ///< number of the device whose push gave the row `rev`; 0: none
-    std::string stamps; ///< fieldstamps.h; empty if no field has its own
+    std::string stamps;      ///< fieldstamps.h; empty if no field has its own
     bool redacted = false;
     bool forgotten = false; ///< deleted for privacy: without content, and its owner's devices are told why
-    std::string payload; ///< canonical JSON; empty in a tombstone without content
+    std::string payload;    ///< canonical JSON; empty in a tombstone without content
 };
 
 /// An answer kept until the device confirms it.
@@ -276,13 +276,13 @@ public:
         std::span<const ConversationDelete> deletions, std::int64_t device, const TakePiece &take)
         = 0;
     /// One tombstone with its own revision for each live message and tool call.
-    virtual Result<void> deleteChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
-        std::int64_t device, Issue &issue)
+    virtual Result<void> deleteChildren(std::int64_t team, std::int64_t owner,
+        std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
         = 0;
     /// The same, and removes all content: also from rows that were deleted earlier, and from all conflict
     /// records of the conversation, its messages and tool calls.
-    virtual Result<void> forgetChildren(std::int64_t team, std::int64_t owner, std::span<const ConversationDelete> deletions,
-        std::int64_t device, Issue &issue)
+    virtual Result<void> forgetChildren(std::int64_t team, std::int64_t owner,
+        std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
         = 0;
     /// One revision for each live message and tool call whose scope changes. A row whose id another user
     /// already shares does not change.
@@ -358,12 +358,12 @@ private:
 };
 
 /// Which histories a team had, and where each was left (the SQL of both engines).
-inline constexpr std::string_view kCommonSince
-    = "SELECT min(through) FROM epochs WHERE team=?1 AND number>=coalesce((SELECT max(number) FROM epochs WHERE "
-      "team=?1 AND epoch=?2), 0)";
-inline constexpr std::string_view kLeaveEpoch
-    = "INSERT INTO epochs(team, number, epoch, through) SELECT pk, (SELECT coalesce(max(number), 0)+1 FROM epochs WHERE "
-      "team=?1), epoch, ?2 FROM teams WHERE pk=?1";
+inline constexpr std::string_view kCommonSince = "SELECT min(through) FROM epochs WHERE team=?1 AND "
+                                                 "number>=coalesce((SELECT max(number) FROM epochs WHERE "
+                                                 "team=?1 AND epoch=?2), 0)";
+inline constexpr std::string_view kLeaveEpoch = "INSERT INTO epochs(team, number, epoch, through) SELECT pk, "
+                                                "(SELECT coalesce(max(number), 0)+1 FROM epochs WHERE "
+                                                "team=?1), epoch, ?2 FROM teams WHERE pk=?1";
 
 /// The error of rows() above kMaxLoadedBytes.
 Error tooMuchToLoad();

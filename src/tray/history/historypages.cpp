@@ -59,8 +59,8 @@ Result<std::vector<HistoryConversation>> conversationPage(
     Query rows = store.database().query(kConversations, pattern, from.at, from.pk, limit);
     std::vector<HistoryConversation> page;
     while (rows.next())
-        page.push_back({rows.string(0), plain(rows.text(1), kTitleCharacters),
-            rows.integer(4), {rows.integer(2), rows.integer(3)}, rows.integer(5) == 1, rows.integer(6) == 1,
+        page.push_back({rows.string(0), plain(rows.text(1), kTitleCharacters), rows.integer(4),
+            {rows.integer(2), rows.integer(3)}, rows.integer(5) == 1, rows.integer(6) == 1,
             rows.integer(6) == 1 ? QString() : sharedByTeammate(rows.text(7))});
     MIMIR_TRY(rows.status());
     for (HistoryConversation &one : page) {
@@ -82,8 +82,7 @@ Result<std::vector<HistoryMessage>> messagePage(
     Query rows = store.database().query(kMessages, conversation, from.at, from.pk, limit, kShownCharacters);
     std::vector<HistoryMessage> page;
     while (rows.next())
-        page.push_back({plain(rows.text(0), 40),
-            QString::fromStdString(withoutControls(rows.text(1))),
+        page.push_back({plain(rows.text(0), 40), QString::fromStdString(withoutControls(rows.text(1))),
             std::max<qint64>(0, rows.integer(2) - kShownCharacters), {rows.integer(3), rows.integer(4)}});
     MIMIR_TRY(rows.status());
     return page;

@@ -23,9 +23,9 @@ struct HistoryConversation {
     std::string id;
     QString title;
     qint64 messages = 0;
-    HistoryPlace place;  ///< at = its latest message, or its creation if it has none
-    bool shared = false; ///< with the team
-    bool own = true;     ///< false: a teammate shares it
+    HistoryPlace place;    ///< at = its latest message, or its creation if it has none
+    bool shared = false;   ///< with the team
+    bool own = true;       ///< false: a teammate shares it
     QString sharedBy = {}; ///< empty = not shared
     bool operator==(const HistoryConversation &) const = default;
 };

@@ -1,10 +1,10 @@
 #include "tray/history/historywindow.h"
 
 #include "app/sharing.h"
-#include "tray/widgets/clearonescape.h"
-#include "tray/widgets/rowlist.h"
 #include "tray/model/storelists.h"
 #include "tray/model/syncthread.h"
+#include "tray/widgets/clearonescape.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_historywindow.h"
 
 #include <QScrollBar>
@@ -153,9 +153,9 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
         Refill refill(m_ui->conversationList);
         for (const HistoryConversation &one : m_conversations) {
             const QString title = one.title.isEmpty() ? tr("(no title)") : one.title;
-            QTreeWidgetItem *row = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages),
-                                                  one.sharedBy},
-                QString::fromStdString(one.id));
+            QTreeWidgetItem *row
+                = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages), one.sharedBy},
+                    QString::fromStdString(one.id));
             if (!one.shared) // a screen reader says nothing for an empty cell
                 row->setData(kSharedBy, Qt::AccessibleTextRole, tr("nobody"));
         }

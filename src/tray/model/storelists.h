@@ -26,11 +26,11 @@ struct ListedItem {
 
 /// What a notification says about conflicts not yet seen. Texts are one line.
 struct ConflictNews {
-    int count = 0;       ///< replaced by a newer change
-    QString title;       ///< of the newest one's conversation
-    QString otherDevice; ///< the other side of it; empty = unknown
-    bool gone = false;   ///< it was deleted there, not changed
-    int rewritten = 0;   ///< write-once items that the server has differently
+    int count = 0;                   ///< replaced by a newer change
+    QString title;                   ///< of the newest one's conversation
+    QString otherDevice;             ///< the other side of it; empty = unknown
+    bool gone = false;               ///< it was deleted there, not changed
+    int rewritten = 0;               ///< write-once items that the server has differently
     Millis olderAt = 0, newerAt = 0; ///< when its two versions were written; 0 = unknown
 };
 

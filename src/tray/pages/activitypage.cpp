@@ -1,8 +1,8 @@
 #include "tray/pages/activitypage.h"
 
 #include "tray/model/privacylists.h"
-#include "tray/widgets/rowlist.h"
 #include "tray/model/syncthread.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_activitypage.h"
 
 #include <QLocale>

@@ -1,10 +1,10 @@
 #include "tray/pages/conflictspage.h"
 
 #include "core/plaintext.h"
-#include "tray/widgets/mnemonics.h"
-#include "tray/widgets/rowlist.h"
 #include "tray/model/syncthread.h"
 #include "tray/model/textdiff.h"
+#include "tray/widgets/mnemonics.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_conflictspage.h"
 
 #include <QTextBlock>

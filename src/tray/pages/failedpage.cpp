@@ -2,8 +2,8 @@
 
 #include "sync/syncstatus.h"
 
-#include "tray/widgets/rowlist.h"
 #include "tray/model/syncthread.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_failedpage.h"
 
 #include <QLocale>
@@ -68,9 +68,11 @@ void FailedPage::setItems(std::vector<ListedItem> items)
     m_ui->retryAllButton->setEnabled(any);
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
-            ? tr("These &items stay safe on this device. What the server refused for good, or what cannot be sent as "
+            ? tr("These &items stay safe on this device. What the server refused for good, or what cannot be "
+                 "sent as "
                  "it is, is not tried again by itself; what the server wants later is, at the time shown.")
-            : tr("The server has refused noth&ing. What it does not take, and what cannot be sent, stays safe on "
+            : tr("The server has refused noth&ing. What it does not take, and what cannot be sent, stays "
+                 "safe on "
                  "this device and is listed here with the reason, to be tried again or given up."));
     showCurrent();
 }

@@ -7,9 +7,9 @@
 #include "tray/pages/failedpage.h"
 #include "tray/pages/formpage.h"
 #include "tray/pages/privacypage.h"
-#include "tray/widgets/rowlist.h"
 #include "tray/pages/statuspage.h"
 #include "tray/pages/trashpage.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_settingsdialog.h"
 
 #include <algorithm>

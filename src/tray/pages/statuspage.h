@@ -2,8 +2,8 @@
 #pragma once
 
 #include "sync/syncstatus.h"
-#include "tray/widgets/stateicon.h"
 #include "tray/model/storelists.h"
+#include "tray/widgets/stateicon.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 #include "tray/pages/trashpage.h"
 
-#include "tray/widgets/rowlist.h"
 #include "tray/model/syncthread.h"
+#include "tray/widgets/rowlist.h"
 #include "ui_trashpage.h"
 
 #include <QDateTime>
@@ -75,9 +75,8 @@ void TrashPage::setItems(std::vector<TrashedItem> items, std::int64_t purged)
     {
         Refill refill(m_ui->list);
         for (const TrashedItem &item : m_items) {
-            const QString from = item.team.isEmpty()
-                ? tr("a server that is not known any more")
-                : tr("%1 at %2").arg(item.team, item.server);
+            const QString from = item.team.isEmpty() ? tr("a server that is not known any more")
+                                                     : tr("%1 at %2").arg(item.team, item.server);
             refill.add({item.title.isEmpty() ? tr("(no title)") : item.title, trashedWhat(item), from,
                            dayText(item.entry.at),
                            item.keptUntil > 0 ? dayText(item.keptUntil) : tr("it is restored")},

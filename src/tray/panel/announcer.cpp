@@ -95,7 +95,8 @@ void Announcer::tellDeletions(const SyncStatus &before, bool isNew)
 {
     if (!m_status.deletions && !m_status.run.storeError)
         return m_notifier.withdrawDeletions();
-    if (!m_status.deletions || !m_settings.isOn(settings::kNotifyServer) || m_status.deletions == before.deletions)
+    if (!m_status.deletions || !m_settings.isOn(settings::kNotifyServer)
+        || m_status.deletions == before.deletions)
         return;
     const QString sentence = deletionsSentence(*m_status.deletions);
     if (isNew && !before.deletions)

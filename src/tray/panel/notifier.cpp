@@ -90,11 +90,11 @@ QString Notifier::escaped(const QString &text, bool markup)
 
 QString Notifier::conflictBody(const ConflictNews &news, bool markup)
 {
-    const QString rewritten = news.rewritten == 0
-        ? QString()
-        : tr("The server contradicts %n item(s) of yours that never change once they are written. What is on this "
-             "device stays as it is.",
-            nullptr, news.rewritten);
+    const QString rewritten = news.rewritten == 0 ? QString()
+                                                  : tr("The server contradicts %n item(s) of yours that "
+                                                       "never change once they are written. What is on this "
+                                                       "device stays as it is.",
+                                                      nullptr, news.rewritten);
     if (news.count == 0)
         return rewritten;
     return replacedBody(news, markup) + (rewritten.isEmpty() ? QString() : u' ' + rewritten);
@@ -134,8 +134,7 @@ void Notifier::refused(qint64 refused, qint64 unsendable)
         said << tr("%n item(s) cannot be sent as they are. They stay on this device.", nullptr,
             static_cast<int>(unsendable));
     send(Refused,
-        {tr("Not everything could be sent"), said.join(u' '),
-            QStringLiteral("mimir-sync-attention"),
+        {tr("Not everything could be sent"), said.join(u' '), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("review"), tr("Review"), QStringLiteral("retry"), tr("Retry")}});
 }
 

@@ -74,8 +74,9 @@ void TrayMenu::setStatus(const SyncStatus &status, Millis now)
     m_privacy->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
     m_signIn->setVisible(!account || status.run.needsSignIn());
     m_conflicts->setText(tr("&Conflicts (%1)…").arg(status.unseen()));
-    m_refused->setText((status.unsendable > 0 ? tr("Re&view what was not sent (%1)…") : tr("Re&view refused (%1)…"))
-                           .arg(status.failed));
+    m_refused->setText(
+        (status.unsendable > 0 ? tr("Re&view what was not sent (%1)…") : tr("Re&view refused (%1)…"))
+            .arg(status.failed));
     m_refused->setVisible(status.failed > 0);
     m_retry->setText(tr("&Retry failed (%1)").arg(status.failed));
     m_retry->setEnabled(status.failed > 0);

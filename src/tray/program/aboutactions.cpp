@@ -3,13 +3,13 @@
 #include "app/diagnostics.h"
 #include "app/settings.h"
 #include "sync/syncstatus.h"
+#include "tray/model/syncthread.h"
 #include "tray/pages/aboutpage.h"
-#include "tray/widgets/filechooser.h"
+#include "tray/pages/settingsdialog.h"
 #include "tray/program/historyexport.h"
 #include "tray/program/historyimport.h"
+#include "tray/widgets/filechooser.h"
 #include "tray/widgets/questions.h"
-#include "tray/pages/settingsdialog.h"
-#include "tray/model/syncthread.h"
 #include "tray/widgets/textdialog.h"
 
 #include <QDir>

@@ -3,14 +3,14 @@
 #include "app/passwordchange.h"
 #include "app/signout.h"
 #include "core/plaintext.h"
+#include "tray/model/syncthread.h"
 #include "tray/pages/accountpage.h"
 #include "tray/pages/formpage.h"
-#include "tray/setup/passworddialog.h"
-#include "tray/widgets/questions.h"
 #include "tray/pages/settingsdialog.h"
-#include "tray/setup/signindialog.h"
 #include "tray/pages/statuspage.h"
-#include "tray/model/syncthread.h"
+#include "tray/setup/passworddialog.h"
+#include "tray/setup/signindialog.h"
+#include "tray/widgets/questions.h"
 
 #include <QInputDialog>
 
@@ -75,8 +75,8 @@ void AccountActions::loadDevices()
                         : errorSentence(devices.error().code));
             std::vector<ListedDevice> listed;
             for (const AccountDevice &device : *devices)
-                listed.push_back({device.id, plain(device.name), device.lastSeen,
-                    device.signedIn, device.current});
+                listed.push_back(
+                    {device.id, plain(device.name), device.lastSeen, device.signedIn, device.current});
             m_window->accountPage()->setDevices(std::move(listed));
         });
 }
@@ -277,9 +277,11 @@ void AccountActions::confirmSignOut(const Account &account, const QString &loss)
     m_questions.confirm({tr("Sign out"), tr("Sign out and keep the history on this device?"),
         (account.email.isEmpty() ? QString()
                                  : tr("%1 at %2").arg(account.email, account.server) + QStringLiteral("\n\n"))
-            + tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ") + loss,
+            + tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ")
+            + loss,
         {{tr("Sign out and &keep"), signOut(SyncThread::LocalData::Keep)},
-            {tr("Sign out and &remove"), signOut(SyncThread::LocalData::Remove), QDialogButtonBox::DestructiveRole}},
+            {tr("Sign out and &remove"), signOut(SyncThread::LocalData::Remove),
+                QDialogButtonBox::DestructiveRole}},
         0});
 }
 

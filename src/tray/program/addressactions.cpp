@@ -1,11 +1,11 @@
 #include "tray/program/addressactions.h"
 
-#include "tray/pages/accountpage.h"
-#include "tray/widgets/questions.h"
-#include "tray/pages/settingsdialog.h"
-#include "tray/setup/signindialog.h"
-#include "tray/pages/statuspage.h"
 #include "tray/model/syncthread.h"
+#include "tray/pages/accountpage.h"
+#include "tray/pages/settingsdialog.h"
+#include "tray/pages/statuspage.h"
+#include "tray/setup/signindialog.h"
+#include "tray/widgets/questions.h"
 
 namespace mimir {
 

@@ -4,11 +4,11 @@
 #include "core/version.h"
 #include "sync/ownersocket.h"
 #include "tray/program/heartbeat.h"
+#include "tray/program/trayapplication.h"
+#include "tray/program/whereabouts.h"
 #include "tray/widgets/interfacelanguage.h"
 #include "tray/widgets/questions.h"
 #include "tray/widgets/stateicon.h"
-#include "tray/program/trayapplication.h"
-#include "tray/program/whereabouts.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -154,7 +154,8 @@ int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
     if (start == TrayApplication::Start::Minimized)
         return kFailed;
     auto *box = new QuestionBox(QuestionBox::Kind::Question, QStringLiteral("Mimir Sync"),
-        QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"), where.sentence(), nullptr);
+        QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"), where.sentence(),
+        nullptr);
     box->addClose();
     QObject::connect(box, &QObject::destroyed, qApp, &QCoreApplication::quit);
     raiseWindow(box);

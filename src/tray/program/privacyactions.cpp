@@ -1,14 +1,14 @@
 #include "tray/program/privacyactions.h"
 
 #include "app/outgoing.h"
+#include "tray/history/historywindow.h"
+#include "tray/model/syncthread.h"
 #include "tray/pages/activitypage.h"
 #include "tray/pages/failedpage.h"
-#include "tray/history/historywindow.h"
 #include "tray/pages/privacypage.h"
-#include "tray/widgets/questions.h"
 #include "tray/pages/ruledialog.h"
 #include "tray/pages/settingsdialog.h"
-#include "tray/model/syncthread.h"
+#include "tray/widgets/questions.h"
 #include "tray/widgets/textdialog.h"
 
 #include <QApplication>
@@ -82,7 +82,8 @@ void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
         whichItems(items, count)
             + tr("Until you choose, all of it stays on this device. What you keep here is never sent."),
         {{tr("&Send"), [this] { m_thread.decideHeld(true); }},
-            {tr("&Keep on this device"), [this] { m_thread.decideHeld(false); }, QDialogButtonBox::RejectRole},
+            {tr("&Keep on this device"), [this] { m_thread.decideHeld(false); },
+                QDialogButtonBox::RejectRole},
             {tr("Decide &later"), {}, QDialogButtonBox::NoRole}}});
 }
 
@@ -101,7 +102,8 @@ void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool
     const int count = static_cast<int>(held);
     const auto decide = [this, send] { m_thread.decideHeld(send); };
     m_questions.confirm(send
-            ? Question {tr("Send held items"), tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
+            ? Question {tr("Send held items"),
+                tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
                 whichItems(items, held)
                     + tr("This goes to your server and your other devices, and cannot be taken back here."),
                 {{tr("&Send"), decide}}}
@@ -209,9 +211,8 @@ void PrivacyActions::askAboutServer(const std::string &conversationId, const QSt
 void PrivacyActions::askAboutKept(const std::string &conversationId, const QString &title, int kept)
 {
     const auto send = [this, conversationId] {
-        change([conversationId](Session &session) {
-            return session.store().privacyRules().release(conversationId);
-        });
+        change([conversationId](
+                   Session &session) { return session.store().privacyRules().release(conversationId); });
     };
     m_questions.confirm({tr("Privacy of the conversation"),
         tr("Send the %n item(s) of the conversation “%1” that were kept on this device?", nullptr, kept)

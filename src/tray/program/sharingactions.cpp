@@ -3,8 +3,8 @@
 #include "app/sharing.h"
 #include "sync/syncstatus.h"
 #include "tray/history/historywindow.h"
-#include "tray/widgets/questions.h"
 #include "tray/model/syncthread.h"
+#include "tray/widgets/questions.h"
 
 namespace mimir {
 

@@ -2,13 +2,13 @@
 
 #include "core/plaintext.h"
 #include "tray/history/messagetext.h"
-#include "tray/widgets/mnemonics.h"
-#include "tray/widgets/questions.h"
+#include "tray/model/syncthread.h"
 #include "tray/pages/settingsdialog.h"
 #include "tray/pages/statuspage.h"
-#include "tray/model/syncthread.h"
-#include "tray/widgets/textdialog.h"
 #include "tray/pages/trashpage.h"
+#include "tray/widgets/mnemonics.h"
+#include "tray/widgets/questions.h"
+#include "tray/widgets/textdialog.h"
 
 #include <QLocale>
 
@@ -70,9 +70,8 @@ void TrashActions::answer(Restoring::Answer answer)
 {
     m_thread.ask(
         this,
-        [answer, read = m_deletions](Session &session) {
-            return answerDeletions(session.store(), session.random(), answer, read);
-        },
+        [answer, read = m_deletions](
+            Session &session) { return answerDeletions(session.store(), session.random(), answer, read); },
         [this, answer](const Result<Restoring::Answered> &done) { answered(answer, done); });
 }
 
@@ -127,15 +126,15 @@ void TrashActions::restored(const Result<int> &done)
 void TrashActions::show(const TrashedItem &item)
 {
     m_thread.ask(
-        this,
-        [item](Session &session) { return trashContents(session.store(), session.random(), item); },
+        this, [item](Session &session) { return trashContents(session.store(), session.random(), item); },
         [this, item](const Result<std::vector<Record>> &records) {
             const QString what = trashedWhat(item);
             raiseWindow(new TextDialog(tr("In the trash"),
-                !records                 ? errorSentence(records.error().code)
-                    : item.title.isEmpty() ? tr("%1, d&eleted on %2:").arg(what, whenText(item.entry.at))
-                                           : tr("%1, d&eleted on %2: “%3”")
-                                               .arg(what, whenText(item.entry.at), withoutMnemonics(item.title)),
+                !records ? errorSentence(records.error().code)
+                    : item.title.isEmpty()
+                    ? tr("%1, d&eleted on %2:").arg(what, whenText(item.entry.at))
+                    : tr("%1, d&eleted on %2: “%3”")
+                          .arg(what, whenText(item.entry.at), withoutMnemonics(item.title)),
                 records ? readable(*records, kShown) : QString(), {}, m_window));
         });
 }
@@ -160,7 +159,8 @@ QString TrashActions::readable(const std::vector<Record> &records, qsizetype lim
             : tr("Tool call %1").arg(plain(fields.text("tool_name").value_or(""), 60));
         const QString words = isMessage ? shownText(fields.text("content").value_or(""))
                                         : TextDialog::shownJson(arguments ? *arguments : std::string());
-        text += tr("%1, %2:").arg(heading, whenText(timeOf(record))) + u'\n' + words.left(limit) + QStringLiteral("\n\n");
+        text += tr("%1, %2:").arg(heading, whenText(timeOf(record))) + u'\n' + words.left(limit)
+            + QStringLiteral("\n\n");
     }
     return text.isEmpty() ? tr("There are no messages in it.") : text;
 }

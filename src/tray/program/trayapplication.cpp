@@ -3,24 +3,24 @@
 #include "app/logfile.h"
 #include "core/plaintext.h"
 
+#include "tray/history/historywindow.h"
+#include "tray/model/syncthread.h"
 #include "tray/pages/aboutpage.h"
 #include "tray/pages/activitypage.h"
-#include "tray/panel/announcer.h"
 #include "tray/pages/conflictspage.h"
 #include "tray/pages/failedpage.h"
-#include "tray/history/historywindow.h"
-#include "tray/widgets/interfacelanguage.h"
 #include "tray/pages/privacypage.h"
-#include "tray/setup/setupwizard.h"
-#include "tray/widgets/stateicon.h"
 #include "tray/pages/statuspage.h"
-#include "tray/model/syncthread.h"
-#include "tray/widgets/textdialog.h"
+#include "tray/panel/announcer.h"
 #include "tray/panel/trayhost.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
-#include "tray/setup/trialserver.h"
 #include "tray/program/whereabouts.h"
+#include "tray/setup/setupwizard.h"
+#include "tray/setup/trialserver.h"
+#include "tray/widgets/interfacelanguage.h"
+#include "tray/widgets/stateicon.h"
+#include "tray/widgets/textdialog.h"
 #include "tray/widgets/windowplace.h"
 
 #include <QApplication>
@@ -67,8 +67,7 @@ TrayApplication::TrayApplication(
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
       m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
-      m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions),
-      m_trash(*m_thread, m_questions),
+      m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           const Whereabouts here = Whereabouts::here();
           reply(here.toObject().toJson());

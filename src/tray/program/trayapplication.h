@@ -7,14 +7,14 @@
 #include "sync/ownersocket.h"
 #include "sync/profile.h"
 #include "sync/syncstatus.h"
+#include "tray/pages/settingsdialog.h"
 #include "tray/program/aboutactions.h"
 #include "tray/program/accountactions.h"
 #include "tray/program/addressactions.h"
 #include "tray/program/privacyactions.h"
-#include "tray/widgets/questions.h"
-#include "tray/pages/settingsdialog.h"
 #include "tray/program/sharingactions.h"
 #include "tray/program/trashactions.h"
+#include "tray/widgets/questions.h"
 
 #include <QPointer>
 

@@ -50,15 +50,14 @@ bool bothAre(const std::string &a, const std::string &b)
 Whereabouts Whereabouts::here()
 {
     const std::string x11 = displayOf(variable("DISPLAY")), wayland = variable("WAYLAND_DISPLAY");
-    return {singleLine(QSysInfo::machineHostName().toStdString(), kMostLetters), wayland.empty() ? x11 : wayland, x11,
-        variable("XDG_SESSION_ID"), terminalHere()};
+    return {singleLine(QSysInfo::machineHostName().toStdString(), kMostLetters),
+        wayland.empty() ? x11 : wayland, x11, variable("XDG_SESSION_ID"), terminalHere()};
 }
 
 Whereabouts Whereabouts::of(const json::Object &object)
 {
-    const auto word = [&](const char *key) {
-        return singleLine(object.text(key).value_or(std::string()), kMostLetters);
-    };
+    const auto word
+        = [&](const char *key) { return singleLine(object.text(key).value_or(std::string()), kMostLetters); };
     return {word("host"), word("display"), word("x11"), word("session"), word("terminal")};
 }
 
@@ -89,11 +88,12 @@ QString Whereabouts::sentence() const
         place << Words::tr("display %1").arg(QString::fromStdString(display));
     if (!terminal.empty())
         place << QString::fromStdString(terminal);
-    const QString at = place.isEmpty() ? QString::fromStdString(host)
-                                       : QStringLiteral("%1 (%2)").arg(QString::fromStdString(host),
-                                           place.join(QStringLiteral(", ")));
-    return Words::tr("Mimir Sync is running in another session of yours: on %1. Its window is there, and everything "
-                     "is synced from there. To use it here, quit it there first.")
+    const QString at = place.isEmpty()
+        ? QString::fromStdString(host)
+        : QStringLiteral("%1 (%2)").arg(QString::fromStdString(host), place.join(QStringLiteral(", ")));
+    return Words::tr(
+        "Mimir Sync is running in another session of yours: on %1. Its window is there, and everything "
+        "is synced from there. To use it here, quit it there first.")
         .arg(at);
 }
 

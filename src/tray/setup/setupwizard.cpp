@@ -1,9 +1,9 @@
 #include "tray/setup/setupwizard.h"
 
+#include "tray/setup/trialserver.h"
 #include "tray/widgets/pagescroll.h"
 #include "tray/widgets/rowlist.h"
 #include "tray/widgets/stateicon.h"
-#include "tray/setup/trialserver.h"
 #include "ui_setupwizard.h"
 
 #include <QAbstractButton>

@@ -148,9 +148,8 @@ void SignInForm::cancel()
 void SignInForm::showCode(const DeviceCode &code)
 {
     m_page = code.completePage.isValid() ? code.completePage : code.page;
-    m_ui->codeLabel->setText(
-        tr("Open %1 and enter this code. This window goes on by itself.")
-            .arg(plain(code.page.toString().toStdString(), 200)));
+    m_ui->codeLabel->setText(tr("Open %1 and enter this code. This window goes on by itself.")
+                                 .arg(plain(code.page.toString().toStdString(), 200)));
     m_ui->codeValue->setText(plain(code.userCode, 40));
     m_ui->codeBox->show();
     m_ui->openButton->setFocus();

@@ -12,8 +12,8 @@ ClearOnEscape::ClearOnEscape(QLineEdit *field) : QObject(field), m_field(field)
 
 bool ClearOnEscape::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool escape = event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Cancel);
+    const bool escape
+        = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Cancel);
     if (!escape || m_field->text().isEmpty())
         return QObject::eventFilter(watched, event);
     m_field->clear();

@@ -33,7 +33,8 @@ PageScroll::PageScroll(QWidget *page, QWidget *parent) : QScrollArea(parent)
 QSize PageScroll::sizeHint() const
 {
     const QSize hint = widget()->sizeHint();
-    return {hint.width(), widget()->hasHeightForWidth() ? widget()->heightForWidth(hint.width()) : hint.height()};
+    return {
+        hint.width(), widget()->hasHeightForWidth() ? widget()->heightForWidth(hint.width()) : hint.height()};
 }
 
 QSize PageScroll::minimumSizeHint() const

@@ -135,7 +135,8 @@ void QuestionBox::fit()
     const int textWidth = width - beside;
     m_texts->setMinimumSize(0, 0);
     const int texts = std::max(kIconSide, m_texts->layout()->totalHeightForWidth(textWidth));
-    const int around = margins.top() + margins.bottom() + layout()->spacing() + m_buttons->sizeHint().height();
+    const int around
+        = margins.top() + margins.bottom() + layout()->spacing() + m_buttons->sizeHint().height();
     const int height = std::min(texts + around, room.height());
     m_scroll->setMinimumHeight(std::min(texts, height - around));
     setMinimumSize(width, height);

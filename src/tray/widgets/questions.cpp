@@ -60,7 +60,8 @@ QuestionBox *Questions::newBox(const QString &title, const QString &text, const 
 void Questions::confirm(const Question &question)
 {
     QuestionBox *box = newBox(question.title, question.text, question.explanation);
-    const auto harmless = std::ranges::find_if(question.answers, [](const Question::Choice &one) { return !one.then; });
+    const auto harmless
+        = std::ranges::find_if(question.answers, [](const Question::Choice &one) { return !one.then; });
     const auto usual = question.usual >= 0 ? question.usual : harmless - question.answers.begin();
     for (std::size_t i = 0; i < question.answers.size(); ++i) {
         const Question::Choice &answer = question.answers[i];

@@ -29,8 +29,8 @@ struct Question {
     };
 
     QString title;
-    QString text;        ///< the question, and which item it is about: its type and title
-    QString explanation; ///< what the answers mean for it
+    QString text;                ///< the question, and which item it is about: its type and title
+    QString explanation;         ///< what the answers mean for it
     std::vector<Choice> answers; ///< if any of them changes something, Cancel is added
     /// Which one Enter triggers; -1: the one that changes nothing.
     int usual = -1;

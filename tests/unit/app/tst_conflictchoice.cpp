@@ -288,7 +288,9 @@ private Q_SLOTS:
         constexpr Millis hour = 3'600'000;
         const auto add
             = [&f](Millis at, const char *direction, int items, std::size_t bytes, const char *outcome) {
-                  return f.store->log().add({at, 1, direction, {items, 0, 0, 0}, bytes, outcome, 2, 1, "secret:3"}).ok();
+                  return f.store->log()
+                      .add({at, 1, direction, {items, 0, 0, 0}, bytes, outcome, 2, 1, "secret:3"})
+                      .ok();
               };
         QVERIFY(add(10 * hour, "push", 3, 300, "ok") && add(10 * hour + 1, "push", 1, 100, "ok"));
         QVERIFY(add(11 * hour - 1, "pull", 7, 70, "ok") && add(11 * hour, "push", 5, 0, "quota"));

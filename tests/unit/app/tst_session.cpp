@@ -437,7 +437,8 @@ private:
     void record(const std::string &id, const std::string &workspace = {})
     {
         QVERIFY(m_session->store().database().run(
-            "INSERT INTO conversations(id, title, workspace) VALUES (?, 'Recorded before', ?)", id, workspace));
+            "INSERT INTO conversations(id, title, workspace) VALUES (?, 'Recorded before', ?)", id,
+            workspace));
     }
     void refreshRules()
     {

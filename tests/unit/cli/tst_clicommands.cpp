@@ -281,12 +281,14 @@ void TstCliCommands::aConflictIsShownAsItStandsNow()
     QVERIFY(shown().contains("The newer version is in use. “mimir conflicts restore k1” brings"));
     QCOMPARE(json("inUse"), std::string("newer"));
     QCOMPARE(run("conflicts resolve --mine k1").code, 0);
-    QVERIFY(shown().contains("The older version is in use again. “mimir conflicts resolve --theirs k1” brings"));
+    QVERIFY(
+        shown().contains("The older version is in use again. “mimir conflicts resolve --theirs k1” brings"));
     QCOMPARE(json("inUse"), std::string("older"));
     QVERIFY(run("history export").out.contains(R"("title":"Mine")"));
     QCOMPARE(run("conflicts resolve --theirs k1").out, QByteArray("1 conflict resolved.\n"));
     QVERIFY(run("history export").out.contains(R"("title":"Secret plan")"));
-    QVERIFY(shown().contains("The newer version is in use. “mimir conflicts restore k1” brings the older one back.\n"));
+    QVERIFY(shown().contains(
+        "The newer version is in use. “mimir conflicts restore k1” brings the older one back.\n"));
 }
 
 void TstCliCommands::resolvingNeedsAChoice()
@@ -340,16 +342,18 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     // A different title was sent then: this one is never sent.
     QCOMPARE(run("privacy rule conversation c1 nothing").code, 0);
     const QByteArray quiet = run("activity --limit 1").out + run("activity --limit 1 --json").out;
-    QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages") && !quiet.contains("Secret plan"),
+    QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages")
+            && !quiet.contains("Secret plan"),
         quiet.constData());
 
     // A deletion does not count as sending.
     entry.touched = {};
     entry.touched.deleted = {0, 1, 0, 0};
     QVERIFY(store()->log().add(entry));
-    QVERIFY(run("activity --limit 1").out.contains("sent: 1 conversation, 2 messages; 1 message deleted; 345 bytes"));
-    QVERIFY(run("activity --json --limit 1").out.contains(
-        R"("deleted":{"auditLogs":0,"conversations":0,"messages":1,"toolCalls":0})"));
+    QVERIFY(run("activity --limit 1")
+                .out.contains("sent: 1 conversation, 2 messages; 1 message deleted; 345 bytes"));
+    QVERIFY(run("activity --json --limit 1")
+                .out.contains(R"("deleted":{"auditLogs":0,"conversations":0,"messages":1,"toolCalls":0})"));
     entry.touched = {};
     entry.counts = entry.touched.deleted = {0, 2, 0, 0};
     QVERIFY(store()->log().add(entry));
@@ -382,7 +386,8 @@ void TstCliCommands::bundleHoldsNothingPrivate()
         + QDir::homePath().toUtf8() + "/x\n");
     log.close();
     QVERIFY(store()->database().script(
-        "UPDATE teams SET name = 'Hidden name'; INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT 1, 'c1', pk, 5, 0 FROM teams LIMIT 1;"
+        "UPDATE teams SET name = 'Hidden name'; INSERT INTO held_deletions(entity_type, id, team, rev, at) "
+        "SELECT 1, 'c1', pk, 5, 0 FROM teams LIMIT 1;"
         "INSERT INTO accounts SELECT server, 'bob', 'bob@example.org' FROM teams LIMIT 1;"
         "INSERT INTO teams(server, org_slug, team_id, slug, name, role, active, account) "
         "SELECT server, 'x', 'x', 'x', 'x', 'x', 0, 'bob' FROM teams LIMIT 1;"
@@ -394,8 +399,8 @@ void TstCliCommands::bundleHoldsNothingPrivate()
     QVERIFY(saved.open(QFile::ReadOnly));
     const QByteArray text = saved.readAll();
     QCOMPARE(outcome.out, text); // shown before it is saved
-    for (const char *secret : {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org", "Hidden name", "bob@",
-             "msa_", "127.0.0.1", "c1\""})
+    for (const char *secret : {"a-secret", "r-secret", "Secret plan", "lovelace", "ada@", "inner.example.org",
+             "Hidden name", "bob@", "msa_", "127.0.0.1", "c1\""})
         QVERIFY2(!text.contains(secret), secret);
     QVERIFY(!text.contains(QDir::homePath().toUtf8() + "/x"));
     const auto parsed = json::parseObject(text.toStdString());
@@ -486,8 +491,9 @@ void TstCliCommands::organisationsAndDevices()
                 {"id":"o2","slug":"second","name":"Se\u001b[2Jcond","role":"owner"}]})");
         if (request.method == "DELETE")
             return request.target.endsWith("/devices/d2")
-                    || request.target.endsWith("/devices/0190bb22-0000-7000-8000-000000000005") ? jsonAnswer(200, "{}")
-                                                          : jsonAnswer(404, R"({"code":"not_found"})");
+                    || request.target.endsWith("/devices/0190bb22-0000-7000-8000-000000000005")
+                ? jsonAnswer(200, "{}")
+                : jsonAnswer(404, R"({"code":"not_found"})");
         return jsonAnswer(
             200, R"({"devices":[{"id":"d1","name":"laptop","lastSeen":5,"signedIn":true,"current":true},
             {"id":"d2","name":"old","lastSeen":4,"signedIn":true,"current":false},
@@ -497,7 +503,8 @@ void TstCliCommands::organisationsAndDevices()
             {"id":"0190;touch x","name":"evil","lastSeen":1,"signedIn":true,"current":false}]})");
     });
     const Outcome orgs = run("orgs list");
-    QVERIFY2(orgs.out.contains("acme ") && orgs.out.contains("this one") && orgs.out.contains("second"), orgs.err.constData());
+    QVERIFY2(orgs.out.contains("acme ") && orgs.out.contains("this one") && orgs.out.contains("second"),
+        orgs.err.constData());
     QVERIFY(!orgs.out.contains('\x1b'));
     QVERIFY(run("devices list").out.contains("* d1  laptop"));
     QCOMPARE(json::parseArray(run("devices list --json").out.toStdString())->size(), std::size_t(6));
@@ -505,7 +512,8 @@ void TstCliCommands::organisationsAndDevices()
     QCOMPARE(run("devices revoke d9").code, 1);
     QVERIFY(run("devices revoke 0190bb22").out.contains("0190bb22-0000-7000-8000-000000000005"));
     const Outcome several = run("devices revoke 0190aa11");
-    QVERIFY2(several.code == 1 && several.err.contains("More than one id begins with"), several.err.constData());
+    QVERIFY2(
+        several.code == 1 && several.err.contains("More than one id begins with"), several.err.constData());
     QCOMPARE(run("devices revoke 0190b").code, 1); // too short to stand for an id
     QVERIFY(run("devices list").out.contains("0190bb22  gone"));
     QCOMPARE(run("help --ids devices 0190b").out, QByteArray("0190bb22-0000-7000-8000-000000000005\n"));

@@ -59,7 +59,8 @@ private:
     QString profile() const { return m_directory->filePath(QStringLiteral("profile")); }
     Outcome run(const char *line, const QByteArray &input = {})
     {
-        return test::runProgram(m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line), input);
+        return test::runProgram(
+            m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line), input);
     }
     /// With its own home, where nothing may be created.
     Outcome runAtHome(const QString &program, const QStringList &line, Environment more = {})
@@ -71,10 +72,7 @@ private:
     }
     QString home() const { return m_directory->filePath(QStringLiteral("home")); }
     void recordAndRefuse();
-    std::int64_t failed()
-    {
-        return parsed(run("sync status --json").out).integer("failed").value_or(-1);
-    }
+    std::int64_t failed() { return parsed(run("sync status --json").out).integer("failed").value_or(-1); }
 
     test::FakeClock m_clock;
     SeededRandom m_random {1};
@@ -116,8 +114,8 @@ void TstCliFaults::wrongUsageIsJsonToo_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *command : {"history list --limit many", "history list --since never", "history show",
-             "activity --limit 0", "activity --nonsense", "activity too much", "nonsense", "sync nonsense", "sync",
-             "doctor --profile"})
+             "activity --limit 0", "activity --nonsense", "activity too much", "nonsense", "sync nonsense",
+             "sync", "doctor --profile"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -125,7 +123,7 @@ void TstCliFaults::wrongUsageIsJsonToo()
 {
     QFETCH(QString, command);
     const QByteArray line = command.endsWith(QLatin1String("--profile")) ? "doctor --json --profile"
-                                                                          : command.toLatin1() + " --json";
+                                                                         : command.toLatin1() + " --json";
     const Outcome outcome = run(line.constData());
     QCOMPARE(outcome.code, 2);
     QCOMPARE(outcome.out.count('\n'), 1);
@@ -183,9 +181,10 @@ void TstCliFaults::emptyProfileIsRefused()
 
 void TstCliFaults::recordAndRefuse()
 {
-    QCOMPARE(run("record", R"({"type":"conversation","id":"c1","title":"a"})"
-                           "\n"
-                           R"({"type":"conversation","id":"c2","title":"b"})")
+    QCOMPARE(run("record",
+                 R"({"type":"conversation","id":"c1","title":"a"})"
+                 "\n"
+                 R"({"type":"conversation","id":"c2","title":"b"})")
                  .code,
         0);
     const auto store = Store::open(profile() + QStringLiteral("/mimir.db"), m_clock, m_random);
@@ -221,18 +220,20 @@ void TstCliFaults::retryAndDiscardTakeTheSameWords()
 
 void TstCliFaults::serverNeedsAPlace()
 {
-    const Environment nowhere {{QStringLiteral("HOME"), QString()}, {QStringLiteral("XDG_DATA_HOME"), QString()},
-        {QStringLiteral("MIMIR_SERVER_DATA"), QString()}, {QStringLiteral("MIMIR_SERVER_DATABASE"), QString()}};
+    const Environment nowhere {{QStringLiteral("HOME"), QString()},
+        {QStringLiteral("XDG_DATA_HOME"), QString()}, {QStringLiteral("MIMIR_SERVER_DATA"), QString()},
+        {QStringLiteral("MIMIR_SERVER_DATABASE"), QString()}};
     const QString before = QDir::currentPath();
     QVERIFY(QDir().mkpath(home()) && QDir::setCurrent(home()));
     const Outcome outcome = test::runProgram(m_server, words("org list"), {}, nowhere);
     const Outcome relative = test::runProgram(m_server, words("org list"), {},
         Environment(nowhere) << std::pair(QStringLiteral("XDG_DATA_HOME"), QStringLiteral("data")));
-    const Outcome named = test::runProgram(
-        m_server, {QStringLiteral("--data"), profile(), QStringLiteral("org"), QStringLiteral("list")}, {}, nowhere);
+    const Outcome named = test::runProgram(m_server,
+        {QStringLiteral("--data"), profile(), QStringLiteral("org"), QStringLiteral("list")}, {}, nowhere);
     QVERIFY(QDir::setCurrent(before));
     QCOMPARE(outcome.code, 1);
-    QVERIFY2(outcome.err.contains("HOME is not set") && outcome.err.contains("--data DIR"), outcome.err.constData());
+    QVERIFY2(outcome.err.contains("HOME is not set") && outcome.err.contains("--data DIR"),
+        outcome.err.constData());
     QCOMPARE(relative.code, 1);
     QVERIFY2(relative.err.contains("XDG_DATA_HOME"), relative.err.constData());
     QVERIFY(QDir(home()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));

@@ -311,8 +311,11 @@ void TstCliReading::sharingHasACommandAndAColumn()
     QVERIFY(store);
     QVERIFY((*store)->database().run("UPDATE conversations SET own = 0 WHERE title = 'Two'").ok());
     QVERIFY(run("history list --shared").out.contains("a teammate"));
-    QVERIFY((*store)->database().run("UPDATE conversations SET shared_by = 'Ada ' || char(27) || '[31m' "
-                                     "WHERE title = 'Two'").ok());
+    QVERIFY((*store)
+                ->database()
+                .run("UPDATE conversations SET shared_by = 'Ada ' || char(27) || '[31m' "
+                     "WHERE title = 'Two'")
+                .ok());
     const QByteArray named = run("history list --shared").out;
     QVERIFY2(named.contains("Ada") && !named.contains('\x1b'), named.constData());
     const Outcome others = run("history unshare 01990000-aaab");

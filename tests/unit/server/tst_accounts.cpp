@@ -1,10 +1,10 @@
 #include "server/accounts/accounts.h"
 #include "server/accounts/administration.h"
-#include "server/api/api.h"
 #include "server/accounts/devicegrants.h"
 #include "server/accounts/devicelist.h"
 #include "server/accounts/secrets.h"
 #include "server/accounts/sessions.h"
+#include "server/api/api.h"
 #include "support/bothengines.h"
 #include "support/fakeclock.h"
 

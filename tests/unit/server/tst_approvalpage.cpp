@@ -1,5 +1,5 @@
-#include "server/api/approvalpage.h"
 #include "server/accounts/devicegrants.h"
+#include "server/api/approvalpage.h"
 #include "server/http/formbody.h"
 
 #include <QCryptographicHash>

@@ -396,8 +396,8 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
             const Response proof = m.ask(actor, "GET", "/sync/proof", {}, team, "matrix");
             cells.expect(what + ": proof", own ? 400 : status, proof);
             if (!own) {
-                cells.alike(what + ": proof", proof,
-                    m.ask(actor, "GET", "/sync/proof", {}, kUnknownId, "matrix"));
+                cells.alike(
+                    what + ": proof", proof, m.ask(actor, "GET", "/sync/proof", {}, kUnknownId, "matrix"));
                 const Response unknown = m.ask(actor, "GET", "/sync/pull", {}, kUnknownId, "matrix");
                 cells.alike(what + ": pull", pulled, unknown);
                 if (pushed.body != pushUnknown)

@@ -1,6 +1,6 @@
 // Backup and restore of a SQLite server.
-#include "server/operations/backup.h"
 #include "server/db/datalock.h"
+#include "server/operations/backup.h"
 #include "server/operations/integrity.h"
 #include "support/serverdata.h"
 

@@ -1,8 +1,8 @@
 // A server whose data was restored to an older state without being told: the proofs that its devices show
 // reveal it, on both engines (docs/protocol.md, "Proof of history").
-#include "server/sync/historyproof.h"
 #include "server/db/postgressyncstore.h"
 #include "server/db/sqlitesyncstore.h"
+#include "server/sync/historyproof.h"
 #include "support/syncfixture.h"
 
 #include <QTest>

@@ -146,7 +146,8 @@ void TstOrgMove::whatIsForgottenStaysForgotten()
     data.push(data.laptop, {forget});
     const std::string before = exported(*storage, "acme");
     QVERIFY(before.find("\"forgotten\":true") != std::string::npos);
-    QVERIFY(before.find("\"id\":\"c1\",\"title\"") == std::string::npos && before.find("three") == std::string::npos);
+    QVERIFY(before.find("\"id\":\"c1\",\"title\"") == std::string::npos
+        && before.find("three") == std::string::npos);
     const auto other = newStorageOfTheOtherEngine();
     QVERIFY(Import(*other, before).done);
     QCOMPARE(exported(*other, "acme"), before);
@@ -160,7 +161,9 @@ void TstOrgMove::devicesGoOnWhereTheyWere()
     const std::string position
         = wire::decodePage(data.service.pull({data.ada, data.team, "laptop", ""}, {})->body)->cursor;
     const auto other = newStorageOfTheOtherEngine();
-    QVERIFY(Import(*other, exported(*storage, "acme", OrgExport::Secrets::With), {}, ImportedSecrets::Wanted::Yes).done);
+    QVERIFY(
+        Import(*other, exported(*storage, "acme", OrgExport::Secrets::With), {}, ImportedSecrets::Wanted::Yes)
+            .done);
     SyncService service(other->sync(), data.clock, data.random);
     Accounts accounts(other->sql(), data.clock, data.random, PasswordCost::cheapest());
     const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'");

@@ -1,7 +1,7 @@
 // The server's schema on both engines: created, migrated from a version 1 database, refused if newer.
+#include "server/accounts/sessions.h"
 #include "server/db/postgresschema.h"
 #include "server/db/schema.h"
-#include "server/accounts/sessions.h"
 #include "server/sync/syncservice.h"
 #include "support/bothengines.h"
 #include "support/fakeclock.h"
@@ -192,8 +192,9 @@ void TstStorage::everyStatementOfSyncingNamesItsTeam()
     QFETCH(QString, file);
     static const QRegularExpression mention(QStringLiteral(
         "\\b(FROM|JOIN|UPDATE|INSERT INTO|REPLACE INTO)\\s+(entities|conflicts|devices|applied_ops)\\b"));
-    static const QRegularExpression bound(QStringLiteral(
-        "\\bteam=(\\?1|[a-z]\\.team)|INTO [a-z_]+\\(team,|entities\\.pk=n\\.p|\\bpk IN \\(SELECT (?:[a-z]\\.)?pk "));
+    static const QRegularExpression bound(
+        QStringLiteral("\\bteam=(\\?1|[a-z]\\.team)|INTO [a-z_]+\\(team,|entities\\.pk=n\\.p|\\bpk IN "
+                       "\\(SELECT (?:[a-z]\\.)?pk "));
     int statements = 0;
     for (const QString &literal : literalsOf(file)) {
         const auto mentions = literal.count(mention);
@@ -225,8 +226,7 @@ void TstStorage::manyNodesMayStartAtOnce()
 {
     QFETCH(Engine, engine);
     const Place place(engine);
-    std::unique_ptr<PostgresConnection>
-        holder; // so that all have checked the database before one changes it
+    std::unique_ptr<PostgresConnection> holder; // so that all have checked the database before one changes it
     if (engine == Engine::Postgres) {
         holder = std::move(*PostgresConnection::open(place.location().postgresUrl));
         QVERIFY(holder->begin(SqlConnection::Mode::Write));

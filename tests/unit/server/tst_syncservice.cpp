@@ -2,7 +2,6 @@
 #include "server/accounts/orgsettings.h"
 #include "support/syncfixture.h"
 
-
 #include <QTest>
 
 #include <set>
@@ -476,8 +475,9 @@ void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()
     SyncFixture f(engineOfRow());
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
-    QVERIFY(f.push(a, {conversation("c1", "secret title"), message("m0", "c1", "secret zero"),
-        message("m1", "c1", "secret one"), conversation("c2", "open")}));
+    QVERIFY(f.push(a,
+        {conversation("c1", "secret title"), message("m0", "c1", "secret zero"),
+            message("m1", "c1", "secret one"), conversation("c2", "open")}));
     QVERIFY(f.push(a, {removal(EntityType::Message, "m0", 0)}));
     QCOMPARE(f.pushOne(b, rename("c1", "secret too late", 0, kT - 10)).status, Status::Conflict);
     QCOMPARE(f.pushOne(b, message("m1", "c1", "secret differs")).status, Status::Conflict);
@@ -491,8 +491,9 @@ void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()
     };
     QVERIFY(isForgotten());
     // The other device goes on writing to it, unaware.
-    const auto late = f.push(b, {message("m2", "c1", "secret late"), message("m1", "c1", "secret one"),
-        rename("c1", "secret name", 0, kT + 10)});
+    const auto late = f.push(b,
+        {message("m2", "c1", "secret late"), message("m1", "c1", "secret one"),
+            rename("c1", "secret name", 0, kT + 10)});
     for (const wire::ItemResult &result : late->results)
         QCOMPARE(result.status, Status::Conflict);
     QVERIFY(isForgotten());
@@ -787,7 +788,8 @@ void TstSyncService::anOfferIsJudgedByTheHistoryItComesFrom()
     QCOMPARE(f.count("conflicts", "entity_id='c1'"), 1);
     // From a history unknown here, the earliest position counts.
     const auto team = f.sql().query("SELECT pk FROM teams WHERE id=?1", f.team())->integer(0, 0);
-    QCOMPARE(f.storage().sync().commonSince(team, "unknown")->value(), f.storage().sync().commonSince(team, first)->value());
+    QCOMPARE(f.storage().sync().commonSince(team, "unknown")->value(),
+        f.storage().sync().commonSince(team, first)->value());
     QVERIFY(*f.storage().sync().commonSince(team, "second") > *f.storage().sync().commonSince(team, first));
 }
 

@@ -59,8 +59,10 @@ QByteArray asked(std::uint16_t port, const QByteArray &what)
     const QByteArray body = what.mid(what.indexOf('{') < 0 ? what.size() : what.indexOf('{'));
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-    socket.write(what.left(what.size() - body.size()).trimmed() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-        "application/json\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    socket.write(what.left(what.size() - body.size()).trimmed()
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+          "application/json\r\nConnection: close\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     QByteArray answer;
     while (socket.waitForReadyRead(10'000))
         answer += socket.readAll();
@@ -73,10 +75,11 @@ QString fill(World &world)
     (void)world.start();
     const QString path = databasePath(world.config().dataDirectory);
     const auto database = Database::open(path);
-    (void)(*database)->script(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO users(id, email, "
-        "name, password, created_at) SELECT 'u' || i, 'user' || i || '@example.org', hex(randomblob(40)), 'none', 0 "
-        "FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
+    (void)(*database)->script("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                              "20000) INSERT INTO users(id, email, "
+                              "name, password, created_at) SELECT 'u' || i, 'user' || i || '@example.org', "
+                              "hex(randomblob(40)), 'none', 0 "
+                              "FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
     return path;
 }
 
@@ -244,7 +247,8 @@ void TstTeamsServer::saysHowWrongItsClockIs()
         const auto database = Database::open(databasePath(config.dataDirectory));
         QVERIFY((*database)->script("INSERT INTO orgs(id, slug, name, created_at) VALUES('o', 'o', 'O', 0);"
                                     "INSERT INTO teams(id, org, slug, name, epoch, commit_ms, created_at) "
-                                    "SELECT 't', pk, 't', 'T', 'e', " + std::to_string(clock.now()) + ", 0 FROM orgs"));
+                                    "SELECT 't', pk, 't', 'T', 'e', "
+            + std::to_string(clock.now()) + ", 0 FROM orgs"));
     }
     clock.jump(-400 * 24 * kHour);
     QVERIFY(says("\nmimir_clock_behind_seconds 34560000\n"));

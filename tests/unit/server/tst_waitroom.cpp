@@ -11,7 +11,8 @@ namespace {
 const std::string kTeam = "0190-team";
 const WaitRoom::Instant kStart {};
 
-WaitRoom::WaitingPull guest(const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
+WaitRoom::WaitingPull guest(
+    const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
 {
     auto visit = std::make_shared<Visit>();
     visit->request.id = name;

@@ -341,8 +341,8 @@ void TstMimirDatabase::timesAreReadInAnyForm_data()
     QTest::newRow("zone") << QByteArray("'2026-11-30T01:00:00.25+01:00'") << qint64(1'795'996'800'250);
     QTest::newRow("bytes") << QByteArray("CAST('2026-11-30' AS BLOB)") << qint64(1'795'996'800'000);
     QTest::newRow("seconds") << QByteArray("1795996800") << qint64(1'795'996'800'000);
-    QTest::newRow("seconds as bytes") << QByteArray("CAST('1795996800' AS BLOB)")
-                                      << qint64(1'795'996'800'000);
+    QTest::newRow("seconds as bytes")
+        << QByteArray("CAST('1795996800' AS BLOB)") << qint64(1'795'996'800'000);
     QTest::newRow("fraction") << QByteArray("1795996800.25") << qint64(1'795'996'800'250);
     QTest::newRow("milliseconds") << QByteArray("1795996800000") << qint64(1'795'996'800'000);
 }
@@ -432,8 +432,8 @@ void TstMimirDatabase::whoHasItOpenIsWaitedForAndADeadOneIsNot()
     if (child == 0) {
         sqlite3 *handle = nullptr;
         const bool isOpen = sqlite3_open(QFile::encodeName(path()).constData(), &handle) == SQLITE_OK
-            && sqlite3_exec(handle, "PRAGMA journal_mode=WAL; UPDATE conversations SET title = 'In the log'", nullptr,
-                   nullptr, nullptr)
+            && sqlite3_exec(handle, "PRAGMA journal_mode=WAL; UPDATE conversations SET title = 'In the log'",
+                   nullptr, nullptr, nullptr)
                 == SQLITE_OK;
         char byte = isOpen ? '1' : '0';
         (void)!write(toTest[1], &byte, 1);
@@ -452,7 +452,8 @@ void TstMimirDatabase::whoHasItOpenIsWaitedForAndADeadOneIsNot()
     m_waits = 0;
     QVERIFY(import());
     QCOMPARE(m_waits, 0);
-    QCOMPARE(read(EntityType::Conversation, kConversationId)->fields.text("title").value_or(""), "In the log");
+    QCOMPARE(
+        read(EntityType::Conversation, kConversationId)->fields.text("title").value_or(""), "In the log");
     QCOMPARE(names(), before);
     for (const int file : {toChild[0], toChild[1], toTest[0], toTest[1]})
         close(file);

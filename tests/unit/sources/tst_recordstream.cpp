@@ -153,8 +153,7 @@ void TstRecordStream::faultsAreToldInOurWords_data()
     QTest::newRow("half") << QByteArray(R"({"a":)") << QByteArray("it is no JSON");
     QTest::newRow("words") << QByteArray("nonsense") << QByteArray("it is no JSON object");
     QTest::newRow("two marks") << mark + mark + "{}" << QByteArray("it is no JSON object");
-    QTest::newRow("a mark in the middle")
-        << mark + R"({"type":"conversation","id":"c2"})" << QByteArray();
+    QTest::newRow("a mark in the middle") << mark + R"({"type":"conversation","id":"c2"})" << QByteArray();
     for (const char *number : {"1e400", "-9e999", "1e-400", "-0"})
         QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray();
     for (const char *number : {"Infinity", "NaN", "1e", "+1"})

@@ -1,7 +1,7 @@
 // What a device believes of a server that lies: values that are written once, and entries of the audit log
 // (docs/protocol.md, "What a client believes of a server").
-#include "support/storefixture.h"
 #include "app/conflictchoice.h"
+#include "support/storefixture.h"
 
 #include <QTest>
 

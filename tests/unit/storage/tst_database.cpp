@@ -100,7 +100,8 @@ void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog()
     const QString file = m_dir.filePath(QStringLiteral("kept%1%2.db").arg(part).arg(mode));
     QVERIFY((*Database::open(file))->script("CREATE TABLE a(x)"));
     const uid_t nobody = geteuid() == 0 ? 65534 : geteuid();
-    for (const QString &name : {QFileInfo(file).path(), file, file + QStringLiteral("-wal"), file + QStringLiteral("-shm")})
+    for (const QString &name :
+        {QFileInfo(file).path(), file, file + QStringLiteral("-wal"), file + QStringLiteral("-shm")})
         QVERIFY(chown(QFile::encodeName(name).constData(), nobody, gid_t(-1)) == 0);
     QVERIFY(chmod(QFile::encodeName(file + part).constData(), static_cast<mode_t>(mode)) == 0);
     int said[2];
@@ -112,7 +113,8 @@ void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog()
         const auto opened = Database::open(file);
         const Result<void> written
             = opened ? (*opened)->run("INSERT INTO a VALUES (1)") : Result<void>(opened.error());
-        const std::string words = written ? "written"
+        const std::string words = written
+            ? "written"
             : std::to_string(static_cast<int>(written.error().code)) + written.error().message;
         (void)!::write(said[1], words.data(), words.size());
         _exit(0);

@@ -247,8 +247,7 @@ void TstFolderRules::aFolderThatCannotBeToldMayBeAnyRules()
     f.in("c1", workspace.toStdString());
     f.foreign("c2", workspace.toStdString());
     QCOMPARE(f.leaving(f.web).empty(), kept);
-    QVERIFY(f.store->privacyRules().set(
-        {PrivacyRule::Kind::Workspace, f.at("secret"), PrivacyLevel::Full}));
+    QVERIFY(f.store->privacyRules().set({PrivacyRule::Kind::Workspace, f.at("secret"), PrivacyLevel::Full}));
     QVERIFY(f.level("c1") != PrivacyLevel::Full); // none of it loosens the default
 }
 
@@ -433,8 +432,7 @@ void TstFolderRules::rowsThatNameAPlaceAreJudgedByIt()
     QFETCH(QString, value);
     Fixture f;
     f.in("c", f.at("other"));
-    const std::string place
-        = value.startsWith(u'/') ? f.at(value.mid(1).toStdString()) : value.toStdString();
+    const std::string place = value.startsWith(u'/') ? f.at(value.mid(1).toStdString()) : value.toStdString();
     const auto kind = EntityType(type);
     f.naming(kind, "before", field.toStdString(), place);
     f.rule(f.at("secret"));

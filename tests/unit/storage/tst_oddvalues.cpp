@@ -150,8 +150,10 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
     QCOMPARE(leaving, (QStringList {"c1", "clock", "fine", "missing"}));
     QCOMPARE(f.queueText("state || error_code || error_message", "seconds"),
         "1odd_timeconversation: \"created_at\" is in seconds: times are milliseconds since 1970");
-    QVERIFY(f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
-    QVERIFY(f.store->database().run("UPDATE conversations SET created_at = 1722470400000 WHERE id = 'seconds'"));
+    QVERIFY(
+        f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
+    QVERIFY(
+        f.store->database().run("UPDATE conversations SET created_at = 1722470400000 WHERE id = 'seconds'"));
     QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(5)); // it was fixed
 }
 
@@ -159,14 +161,20 @@ void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("fault");
-    QTest::newRow("date") << "'2026-11-30'" << "is a text: times are milliseconds since 1970";
-    QTest::newRow("ISO 8601") << "'2026-11-30T12:00:00Z'" << "is a text: times are milliseconds since 1970";
-    QTest::newRow("word") << "'yesterday'" << "is a text that is no time";
-    QTest::newRow("empty") << "''" << "is a text that is no time";
-    QTest::newRow("bytes") << "X'3230323600'" << "is a text that is no time";
+    QTest::newRow("date") << "'2026-11-30'"
+                          << "is a text: times are milliseconds since 1970";
+    QTest::newRow("ISO 8601") << "'2026-11-30T12:00:00Z'"
+                              << "is a text: times are milliseconds since 1970";
+    QTest::newRow("word") << "'yesterday'"
+                          << "is a text that is no time";
+    QTest::newRow("empty") << "''"
+                           << "is a text that is no time";
+    QTest::newRow("bytes") << "X'3230323600'"
+                           << "is a text that is no time";
     QTest::newRow("nanoseconds") << "1722470400000000000"
                                  << "is in nanoseconds: times are milliseconds since 1970";
-    QTest::newRow("0") << "0" << "is no time between 2001 and 2100, in milliseconds since 1970";
+    QTest::newRow("0") << "0"
+                       << "is no time between 2001 and 2100, in milliseconds since 1970";
     QTest::newRow("negative") << "-1722470400000"
                               << "is no time between 2001 and 2100, in milliseconds since 1970";
 }
@@ -178,10 +186,13 @@ void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent()
     const std::vector<std::array<const char *, 4>> rows {
         {"conversation", "created_at", "conversations(id, title, created_at)", "'t'"},
         {"conversation", "updated_at", "conversations(id, title, updated_at)", "'t'"},
-        {"message", "timestamp", "messages(id, conversation_id, role, content, timestamp)", "'c1', 'user', 'x'"},
+        {"message", "timestamp", "messages(id, conversation_id, role, content, timestamp)",
+            "'c1', 'user', 'x'"},
         {"tool_call", "started_at", "tool_calls(id, conversation_id, tool_name, started_at)", "'c1', 'bash'"},
-        {"tool_call", "completed_at", "tool_calls(id, conversation_id, tool_name, completed_at)", "'c1', 'bash'"},
-        {"audit_log", "timestamp", "audit_logs(id, event_type, action, timestamp)", "'permission', 'decide'"}};
+        {"tool_call", "completed_at", "tool_calls(id, conversation_id, tool_name, completed_at)",
+            "'c1', 'bash'"},
+        {"audit_log", "timestamp", "audit_logs(id, event_type, action, timestamp)",
+            "'permission', 'decide'"}};
     for (const auto &[type, field, columns, others] : rows) {
         StoreFixture f;
         f.signIn();
@@ -221,8 +232,8 @@ void TstOddValues::aForeignEditOfATimeIsToldAndNotSent()
 void TstOddValues::aTextInPlaceOfATimeStaysOne()
 {
     StoreFixture f;
-    QVERIFY(f.store->database().run(
-        "INSERT INTO conversations(id, title, created_at, updated_at) VALUES ('c1', 't', '2026-11-30', 'x')"));
+    QVERIFY(f.store->database().run("INSERT INTO conversations(id, title, created_at, updated_at) VALUES "
+                                    "('c1', 't', '2026-11-30', 'x')"));
     const auto read = f.store->backend().read(EntityType::Conversation, "c1");
     QVERIFY(read && *read);
     QVERIFY(!(*read)->fields.integer("created_at"));

@@ -359,7 +359,8 @@ void TstOutbox::whatCannotBeSentIsParkedByName()
     StoreFixture f;
     f.signIn();
     QVERIFY(f.conversation("large", std::string(2000, 'x')));
-    QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't'), ('fine', 't')"));
+    QVERIFY(f.store->database().run(
+        "INSERT INTO conversations(id, title) VALUES ('bad id!', 't'), ('fine', 't')"));
     SyncQueue::Limits limits;
     limits.itemBytes = 1000;
     QCOMPARE(f.store->queue().buildBatch(f.web, limits)->items.size(), std::size_t(1));
@@ -367,7 +368,8 @@ void TstOutbox::whatCannotBeSentIsParkedByName()
     QCOMPARE(f.queueText("state || error_code || error_message", "bad id!"),
         "1bad_idconversation: \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -");
     QCOMPARE(*f.store->queue().unsendable(), 2);
-    QVERIFY(f.store->queue().markFailed(f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
+    QVERIFY(f.store->queue().markFailed(
+        f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
     QCOMPARE(*f.store->queue().unsendable(), 2); // that was the server
     QCOMPARE(f.store->queue().counts()->failed, 3);
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "bad id!"));

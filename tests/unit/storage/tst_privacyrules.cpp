@@ -255,7 +255,8 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QCOMPARE(idsIn(*frozen), Ids {"c1"});
     QCOMPARE(frozen->batch.items[0].action, wire::Action::Delete);
     QVERIFY(frozen->batch.items[0].forPrivacy);
-    QVERIFY(wire::encode(frozen->batch, wire::Dialect::Full).find("\"reason\":\"privacy\"") != std::string::npos);
+    QVERIFY(
+        wire::encode(frozen->batch, wire::Dialect::Full).find("\"reason\":\"privacy\"") != std::string::npos);
     f.sync(20);
     QVERIFY(f.store->backend().read(EntityType::Conversation, "c1")->has_value());
     QVERIFY(f.store->backend().read(EntityType::Message, "m1")->has_value());

@@ -362,8 +362,7 @@ void TstReplica::anAcknowledgedDeleteIsSentAgainWhereItIsNeeded()
     const auto offered = queue();
     QCOMPARE(offered.size(), std::size_t(2));
     QCOMPARE(m_f->queueText("action", "back"), std::string("2"));
-    QCOMPARE(
-        m_f->queueText("base_rev", "back"), std::string("0")); // a revision of the new history: not seen
+    QCOMPARE(m_f->queueText("base_rev", "back"), std::string("0")); // a revision of the new history: not seen
     QCOMPARE(m_f->queueText("offer", "back"), std::string("1"));
     send();
     QCOMPARE(m_f->queued(), 0);

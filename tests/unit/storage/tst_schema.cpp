@@ -20,8 +20,7 @@ std::unique_ptr<Database> newStore()
 // Columns of every item table that are never sent (schema.h).
 const QStringList kLocalColumns {QStringLiteral("pk"), QStringLiteral("id"), QStringLiteral("team"),
     QStringLiteral("base_rev"), QStringLiteral("edited_at"), QStringLiteral("deleted"),
-    QStringLiteral("extra"), QStringLiteral("own"), QStringLiteral("instants"),
-    QStringLiteral("shared_by")};
+    QStringLiteral("extra"), QStringLiteral("own"), QStringLiteral("instants"), QStringLiteral("shared_by")};
 
 QString columnType(FieldKind kind)
 {
@@ -75,7 +74,8 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("dc3e985555adcce9d9b75cb5e264f3d8e37f3543500d458018e272617d93b629");
     QTest::newRow("14") << 14
                         << QByteArray("e2447670dfe4e34ea5a01681cb0562cf5eb3956e61f27efd2c6ece3ad0a637a1");
-    QTest::newRow("15") << 15 << QByteArray("7d99eabab492acce66e199ccbd6c6d90877226f0f4be1a56606b26a050a5886a");
+    QTest::newRow("15") << 15
+                        << QByteArray("7d99eabab492acce66e199ccbd6c6d90877226f0f4be1a56606b26a050a5886a");
     QTest::newRow("16") << 16
                         << QByteArray("72f49533631c799f03ab76c11df0aca000c8774cc082155c60cb6bffe60eeb45");
     QTest::newRow("17") << 17

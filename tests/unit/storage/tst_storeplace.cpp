@@ -157,7 +157,8 @@ void TstStorePlace::foreignDatabaseIsRefused()
     QFETCH(QString, sql);
     make(path(), sql.toStdString());
     QCOMPARE(opened(), std::optional(ErrorCode::StoreForeign));
-    QVERIFY(Store::open(path(), m_clock, m_random).error().message.find("another program") != std::string::npos);
+    QVERIFY(
+        Store::open(path(), m_clock, m_random).error().message.find("another program") != std::string::npos);
     const auto database = Database::open(path());
     QVERIFY(!(*database)->integer("SELECT 1 FROM sqlite_schema WHERE name = 'conversations'"));
 }
@@ -300,7 +301,8 @@ void TstStorePlace::aFileThatMayNotBeWrittenIsNamed()
         const QByteArray folder = QFile::encodeName(m_folder->path());
         QCOMPARE(::chown(folder.constData(), 65534, 65534), 0);
         for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
-            QCOMPARE(::chown(QFile::encodeName(path(name.toLatin1().constData())).constData(), 65534, 65534), 0);
+            QCOMPARE(
+                ::chown(QFile::encodeName(path(name.toLatin1().constData())).constData(), 65534, 65534), 0);
         QCOMPARE(::seteuid(65534), 0);
     }
     auto store = Store::open(path(), m_clock, m_random);
@@ -311,7 +313,8 @@ void TstStorePlace::aFileThatMayNotBeWrittenIsNamed()
     if (isRoot)
         QCOMPARE(::seteuid(0), 0);
     QCOMPARE(written.code, ErrorCode::StoreReadOnly);
-    QCOMPARE(QString::fromStdString(written.message), path() + QStringLiteral(" may not be read and written to: chmod u+rw"));
+    QCOMPARE(QString::fromStdString(written.message),
+        path() + QStringLiteral(" may not be read and written to: chmod u+rw"));
 }
 
 QTEST_GUILESS_MAIN(TstStorePlace)

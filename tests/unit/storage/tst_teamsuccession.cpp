@@ -298,11 +298,15 @@ private Q_SLOTS:
         QVERIFY(f.question());
         signIn("ada-2", "ada@example.org", "docs-2");
         if (const auto question = f.question())
-            QVERIFY(f.store->succession().answer(*question, TeamSuccession::Answer::Send, f.store->replica()));
-        QCOMPARE(f.count("SELECT count(*) FROM conversations c JOIN teams t ON t.pk = c.team WHERE t.account LIKE 'ada%'"), 0);
+            QVERIFY(
+                f.store->succession().answer(*question, TeamSuccession::Answer::Send, f.store->replica()));
+        QCOMPARE(f.count("SELECT count(*) FROM conversations c JOIN teams t ON t.pk = c.team WHERE t.account "
+                         "LIKE 'ada%'"),
+            0);
         signIn("bob-2", "bob@example.org", "docs-2");
         QVERIFY(f.question());
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(
+            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
         QCOMPARE(f.queueText("team", "of-bob"), std::to_string(f.store->teams().defaultTeam()->pk));
         QCOMPARE(f.store->teams().defaultTeam()->account, std::string("bob-2"));
     }
@@ -315,14 +319,17 @@ private Q_SLOTS:
         f.setUpAnew();
         for (int i = 1; i <= 2; ++i) {
             const std::string n = std::to_string(i);
-            QVERIFY(f.store->database().script(
-                ("INSERT INTO audit_logs(id, event_type, action) VALUES ('new-" + n + "', 'permission', 'decide');"
-                 "INSERT INTO audit_logs(id, conversation_id, event_type, action) VALUES ('old-" + n
-                    + "', 'c1', 'permission', 'decide')").c_str()));
+            QVERIFY(
+                f.store->database().script(("INSERT INTO audit_logs(id, event_type, action) VALUES ('new-" + n
+                    + "', 'permission', 'decide');"
+                      "INSERT INTO audit_logs(id, conversation_id, event_type, action) VALUES ('old-"
+                    + n + "', 'c1', 'permission', 'decide')")
+                                               .c_str()));
         }
         QVERIFY(
             f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
-        QCOMPARE(f.store->database().integer("SELECT count(DISTINCT device_seq) FROM audit_logs").value_or(0), 4);
+        QCOMPARE(
+            f.store->database().integer("SELECT count(DISTINCT device_seq) FROM audit_logs").value_or(0), 4);
         QCOMPARE(f.store->database().integer("SELECT count(DISTINCT team) FROM audit_logs").value_or(0), 1);
     }
 

@@ -92,8 +92,7 @@ void TstTrash::init()
     m_rev = 0;
 }
 
-void TstTrash::pullDeletions(
-    const std::vector<std::string> &ids, EntityType type, const std::string &reason)
+void TstTrash::pullDeletions(const std::vector<std::string> &ids, EntityType type, const std::string &reason)
 {
     wire::Page page;
     for (const std::string &id : ids)
@@ -190,7 +189,8 @@ void TstTrash::pullMany(int number)
             record(EntityType::Conversation, id, {{"title", json::quoted("title of " + id)}}));
         rows.emplace_back(EntityType::Message,
             record(EntityType::Message, "m" + id,
-                {{"conversation_id", json::quoted(id)}, {"role", "\"user\""}, {"content", json::quoted("words of " + id)}}));
+                {{"conversation_id", json::quoted(id)}, {"role", "\"user\""},
+                    {"content", json::quoted("words of " + id)}}));
     }
     pullRows(rows);
 }
@@ -279,7 +279,9 @@ void TstTrash::restoringMakesNewRowsOfTheSameTeam()
     const auto conversation = *store().backend().read(EntityType::Conversation, *made);
     QCOMPARE(conversation->fields.text("title"), std::optional<std::string>("title of k0"));
     QCOMPARE(count("messages WHERE conversation_id = '" + *made + "' AND id <> 'mk0'"), 1);
-    QCOMPARE(count("tool_calls c JOIN messages m ON m.id = c.message_id WHERE c.conversation_id = '" + *made + "'"), 1);
+    QCOMPARE(count("tool_calls c JOIN messages m ON m.id = c.message_id WHERE c.conversation_id = '" + *made
+                 + "'"),
+        1);
     QCOMPARE(count("sync_queue WHERE action = 0 AND team = " + std::to_string(m_f->web)), 3);
     QCOMPARE(count("trash"), 0);
     QVERIFY(!restoring().fromTrash("k0"));
@@ -506,7 +508,8 @@ void TstTrash::yesBeginsTheCountAnew()
     // A clock that was ahead at the answer: all of them count.
     QVERIFY(store().settings().set("deletions_agreed_at", m_f->clock.now() + Trash::kDay));
     QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 1);
-    QVERIFY(*MassDeletion(store().database(), m_f->clock).isTooMuch(m_f->team(m_f->web), EntityType::Conversation, "k51"));
+    QVERIFY(*MassDeletion(store().database(), m_f->clock)
+                 .isTooMuch(m_f->team(m_f->web), EntityType::Conversation, "k51"));
 }
 
 void TstTrash::yesToNothingChangesNothing()
@@ -699,8 +702,12 @@ void TstTrash::laterRecordsLandInWhatWasKept()
     QCOMPARE(restoring().answerDeletions(Restoring::Answer::Keep)->count, 30);
     QCOMPARE(count("messages WHERE content = 'not sent yet'"), 1);
     QVERIFY(m_f->message("later", "k3"));
-    QCOMPARE(count("messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id = 'later' AND c.title = "
-                   "'title of k3' AND m.team = " + std::to_string(m_f->web)), 1);
+    QCOMPARE(
+        count(
+            "messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id = 'later' AND c.title = "
+            "'title of k3' AND m.team = "
+            + std::to_string(m_f->web)),
+        1);
 }
 
 void TstTrash::aConflictOfWhatWasKeptIsOfWhatIsThere()
@@ -721,7 +728,8 @@ void TstTrash::aConflictOfWhatWasKeptIsOfWhatIsThere()
     const std::string now = kept->conflict.entityId;
     QVERIFY(now != "k0" && has(EntityType::Conversation, now));
     QCOMPARE(*store().restoreConflict("title"), now);
-    QCOMPARE((*store().backend().read(EntityType::Conversation, now))->fields.text("title").value_or(""), "mine");
+    QCOMPARE(
+        (*store().backend().read(EntityType::Conversation, now))->fields.text("title").value_or(""), "mine");
     QCOMPARE(listed(store(), **store().conflicts().find("title"))->inUse, InUse::Older);
 }
 

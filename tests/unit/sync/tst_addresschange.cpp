@@ -56,8 +56,8 @@ public:
     {
         std::vector<std::string> out;
         for (const SyncRequest &one : requests)
-            out.push_back((one.kind == SyncRequest::Kind::Push          ? "push "
-                                  : one.kind == SyncRequest::Kind::Pull ? "pull "
+            out.push_back((one.kind == SyncRequest::Kind::Push           ? "push "
+                                  : one.kind == SyncRequest::Kind::Pull  ? "pull "
                                   : one.kind == SyncRequest::Kind::Proof ? "proof "
                                                                          : "health ")
                 + one.server);

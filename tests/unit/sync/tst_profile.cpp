@@ -145,8 +145,7 @@ void TstProfile::aPlaceThatCannotBeNamedIsSaid_data()
     QTest::newRow("XDG_DATA_HOME alone") << QByteArray() << QByteArray("/@/data") << QByteArray() << true;
     QTest::newRow("relative XDG_DATA_HOME")
         << QByteArray("/@/home") << QByteArray("data") << QByteArray() << false;
-    QTest::newRow("not UTF-8") << QByteArray("/@/home") << QByteArray() << QByteArray("/@/pro\xff")
-                               << false;
+    QTest::newRow("not UTF-8") << QByteArray("/@/home") << QByteArray() << QByteArray("/@/pro\xff") << false;
     QTest::newRow("HOME is not UTF-8") << QByteArray("/@/h\xff") << QByteArray() << QByteArray() << false;
     QTest::newRow("a profile is named")
         << QByteArray() << QByteArray("data") << QByteArray("/@/profile") << true;

@@ -785,7 +785,7 @@ void TstSyncEngine::aRefusedItemThatHadArrivedIsSettled()
     QCOMPARE(m_f->queued(), 2); // the message waits for its conversation
     isThere = true;
     QCOMPARE(run().end, RunOutcome::End::Done);
-    QCOMPARE(m_f->queued(), 0); // the message went in the same run
+    QCOMPARE(m_f->queued(), 0);                // the message went in the same run
     QCOMPARE(m_f->team(m_f->web).position, 7); // the row's revision is not how far this device has come
     m_transport->requests.clear();
     QCOMPARE(run().end, RunOutcome::End::Done);
@@ -813,8 +813,8 @@ void TstSyncEngine::whatNoServerCanHaveIsNotAskedFor()
 {
     QVERIFY(m_f->conversation("c1"));
     for (const char *id : {"bad id!", "", "a,b", "x&y=z"})
-        QVERIFY(m_f->store->database().run(
-            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES(?, 'c1', 'user', 'x', ?)",
+        QVERIFY(m_f->store->database().run("INSERT INTO messages(id, conversation_id, role, content, "
+                                           "timestamp) VALUES(?, 'c1', 'user', 'x', ?)",
             std::string(id), m_f->clock.now()));
     m_shape = [](wire::ItemResult &result) { result.status = wire::Status::Rejected; };
     QCOMPARE(run().refused, 1);
@@ -1214,7 +1214,8 @@ void TstSyncEngine::rowOfAnotherTeamGoesToQuarantine()
     QVERIFY(m_f->conversation("c1", "mine"));
     run();
     wire::Page page;
-    page.rows.push_back({record(EntityType::Conversation, "c1", {{"title", "\"another team's\""}}), 900, true, {}});
+    page.rows.push_back(
+        {record(EntityType::Conversation, "c1", {{"title", "\"another team's\""}}), 900, true, {}});
     page.cursor = "c";
     page.serverTimestamp = m_f->clock.now();
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->ops), page, Replica::Source::Revisions));

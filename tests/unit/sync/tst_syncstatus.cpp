@@ -115,8 +115,8 @@ void TstSyncStatus::jsonHasTheFixedShape()
     f.signIn();
     QVERIFY(f.conversation("c1"));
     const auto json = json::parseObject(computeStatus(*f.store, {}).toJson());
-    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "unsendable", "lastPush",
-             "lastPull", "nextTry", "server", "team", "teams", "deviceId"})
+    for (const char *key : {"state", "pending", "held", "failed", "conflicts", "quarantined", "unsendable",
+             "lastPush", "lastPull", "nextTry", "server", "team", "teams", "deviceId"})
         QVERIFY2(json->find(key), key);
     QCOMPARE(json->integer("pending"), 1);
     QCOMPARE(json->text("team"), std::string("web"));
@@ -276,7 +276,8 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing_data()
     QTest::addColumn<int>("state");
     QTest::addColumn<QString>("happens");
     for (int state = 0; state <= static_cast<int>(SyncState::Local); ++state)
-        for (const char *happens : {"", "Offline", "next try", "Paused until", "Syncing 1 of 3", "damaged", "expired"})
+        for (const char *happens :
+            {"", "Offline", "next try", "Paused until", "Syncing 1 of 3", "damaged", "expired"})
             QTest::addRow("%s, %s", stateName(static_cast<SyncState>(state)).data(), happens)
                 << state << QString(happens);
 }
@@ -317,7 +318,8 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing()
     QVERIFY2(!both.contains(QLatin1String("will be sent")), qPrintable(both));
     QVERIFY2(both.contains(QLatin1String("nothing leaves this device")), qPrintable(both));
     for (const char *word : {"3", "2", "5", "6", "7", "8", "9"})
-        QVERIFY2(both.contains(QLatin1String(word)), qPrintable(QLatin1String(word) + QStringLiteral(" in ") + both));
+        QVERIFY2(both.contains(QLatin1String(word)),
+            qPrintable(QLatin1String(word) + QStringLiteral(" in ") + both));
     if (status.state == SyncState::Attention)
         QVERIFY2(lines.headline.contains(happens), qPrintable(both));
 }
@@ -329,7 +331,8 @@ void TstSyncStatus::theShortLinesPromiseNoMoreThanTheSentence()
     QVERIFY(pulled(f));
     RunState run;
     run.lastHeard = f.clock.now();
-    QCOMPARE(statusLines(computeStatus(*f.store, run), f.clock.now()).headline, QStringLiteral("Everything is synced"));
+    QCOMPARE(statusLines(computeStatus(*f.store, run), f.clock.now()).headline,
+        QStringLiteral("Everything is synced"));
     QVERIFY(statusLines(computeStatus(*f.store, run), f.clock.now()).beside.isEmpty());
     QVERIFY(f.conversation("c1"));
     for (const bool offline : {false, true})
@@ -341,7 +344,8 @@ void TstSyncStatus::theShortLinesPromiseNoMoreThanTheSentence()
                 run.offlineAt = f.clock.now();
                 const SyncStatus status = computeStatus(*f.store, run, owner);
                 const StatusLines lines = statusLines(status, f.clock.now());
-                const QString shortly = lines.headline + lines.beside, whole = statusSentence(status, f.clock.now());
+                const QString shortly = lines.headline + lines.beside,
+                              whole = statusSentence(status, f.clock.now());
                 for (const char *words : {"will be sent", "Paused", "Offline"})
                     QVERIFY2(shortly.contains(QLatin1String(words)) == whole.contains(QLatin1String(words)),
                         qPrintable(shortly + u'\n' + whole));
@@ -523,7 +527,8 @@ void TstSyncStatus::whatAServerRewroteIsNoNewerChange()
     conflict.reason = "lww";
     QVERIFY(f.store->conflicts().add(conflict));
     status = computeStatus(*f.store, {}); // each is reported
-    QVERIFY2(said().contains(QStringLiteral("1 value(s) of yours were replaced by a newer change")), qPrintable(said()));
+    QVERIFY2(said().contains(QStringLiteral("1 value(s) of yours were replaced by a newer change")),
+        qPrintable(said()));
     QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 1);
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("1 contradicted by the server")));
     QCOMPARE(f.store->conflicts().unseenIds()->size(), std::size_t(1)); // what "keep mine" is about
@@ -538,7 +543,10 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
     QVERIFY(f.conversation("c1") && f.conversation("c2") && f.message("m1", "c2"));
     QVERIFY(f.store->database().script("DELETE FROM sync_queue"));
     const auto hold = [&f](int type, const std::string &id) {
-        return f.store->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) VALUES (?, ?, ?, 5, 0)", type, id, f.web).ok();
+        return f.store->database()
+            .run("INSERT INTO held_deletions(entity_type, id, team, rev, at) VALUES (?, ?, ?, 5, 0)", type,
+                id, f.web)
+            .ok();
     };
     QVERIFY(hold(1, "c1"));
     SyncStatus status = computeStatus(*f.store, {});
@@ -546,7 +554,8 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
     QVERIFY(status.asksForAttention());
     QCOMPARE(status.quarantined, 0);
     QString said = statusSentence(status, f.clock.now());
-    QVERIFY2(said.startsWith(QStringLiteral("The server of web says that 1 of your 2 conversations")), qPrintable(said));
+    QVERIFY2(said.startsWith(QStringLiteral("The server of web says that 1 of your 2 conversations")),
+        qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("still on this device")) && said.contains(QStringLiteral("Decide")),
         qPrintable(said));
     QVERIFY2(!said.contains(QStringLiteral("put aside")), qPrintable(said));
@@ -580,7 +589,8 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     QCOMPARE(status.failed, 1);
     QCOMPARE(status.unsendable, 1);
     QVERIFY(!statusSentence(status, f.clock.now()).contains(QLatin1String("refused")));
-    QVERIFY(statusSentence(status, f.clock.now()).contains(QLatin1String("1 item(s) cannot be sent as they are")));
+    QVERIFY(statusSentence(status, f.clock.now())
+                .contains(QLatin1String("1 item(s) cannot be sent as they are")));
     QVERIFY(statusLines(status, f.clock.now()).headline.contains(QLatin1String("cannot be sent")));
 
     QVERIFY(f.conversation("c1"));
@@ -589,9 +599,11 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     QCOMPARE(status.refused(), 1);
     QCOMPARE(status.unsendable, 1);
     const QString both = statusSentence(status, f.clock.now());
-    QVERIFY(both.contains(QLatin1String("refused by the server")) && both.contains(QLatin1String("cannot be sent")));
+    QVERIFY(both.contains(QLatin1String("refused by the server"))
+        && both.contains(QLatin1String("cannot be sent")));
     const StatusLines lines = statusLines(status, f.clock.now());
-    QVERIFY(lines.headline.contains(QLatin1String("refused")) && lines.beside.contains(QLatin1String("cannot be sent")));
+    QVERIFY(lines.headline.contains(QLatin1String("refused"))
+        && lines.beside.contains(QLatin1String("cannot be sent")));
     for (const std::string_view code : {SyncQueue::kTooLarge, SyncQueue::kOddTime, SyncQueue::kBadId})
         QVERIFY(refusalSentence(std::string(code)).startsWith(QLatin1String("It cannot be sent: ")));
 }

@@ -493,8 +493,7 @@ private Q_SLOTS:
     {
         const std::string secure = "https" + m_base.substr(4);
         const auto ask = [this](const std::string &server) {
-            return await<Result<std::string>>(
-                [&](auto done) { m_auth->accessToken(server, "acme", done); });
+            return await<Result<std::string>>([&](auto done) { m_auth->accessToken(server, "acme", done); });
         };
         m_store->tokens["http://other.example.org|acme"] = "of another host";
         m_store->tokens[secure + "|other"] = "of another organisation";
@@ -506,7 +505,7 @@ private Q_SLOTS:
         QVERIFY(!ask(secure)); // no one answers there: nothing was sent
         QVERIFY(m_server->requests().empty());
         QCOMPARE(m_store->tokens[secure + "|acme"], std::string("of the plain address"));
-        QVERIFY(!m_store->tokens.contains(m_key)); // used at one of the two only
+        QVERIFY(!m_store->tokens.contains(m_key));                // used at one of the two only
         QCOMPARE(ask(m_base).error().code, ErrorCode::SignedOut); // and never back
         QCOMPARE(m_store->tokens["http://other.example.org|acme"], std::string("of another host"));
     }
