@@ -921,7 +921,7 @@
         <translation>%1 ist nicht hier</translation>
     </message>
     <message>
-        <source>%1 belongs to somebody else in the team</source>
+        <source>%1 belongs to someone else in the team</source>
         <translation>%1 gehört jemand anderem im Team</translation>
     </message>
     <message>
@@ -933,8 +933,8 @@
         <translation>kein solcher Eintrag</translation>
     </message>
     <message>
-        <source>its team is not known here any more</source>
-        <translation>sein Team ist hier nicht mehr bekannt</translation>
+        <source>its team is no longer known on this device</source>
+        <translation>sein Team ist auf diesem Gerät nicht mehr bekannt</translation>
     </message>
     <message>
         <source>no conflict with this id</source>
@@ -949,12 +949,12 @@
         <translation>eine solche Regel gibt es nicht</translation>
     </message>
     <message>
-        <source>a rule needs what it is about: an id, an absolute path, a git remote or an agent</source>
-        <translation>eine Regel braucht, wovon sie handelt: eine Kennung, einen absoluten Pfad, ein Git-Remote oder einen Agenten</translation>
+        <source>a rule must say what it applies to: an id, an absolute path, a git remote or an agent</source>
+        <translation>eine Regel muss sagen, wofür sie gilt: eine Kennung, ein absoluter Pfad, ein Git-Remote oder ein Agent</translation>
     </message>
     <message>
-        <source>the conversation was removed from the server and stays here</source>
-        <translation>die Unterhaltung wurde vom Server entfernt und bleibt hier</translation>
+        <source>the conversation was removed from the server and stays on this device</source>
+        <translation>die Unterhaltung wurde vom Server entfernt und bleibt auf diesem Gerät</translation>
     </message>
     <message>
         <source>the conversation is not kept on this device</source>
@@ -989,7 +989,7 @@
         <translation>%1 ist kein Verzeichnis</translation>
     </message>
     <message>
-        <source>cannot make the directory %1</source>
+        <source>cannot create the directory %1</source>
         <translation>das Verzeichnis %1 kann nicht angelegt werden</translation>
     </message>
     <message>
@@ -997,16 +997,16 @@
         <translation>%1 ist leer</translation>
     </message>
     <message>
-        <source>%1 is not a whole SQLite database</source>
-        <translation>%1 ist keine ganze SQLite-Datenbank</translation>
+        <source>%1 is not a complete SQLite database</source>
+        <translation>%1 ist keine vollständige SQLite-Datenbank</translation>
     </message>
     <message>
         <source>%1 is shorter or longer than its header says</source>
         <translation>%1 ist kürzer oder länger, als der Kopf der Datei sagt</translation>
     </message>
     <message>
-        <source>%1 was written while it was read</source>
-        <translation>%1 wurde während des Lesens geschrieben</translation>
+        <source>%1 changed while it was being read</source>
+        <translation>%1 hat sich während des Lesens geändert</translation>
     </message>
     <message>
         <source>%1 is damaged</source>
@@ -1017,8 +1017,8 @@
         <translation>%1: „%2“ fehlt</translation>
     </message>
     <message>
-        <source>%1: “%2” must be a text</source>
-        <translation>%1: „%2“ muss ein Text sein</translation>
+        <source>%1: “%2” must be a string</source>
+        <translation>%1: „%2“ muss eine Zeichenkette sein</translation>
     </message>
     <message>
         <source>%1: “%2” must be an integer</source>
@@ -1029,7 +1029,7 @@
         <translation>%1: „%2“ muss eine Zahl sein</translation>
     </message>
     <message>
-        <source>%1: “%2” must be 1 to 64 of A-Z a-z 0-9 _ . : -</source>
+        <source>%1: “%2” must be 1 to 64 characters from A-Z a-z 0-9 _ . : -</source>
         <translation>%1: „%2“ muss aus 1 bis 64 Zeichen von A-Z a-z 0-9 _ . : - bestehen</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>unbekannter „type“ „%1“: muss conversation, message, tool_call oder audit_log sein</translation>
     </message>
     <message>
-        <source>the line is too long: an item may have 8 MiB; nothing of it was stored</source>
+        <source>the line is too long: an item can have at most 8 MiB; nothing of it was stored</source>
         <translation>die Zeile ist zu lang: ein Eintrag darf 8 MiB haben; nichts davon wurde gespeichert</translation>
     </message>
     <message>
@@ -1065,7 +1065,7 @@
         <translation>der Schlüsselbund antwortet nicht</translation>
     </message>
     <message>
-        <source>the keyring did not take the token</source>
+        <source>the keyring did not accept the token</source>
         <translation>der Schlüsselbund hat die Anmeldung nicht angenommen</translation>
     </message>
     <message>
@@ -1110,12 +1110,12 @@
         <translation>%1 zu lesen dauert zu lange</translation>
     </message>
     <message>
-        <source>%1 belongs to somebody else</source>
+        <source>%1 belongs to someone else</source>
         <translation>%1 gehört jemand anderem</translation>
     </message>
     <message>
-        <source>others may write to %1</source>
-        <translation>in %1 dürfen andere schreiben</translation>
+        <source>other users can write to %1</source>
+        <translation>andere Benutzer dürfen in %1 schreiben</translation>
     </message>
     <message>
         <source>%1 has more than 4,080 fields</source>
@@ -1126,7 +1126,7 @@
         <translation>ein Objekt hat mehr als 4.096 Mitglieder</translation>
     </message>
     <message>
-        <source>it is nested more than 32 deep</source>
+        <source>it is nested more than 32 levels deep</source>
         <translation>es ist mehr als 32 Ebenen tief verschachtelt</translation>
     </message>
     <message>
@@ -1134,11 +1134,11 @@
         <translation>HOME ist nicht gesetzt</translation>
     </message>
     <message>
-        <source>HOME is no absolute path</source>
+        <source>HOME is not an absolute path</source>
         <translation>HOME ist kein absoluter Pfad</translation>
     </message>
     <message>
-        <source>XDG_DATA_HOME is no absolute path</source>
+        <source>XDG_DATA_HOME is not an absolute path</source>
         <translation>XDG_DATA_HOME ist kein absoluter Pfad</translation>
     </message>
     <message>
@@ -1146,40 +1146,40 @@
         <translation>der Pfad ist kein UTF-8: %1</translation>
     </message>
     <message>
-        <source>%1: “%2” is in seconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in seconds: times must be milliseconds since 1970</source>
         <translation>%1: „%2“ ist in Sekunden: Zeiten sind Millisekunden seit 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is in microseconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in microseconds: times must be milliseconds since 1970</source>
         <translation>%1: „%2“ ist in Mikrosekunden: Zeiten sind Millisekunden seit 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is in nanoseconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in nanoseconds: times must be milliseconds since 1970</source>
         <translation>%1: „%2“ ist in Nanosekunden: Zeiten sind Millisekunden seit 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970</source>
+        <source>%1: “%2” is not a time between 2001 and 2100 in milliseconds since 1970</source>
         <translation>%1: „%2“ ist kein Zeitpunkt zwischen 2001 und 2100, in Millisekunden seit 1970</translation>
     </message>
     <message>
-        <source>%1 is empty, and a store was kept there</source>
-        <translation>%1 ist leer, und dort lag ein Verlauf</translation>
+        <source>%1 is empty, but a history was stored there</source>
+        <translation>%1 ist leer, aber dort lag ein Verlauf</translation>
     </message>
     <message>
-        <source>%1 is an empty database, and a store was kept there</source>
-        <translation>%1 ist eine leere Datenbank, und dort lag ein Verlauf</translation>
+        <source>%1 is an empty database, but a history was stored there</source>
+        <translation>%1 ist eine leere Datenbank, aber dort lag ein Verlauf</translation>
     </message>
     <message>
-        <source>%1 is missing, and its write-ahead log is still there</source>
-        <translation>%1 fehlt, und das zugehörige Protokoll (-wal) ist noch da</translation>
+        <source>%1 is missing, but its write-ahead log is still there</source>
+        <translation>%1 fehlt, aber das zugehörige Protokoll (-wal) ist noch da</translation>
     </message>
     <message>
         <source>%1 is the database of another program</source>
         <translation>%1 ist die Datenbank eines anderen Programms</translation>
     </message>
     <message>
-        <source>%1 may not be read and written to: chmod %2</source>
-        <translation>%1 darf nicht gelesen und beschrieben werden: chmod %2</translation>
+        <source>%1 cannot be read and written: chmod %2</source>
+        <translation>%1 ist nicht les- und schreibbar: chmod %2</translation>
     </message>
     <message>
         <source>%1 is on a read-only file system</source>
@@ -1190,19 +1190,19 @@
         <translation>%1 kann nicht geöffnet werden</translation>
     </message>
     <message>
-        <source>it is no JSON object</source>
+        <source>it is not a JSON object</source>
         <translation>sie ist kein JSON-Objekt</translation>
     </message>
     <message>
-        <source>it is no JSON</source>
-        <translation>sie ist kein JSON</translation>
+        <source>it is not valid JSON</source>
+        <translation>sie ist kein gültiges JSON</translation>
     </message>
     <message>
         <source>it is not UTF-8</source>
         <translation>sie ist nicht in UTF-8</translation>
     </message>
     <message>
-        <source>there is no text in it</source>
+        <source>it has no text</source>
         <translation>darin steht kein Text</translation>
     </message>
     <message>
@@ -1214,16 +1214,16 @@
         <translation>MIMIR_PROFILE ist leer</translation>
     </message>
     <message>
-        <source>there is no room for a copy of %1</source>
-        <translation>für eine Kopie von %1 ist kein Platz</translation>
+        <source>there is not enough space for a copy of %1</source>
+        <translation>für eine Kopie von %1 reicht der Platz nicht</translation>
     </message>
     <message>
-        <source>%1: “%2” is a text: times are milliseconds since 1970</source>
-        <translation>%1: „%2“ ist ein Text: Zeiten sind Millisekunden seit 1970</translation>
+        <source>%1: “%2” is a string: times must be milliseconds since 1970</source>
+        <translation>%1: „%2“ ist eine Zeichenkette: Zeiten sind Millisekunden seit 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is a text that is no time</source>
-        <translation>%1: „%2“ ist ein Text, der kein Zeitpunkt ist</translation>
+        <source>%1: “%2” is a string that is not a time</source>
+        <translation>%1: „%2“ ist eine Zeichenkette, die kein Zeitpunkt ist</translation>
     </message>
 </context>
 <context>
@@ -2853,27 +2853,27 @@
 <context>
     <name>Status</name>
     <message>
-        <source>It is larger than the server takes.</source>
+        <source>It is larger than the server accepts.</source>
         <translation>Er ist größer, als der Server annimmt.</translation>
     </message>
     <message>
-        <source>The server says that it is not valid.</source>
+        <source>The server says it is not valid.</source>
         <translation>Der Server sagt, er sei nicht gültig.</translation>
     </message>
     <message>
-        <source>The server has another version, which cannot be changed.</source>
+        <source>The server has a different version, which cannot be changed.</source>
         <translation>Der Server hat eine andere Fassung, die nicht geändert werden kann.</translation>
     </message>
     <message>
-        <source>Your account may not change this in the team.</source>
+        <source>Your account is not allowed to change this in the team.</source>
         <translation>Ihr Konto darf das im Team nicht ändern.</translation>
     </message>
     <message>
-        <source>The server does not have its conversation.</source>
+        <source>Its conversation is not on the server.</source>
         <translation>Der Server hat die Unterhaltung dazu nicht.</translation>
     </message>
     <message>
-        <source>The team&apos;s space on the server is used up.</source>
+        <source>The team has used up its space on the server.</source>
         <translation>Der Platz des Teams auf dem Server ist aufgebraucht.</translation>
     </message>
     <message>
@@ -2881,24 +2881,24 @@
         <translation>Der Server hat keinen Grund genannt.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer: %1</source>
+        <source>The server answered: %1</source>
         <translation>Antwort des Servers: %1</translation>
     </message>
     <message>
-        <source>It belongs to somebody else in the team, who alone may change it.</source>
+        <source>It belongs to someone else in the team, and only they can change it.</source>
         <translation>Er gehört jemand anderem im Team; nur diese Person darf ihn ändern.</translation>
     </message>
     <message>
-        <source>You may only read in this team. Ask who runs it if you are to write, then try again.</source>
-        <translation>Sie dürfen in diesem Team nur lesen. Wenn Sie schreiben sollen, fragen Sie, wer es leitet, und versuchen Sie es dann erneut.</translation>
+        <source>You can only read in this team. If you need to write, ask its admin, then try again.</source>
+        <translation>Sie dürfen in diesem Team nur lesen. Wenn Sie schreiben müssen, fragen Sie den Admin des Teams und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>This device was taken off your account, so it no longer syncs. Everything stays here; sign in again to sync it.</source>
-        <translation>Dieses Gerät wurde aus Ihrem Konto entfernt und wird nicht mehr synchronisiert. Alles bleibt hier; melden Sie sich wieder an, um es zu synchronisieren.</translation>
+        <source>This device was removed from your account, so it no longer syncs. Everything stays here; sign in again to resume syncing.</source>
+        <translation>Dieses Gerät wurde aus Ihrem Konto entfernt und wird nicht mehr synchronisiert. Alles bleibt hier; melden Sie sich wieder an, um weiter zu synchronisieren.</translation>
     </message>
     <message>
-        <source>Nothing waits to be sent.</source>
-        <translation>Nichts wartet auf das Senden.</translation>
+        <source>Nothing is waiting to be sent.</source>
+        <translation>Nichts wartet darauf, gesendet zu werden.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) are safe on this device and will be sent.</source>
@@ -2908,7 +2908,7 @@
         </translation>
     </message>
     <message>
-        <source>Your sign-in has expired. Sign in again; until then everything stays safe on this device.</source>
+        <source>Your sign-in has expired. Sign in again; until then, everything stays safe on this device.</source>
         <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an; bis dahin bleibt alles sicher auf diesem Gerät.</translation>
     </message>
     <message numerus="yes">
@@ -2938,10 +2938,10 @@
         <translation>Angehalten bis %1. </translation>
     </message>
     <message numerus="yes">
-        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded since then are held.</source>
         <translation>
-            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n inzwischen aufgezeichneter Eintrag wird zurückgehalten.</numerusform>
-            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n inzwischen aufgezeichnete Einträge werden zurückgehalten.</numerusform>
+            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n seitdem aufgezeichneter Eintrag wird zurückgehalten.</numerusform>
+            <numerusform>Der Privatmodus ist an: Nichts verlässt dieses Gerät. %n seitdem aufgezeichnete Einträge werden zurückgehalten.</numerusform>
         </translation>
     </message>
     <message>
@@ -3000,7 +3000,7 @@
         <translation>Abgemeldet. Neues wird hier aufgezeichnet und nach der Anmeldung gesendet.</translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
         <translation>
             <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung auf einem anderen Gerät ersetzt. Der ältere ist aufgehoben: Sehen Sie ihn an.</numerusform>
             <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen auf einem anderen Gerät ersetzt. Die älteren sind aufgehoben: Sehen Sie sie an.</numerusform>
@@ -3011,8 +3011,8 @@
         <translation>Synchronisiert %1 von %2</translation>
     </message>
     <message>
-        <source>Sign in to the network first: it answers instead of your server. </source>
-        <translation>Melden Sie sich zuerst am Netz an: Es antwortet an Stelle Ihres Servers. </translation>
+        <source>Sign in to the network first: its sign-in page answers in place of your server. </source>
+        <translation>Melden Sie sich zuerst im Netz an: Seine Anmeldeseite antwortet statt Ihres Servers. </translation>
     </message>
     <message numerus="yes">
         <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
@@ -3022,8 +3022,8 @@
         </translation>
     </message>
     <message>
-        <source>Offline – nothing waits to be sent; news is fetched when the network is back.</source>
-        <translation>Offline – nichts wartet auf das Senden; Neues wird geholt, sobald das Netz wieder da ist.</translation>
+        <source>Offline – nothing is waiting to be sent; new items are fetched when the network is back.</source>
+        <translation>Offline – nichts wartet darauf, gesendet zu werden; Neues wird geholt, wenn das Netz wieder da ist.</translation>
     </message>
     <message>
         <source>Everything is synced.</source>
@@ -3046,23 +3046,23 @@
         <translation>Prüfeinträge werden nie geändert oder gelöscht. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>It was not found.</source>
+        <source>Not found.</source>
         <translation>Es wurde nicht gefunden.</translation>
     </message>
     <message>
-        <source>It was deleted before, and deleted items do not come back under the same id.</source>
+        <source>It was deleted earlier, and a deleted item cannot come back under the same id.</source>
         <translation>Es wurde früher gelöscht, und Gelöschtes kommt nicht unter derselben ID wieder.</translation>
     </message>
     <message>
-        <source>The history file is damaged. It was left untouched and nothing is sent: restore a backup, or move the file away and sync again.</source>
+        <source>The history file is damaged. It was left untouched, and nothing is sent: restore a backup, or move the file away and sync again.</source>
         <translation>Die Verlaufsdatei ist beschädigt. Sie wurde nicht angerührt, und nichts wird gesendet: Stellen Sie eine Sicherung wieder her, oder legen Sie die Datei beiseite und synchronisieren Sie neu.</translation>
     </message>
     <message>
-        <source>The history file was written by a newer version of Mimir Sync. It was left untouched: install the newer version.</source>
+        <source>The history file was written by a newer version of Mimir Sync and was left untouched. Install the newer version.</source>
         <translation>Die Verlaufsdatei stammt von einer neueren Version von Mimir Sync. Sie wurde nicht angerührt: Installieren Sie die neuere Version.</translation>
     </message>
     <message>
-        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
+        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: free up some space.</source>
         <translation>Der Datenträger ist voll. Nichts Gespeichertes ist verloren, aber Neues kann nicht aufgezeichnet werden: Schaffen Sie Platz.</translation>
     </message>
     <message>
@@ -3082,15 +3082,15 @@
         <translation>Der Server hat nicht rechtzeitig geantwortet. Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
-        <translation>Dem Zertifikat des Servers ist nicht zu trauen, darum wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie, wer den Server betreibt.</translation>
+        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>Dem Zertifikat des Servers kann nicht vertraut werden, darum wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie den Administrator des Servers.</translation>
     </message>
     <message>
-        <source>Something answered, but it is not a Mimir Teams server: check the address, or sign in to the network.</source>
+        <source>Something answered, but it is not a Mimir Teams server. Check the address, or sign in to the network.</source>
         <translation>Es hat etwas geantwortet, aber kein Mimir-Teams-Server: Prüfen Sie die Adresse, oder melden Sie sich am Netz an.</translation>
     </message>
     <message>
-        <source>The server is busy. Your data is safe on this device and is tried again.</source>
+        <source>The server is busy. Your data is safe on this device and will be tried again.</source>
         <translation>Der Server ist ausgelastet. Ihre Daten sind auf diesem Gerät sicher; es wird wieder versucht.</translation>
     </message>
     <message>
@@ -3110,15 +3110,15 @@
         <translation>Sie sind nicht angemeldet. Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
-        <translation>Der Verlauf des Servers und der dieses Geräts weichen voneinander ab; das wird gerade in Ordnung gebracht.</translation>
+        <source>The server&apos;s history differs from the one on this device. This is being resolved.</source>
+        <translation>Der Verlauf des Servers weicht von dem auf diesem Gerät ab. Das wird gerade bereinigt.</translation>
     </message>
     <message>
         <source>The server refused the request. The items stay on this device.</source>
         <translation>Der Server hat die Anfrage abgelehnt. Die Einträge bleiben auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>It was cancelled. Nothing is lost.</source>
+        <source>Cancelled. Nothing is lost.</source>
         <translation>Es wurde abgebrochen. Nichts ist verloren.</translation>
     </message>
     <message>
@@ -3157,20 +3157,20 @@
         <translation>Der Proxy kann nicht benutzt werden: Prüfen Sie Adresse, Benutzer und Passwort. Ihre Daten sind sicher auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; then it cannot be turned on again.</source>
+        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; after that, you cannot turn it on again.</source>
         <translation>Ihre Organisation erlaubt den Privatmodus nicht. Er bleibt an, und nichts verlässt dieses Gerät, bis Sie ihn ausschalten; danach lässt er sich nicht wieder einschalten.</translation>
     </message>
     <message>
-        <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
+        <source>Your organisation does not allow privacy mode, so you cannot turn it on. What you record is sent to your server.</source>
         <translation>Ihre Organisation erlaubt den Privatmodus nicht, darum lässt er sich nicht einschalten: Was Sie aufzeichnen, wird an Ihren Server gesendet.</translation>
     </message>
     <message>
-        <source>The server wants some of it later – next try at %1. </source>
-        <translation>Der Server möchte einiges davon später – nächster Versuch um %1. </translation>
+        <source>The server will accept some of it only later – next try at %1. </source>
+        <translation>Der Server nimmt einen Teil erst später an – nächster Versuch um %1. </translation>
     </message>
     <message>
-        <source>Nothing waits to be sent; not everything from the server has been fetched yet.</source>
-        <translation>Nichts wartet auf das Senden; vom Server ist noch nicht alles abgeholt.</translation>
+        <source>Nothing is waiting to be sent, but not everything has been fetched from the server yet.</source>
+        <translation>Nichts wartet darauf, gesendet zu werden, aber vom Server ist noch nicht alles geholt.</translation>
     </message>
     <message numerus="yes">
         <source>Offline – %n change(s) are safe on this device.</source>
@@ -3184,10 +3184,10 @@
         <translation>Abgemeldet. Neue Arbeit wird hier aufgezeichnet.</translation>
     </message>
     <message numerus="yes">
-        <source>Fetching what is new: %n item(s) so far</source>
+        <source>Fetching new items: %n so far</source>
         <translation>
-            <numerusform>Neues wird abgeholt: bisher %n Eintrag</numerusform>
-            <numerusform>Neues wird abgeholt: bisher %n Einträge</numerusform>
+            <numerusform>Neues wird geholt: bisher %n Eintrag</numerusform>
+            <numerusform>Neues wird geholt: bisher %n Einträge</numerusform>
         </translation>
     </message>
     <message>
@@ -3195,51 +3195,51 @@
         <translation>Der Server konnte es nicht speichern.</translation>
     </message>
     <message>
-        <source>The set-up is not finished: nothing leaves this device before it is.</source>
+        <source>Setup is not finished: nothing leaves this device until it is.</source>
         <translation>Die Einrichtung ist nicht abgeschlossen: vorher verlässt nichts dieses Gerät.</translation>
     </message>
     <message>
-        <source>The server refused it without a reason, also sent alone.</source>
-        <translation>Der Server hat es ohne Grund abgelehnt, auch allein gesendet.</translation>
+        <source>The server refused it even when sent on its own, and gave no reason.</source>
+        <translation>Der Server hat ihn auch einzeln abgelehnt und keinen Grund genannt.</translation>
     </message>
     <message>
         <source>The file with your sign-in cannot be read: sign in again. </source>
         <translation>Die Datei mit Ihrer Anmeldung ist nicht lesbar: Melden Sie sich wieder an. </translation>
     </message>
     <message>
-        <source>The keyring is locked or does not answer, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
+        <source>The keyring is locked or not responding, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
         <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht, daher ist Ihre Anmeldung nicht lesbar: Entsperren Sie ihn und wählen Sie „Jetzt synchronisieren“, oder melden Sie sich wieder an. </translation>
     </message>
     <message>
-        <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
+        <source>The keyring, or the file that holds your sign-in, cannot be used right now. Unlock the keyring and try again; your data is safe on this device.</source>
         <translation>Der Schlüsselbund oder die Datei, die Ihre Anmeldung aufbewahrt, ist jetzt nicht nutzbar. Entsperren Sie den Schlüsselbund und versuchen Sie es wieder; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message numerus="yes">
-        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <source>You are no longer in %1: %n change(s) for it stay on this device and will be sent if you join it again.</source>
         <translation>
             <numerusform>Sie sind nicht mehr in %1: %n Änderung dafür bleibt auf diesem Gerät und wird gesendet, wenn Sie wieder dabei sind.</numerusform>
             <numerusform>Sie sind nicht mehr in %1: %n Änderungen dafür bleiben auf diesem Gerät und werden gesendet, wenn Sie wieder dabei sind.</numerusform>
         </translation>
     </message>
     <message>
-        <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
+        <source>You are no longer in %1, so nothing is synced with it. Everything here stays on this device, and syncing resumes automatically if you join it again.</source>
         <translation>Sie sind nicht mehr in %1: Damit wird nichts synchronisiert. Was hier ist, bleibt auf diesem Gerät, und die Synchronisierung geht von selbst weiter, wenn Sie wieder dabei sind.</translation>
     </message>
     <message>
-        <source>The server has had too many requests from here – next try at %1. </source>
+        <source>There were too many requests to the server from here – next try at %1. </source>
         <translation>Der Server hat von hier zu viele Anfragen bekommen – nächster Versuch um %1. </translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full, tell whoever runs it – next try at %1. </source>
-        <translation>Der Datenträger des Servers ist voll, sagen Sie es seinem Betreiber – nächster Versuch um %1. </translation>
+        <source>The server&apos;s disk is full; tell its administrator – next try at %1. </source>
+        <translation>Die Festplatte des Servers ist voll; sagen Sie es seinem Administrator – nächster Versuch um %1. </translation>
     </message>
     <message>
         <source>The connection was too slow for the server – next try at %1. </source>
         <translation>Die Verbindung war dem Server zu langsam – nächster Versuch um %1. </translation>
     </message>
     <message>
-        <source>The server had an error of its own – next try at %1. </source>
-        <translation>Auf dem Server ist ein Fehler aufgetreten – nächster Versuch um %1. </translation>
+        <source>The server had an internal error – next try at %1. </source>
+        <translation>Im Server trat ein Fehler auf – nächster Versuch um %1. </translation>
     </message>
     <message>
         <source>The server refused the request – next try at %1. </source>
@@ -3250,35 +3250,35 @@
         <translation>Ein anderes Programm benutzt die Verlaufsdatei – nächster Versuch um %1. </translation>
     </message>
     <message>
-        <source>The server was last heard from at %1, and nothing here asks it now: start Mimir Sync, or run “mimir sync now”. </source>
+        <source>The server was last heard from at %1, and nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
         <translation>Der Server hat zuletzt um %1 geantwortet, und hier fragt ihn gerade niemand: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus. </translation>
     </message>
     <message>
-        <source>Nothing here asks the server now: start Mimir Sync, or run “mimir sync now”. </source>
+        <source>Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
         <translation>Hier fragt gerade niemand den Server: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus. </translation>
     </message>
     <message>
-        <source>The server was last heard from at %1 and is asked again. </source>
+        <source>The server was last heard from at %1 and is being contacted again. </source>
         <translation>Der Server hat zuletzt um %1 geantwortet und wird erneut gefragt. </translation>
     </message>
     <message>
-        <source>The server has not been asked yet. </source>
+        <source>The server has not been contacted yet. </source>
         <translation>Der Server ist noch nicht gefragt worden. </translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer (process %1): let it go on, or end it.</source>
+        <source>The program that syncs this profile (process %1) is not responding. Wait for it, or end it.</source>
         <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht (Prozess %1): Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer: let it go on, or end it.</source>
+        <source>The program that syncs this profile is not responding. Wait for it, or end it.</source>
         <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht: Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
     </message>
     <message>
-        <source>Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by itself when it is; signing in again helps, too. </source>
-        <translation>Warten auf den Schlüsselbund: Ihre Anmeldung liegt darin, und er läuft noch nicht. Sobald er läuft, geht es von selbst weiter; erneut anmelden hilft auch. </translation>
+        <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
+        <translation>Es wird auf den Schlüsselbund mit Ihrer Anmeldung gewartet: Er läuft noch nicht. Die Synchronisation geht von selbst weiter, sobald er läuft oder Sie sich neu anmelden. </translation>
     </message>
     <message>
-        <source> Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.</source>
+        <source> Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.</source>
         <translation> Hier sendet sie gerade niemand: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus.</translation>
     </message>
     <message>
@@ -3286,47 +3286,47 @@
         <translation>Der Server hat nicht rechtzeitig geantwortet. </translation>
     </message>
     <message>
-        <source>There were too many attempts in a short time, so the server takes none for a while. Wait a few minutes and try again; your data is safe on this device.</source>
+        <source>There were too many attempts in a short time, so the server accepts no more for a while. Wait a few minutes and try again; your data is safe on this device.</source>
         <translation>Es waren zu viele Versuche in kurzer Zeit, darum nimmt der Server eine Weile keinen an. Warten Sie einige Minuten, und versuchen Sie es erneut; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full, so it took nothing. Your data is safe on this device and is sent when there is room: tell whoever runs the server.</source>
-        <translation>Der Datenträger des Servers ist voll, darum hat er nichts angenommen. Ihre Daten sind auf diesem Gerät sicher und werden gesendet, sobald Platz ist: Sagen Sie es dem Betreiber des Servers.</translation>
+        <source>The server&apos;s disk is full, so it accepted nothing. Your data is safe on this device and will be sent when there is space: tell the server&apos;s administrator.</source>
+        <translation>Die Festplatte des Servers ist voll, darum hat er nichts angenommen. Ihre Daten sind auf diesem Gerät sicher und werden gesendet, wenn Platz ist: Sagen Sie es dem Administrator des Servers.</translation>
     </message>
     <message>
-        <source>The connection was too slow: the server stopped waiting for the request. Your data is safe on this device and is tried again.</source>
+        <source>The connection was too slow, so the server stopped waiting for the request. Your data is safe on this device and will be tried again.</source>
         <translation>Die Verbindung war zu langsam: Der Server hat nicht länger auf die Anfrage gewartet. Ihre Daten sind auf diesem Gerät sicher, und es wird erneut versucht.</translation>
     </message>
     <message>
-        <source>The server had an error of its own. Your data is safe on this device and is tried again; whoever runs the server finds more in its log.</source>
-        <translation>Auf dem Server ist ein Fehler aufgetreten. Ihre Daten sind auf diesem Gerät sicher, und es wird erneut versucht; der Betreiber findet mehr im Protokoll des Servers.</translation>
+        <source>The server had an internal error. Your data is safe on this device and will be tried again; the server&apos;s log says more.</source>
+        <translation>Im Server trat ein Fehler auf. Ihre Daten sind auf diesem Gerät sicher, und es wird erneut versucht; mehr steht im Protokoll des Servers.</translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer. Your data is safe on this device: let that program go on, or end it, and try again.</source>
+        <source>The program that syncs this profile is not responding. Your data is safe on this device: wait for that program, or end it, and try again.</source>
         <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht. Ihre Daten sind auf diesem Gerät sicher: Lassen Sie dieses Programm weiterlaufen, oder beenden Sie es, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The profile is on a file system without locks, as some network drives are: two programs could sync it at once, so none does. Your data is safe; move the profile to a local disk.</source>
+        <source>The profile is on a file system without locks, as on some network drives. Two programs could sync it at the same time, so none does. Your data is safe; move the profile to a local disk.</source>
         <translation>Das Profil liegt auf einem Dateisystem ohne Sperren, wie es manche Netzlaufwerke sind: Zwei Programme könnten es zugleich synchronisieren, darum tut es keines. Ihre Daten sind sicher; verschieben Sie das Profil auf einen lokalen Datenträger.</translation>
     </message>
     <message>
-        <source>The file system that keeps the profile gives no lock, as a network drive whose lock service is not running: nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
+        <source>The file system that holds the profile cannot lock it, as on a network drive whose lock service is not running, so nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
         <translation>Das Dateisystem, auf dem das Profil liegt, gibt keine Sperre her, wie ein Netzlaufwerk, dessen Sperrdienst nicht läuft: Nichts wird synchronisiert. Ihre Daten sind sicher; lassen Sie den Sperrdienst starten, oder verschieben Sie das Profil auf einen lokalen Datenträger.</translation>
     </message>
     <message>
-        <source>Taking the profile&apos;s lock was interrupted each time. Nothing was changed: try again.</source>
+        <source>Locking the profile was interrupted every time. Nothing was changed: try again.</source>
         <translation>Das Sperren des Profils wurde jedes Mal unterbrochen. Nichts wurde geändert: Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Another file was put in the place of the history file while it was in use. Nothing more is written or sent from the old one: start the program again to use the new one.</source>
-        <translation>An die Stelle der Verlaufsdatei wurde eine andere gesetzt, während sie benutzt wurde. Aus der alten wird nichts mehr geschrieben oder gesendet: Starten Sie das Programm neu, um die neue zu benutzen.</translation>
+        <source>The history file was replaced by another file while it was in use. Nothing more is written to or sent from the old one: restart the program to use the new one.</source>
+        <translation>Die Verlaufsdatei wurde durch eine andere ersetzt, während sie benutzt wurde. In die alte wird nichts mehr geschrieben und aus ihr nichts mehr gesendet: Starten Sie das Programm neu, um die neue zu benutzen.</translation>
     </message>
     <message>
-        <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
+        <source>The keyring that holds your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>Der Schlüsselbund mit Ihrer Anmeldung läuft nicht. Starten Sie ihn, oder melden Sie sich erneut an; Ihre Daten sind auf diesem Gerät sicher.</translation>
     </message>
     <message>
-        <source>This profile is a copy of another one, whose sign-in it does not use: sign in here, too. New work is recorded here and sent after you sign in.</source>
+        <source>This profile is a copy of another one and does not use its sign-in, so sign in here as well. New work is recorded here and sent after you sign in.</source>
         <translation>Dieses Profil ist die Kopie eines anderen, dessen Anmeldung es nicht benutzt: Melden Sie sich auch hier an. Neue Arbeit wird hier aufgezeichnet und gesendet, nachdem Sie sich angemeldet haben.</translation>
     </message>
     <message numerus="yes">
@@ -3344,67 +3344,67 @@
         </translation>
     </message>
     <message>
-        <source>%1 was set up anew: its teams have the same names, and it has nothing of what is on this device.</source>
+        <source>%1 was set up again: its teams have the same names, but it has nothing of what is on this device.</source>
         <translation>%1 wurde neu eingerichtet: Seine Teams heißen gleich, und von dem, was auf diesem Gerät ist, hat er nichts.</translation>
     </message>
     <message>
-        <source>%1 has the same teams as %2, but not the same history.</source>
+        <source>%1 has the same teams as %2, but a different history.</source>
         <translation>%1 hat dieselben Teams wie %2, aber nicht denselben Verlauf.</translation>
     </message>
     <message>
-        <source>Nothing of it is sent there before you decide.</source>
-        <translation>Nichts davon wird dorthin gesendet, bevor Sie entscheiden.</translation>
+        <source>Nothing is sent there until you decide.</source>
+        <translation>Dorthin wird nichts gesendet, bis Sie entscheiden.</translation>
     </message>
     <message>
-        <source>Send what is here to %1?</source>
+        <source>Send what is on this device to %1?</source>
         <translation>Was hier ist, an %1 senden?</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <source>%n change(s) stay on this device only, as you chose: their server no longer knows their team.</source>
         <translation>
             <numerusform>Eine Änderung bleibt nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
             <numerusform>%n Änderungen bleiben nur auf diesem Gerät, wie Sie gewählt haben: Ihr Server kennt ihr Team nicht mehr.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
+        <source>Someone else could change the profile, so it was not used and nothing in it was touched. Its directory and files must belong to you, and no one else may be able to write to them.</source>
         <translation>Jemand anderes könnte das Profil ändern, darum wurde es nicht verwendet und nichts darin angetastet. Sein Verzeichnis und seine Dateien müssen Ihnen gehören, und niemand sonst darf hineinschreiben.</translation>
     </message>
     <message>
-        <source>The server asks for a newer version of Mimir Sync, please update it – next try at %1. </source>
+        <source>The server requires a newer version of Mimir Sync; please update it – next try at %1. </source>
         <translation>Der Server verlangt eine neuere Fassung von Mimir Sync, bitte aktualisieren – nächster Versuch um %1. </translation>
     </message>
     <message>
-        <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
+        <source>The server requires a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
         <translation>Der Server verlangt eine neuere Fassung von Mimir Sync. Bitte aktualisieren Sie es; nichts geht verloren, bis dahin bleibt alles auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is from nobody that this computer trusts, so nothing was sent. If the server has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.</source>
+        <source>This computer does not trust the issuer of the server&apos;s certificate, so nothing was sent. If the server has its own certificate authority, name its file: mimir settings set server.ca_file FILE.</source>
         <translation>Das Zertifikat des Servers stammt von niemandem, dem dieser Computer vertraut; deshalb wurde nichts gesendet. Hat der Server eine eigene Zertifizierungsstelle, nennen Sie deren Datei: mimir settings set server.ca_file DATEI.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask whoever runs the server.</source>
-        <translation>Das Zertifikat des Servers gilt für eine andere Adresse; deshalb wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie den Betreiber des Servers.</translation>
+        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>Das Zertifikat des Servers gilt für eine andere Adresse, darum wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie den Administrator des Servers.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired, so nothing was sent. Whoever runs the server has to renew it.</source>
-        <translation>Das Zertifikat des Servers ist abgelaufen; deshalb wurde nichts gesendet. Der Betreiber des Servers muss es erneuern.</translation>
+        <source>The server&apos;s certificate has expired, so nothing was sent. Its administrator has to renew it.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen, darum wurde nichts gesendet. Der Administrator des Servers muss es erneuern.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask whoever runs the server.</source>
-        <translation>Das Zertifikat des Servers ist noch nicht gültig; deshalb wurde nichts gesendet. Fragen Sie den Betreiber des Servers.</translation>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask the server&apos;s administrator.</source>
+        <translation>Das Zertifikat des Servers gilt noch nicht, darum wurde nichts gesendet. Fragen Sie den Administrator des Servers.</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set date and time.</source>
+        <source>This computer&apos;s clock is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set the date and time.</source>
         <translation>Die Uhr dieses Computers geht falsch; deshalb kann das Zertifikat des Servers nicht geprüft werden, und nichts wurde gesendet. Stellen Sie Datum und Uhrzeit.</translation>
     </message>
     <message>
-        <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
-        <translation>Der Server nimmt nur verschlüsselte Verbindungen an; deshalb wurde nichts gesendet: Seine Adresse beginnt mit https.</translation>
+        <source>The server accepts only encrypted connections, so nothing was sent: use an address that begins with https.</source>
+        <translation>Der Server nimmt nur verschlüsselte Verbindungen an, darum wurde nichts gesendet: Verwenden Sie eine Adresse, die mit https beginnt.</translation>
     </message>
     <message>
-        <source>%1 – nothing waits to be sent</source>
-        <translation>%1 – nichts wartet auf das Senden</translation>
+        <source>%1 – nothing is waiting to be sent</source>
+        <translation>%1 – nichts wartet darauf, gesendet zu werden</translation>
     </message>
     <message numerus="yes">
         <source>%1 – %n change(s) are safe on this device and will be sent</source>
@@ -3425,7 +3425,7 @@
         <translation>Die Verlaufsdatei ist beschädigt – nichts wird gesendet</translation>
     </message>
     <message>
-        <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
+        <source>The history file is from a newer version of Mimir Sync – nothing is sent</source>
         <translation>Die Verlaufsdatei ist von einer neueren Version von Mimir Sync – nichts wird gesendet</translation>
     </message>
     <message>
@@ -3445,11 +3445,11 @@
         <translation>Der Proxy ist nicht verwendbar</translation>
     </message>
     <message>
-        <source>The server takes encrypted connections only</source>
+        <source>The server accepts only encrypted connections</source>
         <translation>Der Server nimmt nur verschlüsselte Verbindungen an</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong</source>
+        <source>This computer&apos;s clock is wrong</source>
         <translation>Die Uhr dieses Rechners geht falsch</translation>
     </message>
     <message>
@@ -3461,7 +3461,7 @@
         <translation>Dem Zertifikat des Servers wird nicht vertraut</translation>
     </message>
     <message>
-        <source>The program that syncs does not answer</source>
+        <source>The program that syncs is not responding</source>
         <translation>Das Programm, das synchronisiert, antwortet nicht</translation>
     </message>
     <message>
@@ -3473,11 +3473,11 @@
         <translation>Warten, nächster Versuch um %1</translation>
     </message>
     <message>
-        <source>The server wants some of it later, next try at %1</source>
-        <translation>Der Server möchte einiges davon später, nächster Versuch um %1</translation>
+        <source>The server will accept some of it only later, next try at %1</source>
+        <translation>Der Server nimmt einen Teil erst später an, nächster Versuch um %1</translation>
     </message>
     <message>
-        <source>Nothing here syncs now</source>
+        <source>Nothing is syncing here now</source>
         <translation>Nichts hier synchronisiert gerade</translation>
     </message>
     <message>
@@ -3485,7 +3485,7 @@
         <translation>Noch nicht alles vom Server ist abgeholt</translation>
     </message>
     <message>
-        <source>The server is asked again</source>
+        <source>The server is being contacted again</source>
         <translation>Der Server wird wieder gefragt</translation>
     </message>
     <message>
@@ -3505,8 +3505,8 @@
         <translation>Angehalten bis %1</translation>
     </message>
     <message>
-        <source>The server asks something – nothing is sent there before you answer</source>
-        <translation>Eine Frage zum Server ist offen – bis zu Ihrer Antwort wird dorthin nichts gesendet</translation>
+        <source>There is a question to answer – nothing is sent to that server until you do</source>
+        <translation>Eine Frage ist zu beantworten – bis dahin wird an diesen Server nichts gesendet</translation>
     </message>
     <message numerus="yes">
         <source>You are no longer in a team – %n change(s) for it stay on this device</source>
@@ -3516,7 +3516,7 @@
         </translation>
     </message>
     <message>
-        <source>You are no longer in a team – what is here stays on this device</source>
+        <source>You are no longer in a team – everything here stays on this device</source>
         <translation>Sie sind nicht mehr in einem Team – was hier ist, bleibt auf diesem Gerät</translation>
     </message>
     <message numerus="yes">
@@ -3571,7 +3571,7 @@
         <translation>Die Datei mit Ihrer Anmeldung ist nicht lesbar</translation>
     </message>
     <message>
-        <source>The keyring is locked or does not answer</source>
+        <source>The keyring is locked or not responding</source>
         <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht</translation>
     </message>
     <message>
@@ -3583,11 +3583,11 @@
         <translation>Abgemeldet – Neues wird hier aufgezeichnet und nach der Anmeldung gesendet</translation>
     </message>
     <message>
-        <source>The set-up is not finished – nothing leaves this device</source>
+        <source>Setup is not finished – nothing leaves this device</source>
         <translation>Die Einrichtung ist nicht abgeschlossen – nichts verlässt dieses Gerät</translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
         <translation>
             <numerusform>%n Wert wurde durch eine neuere Änderung ersetzt – der ältere ist aufgehoben</numerusform>
             <numerusform>%n Werte wurden durch neuere Änderungen ersetzt – die älteren sind aufgehoben</numerusform>
@@ -3598,7 +3598,7 @@
         <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <source>%n item(s) recorded in privacy mode are held until you choose</source>
         <translation>
             <numerusform>%n Eintrag aus dem Privatmodus wird hier zurückgehalten, bis Sie wählen</numerusform>
             <numerusform>%n Einträge aus dem Privatmodus werden hier zurückgehalten, bis Sie wählen</numerusform>
@@ -3631,14 +3631,14 @@
         <translation>Privatmodus: Nichts verlässt dieses Gerät</translation>
     </message>
     <message numerus="yes">
-        <source>%n of another account</source>
+        <source>%n from another account</source>
         <translation>
             <numerusform>%n eines anderen Kontos</numerusform>
             <numerusform>%n eines anderen Kontos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay here as you chose</source>
+        <source>%n kept here as you chose</source>
         <translation>
             <numerusform>%n bleibt hier, wie Sie gewählt haben</numerusform>
             <numerusform>%n bleiben hier, wie Sie gewählt haben</numerusform>
@@ -3649,7 +3649,7 @@
         <translation>Außerdem: %1</translation>
     </message>
     <message>
-        <source>The history file or the profile directory cannot be written to or made, so nothing can be recorded. Check the path and the permissions.</source>
+        <source>The history file or the profile directory cannot be created or written to, so nothing can be recorded. Check the path and the permissions.</source>
         <translation>Die Verlaufsdatei oder das Profilverzeichnis kann nicht beschrieben oder angelegt werden, also kann nichts aufgezeichnet werden. Prüfen Sie den Pfad und die Zugriffsrechte.</translation>
     </message>
     <message>
@@ -3657,11 +3657,11 @@
         <translation>In das Profil kann nicht geschrieben werden – nichts kann aufgezeichnet werden</translation>
     </message>
     <message>
-        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
-        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um eine leere zu beginnen, verschieben Sie auch, was noch daneben liegt, und starten Sie das Programm neu: Was der Server hat, wird geholt.</translation>
+        <source>The history file was deleted or moved while it was in use. Nothing more is recorded or sent: put it back. To start with an empty one, also move away the files left next to it, and restart the program; what is on the server is then fetched.</source>
+        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um mit einer leeren zu beginnen, verschieben Sie auch die Dateien, die noch daneben liegen, und starten Sie das Programm neu; was auf dem Server ist, wird dann geholt.</translation>
     </message>
     <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <source>The server asks to delete %n of your items – they stay here until you decide</source>
         <translation>
             <numerusform>Der Server will %n Eintrag von Ihnen löschen – er bleibt hier, bis Sie entscheiden</numerusform>
             <numerusform>Der Server will %n Einträge von Ihnen löschen – sie bleiben hier, bis Sie entscheiden</numerusform>
@@ -3675,7 +3675,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <source>The server contradicts %n of your items – they stay as they are here</source>
         <translation>
             <numerusform>Der Server widerspricht %n Eintrag von Ihnen – er bleibt hier, wie er ist</numerusform>
             <numerusform>Der Server widerspricht %n Einträgen von Ihnen – sie bleiben hier, wie sie sind</numerusform>
@@ -3689,14 +3689,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie ihn an, und fragen Sie, wer den Server betreibt.</numerusform>
-            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie sie an, und fragen Sie, wer den Server betreibt.</numerusform>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie ihn an, und fragen Sie den Administrator des Servers.</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie sie an, und fragen Sie den Administrator des Servers.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Decide whether to delete them here, too, or to keep them.</source>
+        <source>Decide whether to delete them here as well or to keep them.</source>
         <translation>Entscheiden Sie, ob sie auch hier gelöscht oder behalten werden.</translation>
     </message>
     <message numerus="yes">
@@ -3707,21 +3707,21 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <source>The server of %1 says that %n of your messages and tool calls were deleted.</source>
         <translation>
             <numerusform>Der Server von %1 sagt, dass %n Nachricht oder Werkzeugaufruf von Ihnen gelöscht wurde.</numerusform>
             <numerusform>Der Server von %1 sagt, dass %n Nachrichten und Werkzeugaufrufe von Ihnen gelöscht wurden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <source>It says the same of %n single message(s) and tool calls.</source>
         <translation>
             <numerusform>Dasselbe sagt er von %n einzelnen Nachricht oder Werkzeugaufruf.</numerusform>
             <numerusform>Dasselbe sagt er von %n einzelnen Nachrichten und Werkzeugaufrufen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
+        <source>That is more than usual at one time, so they are still on this device and stay until you decide.</source>
         <translation>Das ist mehr als sonst auf einmal, darum sind sie noch auf diesem Gerät und bleiben, bis Sie entscheiden.</translation>
     </message>
     <message numerus="yes">
@@ -3746,45 +3746,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here and will be sent when it arrives.</source>
         <translation>
             <numerusform>%n Eintrag gehört zu einer Unterhaltung, die noch nicht auf diesem Gerät ist: Er bleibt hier und wird gesendet, wenn sie kommt.</numerusform>
             <numerusform>%n Einträge gehören zu einer Unterhaltung, die noch nicht auf diesem Gerät ist: Sie bleiben hier und werden gesendet, wenn die Unterhaltung kommt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <source>%n item(s) were recorded in a conversation that had been deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</source>
         <translation>
             <numerusform>%n Eintrag wurde in eine Unterhaltung aufgezeichnet, die gelöscht war: Er bleibt auf diesem Gerät und wird nicht gesendet. Stellen Sie die Unterhaltung aus dem Papierkorb wieder her, um ihn zu senden.</numerusform>
             <numerusform>%n Einträge wurden in eine Unterhaltung aufgezeichnet, die gelöscht war: Sie bleiben auf diesem Gerät und werden nicht gesendet. Stellen Sie die Unterhaltung aus dem Papierkorb wieder her, um sie zu senden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or discard the changes.</source>
         <translation>
             <numerusform>%n Eintrag kann so nicht gesendet werden und bleibt auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie ihn und versuchen Sie es noch einmal, oder geben Sie ihn auf.</numerusform>
             <numerusform>%n Einträge können so nicht gesendet werden und bleiben auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie sie und versuchen Sie es noch einmal, oder geben Sie sie auf.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The file where the history should be is the database of another program, and was left as it is. Nothing is recorded or sent: move it away, or name another profile. A history that you had comes back from the server, or from your copy of it.</source>
-        <translation>Die Datei, in der der Verlauf sein sollte, ist die Datenbank eines anderen Programms und wurde nicht angetastet. Nichts wird aufgezeichnet oder gesendet: Verschieben Sie sie, oder nennen Sie ein anderes Profil. Ein Verlauf, den Sie hatten, kommt vom Server zurück oder aus Ihrer Kopie davon.</translation>
+        <source>The file in the place of the history file is another program&apos;s database and was left as it is. Nothing is recorded or sent: move it away, or choose another profile. If you had a history, it comes back from the server or from your own copy.</source>
+        <translation>Die Datei an der Stelle der Verlaufsdatei ist die Datenbank eines anderen Programms und wurde nicht angetastet. Nichts wird aufgezeichnet oder gesendet: Verschieben Sie sie, oder wählen Sie ein anderes Profil. Ein Verlauf, den Sie hatten, kommt vom Server zurück oder aus Ihrer eigenen Kopie.</translation>
     </message>
     <message>
-        <source>It cannot be sent: it is larger than the server takes. Make it smaller and try again, or give it up.</source>
+        <source>It cannot be sent: it is larger than the server accepts. Make it smaller and try again, or discard the change.</source>
         <translation>Es kann nicht gesendet werden: Es ist größer, als der Server annimmt. Machen Sie es kleiner und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
     </message>
     <message>
-        <source>It cannot be sent: the program that recorded it wrote something else than milliseconds since 1970 as a time. Have it corrected and try again, or give it up.</source>
+        <source>It cannot be sent: the program that recorded it wrote a time that is not in milliseconds since 1970. Have it corrected and try again, or discard the change.</source>
         <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, schrieb als Zeit etwas anderes als Millisekunden seit 1970. Lassen Sie es berichtigen und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
     </message>
     <message>
-        <source>It cannot be sent: the program that recorded it gave it an id that no server takes. Have it recorded under another id, and give this one up.</source>
+        <source>It cannot be sent: the program that recorded it gave it an id that no server accepts. Have it recorded under another id, and discard this one.</source>
         <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, gab ihm eine Kennung, die kein Server annimmt. Lassen Sie es unter einer anderen Kennung aufzeichnen, und geben Sie diese auf.</translation>
     </message>
     <message>
-        <source>The history file is another program&apos;s – nothing is recorded or sent</source>
-        <translation>Die Verlaufsdatei gehört einem anderen Programm – nichts wird aufgezeichnet oder gesendet</translation>
+        <source>The history file is another program&apos;s database – nothing is recorded or sent</source>
+        <translation>Die Verlaufsdatei ist die Datenbank eines anderen Programms – nichts wird aufgezeichnet oder gesendet</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) cannot be sent as they are and stay on this device</source>

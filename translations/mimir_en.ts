@@ -243,10 +243,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded since then are held.</source>
         <translation>
-            <numerusform>Privacy mode is on: nothing leaves this device. %n item recorded meanwhile is held.</numerusform>
-            <numerusform>Privacy mode is on: nothing leaves this device. %n items recorded meanwhile are held.</numerusform>
+            <numerusform>Privacy mode is on: nothing leaves this device. %n item recorded since then is held.</numerusform>
+            <numerusform>Privacy mode is on: nothing leaves this device. %n items recorded since then are held.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -257,10 +257,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
         <translation>
-            <numerusform>%n value of yours was replaced by a newer change on another device. The older one is kept: review it.</numerusform>
-            <numerusform>%n values of yours were replaced by newer changes on another device. The older ones are kept: review them.</numerusform>
+            <numerusform>%n of your values was replaced by a newer change on another device. The older one is kept: review it.</numerusform>
+            <numerusform>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -285,17 +285,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Fetching what is new: %n item(s) so far</source>
+        <source>Fetching new items: %n so far</source>
         <translation>
-            <numerusform>Fetching what is new: %n item so far</numerusform>
-            <numerusform>Fetching what is new: %n items so far</numerusform>
+            <numerusform>Fetching new items: %n so far</numerusform>
+            <numerusform>Fetching new items: %n so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <source>You are no longer in %1: %n change(s) for it stay on this device and will be sent if you join it again.</source>
         <translation>
-            <numerusform>You are no longer in %1: %n change for it stays on this device, and is sent when you are in it again.</numerusform>
-            <numerusform>You are no longer in %1: %n changes for it stay on this device, and are sent when you are in it again.</numerusform>
+            <numerusform>You are no longer in %1: %n change for it stays on this device and will be sent if you join it again.</numerusform>
+            <numerusform>You are no longer in %1: %n changes for it stay on this device and will be sent if you join it again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -313,10 +313,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <source>%n change(s) stay on this device only, as you chose: their server no longer knows their team.</source>
         <translation>
-            <numerusform>%n change stays on this device only, as you chose: its server does not know its team any more.</numerusform>
-            <numerusform>%n changes stay on this device only, as you chose: their server does not know their team any more.</numerusform>
+            <numerusform>%n change stays on this device only, as you chose: its server no longer knows its team.</numerusform>
+            <numerusform>%n changes stay on this device only, as you chose: their server no longer knows their team.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -376,17 +376,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
         <translation>
             <numerusform>%n value was replaced by a newer change – the older one is kept</numerusform>
             <numerusform>%n values were replaced by newer changes – the older ones are kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <source>%n item(s) recorded in privacy mode are held until you choose</source>
         <translation>
-            <numerusform>%n item of privacy mode is held here until you choose</numerusform>
-            <numerusform>%n items of privacy mode are held here until you choose</numerusform>
+            <numerusform>%n item recorded in privacy mode is held until you choose</numerusform>
+            <numerusform>%n items recorded in privacy mode are held until you choose</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -404,24 +404,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of another account</source>
+        <source>%n from another account</source>
         <translation>
-            <numerusform>%n of another account</numerusform>
-            <numerusform>%n of another account</numerusform>
+            <numerusform>%n from another account</numerusform>
+            <numerusform>%n from another account</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay here as you chose</source>
+        <source>%n kept here as you chose</source>
         <translation>
-            <numerusform>%n stays here as you chose</numerusform>
-            <numerusform>%n stay here as you chose</numerusform>
+            <numerusform>%n kept here as you chose</numerusform>
+            <numerusform>%n kept here as you chose</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <source>The server asks to delete %n of your items – they stay here until you decide</source>
         <translation>
-            <numerusform>The server wants %n item of yours deleted – it stays here until you decide</numerusform>
-            <numerusform>The server wants %n items of yours deleted – they stay here until you decide</numerusform>
+            <numerusform>The server asks to delete %n of your items – it stays here until you decide</numerusform>
+            <numerusform>The server asks to delete %n of your items – they stay here until you decide</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -432,24 +432,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <source>The server of %1 says that %n of your messages and tool calls were deleted.</source>
         <translation>
-            <numerusform>The server of %1 says that %n message or tool call of yours was deleted.</numerusform>
-            <numerusform>The server of %1 says that %n messages and tool calls of yours were deleted.</numerusform>
+            <numerusform>The server of %1 says that %n of your messages and tool calls was deleted.</numerusform>
+            <numerusform>The server of %1 says that %n of your messages and tool calls were deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <source>It says the same of %n single message(s) and tool calls.</source>
         <translation>
-            <numerusform>It says so of %n single message or tool call, too.</numerusform>
-            <numerusform>It says so of %n single messages and tool calls, too.</numerusform>
+            <numerusform>It says the same of %n single message or tool call.</numerusform>
+            <numerusform>It says the same of %n single messages and tool calls.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <source>The server contradicts %n of your items – they stay as they are here</source>
         <translation>
-            <numerusform>The server contradicts %n item of yours – it stays as it is here</numerusform>
-            <numerusform>The server contradicts %n items of yours – they stay as they are here</numerusform>
+            <numerusform>The server contradicts %n of your items – it stays as it is here</numerusform>
+            <numerusform>The server contradicts %n of your items – they stay as they are here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -460,10 +460,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>The server contradicts %n item of yours that never changes once it is written. What is on this device stays as it is: look at it, and ask whoever runs the server.</numerusform>
-            <numerusform>The server contradicts %n items of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</numerusform>
+            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review it, and ask the server&apos;s administrator.</numerusform>
+            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -495,24 +495,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here and will be sent when it arrives.</source>
         <translation>
-            <numerusform>%n item belongs to a conversation that is not on this device yet: it stays here, and is sent when the conversation comes.</numerusform>
-            <numerusform>%n items belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</numerusform>
+            <numerusform>%n item belongs to a conversation that is not on this device yet: it stays here and will be sent when the conversation arrives.</numerusform>
+            <numerusform>%n items belong to a conversation that is not on this device yet: they stay here and will be sent when it arrives.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <source>%n item(s) were recorded in a conversation that had been deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</source>
         <translation>
-            <numerusform>%n item was recorded into a conversation that was deleted: it stays on this device and is not sent. Restore the conversation from the trash to send it.</numerusform>
-            <numerusform>%n items were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</numerusform>
+            <numerusform>%n item was recorded in a conversation that had been deleted: it stays on this device and is not sent. Restore the conversation from the trash to send it.</numerusform>
+            <numerusform>%n items were recorded in a conversation that had been deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or discard the changes.</source>
         <translation>
-            <numerusform>%n item cannot be sent as it is and stays on this device. See why, correct it and try again, or give it up.</numerusform>
-            <numerusform>%n items cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</numerusform>
+            <numerusform>%n item cannot be sent as it is and stays on this device. See why, correct it and try again, or discard the change.</numerusform>
+            <numerusform>%n items cannot be sent as they are and stay on this device. See why, correct them and try again, or discard the changes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -921,7 +921,7 @@
         <translation>%1 אינו כאן</translation>
     </message>
     <message>
-        <source>%1 belongs to somebody else in the team</source>
+        <source>%1 belongs to someone else in the team</source>
         <translation>%1 שייך למישהו אחר בצוות</translation>
     </message>
     <message>
@@ -933,8 +933,8 @@
         <translation>אין פריט כזה</translation>
     </message>
     <message>
-        <source>its team is not known here any more</source>
-        <translation>הצוות שלו כבר אינו מוכר כאן</translation>
+        <source>its team is no longer known on this device</source>
+        <translation>הצוות שלו כבר אינו מוכר במכשיר הזה</translation>
     </message>
     <message>
         <source>no conflict with this id</source>
@@ -949,12 +949,12 @@
         <translation>אין כלל כזה</translation>
     </message>
     <message>
-        <source>a rule needs what it is about: an id, an absolute path, a git remote or an agent</source>
-        <translation>כלל צריך את מה שהוא חל עליו: מזהה, נתיב מוחלט, שרת git מרוחק או סוכן</translation>
+        <source>a rule must say what it applies to: an id, an absolute path, a git remote or an agent</source>
+        <translation>כלל צריך לציין על מה הוא חל: מזהה, נתיב מוחלט, שרת git מרוחק או סוכן</translation>
     </message>
     <message>
-        <source>the conversation was removed from the server and stays here</source>
-        <translation>השיחה הוסרה מהשרת ונשארת כאן</translation>
+        <source>the conversation was removed from the server and stays on this device</source>
+        <translation>השיחה הוסרה מהשרת ונשארת במכשיר הזה</translation>
     </message>
     <message>
         <source>the conversation is not kept on this device</source>
@@ -989,7 +989,7 @@
         <translation>%1 אינו תיקייה</translation>
     </message>
     <message>
-        <source>cannot make the directory %1</source>
+        <source>cannot create the directory %1</source>
         <translation>אי אפשר ליצור את התיקייה %1</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@
         <translation>%1 ריק</translation>
     </message>
     <message>
-        <source>%1 is not a whole SQLite database</source>
+        <source>%1 is not a complete SQLite database</source>
         <translation>%1 אינו מסד נתונים שלם של SQLite</translation>
     </message>
     <message>
@@ -1005,8 +1005,8 @@
         <translation>%1 קצר או ארוך ממה שכותרתו אומרת</translation>
     </message>
     <message>
-        <source>%1 was written while it was read</source>
-        <translation>%1 נכתב בזמן הקריאה</translation>
+        <source>%1 changed while it was being read</source>
+        <translation>%1 השתנה בזמן הקריאה</translation>
     </message>
     <message>
         <source>%1 is damaged</source>
@@ -1017,8 +1017,8 @@
         <translation>%1: “%2” חסר</translation>
     </message>
     <message>
-        <source>%1: “%2” must be a text</source>
-        <translation>%1: “%2” חייב להיות טקסט</translation>
+        <source>%1: “%2” must be a string</source>
+        <translation>%1: “%2” חייב להיות מחרוזת</translation>
     </message>
     <message>
         <source>%1: “%2” must be an integer</source>
@@ -1029,7 +1029,7 @@
         <translation>%1: “%2” חייב להיות מספר</translation>
     </message>
     <message>
-        <source>%1: “%2” must be 1 to 64 of A-Z a-z 0-9 _ . : -</source>
+        <source>%1: “%2” must be 1 to 64 characters from A-Z a-z 0-9 _ . : -</source>
         <translation>%1: “%2” חייב להיות 1 עד 64 תווים מתוך A-Z a-z 0-9 _ . : -</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>סוג לא מוכר “%1”: חייב להיות conversation, message, tool_call או audit_log</translation>
     </message>
     <message>
-        <source>the line is too long: an item may have 8 MiB; nothing of it was stored</source>
+        <source>the line is too long: an item can have at most 8 MiB; nothing of it was stored</source>
         <translation>השורה ארוכה מדי: לפריט מותר להיות עד 8 MiB; דבר ממנה לא נשמר</translation>
     </message>
     <message>
@@ -1065,7 +1065,7 @@
         <translation>צרור המפתחות אינו עונה</translation>
     </message>
     <message>
-        <source>the keyring did not take the token</source>
+        <source>the keyring did not accept the token</source>
         <translation>צרור המפתחות לא קיבל את ההתחברות</translation>
     </message>
     <message>
@@ -1110,12 +1110,12 @@
         <translation>קריאת %1 נמשכת זמן רב מדי</translation>
     </message>
     <message>
-        <source>%1 belongs to somebody else</source>
+        <source>%1 belongs to someone else</source>
         <translation>הבעלות על %1 שייכת למישהו אחר</translation>
     </message>
     <message>
-        <source>others may write to %1</source>
-        <translation>אחרים רשאים לכתוב אל %1</translation>
+        <source>other users can write to %1</source>
+        <translation>משתמשים אחרים רשאים לכתוב אל %1</translation>
     </message>
     <message>
         <source>%1 has more than 4,080 fields</source>
@@ -1126,7 +1126,7 @@
         <translation>יותר מ־4,096 איברים באובייקט</translation>
     </message>
     <message>
-        <source>it is nested more than 32 deep</source>
+        <source>it is nested more than 32 levels deep</source>
         <translation>הקינון עמוק מ־32 רמות</translation>
     </message>
     <message>
@@ -1134,11 +1134,11 @@
         <translation>המשתנה HOME לא מוגדר</translation>
     </message>
     <message>
-        <source>HOME is no absolute path</source>
+        <source>HOME is not an absolute path</source>
         <translation>HOME אינו נתיב מוחלט</translation>
     </message>
     <message>
-        <source>XDG_DATA_HOME is no absolute path</source>
+        <source>XDG_DATA_HOME is not an absolute path</source>
         <translation>XDG_DATA_HOME אינו נתיב מוחלט</translation>
     </message>
     <message>
@@ -1146,40 +1146,40 @@
         <translation>הנתיב אינו UTF-8:‏ %1</translation>
     </message>
     <message>
-        <source>%1: “%2” is in seconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in seconds: times must be milliseconds since 1970</source>
         <translation>%1: “%2” נתון בשניות: זמנים הם אלפיות שנייה מאז 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is in microseconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in microseconds: times must be milliseconds since 1970</source>
         <translation>%1: “%2” נתון במיליוניות שנייה: זמנים הם אלפיות שנייה מאז 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is in nanoseconds: times are milliseconds since 1970</source>
+        <source>%1: “%2” is in nanoseconds: times must be milliseconds since 1970</source>
         <translation>%1: “%2” נתון בננו־שניות: זמנים הם אלפיות שנייה מאז 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is no time between 2001 and 2100, in milliseconds since 1970</source>
+        <source>%1: “%2” is not a time between 2001 and 2100 in milliseconds since 1970</source>
         <translation>%1: “%2” אינו זמן בין 2001 ל־2100, באלפיות שנייה מאז 1970</translation>
     </message>
     <message>
-        <source>%1 is empty, and a store was kept there</source>
+        <source>%1 is empty, but a history was stored there</source>
         <translation>%1 ריק, והייתה שם היסטוריה</translation>
     </message>
     <message>
-        <source>%1 is an empty database, and a store was kept there</source>
+        <source>%1 is an empty database, but a history was stored there</source>
         <translation>%1 הוא מסד נתונים ריק, והייתה שם היסטוריה</translation>
     </message>
     <message>
-        <source>%1 is missing, and its write-ahead log is still there</source>
-        <translation>%1 חסר, ויומן הכתיבה שלו (-wal) עדיין קיים</translation>
+        <source>%1 is missing, but its write-ahead log is still there</source>
+        <translation>%1 חסר, אבל יומן הכתיבה שלו (-wal) עדיין קיים</translation>
     </message>
     <message>
         <source>%1 is the database of another program</source>
         <translation>%1 הוא מסד הנתונים של תוכנה אחרת</translation>
     </message>
     <message>
-        <source>%1 may not be read and written to: chmod %2</source>
-        <translation>אסור לקרוא את %1 ולכתוב אליו: chmod %2</translation>
+        <source>%1 cannot be read and written: chmod %2</source>
+        <translation>אין הרשאה לקרוא את %1 ולכתוב אליו: chmod %2</translation>
     </message>
     <message>
         <source>%1 is on a read-only file system</source>
@@ -1190,19 +1190,19 @@
         <translation>אי אפשר לפתוח את %1</translation>
     </message>
     <message>
-        <source>it is no JSON object</source>
+        <source>it is not a JSON object</source>
         <translation>זה אינו אובייקט JSON</translation>
     </message>
     <message>
-        <source>it is no JSON</source>
-        <translation>זה אינו JSON</translation>
+        <source>it is not valid JSON</source>
+        <translation>זה אינו JSON תקין</translation>
     </message>
     <message>
         <source>it is not UTF-8</source>
         <translation>זה אינו UTF-8</translation>
     </message>
     <message>
-        <source>there is no text in it</source>
+        <source>it has no text</source>
         <translation>אין בזה טקסט</translation>
     </message>
     <message>
@@ -1214,16 +1214,16 @@
         <translation>‏MIMIR_PROFILE ריק</translation>
     </message>
     <message>
-        <source>there is no room for a copy of %1</source>
-        <translation>אין מקום לעותק של %1</translation>
+        <source>there is not enough space for a copy of %1</source>
+        <translation>אין די מקום לעותק של %1</translation>
     </message>
     <message>
-        <source>%1: “%2” is a text: times are milliseconds since 1970</source>
-        <translation>%1: “%2” הוא טקסט: זמנים הם אלפיות שנייה מאז 1970</translation>
+        <source>%1: “%2” is a string: times must be milliseconds since 1970</source>
+        <translation>%1: “%2” הוא מחרוזת: זמנים הם אלפיות שנייה מאז 1970</translation>
     </message>
     <message>
-        <source>%1: “%2” is a text that is no time</source>
-        <translation>%1: “%2” הוא טקסט שאינו זמן</translation>
+        <source>%1: “%2” is a string that is not a time</source>
+        <translation>%1: “%2” הוא מחרוזת שאינה זמן</translation>
     </message>
 </context>
 <context>
@@ -2853,7 +2853,7 @@
 <context>
     <name>Status</name>
     <message>
-        <source>Nothing waits to be sent.</source>
+        <source>Nothing is waiting to be sent.</source>
         <translation>דבר אינו ממתין לשליחה.</translation>
     </message>
     <message numerus="yes">
@@ -2864,7 +2864,7 @@
         </translation>
     </message>
     <message>
-        <source>Your sign-in has expired. Sign in again; until then everything stays safe on this device.</source>
+        <source>Your sign-in has expired. Sign in again; until then, everything stays safe on this device.</source>
         <translation>תוקף ההתחברות שלך פג. יש להתחבר מחדש; עד אז הכול נשאר בטוח במכשיר הזה.</translation>
     </message>
     <message numerus="yes">
@@ -2913,10 +2913,10 @@
         <translation>מושהה עד %1. </translation>
     </message>
     <message numerus="yes">
-        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.</source>
+        <source>Privacy mode is on: nothing leaves this device. %n item(s) recorded since then are held.</source>
         <translation>
-            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. פריט אחד שהוקלט בינתיים מעוכב.</numerusform>
-            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. %n פריטים שהוקלטו בינתיים מעוכבים.</numerusform>
+            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. פריט אחד שהוקלט מאז מעוכב.</numerusform>
+            <numerusform>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה. %n פריטים שהוקלטו מאז מעוכבים.</numerusform>
         </translation>
     </message>
     <message>
@@ -2975,7 +2975,7 @@
         <translation>מנותק. עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות.</translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by a newer change on another device. The older ones are kept: review them.</source>
+        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
         <translation>
             <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר במכשיר אחר. הישן נשמר: כדאי לבדוק אותו.</numerusform>
             <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר במכשיר אחר. הישנים נשמרו: כדאי לבדוק אותם.</numerusform>
@@ -2986,8 +2986,8 @@
         <translation>מסנכרן %1 מתוך %2</translation>
     </message>
     <message>
-        <source>Sign in to the network first: it answers instead of your server. </source>
-        <translation>קודם יש להתחבר לרשת: היא עונה במקום השרת שלך. </translation>
+        <source>Sign in to the network first: its sign-in page answers in place of your server. </source>
+        <translation>יש להתחבר קודם לרשת: דף ההתחברות שלה עונה במקום השרת שלך. </translation>
     </message>
     <message numerus="yes">
         <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
@@ -2997,7 +2997,7 @@
         </translation>
     </message>
     <message>
-        <source>Offline – nothing waits to be sent; news is fetched when the network is back.</source>
+        <source>Offline – nothing is waiting to be sent; new items are fetched when the network is back.</source>
         <translation>לא מקוון – דבר אינו ממתין לשליחה; חדשות יתקבלו כשהרשת תחזור.</translation>
     </message>
     <message>
@@ -3021,23 +3021,23 @@
         <translation>רשומות ביקורת אינן משתנות ואינן נמחקות לעולם. דבר לא השתנה.</translation>
     </message>
     <message>
-        <source>It was not found.</source>
+        <source>Not found.</source>
         <translation>זה לא נמצא.</translation>
     </message>
     <message>
-        <source>It was deleted before, and deleted items do not come back under the same id.</source>
+        <source>It was deleted earlier, and a deleted item cannot come back under the same id.</source>
         <translation>זה נמחק בעבר, ופריטים שנמחקו אינם חוזרים עם אותו מזהה.</translation>
     </message>
     <message>
-        <source>The history file is damaged. It was left untouched and nothing is sent: restore a backup, or move the file away and sync again.</source>
+        <source>The history file is damaged. It was left untouched, and nothing is sent: restore a backup, or move the file away and sync again.</source>
         <translation>קובץ ההיסטוריה פגום. לא נגענו בו ודבר לא נשלח: יש לשחזר גיבוי, או להזיז את הקובץ ולסנכרן מחדש.</translation>
     </message>
     <message>
-        <source>The history file was written by a newer version of Mimir Sync. It was left untouched: install the newer version.</source>
+        <source>The history file was written by a newer version of Mimir Sync and was left untouched. Install the newer version.</source>
         <translation>קובץ ההיסטוריה נכתב על ידי גרסה חדשה יותר של Mimir Sync. לא נגענו בו: יש להתקין את הגרסה החדשה.</translation>
     </message>
     <message>
-        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.</source>
+        <source>The disk is full. Nothing that was saved is lost, but nothing new can be recorded: free up some space.</source>
         <translation>הדיסק מלא. דבר ממה שנשמר לא אבד, אבל אי אפשר להקליט דבר חדש: יש לפנות מקום.</translation>
     </message>
     <message>
@@ -3057,15 +3057,15 @@
         <translation>השרת לא ענה בזמן. הנתונים שלך בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the server.</source>
-        <translation>אי אפשר לסמוך על האישור של השרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת, או לשאול את מי שמפעיל את השרת.</translation>
+        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>אי אפשר לתת אמון בתעודה של השרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת או לפנות למנהל השרת.</translation>
     </message>
     <message>
-        <source>Something answered, but it is not a Mimir Teams server: check the address, or sign in to the network.</source>
+        <source>Something answered, but it is not a Mimir Teams server. Check the address, or sign in to the network.</source>
         <translation>משהו ענה, אבל זה אינו שרת Mimir Teams: יש לבדוק את הכתובת, או להתחבר לרשת.</translation>
     </message>
     <message>
-        <source>The server is busy. Your data is safe on this device and is tried again.</source>
+        <source>The server is busy. Your data is safe on this device and will be tried again.</source>
         <translation>השרת עמוס. הנתונים שלך בטוחים במכשיר הזה ויישלחו בניסיון נוסף.</translation>
     </message>
     <message>
@@ -3085,15 +3085,15 @@
         <translation>אין התחברות. הנתונים שלך בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server&apos;s history and this device&apos;s differ; it is being put right.</source>
-        <translation>ההיסטוריה של השרת ושל המכשיר הזה שונות; הן מיושרות כעת.</translation>
+        <source>The server&apos;s history differs from the one on this device. This is being resolved.</source>
+        <translation>ההיסטוריה בשרת שונה מזו שבמכשיר הזה. העניין נמצא בטיפול.</translation>
     </message>
     <message>
         <source>The server refused the request. The items stay on this device.</source>
         <translation>השרת דחה את הבקשה. הפריטים נשארים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>It was cancelled. Nothing is lost.</source>
+        <source>Cancelled. Nothing is lost.</source>
         <translation>הפעולה בוטלה. דבר לא אבד.</translation>
     </message>
     <message>
@@ -3113,39 +3113,39 @@
         <translation>משהו השתבש. הנתונים שלך בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>This device was taken off your account, so it no longer syncs. Everything stays here; sign in again to sync it.</source>
-        <translation>המכשיר הזה הוסר מהחשבון שלך, ולכן אינו מסתנכרן עוד. הכול נשאר כאן; יש להתחבר מחדש כדי לסנכרן אותו.</translation>
+        <source>This device was removed from your account, so it no longer syncs. Everything stays here; sign in again to resume syncing.</source>
+        <translation>המכשיר הזה הוסר מהחשבון שלך, ולכן אינו מסתנכרן עוד. הכול נשאר כאן; יש להתחבר מחדש כדי לחדש את הסנכרון.</translation>
     </message>
     <message>
-        <source>It is larger than the server takes.</source>
+        <source>It is larger than the server accepts.</source>
         <translation>הוא גדול ממה שהשרת מקבל.</translation>
     </message>
     <message>
-        <source>The server says that it is not valid.</source>
+        <source>The server says it is not valid.</source>
         <translation>השרת אומר שהוא אינו תקין.</translation>
     </message>
     <message>
-        <source>The server has another version, which cannot be changed.</source>
+        <source>The server has a different version, which cannot be changed.</source>
         <translation>בשרת יש גרסה אחרת, שאי אפשר לשנות.</translation>
     </message>
     <message>
-        <source>Your account may not change this in the team.</source>
+        <source>Your account is not allowed to change this in the team.</source>
         <translation>החשבון שלך אינו רשאי לשנות את זה בצוות.</translation>
     </message>
     <message>
-        <source>It belongs to somebody else in the team, who alone may change it.</source>
+        <source>It belongs to someone else in the team, and only they can change it.</source>
         <translation>הוא שייך למישהו אחר בצוות, שרק הוא רשאי לשנות אותו.</translation>
     </message>
     <message>
-        <source>You may only read in this team. Ask who runs it if you are to write, then try again.</source>
-        <translation>מותר לך רק לקרוא בצוות הזה. אם עליך לכתוב, יש לפנות למי שמנהל אותו ואז לנסות שוב.</translation>
+        <source>You can only read in this team. If you need to write, ask its admin, then try again.</source>
+        <translation>מותר לך רק לקרוא בצוות הזה. אם יש צורך לכתוב, יש לפנות למנהל הצוות ואז לנסות שוב.</translation>
     </message>
     <message>
-        <source>The server does not have its conversation.</source>
+        <source>Its conversation is not on the server.</source>
         <translation>אין בשרת את השיחה שלו.</translation>
     </message>
     <message>
-        <source>The team&apos;s space on the server is used up.</source>
+        <source>The team has used up its space on the server.</source>
         <translation>המקום של הצוות בשרת נוצל במלואו.</translation>
     </message>
     <message>
@@ -3153,24 +3153,24 @@
         <translation>השרת לא ציין סיבה.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer: %1</source>
+        <source>The server answered: %1</source>
         <translation>תשובת השרת: %1</translation>
     </message>
     <message>
-        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; then it cannot be turned on again.</source>
+        <source>Your organisation does not allow privacy mode. It stays on, and nothing leaves this device, until you turn it off; after that, you cannot turn it on again.</source>
         <translation>הארגון אינו מאפשר מצב פרטיות. הוא נשאר פעיל, ודבר אינו יוצא ממכשיר זה, עד לכיבויו; לאחר מכן אין אפשרות להפעילו שוב.</translation>
     </message>
     <message>
-        <source>Your organisation does not allow privacy mode, so it cannot be turned on: what you record is sent to your server.</source>
+        <source>Your organisation does not allow privacy mode, so you cannot turn it on. What you record is sent to your server.</source>
         <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שנרשם נשלח לשרת.</translation>
     </message>
     <message>
-        <source>The server wants some of it later – next try at %1. </source>
-        <translation>השרת רוצה חלק מזה מאוחר יותר – הניסיון הבא: %1. </translation>
+        <source>The server will accept some of it only later – next try at %1. </source>
+        <translation>השרת יקבל חלק מזה רק מאוחר יותר – הניסיון הבא בשעה %1. </translation>
     </message>
     <message>
-        <source>Nothing waits to be sent; not everything from the server has been fetched yet.</source>
-        <translation>שום דבר לא ממתין לשליחה; עדיין לא הכול הובא מהשרת.</translation>
+        <source>Nothing is waiting to be sent, but not everything has been fetched from the server yet.</source>
+        <translation>דבר אינו ממתין לשליחה, אבל עדיין לא הכול התקבל מהשרת.</translation>
     </message>
     <message numerus="yes">
         <source>Offline – %n change(s) are safe on this device.</source>
@@ -3184,7 +3184,7 @@
         <translation>לא מחובר. עבודה חדשה נרשמת כאן.</translation>
     </message>
     <message numerus="yes">
-        <source>Fetching what is new: %n item(s) so far</source>
+        <source>Fetching new items: %n so far</source>
         <translation>
             <numerusform>הבאת מה שחדש: פריט אחד עד כה</numerusform>
             <numerusform>הבאת מה שחדש: %n פריטים עד כה</numerusform>
@@ -3195,51 +3195,51 @@
         <translation>השרת לא הצליח לשמור את זה.</translation>
     </message>
     <message>
-        <source>The set-up is not finished: nothing leaves this device before it is.</source>
+        <source>Setup is not finished: nothing leaves this device until it is.</source>
         <translation>ההגדרה הראשונית לא הושלמה: עד אז דבר לא יוצא מהמכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server refused it without a reason, also sent alone.</source>
-        <translation>השרת דחה את זה ללא סיבה, גם כשנשלח לבדו.</translation>
+        <source>The server refused it even when sent on its own, and gave no reason.</source>
+        <translation>השרת דחה אותו גם כשנשלח לבדו, ולא ציין סיבה.</translation>
     </message>
     <message>
         <source>The file with your sign-in cannot be read: sign in again. </source>
         <translation>אי אפשר לקרוא את הקובץ עם ההתחברות: יש להתחבר שוב. </translation>
     </message>
     <message>
-        <source>The keyring is locked or does not answer, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
+        <source>The keyring is locked or not responding, so your sign-in cannot be read: unlock it and choose “Sync now”, or sign in again. </source>
         <translation>צרור המפתחות נעול או אינו עונה, ולכן אי אפשר לקרוא את ההתחברות: יש לפתוח אותו ולבחור “סנכרון עכשיו”, או להתחבר שוב. </translation>
     </message>
     <message>
-        <source>The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring and try again; your data is safe on this device.</source>
+        <source>The keyring, or the file that holds your sign-in, cannot be used right now. Unlock the keyring and try again; your data is safe on this device.</source>
         <translation>צרור המפתחות, או הקובץ ששומר את ההתחברות, אינו זמין כעת. יש לפתוח את צרור המפתחות ולנסות שוב; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
     <message numerus="yes">
-        <source>You are no longer in %1: %n change(s) for it stay on this device, and are sent when you are in it again.</source>
+        <source>You are no longer in %1: %n change(s) for it stay on this device and will be sent if you join it again.</source>
         <translation>
             <numerusform>החברות ב־%1 הסתיימה: שינוי %n עבורו נשאר במכשיר זה, ויישלח עם החזרה אליו.</numerusform>
             <numerusform>החברות ב־%1 הסתיימה: %n שינויים עבורו נשארים במכשיר זה, ויישלחו עם החזרה אליו.</numerusform>
         </translation>
     </message>
     <message>
-        <source>You are no longer in %1: nothing is synced with it. What is here stays on this device, and syncing goes on by itself when you are in it again.</source>
+        <source>You are no longer in %1, so nothing is synced with it. Everything here stays on this device, and syncing resumes automatically if you join it again.</source>
         <translation>החברות ב־%1 הסתיימה: דבר אינו מסונכרן איתו. מה שנמצא כאן נשאר במכשיר זה, והסנכרון יימשך מעצמו עם החזרה אליו.</translation>
     </message>
     <message>
-        <source>The server has had too many requests from here – next try at %1. </source>
+        <source>There were too many requests to the server from here – next try at %1. </source>
         <translation>השרת קיבל מכאן יותר מדי בקשות – הניסיון הבא ב־%1. </translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full, tell whoever runs it – next try at %1. </source>
-        <translation>הדיסק של השרת מלא, כדאי להודיע למי שמפעיל אותו – הניסיון הבא ב־%1. </translation>
+        <source>The server&apos;s disk is full; tell its administrator – next try at %1. </source>
+        <translation>הדיסק של השרת מלא; כדאי להודיע למנהל השרת – הניסיון הבא בשעה %1. </translation>
     </message>
     <message>
         <source>The connection was too slow for the server – next try at %1. </source>
         <translation>החיבור היה איטי מדי עבור השרת – הניסיון הבא ב־%1. </translation>
     </message>
     <message>
-        <source>The server had an error of its own – next try at %1. </source>
-        <translation>אירעה שגיאה בשרת עצמו – הניסיון הבא ב־%1. </translation>
+        <source>The server had an internal error – next try at %1. </source>
+        <translation>אירעה שגיאה פנימית בשרת – הניסיון הבא בשעה %1. </translation>
     </message>
     <message>
         <source>The server refused the request – next try at %1. </source>
@@ -3250,35 +3250,35 @@
         <translation>תוכנית אחרת משתמשת בקובץ ההיסטוריה – הניסיון הבא ב־%1. </translation>
     </message>
     <message>
-        <source>The server was last heard from at %1, and nothing here asks it now: start Mimir Sync, or run “mimir sync now”. </source>
+        <source>The server was last heard from at %1, and nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
         <translation>השרת ענה לאחרונה ב־%1, ושום דבר כאן לא שואל אותו עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”. </translation>
     </message>
     <message>
-        <source>Nothing here asks the server now: start Mimir Sync, or run “mimir sync now”. </source>
+        <source>Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
         <translation>שום דבר כאן לא שואל את השרת עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”. </translation>
     </message>
     <message>
-        <source>The server was last heard from at %1 and is asked again. </source>
+        <source>The server was last heard from at %1 and is being contacted again. </source>
         <translation>השרת ענה לאחרונה ב־%1 ונשאל שוב. </translation>
     </message>
     <message>
-        <source>The server has not been asked yet. </source>
+        <source>The server has not been contacted yet. </source>
         <translation>השרת עוד לא נשאל. </translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer (process %1): let it go on, or end it.</source>
+        <source>The program that syncs this profile (process %1) is not responding. Wait for it, or end it.</source>
         <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה (תהליך %1): יש לתת לה להמשיך, או לסיים אותה.</translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer: let it go on, or end it.</source>
+        <source>The program that syncs this profile is not responding. Wait for it, or end it.</source>
         <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה: יש לתת לה להמשיך, או לסיים אותה.</translation>
     </message>
     <message>
-        <source>Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by itself when it is; signing in again helps, too. </source>
-        <translation>ממתינים לצרור המפתחות: ההתחברות שמורה בו, והוא עוד לא פועל. כשיפעל, הכול ימשיך מעצמו; גם התחברות מחדש עוזרת. </translation>
+        <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
+        <translation>ממתינים לצרור המפתחות שבו ההתחברות שלך: הוא עדיין אינו פועל. הסנכרון יימשך מעצמו כשיפעל, או אחרי התחברות מחדש. </translation>
     </message>
     <message>
-        <source> Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.</source>
+        <source> Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.</source>
         <translation> שום דבר כאן לא שולח אותם עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”.</translation>
     </message>
     <message>
@@ -3286,47 +3286,47 @@
         <translation>השרת לא ענה בזמן. </translation>
     </message>
     <message>
-        <source>There were too many attempts in a short time, so the server takes none for a while. Wait a few minutes and try again; your data is safe on this device.</source>
+        <source>There were too many attempts in a short time, so the server accepts no more for a while. Wait a few minutes and try again; your data is safe on this device.</source>
         <translation>היו יותר מדי ניסיונות בזמן קצר, ולכן השרת לא מקבל ניסיונות לזמן מה. יש להמתין כמה דקות ולנסות שוב; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full, so it took nothing. Your data is safe on this device and is sent when there is room: tell whoever runs the server.</source>
-        <translation>הדיסק של השרת מלא, ולכן השרת לא קיבל דבר. הנתונים בטוחים במכשיר הזה ויישלחו כשיהיה מקום: כדאי להודיע למי שמפעיל את השרת.</translation>
+        <source>The server&apos;s disk is full, so it accepted nothing. Your data is safe on this device and will be sent when there is space: tell the server&apos;s administrator.</source>
+        <translation>הדיסק של השרת מלא, ולכן הוא לא קיבל דבר. הנתונים שלך בטוחים במכשיר הזה ויישלחו כשיהיה מקום: כדאי להודיע למנהל השרת.</translation>
     </message>
     <message>
-        <source>The connection was too slow: the server stopped waiting for the request. Your data is safe on this device and is tried again.</source>
+        <source>The connection was too slow, so the server stopped waiting for the request. Your data is safe on this device and will be tried again.</source>
         <translation>החיבור היה איטי מדי: השרת הפסיק לחכות לבקשה. הנתונים בטוחים במכשיר הזה, ויהיה ניסיון נוסף.</translation>
     </message>
     <message>
-        <source>The server had an error of its own. Your data is safe on this device and is tried again; whoever runs the server finds more in its log.</source>
-        <translation>אירעה שגיאה בשרת עצמו. הנתונים בטוחים במכשיר הזה, ויהיה ניסיון נוסף; מי שמפעיל את השרת ימצא פרטים ביומן שלו.</translation>
+        <source>The server had an internal error. Your data is safe on this device and will be tried again; the server&apos;s log says more.</source>
+        <translation>אירעה שגיאה פנימית בשרת. הנתונים שלך בטוחים במכשיר הזה וייעשה ניסיון נוסף; פרטים נוספים ביומן של השרת.</translation>
     </message>
     <message>
-        <source>The program that syncs this profile does not answer. Your data is safe on this device: let that program go on, or end it, and try again.</source>
+        <source>The program that syncs this profile is not responding. Your data is safe on this device: wait for that program, or end it, and try again.</source>
         <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה. הנתונים בטוחים במכשיר הזה: יש לתת לתוכנית להמשיך, או לסיים אותה, ולנסות שוב.</translation>
     </message>
     <message>
-        <source>The profile is on a file system without locks, as some network drives are: two programs could sync it at once, so none does. Your data is safe; move the profile to a local disk.</source>
+        <source>The profile is on a file system without locks, as on some network drives. Two programs could sync it at the same time, so none does. Your data is safe; move the profile to a local disk.</source>
         <translation>הפרופיל נמצא במערכת קבצים בלי נעילות, כמו כמה כונני רשת: שתי תוכניות היו יכולות לסנכרן אותו בבת אחת, ולכן אף אחת לא מסנכרנת. הנתונים בטוחים; יש להעביר את הפרופיל לדיסק מקומי.</translation>
     </message>
     <message>
-        <source>The file system that keeps the profile gives no lock, as a network drive whose lock service is not running: nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
+        <source>The file system that holds the profile cannot lock it, as on a network drive whose lock service is not running, so nothing is synced. Your data is safe; have the lock service started, or move the profile to a local disk.</source>
         <translation>מערכת הקבצים של הפרופיל לא נותנת נעילה, כמו כונן רשת ששירות הנעילה שלו לא פועל: דבר לא מסונכרן. הנתונים בטוחים; יש לדאוג להפעלת שירות הנעילה, או להעביר את הפרופיל לדיסק מקומי.</translation>
     </message>
     <message>
-        <source>Taking the profile&apos;s lock was interrupted each time. Nothing was changed: try again.</source>
+        <source>Locking the profile was interrupted every time. Nothing was changed: try again.</source>
         <translation>נעילת הפרופיל נקטעה בכל פעם. דבר לא השתנה: יש לנסות שוב.</translation>
     </message>
     <message>
-        <source>Another file was put in the place of the history file while it was in use. Nothing more is written or sent from the old one: start the program again to use the new one.</source>
-        <translation>קובץ אחר הושם במקום קובץ ההיסטוריה בזמן שהיה בשימוש. דבר לא נכתב או נשלח עוד מהקובץ הישן: יש להפעיל את התוכנית מחדש כדי להשתמש בחדש.</translation>
+        <source>The history file was replaced by another file while it was in use. Nothing more is written to or sent from the old one: restart the program to use the new one.</source>
+        <translation>קובץ ההיסטוריה הוחלף בקובץ אחר בזמן שהיה בשימוש. דבר לא נכתב עוד לישן ולא נשלח ממנו: יש להפעיל את התוכנה מחדש כדי להשתמש בחדש.</translation>
     </message>
     <message>
-        <source>The keyring with your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
+        <source>The keyring that holds your sign-in is not running. Start it, or sign in again; your data is safe on this device.</source>
         <translation>צרור המפתחות שההתחברות שמורה בו לא פועל. יש להפעיל אותו, או להתחבר מחדש; הנתונים בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>This profile is a copy of another one, whose sign-in it does not use: sign in here, too. New work is recorded here and sent after you sign in.</source>
+        <source>This profile is a copy of another one and does not use its sign-in, so sign in here as well. New work is recorded here and sent after you sign in.</source>
         <translation>פרופיל זה הוא עותק של פרופיל אחר, ואינו משתמש בהתחברות שלו: יש להתחבר גם כאן. עבודה חדשה נרשמת כאן ונשלחת לאחר ההתחברות.</translation>
     </message>
     <message numerus="yes">
@@ -3344,66 +3344,66 @@
         </translation>
     </message>
     <message>
-        <source>%1 was set up anew: its teams have the same names, and it has nothing of what is on this device.</source>
+        <source>%1 was set up again: its teams have the same names, but it has nothing of what is on this device.</source>
         <translation>השרת %1 הוקם מחדש: לצוותים שלו אותם שמות, ואין בו דבר ממה שיש במכשיר הזה.</translation>
     </message>
     <message>
-        <source>%1 has the same teams as %2, but not the same history.</source>
+        <source>%1 has the same teams as %2, but a different history.</source>
         <translation>בשרת %1 אותם צוותים כמו בשרת %2, אך לא אותה היסטוריה.</translation>
     </message>
     <message>
-        <source>Nothing of it is sent there before you decide.</source>
-        <translation>דבר מזה לא נשלח לשם לפני שתתקבל החלטה.</translation>
+        <source>Nothing is sent there until you decide.</source>
+        <translation>דבר לא יישלח לשם עד שתוחלט החלטה.</translation>
     </message>
     <message>
-        <source>Send what is here to %1?</source>
+        <source>Send what is on this device to %1?</source>
         <translation>לשלוח את מה שיש כאן אל %1?</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) stay on this device only, as you chose: their server does not know their team any more.</source>
+        <source>%n change(s) stay on this device only, as you chose: their server no longer knows their team.</source>
         <translation>
             <numerusform>שינוי אחד נשאר במכשיר הזה בלבד, לפי בחירתך: השרת שלו אינו מכיר עוד את הצוות שלו.</numerusform>
             <numerusform>%n שינויים נשארים במכשיר הזה בלבד, לפי בחירתך: השרת שלהם אינו מכיר עוד את הצוות שלהם.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The profile could be changed by somebody else, so it was not used and nothing in it was touched. Its directory and files must belong to you and be writable by nobody else.</source>
+        <source>Someone else could change the profile, so it was not used and nothing in it was touched. Its directory and files must belong to you, and no one else may be able to write to them.</source>
         <translation>מישהו אחר יכול לשנות את הפרופיל, ולכן לא נעשה בו שימוש ודבר בו לא השתנה. על התיקייה והקבצים שלו להיות בבעלותך, ועל הכתיבה אליהם להיות סגורה לאחרים.</translation>
     </message>
     <message>
-        <source>The server asks for a newer version of Mimir Sync, please update it – next try at %1. </source>
+        <source>The server requires a newer version of Mimir Sync; please update it – next try at %1. </source>
         <translation>השרת דורש גרסה חדשה יותר של Mimir Sync, יש לעדכן אותה – הניסיון הבא בשעה %1. </translation>
     </message>
     <message>
-        <source>The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
+        <source>The server requires a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
         <translation>השרת דורש גרסה חדשה יותר של Mimir Sync. יש לעדכן אותה; דבר לא יאבד, ועד אז הכול נשאר במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is from nobody that this computer trusts, so nothing was sent. If the server has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.</source>
+        <source>This computer does not trust the issuer of the server&apos;s certificate, so nothing was sent. If the server has its own certificate authority, name its file: mimir settings set server.ca_file FILE.</source>
         <translation>אישור השרת אינו מגורם שהמחשב הזה נותן בו אמון, ולכן לא נשלח דבר. אם לשרת יש רשות אישורים משלו, יש לציין את הקובץ שלה: mimir settings set server.ca_file קובץ.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask whoever runs the server.</source>
-        <translation>אישור השרת הוא לכתובת אחרת, ולכן לא נשלח דבר. יש לבדוק את הכתובת או לפנות למי שמפעיל את השרת.</translation>
+        <source>The server&apos;s certificate is for another address, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>תעודת השרת היא של כתובת אחרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת או לפנות למנהל השרת.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired, so nothing was sent. Whoever runs the server has to renew it.</source>
-        <translation>תוקף אישור השרת פג, ולכן לא נשלח דבר. מי שמפעיל את השרת צריך לחדש אותו.</translation>
+        <source>The server&apos;s certificate has expired, so nothing was sent. Its administrator has to renew it.</source>
+        <translation>תוקף תעודת השרת פג, ולכן דבר לא נשלח. על מנהל השרת לחדש אותה.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask whoever runs the server.</source>
-        <translation>אישור השרת עדיין אינו בתוקף, ולכן לא נשלח דבר. יש לפנות למי שמפעיל את השרת.</translation>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask the server&apos;s administrator.</source>
+        <translation>תעודת השרת עדיין אינה בתוקף, ולכן דבר לא נשלח. יש לפנות למנהל השרת.</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set date and time.</source>
+        <source>This computer&apos;s clock is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set the date and time.</source>
         <translation>השעון של המחשב הזה שגוי, ולכן אי אפשר לבדוק את אישור השרת ולא נשלח דבר. יש לכוון את התאריך והשעה.</translation>
     </message>
     <message>
-        <source>The server takes encrypted connections only, so nothing was sent: its address begins with https.</source>
-        <translation>השרת מקבל רק חיבורים מוצפנים, ולכן לא נשלח דבר: הכתובת שלו מתחילה ב־https.</translation>
+        <source>The server accepts only encrypted connections, so nothing was sent: use an address that begins with https.</source>
+        <translation>השרת מקבל רק חיבורים מוצפנים, ולכן דבר לא נשלח: יש להשתמש בכתובת שמתחילה ב־https.</translation>
     </message>
     <message>
-        <source>%1 – nothing waits to be sent</source>
+        <source>%1 – nothing is waiting to be sent</source>
         <translation>%1 – דבר אינו ממתין לשליחה</translation>
     </message>
     <message numerus="yes">
@@ -3425,7 +3425,7 @@
         <translation>קובץ ההיסטוריה פגום – דבר לא נשלח</translation>
     </message>
     <message>
-        <source>The history file is of a newer version of Mimir Sync – nothing is sent</source>
+        <source>The history file is from a newer version of Mimir Sync – nothing is sent</source>
         <translation>קובץ ההיסטוריה נכתב בגרסה חדשה יותר של Mimir Sync – דבר לא נשלח</translation>
     </message>
     <message>
@@ -3445,11 +3445,11 @@
         <translation>אי אפשר להשתמש בשרת הפרוקסי</translation>
     </message>
     <message>
-        <source>The server takes encrypted connections only</source>
+        <source>The server accepts only encrypted connections</source>
         <translation>השרת מקבל רק חיבורים מוצפנים</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong</source>
+        <source>This computer&apos;s clock is wrong</source>
         <translation>השעון של המחשב הזה שגוי</translation>
     </message>
     <message>
@@ -3461,7 +3461,7 @@
         <translation>אין אמון באישור של השרת</translation>
     </message>
     <message>
-        <source>The program that syncs does not answer</source>
+        <source>The program that syncs is not responding</source>
         <translation>התוכנית שמסנכרנת לא עונה</translation>
     </message>
     <message>
@@ -3473,11 +3473,11 @@
         <translation>ממתינים, הניסיון הבא: %1</translation>
     </message>
     <message>
-        <source>The server wants some of it later, next try at %1</source>
-        <translation>השרת רוצה חלק מזה מאוחר יותר, הניסיון הבא: %1</translation>
+        <source>The server will accept some of it only later, next try at %1</source>
+        <translation>השרת יקבל חלק מזה רק מאוחר יותר, הניסיון הבא בשעה %1</translation>
     </message>
     <message>
-        <source>Nothing here syncs now</source>
+        <source>Nothing is syncing here now</source>
         <translation>דבר כאן לא מסנכרן עכשיו</translation>
     </message>
     <message>
@@ -3485,7 +3485,7 @@
         <translation>עוד לא הכול נמשך מהשרת</translation>
     </message>
     <message>
-        <source>The server is asked again</source>
+        <source>The server is being contacted again</source>
         <translation>השרת נשאל שוב</translation>
     </message>
     <message>
@@ -3505,8 +3505,8 @@
         <translation>מושהה עד %1</translation>
     </message>
     <message>
-        <source>The server asks something – nothing is sent there before you answer</source>
-        <translation>יש שאלה על השרת – עד לתשובה דבר לא נשלח אליו</translation>
+        <source>There is a question to answer – nothing is sent to that server until you do</source>
+        <translation>יש שאלה שממתינה לתשובה – עד אז דבר לא נשלח לשרת הזה</translation>
     </message>
     <message numerus="yes">
         <source>You are no longer in a team – %n change(s) for it stay on this device</source>
@@ -3516,7 +3516,7 @@
         </translation>
     </message>
     <message>
-        <source>You are no longer in a team – what is here stays on this device</source>
+        <source>You are no longer in a team – everything here stays on this device</source>
         <translation>החברות בצוות הסתיימה – מה שכאן נשאר במכשיר הזה</translation>
     </message>
     <message numerus="yes">
@@ -3571,7 +3571,7 @@
         <translation>אי אפשר לקרוא את הקובץ עם ההתחברות</translation>
     </message>
     <message>
-        <source>The keyring is locked or does not answer</source>
+        <source>The keyring is locked or not responding</source>
         <translation>צרור המפתחות נעול או אינו עונה</translation>
     </message>
     <message>
@@ -3583,11 +3583,11 @@
         <translation>מנותק – עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות</translation>
     </message>
     <message>
-        <source>The set-up is not finished – nothing leaves this device</source>
+        <source>Setup is not finished – nothing leaves this device</source>
         <translation>ההגדרה הראשונית לא הושלמה – דבר לא יוצא מהמכשיר הזה</translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) were replaced by a newer change – the older ones are kept</source>
+        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
         <translation>
             <numerusform>ערך אחד הוחלף בשינוי חדש יותר – הישן נשמר</numerusform>
             <numerusform>%n ערכים הוחלפו בשינויים חדשים יותר – הישנים נשמרו</numerusform>
@@ -3598,7 +3598,7 @@
         <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of privacy mode are held here until you choose</source>
+        <source>%n item(s) recorded in privacy mode are held until you choose</source>
         <translation>
             <numerusform>פריט אחד ממצב הפרטיות מעוכב כאן עד לבחירתך</numerusform>
             <numerusform>%n פריטים ממצב הפרטיות מעוכבים כאן עד לבחירתך</numerusform>
@@ -3631,14 +3631,14 @@
         <translation>מצב פרטיות: דבר לא יוצא מהמכשיר הזה</translation>
     </message>
     <message numerus="yes">
-        <source>%n of another account</source>
+        <source>%n from another account</source>
         <translation>
             <numerusform>אחד של חשבון אחר</numerusform>
             <numerusform>%n של חשבון אחר</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay here as you chose</source>
+        <source>%n kept here as you chose</source>
         <translation>
             <numerusform>אחד נשאר כאן לפי בחירתך</numerusform>
             <numerusform>%n נשארים כאן לפי בחירתך</numerusform>
@@ -3649,7 +3649,7 @@
         <translation>בנוסף: %1</translation>
     </message>
     <message>
-        <source>The history file or the profile directory cannot be written to or made, so nothing can be recorded. Check the path and the permissions.</source>
+        <source>The history file or the profile directory cannot be created or written to, so nothing can be recorded. Check the path and the permissions.</source>
         <translation>אי אפשר ליצור את קובץ ההיסטוריה או את תיקיית הפרופיל, או לכתוב אליהם, ולכן אי אפשר להקליט דבר. יש לבדוק את הנתיב ואת ההרשאות.</translation>
     </message>
     <message>
@@ -3657,11 +3657,11 @@
         <translation>אי אפשר לכתוב לפרופיל – אי אפשר להקליט דבר</translation>
     </message>
     <message>
-        <source>The history file was deleted or moved away while it was in use. Nothing more is recorded or sent: put it back. To begin an empty one, move what is left beside it away, too, and start the program again: what the server has is fetched.</source>
-        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא נרשם או נשלח עוד: יש להחזיר אותו. כדי להתחיל קובץ ריק, יש להעביר גם את מה שנשאר לצידו ולהפעיל את התוכנית מחדש: מה שיש בשרת יורד.</translation>
+        <source>The history file was deleted or moved while it was in use. Nothing more is recorded or sent: put it back. To start with an empty one, also move away the files left next to it, and restart the program; what is on the server is then fetched.</source>
+        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא מוקלט או נשלח עוד: יש להחזיר אותו. כדי להתחיל בקובץ ריק, יש להעביר גם את הקבצים שנשארו לצידו ולהפעיל את התוכנה מחדש; מה שבשרת יתקבל אז.</translation>
     </message>
     <message numerus="yes">
-        <source>The server wants %n item(s) of yours deleted – they stay here until you decide</source>
+        <source>The server asks to delete %n of your items – they stay here until you decide</source>
         <translation>
             <numerusform>השרת רוצה למחוק פריט אחד שלך – הוא נשאר כאן עד שתוחלט החלטה</numerusform>
             <numerusform>השרת רוצה למחוק %n פריטים שלך – הם נשארים כאן עד שתוחלט החלטה</numerusform>
@@ -3675,7 +3675,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours – they stay as they are here</source>
+        <source>The server contradicts %n of your items – they stay as they are here</source>
         <translation>
             <numerusform>השרת סותר פריט אחד שלך – כאן הוא נשאר כפי שהוא</numerusform>
             <numerusform>השרת סותר %n פריטים שלך – כאן הם נשארים כפי שהם</numerusform>
@@ -3689,14 +3689,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is: look at them, and ask whoever runs the server.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בו ולשאול את מי שמפעיל את השרת.</numerusform>
-            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בהם ולשאול את מי שמפעיל את השרת.</numerusform>
+            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בו ולפנות למנהל השרת.</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בהם ולפנות למנהל השרת.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Decide whether to delete them here, too, or to keep them.</source>
+        <source>Decide whether to delete them here as well or to keep them.</source>
         <translation>יש להחליט אם למחוק אותם גם כאן או לשמור אותם.</translation>
     </message>
     <message numerus="yes">
@@ -3707,21 +3707,21 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server of %1 says that %n message(s) and tool calls of yours were deleted.</source>
+        <source>The server of %1 says that %n of your messages and tool calls were deleted.</source>
         <translation>
             <numerusform>השרת של %1 אומר שהודעה או קריאת כלי אחת שלך נמחקה.</numerusform>
             <numerusform>השרת של %1 אומר ש-%n הודעות וקריאות כלי שלך נמחקו.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It says so of %n single message(s) and tool calls, too.</source>
+        <source>It says the same of %n single message(s) and tool calls.</source>
         <translation>
             <numerusform>כך הוא אומר גם על הודעה או קריאת כלי אחת.</numerusform>
             <numerusform>כך הוא אומר גם על %n הודעות וקריאות כלי בודדות.</numerusform>
         </translation>
     </message>
     <message>
-        <source>That is more than usual at once, so they are still on this device, and stay until you decide.</source>
+        <source>That is more than usual at one time, so they are still on this device and stay until you decide.</source>
         <translation>זה יותר מהרגיל בבת אחת, ולכן הם עדיין במכשיר הזה ונשארים עד שתוחלט החלטה.</translation>
     </message>
     <message numerus="yes">
@@ -3746,45 +3746,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent when it comes.</source>
+        <source>%n item(s) belong to a conversation that is not on this device yet: they stay here and will be sent when it arrives.</source>
         <translation>
             <numerusform>פריט אחד שייך לשיחה שעדיין אינה במכשיר הזה: הוא נשאר כאן ונשלח כשהיא מגיעה.</numerusform>
             <numerusform>%n פריטים שייכים לשיחה שעדיין אינה במכשיר הזה: הם נשארים כאן ונשלחים כשהיא מגיעה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were recorded into a conversation that was deleted: they stay on this device and are not sent. Restore it from the trash to send them.</source>
+        <source>%n item(s) were recorded in a conversation that had been deleted: they stay on this device and are not sent. Restore the conversation from the trash to send them.</source>
         <translation>
             <numerusform>פריט אחד הוקלט לתוך שיחה שנמחקה: הוא נשאר במכשיר הזה ואינו נשלח. כדי לשלוח אותו יש לשחזר את השיחה מהאשפה.</numerusform>
             <numerusform>%n פריטים הוקלטו לתוך שיחה שנמחקה: הם נשארים במכשיר הזה ואינם נשלחים. כדי לשלוח אותם יש לשחזר את השיחה מהאשפה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or give them up.</source>
+        <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or discard the changes.</source>
         <translation>
             <numerusform>פריט אחד אי אפשר לשלוח כמו שהוא, והוא נשאר במכשיר הזה. כדאי לבדוק למה, לתקן אותו ולנסות שוב, או לוותר עליו.</numerusform>
             <numerusform>%n פריטים אי אפשר לשלוח כמו שהם, והם נשארים במכשיר הזה. כדאי לבדוק למה, לתקן אותם ולנסות שוב, או לוותר עליהם.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The file where the history should be is the database of another program, and was left as it is. Nothing is recorded or sent: move it away, or name another profile. A history that you had comes back from the server, or from your copy of it.</source>
-        <translation>הקובץ שבמקום ההיסטוריה הוא מסד הנתונים של תוכנה אחרת, ולא נגענו בו. דבר לא נרשם או נשלח: יש להזיז אותו, או לציין פרופיל אחר. היסטוריה שהייתה חוזרת מהשרת, או מעותק שלה.</translation>
+        <source>The file in the place of the history file is another program&apos;s database and was left as it is. Nothing is recorded or sent: move it away, or choose another profile. If you had a history, it comes back from the server or from your own copy.</source>
+        <translation>הקובץ שבמקום קובץ ההיסטוריה הוא מסד הנתונים של תוכנה אחרת, והוא נשאר כפי שהיה. דבר לא מוקלט או נשלח: יש להזיז אותו, או לבחור פרופיל אחר. היסטוריה שהייתה לך תחזור מהשרת, או מעותק משלך.</translation>
     </message>
     <message>
-        <source>It cannot be sent: it is larger than the server takes. Make it smaller and try again, or give it up.</source>
+        <source>It cannot be sent: it is larger than the server accepts. Make it smaller and try again, or discard the change.</source>
         <translation>אי אפשר לשלוח: הפריט גדול ממה שהשרת מקבל. יש להקטין אותו ולנסות שוב, או לוותר עליו.</translation>
     </message>
     <message>
-        <source>It cannot be sent: the program that recorded it wrote something else than milliseconds since 1970 as a time. Have it corrected and try again, or give it up.</source>
+        <source>It cannot be sent: the program that recorded it wrote a time that is not in milliseconds since 1970. Have it corrected and try again, or discard the change.</source>
         <translation>אי אפשר לשלוח: התוכנית שהקליטה את הפריט כתבה כזמן משהו שאינו אלפיות שנייה מאז 1970. יש לתקן אותו ולנסות שוב, או לוותר עליו.</translation>
     </message>
     <message>
-        <source>It cannot be sent: the program that recorded it gave it an id that no server takes. Have it recorded under another id, and give this one up.</source>
+        <source>It cannot be sent: the program that recorded it gave it an id that no server accepts. Have it recorded under another id, and discard this one.</source>
         <translation>אי אפשר לשלוח: התוכנית שהקליטה את הפריט נתנה לו מזהה ששום שרת אינו מקבל. יש להקליט אותו במזהה אחר, ולוותר על זה.</translation>
     </message>
     <message>
-        <source>The history file is another program&apos;s – nothing is recorded or sent</source>
-        <translation>קובץ ההיסטוריה שייך לתוכנה אחרת – דבר לא נרשם או נשלח</translation>
+        <source>The history file is another program&apos;s database – nothing is recorded or sent</source>
+        <translation>קובץ ההיסטוריה הוא מסד נתונים של תוכנה אחרת – דבר לא מוקלט או נשלח</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) cannot be sent as they are and stay on this device</source>

@@ -51,7 +51,7 @@ void AccountMove::followNext(
         [this, signIn, rest = std::move(organizations), done = std::move(done)](const Result<SignIn> &other) {
             if (other)
                 if (const auto kept = keep(*other); !kept)
-                    qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
+                    qWarning("The account's teams could not be saved: %s", kept.error().message.c_str());
             followNext(signIn, rest, done);
         });
 }

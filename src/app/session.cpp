@@ -192,17 +192,17 @@ public:
     void keepNewTeams(const SignIn &signIn)
     {
         if (const auto kept = keepRules(signIn); !kept) {
-            qWarning("The rules of the account could not be kept: %s", kept.error().message.c_str());
+            qWarning("The account's rules could not be saved: %s", kept.error().message.c_str());
             return;
         }
         if (const auto kept = keepAccount(accountOf(signIn)); !kept) {
-            qWarning("The account could not be kept: %s", kept.error().message.c_str());
+            qWarning("The account could not be saved: %s", kept.error().message.c_str());
             return;
         }
         const auto removed = store->teams().revoked();
         if (const auto kept = store->teams().signedIn(teamsOf(signIn), TeamRegistry::Occasion::Refresh);
             !kept)
-            qWarning("The teams of the account could not be kept: %s", kept.error().message.c_str());
+            qWarning("The account's teams could not be saved: %s", kept.error().message.c_str());
         // Member of one of them again: what waited for it is sent now.
         const auto still = store->teams().revoked();
         if (removed && still && still->size() < removed->size())
@@ -438,7 +438,7 @@ std::function<void(Result<SignIn>)> Session::keeping(Kept request, std::function
         const bool wasPresent = d->isPresent(*signIn);
         const auto kept = number == d->signInNumber
             ? keepAccount(*signIn, request)
-            : Result<void>(Error {ErrorCode::Cancelled, "nobody waits for this sign-in any more"});
+            : Result<void>(Error {ErrorCode::Cancelled, "no one is waiting for this sign-in any more"});
         if (kept)
             return d->move.follow(
                 *signIn, [this, done, signIn] { refreshRules([done, signIn] { done(signIn); }); });
@@ -526,8 +526,7 @@ void Session::refreshRules(std::function<void()> done)
         const bool answered = rules || rules.error().code == ErrorCode::NotFound;
         if (same && answered)
             if (const auto noted = d->noteRules(asked, rules ? *rules : OrganizationRules()); !noted)
-                qWarning(
-                    "The rules of the organisation could not be kept: %s", noted.error().message.c_str());
+                qWarning("The organisation's rules could not be saved: %s", noted.error().message.c_str());
         done();
     });
 }

@@ -261,7 +261,7 @@ Result<void> Settings::change(const SettingValues &changes)
     if (!lock.tryLock(kLockMs))
         return Error {
             lock.error() == QLockFile::LockFailedError ? ErrorCode::StoreBusy : ErrorCode::StoreReadOnly,
-            m_path.toStdString() + ".lock cannot be taken"};
+            m_path.toStdString() + ".lock cannot be locked"};
     auto kept = read();
     MIMIR_TRY(kept);
     json::Object next = *kept;

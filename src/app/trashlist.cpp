@@ -147,7 +147,7 @@ Result<Restoring::Answered> answerDeletions(
     const auto held = heldDeletions(store);
     MIMIR_TRY(held);
     if (*held != read)
-        return Error {ErrorCode::Cancelled, "what was read is not what is held any more"};
+        return Error {ErrorCode::Cancelled, "what was read is no longer what is held"};
     const auto answered = Restoring(store, random).answerDeletions(answer);
     MIMIR_TRY(answered);
     MIMIR_TRY(transaction.commit());

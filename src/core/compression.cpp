@@ -19,7 +19,7 @@ constexpr int kZstdLevel = 1;
 constexpr int kGzipLevel = 1;
 
 const Error kTooLarge {ErrorCode::TooLarge, "the decoded body is too large"};
-const Error kBroken {ErrorCode::Malformed, "the body is not what its Content-Encoding says"};
+const Error kBroken {ErrorCode::Malformed, "the body does not match its Content-Encoding"};
 
 std::string loweredWithoutBlanks(std::string_view text)
 {
@@ -51,7 +51,7 @@ Result<std::string> gunzipped(std::string_view body, std::size_t most)
 {
     z_stream stream {};
     if (inflateInit2(&stream, kGzipWindow) != Z_OK)
-        return Error {ErrorCode::StoreBusy, "no memory to decode a body"};
+        return Error {ErrorCode::StoreBusy, "not enough memory to decode a body"};
     const std::unique_ptr<z_stream, EndInflate> owner(&stream);
     stream.next_in = readable(body.data());
     stream.avail_in = static_cast<uInt>(body.size());
@@ -78,7 +78,7 @@ Result<std::string> unzstd(std::string_view body, std::size_t most)
 {
     const std::unique_ptr<ZSTD_DCtx, FreeDecoder> decoder(ZSTD_createDCtx());
     if (!decoder || ZSTD_isError(ZSTD_DCtx_setParameter(decoder.get(), ZSTD_d_windowLogMax, kMaxZstdWindow)))
-        return Error {ErrorCode::StoreBusy, "no memory to decode a body"};
+        return Error {ErrorCode::StoreBusy, "not enough memory to decode a body"};
     ZSTD_inBuffer in {body.data(), body.size(), 0};
     std::string out;
     std::size_t left = 1; // in the frame; 0 = it is complete

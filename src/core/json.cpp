@@ -176,7 +176,7 @@ public:
                 auto &into = result.arrays[static_cast<std::size_t>(name - names.begin())];
                 for (auto element : value.get_array()) {
                     if (++elements > mostElements)
-                        throw OverLimit {"there are too many items in it", ErrorCode::TooLarge};
+                        throw OverLimit {"it has too many items", ErrorCode::TooLarge};
                     into.push_back(readElement(element.get_object(), 3));
                 }
             } else if (name != names.end() && value.type() != json_type::null) {
@@ -223,7 +223,7 @@ private:
     void append(simdjson::ondemand::value value, std::string &out, int depth)
     {
         if (depth > kMaxNesting)
-            throw OverLimit {"it is nested more than 32 deep"};
+            throw OverLimit {"it is nested more than 32 levels deep"};
         switch (value.type()) {
         case json_type::object:
             appendObject(value.get_object(), out, depth);
@@ -313,13 +313,13 @@ std::string_view wordsOf(simdjson::error_code code)
     case simdjson::UTF8_ERROR:
         return "it is not UTF-8";
     case simdjson::EMPTY:
-        return "there is no text in it";
+        return "it has no text";
     case simdjson::INCORRECT_TYPE:
-        return "it is no JSON object";
+        return "it is not a JSON object";
     case simdjson::DEPTH_ERROR:
-        return "it is nested more than 32 deep";
+        return "it is nested more than 32 levels deep";
     default:
-        return "it is no JSON";
+        return "it is not valid JSON";
     }
 }
 

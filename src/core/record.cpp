@@ -39,7 +39,7 @@ Result<std::string> normalized(EntityType type, const FieldSpec &field, std::str
     switch (field.kind) {
     case FieldKind::Text:
         if (value.front() != '"')
-            return invalid(type, field.name, "must be a text");
+            return invalid(type, field.name, "must be a string");
         return value;
     case FieldKind::Integer:
         if (const auto number = json::toInteger(value))
@@ -123,7 +123,7 @@ std::string Record::conversationId() const
 Result<void> normalize(Record &record, Completeness completeness)
 {
     if (!isValidId(record.id))
-        return invalid(record.type, "id", "must be 1 to 64 of A-Z a-z 0-9 _ . : -");
+        return invalid(record.type, "id", "must be 1 to 64 characters from A-Z a-z 0-9 _ . : -");
     if (record.fields.members().size() > kMaxFields)
         return Error {ErrorCode::Validation,
             std::string(typeName(record.type)) + " " + record.id + " has more than 4,080 fields"};

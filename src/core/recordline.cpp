@@ -26,8 +26,8 @@ Result<EntityType> typeOf(const json::Object &object)
 Result<RecordLine> parseRecordLine(std::string_view text)
 {
     if (text.size() > kMaxRecordLineBytes)
-        return Error {
-            ErrorCode::TooLarge, "the record is too long: an item may have 8 MiB; nothing of it was stored"};
+        return Error {ErrorCode::TooLarge,
+            "the record is too long: an item can have at most 8 MiB; nothing of it was stored"};
     auto object = json::parseObject(text);
     MIMIR_TRY(object);
     const auto type = typeOf(*object);

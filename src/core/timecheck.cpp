@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t kFirst = 978'307'200;
 constexpr std::int64_t kLast = 4'102'444'800;
 
-constexpr std::string_view kOutside = "is no time between 2001 and 2100, in milliseconds since 1970";
+constexpr std::string_view kOutside = "is not a time between 2001 and 2100 in milliseconds since 1970";
 
 constexpr std::array<std::string_view, 5> kTimes {
     "created_at", "updated_at", "timestamp", "started_at", "completed_at"};
@@ -27,11 +27,11 @@ bool isIn(std::int64_t time, std::int64_t perSecond)
 std::string_view unitOf(std::int64_t time)
 {
     if (isIn(time, 1))
-        return "is in seconds: times are milliseconds since 1970";
+        return "is in seconds: times must be milliseconds since 1970";
     if (isIn(time, 1'000'000))
-        return "is in microseconds: times are milliseconds since 1970";
+        return "is in microseconds: times must be milliseconds since 1970";
     if (isIn(time, 1'000'000'000))
-        return "is in nanoseconds: times are milliseconds since 1970";
+        return "is in nanoseconds: times must be milliseconds since 1970";
     return {};
 }
 
@@ -55,7 +55,8 @@ std::string_view textFaultOf(const std::string &json)
     const auto text = json::unquoted(json);
     if (!text)
         return {};
-    return timeFromIso(*text) ? "is a text: times are milliseconds since 1970" : "is a text that is no time";
+    return timeFromIso(*text) ? "is a string: times must be milliseconds since 1970"
+                              : "is a string that is not a time";
 }
 
 using Fault = std::string_view (*)(std::int64_t);

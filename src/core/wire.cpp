@@ -112,11 +112,11 @@ Result<void> readChanged(Item &item, const std::string *text)
         return {};
     const auto changed = json::parseObject(*text);
     if (!changed)
-        return Error {ErrorCode::Validation, "_sync.changed is no object"};
+        return Error {ErrorCode::Validation, "_sync.changed is not an object"};
     for (const json::Member &member : changed->members()) {
         const auto at = json::toInteger(member.json);
         if (!inRange(at))
-            return Error {ErrorCode::Validation, "_sync.changed holds no instant"};
+            return Error {ErrorCode::Validation, "_sync.changed has a value that is not an instant"};
         item.changed.emplace_back(member.key, *at);
     }
     return {};
@@ -129,11 +129,11 @@ Result<void> readWithheld(Item &item, const std::string *text)
         return {};
     const auto list = json::parseArray(*text);
     if (!list)
-        return Error {ErrorCode::Validation, "_sync.withheld is no array"};
+        return Error {ErrorCode::Validation, "_sync.withheld is not an array"};
     for (const std::string &element : *list) {
         const auto one = json::parseObject(element);
         if (!one || !one->text("field"))
-            return Error {ErrorCode::Validation, "_sync.withheld holds no field"};
+            return Error {ErrorCode::Validation, "_sync.withheld has an element without a field"};
         const auto rule = withheldRuleFromName(one->text("rule").value_or(""));
         item.withheld.push_back({*one->text("field"), rule.value_or(WithheldRule::Secret)});
     }
@@ -147,7 +147,7 @@ Result<void> readSync(Item &item, const std::string &text)
 {
     const auto sync = json::parseObject(text);
     if (!sync)
-        return Error {ErrorCode::Validation, "_sync is no object"};
+        return Error {ErrorCode::Validation, "_sync is not an object"};
     const auto action = actionFromName(sync->text("action").value_or(""));
     const auto opSeq = sync->integer("opSeq");
     const auto baseRev = sync->integer("baseRev");
@@ -308,7 +308,7 @@ Result<Batch> decodeBatch(std::string_view body)
     batch.epoch = envelope->head.text("epoch").value_or("");
     batch.offersFrom = envelope->head.text("offersFrom").value_or("");
     if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)
-        return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough do not fit together"};
+        return Error {ErrorCode::Validation, "lastOpSeq and ackedThrough are inconsistent"};
     for (EntityType type : kEntityTypes)
         for (json::Element &element : envelope->arrays[index(type)])
             batch.items.push_back(readItem(type, std::move(element)));
@@ -394,7 +394,7 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
         const auto opSeq = object.integer("opSeq");
         const auto rev = object.integer("rev").value_or(0);
         if (!fault.empty() || !type || status == kStatuses.end() || !inRange(opSeq) || !inRange(rev))
-            return malformed("a result that is none");
+            return malformed("an invalid result");
         ItemResult result;
         result.type = *type;
         result.id = object.text("id").value_or("");
@@ -566,7 +566,7 @@ Result<PulledRow> decodeRow(EntityType type, std::string_view json)
     auto object = json::parseObject(json);
     MIMIR_TRY(object);
     PulledRow row = readRow(type, {std::move(*object), {}});
-    return row.fault.empty() ? Result<PulledRow>(std::move(row)) : malformed("a row that is none");
+    return row.fault.empty() ? Result<PulledRow>(std::move(row)) : malformed("an invalid row");
 }
 
 Result<Page> decodePage(std::string_view body)
@@ -577,7 +577,7 @@ Result<Page> decodePage(std::string_view body)
     MIMIR_TRY(envelope);
     const auto timestamp = envelope->head.integer("serverTimestamp");
     if (!inRange(timestamp) || body.find("\"conversations\"") == std::string_view::npos)
-        return malformed("an answer that is no page");
+        return malformed("an answer that is not a page");
     Page page;
     page.serverTimestamp = *timestamp;
     page.cursor = envelope->head.text("cursor").value_or("");
@@ -597,7 +597,7 @@ Result<Page> decodePage(std::string_view body)
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto rev = object.integer("rev");
         if (!type || !inRange(rev))
-            return malformed("a deletion that is none");
+            return malformed("an invalid deletion");
         page.deleted.push_back(
             {*type, object.text("id").value_or(""), *rev, object.text("reason").value_or("deleted")});
     }

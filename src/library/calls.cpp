@@ -45,7 +45,7 @@ int mimir_store_open(const char *directory, mimir_store **store, mimir_error **e
         if (!store)
             return isNull("store");
         if (directory && !*directory)
-            return Error {ErrorCode::Usage, "the directory is empty; NULL stands for the usual one"};
+            return Error {ErrorCode::Usage, "the directory is empty; NULL means the default one"};
         auto opened = OpenStore::open(directory ? QString::fromUtf8(directory) : QString());
         MIMIR_TRY(opened);
         *store = addHandle(std::move(*opened));

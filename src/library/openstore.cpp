@@ -40,7 +40,7 @@ Result<void> OpenStore::checkFile() const
     case ErrorCode::StoreGone:
         return Error {ErrorCode::StoreGone, "the history file was deleted while it was open"};
     case ErrorCode::StoreReplaced:
-        return Error {ErrorCode::StoreReplaced, "another history file stands where the open one was"};
+        return Error {ErrorCode::StoreReplaced, "another history file has replaced the open one"};
     default:
         return {};
     }

@@ -49,7 +49,7 @@ Result<OwnSync::Reference> referenceFromJson(std::string_view text)
     const auto opSeq = object->integer("op_seq"), editedAt = object->integer("edited_at");
     if (!id || !opSeq || !editedAt || *editedAt <= 0)
         return Error {
-            ErrorCode::Validation, "an item has type, id, op_seq and edited_at, as it was given out"};
+            ErrorCode::Validation, "an item needs type, id, op_seq and edited_at, as they were handed out"};
     return OwnSync::Reference {*type, *id, *opSeq, *editedAt};
 }
 

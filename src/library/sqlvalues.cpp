@@ -17,7 +17,7 @@ Result<SqlValue> valueFromJson(const std::string &json)
     if (const auto real = isWhole ? std::nullopt : json::toReal(json))
         return SqlValue(*real);
     return Error {
-        ErrorCode::Validation, "a value must be a text, a number within 64 bits, true, false or null"};
+        ErrorCode::Validation, "a value must be a string, a number within 64 bits, true, false or null"};
 }
 
 } // namespace

@@ -223,10 +223,10 @@ struct SecretScanner::Patterns {
         for (const Pattern &pattern : kPatterns) {
             each.push_back(std::make_unique<re2::RE2>(pattern.text, options));
             if (!each.back()->ok() || all->Add(pattern.text, nullptr) < 0)
-                qFatal("a pattern of secrets is wrong: %s", pattern.text);
+                qFatal("a pattern for secrets is invalid: %s", pattern.text);
         }
         if (!all->Compile())
-            qFatal("the patterns of secrets are too large");
+            qFatal("the patterns for secrets are too large");
         name = std::make_unique<re2::RE2>("(?i)(?:^|[_.-]|[a-z])(?:passw(?:or)?d|passphrase|secret|api[_-]?"
                                           "key|access[_-]?key|private[_-]?key|"
                                           "auth[_-]?token|access[_-]?token|refresh[_-]?token|bearer[_-]?"

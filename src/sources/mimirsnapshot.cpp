@@ -43,7 +43,7 @@ Result<void> checkHeader(const QString &path, const QByteArray &bytes)
     if (bytes.isEmpty())
         return unfinished(path, "is empty");
     if (!isDatabase(bytes))
-        return unfinished(path, "is not a whole SQLite database");
+        return unfinished(path, "is not a complete SQLite database");
     const std::uint32_t pageSize = bigEndian(bytes, 16, 2) == 1 ? 65536 : bigEndian(bytes, 16, 2);
     const bool countIsValid = bigEndian(bytes, 24, 4) == bigEndian(bytes, 92, 4);
     const qint64 expected = qint64(pageSize) * bigEndian(bytes, 28, 4);
@@ -66,7 +66,7 @@ Result<QByteArray> readWhole(const QString &path)
     const QFileInfo after(path);
     if (after.size() != before.size() || after.lastModified() != before.lastModified()
         || bytes.size() != after.size())
-        return unfinished(path, "was written while it was read");
+        return unfinished(path, "changed while it was being read");
     return bytes;
 }
 
@@ -141,7 +141,7 @@ Result<QByteArray> withItsLog(const QString &path, const QByteArray &bytes)
             to, std::string_view(what.constData(), static_cast<std::size_t>(what.size())), FileMode::Private);
     };
     if (!place.isValid() || !written(copy, bytes) || !written(logOf(copy), *log))
-        return Error {ErrorCode::StoreFull, "there is no room for a copy of " + path.toStdString()};
+        return Error {ErrorCode::StoreFull, "there is not enough space for a copy of " + path.toStdString()};
     sqlite3 *handle = nullptr;
     const bool isMerged
         = sqlite3_open_v2(QFile::encodeName(copy).constData(), &handle, SQLITE_OPEN_READWRITE, nullptr)

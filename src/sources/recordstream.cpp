@@ -67,7 +67,8 @@ bool RecordStream::add(const LineReader::Line &line)
 {
     if (line.tooLong) {
         refuse(line.number, line.number,
-            {ErrorCode::TooLarge, "the line is too long: an item may have 8 MiB; nothing of it was stored"});
+            {ErrorCode::TooLarge,
+                "the line is too long: an item can have at most 8 MiB; nothing of it was stored"});
         return true;
     }
     const std::string_view text = trimmed(line.text);

@@ -116,7 +116,7 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
 {
     const auto here = present();
     if (!here)
-        return Error {ErrorCode::SignedOut, "nobody is signed in"};
+        return Error {ErrorCode::SignedOut, "no one is signed in"};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     const auto teams = TeamRegistry(m_database).all();
@@ -136,7 +136,7 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
         moved += *count;
     }
     if (moved == 0)
-        return Error {ErrorCode::NotFound, "nothing of that account waits here"};
+        return Error {ErrorCode::NotFound, "that account has nothing waiting here"};
     MIMIR_TRY(transaction.commit());
     return moved;
 }

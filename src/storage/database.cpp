@@ -49,7 +49,7 @@ std::string forbidden(const QString &path, int mode, const char *rights)
         return {};
     if (errno == EROFS)
         return path.toStdString() + " is on a read-only file system";
-    return path.toStdString() + " may not be read and written to: chmod " + rights;
+    return path.toStdString() + " cannot be read and written: chmod " + rights;
 }
 
 // The file or directory of a store that the user has to fix.
@@ -68,13 +68,13 @@ std::string wordsOf(ErrorCode code, const char *sqlite, const QString &path)
     case ErrorCode::StoreBusy:
         return "another program is writing to the database";
     case ErrorCode::StoreFull:
-        return "there is no room left for the database";
+        return "there is no space left for the database";
     case ErrorCode::StoreReadOnly: {
         const std::string blocked = forbiddenOf(path);
         return blocked.empty() ? "the database cannot be written to" : blocked;
     }
     case ErrorCode::StoreCorrupt:
-        return "the file is damaged, or no database";
+        return "the file is damaged, or not a database";
     default:
         return sqlite;
     }

@@ -53,7 +53,7 @@ Result<void> Replica::discardOne(const SyncQueue::Row &row, DiscardOutcome &outc
     const auto team = TeamRegistry(m_database).find(item.team.value_or(0));
     MIMIR_TRY(team);
     if (!*team)
-        return Error {ErrorCode::NotFound, "its team is not known here any more"};
+        return Error {ErrorCode::NotFound, "its team is no longer known on this device"};
     ++outcome.reverted;
     return revertEdit(**team, item);
 }

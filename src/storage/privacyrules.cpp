@@ -56,7 +56,7 @@ Result<void> PrivacyRules::set(const PrivacyRule &rule)
     const std::string value = storedValue(rule.kind, rule.value);
     if (value.empty())
         return Error {ErrorCode::Validation,
-            "a rule needs what it is about: an id, an absolute path, a git remote or an agent"};
+            "a rule must say what it applies to: an id, an absolute path, a git remote or an agent"};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     if (rule.kind == PrivacyRule::Kind::Conversation && rule.level != PrivacyLevel::Nothing)
@@ -114,7 +114,8 @@ Result<void> PrivacyRules::mayBeFreed(std::string_view conversationId) const
     const auto onlyHere = isOnlyHere(conversationId);
     MIMIR_TRY(onlyHere);
     if (*onlyHere)
-        return Error {ErrorCode::Immutable, "the conversation was removed from the server and stays here"};
+        return Error {
+            ErrorCode::Immutable, "the conversation was removed from the server and stays on this device"};
     return {};
 }
 
@@ -169,7 +170,7 @@ Result<void> PrivacyRules::check() const
     const auto found = m_database.has(none);
     MIMIR_TRY(found);
     if (*found)
-        return Error {ErrorCode::StoreCorrupt, "a privacy level in the store is none"};
+        return Error {ErrorCode::StoreCorrupt, "the store contains an invalid privacy level"};
     return {};
 }
 

@@ -17,9 +17,9 @@ Result<void> hasUsualDirectory()
     const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
     if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
         return {};
-    const char *const fault = !data.isEmpty() ? "XDG_DATA_HOME is no absolute path"
+    const char *const fault = !data.isEmpty() ? "XDG_DATA_HOME is not an absolute path"
         : home.isEmpty()                      ? "HOME is not set"
-                                              : "HOME is no absolute path";
+                                              : "HOME is not an absolute path";
     return Error {ErrorCode::StoreReadOnly, fault, std::nullopt};
 }
 
@@ -45,9 +45,9 @@ Result<void> isOurs(const QString &path)
     if (::stat(QFile::encodeName(path).constData(), &status) != 0)
         return {};
     if (status.st_uid != ::geteuid())
-        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to somebody else"};
+        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to someone else"};
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-        return Error {ErrorCode::ForeignProfile, "others may write to " + path.toStdString()};
+        return Error {ErrorCode::ForeignProfile, "other users can write to " + path.toStdString()};
     return {};
 }
 
@@ -60,7 +60,7 @@ Result<void> mayMake(const QString &directory)
         parent = QFileInfo(QDir::cleanPath(parent.absoluteFilePath() + QStringLiteral("/..")));
     if (::geteuid() == 0 && parent.ownerId() != 0)
         return Error {
-            ErrorCode::ForeignProfile, parent.absoluteFilePath().toStdString() + " belongs to somebody else"};
+            ErrorCode::ForeignProfile, parent.absoluteFilePath().toStdString() + " belongs to someone else"};
     return {};
 }
 
@@ -97,7 +97,7 @@ Result<ProfileDirectory> ProfileDirectory::open(const QString &asked)
     if (!QFileInfo::exists(chosen)) {
         MIMIR_TRY(mayMake(chosen));
         if (!QDir().mkpath(chosen))
-            return Error {ErrorCode::StoreReadOnly, "cannot make the directory " + chosen.toStdString()};
+            return Error {ErrorCode::StoreReadOnly, "cannot create the directory " + chosen.toStdString()};
         QFile::setPermissions(chosen, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     const QFileInfo info(chosen);

@@ -28,7 +28,7 @@ int number(EntityType type)
 
 Error movedError()
 {
-    return {ErrorCode::Cancelled, "the team has another address by now"};
+    return {ErrorCode::Cancelled, "the team has a different address by now"};
 }
 
 Result<void> raiseBaseRev(Database &database, EntityType type, std::int64_t pk, std::int64_t rev)

@@ -165,13 +165,13 @@ bool SqlLimits::allows(int action, std::string_view first, std::string_view seco
 Result<void> SqlLimits::check(std::string_view sql, std::size_t values)
 {
     if (!json::isStorable(sql))
-        return Error {ErrorCode::Validation, "the statement is not UTF-8, or has a NUL in it"};
+        return Error {ErrorCode::Validation, "the statement is not UTF-8, or contains a NUL"};
     const Prepared found = prepare(m_database.handle(), sql);
     // VACUUM asks nobody before it runs.
     if (m_denied || (!found.isReadOnly && !m_writesHistory))
         return Error {ErrorCode::Forbidden,
             m_may == May::Read
-                ? "a query only reads"
+                ? "a query may only read"
                 : "a statement may change the fields of conversations, messages, tool_calls and "
                   "audit_logs, and nothing else"};
     if (isInput(found.code))
@@ -186,7 +186,7 @@ Result<void> SqlLimits::check(std::string_view sql, std::size_t values)
                 + std::to_string(values)};
     if (m_may == May::WriteHistory && replacesRows(sql))
         return Error {ErrorCode::Forbidden,
-            "REPLACE would drop rows that wait to be sent: use ON CONFLICT (id) DO UPDATE"};
+            "REPLACE would drop rows that are waiting to be sent: use ON CONFLICT (id) DO UPDATE"};
     const Prepared next = prepare(m_database.handle(), found.rest);
     if (next.isStatement || next.code != SQLITE_OK)
         return Error {ErrorCode::Validation, "one statement at a time"};

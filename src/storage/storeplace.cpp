@@ -131,11 +131,11 @@ Result<void> StorePlace::checkFile()
     const QFileInfo file(m_path);
     if (!file.exists() && hasLog)
         return Error {ErrorCode::StoreGone,
-            m_path.toStdString() + " is missing, and its write-ahead log is still there", std::nullopt};
+            m_path.toStdString() + " is missing, but its write-ahead log is still there", std::nullopt};
     // The file was moved away by hand, as we advise: a mark alone does not prevent starting again.
     m_wasMarked = m_wasMarked && file.exists();
     if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
-        return emptied(m_path, " is empty, and a store was kept there");
+        return emptied(m_path, " is empty, but a history was stored there");
     if (file.isFile() && file.size() > 0)
         if (const auto signs = lookedAt(m_path, m_kind.table); signs && signs->areForeign(m_kind))
             return foreign(m_path);
@@ -156,7 +156,7 @@ Result<void> StorePlace::checkContent(Database &database) const
     if (signs.areForeign(m_kind))
         return foreign(m_path);
     if (signs.tables == 0 && signs.version == 0 && m_wasMarked)
-        return emptied(m_path, " is an empty database, and a store was kept there");
+        return emptied(m_path, " is an empty database, but a history was stored there");
     return {};
 }
 

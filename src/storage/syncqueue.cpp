@@ -209,9 +209,10 @@ Fault faultOf(const wire::Item &item, std::size_t size, std::size_t largest)
 {
     if (!isValidId(item.record.id))
         return {SyncQueue::kBadId,
-            std::string(typeName(item.record.type)) + ": \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -"};
+            std::string(typeName(item.record.type))
+                + ": \"id\" must be 1 to 64 characters from A-Z a-z 0-9 _ . : -"};
     if (size > largest)
-        return {SyncQueue::kTooLarge, "larger than the server takes"};
+        return {SyncQueue::kTooLarge, "larger than the server accepts"};
     if (const auto times = timesToSend(item); !times)
         return {SyncQueue::kOddTime, times.error().message};
     return {};
@@ -670,7 +671,7 @@ Result<void> SyncQueue::requeue(EntityType type, std::string_view id, wire::Acti
         return Error {
             ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
     if (!(*head)->own)
-        return Error {ErrorCode::Forbidden, std::string(id) + " belongs to somebody else in the team"};
+        return Error {ErrorCode::Forbidden, std::string(id) + " belongs to someone else in the team"};
     return m_database.run(
         "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 "

@@ -54,7 +54,7 @@ Result<Team> TeamSuccession::team(std::int64_t pk) const
     const auto found = TeamRegistry(m_database).find(pk);
     MIMIR_TRY(found);
     if (!*found)
-        return Error {ErrorCode::NotFound, "its team is not known here any more"};
+        return Error {ErrorCode::NotFound, "its team is no longer known on this device"};
     return **found;
 }
 

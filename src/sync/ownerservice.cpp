@@ -132,7 +132,7 @@ Result<void> OwnerService::kept(bool isKept)
 {
     if (isKept)
         return {};
-    return Error {m_worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be kept"};
+    return Error {m_worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be saved"};
 }
 
 } // namespace mimir

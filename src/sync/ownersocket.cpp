@@ -71,7 +71,8 @@ Result<void> prepareDirectory(const QByteArray &directory)
     if (::lstat(directory.constData(), &info) != 0)
         return systemError(ErrorCode::StoreReadOnly, directory);
     if (!S_ISDIR(info.st_mode) || info.st_uid != ::geteuid())
-        return Error {ErrorCode::StoreReadOnly, directory.toStdString() + " is not a directory of this user"};
+        return Error {ErrorCode::StoreReadOnly,
+            directory.toStdString() + " is not a directory that belongs to this user"};
     return {};
 }
 
@@ -297,9 +298,9 @@ Result<void> connectTo(int fd, const sockaddr_un &address, Deadline deadline)
 {
     while (::connect(fd, plain(address), sizeof(address)) != 0) {
         if (errno != EAGAIN) // EAGAIN: its backlog of connections is full
-            return Error {ErrorCode::NotFound, "nobody listens"};
+            return Error {ErrorCode::NotFound, "no one is listening"};
         if (millisecondsLeft(deadline) == 0)
-            return Error {ErrorCode::Timeout, "the owner takes no connection"};
+            return Error {ErrorCode::Timeout, "the owner does not accept connections"};
         ::poll(nullptr, 0, 5);
     }
     if (!peerIsUs(fd))

@@ -24,7 +24,7 @@ QString withChanges(const SyncStatus &s, const QString &why)
     if (pending == 0 && s.parentless > 0)
         return why;
     if (pending == 0)
-        return Status::tr("%1 – nothing waits to be sent").arg(why);
+        return Status::tr("%1 – nothing is waiting to be sent").arg(why);
     return (willBeSent(s)
             ? Status::tr("%1 – %n change(s) are safe on this device and will be sent", nullptr, pending)
             : Status::tr("%1 – %n change(s) are safe on this device", nullptr, pending))
@@ -37,9 +37,9 @@ QString storeLine(ErrorCode code)
     case ErrorCode::StoreCorrupt:
         return Status::tr("The history file is damaged – nothing is sent");
     case ErrorCode::StoreForeign:
-        return Status::tr("The history file is another program's – nothing is recorded or sent");
+        return Status::tr("The history file is another program's database – nothing is recorded or sent");
     case ErrorCode::StoreNewer:
-        return Status::tr("The history file is of a newer version of Mimir Sync – nothing is sent");
+        return Status::tr("The history file is from a newer version of Mimir Sync – nothing is sent");
     case ErrorCode::StoreReadOnly:
         return Status::tr("The profile cannot be written to – nothing can be recorded");
     case ErrorCode::StoreFull:
@@ -57,9 +57,9 @@ QString whyOffline(const SyncStatus &s)
     case ErrorCode::Proxy:
         return Status::tr("The proxy cannot be used");
     case ErrorCode::NeedsTls:
-        return Status::tr("The server takes encrypted connections only");
+        return Status::tr("The server accepts only encrypted connections");
     case ErrorCode::ClockWrong:
-        return Status::tr("The clock of this computer is wrong");
+        return Status::tr("This computer's clock is wrong");
     case ErrorCode::Timeout:
         return Status::tr("The server did not answer in time");
     default:
@@ -71,18 +71,18 @@ QString whyOffline(const SyncStatus &s)
 QString whyWaiting(const SyncStatus &s, Millis now)
 {
     if (s.owner == SyncStatus::Owner::Silent)
-        return Status::tr("The program that syncs does not answer");
+        return Status::tr("The program that syncs is not responding");
     if (s.run.waitsForKeyring())
         return Status::tr("Waiting for the keyring");
     if (s.nextTry && *s.nextTry > now && s.owner == SyncStatus::Owner::Present)
         return (s.run.nextTry ? Status::tr("Waiting, next try at %1")
-                              : Status::tr("The server wants some of it later, next try at %1"))
+                              : Status::tr("The server will accept some of it only later, next try at %1"))
             .arg(whenNext(*s.nextTry, now));
     if (s.owner == SyncStatus::Owner::Nobody)
-        return Status::tr("Nothing here syncs now");
+        return Status::tr("Nothing is syncing here now");
     if (s.behind && s.lastPull)
         return Status::tr("Not everything from the server has been fetched yet");
-    return s.unproven ? Status::tr("The server is asked again") : Status::tr("Waiting");
+    return s.unproven ? Status::tr("The server is being contacted again") : Status::tr("Waiting");
 }
 
 QString whyPaused(const SyncStatus &s, Millis now)
@@ -99,15 +99,15 @@ QString askLine(const SyncStatus &s, Ask ask)
 {
     switch (ask) {
     case Ask::Question:
-        return Status::tr("The server asks something – nothing is sent there before you answer");
+        return Status::tr("There is a question to answer – nothing is sent to that server until you do");
     case Ask::Deletions:
-        return Status::tr("The server wants %n item(s) of yours deleted – they stay here until you decide",
+        return Status::tr("The server asks to delete %n of your items – they stay here until you decide",
             nullptr, number(s.deletions->count()));
     case Ask::Removed:
         return s.stranded > 0
             ? Status::tr("You are no longer in a team – %n change(s) for it stay on this device", nullptr,
                 number(s.stranded))
-            : Status::tr("You are no longer in a team – what is here stays on this device");
+            : Status::tr("You are no longer in a team – everything here stays on this device");
     case Ask::Refused:
         return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.refused()));
     case Ask::Unsendable:
@@ -165,7 +165,7 @@ QString signInLine(const SyncStatus &s)
     if (s.run.authExpired)
         return Status::tr("Your sign-in has expired – everything stays safe on this device");
     const QString why = s.signInIsInFile ? Status::tr("The file with your sign-in cannot be read")
-                                         : Status::tr("The keyring is locked or does not answer");
+                                         : Status::tr("The keyring is locked or not responding");
     return withChanges(s, why);
 }
 
@@ -180,7 +180,7 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
     case SyncState::Offline:
         return withChanges(s, whyOffline(s));
     case SyncState::Waiting:
-        return s.setupPending ? Status::tr("The set-up is not finished – nothing leaves this device")
+        return s.setupPending ? Status::tr("Setup is not finished – nothing leaves this device")
                               : withChanges(s, whyWaiting(s, now));
     case SyncState::Paused:
         return withChanges(s, whyPaused(s, now));
@@ -188,14 +188,14 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
         return progressSentence(s.run);
     case SyncState::Conflict:
         if (s.conflicts == 0)
-            return Status::tr("The server contradicts %n item(s) of yours – they stay as they are here",
-                nullptr, number(s.rewritten));
+            return Status::tr("The server contradicts %n of your items – they stay as they are here", nullptr,
+                number(s.rewritten));
         return Status::tr(
-            "%n value(s) were replaced by a newer change – the older ones are kept", nullptr, conflicts);
+            "%n value(s) were replaced by newer changes – the older ones are kept", nullptr, conflicts);
     case SyncState::Private:
         return s.privacyMode
             ? Status::tr("Privacy mode is on: nothing leaves this device")
-            : Status::tr("%n item(s) of privacy mode are held here until you choose", nullptr, held);
+            : Status::tr("%n item(s) recorded in privacy mode are held until you choose", nullptr, held);
     case SyncState::Synced:
         return Status::tr("Everything is synced");
     case SyncState::Local:
@@ -229,9 +229,9 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
     for (const LeftByAccount &left : s.leftByOthers)
         others += left.changes;
     if (others > 0)
-        words += Status::tr("%n of another account", nullptr, number(others));
+        words += Status::tr("%n from another account", nullptr, number(others));
     if (s.left > 0)
-        words += Status::tr("%n stay here as you chose", nullptr, number(s.left));
+        words += Status::tr("%n kept here as you chose", nullptr, number(s.left));
     return words.isEmpty() ? QString() : Status::tr("Also: %1").arg(words.join(QStringLiteral(", ")));
 }
 

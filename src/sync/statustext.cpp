@@ -38,7 +38,7 @@ QString safeHere(const SyncStatus &s)
 {
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
-        return s.parentless > 0 ? QString() : Status::tr("Nothing waits to be sent.");
+        return s.parentless > 0 ? QString() : Status::tr("Nothing is waiting to be sent.");
     return willBeSent(s)
         ? Status::tr("%n change(s) are safe on this device and will be sent.", nullptr, pending)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
@@ -52,13 +52,12 @@ QString removed(const SyncStatus &s)
         names << QString::fromStdString(team);
     const QString teams = names.join(QStringLiteral(", "));
     return s.stranded > 0
-        ? Status::tr(
-            "You are no longer in %1: %n change(s) for it stay on this device, and are sent when you "
-            "are in it again.",
+        ? Status::tr("You are no longer in %1: %n change(s) for it stay on this device and will be sent if "
+                     "you join it again.",
             nullptr, static_cast<int>(s.stranded))
               .arg(teams)
-        : Status::tr("You are no longer in %1: nothing is synced with it. What is here stays on this device, "
-                     "and syncing goes on by itself when you are in it again.")
+        : Status::tr("You are no longer in %1, so nothing is synced with it. Everything here stays on this "
+                     "device, and syncing resumes automatically if you join it again.")
               .arg(teams);
 }
 
@@ -72,8 +71,7 @@ QString refused(const SyncStatus &s)
 QString unsendable(const SyncStatus &s)
 {
     return Status::tr("%n item(s) cannot be sent as they are and stay on this device. See why, correct them "
-                      "and try again, or "
-                      "give them up.",
+                      "and try again, or discard the changes.",
         nullptr, static_cast<int>(s.unsendable));
 }
 
@@ -86,40 +84,36 @@ QString quarantined(const SyncStatus &s)
 
 QString conflicts(const SyncStatus &s)
 {
-    return Status::tr("%n value(s) of yours were replaced by a newer change on another device. The older "
-                      "ones are kept: "
-                      "review them.",
+    return Status::tr("%n of your values were replaced by newer changes on another device. The older ones "
+                      "are kept: review them.",
         nullptr, static_cast<int>(s.conflicts));
 }
 
 QString parentless(const SyncStatus &s)
 {
-    return Status::tr(
-        "%n item(s) belong to a conversation that is not on this device yet: they stay here, and are sent "
-        "when it comes.",
+    return Status::tr("%n item(s) belong to a conversation that is not on this device yet: they stay here "
+                      "and will be sent when it arrives.",
         nullptr, static_cast<int>(s.parentless));
 }
 
 QString orphaned(const SyncStatus &s)
 {
-    return Status::tr(
-        "%n item(s) were recorded into a conversation that was deleted: they stay on this device and are "
-        "not sent. Restore it from the trash to send them.",
+    return Status::tr("%n item(s) were recorded in a conversation that had been deleted: they stay on this "
+                      "device and are not sent. Restore the conversation from the trash to send them.",
         nullptr, static_cast<int>(s.orphaned));
 }
 
 QString rewritten(const SyncStatus &s)
 {
-    return Status::tr(
-        "The server contradicts %n item(s) of yours that never change once they are written. What is on "
-        "this device stays as it is: look at them, and ask whoever runs the server.",
+    return Status::tr("The server contradicts %n of your items that never change once written. What is on "
+                      "this device stays as it is: review them, and ask the server's administrator.",
         nullptr, static_cast<int>(s.rewritten));
 }
 
 QString toDecide(const SyncStatus &s)
 {
     return deletionsSentence(*s.deletions) + u' '
-        + Status::tr("Decide whether to delete them here, too, or to keep them.");
+        + Status::tr("Decide whether to delete them here as well or to keep them.");
 }
 
 QString asked(const SyncStatus &s)
@@ -133,11 +127,11 @@ QString attention(const SyncStatus &s)
         return errorSentence(*s.run.storeError);
     if (s.run.authExpired)
         return Status::tr(
-            "Your sign-in has expired. Sign in again; until then everything stays safe on this device.");
+            "Your sign-in has expired. Sign in again; until then, everything stays safe on this device.");
     if (s.run.keyringLocked && !s.run.waitsForKeyring())
         return (s.signInIsInFile
                        ? Status::tr("The file with your sign-in cannot be read: sign in again. ")
-                       : Status::tr("The keyring is locked or does not answer, so your sign-in cannot be "
+                       : Status::tr("The keyring is locked or not responding, so your sign-in cannot be "
                                     "read: unlock it and choose “Sync now”, or sign in again. "))
             + safeHere(s);
     if (s.question)
@@ -158,20 +152,20 @@ QString backOff(ErrorCode why)
 {
     switch (why) {
     case ErrorCode::TooManyRequests:
-        return Status::tr("The server has had too many requests from here – next try at %1. ");
+        return Status::tr("There were too many requests to the server from here – next try at %1. ");
     case ErrorCode::ServerFull:
-        return Status::tr("The server's disk is full, tell whoever runs it – next try at %1. ");
+        return Status::tr("The server's disk is full; tell its administrator – next try at %1. ");
     case ErrorCode::SlowLine:
         return Status::tr("The connection was too slow for the server – next try at %1. ");
     case ErrorCode::ServerFailed:
-        return Status::tr("The server had an error of its own – next try at %1. ");
+        return Status::tr("The server had an internal error – next try at %1. ");
     case ErrorCode::Forbidden:
     case ErrorCode::Refused:
     case ErrorCode::NotOurs:
         return Status::tr("The server refused the request – next try at %1. ");
     case ErrorCode::UpgradeRequired:
         return Status::tr(
-            "The server asks for a newer version of Mimir Sync, please update it – next try at %1. ");
+            "The server requires a newer version of Mimir Sync; please update it – next try at %1. ");
     case ErrorCode::StoreBusy:
         return Status::tr("Another program is using the history file – next try at %1. ");
     default:
@@ -183,16 +177,15 @@ QString unproven(const SyncStatus &s, Millis now)
 {
     const auto heard = s.run.lastHeard ? s.run.lastHeard : s.lastPull;
     if (s.owner == SyncStatus::Owner::Nobody)
-        return (heard ? Status::tr(
-                    "The server was last heard from at %1, and nothing here asks it now: start "
-                    "Mimir Sync, or run “mimir sync now”. ")
+        return (heard ? Status::tr("The server was last heard from at %1, and nothing is syncing here now: "
+                                   "start Mimir Sync, or run “mimir sync now”. ")
                             .arg(whenNext(*heard, now))
-                      : Status::tr("Nothing here asks the server now: start Mimir Sync, or run “mimir sync "
-                                   "now”. "))
+                      : Status::tr(
+                          "Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. "))
             + safeHere(s);
-    return (heard ? Status::tr("The server was last heard from at %1 and is asked again. ")
+    return (heard ? Status::tr("The server was last heard from at %1 and is being contacted again. ")
                         .arg(whenNext(*heard, now))
-                  : Status::tr("The server has not been asked yet. "))
+                  : Status::tr("The server has not been contacted yet. "))
         + safeHere(s);
 }
 
@@ -200,36 +193,36 @@ QString silentOwner(const SyncStatus &s)
 {
     return s.ownerProcess > 0
         ? Status::tr(
-            "The program that syncs this profile does not answer (process %1): let it go on, or end it.")
+            "The program that syncs this profile (process %1) is not responding. Wait for it, or end it.")
               .arg(s.ownerProcess)
-        : Status::tr("The program that syncs this profile does not answer: let it go on, or end it.");
+        : Status::tr("The program that syncs this profile is not responding. Wait for it, or end it.");
 }
 
 QString waiting(const SyncStatus &s, Millis now)
 {
     if (s.setupPending)
-        return Status::tr("The set-up is not finished: nothing leaves this device before it is.");
+        return Status::tr("Setup is not finished: nothing leaves this device until it is.");
     if (s.owner == SyncStatus::Owner::Silent)
         return silentOwner(s) + u' ' + safeHere(s);
     if (s.run.waitsForKeyring())
-        return Status::tr(
-                   "Waiting for the keyring: your sign-in is in it, and it is not running yet. It goes on by "
-                   "itself when it is; signing in again helps, too. ")
+        return Status::tr("Waiting for the keyring that holds your sign-in: it is not running yet. Syncing "
+                          "resumes automatically once it is, or when you sign in again. ")
             + safeHere(s);
     const bool tries = s.nextTry && *s.nextTry > now && s.owner == SyncStatus::Owner::Present;
     if (tries && s.run.nextTry)
         return backOff(s.run.lastError).arg(whenNext(*s.nextTry, now)) + safeHere(s);
     if (tries)
-        return Status::tr("The server wants some of it later – next try at %1. ")
+        return Status::tr("The server will accept some of it only later – next try at %1. ")
                    .arg(whenNext(*s.nextTry, now))
             + safeHere(s);
     if (s.behind && s.pending == 0 && s.lastPull)
-        return Status::tr("Nothing waits to be sent; not everything from the server has been fetched yet.");
+        return Status::tr(
+            "Nothing is waiting to be sent, but not everything has been fetched from the server yet.");
     if (s.unproven)
         return unproven(s, now);
     if (s.owner == SyncStatus::Owner::Nobody && s.pending > 0)
         return safeHere(s)
-            + Status::tr(" Nothing here sends them now: start Mimir Sync, or run “mimir sync now”.");
+            + Status::tr(" Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.");
     return safeHere(s);
 }
 
@@ -254,7 +247,7 @@ QString privateMode(const SyncStatus &s)
 {
     if (s.privacyMode)
         return s.held > 0 ? Status::tr(
-                   "Privacy mode is on: nothing leaves this device. %n item(s) recorded meanwhile are held.",
+                   "Privacy mode is on: nothing leaves this device. %n item(s) recorded since then are held.",
                    nullptr, static_cast<int>(s.held))
                           : Status::tr("Privacy mode is on: nothing leaves this device.");
     return Status::tr(
@@ -296,7 +289,8 @@ namespace {
 QString offline(const SyncStatus &s)
 {
     if (s.run.portal)
-        return Status::tr("Sign in to the network first: it answers instead of your server. ") + safeHere(s);
+        return Status::tr("Sign in to the network first: its sign-in page answers in place of your server. ")
+            + safeHere(s);
     if (s.run.lastError == ErrorCode::Proxy)
         return errorSentence(s.run.lastError);
     if (isCertificateFault(s.run.lastError) || s.run.lastError == ErrorCode::NeedsTls)
@@ -305,7 +299,8 @@ QString offline(const SyncStatus &s)
         return Status::tr("The server did not answer in time. ") + safeHere(s);
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
-        return Status::tr("Offline – nothing waits to be sent; news is fetched when the network is back.");
+        return Status::tr(
+            "Offline – nothing is waiting to be sent; new items are fetched when the network is back.");
     return willBeSent(s) ? Status::tr(
                "Offline – %n change(s) are safe on this device and will be sent when the network is back.",
                nullptr, pending)
@@ -317,9 +312,8 @@ QString stateSentence(const SyncStatus &s, Millis now)
     switch (s.state) {
     case SyncState::SignedOut:
         if (s.copy)
-            return Status::tr(
-                "This profile is a copy of another one, whose sign-in it does not use: sign in here, "
-                "too. New work is recorded here and sent after you sign in.");
+            return Status::tr("This profile is a copy of another one and does not use its sign-in, so sign "
+                              "in here as well. New work is recorded here and sent after you sign in.");
         if (s.run.authExpired)
             return errorSentence(s.run.lastError);
         return s.privacyMode
@@ -352,7 +346,7 @@ QString stateSentence(const SyncStatus &s, Millis now)
 QString progressSentence(const RunState &run)
 {
     if (run.onlyFetches())
-        return Status::tr("Fetching what is new: %n item(s) so far", nullptr, static_cast<int>(run.received));
+        return Status::tr("Fetching new items: %n so far", nullptr, static_cast<int>(run.received));
     return run.total > 0 ? Status::tr("Syncing %1 of %2").arg(run.done).arg(run.total)
                          : Status::tr("Syncing");
 }
@@ -372,13 +366,12 @@ QString questionSentence(const StatusQuestion &question)
 {
     const QString server = plain(question.server);
     const QString what = question.kind == TeamQuestion::Kind::SetUpAnew
-        ? Status::tr(
-            "%1 was set up anew: its teams have the same names, and it has nothing of what is on this "
-            "device.")
+        ? Status::tr("%1 was set up again: its teams have the same names, but it has nothing of what is on "
+                     "this device.")
               .arg(server)
-        : Status::tr("%1 has the same teams as %2, but not the same history.")
+        : Status::tr("%1 has the same teams as %2, but a different history.")
               .arg(server, plain(question.formerServer));
-    return what + u' ' + Status::tr("Nothing of it is sent there before you decide.");
+    return what + u' ' + Status::tr("Nothing is sent there until you decide.");
 }
 
 QString deletionsSentence(const StatusDeletions &deletions)
@@ -396,13 +389,13 @@ QString deletionsSentence(const StatusDeletions &deletions)
                    .arg(deletions.present);
     if (items > 0 && said.isEmpty())
         said = Status::tr(
-            "The server of %1 says that %n message(s) and tool calls of yours were deleted.", nullptr, items)
+            "The server of %1 says that %n of your messages and tool calls were deleted.", nullptr, items)
                    .arg(teams);
     else if (items > 0)
-        said += u' ' + Status::tr("It says so of %n single message(s) and tool calls, too.", nullptr, items);
+        said += u' ' + Status::tr("It says the same of %n single message(s) and tool calls.", nullptr, items);
     return said + u' '
-        + Status::tr(
-            "That is more than usual at once, so they are still on this device, and stay until you decide.");
+        + Status::tr("That is more than usual at one time, so they are still on this device and stay until "
+                     "you decide.");
 }
 
 QString questionTitle(const StatusQuestion &question)
@@ -410,15 +403,15 @@ QString questionTitle(const StatusQuestion &question)
     QStringList teams;
     for (const std::string &team : question.teams)
         teams << plain(team);
-    return Status::tr("Send what is here to %1?").arg(teams.join(QStringLiteral(", ")));
+    return Status::tr("Send what is on this device to %1?").arg(teams.join(QStringLiteral(", ")));
 }
 
 QString leftSentence(std::int64_t left)
 {
     return left == 0
         ? QString()
-        : Status::tr("%n change(s) stay on this device only, as you chose: their server does not "
-                     "know their team any more.",
+        : Status::tr(
+            "%n change(s) stay on this device only, as you chose: their server no longer knows their team.",
             nullptr, static_cast<int>(left));
 }
 
@@ -510,24 +503,21 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::Immutable:
         return Status::tr("Audit entries are never changed or deleted. Nothing was changed.");
     case ErrorCode::NotFound:
-        return Status::tr("It was not found.");
+        return Status::tr("Not found.");
     case ErrorCode::Exists:
-        return Status::tr("It was deleted before, and deleted items do not come back under the same id.");
+        return Status::tr("It was deleted earlier, and a deleted item cannot come back under the same id.");
     case ErrorCode::StoreCorrupt:
-        return Status::tr("The history file is damaged. It was left untouched and nothing is sent: restore a "
-                          "backup, or move "
-                          "the file away and sync again.");
+        return Status::tr("The history file is damaged. It was left untouched, and nothing is sent: restore "
+                          "a backup, or move the file away and sync again.");
     case ErrorCode::StoreNewer:
-        return Status::tr("The history file was written by a newer version of Mimir Sync. It was left "
-                          "untouched: install the "
-                          "newer version.");
+        return Status::tr("The history file was written by a newer version of Mimir Sync and was left "
+                          "untouched. Install the newer version.");
     case ErrorCode::StoreReadOnly:
-        return Status::tr("The history file or the profile directory cannot be written to or made, so "
-                          "nothing can be recorded. "
-                          "Check the path and the permissions.");
+        return Status::tr("The history file or the profile directory cannot be created or written to, so "
+                          "nothing can be recorded. Check the path and the permissions.");
     case ErrorCode::StoreFull:
-        return Status::tr(
-            "The disk is full. Nothing that was saved is lost, but nothing new can be recorded: make room.");
+        return Status::tr("The disk is full. Nothing that was saved is lost, but nothing new can be "
+                          "recorded: free up some space.");
     case ErrorCode::StoreBusy:
         return Status::tr("Another program is using the history file. Try again in a moment.");
     case ErrorCode::StoreFailed:
@@ -538,54 +528,43 @@ QString errorSentence(ErrorCode code)
         return Status::tr("The server did not answer in time. Your data is safe on this device.");
     case ErrorCode::Tls:
         return Status::tr("The server's certificate cannot be trusted, so nothing was sent. Check the "
-                          "address, or ask whoever "
-                          "runs the server.");
+                          "address, or ask the server's administrator.");
     case ErrorCode::CertificateUnknown:
-        return Status::tr(
-            "The server's certificate is from nobody that this computer trusts, so nothing was sent. If the "
-            "server "
-            "has a certificate authority of its own, name its file: mimir settings set server.ca_file FILE.");
+        return Status::tr("This computer does not trust the issuer of the server's certificate, so nothing "
+                          "was sent. If the server has its own certificate authority, name its file: mimir "
+                          "settings set server.ca_file FILE.");
     case ErrorCode::CertificateName:
-        return Status::tr(
-            "The server's certificate is for another address, so nothing was sent. Check the address, "
-            "or ask whoever runs the server.");
+        return Status::tr("The server's certificate is for another address, so nothing was sent. Check the "
+                          "address, or ask the server's administrator.");
     case ErrorCode::CertificateExpired:
         return Status::tr(
-            "The server's certificate has expired, so nothing was sent. Whoever runs the server has to "
-            "renew it.");
+            "The server's certificate has expired, so nothing was sent. Its administrator has to renew it.");
     case ErrorCode::CertificateNotYetValid:
-        return Status::tr(
-            "The server's certificate is not valid yet, so nothing was sent. Ask whoever runs the "
-            "server.");
+        return Status::tr("The server's certificate is not valid yet, so nothing was sent. Ask the server's "
+                          "administrator.");
     case ErrorCode::ClockWrong:
-        return Status::tr(
-            "The clock of this computer is wrong, so the server's certificate cannot be checked and "
-            "nothing was sent. Set date and time.");
+        return Status::tr("This computer's clock is wrong, so the server's certificate cannot be checked and "
+                          "nothing was sent. Set the date and time.");
     case ErrorCode::NeedsTls:
-        return Status::tr(
-            "The server takes encrypted connections only, so nothing was sent: its address begins with "
-            "https.");
+        return Status::tr("The server accepts only encrypted connections, so nothing was sent: use an "
+                          "address that begins with https.");
     case ErrorCode::NotOurs:
-        return Status::tr("Something answered, but it is not a Mimir Teams server: check the address, or "
+        return Status::tr("Something answered, but it is not a Mimir Teams server. Check the address, or "
                           "sign in to the network.");
     case ErrorCode::ServerBusy:
-        return Status::tr("The server is busy. Your data is safe on this device and is tried again.");
+        return Status::tr("The server is busy. Your data is safe on this device and will be tried again.");
     case ErrorCode::TooManyRequests:
-        return Status::tr(
-            "There were too many attempts in a short time, so the server takes none for a while. Wait a "
-            "few minutes and try again; your data is safe on this device.");
+        return Status::tr("There were too many attempts in a short time, so the server accepts no more for a "
+                          "while. Wait a few minutes and try again; your data is safe on this device.");
     case ErrorCode::ServerFull:
-        return Status::tr(
-            "The server's disk is full, so it took nothing. Your data is safe on this device and is sent "
-            "when there is room: tell whoever runs the server.");
+        return Status::tr("The server's disk is full, so it accepted nothing. Your data is safe on this "
+                          "device and will be sent when there is space: tell the server's administrator.");
     case ErrorCode::SlowLine:
-        return Status::tr(
-            "The connection was too slow: the server stopped waiting for the request. Your data is safe "
-            "on this device and is tried again.");
+        return Status::tr("The connection was too slow, so the server stopped waiting for the request. Your "
+                          "data is safe on this device and will be tried again.");
     case ErrorCode::ServerFailed:
-        return Status::tr(
-            "The server had an error of its own. Your data is safe on this device and is tried again; "
-            "whoever runs the server finds more in its log.");
+        return Status::tr("The server had an internal error. Your data is safe on this device and will be "
+                          "tried again; the server's log says more.");
     case ErrorCode::InsecureUrl:
         return Status::tr("The address is not encrypted (http). Nothing was sent: use https.");
     case ErrorCode::Unauthorized:
@@ -595,70 +574,62 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::SignedOut:
         return Status::tr("You are not signed in. Your data is safe on this device.");
     case ErrorCode::DeviceRevoked:
-        return Status::tr(
-            "This device was taken off your account, so it no longer syncs. Everything stays here; "
-            "sign in again to sync it.");
+        return Status::tr("This device was removed from your account, so it no longer syncs. Everything "
+                          "stays here; sign in again to resume syncing.");
     case ErrorCode::Keyring:
-        return Status::tr(
-            "The keyring, or the file that keeps your sign-in, cannot be used now. Unlock the keyring "
-            "and try again; your data is safe on this device.");
+        return Status::tr("The keyring, or the file that holds your sign-in, cannot be used right now. "
+                          "Unlock the keyring and try again; your data is safe on this device.");
     case ErrorCode::DeviceRollback:
     case ErrorCode::EpochChanged:
     case ErrorCode::CursorUnknown:
-        return Status::tr("The server's history and this device's differ; it is being put right.");
-    case ErrorCode::UpgradeRequired:
         return Status::tr(
-            "The server asks for a newer version of Mimir Sync. Please update it; nothing is lost, "
-            "and everything stays on this device until then.");
+            "The server's history differs from the one on this device. This is being resolved.");
+    case ErrorCode::UpgradeRequired:
+        return Status::tr("The server requires a newer version of Mimir Sync. Please update it; nothing is "
+                          "lost, and everything stays on this device until then.");
     case ErrorCode::Refused:
         return Status::tr("The server refused the request. The items stay on this device.");
     case ErrorCode::Cancelled:
-        return Status::tr("It was cancelled. Nothing is lost.");
+        return Status::tr("Cancelled. Nothing is lost.");
     case ErrorCode::Locked:
         return Status::tr("Another process is syncing this profile.");
     case ErrorCode::OwnerSilent:
-        return Status::tr(
-            "The program that syncs this profile does not answer. Your data is safe on this device: let "
-            "that program go on, or end it, and try again.");
+        return Status::tr("The program that syncs this profile is not responding. Your data is safe on this "
+                          "device: wait for that program, or end it, and try again.");
     case ErrorCode::LocksUnsupported:
         return Status::tr(
-            "The profile is on a file system without locks, as some network drives are: two programs "
-            "could sync it at once, so none does. Your data is safe; move the profile to a local disk.");
+            "The profile is on a file system without locks, as on some network drives. Two programs could "
+            "sync it at the same time, so none does. Your data is safe; move the profile to a local disk.");
     case ErrorCode::LocksUnavailable:
-        return Status::tr(
-            "The file system that keeps the profile gives no lock, as a network drive whose lock service "
-            "is not running: nothing is synced. Your data is safe; have the lock service started, or "
-            "move the profile to a local disk.");
+        return Status::tr("The file system that holds the profile cannot lock it, as on a network drive "
+                          "whose lock service is not running, so nothing is synced. Your data is safe; have "
+                          "the lock service started, or move the profile to a local disk.");
     case ErrorCode::LockInterrupted:
-        return Status::tr(
-            "Taking the profile's lock was interrupted each time. Nothing was changed: try again.");
+        return Status::tr("Locking the profile was interrupted every time. Nothing was changed: try again.");
     case ErrorCode::StoreReplaced:
-        return Status::tr(
-            "Another file was put in the place of the history file while it was in use. Nothing more is "
-            "written or sent from the old one: start the program again to use the new one.");
+        return Status::tr("The history file was replaced by another file while it was in use. Nothing more "
+                          "is written to or sent from the old one: restart the program to use the new one.");
     case ErrorCode::StoreForeign:
-        return Status::tr("The file where the history should be is the database of another program, and was "
-                          "left as it is. Nothing "
-                          "is recorded or sent: move it away, or name another profile. A history that you "
-                          "had comes back from the "
-                          "server, or from your copy of it.");
+        return Status::tr(
+            "The file in the place of the history file is another program's database and was left as it is. "
+            "Nothing is recorded or sent: move it away, or choose another profile. If you had a history, it "
+            "comes back from the server or from your own copy.");
     case ErrorCode::StoreGone:
         return Status::tr(
-            "The history file was deleted or moved away while it was in use. Nothing more is recorded or "
-            "sent: put it back. To begin an empty one, move what is left beside it away, too, and start the "
-            "program again: what the server has is fetched.");
+            "The history file was deleted or moved while it was in use. Nothing more is recorded or sent: "
+            "put it back. To start with an empty one, also move away the files left next to it, and restart "
+            "the program; what is on the server is then fetched.");
     case ErrorCode::KeyringAbsent:
-        return Status::tr(
-            "The keyring with your sign-in is not running. Start it, or sign in again; your data is safe "
-            "on this device.");
+        return Status::tr("The keyring that holds your sign-in is not running. Start it, or sign in again; "
+                          "your data is safe on this device.");
     case ErrorCode::Proxy:
         return Status::tr(
             "The proxy cannot be used: check its address, user and password. Your data is safe on "
             "this device.");
     case ErrorCode::ForeignProfile:
-        return Status::tr("The profile could be changed by somebody else, so it was not used and nothing in "
-                          "it was touched. "
-                          "Its directory and files must belong to you and be writable by nobody else.");
+        return Status::tr(
+            "Someone else could change the profile, so it was not used and nothing in it was touched. Its "
+            "directory and files must belong to you, and no one else may be able to write to them.");
     case ErrorCode::Usage:
         return Status::tr("The command was not understood.");
     case ErrorCode::Unknown:
@@ -671,51 +642,47 @@ QString privacyRuleSentence(bool forbidden, bool on)
 {
     if (!forbidden)
         return {};
-    return on
-        ? Status::tr("Your organisation does not allow privacy mode. It stays on, and nothing leaves this "
-                     "device, until you turn it off; then it cannot be turned on again.")
-        : Status::tr("Your organisation does not allow privacy mode, so it cannot be turned on: what you "
-                     "record is sent to your server.");
+    return on ? Status::tr("Your organisation does not allow privacy mode. It stays on, and nothing leaves "
+                           "this device, until you turn it off; after that, you cannot turn it on again.")
+              : Status::tr("Your organisation does not allow privacy mode, so you cannot turn it on. What "
+                           "you record is sent to your server.");
 }
 
 QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")
-        return Status::tr("It is larger than the server takes.");
+        return Status::tr("It is larger than the server accepts.");
     if (code == SyncQueue::kTooLarge)
-        return Status::tr(
-            "It cannot be sent: it is larger than the server takes. Make it smaller and try again, or "
-            "give it up.");
+        return Status::tr("It cannot be sent: it is larger than the server accepts. Make it smaller and try "
+                          "again, or discard the change.");
     if (code == SyncQueue::kOddTime)
-        return Status::tr(
-            "It cannot be sent: the program that recorded it wrote something else than milliseconds "
-            "since 1970 as a time. Have it corrected and try again, or give it up.");
+        return Status::tr("It cannot be sent: the program that recorded it wrote a time that is not in "
+                          "milliseconds since 1970. Have it corrected and try again, or discard the change.");
     if (code == SyncQueue::kBadId)
-        return Status::tr(
-            "It cannot be sent: the program that recorded it gave it an id that no server takes. Have "
-            "it recorded under another id, and give this one up.");
+        return Status::tr("It cannot be sent: the program that recorded it gave it an id that no server "
+                          "accepts. Have it recorded under another id, and discard this one.");
     if (code == "validation")
-        return Status::tr("The server says that it is not valid.");
+        return Status::tr("The server says it is not valid.");
     if (code == "immutable")
-        return Status::tr("The server has another version, which cannot be changed.");
+        return Status::tr("The server has a different version, which cannot be changed.");
     if (code == "forbidden")
-        return Status::tr("Your account may not change this in the team.");
+        return Status::tr("Your account is not allowed to change this in the team.");
     if (code == "not_own")
-        return Status::tr("It belongs to somebody else in the team, who alone may change it.");
+        return Status::tr("It belongs to someone else in the team, and only they can change it.");
     if (code == "read_only")
         return Status::tr(
-            "You may only read in this team. Ask who runs it if you are to write, then try again.");
+            "You can only read in this team. If you need to write, ask its admin, then try again.");
     if (code == "missing_parent")
-        return Status::tr("The server does not have its conversation.");
+        return Status::tr("Its conversation is not on the server.");
     if (code == "quota")
-        return Status::tr("The team's space on the server is used up.");
+        return Status::tr("The team has used up its space on the server.");
     if (code == "busy" || code == "internal")
         return Status::tr("The server could not store it.");
     if (code == "batch_refused")
-        return Status::tr("The server refused it without a reason, also sent alone.");
+        return Status::tr("The server refused it even when sent on its own, and gave no reason.");
     if (code.empty() || code == "rejected" || code == "refused")
         return Status::tr("The server gave no reason.");
-    return Status::tr("The server's answer: %1").arg(QString::fromStdString(code));
+    return Status::tr("The server answered: %1").arg(QString::fromStdString(code));
 }
 
 } // namespace mimir

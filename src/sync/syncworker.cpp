@@ -324,7 +324,7 @@ bool SyncWorker::lostStore()
     m_run.storeError = why;
     publish();
     if (isNews) {
-        qCWarning(lcSync, "the history file is another one, or gone");
+        qCWarning(lcSync, "the history file was replaced or is gone");
         Q_EMIT storeLost(*why);
     }
     RunOutcome outcome;

@@ -266,7 +266,7 @@ void AuthManager::Private::refreshed(
     if (refusesToken(answer))
         return refused(of, used, number,
             wire::errorCodeOf(answer.body) == kDeviceRevoked
-                ? Error {ErrorCode::DeviceRevoked, "this device was taken off the account", std::nullopt}
+                ? Error {ErrorCode::DeviceRevoked, "this device was removed from the account", std::nullopt}
                 : signedOutError());
     auto read = readAuthAnswer(answer);
     if (!read)

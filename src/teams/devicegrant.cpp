@@ -132,7 +132,7 @@ void DeviceGrant::polled(const HttpAnswer &answer)
         return wait();
     }
     if (error == "access_denied")
-        return finish(Error {ErrorCode::Forbidden, "turned away in the browser", std::nullopt});
+        return finish(Error {ErrorCode::Forbidden, "denied in the browser", std::nullopt});
     if (error == "expired_token")
         return finish(Error {ErrorCode::Timeout, "the code has expired", std::nullopt});
     finish(read.error());

@@ -224,7 +224,7 @@ void KeyringTokenStore::wroteNothing(
 {
     m_kind = Kind::Memory;
     if (service != Service::Absent)
-        return done(keyringError("the keyring did not take the token"));
+        return done(keyringError("the keyring did not accept the token"));
     m_memory[key] = secret;
     done({});
 }

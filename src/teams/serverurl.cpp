@@ -54,7 +54,7 @@ Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure)
     if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
         return unusable("a server address begins with https://");
     if (!url.userInfo().isEmpty() || url.authority().contains(QLatin1Char('@')))
-        return unusable("a server address holds no user name or password");
+        return unusable("a server address contains no user name or password");
     if (url.hasQuery() || url.hasFragment())
         return unusable("a server address ends with its path");
     const bool plain = url.scheme() == QLatin1String("http");

@@ -99,7 +99,7 @@ class Account(DesktopTest):
         tray.windows.type("Password", self.PASSWORD)
         for address, words in (("https:/mimir example", "This is no address of a server"),
                                ("http://192.0.2.1", "not encrypted"),
-                               (self.stranger(self.self_signed()), "nobody that this computer trusts"),
+                               (self.stranger(self.self_signed()), "does not trust the issuer"),
                                (self.stranger(), "not a Mimir Teams server"),
                                ("https://mimir.invalid", "Check the address")):
             tray.windows.type("Server", address)

@@ -104,7 +104,7 @@ class Conflicts(DesktopTest):
         wait_until(lambda: self.monitor.count("Notify") == 1, "told once")
         self.both_change(tray, "mine 2", "theirs 2", others)
         wait_until(lambda: self.monitor.count("Notify") == 2, "told again, once for both")
-        wait_until(lambda: "3 values of yours" in self.monitor.text(), "all three")
+        wait_until(lambda: "3 of your values" in self.monitor.text(), "all three")
         replaced = re.findall(r'member=Notify\n +string "Mimir Sync"\n +uint32 (\d+)', self.monitor.text())
         self.assertEqual(replaced[0], "0")
         self.assertNotEqual(replaced[1], "0")

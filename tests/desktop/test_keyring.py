@@ -140,7 +140,7 @@ class Keyring(DesktopTest):
         tray = self.started()
         tray.item.click("Settings")
         self.assert_shows(tray, "attention")
-        self.assertIn("does not answer", tray.item.sentence())
+        self.assertIn("not responding", tray.item.sentence())
         self.assertEqual(self.teams_server.rows(), 0)
         screenshot("keyring-hangs")
         os.kill(daemon, signal.SIGCONT)

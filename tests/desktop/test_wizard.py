@@ -164,7 +164,7 @@ class Wizard(DesktopTest):
         tray.item.click("Sync now")
         self.a.run("sync", "now", "--wait", expect=None)
         self.assert_shows(tray, "waiting")
-        self.assertIn("The set-up is not finished", tray.item.sentence())
+        self.assertIn("Setup is not finished", tray.item.sentence())
         tray.end(9)
         self.a.run("sync", "now", "--wait", expect=None)
         self.assertEqual(self.teams_server.rows(), 0)

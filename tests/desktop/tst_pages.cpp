@@ -363,7 +363,7 @@ private Q_SLOTS:
         const auto *why = page.findChild<QLabel *>(QStringLiteral("policyLabel"));
         QVERIFY(!box->isEnabled());
         QVERIFY(why->isVisible());
-        QVERIFY(why->text().contains(QStringLiteral("cannot be turned on")));
+        QVERIFY(why->text().contains(QStringLiteral("you cannot turn it on")));
         status.privacyMode = true;
         page.setStatus(status);
         QVERIFY(box->isEnabled());

@@ -63,7 +63,7 @@ class Address(TwoDevices):
             "INSERT INTO quarantine SELECT max(pk), 1, 'x', 9, '{}', 'other_team', 1 FROM teams")
         self.assertEqual(self.b.status(expect=ATTENTION)["quarantined"], 1)
         said = self.b.sign_in(moved, self.EMAIL, self.PASSWORD, "--org", "acme").stdout.decode()
-        self.assertIn("same history", said)
+        self.assertIn("a different history", said)
         self.check_all_in_step(moved)
         self.assertEqual([profile.status()["deviceId"] for profile in (self.a, self.b)], devices)
 
@@ -159,7 +159,7 @@ class Address(TwoDevices):
         for profile in (self.a, self.b):
             profile.sync(expect=ATTENTION)  # the sign-in is not known there
             said = profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme").stdout.decode()
-            self.assertIn("Send what is here to acme/core?", said)
+            self.assertIn("Send what is on this device to acme/core?", said)
             profile.sync(expect=ATTENTION)
             question = profile.status(expect=ATTENTION)["question"]
             self.assertEqual((question["kind"], question["unsent"]), ("set_up_anew", 10))

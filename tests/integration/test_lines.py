@@ -157,7 +157,7 @@ class Certificates(ProductTest):
         server.add_user("ada@example.org", "correct horse")
         secure, authority = f"https://127.0.0.1:{server.port}", self.TLS / "ca.crt"
         a = self.profile("a")
-        self.assertIn("nobody that this computer trusts", self.sign_in(a, secure, expect=UNDECIDED))
+        self.assertIn("does not trust the issuer", self.sign_in(a, secure, expect=UNDECIDED))
         self.assertIn("no certificate", self.sign_in(a, secure, "--ca-file", "/etc/hostname", expect=WRONG_USAGE))
         self.assertIn("begins with https",
                       self.sign_in(a, f"http://127.0.0.1:{server.port}", "--ca-file", authority, expect=UNDECIDED))
@@ -168,7 +168,7 @@ class Certificates(ProductTest):
         b = self.profile("b")
         self.sign_in(b, secure, SSL_CERT_FILE=str(authority))
         refused = b.run("sync", "now", expect=UNDECIDED)
-        self.assertIn("nobody that this computer trusts", (refused.stdout + refused.stderr).decode())
+        self.assertIn("does not trust the issuer", (refused.stdout + refused.stderr).decode())
         b.run("settings", "set", "server.ca_file", authority)
         b.sync()
         self.assert_same(a, b)

@@ -66,7 +66,7 @@ class Sharing(TwoDevices):
         self.bob.sync(expect=None)
         status = self.bob.status(expect=None)
         self.assertEqual((status["state"], status["failed"]), ("attention", 2))
-        self.assertIn(b"belongs to somebody else in the team", self.bob.run("doctor", expect=None).stdout)
+        self.assertIn(b"belongs to someone else in the team", self.bob.run("doctor", expect=None).stdout)
         self.b.sync()
         self.assertEqual(self.b.items()[("conversation", "c")]["title"], "Plan")
 
@@ -109,7 +109,7 @@ class Revoked(TwoDevices):
         self.b.record([item("conversation", "unsent", title="x")])
         done = self.b.sync(expect=None)
         self.assertEqual(done.returncode, ATTENTION)
-        self.assertIn(b"taken off your account", done.stderr)
+        self.assertIn(b"removed from your account", done.stderr)
         status = self.b.status(expect=None)
         self.assertEqual((status["state"], status["pending"]), ("signed_out", 1))
         self.a.sync()  # another device of the same user

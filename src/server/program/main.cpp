@@ -122,9 +122,9 @@ const char *whyThereIsNoDefault()
     const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
     if (data.startsWith('/') || (data.isEmpty() && home.startsWith('/')))
         return nullptr;
-    return !data.isEmpty() ? "XDG_DATA_HOME is no absolute path"
+    return !data.isEmpty() ? "XDG_DATA_HOME is not an absolute path"
         : home.isEmpty()   ? "HOME is not set"
-                           : "HOME is no absolute path";
+                           : "HOME is not an absolute path";
 }
 
 /// Removes "--name VALUE" or "--name=VALUE", wherever it is. False: the value is missing.

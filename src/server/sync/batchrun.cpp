@@ -281,7 +281,7 @@ Result<ItemResult> BatchRun::process(const Item &item)
     if (foreign) {
         if (m_team.role == TeamRole::Admin && isWithdrawal(item))
             return withdraw(item, *foreign);
-        return refused(item, "forbidden", "it belongs to somebody else");
+        return refused(item, "forbidden", "it belongs to someone else");
     }
     if (item.action == Action::Delete)
         return remove(item, row);
@@ -301,7 +301,7 @@ std::optional<ItemResult> BatchRun::checkParent(const Item &item, const std::str
     case Parent::Live:
         return std::nullopt;
     case Parent::Foreign:
-        return refused(item, "forbidden", "its conversation belongs to somebody else");
+        return refused(item, "forbidden", "its conversation belongs to someone else");
     case Parent::Deleted: {
         const StoredRow *parent = m_rows->own(EntityType::Conversation, conversationId);
         if (isNoLoss(item, *parent))
@@ -355,7 +355,7 @@ Result<ItemResult> BatchRun::merge(const Item &item, StoredRow &row)
     Outcome outcome = mergeItem(*state, item, writer());
     const bool shares = row.type == EntityType::Conversation && isForTeam(state->fields);
     if (shares && row.scope != Scope::Team && m_rows->shared(row.type, row.id))
-        return refused(item, "forbidden", "somebody else shares a conversation of this id");
+        return refused(item, "forbidden", "someone else shares a conversation with this id");
     if (!fits(*state))
         return refused(item, "validation", kTooManyFields);
     if (outcome.losers.size() > kMostLosers)

@@ -364,13 +364,13 @@ void TstMimirDatabase::timesThatAreNoneAreNamed_data()
 {
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("fault");
-    QTest::newRow("word") << QByteArray("'yesterday'") << "is a text that is no time";
-    QTest::newRow("no such day") << QByteArray("'2026-02-30'") << "is a text that is no time";
-    QTest::newRow("0") << QByteArray("0") << "is no time between 2001 and 2100, in milliseconds since 1970";
+    QTest::newRow("word") << QByteArray("'yesterday'") << "is a string that is not a time";
+    QTest::newRow("no such day") << QByteArray("'2026-02-30'") << "is a string that is not a time";
+    QTest::newRow("0") << QByteArray("0") << "is not a time between 2001 and 2100 in milliseconds since 1970";
     QTest::newRow("negative") << QByteArray("-1785570001")
-                              << "is no time between 2001 and 2100, in milliseconds since 1970";
+                              << "is not a time between 2001 and 2100 in milliseconds since 1970";
     QTest::newRow("nanoseconds") << QByteArray("1785570001000000000")
-                                 << "is in nanoseconds: times are milliseconds since 1970";
+                                 << "is in nanoseconds: times must be milliseconds since 1970";
 }
 
 void TstMimirDatabase::timesThatAreNoneAreNamed()

@@ -145,19 +145,19 @@ void TstRecordStream::faultsAreToldInOurWords_data()
     const QByteArray mark("\xEF\xBB\xBF");
     const QByteArray cost(
         R"({"type":"message","id":"m2","conversation_id":"c1","role":"user","content":"x","cost":@})");
-    QTest::newRow("null") << QByteArray("null") << QByteArray("it is no JSON object");
-    QTest::newRow("a number") << QByteArray("1e400") << QByteArray("it is no JSON object");
-    QTest::newRow("a text") << QByteArray("\"x\"") << QByteArray("it is no JSON object");
-    QTest::newRow("an array") << QByteArray("[1]") << QByteArray("it is no JSON object");
+    QTest::newRow("null") << QByteArray("null") << QByteArray("it is not a JSON object");
+    QTest::newRow("a number") << QByteArray("1e400") << QByteArray("it is not a JSON object");
+    QTest::newRow("a text") << QByteArray("\"x\"") << QByteArray("it is not a JSON object");
+    QTest::newRow("an array") << QByteArray("[1]") << QByteArray("it is not a JSON object");
     QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\"}") << QByteArray("it is not UTF-8");
-    QTest::newRow("half") << QByteArray(R"({"a":)") << QByteArray("it is no JSON");
-    QTest::newRow("words") << QByteArray("nonsense") << QByteArray("it is no JSON object");
-    QTest::newRow("two marks") << mark + mark + "{}" << QByteArray("it is no JSON object");
+    QTest::newRow("half") << QByteArray(R"({"a":)") << QByteArray("it is not valid JSON");
+    QTest::newRow("words") << QByteArray("nonsense") << QByteArray("it is not a JSON object");
+    QTest::newRow("two marks") << mark + mark + "{}" << QByteArray("it is not a JSON object");
     QTest::newRow("a mark in the middle") << mark + R"({"type":"conversation","id":"c2"})" << QByteArray();
     for (const char *number : {"1e400", "-9e999", "1e-400", "-0"})
         QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray();
     for (const char *number : {"Infinity", "NaN", "1e", "+1"})
-        QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray("it is no JSON");
+        QTest::newRow(number) << QByteArray(cost).replace("@", number) << QByteArray("it is not valid JSON");
 }
 
 void TstRecordStream::faultsAreToldInOurWords()

@@ -125,7 +125,7 @@ void TstDatabase::whatMayNotBeWrittenIsNamedBesideALog()
     close(said[0]);
     close(said[1]);
     const QString expected = QString::number(static_cast<int>(ErrorCode::StoreReadOnly)) + file + part
-        + QStringLiteral(" may not be read and written to: chmod u+rw");
+        + QStringLiteral(" cannot be read and written: chmod u+rw");
     QCOMPARE(QString::fromUtf8(words), expected);
 }
 

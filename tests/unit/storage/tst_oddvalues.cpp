@@ -79,11 +79,11 @@ void TstOddValues::timesAreMilliseconds_data()
     QTest::addColumn<QString>("fault");
     QTest::newRow("milliseconds") << qint64(1'722'470'400'000) << "";
     QTest::newRow("2001") << qint64(978'307'200'000) << "";
-    QTest::newRow("before") << qint64(978'307'199'999) << "is no time between 2001 and 2100";
+    QTest::newRow("before") << qint64(978'307'199'999) << "is not a time between 2001 and 2100";
     QTest::newRow("seconds") << qint64(1'722'470'400) << "is in seconds";
     QTest::newRow("microseconds") << qint64(1'722'470'400'000'000) << "is in microseconds";
     QTest::newRow("nanoseconds") << qint64(1'722'470'400'000'000'000) << "is in nanoseconds";
-    QTest::newRow("none") << qint64(0) << "is no time between 2001 and 2100";
+    QTest::newRow("none") << qint64(0) << "is not a time between 2001 and 2100";
 }
 
 void TstOddValues::timesAreMilliseconds()
@@ -149,7 +149,7 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
     leaving.sort();
     QCOMPARE(leaving, (QStringList {"c1", "clock", "fine", "missing"}));
     QCOMPARE(f.queueText("state || error_code || error_message", "seconds"),
-        "1odd_timeconversation: \"created_at\" is in seconds: times are milliseconds since 1970");
+        "1odd_timeconversation: \"created_at\" is in seconds: times must be milliseconds since 1970");
     QVERIFY(
         f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
     QVERIFY(
@@ -162,21 +162,21 @@ void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("fault");
     QTest::newRow("date") << "'2026-11-30'"
-                          << "is a text: times are milliseconds since 1970";
+                          << "is a string: times must be milliseconds since 1970";
     QTest::newRow("ISO 8601") << "'2026-11-30T12:00:00Z'"
-                              << "is a text: times are milliseconds since 1970";
+                              << "is a string: times must be milliseconds since 1970";
     QTest::newRow("word") << "'yesterday'"
-                          << "is a text that is no time";
+                          << "is a string that is not a time";
     QTest::newRow("empty") << "''"
-                           << "is a text that is no time";
+                           << "is a string that is not a time";
     QTest::newRow("bytes") << "X'3230323600'"
-                           << "is a text that is no time";
+                           << "is a string that is not a time";
     QTest::newRow("nanoseconds") << "1722470400000000000"
-                                 << "is in nanoseconds: times are milliseconds since 1970";
+                                 << "is in nanoseconds: times must be milliseconds since 1970";
     QTest::newRow("0") << "0"
-                       << "is no time between 2001 and 2100, in milliseconds since 1970";
+                       << "is not a time between 2001 and 2100 in milliseconds since 1970";
     QTest::newRow("negative") << "-1722470400000"
-                              << "is no time between 2001 and 2100, in milliseconds since 1970";
+                              << "is not a time between 2001 and 2100 in milliseconds since 1970";
 }
 
 void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent()
@@ -218,7 +218,7 @@ void TstOddValues::aForeignEditOfATimeIsToldAndNotSent()
     QVERIFY(f.store->database().run("UPDATE tool_calls SET completed_at = 1722470400 WHERE id = 't1'"));
     QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
     QCOMPARE(f.queueText("error_code || error_message", "t1"),
-        "odd_timetool_call: \"completed_at\" is in seconds: times are milliseconds since 1970");
+        "odd_timetool_call: \"completed_at\" is in seconds: times must be milliseconds since 1970");
     QVERIFY(f.store->database().run("UPDATE tool_calls SET completed_at = 1722470400000 WHERE id = 't1'"));
     QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(1));
     // What the server already has stays as it is: an edit of something else is sent.

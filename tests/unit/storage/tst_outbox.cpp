@@ -366,7 +366,7 @@ void TstOutbox::whatCannotBeSentIsParkedByName()
     QCOMPARE(f.store->queue().buildBatch(f.web, limits)->items.size(), std::size_t(1));
     QCOMPARE(f.queueText("state || error_code", "large"), "1too_large");
     QCOMPARE(f.queueText("state || error_code || error_message", "bad id!"),
-        "1bad_idconversation: \"id\" must be 1 to 64 of A-Z a-z 0-9 _ . : -");
+        "1bad_idconversation: \"id\" must be 1 to 64 characters from A-Z a-z 0-9 _ . : -");
     QCOMPARE(*f.store->queue().unsendable(), 2);
     QVERIFY(f.store->queue().markFailed(
         f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));

@@ -314,7 +314,7 @@ void TstStorePlace::aFileThatMayNotBeWrittenIsNamed()
         QCOMPARE(::seteuid(0), 0);
     QCOMPARE(written.code, ErrorCode::StoreReadOnly);
     QCOMPARE(QString::fromStdString(written.message),
-        path() + QStringLiteral(" may not be read and written to: chmod u+rw"));
+        path() + QStringLiteral(" cannot be read and written: chmod u+rw"));
 }
 
 QTEST_GUILESS_MAIN(TstStorePlace)

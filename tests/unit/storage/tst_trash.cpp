@@ -660,7 +660,7 @@ void TstTrash::laterRecordsLandInTheRestoredConversation()
     QCOMPARE(status.orphaned, 1);
     QCOMPARE(status.state, SyncState::Attention);
     const QString said = statusSentence(status, 0);
-    QVERIFY2(said.contains(QStringLiteral("conversation that was deleted")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("conversation that had been deleted")), qPrintable(said));
     QVERIFY2(!said.contains(QStringLiteral("will be sent")), qPrintable(said));
     const auto listed = *listTrash(store());
     QCOMPARE(listed.size(), std::size_t(1));

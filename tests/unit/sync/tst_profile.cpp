@@ -80,7 +80,7 @@ void TstProfile::whatOthersMayWriteToIsRefused()
         const auto opened = Profile::open(path());
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::ForeignProfile);
-        QCOMPARE(opened.error().message, "others may write to " + (path() + what).toStdString());
+        QCOMPARE(opened.error().message, "other users can write to " + (path() + what).toStdString());
     }
 }
 

@@ -246,7 +246,7 @@ void TstSyncStatus::itemsThatTheServerWantsLaterHaveATime()
     QCOMPARE(status.state, SyncState::Waiting);
     QCOMPARE(status.nextTry, std::optional(f.clock.now() + 30'000));
     const QString later = statusSentence(status, f.clock.now());
-    QVERIFY2(later.contains(QStringLiteral("wants some of it later")), qPrintable(later));
+    QVERIFY2(later.contains(QStringLiteral("some of it only later")), qPrintable(later));
     RunState busy;
     busy.nextTry = f.clock.now() + 5000;
     status = computeStatus(*f.store, busy);
@@ -455,7 +455,7 @@ void TstSyncStatus::anOwnerThatIsSilentOrAbsentIsSaid()
     QCOMPARE(told(Owner::Nobody).first, SyncState::Synced);
     QVERIFY(pulled(f, 3'600'000));
     QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting);
-    QVERIFY2(told(Owner::Nobody).second.contains(QStringLiteral("nothing here asks it now")),
+    QVERIFY2(told(Owner::Nobody).second.contains(QStringLiteral("nothing is syncing here now")),
         qPrintable(told(Owner::Nobody).second));
     QVERIFY(!told(Owner::Nobody).second.contains(QStringLiteral("next try")));
     QVERIFY(pulled(f));
@@ -522,14 +522,14 @@ void TstSyncStatus::whatAServerRewroteIsNoNewerChange()
         return statusSentence(status, 0) + u'\n' + lines.headline + u'\n' + lines.beside;
     };
     QVERIFY2(!said().contains(QStringLiteral("newer change")), qPrintable(said()));
-    QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 2);
+    QCOMPARE(said().count(QStringLiteral("contradicts 1 of your items")), 2);
     conflict.id = "k2";
     conflict.reason = "lww";
     QVERIFY(f.store->conflicts().add(conflict));
     status = computeStatus(*f.store, {}); // each is reported
-    QVERIFY2(said().contains(QStringLiteral("1 value(s) of yours were replaced by a newer change")),
+    QVERIFY2(said().contains(QStringLiteral("1 of your values were replaced by newer changes")),
         qPrintable(said()));
-    QCOMPARE(said().count(QStringLiteral("contradicts 1 item(s)")), 1);
+    QCOMPARE(said().count(QStringLiteral("contradicts 1 of your items")), 1);
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("1 contradicted by the server")));
     QCOMPARE(f.store->conflicts().unseenIds()->size(), std::size_t(1)); // what "keep mine" is about
 }
@@ -567,7 +567,7 @@ void TstSyncStatus::heldDeletionsHaveTheirOwnWords()
 
     QVERIFY(hold(2, "m1"));
     said = statusSentence(computeStatus(*f.store, {}), f.clock.now());
-    QVERIFY2(said.contains(QStringLiteral("It says so of 1 single message(s)")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("It says the same of 1 single message(s)")), qPrintable(said));
     RunState offline;
     offline.offline = true;
     status = computeStatus(*f.store, offline); // neither hides the other
