@@ -12,7 +12,11 @@
 namespace mimir {
 namespace {
 
+// The first that fits is used: a whole text comes before a pattern that would also match it.
 constexpr const char *kMessages[] {
+    QT_TRANSLATE_NOOP("ErrorDetail", "the token file is damaged"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be read"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be written"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 was deleted"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 is not here"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 belongs to someone else in the team"),
@@ -90,9 +94,6 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not remove the token"),
     QT_TRANSLATE_NOOP("ErrorDetail", "try again in %1 s"),
     QT_TRANSLATE_NOOP("ErrorDetail", "process %1"),
-    QT_TRANSLATE_NOOP("ErrorDetail", "the token file is damaged"),
-    QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be read"),
-    QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be written"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 was written by a newer version (schema %2, this program knows %3)"),
 };
 

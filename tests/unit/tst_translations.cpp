@@ -341,6 +341,8 @@ void TstTranslations::detailsOfErrorsAreInThePersonsLanguage()
     }
     const SpokenLanguage german(QStringLiteral("de"));
     QVERIFY(errorDetail(known).contains(QStringLiteral("fehlt")));
+    QCOMPARE(errorDetail({ErrorCode::Keyring, "the token file is damaged"}),
+        QStringLiteral("die Datei mit der Anmeldung ist beschädigt"));
 }
 
 QTEST_GUILESS_MAIN(TstTranslations)
