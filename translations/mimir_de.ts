@@ -493,16 +493,16 @@
         <translation>Es wurde auf dem anderen Gerät gelöscht.</translation>
     </message>
     <message>
-        <source>The server refused the older version, and you gave it up.</source>
-        <translation>Der Server hat die ältere Fassung abgelehnt, und Sie haben sie aufgegeben.</translation>
+        <source>The server refused the older version, and you discarded it.</source>
+        <translation>Der Server hat die ältere Fassung abgelehnt, und Sie haben sie verworfen.</translation>
     </message>
     <message>
         <source>It can be written only once, and the other device was first.</source>
         <translation>Es kann nur einmal geschrieben werden, und das andere Gerät war zuerst da.</translation>
     </message>
     <message>
-        <source>Both were changed at the same time; the later one won.</source>
-        <translation>Beide wurden zur gleichen Zeit geändert; die spätere Änderung hat gewonnen.</translation>
+        <source>Both devices changed it at the same time; the later change won.</source>
+        <translation>Beide Geräte haben es zur gleichen Zeit geändert; die spätere Änderung hat gewonnen.</translation>
     </message>
     <message>
         <source>The older version was brought back as a new item.</source>
@@ -517,16 +517,16 @@
         <translation>Die ältere Fassung gilt wieder.</translation>
     </message>
     <message>
-        <source>Neither is in use: it was changed again since.</source>
+        <source>Neither is in use: it has been changed again since.</source>
         <translation>Keine von beiden gilt: Seither wurde noch einmal geändert.</translation>
     </message>
     <message>
-        <source>Neither is in use: the item is not there any more.</source>
+        <source>Neither is in use: the item no longer exists.</source>
         <translation>Keine von beiden gilt: Den Eintrag gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>The server says otherwise of something that is written once and never changes. What is on this device stays as it is. Ask whoever runs the server what happened to it.</source>
-        <translation>Der Server sagt etwas anderes über etwas, das nur einmal geschrieben wird und sich nie ändert. Was auf diesem Gerät steht, bleibt, wie es ist. Fragen Sie den Betreiber des Servers, was damit geschehen ist.</translation>
+        <source>The server contradicts an item that never changes once it is written. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
+        <translation>Der Server widerspricht einem Eintrag, der nur einmal geschrieben wird und sich nie ändert. Was auf diesem Gerät ist, bleibt, wie es ist. Fragen Sie den Administrator des Servers, was damit geschehen ist.</translation>
     </message>
 </context>
 <context>
@@ -1600,8 +1600,8 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>waits to be sent</source>
-        <translation>wartet auf das Senden</translation>
+        <source>waiting to be sent</source>
+        <translation>wartet darauf, gesendet zu werden</translation>
     </message>
     <message>
         <source>refused by the server</source>
@@ -1620,24 +1620,24 @@
         <translation>erledigt</translation>
     </message>
     <message>
-        <source>no answer – tried again</source>
+        <source>no answer – will be tried again</source>
         <translation>keine Antwort – wird wiederholt</translation>
     </message>
     <message>
-        <source>refused (%1) – tried again</source>
+        <source>refused (%1) – will be tried again</source>
         <translation>abgelehnt (%1) – wird wiederholt</translation>
     </message>
     <message>
-        <source>cut off here – what the server has not got is sent later</source>
+        <source>interrupted – what the server does not have is sent later</source>
         <translation>hier abgebrochen – was der Server nicht hat, wird später gesendet</translation>
     </message>
     <message>
-        <source>a conversation that is gone</source>
+        <source>a conversation that no longer exists</source>
         <translation>eine Unterhaltung, die nicht mehr da ist</translation>
     </message>
     <message>
-        <source>a conversation whose title stays here</source>
-        <translation>eine Unterhaltung, deren Titel hier bleibt</translation>
+        <source>a conversation whose title stays on this device</source>
+        <translation>eine Unterhaltung, deren Titel auf diesem Gerät bleibt</translation>
     </message>
     <message>
         <source>(no title)</source>
@@ -1664,7 +1664,7 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>waits for its conversation</source>
+        <source>waiting for its conversation</source>
         <translation>wartet auf seine Unterhaltung</translation>
     </message>
     <message>
@@ -1880,24 +1880,24 @@
 <context>
     <name>PasswordChange</name>
     <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
-        <translation>Ein Passwort hat mindestens 8 Zeichen und höchstens 1024 Bytes: Nichts wurde geändert.</translation>
+        <source>A password must have at least 8 characters and at most 1024 bytes. Nothing was changed.</source>
+        <translation>Ein Passwort muss mindestens 8 Zeichen und darf höchstens 1024 Bytes haben. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The two passwords differ: nothing was changed.</source>
+        <source>The two passwords differ. Nothing was changed.</source>
         <translation>Die beiden Passwörter sind verschieden: Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>Ihr jetziges Passwort ist ein anderes: Nichts wurde geändert.</translation>
+        <source>The current password is wrong. Nothing was changed.</source>
+        <translation>Das jetzige Passwort ist falsch. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>This server cannot change passwords: its administrator can.</source>
-        <translation>Dieser Server kann keine Passwörter ändern: seine Verwaltung kann es.</translation>
+        <source>This server cannot change passwords; its administrator can.</source>
+        <translation>Dieser Server kann keine Passwörter ändern; sein Administrator kann es.</translation>
     </message>
     <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>Ihr Passwort ist geändert. Dieses Gerät bleibt angemeldet; die anderen melden sich neu an.</translation>
+        <source>Your password was changed. This device stays signed in; sign in again on your other devices.</source>
+        <translation>Ihr Passwort wurde geändert. Dieses Gerät bleibt angemeldet; melden Sie sich auf Ihren anderen Geräten neu an.</translation>
     </message>
 </context>
 <context>
@@ -2448,7 +2448,7 @@
         <translation>Im Akkubetrieb anhalten</translation>
     </message>
     <message>
-        <source>The system&apos;s proxy</source>
+        <source>System proxy</source>
         <translation>Der Proxy des Systems</translation>
     </message>
     <message>
@@ -2456,8 +2456,8 @@
         <translation>Kein Proxy</translation>
     </message>
     <message>
-        <source>This proxy</source>
-        <translation>Dieser Proxy</translation>
+        <source>Custom proxy</source>
+        <translation>Eigener Proxy</translation>
     </message>
     <message>
         <source>HTTP</source>
@@ -2468,19 +2468,19 @@
         <translation>SOCKS 5</translation>
     </message>
     <message>
-        <source>The system&apos;s language</source>
+        <source>System language</source>
         <translation>Die Sprache des Systems</translation>
     </message>
     <message>
-        <source>One colour, like the panel</source>
-        <translation>Einfarbig, wie die Leiste</translation>
+        <source>Monochrome, to match the panel</source>
+        <translation>Einfarbig, passend zur Leiste</translation>
     </message>
     <message>
         <source>Coloured</source>
         <translation>Farbig</translation>
     </message>
     <message>
-        <source>Only errors</source>
+        <source>Errors only</source>
         <translation>Nur Fehler</translation>
     </message>
     <message>
@@ -2496,7 +2496,7 @@
         <translation>Abstand</translation>
     </message>
     <message>
-        <source>How long changes are gathered and how often news is fetched; 0 = live</source>
+        <source>How long changes are collected and how often new items are fetched; 0 = live</source>
         <translation>Wie lange Änderungen gesammelt und wie oft Neues geholt wird; 0 = sofort</translation>
     </message>
     <message>
@@ -2512,7 +2512,7 @@
         <translation>Getaktete Netze</translation>
     </message>
     <message>
-        <source>What to do on a network that is paid by volume</source>
+        <source>What to do on a network where data is charged by volume</source>
         <translation>Was in einem Netz geschieht, das nach Menge bezahlt wird</translation>
     </message>
     <message>
@@ -2528,7 +2528,7 @@
         <translation>Proxy</translation>
     </message>
     <message>
-        <source>The way to the server; never used for this computer itself</source>
+        <source>How to reach the server; never used for this computer itself</source>
         <translation>Der Weg zum Server; nie für diesen Computer selbst</translation>
     </message>
     <message>
@@ -2536,8 +2536,8 @@
         <translation>Art des Proxys</translation>
     </message>
     <message>
-        <source>What the proxy speaks</source>
-        <translation>Was der Proxy spricht</translation>
+        <source>The protocol that the proxy speaks</source>
+        <translation>Das Protokoll, das der Proxy spricht</translation>
     </message>
     <message>
         <source>Proxy host</source>
@@ -2560,15 +2560,15 @@
         <translation>Proxy-Benutzer</translation>
     </message>
     <message>
-        <source>Who signs in to the proxy, if it asks</source>
-        <translation>Wer sich am Proxy anmeldet, falls er fragt</translation>
+        <source>User name for the proxy, if it asks for one</source>
+        <translation>Benutzername für den Proxy, falls er danach fragt</translation>
     </message>
     <message>
         <source>Proxy password</source>
         <translation>Proxy-Passwort</translation>
     </message>
     <message>
-        <source>Kept where the sign-in is kept, never in the settings file</source>
+        <source>Stored where the sign-in is stored, never in the settings file</source>
         <translation>Liegt, wo die Anmeldung liegt, nie in der Einstellungsdatei</translation>
     </message>
     <message>
@@ -2600,7 +2600,7 @@
         <translation>Konflikte</translation>
     </message>
     <message>
-        <source>Notify when a newer change replaced one of yours</source>
+        <source>Notify when a newer change replaces one of yours</source>
         <translation>Melden, wenn eine neuere Änderung eine von Ihnen ersetzt hat</translation>
     </message>
     <message>
@@ -2616,11 +2616,11 @@
         <translation>Melden, wenn Sie sich neu anmelden müssen</translation>
     </message>
     <message>
-        <source>Trouble on this computer</source>
-        <translation>Schwierigkeiten auf diesem Computer</translation>
+        <source>Problem on this computer</source>
+        <translation>Problem auf diesem Computer</translation>
     </message>
     <message>
-        <source>Notify when the disk is full or the history or settings file is damaged</source>
+        <source>Notify when the disk is full, or the history or settings file is damaged</source>
         <translation>Melden, wenn die Platte voll oder die Verlaufs- oder Einstellungsdatei beschädigt ist</translation>
     </message>
     <message>
@@ -2628,8 +2628,8 @@
         <translation>Nachrichten vom Server</translation>
     </message>
     <message>
-        <source>Notify when whoever runs the server has something to say</source>
-        <translation>Melden, wenn die Betreiber des Servers etwas mitteilen</translation>
+        <source>Notify when there is news from the server</source>
+        <translation>Melden, wenn es Neues vom Server gibt</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2684,11 +2684,11 @@
         <translation>beliebiger Text</translation>
     </message>
     <message>
-        <source>%1 is not kept in the settings.</source>
+        <source>%1 is not stored in the settings.</source>
         <translation>%1 steht nicht in den Einstellungen.</translation>
     </message>
     <message>
-        <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
+        <source>A custom proxy needs proxy.host: set it together with proxy.mode, or before it.</source>
         <translation>Ein eigener Proxy braucht proxy.host: Setzen Sie es zusammen mit proxy.mode oder vorher.</translation>
     </message>
     <message>
@@ -2712,15 +2712,15 @@
         <translation>Zertifizierungsstelle</translation>
     </message>
     <message>
-        <source>File with the certificates of an authority of your own (PEM), trusted beside the system&apos;s</source>
-        <translation>Datei mit den Zertifikaten einer eigenen Zertifizierungsstelle (PEM), der neben denen des Systems vertraut wird</translation>
+        <source>File with the certificates of your own authority (PEM), trusted in addition to the system&apos;s</source>
+        <translation>Datei mit den Zertifikaten Ihrer eigenen Zertifizierungsstelle (PEM), der zusätzlich zu denen des Systems vertraut wird</translation>
     </message>
     <message>
-        <source>%1 must be a path from the root on, as /etc/ssl/company.pem.</source>
-        <translation>%1 muss ein Pfad von der Wurzel an sein, etwa /etc/ssl/company.pem.</translation>
+        <source>%1 must be an absolute path, such as /etc/ssl/company.pem.</source>
+        <translation>%1 muss ein absoluter Pfad sein, etwa /etc/ssl/company.pem.</translation>
     </message>
     <message>
-        <source>%1: there is no certificate (PEM) in this file.</source>
+        <source>%1: this file contains no certificate (PEM).</source>
         <translation>%1: In dieser Datei ist kein Zertifikat (PEM).</translation>
     </message>
     <message>
@@ -2728,7 +2728,7 @@
         <translation>Server</translation>
     </message>
     <message>
-        <source>Notify when the server refused items, or items cannot be sent</source>
+        <source>Notify when the server refuses items, or items cannot be sent</source>
         <translation>Melden, wenn der Server Einträge abgelehnt hat oder Einträge nicht gesendet werden können</translation>
     </message>
 </context>
@@ -2739,11 +2739,11 @@
         <translation>%1 muss sein: %2.</translation>
     </message>
     <message>
-        <source>%1 The default holds.</source>
+        <source>%1 The default is used.</source>
         <translation>%1 Es gilt die Vorgabe.</translation>
     </message>
     <message>
-        <source>The settings file cannot be read and is left as it is: %1</source>
+        <source>The settings file cannot be read and was left as it is: %1</source>
         <translation>Die Einstellungsdatei kann nicht gelesen werden und bleibt, wie sie ist: %1</translation>
     </message>
     <message>
@@ -2751,7 +2751,7 @@
         <translation>Es gibt keine Einstellung %1.</translation>
     </message>
     <message>
-        <source>This is not a file of settings: it must be one JSON object.</source>
+        <source>This is not a settings file: it must be one JSON object.</source>
         <translation>Das ist keine Datei mit Einstellungen: Sie muss ein JSON-Objekt sein.</translation>
     </message>
     <message>
@@ -2759,7 +2759,7 @@
         <translation>Ein anderes Programm ändert gerade die Einstellungen. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <source>The setting could not be saved. Check that the profile directory is writable.</source>
         <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
     </message>
 </context>
@@ -2786,23 +2786,23 @@
         <translation>„%1“ ist nicht geteilt: Sie gehört Ihnen allein, auf Ihren Geräten.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared. That begins when you have signed in to a team.</source>
-        <translation>„%1“ soll geteilt werden. Das beginnt, sobald Sie bei einem Team angemeldet sind.</translation>
+        <source>“%1” will be shared as soon as you sign in to a team.</source>
+        <translation>„%1“ wird geteilt, sobald Sie bei einem Team angemeldet sind.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared. That begins when you send what privacy mode holds here.</source>
-        <translation>„%1“ soll geteilt werden. Das beginnt, sobald Sie senden, was der Privatmodus hier zurückhält.</translation>
+        <source>“%1” will be shared as soon as you send what privacy mode holds here.</source>
+        <translation>„%1“ wird geteilt, sobald Sie senden, was der Privatmodus hier zurückhält.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees it.</source>
-        <translation>„%1“ soll geteilt werden, aber eine Regel der Privatsphäre hält sie auf diesem Gerät: Niemand sonst sieht sie.</translation>
+        <source>“%1” is marked as shared, but a privacy rule keeps it on this device: no one else sees it.</source>
+        <translation>„%1“ ist zum Teilen vorgesehen, aber eine Privatsphäre-Regel hält sie auf diesem Gerät: Niemand sonst sieht sie.</translation>
     </message>
     <message>
-        <source>You share “%1” with the team %2: everybody in it can read it, and you alone can change it.</source>
+        <source>You share “%1” with the team %2: everyone in it can read it, and only you can change it.</source>
         <translation>Sie teilen „%1“ mit dem Team %2: Alle darin können sie lesen, und nur Sie können sie ändern.</translation>
     </message>
     <message>
-        <source>“%1” is shared by %2, who alone can change that.</source>
+        <source>“%1” is shared by %2, and only they can change that.</source>
         <translation>„%1“ wird von %2 geteilt; nur dort lässt sich das ändern.</translation>
     </message>
     <message>
@@ -2814,7 +2814,7 @@
         <translation>Sie, sobald gesendet</translation>
     </message>
     <message>
-        <source>nobody: kept here</source>
+        <source>no one: kept here</source>
         <translation>niemand: bleibt hier</translation>
     </message>
 </context>
@@ -2828,10 +2828,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <source>%n item(s) are complete only on this device: the rest of them was withheld from the server.</source>
         <translation>
-            <numerusform>%n Eintrag ist nur auf diesem Gerät vollständig: Der Rest davon wurde dem Server vorenthalten.</numerusform>
-            <numerusform>%n Einträge sind nur auf diesem Gerät vollständig: Der Rest davon wurde dem Server vorenthalten.</numerusform>
+            <numerusform>%n Eintrag ist nur auf diesem Gerät vollständig: Der Rest wurde beim Senden weggelassen.</numerusform>
+            <numerusform>%n Einträge sind nur auf diesem Gerät vollständig: Der Rest wurde beim Senden weggelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2846,7 +2846,7 @@
         <translation>Alles hier ist auch auf dem Server.</translation>
     </message>
     <message>
-        <source>This device is signed out, but its sign-in could not be removed from where it is kept. Remove it in the keyring&apos;s own program, or end it from another device, in the list of devices.</source>
+        <source>This device is signed out, but its sign-in could not be removed from where it is stored. Remove it in your keyring program, or end it from another device, in the list of devices.</source>
         <translation>Dieses Gerät ist abgemeldet, aber seine Anmeldung konnte dort, wo sie aufbewahrt wird, nicht entfernt werden. Entfernen Sie sie im Programm des Schlüsselbunds, oder beenden Sie sie von einem anderen Gerät aus, in der Liste der Geräte.</translation>
     </message>
 </context>
@@ -4184,7 +4184,7 @@
         <translation>Nichts im Papierkorb hat die Kennung %1. „mimir trash list“ zeigt, was dort ist.</translation>
     </message>
     <message>
-        <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
+        <source>Lists what a server deleted here; it stays on this device for 30 days</source>
         <translation>Zeigt, was ein Server hier gelöscht hat: Es bleibt 30 Tage auf diesem Gerät</translation>
     </message>
     <message>
@@ -4220,7 +4220,7 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>Brings something back out of the trash: as a new item, sent to your other devices</source>
+        <source>Restores something from the trash as a new item, which is sent to your other devices</source>
         <translation>Holt etwas aus dem Papierkorb zurück: als neuen Eintrag, der an Ihre anderen Geräte geht</translation>
     </message>
     <message>
@@ -4232,11 +4232,11 @@
         <translation>Wiederhergestellt als %1.</translation>
     </message>
     <message>
-        <source>Keeps what a server wants deleted: it is sent again, as new items</source>
+        <source>Keeps what a server asks to delete; it is sent again as new items</source>
         <translation>Behält, was ein Server löschen will: Es wird erneut gesendet, als neue Einträge</translation>
     </message>
     <message>
-        <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
+        <source>Deletes what a server asks to delete; the trash keeps it for 30 days</source>
         <translation>Löscht, was ein Server löschen will; der Papierkorb behält es 30 Tage</translation>
     </message>
     <message numerus="yes">
@@ -4266,14 +4266,14 @@
         <translation>Werkzeugaufruf</translation>
     </message>
     <message numerus="yes">
-        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <source>Your items that a server deletes are kept in this device&apos;s trash for %n day(s) and can be restored.</source>
         <translation>
             <numerusform>Ihre Einträge, die ein Server löscht, bleiben %n Tag im Papierkorb dieses Geräts und lassen sich wiederherstellen.</numerusform>
             <numerusform>Ihre Einträge, die ein Server löscht, bleiben %n Tage im Papierkorb dieses Geräts und lassen sich wiederherstellen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
+        <source>%1: they stay, as new items that are sent to the server so that your other devices get them back.</source>
         <translation>%1: Diese Einträge bleiben, als neue, die an den Server gehen, sodass Ihre anderen Geräte sie zurückbekommen.</translation>
     </message>
     <message>
@@ -4292,7 +4292,7 @@
         </translation>
     </message>
     <message>
-        <source>No deletion waits for your answer: nothing was changed.</source>
+        <source>No deletion is waiting for your answer. Nothing was changed.</source>
         <translation>Keine Löschung wartet auf Ihre Antwort: Es wurde nichts geändert.</translation>
     </message>
     <message numerus="yes">
@@ -4303,14 +4303,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <source>%1: they are deleted here as well. This device&apos;s trash keeps them for %n day(s), except for what was removed for privacy on another device.</source>
         <translation>
             <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tag, außer was auf einem anderen Gerät wegen der Privatsphäre entfernt wurde.</numerusform>
             <numerusform>%1: Diese Einträge werden auch hier gelöscht. Der Papierkorb dieses Geräts behält sie %n Tage, außer was auf einem anderen Gerät wegen der Privatsphäre entfernt wurde.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <source>%n item(s) stay and are sent again as new ones.</source>
         <translation>
             <numerusform>%n Eintrag bleibt und wird als neuer erneut gesendet.</numerusform>
             <numerusform>%n Einträge bleiben und werden als neue erneut gesendet.</numerusform>
@@ -5407,8 +5407,8 @@
         <translation>Anmelden</translation>
     </message>
     <message>
-        <source>Trouble on this computer</source>
-        <translation>Schwierigkeiten auf diesem Computer</translation>
+        <source>Problem on this computer</source>
+        <translation>Problem auf diesem Computer</translation>
     </message>
     <message>
         <source>News from the server</source>

@@ -205,10 +205,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <source>%n item(s) are complete only on this device: the rest of them was withheld from the server.</source>
         <translation>
-            <numerusform>%n item is whole only on this device: the rest of it was withheld from the server.</numerusform>
-            <numerusform>%n items are whole only on this device: the rest of them was withheld from the server.</numerusform>
+            <numerusform>%n item is complete only on this device: the rest of it was withheld from the server.</numerusform>
+            <numerusform>%n items are complete only on this device: the rest of them was withheld from the server.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -661,10 +661,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <source>Your items that a server deletes are kept in this device&apos;s trash for %n day(s) and can be restored.</source>
         <translation>
-            <numerusform>Items of yours that a server deletes are kept in the trash of this device for %n day and can be restored.</numerusform>
-            <numerusform>Items of yours that a server deletes are kept in the trash of this device for %n days and can be restored.</numerusform>
+            <numerusform>Your items that a server deletes are kept in this device&apos;s trash for %n day and can be restored.</numerusform>
+            <numerusform>Your items that a server deletes are kept in this device&apos;s trash for %n days and can be restored.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -682,17 +682,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <source>%1: they are deleted here as well. This device&apos;s trash keeps them for %n day(s), except for what was removed for privacy on another device.</source>
         <translation>
-            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n day, but for what was removed for privacy on another device.</numerusform>
-            <numerusform>%1: they are deleted here, too. The trash of this device keeps them for %n days, but for what was removed for privacy on another device.</numerusform>
+            <numerusform>%1: they are deleted here as well. This device&apos;s trash keeps them for %n day, except for what was removed for privacy on another device.</numerusform>
+            <numerusform>%1: they are deleted here as well. This device&apos;s trash keeps them for %n days, except for what was removed for privacy on another device.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <source>%n item(s) stay and are sent again as new ones.</source>
         <translation>
-            <numerusform>%n item stays and is sent again, as a new one.</numerusform>
-            <numerusform>%n items stay and are sent again, as new ones.</numerusform>
+            <numerusform>%n item stays and is sent again as a new one.</numerusform>
+            <numerusform>%n items stay and are sent again as new ones.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -493,7 +493,7 @@
         <translation>זה נמחק במכשיר האחר.</translation>
     </message>
     <message>
-        <source>The server refused the older version, and you gave it up.</source>
+        <source>The server refused the older version, and you discarded it.</source>
         <translation>השרת דחה את הגרסה הישנה, ובחרת לוותר עליה.</translation>
     </message>
     <message>
@@ -501,8 +501,8 @@
         <translation>אפשר לכתוב את זה רק פעם אחת, והמכשיר האחר היה ראשון.</translation>
     </message>
     <message>
-        <source>Both were changed at the same time; the later one won.</source>
-        <translation>שתיהן שונו באותו זמן; השינוי המאוחר יותר גבר.</translation>
+        <source>Both devices changed it at the same time; the later change won.</source>
+        <translation>שני המכשירים שינו את זה באותו זמן; השינוי המאוחר יותר ניצח.</translation>
     </message>
     <message>
         <source>The older version was brought back as a new item.</source>
@@ -517,16 +517,16 @@
         <translation>הגרסה הישנה שוב בשימוש.</translation>
     </message>
     <message>
-        <source>Neither is in use: it was changed again since.</source>
+        <source>Neither is in use: it has been changed again since.</source>
         <translation>אף אחת מהן אינה בשימוש: מאז נעשה שינוי נוסף.</translation>
     </message>
     <message>
-        <source>Neither is in use: the item is not there any more.</source>
+        <source>Neither is in use: the item no longer exists.</source>
         <translation>אף אחת מהן אינה בשימוש: הפריט אינו קיים עוד.</translation>
     </message>
     <message>
-        <source>The server says otherwise of something that is written once and never changes. What is on this device stays as it is. Ask whoever runs the server what happened to it.</source>
-        <translation>השרת אומר אחרת על דבר שנכתב פעם אחת ולעולם אינו משתנה. מה שבמכשיר הזה נשאר כפי שהוא. כדאי לשאול את מי שמפעיל את השרת מה קרה לו.</translation>
+        <source>The server contradicts an item that never changes once it is written. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
+        <translation>השרת סותר פריט שנכתב פעם אחת ואינו משתנה לעולם. מה שבמכשיר הזה נשאר כפי שהוא. יש לברר עם מנהל השרת מה קרה לו.</translation>
     </message>
 </context>
 <context>
@@ -1600,7 +1600,7 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>waits to be sent</source>
+        <source>waiting to be sent</source>
         <translation>ממתין לשליחה</translation>
     </message>
     <message>
@@ -1620,24 +1620,24 @@
         <translation>בוצע</translation>
     </message>
     <message>
-        <source>no answer – tried again</source>
+        <source>no answer – will be tried again</source>
         <translation>אין תשובה – מנסה שוב</translation>
     </message>
     <message>
-        <source>refused (%1) – tried again</source>
+        <source>refused (%1) – will be tried again</source>
         <translation>נדחה (%1) – מנסה שוב</translation>
     </message>
     <message>
-        <source>cut off here – what the server has not got is sent later</source>
+        <source>interrupted – what the server does not have is sent later</source>
         <translation>נקטע כאן – מה שאין לשרת יישלח אחר כך</translation>
     </message>
     <message>
-        <source>a conversation that is gone</source>
+        <source>a conversation that no longer exists</source>
         <translation>שיחה שאינה קיימת עוד</translation>
     </message>
     <message>
-        <source>a conversation whose title stays here</source>
-        <translation>שיחה שכותרתה נשארת כאן</translation>
+        <source>a conversation whose title stays on this device</source>
+        <translation>שיחה שכותרתה נשארת במכשיר הזה</translation>
     </message>
     <message>
         <source>(no title)</source>
@@ -1664,7 +1664,7 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>waits for its conversation</source>
+        <source>waiting for its conversation</source>
         <translation>ממתין לשיחה שלו</translation>
     </message>
     <message>
@@ -1880,24 +1880,24 @@
 <context>
     <name>PasswordChange</name>
     <message>
-        <source>A password has at least 8 characters and at most 1024 bytes: nothing was changed.</source>
+        <source>A password must have at least 8 characters and at most 1024 bytes. Nothing was changed.</source>
         <translation>סיסמה מכילה לפחות 8 תווים ולכל היותר 1024 בתים: דבר לא שונה.</translation>
     </message>
     <message>
-        <source>The two passwords differ: nothing was changed.</source>
+        <source>The two passwords differ. Nothing was changed.</source>
         <translation>שתי הסיסמאות שונות: דבר לא שונה.</translation>
     </message>
     <message>
-        <source>Your present password is another one: nothing was changed.</source>
-        <translation>הסיסמה הנוכחית אחרת: דבר לא שונה.</translation>
+        <source>The current password is wrong. Nothing was changed.</source>
+        <translation>הסיסמה הנוכחית שגויה. דבר לא השתנה.</translation>
     </message>
     <message>
-        <source>This server cannot change passwords: its administrator can.</source>
+        <source>This server cannot change passwords; its administrator can.</source>
         <translation>השרת הזה לא יכול לשנות סיסמאות: מנהל השרת יכול.</translation>
     </message>
     <message>
-        <source>Your password is changed. This device stays signed in; the others sign in again.</source>
-        <translation>הסיסמה שונתה. המכשיר הזה נשאר מחובר; האחרים יתחברו מחדש.</translation>
+        <source>Your password was changed. This device stays signed in; sign in again on your other devices.</source>
+        <translation>הסיסמה שלך שונתה. המכשיר הזה נשאר מחובר; במכשירים האחרים יש להתחבר מחדש.</translation>
     </message>
 </context>
 <context>
@@ -2448,7 +2448,7 @@
         <translation>להשהות כשפועלים על סוללה</translation>
     </message>
     <message>
-        <source>The system&apos;s proxy</source>
+        <source>System proxy</source>
         <translation>הפרוקסי של המערכת</translation>
     </message>
     <message>
@@ -2456,8 +2456,8 @@
         <translation>ללא פרוקסי</translation>
     </message>
     <message>
-        <source>This proxy</source>
-        <translation>הפרוקסי הזה</translation>
+        <source>Custom proxy</source>
+        <translation>פרוקסי מותאם אישית</translation>
     </message>
     <message>
         <source>HTTP</source>
@@ -2468,11 +2468,11 @@
         <translation>SOCKS 5</translation>
     </message>
     <message>
-        <source>The system&apos;s language</source>
+        <source>System language</source>
         <translation>שפת המערכת</translation>
     </message>
     <message>
-        <source>One colour, like the panel</source>
+        <source>Monochrome, to match the panel</source>
         <translation>צבע אחד, כמו הלוח</translation>
     </message>
     <message>
@@ -2480,7 +2480,7 @@
         <translation>צבעוני</translation>
     </message>
     <message>
-        <source>Only errors</source>
+        <source>Errors only</source>
         <translation>רק שגיאות</translation>
     </message>
     <message>
@@ -2496,7 +2496,7 @@
         <translation>מרווח</translation>
     </message>
     <message>
-        <source>How long changes are gathered and how often news is fetched; 0 = live</source>
+        <source>How long changes are collected and how often new items are fetched; 0 = live</source>
         <translation>כמה זמן נאספים שינויים ובאיזו תדירות מתקבלות חדשות; 0 = מיד</translation>
     </message>
     <message>
@@ -2512,7 +2512,7 @@
         <translation>רשתות בתשלום</translation>
     </message>
     <message>
-        <source>What to do on a network that is paid by volume</source>
+        <source>What to do on a network where data is charged by volume</source>
         <translation>מה לעשות ברשת שמשלמים בה לפי נפח</translation>
     </message>
     <message>
@@ -2528,7 +2528,7 @@
         <translation>פרוקסי</translation>
     </message>
     <message>
-        <source>The way to the server; never used for this computer itself</source>
+        <source>How to reach the server; never used for this computer itself</source>
         <translation>הדרך אל השרת; אף פעם לא עבור המחשב הזה עצמו</translation>
     </message>
     <message>
@@ -2536,8 +2536,8 @@
         <translation>סוג הפרוקסי</translation>
     </message>
     <message>
-        <source>What the proxy speaks</source>
-        <translation>מה הפרוקסי דובר</translation>
+        <source>The protocol that the proxy speaks</source>
+        <translation>הפרוטוקול של הפרוקסי</translation>
     </message>
     <message>
         <source>Proxy host</source>
@@ -2560,15 +2560,15 @@
         <translation>משתמש הפרוקסי</translation>
     </message>
     <message>
-        <source>Who signs in to the proxy, if it asks</source>
-        <translation>מי מתחבר לפרוקסי, אם הוא שואל</translation>
+        <source>User name for the proxy, if it asks for one</source>
+        <translation>שם משתמש לפרוקסי, אם הוא מבקש</translation>
     </message>
     <message>
         <source>Proxy password</source>
         <translation>סיסמת הפרוקסי</translation>
     </message>
     <message>
-        <source>Kept where the sign-in is kept, never in the settings file</source>
+        <source>Stored where the sign-in is stored, never in the settings file</source>
         <translation>נשמרת במקום שבו נשמרת ההתחברות, אף פעם לא בקובץ ההגדרות</translation>
     </message>
     <message>
@@ -2600,7 +2600,7 @@
         <translation>התנגשויות</translation>
     </message>
     <message>
-        <source>Notify when a newer change replaced one of yours</source>
+        <source>Notify when a newer change replaces one of yours</source>
         <translation>להודיע כששינוי חדש יותר החליף שינוי שלך</translation>
     </message>
     <message>
@@ -2616,11 +2616,11 @@
         <translation>להודיע כשיש להתחבר מחדש</translation>
     </message>
     <message>
-        <source>Trouble on this computer</source>
-        <translation>תקלות במחשב הזה</translation>
+        <source>Problem on this computer</source>
+        <translation>בעיה במחשב הזה</translation>
     </message>
     <message>
-        <source>Notify when the disk is full or the history or settings file is damaged</source>
+        <source>Notify when the disk is full, or the history or settings file is damaged</source>
         <translation>להודיע כשהדיסק מלא או כשקובץ ההיסטוריה או ההגדרות פגום</translation>
     </message>
     <message>
@@ -2628,8 +2628,8 @@
         <translation>הודעות מהשרת</translation>
     </message>
     <message>
-        <source>Notify when whoever runs the server has something to say</source>
-        <translation>להודיע כשלמי שמפעיל את השרת יש מה לומר</translation>
+        <source>Notify when there is news from the server</source>
+        <translation>להודיע כשיש חדשות מהשרת</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2684,12 +2684,12 @@
         <translation>כל טקסט</translation>
     </message>
     <message>
-        <source>%1 is not kept in the settings.</source>
+        <source>%1 is not stored in the settings.</source>
         <translation>‏%1 אינו נשמר בהגדרות.</translation>
     </message>
     <message>
-        <source>A proxy of your own needs proxy.host: set it together with proxy.mode, or before.</source>
-        <translation>פרוקסי משלך דורש proxy.host: יש לקבוע אותו יחד עם proxy.mode, או לפניו.</translation>
+        <source>A custom proxy needs proxy.host: set it together with proxy.mode, or before it.</source>
+        <translation>פרוקסי מותאם אישית דורש proxy.host: יש לקבוע אותו יחד עם proxy.mode, או לפניו.</translation>
     </message>
     <message>
         <source>Items</source>
@@ -2712,15 +2712,15 @@
         <translation>רשות אישורים</translation>
     </message>
     <message>
-        <source>File with the certificates of an authority of your own (PEM), trusted beside the system&apos;s</source>
+        <source>File with the certificates of your own authority (PEM), trusted in addition to the system&apos;s</source>
         <translation>קובץ עם אישורים של רשות משלך (PEM), שניתן בה אמון לצד אלה של המערכת</translation>
     </message>
     <message>
-        <source>%1 must be a path from the root on, as /etc/ssl/company.pem.</source>
-        <translation>%1 חייב להיות נתיב מן השורש, למשל /etc/ssl/company.pem.</translation>
+        <source>%1 must be an absolute path, such as /etc/ssl/company.pem.</source>
+        <translation>%1 חייב להיות נתיב מוחלט, למשל /etc/ssl/company.pem.</translation>
     </message>
     <message>
-        <source>%1: there is no certificate (PEM) in this file.</source>
+        <source>%1: this file contains no certificate (PEM).</source>
         <translation>%1: אין אישור (PEM) בקובץ הזה.</translation>
     </message>
     <message>
@@ -2728,7 +2728,7 @@
         <translation>שרת</translation>
     </message>
     <message>
-        <source>Notify when the server refused items, or items cannot be sent</source>
+        <source>Notify when the server refuses items, or items cannot be sent</source>
         <translation>להודיע כשהשרת דחה פריטים, או כשאי אפשר לשלוח פריטים</translation>
     </message>
 </context>
@@ -2739,11 +2739,11 @@
         <translation>‏%1 חייב להיות %2.</translation>
     </message>
     <message>
-        <source>%1 The default holds.</source>
+        <source>%1 The default is used.</source>
         <translation>%1 ברירת המחדל בתוקף.</translation>
     </message>
     <message>
-        <source>The settings file cannot be read and is left as it is: %1</source>
+        <source>The settings file cannot be read and was left as it is: %1</source>
         <translation>אי אפשר לקרוא את קובץ ההגדרות, והוא נשאר כפי שהוא: %1</translation>
     </message>
     <message>
@@ -2751,7 +2751,7 @@
         <translation>אין הגדרה %1.</translation>
     </message>
     <message>
-        <source>This is not a file of settings: it must be one JSON object.</source>
+        <source>This is not a settings file: it must be one JSON object.</source>
         <translation>זה אינו קובץ הגדרות: עליו להיות אובייקט JSON יחיד.</translation>
     </message>
     <message>
@@ -2759,7 +2759,7 @@
         <translation>תוכנה אחרת משנה כעת את ההגדרות. יש לנסות שוב עוד רגע.</translation>
     </message>
     <message>
-        <source>The setting could not be kept. Check that the profile directory can be written to.</source>
+        <source>The setting could not be saved. Check that the profile directory is writable.</source>
         <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
     </message>
 </context>
@@ -2786,23 +2786,23 @@
         <translation>“%1” אינה משותפת: היא שלך בלבד, במכשירים שלך.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared. That begins when you have signed in to a team.</source>
+        <source>“%1” will be shared as soon as you sign in to a team.</source>
         <translation>“%1” תשותף. השיתוף יתחיל לאחר התחברות לצוות.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared. That begins when you send what privacy mode holds here.</source>
+        <source>“%1” will be shared as soon as you send what privacy mode holds here.</source>
         <translation>“%1” תשותף. השיתוף יתחיל לאחר שליחת מה שמצב הפרטיות מעכב כאן.</translation>
     </message>
     <message>
-        <source>“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees it.</source>
+        <source>“%1” is marked as shared, but a privacy rule keeps it on this device: no one else sees it.</source>
         <translation>“%1” אמורה להיות משותפת, אך כלל פרטיות משאיר אותה במכשיר הזה: איש אחר אינו רואה אותה.</translation>
     </message>
     <message>
-        <source>You share “%1” with the team %2: everybody in it can read it, and you alone can change it.</source>
+        <source>You share “%1” with the team %2: everyone in it can read it, and only you can change it.</source>
         <translation>“%1” משותפת על ידך עם הצוות %2: כל חבריו יכולים לקרוא אותה, ורק לך אפשר לשנות אותה.</translation>
     </message>
     <message>
-        <source>“%1” is shared by %2, who alone can change that.</source>
+        <source>“%1” is shared by %2, and only they can change that.</source>
         <translation>“%1” משותפת על ידי %2, ורק הוא יכול לשנות זאת.</translation>
     </message>
     <message>
@@ -2814,7 +2814,7 @@
         <translation>אותך, אחרי השליחה</translation>
     </message>
     <message>
-        <source>nobody: kept here</source>
+        <source>no one: kept here</source>
         <translation>אף אחד: נשאר כאן</translation>
     </message>
 </context>
@@ -2828,7 +2828,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) are whole only on this device: the rest of them was withheld from the server.</source>
+        <source>%n item(s) are complete only on this device: the rest of them was withheld from the server.</source>
         <translation>
             <numerusform>פריט אחד שלם רק במכשיר הזה: שאר תוכנו לא נשלח לשרת.</numerusform>
             <numerusform>%n פריטים שלמים רק במכשיר הזה: שאר תוכנם לא נשלח לשרת.</numerusform>
@@ -2846,7 +2846,7 @@
         <translation>כל מה שכאן נמצא גם בשרת.</translation>
     </message>
     <message>
-        <source>This device is signed out, but its sign-in could not be removed from where it is kept. Remove it in the keyring&apos;s own program, or end it from another device, in the list of devices.</source>
+        <source>This device is signed out, but its sign-in could not be removed from where it is stored. Remove it in your keyring program, or end it from another device, in the list of devices.</source>
         <translation>המכשיר הזה מנותק, אך אי אפשר היה להסיר את ההתחברות מהמקום שבו היא נשמרת. יש להסיר אותה בתוכנה של צרור המפתחות, או לסיים אותה ממכשיר אחר, ברשימת המכשירים.</translation>
     </message>
 </context>
@@ -4184,7 +4184,7 @@
         <translation>אין באשפה פריט עם המזהה %1. “mimir trash list” מציג מה יש שם.</translation>
     </message>
     <message>
-        <source>Lists what a server deleted here: it is kept on this device for 30 days</source>
+        <source>Lists what a server deleted here; it stays on this device for 30 days</source>
         <translation>מציג מה ששרת מחק כאן: הוא נשמר במכשיר הזה 30 יום</translation>
     </message>
     <message>
@@ -4220,7 +4220,7 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>Brings something back out of the trash: as a new item, sent to your other devices</source>
+        <source>Restores something from the trash as a new item, which is sent to your other devices</source>
         <translation>מחזיר דבר מן האשפה: כפריט חדש, שנשלח למכשירים האחרים שלך</translation>
     </message>
     <message>
@@ -4232,11 +4232,11 @@
         <translation>שוחזר בתור %1.</translation>
     </message>
     <message>
-        <source>Keeps what a server wants deleted: it is sent again, as new items</source>
+        <source>Keeps what a server asks to delete; it is sent again as new items</source>
         <translation>שומר מה ששרת רוצה למחוק: הוא נשלח שוב, כפריטים חדשים</translation>
     </message>
     <message>
-        <source>Deletes what a server wants deleted; the trash keeps it for 30 days</source>
+        <source>Deletes what a server asks to delete; the trash keeps it for 30 days</source>
         <translation>מוחק מה ששרת רוצה למחוק; האשפה שומרת אותו 30 יום</translation>
     </message>
     <message numerus="yes">
@@ -4266,14 +4266,14 @@
         <translation>קריאת כלי</translation>
     </message>
     <message numerus="yes">
-        <source>Items of yours that a server deletes are kept in the trash of this device for %n day(s) and can be restored.</source>
+        <source>Your items that a server deletes are kept in this device&apos;s trash for %n day(s) and can be restored.</source>
         <translation>
             <numerusform>פריטים שלך ששרת מוחק נשמרים יום אחד באשפה של המכשיר הזה, ואפשר לשחזר אותם.</numerusform>
             <numerusform>פריטים שלך ששרת מוחק נשמרים %n ימים באשפה של המכשיר הזה, ואפשר לשחזר אותם.</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1: they stay, as new items that are sent to the server, so that your other devices get them back.</source>
+        <source>%1: they stay, as new items that are sent to the server so that your other devices get them back.</source>
         <translation>%1: הם נשארים, כפריטים חדשים שנשלחים לשרת, כך שהמכשירים האחרים שלך מקבלים אותם בחזרה.</translation>
     </message>
     <message>
@@ -4292,7 +4292,7 @@
         </translation>
     </message>
     <message>
-        <source>No deletion waits for your answer: nothing was changed.</source>
+        <source>No deletion is waiting for your answer. Nothing was changed.</source>
         <translation>אין מחיקה שממתינה לתשובתך: דבר לא השתנה.</translation>
     </message>
     <message numerus="yes">
@@ -4303,14 +4303,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but for what was removed for privacy on another device.</source>
+        <source>%1: they are deleted here as well. This device&apos;s trash keeps them for %n day(s), except for what was removed for privacy on another device.</source>
         <translation>
             <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם יום אחד, חוץ ממה שהוסר במכשיר אחר מטעמי פרטיות.</numerusform>
             <numerusform>%1: הם נמחקים גם כאן. האשפה של המכשיר הזה שומרת אותם %n ימים, חוץ ממה שהוסר במכשיר אחר מטעמי פרטיות.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay and are sent again, as new ones.</source>
+        <source>%n item(s) stay and are sent again as new ones.</source>
         <translation>
             <numerusform>פריט אחד נשאר ונשלח שוב, כפריט חדש.</numerusform>
             <numerusform>%n פריטים נשארים ונשלחים שוב, כפריטים חדשים.</numerusform>
@@ -5407,8 +5407,8 @@
         <translation>התחברות</translation>
     </message>
     <message>
-        <source>Trouble on this computer</source>
-        <translation>תקלה במחשב זה</translation>
+        <source>Problem on this computer</source>
+        <translation>בעיה במחשב הזה</translation>
     </message>
     <message>
         <source>News from the server</source>

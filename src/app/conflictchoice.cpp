@@ -186,9 +186,8 @@ bool isGone(const Conflict &conflict)
 QString conflictReason(const Conflict &conflict)
 {
     if (conflict.isRewritten())
-        return Reason::tr("The server says otherwise of something that is written once and never changes. "
-                          "What is on this device stays as it is. Ask whoever runs the server what happened "
-                          "to it.");
+        return Reason::tr("The server contradicts an item that never changes once it is written. What is on "
+                          "this device stays as it is. Ask the server's administrator what happened to it.");
     if (conflict.reason == "scope")
         return Reason::tr("It is no longer shared with you.");
     if (conflict.reason == "parent_deleted")
@@ -196,10 +195,10 @@ QString conflictReason(const Conflict &conflict)
     if (isGone(conflict))
         return Reason::tr("It was deleted on the other device.");
     if (conflict.reason == "discarded")
-        return Reason::tr("The server refused the older version, and you gave it up.");
+        return Reason::tr("The server refused the older version, and you discarded it.");
     if (conflict.reason == "immutable")
         return Reason::tr("It can be written only once, and the other device was first.");
-    return Reason::tr("Both were changed at the same time; the later one won.");
+    return Reason::tr("Both devices changed it at the same time; the later change won.");
 }
 
 QString inUseSentence(const ListedConflict &listed)
@@ -214,11 +213,11 @@ QString inUseSentence(const ListedConflict &listed)
     case InUse::Older:
         return Reason::tr("The older version is in use again.");
     case InUse::Another:
-        return Reason::tr("Neither is in use: it was changed again since.");
+        return Reason::tr("Neither is in use: it has been changed again since.");
     case InUse::Nothing:
         break;
     }
-    return Reason::tr("Neither is in use: the item is not there any more.");
+    return Reason::tr("Neither is in use: the item no longer exists.");
 }
 
 Result<std::vector<ConflictUndo>> chooseConflicts(

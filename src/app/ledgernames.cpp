@@ -17,9 +17,9 @@ struct Lists {
 QString nameOf(const NamedConversation &one)
 {
     if (one.gone)
-        return Lists::tr("a conversation that is gone");
+        return Lists::tr("a conversation that no longer exists");
     if (one.staysHere)
-        return Lists::tr("a conversation whose title stays here");
+        return Lists::tr("a conversation whose title stays on this device");
     return one.title.isEmpty() ? Lists::tr("(no title)") : Lists::tr("“%1”").arg(one.title);
 }
 

@@ -15,7 +15,7 @@ struct PasswordChange {
 QString lengthSentence()
 {
     return PasswordChange::tr(
-        "A password has at least 8 characters and at most 1024 bytes: nothing was changed.");
+        "A password must have at least 8 characters and at most 1024 bytes. Nothing was changed.");
 }
 
 } // namespace
@@ -23,7 +23,7 @@ QString lengthSentence()
 QString newPasswordProblem(const QString &next, const QString &again)
 {
     if (next != again)
-        return PasswordChange::tr("The two passwords differ: nothing was changed.");
+        return PasswordChange::tr("The two passwords differ. Nothing was changed.");
     const bool fits = next.toUcs4().size() >= kLeastCharacters && next.toUtf8().size() <= kMostBytes;
     return fits ? QString() : lengthSentence();
 }
@@ -32,12 +32,12 @@ QString passwordErrorSentence(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::Unauthorized:
-        return PasswordChange::tr("Your present password is another one: nothing was changed.");
+        return PasswordChange::tr("The current password is wrong. Nothing was changed.");
     case ErrorCode::Validation:
         return lengthSentence();
     case ErrorCode::NotFound:
     case ErrorCode::NotOurs:
-        return PasswordChange::tr("This server cannot change passwords: its administrator can.");
+        return PasswordChange::tr("This server cannot change passwords; its administrator can.");
     default:
         return {};
     }
@@ -46,7 +46,7 @@ QString passwordErrorSentence(const Error &error)
 QString passwordChangedSentence()
 {
     return PasswordChange::tr(
-        "Your password is changed. This device stays signed in; the others sign in again.");
+        "Your password was changed. This device stays signed in; sign in again on your other devices.");
 }
 
 } // namespace mimir

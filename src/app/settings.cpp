@@ -142,7 +142,7 @@ SettingValues Settings::valuesOf(const json::Object &kept, QStringList *problems
         if (const auto read = readValue(setting, *said))
             value = *read;
         else if (problems)
-            *problems << SettingsText::tr("%1 The default holds.")
+            *problems << SettingsText::tr("%1 The default is used.")
                              .arg(QString::fromStdString(read.error().message));
     }
     if (const auto together = checkTogether(values); !together && problems)
@@ -170,7 +170,7 @@ void Settings::reload()
         return adopt(*kept);
     if (m_values.empty())
         adopt({});
-    note({SettingsText::tr("The settings file cannot be read and is left as it is: %1")
+    note({SettingsText::tr("The settings file cannot be read and was left as it is: %1")
               .arg(QString::fromStdString(kept.error().message))});
 }
 
@@ -300,7 +300,7 @@ Result<void> Settings::importJson(std::string_view text)
 {
     const auto parsed = json::parseObject(text);
     if (!parsed)
-        return joined({SettingsText::tr("This is not a file of settings: it must be one JSON object.")});
+        return joined({SettingsText::tr("This is not a settings file: it must be one JSON object.")});
     SettingValues values;
     QStringList refused;
     for (const json::Member &member : parsed->members()) {
@@ -370,8 +370,7 @@ QString settingsErrorText(const Error &error)
         return errorSentence(error.code);
     return error.code == ErrorCode::StoreBusy
         ? SettingsText::tr("Another program is changing the settings. Try again in a moment.")
-        : SettingsText::tr(
-            "The setting could not be kept. Check that the profile directory can be written to.");
+        : SettingsText::tr("The setting could not be saved. Check that the profile directory is writable.");
 }
 
 void Settings::lookAtAutostart()

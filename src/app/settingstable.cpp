@@ -36,16 +36,16 @@ constexpr std::array kBatteryChoices {
     SettingChoice {"battery", QT_TRANSLATE_NOOP("SettingsTable", "Pause while running on battery")},
 };
 constexpr std::array kProxyModes {
-    SettingChoice {"system", QT_TRANSLATE_NOOP("SettingsTable", "The system's proxy")},
+    SettingChoice {"system", QT_TRANSLATE_NOOP("SettingsTable", "System proxy")},
     SettingChoice {"none", QT_TRANSLATE_NOOP("SettingsTable", "No proxy")},
-    SettingChoice {"manual", QT_TRANSLATE_NOOP("SettingsTable", "This proxy")},
+    SettingChoice {"manual", QT_TRANSLATE_NOOP("SettingsTable", "Custom proxy")},
 };
 constexpr std::array kProxyTypes {
     SettingChoice {"http", QT_TRANSLATE_NOOP("SettingsTable", "HTTP")},
     SettingChoice {"socks5", QT_TRANSLATE_NOOP("SettingsTable", "SOCKS 5")},
 };
 constexpr std::array kLanguages {
-    SettingChoice {"system", QT_TRANSLATE_NOOP("SettingsTable", "The system's language")},
+    SettingChoice {"system", QT_TRANSLATE_NOOP("SettingsTable", "System language")},
     SettingChoice {"en", "English"},
     SettingChoice {"de", "Deutsch"},
     SettingChoice {"he", "עברית"},
@@ -55,11 +55,11 @@ constexpr std::array kChartUnits {
     SettingChoice {"bytes", QT_TRANSLATE_NOOP("SettingsTable", "Bytes")},
 };
 constexpr std::array kIconStyles {
-    SettingChoice {"symbolic", QT_TRANSLATE_NOOP("SettingsTable", "One colour, like the panel")},
+    SettingChoice {"symbolic", QT_TRANSLATE_NOOP("SettingsTable", "Monochrome, to match the panel")},
     SettingChoice {"colour", QT_TRANSLATE_NOOP("SettingsTable", "Coloured")},
 };
 constexpr std::array kLogLevels {
-    SettingChoice {"errors", QT_TRANSLATE_NOOP("SettingsTable", "Only errors")},
+    SettingChoice {"errors", QT_TRANSLATE_NOOP("SettingsTable", "Errors only")},
     SettingChoice {"normal", QT_TRANSLATE_NOOP("SettingsTable", "Normal")},
     SettingChoice {"verbose", QT_TRANSLATE_NOOP("SettingsTable", "Everything")},
 };
@@ -67,33 +67,33 @@ constexpr std::array kLogLevels {
 constexpr std::array kSettings {
     Setting {settings::kInterval, Number, "10000", QT_TRANSLATE_NOOP("SettingsTable", "Interval"),
         QT_TRANSLATE_NOOP(
-            "SettingsTable", "How long changes are gathered and how often news is fetched; 0 = live"),
+            "SettingsTable", "How long changes are collected and how often new items are fetched; 0 = live"),
         kShortestIntervalMs, kLongestIntervalMs, 0},
     Setting {settings::kBatchItems, Number, "100", QT_TRANSLATE_NOOP("SettingsTable", "Batch size"),
         QT_TRANSLATE_NOOP("SettingsTable", "Items sent in one request"), 1,
         std::int64_t(wire::kMaxBatchItems)},
     Setting {settings::kMetered, Choice, "wait", QT_TRANSLATE_NOOP("SettingsTable", "Metered networks"),
-        QT_TRANSLATE_NOOP("SettingsTable", "What to do on a network that is paid by volume"), 0, 0, {},
-        kMeteredChoices},
+        QT_TRANSLATE_NOOP("SettingsTable", "What to do on a network where data is charged by volume"), 0, 0,
+        {}, kMeteredChoices},
     Setting {settings::kBattery, Choice, "saver", QT_TRANSLATE_NOOP("SettingsTable", "Battery"),
         QT_TRANSLATE_NOOP("SettingsTable", "What to do when this computer saves power"), 0, 0, {},
         kBatteryChoices},
     Setting {settings::kCaFile, Text, "", QT_TRANSLATE_NOOP("SettingsTable", "Certificate authority"),
         QT_TRANSLATE_NOOP("SettingsTable",
-            "File with the certificates of an authority of your own (PEM), trusted beside the system's")},
+            "File with the certificates of your own authority (PEM), trusted in addition to the system's")},
     Setting {settings::kProxyMode, Choice, "system", QT_TRANSLATE_NOOP("SettingsTable", "Proxy"),
-        QT_TRANSLATE_NOOP("SettingsTable", "The way to the server; never used for this computer itself"), 0,
+        QT_TRANSLATE_NOOP("SettingsTable", "How to reach the server; never used for this computer itself"), 0,
         0, {}, kProxyModes},
     Setting {settings::kProxyType, Choice, "http", QT_TRANSLATE_NOOP("SettingsTable", "Kind of proxy"),
-        QT_TRANSLATE_NOOP("SettingsTable", "What the proxy speaks"), 0, 0, {}, kProxyTypes},
+        QT_TRANSLATE_NOOP("SettingsTable", "The protocol that the proxy speaks"), 0, 0, {}, kProxyTypes},
     Setting {settings::kProxyHost, Text, "", QT_TRANSLATE_NOOP("SettingsTable", "Proxy host"),
         QT_TRANSLATE_NOOP("SettingsTable", "Name or address of the proxy, without http:// and port")},
     Setting {settings::kProxyPort, Number, "8080", QT_TRANSLATE_NOOP("SettingsTable", "Proxy port"),
         QT_TRANSLATE_NOOP("SettingsTable", "Port of the proxy"), 1, 65535},
     Setting {settings::kProxyUser, Text, "", QT_TRANSLATE_NOOP("SettingsTable", "Proxy user"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Who signs in to the proxy, if it asks")},
+        QT_TRANSLATE_NOOP("SettingsTable", "User name for the proxy, if it asks for one")},
     Setting {settings::kProxyPassword, Secret, "", QT_TRANSLATE_NOOP("SettingsTable", "Proxy password"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Kept where the sign-in is kept, never in the settings file")},
+        QT_TRANSLATE_NOOP("SettingsTable", "Stored where the sign-in is stored, never in the settings file")},
     Setting {settings::kStartAtLogin, Switch, "false", QT_TRANSLATE_NOOP("SettingsTable", "Start at login"),
         QT_TRANSLATE_NOOP("SettingsTable", "Start the tray application with the desktop")},
     Setting {settings::kLanguage, Choice, "system", QT_TRANSLATE_NOOP("SettingsTable", "Language"),
@@ -105,18 +105,18 @@ constexpr std::array kSettings {
         QT_TRANSLATE_NOOP("SettingsTable", "What the bars of the last 24 hours count"), 0, 0, {},
         kChartUnits},
     Setting {settings::kNotifyConflict, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Conflicts"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Notify when a newer change replaced one of yours")},
+        QT_TRANSLATE_NOOP("SettingsTable", "Notify when a newer change replaces one of yours")},
     Setting {settings::kNotifyRefused, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Refused items"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Notify when the server refused items, or items cannot be sent")},
+        QT_TRANSLATE_NOOP("SettingsTable", "Notify when the server refuses items, or items cannot be sent")},
     Setting {settings::kNotifySignIn, Switch, "true", QT_TRANSLATE_NOOP("SettingsTable", "Expired sign-in"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when you have to sign in again")},
     Setting {settings::kNotifyStore, Switch, "true",
-        QT_TRANSLATE_NOOP("SettingsTable", "Trouble on this computer"),
+        QT_TRANSLATE_NOOP("SettingsTable", "Problem on this computer"),
         QT_TRANSLATE_NOOP(
-            "SettingsTable", "Notify when the disk is full or the history or settings file is damaged")},
+            "SettingsTable", "Notify when the disk is full, or the history or settings file is damaged")},
     Setting {settings::kNotifyServer, Switch, "true",
         QT_TRANSLATE_NOOP("SettingsTable", "Messages from the server"),
-        QT_TRANSLATE_NOOP("SettingsTable", "Notify when whoever runs the server has something to say")},
+        QT_TRANSLATE_NOOP("SettingsTable", "Notify when there is news from the server")},
     Setting {settings::kLogLevel, Choice, "normal", QT_TRANSLATE_NOOP("SettingsTable", "Log"),
         QT_TRANSLATE_NOOP("SettingsTable", "How much is written to mimir.log in the profile"), 0, 0, {},
         kLogLevels},
@@ -173,9 +173,9 @@ Result<void> checkCaFile(const Setting &setting, const QString &path)
 {
     if (QDir::isRelativePath(path))
         return unusable(
-            Table::tr("%1 must be a path from the root on, as /etc/ssl/company.pem.").arg(keyText(setting)));
+            Table::tr("%1 must be an absolute path, such as /etc/ssl/company.pem.").arg(keyText(setting)));
     if (certificatesIn(path).isEmpty())
-        return unusable(Table::tr("%1: there is no certificate (PEM) in this file.").arg(path));
+        return unusable(Table::tr("%1: this file contains no certificate (PEM).").arg(path));
     return {};
 }
 
@@ -271,7 +271,7 @@ Result<std::string> acceptedValue(const Setting &setting, std::string_view given
     case Secret:
         break;
     }
-    return unusable(Table::tr("%1 is not kept in the settings.").arg(keyText(setting)));
+    return unusable(Table::tr("%1 is not stored in the settings.").arg(keyText(setting)));
 }
 
 Result<void> checkTogether(const SettingValues &all)
@@ -282,7 +282,7 @@ Result<void> checkTogether(const SettingValues &all)
     };
     if (is(settings::kProxyMode, "manual") && is(settings::kProxyHost, ""))
         return unusable(
-            Table::tr("A proxy of your own needs proxy.host: set it together with proxy.mode, or before."));
+            Table::tr("A custom proxy needs proxy.host: set it together with proxy.mode, or before it."));
     return {};
 }
 

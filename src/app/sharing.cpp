@@ -91,7 +91,7 @@ QString sharedByYou(SharingWaits waits)
     case SharingWaits::ForPrivacy:
         return Texts::tr("you, when sent");
     case SharingWaits::ForGood:
-        return Texts::tr("nobody: kept here");
+        return Texts::tr("no one: kept here");
     case SharingWaits::ForNothing:
         break;
     }
@@ -106,20 +106,19 @@ QString sharingSentence(const Sharing &sharing)
         return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
     switch (sharing.waits) {
     case SharingWaits::ForATeam:
-        return Texts::tr("“%1” is to be shared. That begins when you have signed in to a team.")
-            .arg(sharing.title);
+        return Texts::tr("“%1” will be shared as soon as you sign in to a team.").arg(sharing.title);
     case SharingWaits::ForPrivacy:
-        return Texts::tr("“%1” is to be shared. That begins when you send what privacy mode holds here.")
+        return Texts::tr("“%1” will be shared as soon as you send what privacy mode holds here.")
             .arg(sharing.title);
     case SharingWaits::ForGood:
-        return Texts::tr("“%1” is to be shared, but a privacy rule keeps it on this device: nobody else sees "
-                         "it.")
+        return Texts::tr(
+            "“%1” is marked as shared, but a privacy rule keeps it on this device: no one else sees it.")
             .arg(sharing.title);
     case SharingWaits::ForNothing:
         break;
     }
     return Texts::tr(
-        "You share “%1” with the team %2: everybody in it can read it, and you alone can change it.")
+        "You share “%1” with the team %2: everyone in it can read it, and only you can change it.")
         .arg(sharing.title, sharing.team);
 }
 
@@ -127,7 +126,8 @@ QString sharingError(const Error &error, const Sharing &sharing)
 {
     if (error.code != ErrorCode::Forbidden)
         return errorSentence(error.code);
-    return Texts::tr("“%1” is shared by %2, who alone can change that.").arg(sharing.title, nameOf(sharing));
+    return Texts::tr("“%1” is shared by %2, and only they can change that.")
+        .arg(sharing.title, nameOf(sharing));
 }
 
 } // namespace mimir

@@ -23,8 +23,7 @@ QString lossText(const Store::OnlyHere &found)
             static_cast<int>(found.items));
     if (found.parts > 0)
         sentences << SignOutText::tr(
-            "%n item(s) are whole only on this device: the rest of them was withheld from "
-            "the server.",
+            "%n item(s) are complete only on this device: the rest of them was withheld from the server.",
             nullptr, static_cast<int>(found.parts));
     if (found.aside > 0)
         sentences << SignOutText::tr(
@@ -43,9 +42,8 @@ bool isSignedOutAllTheSame(const Error &error)
 QString signOutErrorText(const Error &error)
 {
     return isSignedOutAllTheSame(error) ? SignOutText::tr(
-               "This device is signed out, but its sign-in could not be removed from where it is kept. "
-               "Remove it in the keyring's own program, or end it from another device, in the list of "
-               "devices.")
+               "This device is signed out, but its sign-in could not be removed from where it is stored. "
+               "Remove it in your keyring program, or end it from another device, in the list of devices.")
                                         : errorSentence(error.code);
 }
 

@@ -100,10 +100,9 @@ QString trashedWhat(const TrashedItem &item)
 
 QString trashSentence(bool isEmpty, std::int64_t purged)
 {
-    QString what
-        = Texts::tr("Items of yours that a server deletes are kept in the trash of this device for %n "
-                    "day(s) and can be restored.",
-            nullptr, Trash::kDays);
+    QString what = Texts::tr(
+        "Your items that a server deletes are kept in this device's trash for %n day(s) and can be restored.",
+        nullptr, Trash::kDays);
     if (purged > 0)
         what += u' '
             + Texts::tr("Not kept: %n item(s) that were removed for privacy on another device.", nullptr,
@@ -113,13 +112,12 @@ QString trashSentence(bool isEmpty, std::int64_t purged)
 
 QString deletionAnswers(const QString &accept, const QString &keep)
 {
-    return Texts::tr("%1: they are deleted here, too. The trash of this device keeps them for %n day(s), but "
-                     "for what was "
-                     "removed for privacy on another device.",
+    return Texts::tr("%1: they are deleted here as well. This device's trash keeps them for %n day(s), "
+                     "except for what was removed for privacy on another device.",
                nullptr, Trash::kDays)
                .arg(accept)
         + u'\n'
-        + Texts::tr("%1: they stay, as new items that are sent to the server, so that your other devices get "
+        + Texts::tr("%1: they stay, as new items that are sent to the server so that your other devices get "
                     "them back.")
               .arg(keep);
 }
@@ -128,7 +126,7 @@ QString answeredSentence(Restoring::Answer answer, const Restoring::Answered &an
 {
     const int purged = static_cast<int>(answered.purged), kept = static_cast<int>(answered.count) - purged;
     if (answer == Restoring::Answer::Keep)
-        return Texts::tr("%n item(s) stay and are sent again, as new ones.", nullptr, kept);
+        return Texts::tr("%n item(s) stay and are sent again as new ones.", nullptr, kept);
     QStringList said;
     if (kept > 0)
         said += Texts::tr("%n item(s) are in the trash.", nullptr, kept);

@@ -84,8 +84,8 @@ inline void forEverySignIn(const QString &text, const Look &look)
     moving.setMoving(account);
     lookAt(&moving, QStringLiteral("moving"), look);
     PasswordDialog password(text);
-    password.say(QCoreApplication::translate(
-        "PasswordChange", "Your present password is another one: nothing was changed."));
+    password.say(
+        QCoreApplication::translate("PasswordChange", "The current password is wrong. Nothing was changed."));
     lookAt(&password, QStringLiteral("password"), look);
     SetupWizard wizard(nullptr, nullptr);
     wizard.setItems({itemWith(text)}, 12, 3);

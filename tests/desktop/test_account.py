@@ -134,7 +134,7 @@ class Account(DesktopTest):
         self.page(tray, "Account")
         tray.windows.press("Change password…")
         wait_until(lambda: "Change password – Mimir Sync" in tray.windows.titles(), "the dialog")
-        for present, new, said in ((self.PASSWORD + "x", "a new and long one", "Your present password is another one"),
+        for present, new, said in ((self.PASSWORD + "x", "a new and long one", "The current password is wrong"),
                                    (self.PASSWORD, "short", "at least 8 characters")):
             tray.windows.type("Present password", present)
             tray.windows.type("New password", new)
@@ -145,7 +145,7 @@ class Account(DesktopTest):
         tray.windows.type("New password", "a new and long one")
         tray.windows.type("New password, once more", "a new and long one")
         tray.windows.press("Change password", "push button")
-        wait_until(lambda: any("Your password is changed" in t for t in tray.windows.texts()), "told what it means")
+        wait_until(lambda: any("Your password was changed" in t for t in tray.windows.texts()), "told what it means")
         tray.windows.press("Close", window="Change password")
         self.a.record([{"type": "conversation", "id": f"{ID}7", "title": "Still signed in"}])
         wait_until(lambda: self.teams_server.rows() == 1, "this device stays signed in")

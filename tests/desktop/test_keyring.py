@@ -106,7 +106,7 @@ class Keyring(DesktopTest):
 
     def signing_out_is_told_alike(self, tray):
         """The device is signed out; the token stays in the keyring, which is never unlocked, and both say so."""
-        words = "could not be removed from where it is kept"
+        words = "could not be removed from where it is stored"
         self.lock()
         tray.item.click("Settings")
         tray.windows.press("Account", "page tab")

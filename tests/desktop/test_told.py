@@ -77,10 +77,10 @@ class Told(DesktopTest):
         lock.mkdir()
         tray = self.tray(self.a, "--minimized")
         tray.item.wait()
-        wait_until(lambda: self.told("Trouble on this computer"), "told")
+        wait_until(lambda: self.told("Problem on this computer"), "told")
         wait_until(lambda: tray.item.state_title() == "Needs attention", "and shown")
         tray.item.click("Sync now")
-        trouble = self.told("Trouble on this computer")[0]
+        trouble = self.told("Problem on this computer")[0]
         self.notifications.press(trouble["id"], "show")
         wait_until(lambda: "Mimir Sync" in tray.windows.titles(), "its button shows the window")
         lock.rmdir()

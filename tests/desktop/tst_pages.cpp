@@ -542,7 +542,7 @@ void TstPages::whatIsInTheTrashIsShownAndRestored()
     auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
     auto *restore = page.findChild<QPushButton *>(QStringLiteral("restoreButton"));
     const auto *intro = page.findChild<QLabel *>(QStringLiteral("introLabel"));
-    QVERIFY(intro->text().startsWith(QStringLiteral("The trash is empty. Items of yours")));
+    QVERIFY(intro->text().startsWith(QStringLiteral("The trash is empty. Your items")));
     QVERIFY(
         !restore->isEnabled() && !page.findChild<QPushButton *>(QStringLiteral("showButton"))->isEnabled());
     page.setItems({trashedWith(QStringLiteral("One"), EntityType::Conversation),
@@ -1056,9 +1056,9 @@ void TstPages::theLedgerNamesConversations()
     line.touch.more = 5;
     ActivityPage page(nullptr);
     page.setActivity({{line}, {}});
-    const QString named
-        = QStringLiteral("“Fix the parser %2”: 12 messages, 3 tool calls; a conversation that is gone: "
-                         "3 messages; (no title); and 5 more conversations");
+    const QString named = QStringLiteral(
+        "“Fix the parser %2”: 12 messages, 3 tool calls; a conversation that no longer exists: "
+        "3 messages; (no title); and 5 more conversations");
     QCOMPARE(page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"))->topLevelItem(0)->text(3), named);
     const QString details = page.findChild<QLabel *>(QStringLiteral("detailLabel"))->text();
     QVERIFY2(details.contains(named + u'.'), qPrintable(details));

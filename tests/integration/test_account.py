@@ -52,7 +52,7 @@ class Account(TwoDevices):
 
         def change(first, second, expect=0):
             return self.a.run("auth", "password", "--password-stdin", data=f"{first}\n{second}\n".encode(), expect=expect)
-        self.assertIn(b"present password", change("wrong", new, 1).stderr)
+        self.assertIn(b"current password is wrong", change("wrong", new, 1).stderr)
         self.assertIn(b"8 characters", change(self.PASSWORD, "short", 1).stderr)
         self.a.run("auth", "password", "--password-stdin", data=b"one line\n", expect=2)
         change(self.PASSWORD, new)

@@ -52,7 +52,7 @@ class Sharing(TwoDevices):
         self.bob.sync()
         self.assertEqual(sorted(self.bob.items()), self.KEYS)
         self.assertIn("shared by: ada\n", self.bob.run("history", "show", "c").stdout.decode())
-        self.assertIn("alone can change", self.bob.run("history", "unshare", "c", expect=1).stderr.decode())
+        self.assertIn("only they can change", self.bob.run("history", "unshare", "c", expect=1).stderr.decode())
         self.a.run("history", "unshare", "c")
         self.a.sync()
         self.bob.sync()

@@ -75,7 +75,7 @@ class Trash(TwoDevices):
     def test_an_answer_to_nothing_is_none(self):
         for answer in ("accept", "keep"):
             said = self.a.run("trash", answer, expect=FAILED)
-            self.assertIn(b"nothing was changed", said.stderr)
+            self.assertIn(b"Nothing was changed", said.stderr)
 
 
 if __name__ == "__main__":

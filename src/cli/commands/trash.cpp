@@ -61,7 +61,7 @@ class TrashList final : public WithTrash {
 public:
     Description describe() const override
     {
-        return {tr("Lists what a server deleted here: it is kept on this device for 30 days"), {}, 0, 0,
+        return {tr("Lists what a server deleted here; it stays on this device for 30 days"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 
@@ -154,7 +154,7 @@ class TrashRestore final : public OfTrash {
 public:
     Description describe() const override
     {
-        return {tr("Brings something back out of the trash: as a new item, sent to your other devices"),
+        return {tr("Restores something from the trash as a new item, which is sent to your other devices"),
             tr("ID…"), 1, 1000, {}};
     }
 
@@ -176,8 +176,8 @@ public:
     explicit AnswerDeletions(Restoring::Answer answer) : m_answer(answer) { }
     Description describe() const override
     {
-        return {keeps() ? tr("Keeps what a server wants deleted: it is sent again, as new items")
-                        : tr("Deletes what a server wants deleted; the trash keeps it for 30 days"),
+        return {keeps() ? tr("Keeps what a server asks to delete; it is sent again as new items")
+                        : tr("Deletes what a server asks to delete; the trash keeps it for 30 days"),
             {}, 0, 0, {}};
     }
 
@@ -193,7 +193,7 @@ public:
         if (!answered)
             return context.fail(answered.error());
         if (answered->count == 0)
-            return context.fail(tr("No deletion waits for your answer: nothing was changed."));
+            return context.fail(tr("No deletion is waiting for your answer. Nothing was changed."));
         context.terminal().line(answeredSentence(m_answer, *answered));
         context.wrote();
         return Done;

@@ -231,8 +231,8 @@ QString queueStateText(const ListedItem &item)
     switch (item.state) {
     case SyncQueue::State::Ready:
         if (item.lacksConversation)
-            return Lists::tr("waits for its conversation");
-        return Lists::tr("waits to be sent");
+            return Lists::tr("waiting for its conversation");
+        return Lists::tr("waiting to be sent");
     case SyncQueue::State::Failed:
         return SyncQueue::isUnsendable(item.code.toStdString()) ? Lists::tr("cannot be sent")
                                                                 : Lists::tr("refused by the server");
@@ -249,10 +249,10 @@ QString outcomeText(const std::string &outcome)
     if (outcome == "ok")
         return Lists::tr("done");
     if (outcome == "failed")
-        return Lists::tr("no answer – tried again");
+        return Lists::tr("no answer – will be tried again");
     if (outcome == "cut_off")
-        return Lists::tr("cut off here – what the server has not got is sent later");
-    return Lists::tr("refused (%1) – tried again").arg(plain(outcome));
+        return Lists::tr("interrupted – what the server does not have is sent later");
+    return Lists::tr("refused (%1) – will be tried again").arg(plain(outcome));
 }
 
 } // namespace mimir

@@ -152,7 +152,7 @@ void Notifier::authExpired(ErrorCode why)
 void Notifier::storeTrouble(ErrorCode why)
 {
     send(Store,
-        {tr("Trouble on this computer"), errorSentence(why), QStringLiteral("mimir-sync-attention"),
+        {tr("Problem on this computer"), errorSentence(why), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("show"), tr("Review")}});
 }
 

@@ -32,8 +32,8 @@ void TstSignOut::everythingThatWouldBeLostIsTold()
     QCOMPARE(found.parts, 2);
     QCOMPARE(found.aside, 1);
     const QString text = lossText(found);
-    for (const char *part : {"1 item(s) exist only on this device", "2 item(s) are whole only on this device",
-             "1 item(s) from the server could not be applied"})
+    for (const char *part : {"1 item(s) exist only on this device",
+             "2 item(s) are complete only on this device", "1 item(s) from the server could not be applied"})
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
     QVERIFY(!text.contains(QStringLiteral("Everything here")));
 }

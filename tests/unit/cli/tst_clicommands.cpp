@@ -327,8 +327,9 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     entry.touched = {{{"c1", {1, 12, 3, 0}}, {"c2", {0, 1, 0, 0}}}, 5};
     QVERIFY(store()->log().add(entry));
     const QByteArray named = run("activity --limit 1").out;
-    QVERIFY2(named.contains("sent: “Secret plan”: 12 messages, 3 tool calls; a conversation that is gone: "
-                            "1 message; and 5 more conversations; 345 bytes"),
+    QVERIFY2(named.contains(
+                 "sent: “Secret plan”: 12 messages, 3 tool calls; a conversation that no longer exists: "
+                 "1 message; and 5 more conversations; 345 bytes"),
         named.constData());
     const auto touched
         = json::parseObject(json::parseArray(run("activity --json --limit 1").out.toStdString())->at(0));
@@ -342,7 +343,7 @@ void TstCliCommands::ledgerSaysWhatWentWhere()
     // A different title was sent then: this one is never sent.
     QCOMPARE(run("privacy rule conversation c1 nothing").code, 0);
     const QByteArray quiet = run("activity --limit 1").out + run("activity --limit 1 --json").out;
-    QVERIFY2(quiet.contains("a conversation whose title stays here: 12 messages")
+    QVERIFY2(quiet.contains("a conversation whose title stays on this device: 12 messages")
             && !quiet.contains("Secret plan"),
         quiet.constData());
 

@@ -292,13 +292,13 @@ void TstCliReading::sharingHasACommandAndAColumn()
 {
     recordThree();
     const Outcome shared = run("history share 01990001");
-    QVERIFY2(shared.code == 0 && shared.out.contains("“Three” is to be shared"), shared.out.constData());
-    QVERIFY(shared.out.contains("signed in"));
+    QVERIFY2(shared.code == 0 && shared.out.contains("“Three” will be shared"), shared.out.constData());
+    QVERIFY(shared.out.contains("sign in"));
     QCOMPARE(run("history list --shared").out.count("you, when signed in"), 2);
     QVERIFY(run("history show 01990001").out.contains("shared by: you, when signed in"));
     QCOMPARE(run("privacy rule conversation 01990001 nothing").code, 0);
-    QVERIFY(run("history list --shared").out.contains("nobody: kept here"));
-    QVERIFY(run("history show 01990001").out.contains("shared by: nobody: kept here"));
+    QVERIFY(run("history list --shared").out.contains("no one: kept here"));
+    QVERIFY(run("history show 01990001").out.contains("shared by: no one: kept here"));
     QCOMPARE(run("privacy rule conversation 01990001 none").code, 0);
     QCOMPARE(run("history share 01990001 NOSUCH").code, 1); // all or none
     QVERIFY(run("history unshare 01990001").out.contains("not shared"));
@@ -319,7 +319,7 @@ void TstCliReading::sharingHasACommandAndAColumn()
     const QByteArray named = run("history list --shared").out;
     QVERIFY2(named.contains("Ada") && !named.contains('\x1b'), named.constData());
     const Outcome others = run("history unshare 01990000-aaab");
-    QVERIFY2(others.code == 1 && others.err.contains("who alone can change that"), others.err.constData());
+    QVERIFY2(others.code == 1 && others.err.contains("only they can change that"), others.err.constData());
     QVERIFY(run("history list --json").out.contains(R"("own":false)"));
 }
 
