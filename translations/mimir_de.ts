@@ -20,7 +20,7 @@
         <translation>höchstens N Zeilen, die neuesten (Vorgabe 50)</translation>
     </message>
     <message>
-        <source>Nothing was sent or fetched yet.</source>
+        <source>Nothing has been sent or fetched yet.</source>
         <translation>Bisher wurde nichts gesendet oder geholt.</translation>
     </message>
     <message numerus="yes">
@@ -39,10 +39,10 @@
     </message>
     <message>
         <source>; withheld: %1</source>
-        <translation>; zurückgehalten: %1</translation>
+        <translation>; weggelassen: %1</translation>
     </message>
     <message>
-        <source>Shows what was sent and fetched: of which conversations, when, where to, what stayed here</source>
+        <source>Shows what was sent and fetched: which conversations, when, where to, and what stayed here</source>
         <translation>Zeigt, was gesendet und geholt wurde: von welchen Unterhaltungen, wann, wohin, was hierblieb</translation>
     </message>
     <message>
@@ -68,7 +68,7 @@
 <context>
     <name>AuthAdopt</name>
     <message>
-        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <source>Sends what another account left unsent on this device, as the account that is signed in</source>
         <translation>Sendet, was ein anderes Konto hier ungesendet zurückließ, als das angemeldete Konto</translation>
     </message>
     <message>
@@ -76,22 +76,22 @@
         <translation>[E-MAIL]</translation>
     </message>
     <message>
-        <source>do not ask; it cannot be taken back</source>
+        <source>do not ask; this cannot be undone</source>
         <translation>nicht fragen; es lässt sich nicht zurücknehmen</translation>
     </message>
     <message>
-        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <source>--yes is missing: sending as another account cannot be undone</source>
         <translation>--yes fehlt: Was als anderes Konto gesendet ist, lässt sich nicht zurücknehmen</translation>
     </message>
     <message>
-        <source>Nothing of another account waits on this device.</source>
+        <source>Nothing from another account is waiting on this device.</source>
         <translation>Auf diesem Gerät wartet nichts von einem anderen Konto.</translation>
     </message>
 </context>
 <context>
     <name>AuthLogin</name>
     <message>
-        <source>Signs in to a server; asks for what is not given</source>
+        <source>Signs in to a server; asks for whatever is not given</source>
         <translation>Meldet an einem Server an; fragt nach dem, was fehlt</translation>
     </message>
     <message>
@@ -119,19 +119,19 @@
         <translation>KÜRZEL</translation>
     </message>
     <message>
-        <source>the organisation, when you are in several</source>
+        <source>the organisation, if you are in several</source>
         <translation>die Organisation, wenn Sie in mehreren sind</translation>
     </message>
     <message>
-        <source>the team that gets what belongs to no other</source>
-        <translation>das Team, das bekommt, was keinem anderen gehört</translation>
+        <source>the team for everything that belongs to no other team</source>
+        <translation>das Team für alles, was keinem anderen gehört</translation>
     </message>
     <message>
-        <source>where the sign-in is kept (default: the keyring)</source>
+        <source>where to store the sign-in (default: the keyring)</source>
         <translation>wo die Anmeldung aufbewahrt wird (Vorgabe: im Schlüsselbund)</translation>
     </message>
     <message>
-        <source>allow an address that is not encrypted</source>
+        <source>allow an unencrypted address</source>
         <translation>eine unverschlüsselte Adresse erlauben</translation>
     </message>
     <message>
@@ -167,11 +167,11 @@
         <translation>An %1 angemeldet als %2, Team %3.</translation>
     </message>
     <message>
-        <source>The sign-in is kept in %1, which only you can read.</source>
+        <source>The sign-in is stored in %1, which only you can read.</source>
         <translation>Die Anmeldung wird in %1 aufbewahrt; nur Sie können das lesen.</translation>
     </message>
     <message>
-        <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
+        <source>The sign-in was not stored: it ends with this program. Without a keyring, “--token-store file” stores it in a file that only you can read.</source>
         <translation>Die Anmeldung wurde nicht aufbewahrt: Sie endet mit diesem Programm. Ohne Schlüsselbund bewahrt „--token-store file“ sie in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
     <message>
@@ -187,35 +187,35 @@
         <translation>Öffnen Sie diese Seite und geben Sie den Code %1 ein:</translation>
     </message>
     <message>
-        <source>It was opened in your browser, too. Compare the code there with the one above.</source>
-        <translation>Sie wurde auch in Ihrem Browser geöffnet. Vergleichen Sie den Code dort mit dem obigen.</translation>
+        <source>It was also opened in your browser. Check that the code there matches the one above.</source>
+        <translation>Sie wurde auch in Ihrem Browser geöffnet. Prüfen Sie, ob der Code dort mit dem obigen übereinstimmt.</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
         <translation>Warten auf den Browser…</translation>
     </message>
     <message>
-        <source>This server cannot sign you in by browser. Use --email.</source>
+        <source>This server does not support signing in with a browser. Use --email.</source>
         <translation>Dieser Server kann Sie nicht per Browser anmelden. Verwenden Sie --email.</translation>
     </message>
     <message>
-        <source>Not signed in: it was turned away.</source>
+        <source>Not signed in: the request was denied.</source>
         <translation>Nicht angemeldet: Es wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Not signed in: nobody approved it in time.</source>
+        <source>Not signed in: no one approved the request in time.</source>
         <translation>Nicht angemeldet: Niemand hat rechtzeitig zugestimmt.</translation>
     </message>
     <message>
-        <source>with --browser the server chooses the organisation</source>
+        <source>with --browser, the server chooses the organisation</source>
         <translation>mit --browser wählt der Server die Organisation</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
+        <source>Its teams are known from another address. Nothing is sent until this address has shown that it has the same history.</source>
         <translation>Seine Teams sind von einer anderen Adresse bekannt. Es wird nichts gesendet, bevor diese gezeigt hat, dass sie denselben Verlauf hat.</translation>
     </message>
     <message>
@@ -223,7 +223,7 @@
         <translation>DATEI</translation>
     </message>
     <message>
-        <source>trust the certificate authority in this file, too; kept as the setting server.ca_file</source>
+        <source>also trust the certificate authority in this file; saved as the setting server.ca_file</source>
         <translation>auch der Zertifizierungsstelle in dieser Datei vertrauen; bleibt als Einstellung server.ca_file erhalten</translation>
     </message>
 </context>
@@ -238,15 +238,15 @@
         <translation>KÜRZEL</translation>
     </message>
     <message>
-        <source>Signs out; asks whether what is on this device stays</source>
+        <source>Signs out; asks whether to keep what is on this device</source>
         <translation>Meldet ab; fragt, ob bleibt, was auf diesem Gerät ist</translation>
     </message>
     <message>
-        <source>of this organisation only</source>
+        <source>from this organisation only</source>
         <translation>nur von dieser Organisation</translation>
     </message>
     <message>
-        <source>of every organisation (the default)</source>
+        <source>from every organisation (the default)</source>
         <translation>von jeder Organisation (die Vorgabe)</translation>
     </message>
     <message>
@@ -254,7 +254,7 @@
         <translation>alles Aufgezeichnete bleibt auf diesem Gerät (die Vorgabe)</translation>
     </message>
     <message>
-        <source>remove the history from this device, also what was not sent</source>
+        <source>remove the history from this device, including what was not sent</source>
         <translation>den Verlauf von diesem Gerät entfernen, auch was nicht gesendet wurde</translation>
     </message>
     <message>
@@ -266,7 +266,7 @@
         <translation>wählen Sie eines von --keep-data und --remove-data</translation>
     </message>
     <message>
-        <source>the history of one organisation alone cannot be removed</source>
+        <source>the history of a single organisation cannot be removed</source>
         <translation>der Verlauf nur einer Organisation kann nicht entfernt werden</translation>
     </message>
     <message>
@@ -274,8 +274,8 @@
         <translation>Abgemeldet. Der Verlauf wurde von diesem Gerät entfernt.</translation>
     </message>
     <message>
-        <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
-        <translation>Auch den Verlauf von diesem Gerät entfernen? Geben Sie „entfernen“ ein, oder nichts, um ihn zu behalten: </translation>
+        <source>Remove the history from this device as well? Type “remove”, or press Enter to keep it: </source>
+        <translation>Den Verlauf auch von diesem Gerät entfernen? Geben Sie „entfernen“ ein, oder drücken Sie die Eingabetaste, um ihn zu behalten: </translation>
     </message>
     <message>
         <source>remove</source>
@@ -285,23 +285,23 @@
 <context>
     <name>AuthPassword</name>
     <message>
-        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <source>Changes your password on the server; your other devices have to sign in again</source>
         <translation>Ändert Ihr Passwort beim Server; Ihre anderen Geräte müssen sich neu anmelden</translation>
     </message>
     <message>
-        <source>read two lines from standard input: the present password, the new one</source>
+        <source>read two lines from standard input: the current password, then the new one</source>
         <translation>zwei Zeilen von der Standardeingabe lesen: das jetzige Passwort, das neue</translation>
     </message>
     <message>
-        <source>two lines are needed: the present password, the new one</source>
+        <source>two lines are needed: the current password, then the new one</source>
         <translation>Es braucht zwei Zeilen: das jetzige Passwort, das neue</translation>
     </message>
     <message>
-        <source>nobody can be asked here: use --password-stdin</source>
-        <translation>Hier kann niemand gefragt werden: --password-stdin verwenden</translation>
+        <source>cannot ask for passwords here: use --password-stdin</source>
+        <translation>hier lassen sich keine Passwörter abfragen: --password-stdin verwenden</translation>
     </message>
     <message>
-        <source>Present password: </source>
+        <source>Current password: </source>
         <translation>Jetziges Passwort: </translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
 <context>
     <name>AuthServer</name>
     <message>
-        <source>Shows the server&apos;s address, or names the one it has moved to</source>
+        <source>Shows the server&apos;s address, or sets the one it has moved to</source>
         <translation>Zeigt die Adresse des Servers oder nennt die, an die er umgezogen ist</translation>
     </message>
     <message>
@@ -332,15 +332,15 @@
         <translation>das Passwort von der Standardeingabe lesen</translation>
     </message>
     <message>
-        <source>answer: send what is here to where the teams are now</source>
+        <source>answer: send what is on this device to the server where the teams are now</source>
         <translation>Antwort: was hier ist, dorthin senden, wo die Teams jetzt sind</translation>
     </message>
     <message>
-        <source>answer: leave what is here where it is</source>
+        <source>answer: leave everything where it is</source>
         <translation>Antwort: was hier ist, lassen, wo es ist</translation>
     </message>
     <message>
-        <source>allow an address that is not encrypted</source>
+        <source>allow an unencrypted address</source>
         <translation>eine Adresse ohne Verschlüsselung zulassen</translation>
     </message>
     <message>
@@ -352,31 +352,31 @@
         <translation>Nicht angemeldet: Es gibt keinen Server. Nutzen Sie „mimir auth login“.</translation>
     </message>
     <message>
-        <source>Nothing is asked: all teams are where they were.</source>
+        <source>There is no question to answer: all teams are where they were.</source>
         <translation>Es ist nichts gefragt: Alle Teams sind, wo sie waren.</translation>
     </message>
     <message>
-        <source>What is here is sent to %1.</source>
-        <translation>Was hier ist, wird an %1 gesendet.</translation>
+        <source>What is on this device will be sent to %1.</source>
+        <translation>Was auf diesem Gerät ist, wird an %1 gesendet.</translation>
     </message>
     <message>
-        <source>Nothing of it is sent to %1. “mimir auth server --send” still can.</source>
-        <translation>Nichts davon wird an %1 gesendet. „mimir auth server --send“ kann es noch.</translation>
+        <source>Nothing will be sent to %1. You can still change this with “mimir auth server --send”.</source>
+        <translation>Es wird nichts an %1 gesendet. Mit „mimir auth server --send“ können Sie das noch ändern.</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>%1 is the address already.</source>
+        <source>%1 is already the address.</source>
         <translation>%1 ist die Adresse schon.</translation>
     </message>
     <message>
-        <source>Address until now: %1</source>
+        <source>Current address: %1</source>
         <translation>Bisherige Adresse: %1</translation>
     </message>
     <message>
-        <source>New address:       %1</source>
+        <source>New address:     %1</source>
         <translation>Neue Adresse:      %1</translation>
     </message>
     <message>
@@ -384,7 +384,7 @@
         <translation>Die Adresse wurde nicht geändert.</translation>
     </message>
     <message>
-        <source>Password of %1 there: </source>
+        <source>Password for %1 there: </source>
         <translation>Passwort von %1 dort: </translation>
     </message>
     <message>
@@ -404,26 +404,26 @@
         <translation>Das ist ein anderer Server: Er hat keines Ihrer Teams. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is sent there before.</source>
-        <translation>%1 hat noch nicht gezeigt, dass dort derselbe Verlauf ist. Es wird von selbst wieder gefragt, und vorher wird nichts dorthin gesendet.</translation>
+        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
+        <translation>%1 hat noch nicht gezeigt, dass dort derselbe Verlauf ist. Das wird automatisch wieder geprüft; bis dahin wird nichts dorthin gesendet.</translation>
     </message>
     <message>
-        <source>The address is %1 from now on.</source>
+        <source>The address is now %1.</source>
         <translation>Die Adresse ist von nun an %1.</translation>
     </message>
     <message>
-        <source>In use:      %1</source>
-        <translation>In Gebrauch: %1</translation>
+        <source>In use:         %1</source>
+        <translation>In Gebrauch:      %1</translation>
     </message>
     <message>
-        <source>Asked about: %1</source>
-        <translation>Gefragt nach: %1</translation>
+        <source>Not in use yet: %1</source>
+        <translation>Noch nicht in Gebrauch: %1</translation>
     </message>
 </context>
 <context>
     <name>AuthStatus</name>
     <message>
-        <source>Says who is signed in where</source>
+        <source>Shows who is signed in, and where</source>
         <translation>Sagt, wer wo angemeldet ist</translation>
     </message>
     <message>
@@ -443,8 +443,8 @@
         <translation>Nicht angemeldet. Der Verlauf bleibt nur auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>Asked about, and not in use: %1. “mimir auth server” has the question.</source>
-        <translation>Gefragt wird nach %1, das nicht in Gebrauch ist. „mimir auth server“ stellt die Frage.</translation>
+        <source>Not in use yet: %1. “mimir auth server” shows why.</source>
+        <translation>Noch nicht in Gebrauch: %1. „mimir auth server“ zeigt, warum.</translation>
     </message>
 </context>
 <context>
@@ -466,7 +466,7 @@
         <translation>Unerwartetes Argument: %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running for this profile, but does not answer.</source>
+        <source>Mimir Sync is running for this profile but is not responding.</source>
         <translation>Mimir Sync läuft für dieses Profil, antwortet aber nicht.</translation>
     </message>
     <message>
@@ -584,8 +584,8 @@
         <translation>Was auf diesem Gerät steht:</translation>
     </message>
     <message>
-        <source>“mimir conflicts dismiss %1” takes note of it.</source>
-        <translation>„mimir conflicts dismiss %1“ nimmt es zur Kenntnis.</translation>
+        <source>“mimir conflicts dismiss %1” takes it off the list.</source>
+        <translation>„mimir conflicts dismiss %1“ nimmt ihn von der Liste.</translation>
     </message>
     <message>
         <source>The newer version, from %1, written %2:</source>
@@ -614,7 +614,7 @@
         <translation>Listet, was durch eine neuere Änderung auf einem anderen Gerät ersetzt wurde</translation>
     </message>
     <message>
-        <source>also those restored or dismissed</source>
+        <source>include those restored or dismissed</source>
         <translation>auch die wiederhergestellten und erledigten</translation>
     </message>
     <message>
@@ -649,7 +649,7 @@
         <translation>Es gibt keinen Konflikt %1. „mimir conflicts list“ zeigt alle.</translation>
     </message>
     <message>
-        <source>Decides which version is in use from now on</source>
+        <source>Chooses the version to use from now on</source>
         <translation>Entscheidet, welche Fassung von jetzt an gilt</translation>
     </message>
     <message>
@@ -657,12 +657,12 @@
         <translation>ID… | --all</translation>
     </message>
     <message>
-        <source>this device&apos;s</source>
+        <source>use this device&apos;s version</source>
         <translation>die dieses Geräts</translation>
     </message>
     <message>
-        <source>the other one&apos;s</source>
-        <translation>die des anderen</translation>
+        <source>use the other device&apos;s version</source>
+        <translation>die Fassung des anderen Geräts verwenden</translation>
     </message>
     <message>
         <source>every open conflict</source>
@@ -673,7 +673,7 @@
         <translation>wählen Sie eines von --mine und --theirs</translation>
     </message>
     <message>
-        <source>name conflicts, or say --all</source>
+        <source>name conflicts, or use --all</source>
         <translation>nennen Sie Konflikte, oder --all</translation>
     </message>
     <message numerus="yes">
@@ -687,7 +687,7 @@
 <context>
     <name>ConflictsRestore</name>
     <message>
-        <source>Brings back the older version: a new edit, sent to your other devices</source>
+        <source>Brings back the older version as a new edit, which is sent to your other devices</source>
         <translation>Holt die ältere Fassung zurück: als neue Änderung, die an Ihre anderen Geräte geht</translation>
     </message>
     <message>
@@ -725,7 +725,7 @@
 <context>
     <name>Context</name>
     <message>
-        <source>The settings file was damaged. It was put aside as %1, and the defaults hold.</source>
+        <source>The settings file was damaged. It was put aside as %1, and the defaults are used.</source>
         <translation>Die Einstellungsdatei war beschädigt. Sie wurde als %1 beiseitegelegt; es gelten die Vorgaben.</translation>
     </message>
 </context>
@@ -744,7 +744,7 @@
         <translation>Listet die Geräte auf, die an Ihrem Konto angemeldet sind</translation>
     </message>
     <message>
-        <source>Signs a device out, such as a lost one; what it has not sent stays on it</source>
+        <source>Signs out a device, for example a lost one; what it has not sent stays on it</source>
         <translation>Meldet ein Gerät ab, etwa ein verlorenes; was es nicht gesendet hat, bleibt darauf</translation>
     </message>
     <message>
@@ -756,8 +756,8 @@
         <translation>Es gibt kein Gerät %1. „mimir devices list“ zeigt alle.</translation>
     </message>
     <message>
-        <source>Calls this device otherwise, in the list of devices and in conflicts; without a name, as usual</source>
-        <translation>Nennt dieses Gerät anders, in der Geräteliste und bei Konflikten; ohne Namen wie üblich</translation>
+        <source>Renames this device, in the list of devices and in conflicts; without a name, restores the usual one</source>
+        <translation>Benennt dieses Gerät um, in der Geräteliste und bei Konflikten; ohne Namen gilt wieder der übliche</translation>
     </message>
     <message>
         <source>[NAME]</source>
@@ -771,8 +771,8 @@
 <context>
     <name>Doctor</name>
     <message>
-        <source>Looks after this profile: store, owner, server, what was put aside</source>
-        <translation>Sieht nach diesem Profil: Speicher, Besitzer, Server, Beiseitegelegtes</translation>
+        <source>Checks this profile: store, owner, server, what was put aside</source>
+        <translation>Prüft dieses Profil: Speicher, Besitzer, Server, Beiseitegelegtes</translation>
     </message>
     <message>
         <source>Version: %1</source>
@@ -783,7 +783,7 @@
         <translation>Profil: %1</translation>
     </message>
     <message>
-        <source>Syncing is done by: %1</source>
+        <source>Synced by: %1</source>
         <translation>Synchronisiert wird von: %1</translation>
     </message>
     <message>
@@ -807,15 +807,15 @@
         <translation>Speicher: Schema %1, %2 KiB, Protokoll %3 KiB</translation>
     </message>
     <message>
-        <source>a running program, which answers</source>
+        <source>a running program that responds</source>
         <translation>einem laufenden Programm, das antwortet</translation>
     </message>
     <message>
-        <source>nobody at the moment</source>
+        <source>no one at the moment</source>
         <translation>im Augenblick niemandem</translation>
     </message>
     <message>
-        <source>a running program, which does not answer</source>
+        <source>a running program that does not respond</source>
         <translation>einem laufenden Programm, das nicht antwortet</translation>
     </message>
     <message numerus="yes">
@@ -838,8 +838,8 @@
         <translation>DATEI</translation>
     </message>
     <message>
-        <source>show what helps somebody who helps you, then save it: no tokens, no texts, no titles</source>
-        <translation>zeigen, was jemandem hilft, der Ihnen hilft, und es dann speichern: keine Token, keine Texte, keine Titel</translation>
+        <source>show a report for whoever helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>einen Bericht für jemanden zeigen, der Ihnen hilft, und ihn dann speichern: keine Token, keine Texte, keine Titel</translation>
     </message>
     <message>
         <source>Save this as %1? [y/N] </source>
@@ -850,7 +850,7 @@
         <translation>j</translation>
     </message>
     <message>
-        <source>It was not saved.</source>
+        <source>Not saved.</source>
         <translation>Es wurde nicht gespeichert.</translation>
     </message>
     <message>
@@ -870,7 +870,7 @@
         <translation>Speicher: Der Trigger %1 gehört einem anderen Programm und verändert vielleicht, was aufgezeichnet wird</translation>
     </message>
     <message>
-        <source>Store: %1 is not as this version made it</source>
+        <source>Store: %1 is not as this version created it</source>
         <translation>Speicher: %1 ist nicht so, wie diese Version es angelegt hat</translation>
     </message>
     <message>
@@ -886,7 +886,7 @@
         <translation>Speicher: Der Index %1 fehlt, deshalb dauert alles länger</translation>
     </message>
     <message>
-        <source>Store: the trigger %1 is missing, so what other programs write may not be sent</source>
+        <source>Store: the trigger %1 is missing, so changes by other programs may not be sent</source>
         <translation>Speicher: Der Trigger %1 fehlt; was andere Programme schreiben, wird deshalb vielleicht nicht gesendet</translation>
     </message>
     <message>
@@ -894,16 +894,16 @@
         <translation>Speicher: Die Sicht %1 fehlt</translation>
     </message>
     <message>
-        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
+        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file and ask for help, with the report that `mimir doctor --bundle FILE` saves.</source>
         <translation>Ein anderes Programm hat den Aufbau der Verlaufsdatei verändert, oder die Datei ist beschädigt. Mimir Sync hat nichts gelöscht, aber neue Änderungen werden vielleicht nicht gesendet. Behalten Sie eine Kopie der Datei, und bitten Sie mit dem, was `mimir doctor --bundle FILE` speichert, um Hilfe.</translation>
     </message>
     <message>
-        <source>nobody: %1</source>
+        <source>no one: %1</source>
         <translation>niemand: %1</translation>
     </message>
     <message>
-        <source>Server that is asked about, and not in use: %1</source>
-        <translation>Server, nach dem gefragt wird und der nicht in Gebrauch ist: %1</translation>
+        <source>Server not in use yet: %1</source>
+        <translation>Server, noch nicht in Gebrauch: %1</translation>
     </message>
     <message>
         <source>Not sent: %1 %2: %3</source>
@@ -1245,7 +1245,7 @@
         <translation>Optionen:</translation>
     </message>
     <message>
-        <source>“mimir COMMAND --help” tells more about a command.</source>
+        <source>“mimir COMMAND --help” shows more about a command.</source>
         <translation>„mimir BEFEHL --help“ sagt mehr über einen Befehl.</translation>
     </message>
     <message>
@@ -1288,7 +1288,7 @@
         <translation>die Form muss ndjson sein</translation>
     </message>
     <message>
-        <source>The output could not be written. The export is not complete.</source>
+        <source>The output could not be written. The export is incomplete.</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden. Der Export ist nicht vollständig.</translation>
     </message>
     <message>
@@ -1299,7 +1299,7 @@
 <context>
     <name>HistoryList</name>
     <message>
-        <source>Lists conversations, the latest first</source>
+        <source>Lists conversations, latest first</source>
         <translation>Listet Unterhaltungen, die neueste zuerst</translation>
     </message>
     <message>
@@ -1307,7 +1307,7 @@
         <translation>N</translation>
     </message>
     <message>
-        <source>at most N (default 50, 0 = all)</source>
+        <source>at most N (default 50; 0 = all)</source>
         <translation>höchstens N (Vorgabe 50, 0 = alle)</translation>
     </message>
     <message>
@@ -1327,7 +1327,7 @@
         <translation>VERZ</translation>
     </message>
     <message>
-        <source>only of this directory and those below, or of this name</source>
+        <source>only those in this directory and below it, or with this name</source>
         <translation>nur aus diesem Verzeichnis und denen darunter, oder aus einem dieses Namens</translation>
     </message>
     <message>
@@ -1335,7 +1335,7 @@
         <translation>NAME</translation>
     </message>
     <message>
-        <source>only of this agent or provider</source>
+        <source>only those by this agent or provider</source>
         <translation>nur von diesem Agenten oder Anbieter</translation>
     </message>
     <message>
@@ -1343,19 +1343,19 @@
         <translation>WANN</translation>
     </message>
     <message>
-        <source>only with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
+        <source>only those with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
         <translation>nur mit Nachrichten seit: 2026-08-01, „2026-08-01 09:12“, today, yesterday, 12h, 7d, 4w</translation>
     </message>
     <message>
-        <source>only with messages until then</source>
+        <source>only those with messages until then</source>
         <translation>nur mit Nachrichten bis dahin</translation>
     </message>
     <message>
-        <source>only those that are shared with the team</source>
+        <source>only those shared with the team</source>
         <translation>nur die mit dem Team geteilten</translation>
     </message>
     <message>
-        <source>No conversations yet. “mimir record” and “mimir import” bring them in.</source>
+        <source>No conversations yet. “mimir record” and “mimir import” add them.</source>
         <translation>Noch keine Unterhaltungen. „mimir record“ und „mimir import“ bringen sie herein.</translation>
     </message>
     <message>
@@ -1387,7 +1387,7 @@
         <translation>Titel</translation>
     </message>
     <message>
-        <source>No conversation fits. “mimir history list” without options shows them all.</source>
+        <source>No conversation matches. “mimir history list” without options lists them all.</source>
         <translation>Keine Unterhaltung passt. „mimir history list“ ohne Optionen zeigt alle.</translation>
     </message>
     <message>
@@ -1402,7 +1402,7 @@
         <translation>Es gibt keine Unterhaltung %1. „mimir history list“ zeigt alle.</translation>
     </message>
     <message>
-        <source>Shares conversations with their team, whose members can read them</source>
+        <source>Shares conversations with their team, so that its members can read them</source>
         <translation>Teilt Unterhaltungen mit ihrem Team, dessen Mitglieder sie lesen können</translation>
     </message>
     <message>
@@ -1410,7 +1410,7 @@
         <translation>ID…</translation>
     </message>
     <message>
-        <source>Shares conversations no longer; they go from the devices of the others</source>
+        <source>Stops sharing conversations; they disappear from the other members&apos; devices</source>
         <translation>Teilt Unterhaltungen nicht mehr; sie verschwinden von den Geräten der anderen</translation>
     </message>
 </context>
@@ -1456,8 +1456,8 @@
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Nothing was imported: %1. Your history is untouched.</source>
-        <translation>Nichts wurde übernommen: %1. Ihr Verlauf ist unberührt.</translation>
+        <source>Nothing was imported: %1. Your history is unchanged.</source>
+        <translation>Nichts wurde importiert: %1. Ihr Verlauf ist unverändert.</translation>
     </message>
     <message>
         <source>%1, row %2 was not imported: %3</source>
@@ -1468,21 +1468,21 @@
         <translation>%1 neu, %2 geändert, %3 unverändert.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
         <translation>
             <numerusform>%n Eintrag wurde hier früher gelöscht und bleibt es.</numerusform>
             <numerusform>%n Einträge wurden hier früher gelöscht und bleiben es.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The import was ended: %1. What was read before that is kept.</source>
+        <source>The import was stopped: %1. What was read before that is kept.</source>
         <translation>Der Import wurde beendet: %1. Was davor gelesen wurde, bleibt.</translation>
     </message>
 </context>
 <context>
     <name>LeftByOthersText</name>
     <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <source>%n conversation(s) or audit entries will be sent as %1.</source>
         <translation>
             <numerusform>%n Unterhaltung oder Prüfeintrag wird als %1 gesendet.</numerusform>
             <numerusform>%n Unterhaltungen oder Prüfeinträge werden als %1 gesendet.</numerusform>
@@ -1493,8 +1493,8 @@
         <translation>„mimir auth adopt“ sendet es als %1.</translation>
     </message>
     <message>
-        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
-        <translation>Als %1 senden? „senden“ eingeben, oder nichts, um es hier zu behalten: </translation>
+        <source>Send it as %1? Type “send”, or press Enter to keep it here: </source>
+        <translation>Als %1 senden? Geben Sie „senden“ ein, oder drücken Sie die Eingabetaste, um es hier zu behalten: </translation>
     </message>
     <message>
         <source>send</source>
@@ -1716,12 +1716,12 @@
         <translation>Unbekannter Befehl „%1“.</translation>
     </message>
     <message>
-        <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
+        <source>There is no profile in %1. Signing in, recording or importing creates one; nothing was created now.</source>
         <translation>In %1 ist kein Profil. Anmelden, Aufzeichnen und Importieren legen eines an; jetzt wurde nichts angelegt.</translation>
     </message>
     <message>
-        <source>MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory</source>
-        <translation>MIMIR_PROFILE ist leer und nennt kein Profil: Löschen Sie die Variable für das übliche, oder nennen Sie ein Verzeichnis</translation>
+        <source>MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory</source>
+        <translation>MIMIR_PROFILE ist leer: Löschen Sie die Variable, um das übliche Profil zu verwenden, oder nennen Sie ein Verzeichnis</translation>
     </message>
 </context>
 <context>
@@ -1739,7 +1739,7 @@
         <translation>leer</translation>
     </message>
     <message>
-        <source>%1. May be: %2. Default: %3.</source>
+        <source>%1. Values: %2. Default: %3.</source>
         <translation>%1. Möglich: %2. Vorgabe: %3.</translation>
     </message>
     <message>
@@ -1747,11 +1747,11 @@
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE name another one.</source>
+        <source>The profile: store, settings, log, lock and socket; --profile DIR or MIMIR_PROFILE selects another one.</source>
         <translation>Das Profil: Speicher, Einstellungen, Protokoll, Sperre und Socket; --profile VERZEICHNIS und MIMIR_PROFILE nennen ein anderes.</translation>
     </message>
     <message>
-        <source>In the profile: the settings that are not the default.</source>
+        <source>In the profile: the settings that differ from the default.</source>
         <translation>Im Profil: die Einstellungen, die von der Vorgabe abweichen.</translation>
     </message>
     <message>
@@ -1771,11 +1771,11 @@
         <translation>Falscher Aufruf</translation>
     </message>
     <message>
-        <source>Nothing could be decided, mostly offline</source>
-        <translation>Nichts konnte entschieden werden, meist offline</translation>
+        <source>Undecided, usually because you are offline</source>
+        <translation>Nicht entschieden, meist weil keine Verbindung besteht</translation>
     </message>
     <message>
-        <source>Attention is needed: refused or quarantined items, or a sign-in</source>
+        <source>Needs attention: items were refused or put aside, or you have to sign in</source>
         <translation>Aufmerksamkeit nötig: abgelehnte oder beiseitegelegte Einträge oder eine Anmeldung</translation>
     </message>
     <message>
@@ -1837,15 +1837,15 @@
         <translation>KÜRZEL</translation>
     </message>
     <message>
-        <source>Lists your organisations, as the server knows them</source>
+        <source>Lists your organisations as the server knows them</source>
         <translation>Listet Ihre Organisationen auf, wie der Server sie kennt</translation>
     </message>
     <message>
-        <source>New work goes to another organisation of yours; what is there stays in step</source>
-        <translation>Neues geht an eine andere Ihrer Organisationen; was da ist, bleibt gleich</translation>
+        <source>Sends new work to another of your organisations; existing work stays in sync</source>
+        <translation>Sendet Neues an eine andere Ihrer Organisationen; was schon da ist, wird weiter synchronisiert</translation>
     </message>
     <message>
-        <source>You are not a member of an organisation “%1”. “mimir orgs list” shows yours.</source>
+        <source>You are not a member of an organisation “%1”. “mimir orgs list” lists yours.</source>
         <translation>Sie sind kein Mitglied einer Organisation „%1“. „mimir orgs list“ zeigt Ihre.</translation>
     </message>
     <message>
@@ -1873,8 +1873,8 @@
         <translation>diese</translation>
     </message>
     <message>
-        <source>The server knows you in no organisation.</source>
-        <translation>Der Server kennt Sie in keiner Organisation.</translation>
+        <source>You are not in any organisation on this server.</source>
+        <translation>Sie sind auf diesem Server in keiner Organisation.</translation>
     </message>
 </context>
 <context>
@@ -1903,7 +1903,7 @@
 <context>
     <name>Pause</name>
     <message>
-        <source>Stops syncing for a while; recording goes on</source>
+        <source>Pauses syncing for a while; recording continues</source>
         <translation>Hält das Synchronisieren eine Weile an; aufgezeichnet wird weiter</translation>
     </message>
     <message>
@@ -1915,15 +1915,15 @@
         <translation>bis „mimir resume“ (die Vorgabe)</translation>
     </message>
     <message>
-        <source>say how long: 30m, 2h, tomorrow or --until-resumed</source>
+        <source>give a duration: 30m, 2h, tomorrow or --until-resumed</source>
         <translation>sagen Sie, wie lange: 30m, 2h, tomorrow oder --until-resumed</translation>
     </message>
     <message>
-        <source>Paused until “mimir resume”. Recording goes on.</source>
+        <source>Paused until “mimir resume”. Recording continues.</source>
         <translation>Angehalten bis „mimir resume“. Aufgezeichnet wird weiter.</translation>
     </message>
     <message>
-        <source>Paused until %1. Recording goes on.</source>
+        <source>Paused until %1. Recording continues.</source>
         <translation>Angehalten bis %1. Aufgezeichnet wird weiter.</translation>
     </message>
 </context>
@@ -1937,7 +1937,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <source>%n item(s) recorded in privacy mode stay on this device permanently.</source>
         <translation>
             <numerusform>%n im Privatmodus aufgezeichneter Eintrag bleibt für immer auf diesem Gerät.</numerusform>
             <numerusform>%n im Privatmodus aufgezeichnete Einträge bleiben für immer auf diesem Gerät.</numerusform>
@@ -1947,15 +1947,15 @@
 <context>
     <name>PrivacyKeep</name>
     <message>
-        <source>Keeps what was recorded in privacy mode on this device for ever</source>
+        <source>Keeps what was recorded in privacy mode on this device permanently</source>
         <translation>Behält das im Privatmodus Aufgezeichnete für immer auf diesem Gerät</translation>
     </message>
 </context>
 <context>
     <name>PrivacyLevelCommand</name>
     <message>
-        <source>Shows or sets what may leave this device where no rule says otherwise</source>
-        <translation>Zeigt oder setzt, was dieses Gerät verlassen darf, wo keine Regel etwas anderes sagt</translation>
+        <source>Shows or sets what may be sent from this device where no rule says otherwise</source>
+        <translation>Zeigt oder legt fest, was gesendet werden darf, wo keine Regel etwas anderes sagt</translation>
     </message>
     <message>
         <source>[LEVEL]</source>
@@ -1966,8 +1966,8 @@
         <translation>STUFE muss nothing, metadata, redacted oder full sein</translation>
     </message>
     <message>
-        <source>Your organisation lets no more leave than: %1</source>
-        <translation>Ihre Organisation lässt nicht mehr hinaus als: %1</translation>
+        <source>Your organisation allows no more to be sent than: %1</source>
+        <translation>Ihre Organisation erlaubt, nicht mehr zu senden als: %1</translation>
     </message>
 </context>
 <context>
@@ -1977,11 +1977,11 @@
         <translation>Beendet den Privatmodus; das darin Aufgezeichnete bleibt zurückgehalten, bis Sie wählen</translation>
     </message>
     <message>
-        <source>send what was recorded meanwhile</source>
+        <source>send what was recorded in the meantime</source>
         <translation>das inzwischen Aufgezeichnete senden</translation>
     </message>
     <message>
-        <source>keep what was recorded meanwhile on this device for ever</source>
+        <source>keep what was recorded in the meantime on this device permanently</source>
         <translation>das inzwischen Aufgezeichnete für immer auf diesem Gerät behalten</translation>
     </message>
     <message>
@@ -1993,17 +1993,17 @@
         <translation>Der Privatmodus ist aus.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device permanently.</source>
         <translation>
             <numerusform>%n darin aufgezeichneter Eintrag wird hier noch zurückgehalten. „mimir privacy send“ sendet ihn, „mimir privacy keep“ behält ihn für immer auf diesem Gerät.</numerusform>
             <numerusform>%n darin aufgezeichnete Einträge werden hier noch zurückgehalten. „mimir privacy send“ sendet sie, „mimir privacy keep“ behält sie für immer auf diesem Gerät.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <source>Send the %n item(s) recorded in it, keep them on this device permanently, or decide later? Type “send”, “keep”, or press Enter for later: </source>
         <translation>
-            <numerusform>Den %n darin aufgezeichneten Eintrag senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder nichts für später: </numerusform>
-            <numerusform>Die %n darin aufgezeichneten Einträge senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder nichts für später: </numerusform>
+            <numerusform>Den %n darin aufgezeichneten Eintrag senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder drücken Sie die Eingabetaste für später: </numerusform>
+            <numerusform>Die %n darin aufgezeichneten Einträge senden, für immer auf diesem Gerät behalten oder später entscheiden? Geben Sie „senden“ oder „behalten“ ein, oder drücken Sie die Eingabetaste für später: </numerusform>
         </translation>
     </message>
     <message>
@@ -2018,18 +2018,18 @@
 <context>
     <name>PrivacyOn</name>
     <message>
-        <source>Nothing that is recorded leaves this device from now on</source>
-        <translation>Nichts Aufgezeichnetes verlässt von jetzt an dieses Gerät</translation>
+        <source>Turns privacy mode on: nothing recorded from now on leaves this device</source>
+        <translation>Schaltet den Privatmodus ein: Nichts, was von nun an aufgezeichnet wird, verlässt dieses Gerät</translation>
     </message>
     <message>
-        <source>Privacy mode is on: nothing leaves this device, news still comes in.</source>
-        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät, Neues kommt weiter an.</translation>
+        <source>Privacy mode is on: nothing leaves this device; new items still arrive.</source>
+        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät; Neues kommt weiter an.</translation>
     </message>
 </context>
 <context>
     <name>PrivacyPreview</name>
     <message>
-        <source>Shows the exact JSON that would leave this device for an item</source>
+        <source>Shows the exact JSON that would be sent for an item</source>
         <translation>Zeigt genau das JSON, das für einen Eintrag dieses Gerät verlassen würde</translation>
     </message>
     <message>
@@ -2052,19 +2052,19 @@
 <context>
     <name>PrivacyRuleCommand</name>
     <message>
-        <source>Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back</source>
-        <translation>Setzt, was von einer Unterhaltung, einem Arbeitsbereich, einem Repository oder einem Agenten hinaus darf; STUFE none nimmt die Regel zurück</translation>
+        <source>Sets what may be sent of a conversation, workspace, repository or agent; LEVEL none removes the rule</source>
+        <translation>Legt fest, was von einer Unterhaltung, einem Arbeitsbereich, einem Repository oder einem Agenten gesendet werden darf; STUFE none entfernt die Regel</translation>
     </message>
     <message>
         <source>KIND VALUE LEVEL</source>
         <translation>ART WERT STUFE</translation>
     </message>
     <message>
-        <source>also send what the rule kept here of this conversation before</source>
+        <source>also send what the rule has kept here of this conversation so far</source>
         <translation>auch senden, was die Regel von dieser Unterhaltung bisher hier behalten hat</translation>
     </message>
     <message>
-        <source>with LEVEL nothing: take this conversation off the server and your other devices, for good</source>
+        <source>with LEVEL nothing: remove this conversation permanently from the server and your other devices</source>
         <translation>mit STUFE nothing: diese Unterhaltung endgültig vom Server und von Ihren anderen Geräten nehmen</translation>
     </message>
     <message>
@@ -2080,8 +2080,8 @@
         <translation>--send-kept und --remove-from-server gelten für eine Unterhaltung</translation>
     </message>
     <message>
-        <source>--remove-from-server goes with LEVEL nothing</source>
-        <translation>--remove-from-server gehört zur STUFE nothing</translation>
+        <source>--remove-from-server needs LEVEL nothing</source>
+        <translation>--remove-from-server braucht die STUFE nothing</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) that were kept here will be sent.</source>
@@ -2091,23 +2091,23 @@
         </translation>
     </message>
     <message>
-        <source>It will be removed from the server. What is here stays here.</source>
-        <translation>Sie wird vom Server entfernt. Was hier ist, bleibt hier.</translation>
+        <source>It will be removed from the server. What is on this device stays.</source>
+        <translation>Sie wird vom Server entfernt. Was auf diesem Gerät ist, bleibt.</translation>
     </message>
     <message>
         <source>The server has nothing of it.</source>
         <translation>Der Server hat nichts davon.</translation>
     </message>
     <message>
-        <source>VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent</source>
+        <source>VALUE must be a conversation&apos;s id, an absolute path, a git remote or an agent&apos;s name</source>
         <translation>WERT muss die ID einer Unterhaltung, ein absoluter Pfad, ein Git-Remote oder der Name eines Agenten sein</translation>
     </message>
     <message>
-        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <source>This conversation was removed from the server. It stays on this device permanently.</source>
         <translation>Diese Unterhaltung wurde vom Server entfernt. Sie bleibt endgültig auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>There is no conversation %1 yet. The rule holds for the one that is recorded with exactly this id.</source>
+        <source>There is no conversation %1 yet. The rule applies to the one that is recorded with exactly this id.</source>
         <translation>Es gibt noch keine Unterhaltung %1. Die Regel gilt für die, die mit genau dieser Id aufgezeichnet wird.</translation>
     </message>
 </context>
@@ -2134,7 +2134,7 @@
         <translation>Welche</translation>
     </message>
     <message>
-        <source>No rules: the usual level holds for everything.</source>
+        <source>No rules: the usual level applies to everything.</source>
         <translation>Keine Regeln: Für alles gilt die übliche Stufe.</translation>
     </message>
 </context>
@@ -2148,15 +2148,15 @@
 <context>
     <name>PrivacyStatus</name>
     <message>
-        <source>Says whether privacy mode is on and what is held</source>
-        <translation>Sagt, ob der Privatmodus an ist und was zurückgehalten wird</translation>
+        <source>Shows whether privacy mode is on and what is held</source>
+        <translation>Zeigt, ob der Privatmodus an ist und was zurückgehalten wird</translation>
     </message>
     <message>
         <source>as one JSON object</source>
         <translation>als ein JSON-Objekt</translation>
     </message>
     <message>
-        <source>Privacy mode is on since %1.</source>
+        <source>Privacy mode has been on since %1.</source>
         <translation>Der Privatmodus ist seit %1 an.</translation>
     </message>
     <message>
@@ -2171,7 +2171,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for ever.</source>
+        <source>%n item(s) stay on this device permanently.</source>
         <translation>
             <numerusform>%n Eintrag bleibt für immer auf diesem Gerät.</numerusform>
             <numerusform>%n Einträge bleiben für immer auf diesem Gerät.</numerusform>
@@ -2202,7 +2202,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) of which only titles and figures leave</source>
+        <source>%n text(s) of which only titles and figures are sent</source>
         <translation>
             <numerusform>%n Text, von dem nur Titel und Zahlen hinausgehen</numerusform>
             <numerusform>%n Texte, von denen nur Titel und Zahlen hinausgehen</numerusform>
@@ -2224,11 +2224,11 @@
         <translation>Titel und Zahlen</translation>
     </message>
     <message>
-        <source>Everything but secrets and files</source>
+        <source>Everything except secrets and files</source>
         <translation>Alles außer Geheimnissen und Dateien</translation>
     </message>
     <message>
-        <source>Everything but secrets</source>
+        <source>Everything except secrets</source>
         <translation>Alles außer Geheimnissen</translation>
     </message>
     <message>
@@ -2236,20 +2236,20 @@
         <translation>Es bleibt auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>Titles, times, tokens, costs and the names of tools leave; no text does.</source>
+        <source>Titles, times, tokens, costs and tool names are sent; no text is.</source>
         <translation>Titel, Zeiten, Token, Kosten und Namen von Werkzeugen gehen hinaus, Texte nicht.</translation>
     </message>
     <message>
-        <source>Secrets, environment variables and the contents of local files stay here; of a file its path, size and number of lines leave.</source>
+        <source>Secrets, environment variables and the contents of local files stay here; for a file, only its path, size and number of lines are sent.</source>
         <translation>Geheimnisse, Umgebungsvariablen und die Inhalte lokaler Dateien bleiben hier; von einer Datei gehen Pfad, Größe und Zeilenzahl hinaus.</translation>
     </message>
     <message>
-        <source>The contents of local files leave, too. Secrets and environment variables never do.</source>
+        <source>The contents of local files are sent as well. Secrets and environment variables never are.</source>
         <translation>Auch die Inhalte lokaler Dateien gehen hinaus. Geheimnisse und Umgebungsvariablen nie.</translation>
     </message>
     <message>
-        <source>Your organisation lets no more leave than: %1</source>
-        <translation>Ihre Organisation lässt nicht mehr hinaus als: %1</translation>
+        <source>Your organisation allows no more to be sent than: %1</source>
+        <translation>Ihre Organisation erlaubt, nicht mehr zu senden als: %1</translation>
     </message>
     <message>
         <source>Conversation</source>
@@ -2268,20 +2268,20 @@
         <translation>Agent</translation>
     </message>
     <message>
-        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <source>This conversation was removed from the server. It stays on this device permanently.</source>
         <translation>Diese Unterhaltung wurde vom Server entfernt. Sie bleibt endgültig auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>A folder is given by its whole path, beginning with /.</source>
+        <source>Give a folder by its full path, beginning with /.</source>
         <translation>Ein Ordner wird mit seinem ganzen Pfad angegeben, der mit / beginnt.</translation>
     </message>
     <message>
-        <source>A repository is given by its address, as git remote shows it.</source>
+        <source>Give a repository by its address, as git remote shows it.</source>
         <translation>Ein Repository wird mit seiner Adresse angegeben, wie git remote sie zeigt.</translation>
     </message>
     <message>
-        <source>Say what the rule is about.</source>
-        <translation>Geben Sie an, wofür die Regel gilt.</translation>
+        <source>Say what the rule applies to.</source>
+        <translation>Sagen Sie, wofür die Regel gilt.</translation>
     </message>
     <message>
         <source>Withheld: %1.</source>
@@ -2295,11 +2295,11 @@
 <context>
     <name>Record</name>
     <message>
-        <source>Records NDJSON lines from standard input; prints nothing but errors</source>
+        <source>Records NDJSON lines from standard input; prints only errors</source>
         <translation>Zeichnet NDJSON-Zeilen von der Standardeingabe auf; gibt nur Fehler aus</translation>
     </message>
     <message>
-        <source>write 500 lines at a time: much faster, and durable only at the end</source>
+        <source>write 500 lines at a time: much faster, but durable only at the end</source>
         <translation>500 Zeilen auf einmal schreiben: viel schneller, aber erst am Ende dauerhaft</translation>
     </message>
     <message>
@@ -2318,11 +2318,11 @@
 <context>
     <name>Resume</name>
     <message>
-        <source>Syncing goes on.</source>
+        <source>Syncing resumes.</source>
         <translation>Es wird weiter synchronisiert.</translation>
     </message>
     <message>
-        <source>Ends a pause; on a metered network or to save power: syncs anyway until that is over</source>
+        <source>Ends a pause; if it was for a metered network or to save power, syncs anyway until that is over</source>
         <translation>Beendet eine Pause; bei einem getakteten Netz oder zum Stromsparen: synchronisiert trotzdem, bis das vorbei ist</translation>
     </message>
 </context>
@@ -2333,7 +2333,7 @@
         <translation>als JSON-Array</translation>
     </message>
     <message>
-        <source>Lists every setting with its value; “*” marks those that are not the default</source>
+        <source>Lists every setting with its value; “*” marks those that differ from the default</source>
         <translation>Listet jede Einstellung mit ihrem Wert auf; „*“ kennzeichnet Abweichungen von der Vorgabe</translation>
     </message>
     <message>
@@ -2345,7 +2345,7 @@
         <translation>SCHLÜSSEL</translation>
     </message>
     <message>
-        <source>as one JSON object, with its default and what it may be</source>
+        <source>as one JSON object, with its default and possible values</source>
         <translation>als ein JSON-Objekt, mit der Vorgabe und dem, was möglich ist</translation>
     </message>
     <message>
@@ -2353,7 +2353,7 @@
         <translation>Es gibt keine Einstellung %1. „mimir settings list“ zeigt alle.</translation>
     </message>
     <message>
-        <source>Changes settings; effective at once, also in a running program</source>
+        <source>Changes settings; takes effect immediately, also in a running program</source>
         <translation>Ändert Einstellungen; sofort wirksam, auch in einem laufenden Programm</translation>
     </message>
     <message>
@@ -2361,11 +2361,11 @@
         <translation>SCHLÜSSEL WERT | SCHLÜSSEL=WERT…</translation>
     </message>
     <message>
-        <source>say KEY VALUE, or KEY=VALUE as often as you like</source>
+        <source>give KEY VALUE, or KEY=VALUE as often as you like</source>
         <translation>geben Sie SCHLÜSSEL WERT an, oder SCHLÜSSEL=WERT so oft Sie wollen</translation>
     </message>
     <message>
-        <source>The password is asked for, or read from standard input; not given here.</source>
+        <source>The password cannot be given here: it is asked for, or read from standard input.</source>
         <translation>Das Passwort wird erfragt oder von der Standardeingabe gelesen; nicht hier angegeben.</translation>
     </message>
     <message>
@@ -2377,11 +2377,11 @@
         <translation>das Passwort fehlt</translation>
     </message>
     <message>
-        <source>The password was not kept, since there is no keyring. “mimir auth login --token-store file” keeps secrets in a file that only you can read.</source>
+        <source>The password was not stored, because there is no keyring. “mimir auth login --token-store file” stores secrets in a file that only you can read.</source>
         <translation>Das Passwort wurde nicht aufbewahrt, da es keinen Schlüsselbund gibt. „mimir auth login --token-store file“ bewahrt Geheimes in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>Brings back the defaults of the settings named, or of all</source>
+        <source>Restores the defaults of the given settings, or of all</source>
         <translation>Stellt die Vorgaben der genannten oder aller Einstellungen wieder her</translation>
     </message>
     <message>
@@ -2389,15 +2389,15 @@
         <translation>SCHLÜSSEL… | --all</translation>
     </message>
     <message>
-        <source>of all settings</source>
+        <source>all settings</source>
         <translation>aller Einstellungen</translation>
     </message>
     <message>
-        <source>name settings, or say --all</source>
+        <source>name settings, or use --all</source>
         <translation>nennen Sie Einstellungen, oder --all</translation>
     </message>
     <message>
-        <source>Writes every setting but passwords as JSON</source>
+        <source>Writes all settings except passwords as JSON</source>
         <translation>Schreibt jede Einstellung außer Passwörtern als JSON</translation>
     </message>
     <message>
@@ -2409,8 +2409,8 @@
         <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>Takes settings over from JSON; one bad value, and nothing is changed</source>
-        <translation>Übernimmt Einstellungen aus JSON; bei einem einzigen falschen Wert wird nichts geändert</translation>
+        <source>Imports settings from JSON; if one value is invalid, nothing is changed</source>
+        <translation>Übernimmt Einstellungen aus JSON; ist ein Wert ungültig, wird nichts geändert</translation>
     </message>
     <message>
         <source>FILE</source>
@@ -3823,14 +3823,14 @@
         <translation>nicht fragen</translation>
     </message>
     <message>
-        <source>nobody can be asked here: say --yes</source>
-        <translation>hier kann niemand gefragt werden: sagen Sie --yes</translation>
+        <source>cannot ask here: use --yes</source>
+        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
     </message>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <source>Discard the changes to %n item(s)? What you wrote stays among the resolved conflicts. Type “discard”, or press Enter to leave them: </source>
         <translation>
-            <numerusform>Die Änderung an %n Eintrag aufgeben? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder nichts, um ihn so zu lassen: </numerusform>
-            <numerusform>Die Änderungen an %n Einträgen aufgeben? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder nichts, um sie so zu lassen: </numerusform>
+            <numerusform>Die Änderung an %n Eintrag verwerfen? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder drücken Sie die Eingabetaste, um sie zu behalten: </numerusform>
+            <numerusform>Die Änderungen an %n Einträgen verwerfen? Was Sie geschrieben haben, bleibt unter den erledigten Konflikten. Geben Sie „verwerfen“ ein, oder drücken Sie die Eingabetaste, um sie zu behalten: </numerusform>
         </translation>
     </message>
     <message>
@@ -3856,7 +3856,7 @@
         <translation>[ID…]</translation>
     </message>
     <message>
-        <source>all of them: needed where nobody can be asked</source>
+        <source>all of them; required where no one can be asked</source>
         <translation>alle: nötig, wo niemand gefragt werden kann</translation>
     </message>
     <message>
@@ -3864,11 +3864,11 @@
         <translation>wählen Sie eines: --all oder die Einträge</translation>
     </message>
     <message>
-        <source>Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
+        <source>Discards changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
         <translation>Gibt Änderungen auf, die abgelehnt wurden oder nicht gesendet werden können, alle oder die genannten: Ihre Einträge werden, wie der Server sie hat</translation>
     </message>
     <message>
-        <source>name the items, or say --all; “mimir doctor” lists those that were refused or cannot be sent</source>
+        <source>name the items, or use --all; “mimir doctor” lists those that were refused or cannot be sent</source>
         <translation>nennen Sie die Einträge, oder sagen Sie --all; „mimir doctor“ zählt die auf, die abgelehnt wurden oder nicht gesendet werden können</translation>
     </message>
     <message>
@@ -3876,7 +3876,7 @@
         <translation>Es gibt keinen Eintrag %1. „mimir doctor“ zeigt die, die abgelehnt wurden oder nicht gesendet werden können.</translation>
     </message>
     <message>
-        <source>There is nothing to give up: nothing was refused, and everything can be sent.</source>
+        <source>There is nothing to discard: nothing was refused, and everything can be sent.</source>
         <translation>Es gibt nichts aufzugeben: Nichts wurde abgelehnt, und alles kann gesendet werden.</translation>
     </message>
     <message>
@@ -3887,11 +3887,11 @@
 <context>
     <name>SyncNow</name>
     <message>
-        <source>Sends and fetches what is new</source>
+        <source>Sends and fetches new items</source>
         <translation>Sendet und holt, was neu ist</translation>
     </message>
     <message>
-        <source>return when everything that can be sent is, and the news is here</source>
+        <source>return once everything that can be sent is sent and new items are here</source>
         <translation>zurückkehren, wenn alles gesendet ist, was gesendet werden kann, und Neues da ist</translation>
     </message>
     <message>
@@ -3903,7 +3903,7 @@
         <translation>höchstens S Sekunden warten (Vorgabe 600)</translation>
     </message>
     <message>
-        <source>print the status afterwards as one JSON object</source>
+        <source>then print the status as one JSON object</source>
         <translation>danach den Zustand als ein JSON-Objekt ausgeben</translation>
     </message>
     <message>
@@ -3941,7 +3941,7 @@
         <translation>wählen Sie eines: --all oder die Einträge</translation>
     </message>
     <message>
-        <source>Tries items again that were refused or could not be sent: all of them, or those named</source>
+        <source>Tries again to send items that were refused or could not be sent: all of them, or those named</source>
         <translation>Versucht Einträge noch einmal, die abgelehnt wurden oder nicht gesendet werden konnten: alle oder die genannten</translation>
     </message>
     <message>
@@ -3960,7 +3960,7 @@
 <context>
     <name>SyncRun</name>
     <message>
-        <source>Keeps this profile in step until it is stopped: for machines without a desktop</source>
+        <source>Keeps this profile in sync until it is stopped: for machines without a desktop</source>
         <translation>Hält dieses Profil synchron, bis es beendet wird: für Rechner ohne Desktop</translation>
     </message>
     <message>
@@ -3968,14 +3968,14 @@
         <translation>Signale können nicht empfangen werden.</translation>
     </message>
     <message>
-        <source>The history file was replaced while it was in use: it is opened again.</source>
+        <source>The history file was replaced while it was in use: it is being reopened.</source>
         <translation>Die Verlaufsdatei wurde ersetzt, während sie benutzt wurde: Sie wird neu geöffnet.</translation>
     </message>
 </context>
 <context>
     <name>SyncStatusCommand</name>
     <message>
-        <source>Says what is synced, what waits and why</source>
+        <source>Shows what is synced, what is waiting and why</source>
         <translation>Sagt, was synchron ist, was wartet und warum</translation>
     </message>
     <message>
@@ -4137,7 +4137,7 @@
 <context>
     <name>TeamsMap</name>
     <message>
-        <source>New conversations of a directory or repository go to a team</source>
+        <source>Sends new conversations of a directory or repository to a team</source>
         <translation>Neue Unterhaltungen eines Verzeichnisses oder Repositorys gehen an ein Team</translation>
     </message>
     <message>
@@ -4161,7 +4161,7 @@
         <translation>URL</translation>
     </message>
     <message>
-        <source>a git remote, in any of its spellings</source>
+        <source>a git remote, in any spelling</source>
         <translation>ein Git-Remote in beliebiger Schreibweise</translation>
     </message>
     <message>
@@ -4169,7 +4169,7 @@
         <translation>nennen Sie ein Team und entweder ein Verzeichnis oder ein Remote</translation>
     </message>
     <message>
-        <source>“%1” is no git remote</source>
+        <source>“%1” is not a git remote</source>
         <translation>„%1“ ist kein Git-Remote</translation>
     </message>
     <message>
@@ -4327,7 +4327,7 @@
 <context>
     <name>TypedId</name>
     <message>
-        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <source>More than one id begins with %1: %2. Type more characters.</source>
         <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
     </message>
 </context>
@@ -4349,7 +4349,7 @@
         <translation>Bildschirm %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running in another session of yours: on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <source>Mimir Sync is running in another session of yours, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
         <translation>Mimir Sync läuft in einer anderen Sitzung von Ihnen: auf %1. Dort ist sein Fenster, und von dort wird alles synchronisiert. Um es hier zu benutzen, beenden Sie es zuerst dort.</translation>
     </message>
 </context>
@@ -6273,7 +6273,7 @@
         <translation>Niemand hat den Code rechtzeitig bestätigt. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
     <message>
@@ -6764,8 +6764,8 @@
     <message numerus="yes">
         <source>Give up the changes to %n item(s)?</source>
         <translation>
-            <numerusform>Die Änderung an %n Eintrag aufgeben?</numerusform>
-            <numerusform>Die Änderungen an %n Einträgen aufgeben?</numerusform>
+            <numerusform>Die Änderung an %n Eintrag verwerfen?</numerusform>
+            <numerusform>Die Änderungen an %n Einträgen verwerfen?</numerusform>
         </translation>
     </message>
     <message>

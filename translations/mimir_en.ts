@@ -41,20 +41,20 @@
 <context>
     <name>ImportMimir</name>
     <message numerus="yes">
-        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
         <translation>
-            <numerusform>%n item was deleted here before and stays deleted.</numerusform>
-            <numerusform>%n items were deleted here before and stay deleted.</numerusform>
+            <numerusform>%n item was deleted here earlier and stays deleted.</numerusform>
+            <numerusform>%n items were deleted here earlier and stay deleted.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>LeftByOthersText</name>
     <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <source>%n conversation(s) or audit entries will be sent as %1.</source>
         <translation>
-            <numerusform>%n conversation or audit entry is sent as %1.</numerusform>
-            <numerusform>%n conversations or audit entries are sent as %1.</numerusform>
+            <numerusform>%n conversation or audit entry will be sent as %1.</numerusform>
+            <numerusform>%n conversations or audit entries will be sent as %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -106,27 +106,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <source>%n item(s) recorded in privacy mode stay on this device permanently.</source>
         <translation>
-            <numerusform>%n item recorded in privacy mode stays on this device for ever.</numerusform>
-            <numerusform>%n items recorded in privacy mode stay on this device for ever.</numerusform>
+            <numerusform>%n item recorded in privacy mode stays on this device permanently.</numerusform>
+            <numerusform>%n items recorded in privacy mode stay on this device permanently.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>PrivacyOff</name>
     <message numerus="yes">
-        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device permanently.</source>
         <translation>
-            <numerusform>%n item recorded in it is still held here. “mimir privacy send” sends it, “mimir privacy keep” keeps it on this device for ever.</numerusform>
-            <numerusform>%n items recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</numerusform>
+            <numerusform>%n item recorded in it is still held here. “mimir privacy send” sends it, “mimir privacy keep” keeps it on this device permanently.</numerusform>
+            <numerusform>%n items recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device permanently.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <source>Send the %n item(s) recorded in it, keep them on this device permanently, or decide later? Type “send”, “keep”, or press Enter for later: </source>
         <translation>
-            <numerusform>Send the %n item recorded in it, keep it on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </numerusform>
-            <numerusform>Send the %n items recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </numerusform>
+            <numerusform>Send the %n item recorded in it, keep it on this device permanently, or decide later? Type “send”, “keep”, or press Enter for later: </numerusform>
+            <numerusform>Send the %n items recorded in it, keep them on this device permanently, or decide later? Type “send”, “keep”, or press Enter for later: </numerusform>
         </translation>
     </message>
 </context>
@@ -150,10 +150,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for ever.</source>
+        <source>%n item(s) stay on this device permanently.</source>
         <translation>
-            <numerusform>%n item stays on this device for ever.</numerusform>
-            <numerusform>%n items stay on this device for ever.</numerusform>
+            <numerusform>%n item stays on this device permanently.</numerusform>
+            <numerusform>%n items stay on this device permanently.</numerusform>
         </translation>
     </message>
 </context>
@@ -181,10 +181,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) of which only titles and figures leave</source>
+        <source>%n text(s) of which only titles and figures are sent</source>
         <translation>
-            <numerusform>%n text of which only titles and figures leave</numerusform>
-            <numerusform>%n texts of which only titles and figures leave</numerusform>
+            <numerusform>%n text of which only titles and figures are sent</numerusform>
+            <numerusform>%n texts of which only titles and figures are sent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -533,10 +533,10 @@
 <context>
     <name>SyncDiscard</name>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <source>Discard the changes to %n item(s)? What you wrote stays among the resolved conflicts. Type “discard”, or press Enter to leave them: </source>
         <translation>
-            <numerusform>Give up the change to %n item? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave it: </numerusform>
-            <numerusform>Give up the changes to %n items? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </numerusform>
+            <numerusform>Discard the change to %n item? What you wrote stays among the resolved conflicts. Type “discard”, or press Enter to leave it: </numerusform>
+            <numerusform>Discard the changes to %n items? What you wrote stays among the resolved conflicts. Type “discard”, or press Enter to leave them: </numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -20,7 +20,7 @@
         <translation>‏--limit דורש מספר</translation>
     </message>
     <message>
-        <source>Nothing was sent or fetched yet.</source>
+        <source>Nothing has been sent or fetched yet.</source>
         <translation>עדיין לא נשלח ולא התקבל דבר.</translation>
     </message>
     <message numerus="yes">
@@ -42,7 +42,7 @@
         <translation>; לא נשלח: %1</translation>
     </message>
     <message>
-        <source>Shows what was sent and fetched: of which conversations, when, where to, what stayed here</source>
+        <source>Shows what was sent and fetched: which conversations, when, where to, and what stayed here</source>
         <translation>מציג מה נשלח ומה התקבל: מאילו שיחות, מתי, לאן, ומה נשאר כאן</translation>
     </message>
     <message>
@@ -68,7 +68,7 @@
 <context>
     <name>AuthAdopt</name>
     <message>
-        <source>Sends what another account left unsent here as the account that is signed in</source>
+        <source>Sends what another account left unsent on this device, as the account that is signed in</source>
         <translation>שולח בתור החשבון המחובר את מה שחשבון אחר השאיר כאן ולא נשלח</translation>
     </message>
     <message>
@@ -76,22 +76,22 @@
         <translation>[E-MAIL]</translation>
     </message>
     <message>
-        <source>do not ask; it cannot be taken back</source>
+        <source>do not ask; this cannot be undone</source>
         <translation>בלי לשאול; אי אפשר לבטל זאת</translation>
     </message>
     <message>
-        <source>--yes is missing: what is sent as another account cannot be taken back</source>
+        <source>--yes is missing: sending as another account cannot be undone</source>
         <translation>‏--yes חסר: מה שנשלח בתור חשבון אחר אי אפשר להחזיר</translation>
     </message>
     <message>
-        <source>Nothing of another account waits on this device.</source>
+        <source>Nothing from another account is waiting on this device.</source>
         <translation>שום דבר של חשבון אחר אינו ממתין במכשיר זה.</translation>
     </message>
 </context>
 <context>
     <name>AuthLogin</name>
     <message>
-        <source>Signs in to a server; asks for what is not given</source>
+        <source>Signs in to a server; asks for whatever is not given</source>
         <translation>מתחבר לשרת; שואל על מה שלא נמסר</translation>
     </message>
     <message>
@@ -123,19 +123,19 @@
         <translation>SLUG</translation>
     </message>
     <message>
-        <source>the organisation, when you are in several</source>
+        <source>the organisation, if you are in several</source>
         <translation>הארגון, אם יש לך כמה</translation>
     </message>
     <message>
-        <source>the team that gets what belongs to no other</source>
+        <source>the team for everything that belongs to no other team</source>
         <translation>הצוות שיקבל את מה שלא שייך לאף צוות אחר</translation>
     </message>
     <message>
-        <source>where the sign-in is kept (default: the keyring)</source>
+        <source>where to store the sign-in (default: the keyring)</source>
         <translation>היכן ההתחברות נשמרת (ברירת המחדל: צרור המפתחות)</translation>
     </message>
     <message>
-        <source>allow an address that is not encrypted</source>
+        <source>allow an unencrypted address</source>
         <translation>להתיר כתובת שאינה מוצפנת</translation>
     </message>
     <message>
@@ -155,7 +155,7 @@
         <translation>יש לפתוח את הדף הזה ולהקליד את הקוד %1:</translation>
     </message>
     <message>
-        <source>It was opened in your browser, too. Compare the code there with the one above.</source>
+        <source>It was also opened in your browser. Check that the code there matches the one above.</source>
         <translation>הוא נפתח גם בדפדפן שלך. יש לוודא שהקוד שם זהה לקוד שלמעלה.</translation>
     </message>
     <message>
@@ -163,15 +163,15 @@
         <translation>ממתין לדפדפן…</translation>
     </message>
     <message>
-        <source>This server cannot sign you in by browser. Use --email.</source>
+        <source>This server does not support signing in with a browser. Use --email.</source>
         <translation>השרת הזה אינו מאפשר התחברות בדפדפן. יש להשתמש ב---email.</translation>
     </message>
     <message>
-        <source>Not signed in: it was turned away.</source>
+        <source>Not signed in: the request was denied.</source>
         <translation>לא בוצעה התחברות: הבקשה נדחתה.</translation>
     </message>
     <message>
-        <source>Not signed in: nobody approved it in time.</source>
+        <source>Not signed in: no one approved the request in time.</source>
         <translation>לא בוצעה התחברות: איש לא אישר אותה בזמן.</translation>
     </message>
     <message>
@@ -199,23 +199,23 @@
         <translation>מחובר אל %1 בתור %2, צוות %3.</translation>
     </message>
     <message>
-        <source>The sign-in is kept in %1, which only you can read.</source>
+        <source>The sign-in is stored in %1, which only you can read.</source>
         <translation>ההתחברות נשמרת בקובץ %1, שרק לך מותר לקרוא.</translation>
     </message>
     <message>
-        <source>The sign-in was not kept: it ends with this program. Without a keyring, “--token-store file” keeps it in a file that only you can read.</source>
+        <source>The sign-in was not stored: it ends with this program. Without a keyring, “--token-store file” stores it in a file that only you can read.</source>
         <translation>ההתחברות לא נשמרה: היא מסתיימת עם התוכנה הזאת. כשאין צרור מפתחות, “--token-store file” שומר אותה בקובץ שרק לך מותר לקרוא.</translation>
     </message>
     <message>
-        <source>with --browser the server chooses the organisation</source>
+        <source>with --browser, the server chooses the organisation</source>
         <translation>עם --browser השרת בוחר את הארגון</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
     <message>
-        <source>Its teams are known from another address. Nothing is sent before this one has shown that it has the same history.</source>
+        <source>Its teams are known from another address. Nothing is sent until this address has shown that it has the same history.</source>
         <translation>הצוותים שלו מוכרים מכתובת אחרת. דבר לא נשלח לפני שכתובת זו מראה שיש בה אותה היסטוריה.</translation>
     </message>
     <message>
@@ -223,14 +223,14 @@
         <translation>קובץ</translation>
     </message>
     <message>
-        <source>trust the certificate authority in this file, too; kept as the setting server.ca_file</source>
+        <source>also trust the certificate authority in this file; saved as the setting server.ca_file</source>
         <translation>לתת אמון גם ברשות האישורים שבקובץ הזה; נשמר כהגדרה server.ca_file</translation>
     </message>
 </context>
 <context>
     <name>AuthLogout</name>
     <message>
-        <source>Signs out; asks whether what is on this device stays</source>
+        <source>Signs out; asks whether to keep what is on this device</source>
         <translation>מתנתק; שואל אם מה שבמכשיר הזה יישאר</translation>
     </message>
     <message>
@@ -238,11 +238,11 @@
         <translation>SLUG</translation>
     </message>
     <message>
-        <source>of this organisation only</source>
+        <source>from this organisation only</source>
         <translation>מהארגון הזה בלבד</translation>
     </message>
     <message>
-        <source>of every organisation (the default)</source>
+        <source>from every organisation (the default)</source>
         <translation>מכל הארגונים (ברירת המחדל)</translation>
     </message>
     <message>
@@ -250,7 +250,7 @@
         <translation>כל מה שהוקלט נשאר במכשיר הזה (ברירת המחדל)</translation>
     </message>
     <message>
-        <source>remove the history from this device, also what was not sent</source>
+        <source>remove the history from this device, including what was not sent</source>
         <translation>מחיקת ההיסטוריה מהמכשיר הזה, גם מה שלא נשלח</translation>
     </message>
     <message>
@@ -262,7 +262,7 @@
         <translation>יש לבחור אחד מבין --keep-data ו---remove-data</translation>
     </message>
     <message>
-        <source>the history of one organisation alone cannot be removed</source>
+        <source>the history of a single organisation cannot be removed</source>
         <translation>אי אפשר למחוק את ההיסטוריה של ארגון אחד בלבד</translation>
     </message>
     <message>
@@ -274,8 +274,8 @@
         <translation>בוצעה התנתקות. כל מה שהוקלט נשאר במכשיר הזה.</translation>
     </message>
     <message>
-        <source>Remove the history from this device, too? Type “remove”, or nothing to keep it: </source>
-        <translation>למחוק גם את ההיסטוריה מהמכשיר הזה? יש להקליד “מחיקה”, או כלום כדי לשמור אותה: </translation>
+        <source>Remove the history from this device as well? Type “remove”, or press Enter to keep it: </source>
+        <translation>למחוק גם את ההיסטוריה מהמכשיר הזה? יש להקליד “מחיקה”, או ללחוץ Enter כדי לשמור אותה: </translation>
     </message>
     <message>
         <source>remove</source>
@@ -285,23 +285,23 @@
 <context>
     <name>AuthPassword</name>
     <message>
-        <source>Changes your password at the server; your other devices have to sign in again</source>
+        <source>Changes your password on the server; your other devices have to sign in again</source>
         <translation>שינוי הסיסמה בשרת; המכשירים האחרים יצטרכו להתחבר מחדש</translation>
     </message>
     <message>
-        <source>read two lines from standard input: the present password, the new one</source>
+        <source>read two lines from standard input: the current password, then the new one</source>
         <translation>קריאת שתי שורות מהקלט התקני: הסיסמה הנוכחית, החדשה</translation>
     </message>
     <message>
-        <source>two lines are needed: the present password, the new one</source>
+        <source>two lines are needed: the current password, then the new one</source>
         <translation>דרושות שתי שורות: הסיסמה הנוכחית, החדשה</translation>
     </message>
     <message>
-        <source>nobody can be asked here: use --password-stdin</source>
-        <translation>אין כאן את מי לשאול: יש להשתמש ב־‎--password-stdin</translation>
+        <source>cannot ask for passwords here: use --password-stdin</source>
+        <translation>אי אפשר לבקש כאן סיסמאות: יש להשתמש ב---password-stdin</translation>
     </message>
     <message>
-        <source>Present password: </source>
+        <source>Current password: </source>
         <translation>סיסמה נוכחית: </translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
 <context>
     <name>AuthServer</name>
     <message>
-        <source>Shows the server&apos;s address, or names the one it has moved to</source>
+        <source>Shows the server&apos;s address, or sets the one it has moved to</source>
         <translation>הצגת כתובת השרת, או ציון הכתובת שאליה עבר</translation>
     </message>
     <message>
@@ -332,15 +332,15 @@
         <translation>קריאת הסיסמה מהקלט התקני</translation>
     </message>
     <message>
-        <source>answer: send what is here to where the teams are now</source>
+        <source>answer: send what is on this device to the server where the teams are now</source>
         <translation>תשובה: לשלוח את מה שיש כאן אל המקום שבו הצוותים עכשיו</translation>
     </message>
     <message>
-        <source>answer: leave what is here where it is</source>
+        <source>answer: leave everything where it is</source>
         <translation>תשובה: להשאיר את מה שיש כאן במקומו</translation>
     </message>
     <message>
-        <source>allow an address that is not encrypted</source>
+        <source>allow an unencrypted address</source>
         <translation>להתיר כתובת שאינה מוצפנת</translation>
     </message>
     <message>
@@ -352,31 +352,31 @@
         <translation>לא מחובר: אין שרת. יש להשתמש ב־“mimir auth login”.</translation>
     </message>
     <message>
-        <source>Nothing is asked: all teams are where they were.</source>
+        <source>There is no question to answer: all teams are where they were.</source>
         <translation>אין שאלה פתוחה: כל הצוותים נמצאים במקומם.</translation>
     </message>
     <message>
-        <source>What is here is sent to %1.</source>
+        <source>What is on this device will be sent to %1.</source>
         <translation>מה שיש כאן נשלח אל %1.</translation>
     </message>
     <message>
-        <source>Nothing of it is sent to %1. “mimir auth server --send” still can.</source>
-        <translation>דבר מזה לא נשלח אל %1. “mimir auth server --send” עדיין יכול.</translation>
+        <source>Nothing will be sent to %1. You can still change this with “mimir auth server --send”.</source>
+        <translation>דבר לא יישלח אל %1. אפשר עדיין לשנות זאת באמצעות “mimir auth server --send”.</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
     <message>
-        <source>%1 is the address already.</source>
+        <source>%1 is already the address.</source>
         <translation>%1 היא כבר הכתובת.</translation>
     </message>
     <message>
-        <source>Address until now: %1</source>
+        <source>Current address: %1</source>
         <translation>הכתובת עד עכשיו: %1</translation>
     </message>
     <message>
-        <source>New address:       %1</source>
+        <source>New address:     %1</source>
         <translation>הכתובת החדשה:     %1</translation>
     </message>
     <message>
@@ -384,7 +384,7 @@
         <translation>הכתובת לא שונתה.</translation>
     </message>
     <message>
-        <source>Password of %1 there: </source>
+        <source>Password for %1 there: </source>
         <translation>הסיסמה של %1 שם: </translation>
     </message>
     <message>
@@ -404,26 +404,26 @@
         <translation>זה שרת אחר: אין בו אף אחד מהצוותים שלך. הכתובת לא שונתה ודבר לא נשלח.</translation>
     </message>
     <message>
-        <source>%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is sent there before.</source>
+        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
         <translation>%1 עדיין לא הראה שיש בו אותה היסטוריה. הוא נשאל שוב מעצמו, ודבר לא נשלח אליו לפני כן.</translation>
     </message>
     <message>
-        <source>The address is %1 from now on.</source>
+        <source>The address is now %1.</source>
         <translation>הכתובת מעתה היא %1.</translation>
     </message>
     <message>
-        <source>In use:      %1</source>
-        <translation>בשימוש:      %1</translation>
+        <source>In use:         %1</source>
+        <translation>בשימוש:           %1</translation>
     </message>
     <message>
-        <source>Asked about: %1</source>
-        <translation>השאלה היא על: %1</translation>
+        <source>Not in use yet: %1</source>
+        <translation>עדיין לא בשימוש: %1</translation>
     </message>
 </context>
 <context>
     <name>AuthStatus</name>
     <message>
-        <source>Says who is signed in where</source>
+        <source>Shows who is signed in, and where</source>
         <translation>מציג מי מחובר ולאן</translation>
     </message>
     <message>
@@ -443,8 +443,8 @@
         <translation>אין התחברות. ההיסטוריה נשמרת במכשיר הזה בלבד.</translation>
     </message>
     <message>
-        <source>Asked about, and not in use: %1. “mimir auth server” has the question.</source>
-        <translation>יש שאלה על %1, שאינו בשימוש. “mimir auth server” מציג את השאלה.</translation>
+        <source>Not in use yet: %1. “mimir auth server” shows why.</source>
+        <translation>עדיין לא בשימוש: %1. “mimir auth server” מראה למה.</translation>
     </message>
 </context>
 <context>
@@ -466,7 +466,7 @@
         <translation>ארגומנט לא צפוי: %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running for this profile, but does not answer.</source>
+        <source>Mimir Sync is running for this profile but is not responding.</source>
         <translation>‏Mimir Sync פועל בפרופיל הזה, אבל אינו מגיב.</translation>
     </message>
     <message>
@@ -584,8 +584,8 @@
         <translation>מה שבמכשיר הזה:</translation>
     </message>
     <message>
-        <source>“mimir conflicts dismiss %1” takes note of it.</source>
-        <translation>“mimir conflicts dismiss %1” מסמן שראית זאת.</translation>
+        <source>“mimir conflicts dismiss %1” takes it off the list.</source>
+        <translation>“mimir conflicts dismiss %1” מסיר אותה מהרשימה.</translation>
     </message>
     <message>
         <source>The newer version, from %1, written %2:</source>
@@ -614,7 +614,7 @@
         <translation>מציג מה הוחלף בשינוי חדש יותר במכשיר אחר</translation>
     </message>
     <message>
-        <source>also those restored or dismissed</source>
+        <source>include those restored or dismissed</source>
         <translation>גם את אלה ששוחזרו או נסגרו</translation>
     </message>
     <message>
@@ -645,7 +645,7 @@
 <context>
     <name>ConflictsResolve</name>
     <message>
-        <source>Decides which version is in use from now on</source>
+        <source>Chooses the version to use from now on</source>
         <translation>קובע איזו גרסה תהיה בשימוש מעתה</translation>
     </message>
     <message>
@@ -653,11 +653,11 @@
         <translation>ID… | --all</translation>
     </message>
     <message>
-        <source>this device&apos;s</source>
+        <source>use this device&apos;s version</source>
         <translation>של המכשיר הזה</translation>
     </message>
     <message>
-        <source>the other one&apos;s</source>
+        <source>use the other device&apos;s version</source>
         <translation>של המכשיר האחר</translation>
     </message>
     <message>
@@ -669,7 +669,7 @@
         <translation>יש לבחור אחד מבין --mine ו---theirs</translation>
     </message>
     <message>
-        <source>name conflicts, or say --all</source>
+        <source>name conflicts, or use --all</source>
         <translation>יש לציין התנגשויות, או --all</translation>
     </message>
     <message numerus="yes">
@@ -691,7 +691,7 @@
         <translation>אין התנגשות %1. “mimir conflicts list” מציג אותן.</translation>
     </message>
     <message>
-        <source>Brings back the older version: a new edit, sent to your other devices</source>
+        <source>Brings back the older version as a new edit, which is sent to your other devices</source>
         <translation>מחזיר את הגרסה הישנה: שינוי חדש, שנשלח למכשירים האחרים שלך</translation>
     </message>
     <message>
@@ -725,7 +725,7 @@
 <context>
     <name>Context</name>
     <message>
-        <source>The settings file was damaged. It was put aside as %1, and the defaults hold.</source>
+        <source>The settings file was damaged. It was put aside as %1, and the defaults are used.</source>
         <translation>קובץ ההגדרות היה פגום. הוא הונח בצד בשם %1, וברירות המחדל בתוקף.</translation>
     </message>
 </context>
@@ -740,7 +740,7 @@
         <translation>כמערך JSON</translation>
     </message>
     <message>
-        <source>Signs a device out, such as a lost one; what it has not sent stays on it</source>
+        <source>Signs out a device, for example a lost one; what it has not sent stays on it</source>
         <translation>מנתק מכשיר, למשל מכשיר שאבד; מה שלא שלח נשאר בו</translation>
     </message>
     <message>
@@ -756,7 +756,7 @@
         <translation>אין מכשיר %1. “mimir devices list” מציג אותם.</translation>
     </message>
     <message>
-        <source>Calls this device otherwise, in the list of devices and in conflicts; without a name, as usual</source>
+        <source>Renames this device, in the list of devices and in conflicts; without a name, restores the usual one</source>
         <translation>משנה את שם המכשיר הזה ברשימת המכשירים ובהתנגשויות; בלי שם – כרגיל</translation>
     </message>
     <message>
@@ -771,7 +771,7 @@
 <context>
     <name>Doctor</name>
     <message>
-        <source>Looks after this profile: store, owner, server, what was put aside</source>
+        <source>Checks this profile: store, owner, server, what was put aside</source>
         <translation>בודק את הפרופיל הזה: מאגר, מי מסנכרן, שרת, מה שהונח בצד</translation>
     </message>
     <message>
@@ -783,8 +783,8 @@
         <translation>FILE</translation>
     </message>
     <message>
-        <source>show what helps somebody who helps you, then save it: no tokens, no texts, no titles</source>
-        <translation>להציג את מה שיעזור למי שעוזר לך, ואז לשמור: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
+        <source>show a report for whoever helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>להציג דוח למי שעוזר לך, ואז לשמור אותו: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
     </message>
     <message>
         <source>Save this as %1? [y/N] </source>
@@ -795,7 +795,7 @@
         <translation>y</translation>
     </message>
     <message>
-        <source>It was not saved.</source>
+        <source>Not saved.</source>
         <translation>זה לא נשמר.</translation>
     </message>
     <message>
@@ -811,7 +811,7 @@
         <translation>פרופיל: %1</translation>
     </message>
     <message>
-        <source>Syncing is done by: %1</source>
+        <source>Synced by: %1</source>
         <translation>מי מסנכרן: %1</translation>
     </message>
     <message>
@@ -839,15 +839,15 @@
         <translation>מאגר: סכמה %1, ‏%2 KiB, יומן %3 KiB</translation>
     </message>
     <message>
-        <source>a running program, which answers</source>
+        <source>a running program that responds</source>
         <translation>תוכנה פועלת, שמגיבה</translation>
     </message>
     <message>
-        <source>nobody at the moment</source>
+        <source>no one at the moment</source>
         <translation>כרגע אף אחד</translation>
     </message>
     <message>
-        <source>a running program, which does not answer</source>
+        <source>a running program that does not respond</source>
         <translation>תוכנה פועלת, שאינה מגיבה</translation>
     </message>
     <message numerus="yes">
@@ -867,10 +867,10 @@
     </message>
     <message>
         <source>Store: the trigger %1 belongs to another program and may change what is recorded</source>
-        <translation>מאגר: הטריגר %1 שייך לתוכנה אחרת ועלול לשנות את מה שנרשם</translation>
+        <translation>מאגר: הטריגר %1 שייך לתוכנה אחרת ועלול לשנות את מה שמוקלט</translation>
     </message>
     <message>
-        <source>Store: %1 is not as this version made it</source>
+        <source>Store: %1 is not as this version created it</source>
         <translation>מאגר: %1 אינו כפי שהגרסה הזו יצרה אותו</translation>
     </message>
     <message>
@@ -886,7 +886,7 @@
         <translation>מאגר: האינדקס %1 חסר, ולכן הכול אורך זמן רב יותר</translation>
     </message>
     <message>
-        <source>Store: the trigger %1 is missing, so what other programs write may not be sent</source>
+        <source>Store: the trigger %1 is missing, so changes by other programs may not be sent</source>
         <translation>מאגר: הטריגר %1 חסר, ולכן ייתכן שמה שתוכנות אחרות כותבות לא יישלח</translation>
     </message>
     <message>
@@ -894,16 +894,16 @@
         <translation>מאגר: התצוגה %1 חסרה</translation>
     </message>
     <message>
-        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file, and ask for help with what `mimir doctor --bundle FILE` saves.</source>
+        <source>Another program has changed the structure of the history file, or the file is damaged. Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file and ask for help, with the report that `mimir doctor --bundle FILE` saves.</source>
         <translation>תוכנה אחרת שינתה את מבנה קובץ ההיסטוריה, או שהקובץ פגום. Mimir Sync לא מחק דבר, אך ייתכן ששינויים חדשים לא יישלחו. כדאי לשמור עותק של הקובץ ולבקש עזרה עם מה שנשמר על ידי `mimir doctor --bundle FILE`.</translation>
     </message>
     <message>
-        <source>nobody: %1</source>
+        <source>no one: %1</source>
         <translation>אף אחד: %1</translation>
     </message>
     <message>
-        <source>Server that is asked about, and not in use: %1</source>
-        <translation>שרת שיש עליו שאלה ואינו בשימוש: %1</translation>
+        <source>Server not in use yet: %1</source>
+        <translation>שרת שעדיין לא בשימוש: %1</translation>
     </message>
     <message>
         <source>Not sent: %1 %2: %3</source>
@@ -1245,7 +1245,7 @@
         <translation>אפשרויות:</translation>
     </message>
     <message>
-        <source>“mimir COMMAND --help” tells more about a command.</source>
+        <source>“mimir COMMAND --help” shows more about a command.</source>
         <translation>‏“mimir COMMAND --help” מספר עוד על פקודה.</translation>
     </message>
     <message>
@@ -1288,7 +1288,7 @@
         <translation>התבנית חייבת להיות ndjson</translation>
     </message>
     <message>
-        <source>The output could not be written. The export is not complete.</source>
+        <source>The output could not be written. The export is incomplete.</source>
         <translation>לא ניתן היה לכתוב את הפלט. הייצוא אינו שלם.</translation>
     </message>
     <message>
@@ -1299,7 +1299,7 @@
 <context>
     <name>HistoryList</name>
     <message>
-        <source>Lists conversations, the latest first</source>
+        <source>Lists conversations, latest first</source>
         <translation>מציג שיחות, האחרונה תחילה</translation>
     </message>
     <message>
@@ -1307,7 +1307,7 @@
         <translation>N</translation>
     </message>
     <message>
-        <source>at most N (default 50, 0 = all)</source>
+        <source>at most N (default 50; 0 = all)</source>
         <translation>לכל היותר N (ברירת המחדל: 50, ‏0 = הכול)</translation>
     </message>
     <message>
@@ -1327,7 +1327,7 @@
         <translation>DIR</translation>
     </message>
     <message>
-        <source>only of this directory and those below, or of this name</source>
+        <source>only those in this directory and below it, or with this name</source>
         <translation>רק מהתיקייה הזאת ומאלה שתחתיה, או מתיקייה בשם הזה</translation>
     </message>
     <message>
@@ -1335,7 +1335,7 @@
         <translation>NAME</translation>
     </message>
     <message>
-        <source>only of this agent or provider</source>
+        <source>only those by this agent or provider</source>
         <translation>רק של הסוכן או הספק הזה</translation>
     </message>
     <message>
@@ -1343,19 +1343,19 @@
         <translation>WHEN</translation>
     </message>
     <message>
-        <source>only with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
+        <source>only those with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, 4w</source>
         <translation>רק עם הודעות מאז: 2026-08-01, ”2026-08-01 09:12“, today, yesterday, 12h, 7d, 4w</translation>
     </message>
     <message>
-        <source>only with messages until then</source>
+        <source>only those with messages until then</source>
         <translation>רק עם הודעות עד אז</translation>
     </message>
     <message>
-        <source>only those that are shared with the team</source>
+        <source>only those shared with the team</source>
         <translation>רק אלה שמשותפות עם הצוות</translation>
     </message>
     <message>
-        <source>No conversations yet. “mimir record” and “mimir import” bring them in.</source>
+        <source>No conversations yet. “mimir record” and “mimir import” add them.</source>
         <translation>אין עדיין שיחות. ”mimir record“ ו־”mimir import“ מכניסים אותן.</translation>
     </message>
     <message>
@@ -1387,7 +1387,7 @@
         <translation>כותרת</translation>
     </message>
     <message>
-        <source>No conversation fits. “mimir history list” without options shows them all.</source>
+        <source>No conversation matches. “mimir history list” without options lists them all.</source>
         <translation>אין שיחה מתאימה. “mimir history list” ללא אפשרויות מציג את כולן.</translation>
     </message>
     <message>
@@ -1402,7 +1402,7 @@
         <translation>אין שיחה %1. “mimir history list” מציג אותן.</translation>
     </message>
     <message>
-        <source>Shares conversations with their team, whose members can read them</source>
+        <source>Shares conversations with their team, so that its members can read them</source>
         <translation>משתף שיחות עם הצוות שלהן, שחבריו יכולים לקרוא אותן</translation>
     </message>
     <message>
@@ -1410,7 +1410,7 @@
         <translation>ID…</translation>
     </message>
     <message>
-        <source>Shares conversations no longer; they go from the devices of the others</source>
+        <source>Stops sharing conversations; they disappear from the other members&apos; devices</source>
         <translation>מפסיק לשתף שיחות; הן נעלמות מהמכשירים של האחרים</translation>
     </message>
 </context>
@@ -1456,7 +1456,7 @@
         <translation>‏%1 מתוך %2</translation>
     </message>
     <message>
-        <source>Nothing was imported: %1. Your history is untouched.</source>
+        <source>Nothing was imported: %1. Your history is unchanged.</source>
         <translation>דבר לא יובא: %1. ההיסטוריה שלך לא השתנתה.</translation>
     </message>
     <message>
@@ -1468,24 +1468,24 @@
         <translation>‏%1 חדשים, %2 השתנו, %3 ללא שינוי.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were deleted here before and stay deleted.</source>
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
         <translation>
             <numerusform>פריט אחד נמחק כאן בעבר ונשאר מחוק.</numerusform>
             <numerusform>%n פריטים נמחקו כאן בעבר ונשארים מחוקים.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The import was ended: %1. What was read before that is kept.</source>
+        <source>The import was stopped: %1. What was read before that is kept.</source>
         <translation>הייבוא הופסק: %1. מה שנקרא לפני כן נשאר.</translation>
     </message>
 </context>
 <context>
     <name>LeftByOthersText</name>
     <message numerus="yes">
-        <source>%n conversation(s) or audit entries are sent as %1.</source>
+        <source>%n conversation(s) or audit entries will be sent as %1.</source>
         <translation>
-            <numerusform>שיחה או רשומת ביקורת %n נשלחת בתור %1.</numerusform>
-            <numerusform>%n שיחות או רשומות ביקורת נשלחות בתור %1.</numerusform>
+            <numerusform>שיחה או רשומת ביקורת אחת תישלח בתור %1.</numerusform>
+            <numerusform>%n שיחות או רשומות ביקורת יישלחו בתור %1.</numerusform>
         </translation>
     </message>
     <message>
@@ -1493,8 +1493,8 @@
         <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
     </message>
     <message>
-        <source>Send it as %1? Type “send”, or nothing to keep it here: </source>
-        <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או כלום כדי להשאיר כאן: </translation>
+        <source>Send it as %1? Type “send”, or press Enter to keep it here: </source>
+        <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או ללחוץ Enter כדי להשאיר כאן: </translation>
     </message>
     <message>
         <source>send</source>
@@ -1716,12 +1716,12 @@
         <translation>פקודה לא מוכרת: ”%1“.</translation>
     </message>
     <message>
-        <source>There is no profile in %1. Signing in, recording and importing make one; nothing was made now.</source>
+        <source>There is no profile in %1. Signing in, recording or importing creates one; nothing was created now.</source>
         <translation>אין פרופיל ב־%1. התחברות, הקלטה וייבוא יוצרים פרופיל; כעת לא נוצר דבר.</translation>
     </message>
     <message>
-        <source>MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory</source>
-        <translation>‏MIMIR_PROFILE ריק ואינו מציין פרופיל: יש לבטל אותו לפרופיל הרגיל, או לציין תיקייה</translation>
+        <source>MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory</source>
+        <translation>‏MIMIR_PROFILE ריק: יש לבטל אותו כדי להשתמש בפרופיל הרגיל, או לציין בו תיקייה</translation>
     </message>
 </context>
 <context>
@@ -1735,7 +1735,7 @@
         <translation>ריק</translation>
     </message>
     <message>
-        <source>%1. May be: %2. Default: %3.</source>
+        <source>%1. Values: %2. Default: %3.</source>
         <translation>‏%1. ערכים אפשריים: %2. ברירת המחדל: %3.</translation>
     </message>
     <message>
@@ -1743,11 +1743,11 @@
         <translation>קבצים</translation>
     </message>
     <message>
-        <source>The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE name another one.</source>
+        <source>The profile: store, settings, log, lock and socket; --profile DIR or MIMIR_PROFILE selects another one.</source>
         <translation>הפרופיל: מאגר, הגדרות, יומן, נעילה ושקע; ‏--profile DIR ו-MIMIR_PROFILE קובעים פרופיל אחר.</translation>
     </message>
     <message>
-        <source>In the profile: the settings that are not the default.</source>
+        <source>In the profile: the settings that differ from the default.</source>
         <translation>בפרופיל: ההגדרות שאינן ברירת המחדל.</translation>
     </message>
     <message>
@@ -1771,11 +1771,11 @@
         <translation>שימוש שגוי</translation>
     </message>
     <message>
-        <source>Nothing could be decided, mostly offline</source>
+        <source>Undecided, usually because you are offline</source>
         <translation>לא ניתן היה להחליט, לרוב כי אין רשת</translation>
     </message>
     <message>
-        <source>Attention is needed: refused or quarantined items, or a sign-in</source>
+        <source>Needs attention: items were refused or put aside, or you have to sign in</source>
         <translation>נדרשת תשומת לב: פריטים שנדחו או שהונחו בצד, או התחברות</translation>
     </message>
     <message>
@@ -1829,7 +1829,7 @@
 <context>
     <name>Orgs</name>
     <message>
-        <source>Lists your organisations, as the server knows them</source>
+        <source>Lists your organisations as the server knows them</source>
         <translation>מציג את הארגונים שלך, כפי שהשרת מכיר אותם</translation>
     </message>
     <message>
@@ -1837,7 +1837,7 @@
         <translation>כמערך JSON</translation>
     </message>
     <message>
-        <source>New work goes to another organisation of yours; what is there stays in step</source>
+        <source>Sends new work to another of your organisations; existing work stays in sync</source>
         <translation>עבודה חדשה עוברת לארגון אחר שלך; מה שכבר קיים נשאר מסונכרן</translation>
     </message>
     <message>
@@ -1845,7 +1845,7 @@
         <translation>SLUG</translation>
     </message>
     <message>
-        <source>You are not a member of an organisation “%1”. “mimir orgs list” shows yours.</source>
+        <source>You are not a member of an organisation “%1”. “mimir orgs list” lists yours.</source>
         <translation>אינך חבר בארגון “%1”. “mimir orgs list” מציג את הארגונים שלך.</translation>
     </message>
     <message>
@@ -1873,8 +1873,8 @@
         <translation>הארגון הזה</translation>
     </message>
     <message>
-        <source>The server knows you in no organisation.</source>
-        <translation>השרת לא מכיר אותך באף ארגון.</translation>
+        <source>You are not in any organisation on this server.</source>
+        <translation>אינך שייך לאף ארגון בשרת הזה.</translation>
     </message>
 </context>
 <context>
@@ -1903,7 +1903,7 @@
 <context>
     <name>Pause</name>
     <message>
-        <source>Stops syncing for a while; recording goes on</source>
+        <source>Pauses syncing for a while; recording continues</source>
         <translation>עוצר את הסנכרון לזמן מה; ההקלטה נמשכת</translation>
     </message>
     <message>
@@ -1915,15 +1915,15 @@
         <translation>עד “mimir resume” (ברירת המחדל)</translation>
     </message>
     <message>
-        <source>say how long: 30m, 2h, tomorrow or --until-resumed</source>
+        <source>give a duration: 30m, 2h, tomorrow or --until-resumed</source>
         <translation>יש לציין לכמה זמן: 30m,‏ 2h,‏ tomorrow או --until-resumed</translation>
     </message>
     <message>
-        <source>Paused until “mimir resume”. Recording goes on.</source>
+        <source>Paused until “mimir resume”. Recording continues.</source>
         <translation>מושהה עד “mimir resume”. ההקלטה נמשכת.</translation>
     </message>
     <message>
-        <source>Paused until %1. Recording goes on.</source>
+        <source>Paused until %1. Recording continues.</source>
         <translation>מושהה עד %1. ההקלטה נמשכת.</translation>
     </message>
 </context>
@@ -1937,7 +1937,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) recorded in privacy mode stay on this device for ever.</source>
+        <source>%n item(s) recorded in privacy mode stay on this device permanently.</source>
         <translation>
             <numerusform>פריט אחד שהוקלט במצב פרטיות יישאר במכשיר הזה לתמיד.</numerusform>
             <numerusform>%n פריטים שהוקלטו במצב פרטיות יישארו במכשיר הזה לתמיד.</numerusform>
@@ -1947,14 +1947,14 @@
 <context>
     <name>PrivacyKeep</name>
     <message>
-        <source>Keeps what was recorded in privacy mode on this device for ever</source>
+        <source>Keeps what was recorded in privacy mode on this device permanently</source>
         <translation>משאיר במכשיר הזה לתמיד את מה שהוקלט במצב פרטיות</translation>
     </message>
 </context>
 <context>
     <name>PrivacyLevelCommand</name>
     <message>
-        <source>Shows or sets what may leave this device where no rule says otherwise</source>
+        <source>Shows or sets what may be sent from this device where no rule says otherwise</source>
         <translation>מציג או קובע מה מותר שיֵצא מהמכשיר הזה כשאין כלל אחר</translation>
     </message>
     <message>
@@ -1966,7 +1966,7 @@
         <translation>הרמה חייבת להיות nothing, metadata, redacted או full</translation>
     </message>
     <message>
-        <source>Your organisation lets no more leave than: %1</source>
+        <source>Your organisation allows no more to be sent than: %1</source>
         <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
     </message>
 </context>
@@ -1977,11 +1977,11 @@
         <translation>מסיים את מצב הפרטיות; מה שהוקלט בו נשאר מעוכב עד לבחירתך</translation>
     </message>
     <message>
-        <source>send what was recorded meanwhile</source>
+        <source>send what was recorded in the meantime</source>
         <translation>לשלוח את מה שהוקלט בינתיים</translation>
     </message>
     <message>
-        <source>keep what was recorded meanwhile on this device for ever</source>
+        <source>keep what was recorded in the meantime on this device permanently</source>
         <translation>להשאיר במכשיר הזה לתמיד את מה שהוקלט בינתיים</translation>
     </message>
     <message>
@@ -1993,17 +1993,17 @@
         <translation>מצב הפרטיות כבוי.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device for ever.</source>
+        <source>%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir privacy keep” keeps them on this device permanently.</source>
         <translation>
             <numerusform>פריט אחד שהוקלט בו עדיין מעוכב כאן. “mimir privacy send” שולח אותו, “mimir privacy keep” משאיר אותו במכשיר הזה לתמיד.</numerusform>
             <numerusform>%n פריטים שהוקלטו בו עדיין מעוכבים כאן. “mimir privacy send” שולח אותם, “mimir privacy keep” משאיר אותם במכשיר הזה לתמיד.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type “send”, “keep”, or nothing for later: </source>
+        <source>Send the %n item(s) recorded in it, keep them on this device permanently, or decide later? Type “send”, “keep”, or press Enter for later: </source>
         <translation>
-            <numerusform>לשלוח את הפריט האחד שנרשם בו, להשאיר אותו במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או כלום כדי להחליט אחר כך: </numerusform>
-            <numerusform>לשלוח את %n הפריטים שנרשמו בו, להשאיר אותם במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או כלום כדי להחליט אחר כך: </numerusform>
+            <numerusform>לשלוח את הפריט האחד שהוקלט בו, להשאיר אותו במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או ללחוץ Enter כדי להחליט אחר כך: </numerusform>
+            <numerusform>לשלוח את %n הפריטים שהוקלטו בו, להשאיר אותם במכשיר הזה לתמיד, או להחליט אחר כך? יש להקליד “שליחה” או “השארה”, או ללחוץ Enter כדי להחליט אחר כך: </numerusform>
         </translation>
     </message>
     <message>
@@ -2018,18 +2018,18 @@
 <context>
     <name>PrivacyOn</name>
     <message>
-        <source>Nothing that is recorded leaves this device from now on</source>
-        <translation>מעתה, שום דבר שמוקלט לא יוצא מהמכשיר הזה</translation>
+        <source>Turns privacy mode on: nothing recorded from now on leaves this device</source>
+        <translation>מפעיל את מצב הפרטיות: דבר ממה שיוקלט מעכשיו לא יוצא מהמכשיר הזה</translation>
     </message>
     <message>
-        <source>Privacy mode is on: nothing leaves this device, news still comes in.</source>
+        <source>Privacy mode is on: nothing leaves this device; new items still arrive.</source>
         <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה, חדשות עדיין מגיעות.</translation>
     </message>
 </context>
 <context>
     <name>PrivacyPreview</name>
     <message>
-        <source>Shows the exact JSON that would leave this device for an item</source>
+        <source>Shows the exact JSON that would be sent for an item</source>
         <translation>מציג את ה-JSON המדויק שהיה יוצא מהמכשיר הזה עבור פריט</translation>
     </message>
     <message>
@@ -2052,7 +2052,7 @@
 <context>
     <name>PrivacyRuleCommand</name>
     <message>
-        <source>Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes the rule back</source>
+        <source>Sets what may be sent of a conversation, workspace, repository or agent; LEVEL none removes the rule</source>
         <translation>קובע מה מותר שיֵצא משיחה, ממרחב עבודה, ממאגר קוד או מסוכן; הרמה none מבטלת את הכלל</translation>
     </message>
     <message>
@@ -2060,11 +2060,11 @@
         <translation>סוג ערך רמה</translation>
     </message>
     <message>
-        <source>also send what the rule kept here of this conversation before</source>
+        <source>also send what the rule has kept here of this conversation so far</source>
         <translation>לשלוח גם את מה שהכלל השאיר כאן מהשיחה הזאת קודם</translation>
     </message>
     <message>
-        <source>with LEVEL nothing: take this conversation off the server and your other devices, for good</source>
+        <source>with LEVEL nothing: remove this conversation permanently from the server and your other devices</source>
         <translation>עם הרמה nothing: להסיר את השיחה הזאת לצמיתות מהשרת ומהמכשירים האחרים</translation>
     </message>
     <message>
@@ -2080,7 +2080,7 @@
         <translation>‏--send-kept ו־--remove-from-server מתאימים לשיחה אחת</translation>
     </message>
     <message>
-        <source>--remove-from-server goes with LEVEL nothing</source>
+        <source>--remove-from-server needs LEVEL nothing</source>
         <translation>‏--remove-from-server מתאים לרמה nothing</translation>
     </message>
     <message numerus="yes">
@@ -2091,7 +2091,7 @@
         </translation>
     </message>
     <message>
-        <source>It will be removed from the server. What is here stays here.</source>
+        <source>It will be removed from the server. What is on this device stays.</source>
         <translation>היא תוסר מהשרת. מה שכאן נשאר כאן.</translation>
     </message>
     <message>
@@ -2099,15 +2099,15 @@
         <translation>אין לשרת דבר ממנה.</translation>
     </message>
     <message>
-        <source>VALUE must be the id of a conversation, an absolute path, a git remote or the name of an agent</source>
+        <source>VALUE must be a conversation&apos;s id, an absolute path, a git remote or an agent&apos;s name</source>
         <translation>הערך חייב להיות מזהה של שיחה, נתיב מלא, כתובת git או שם של סוכן</translation>
     </message>
     <message>
-        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <source>This conversation was removed from the server. It stays on this device permanently.</source>
         <translation>השיחה הזאת הוסרה מהשרת. היא נשארת במכשיר הזה לצמיתות.</translation>
     </message>
     <message>
-        <source>There is no conversation %1 yet. The rule holds for the one that is recorded with exactly this id.</source>
+        <source>There is no conversation %1 yet. The rule applies to the one that is recorded with exactly this id.</source>
         <translation>אין עדיין שיחה %1. הכלל יחול על השיחה שתוקלט עם המזהה הזה בדיוק.</translation>
     </message>
 </context>
@@ -2134,7 +2134,7 @@
         <translation>איזה</translation>
     </message>
     <message>
-        <source>No rules: the usual level holds for everything.</source>
+        <source>No rules: the usual level applies to everything.</source>
         <translation>אין כללים: הרמה הרגילה חלה על הכול.</translation>
     </message>
 </context>
@@ -2148,7 +2148,7 @@
 <context>
     <name>PrivacyStatus</name>
     <message>
-        <source>Says whether privacy mode is on and what is held</source>
+        <source>Shows whether privacy mode is on and what is held</source>
         <translation>מציג אם מצב הפרטיות פועל ומה מעוכב</translation>
     </message>
     <message>
@@ -2156,7 +2156,7 @@
         <translation>כאובייקט JSON יחיד</translation>
     </message>
     <message>
-        <source>Privacy mode is on since %1.</source>
+        <source>Privacy mode has been on since %1.</source>
         <translation>מצב הפרטיות פועל מאז %1.</translation>
     </message>
     <message>
@@ -2171,7 +2171,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for ever.</source>
+        <source>%n item(s) stay on this device permanently.</source>
         <translation>
             <numerusform>פריט אחד נשאר במכשיר הזה לתמיד.</numerusform>
             <numerusform>%n פריטים נשארים במכשיר הזה לתמיד.</numerusform>
@@ -2183,35 +2183,35 @@
     <message numerus="yes">
         <source>%n text(s) with secrets</source>
         <translation>
-            <numerusform>טקסט אחד (%n) עם סודות</numerusform>
+            <numerusform>טקסט אחד עם סודות</numerusform>
             <numerusform>%n טקסטים עם סודות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) with environment variables</source>
         <translation>
-            <numerusform>טקסט אחד (%n) עם משתני סביבה</numerusform>
+            <numerusform>טקסט אחד עם משתני סביבה</numerusform>
             <numerusform>%n טקסטים עם משתני סביבה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the contents of %n file(s)</source>
         <translation>
-            <numerusform>התוכן של קובץ אחד (%n)</numerusform>
+            <numerusform>התוכן של קובץ אחד</numerusform>
             <numerusform>התוכן של %n קבצים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) of which only titles and figures leave</source>
+        <source>%n text(s) of which only titles and figures are sent</source>
         <translation>
-            <numerusform>טקסט אחד (%n) שרק כותרות ומספרים ממנו יוצאים</numerusform>
+            <numerusform>טקסט אחד שרק כותרות ומספרים ממנו נשלחים</numerusform>
             <numerusform>%n טקסטים שרק כותרות ומספרים מהם יוצאים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) that are too large</source>
         <translation>
-            <numerusform>חלק אחד (%n) גדול מדי</numerusform>
+            <numerusform>חלק אחד גדול מדי</numerusform>
             <numerusform>%n חלקים גדולים מדי</numerusform>
         </translation>
     </message>
@@ -2224,11 +2224,11 @@
         <translation>כותרות ומספרים</translation>
     </message>
     <message>
-        <source>Everything but secrets and files</source>
+        <source>Everything except secrets and files</source>
         <translation>הכול חוץ מסודות ומקבצים</translation>
     </message>
     <message>
-        <source>Everything but secrets</source>
+        <source>Everything except secrets</source>
         <translation>הכול חוץ מסודות</translation>
     </message>
     <message>
@@ -2236,19 +2236,19 @@
         <translation>זה נשאר במכשיר הזה.</translation>
     </message>
     <message>
-        <source>Titles, times, tokens, costs and the names of tools leave; no text does.</source>
+        <source>Titles, times, tokens, costs and tool names are sent; no text is.</source>
         <translation>כותרות, זמנים, טוקנים, עלויות ושמות כלים יוצאים; טקסט אינו יוצא.</translation>
     </message>
     <message>
-        <source>Secrets, environment variables and the contents of local files stay here; of a file its path, size and number of lines leave.</source>
+        <source>Secrets, environment variables and the contents of local files stay here; for a file, only its path, size and number of lines are sent.</source>
         <translation>סודות, משתני סביבה ותוכן של קבצים מקומיים נשארים כאן; מקובץ יוצאים הנתיב, הגודל ומספר השורות.</translation>
     </message>
     <message>
-        <source>The contents of local files leave, too. Secrets and environment variables never do.</source>
+        <source>The contents of local files are sent as well. Secrets and environment variables never are.</source>
         <translation>גם תוכן של קבצים מקומיים יוצא. סודות ומשתני סביבה לעולם לא.</translation>
     </message>
     <message>
-        <source>Your organisation lets no more leave than: %1</source>
+        <source>Your organisation allows no more to be sent than: %1</source>
         <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
     </message>
     <message>
@@ -2268,20 +2268,20 @@
         <translation>סוכן</translation>
     </message>
     <message>
-        <source>This conversation was removed from the server. It stays on this device for good.</source>
+        <source>This conversation was removed from the server. It stays on this device permanently.</source>
         <translation>השיחה הזאת הוסרה מהשרת. היא נשארת במכשיר הזה לצמיתות.</translation>
     </message>
     <message>
-        <source>A folder is given by its whole path, beginning with /.</source>
+        <source>Give a folder by its full path, beginning with /.</source>
         <translation>תיקייה מצוינת בנתיב המלא שלה, המתחיל ב־/.</translation>
     </message>
     <message>
-        <source>A repository is given by its address, as git remote shows it.</source>
+        <source>Give a repository by its address, as git remote shows it.</source>
         <translation>מאגר קוד מצוין בכתובת שלו, כפי ש־git remote מציג אותה.</translation>
     </message>
     <message>
-        <source>Say what the rule is about.</source>
-        <translation>יש לציין על מה הכלל חל.</translation>
+        <source>Say what the rule applies to.</source>
+        <translation>יש לומר על מה הכלל חל.</translation>
     </message>
     <message>
         <source>Withheld: %1.</source>
@@ -2295,11 +2295,11 @@
 <context>
     <name>Record</name>
     <message>
-        <source>Records NDJSON lines from standard input; prints nothing but errors</source>
+        <source>Records NDJSON lines from standard input; prints only errors</source>
         <translation>מקליט שורות NDJSON מהקלט התקני; מדפיס שגיאות בלבד</translation>
     </message>
     <message>
-        <source>write 500 lines at a time: much faster, and durable only at the end</source>
+        <source>write 500 lines at a time: much faster, but durable only at the end</source>
         <translation>כתיבה של 500 שורות בכל פעם: מהיר הרבה יותר, ועמיד רק בסוף</translation>
     </message>
     <message>
@@ -2318,18 +2318,18 @@
 <context>
     <name>Resume</name>
     <message>
-        <source>Ends a pause; on a metered network or to save power: syncs anyway until that is over</source>
+        <source>Ends a pause; if it was for a metered network or to save power, syncs anyway until that is over</source>
         <translation>מסיים השהיה; ברשת בתשלום או בחיסכון בחשמל: מסנכרן בכל זאת עד שהמצב חולף</translation>
     </message>
     <message>
-        <source>Syncing goes on.</source>
+        <source>Syncing resumes.</source>
         <translation>הסנכרון נמשך.</translation>
     </message>
 </context>
 <context>
     <name>SettingsCommand</name>
     <message>
-        <source>Lists every setting with its value; “*” marks those that are not the default</source>
+        <source>Lists every setting with its value; “*” marks those that differ from the default</source>
         <translation>מציג כל הגדרה עם ערכה; “*” מסמן את מה שאינו ברירת המחדל</translation>
     </message>
     <message>
@@ -2345,7 +2345,7 @@
         <translation>KEY</translation>
     </message>
     <message>
-        <source>as one JSON object, with its default and what it may be</source>
+        <source>as one JSON object, with its default and possible values</source>
         <translation>כאובייקט JSON יחיד, עם ברירת המחדל והערכים האפשריים</translation>
     </message>
     <message>
@@ -2353,7 +2353,7 @@
         <translation>אין הגדרה %1. “mimir settings list” מציג אותן.</translation>
     </message>
     <message>
-        <source>Changes settings; effective at once, also in a running program</source>
+        <source>Changes settings; takes effect immediately, also in a running program</source>
         <translation>משנה הגדרות; בתוקף מיד, גם בתוכנה פועלת</translation>
     </message>
     <message>
@@ -2361,11 +2361,11 @@
         <translation>KEY VALUE | KEY=VALUE…</translation>
     </message>
     <message>
-        <source>say KEY VALUE, or KEY=VALUE as often as you like</source>
+        <source>give KEY VALUE, or KEY=VALUE as often as you like</source>
         <translation>יש לכתוב KEY VALUE, או KEY=VALUE כמה פעמים שרוצים</translation>
     </message>
     <message>
-        <source>The password is asked for, or read from standard input; not given here.</source>
+        <source>The password cannot be given here: it is asked for, or read from standard input.</source>
         <translation>הסיסמה נשאלת או נקראת מהקלט התקני; אין למסור אותה כאן.</translation>
     </message>
     <message>
@@ -2377,11 +2377,11 @@
         <translation>הסיסמה חסרה</translation>
     </message>
     <message>
-        <source>The password was not kept, since there is no keyring. “mimir auth login --token-store file” keeps secrets in a file that only you can read.</source>
+        <source>The password was not stored, because there is no keyring. “mimir auth login --token-store file” stores secrets in a file that only you can read.</source>
         <translation>הסיסמה לא נשמרה, כי אין צרור מפתחות. “mimir auth login --token-store file” שומר סודות בקובץ שרק לך מותר לקרוא.</translation>
     </message>
     <message>
-        <source>Brings back the defaults of the settings named, or of all</source>
+        <source>Restores the defaults of the given settings, or of all</source>
         <translation>מחזיר את ברירות המחדל של ההגדרות שצוינו, או של כולן</translation>
     </message>
     <message>
@@ -2389,15 +2389,15 @@
         <translation>KEY… | --all</translation>
     </message>
     <message>
-        <source>of all settings</source>
+        <source>all settings</source>
         <translation>של כל ההגדרות</translation>
     </message>
     <message>
-        <source>name settings, or say --all</source>
+        <source>name settings, or use --all</source>
         <translation>יש לציין הגדרות, או --all</translation>
     </message>
     <message>
-        <source>Writes every setting but passwords as JSON</source>
+        <source>Writes all settings except passwords as JSON</source>
         <translation>כותב כל הגדרה חוץ מסיסמאות כ-JSON</translation>
     </message>
     <message>
@@ -2409,7 +2409,7 @@
         <translation>אי אפשר לכתוב אל %1: %2</translation>
     </message>
     <message>
-        <source>Takes settings over from JSON; one bad value, and nothing is changed</source>
+        <source>Imports settings from JSON; if one value is invalid, nothing is changed</source>
         <translation>מאמץ הגדרות מ-JSON; די בערך שגוי אחד, ודבר לא משתנה</translation>
     </message>
     <message>
@@ -3162,7 +3162,7 @@
     </message>
     <message>
         <source>Your organisation does not allow privacy mode, so you cannot turn it on. What you record is sent to your server.</source>
-        <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שנרשם נשלח לשרת.</translation>
+        <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שמוקלט נשלח לשרת.</translation>
     </message>
     <message>
         <source>The server will accept some of it only later – next try at %1. </source>
@@ -3181,7 +3181,7 @@
     </message>
     <message>
         <source>Signed out. New work is recorded here.</source>
-        <translation>לא מחובר. עבודה חדשה נרשמת כאן.</translation>
+        <translation>לא מחובר. עבודה חדשה מוקלטת כאן.</translation>
     </message>
     <message numerus="yes">
         <source>Fetching new items: %n so far</source>
@@ -3327,7 +3327,7 @@
     </message>
     <message>
         <source>This profile is a copy of another one and does not use its sign-in, so sign in here as well. New work is recorded here and sent after you sign in.</source>
-        <translation>פרופיל זה הוא עותק של פרופיל אחר, ואינו משתמש בהתחברות שלו: יש להתחבר גם כאן. עבודה חדשה נרשמת כאן ונשלחת לאחר ההתחברות.</translation>
+        <translation>פרופיל זה הוא עותק של פרופיל אחר, ואינו משתמש בהתחברות שלו: יש להתחבר גם כאן. עבודה חדשה מוקלטת כאן ונשלחת לאחר ההתחברות.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of another account stay on this device until it signs in here again.</source>
@@ -3823,14 +3823,14 @@
         <translation>בלי לשאול</translation>
     </message>
     <message>
-        <source>nobody can be asked here: say --yes</source>
+        <source>cannot ask here: use --yes</source>
         <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
     </message>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. Type “discard”, or nothing to leave them: </source>
+        <source>Discard the changes to %n item(s)? What you wrote stays among the resolved conflicts. Type “discard”, or press Enter to leave them: </source>
         <translation>
-            <numerusform>לוותר על השינוי בפריט %n? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או כלום כדי להשאיר: </numerusform>
-            <numerusform>לוותר על השינויים ב-%n פריטים? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או כלום כדי להשאיר: </numerusform>
+            <numerusform>לוותר על השינוי בפריט אחד? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או ללחוץ Enter כדי להשאיר: </numerusform>
+            <numerusform>לוותר על השינויים ב-%n פריטים? מה שנכתב נשאר בין ההתנגשויות שטופלו. יש להקליד “ויתור”, או ללחוץ Enter כדי להשאיר: </numerusform>
         </translation>
     </message>
     <message>
@@ -3856,7 +3856,7 @@
         <translation>[ID…]</translation>
     </message>
     <message>
-        <source>all of them: needed where nobody can be asked</source>
+        <source>all of them; required where no one can be asked</source>
         <translation>כולם: נדרש במקום שאין את מי לשאול</translation>
     </message>
     <message>
@@ -3864,11 +3864,11 @@
         <translation>יש לבחור באחד: --all או הפריטים</translation>
     </message>
     <message>
-        <source>Gives up changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
+        <source>Discards changes that were refused or cannot be sent, all of them or those named: their items become what the server has</source>
         <translation>ויתור על שינויים שנדחו או שאי אפשר לשלוח, כולם או אלה שצוינו: הפריטים נעשים כמו שהם בשרת</translation>
     </message>
     <message>
-        <source>name the items, or say --all; “mimir doctor” lists those that were refused or cannot be sent</source>
+        <source>name the items, or use --all; “mimir doctor” lists those that were refused or cannot be sent</source>
         <translation>יש לציין את הפריטים, או --all; “mimir doctor” מונה את אלה שנדחו או שאי אפשר לשלוח</translation>
     </message>
     <message>
@@ -3876,7 +3876,7 @@
         <translation>אין פריט %1. “mimir doctor” מציג את אלה שנדחו או שאי אפשר לשלוח.</translation>
     </message>
     <message>
-        <source>There is nothing to give up: nothing was refused, and everything can be sent.</source>
+        <source>There is nothing to discard: nothing was refused, and everything can be sent.</source>
         <translation>אין על מה לוותר: דבר לא נדחה, ואפשר לשלוח הכול.</translation>
     </message>
     <message>
@@ -3887,11 +3887,11 @@
 <context>
     <name>SyncNow</name>
     <message>
-        <source>Sends and fetches what is new</source>
+        <source>Sends and fetches new items</source>
         <translation>שולח ומקבל את מה שחדש</translation>
     </message>
     <message>
-        <source>return when everything that can be sent is, and the news is here</source>
+        <source>return once everything that can be sent is sent and new items are here</source>
         <translation>חזרה כשכל מה שאפשר נשלח והחדשות כאן</translation>
     </message>
     <message>
@@ -3903,7 +3903,7 @@
         <translation>המתנה של S שניות לכל היותר (ברירת המחדל: 600)</translation>
     </message>
     <message>
-        <source>print the status afterwards as one JSON object</source>
+        <source>then print the status as one JSON object</source>
         <translation>הדפסת המצב בסוף כאובייקט JSON יחיד</translation>
     </message>
     <message>
@@ -3941,7 +3941,7 @@
         <translation>יש לבחור באחד: --all או הפריטים</translation>
     </message>
     <message>
-        <source>Tries items again that were refused or could not be sent: all of them, or those named</source>
+        <source>Tries again to send items that were refused or could not be sent: all of them, or those named</source>
         <translation>מנסה שוב פריטים שנדחו או שאי אפשר היה לשלוח: את כולם, או את אלה שצוינו</translation>
     </message>
     <message>
@@ -3960,7 +3960,7 @@
 <context>
     <name>SyncRun</name>
     <message>
-        <source>Keeps this profile in step until it is stopped: for machines without a desktop</source>
+        <source>Keeps this profile in sync until it is stopped: for machines without a desktop</source>
         <translation>שומר את הפרופיל הזה מסונכרן עד שעוצרים אותו: למחשבים בלי שולחן עבודה</translation>
     </message>
     <message>
@@ -3968,14 +3968,14 @@
         <translation>אי אפשר לקבל אותות.</translation>
     </message>
     <message>
-        <source>The history file was replaced while it was in use: it is opened again.</source>
+        <source>The history file was replaced while it was in use: it is being reopened.</source>
         <translation>קובץ ההיסטוריה הוחלף בזמן שהיה בשימוש: הוא נפתח מחדש.</translation>
     </message>
 </context>
 <context>
     <name>SyncStatusCommand</name>
     <message>
-        <source>Says what is synced, what waits and why</source>
+        <source>Shows what is synced, what is waiting and why</source>
         <translation>מציג מה מסונכרן, מה ממתין ומדוע</translation>
     </message>
     <message>
@@ -4039,8 +4039,8 @@
     <message numerus="yes">
         <source>%n change(s) recorded here only</source>
         <translation>
-            <numerusform>שינוי אחד שנרשם כאן בלבד</numerusform>
-            <numerusform>%n שינויים שנרשמו כאן בלבד</numerusform>
+            <numerusform>שינוי אחד שהוקלט כאן בלבד</numerusform>
+            <numerusform>%n שינויים שהוקלטו כאן בלבד</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4137,7 +4137,7 @@
 <context>
     <name>TeamsMap</name>
     <message>
-        <source>New conversations of a directory or repository go to a team</source>
+        <source>Sends new conversations of a directory or repository to a team</source>
         <translation>שיחות חדשות של תיקייה או מאגר קוד עוברות לצוות</translation>
     </message>
     <message>
@@ -4161,7 +4161,7 @@
         <translation>URL</translation>
     </message>
     <message>
-        <source>a git remote, in any of its spellings</source>
+        <source>a git remote, in any spelling</source>
         <translation>כתובת git מרוחקת, בכל אחת מצורות הכתיבה שלה</translation>
     </message>
     <message>
@@ -4169,7 +4169,7 @@
         <translation>יש לציין צוות ותיקייה או כתובת מרוחקת</translation>
     </message>
     <message>
-        <source>“%1” is no git remote</source>
+        <source>“%1” is not a git remote</source>
         <translation>‏“%1” אינו כתובת git מרוחקת</translation>
     </message>
     <message>
@@ -4327,7 +4327,7 @@
 <context>
     <name>TypedId</name>
     <message>
-        <source>More than one id begins with %1: %2. Type more of it.</source>
+        <source>More than one id begins with %1: %2. Type more characters.</source>
         <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
     </message>
 </context>
@@ -4349,7 +4349,7 @@
         <translation>תצוגה %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running in another session of yours: on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <source>Mimir Sync is running in another session of yours, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
         <translation>התוכנית Mimir Sync פועלת בהפעלה אחרת שלך: על %1. החלון שלה שם, והכול מסונכרן משם. כדי להשתמש בה כאן, יש לצאת ממנה שם קודם.</translation>
     </message>
 </context>
@@ -5157,14 +5157,14 @@
     <message numerus="yes">
         <source>%n item(s) were new or changed.</source>
         <translation>
-            <numerusform>פריט אחד (%n) היה חדש או שונה.</numerusform>
+            <numerusform>פריט אחד היה חדש או שונה.</numerusform>
             <numerusform>%n פריטים היו חדשים או שונו.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) could not be used and were left out.</source>
         <translation>
-            <numerusform>שורה אחת (%n) לא הייתה שמישה והושמטה.</numerusform>
+            <numerusform>שורה אחת לא הייתה שמישה והושמטה.</numerusform>
             <numerusform>%n שורות לא היו שמישות והושמטו.</numerusform>
         </translation>
     </message>
@@ -5175,7 +5175,7 @@
     <message numerus="yes">
         <source>%n item(s) were read before that and stay.</source>
         <translation>
-            <numerusform>פריט אחד (%n) נקרא לפני כן ונשאר.</numerusform>
+            <numerusform>פריט אחד נקרא לפני כן ונשאר.</numerusform>
             <numerusform>%n פריטים נקראו לפני כן ונשארים.</numerusform>
         </translation>
     </message>
@@ -5600,14 +5600,14 @@
     <message numerus="yes">
         <source>%n item(s) of it stay here.</source>
         <translation>
-            <numerusform>פריט אחד (%n) ממנה נשאר כאן.</numerusform>
+            <numerusform>פריט אחד ממנה נשאר כאן.</numerusform>
             <numerusform>%n פריטים ממנה נשארים כאן.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>These are the first %n item(s).</source>
         <translation>
-            <numerusform>זה הפריט הראשון (%n).</numerusform>
+            <numerusform>זה הפריט הראשון.</numerusform>
             <numerusform>אלה %n הפריטים הראשונים.</numerusform>
         </translation>
     </message>
@@ -5622,7 +5622,7 @@
     <message numerus="yes">
         <source>Send the %n item(s) of the conversation “%1” that were kept on this device?</source>
         <translation>
-            <numerusform>לשלוח פריט אחד (%n) של השיחה “%1” שנשאר במכשיר הזה?</numerusform>
+            <numerusform>לשלוח פריט אחד של השיחה “%1” שנשאר במכשיר הזה?</numerusform>
             <numerusform>לשלוח %n פריטים של השיחה “%1” שנשארו במכשיר הזה?</numerusform>
         </translation>
     </message>
@@ -6104,7 +6104,7 @@
     <message numerus="yes">
         <source>%n item(s) stay on this device.</source>
         <translation>
-            <numerusform>פריט אחד (%n) נשאר במכשיר הזה.</numerusform>
+            <numerusform>פריט אחד נשאר במכשיר הזה.</numerusform>
             <numerusform>%n פריטים נשארים במכשיר הזה.</numerusform>
         </translation>
     </message>
@@ -6273,7 +6273,7 @@
         <translation>איש לא אישר את הקוד בזמן. יש לנסות שוב.</translation>
     </message>
     <message>
-        <source>This is no address of a server; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
     <message>
@@ -6764,7 +6764,7 @@
     <message numerus="yes">
         <source>Give up the changes to %n item(s)?</source>
         <translation>
-            <numerusform>לוותר על השינוי בפריט %n?</numerusform>
+            <numerusform>לוותר על השינוי בפריט אחד?</numerusform>
             <numerusform>לוותר על השינויים ב-%n פריטים?</numerusform>
         </translation>
     </message>

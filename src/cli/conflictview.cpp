@@ -102,7 +102,7 @@ QString hintText(const ListedConflict &listed)
 {
     const QString id = plain(listed.conflict.id);
     if (listed.conflict.isRewritten())
-        return ConflictView::tr("“mimir conflicts dismiss %1” takes note of it.").arg(id);
+        return ConflictView::tr("“mimir conflicts dismiss %1” takes it off the list.").arg(id);
     if (isReversible(listed.conflict))
         return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")
             .arg(listed.lostHere ? QStringLiteral("--theirs") : QStringLiteral("--mine"), id);

@@ -54,7 +54,7 @@ Settings &Context::settings()
         m_settings = std::make_unique<Settings>(m_profile);
     if (const auto aside = m_settings->takeDamagedFile())
         m_terminal.complain(QCoreApplication::translate(
-            "Context", "The settings file was damaged. It was put aside as %1, and the defaults hold.")
+            "Context", "The settings file was damaged. It was put aside as %1, and the defaults are used.")
                                 .arg(*aside));
     return *m_settings;
 }

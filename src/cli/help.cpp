@@ -15,7 +15,7 @@ const char *const kAbout = QT_TRANSLATE_NOOP(
     "Help", "Keeps the history of AI coding agents safe and in step between your devices.");
 const char *const kCommands = QT_TRANSLATE_NOOP("Help", "Commands:");
 const char *const kOptions = QT_TRANSLATE_NOOP("Help", "Options:");
-const char *const kMore = QT_TRANSLATE_NOOP("Help", "“mimir COMMAND --help” tells more about a command.");
+const char *const kMore = QT_TRANSLATE_NOOP("Help", "“mimir COMMAND --help” shows more about a command.");
 const char *const kProfile
     = QT_TRANSLATE_NOOP("Help", "the directory that holds this profile (also MIMIR_PROFILE)");
 const char *const kNoPager = QT_TRANSLATE_NOOP("Help", "show long output without a pager");

@@ -21,7 +21,7 @@ Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &c
     const auto sent = store.accounts().sendAsPresent(left.account);
     MIMIR_TRY(sent);
     context.terminal().line(
-        LeftByOthersText::tr("%n conversation(s) or audit entries are sent as %1.", nullptr, *sent)
+        LeftByOthersText::tr("%n conversation(s) or audit entries will be sent as %1.", nullptr, *sent)
             .arg(present(store)));
     context.wrote();
     return {};
@@ -41,7 +41,7 @@ ExitCode offerLeftByOthers(Store &store, Context &context)
             continue;
         }
         const auto answer = context.terminal().ask(sentence + u' '
-            + LeftByOthersText::tr("Send it as %1? Type “send”, or nothing to keep it here: ")
+            + LeftByOthersText::tr("Send it as %1? Type “send”, or press Enter to keep it here: ")
                   .arg(present(store)));
         if (!answer || (*answer != "send" && QString::fromStdString(*answer) != LeftByOthersText::tr("send")))
             continue;

@@ -24,9 +24,9 @@ const char *const kOperands = QT_TRANSLATE_NOOP("Main", "wrong number of argumen
 const char *const kNotWritten = QT_TRANSLATE_NOOP("Main", "The output could not be written.");
 const char *const kNeedsDirectory = QT_TRANSLATE_NOOP("Main", "--profile needs a directory");
 const char *const kEmptyProfile = QT_TRANSLATE_NOOP(
-    "Main", "MIMIR_PROFILE is empty and names no profile: unset it for the usual one, or name a directory");
-const char *const kNoProfile = QT_TRANSLATE_NOOP(
-    "Main", "There is no profile in %1. Signing in, recording and importing make one; nothing was made now.");
+    "Main", "MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory");
+const char *const kNoProfile = QT_TRANSLATE_NOOP("Main",
+    "There is no profile in %1. Signing in, recording or importing creates one; nothing was created now.");
 
 /// The command line, parsed: `mimir [--profile DIR] GROUP COMMAND …`.
 struct Words {

@@ -63,7 +63,7 @@ QString settingsSection()
     for (const Setting &setting : allSettings()) {
         const QString fallback = setting.fallback.empty() ? Man::tr("empty") : text(setting.fallback);
         out += item(bold(text(setting.key)),
-            escaped(Man::tr("%1. May be: %2. Default: %3.")
+            escaped(Man::tr("%1. Values: %2. Default: %3.")
                         .arg(settingText(setting.text), rangeText(setting), fallback)));
     }
     return out;
@@ -73,11 +73,10 @@ QString filesSection()
 {
     QString out = section(Man::tr("Files"));
     out += item(bold(QStringLiteral("~/.local/share/mimir-sync")),
-        escaped(Man::tr("The profile: store, settings, log, lock and socket; --profile DIR and MIMIR_PROFILE "
-                        "name another "
-                        "one.")));
+        escaped(Man::tr("The profile: store, settings, log, lock and socket; --profile DIR or MIMIR_PROFILE "
+                        "selects another one.")));
     out += item(bold(QStringLiteral("settings.json")),
-        escaped(Man::tr("In the profile: the settings that are not the default.")));
+        escaped(Man::tr("In the profile: the settings that differ from the default.")));
     return out + item(bold(QStringLiteral("mimir.log")), escaped(Man::tr("In the profile: the log.")));
 }
 
@@ -85,8 +84,8 @@ QString exitSection()
 {
     QString out = section(Man::tr("Exit status"));
     const std::pair<int, QString> codes[] = {{0, Man::tr("Done")}, {1, Man::tr("Failed")},
-        {2, Man::tr("Wrong usage")}, {3, Man::tr("Nothing could be decided, mostly offline")},
-        {4, Man::tr("Attention is needed: refused or quarantined items, or a sign-in")}};
+        {2, Man::tr("Wrong usage")}, {3, Man::tr("Undecided, usually because you are offline")},
+        {4, Man::tr("Needs attention: items were refused or put aside, or you have to sign in")}};
     for (const auto &[code, said] : codes)
         out += item(bold(QString::number(code)), escaped(said));
     return out;

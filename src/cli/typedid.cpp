@@ -27,7 +27,7 @@ std::optional<std::string> theOne(
         named << plain(fitting[i], 64);
     if (fitting.size() > kMostNamed)
         named << QStringLiteral("…");
-    context.fail(TypedId::tr("More than one id begins with %1: %2. Type more of it.")
+    context.fail(TypedId::tr("More than one id begins with %1: %2. Type more characters.")
                      .arg(plain(typed.toStdString(), 64), named.join(u' ')));
     return std::nullopt;
 }

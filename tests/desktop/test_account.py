@@ -97,7 +97,7 @@ class Account(DesktopTest):
         tray.windows.press("Sign in…", "push button")
         tray.windows.type("E-mail", self.EMAIL)
         tray.windows.type("Password", self.PASSWORD)
-        for address, words in (("https:/mimir example", "This is no address of a server"),
+        for address, words in (("https:/mimir example", "This is not a server address"),
                                ("http://192.0.2.1", "not encrypted"),
                                (self.stranger(self.self_signed()), "does not trust the issuer"),
                                (self.stranger(), "not a Mimir Teams server"),

@@ -53,7 +53,7 @@ class Keyring(DesktopTest):
             answer(os.environ["DS_KEYRING_PASSWORD"])
         self.assertEqual(signing_in.wait(30), 0)
         self.assertIn("Signed in", (self.place / "login.log").read_text())
-        self.assertNotIn("not kept", (self.place / "login.log").read_text())
+        self.assertNotIn("not stored", (self.place / "login.log").read_text())
 
     def lock(self):
         self.service.Lock(dbus.Array([dbus.ObjectPath(LOGIN)]), dbus_interface=SERVICE)

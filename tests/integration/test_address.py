@@ -115,7 +115,7 @@ class Address(TwoDevices):
         self.assertEqual([line.split(": ", 1)[1].strip() for line in said[:2]], [self.teams_server.url, other.url])
         said = self.a.run("doctor", expect=ATTENTION).stdout.decode()
         self.assertIn(f"Server: {self.teams_server.url}\n", said)
-        self.assertIn(f"asked about, and not in use: {other.url}", said)
+        self.assertIn(f"not in use yet: {other.url}", said)
         self.assertIn(f"Signed in to {self.teams_server.url}", self.a.run("auth", "status").stdout.decode())
         self.assertEqual(self.teams_server.rows("core"), len(self.recorded))  # meanwhile it continues here
         self.a.run("auth", "server", "--keep")

@@ -41,7 +41,7 @@ class HungKeyring(ProductTest):
             input=self.PASSWORD.encode(), capture_output=True, env=environment, timeout=30)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"Signed in", done.stdout)
-        self.assertIn(b"was not kept", done.stderr)
+        self.assertIn(b"was not stored", done.stderr)
 
 
 # So that asking for a service does not start one of this computer's.

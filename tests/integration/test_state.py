@@ -88,7 +88,7 @@ class Owner(TwoDevices):
             os.rename(self.a.directory / f"mimir.db{log}", self.a.directory / f"aside{log}")
         os.rename(copy, self.a.directory / "mimir.db")
         self.ask("sync_now")
-        wait_until(lambda: "it is opened again" in self.log(), "the engine says so")
+        wait_until(lambda: "it is being reopened" in self.log(), "the engine says so")
         self.a.record([{"type": "conversation", "id": "after", "title": "In the new one"}])
         wait_until(lambda: self.teams_server.rows("core") == 4, "what is recorded in the new one is sent")
 

@@ -26,7 +26,7 @@ class OrgsList final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Lists your organisations, as the server knows them"), {}, 0, 0,
+        return {tr("Lists your organisations as the server knows them"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 
@@ -50,7 +50,7 @@ public:
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(objects));
         else if (table.isEmpty())
-            context.terminal().line(tr("The server knows you in no organisation."));
+            context.terminal().line(tr("You are not in any organisation on this server."));
         else
             table.print(context.terminal());
         return Done;
@@ -74,8 +74,8 @@ class OrgsSwitch final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("New work goes to another organisation of yours; what is there stays in step"), tr("SLUG"),
-            1, 1, {}};
+        return {tr("Sends new work to another of your organisations; existing work stays in sync"),
+            tr("SLUG"), 1, 1, {}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -90,7 +90,7 @@ public:
             && (switched.error().code == ErrorCode::Forbidden
                 || switched.error().code == ErrorCode::NotFound))
             return context.fail(
-                tr("You are not a member of an organisation “%1”. “mimir orgs list” shows yours.")
+                tr("You are not a member of an organisation “%1”. “mimir orgs list” lists yours.")
                     .arg(plain(arguments.operands().first().toStdString())));
         if (!switched)
             return context.fail(switched.error());
@@ -155,8 +155,8 @@ class DevicesRevoke final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Signs a device out, such as a lost one; what it has not sent stays on it"), tr("ID…"), 1,
-            100, {}};
+        return {tr("Signs out a device, for example a lost one; what it has not sent stays on it"), tr("ID…"),
+            1, 100, {}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -200,8 +200,8 @@ class DevicesRename final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Calls this device otherwise, in the list of devices and in conflicts; without a name, as "
-                   "usual"),
+        return {tr("Renames this device, in the list of devices and in conflicts; without a name, restores "
+                   "the usual one"),
             tr("[NAME]"), 0, 1, {}};
     }
 

@@ -59,7 +59,7 @@ public:
     Description describe() const override
     {
         return {
-            tr("Shows what was sent and fetched: of which conversations, when, where to, what stayed here"),
+            tr("Shows what was sent and fetched: which conversations, when, where to, and what stayed here"),
             {}, 0, 0,
             {{QStringLiteral("limit"), tr("N"), tr("at most N lines, the newest (default 50)")},
                 {QStringLiteral("json"), {}, tr("as a JSON array")}}};
@@ -97,7 +97,7 @@ public:
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(objects));
         else if (entries->empty())
-            context.terminal().line(tr("Nothing was sent or fetched yet."));
+            context.terminal().line(tr("Nothing has been sent or fetched yet."));
         return Done;
     }
 
@@ -133,7 +133,7 @@ class PrivacyPreview final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows the exact JSON that would leave this device for an item"), tr("TYPE ID"), 2, 2, {},
+        return {tr("Shows the exact JSON that would be sent for an item"), tr("TYPE ID"), 2, 2, {},
             IdScope::Item};
     }
 

@@ -9,8 +9,8 @@ class AuthAdopt final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Sends what another account left unsent here as the account that is signed in"),
-            tr("[E-MAIL]"), 0, 1, {{QStringLiteral("yes"), {}, tr("do not ask; it cannot be taken back")}}};
+        return {tr("Sends what another account left unsent on this device, as the account that is signed in"),
+            tr("[E-MAIL]"), 0, 1, {{QStringLiteral("yes"), {}, tr("do not ask; this cannot be undone")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -21,8 +21,7 @@ public:
         if (!(*store)->accounts().present())
             return context.fail(Error {ErrorCode::SignedOut, {}, std::nullopt});
         if (!arguments.has(QStringLiteral("yes")) && !Terminal::canAsk())
-            return context.misused(
-                tr("--yes is missing: what is sent as another account cannot be taken back"));
+            return context.misused(tr("--yes is missing: sending as another account cannot be undone"));
         if (!arguments.has(QStringLiteral("yes")))
             return offerLeftByOthers(**store, context);
         const std::string email = arguments.operands().value(0).toStdString();
@@ -38,7 +37,7 @@ public:
                 return context.fail(sent.error());
         }
         if (!any)
-            return context.fail(tr("Nothing of another account waits on this device."));
+            return context.fail(tr("Nothing from another account is waiting on this device."));
         return Done;
     }
 };

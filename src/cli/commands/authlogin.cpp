@@ -17,19 +17,20 @@ class AuthLogin final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Signs in to a server; asks for what is not given"), {}, 0, 0,
+        return {tr("Signs in to a server; asks for whatever is not given"), {}, 0, 0,
             {{QStringLiteral("server"), tr("URL"), tr("the server's address")},
                 {QStringLiteral("email"), tr("E"), tr("your e-mail address")},
                 {QStringLiteral("browser"), {}, tr("sign in with a code in a browser, here or elsewhere")},
                 {QStringLiteral("password-stdin"), {}, tr("read the password from standard input")},
-                {QStringLiteral("org"), tr("SLUG"), tr("the organisation, when you are in several")},
-                {QStringLiteral("team"), tr("SLUG"), tr("the team that gets what belongs to no other")},
+                {QStringLiteral("org"), tr("SLUG"), tr("the organisation, if you are in several")},
+                {QStringLiteral("team"), tr("SLUG"),
+                    tr("the team for everything that belongs to no other team")},
                 {QStringLiteral("token-store"), QStringLiteral("keyring|memory|file"),
-                    tr("where the sign-in is kept (default: the keyring)")},
+                    tr("where to store the sign-in (default: the keyring)")},
                 {QStringLiteral("ca-file"), tr("FILE"),
-                    tr("trust the certificate authority in this file, too; kept as the setting "
+                    tr("also trust the certificate authority in this file; saved as the setting "
                        "server.ca_file")},
-                {QStringLiteral("insecure-http"), {}, tr("allow an address that is not encrypted")}}};
+                {QStringLiteral("insecure-http"), {}, tr("allow an unencrypted address")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -45,7 +46,7 @@ public:
         const bool browser = arguments.has(QStringLiteral("browser"))
             || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
         if (arguments.has(QStringLiteral("browser")) && arguments.has(QStringLiteral("org")))
-            return context.misused(tr("with --browser the server chooses the organisation"));
+            return context.misused(tr("with --browser, the server chooses the organisation"));
         if (browser && fillServer(request, arguments, context)) {
             const auto session = Session::open(context.profile(), options);
             if (!session)
@@ -139,8 +140,8 @@ private:
             terminal.line(tr("Open this page and enter the code %1:").arg(plain(code.userCode)));
             terminal.line(QStringLiteral("  ") + address(code.page));
             if (openInBrowser(code.completePage))
-                terminal.line(
-                    tr("It was opened in your browser, too. Compare the code there with the one above."));
+                terminal.line(tr(
+                    "It was also opened in your browser. Check that the code there matches the one above."));
             terminal.progress(tr("Waiting for the browser…"));
             (void)terminal.flush();
         };
@@ -150,11 +151,11 @@ private:
     static ExitCode browserEnded(const Result<SignIn> &answer, Session &session, Context &context)
     {
         if (!answer && answer.error().message == DeviceCode::kNotOffered)
-            return context.fail(tr("This server cannot sign you in by browser. Use --email."));
+            return context.fail(tr("This server does not support signing in with a browser. Use --email."));
         if (!answer && answer.error().code == ErrorCode::Forbidden)
-            return context.fail(tr("Not signed in: it was turned away."));
+            return context.fail(tr("Not signed in: the request was denied."));
         if (!answer && answer.error().code == ErrorCode::Timeout)
-            return context.fail(tr("Not signed in: nobody approved it in time."));
+            return context.fail(tr("Not signed in: no one approved the request in time."));
         return report(answer, session, context);
     }
 
@@ -191,9 +192,8 @@ private:
             return context.fail(
                 tr("Not signed in: choose a team with --team (%1).").arg(plain(answer.error().message)));
         if (!answer && answer.error().code == ErrorCode::Usage)
-            return context.fail(
-                tr("This is no address of a server; one looks like https://mimir.example.org. "
-                   "Nothing was sent."));
+            return context.fail(tr(
+                "This is not a server address; one looks like https://mimir.example.org. Nothing was sent."));
         if (!answer)
             return context.fail(answer.error());
         context.terminal().line(
@@ -211,9 +211,8 @@ private:
     {
         const auto claims = store.succession().claims();
         if (claims && !claims->empty())
-            context.terminal().line(
-                tr("Its teams are known from another address. Nothing is sent before this one has shown that "
-                   "it has the same history."));
+            context.terminal().line(tr("Its teams are known from another address. Nothing is sent until this "
+                                       "address has shown that it has the same history."));
         const SyncStatus status = computeStatus(store, loadRunState(store.settings()));
         if (!status.question)
             return;
@@ -230,12 +229,12 @@ private:
     static void sayWhereTokensAre(Session &session, Context &context)
     {
         if (session.tokenStoreKind() == TokenStore::Kind::File)
-            context.terminal().line(
-                tr("The sign-in is kept in %1, which only you can read.").arg(context.profile().tokenPath()));
+            context.terminal().line(tr("The sign-in is stored in %1, which only you can read.")
+                                        .arg(context.profile().tokenPath()));
         else if (session.tokenStoreKind() == TokenStore::Kind::Memory)
             context.terminal().complain(
-                tr("The sign-in was not kept: it ends with this program. Without a keyring, "
-                   "“--token-store file” keeps it in a file that only you can read."));
+                tr("The sign-in was not stored: it ends with this program. Without a keyring, “--token-store "
+                   "file” stores it in a file that only you can read."));
     }
 };
 

@@ -12,13 +12,13 @@ class AuthLogout final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Signs out; asks whether what is on this device stays"), {}, 0, 0,
-            {{QStringLiteral("org"), tr("SLUG"), tr("of this organisation only")},
-                {QStringLiteral("all"), {}, tr("of every organisation (the default)")},
+        return {tr("Signs out; asks whether to keep what is on this device"), {}, 0, 0,
+            {{QStringLiteral("org"), tr("SLUG"), tr("from this organisation only")},
+                {QStringLiteral("all"), {}, tr("from every organisation (the default)")},
                 {QStringLiteral("keep-data"), {},
                     tr("everything recorded stays on this device (the default)")},
                 {QStringLiteral("remove-data"), {},
-                    tr("remove the history from this device, also what was not sent")}}};
+                    tr("remove the history from this device, including what was not sent")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -31,7 +31,7 @@ public:
         if (keep && remove)
             return context.misused(tr("choose one of --keep-data and --remove-data"));
         if (remove && !org.isEmpty())
-            return context.misused(tr("the history of one organisation alone cannot be removed"));
+            return context.misused(tr("the history of a single organisation cannot be removed"));
         const auto session = Session::open(context.profile(), {});
         if (!session)
             return context.fail(session.error());
@@ -57,7 +57,7 @@ private:
         const auto found = store.onlyHere();
         const QString warning = found ? lossText(*found) : errorSentence(found.error().code);
         const auto answer = terminal.ask(warning + u' '
-            + tr("Remove the history from this device, too? Type “remove”, or nothing to keep it: "));
+            + tr("Remove the history from this device as well? Type “remove”, or press Enter to keep it: "));
         return answer && (*answer == "remove" || QString::fromStdString(*answer) == tr("remove"));
     }
 };

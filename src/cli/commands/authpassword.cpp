@@ -15,9 +15,9 @@ class AuthPassword final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Changes your password at the server; your other devices have to sign in again"), {}, 0, 0,
+        return {tr("Changes your password on the server; your other devices have to sign in again"), {}, 0, 0,
             {{QStringLiteral("password-stdin"), {},
-                tr("read two lines from standard input: the present password, the new one")}}};
+                tr("read two lines from standard input: the current password, then the new one")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -46,15 +46,15 @@ private:
         const auto current = Terminal::firstInputLine();
         const auto next = current ? Terminal::firstInputLine() : current;
         if (!next)
-            return unusable(tr("two lines are needed: the present password, the new one"));
+            return unusable(tr("two lines are needed: the current password, then the new one"));
         return Passwords {*current, *next};
     }
 
     static Result<Passwords> ask(Terminal &terminal)
     {
         if (!Terminal::canAsk())
-            return unusable(tr("nobody can be asked here: use --password-stdin"));
-        const auto current = terminal.askSecret(tr("Present password: "));
+            return unusable(tr("cannot ask for passwords here: use --password-stdin"));
+        const auto current = terminal.askSecret(tr("Current password: "));
         const auto next = current ? terminal.askSecret(tr("New password: ")) : current;
         const auto again = next ? terminal.askSecret(tr("Once more: ")) : next;
         if (!again)

@@ -16,11 +16,12 @@ class AuthServer final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows the server's address, or names the one it has moved to"), tr("[URL]"), 0, 1,
+        return {tr("Shows the server's address, or sets the one it has moved to"), tr("[URL]"), 0, 1,
             {{QStringLiteral("password-stdin"), {}, tr("read the password from standard input")},
-                {QStringLiteral("send"), {}, tr("answer: send what is here to where the teams are now")},
-                {QStringLiteral("keep"), {}, tr("answer: leave what is here where it is")},
-                {QStringLiteral("insecure-http"), {}, tr("allow an address that is not encrypted")}}};
+                {QStringLiteral("send"), {},
+                    tr("answer: send what is on this device to the server where the teams are now")},
+                {QStringLiteral("keep"), {}, tr("answer: leave everything where it is")},
+                {QStringLiteral("insecure-http"), {}, tr("allow an unencrypted address")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -46,8 +47,8 @@ private:
         if (status.askedAbout.empty()) {
             context.terminal().line(plain(status.server));
         } else {
-            context.terminal().line(tr("In use:      %1").arg(plain(status.server)));
-            context.terminal().line(tr("Asked about: %1").arg(plain(status.askedAbout)));
+            context.terminal().line(tr("In use:         %1").arg(plain(status.server)));
+            context.terminal().line(tr("Not in use yet: %1").arg(plain(status.askedAbout)));
         }
         if (!status.question)
             return status.askedAbout.empty() ? Done : notShownYet(status.askedAbout, context);
@@ -57,9 +58,8 @@ private:
 
     static ExitCode notShownYet(const std::string &server, Context &context)
     {
-        context.terminal().line(tr(
-            "%1 has not shown yet that it has the same history. It is asked again by itself, and nothing is "
-            "sent there before.")
+        context.terminal().line(tr("%1 has not yet shown that it has the same history. It is checked again "
+                                   "automatically, and nothing is sent there until then.")
                                     .arg(plain(server)));
         return Undecided;
     }
@@ -77,7 +77,7 @@ private:
         if (!question)
             return context.fail(question.error());
         if (!*question)
-            return context.fail(tr("Nothing is asked: all teams are where they were."));
+            return context.fail(tr("There is no question to answer: all teams are where they were."));
         const auto answered = store.succession().answer(
             **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep, store.replica());
         if (!answered)
@@ -86,8 +86,9 @@ private:
         (void)context.tellOwner("signed_in"); // the account may be a different one
         const QString server = plain((*question)->server());
         context.terminal().line(send
-                ? tr("What is here is sent to %1.").arg(server)
-                : tr("Nothing of it is sent to %1. “mimir auth server --send” still can.").arg(server));
+                ? tr("What is on this device will be sent to %1.").arg(server)
+                : tr("Nothing will be sent to %1. You can still change this with “mimir auth server --send”.")
+                      .arg(server));
         return Done;
     }
 
@@ -105,20 +106,19 @@ private:
         options.allowInsecure = arguments.has(QStringLiteral("insecure-http"));
         const auto url = normalizedServerUrl(request.server, true);
         if (!url)
-            return context.misused(
-                tr("This is no address of a server; one looks like https://mimir.example.org. "
-                   "Nothing was sent."));
+            return context.misused(tr(
+                "This is not a server address; one looks like https://mimir.example.org. Nothing was sent."));
         const std::string after = url->toEncoded().toStdString();
         if (after == before)
-            return context.fail(tr("%1 is the address already.").arg(plain(before)));
-        context.terminal().line(tr("Address until now: %1").arg(plain(before)));
-        context.terminal().line(tr("New address:       %1").arg(plain(after)));
+            return context.fail(tr("%1 is already the address.").arg(plain(before)));
+        context.terminal().line(tr("Current address: %1").arg(plain(before)));
+        context.terminal().line(tr("New address:     %1").arg(plain(after)));
         if (Terminal::canAsk() && !confirmed(context))
             return context.fail(tr("The address was not changed."));
         const bool given = arguments.has(QStringLiteral("password-stdin"));
         const auto password = given ? Terminal::firstInputLine()
             : Terminal::canAsk()
-            ? context.terminal().askSecret(tr("Password of %1 there: ").arg(plain(request.email)))
+            ? context.terminal().askSecret(tr("Password for %1 there: ").arg(plain(request.email)))
             : Result<std::string>(Error {ErrorCode::Usage, {}});
         if (!password || password->empty())
             return context.misused(
@@ -167,7 +167,7 @@ private:
         }
         if (!claims->empty())
             return notShownYet(claims->front().asked.server, context);
-        context.terminal().line(tr("The address is %1 from now on.").arg(plain(result.status.server)));
+        context.terminal().line(tr("The address is now %1.").arg(plain(result.status.server)));
         return exitCode(result);
     }
 };

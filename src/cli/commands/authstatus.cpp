@@ -11,7 +11,7 @@ class AuthStatus final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Says who is signed in where"), {}, 0, 0,
+        return {tr("Shows who is signed in, and where"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
     }
 
@@ -44,8 +44,7 @@ public:
                                             plain(team ? team->slug : std::string())));
             if (!status.askedAbout.empty())
                 context.terminal().line(
-                    tr("Asked about, and not in use: %1. “mimir auth server” has the question.")
-                        .arg(plain(status.askedAbout)));
+                    tr("Not in use yet: %1. “mimir auth server” shows why.").arg(plain(status.askedAbout)));
             if (state.keyringLocked)
                 context.terminal().line(
                     errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));

@@ -12,7 +12,7 @@ public:
     Description describe() const override
     {
         return {tr("Lists what was replaced by a newer change on another device"), {}, 0, 0,
-            {{QStringLiteral("all"), {}, tr("also those restored or dismissed")},
+            {{QStringLiteral("all"), {}, tr("include those restored or dismissed")},
                 {QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 

@@ -11,9 +11,9 @@ class ConflictsResolve final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Decides which version is in use from now on"), tr("ID… | --all"), 0, 1000,
-            {{QStringLiteral("mine"), {}, tr("this device's")},
-                {QStringLiteral("theirs"), {}, tr("the other one's")},
+        return {tr("Chooses the version to use from now on"), tr("ID… | --all"), 0, 1000,
+            {{QStringLiteral("mine"), {}, tr("use this device's version")},
+                {QStringLiteral("theirs"), {}, tr("use the other device's version")},
                 {QStringLiteral("all"), {}, tr("every open conflict")}},
             IdScope::Conflict};
     }
@@ -25,7 +25,7 @@ public:
             return context.misused(tr("choose one of --mine and --theirs"));
         const bool all = arguments.has(QStringLiteral("all"));
         if (all != arguments.operands().isEmpty())
-            return context.misused(tr("name conflicts, or say --all"));
+            return context.misused(tr("name conflicts, or use --all"));
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());

@@ -35,8 +35,8 @@ class ConflictsRestore final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Brings back the older version: a new edit, sent to your other devices"), tr("ID…"), 1,
-            1000, {}, IdScope::Conflict};
+        return {tr("Brings back the older version as a new edit, which is sent to your other devices"),
+            tr("ID…"), 1, 1000, {}, IdScope::Conflict};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override

@@ -21,10 +21,10 @@ class Doctor final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Looks after this profile: store, owner, server, what was put aside"), {}, 0, 0,
+        return {tr("Checks this profile: store, owner, server, what was put aside"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object, without anything private")},
                 {QStringLiteral("bundle"), tr("FILE"),
-                    tr("show what helps somebody who helps you, then save it: no tokens, no texts, no "
+                    tr("show a report for whoever helps you, then save it: no tokens, no texts, no "
                        "titles")}}};
     }
 
@@ -70,7 +70,7 @@ private:
             const auto answer = terminal.ask(tr("Save this as %1? [y/N] ").arg(path));
             const QString said = answer ? QString::fromStdString(*answer).toLower() : QString();
             if (said.isEmpty() || (said.front() != u'y' && said.front() != tr("y").front()))
-                return context.fail(tr("It was not saved."));
+                return context.fail(tr("Not saved."));
         }
         const auto written = writeDurably(path, text);
         if (!written)
@@ -85,10 +85,10 @@ private:
         terminal.line(tr("Version: %1").arg(QLatin1String(versionWithCommit())));
         terminal.line(tr("Profile: %1").arg(context.profile().directory()));
         tellStore(store.database(), terminal);
-        terminal.line(tr("Syncing is done by: %1").arg(owned));
+        terminal.line(tr("Synced by: %1").arg(owned));
         terminal.line(tr("Server: %1").arg(status.server.empty() ? tr("none") : plain(status.server)));
         if (!status.askedAbout.empty())
-            terminal.line(tr("Server that is asked about, and not in use: %1").arg(plain(status.askedAbout)));
+            terminal.line(tr("Server not in use yet: %1").arg(plain(status.askedAbout)));
         terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())
@@ -111,11 +111,10 @@ private:
         for (const SchemaFault &fault : *faults)
             terminal.line(schemaSentence(fault));
         if (!faults->empty())
-            terminal.complain(tr("Another program has changed the structure of the history file, or the file "
-                                 "is damaged. Mimir "
-                                 "Sync has deleted nothing, but new changes may not be sent. Keep a copy of "
-                                 "the file, and ask for "
-                                 "help with what `mimir doctor --bundle FILE` saves."));
+            terminal.complain(
+                tr("Another program has changed the structure of the history file, or the file is damaged. "
+                   "Mimir Sync has deleted nothing, but new changes may not be sent. Keep a copy of the file "
+                   "and ask for help, with the report that `mimir doctor --bundle FILE` saves."));
     }
 
     static QString schemaSentence(const SchemaFault &fault)
@@ -125,7 +124,7 @@ private:
             return tr("Store: the trigger %1 belongs to another program and may change what is recorded")
                 .arg(name);
         if (fault.what == SchemaFault::What::Different)
-            return tr("Store: %1 is not as this version made it").arg(name);
+            return tr("Store: %1 is not as this version created it").arg(name);
         switch (fault.kind) {
         case SchemaFault::Kind::Table:
             return tr("Store: the table %1 is missing").arg(name);
@@ -134,7 +133,7 @@ private:
         case SchemaFault::Kind::Index:
             return tr("Store: the index %1 is missing, so everything takes longer").arg(name);
         case SchemaFault::Kind::Trigger:
-            return tr("Store: the trigger %1 is missing, so what other programs write may not be sent")
+            return tr("Store: the trigger %1 is missing, so changes by other programs may not be sent")
                 .arg(name);
         case SchemaFault::Kind::View:
             return tr("Store: the view %1 is missing").arg(name);
@@ -160,12 +159,12 @@ private:
     static QString owner(Context &context)
     {
         if (context.askOwner("status", 2000))
-            return tr("a running program, which answers");
+            return tr("a running program that responds");
         SyncLock lock(context.profile().lockPath());
         const auto locked = lock.acquire();
         if (!locked && locked.error().code != ErrorCode::Locked)
-            return tr("nobody: %1").arg(errorSentence(locked.error().code));
-        return locked ? tr("nobody at the moment") : tr("a running program, which does not answer");
+            return tr("no one: %1").arg(errorSentence(locked.error().code));
+        return locked ? tr("no one at the moment") : tr("a running program that does not respond");
     }
 
     static void tellFailed(SyncQueue &queue, Terminal &terminal)

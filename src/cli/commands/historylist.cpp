@@ -29,16 +29,16 @@ class HistoryList final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Lists conversations, the latest first"), {}, 0, 0,
+        return {tr("Lists conversations, latest first"), {}, 0, 0,
             {{QStringLiteral("workspace"), tr("DIR"),
-                 tr("only of this directory and those below, or of this name")},
-                {QStringLiteral("agent"), tr("NAME"), tr("only of this agent or provider")},
+                 tr("only those in this directory and below it, or with this name")},
+                {QStringLiteral("agent"), tr("NAME"), tr("only those by this agent or provider")},
                 {QStringLiteral("since"), tr("WHEN"),
-                    tr("only with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, 12h, 7d, "
-                       "4w")},
-                {QStringLiteral("until"), tr("WHEN"), tr("only with messages until then")},
-                {QStringLiteral("shared"), {}, tr("only those that are shared with the team")},
-                {QStringLiteral("limit"), tr("N"), tr("at most N (default 50, 0 = all)")},
+                    tr("only those with messages since: 2026-08-01, “2026-08-01 09:12”, today, yesterday, "
+                       "12h, 7d, 4w")},
+                {QStringLiteral("until"), tr("WHEN"), tr("only those with messages until then")},
+                {QStringLiteral("shared"), {}, tr("only those shared with the team")},
+                {QStringLiteral("limit"), tr("N"), tr("at most N (default 50; 0 = all)")},
                 {QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 
@@ -76,8 +76,8 @@ public:
             context.terminal().line(jsonArray(*rows));
         else if (rows->empty())
             context.terminal().line(filter->sql.empty()
-                    ? tr("No conversations yet. “mimir record” and “mimir import” bring them in.")
-                    : tr("No conversation fits. “mimir history list” without options shows them all."));
+                    ? tr("No conversations yet. “mimir record” and “mimir import” add them.")
+                    : tr("No conversation matches. “mimir history list” without options lists them all."));
         else
             return print(*rows, context);
         return Done;

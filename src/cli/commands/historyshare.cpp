@@ -38,7 +38,7 @@ class HistoryShare final : public Command {
 public:
     Description describe() const override
     {
-        return {Texts::tr("Shares conversations with their team, whose members can read them"),
+        return {Texts::tr("Shares conversations with their team, so that its members can read them"),
             Texts::tr("ID…"), 1, 1000, {}, IdScope::Conversation};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -51,7 +51,7 @@ class HistoryUnshare final : public Command {
 public:
     Description describe() const override
     {
-        return {Texts::tr("Shares conversations no longer; they go from the devices of the others"),
+        return {Texts::tr("Stops sharing conversations; they disappear from the other members' devices"),
             Texts::tr("ID…"), 1, 1000, {}, IdScope::Conversation};
     }
     ExitCode run(const Arguments &arguments, Context &context) override

@@ -41,7 +41,7 @@ private:
     static ExitCode refuse(const Error &error, Context &context)
     {
         return context.fail(
-            tr("Nothing was imported: %1. Your history is untouched.").arg(errorReason(error)));
+            tr("Nothing was imported: %1. Your history is unchanged.").arg(errorReason(error)));
     }
 
     static ExitCode stopped(const Error &error, Context &context)
@@ -49,7 +49,7 @@ private:
         if (error.code != ErrorCode::TooLarge)
             return context.fail(error);
         return context.fail(
-            tr("The import was ended: %1. What was read before that is kept.").arg(errorReason(error)));
+            tr("The import was stopped: %1. What was read before that is kept.").arg(errorReason(error)));
     }
 
     static ExitCode report(const MimirDatabase::Summary &summary, Context &context)
@@ -65,7 +65,7 @@ private:
                                     .arg(summary.unchanged));
         if (summary.deletedHere > 0)
             context.terminal().line(tr(
-                "%n item(s) were deleted here before and stay deleted.", nullptr, int(summary.deletedHere)));
+                "%n item(s) were deleted here earlier and stay deleted.", nullptr, int(summary.deletedHere)));
         return summary.problems.empty() ? Done : Failed;
     }
 };

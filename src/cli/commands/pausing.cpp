@@ -52,7 +52,7 @@ class Pause final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Stops syncing for a while; recording goes on"), tr("[30m|2h|tomorrow]"), 0, 1,
+        return {tr("Pauses syncing for a while; recording continues"), tr("[30m|2h|tomorrow]"), 0, 1,
             {{QStringLiteral("until-resumed"), {}, tr("until “mimir resume” (the default)")}}};
     }
 
@@ -62,7 +62,7 @@ public:
         if (!arguments.operands().isEmpty()) {
             until = pauseEnd(arguments.operands().first(), context.clock().now());
             if (!until || arguments.has(QStringLiteral("until-resumed")))
-                return context.misused(tr("say how long: 30m, 2h, tomorrow or --until-resumed"));
+                return context.misused(tr("give a duration: 30m, 2h, tomorrow or --until-resumed"));
         }
         json::Object request;
         request.setText("command", "pause");
@@ -70,8 +70,8 @@ public:
         if (const auto decided = decidePause(context, request, until); !decided)
             return context.fail(decided.error());
         context.terminal().line(until == RunState::kPausedForGood
-                ? tr("Paused until “mimir resume”. Recording goes on.")
-                : tr("Paused until %1. Recording goes on.").arg(localTime(until)));
+                ? tr("Paused until “mimir resume”. Recording continues.")
+                : tr("Paused until %1. Recording continues.").arg(localTime(until)));
         return Done;
     }
 };
@@ -81,7 +81,8 @@ class Resume final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Ends a pause; on a metered network or to save power: syncs anyway until that is over"),
+        return {tr("Ends a pause; if it was for a metered network or to save power, syncs anyway until that "
+                   "is over"),
             {}, 0, 0, {}};
     }
 
@@ -91,7 +92,7 @@ public:
         request.setText("command", "resume");
         if (const auto decided = decidePause(context, request, std::nullopt); !decided)
             return context.fail(decided.error());
-        context.terminal().line(tr("Syncing goes on."));
+        context.terminal().line(tr("Syncing resumes."));
         return Done;
     }
 };

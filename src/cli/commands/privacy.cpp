@@ -43,7 +43,8 @@ protected:
             return context.fail(count.error());
         context.terminal().line(choice == SyncQueue::HeldChoice::Send
                 ? tr("%n item(s) recorded in privacy mode will be sent.", nullptr, *count)
-                : tr("%n item(s) recorded in privacy mode stay on this device for ever.", nullptr, *count));
+                : tr(
+                    "%n item(s) recorded in privacy mode stay on this device permanently.", nullptr, *count));
         return Done;
     }
 };
@@ -53,7 +54,7 @@ class PrivacyOn final : public PrivacyCommand {
 public:
     Description describe() const override
     {
-        return {tr("Nothing that is recorded leaves this device from now on"), {}, 0, 0, {}};
+        return {tr("Turns privacy mode on: nothing recorded from now on leaves this device"), {}, 0, 0, {}};
     }
     ExitCode run(const Arguments &, Context &context) override
     {
@@ -63,7 +64,8 @@ public:
             context.terminal().complain(privacyRuleSentence(true, false));
             return exitCodeOf(set.error().code);
         }
-        context.terminal().line(tr("Privacy mode is on: nothing leaves this device, news still comes in."));
+        context.terminal().line(
+            tr("Privacy mode is on: nothing leaves this device; new items still arrive."));
         return Done;
     }
 };
@@ -74,9 +76,9 @@ public:
     Description describe() const override
     {
         return {tr("Ends privacy mode; what was recorded in it stays held until you choose"), {}, 0, 0,
-            {{QStringLiteral("send"), {}, tr("send what was recorded meanwhile")},
+            {{QStringLiteral("send"), {}, tr("send what was recorded in the meantime")},
                 {QStringLiteral("keep"), {},
-                    tr("keep what was recorded meanwhile on this device for ever")}}};
+                    tr("keep what was recorded in the meantime on this device permanently")}}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
     {
@@ -100,8 +102,8 @@ public:
             return reportDecision(context, *choice);
         if (counts->held > 0)
             context.terminal().line(
-                tr("%n item(s) recorded in it are still held here. “mimir privacy send” sends "
-                   "them, “mimir privacy keep” keeps them on this device for ever.",
+                tr("%n item(s) recorded in it are still held here. “mimir privacy send” sends them, “mimir "
+                   "privacy keep” keeps them on this device permanently.",
                     nullptr, int(counts->held)));
         return Done;
     }
@@ -110,9 +112,9 @@ private:
     /// Anything but a clear answer means “later”.
     static std::optional<SyncQueue::HeldChoice> ask(Terminal &terminal, std::int64_t held)
     {
-        const auto answer = terminal.ask(
-            tr("Send the %n item(s) recorded in it, keep them on this device for ever, or decide later? Type "
-               "“send”, “keep”, or nothing for later: ",
+        const auto answer
+            = terminal.ask(tr("Send the %n item(s) recorded in it, keep them on this device permanently, or "
+                              "decide later? Type “send”, “keep”, or press Enter for later: ",
                 nullptr, int(held)));
         const QString word = answer ? QString::fromStdString(*answer).trimmed() : QString();
         if (word == QLatin1String("send") || (!word.isEmpty() && word == tr("send")))
@@ -141,7 +143,7 @@ class PrivacyKeep final : public PrivacyCommand {
 public:
     Description describe() const override
     {
-        return {tr("Keeps what was recorded in privacy mode on this device for ever"), {}, 0, 0, {}};
+        return {tr("Keeps what was recorded in privacy mode on this device permanently"), {}, 0, 0, {}};
     }
     ExitCode run(const Arguments &, Context &context) override
     {
@@ -154,7 +156,7 @@ class PrivacyStatus final : public PrivacyCommand {
 public:
     Description describe() const override
     {
-        return {tr("Says whether privacy mode is on and what is held"), {}, 0, 0,
+        return {tr("Shows whether privacy mode is on and what is held"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -184,7 +186,7 @@ public:
             return Done;
         }
         context.terminal().line(
-            on ? tr("Privacy mode is on since %1.").arg(localTime(since)) : tr("Privacy mode is off."));
+            on ? tr("Privacy mode has been on since %1.").arg(localTime(since)) : tr("Privacy mode is off."));
         if (forbidden)
             context.terminal().line(privacyRuleSentence(forbidden, on));
         if (counts->held > 0)
@@ -192,7 +194,7 @@ public:
                 tr("%n item(s) are held until you choose to send or keep them.", nullptr, int(counts->held)));
         if (counts->kept > 0)
             context.terminal().line(
-                tr("%n item(s) stay on this device for ever.", nullptr, int(counts->kept)));
+                tr("%n item(s) stay on this device permanently.", nullptr, int(counts->kept)));
         return Done;
     }
 };

@@ -31,8 +31,8 @@ class PrivacyLevelCommand final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows or sets what may leave this device where no rule says otherwise"), tr("[LEVEL]"), 0,
-            1, {}};
+        return {tr("Shows or sets what may be sent from this device where no rule says otherwise"),
+            tr("[LEVEL]"), 0, 1, {}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
     {
@@ -53,7 +53,7 @@ public:
             return context.fail((usual ? most : usual).error());
         context.terminal().line(std::string(privacyLevelName(*usual)));
         if (*most < *usual)
-            context.terminal().line(tr("Your organisation lets no more leave than: %1")
+            context.terminal().line(tr("Your organisation allows no more to be sent than: %1")
                                         .arg(QString::fromStdString(std::string(privacyLevelName(*most)))));
         return Done;
     }
@@ -96,7 +96,7 @@ public:
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line('[' + array + ']');
         else if (rules->empty())
-            context.terminal().line(tr("No rules: the usual level holds for everything."));
+            context.terminal().line(tr("No rules: the usual level applies to everything."));
         else
             table.print(context.terminal());
         return Done;
@@ -108,14 +108,14 @@ class PrivacyRuleCommand final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Sets what may leave of a conversation, workspace, repository or agent; LEVEL none takes "
-                   "the rule back"),
+        return {tr("Sets what may be sent of a conversation, workspace, repository or agent; LEVEL none "
+                   "removes the rule"),
             tr("KIND VALUE LEVEL"), 3, 3,
             {{QStringLiteral("send-kept"), {},
-                 tr("also send what the rule kept here of this conversation before")},
+                 tr("also send what the rule has kept here of this conversation so far")},
                 {QStringLiteral("remove-from-server"), {},
-                    tr("with LEVEL nothing: take this conversation off the server and your other devices, "
-                       "for good")}}};
+                    tr("with LEVEL nothing: remove this conversation permanently from the server and your "
+                       "other devices")}}};
     }
     ExitCode run(const Arguments &arguments, Context &context) override
     {
@@ -132,7 +132,7 @@ public:
         if ((sendKept || remove) && *kind != Kind::Conversation)
             return context.misused(tr("--send-kept and --remove-from-server are for one conversation"));
         if (remove && level != PrivacyLevel::Nothing)
-            return context.misused(tr("--remove-from-server goes with LEVEL nothing"));
+            return context.misused(tr("--remove-from-server needs LEVEL nothing"));
         if (*kind == Kind::Conversation) {
             auto whole = conversation(context, arguments.operands().at(1));
             if (!whole)
@@ -155,10 +155,9 @@ private:
         }
         const auto fitting = idsTyped((*store)->database(), IdScope::Conversation, typed.toStdString(), 1);
         if (fitting && fitting->empty()) {
-            context.terminal().line(
-                tr("There is no conversation %1 yet. The rule holds for the one that is recorded with "
-                   "exactly this id.")
-                    .arg(plain(typed.toStdString(), 64)));
+            context.terminal().line(tr("There is no conversation %1 yet. The rule applies to the one that is "
+                                       "recorded with exactly this id.")
+                                        .arg(plain(typed.toStdString(), 64)));
             return typed.toStdString();
         }
         return typedId(context, IdScope::Conversation, typed, {});
@@ -184,7 +183,7 @@ private:
             if (!removed)
                 return context.fail(removed.error());
             context.terminal().line(*removed
-                    ? tr("It will be removed from the server. What is here stays here.")
+                    ? tr("It will be removed from the server. What is on this device stays.")
                     : tr("The server has nothing of it."));
         }
         context.wrote();
@@ -193,11 +192,11 @@ private:
     static ExitCode refused(Context &context, const Error &error)
     {
         if (error.code == ErrorCode::Validation)
-            return context.misused(tr("VALUE must be the id of a conversation, an absolute path, a git "
-                                      "remote or the name of an agent"));
+            return context.misused(
+                tr("VALUE must be a conversation's id, an absolute path, a git remote or an agent's name"));
         if (error.code == ErrorCode::Immutable) {
             context.terminal().complain(
-                tr("This conversation was removed from the server. It stays on this device for good."));
+                tr("This conversation was removed from the server. It stays on this device permanently."));
             return Failed;
         }
         return context.fail(error);

@@ -12,9 +12,9 @@ class Record final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Records NDJSON lines from standard input; prints nothing but errors"), {}, 0, 0,
+        return {tr("Records NDJSON lines from standard input; prints only errors"), {}, 0, 0,
             {{QStringLiteral("batch"), {},
-                tr("write 500 lines at a time: much faster, and durable only at the end")}}};
+                tr("write 500 lines at a time: much faster, but durable only at the end")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override

@@ -55,8 +55,8 @@ class SettingsList final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Lists every setting with its value; “*” marks those that are not the default"), {}, 0, 0,
-            {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
+        return {tr("Lists every setting with its value; “*” marks those that differ from the default"), {}, 0,
+            0, {{QStringLiteral("json"), {}, tr("as a JSON array")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -100,7 +100,7 @@ public:
     Description describe() const override
     {
         return {tr("Prints the value of a setting"), tr("KEY"), 1, 1,
-            {{QStringLiteral("json"), {}, tr("as one JSON object, with its default and what it may be")}}};
+            {{QStringLiteral("json"), {}, tr("as one JSON object, with its default and possible values")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -124,7 +124,7 @@ class SettingsSet final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Changes settings; effective at once, also in a running program"),
+        return {tr("Changes settings; takes effect immediately, also in a running program"),
             tr("KEY VALUE | KEY=VALUE…"), 1, 100, {}};
     }
 
@@ -140,7 +140,7 @@ public:
             for (const QString &operand : operands) {
                 const qsizetype at = operand.indexOf(u'=');
                 if (at <= 0)
-                    return context.misused(tr("say KEY VALUE, or KEY=VALUE as often as you like"));
+                    return context.misused(tr("give KEY VALUE, or KEY=VALUE as often as you like"));
                 values[operand.left(at).toStdString()] = operand.mid(at + 1).toStdString();
             }
         }
@@ -154,7 +154,7 @@ private:
     {
         if (operands.size() > 1)
             return context.misused(
-                tr("The password is asked for, or read from standard input; not given here."));
+                tr("The password cannot be given here: it is asked for, or read from standard input."));
         const auto secret = Terminal::canAsk() ? context.terminal().askSecret(tr("Proxy password: "))
                                                : Terminal::firstInputLine();
         if (!secret)
@@ -174,8 +174,8 @@ private:
             return context.fail(outcome.error());
         if ((*session)->tokenStoreKind() != TokenStore::Kind::Memory)
             return Done;
-        return context.fail(tr("The password was not kept, since there is no keyring. “mimir auth login "
-                               "--token-store file” keeps secrets in a file that only you can read."));
+        return context.fail(tr("The password was not stored, because there is no keyring. “mimir auth login "
+                               "--token-store file” stores secrets in a file that only you can read."));
     }
 };
 
@@ -184,14 +184,14 @@ class SettingsReset final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Brings back the defaults of the settings named, or of all"), tr("KEY… | --all"), 0, 100,
-            {{QStringLiteral("all"), {}, tr("of all settings")}}};
+        return {tr("Restores the defaults of the given settings, or of all"), tr("KEY… | --all"), 0, 100,
+            {{QStringLiteral("all"), {}, tr("all settings")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         if (arguments.operands().isEmpty() != arguments.has(QStringLiteral("all")))
-            return context.misused(tr("name settings, or say --all"));
+            return context.misused(tr("name settings, or use --all"));
         std::vector<std::string> keys;
         for (const QString &key : arguments.operands())
             keys.push_back(key.toStdString());
@@ -205,7 +205,7 @@ class SettingsExport final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Writes every setting but passwords as JSON"), tr("[FILE]"), 0, 1, {}};
+        return {tr("Writes all settings except passwords as JSON"), tr("[FILE]"), 0, 1, {}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -229,8 +229,8 @@ class SettingsImport final : public Command {
 public:
     Description describe() const override
     {
-        return {
-            tr("Takes settings over from JSON; one bad value, and nothing is changed"), tr("FILE"), 1, 1, {}};
+        return {tr("Imports settings from JSON; if one value is invalid, nothing is changed"), tr("FILE"), 1,
+            1, {}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override

@@ -14,12 +14,11 @@ class SyncDiscard final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Gives up changes that were refused or cannot be sent, all of them or those named: their "
-                   "items become what the server "
-                   "has"),
+        return {tr("Discards changes that were refused or cannot be sent, all of them or those named: their "
+                   "items become what the server has"),
             tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("this item; may be given several times")},
-                {QStringLiteral("all"), {}, tr("all of them: needed where nobody can be asked")},
+                {QStringLiteral("all"), {}, tr("all of them; required where no one can be asked")},
                 {QStringLiteral("yes"), {}, tr("do not ask")}},
             IdScope::Item};
     }
@@ -31,9 +30,9 @@ public:
         if (all && !given.isEmpty())
             return context.misused(tr("choose one: --all or the items"));
         if (!yes && !Terminal::canAsk())
-            return context.misused(tr("nobody can be asked here: say --yes"));
+            return context.misused(tr("cannot ask here: use --yes"));
         if (yes && !all && given.isEmpty()) // in a script, most often a list that is empty by mistake
-            return context.misused(tr("name the items, or say --all; “mimir doctor” lists those that were "
+            return context.misused(tr("name the items, or use --all; “mimir doctor” lists those that were "
                                       "refused or cannot be sent"));
         const auto store = context.store();
         if (!store)
@@ -46,7 +45,7 @@ public:
             return Failed;
         if (ids->empty()) {
             context.terminal().line(
-                tr("There is nothing to give up: nothing was refused, and everything can be sent."));
+                tr("There is nothing to discard: nothing was refused, and everything can be sent."));
             return Done;
         }
         if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
@@ -73,9 +72,9 @@ private:
 
     static bool isConfirmed(int count, Terminal &terminal)
     {
-        const auto answer = terminal.ask(
-            tr("Give up the changes to %n item(s)? What you wrote stays among the settled conflicts. "
-               "Type “discard”, or nothing to leave them: ",
+        const auto answer
+            = terminal.ask(tr("Discard the changes to %n item(s)? What you wrote stays among the resolved "
+                              "conflicts. Type “discard”, or press Enter to leave them: ",
                 nullptr, count));
         return answer && (*answer == "discard" || QString::fromStdString(*answer) == tr("discard"));
     }

@@ -12,11 +12,11 @@ class SyncNow final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Sends and fetches what is new"), {}, 0, 0,
+        return {tr("Sends and fetches new items"), {}, 0, 0,
             {{QStringLiteral("wait"), {},
-                 tr("return when everything that can be sent is, and the news is here")},
+                 tr("return once everything that can be sent is sent and new items are here")},
                 {QStringLiteral("timeout"), tr("S"), tr("wait at most S seconds (default 600)")},
-                {QStringLiteral("json"), {}, tr("print the status afterwards as one JSON object")}}};
+                {QStringLiteral("json"), {}, tr("then print the status as one JSON object")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -42,7 +42,8 @@ class SyncRetry final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Tries items again that were refused or could not be sent: all of them, or those named"),
+        return {tr("Tries again to send items that were refused or could not be sent: all of them, or those "
+                   "named"),
             tr("[ID…]"), 0, 1000,
             {{QStringLiteral("id"), tr("ID"), tr("only this item; may be given several times")},
                 {QStringLiteral("all"), {}, tr("all of them, as without an ID")}},

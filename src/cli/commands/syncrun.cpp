@@ -40,7 +40,7 @@ class SyncRun final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Keeps this profile in step until it is stopped: for machines without a desktop"), {}, 0,
+        return {tr("Keeps this profile in sync until it is stopped: for machines without a desktop"), {}, 0,
             0, {}};
     }
 
@@ -98,7 +98,7 @@ private:
             return context.fail(Error {*lost, context.profile().storePath().toStdString()});
         if (lost) {
             context.terminal().line(
-                tr("The history file was replaced while it was in use: it is opened again."));
+                tr("The history file was replaced while it was in use: it is being reopened."));
             (void)context.terminal().flush();
             return std::nullopt;
         }

@@ -12,7 +12,7 @@ class SyncStatusCommand final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Says what is synced, what waits and why"), {}, 0, 0,
+        return {tr("Shows what is synced, what is waiting and why"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object")}}};
     }
 

@@ -77,10 +77,10 @@ class TeamsMap final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("New conversations of a directory or repository go to a team"), {}, 0, 0,
+        return {tr("Sends new conversations of a directory or repository to a team"), {}, 0, 0,
             {{QStringLiteral("team"), tr("SLUG"), tr("the team, as in “mimir teams list”")},
                 {QStringLiteral("path"), tr("DIR"), tr("a workspace directory")},
-                {QStringLiteral("remote"), tr("URL"), tr("a git remote, in any of its spellings")}}};
+                {QStringLiteral("remote"), tr("URL"), tr("a git remote, in any spelling")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -91,7 +91,7 @@ public:
         if (slug.isEmpty() || path.isEmpty() == remote.isEmpty())
             return context.misused(tr("name a team and either a directory or a remote"));
         if (!remote.isEmpty() && normalizedRemote(remote.toStdString()).empty())
-            return context.misused(tr("“%1” is no git remote").arg(remote));
+            return context.misused(tr("“%1” is not a git remote").arg(remote));
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());

@@ -102,7 +102,7 @@ QString withheldPart(std::string_view rule, int count)
     if (rule == "file")
         return PrivacyTexts::tr("the contents of %n file(s)", nullptr, count);
     if (rule == "metadata")
-        return PrivacyTexts::tr("%n text(s) of which only titles and figures leave", nullptr, count);
+        return PrivacyTexts::tr("%n text(s) of which only titles and figures are sent", nullptr, count);
     if (rule == "size")
         return PrivacyTexts::tr("%n part(s) that are too large", nullptr, count);
     return QStringLiteral("%1: %2").arg(plain(rule)).arg(count);
@@ -208,9 +208,9 @@ QString levelTitle(PrivacyLevel level)
     case PrivacyLevel::Metadata:
         return PrivacyTexts::tr("Titles and figures");
     case PrivacyLevel::Redacted:
-        return PrivacyTexts::tr("Everything but secrets and files");
+        return PrivacyTexts::tr("Everything except secrets and files");
     case PrivacyLevel::Full:
-        return PrivacyTexts::tr("Everything but secrets");
+        return PrivacyTexts::tr("Everything except secrets");
     }
     return {};
 }
@@ -221,14 +221,13 @@ QString levelSentence(PrivacyLevel level)
     case PrivacyLevel::Nothing:
         return PrivacyTexts::tr("It stays on this device.");
     case PrivacyLevel::Metadata:
-        return PrivacyTexts::tr("Titles, times, tokens, costs and the names of tools leave; no text does.");
+        return PrivacyTexts::tr("Titles, times, tokens, costs and tool names are sent; no text is.");
     case PrivacyLevel::Redacted:
-        return PrivacyTexts::tr(
-            "Secrets, environment variables and the contents of local files stay here; of a file "
-            "its path, size and number of lines leave.");
+        return PrivacyTexts::tr("Secrets, environment variables and the contents of local files stay here; "
+                                "for a file, only its path, size and number of lines are sent.");
     case PrivacyLevel::Full:
         return PrivacyTexts::tr(
-            "The contents of local files leave, too. Secrets and environment variables never do.");
+            "The contents of local files are sent as well. Secrets and environment variables never are.");
     }
     return {};
 }
@@ -237,7 +236,7 @@ QString ceilingSentence(PrivacyLevel ceiling)
 {
     if (ceiling == PrivacyLevel::Full)
         return {};
-    return PrivacyTexts::tr("Your organisation lets no more leave than: %1").arg(levelTitle(ceiling));
+    return PrivacyTexts::tr("Your organisation allows no more to be sent than: %1").arg(levelTitle(ceiling));
 }
 
 QString ruleKindTitle(Kind kind)
@@ -259,16 +258,16 @@ QString ruleErrorSentence(const Error &error, Kind kind)
 {
     if (error.code == ErrorCode::Immutable)
         return PrivacyTexts::tr(
-            "This conversation was removed from the server. It stays on this device for good.");
+            "This conversation was removed from the server. It stays on this device permanently.");
     if (error.code != ErrorCode::Validation)
         return errorSentence(error.code);
     switch (kind) {
     case Kind::Workspace:
-        return PrivacyTexts::tr("A folder is given by its whole path, beginning with /.");
+        return PrivacyTexts::tr("Give a folder by its full path, beginning with /.");
     case Kind::Repository:
-        return PrivacyTexts::tr("A repository is given by its address, as git remote shows it.");
+        return PrivacyTexts::tr("Give a repository by its address, as git remote shows it.");
     default:
-        return PrivacyTexts::tr("Say what the rule is about.");
+        return PrivacyTexts::tr("Say what the rule applies to.");
     }
 }
 

@@ -172,7 +172,7 @@ int startSecond(const Profile &profile, const QString &place, TrayApplication::S
     if (first)
         return kDone;
     complain(QCoreApplication::translate(
-        "CommandLine", "Mimir Sync is running for this profile, but does not answer."));
+        "CommandLine", "Mimir Sync is running for this profile but is not responding."));
     return kFailed;
 }
 

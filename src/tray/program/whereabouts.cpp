@@ -91,9 +91,8 @@ QString Whereabouts::sentence() const
     const QString at = place.isEmpty()
         ? QString::fromStdString(host)
         : QStringLiteral("%1 (%2)").arg(QString::fromStdString(host), place.join(QStringLiteral(", ")));
-    return Words::tr(
-        "Mimir Sync is running in another session of yours: on %1. Its window is there, and everything "
-        "is synced from there. To use it here, quit it there first.")
+    return Words::tr("Mimir Sync is running in another session of yours, on %1. Its window is there, and "
+                     "everything is synced from there. To use it here, quit it there first.")
         .arg(at);
 }
 

@@ -184,8 +184,7 @@ void SignInForm::finished(const Result<SignIn> &result)
         say(errorSentence(result.error().code) + QStringLiteral(" (%1)").arg(errorDetail(result.error())));
         break;
     case ErrorCode::Usage:
-        say(tr(
-            "This is no address of a server; one looks like https://mimir.example.org. Nothing was sent."));
+        say(tr("This is not a server address; one looks like https://mimir.example.org. Nothing was sent."));
         break;
     default:
         say(errorSentence(result.error().code));

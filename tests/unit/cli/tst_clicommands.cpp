@@ -471,7 +471,7 @@ void TstCliCommands::browserSignIn()
     QCOMPARE(run(login + QStringList {QStringLiteral("--org"), QStringLiteral("acme")}).code, 2);
     QStringList typo = login;
     typo[4] = QStringLiteral("https:/no server");
-    QVERIFY(run(typo).err.contains("no address of a server"));
+    QVERIFY(run(typo).err.contains("not a server address"));
 }
 
 void TstCliCommands::organisationsAndDevices()

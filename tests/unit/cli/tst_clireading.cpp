@@ -221,7 +221,7 @@ void TstCliReading::historyIsFiltered()
         found << QByteArray::fromStdString(json::parseObject(one)->text("title").value_or(""));
     QCOMPARE(found, titles);
     if (titles.isEmpty())
-        QVERIFY(run("history list " + filter).out.contains("No conversation fits"));
+        QVERIFY(run("history list " + filter).out.contains("No conversation matches"));
 }
 
 void TstCliReading::latestIsTheLastMessage()
