@@ -1967,7 +1967,7 @@
     </message>
     <message>
         <source>Your organisation allows no more to be sent than: %1</source>
-        <translation>Ihre Organisation erlaubt, nicht mehr zu senden als: %1</translation>
+        <translation>Ihre Organisation erlaubt nicht, mehr zu senden als: %1</translation>
     </message>
 </context>
 <context>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Your organisation allows no more to be sent than: %1</source>
-        <translation>Ihre Organisation erlaubt, nicht mehr zu senden als: %1</translation>
+        <translation>Ihre Organisation erlaubt nicht, mehr zu senden als: %1</translation>
     </message>
     <message>
         <source>Conversation</source>
@@ -4384,7 +4384,7 @@
         <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The settings were taken over and hold from now on.</source>
+        <source>The settings were imported and take effect now.</source>
         <translation>Die Einstellungen wurden übernommen und gelten ab jetzt.</translation>
     </message>
     <message>
@@ -4404,11 +4404,11 @@
         <translation>Die beschädigte Datei liegt in %1. Ihr Verlauf ist nicht betroffen.</translation>
     </message>
     <message>
-        <source>Some of the settings file cannot be used.</source>
+        <source>Part of the settings file cannot be used.</source>
         <translation>Einiges in der Einstellungsdatei ist nicht verwendbar.</translation>
     </message>
     <message>
-        <source>This is all &amp;there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <source>This is every&amp;thing in it: no titles, no texts, no names, no passwords. Save it to give it to someone who helps you.</source>
         <translation>&amp;Mehr steht nicht darin: keine Titel, keine Texte, keine Namen, keine Passwörter. Speichern Sie es, um es jemandem zu geben, der hilft.</translation>
     </message>
 </context>
@@ -4471,12 +4471,12 @@
         <translation>&amp;Importieren…</translation>
     </message>
     <message>
-        <source>Reads a history or settings from a file</source>
-        <translation>Liest einen Verlauf oder Einstellungen aus einer Datei</translation>
+        <source>Imports a history or settings from a file</source>
+        <translation>Importiert einen Verlauf oder Einstellungen aus einer Datei</translation>
     </message>
     <message>
-        <source>What is wrong in the settings file</source>
-        <translation>Was in der Einstellungsdatei falsch ist</translation>
+        <source>Problems in the settings file</source>
+        <translation>Fehler in der Einstellungsdatei</translation>
     </message>
 </context>
 <context>
@@ -4490,7 +4490,7 @@
         <translation>Gerät abmelden</translation>
     </message>
     <message>
-        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <source>It receives and sends nothing more until someone signs in there again. Its own history stays on it.</source>
         <translation>Es bekommt und sendet nichts mehr, bis sich dort wieder jemand anmeldet. Sein eigener Verlauf bleibt auf ihm.</translation>
     </message>
     <message>
@@ -4502,7 +4502,7 @@
         <translation>Organisationen</translation>
     </message>
     <message>
-        <source>Your account is in no other organisation of this server.</source>
+        <source>Your account is in no other organisation on this server.</source>
         <translation>Ihr Konto ist in keiner anderen Organisation dieses Servers.</translation>
     </message>
     <message>
@@ -4518,8 +4518,8 @@
         <translation>Abmelden und den Verlauf auf diesem Gerät behalten?</translation>
     </message>
     <message>
-        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
-        <translation>Behalten bleibt er hier lesbar; Neues wird aufgezeichnet und nach der nächsten Anmeldung gesendet. </translation>
+        <source>If you keep it, it stays readable here, and new work is recorded and sent after you sign in again. </source>
+        <translation>Wenn Sie ihn behalten, bleibt er hier lesbar; Neues wird aufgezeichnet und nach der nächsten Anmeldung gesendet. </translation>
     </message>
     <message>
         <source>Sign out and &amp;keep</source>
@@ -4542,7 +4542,7 @@
         <translation>Ein anderes Konto</translation>
     </message>
     <message>
-        <source>Sent as %1, these conversations belong to that account from then on, which cannot be taken back.</source>
+        <source>Sent as %1, these conversations belong to that account from then on. This cannot be undone.</source>
         <translation>Als %1 gesendet, gehören diese Unterhaltungen von da an diesem Konto; das lässt sich nicht zurücknehmen.</translation>
     </message>
     <message>
@@ -4558,7 +4558,7 @@
         <translation>Dieses Gerät umbenennen</translation>
     </message>
     <message>
-        <source>&amp;Name, as your other devices show it:</source>
+        <source>&amp;Name, as shown on your other devices:</source>
         <translation>&amp;Name, wie Ihre anderen Geräte ihn zeigen:</translation>
     </message>
     <message>
@@ -4566,7 +4566,7 @@
         <translation>&amp;Umbenennen</translation>
     </message>
     <message>
-        <source>Sign the device “%1” out?</source>
+        <source>Sign out the device “%1”?</source>
         <translation>Das Gerät „%1“ abmelden?</translation>
     </message>
     <message>
@@ -4613,12 +4613,12 @@
         <translation>Team</translation>
     </message>
     <message>
-        <source>Sign-in kept:</source>
-        <translation>Anmeldung aufbewahrt:</translation>
+        <source>Sign-in stored:</source>
+        <translation>Anmeldung gespeichert:</translation>
     </message>
     <message>
-        <source>Sign-in kept</source>
-        <translation>Anmeldung aufbewahrt</translation>
+        <source>Sign-in stored</source>
+        <translation>Anmeldung gespeichert</translation>
     </message>
     <message>
         <source>This device:</source>
@@ -4653,7 +4653,7 @@
         <translation>Angemeldet</translation>
     </message>
     <message>
-        <source>Sign &amp;device out…</source>
+        <source>Sign out &amp;device…</source>
         <translation>&amp;Gerät abmelden…</translation>
     </message>
     <message>
@@ -4677,7 +4677,7 @@
         <translation>Der Verlauf auf diesem Gerät wird mit diesem Konto synchronisiert.</translation>
     </message>
     <message>
-        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
+        <source>You are signed out. What you record is kept here and sent after you sign in.</source>
         <translation>Sie sind abgemeldet. Aufgezeichnetes wird aufgehoben und nach der Anmeldung gesendet.</translation>
     </message>
     <message>
@@ -4697,7 +4697,7 @@
         <translation>%1 (dieses Gerät)</translation>
     </message>
     <message>
-        <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
+        <source>You can sign out a lost device here: it receives nothing more, and what it has not sent stays on it.</source>
         <translation>Ein verlorenes Gerät lässt sich hier abmelden: Es bekommt nichts mehr, und was es nicht gesendet hat, bleibt auf ihm.</translation>
     </message>
     <message>
@@ -4737,7 +4737,7 @@
         <translation>&amp;Passwort ändern…</translation>
     </message>
     <message>
-        <source>Each device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
+        <source>Every device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
         <translation>Hier steht jedes Gerät, das mit Ihrem Konto angemeldet ist. Melden Sie sich oben an, und auf Ihren anderen Geräten mit demselben Konto.</translation>
     </message>
 </context>
@@ -4833,19 +4833,19 @@
         <translation>Weggelassen</translation>
     </message>
     <message>
-        <source>Nothing waits here: everything that may leave this device has left. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
-        <translation>Hier wartet nichts: Alles, was dieses Gerät verlassen darf, hat es verlassen. Was aufgezeichnet wird, während der Server nicht erreichbar ist, oder im Privatmodus, steht hier.</translation>
+        <source>Nothing is waiting: everything that may be sent has been sent. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
+        <translation>Hier wartet nichts: Alles, was gesendet werden darf, ist gesendet. Was aufgezeichnet wird, während der Server nicht erreichbar ist, oder im Privatmodus, steht hier.</translation>
     </message>
     <message>
-        <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
+        <source>Nothing has been sent or received yet. Sign in on the Account page; what is recorded after that, here or on your other devices, is listed here as it is sent and received.</source>
         <translation>Noch wurde nichts gesendet oder empfangen. Melden Sie sich auf der Seite Konto an; was dann hier oder auf Ihren anderen Geräten aufgezeichnet wird, steht hier, sobald es geht und kommt.</translation>
     </message>
     <message>
-        <source>Conv&amp;ersations of which something left this device or arrived: when, where to, how much.</source>
-        <translation>Unt&amp;erhaltungen, von denen etwas dieses Gerät verließ oder ankam: wann, wohin, wie viel.</translation>
+        <source>Conv&amp;ersations that were sent or received: when, where, and how much.</source>
+        <translation>Unt&amp;erhaltungen, die gesendet oder empfangen wurden: wann, wohin, wie viel.</translation>
     </message>
     <message>
-        <source>In all: %1.</source>
+        <source>Total: %1.</source>
         <translation>Insgesamt: %1.</translation>
     </message>
     <message>
@@ -4871,11 +4871,11 @@
 <context>
     <name>mimir::Announcer</name>
     <message>
-        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <source>You are no longer in the team “%1”, so it is no longer synced. Everything here stays on this device.</source>
         <translation>Sie sind nicht mehr im Team „%1“, darum wird es nicht mehr synchronisiert. Was hier ist, bleibt auf diesem Gerät.</translation>
     </message>
     <message>
-        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <source>The server continues from a different history, as after restoring a backup. Nothing here is lost: whatever it lacks is sent again.</source>
         <translation>Der Server setzt mit einem anderen Verlauf fort, wie nach einer zurückgespielten Sicherung. Hier ist nichts verloren: Was ihm fehlt, wird erneut gesendet.</translation>
     </message>
 </context>
@@ -4910,7 +4910,7 @@
         <translation>Ältere Fassung</translation>
     </message>
     <message>
-        <source>Als&amp;o for all others of this kind</source>
+        <source>Apply t&amp;o all others of this kind</source>
         <translation>A&amp;uch für alle anderen dieser Art</translation>
     </message>
     <message>
@@ -4930,7 +4930,7 @@
         <translation>A&amp;lle wählen</translation>
     </message>
     <message>
-        <source>Show settle&amp;d</source>
+        <source>Show resolve&amp;d</source>
         <translation>&amp;Erledigte zeigen</translation>
     </message>
     <message>
@@ -4954,7 +4954,7 @@
         <translation>ältere wiederhergestellt</translation>
     </message>
     <message>
-        <source>settled</source>
+        <source>resolved</source>
         <translation>erledigt</translation>
     </message>
     <message>
@@ -4974,21 +4974,21 @@
         <translation>%1 – %2</translation>
     </message>
     <message numerus="yes">
-        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <source>Apply t&amp;o the %n other(s) of this kind (%1)</source>
         <translation>
             <numerusform>A&amp;uch für %n andere dieser Art (%1)</numerusform>
             <numerusform>A&amp;uch für %n andere dieser Art (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <source>%n conflict(s) resolved. Undo brings back what was before.</source>
         <translation>
             <numerusform>%n Konflikt erledigt. „Rückgängig“ bringt zurück, was vorher war.</numerusform>
             <numerusform>%n Konflikte erledigt. „Rückgängig“ bringt zurück, was vorher war.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n choice(s) taken back.</source>
+        <source>%n choice(s) undone.</source>
         <translation>
             <numerusform>%n Entscheidung zurückgenommen.</numerusform>
             <numerusform>%n Entscheidungen zurückgenommen.</numerusform>
@@ -4999,7 +4999,7 @@
         <translation>Was geschehen ist</translation>
     </message>
     <message>
-        <source>(not there any more)</source>
+        <source>(no longer exists)</source>
         <translation>(nicht mehr da)</translation>
     </message>
     <message>
@@ -5055,7 +5055,7 @@
         <translation>Es &amp;sind keine Konflikte da. Wird dasselbe auf zwei Geräten geändert, gewinnt die neuere Änderung, und die ältere ist hier aufgehoben, bis Sie wählen.</translation>
     </message>
     <message>
-        <source>No &amp;conflict is open. These are settled; the other version can still come back.</source>
+        <source>No &amp;conflict is open. These are resolved; the other version can still be brought back.</source>
         <translation>Kein Konflikt i&amp;st offen. Diese sind erledigt; die andere Fassung kann immer noch zurückkommen.</translation>
     </message>
 </context>
@@ -5106,16 +5106,16 @@
         <translation>&amp;Verwerfen…</translation>
     </message>
     <message>
-        <source>at once</source>
+        <source>immediately</source>
         <translation>sofort</translation>
     </message>
     <message>
-        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again by itself; what the server wants later is, at the time shown.</source>
-        <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat oder was so nicht gesendet werden kann, wird nicht von selbst erneut versucht; was der Server später möchte, zur angegebenen Zeit.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again automatically; what the server will accept later is tried again at the time shown.</source>
+        <translation>D&amp;iese Einträge bleiben sicher auf diesem Gerät. Was der Server endgültig abgelehnt hat oder was so nicht gesendet werden kann, wird nicht von selbst erneut versucht; was der Server später annimmt, zur angegebenen Zeit.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing. What it does not take, and what cannot be sent, stays safe on this device and is listed here with the reason, to be tried again or given up.</source>
-        <translation>Der Server hat n&amp;ichts abgelehnt. Was er nicht annimmt und was nicht gesendet werden kann, bleibt sicher auf diesem Gerät und steht mit dem Grund hier, um noch einmal versucht oder aufgegeben zu werden.</translation>
+        <source>The server has refused noth&amp;ing. What it does not accept, and what cannot be sent, stays safe on this device and is listed here with the reason, so that you can retry or discard it.</source>
+        <translation>Der Server hat n&amp;ichts abgelehnt. Was er nicht annimmt und was nicht gesendet werden kann, bleibt sicher auf diesem Gerät und steht mit dem Grund hier, sodass Sie es noch einmal versuchen oder verwerfen können.</translation>
     </message>
 </context>
 <context>
@@ -5140,8 +5140,8 @@
         <translation>Der Export wurde abgebrochen. Keine Datei wurde geschrieben.</translation>
     </message>
     <message>
-        <source>The file cannot be written there. Choose another place; your history is not affected.</source>
-        <translation>Dort kann die Datei nicht geschrieben werden. Wählen Sie einen anderen Ort; Ihr Verlauf ist nicht betroffen.</translation>
+        <source>The file cannot be saved there. Choose another place; your history is not affected.</source>
+        <translation>Dort kann die Datei nicht gespeichert werden. Wählen Sie einen anderen Ort; Ihr Verlauf ist nicht betroffen.</translation>
     </message>
 </context>
 <context>
@@ -5173,7 +5173,7 @@
         <translation>Die Datei kann nicht gelesen werden. Nichts wurde geändert.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were read before that and stay.</source>
+        <source>%n item(s) were read before that and are kept.</source>
         <translation>
             <numerusform>%n Eintrag wurde davor gelesen und bleibt.</numerusform>
             <numerusform>%n Einträge wurden davor gelesen und bleiben.</numerusform>
@@ -5239,7 +5239,7 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
-        <source>nobody</source>
+        <source>no one</source>
         <translation>niemandem</translation>
     </message>
     <message>
@@ -5271,8 +5271,8 @@
         <translation>Tei&amp;len…</translation>
     </message>
     <message>
-        <source>Nothing is recorded on this device yet. Agents record by “mimir record”; the About page takes in a history that you have.</source>
-        <translation>Auf diesem Gerät ist noch nichts aufgezeichnet. Agenten zeichnen mit „mimir record“ auf; die Seite Info übernimmt einen Verlauf, den Sie schon haben.</translation>
+        <source>Nothing has been recorded on this device yet. Agents record with “mimir record”; on the About page, you can import a history that you already have.</source>
+        <translation>Auf diesem Gerät ist noch nichts aufgezeichnet. Agenten zeichnen mit „mimir record“ auf; auf der Seite Info können Sie einen Verlauf importieren, den Sie schon haben.</translation>
     </message>
     <message>
         <source>No title contains this. Empty the field above to see all conversations.</source>
@@ -5283,12 +5283,12 @@
         <translation>Nicht mehr tei&amp;len</translation>
     </message>
     <message>
-        <source>This conversation has no messages. An agent that goes on with it adds them.</source>
+        <source>This conversation has no messages. An agent that continues it adds them.</source>
         <translation>Diese Unterhaltung hat keine Nachrichten. Ein Agent, der sie fortsetzt, fügt sie hinzu.</translation>
     </message>
     <message>
-        <source>The messages of the conversation that you choose above are read here.</source>
-        <translation>Hier lesen Sie die Nachrichten der Unterhaltung, die Sie oben wählen.</translation>
+        <source>Choose a conversation above to read its messages here.</source>
+        <translation>Wählen Sie oben eine Unterhaltung, um hier ihre Nachrichten zu lesen.</translation>
     </message>
 </context>
 <context>
@@ -5305,15 +5305,15 @@
 <context>
     <name>mimir::NotificationsPage</name>
     <message>
-        <source>Tell me on the desktop when:</source>
+        <source>Notify me on the desktop when:</source>
         <translation>Auf dem Bildschirm melden, wenn:</translation>
     </message>
     <message>
-        <source>a &amp;conflict replaced something of mine</source>
+        <source>a &amp;conflict replaces something of mine</source>
         <translation>ein &amp;Konflikt etwas von mir ersetzt hat</translation>
     </message>
     <message>
-        <source>the server &amp;refused items</source>
+        <source>the server &amp;refuses items</source>
         <translation>der Server Einträge &amp;abgelehnt hat</translation>
     </message>
     <message>
@@ -5325,7 +5325,7 @@
         <translation>die &amp;Verlaufsdatei nicht geschrieben werden kann</translation>
     </message>
     <message>
-        <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
+        <source>Notifications show titles only, never what was said. Whatever you switch off here is still shown by the icon, its menu and this window.</source>
         <translation>Mitteilungen zeigen nur Titel, nie das Gesagte. Was hier aus ist, zeigen das Symbol, sein Menü und dieses Fenster trotzdem.</translation>
     </message>
     <message>
@@ -5340,7 +5340,7 @@
 <context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
         <translation>
             <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung eines anderen Geräts ersetzt. Der ältere ist aufgehoben.</numerusform>
             <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen anderer Geräte ersetzt. Die älteren sind aufgehoben.</numerusform>
@@ -5428,7 +5428,7 @@
         <translation>Ihre wurde %1 geschrieben.</translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
         <translation>
             <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
             <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
@@ -5469,11 +5469,11 @@
         <translation>Konto:</translation>
     </message>
     <message>
-        <source>P&amp;resent password:</source>
+        <source>C&amp;urrent password:</source>
         <translation>&amp;Jetziges Passwort:</translation>
     </message>
     <message>
-        <source>Present password</source>
+        <source>Current password</source>
         <translation>Jetziges Passwort</translation>
     </message>
     <message>
@@ -5543,7 +5543,7 @@
         </translation>
     </message>
     <message>
-        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <source>This is sent to your server and your other devices, and cannot be undone here.</source>
         <translation>Das geht an Ihren Server und Ihre anderen Geräte und lässt sich hier nicht zurücknehmen.</translation>
     </message>
     <message>
@@ -5551,7 +5551,7 @@
         <translation>Zurückgehaltene Einträge hier behalten</translation>
     </message>
     <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
+        <source>Keep the %n item(s) on this device permanently?</source>
         <translation>
             <numerusform>Den Eintrag für immer auf diesem Gerät behalten?</numerusform>
             <numerusform>Die %n Einträge für immer auf diesem Gerät behalten?</numerusform>
@@ -5566,7 +5566,7 @@
         <translation>Privatsphäre der Unterhaltung</translation>
     </message>
     <message>
-        <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
+        <source>From now on, nothing new of it leaves this device. What was sent before is still on the server and on your other devices. If you remove it there, it is gone from them and stays on this device permanently.</source>
         <translation>Von jetzt an verlässt nichts Neues davon dieses Gerät. Was schon gesendet wurde, ist noch auf dem Server und auf Ihren anderen Geräten. Wird es dort entfernt, ist es von ihnen verschwunden und bleibt endgültig auf diesem Gerät.</translation>
     </message>
     <message>
@@ -5578,8 +5578,8 @@
         <translation>&amp;Dort lassen</translation>
     </message>
     <message>
-        <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
-        <translation>Das wurde aufgezeichnet, als nichts davon hinausgehen sollte. Was von jetzt an aufgezeichnet wird, folgt in jedem Fall der neuen Regel.</translation>
+        <source>That was recorded while nothing of it was to be sent. What is recorded from now on follows the new rule in any case.</source>
+        <translation>Das wurde aufgezeichnet, als nichts davon gesendet werden sollte. Was von jetzt an aufgezeichnet wird, folgt in jedem Fall der neuen Regel.</translation>
     </message>
     <message>
         <source>What would be sent</source>
@@ -5590,15 +5590,15 @@
         <translation>&amp;Nichts davon verlässt dieses Gerät.</translation>
     </message>
     <message>
-        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
-        <translation>Genau &amp;das würde dieses Gerät für diesen Eintrag verlassen, sonst nichts.</translation>
+        <source>E&amp;xactly this would be sent for this item, and nothing else.</source>
+        <translation>Genau &amp;das würde für diesen Eintrag gesendet, sonst nichts.</translation>
     </message>
     <message>
-        <source>E&amp;xactly this leaves of the conversation, a line for each item.</source>
-        <translation>&amp;Genau das geht von der Unterhaltung hinaus, eine Zeile je Eintrag.</translation>
+        <source>E&amp;xactly this would be sent of the conversation, one line for each item.</source>
+        <translation>&amp;Genau das würde von der Unterhaltung gesendet, eine Zeile je Eintrag.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of it stay here.</source>
+        <source>%n of its items stay here.</source>
         <translation>
             <numerusform>%n Eintrag davon bleibt hier.</numerusform>
             <numerusform>%n Einträge davon bleiben hier.</numerusform>
@@ -5616,7 +5616,7 @@
         <translation>Privatsphäre</translation>
     </message>
     <message>
-        <source>Remove the conversation “%1” from the server, too?</source>
+        <source>Remove the conversation “%1” from the server as well?</source>
         <translation>Die Unterhaltung „%1“ auch vom Server entfernen?</translation>
     </message>
     <message numerus="yes">
@@ -5634,7 +5634,7 @@
         <translation>Pri&amp;vatmodus: nichts von diesem Gerät senden</translation>
     </message>
     <message>
-        <source>While it is on, nothing that is recorded leaves this device. It is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <source>While it is on, nothing that you record leaves this device, and it is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
         <translation>Solange er an ist, verlässt nichts Aufgezeichnetes dieses Gerät. Es wird auch später nur gesendet, wenn Sie es unten so wählen. Änderungen von Ihren anderen Geräten kommen weiter an.</translation>
     </message>
     <message>
@@ -5674,7 +5674,7 @@
         <translation>Schalten Sie zuerst den Privatmodus aus.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for good, by your choice.</source>
+        <source>%n item(s) stay on this device permanently, by your choice.</source>
         <translation>
             <numerusform>%n Eintrag bleibt auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
             <numerusform>%n Einträge bleiben auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
@@ -5703,16 +5703,16 @@
         <translation>Im Privatmodus aufge&amp;zeichnet</translation>
     </message>
     <message>
-        <source>What may leave this device</source>
-        <translation>Was dieses Gerät verlassen darf</translation>
+        <source>What may be sent</source>
+        <translation>Was gesendet werden darf</translation>
     </message>
     <message>
         <source>&amp;Usually:</source>
         <translation>&amp;Normalerweise:</translation>
     </message>
     <message>
-        <source>What may usually leave this device</source>
-        <translation>Was dieses Gerät normalerweise verlassen darf</translation>
+        <source>What may usually be sent</source>
+        <translation>Was normalerweise gesendet werden darf</translation>
     </message>
     <message>
         <source>E&amp;xceptions:</source>
@@ -5731,8 +5731,8 @@
         <translation>Welche</translation>
     </message>
     <message>
-        <source>May leave</source>
-        <translation>Hinaus darf</translation>
+        <source>May be sent</source>
+        <translation>Gesendet wird</translation>
     </message>
     <message>
         <source>&amp;Add a rule…</source>
@@ -5747,23 +5747,23 @@
         <translation>Regel ändern</translation>
     </message>
     <message>
-        <source>Take &amp;back</source>
-        <translation>Zu&amp;rücknehmen</translation>
+        <source>Remo&amp;ve</source>
+        <translation>Entfe&amp;rnen</translation>
     </message>
     <message>
-        <source>Take the rule back</source>
-        <translation>Regel zurücknehmen</translation>
+        <source>Remove the rule</source>
+        <translation>Regel entfernen</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
     </message>
     <message>
-        <source>There are none: the same holds for everything. Add a rule for a folder, a repository or an agent; one for a conversation is made in the history.</source>
+        <source>There are none: the same applies to everything. Add a rule for a folder, a repository or an agent; a rule for a conversation is added in the history.</source>
         <translation>Es gibt keine: Für alles gilt dasselbe. Fügen Sie eine Regel für einen Ordner, ein Repository oder einen Agenten hinzu; eine für eine Unterhaltung entsteht im Verlauf.</translation>
     </message>
     <message>
-        <source>Nothing is held. What is recorded from now on is listed here, until you send it or keep it on this device.</source>
+        <source>Nothing is held. What you record from now on is listed here until you send it or keep it on this device.</source>
         <translation>Nichts wird zurückgehalten. Was ab jetzt aufgezeichnet wird, steht hier, bis Sie es senden oder auf diesem Gerät behalten.</translation>
     </message>
 </context>
@@ -5799,7 +5799,7 @@
         <translation>Regel für</translation>
     </message>
     <message>
-        <source>What the rule is about</source>
+        <source>What the rule applies to</source>
         <translation>Wofür die Regel gilt</translation>
     </message>
     <message>
@@ -5811,20 +5811,20 @@
         <translation>Ordner wählen</translation>
     </message>
     <message>
-        <source>&amp;May leave:</source>
-        <translation>&amp;Hinaus darf:</translation>
+        <source>&amp;May be sent:</source>
+        <translation>&amp;Gesendet wird:</translation>
     </message>
     <message>
-        <source>May leave</source>
-        <translation>Hinaus darf</translation>
+        <source>May be sent</source>
+        <translation>Gesendet wird</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
     </message>
     <message>
-        <source>Take the rule &amp;back</source>
-        <translation>Regel &amp;zurücknehmen</translation>
+        <source>Remo&amp;ve the rule</source>
+        <translation>Regel entfe&amp;rnen</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -5851,7 +5851,7 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>&amp;Folder and all below it:</source>
+        <source>&amp;Folder and everything below it:</source>
         <translation>&amp;Ordner und alles darunter:</translation>
     </message>
     <message>
@@ -5870,8 +5870,8 @@
 <context>
     <name>mimir::SettingsBinder</name>
     <message>
-        <source>nothing – live</source>
-        <translation>nichts – sofort</translation>
+        <source>not at all – live</source>
+        <translation>gar nicht – sofort</translation>
     </message>
 </context>
 <context>
@@ -5944,7 +5944,7 @@
         <translation>Mimir Sync hält den Verlauf Ihrer Programmierassistenten sicher und auf allen Ihren Geräten gleich.</translation>
     </message>
     <message>
-        <source>Nothing leaves this device before you press Finish.</source>
+        <source>Nothing leaves this device until you press Finish.</source>
         <translation>Nichts verlässt dieses Gerät, bevor Sie auf „Abschließen“ drücken.</translation>
     </message>
     <message>
@@ -5988,11 +5988,11 @@
         <translation>Was synchronisiert wird</translation>
     </message>
     <message>
-        <source>&amp;Everything recorded on this device, and what comes</source>
+        <source>&amp;Everything on this device, and everything new</source>
         <translation>&amp;Alles auf diesem Gerät Aufgezeichnete und was kommt</translation>
     </message>
     <message>
-        <source>Only what comes &amp;from now on</source>
+        <source>Only what is recorded &amp;from now on</source>
         <translation>Nur, was von jetzt an &amp;kommt</translation>
     </message>
     <message>
@@ -6000,8 +6000,8 @@
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>Nothing has been sent yet. Finish starts syncing.</source>
-        <translation>Noch wurde nichts gesendet. „Abschließen“ beginnt damit.</translation>
+        <source>Nothing has been sent yet. Press Finish to start syncing.</source>
+        <translation>Noch wurde nichts gesendet. „Abschließen“ startet die Synchronisation.</translation>
     </message>
     <message>
         <source>What would be sent</source>
@@ -6020,7 +6020,7 @@
         <translation>Zei&amp;gen, was gesendet würde…</translation>
     </message>
     <message>
-        <source>A server of your own will run on this computer while Mimir Sync does. Press Next to start it.</source>
+        <source>Your own server will run on this computer while Mimir Sync does. Press Next to start it.</source>
         <translation>Ein eigener Server läuft auf diesem Computer, solange Mimir Sync läuft. „Weiter“ startet ihn.</translation>
     </message>
     <message>
@@ -6032,7 +6032,7 @@
         <translation>Geben Sie Server, E-Mail und Passwort ein.</translation>
     </message>
     <message>
-        <source>The server is being started…</source>
+        <source>Starting the server…</source>
         <translation>Der Server wird gestartet…</translation>
     </message>
     <message>
@@ -6048,7 +6048,7 @@
         <translation>Noch hat nichts dieses Gerät verlassen.</translation>
     </message>
     <message>
-        <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
+        <source>Everything already here stays on this device permanently, and so does whatever you add to these conversations.</source>
         <translation>Was schon hier ist, bleibt für immer auf diesem Gerät, ebenso was Sie diesen Unterhaltungen hinzufügen.</translation>
     </message>
     <message>
@@ -6063,8 +6063,8 @@
         </translation>
     </message>
     <message>
-        <source>There &amp;is nothing to send yet. What you record from now on is sent as it comes.</source>
-        <translation>Noch gibt &amp;es nichts zu senden. Was Sie von jetzt an aufzeichnen, wird gesendet, wie es kommt.</translation>
+        <source>There &amp;is nothing to send yet. What you record from now on is sent automatically.</source>
+        <translation>Noch gibt &amp;es nichts zu senden. Was Sie von jetzt an aufzeichnen, wird automatisch gesendet.</translation>
     </message>
     <message numerus="yes">
         <source>%n &amp;item(s) will be sent:</source>
@@ -6074,15 +6074,15 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Of this may leave:</source>
-        <translation>Davon &amp;darf hinaus:</translation>
+        <source>&amp;May be sent:</source>
+        <translation>Davon &amp;wird gesendet:</translation>
     </message>
     <message>
-        <source>Of this may leave</source>
-        <translation>Davon darf hinaus</translation>
+        <source>May be sent</source>
+        <translation>Davon wird gesendet</translation>
     </message>
     <message>
-        <source>Fo&amp;lders to sync; of the others nothing leaves this device:</source>
+        <source>Fo&amp;lders to sync; nothing from other folders leaves this device:</source>
         <translation>&amp;Ordner, die synchronisiert werden; von den anderen verlässt nichts dieses Gerät:</translation>
     </message>
     <message>
@@ -6098,7 +6098,7 @@
         <translation>Unterhaltungen</translation>
     </message>
     <message>
-        <source>Never sent: secrets, environment variables and settings of this program; and, unless you choose so, what is recorded in privacy mode.</source>
+        <source>Never sent: secrets, environment variables and this program&apos;s settings; and, unless you choose otherwise, what is recorded in privacy mode.</source>
         <translation>Nie gesendet: Geheimnisse, Umgebungsvariablen und Einstellungen dieses Programms; und, solange Sie es nicht wählen, was im Privatmodus aufgezeichnet wird.</translation>
     </message>
     <message numerus="yes">
@@ -6128,7 +6128,7 @@
         <translation>„%1“ mit dem Team %2 teilen?</translation>
     </message>
     <message>
-        <source>Everybody in the team can read it, also what is added to it later. You alone can change it, and you can end this at any time: it goes from their devices then.</source>
+        <source>Everyone in the team can read it, including what is added to it later. Only you can change it, and you can stop sharing at any time: it then disappears from their devices.</source>
         <translation>Alle im Team können sie lesen, auch was später dazukommt. Nur Sie können sie ändern, und Sie können das jederzeit beenden: Dann verschwindet sie von den Geräten der anderen.</translation>
     </message>
     <message>
@@ -6225,7 +6225,7 @@
         <translation>Team</translation>
     </message>
     <message>
-        <source>Optional – your only team, else your own</source>
+        <source>Optional – your only team, or else your own</source>
         <translation>Optional – Ihr einziges Team, sonst Ihr eigenes</translation>
     </message>
     <message>
@@ -6253,23 +6253,23 @@
         <translation>Kein Browser ließ sich starten. Öffnen Sie die Adresse auf einem beliebigen Gerät und geben Sie den Code ein.</translation>
     </message>
     <message>
-        <source>Open %1 and enter this code. This window goes on by itself.</source>
+        <source>Open %1 and enter this code. This window continues automatically.</source>
         <translation>Öffnen Sie %1 und geben Sie diesen Code ein. Dieses Fenster macht dann von selbst weiter.</translation>
     </message>
     <message>
-        <source>This server cannot sign in by browser. Use e-mail and password.</source>
+        <source>This server does not support signing in with a browser. Use e-mail and password.</source>
         <translation>Dieser Server kann nicht im Browser anmelden. Nehmen Sie E-Mail und Passwort.</translation>
     </message>
     <message>
-        <source>Your account has no organisation or team of that name on this server.</source>
+        <source>Your account has no organisation or team with that name on this server.</source>
         <translation>Ihr Konto hat auf diesem Server keine Organisation und kein Team dieses Namens.</translation>
     </message>
     <message>
-        <source>The sign-in was turned away in the browser. Nothing was changed.</source>
+        <source>The sign-in was denied in the browser. Nothing was changed.</source>
         <translation>Die Anmeldung wurde im Browser abgewiesen. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Nobody approved the code in time. Try again.</source>
+        <source>No one approved the code in time. Try again.</source>
         <translation>Niemand hat den Code rechtzeitig bestätigt. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -6285,7 +6285,7 @@
         <translation>Welches Ihrer Teams? Geben Sie eines davon ein: %1</translation>
     </message>
     <message>
-        <source>The address until now is %1. Enter the new one of the same server, and your password there. Nothing is sent before the new address has shown that it has the same history.</source>
+        <source>The current address is %1. Enter the same server&apos;s new address, and your password there. Nothing is sent until the new address has shown that it has the same history.</source>
         <translation>Die bisherige Adresse ist %1. Geben Sie die neue desselben Servers ein, und Ihr Passwort dort. Es wird nichts gesendet, bevor die neue Adresse gezeigt hat, dass sie denselben Verlauf hat.</translation>
     </message>
     <message>
@@ -6312,7 +6312,7 @@
         <translation>Sto&amp;pp</translation>
     </message>
     <message>
-        <source>Stops syncing; what is left is sent when you resume</source>
+        <source>Stops syncing; the rest is sent when you resume</source>
         <translation>Hält das Synchronisieren an; der Rest wird gesendet, wenn Sie fortsetzen</translation>
     </message>
     <message>
@@ -6440,7 +6440,7 @@
         <translation>An&amp;tworten…</translation>
     </message>
     <message>
-        <source>Answer what is asked about your data</source>
+        <source>Answer the question about your data</source>
         <translation>Beantworten, was zu Ihren Daten gefragt wird</translation>
     </message>
     <message>
@@ -6459,7 +6459,7 @@
         <translation>Wann synchronisiert wird</translation>
     </message>
     <message>
-        <source>&amp;Gather changes for:</source>
+        <source>Collect chan&amp;ges for:</source>
         <translation>Änderungen &amp;sammeln für:</translation>
     </message>
     <message>
@@ -6531,8 +6531,8 @@
         <translation>Proxy-Passwort</translation>
     </message>
     <message>
-        <source>(kept)</source>
-        <translation>(aufbewahrt)</translation>
+        <source>(stored)</source>
+        <translation>(gespeichert)</translation>
     </message>
 </context>
 <context>
@@ -6562,8 +6562,8 @@
         <translation>Gespeichert.</translation>
     </message>
     <message>
-        <source>It could not be written there. Nothing was changed: choose another place.</source>
-        <translation>Dort konnte nicht geschrieben werden. Nichts wurde geändert: Wählen Sie einen anderen Ort.</translation>
+        <source>It could not be saved there. Nothing was changed: choose another place.</source>
+        <translation>Dort konnte es nicht gespeichert werden. Nichts wurde geändert: Wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
@@ -6588,10 +6588,10 @@
         <translation>Empfangen: %1, %2.</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempt(s) did not get through.</source>
+        <source>%n attempt(s) failed.</source>
         <translation>
-            <numerusform>%n Versuch kam nicht durch.</numerusform>
-            <numerusform>%n Versuche kamen nicht durch.</numerusform>
+            <numerusform>%n Versuch ist fehlgeschlagen.</numerusform>
+            <numerusform>%n Versuche sind fehlgeschlagen.</numerusform>
         </translation>
     </message>
     <message>
@@ -6630,7 +6630,7 @@
         <translation>Löschungen</translation>
     </message>
     <message>
-        <source>Delete them here, too, or keep them?</source>
+        <source>Delete them here as well, or keep them?</source>
         <translation>Auch hier löschen oder behalten?</translation>
     </message>
     <message>
@@ -6638,11 +6638,11 @@
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>It is not in the trash any more.</source>
+        <source>It is no longer in the trash.</source>
         <translation>Es ist nicht mehr im Papierkorb.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) are in your history again, as new ones.</source>
+        <source>%n item(s) are back in your history, as new ones.</source>
         <translation>
             <numerusform>%n Eintrag ist wieder in Ihrem Verlauf, als neuer.</numerusform>
             <numerusform>%n Einträge sind wieder in Ihrem Verlauf, als neue.</numerusform>
@@ -6676,12 +6676,12 @@
         <translation>%1, %2:</translation>
     </message>
     <message>
-        <source>There are no messages in it.</source>
+        <source>It contains no messages.</source>
         <translation>Es sind keine Nachrichten darin.</translation>
     </message>
     <message>
-        <source>Nothing was decided: meanwhile something else waits for your answer, or nothing.</source>
-        <translation>Nichts wurde entschieden: Inzwischen wartet etwas anderes auf Ihre Antwort, oder nichts.</translation>
+        <source>Nothing was decided: the question has changed in the meantime, or no longer applies.</source>
+        <translation>Nichts wurde entschieden: Die Frage hat sich inzwischen geändert oder erledigt.</translation>
     </message>
 </context>
 <context>
@@ -6739,7 +6739,7 @@
         <translation>&amp;Zeigen…</translation>
     </message>
     <message>
-        <source>a server that is not known any more</source>
+        <source>a server that is no longer known</source>
         <translation>ein Server, der nicht mehr bekannt ist</translation>
     </message>
     <message>
@@ -6762,14 +6762,14 @@
         <translation>Änderungen verwerfen</translation>
     </message>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)?</source>
+        <source>Discard the changes to %n item(s)?</source>
         <translation>
             <numerusform>Die Änderung an %n Eintrag verwerfen?</numerusform>
             <numerusform>Die Änderungen an %n Einträgen verwerfen?</numerusform>
         </translation>
     </message>
     <message>
-        <source>They become what the server has. What you wrote stays among the settled conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
         <translation>Sie werden, wie der Server sie hat. Was Sie geschrieben haben, bleibt unter den erledigten Konflikten und lässt sich dort wiederherstellen. Was der Server nie hatte, bleibt auf diesem Gerät und wird nicht gesendet.</translation>
     </message>
     <message>

@@ -730,24 +730,24 @@
 <context>
     <name>mimir::ConflictsPage</name>
     <message numerus="yes">
-        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <source>Apply t&amp;o the %n other(s) of this kind (%1)</source>
         <translation>
-            <numerusform>Als&amp;o for the %n other of this kind (%1)</numerusform>
-            <numerusform>Als&amp;o for the %n others of this kind (%1)</numerusform>
+            <numerusform>Apply t&amp;o the %n other of this kind (%1)</numerusform>
+            <numerusform>Apply t&amp;o the %n others of this kind (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <source>%n conflict(s) resolved. Undo brings back what was before.</source>
         <translation>
-            <numerusform>%n conflict settled. Undo brings back what was before.</numerusform>
-            <numerusform>%n conflicts settled. Undo brings back what was before.</numerusform>
+            <numerusform>%n conflict resolved. Undo brings back what was before.</numerusform>
+            <numerusform>%n conflicts resolved. Undo brings back what was before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n choice(s) taken back.</source>
+        <source>%n choice(s) undone.</source>
         <translation>
-            <numerusform>%n choice taken back.</numerusform>
-            <numerusform>%n choices taken back.</numerusform>
+            <numerusform>%n choice undone.</numerusform>
+            <numerusform>%n choices undone.</numerusform>
         </translation>
     </message>
 </context>
@@ -778,20 +778,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were read before that and stay.</source>
+        <source>%n item(s) were read before that and are kept.</source>
         <translation>
-            <numerusform>%n item was read before that and stays.</numerusform>
-            <numerusform>%n items were read before that and stay.</numerusform>
+            <numerusform>%n item was read before that and is kept.</numerusform>
+            <numerusform>%n items were read before that and are kept.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
         <translation>
-            <numerusform>%n value of yours was replaced by a newer change from another device. The older one is kept.</numerusform>
-            <numerusform>%n values of yours were replaced by newer changes from other devices. The older ones are kept.</numerusform>
+            <numerusform>%n of your values was replaced by a newer change from another device. The older one is kept.</numerusform>
+            <numerusform>%n of your values were replaced by newer changes from other devices. The older ones are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -802,10 +802,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
         <translation>
-            <numerusform>The server contradicts %n item of yours that never changes once it is written. What is on this device stays as it is.</numerusform>
-            <numerusform>The server contradicts %n items of yours that never change once they are written. What is on this device stays as it is.</numerusform>
+            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</numerusform>
+            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -826,17 +826,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
+        <source>Keep the %n item(s) on this device permanently?</source>
         <translation>
-            <numerusform>Keep the item on this device for good?</numerusform>
-            <numerusform>Keep the %n items on this device for good?</numerusform>
+            <numerusform>Keep the item on this device permanently?</numerusform>
+            <numerusform>Keep the %n items on this device permanently?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of it stay here.</source>
+        <source>%n of its items stay here.</source>
         <translation>
-            <numerusform>%n item of it stays here.</numerusform>
-            <numerusform>%n items of it stay here.</numerusform>
+            <numerusform>%n of its items stays here.</numerusform>
+            <numerusform>%n of its items stay here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -857,10 +857,10 @@
 <context>
     <name>mimir::PrivacyPage</name>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for good, by your choice.</source>
+        <source>%n item(s) stay on this device permanently, by your choice.</source>
         <translation>
-            <numerusform>%n item stays on this device for good, by your choice.</numerusform>
-            <numerusform>%n items stay on this device for good, by your choice.</numerusform>
+            <numerusform>%n item stays on this device permanently, by your choice.</numerusform>
+            <numerusform>%n items stay on this device permanently, by your choice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -922,20 +922,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n attempt(s) did not get through.</source>
+        <source>%n attempt(s) failed.</source>
         <translation>
-            <numerusform>%n attempt did not get through.</numerusform>
-            <numerusform>%n attempts did not get through.</numerusform>
+            <numerusform>%n attempt failed.</numerusform>
+            <numerusform>%n attempts failed.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>mimir::TrashActions</name>
     <message numerus="yes">
-        <source>%n item(s) are in your history again, as new ones.</source>
+        <source>%n item(s) are back in your history, as new ones.</source>
         <translation>
-            <numerusform>%n item is in your history again, as a new one.</numerusform>
-            <numerusform>%n items are in your history again, as new ones.</numerusform>
+            <numerusform>%n item is back in your history, as a new one.</numerusform>
+            <numerusform>%n items are back in your history, as new ones.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -949,10 +949,10 @@
 <context>
     <name>mimir::TrayApplication</name>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)?</source>
+        <source>Discard the changes to %n item(s)?</source>
         <translation>
-            <numerusform>Give up the change to %n item?</numerusform>
-            <numerusform>Give up the changes to %n items?</numerusform>
+            <numerusform>Discard the change to %n item?</numerusform>
+            <numerusform>Discard the changes to %n items?</numerusform>
         </translation>
     </message>
 </context>

@@ -4384,7 +4384,7 @@
         <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
     </message>
     <message>
-        <source>The settings were taken over and hold from now on.</source>
+        <source>The settings were imported and take effect now.</source>
         <translation>ההגדרות יובאו ותקפות מעתה.</translation>
     </message>
     <message>
@@ -4404,11 +4404,11 @@
         <translation>הקובץ הפגום נשמר בשם %1. ההיסטוריה שלך לא הושפעה.</translation>
     </message>
     <message>
-        <source>Some of the settings file cannot be used.</source>
+        <source>Part of the settings file cannot be used.</source>
         <translation>חלק מקובץ ההגדרות אינו שמיש.</translation>
     </message>
     <message>
-        <source>This is all &amp;there is in it: no titles, no texts, no names, no passwords. Save it to give it to somebody who helps.</source>
+        <source>This is every&amp;thing in it: no titles, no texts, no names, no passwords. Save it to give it to someone who helps you.</source>
         <translation>זה &amp;כל מה שיש בו: בלי כותרות, בלי טקסטים, בלי שמות, בלי סיסמאות. אפשר לשמור אותו ולמסור למי שעוזר.</translation>
     </message>
 </context>
@@ -4471,12 +4471,12 @@
         <translation>י&amp;בוא…</translation>
     </message>
     <message>
-        <source>Reads a history or settings from a file</source>
-        <translation>קריאת היסטוריה או הגדרות מקובץ</translation>
+        <source>Imports a history or settings from a file</source>
+        <translation>ייבוא היסטוריה או הגדרות מקובץ</translation>
     </message>
     <message>
-        <source>What is wrong in the settings file</source>
-        <translation>מה שגוי בקובץ ההגדרות</translation>
+        <source>Problems in the settings file</source>
+        <translation>הבעיות בקובץ ההגדרות</translation>
     </message>
 </context>
 <context>
@@ -4490,7 +4490,7 @@
         <translation>ניתוק מכשיר</translation>
     </message>
     <message>
-        <source>It gets nothing more and sends nothing more until somebody signs in there again. Its own history stays on it.</source>
+        <source>It receives and sends nothing more until someone signs in there again. Its own history stays on it.</source>
         <translation>הוא לא יקבל ולא ישלח עוד דבר עד שמישהו יתחבר בו מחדש. ההיסטוריה שלו נשארת בו.</translation>
     </message>
     <message>
@@ -4502,7 +4502,7 @@
         <translation>ארגונים</translation>
     </message>
     <message>
-        <source>Your account is in no other organisation of this server.</source>
+        <source>Your account is in no other organisation on this server.</source>
         <translation>החשבון שלך אינו שייך לארגון אחר בשרת הזה.</translation>
     </message>
     <message>
@@ -4518,7 +4518,7 @@
         <translation>להתנתק ולשמור את ההיסטוריה במכשיר הזה?</translation>
     </message>
     <message>
-        <source>Kept, it stays readable here, new work is recorded and sent after you sign in again. </source>
+        <source>If you keep it, it stays readable here, and new work is recorded and sent after you sign in again. </source>
         <translation>אם היא נשמרת, אפשר לקרוא אותה כאן; עבודה חדשה תוקלט ותישלח אחרי התחברות מחדש. </translation>
     </message>
     <message>
@@ -4542,7 +4542,7 @@
         <translation>חשבון אחר</translation>
     </message>
     <message>
-        <source>Sent as %1, these conversations belong to that account from then on, which cannot be taken back.</source>
+        <source>Sent as %1, these conversations belong to that account from then on. This cannot be undone.</source>
         <translation>אם יישלחו בתור %1, השיחות האלה שייכות מאז לחשבון זה, ואי אפשר לבטל זאת.</translation>
     </message>
     <message>
@@ -4558,7 +4558,7 @@
         <translation>שינוי שם המכשיר</translation>
     </message>
     <message>
-        <source>&amp;Name, as your other devices show it:</source>
+        <source>&amp;Name, as shown on your other devices:</source>
         <translation>ה&amp;שם, כפי שהוא מוצג במכשירים האחרים:</translation>
     </message>
     <message>
@@ -4566,7 +4566,7 @@
         <translation>שי&amp;נוי</translation>
     </message>
     <message>
-        <source>Sign the device “%1” out?</source>
+        <source>Sign out the device “%1”?</source>
         <translation>לנתק את המכשיר “%1”?</translation>
     </message>
     <message>
@@ -4613,11 +4613,11 @@
         <translation>צוות</translation>
     </message>
     <message>
-        <source>Sign-in kept:</source>
+        <source>Sign-in stored:</source>
         <translation>ההתחברות נשמרת:</translation>
     </message>
     <message>
-        <source>Sign-in kept</source>
+        <source>Sign-in stored</source>
         <translation>ההתחברות נשמרת</translation>
     </message>
     <message>
@@ -4657,7 +4657,7 @@
         <translation>מחובר</translation>
     </message>
     <message>
-        <source>Sign &amp;device out…</source>
+        <source>Sign out &amp;device…</source>
         <translation>ניתוק ה&amp;מכשיר…</translation>
     </message>
     <message>
@@ -4681,7 +4681,7 @@
         <translation>ההיסטוריה במכשיר הזה מסונכרנת עם החשבון הזה.</translation>
     </message>
     <message>
-        <source>You are signed out. What is recorded is kept and sent after you sign in.</source>
+        <source>You are signed out. What you record is kept here and sent after you sign in.</source>
         <translation>בוצעה התנתקות. מה שמוקלט נשמר ויישלח אחרי ההתחברות.</translation>
     </message>
     <message>
@@ -4709,7 +4709,7 @@
         <translation>לא</translation>
     </message>
     <message>
-        <source>A device that you lost can be signed out here: it gets nothing more, and what it has not sent stays on it.</source>
+        <source>You can sign out a lost device here: it receives nothing more, and what it has not sent stays on it.</source>
         <translation>מכשיר שאבד לך אפשר לנתק כאן: הוא לא יקבל עוד דבר, ומה שלא שלח נשאר בו.</translation>
     </message>
     <message>
@@ -4737,7 +4737,7 @@
         <translation>שינוי &amp;סיסמה…</translation>
     </message>
     <message>
-        <source>Each device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
+        <source>Every device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
         <translation>כאן מופיע כל מכשיר שמחובר לחשבון שלך. יש להתחבר למעלה, ובאותו חשבון גם במכשירים האחרים שלך.</translation>
     </message>
 </context>
@@ -4833,19 +4833,19 @@
         <translation>לא נשלח</translation>
     </message>
     <message>
-        <source>Nothing waits here: everything that may leave this device has left. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
-        <translation>דבר אינו ממתין כאן: כל מה שמותר לו לצאת מהמכשיר הזה יצא. מה שמוקלט כשאין קשר לשרת, או במצב פרטיות, מופיע כאן.</translation>
+        <source>Nothing is waiting: everything that may be sent has been sent. What is recorded while the server cannot be reached, or in privacy mode, is listed here.</source>
+        <translation>דבר אינו ממתין כאן: כל מה שמותר לשלוח נשלח. מה שמוקלט כשאין קשר לשרת, או במצב פרטיות, מופיע כאן.</translation>
     </message>
     <message>
-        <source>Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on your other devices, is listed here as it goes and comes.</source>
+        <source>Nothing has been sent or received yet. Sign in on the Account page; what is recorded after that, here or on your other devices, is listed here as it is sent and received.</source>
         <translation>עדיין לא נשלח ולא התקבל דבר. יש להתחבר בדף החשבון; מה שיוקלט אז כאן או במכשירים האחרים שלך יופיע כאן כשהוא יוצא ומגיע.</translation>
     </message>
     <message>
-        <source>Conv&amp;ersations of which something left this device or arrived: when, where to, how much.</source>
-        <translation>שי&amp;חות שמשהו מהן יצא מהמכשיר הזה או הגיע: מתי, לאן, כמה.</translation>
+        <source>Conv&amp;ersations that were sent or received: when, where, and how much.</source>
+        <translation>שי&amp;חות שנשלחו או התקבלו: מתי, לאן, כמה.</translation>
     </message>
     <message>
-        <source>In all: %1.</source>
+        <source>Total: %1.</source>
         <translation>בסך הכול: %1.</translation>
     </message>
     <message>
@@ -4871,11 +4871,11 @@
 <context>
     <name>mimir::Announcer</name>
     <message>
-        <source>You are no longer in the team “%1”, so it is not synced any more. What is here stays on this device.</source>
+        <source>You are no longer in the team “%1”, so it is no longer synced. Everything here stays on this device.</source>
         <translation>אינך עוד בצוות “%1”, ולכן הוא אינו מסונכרן עוד. מה שכאן נשאר במכשיר זה.</translation>
     </message>
     <message>
-        <source>The server goes on from another history, as after a restored backup. Nothing here is lost: what it lacks is sent again.</source>
+        <source>The server continues from a different history, as after restoring a backup. Nothing here is lost: whatever it lacks is sent again.</source>
         <translation>השרת ממשיך מהיסטוריה אחרת, כמו לאחר שחזור גיבוי. כאן לא אבד דבר: מה שחסר לו נשלח שוב.</translation>
     </message>
 </context>
@@ -4910,7 +4910,7 @@
         <translation>הגרסה הישנה</translation>
     </message>
     <message>
-        <source>Als&amp;o for all others of this kind</source>
+        <source>Apply t&amp;o all others of this kind</source>
         <translation>גם לכל ה&amp;אחרות מסוג זה</translation>
     </message>
     <message>
@@ -4930,7 +4930,7 @@
         <translation>בחירת ה&amp;כול</translation>
     </message>
     <message>
-        <source>Show settle&amp;d</source>
+        <source>Show resolve&amp;d</source>
         <translation>הצגת אלה ש&amp;טופלו</translation>
     </message>
     <message>
@@ -4954,7 +4954,7 @@
         <translation>הישנה שוחזרה</translation>
     </message>
     <message>
-        <source>settled</source>
+        <source>resolved</source>
         <translation>טופלה</translation>
     </message>
     <message>
@@ -4974,21 +4974,21 @@
         <translation>‏%1 – %2</translation>
     </message>
     <message numerus="yes">
-        <source>Als&amp;o for the %n other(s) of this kind (%1)</source>
+        <source>Apply t&amp;o the %n other(s) of this kind (%1)</source>
         <translation>
             <numerusform>גם ל&amp;אחת הנוספת מסוג זה (%1)</numerusform>
             <numerusform>גם ל-%n ה&amp;אחרות מסוג זה (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n conflict(s) settled. Undo brings back what was before.</source>
+        <source>%n conflict(s) resolved. Undo brings back what was before.</source>
         <translation>
             <numerusform>התנגשות אחת טופלה. “ביטול הפעולה” מחזיר את מה שהיה קודם.</numerusform>
             <numerusform>%n התנגשויות טופלו. “ביטול הפעולה” מחזיר את מה שהיה קודם.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n choice(s) taken back.</source>
+        <source>%n choice(s) undone.</source>
         <translation>
             <numerusform>בחירה אחת בוטלה.</numerusform>
             <numerusform>%n בחירות בוטלו.</numerusform>
@@ -4999,7 +4999,7 @@
         <translation>מה קרה</translation>
     </message>
     <message>
-        <source>(not there any more)</source>
+        <source>(no longer exists)</source>
         <translation>(איננו עוד)</translation>
     </message>
     <message>
@@ -5055,7 +5055,7 @@
         <translation>אין ה&amp;תנגשויות. כשאותו הדבר משתנה בשני מכשירים, השינוי החדש גובר, והישן נשמר כאן עד לבחירתך.</translation>
     </message>
     <message>
-        <source>No &amp;conflict is open. These are settled; the other version can still come back.</source>
+        <source>No &amp;conflict is open. These are resolved; the other version can still be brought back.</source>
         <translation>אין ה&amp;תנגשות פתוחה. אלה טופלו; הגרסה האחרת עדיין יכולה לחזור.</translation>
     </message>
 </context>
@@ -5106,15 +5106,15 @@
         <translation>&amp;ויתור…</translation>
     </message>
     <message>
-        <source>at once</source>
+        <source>immediately</source>
         <translation>מיד</translation>
     </message>
     <message>
-        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again by itself; what the server wants later is, at the time shown.</source>
-        <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי, או מה שאי אפשר לשלוח כמו שהוא, לא ינוסה שוב מעצמו; מה שהשרת רוצה מאוחר יותר ינוסה בשעה המצוינת.</translation>
+        <source>These &amp;items stay safe on this device. What the server refused for good, or what cannot be sent as it is, is not tried again automatically; what the server will accept later is tried again at the time shown.</source>
+        <translation>ה&amp;פריטים האלה נשארים שמורים במכשיר הזה. מה שהשרת דחה לגמרי, או מה שאי אפשר לשלוח כמו שהוא, לא ינוסה שוב מעצמו; מה שהשרת יקבל מאוחר יותר ינוסה בשעה המצוינת.</translation>
     </message>
     <message>
-        <source>The server has refused noth&amp;ing. What it does not take, and what cannot be sent, stays safe on this device and is listed here with the reason, to be tried again or given up.</source>
+        <source>The server has refused noth&amp;ing. What it does not accept, and what cannot be sent, stays safe on this device and is listed here with the reason, so that you can retry or discard it.</source>
         <translation>השרת לא דחה &amp;דבר. מה שהוא אינו מקבל, ומה שאי אפשר לשלוח, נשאר בטוח במכשיר הזה ומופיע כאן עם הסיבה, לניסיון נוסף או לוויתור.</translation>
     </message>
 </context>
@@ -5140,7 +5140,7 @@
         <translation>הייצוא בוטל. לא נכתב שום קובץ.</translation>
     </message>
     <message>
-        <source>The file cannot be written there. Choose another place; your history is not affected.</source>
+        <source>The file cannot be saved there. Choose another place; your history is not affected.</source>
         <translation>אי אפשר לכתוב שם את הקובץ. יש לבחור מקום אחר; ההיסטוריה שלך לא הושפעה.</translation>
     </message>
 </context>
@@ -5173,7 +5173,7 @@
         <translation>אין אפשרות לקרוא את הקובץ. דבר לא שונה.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) were read before that and stay.</source>
+        <source>%n item(s) were read before that and are kept.</source>
         <translation>
             <numerusform>פריט אחד נקרא לפני כן ונשאר.</numerusform>
             <numerusform>%n פריטים נקראו לפני כן ונשארים.</numerusform>
@@ -5239,7 +5239,7 @@
         <translation>(ללא כותרת)</translation>
     </message>
     <message>
-        <source>nobody</source>
+        <source>no one</source>
         <translation>אף אחד</translation>
     </message>
     <message>
@@ -5271,7 +5271,7 @@
         <translation>שי&amp;תוף…</translation>
     </message>
     <message>
-        <source>Nothing is recorded on this device yet. Agents record by “mimir record”; the About page takes in a history that you have.</source>
+        <source>Nothing has been recorded on this device yet. Agents record with “mimir record”; on the About page, you can import a history that you already have.</source>
         <translation>עדיין לא הוקלט דבר במכשיר הזה. סוכנים מקליטים באמצעות “mimir record”; בדף המידע אפשר לייבא היסטוריה קיימת.</translation>
     </message>
     <message>
@@ -5283,12 +5283,12 @@
         <translation>הפסקת השי&amp;תוף</translation>
     </message>
     <message>
-        <source>This conversation has no messages. An agent that goes on with it adds them.</source>
+        <source>This conversation has no messages. An agent that continues it adds them.</source>
         <translation>אין הודעות בשיחה הזאת. סוכן שימשיך אותה יוסיף אותן.</translation>
     </message>
     <message>
-        <source>The messages of the conversation that you choose above are read here.</source>
-        <translation>כאן קוראים את ההודעות של השיחה שנבחרה למעלה.</translation>
+        <source>Choose a conversation above to read its messages here.</source>
+        <translation>יש לבחור שיחה למעלה כדי לקרוא כאן את ההודעות שלה.</translation>
     </message>
 </context>
 <context>
@@ -5305,15 +5305,15 @@
 <context>
     <name>mimir::NotificationsPage</name>
     <message>
-        <source>Tell me on the desktop when:</source>
+        <source>Notify me on the desktop when:</source>
         <translation>להודיע לי בשולחן העבודה כאשר:</translation>
     </message>
     <message>
-        <source>a &amp;conflict replaced something of mine</source>
+        <source>a &amp;conflict replaces something of mine</source>
         <translation>&amp;התנגשות החליפה משהו שלי</translation>
     </message>
     <message>
-        <source>the server &amp;refused items</source>
+        <source>the server &amp;refuses items</source>
         <translation>ה&amp;שרת דחה פריטים</translation>
     </message>
     <message>
@@ -5325,7 +5325,7 @@
         <translation>אי אפשר לכתוב ל&amp;קובץ ההיסטוריה</translation>
     </message>
     <message>
-        <source>Notifications show titles only, never what was said. Whatever is switched off here is still shown by the icon, its menu and this window.</source>
+        <source>Notifications show titles only, never what was said. Whatever you switch off here is still shown by the icon, its menu and this window.</source>
         <translation>ההודעות מציגות כותרות בלבד, אף פעם לא את מה שנאמר. מה שכבוי כאן עדיין מוצג בסמל, בתפריט שלו ובחלון הזה.</translation>
     </message>
     <message>
@@ -5340,7 +5340,7 @@
 <context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
-        <source>%n value(s) of yours were replaced by newer changes from other devices. The older ones are kept.</source>
+        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
         <translation>
             <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר ממכשיר אחר. הישן נשמר.</numerusform>
             <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר ממכשירים אחרים. הישנים נשמרו.</numerusform>
@@ -5428,7 +5428,7 @@
         <translation>שלך נכתבה %1.</translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n item(s) of yours that never change once they are written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
         <translation>
             <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
             <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
@@ -5469,11 +5469,11 @@
         <translation>חשבון:</translation>
     </message>
     <message>
-        <source>P&amp;resent password:</source>
+        <source>C&amp;urrent password:</source>
         <translation>סיסמה &amp;נוכחית:</translation>
     </message>
     <message>
-        <source>Present password</source>
+        <source>Current password</source>
         <translation>סיסמה נוכחית</translation>
     </message>
     <message>
@@ -5543,7 +5543,7 @@
         </translation>
     </message>
     <message>
-        <source>This goes to your server and your other devices, and cannot be taken back here.</source>
+        <source>This is sent to your server and your other devices, and cannot be undone here.</source>
         <translation>זה נשלח אל השרת ואל שאר המכשירים שלך, ואי אפשר לבטל זאת כאן.</translation>
     </message>
     <message>
@@ -5551,7 +5551,7 @@
         <translation>השארת הפריטים המעוכבים כאן</translation>
     </message>
     <message numerus="yes">
-        <source>Keep the %n item(s) on this device for good?</source>
+        <source>Keep the %n item(s) on this device permanently?</source>
         <translation>
             <numerusform>להשאיר את הפריט במכשיר הזה לתמיד?</numerusform>
             <numerusform>להשאיר את %n הפריטים במכשיר הזה לתמיד?</numerusform>
@@ -5566,7 +5566,7 @@
         <translation>פרטיות השיחה</translation>
     </message>
     <message>
-        <source>Nothing new of it leaves this device from now on. What was sent before is still on the server and on your other devices. Removed there, it is gone from them, and it stays on this device for good.</source>
+        <source>From now on, nothing new of it leaves this device. What was sent before is still on the server and on your other devices. If you remove it there, it is gone from them and stays on this device permanently.</source>
         <translation>מעכשיו דבר חדש ממנה אינו יוצא מהמכשיר הזה. מה שנשלח קודם עדיין נמצא בשרת ובמכשירים האחרים. אם תוסר שם, היא תיעלם מהם ותישאר במכשיר הזה לצמיתות.</translation>
     </message>
     <message>
@@ -5578,8 +5578,8 @@
         <translation>ה&amp;שארה שם</translation>
     </message>
     <message>
-        <source>That was recorded while nothing of it was to leave. What is recorded from now on leaves by the new rule in any case.</source>
-        <translation>זה הוקלט כשדבר ממנה לא היה אמור לצאת. מה שיוקלט מעכשיו יוצא בכל מקרה לפי הכלל החדש.</translation>
+        <source>That was recorded while nothing of it was to be sent. What is recorded from now on follows the new rule in any case.</source>
+        <translation>זה הוקלט כשדבר ממנה לא היה אמור להישלח. על מה שיוקלט מעכשיו חל בכל מקרה הכלל החדש.</translation>
     </message>
     <message>
         <source>What would be sent</source>
@@ -5590,15 +5590,15 @@
         <translation>&amp;דבר מזה אינו יוצא מהמכשיר הזה.</translation>
     </message>
     <message>
-        <source>E&amp;xactly this would leave for this item, and nothing else.</source>
-        <translation>בדיוק &amp;זה יצא עבור הפריט הזה, ושום דבר נוסף.</translation>
+        <source>E&amp;xactly this would be sent for this item, and nothing else.</source>
+        <translation>בדיוק &amp;זה יישלח עבור הפריט הזה, ושום דבר נוסף.</translation>
     </message>
     <message>
-        <source>E&amp;xactly this leaves of the conversation, a line for each item.</source>
-        <translation>&amp;בדיוק זה יוצא מהשיחה, שורה לכל פריט.</translation>
+        <source>E&amp;xactly this would be sent of the conversation, one line for each item.</source>
+        <translation>&amp;בדיוק זה יישלח מהשיחה, שורה לכל פריט.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) of it stay here.</source>
+        <source>%n of its items stay here.</source>
         <translation>
             <numerusform>פריט אחד ממנה נשאר כאן.</numerusform>
             <numerusform>%n פריטים ממנה נשארים כאן.</numerusform>
@@ -5616,7 +5616,7 @@
         <translation>פרטיות</translation>
     </message>
     <message>
-        <source>Remove the conversation “%1” from the server, too?</source>
+        <source>Remove the conversation “%1” from the server as well?</source>
         <translation>להסיר את השיחה “%1” גם מהשרת?</translation>
     </message>
     <message numerus="yes">
@@ -5634,8 +5634,8 @@
         <translation>מצב &amp;פרטיות: לא לשלוח דבר מהמכשיר הזה</translation>
     </message>
     <message>
-        <source>While it is on, nothing that is recorded leaves this device. It is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
-        <translation>כל עוד הוא פועל, שום דבר שמוקלט לא יוצא מהמכשיר הזה. זה גם לא יישלח אחר כך, אלא אם תבחרו בכך למטה. שינויים מהמכשירים האחרים שלך עדיין מגיעים.</translation>
+        <source>While it is on, nothing that you record leaves this device, and it is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <translation>כל עוד הוא פועל, שום דבר שמוקלט לא יוצא מהמכשיר הזה. זה גם לא יישלח אחר כך, אלא אם ייבחר כך למטה. שינויים מהמכשירים האחרים שלך עדיין מגיעים.</translation>
     </message>
     <message>
         <source>Held items</source>
@@ -5674,7 +5674,7 @@
         <translation>קודם יש לכבות את מצב הפרטיות.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device for good, by your choice.</source>
+        <source>%n item(s) stay on this device permanently, by your choice.</source>
         <translation>
             <numerusform>פריט אחד נשאר במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
             <numerusform>%n פריטים נשארים במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
@@ -5703,16 +5703,16 @@
         <translation>הו&amp;קלט במצב פרטיות</translation>
     </message>
     <message>
-        <source>What may leave this device</source>
-        <translation>מה מותר שיֵצא מהמכשיר הזה</translation>
+        <source>What may be sent</source>
+        <translation>מה מותר לשלוח</translation>
     </message>
     <message>
         <source>&amp;Usually:</source>
         <translation>ב&amp;דרך כלל:</translation>
     </message>
     <message>
-        <source>What may usually leave this device</source>
-        <translation>מה מותר בדרך כלל שיֵצא מהמכשיר הזה</translation>
+        <source>What may usually be sent</source>
+        <translation>מה מותר לשלוח בדרך כלל</translation>
     </message>
     <message>
         <source>E&amp;xceptions:</source>
@@ -5731,8 +5731,8 @@
         <translation>איזה</translation>
     </message>
     <message>
-        <source>May leave</source>
-        <translation>מותר שיֵצא</translation>
+        <source>May be sent</source>
+        <translation>מותר לשלוח</translation>
     </message>
     <message>
         <source>&amp;Add a rule…</source>
@@ -5747,11 +5747,11 @@
         <translation>שינוי הכלל</translation>
     </message>
     <message>
-        <source>Take &amp;back</source>
+        <source>Remo&amp;ve</source>
         <translation>&amp;ביטול</translation>
     </message>
     <message>
-        <source>Take the rule back</source>
+        <source>Remove the rule</source>
         <translation>ביטול הכלל</translation>
     </message>
     <message>
@@ -5759,11 +5759,11 @@
         <translation>הודעה</translation>
     </message>
     <message>
-        <source>There are none: the same holds for everything. Add a rule for a folder, a repository or an agent; one for a conversation is made in the history.</source>
+        <source>There are none: the same applies to everything. Add a rule for a folder, a repository or an agent; a rule for a conversation is added in the history.</source>
         <translation>אין כאלה: אותו הדבר חל על הכול. אפשר להוסיף כלל לתיקייה, למאגר קוד או לסוכן; כלל לשיחה נוצר בהיסטוריה.</translation>
     </message>
     <message>
-        <source>Nothing is held. What is recorded from now on is listed here, until you send it or keep it on this device.</source>
+        <source>Nothing is held. What you record from now on is listed here until you send it or keep it on this device.</source>
         <translation>דבר אינו מעוכב. מה שיוקלט מעתה יופיע כאן, עד לשליחתו או להשארתו במכשיר הזה.</translation>
     </message>
 </context>
@@ -5799,7 +5799,7 @@
         <translation>כלל עבור</translation>
     </message>
     <message>
-        <source>What the rule is about</source>
+        <source>What the rule applies to</source>
         <translation>על מה הכלל חל</translation>
     </message>
     <message>
@@ -5811,19 +5811,19 @@
         <translation>בחירת תיקייה</translation>
     </message>
     <message>
-        <source>&amp;May leave:</source>
-        <translation>&amp;מותר שיֵצא:</translation>
+        <source>&amp;May be sent:</source>
+        <translation>&amp;מותר לשלוח:</translation>
     </message>
     <message>
-        <source>May leave</source>
-        <translation>מותר שיֵצא</translation>
+        <source>May be sent</source>
+        <translation>מותר לשלוח</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>הודעה</translation>
     </message>
     <message>
-        <source>Take the rule &amp;back</source>
+        <source>Remo&amp;ve the rule</source>
         <translation>ביטול ה&amp;כלל</translation>
     </message>
     <message>
@@ -5851,7 +5851,7 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>&amp;Folder and all below it:</source>
+        <source>&amp;Folder and everything below it:</source>
         <translation>&amp;תיקייה וכל מה שמתחתיה:</translation>
     </message>
     <message>
@@ -5870,8 +5870,8 @@
 <context>
     <name>mimir::SettingsBinder</name>
     <message>
-        <source>nothing – live</source>
-        <translation>כלום – מיד</translation>
+        <source>not at all – live</source>
+        <translation>בכלל לא – מיד</translation>
     </message>
 </context>
 <context>
@@ -5944,7 +5944,7 @@
         <translation>‏Mimir Sync שומר על ההיסטוריה של סוכני התכנות שלך בטוחה ומסונכרנת בכל המכשירים שלך.</translation>
     </message>
     <message>
-        <source>Nothing leaves this device before you press Finish.</source>
+        <source>Nothing leaves this device until you press Finish.</source>
         <translation>דבר לא יוצא מהמכשיר הזה לפני הלחיצה על “סיים”.</translation>
     </message>
     <message>
@@ -5988,11 +5988,11 @@
         <translation>מה לסנכרן</translation>
     </message>
     <message>
-        <source>&amp;Everything recorded on this device, and what comes</source>
+        <source>&amp;Everything on this device, and everything new</source>
         <translation>&amp;כל מה שהוקלט במכשיר הזה, ומה שעוד יגיע</translation>
     </message>
     <message>
-        <source>Only what comes &amp;from now on</source>
+        <source>Only what is recorded &amp;from now on</source>
         <translation>רק מה שיגיע מ&amp;עכשיו</translation>
     </message>
     <message>
@@ -6000,7 +6000,7 @@
         <translation>מוכן</translation>
     </message>
     <message>
-        <source>Nothing has been sent yet. Finish starts syncing.</source>
+        <source>Nothing has been sent yet. Press Finish to start syncing.</source>
         <translation>עדיין לא נשלח דבר. “סיים” מתחיל את הסנכרון.</translation>
     </message>
     <message>
@@ -6020,7 +6020,7 @@
         <translation>הצגת &amp;מה שיישלח…</translation>
     </message>
     <message>
-        <source>A server of your own will run on this computer while Mimir Sync does. Press Next to start it.</source>
+        <source>Your own server will run on this computer while Mimir Sync does. Press Next to start it.</source>
         <translation>שרת משלך יפעל במחשב הזה כל עוד Mimir Sync פועל. יש ללחוץ “קדימה” כדי להפעיל אותו.</translation>
     </message>
     <message>
@@ -6032,7 +6032,7 @@
         <translation>יש להקליד שרת, דוא״ל וסיסמה.</translation>
     </message>
     <message>
-        <source>The server is being started…</source>
+        <source>Starting the server…</source>
         <translation>השרת מופעל…</translation>
     </message>
     <message>
@@ -6048,7 +6048,7 @@
         <translation>עדיין דבר לא יצא מהמכשיר הזה.</translation>
     </message>
     <message>
-        <source>What is here already stays on this device for good, and so does what you add to these conversations.</source>
+        <source>Everything already here stays on this device permanently, and so does whatever you add to these conversations.</source>
         <translation>מה שכבר נמצא כאן נשאר במכשיר הזה לתמיד, וכך גם כל מה שיתווסף לשיחות האלה.</translation>
     </message>
     <message>
@@ -6063,8 +6063,8 @@
         </translation>
     </message>
     <message>
-        <source>There &amp;is nothing to send yet. What you record from now on is sent as it comes.</source>
-        <translation>עדיין אין מה &amp;לשלוח. מה שיוקלט מעכשיו יישלח כשיגיע.</translation>
+        <source>There &amp;is nothing to send yet. What you record from now on is sent automatically.</source>
+        <translation>עדיין אין מה &amp;לשלוח. מה שיוקלט מעכשיו יישלח אוטומטית.</translation>
     </message>
     <message numerus="yes">
         <source>%n &amp;item(s) will be sent:</source>
@@ -6074,15 +6074,15 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Of this may leave:</source>
-        <translation>מתוך זה מותר שי&amp;צא:</translation>
+        <source>&amp;May be sent:</source>
+        <translation>מתוך זה מותר ל&amp;שלוח:</translation>
     </message>
     <message>
-        <source>Of this may leave</source>
-        <translation>מתוך זה מותר שיצא</translation>
+        <source>May be sent</source>
+        <translation>מתוך זה מותר לשלוח</translation>
     </message>
     <message>
-        <source>Fo&amp;lders to sync; of the others nothing leaves this device:</source>
+        <source>Fo&amp;lders to sync; nothing from other folders leaves this device:</source>
         <translation>&amp;תיקיות לסנכרון; מהאחרות דבר אינו יוצא מהמכשיר הזה:</translation>
     </message>
     <message>
@@ -6098,7 +6098,7 @@
         <translation>שיחות</translation>
     </message>
     <message>
-        <source>Never sent: secrets, environment variables and settings of this program; and, unless you choose so, what is recorded in privacy mode.</source>
+        <source>Never sent: secrets, environment variables and this program&apos;s settings; and, unless you choose otherwise, what is recorded in privacy mode.</source>
         <translation>לעולם לא נשלחים: סודות, משתני סביבה והגדרות של תוכנית זו; וגם, אלא אם ייבחר אחרת, מה שמוקלט במצב פרטיות.</translation>
     </message>
     <message numerus="yes">
@@ -6128,7 +6128,7 @@
         <translation>לשתף את “%1” עם הצוות %2?</translation>
     </message>
     <message>
-        <source>Everybody in the team can read it, also what is added to it later. You alone can change it, and you can end this at any time: it goes from their devices then.</source>
+        <source>Everyone in the team can read it, including what is added to it later. Only you can change it, and you can stop sharing at any time: it then disappears from their devices.</source>
         <translation>כל חברי הצוות יכולים לקרוא אותה, גם את מה שיתווסף בהמשך. רק לך אפשר לשנות אותה, ואפשר להפסיק בכל עת: אז היא נעלמת מהמכשירים שלהם.</translation>
     </message>
     <message>
@@ -6225,7 +6225,7 @@
         <translation>צוות</translation>
     </message>
     <message>
-        <source>Optional – your only team, else your own</source>
+        <source>Optional – your only team, or else your own</source>
         <translation>לא חובה – הצוות היחיד שלך, אחרת האישי</translation>
     </message>
     <message>
@@ -6253,23 +6253,23 @@
         <translation>לא ניתן היה להפעיל דפדפן. אפשר לפתוח את הכתובת בכל מכשיר ולהקליד את הקוד.</translation>
     </message>
     <message>
-        <source>Open %1 and enter this code. This window goes on by itself.</source>
+        <source>Open %1 and enter this code. This window continues automatically.</source>
         <translation>יש לפתוח את %1 ולהקליד את הקוד הזה. החלון הזה ימשיך מעצמו.</translation>
     </message>
     <message>
-        <source>This server cannot sign in by browser. Use e-mail and password.</source>
+        <source>This server does not support signing in with a browser. Use e-mail and password.</source>
         <translation>השרת הזה אינו מאפשר התחברות בדפדפן. יש להשתמש בדוא״ל ובסיסמה.</translation>
     </message>
     <message>
-        <source>Your account has no organisation or team of that name on this server.</source>
+        <source>Your account has no organisation or team with that name on this server.</source>
         <translation>לחשבון שלך אין ארגון או צוות בשם הזה בשרת הזה.</translation>
     </message>
     <message>
-        <source>The sign-in was turned away in the browser. Nothing was changed.</source>
+        <source>The sign-in was denied in the browser. Nothing was changed.</source>
         <translation>ההתחברות נדחתה בדפדפן. דבר לא השתנה.</translation>
     </message>
     <message>
-        <source>Nobody approved the code in time. Try again.</source>
+        <source>No one approved the code in time. Try again.</source>
         <translation>איש לא אישר את הקוד בזמן. יש לנסות שוב.</translation>
     </message>
     <message>
@@ -6285,7 +6285,7 @@
         <translation>איזה מהצוותים? יש להזין אחד מאלה: %1</translation>
     </message>
     <message>
-        <source>The address until now is %1. Enter the new one of the same server, and your password there. Nothing is sent before the new address has shown that it has the same history.</source>
+        <source>The current address is %1. Enter the same server&apos;s new address, and your password there. Nothing is sent until the new address has shown that it has the same history.</source>
         <translation>הכתובת עד עכשיו היא %1. יש להזין את הכתובת החדשה של אותו שרת, ואת הסיסמה שם. דבר לא נשלח לפני שהכתובת החדשה מראה שיש בה אותה היסטוריה.</translation>
     </message>
     <message>
@@ -6312,7 +6312,7 @@
         <translation>&amp;עצירה</translation>
     </message>
     <message>
-        <source>Stops syncing; what is left is sent when you resume</source>
+        <source>Stops syncing; the rest is sent when you resume</source>
         <translation>עוצר את הסנכרון; היתר יישלח אחרי “המשך”</translation>
     </message>
     <message>
@@ -6440,7 +6440,7 @@
         <translation>&amp;מענה…</translation>
     </message>
     <message>
-        <source>Answer what is asked about your data</source>
+        <source>Answer the question about your data</source>
         <translation>מענה על השאלה לגבי הנתונים שלך</translation>
     </message>
     <message>
@@ -6459,7 +6459,7 @@
         <translation>מתי לסנכרן</translation>
     </message>
     <message>
-        <source>&amp;Gather changes for:</source>
+        <source>Collect chan&amp;ges for:</source>
         <translation>&amp;איסוף שינויים במשך:</translation>
     </message>
     <message>
@@ -6531,7 +6531,7 @@
         <translation>סיסמת הפרוקסי</translation>
     </message>
     <message>
-        <source>(kept)</source>
+        <source>(stored)</source>
         <translation>(נשמרה)</translation>
     </message>
 </context>
@@ -6562,7 +6562,7 @@
         <translation>נשמר.</translation>
     </message>
     <message>
-        <source>It could not be written there. Nothing was changed: choose another place.</source>
+        <source>It could not be saved there. Nothing was changed: choose another place.</source>
         <translation>לא ניתן היה לכתוב לשם. דבר לא השתנה: יש לבחור מקום אחר.</translation>
     </message>
 </context>
@@ -6588,7 +6588,7 @@
         <translation>התקבל: %1, ‏%2.</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempt(s) did not get through.</source>
+        <source>%n attempt(s) failed.</source>
         <translation>
             <numerusform>ניסיון אחד לא הצליח.</numerusform>
             <numerusform>%n ניסיונות לא הצליחו.</numerusform>
@@ -6630,7 +6630,7 @@
         <translation>מחיקות</translation>
     </message>
     <message>
-        <source>Delete them here, too, or keep them?</source>
+        <source>Delete them here as well, or keep them?</source>
         <translation>למחוק גם כאן או לשמור?</translation>
     </message>
     <message>
@@ -6638,11 +6638,11 @@
         <translation>שחזור</translation>
     </message>
     <message>
-        <source>It is not in the trash any more.</source>
+        <source>It is no longer in the trash.</source>
         <translation>הפריט אינו באשפה עוד.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) are in your history again, as new ones.</source>
+        <source>%n item(s) are back in your history, as new ones.</source>
         <translation>
             <numerusform>פריט אחד חזר להיסטוריה שלך, כפריט חדש.</numerusform>
             <numerusform>%n פריטים חזרו להיסטוריה שלך, כפריטים חדשים.</numerusform>
@@ -6676,12 +6676,12 @@
         <translation>%1, %2:</translation>
     </message>
     <message>
-        <source>There are no messages in it.</source>
+        <source>It contains no messages.</source>
         <translation>אין בו הודעות.</translation>
     </message>
     <message>
-        <source>Nothing was decided: meanwhile something else waits for your answer, or nothing.</source>
-        <translation>לא הוחלט דבר: בינתיים משהו אחר ממתין לתשובתך, או ששום דבר אינו ממתין.</translation>
+        <source>Nothing was decided: the question has changed in the meantime, or no longer applies.</source>
+        <translation>לא הוחלט דבר: בינתיים השאלה השתנתה או שכבר אינה רלוונטית.</translation>
     </message>
 </context>
 <context>
@@ -6739,7 +6739,7 @@
         <translation>&amp;הצגה…</translation>
     </message>
     <message>
-        <source>a server that is not known any more</source>
+        <source>a server that is no longer known</source>
         <translation>שרת שאינו מוכר עוד</translation>
     </message>
     <message>
@@ -6762,14 +6762,14 @@
         <translation>ויתור על שינויים</translation>
     </message>
     <message numerus="yes">
-        <source>Give up the changes to %n item(s)?</source>
+        <source>Discard the changes to %n item(s)?</source>
         <translation>
             <numerusform>לוותר על השינוי בפריט אחד?</numerusform>
             <numerusform>לוותר על השינויים ב-%n פריטים?</numerusform>
         </translation>
     </message>
     <message>
-        <source>They become what the server has. What you wrote stays among the settled conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
         <translation>הם נעשים כמו שהם בשרת. מה שנכתב כאן נשאר בין ההתנגשויות שטופלו, ואפשר לשחזר אותו שם. מה שמעולם לא היה בשרת נשאר במכשיר הזה ואינו נשלח.</translation>
     </message>
     <message>

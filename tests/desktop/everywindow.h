@@ -113,7 +113,7 @@ inline void forEveryText(const QString &text, const Look &look)
     for (const QString &file : {QString(), QStringLiteral("f.txt")}) {
         TextDialog dialog(TextDialog::tr("Text"),
             QCoreApplication::translate(
-                "mimir::PrivacyActions", "E&xactly this would leave for this item, and nothing else."),
+                "mimir::PrivacyActions", "E&xactly this would be sent for this item, and nothing else."),
             TextDialog::shownJson(R"({"_sync":{"action":"create"},"content":"hello"})"), file);
         lookAt(&dialog, file.isEmpty() ? QStringLiteral("text") : QStringLiteral("diagnostics"), look);
     }

@@ -155,7 +155,7 @@ struct FilledWindow {
                 trashed.push_back(trashedWith(title, type));
         dialog->trashPage()->setItems(trashed);
         dialog->trashPage()->say(
-            TrashActions::tr("%n item(s) are in your history again, as new ones.", nullptr, 2));
+            TrashActions::tr("%n item(s) are back in your history, as new ones.", nullptr, 2));
         dialog->accountPage()->setDevices(devices);
         dialog->aboutPage()->setProblems(
             {acceptedValue(*findSetting(settings::kInterval), "soon").error().message.c_str()});

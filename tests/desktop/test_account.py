@@ -51,7 +51,7 @@ class Account(DesktopTest):
         screenshot("browser-code")
         self.assertEqual(self.teams_server.rows(), 0)
         self.approve(tray.windows.value("Code"))
-        tray.windows.wait("Only what comes from now on", "radio button")
+        tray.windows.wait("Only what is recorded from now on", "radio button")
         tray.windows.press("Next >", "push button")
         tray.windows.press("Finish", "push button")
         self.assert_shows(tray, "synced")
@@ -116,11 +116,11 @@ class Account(DesktopTest):
         lost.sync()
         self.page(tray, "Account")
         wait_until(lambda: tray.windows.names().count("yes") == 2, "both devices are listed")
-        button = tray.windows.wait("Sign device out…", "push button")
+        button = tray.windows.wait("Sign out device…", "push button")
         if not button.get_state_set().contains(Atspi.StateType.ENABLED):  # this device is the first
             tray.windows.wait("Devices of this account").get_component_iface().grab_focus()
             keys("Down")
-        tray.windows.press("Sign device out…", "push button")
+        tray.windows.press("Sign out device…", "push button")
         screenshot("revoke")
         tray.windows.press("Sign out", "push button")
         wait_until(lambda: lost.run("sync", "now", "--wait", expect=None).returncode == 4, "it is signed out")
@@ -136,7 +136,7 @@ class Account(DesktopTest):
         wait_until(lambda: "Change password – Mimir Sync" in tray.windows.titles(), "the dialog")
         for present, new, said in ((self.PASSWORD + "x", "a new and long one", "The current password is wrong"),
                                    (self.PASSWORD, "short", "at least 8 characters")):
-            tray.windows.type("Present password", present)
+            tray.windows.type("Current password", present)
             tray.windows.type("New password", new)
             tray.windows.type("New password, once more", new)
             tray.windows.press("Change password", "push button")
@@ -284,7 +284,7 @@ class Account(DesktopTest):
         self.assertTrue(tray.item.icon_name().endswith("-symbolic"))
         tray.windows.press("Import…", "push button")
         self.choose_file(tray, good, "Open")
-        self.says(tray, "hold from now on")
+        self.says(tray, "take effect now")
         wait_until(lambda: tray.item.icon_name() == "", "at once")
         tray.windows.press("Close", "push button", "Import settings")
 

@@ -133,7 +133,7 @@ class Conflicts(DesktopTest):
         self.b.sync()
         self.assertEqual(self.title(self.b), "mine 2")
         # Even days later the other version can still be chosen.
-        tray.windows.press("Show settled")
+        tray.windows.press("Show resolved")
         tray.windows.press("Keep theirs")
         wait_until(lambda: self.title(self.a) == "theirs 2", "the other device's version is back")
         wait_until(lambda: any("newer version is in use" in text for text in tray.windows.texts()), "and said so")

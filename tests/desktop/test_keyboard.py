@@ -58,7 +58,7 @@ class Keyboard(DesktopTest):
         tray = self.tray_now = self.window()
         walked = 0
         for number, control in enumerate(("History…", "Sign out…", "Start when I log in to this computer", "Add a rule…", "Keep mine",
-                                          "Retry all", "Restore", "Refresh the activity", "the server refused items",
+                                          "Retry all", "Restore", "Refresh the activity", "the server refuses items",
                                           "Diagnostics…"), 1):
             keys(f"alt+{number % 10}")
             tray.windows.wait(control)
@@ -122,7 +122,7 @@ class Keyboard(DesktopTest):
         wait_until(lambda: tray.windows.find("Conflicts (3)", "page tab"), "three of them")
         screenshot("keyboard-conflicts")
         keys("alt+m")  # the first: ours comes back
-        wait_until(lambda: self.open_conflicts() == 2, "one is settled")
+        wait_until(lambda: self.open_conflicts() == 2, "one is resolved")
         self.assertEqual(self.title(), "mine")
         keys("alt+u")
         wait_until(lambda: self.open_conflicts() == 3, "undone")
@@ -131,7 +131,7 @@ class Keyboard(DesktopTest):
         wait_until(lambda: self.open_conflicts() == 0, "all of the kind")
         self.assertEqual(self.title(), before)
         keys("alt+d")  # resolved ones
-        wait_until(lambda: any(n == "settled" for n in tray.windows.names()), "settled ones are listed")
+        wait_until(lambda: any(n == "resolved" for n in tray.windows.names()), "resolved ones are listed")
         keys("alt+a", "alt+m")
         wait_until(lambda: self.title() == "mine", "restored")
 

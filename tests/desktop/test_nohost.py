@@ -25,7 +25,7 @@ class NoHost(DesktopTest):
         tray.windows.press("Sign in", "push button")
         wait_until(lambda: tray.state() == "synced", "signed in")
         tray.windows.press("Account", "page tab")
-        wait_until(lambda: "only in memory" in (tray.windows.value("Sign-in kept") or ""), "it says that there is no keyring")
+        wait_until(lambda: "only in memory" in (tray.windows.value("Sign-in stored") or ""), "it says that there is no keyring")
         screenshot("12-only-in-memory")
         tray.windows.press("Close")
         wait_until(lambda: not tray.windows.titles(), "closed")

@@ -44,10 +44,10 @@ class Privacy(DesktopTest):
         windows.press("Privacy", "page tab")
         windows.press("Add a rule…", "push button")
         windows.wait("Save", "push button")
-        windows.type("What the rule is about", "relative")
+        windows.type("What the rule applies to", "relative")
         windows.press("Save", "push button")
         self.says("beginning with /")
-        windows.type("What the rule is about", "/work/secret")
+        windows.type("What the rule applies to", "/work/secret")
         screenshot("privacy-rule")
         windows.press("Save", "push button")
         wait_until(lambda: windows.find("/work/secret", "table cell"), "the rule is listed")
@@ -62,7 +62,7 @@ class Privacy(DesktopTest):
         tray.item.click("History")
         windows.type("Title contains", "Known")
         windows.press("Show what would be sent…", "push button")
-        self.says("Exactly this leaves")
+        self.says("Exactly this would be sent")
         shown = [node.get_text_iface() for name, _, node in windows._named() if name == "What would be sent"]
         text = next(t.get_text(0, -1) for t in shown if t and t.get_character_count())
         self.assertIn("Known to the server", text)
@@ -84,7 +84,7 @@ class Privacy(DesktopTest):
         self.assert_shows(tray, "synced")
         # Now no rule lets it be sent again.
         windows.press("Privacy of the conversation", "push button")
-        self.says("It stays on this device for good")
+        self.says("It stays on this device permanently")
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class States(DesktopTest):
         self.what_was_sent_is_shown(tray)
         tray.windows.press("Account", "page tab")
         wait_until(lambda: tray.windows.value("E-mail") == self.EMAIL, "the account is shown")
-        self.assertIn("keyring", tray.windows.value("Sign-in kept"))
+        self.assertIn("keyring", tray.windows.value("Sign-in stored"))
         screenshot("4-account")
         tray.windows.press("Status", "page tab")
 
@@ -137,7 +137,7 @@ class States(DesktopTest):
         batch = {"“Fix <b>login</b> & bug”: 1 message", "sent", "done", self.teams_server.url}
         # Read at once: the list may be refilled between two reads.
         wait_until(lambda: batch <= set(tray.windows.names()), f"the batch is in the ledger: {batch}")
-        wait_until(lambda: any("everything that may leave" in text for text in tray.windows.texts()), "nothing waits")
+        wait_until(lambda: any("everything that may be sent" in text for text in tray.windows.texts()), "nothing waits")
         screenshot("3b-activity")
         tray.windows.press("Status", "page tab")
 

@@ -125,7 +125,7 @@ class Told(DesktopTest):
         tray.item.click("Sync now")
         wait_until(lambda: self.told("News from the server"), "told")
         news = self.told("News from the server")[0]
-        self.assertIn("another history", news["body"])
+        self.assertIn("a different history", news["body"])
         self.assert_shows(tray, "synced")
         self.assertEqual(len(self.notifications.calls("Notify")), 1)
         self.assertEqual(tray.end(), 0)

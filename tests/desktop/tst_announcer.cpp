@@ -196,7 +196,7 @@ private Q_SLOTS:
         world.announcer.setStatus(status);
         Q_EMIT world.thread.startedOver();
         QTRY_COMPARE(server.asked.size(), 1);
-        QVERIFY(FakeNotifications::body(server.asked.first()).contains(QLatin1String("another history")));
+        QVERIFY(FakeNotifications::body(server.asked.first()).contains(QLatin1String("a different history")));
     }
 
     void moreRefusalsReplaceTheNumber()

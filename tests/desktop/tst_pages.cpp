@@ -310,7 +310,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QFile::ReadOnly));
         QVERIFY(!file.readAll().contains("hunter2"));
         QVERIFY(window.settings->noteSecret(settings::kProxyPassword, true));
-        QTRY_COMPARE(password->placeholderText(), QStringLiteral("(kept)"));
+        QTRY_COMPARE(password->placeholderText(), QStringLiteral("(stored)"));
         QTest::keyClick(password, Qt::Key_Return); // nothing was typed: it stays
         QCOMPARE(asked.size(), 1);
     }
@@ -776,7 +776,7 @@ void TstPages::bothVersionsAreToldApart()
     listed.conflict.winning = "null";
     page.setConflicts({listed});
     QVERIFY(!enabled("mineButton"));
-    QCOMPARE(text("winningText")->toPlainText(), QStringLiteral("(not there any more)"));
+    QCOMPARE(text("winningText")->toPlainText(), QStringLiteral("(no longer exists)"));
 
     listed.conflict.state = Conflict::State::Dismissed; // the older one can still come back
     page.setConflicts({listed});
@@ -1009,7 +1009,7 @@ void TstPages::aConversationRemovedElsewhereStaysHere()
         QVERIFY(!final.findChild<QPushButton *>(QLatin1String(name))->isEnabled());
     QVERIFY(final.findChild<QLabel *>(QStringLiteral("messageLabel"))
                 ->text()
-                .contains(QStringLiteral("for good")));
+                .contains(QStringLiteral("permanently")));
 }
 
 void TstPages::theWizardOffersWhatToSync()
@@ -1062,7 +1062,7 @@ void TstPages::theLedgerNamesConversations()
     QCOMPARE(page.findChild<QTreeWidget *>(QStringLiteral("ledgerList"))->topLevelItem(0)->text(3), named);
     const QString details = page.findChild<QLabel *>(QStringLiteral("detailLabel"))->text();
     QVERIFY2(details.contains(named + u'.'), qPrintable(details));
-    QVERIFY2(details.endsWith(QStringLiteral("In all: 7 conversations, 15 messages, 3 tool calls.")),
+    QVERIFY2(details.endsWith(QStringLiteral("Total: 7 conversations, 15 messages, 3 tool calls.")),
         qPrintable(details));
     line.touch = {}; // from a version that did not record it yet
     page.setActivity({{line}, {}});

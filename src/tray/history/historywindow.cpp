@@ -138,8 +138,8 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
     if (!conversations.empty())
         say({});
     else if (m_ui->filterEdit->text().trimmed().isEmpty())
-        say(tr("Nothing is recorded on this device yet. Agents record by “mimir record”; the About page "
-               "takes in a history that you have."));
+        say(tr("Nothing has been recorded on this device yet. Agents record with “mimir record”; on the "
+               "About page, you can import a history that you already have."));
     else
         say(tr("No title contains this. Empty the field above to see all conversations."));
     if (conversations == m_conversations)
@@ -157,7 +157,7 @@ void HistoryWindow::showConversations(const std::vector<HistoryConversation> &co
                 = refill.add({title, whenText(one.place.at), QLocale().toString(one.messages), one.sharedBy},
                     QString::fromStdString(one.id));
             if (!one.shared) // a screen reader says nothing for an empty cell
-                row->setData(kSharedBy, Qt::AccessibleTextRole, tr("nobody"));
+                row->setData(kSharedBy, Qt::AccessibleTextRole, tr("no one"));
         }
     }
     list->scrollToTop();
@@ -175,7 +175,7 @@ void HistoryWindow::showMessages(const HistoryAnswer &answer)
     m_messages.show(all);
     if (all.empty())
         m_ui->messages->setPlaceholderText(
-            tr("This conversation has no messages. An agent that goes on with it adds them."));
+            tr("This conversation has no messages. An agent that continues it adds them."));
     m_wantedMessages = std::max(m_wantedMessages, static_cast<int>(all.size()));
     m_readToTheEnd = answer.mark.count <= static_cast<std::int64_t>(all.size());
     m_ui->moreMessagesButton->setEnabled(!m_readToTheEnd);
@@ -203,9 +203,8 @@ void HistoryWindow::choose()
     m_readToTheEnd = false;
     m_wantedMessages = kMessagesPerPage;
     m_messages.clear();
-    m_ui->messages->setPlaceholderText(m_chosen.empty()
-            ? tr("The messages of the conversation that you choose above are read here.")
-            : QString());
+    m_ui->messages->setPlaceholderText(
+        m_chosen.empty() ? tr("Choose a conversation above to read its messages here.") : QString());
     m_ui->moreMessagesButton->setEnabled(false);
     if (!m_chosen.empty())
         ask();

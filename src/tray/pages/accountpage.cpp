@@ -65,7 +65,7 @@ void AccountPage::setStatus(const SyncStatus &status)
                                                     "Sign in to keep it in step with your other "
                                                     "devices.")
             : account                          ? tr("History on this device is synced with this account.")
-                      : tr("You are signed out. What is recorded is kept and sent after you sign in."));
+                      : tr("You are signed out. What you record is kept here and sent after you sign in."));
 }
 
 void AccountPage::setAccount(const Account &account, TokenStore::Kind tokenStore)
@@ -125,10 +125,10 @@ void AccountPage::enableRevoking()
 QString AccountPage::devicesText() const
 {
     return m_devices.empty() && !m_ui->deviceList->isEnabledTo(this)
-        ? tr("Each device that is signed in with your account is listed here. Sign in above, and with the "
+        ? tr("Every device that is signed in with your account is listed here. Sign in above, and with the "
              "same account on your other devices.")
-        : tr("A device that you lost can be signed out here: it gets nothing more, and "
-             "what it has not sent stays on it.");
+        : tr("You can sign out a lost device here: it receives nothing more, and what it has not sent stays "
+             "on it.");
 }
 
 void AccountPage::setDevicesError(const QString &sentence)

@@ -56,8 +56,8 @@ void ActivityPage::setActivity(Activity activity)
     }
     m_ui->previewButton->setEnabled(!m_activity.here.empty());
     m_ui->stayLabel->setText(m_activity.here.empty()
-            ? tr("Nothing waits here: everything that may leave this device has left. What is recorded "
-                 "while the server cannot be reached, or in privacy mode, is listed here.")
+            ? tr("Nothing is waiting: everything that may be sent has been sent. What is recorded while the "
+                 "server cannot be reached, or in privacy mode, is listed here.")
             : tr("%n item(s) have not left this device.", nullptr, static_cast<int>(m_activity.hereCount)));
     showDetails();
 }
@@ -83,14 +83,14 @@ void ActivityPage::showDetails()
     const int row = currentRow(m_ui->ledgerList);
     if (row < 0)
         return m_ui->detailLabel->setText(
-            tr("Nothing was sent or received yet. Sign in on the Account page; what is recorded then, or on "
-               "your other devices, is listed here as it goes and comes."));
+            tr("Nothing has been sent or received yet. Sign in on the Account page; what is recorded after "
+               "that, here or on your other devices, is listed here as it is sent and received."));
     const LedgerLine &line = m_activity.ledger[static_cast<std::size_t>(row)];
     QString text = tr("%1, %2 – team %3: %4.")
                        .arg(whenText(line.entry.at), directionText(line.entry), line.team,
                            touchText(line.touch, line.entry.counts));
     if (line.touch.more > 0) // otherwise the parts say it
-        text += u' ' + tr("In all: %1.").arg(countsText(line.entry.counts));
+        text += u' ' + tr("Total: %1.").arg(countsText(line.entry.counts));
     if (line.entry.held > 0)
         text += u' '
             + tr("%n item(s) stayed here because of privacy mode.", nullptr,

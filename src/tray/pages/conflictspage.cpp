@@ -49,7 +49,7 @@ QString stateText(Conflict::State state)
     case Conflict::State::Restored:
         return ConflictsPage::tr("older one restored");
     case Conflict::State::Dismissed:
-        return ConflictsPage::tr("settled");
+        return ConflictsPage::tr("resolved");
     }
     return {};
 }
@@ -157,7 +157,7 @@ QString ConflictsPage::introText() const
     return m_conflicts.empty()
         ? tr("There are no &conflicts. When the same thing is changed on two devices, the newer change wins, "
              "and the older one is kept here until you choose.")
-        : tr("No &conflict is open. These are settled; the other version can still come back.");
+        : tr("No &conflict is open. These are resolved; the other version can still be brought back.");
 }
 
 void ConflictsPage::fillList()
@@ -201,7 +201,7 @@ void ConflictsPage::showCurrent()
     m_ui->winningLabel->setText(winningHeading(*listed));
     m_ui->reasonLabel->setText(
         tr("Found at %1. %2 %3").arg(whenText(c.at), conflictReason(c), inUseSentence(*listed)));
-    showVersions(readableValue(c.losing), isGone(c) ? tr("(not there any more)") : readableValue(c.winning));
+    showVersions(readableValue(c.losing), isGone(c) ? tr("(no longer exists)") : readableValue(c.winning));
 }
 
 // Texts that are already shown keep their scroll position and selection.
@@ -223,7 +223,7 @@ void ConflictsPage::enableButtons()
     m_ui->sameKindBox->setVisible(more > 0);
     if (const ListedConflict *listed = current(); listed && more > 0)
         m_ui->sameKindBox->setText(
-            tr("Als&o for the %n other(s) of this kind (%1)", nullptr, more)
+            tr("Apply t&o the %n other(s) of this kind (%1)", nullptr, more)
                 .arg(withoutMnemonics(fieldTitle(listed->conflict.type, listed->conflict.field))));
     bool mine = false, theirs = false, both = false;
     for (const std::size_t row : selectedRows(m_ui->list)) {
@@ -278,7 +278,7 @@ void ConflictsPage::choose(ConflictChoice choice)
             if (done) {
                 m_undo = std::move(*done);
                 m_ui->messageLabel->setVisible(!m_undo.empty());
-                m_ui->messageLabel->setText(tr("%n conflict(s) settled. Undo brings back what was before.",
+                m_ui->messageLabel->setText(tr("%n conflict(s) resolved. Undo brings back what was before.",
                     nullptr, static_cast<int>(m_undo.size())));
             } else {
                 failed(done.error());
@@ -297,7 +297,7 @@ void ConflictsPage::undo()
             Session &session) { return undoConflictChoices(session.store(), choices); },
         [this](const Result<int> &undone) {
             if (undone)
-                m_ui->messageLabel->setText(tr("%n choice(s) taken back.", nullptr, *undone));
+                m_ui->messageLabel->setText(tr("%n choice(s) undone.", nullptr, *undone));
             else
                 failed(undone.error());
             Q_EMIT chosen();

@@ -61,7 +61,7 @@ void FailedPage::setItems(std::vector<ListedItem> items)
                            QLocale().toString(item.tries),
                            item.nextTry > 0                             ? whenText(item.nextTry)
                                : item.state == SyncQueue::State::Failed ? tr("when you retry")
-                                                                        : tr("at once")},
+                                                                        : tr("immediately")},
                 QString::fromStdString(item.id));
     }
     const bool any = !m_items.empty();
@@ -69,11 +69,11 @@ void FailedPage::setItems(std::vector<ListedItem> items)
     m_ui->previewButton->setEnabled(any);
     m_ui->introLabel->setText(any
             ? tr("These &items stay safe on this device. What the server refused for good, or what cannot be "
-                 "sent as "
-                 "it is, is not tried again by itself; what the server wants later is, at the time shown.")
-            : tr("The server has refused noth&ing. What it does not take, and what cannot be sent, stays "
-                 "safe on "
-                 "this device and is listed here with the reason, to be tried again or given up."));
+                 "sent as it is, is not tried again automatically; what the server will accept later is "
+                 "tried again at the time shown.")
+            : tr("The server has refused noth&ing. What it does not accept, and what cannot be sent, stays "
+                 "safe on this device and is listed here with the reason, so that you can retry or discard "
+                 "it."));
     showCurrent();
 }
 

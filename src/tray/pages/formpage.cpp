@@ -30,7 +30,7 @@ void SyncPage::showProxy()
              m_ui->proxyPortBox, m_ui->proxyUserEdit, m_ui->proxyPasswordEdit})
         m_ui->proxyForm->setRowVisible(control, manual);
     const bool kept = !m_settings.value(settings::kProxyPassword).empty();
-    m_ui->proxyPasswordEdit->setPlaceholderText(kept ? tr("(kept)") : QString());
+    m_ui->proxyPasswordEdit->setPlaceholderText(kept ? tr("(stored)") : QString());
 }
 
 void SyncPage::setProxyPassword()

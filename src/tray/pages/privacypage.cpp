@@ -100,8 +100,8 @@ void PrivacyPage::setStatus(const SyncStatus &status)
     m_ui->keepButton->setEnabled(status.held > 0);
     showHeldGroup();
     m_ui->keptLabel->setVisible(status.kept > 0);
-    m_ui->keptLabel->setText(tr(
-        "%n item(s) stay on this device for good, by your choice.", nullptr, static_cast<int>(status.kept)));
+    m_ui->keptLabel->setText(tr("%n item(s) stay on this device permanently, by your choice.", nullptr,
+        static_cast<int>(status.kept)));
 }
 
 QString PrivacyPage::heldSpan(const std::vector<ListedItem> &items, qint64 count)
@@ -132,10 +132,9 @@ void PrivacyPage::setHeldItems(const std::vector<ListedItem> &items)
     m_ui->previewButton->setEnabled(!items.empty());
     showHeldGroup();
     const qint64 count = std::max(m_held, static_cast<qint64>(items.size()));
-    m_ui->heldSummary->setText(items.empty()
-            ? tr("Nothing is held. What is recorded from now on is listed here, until you send it or keep it "
-                 "on this device.")
-            : tr("Held on this device: %1.").arg(heldSpan(items, count)));
+    m_ui->heldSummary->setText(items.empty() ? tr("Nothing is held. What you record from now on is listed "
+                                                  "here until you send it or keep it on this device.")
+                                             : tr("Held on this device: %1.").arg(heldSpan(items, count)));
 }
 
 } // namespace mimir

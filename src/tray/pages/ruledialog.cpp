@@ -96,7 +96,7 @@ void RuleDialog::showKind()
     m_ui->valueBox->addItems(kind == Kind::Workspace ? m_subjects.workspaces
             : kind == Kind::Repository               ? m_subjects.repositories
                                                      : m_subjects.agents);
-    m_ui->valueLabel->setText(kind == Kind::Workspace ? tr("&Folder and all below it:")
+    m_ui->valueLabel->setText(kind == Kind::Workspace ? tr("&Folder and everything below it:")
             : kind == Kind::Repository                ? tr("&Address of the repository:")
                                                       : tr("&Name of the agent:"));
     m_ui->folderButton->setVisible(kind == Kind::Workspace);

@@ -75,7 +75,7 @@ void TrashPage::setItems(std::vector<TrashedItem> items, std::int64_t purged)
     {
         Refill refill(m_ui->list);
         for (const TrashedItem &item : m_items) {
-            const QString from = item.team.isEmpty() ? tr("a server that is not known any more")
+            const QString from = item.team.isEmpty() ? tr("a server that is no longer known")
                                                      : tr("%1 at %2").arg(item.team, item.server);
             refill.add({item.title.isEmpty() ? tr("(no title)") : item.title, trashedWhat(item), from,
                            dayText(item.entry.at),

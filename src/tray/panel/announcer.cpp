@@ -80,8 +80,8 @@ void Announcer::tellServerNews(const SyncStatus &before)
         return;
     for (const std::string &team : m_status.revokedTeams)
         if (std::ranges::find(before.revokedTeams, team) == before.revokedTeams.end())
-            m_notifier.serverNews(tr("You are no longer in the team “%1”, so it is not synced any more. What "
-                                     "is here stays on this device.")
+            m_notifier.serverNews(tr("You are no longer in the team “%1”, so it is no longer synced. "
+                                     "Everything here stays on this device.")
                                       .arg(plain(team, 60)));
     if (m_status.question && m_status.question != before.question)
         m_notifier.serverNews(
@@ -108,9 +108,8 @@ void Announcer::tellDeletions(const SyncStatus &before, bool isNew)
 void Announcer::tellStartedOver()
 {
     if (m_settings.isOn(settings::kNotifyServer))
-        m_notifier.serverNews(
-            tr("The server goes on from another history, as after a restored backup. Nothing "
-               "here is lost: what it lacks is sent again."));
+        m_notifier.serverNews(tr("The server continues from a different history, as after restoring a "
+                                 "backup. Nothing here is lost: whatever it lacks is sent again."));
 }
 
 // Earlier ones are shown by the icon and the window. A store that cannot be read reports zero counts.

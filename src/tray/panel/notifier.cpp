@@ -90,11 +90,11 @@ QString Notifier::escaped(const QString &text, bool markup)
 
 QString Notifier::conflictBody(const ConflictNews &news, bool markup)
 {
-    const QString rewritten = news.rewritten == 0 ? QString()
-                                                  : tr("The server contradicts %n item(s) of yours that "
-                                                       "never change once they are written. What is on this "
-                                                       "device stays as it is.",
-                                                      nullptr, news.rewritten);
+    const QString rewritten = news.rewritten == 0
+        ? QString()
+        : tr("The server contradicts %n of your items that never change once written. What is on this device "
+             "stays as it is.",
+            nullptr, news.rewritten);
     if (news.count == 0)
         return rewritten;
     return replacedBody(news, markup) + (rewritten.isEmpty() ? QString() : u' ' + rewritten);
@@ -103,8 +103,8 @@ QString Notifier::conflictBody(const ConflictNews &news, bool markup)
 QString Notifier::replacedBody(const ConflictNews &news, bool markup)
 {
     if (news.count > 1)
-        return tr("%n value(s) of yours were replaced by newer changes from other devices. The older ones "
-                  "are kept.",
+        return tr(
+            "%n of your values were replaced by newer changes from other devices. The older ones are kept.",
             nullptr, news.count);
     const QString title = oneLine(news.title);
     const QString device = oneLine(news.otherDevice);

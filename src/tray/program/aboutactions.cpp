@@ -39,9 +39,8 @@ void AboutActions::showDiagnostics()
 {
     const auto show = [this](const json::Object &found) {
         raiseWindow(new TextDialog(tr("Diagnostics"),
-            tr("This is all &there is in it: no titles, no texts, no names, no passwords. Save it to give it "
-               "to "
-               "somebody who helps."),
+            tr("This is every&thing in it: no titles, no texts, no names, no passwords. Save it to give it "
+               "to someone who helps you."),
             QString::fromStdString(diagnosticsText(found)), QStringLiteral("mimir-diagnostics.json"),
             m_window));
     };
@@ -94,8 +93,7 @@ void AboutActions::importSettings(const QString &name)
         return m_questions.tell(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
     const auto imported = m_settings.importJson(file.read(kLargest).toStdString());
     if (imported)
-        return m_questions.tell(
-            tr("Import settings"), tr("The settings were taken over and hold from now on."));
+        return m_questions.tell(tr("Import settings"), tr("The settings were imported and take effect now."));
     m_questions.tell(tr("Import settings"), tr("Nothing was changed:"), settingsErrorText(imported.error()));
 }
 
@@ -113,7 +111,7 @@ void AboutActions::saySettings()
             tr("The damaged file was kept as %1. Your history is not affected.").arg(*damaged));
     else if (isNew)
         m_questions.tell(
-            tr("Settings"), tr("Some of the settings file cannot be used."), problems.join(u'\n'));
+            tr("Settings"), tr("Part of the settings file cannot be used."), problems.join(u'\n'));
 }
 
 } // namespace mimir

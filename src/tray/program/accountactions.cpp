@@ -94,9 +94,9 @@ void AccountActions::askRevoke(const std::string &deviceId, const QString &name)
                 loadDevices();
             });
     };
-    m_questions.confirm({tr("Sign device out"), tr("Sign the device “%1” out?").arg(name),
-        tr("It gets nothing more and sends nothing more until somebody signs in there again. Its own history "
-           "stays on it."),
+    m_questions.confirm({tr("Sign device out"), tr("Sign out the device “%1”?").arg(name),
+        tr("It receives and sends nothing more until someone signs in there again. Its own history stays on "
+           "it."),
         {{tr("Sign &out"), revoke}}});
 }
 
@@ -132,7 +132,7 @@ void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
             });
     };
     m_questions.confirm({tr("Another account"), leftByOthersSentence(left),
-        tr("Sent as %1, these conversations belong to that account from then on, which cannot be taken back.")
+        tr("Sent as %1, these conversations belong to that account from then on. This cannot be undone.")
             .arg(present),
         {{tr("&Keep here"), {}, QDialogButtonBox::RejectRole}, {tr("&Send as %1").arg(present), send}}});
 }
@@ -144,7 +144,7 @@ void AccountActions::askRename()
         [this](const Result<std::string> &name) {
             auto *dialog = new QInputDialog(m_window);
             dialog->setWindowTitle(tr("Rename this device"));
-            dialog->setLabelText(tr("&Name, as your other devices show it:"));
+            dialog->setLabelText(tr("&Name, as shown on your other devices:"));
             dialog->setTextValue(name ? QString::fromStdString(*name) : QString());
             dialog->setOkButtonText(tr("&Rename"));
             dialog->setCancelButtonText(tr("&Cancel"));
@@ -190,7 +190,7 @@ void AccountActions::chooseOrganization()
                 return m_questions.tell(tr("Organisations"), errorSentence(organizations.error().code));
             if (organizations->size() < 2)
                 return m_questions.tell(
-                    tr("Organisations"), tr("Your account is in no other organisation of this server."));
+                    tr("Organisations"), tr("Your account is in no other organisation on this server."));
             QInputDialog *dialog = organizationChooser(*organizations, m_window);
             connect(dialog, &QDialog::accepted, this, [this, dialog, all = *organizations] {
                 const auto index = static_cast<std::size_t>(
@@ -277,7 +277,8 @@ void AccountActions::confirmSignOut(const Account &account, const QString &loss)
     m_questions.confirm({tr("Sign out"), tr("Sign out and keep the history on this device?"),
         (account.email.isEmpty() ? QString()
                                  : tr("%1 at %2").arg(account.email, account.server) + QStringLiteral("\n\n"))
-            + tr("Kept, it stays readable here, new work is recorded and sent after you sign in again. ")
+            + tr("If you keep it, it stays readable here, and new work is recorded and sent after you sign "
+                 "in again. ")
             + loss,
         {{tr("Sign out and &keep"), signOut(SyncThread::LocalData::Keep)},
             {tr("Sign out and &remove"), signOut(SyncThread::LocalData::Remove),

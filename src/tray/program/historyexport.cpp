@@ -59,7 +59,7 @@ QString HistoryExport::failedText(ErrorCode why) const
     if (why == ErrorCode::Cancelled)
         return tr("The export was cancelled. No file was written.");
     if (why == ErrorCode::StoreReadOnly)
-        return tr("The file cannot be written there. Choose another place; your history is not affected.");
+        return tr("The file cannot be saved there. Choose another place; your history is not affected.");
     return errorSentence(why);
 }
 

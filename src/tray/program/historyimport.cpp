@@ -65,7 +65,7 @@ QString HistoryImport::failedText(ErrorCode why) const
     if (why == ErrorCode::NotFound)
         return tr("The file cannot be read. Nothing was changed.");
     const QString kept
-        = tr("%n item(s) were read before that and stay.", nullptr, static_cast<int>(m_written));
+        = tr("%n item(s) were read before that and are kept.", nullptr, static_cast<int>(m_written));
     if (why == ErrorCode::Cancelled)
         return tr("The import was cancelled.") + u' ' + kept;
     return errorSentence(why) + u' ' + kept;

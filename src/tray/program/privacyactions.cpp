@@ -105,10 +105,10 @@ void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool
             ? Question {tr("Send held items"),
                 tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
                 whichItems(items, held)
-                    + tr("This goes to your server and your other devices, and cannot be taken back here."),
+                    + tr("This is sent to your server and your other devices, and cannot be undone here."),
                 {{tr("&Send"), decide}}}
             : Question {tr("Keep held items here"),
-                tr("Keep the %n item(s) on this device for good?", nullptr, count),
+                tr("Keep the %n item(s) on this device permanently?", nullptr, count),
                 whichItems(items, held) + tr("This stays in this device's history and is never sent."),
                 {{tr("&Keep on this device"), decide}}});
 }
@@ -200,10 +200,10 @@ void PrivacyActions::askAboutServer(const std::string &conversationId, const QSt
         });
     };
     m_questions.confirm({tr("Privacy of the conversation"),
-        tr("Remove the conversation “%1” from the server, too?").arg(title),
-        tr("Nothing new of it leaves this device from now on. What was sent before is still on the server "
-           "and on your other devices. Removed there, it is gone from them, and it stays on this device for "
-           "good."),
+        tr("Remove the conversation “%1” from the server as well?").arg(title),
+        tr("From now on, nothing new of it leaves this device. What was sent before is still on the server "
+           "and on your other devices. If you remove it there, it is gone from them and stays on this device "
+           "permanently."),
         {{tr("&Remove from the server"), remove, QDialogButtonBox::DestructiveRole},
             {tr("&Leave it there"), {}, QDialogButtonBox::RejectRole}}});
 }
@@ -217,7 +217,7 @@ void PrivacyActions::askAboutKept(const std::string &conversationId, const QStri
     m_questions.confirm({tr("Privacy of the conversation"),
         tr("Send the %n item(s) of the conversation “%1” that were kept on this device?", nullptr, kept)
             .arg(title),
-        tr("That was recorded while nothing of it was to leave. What is recorded from now on leaves by the "
+        tr("That was recorded while nothing of it was to be sent. What is recorded from now on follows the "
            "new rule in any case."),
         {{tr("&Send"), send, QDialogButtonBox::DestructiveRole},
             {tr("&Keep on this device"), {}, QDialogButtonBox::RejectRole}}});
@@ -236,7 +236,7 @@ void PrivacyActions::showPreview(
             raiseWindow(new TextDialog(tr("What would be sent"),
                 !json               ? errorSentence(json.error().code)
                     : json->empty() ? tr("&Nothing of it leaves this device.")
-                                    : tr("E&xactly this would leave for this item, and nothing else."),
+                                    : tr("E&xactly this would be sent for this item, and nothing else."),
                 json ? TextDialog::shownJson(*json) : QString(), {}, QApplication::activeWindow()));
         });
 }
@@ -246,8 +246,9 @@ void PrivacyActions::showConversationPreview(const std::string &id)
     m_thread.ask(
         m_history, [id](Session &session) { return outgoingConversation(session.store(), id, kShownRows); },
         [this](const Result<OutgoingConversation> &found) {
-            QString intro = found ? tr("E&xactly this leaves of the conversation, a line for each item.")
-                                  : errorSentence(found.error().code);
+            QString intro = found
+                ? tr("E&xactly this would be sent of the conversation, one line for each item.")
+                : errorSentence(found.error().code);
             QString text;
             if (found) {
                 for (const std::string &item : found->items)
@@ -255,7 +256,7 @@ void PrivacyActions::showConversationPreview(const std::string &id)
                 if (found->items.empty())
                     intro = tr("&Nothing of it leaves this device.");
                 else if (found->stayHere > 0)
-                    intro += u' ' + tr("%n item(s) of it stay here.", nullptr, found->stayHere);
+                    intro += u' ' + tr("%n of its items stay here.", nullptr, found->stayHere);
                 if (found->more)
                     intro += u' '
                         + tr("These are the first %n item(s).", nullptr, static_cast<int>(kShownRows));

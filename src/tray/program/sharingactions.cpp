@@ -36,8 +36,8 @@ void SharingActions::askToShare(const std::string &conversation, const Sharing &
     m_questions.confirm({tr("Share"),
         sharing.team.isEmpty() ? tr("Share “%1” with your team?").arg(sharing.title)
                                : tr("Share “%1” with the team %2?").arg(sharing.title, sharing.team),
-        tr("Everybody in the team can read it, also what is added to it later. You alone can change it, and "
-           "you can end this at any time: it goes from their devices then."),
+        tr("Everyone in the team can read it, including what is added to it later. Only you can change it, "
+           "and you can stop sharing at any time: it then disappears from their devices."),
         {{tr("&Share"), [this, conversation] { share(conversation, true); }}}});
 }
 

@@ -58,7 +58,7 @@ void TrashActions::ask()
     if (!m_deletions)
         return;
     const QString accept = tr("&Delete them"), keep = tr("&Keep them");
-    m_questions.confirm({tr("Deletions"), tr("Delete them here, too, or keep them?"),
+    m_questions.confirm({tr("Deletions"), tr("Delete them here as well, or keep them?"),
         deletionsSentence(*m_deletions) + QStringLiteral("\n\n")
             + deletionAnswers(QString(accept).remove(u'&'), QString(keep).remove(u'&')),
         {{accept, [this] { answer(Restoring::Answer::Delete); }, QDialogButtonBox::DestructiveRole},
@@ -81,7 +81,7 @@ void TrashActions::answered(Restoring::Answer answer, const Result<Restoring::An
     if (!done) {
         m_questions.tell(tr("Deletions"),
             done.error().code == ErrorCode::Cancelled
-                ? tr("Nothing was decided: meanwhile something else waits for your answer, or nothing.")
+                ? tr("Nothing was decided: the question has changed in the meantime, or no longer applies.")
                 : errorSentence(done.error().code));
         return;
     }
@@ -114,12 +114,12 @@ void TrashActions::restored(const Result<int> &done)
     m_thread.localChange();
     if (!done)
         m_questions.tell(tr("Restore"),
-            done.error().code == ErrorCode::NotFound ? tr("It is not in the trash any more.")
+            done.error().code == ErrorCode::NotFound ? tr("It is no longer in the trash.")
                                                      : errorSentence(done.error().code));
     if (!m_window)
         return;
     if (done)
-        m_window->trashPage()->say(tr("%n item(s) are in your history again, as new ones.", nullptr, *done));
+        m_window->trashPage()->say(tr("%n item(s) are back in your history, as new ones.", nullptr, *done));
     m_window->trashPage()->reload();
 }
 
@@ -162,7 +162,7 @@ QString TrashActions::readable(const std::vector<Record> &records, qsizetype lim
         text += tr("%1, %2:").arg(heading, whenText(timeOf(record))) + u'\n' + words.left(limit)
             + QStringLiteral("\n\n");
     }
-    return text.isEmpty() ? tr("There are no messages in it.") : text;
+    return text.isEmpty() ? tr("It contains no messages.") : text;
 }
 
 } // namespace mimir

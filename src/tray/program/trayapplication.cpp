@@ -190,9 +190,9 @@ void TrayApplication::askDiscard(const std::vector<ListedItem> &items)
         discard(ids);
     };
     const int count = static_cast<int>(items.size());
-    m_questions.confirm({tr("Discard changes"), tr("Give up the changes to %n item(s)?", nullptr, count),
+    m_questions.confirm({tr("Discard changes"), tr("Discard the changes to %n item(s)?", nullptr, count),
         whichItems(items, count)
-            + tr("They become what the server has. What you wrote stays among the settled conflicts and can "
+            + tr("They become what the server has. What you wrote stays among the resolved conflicts and can "
                  "be restored there. What the server never had stays on this device and is not sent."),
         {{tr("&Discard"), given}}});
 }

@@ -101,8 +101,7 @@ void SetupWizard::initializePage(int id)
         m_ui->form->setWay(way() == Way::Browser ? SignInForm::Way::Browser : SignInForm::Way::Password);
         m_ui->stepLabel->setVisible(trial);
         m_ui->stepLabel->setText(
-            tr("A server of your own will run on this computer while Mimir Sync does. Press "
-               "Next to start it."));
+            tr("Your own server will run on this computer while Mimir Sync does. Press Next to start it."));
     } else if (id == ChoosePage) {
         loadOffer();
     } else if (id == PreviewPage) {
@@ -136,7 +135,7 @@ void SetupWizard::startTrial()
 {
     m_starting = true;
     m_ui->trialBar->show();
-    m_ui->stepLabel->setText(tr("The server is being started…"));
+    m_ui->stepLabel->setText(tr("Starting the server…"));
     m_trial->start([this, alive = QPointer<SetupWizard>(this)](
                        const Result<Session::SignInRequest> &request) {
         if (!alive)
@@ -233,8 +232,9 @@ void SetupWizard::showItems()
         ? tr("%n item(s) stay on this device.", nullptr, static_cast<int>(m_stays)) + u' '
         : QString();
     summary += count > 0 ? tr("%n &item(s) will be sent:", nullptr, count)
-        : m_stays > 0    ? tr("Nothing &is sent now.")
-                      : tr("There &is nothing to send yet. What you record from now on is sent as it comes.");
+        : m_stays > 0
+        ? tr("Nothing &is sent now.")
+        : tr("There &is nothing to send yet. What you record from now on is sent automatically.");
     m_ui->previewSummary->setText(summary);
     for (const ListedItem &item : m_items)
         addRow(m_ui->previewList, {itemTitle(item), whenText(item.since)});

@@ -88,9 +88,8 @@ void SignInForm::setMoving(const Account &account)
     m_ui->orgEdit->setText(account.organisation);
     m_ui->form->setRowVisible(m_ui->teamEdit, false);
     m_ui->serverEdit->setFocus();
-    say(tr(
-        "The address until now is %1. Enter the new one of the same server, and your password there. Nothing "
-        "is sent before the new address has shown that it has the same history.")
+    say(tr("The current address is %1. Enter the same server's new address, and your password there. Nothing "
+           "is sent until the new address has shown that it has the same history.")
             .arg(account.server));
 }
 
@@ -148,7 +147,7 @@ void SignInForm::cancel()
 void SignInForm::showCode(const DeviceCode &code)
 {
     m_page = code.completePage.isValid() ? code.completePage : code.page;
-    m_ui->codeLabel->setText(tr("Open %1 and enter this code. This window goes on by itself.")
+    m_ui->codeLabel->setText(tr("Open %1 and enter this code. This window continues automatically.")
                                  .arg(plain(code.page.toString().toStdString(), 200)));
     m_ui->codeValue->setText(plain(code.userCode, 40));
     m_ui->codeBox->show();
@@ -173,11 +172,11 @@ void SignInForm::finished(const Result<SignIn> &result)
                "sent."));
         break;
     case ErrorCode::Forbidden:
-        say(m_way == Way::Browser ? tr("The sign-in was turned away in the browser. Nothing was changed.")
+        say(m_way == Way::Browser ? tr("The sign-in was denied in the browser. Nothing was changed.")
                                   : errorSentence(result.error().code));
         break;
     case ErrorCode::Timeout:
-        say(m_way == Way::Browser ? tr("Nobody approved the code in time. Try again.")
+        say(m_way == Way::Browser ? tr("No one approved the code in time. Try again.")
                                   : errorSentence(result.error().code));
         break;
     case ErrorCode::TooManyRequests:
@@ -205,9 +204,9 @@ void SignInForm::sayNotFound(const Error &error)
             tr("This is another server: it has none of your teams. The address was not changed and nothing "
                "was sent."));
     if (error.message == DeviceCode::kNotOffered)
-        return say(tr("This server cannot sign in by browser. Use e-mail and password."));
+        return say(tr("This server does not support signing in with a browser. Use e-mail and password."));
     if (teams.isEmpty())
-        return say(tr("Your account has no organisation or team of that name on this server."));
+        return say(tr("Your account has no organisation or team with that name on this server."));
     m_ui->form->setRowVisible(m_ui->teamEdit, true);
     say(tr("Which of your teams? Enter one of these: %1").arg(teams.join(QStringLiteral(", "))));
     m_ui->teamEdit->setFocus();

@@ -81,7 +81,7 @@ void SettingsBinder::bind(QSpinBox *box, const Setting &setting)
     box->setRange(static_cast<int>(least / scale), static_cast<int>(setting.most / scale));
     box->setKeyboardTracking(false);
     if (setting.special && setting.key == settings::kInterval)
-        box->setSpecialValueText(tr("nothing – live"));
+        box->setSpecialValueText(tr("not at all – live"));
     if (isSetElsewhere(box))
         return;
     connect(box, &QSpinBox::valueChanged, this, [this, scale, key = setting.key](int value) {

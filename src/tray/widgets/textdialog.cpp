@@ -38,9 +38,8 @@ void TextDialog::save()
     if (path.isEmpty())
         return;
     const bool saved = saveTo(path);
-    m_ui->messageLabel->setText(saved
-            ? tr("Saved.")
-            : tr("It could not be written there. Nothing was changed: choose another place."));
+    m_ui->messageLabel->setText(
+        saved ? tr("Saved.") : tr("It could not be saved there. Nothing was changed: choose another place."));
     m_ui->messageLabel->show();
 }
 

@@ -85,7 +85,7 @@ QString TrafficChart::summary() const
               .arg(tr("%n item(s)", nullptr, static_cast<int>(sum.itemsDown)),
                   locale.formattedDataSize(sum.bytesDown));
     if (sum.failures > 0)
-        text += u' ' + tr("%n attempt(s) did not get through.", nullptr, sum.failures);
+        text += u' ' + tr("%n attempt(s) failed.", nullptr, sum.failures);
     return text;
 }
 
@@ -103,7 +103,7 @@ QString TrafficChart::hourText(int hour) const
                   locale.formattedDataSize(t.bytesUp), locale.toString(static_cast<qlonglong>(t.itemsDown)),
                   locale.formattedDataSize(t.bytesDown));
     if (t.failures > 0)
-        text += u' ' + tr("%n attempt(s) did not get through.", nullptr, t.failures);
+        text += u' ' + tr("%n attempt(s) failed.", nullptr, t.failures);
     return text;
 }
 
