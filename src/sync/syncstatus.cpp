@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 10> kNames {"signed_out", "attention", "offline", "waiting", "paused",
     "syncing", "conflict", "private", "synced", "local"};
-constexpr std::array<std::string_view, 3> kOwnerNames {"present", "silent", "no one"};
+constexpr std::array<std::string_view, 3> kOwnerNames {"present", "silent", "nobody"};
 
 std::string instant(const std::optional<Millis> &at)
 {
