@@ -258,7 +258,7 @@ class OnPostgres(Commands, OperationsTest):
         new = self.make()
         said = new.admin("import", "--secrets", text=moved.decode()).splitlines()
         self.assertEqual(said[-1], "30 rows")
-        self.assertIn("secrets taken: ", "\n".join(said))
+        self.assertIn("secrets imported: ", "\n".join(said))
         again = Client(new.url)
         self.addCleanup(again.close)
         again.device, again.team = client.device, self.team

@@ -81,7 +81,7 @@ class Backups(TwoDevices):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.check_all_in_step(self.before + lost + later)
         self.assertNotEqual(self.teams_server.query("SELECT epoch FROM teams WHERE slug = 'core'"), epoch)
-        self.assertIn("replaced by an older state", self.teams_server.log.read_text())
+        self.assertIn("replaced by an older copy", self.teams_server.log.read_text())
         self.teams_server.admin("check")
 
     def test_a_lost_profile_is_filled_again(self):

@@ -30,7 +30,7 @@ Error wrongPassword()
 }
 Error taken(std::string_view what, std::string_view name)
 {
-    return Error {ErrorCode::Exists, std::string(what) + " \"" + std::string(name) + "\" exists already"};
+    return Error {ErrorCode::Exists, std::string(what) + " \"" + std::string(name) + "\" already exists"};
 }
 
 // Two callers may create the same thing at once; the unique key decides.
@@ -55,7 +55,7 @@ Result<User> Accounts::addUser(std::string_view email, std::string_view name, st
 {
     const std::string address = asciiLowered(email);
     if (!isEmail(address))
-        return invalid("that is no e-mail address");
+        return invalid("not a valid e-mail address");
     const auto hash = hashPassword(password, m_cost);
     MIMIR_TRY(hash);
     return insertUser(address, name, *hash);
@@ -96,8 +96,8 @@ Result<void> Accounts::givePersonalTeam(const User &user)
 Result<void> Accounts::addOrg(std::string_view slug, std::string_view name)
 {
     if (!isSlug(slug) || isPersonalSlug(slug))
-        return invalid(
-            "an organisation's name is made of a-z, 0-9 and '-', and does not begin with \"personal-\"");
+        return invalid("an organisation's name may contain only a-z, 0-9 and '-', and must not begin with "
+                       "\"personal-\"");
     MIMIR_TRY(insertOrg(slug, name.empty() ? slug : name, false));
     return {};
 }
@@ -124,9 +124,9 @@ Result<std::string> Accounts::addTeam(
 {
     const std::string remote = normalizedRemote(repository);
     if (!isSlug(slug))
-        return invalid("a team's name is made of a-z, 0-9 and '-'");
+        return invalid("a team's name may contain only a-z, 0-9 and '-'");
     if (!repository.empty() && remote.empty())
-        return invalid("the repository is no git remote");
+        return invalid("the repository is not a git remote");
     const auto pk = orgPk(org);
     MIMIR_TRY(pk);
     return insertTeam(*pk, slug, name.empty() ? slug : name, remote, false);
@@ -150,9 +150,9 @@ Result<void> Accounts::addMember(
     std::string_view org, std::string_view team, std::string_view email, std::string_view role)
 {
     if (team.empty() && !isOrgRole(role))
-        return invalid("a role in an organisation is owner, admin or member");
+        return invalid("a role in an organisation must be owner, admin or member");
     if (!team.empty() && teamRole(role).empty())
-        return invalid("a role in a team is admin, developer or viewer");
+        return invalid("a role in a team must be admin, developer or viewer");
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
     const auto pk = orgPk(org);
@@ -291,7 +291,7 @@ Result<std::string> Accounts::orgSecret(const User &user, const OrgInfo &org)
     }
     MIMIR_TRY(key);
     if (!*key)
-        return Error {ErrorCode::StoreFailed, "the key of the server is gone"};
+        return Error {ErrorCode::StoreFailed, "the server's key is missing"};
     const std::string message = user.id + ' ' + org.id;
     std::string digest(32, '\0');
     crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), digest.size(),

@@ -142,7 +142,7 @@ Result<void> Administration::removeFromOrg(std::string_view org, std::string_vie
     const auto user = userPk(email);
     MIMIR_TRY(user);
     if (org.starts_with("personal-"))
-        return Error {ErrorCode::Validation, "a personal organisation keeps its one member"};
+        return Error {ErrorCode::Validation, "the one member of a personal organisation cannot be removed"};
     MIMIR_TRY(m_sql.run(
         "DELETE FROM team_members WHERE \"user\"=?2 AND team IN (SELECT pk FROM teams WHERE org=?1)", *pk,
         *user));

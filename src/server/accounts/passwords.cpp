@@ -37,7 +37,8 @@ PasswordCost PasswordCost::cheapest()
 Result<std::string> hashPassword(std::string_view password, const PasswordCost &cost)
 {
     if (characters(password) < kMinPasswordCharacters || password.size() > kMaxPasswordBytes)
-        return Error {ErrorCode::Validation, "a password has at least 8 characters and at most 1024 bytes"};
+        return Error {
+            ErrorCode::Validation, "a password must have at least 8 characters and at most 1024 bytes"};
     ++hashes;
     std::array<char, crypto_pwhash_STRBYTES> out {};
     if (sodium_init() < 0

@@ -48,7 +48,8 @@ Response errorAnswer(const Error &error)
     const bool isOurs = known == std::end(kMappings) || known->status >= 500;
     Response response = known == std::end(kMappings)
         ? errorResponse(500, "internal", "the server failed")
-        : errorResponse(known->status, known->code, isOurs ? "the server cannot do that now" : error.message);
+        : errorResponse(
+            known->status, known->code, isOurs ? "the server cannot do that right now" : error.message);
     if (isOurs)
         response.log = error.message;
     if (response.status == 503)
@@ -66,7 +67,7 @@ Response fieldError(std::string_view field, std::string_view message)
 Response damagedResponse(int status)
 {
     return errorResponse(
-        status, "damaged", "the server's database is damaged: whoever runs it has to restore it");
+        status, "damaged", "the server's database is damaged: its administrator has to restore it");
 }
 
 Response notFound()
@@ -80,7 +81,7 @@ Response tooManyAttempts(Millis wait)
     json::Object details;
     details.setInteger("retryAfterSeconds", seconds);
     Response response = errorResponse(429, "too_many_attempts",
-        "too many attempts; the next one counts in " + std::to_string(seconds) + " s", details);
+        "too many attempts; try again in " + std::to_string(seconds) + " s", details);
     response.headers.emplace_back("Retry-After", std::to_string(seconds));
     return response;
 }

@@ -90,7 +90,7 @@ Response Api::dispatch(Call &call, const RouteTable::Match &match)
         return authorized(call, *match.route);
     if (match.allow.empty())
         return notFound();
-    Response response = errorResponse(405, "method_not_allowed", "this resource knows " + match.allow);
+    Response response = errorResponse(405, "method_not_allowed", "this resource supports " + match.allow);
     response.headers.emplace_back("Allow", match.allow);
     return response;
 }
@@ -141,7 +141,7 @@ std::optional<Response> Api::admitToTeam(Call &call)
     if (!revoked)
         return errorAnswer(revoked.error());
     if (*revoked)
-        return unauthorized("device_revoked", "this device was signed out by its owner; sign in on it again");
+        return unauthorized("device_revoked", "this device was signed out by its owner; sign in again");
     // Anything that cannot be an id or a slug does not reach a query.
     const std::string_view named = call.request.header("x-team-id");
     if (!isValidId(named))

@@ -60,7 +60,7 @@ std::string problemOf(const ApprovalView &view)
 std::string codeForm(const ApprovalView &view)
 {
     return "<h1>Sign in a device</h1>\n" + problemOf(view)
-        + "<p>Type the code that your device shows.</p>\n"
+        + "<p>Enter the code shown on your device.</p>\n"
           "<form method=\"get\" action=\"device\">\n"
           "<label for=\"code\">Code</label>\n"
           "<input class=\"code\" id=\"code\" name=\"user_code\" value=\""
@@ -74,7 +74,7 @@ std::string codeForm(const ApprovalView &view)
 
 std::string deviceFacts(const ApprovalView &view)
 {
-    const std::string name = view.deviceName.empty() ? "(it gave no name)" : view.deviceName;
+    const std::string name = view.deviceName.empty() ? "(no name given)" : view.deviceName;
     return "<dl>\n<dt>Device</dt><dd><bdi>" + htmlEscaped(name)
         + "</bdi></dd>\n<dt>Code</dt><dd class=\"code\">" + htmlEscaped(view.userCode) + "</dd>\n</dl>\n";
 }
@@ -94,7 +94,7 @@ std::string approvalForm(const ApprovalView &view)
         + "\">\n<label for=\"password\">Password</label>\n"
           "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" "
           "required>\n"
-          "<label for=\"organisation\">Organisation (may stay empty)</label>\n"
+          "<label for=\"organisation\">Organisation (optional)</label>\n"
           "<input id=\"organisation\" name=\"organisation\" autocomplete=\"organization\" "
           "autocapitalize=\"none\""
           " spellcheck=\"false\" value=\""
@@ -120,11 +120,11 @@ std::string contentOf(const ApprovalView &view)
     case ApprovalView::Step::Approve:
         return approvalForm(view);
     case ApprovalView::Step::Approved:
-        return outcome("The device is signed in", "It goes on by itself within a few seconds.", view);
+        return outcome("The device is signed in", "It continues automatically within a few seconds.", view);
     case ApprovalView::Step::Denied:
-        return outcome("The device was turned away",
-            "It got no access. If you did not start this sign-in,"
-            " somebody else may have tried to get yours.",
+        return outcome("The device was denied access",
+            "It was not signed in. If you did not start this sign-in, someone else may have tried to sign in "
+            "to your account.",
             view);
     }
     return codeForm(view);

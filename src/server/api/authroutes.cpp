@@ -36,7 +36,7 @@ Response login(Call &call)
     const auto email = body->text("email");
     const auto password = body->text("password");
     if (!email || !password)
-        return fieldError(email ? "password" : "email", "email and password are needed");
+        return fieldError(email ? "password" : "email", "email and password are required");
     const SignIn entry = signIn(call, *email, *password, body->text("orgSlug").value_or(""));
     switch (entry.outcome) {
     case SignIn::Outcome::Done:
@@ -67,7 +67,7 @@ Response refresh(Call &call)
         return errorAnswer(body.error());
     const auto token = body->text("refreshToken");
     if (!token)
-        return fieldError("refreshToken", "refreshToken is needed");
+        return fieldError("refreshToken", "refreshToken is required");
     const auto tokens = call.services.sessions.refresh(
         *token, device->id, body->text("orgSlug").value_or(""), device->name);
     if (!tokens && tokens.error().code == ErrorCode::Forbidden)
@@ -82,7 +82,7 @@ Response logout(Call &call)
         return errorAnswer(body.error());
     const auto token = body->text("refreshToken");
     if (!token)
-        return fieldError("refreshToken", "refreshToken is needed");
+        return fieldError("refreshToken", "refreshToken is required");
     const auto closed = call.services.sessions.close(
         *token, body->boolean("all").value_or(false), body->text("orgSlug").value_or(""));
     if (!closed)
@@ -100,7 +100,7 @@ Response changePassword(Call &call)
     const auto current = body->text("currentPassword");
     const auto next = body->text("newPassword");
     if (!current || !next)
-        return fieldError(current ? "newPassword" : "currentPassword", "both passwords are needed");
+        return fieldError(current ? "newPassword" : "currentPassword", "both passwords are required");
     const auto user = call.services.accounts.user(call.identity.user);
     if (!user)
         return errorAnswer(user.error());
@@ -111,7 +111,7 @@ Response changePassword(Call &call)
     const auto proven = call.services.accounts.authenticate(email, *current);
     // 401 would mean that the token is invalid.
     if (!proven && proven.error().code == ErrorCode::Unauthorized)
-        return errorResponse(403, "invalid_credentials", "the present password is another one");
+        return errorResponse(403, "invalid_credentials", "the current password is wrong");
     if (!proven)
         return errorAnswer(proven.error());
     throttle.signedIn(call.request.peer, email);

@@ -11,9 +11,8 @@ namespace mimir::server::grants {
 namespace {
 
 constexpr std::string_view kGrantType = "urn:ietf:params:oauth:grant-type:device_code";
-constexpr std::string_view kUnknownCode
-    = "No device is waiting with this code. Codes count for ten minutes and once;"
-      " the device can show a new one.";
+constexpr std::string_view kUnknownCode = "No device is waiting with this code. A code is valid once, for "
+                                          "ten minutes; the device can show a new one.";
 
 // The answer goes back to the sender of the Host header, so a false one misleads no one else.
 std::string publicUrl(const Call &call)
@@ -62,16 +61,16 @@ Response refusal(const GrantPoll &poll)
 {
     switch (poll.state) {
     case GrantPoll::State::Pending:
-        return grantError("authorization_pending", "nobody has approved it yet", &poll);
+        return grantError("authorization_pending", "no one has approved it yet", &poll);
     case GrantPoll::State::SlowDown:
         return grantError("slow_down", "asked too early; the interval is longer now", &poll);
     case GrantPoll::State::Denied:
-        return grantError("access_denied", "the owner turned the device away");
+        return grantError("access_denied", "the owner denied the device");
     case GrantPoll::State::Expired:
     case GrantPoll::State::Approved:
         break;
     }
-    return grantError("expired_token", "the code has expired, was used, or never was one");
+    return grantError("expired_token", "the code has expired, was already used, or never existed");
 }
 
 Response page(int status, ApprovalView view)
@@ -91,7 +90,7 @@ Response waitPage(Millis wait, ApprovalView view)
 
 Response failedPage(const Error &error, ApprovalView view)
 {
-    view.problem = "The server cannot do that now. Nothing was changed; please try again in a moment.";
+    view.problem = "The server cannot do that right now. Nothing was changed; please try again in a moment.";
     Response response = approvalPage(503, view);
     response.headers.emplace_back("Retry-After", "2");
     response.log = error.message;
@@ -203,9 +202,9 @@ Response token(Call &call)
         return errorAnswer(fields.error());
     const auto code = fields->text("device_code");
     if (!code)
-        return grantError("invalid_request", "device_code is needed");
+        return grantError("invalid_request", "device_code is required");
     if (fields->text("grant_type").value_or(std::string(kGrantType)) != kGrantType)
-        return grantError("unsupported_grant_type", "grant_type is " + std::string(kGrantType));
+        return grantError("unsupported_grant_type", "grant_type must be " + std::string(kGrantType));
     SqlTransaction transaction(call.services.sql);
     if (!transaction.begun())
         return errorAnswer(transaction.begun().error());
@@ -237,11 +236,12 @@ Response showApproval(Call &call)
 Response decide(Call &call)
 {
     ApprovalView view;
-    const auto fields = isForm(call.request) ? bodyFields(call.request, call.body)
-                                             : Result<json::Object>(Error {ErrorCode::Malformed, "no form"});
+    const auto fields = isForm(call.request)
+        ? bodyFields(call.request, call.body)
+        : Result<json::Object>(Error {ErrorCode::Malformed, "not a form"});
     const auto decision = fields ? fields->text("decision") : std::nullopt;
     if (!decision || (*decision != "approve" && *decision != "deny")) {
-        view.problem = "This form cannot be read. Please begin again with the code.";
+        view.problem = "This form cannot be read. Please start again with the code.";
         return page(400, view);
     }
     if (const auto answered = lookUp(call, fields->text("user_code").value_or(""), view))
@@ -252,7 +252,7 @@ Response decide(Call &call)
     view.organisation = fields->text("organisation").value_or("");
     const std::string password = fields->text("password").value_or("");
     if (view.email.empty() || password.empty()) {
-        view.problem = "Please type your e-mail address and your password.";
+        view.problem = "Please enter your e-mail address and password.";
         return page(400, view);
     }
     return approve(call, password, view);

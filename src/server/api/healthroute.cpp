@@ -8,7 +8,7 @@ namespace mimir::server::health {
 Response show(Call &call)
 {
     if (call.services.context.draining)
-        return errorResponse(503, "draining", "this server is about to stop");
+        return errorResponse(503, "draining", "this server is about to shut down");
     if (call.services.context.damaged)
         return damagedResponse(503);
     wire::Health health;

@@ -67,7 +67,7 @@ Response detectTeams(Call &call)
         return errorAnswer(body.error());
     const auto repository = body->text("repository");
     if (!repository)
-        return fieldError("repository", "repository is needed");
+        return fieldError("repository", "repository is required");
     const auto org = named(call);
     if (!org)
         return errorAnswer(org.error());
@@ -79,7 +79,7 @@ Response detectTeams(Call &call)
         return notFound();
     const std::string remote = normalizedRemote(*repository);
     if (remote.empty())
-        return fieldError("repository", "that is no git remote");
+        return fieldError("repository", "not a git remote");
     return teamsAnswer(TeamDirectory(call.services.sql).ofRepository(call.identity.user, org->pk, remote));
 }
 

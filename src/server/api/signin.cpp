@@ -54,10 +54,10 @@ Result<DeviceLabel> deviceOf(const Request &request)
 {
     const std::string_view id = request.header("x-device-id");
     if (!id.empty() && !isValidId(id))
-        return Error {ErrorCode::Validation, "X-Device-ID is no id"};
+        return Error {ErrorCode::Validation, "X-Device-ID is not an id"};
     const auto name = percentDecoded(request.header("x-device-name"));
     if (!name)
-        return Error {ErrorCode::Validation, "X-Device-Name has a broken escape"};
+        return Error {ErrorCode::Validation, "X-Device-Name has an invalid escape"};
     return DeviceLabel {std::string(id), singleLine(json::scrubbed(*name))};
 }
 

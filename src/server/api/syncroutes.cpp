@@ -13,8 +13,8 @@ constexpr std::chrono::seconds kMaxWait {50};
 constexpr std::size_t kMaxCursorBytes = 512;
 constexpr std::string_view kProofHeader = "X-Sync-Proof";
 constexpr std::string_view kOlderData
-    = "a device holds a proof of what this database has lost: it was replaced by an older state without "
-      "`restore`; the team begins a new history, and devices offer again what they have";
+    = "a device has proof of data that this database has lost: it was replaced by an older copy without "
+      "`restore`. The team begins a new history, and devices offer again what they have";
 
 std::optional<std::int64_t> numberIn(std::string_view text)
 {
@@ -101,7 +101,7 @@ std::optional<Response> refuseNewer(const Request &request)
     range.setInteger("min", 1);
     range.setInteger("max", wire::kProtocol);
     return errorResponse(426, "upgrade_required",
-        "this server is older than the program that asks: please update the server", range);
+        "this server is older than the program that contacts it: please update the server", range);
 }
 
 // False if it is invalid.
@@ -130,7 +130,7 @@ Response push(Call &call)
     if (auto refused = refuseNewer(call.request))
         return std::move(*refused);
     if (!takeProof(call))
-        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+        return fieldError(kProofHeader, "X-Sync-Proof is invalid");
     const auto batch = wire::decodeBatch(call.body);
     if (!batch)
         return errorAnswer(batch.error());
@@ -154,9 +154,9 @@ Response pull(Call &call)
         return std::move(*refused);
     PullRequest wanted;
     if (const auto field = read(call.request, wanted))
-        return fieldError(*field, std::string(*field) + " makes no sense");
+        return fieldError(*field, std::string(*field) + " is invalid");
     if (!takeProof(call))
-        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+        return fieldError(kProofHeader, "X-Sync-Proof is invalid");
     auto page = call.services.sync.pull(call.caller, wanted.query);
     if (!page) {
         Response response = refusal(call, page.error());
@@ -176,7 +176,7 @@ Response proof(Call &call)
     if (auto refused = refuseNewer(call.request))
         return std::move(*refused);
     if (!takeProof(call) || call.caller.proof.empty())
-        return fieldError(kProofHeader, "X-Sync-Proof makes no sense");
+        return fieldError(kProofHeader, "X-Sync-Proof is invalid");
     if (const auto holds = call.services.sync.checkProof(call.caller); !holds)
         return errorAnswer(holds.error());
     json::Object body;

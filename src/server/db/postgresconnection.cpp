@@ -303,9 +303,8 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
 {
     if (!isReadable(url, UrlParts(url)))
         return Error {ErrorCode::Usage,
-            "the database's URL cannot be read: write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and in "
-            "user "
-            "and password %40 for @, %3A for :, %2F for /, %25 for %"};
+            "the database URL is invalid: use postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and in the user "
+            "and password write %40 for @, %3A for :, %2F for /, %25 for %"};
     std::unique_ptr<PostgresConnection> made(new PostgresConnection(url));
     MIMIR_TRY(made->connect());
     return made;
@@ -379,7 +378,7 @@ Result<void> PostgresConnection::connectOnce()
     m_connection.reset(PQconnectdbParams(keywords, values, 1));
     const std::string place = "the database " + postgresUrlForPeople(m_url);
     if (isLost()) {
-        const std::string why = m_connection ? PQerrorMessage(m_connection.get()) : "no memory";
+        const std::string why = m_connection ? PQerrorMessage(m_connection.get()) : "out of memory";
         return Error {
             ErrorCode::StoreBusy, place + " cannot be reached: " + singleLine(why, kMessageCharacters)};
     }
@@ -390,8 +389,8 @@ Result<void> PostgresConnection::connectOnce()
     const char *encoding = PQparameterStatus(m_connection.get(), "server_encoding");
     if (encoding && std::string_view(encoding) != "UTF8")
         return Error {ErrorCode::StoreFailed,
-            place + " keeps text as " + encoding
-                + ": make one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"};
+            place + " stores text as " + encoding
+                + ": create one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"};
     return {};
 }
 
@@ -485,7 +484,7 @@ Result<void> PostgresConnection::script(const std::string &sql)
 Result<void> PostgresConnection::begin(Mode mode)
 {
     if (m_inTransaction)
-        return Error {ErrorCode::StoreFailed, "a transaction is open already"};
+        return Error {ErrorCode::StoreFailed, "a transaction is already open"};
     for (int attempt = 0;; ++attempt) {
         MIMIR_TRY(ready());
         const auto begun = simple(mode == Mode::Write ? kBeginWrite : kBeginSnapshot);

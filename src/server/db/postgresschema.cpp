@@ -206,7 +206,7 @@ Result<void> checkPostgresSchema(PostgresConnection &connection)
         return newer(*version);
     if (*version < newest())
         return Error {ErrorCode::StoreFailed,
-            "the database is of an older version: let `serve` of this version open it first"};
+            "the database is from an older version: start this version's `serve` on it first"};
     return {};
 }
 

@@ -33,7 +33,7 @@ std::string contentFault(std::int64_t type, std::string_view id, bool redacted, 
     auto record = recordFromObject(static_cast<EntityType>(type), std::move(*object));
     // A blanked row may lack what a new row must have.
     if (!record || !normalize(*record, redacted ? Completeness::Partial : Completeness::Full))
-        return "content that is no row of ours";
+        return "content that is not one of our rows";
     return {};
 }
 

@@ -201,15 +201,13 @@ Error withAdvice(const Error &error, const QString &path)
     const std::string file = path.toStdString();
     return Error {error.code,
         error.message
-            + ". The accounts and all that was synced belong in that file: no server is started on it, and "
-              "nothing "
-              "was changed. Restore the newest backup with `mimir-teams-server restore FILE`, or put the "
-              "file "
-              "itself back; after an older copy of it run `mimir-teams-server new-history` once. The devices "
-              "offer again what it lacks. To begin with nothing, move "
+            + ". That file must contain the accounts and everything that was synced, so the server was not "
+              "started and nothing was changed. Restore the newest backup with `mimir-teams-server restore "
+              "FILE`, or put the file itself back; if it is an older copy, then run `mimir-teams-server "
+              "new-history` once. The devices offer again what it lacks. To start with nothing, move "
             + file
-            + " and what is beside it (-wal, -shm, .mark) away and make accounts and teams anew: each "
-              "device asks its person before it sends what it has"};
+            + " and the files next to it (-wal, -shm, .mark) away and create accounts and teams again: each "
+              "device asks its user before it sends what it has"};
 }
 
 // On a device, the server restores what is lost; here there is no one to restore it.
@@ -217,7 +215,7 @@ Result<void> isNotLost(const QString &path)
 {
     if (!QFile::exists(path) && QFile::exists(path + QStringLiteral(".mark")))
         return Error {ErrorCode::StoreGone,
-            path.toStdString() + " is missing, and the data of a server were kept there", std::nullopt};
+            path.toStdString() + " is missing, but a server's data was stored there", std::nullopt};
     return {};
 }
 
@@ -252,7 +250,7 @@ Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access
     } else if ((*database)->integer("PRAGMA user_version").value_or(0) < std::end(kSteps)[-1].version) {
         return Error {ErrorCode::StoreFailed,
             path.toStdString()
-                + ": the database is of an older version: let `serve` of this version open it first"};
+                + ": the database is from an older version: start this version's `serve` on it first"};
     } else {
         MIMIR_TRY(migrate(**database, schemaSteps())); // refuses a newer schema, otherwise does nothing
     }
@@ -294,7 +292,7 @@ Result<void> makeDataDirectory(const QString &dataDirectory)
     const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (!QDir().mkpath(dataDirectory) || !QFile::setPermissions(dataDirectory, owner))
         return Error {
-            ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be made"};
+            ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be created"};
     return {};
 }
 

@@ -45,7 +45,7 @@ Result<void> refuseUnstorable(const std::vector<SqlValue> &values)
 {
     for (const SqlValue &value : values)
         if (const auto *text = value.text(); text && !json::isStorable(*text))
-            return Error {ErrorCode::Malformed, "a text is not UTF-8, or holds a NUL"};
+            return Error {ErrorCode::Malformed, "a text is not UTF-8, or contains a NUL"};
     return {};
 }
 

@@ -13,7 +13,7 @@ Result<std::string> formText(std::string_view encoded)
     std::ranges::replace(spaced, '+', ' ');
     const auto text = percentDecoded(spaced);
     if (!text)
-        return Error {ErrorCode::Malformed, "the form has a broken escape"};
+        return Error {ErrorCode::Malformed, "the form has an invalid escape"};
     return json::scrubbed(*text);
 }
 

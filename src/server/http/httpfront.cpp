@@ -95,7 +95,7 @@ Response refusalOf(const error_code &error)
         return errorResponse(431, "header_too_large", "the header is too large");
     if (error == http::error::body_limit)
         return errorResponse(413, "too_large", "the body is too large");
-    return errorResponse(400, "malformed", "not a request of HTTP/1.1");
+    return errorResponse(400, "malformed", "not an HTTP/1.1 request");
 }
 
 bool peerIsGone(const error_code &error)
@@ -771,7 +771,7 @@ Result<std::uint16_t> HttpFront::listen(const std::string &address, std::uint16_
     error_code error;
     const auto ip = net::ip::make_address(address, error);
     if (error)
-        return Error {ErrorCode::Usage, "\"" + address + "\" is no IP address"};
+        return Error {ErrorCode::Usage, "\"" + address + "\" is not an IP address"};
     if (d->config.tls)
         MIMIR_TRY(reloadTls());
     const tcp::endpoint endpoint(ip, port);

@@ -10,7 +10,7 @@
 namespace mimir::server {
 namespace {
 
-constexpr HeadRefusal kMalformed {400, "malformed", "not a request of HTTP/1.1"};
+constexpr HeadRefusal kMalformed {400, "malformed", "not an HTTP/1.1 request"};
 constexpr HeadRefusal kAmbiguous {400, "malformed", "this request could be read in two ways"};
 
 // Fields that mean something else, or someone else, if they occur twice.
@@ -93,9 +93,9 @@ std::optional<HeadRefusal> refusalOfRequestLine(std::string_view line)
     if (!isToken(method) || method.size() > 32)
         return kMalformed;
     if (method == "OPTIONS" || method == "TRACE" || method == "CONNECT")
-        return HeadRefusal {405, "method_not_allowed", "this method has no use here"};
+        return HeadRefusal {405, "method_not_allowed", "this method is not supported"};
     if (!isTarget(target))
-        return HeadRefusal {400, "malformed", "the target is no path"};
+        return HeadRefusal {400, "malformed", "the target is not a path"};
     return std::nullopt;
 }
 
@@ -114,11 +114,11 @@ std::optional<HeadRefusal> refusalOfKnownField(const std::string &name, std::str
         && (value.empty() || value.size() > 19 || !std::ranges::all_of(value, isDigit)))
         return kAmbiguous;
     if (name == "transfer-encoding" && asciiLowered(value) != "chunked")
-        return HeadRefusal {501, "unsupported_encoding", "only chunked transfer is understood"};
+        return HeadRefusal {501, "unsupported_encoding", "only chunked transfer is supported"};
     if (name == "host" && !isHost(value))
         return kMalformed;
     if (name == "expect" && asciiLowered(value) != "100-continue")
-        return HeadRefusal {417, "expectation_failed", "only 100-continue is understood"};
+        return HeadRefusal {417, "expectation_failed", "only 100-continue is supported"};
     return std::nullopt;
 }
 

@@ -63,7 +63,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(const TlsFiles &files
     SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_default_passwd_cb(native, noPassphrase);
     if (SSL_CTX_set_cipher_list(native, kCiphers) != 1)
-        return failure("TLS", "the ciphers are not there");
+        return failure("TLS", "the ciphers are not available");
     MIMIR_TRY(context->use(files));
     context->m_expires = endOf(native);
     return std::shared_ptr<const TlsContext>(context);

@@ -65,7 +65,7 @@ Result<void> checkIsOurs(Database &database, const QString &file)
     const auto version = database.integer("PRAGMA user_version").value_or(0);
     if (version == 0
         || !database.integer("SELECT count(*) FROM sqlite_master WHERE name='teams' HAVING count(*)=1"))
-        return Error {ErrorCode::StoreCorrupt, name + " is no backup of this server"};
+        return Error {ErrorCode::StoreCorrupt, name + " is not a backup of this server"};
     if (version > schemaSteps().back().version)
         return Error {ErrorCode::StoreNewer, name + " was written by a newer version of this server"};
     Query check = database.query("PRAGMA integrity_check(1)");
@@ -124,8 +124,7 @@ Result<QString> setAside(const QString &dataDirectory, Millis now)
 Result<std::int64_t> writeBackup(Database &database, const QString &file)
 {
     if (QFile::exists(file))
-        return Error {
-            ErrorCode::Exists, file.toStdString() + " is there already; a backup overwrites nothing"};
+        return Error {ErrorCode::Exists, file.toStdString() + " already exists; a backup overwrites nothing"};
     const Draft draft(file + QStringLiteral(".partial"));
     if (!draft.make())
         return cannotWrite(file);

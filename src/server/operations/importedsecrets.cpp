@@ -34,7 +34,7 @@ Result<std::string> ImportedSecrets::password(const std::string &hash)
     if (hash.empty())
         return std::string();
     if (!hash.starts_with("$argon2") || hash.size() > kMaxHashBytes)
-        return bad("\"password\" is no hash of this program");
+        return bad("\"password\" is not a hash made by this program");
     if (m_wanted == Wanted::No) {
         ++m_notWanted;
         return std::string();
@@ -63,7 +63,7 @@ Result<void> ImportedSecrets::revokedDevice(std::int64_t user, const json::Objec
 {
     const std::string id = line.text("id").value_or("");
     if (!isValidId(id))
-        return bad("\"id\" cannot be an id");
+        return bad("\"id\" is not an id");
     if (!takes(user))
         return {};
     ++m_revocations;
@@ -87,7 +87,7 @@ Result<void> ImportedSecrets::signIn(std::int64_t user, std::int64_t org, const 
     const auto known = m_sql.query("SELECT 1 FROM refresh_tokens WHERE hash=?1", *hash);
     MIMIR_TRY(known);
     if (!known->empty())
-        return bad("a sign-in that is here already");
+        return bad("a sign-in that already exists here");
     if (!m_families.contains(*number)) {
         const auto made
             = m_sql.query("INSERT INTO token_families(\"user\", org, ends_at, device_id, device_name,"
@@ -110,19 +110,20 @@ std::vector<std::string> ImportedSecrets::summary() const
 {
     std::vector<std::string> said;
     if (m_wanted == Wanted::Yes)
-        said.push_back("secrets taken: " + counted(m_passwords, "password") + ", "
+        said.push_back("secrets imported: " + counted(m_passwords, "password") + ", "
             + counted(m_signIns, "sign-in") + ", " + counted(m_revocations, "revocation") + ", "
             + counted(m_keys, "redaction key"));
     if (m_leftOut > 0)
         said.push_back(counted(m_leftOut, "secret")
-            + " not taken: of accounts that were here before, which keep their own passwords and sign-ins");
+            + " not imported: they belong to accounts that already existed here, which keep their own "
+              "passwords and sign-ins");
     if (m_notWanted > 0)
         said.push_back(counted(m_notWanted, "secret")
-            + " in the file not taken: import --secrets takes passwords, sign-ins, revocations and the "
+            + " in the file not imported: import --secrets imports passwords, sign-ins, revocations and the "
               "redaction key");
     if (m_otherKey)
-        said.emplace_back("this server has its own key for redaction placeholders: the same secret reads "
-                          "differently in what is recorded from now on");
+        said.emplace_back("this server has its own key for redaction placeholders: from now on, the same "
+                          "secret gets a different placeholder");
     return said;
 }
 

@@ -32,28 +32,28 @@ constexpr Rule kRules[] = {
         "SELECT t.id, x.rev, count(*) FROM (SELECT team, rev FROM entities UNION ALL SELECT team, rev FROM "
         "conflicts) x"
         " JOIN teams t ON t.pk=x.team GROUP BY t.id, x.rev HAVING count(*)>1"},
-    {"rows of a team that is not there",
+    {"rows of a team that does not exist",
         "SELECT team, count(*) FROM entities WHERE team NOT IN (SELECT pk FROM teams) GROUP BY team"},
-    {"rows of an account that is not there",
+    {"rows of an account that does not exist",
         "SELECT team, owner, count(*) FROM entities WHERE owner NOT IN (SELECT pk FROM users) GROUP BY team, "
         "owner"},
-    {"rows of a device that is not there",
+    {"rows of a device that does not exist",
         "SELECT e.team, e.device, count(*) FROM entities e WHERE e.device<>0 AND NOT EXISTS"
         " (SELECT 1 FROM devices d WHERE d.team=e.team AND d.pk=e.device) GROUP BY e.team, e.device"},
     {"a live row without content", "SELECT team, type, id FROM entities WHERE deleted=0 AND payload IS NULL"},
     {"a row with an impossible scope", "SELECT team, type, id FROM entities WHERE scope NOT IN (0, 1, 2)"},
     {"an audit entry that is shared", "SELECT team, id FROM entities WHERE type=4 AND scope<>0"},
-    {"a row that is shared otherwise than its conversation",
+    {"a row that is not shared as its conversation is",
         "SELECT e.team, e.type, e.id FROM entities e JOIN entities c ON c.team=e.team AND c.owner=e.owner "
         "AND c.type=1"
         " AND c.id=e.conversation_id WHERE e.type IN (2, 3) AND e.deleted=0 AND c.deleted=0"
         " AND (e.scope=1)<>(c.scope=1)"},
     {"a device has confirmed more than it has sent",
         "SELECT team, id, acked_through, last_op_seq FROM devices WHERE acked_through>last_op_seq"},
-    {"an answer is kept for a device that is not there",
+    {"an answer is stored for a device that does not exist",
         "SELECT a.team, a.device, count(*) FROM applied_ops a WHERE NOT EXISTS"
         " (SELECT 1 FROM devices d WHERE d.team=a.team AND d.pk=a.device) GROUP BY a.team, a.device"},
-    {"a member of a team is no member of its organisation",
+    {"a member of a team is not a member of its organisation",
         "SELECT t.id, u.email FROM team_members m JOIN teams t ON t.pk=m.team JOIN users u ON "
         "u.pk=m.\"user\" WHERE"
         " NOT EXISTS (SELECT 1 FROM org_members o WHERE o.org=t.org AND o.\"user\"=m.\"user\")"},
@@ -66,11 +66,11 @@ constexpr Rule kRules[] = {
         "t.pk=m.team"
         " WHERE m.\"user\"=u.pk AND t.personal=1)"},
     {"a team without an epoch", "SELECT id FROM teams WHERE epoch=''"},
-    {"a team whose proofs nobody signs", "SELECT id FROM teams WHERE proof_key=''"},
+    {"a team without a key that signs its proofs", "SELECT id FROM teams WHERE proof_key=''"},
     {"a tag above its team's revision",
         "SELECT t.id, t.rev, max(h.rev) FROM teams t JOIN history_tags h ON h.team=t.pk GROUP BY t.id, t.rev"
         " HAVING max(h.rev)>t.rev"},
-    {"a team whose newest tag is another than it says",
+    {"a team whose newest tag is not the one that it names",
         "SELECT t.id, t.tag_rev FROM teams t LEFT JOIN history_tags h ON h.team=t.pk AND h.rev=t.tag_rev "
         "WHERE"
         " (t.tag_rev<>0 AND (h.tag IS NULL OR h.tag<>t.tag)) OR t.tag_rev<>"
@@ -85,7 +85,7 @@ std::string faultOf(const EntityRow &row)
     if (row.madeRev > row.rev)
         return "a row that is older than its fields";
     if (row.forgotten && (row.payload || !row.deleted))
-        return "a row that its owner wanted forgotten, and that is here";
+        return "a row that its owner wanted forgotten, but that is still here";
     if (row.payload) {
         if (std::string fault = contentFault(row.type, row.id, row.redacted, *row.payload); !fault.empty())
             return fault;
@@ -170,10 +170,10 @@ Result<bool> IntegrityCheck::askSchema()
             fault("the schema lacks", object);
             break;
         case SchemaFault::What::Different:
-            fault("the schema is not as this version makes it", object);
+            fault("the schema is not as this version creates it", object);
             break;
         case SchemaFault::What::Foreign:
-            fault("the schema has something of another program's, which may change rows", object);
+            fault("the schema contains something from another program, which may change rows", object);
             break;
         }
         complete = complete && one.kind != SchemaFault::Kind::Table && one.kind != SchemaFault::Kind::Column;
@@ -188,8 +188,7 @@ Result<void> IntegrityCheck::askClock()
     MIMIR_TRY(teams);
     for (std::size_t row = 0; row < teams->size(); ++row)
         fault("the clock is more than an hour behind the last change of a team: one of them is wrong, and "
-              "nothing "
-              "is deleted meanwhile",
+              "nothing is deleted until this is resolved",
             teams->text(row, 0));
     return {};
 }

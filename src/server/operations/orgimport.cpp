@@ -44,13 +44,13 @@ Result<std::int64_t> numberOf(const json::Object &line, std::string_view key)
 {
     const auto number = line.integer(key);
     return number && *number >= 0 ? Result<std::int64_t>(*number)
-                                  : bad("\"" + std::string(key) + "\" is no number");
+                                  : bad("\"" + std::string(key) + "\" is not a number");
 }
 
 Result<std::int64_t> typeOf(const json::Object &line)
 {
     const auto type = typeFromName(line.text("type").value_or(""));
-    return type ? Result<std::int64_t>(static_cast<std::int64_t>(*type)) : bad("\"type\" is none of ours");
+    return type ? Result<std::int64_t>(static_cast<std::int64_t>(*type)) : bad("\"type\" is unknown");
 }
 
 std::int64_t flag(const json::Object &line, std::string_view key)
@@ -116,7 +116,8 @@ Result<void> OrgImport::take(std::string_view text)
     const std::string kind = line->text("kind").value_or("");
     const auto entry = std::ranges::find(kKinds, kind, &KindEntry::kind);
     if (entry == std::end(kKinds) || (m_line == 1) != (kind == "mimir-export") || m_hasEnd) {
-        wrong(m_line == 1 ? "this is no export of an organisation" : "not expected here: \"" + kind + "\"");
+        wrong(
+            m_line == 1 ? "this is not an export of an organisation" : "not expected here: \"" + kind + "\"");
         return {};
     }
     const auto taken = (this->*entry->take)(*line);
@@ -131,7 +132,7 @@ Result<void> OrgImport::finish()
     if (m_wrong.empty() && !m_hasEnd)
         wrong("the file is cut off: its end is missing");
     if (!m_wrong.empty())
-        return Error {ErrorCode::Malformed, "the file was not taken; nothing has changed"};
+        return Error {ErrorCode::Malformed, "the file was not imported; nothing has changed"};
     MIMIR_TRY(m_rowInsert.flush());
     MIMIR_TRY(m_conflictInsert.flush());
     MIMIR_TRY(makePersonalTeams());
@@ -200,7 +201,7 @@ Result<SqlCell> OrgImport::deviceOf(std::int64_t team, const std::optional<std::
 Result<void> OrgImport::header(const json::Object &line)
 {
     if (line.integer("version") != kExportVersion)
-        return bad("an export of another version of this program");
+        return bad("an export from another version of this program");
     const auto key = line.text("redactionKey");
     return key ? m_secrets.redactionKey(*key) : Result<void>();
 }
@@ -212,16 +213,18 @@ Result<void> OrgImport::organisation(const json::Object &line)
     const auto slug = m_slug.empty() ? textOf(line, "slug") : Result<std::string>(m_slug);
     MIMIR_TRY(slug);
     if (!m_slug.empty() && !m_orgs.empty())
-        return bad("the file holds several organisations, which cannot all get one name");
+        return bad("the file contains several organisations, which cannot all have one name");
     const bool personal = flag(line, "personal") != 0;
     if (!isSlug(*slug) || isPersonalSlug(*slug) != personal)
-        return bad(personal ? "the name of a personal organisation begins with \"personal-\""
-                            : "an organisation's name is made of a-z, 0-9 and '-', and does not begin with "
-                              "\"personal-\"");
+        return bad(personal
+                ? "the name of a personal organisation begins with \"personal-\""
+                : "an organisation's name may contain only a-z, 0-9 and '-', and must not begin with "
+                  "\"personal-\"");
     const auto taken = isTaken("orgs", "slug", *slug);
     MIMIR_TRY(taken);
     if (*taken)
-        return bad("the organisation \"" + *slug + "\" is here already; give it another name: import NAME");
+        return bad(
+            "the organisation \"" + *slug + "\" already exists here; give it another name: import NAME");
     const auto free = freeId("orgs", *id);
     MIMIR_TRY(free);
     const auto pk
@@ -245,7 +248,7 @@ Result<void> OrgImport::user(const json::Object &line)
     MIMIR_TRY(id);
     const std::string address = asciiLowered(*email);
     if (!isEmail(address))
-        return bad("\"email\" is no e-mail address");
+        return bad("\"email\" is not an e-mail address");
     const std::string hash = line.text("password").value_or("");
     const auto known = m_sql.query("SELECT pk FROM users WHERE email=?1", address);
     MIMIR_TRY(known);
@@ -289,11 +292,11 @@ Result<void> OrgImport::member(const json::Object &line)
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
     if (m_personalOrgs.contains(*org) && !isNew(*user))
-        return bad(line.text("email").value_or("") + " has a personal organisation here already");
+        return bad(line.text("email").value_or("") + " already has a personal organisation here");
     const auto role = textOf(line, "role");
     MIMIR_TRY(role);
     if (!isOrgRole(*role))
-        return bad("a role in an organisation is owner, admin or member");
+        return bad("a role in an organisation must be owner, admin or member");
     MIMIR_TRY(m_sql.run("INSERT INTO org_members(org, \"user\", role) VALUES(?1,?2,?3)", *org, *user, *role));
     return {};
 }
@@ -309,17 +312,17 @@ Result<void> OrgImport::team(const json::Object &line)
     const auto rev = numberOf(line, "rev");
     MIMIR_TRY(rev);
     if (!isSlug(*slug))
-        return bad("a team's name is made of a-z, 0-9 and '-'");
+        return bad("a team's name may contain only a-z, 0-9 and '-'");
     const std::string repository = line.text("repository").value_or("");
     const std::string remote = normalizedRemote(repository);
     if (!repository.empty() && remote.empty())
-        return bad("the repository is no git remote");
+        return bad("the repository is not a git remote");
     const auto free = freeId("teams", *id);
     MIMIR_TRY(free);
     const auto org = orgOf(line);
     MIMIR_TRY(org);
     if (m_personalOrgs.contains(*org) != (flag(line, "personal") != 0))
-        return bad("a personal team is that of a personal organisation");
+        return bad("a personal team must belong to a personal organisation");
     const bool isSame = *free == *id;
     const std::string kept = isSame ? *epoch : newId(m_clock.now(), m_random);
     const std::string key = m_takesSecrets ? line.text("proofKey").value_or("") : std::string();
@@ -346,12 +349,12 @@ Result<void> OrgImport::teamMember(const json::Object &line)
     const auto user = userOf(line, "email");
     MIMIR_TRY(user);
     if (m_personalTeams.contains(*team) && !isNew(*user))
-        return bad(line.text("email").value_or("") + " has a personal organisation here already");
+        return bad(line.text("email").value_or("") + " already has a personal organisation here");
     const auto role = textOf(line, "role");
     MIMIR_TRY(role);
     const std::string_view kept = teamRole(*role);
     if (kept.empty())
-        return bad("a role in a team is admin, developer or viewer");
+        return bad("a role in a team must be admin, developer or viewer");
     MIMIR_TRY(
         m_sql.run("INSERT INTO team_members(team, \"user\", role) VALUES(?1,?2,?3)", *team, *user, kept));
     return {};
@@ -427,9 +430,9 @@ Result<void> OrgImport::row(const json::Object &line)
     const auto rev = numberOf(line, "rev");
     MIMIR_TRY(rev);
     if (*rev == 0 || *rev > m_teamRevs.at(*team))
-        return bad("a revision that its team has not given");
+        return bad("a revision that its team has not assigned");
     if (!isValidId(*id))
-        return bad("\"id\" cannot be an id");
+        return bad("\"id\" is not an id");
     const auto device = deviceOf(*team, line.integer("device").value_or(0));
     MIMIR_TRY(device);
     std::optional<std::string> stamps;

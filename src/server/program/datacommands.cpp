@@ -11,9 +11,9 @@
 namespace mimir::server {
 namespace {
 
-constexpr const char *kOnlySqlite = "this server keeps its data in PostgreSQL: back it up with pg_dump (or "
-                                    "continuous archiving), restore that, and "
-                                    "then run new-history once; export and import move an organisation";
+constexpr const char *kOnlySqlite
+    = "this server stores its data in PostgreSQL: back it up with pg_dump or continuous archiving; after "
+      "restoring that, run new-history once. To move an organisation, use export and import";
 
 } // namespace
 
@@ -45,7 +45,7 @@ int restoreCommand(const CommandLine &line)
     if (!aside)
         return outcome(aside.error());
     if (!aside->isEmpty())
-        complain("restored; what was there before is in " + aside->toStdString());
+        complain("restored; the previous data is in " + aside->toStdString());
     return kDone;
 }
 
@@ -71,7 +71,7 @@ int checkCommand(const CommandLine &line)
             std::printf("%s\n", fault.c_str());
         if (faults->empty())
             return {};
-        return Error {ErrorCode::StoreCorrupt, "the data is not as it must be"};
+        return Error {ErrorCode::StoreCorrupt, "the data has faults"};
     });
 }
 

@@ -18,21 +18,21 @@ using namespace mimir::server;
 constexpr char kUsage[] = R"(Usage: mimir-teams-server [--data DIR | --database URL] COMMAND
 
 serve                           run the server
-  --listen ADDRESS:PORT           default 127.0.0.1:8787; port 0 takes a free one
-  --tls-cert FILE --tls-key FILE  speak TLS; SIGHUP reads the files again
-  --insecure-listen               let other computers in without TLS: behind a proxy
-  --trusted-proxy ADDRESS[/BITS]  whose X-Forwarded-For and -Proto count; repeatable
-  --public-url URL                where people reach this server
+  --listen ADDRESS:PORT           default 127.0.0.1:8787; port 0 picks a free one
+  --tls-cert FILE --tls-key FILE  use TLS; SIGHUP reloads the files
+  --insecure-listen               accept other computers without TLS: behind a proxy
+  --trusted-proxy ADDRESS[/BITS]  trust its X-Forwarded-For and -Proto; repeatable
+  --public-url URL                the address that users see
   --listen-database URL           PostgreSQL itself, when --database is a pooler's
-  --metrics 127.0.0.1:PORT        figures for Prometheus at /metrics
+  --metrics 127.0.0.1:PORT        metrics for Prometheus at /metrics
   --log stderr|FILE               JSON lines; a file rotates (10 MiB, 5 files)
-  --drain-seconds N               how long /health says 503 before the server stops
+  --drain-seconds N               how long /health answers 503 before stopping
   --port-file FILE, --metrics-port-file FILE
-                                  write the ports there
+                                  write the ports to these files
 
 user add EMAIL [--name N] [--password-stdin]
 user list
-user remove EMAIL               sign out and let in no more; the rows stay
+user remove EMAIL               sign out and lock the account; the rows stay
 user enable EMAIL
 user password EMAIL [--password-stdin]
 org add SLUG [--name N]
@@ -47,32 +47,32 @@ member add ORG[/TEAM] EMAIL [--role R]
                                 owner, admin or member; in a team admin, developer
                                 or viewer
 member list ORG[/TEAM]
-member remove ORG[/TEAM] EMAIL  from an organisation: from its teams too
+member remove ORG[/TEAM] EMAIL  from an organisation: also from its teams
 device list EMAIL
 device revoke EMAIL DEVICE
 
 backup FILE                     a consistent copy (SQLite); overwrites nothing
-restore FILE                    while no server runs; the old data is kept beside
+restore FILE                    while no server runs; the old data is kept next to it
 new-history                     after restoring PostgreSQL from a backup
-check                           looks at everything; exit code 1 says what is wrong
-retention                       drops deleted content now, as serve does each hour
+check                           checks everything; exit code 1 if something is wrong
+retention                       purges expired content now, as serve does hourly
 export ORG | --all [--secrets]  NDJSON on standard output
 import [--secrets] [NAME] < FILE
-                                all of it or nothing; NAME renames the organisation;
+                                all or nothing; NAME renames the organisation;
                                 passwords and sign-ins only with --secrets, and only
-                                of accounts that are new here
-routes                          what the server answers to: method, path, who, statuses
+                                for accounts that are new here
+routes                          the server's routes: method, path, who, statuses
 
 Options:
-  --data DIR      where SQLite keeps everything (default: MIMIR_SERVER_DATA, else
+  --data DIR      where SQLite stores everything (default: MIMIR_SERVER_DATA, or
                   the user's data directory)
   --database URL  PostgreSQL instead, postgresql://USER:PASSWORD@HOST/NAME; better in
                   MIMIR_SERVER_DATABASE, where other users cannot read it
   --help, --version
 
-Each option of serve can be a setting of the environment too: MIMIR_SERVER_LISTEN,
-MIMIR_SERVER_TLS_CERT and so on. All commands but restore work beside a running
-server.
+Each option of serve can also be set in the environment: MIMIR_SERVER_LISTEN,
+MIMIR_SERVER_TLS_CERT and so on. All commands except restore work while a server
+is running.
 Exit codes: 0 done, 1 failed, 2 wrong usage.
 )";
 
@@ -193,8 +193,8 @@ int run(QStringList arguments)
     const char *const noDefault = isDataNamed ? nullptr : whyThereIsNoDefault();
     if (noDefault && line.databaseUrl.isEmpty() && arguments.value(0) != u"routes") {
         complain(std::string(noDefault)
-            + ", so there is no usual place for the data. Name one with --data DIR "
-              "or MIMIR_SERVER_DATA. Nothing was written");
+            + ", so there is no default place for the data. Give one with --data DIR or MIMIR_SERVER_DATA. "
+              "Nothing was written");
         return kFailed;
     }
     line.dataDirectory = QDir(line.dataDirectory).absolutePath();

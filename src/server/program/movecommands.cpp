@@ -40,7 +40,7 @@ void tell(const OrgImport &import)
     list("organisations", import.taken().orgs);
     std::cout << "teams (" << import.taken().teams << ")\n";
     list("new accounts", import.taken().newAccounts);
-    list("accounts that were here before", import.taken().knownAccounts);
+    list("accounts that already existed", import.taken().knownAccounts);
     for (const std::string &secret : import.secrets())
         std::cout << secret << '\n';
     std::cout << import.rows() << " rows\n";
@@ -51,14 +51,14 @@ void tell(const OrgImport &import)
 int exportCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("all"), QStringLiteral("All organisations, personal ones too.")});
+    parser.addOption({QStringLiteral("all"), QStringLiteral("All organisations, including personal ones.")});
     parser.addOption({QStringLiteral("secrets"),
-        QStringLiteral("Password hashes, sign-ins and the redaction key too: for a move.")});
+        QStringLiteral("Also password hashes, sign-ins and the redaction key: for a move.")});
     if (!parseOptions(parser, line, 0, 1))
         return kWrongUsage;
     const bool all = parser.isSet(QStringLiteral("all"));
     if (all != parser.positionalArguments().isEmpty())
-        return wrongUsage(QStringLiteral("write export ORGANISATION, or export --all"));
+        return wrongUsage(QStringLiteral("use export ORGANISATION, or export --all"));
     const auto secrets
         = parser.isSet(QStringLiteral("secrets")) ? OrgExport::Secrets::With : OrgExport::Secrets::Without;
     return withStorage(line, Access::ReadOnly, [&](Storage &storage) {
@@ -73,14 +73,14 @@ int importCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("secrets"),
-        QStringLiteral("Passwords, sign-ins, revocations and the redaction key too, for accounts that are "
-                       "new here.")});
+        QStringLiteral(
+            "Also passwords, sign-ins, revocations and the redaction key, for accounts that are new here.")});
     if (!parseOptions(parser, line, 0, 1))
         return kWrongUsage;
     const auto secrets = parser.isSet(QStringLiteral("secrets")) ? ImportedSecrets::Wanted::Yes
                                                                  : ImportedSecrets::Wanted::No;
     if (isatty(STDIN_FILENO))
-        return wrongUsage(QStringLiteral("write import [--secrets] [NAME] < FILE"));
+        return wrongUsage(QStringLiteral("use import [--secrets] [NAME] < FILE"));
     const std::string slug = parser.positionalArguments().value(0).toStdString();
     return withStorage(line, Access::ReadWrite, [&](Storage &storage) -> Result<void> {
         SystemClock clock;

@@ -9,7 +9,7 @@ namespace {
 
 QCommandLineOption nameOption()
 {
-    return {QStringLiteral("name"), QStringLiteral("Name for people."), QStringLiteral("N")};
+    return {QStringLiteral("name"), QStringLiteral("Display name."), QStringLiteral("N")};
 }
 
 std::string valueOf(const QCommandLineParser &parser, const char *option)
@@ -28,21 +28,22 @@ Result<void> change(OrgConfig &config, const QString &key, const QString &value)
         if (!QStringList {QStringLiteral("full"), QStringLiteral("redacted"), QStringLiteral("metadata"),
                 QStringLiteral("nothing")}
                  .contains(value))
-            return wrongValue("privacy.minimum is full, redacted, metadata or nothing");
+            return wrongValue("privacy.minimum must be full, redacted, metadata or nothing");
         config.privacyMinimum = value.toStdString();
         return {};
     }
     if (key == u"privacy.privacyModeAllowed") {
         if (value != u"true" && value != u"false")
-            return wrongValue("privacy.privacyModeAllowed is true or false");
+            return wrongValue("privacy.privacyModeAllowed must be true or false");
         config.privacyModeAllowed = value == u"true";
         return {};
     }
     if (key != u"retention.trashDays")
-        return wrongValue("known are privacy.minimum, privacy.privacyModeAllowed and retention.trashDays");
+        return wrongValue(
+            "the settings are privacy.minimum, privacy.privacyModeAllowed and retention.trashDays");
     bool isNumber = false;
     config.trashDays = value.toLongLong(&isNumber);
-    return isNumber ? Result<void>() : wrongValue("retention.trashDays is a number of days");
+    return isNumber ? Result<void>() : wrongValue("retention.trashDays must be a number of days");
 }
 
 } // namespace
@@ -61,7 +62,7 @@ int orgAddCommand(const CommandLine &line)
 int orgListCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("all"), QStringLiteral("The personal ones too.")});
+    parser.addOption({QStringLiteral("all"), QStringLiteral("Include personal ones.")});
     if (!parseOptions(parser, line, 0))
         return kWrongUsage;
     return withAdministration(line, Access::ReadOnly, [&](Administration &administration) -> Result<void> {
@@ -83,7 +84,7 @@ int orgConfigCommand(const CommandLine &line)
         return kWrongUsage;
     const QStringList words = parser.positionalArguments();
     if (words.size() == 2)
-        return wrongUsage(QStringLiteral("write org config SLUG [KEY VALUE]"));
+        return wrongUsage(QStringLiteral("use org config SLUG [KEY VALUE]"));
     const std::string slug = words.at(0).toStdString();
     const Access access = words.size() == 3 ? Access::ReadWrite : Access::ReadOnly;
     return withStorage(line, access, [&](Storage &storage) -> Result<void> {
@@ -110,7 +111,7 @@ int teamAddCommand(const CommandLine &line)
         return kWrongUsage;
     const OrgTeam place = splitPlace(parser.positionalArguments().at(0));
     if (place.team.empty())
-        return wrongUsage(QStringLiteral("write ORGANISATION/TEAM"));
+        return wrongUsage(QStringLiteral("use ORGANISATION/TEAM"));
     return withAccounts(line, [&](Accounts &accounts) -> Result<void> {
         const auto team
             = accounts.addTeam(place.org, place.team, valueOf(parser, "name"), valueOf(parser, "repository"));

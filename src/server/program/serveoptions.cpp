@@ -106,7 +106,7 @@ Result<void> readPlace(const Settings &settings, ServeOptions &options)
 {
     const auto endpoint = parseEndpoint(settings.value("listen").toStdString());
     if (!endpoint)
-        return usage("write --listen ADDRESS:PORT");
+        return usage("use --listen ADDRESS:PORT");
     options.server.address = endpoint->address;
     options.server.port = endpoint->port;
     const std::string certificate = settings.value("tls-cert").toStdString();
@@ -116,9 +116,8 @@ Result<void> readPlace(const Settings &settings, ServeOptions &options)
     if (!certificate.empty())
         options.server.tls = TlsFiles {certificate, key};
     else if (!isLoopback(endpoint->address) && !settings.isOn("insecure-listen"))
-        return usage(
-            "without --tls-cert and --tls-key this server listens to this computer only. Put a TLS proxy "
-            "before it and say --insecure-listen, if nobody else can listen on the way between them");
+        return usage("without --tls-cert and --tls-key this server listens on this computer only. Put a TLS "
+                     "proxy in front of it and use --insecure-listen, if no one else can listen in between");
     return {};
 }
 
@@ -128,7 +127,7 @@ Result<void> readProxy(const Settings &settings, ServeOptions &options)
         const auto network = Network::parse(text.trimmed().toStdString());
         if (!network)
             return usage("\"" + text.toStdString()
-                + "\" is no address of a proxy: write --trusted-proxy "
+                + "\" is not a proxy address: use --trusted-proxy "
                   "10.0.0.5 or 10.0.0.0/24");
         options.server.trustedProxies.push_back(*network);
     }
@@ -136,7 +135,7 @@ Result<void> readProxy(const Settings &settings, ServeOptions &options)
     while (url.endsWith(u'/'))
         url.chop(1);
     if (!url.isEmpty() && !url.startsWith(u"https://") && !url.startsWith(u"http://"))
-        return usage("write --public-url https://mimir.example.org");
+        return usage("use --public-url https://mimir.example.org");
     options.server.publicUrl = url.toStdString();
     return {};
 }
@@ -146,7 +145,7 @@ Result<void> readOperation(const Settings &settings, ServeOptions &options)
     if (const QString metrics = settings.value("metrics"); !metrics.isEmpty()) {
         const auto endpoint = parseEndpoint(metrics.toStdString());
         if (!endpoint || !isLoopback(endpoint->address))
-            return usage("write --metrics 127.0.0.1:PORT: the figures are for this computer only");
+            return usage("use --metrics 127.0.0.1:PORT: metrics are for this computer only");
         options.server.metrics = {endpoint->address, endpoint->port};
     }
     if (const QString log = settings.value("log"); log != u"stderr")
@@ -154,7 +153,7 @@ Result<void> readOperation(const Settings &settings, ServeOptions &options)
     bool isNumber = false;
     const int seconds = settings.value("drain-seconds").toInt(&isNumber);
     if (!isNumber || seconds < 0 || seconds > kLongestDrain)
-        return usage("write --drain-seconds N, 0 to 3600");
+        return usage("use --drain-seconds N, 0 to 3600");
     options.drain = std::chrono::seconds(seconds);
     return {};
 }
@@ -167,7 +166,7 @@ Result<ServeOptions> readServeOptions(const CommandLine &line)
     if (!settings.parser().parse(QStringList(QStringLiteral("serve")) + line.arguments))
         return usage(settings.parser().errorText().toStdString());
     if (!settings.parser().positionalArguments().isEmpty())
-        return usage("serve takes options only");
+        return usage("serve takes only options");
     ServeOptions options;
     options.server.dataDirectory = line.dataDirectory;
     options.server.databaseUrl = line.databaseUrl.toStdString();

@@ -19,10 +19,10 @@ Result<std::string> passwordFor(const QCommandLineParser &parser)
     if (parser.isSet(QStringLiteral("password-stdin")))
         return readLine();
     if (!isatty(STDIN_FILENO))
-        return Error {ErrorCode::Usage, "standard input is no terminal: use --password-stdin"};
+        return Error {ErrorCode::Usage, "standard input is not a terminal: use --password-stdin"};
     auto password = askNewPassword();
     if (!password)
-        return Error {ErrorCode::Validation, "the two passwords differ: nothing was changed"};
+        return Error {ErrorCode::Validation, "the two passwords differ; nothing was changed"};
     return std::move(*password);
 }
 
@@ -47,7 +47,7 @@ int setDisabled(const CommandLine &line, bool disabled)
 int userAddCommand(const CommandLine &line)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("name"), QStringLiteral("Name for people."), QStringLiteral("N")});
+    parser.addOption({QStringLiteral("name"), QStringLiteral("Display name."), QStringLiteral("N")});
     addPasswordOption(parser);
     if (!parseOptions(parser, line, 1))
         return kWrongUsage;

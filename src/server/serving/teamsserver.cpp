@@ -109,7 +109,7 @@ void TeamsServer::noteDamage()
         m_config.log->write(LogLevel::Error, "database_damaged",
             {{"place", std::string_view(m_storage.forPeople())},
                 {"advice",
-                    std::string_view("nothing is read or written any more: stop the server, run "
+                    std::string_view("nothing more is read or written: stop the server, run "
                                      "`mimir-teams-server check`, and restore the newest backup")}});
 }
 

@@ -116,7 +116,7 @@ Result<void> BatchRun::keepTag(std::int64_t firstRev)
 Result<void> BatchRun::checkEnvelope() const
 {
     if (m_batch.items.size() > wire::kMaxBatchItems)
-        return Error {ErrorCode::TooLarge, "a batch holds at most 100 items"};
+        return Error {ErrorCode::TooLarge, "a batch contains at most 100 items"};
     if (!m_caller.deviceId.empty() && !isValidId(m_caller.deviceId))
         return Error {ErrorCode::Validation, "X-Device-ID is not an id"};
     std::vector<std::int64_t> seqs;
@@ -131,7 +131,7 @@ Result<void> BatchRun::checkEnvelope() const
     }
     std::ranges::sort(seqs);
     if (std::ranges::adjacent_find(seqs) != seqs.end())
-        return Error {ErrorCode::Validation, "an opSeq stands twice in the batch"};
+        return Error {ErrorCode::Validation, "an opSeq occurs twice in the batch"};
     return {};
 }
 
@@ -145,7 +145,7 @@ Result<void> BatchRun::enter()
     m_commit = commitTime(m_team, m_now);
     m_rows.emplace(m_store, m_team.pk, m_caller.user);
     if (!m_batch.epoch.empty() && m_batch.epoch != m_team.epoch && !mutated("noepoch"))
-        return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
+        return Error {ErrorCode::EpochChanged, "the server's history of this team has begun again"};
     MIMIR_TRY(placeOffers());
     return checkHistory();
 }
@@ -216,7 +216,7 @@ Result<void> BatchRun::compareWithMemory()
         const auto known = m_memory.find(m_batch.items[i].opSeq);
         if (isRemembered(m_batch.items[i]) && known != m_memory.end()
             && known->second.fingerprint != m_fingerprints[i])
-            return Error {ErrorCode::DeviceRollback, "this opSeq was another change before"};
+            return Error {ErrorCode::DeviceRollback, "this opSeq was used for another change before"};
     }
     return {};
 }
@@ -286,7 +286,7 @@ Result<ItemResult> BatchRun::process(const Item &item)
     if (item.action == Action::Delete)
         return remove(item, row);
     if (item.action == Action::Redact && type != EntityType::Message && type != EntityType::AuditLog)
-        return refused(item, "validation", "only messages and audit entries are redacted");
+        return refused(item, "validation", "only messages and audit entries can be redacted");
     if (isChild(type) && (!row || !row->deleted))
         if (auto early = checkParent(item, row ? row->conversationId : item.record.conversationId()))
             return *early;

@@ -54,7 +54,7 @@ Result<void> refuseUnless(HistoryVerdict verdict)
 {
     if (verdict == HistoryVerdict::Holds)
         return {};
-    return Error {ErrorCode::EpochChanged, "the server's history of this team began anew"};
+    return Error {ErrorCode::EpochChanged, "the server's history of this team has begun again"};
 }
 
 } // namespace mimir::server

@@ -26,7 +26,7 @@ const unsigned char *bytesOf(std::string_view text)
 
 Error unknown()
 {
-    return Error {ErrorCode::CursorUnknown, "this position was not given by this server"};
+    return Error {ErrorCode::CursorUnknown, "this position was not issued by this server"};
 }
 
 Mac macOf(std::string_view plain, const ProofSigner &signer)

@@ -67,9 +67,10 @@ std::string orgConfigJson(const OrgConfig &config)
 Result<void> checkOrgConfig(const OrgConfig &config)
 {
     if (!isPrivacy(config.privacyMinimum))
-        return Error {ErrorCode::Validation, "the privacy minimum is full, redacted, metadata or nothing"};
+        return Error {
+            ErrorCode::Validation, "the privacy minimum must be full, redacted, metadata or nothing"};
     if (!isTrashDays(config.trashDays))
-        return Error {ErrorCode::Validation, "deleted content stays 1 to 3650 days"};
+        return Error {ErrorCode::Validation, "deleted content must stay 1 to 3650 days"};
     return {};
 }
 

@@ -80,7 +80,7 @@ Error SyncService::beginEpochIfDiffers(const Caller &caller, std::string_view si
         common = std::min(common, *shared);
     }
     if (verdict == HistoryVerdict::Holds) // the snapshot that was read was behind
-        return {ErrorCode::StoreBusy, "the history was looked at where it was not complete"};
+        return {ErrorCode::StoreBusy, "the history was read where it was not complete"};
     if (verdict == HistoryVerdict::Differs) {
         const auto begun = m_store.beginEpoch((*team)->pk, newId(m_clock.now(), m_random), common);
         if (!begun)

@@ -33,7 +33,7 @@ std::string conversationMark(std::string_view conversationId)
 
 Error tooMuchToLoad()
 {
-    return {ErrorCode::TooLarge, "the rows of this batch are too large together: send fewer items"};
+    return {ErrorCode::TooLarge, "the rows of this batch are too large in total: send fewer items"};
 }
 
 std::string detailOf(const wire::ItemResult &result)

@@ -116,7 +116,7 @@ Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
     if (!row.payload.empty()) {
         auto fields = json::parseObject(row.payload, json::Origin::Store);
         if (!fields)
-            return Error {ErrorCode::StoreCorrupt, "a stored row is no JSON"};
+            return Error {ErrorCode::StoreCorrupt, "a stored row is not valid JSON"};
         state.fields = std::move(*fields);
         state.fields.remove("id");
     }

@@ -742,7 +742,7 @@ void TstAccounts::madeAtTwoNodesAtOnceExists()
     node.join();
     QVERIFY(!*second);
     QCOMPARE(second->error().code, ErrorCode::Exists);
-    QCOMPARE(second->error().message, std::string("the account \"bob@example.org\" exists already"));
+    QCOMPARE(second->error().message, std::string("the account \"bob@example.org\" already exists"));
 }
 
 void TstAccounts::aGrantAskedForAtTwoNodesAtOnceIsGivenOnce()

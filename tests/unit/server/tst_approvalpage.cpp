@@ -104,7 +104,7 @@ void TstApprovalPage::showsTheDeviceAndTheCode()
     QVERIFY(has(page, "name=\"user_code\" value=\"BCDF-GHJK\""));
     QVERIFY(page.find("value=\"approve\"") < page.find("value=\"deny\"")); // Enter triggers the first
     QVERIFY(has(page, "value=\"deny\" formnovalidate"));                   // denying needs no password
-    QVERIFY(has(approvalPage(200, {ApprovalView::Step::Approve, "BCDF-GHJK"}).body, "(it gave no name)"));
+    QVERIFY(has(approvalPage(200, {ApprovalView::Step::Approve, "BCDF-GHJK"}).body, "(no name given)"));
 }
 
 void TstApprovalPage::everyFieldHasALabel()

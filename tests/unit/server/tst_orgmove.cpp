@@ -351,7 +351,7 @@ void TstOrgMove::refusesWhatIsHereAlready()
     const std::string before = exported(*storage, "");
     const Import import(*storage, exported(*storage, "acme"));
     QCOMPARE(import.done.error().code, ErrorCode::Malformed);
-    QVERIFY2(import.wrong().find("here already") != std::string::npos, import.wrong().c_str());
+    QVERIFY2(import.wrong().find("already exists here") != std::string::npos, import.wrong().c_str());
     QCOMPARE(exported(*storage, ""), before);
 }
 

@@ -290,7 +290,7 @@ void TstSignIn::grantIsDenied()
     const json::Object grant = f.beginGrant();
     const Response denied = f.decide(*grant.text("user_code"), "deny", "");
     QCOMPARE(denied.status, 200);
-    QVERIFY(denied.body.find("turned away") != std::string::npos);
+    QVERIFY(denied.body.find("denied access") != std::string::npos);
     QCOMPARE(errorOf(f.poll(grant)), std::string("access_denied"));
     QCOMPARE(errorOf(f.poll(grant)), std::string("expired_token"));
 }

@@ -266,7 +266,7 @@ void TstStorePlace::emptiedServerIsRefused()
         QVERIFY(!emptied);
         QCOMPARE(emptied.error().code, ErrorCode::StoreCorrupt);
         const QString said = QString::fromStdString(emptied.error().message);
-        for (const char *word : {"is empty", "accounts", "restore FILE", "new-history", "begin with nothing"})
+        for (const char *word : {"is empty", "accounts", "restore FILE", "new-history", "start with nothing"})
             QVERIFY2(said.contains(QLatin1String(word)), qPrintable(said));
     }
     QCOMPARE(QFileInfo(file).size(), 0);
