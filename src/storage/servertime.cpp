@@ -49,8 +49,9 @@ Result<void> ServerTime::observe(Millis serverTime)
     }
     if (!settings.text(kClaim).empty())
         MIMIR_TRY(settings.remove(kClaim));
-    return m_database.run(
-        "UPDATE sync_clock SET hlc = max(hlc, ?1), offset_ms = ?1 - ?2", serverTime, m_clock.now());
+    return m_database.run("UPDATE sync_clock SET hlc = CASE WHEN hlc > ?1 + ?3 THEN ?1 ELSE max(hlc, ?1) "
+                          "END, offset_ms = ?1 - ?2",
+        serverTime, m_clock.now(), kTrusted);
 }
 
 Result<bool> ServerTime::weigh(Millis serverTime)

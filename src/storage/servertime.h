@@ -3,8 +3,9 @@
 // While they differ only a little, the offset to this device's clock follows every answer. An answer that
 // differs by more is a claim: it is believed once three of them, each half a minute after the last by the
 // steady clock, have advanced along with that clock. So one wrong answer changes nothing, and a clock that
-// was corrected is followed within minutes, forwards and back. The result dates edits; no time that users see
-// is derived from it.
+// was corrected is followed within minutes, forwards and back. An edit that was dated far ahead by a wrong
+// clock of this device dates no later ones: the hybrid logical clock comes back with the next answer. The
+// result dates edits; no time that users see is derived from it.
 #pragma once
 
 #include "core/clock.h"

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void anOffsetThatShrinksComesDown();
     void aDeviceClockThatIsSetIsNoNews();
     void visibleTimesAreTheDevicesOwn();
+    void anEditDatedFarAheadDatesNoLaterOnes();
 
 private:
     ServerTime time() { return {m_f->store->database(), m_f->clock}; }
@@ -145,6 +146,21 @@ void TstServerTime::visibleTimesAreTheDevicesOwn()
     }
     QVERIFY(m_f->store->database().integer("SELECT edited_at FROM conversations WHERE id = 'c'").value_or(0)
         >= now + kTenYears - kHour);
+}
+
+// The device's clock was ten years ahead for one edit, and was set back.
+void TstServerTime::anEditDatedFarAheadDatesNoLaterOnes()
+{
+    hear(1000);
+    m_f->clock.jump(kTenYears);
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(hlc() > m_f->clock.now());
+    m_f->clock.jump(-kTenYears);
+    QVERIFY(hlc() > m_f->clock.now() + kTenYears / 2);
+    hear(1000);
+    QCOMPARE(hlc(), m_f->clock.now() + 1000);
+    hear(-2000); // within what is trusted it never goes back
+    QCOMPARE(hlc(), m_f->clock.now() + 1000);
 }
 
 QTEST_GUILESS_MAIN(TstServerTime)
