@@ -24,7 +24,7 @@ units=(tst_syncservice tst_sharing tst_syncstore tst_replica tst_privacyrules ts
 # Qt's own limit of 5 minutes would stop a run of many seeds: a failure that says nothing about the code.
 export QT_QPA_PLATFORM=offscreen QTEST_FUNCTION_TIMEOUT=4500000
 
-cmake -S "$here" -B "$build" -DMIMIR_MUTATIONS=ON >/dev/null || exit 1
+cmake -S "$here" -B "$build" -G Ninja -DMIMIR_MUTATIONS=ON >/dev/null || exit 1
 cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev/null || { echo "the mutations do not build" >&2; exit 1; }
 
 # run_simulation MUTATION SEEDS, run_unit MUTATION TEST: their output, and their exit code.

@@ -113,7 +113,7 @@ asan)
 fuzz)
     install_packages "$root/build/packages.log" "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
     build=$root/build/fuzz
-    cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_FUZZ=ON \
+    cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_FUZZ=ON \
         "-DMIMIR_FUZZ_SECONDS=${MIMIR_FUZZ_SECONDS:-60}" >"$build.log"
     cmake --build "$build" --parallel "$(nproc)" --target fuzz_front fuzz_batch >>"$build.log"
     run_ctest -L '^fuzz$' -V

@@ -201,7 +201,7 @@ class Examples(LibraryTest):
             "find_package(MimirStore 0.1 REQUIRED)\n"
             f"add_executable(agent {EXAMPLES}/agent.cpp)\n"
             "target_link_libraries(agent PRIVATE Mimir::Store)\n")
-        run(["cmake", "-S", source, "-B", source / "b", f"-DCMAKE_PREFIX_PATH={installed()}"])
+        run(["cmake", "-S", source, "-B", source / "b", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={installed()}"])
         run(["cmake", "--build", source / "b"])
         return source / "b" / "agent"
 

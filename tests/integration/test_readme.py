@@ -34,6 +34,15 @@ def commands(span, groups):
 
 
 class CommandsOfTheDocuments(unittest.TestCase):
+    def test_a_build_uses_what_the_packages_bring(self):
+        """On a bare machine there is no make: our packages bring ninja."""
+        pages = [*PAGES, *(ROOT / "tests").rglob("*.sh"), *(ROOT / "tests/integration").glob("*.py")]
+        builds = [(page.name, line) for page in pages for line in page.read_text().splitlines()
+                  if re.search(r"""\bcmake["', ]+-S\b""", line) and page.name != "test_readme.py"]
+        self.assertGreater(len(builds), 3)
+        for page, line in builds:
+            self.assertRegex(line, r"""-G["', ]+Ninja""", page)
+
     def help_of(self, program):
         done = subprocess.run([str(BIN / program), "--help"], capture_output=True, text=True, check=True,
                               env={"LC_ALL": "C.UTF-8"})
