@@ -1,4 +1,4 @@
-# What `cmake --install` puts where. Targets that are not built are left out.
+# What `cmake --install` installs where. Targets that are not built are left out.
 include(GNUInstallDirs)
 
 foreach(program mimir-tray mimir mimir-teams-server)
@@ -30,13 +30,13 @@ foreach(manual mimir-tray-manual mimir-teams-server-manual)
     endif()
 endforeach()
 
-# Translations are inside the programs.
+# Translations are built into the programs.
 set(resources ${CMAKE_CURRENT_LIST_DIR}/../resources)
 install(DIRECTORY ${resources}/icons/hicolor DESTINATION ${CMAKE_INSTALL_DATADIR}/icons COMPONENT icons)
 install(FILES ${resources}/mimir-tray.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES ${resources}/mimir-tray.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 
-# The Teams server as a service of its own account; installer/deploy has recipes for what stands around it.
+# The Teams server as a service under its own account; installer/deploy has examples for the proxies around it.
 if(TARGET mimir-teams-server)
     set(systemd ${CMAKE_CURRENT_LIST_DIR}/systemd)
     configure_file(${systemd}/mimir-teams-server.service.in ${PROJECT_BINARY_DIR}/mimir-teams-server.service @ONLY)

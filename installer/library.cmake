@@ -15,7 +15,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/MimirStoreConfigVersion.c
 install(FILES ${PROJECT_BINARY_DIR}/MimirStoreConfig.cmake ${PROJECT_BINARY_DIR}/MimirStoreConfigVersion.cmake
     DESTINATION ${package} COMPONENT library)
 
-# Found beside itself, so that a tree may be moved, and installed with another prefix than it was configured for.
+# Located relative to this file, so that a tree can be moved, or installed with another prefix than configured.
 if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" OR IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
     set(MIMIR_PC_PREFIX ${CMAKE_INSTALL_PREFIX})
     set(MIMIR_PC_LIBDIR ${CMAKE_INSTALL_FULL_LIBDIR})

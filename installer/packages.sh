@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# What Debian 12 must have, in one place: installer/try.sh and tests/run.sh read it.
+# The Debian 12 packages that are needed, in one place: installer/try.sh and tests/run.sh read it.
 
 # To build the three programs.
 build_packages=(
@@ -7,7 +7,7 @@ build_packages=(
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl-dev qtkeychain-qt6-dev
     libsimdjson-dev libsqlite3-dev libpq-dev libboost1.81-dev libsodium-dev libssl-dev zlib1g-dev libzstd-dev libre2-dev
 )
-# What they load while they run.
+# What they load at run time.
 run_packages=(libqt6sql6-sqlite libqt6svg6 qt6-translations-l10n libsecret-1-0 libpq5)
 # To build and run the tests: properties, the fakes of the integration tests, a whole desktop without a screen.
 test_packages=(
@@ -24,19 +24,19 @@ missing_packages() {
     comm -23 <(printf '%s\n' "$@" | sort -u) <(sort -u <<<"$installed")
 }
 
-# install_packages LOG NAME…: does nothing when all are there.
+# install_packages LOG NAME…: does nothing if all are installed.
 install_packages() {
     local log=$1 missing as_root=()
     shift
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} == 0)) && return 0
     if ! command -v apt-get >/dev/null; then
-        echo "This script installs with apt-get, which is not here. Please install: ${missing[*]}" >&2
+        echo "This script installs packages with apt-get, which is not available here. Please install: ${missing[*]}" >&2
         return 1
     fi
     if ((EUID != 0)); then
         if ! command -v sudo >/dev/null; then
-            echo "Packages are missing and only root may install them. As root: apt-get install ${missing[*]}" >&2
+            echo "Packages are missing, and only root can install them. As root, run: apt-get install ${missing[*]}" >&2
             return 1
         fi
         as_root=(sudo)
@@ -60,12 +60,12 @@ build_programs() {
     fi
     if ! cmake -S "$source" -B "$build" "${generator[@]}" -DCMAKE_BUILD_TYPE=Release "$@" >"$log" 2>&1; then
         tail -n 30 "$log" >&2
-        echo "The build could not be configured (whole log: $log)." >&2
+        echo "The build could not be configured (full log: $log)." >&2
         return 1
     fi
     if ! cmake --build "$build" --parallel "$(nproc)" >>"$log" 2>&1; then
         grep -E -A8 'error|FAILED' "$log" | head -n 60 >&2
-        echo "The build failed (whole log: $log)." >&2
+        echo "The build failed (full log: $log)." >&2
         return 1
     fi
 }

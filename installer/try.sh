@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From a bare Debian 12 to two devices in step: packages, build, a server on this computer, two profiles, a sample
-# conversation that is recorded on one and read on the other. Ctrl-C ends it and removes all it made but the build.
+# From a bare Debian 12 to two devices in sync: packages, build, a server on this computer, two profiles, a sample
+# conversation that is recorded on one and read on the other. Ctrl-C ends it and removes everything except the build.
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,7 +12,7 @@ case ${1-} in
 '') ;;
 --once) once=1 ;;
 -h | --help)
-    echo "Usage: installer/try.sh [--once]   (--once: ends by itself after the check)"
+    echo "Usage: installer/try.sh [--once]   (--once: ends after the check)"
     exit 0
     ;;
 *)
@@ -29,7 +29,7 @@ build=$root/build/try
 place=
 children=()
 
-# Only what was started here is ended, the youngest first.
+# Ends only what was started here, the youngest first.
 clean_up() {
     trap - EXIT INT TERM HUP
     local i pid
@@ -90,10 +90,10 @@ start_server() {
 
 make_account() {
     password=$(head -c 18 /dev/urandom | base64)
-    run_quietly "the demo user could not be made." \
+    run_quietly "the demo user could not be created." \
         server user add "$email" --name "Demo user" --password-stdin <<<"$password"
-    run_quietly "the demo organisation could not be made." server org add "$org" --name "Demo organisation"
-    run_quietly "the demo team could not be made." server team add "$org/$team" --name "Try-out team"
+    run_quietly "the demo organisation could not be created." server org add "$org" --name "Demo organisation"
+    run_quietly "the demo team could not be created." server team add "$org/$team" --name "Try-out team"
     run_quietly "the demo user could not join the organisation." server member add "$org" "$email" --role owner
     run_quietly "the demo user could not join the team." server member add "$org/$team" "$email" --role member
 }
@@ -117,11 +117,11 @@ start_tray() {
     "$build/bin/mimir-tray" --profile "$place/laptop" >"$place/tray.log" 2>&1 &
     local pid=$!
     children+=("$pid")
-    disown "$pid" # the shell shall not tell of its end
+    disown "$pid" # the shell must not report its end
     if wait_until 10 owns_syncing laptop && sleep 1 && is_running "$pid"; then
         return 0
     fi
-    say "mimir-tray cannot show itself on this display: the engine runs without it"
+    say "mimir-tray cannot be shown on this display: the engine runs without it"
     return 1
 }
 
@@ -130,10 +130,10 @@ sample() {
     now=$(($(date +%s) * 1000))
     cat <<NDJSON
 {"type":"conversation","id":"$conversation","title":"Why does the login test fail?","status":"active","provider":"demo","model":"demo-1","workspace":"/home/demo/shop","created_at":$now}
-{"type":"message","id":"try-message-1","conversation_id":"$conversation","role":"user","content":"The login test fails since yesterday. Can you look?","timestamp":$((now + 1000))}
+{"type":"message","id":"try-message-1","conversation_id":"$conversation","role":"user","content":"The login test has been failing since yesterday. Can you look?","timestamp":$((now + 1000))}
 {"type":"tool_call","id":"try-tool-1","conversation_id":"$conversation","message_id":"try-message-2","tool_name":"run_command","arguments":{"command":"ctest -R login"},"result":"1 test failed: session has expired","status":"success","started_at":$((now + 2000)),"completed_at":$((now + 2400)),"duration_ms":400}
 {"type":"audit_log","id":"try-audit-1","conversation_id":"$conversation","event_type":"permission","action":"run_command","decision":"approved","risk_level":"low","command":"ctest -R login","timestamp":$((now + 1900))}
-{"type":"message","id":"try-message-2","conversation_id":"$conversation","role":"assistant","content":"The test compares with a fixed date. I gave it a clock of its own; it passes now.","timestamp":$((now + 3000)),"input_tokens":812,"output_tokens":46,"cost":0.0031}
+{"type":"message","id":"try-message-2","conversation_id":"$conversation","role":"assistant","content":"The test compares with a fixed date. I gave it its own clock; it passes now.","timestamp":$((now + 3000)),"input_tokens":812,"output_tokens":46,"cost":0.0031}
 NDJSON
 }
 
@@ -143,7 +143,7 @@ has_arrived() { [[ $(export_of desktop | wc -l) -eq 5 && "$(export_of desktop)" 
 what_next() {
     cat <<TEXT
 
-Two devices of one person are in step: "laptop" and "desktop". Go on in another terminal:
+Two devices of one user are in sync: "laptop" and "desktop". Continue in another terminal:
 
     cd $place && PATH=$build/bin:\$PATH
 
@@ -151,9 +151,9 @@ Two devices of one person are in step: "laptop" and "desktop". Go on in another 
     echo '{"type":"conversation","id":"$conversation","title":"Solved"}' | mimir --profile laptop record
     mimir --profile laptop sync now --wait && mimir --profile desktop sync now --wait
     mimir --profile desktop history show $conversation
-  see what is going on:
+  see what is happening:
     mimir --profile laptop sync status
-  keep something to yourself, and end that again:
+  keep something private, then send it after all:
     mimir --profile laptop privacy on
     mimir --profile laptop privacy off --send
 
@@ -162,16 +162,16 @@ This is a trial: Ctrl-C stops everything and removes $place.
 TEXT
 }
 
-install_log=$(mktemp) || fail "no temporary file can be made in ${TMPDIR:-/tmp}."
+install_log=$(mktemp) || fail "cannot create a temporary file in ${TMPDIR:-/tmp}."
 install_packages "$install_log" "${build_packages[@]}" "${run_packages[@]}" \
     || fail "the packages that the build needs are missing."
 rm -f "$install_log"
-mkdir -p "$root/build" || fail "$root/build cannot be made: the clone must be writable."
+mkdir -p "$root/build" || fail "cannot create $root/build: the clone must be writable."
 say "building the three programs on $(nproc) cores (log: $build.log)"
 build_programs "$root" "$build" "$build.log" -DMIMIR_TESTS=OFF || fail "the build failed."
 
 umask 077
-place=$(mktemp -d "${TMPDIR:-/tmp}/mimir-try.XXXXXX") || fail "no directory can be made in ${TMPDIR:-/tmp}."
+place=$(mktemp -d "${TMPDIR:-/tmp}/mimir-try.XXXXXX") || fail "cannot create a directory in ${TMPDIR:-/tmp}."
 say "starting a server on this computer"
 start_server
 make_account
@@ -183,7 +183,7 @@ if [[ -z ${DISPLAY-}${WAYLAND_DISPLAY-} ]]; then
     say "no display: the engine runs without the tray icon"
     start_engine laptop
 elif start_tray; then
-    say "mimir-tray runs: its icon is in the panel of this desktop"
+    say "mimir-tray is running: its icon is in the panel"
 else
     start_engine laptop
 fi
@@ -197,11 +197,11 @@ run_quietly "the laptop could not send." mimir --profile "$place/laptop" sync no
 run_quietly "the desktop could not receive." mimir --profile "$place/desktop" sync now --wait --timeout 30
 wait_until 30 has_arrived || fail "the conversation did not arrive on the desktop." "$place/server.log"
 
-say "it arrived on the desktop, equal in every field; this is what the desktop has:"
+say "it arrived on the desktop, identical in every field; this is what the desktop has:"
 mimir --profile "$place/desktop" history show "$conversation" || fail "the desktop cannot show the conversation."
 
 if [[ -n $once ]]; then
-    say "done: everything works; the trial is removed again"
+    say "done: everything works; the trial is being removed"
     exit 0
 fi
 printf '%s\n' "$password" >"$place/password"
@@ -209,4 +209,4 @@ what_next
 while is_running "${children[0]}"; do
     sleep 1
 done
-fail "the server has ended by itself." "$place/server.log"
+fail "the server ended unexpectedly." "$place/server.log"

@@ -1,5 +1,5 @@
 # cmake -D PROGRAM=… -D NAME=… -D SECTION=… -D ABOUT=… -D VERSION=… -D OUTPUT=… -P manualpage.cmake
-# A manual page that says what `PROGRAM --help` says, so that there is one text.
+# Turns `PROGRAM --help` into a manual page, so that there is one text.
 execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C.UTF-8 MIMIR_PROFILE=/nonexistent ${PROGRAM} --help
     OUTPUT_VARIABLE text RESULT_VARIABLE code)
 if(code)

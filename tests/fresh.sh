@@ -13,11 +13,11 @@ mkdir -p "$root/build"
 
 if [[ ${1-} != --inside ]]; then
     if ((EUID != 0)); then
-        echo "Only root can make a bare Debian: sudo tests/run.sh --full fresh" >&2
+        echo "Only root can create a bare Debian: sudo tests/run.sh --full fresh" >&2
         exit 2
     fi
     if [[ -n $(git -C "$root" status --porcelain) ]]; then
-        echo "== what is not committed is not tried"
+        echo "== uncommitted changes are not tried"
     fi
     place=$(mktemp -d "${MIMIR_FRESH_DIR:-/var/tmp}/mimir-fresh.XXXXXX")
     trap 'rm -rf --one-file-system -- "$place"' EXIT
@@ -46,7 +46,7 @@ make_bare_system() {
     # shellcheck source=/dev/null
     [[ -n $mirror ]] || mirror=$(mirror_of "$(source /etc/os-release && echo "$VERSION_CODENAME")")
     if [[ -z $mirror ]]; then
-        echo "This machine's apt knows no mirror of $suite." >&2
+        echo "This machine's apt knows no mirror for $suite." >&2
         return 1
     fi
     echo "== a bare $suite"

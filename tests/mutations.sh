@@ -25,7 +25,7 @@ units=(tst_syncservice tst_sharing tst_syncstore tst_replica tst_privacyrules ts
 export QT_QPA_PLATFORM=offscreen QTEST_FUNCTION_TIMEOUT=4500000
 
 cmake -S "$here" -B "$build" -G Ninja -DMIMIR_MUTATIONS=ON >/dev/null || exit 1
-cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev/null || { echo "the mutations do not build" >&2; exit 1; }
+cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev/null || { echo "building the mutations failed" >&2; exit 1; }
 
 # run_simulation MUTATION SEEDS, run_unit MUTATION TEST: their output, and their exit code.
 run_simulation() {

@@ -15,13 +15,13 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
-           growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, as 5000000)
-           cost         what the tray and `mimir sync run` cost, true sizes and limits (needs the computer for itself)
-           lines        500 items over lines of 16, 48 and 500 KB/s of which 1, 5 and 30 % of the requests are cut off
-           load         200 devices and 5,000 that wait, on SQLite and on one and two nodes over PostgreSQL
+           growth       batch and pull at 10,000 and 1,000,000 stored items (MIMIR_GROWTH_ITEMS, such as 5000000)
+           cost         what the tray and `mimir sync run` cost, real sizes and limits (needs an otherwise idle computer)
+           lines        500 items over lines of 16, 48 and 500 KB/s that cut off 1, 5 and 30 % of the requests
+           load         200 devices and 5,000 waiting ones, on SQLite and on one and two nodes over PostgreSQL
            asan         unit, property, simulation and integration under AddressSanitizer and UBSan
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
-           fresh        both commands of the README on a bare Debian made for it, as root (log: build/fresh.log)
+           fresh        both commands of the README on a bare Debian created for it, as root (log: build/fresh.log)
            mutations    breaks the code on purpose; every break must turn a test red
 TEXT
 }
