@@ -3762,8 +3762,8 @@
     <message numerus="yes">
         <source>%n item(s) cannot be sent as they are and stay on this device. See why, correct them and try again, or discard the changes.</source>
         <translation>
-            <numerusform>%n Eintrag kann so nicht gesendet werden und bleibt auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie ihn und versuchen Sie es noch einmal, oder geben Sie ihn auf.</numerusform>
-            <numerusform>%n Einträge können so nicht gesendet werden und bleiben auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie sie und versuchen Sie es noch einmal, oder geben Sie sie auf.</numerusform>
+            <numerusform>%n Eintrag kann so nicht gesendet werden und bleibt auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie ihn und versuchen Sie es noch einmal, oder verwerfen Sie die Änderung.</numerusform>
+            <numerusform>%n Einträge können so nicht gesendet werden und bleiben auf diesem Gerät. Sehen Sie nach, warum, berichtigen Sie sie und versuchen Sie es noch einmal, oder verwerfen Sie die Änderungen.</numerusform>
         </translation>
     </message>
     <message>
@@ -3772,15 +3772,15 @@
     </message>
     <message>
         <source>It cannot be sent: it is larger than the server accepts. Make it smaller and try again, or discard the change.</source>
-        <translation>Es kann nicht gesendet werden: Es ist größer, als der Server annimmt. Machen Sie es kleiner und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
+        <translation>Es kann nicht gesendet werden: Es ist größer, als der Server annimmt. Machen Sie es kleiner und versuchen Sie es noch einmal, oder verwerfen Sie die Änderung.</translation>
     </message>
     <message>
         <source>It cannot be sent: the program that recorded it wrote a time that is not in milliseconds since 1970. Have it corrected and try again, or discard the change.</source>
-        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, schrieb als Zeit etwas anderes als Millisekunden seit 1970. Lassen Sie es berichtigen und versuchen Sie es noch einmal, oder geben Sie es auf.</translation>
+        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, schrieb als Zeit etwas anderes als Millisekunden seit 1970. Lassen Sie es berichtigen und versuchen Sie es noch einmal, oder verwerfen Sie die Änderung.</translation>
     </message>
     <message>
         <source>It cannot be sent: the program that recorded it gave it an id that no server accepts. Have it recorded under another id, and discard this one.</source>
-        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, gab ihm eine Kennung, die kein Server annimmt. Lassen Sie es unter einer anderen Kennung aufzeichnen, und geben Sie diese auf.</translation>
+        <translation>Es kann nicht gesendet werden: Das Programm, das es aufgezeichnet hat, gab ihm eine Kennung, die kein Server annimmt. Lassen Sie es unter einer anderen Kennung aufzeichnen, und verwerfen Sie diese.</translation>
     </message>
     <message>
         <source>The history file is another program&apos;s database – nothing is recorded or sent</source>
@@ -3877,7 +3877,7 @@
     </message>
     <message>
         <source>There is nothing to discard: nothing was refused, and everything can be sent.</source>
-        <translation>Es gibt nichts aufzugeben: Nichts wurde abgelehnt, und alles kann gesendet werden.</translation>
+        <translation>Es gibt nichts zu verwerfen: Nichts wurde abgelehnt, und alles kann gesendet werden.</translation>
     </message>
     <message>
         <source>None of these was refused, and each can be sent. “mimir doctor” lists those that were refused or cannot be sent.</source>
