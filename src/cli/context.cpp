@@ -79,7 +79,7 @@ Result<json::Object> Context::tellOwner(const json::Object &request)
             "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())}));
     if (answer)
         if (const auto error = answer->text("error"))
-            return Error {errorFromName(*error), "the owner could not do it"};
+            return Error {errorFromName(*error), "the owner could not do that"};
     return answer;
 }
 

@@ -83,7 +83,7 @@ private:
         ~CaFile()
         {
             if (m_used && !m_settings.set(settings::kCaFile, m_before))
-                qWarning("server.ca_file could not be set back");
+                qWarning("server.ca_file could not be restored");
         }
 
         Result<void> use(const Arguments &arguments)

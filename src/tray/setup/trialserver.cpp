@@ -101,7 +101,7 @@ void TrialServer::addUser()
     connect(add, &QProcess::finished, this, [this, add](int code) {
         add->deleteLater();
         if (code != 0 || !keep(file("made"), "1\n"))
-            return answer(Error {ErrorCode::StoreFailed, "the account could not be made"});
+            return answer(Error {ErrorCode::StoreFailed, "the account could not be created"});
         serve();
     });
     add->setStandardErrorFile(QProcess::nullDevice());
