@@ -14,7 +14,7 @@ test_packages=(
     librapidcheck-dev libsm-dev python3 openssl postgresql-15 pgbouncer nginx haproxy strace systemd python3-yaml python3-jsonschema
     xvfb xauth x11-utils openbox tint2 xfce4-panel xfconf xfce4-notifyd gnome-keyring libsecret-tools
     at-spi2-core gir1.2-atspi-2.0 python3-gi python3-dbus dbus-daemon dbus-bin xdotool imagemagick
-    groff-base hicolor-icon-theme adwaita-icon-theme fonts-dejavu-core desktop-file-utils zsh fish
+    groff-base hicolor-icon-theme adwaita-icon-theme fonts-dejavu-core desktop-file-utils zsh fish clang-format-14
 )
 
 missing_packages() {
