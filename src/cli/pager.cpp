@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,7 +41,8 @@ std::unique_ptr<Pager> Pager::start()
     if (command.isEmpty() || ::pipe(ends) != 0)
         return nullptr;
     // Exit if everything fits on the screen, show emphasis, do not clear the screen.
-    ::setenv("LESS", "FRX", 0);
+    if (!qEnvironmentVariableIsSet("LESS"))
+        qputenv("LESS", "FRX");
     const pid_t process = ::fork();
     if (process == 0)
         becomePager(command.constData(), ends);

@@ -4,8 +4,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -82,9 +80,9 @@ void Terminal::page()
 QString Terminal::styled(Style style, const QString &text) const
 {
     static const bool coloured = [] {
-        const char *refused = std::getenv("NO_COLOR"); // no-color.org: any non-empty value
-        const char *kind = std::getenv("TERM");
-        return (!refused || !*refused) && kind && std::strcmp(kind, "dumb") != 0;
+        // no-color.org: any non-empty value
+        return qEnvironmentVariableIsEmpty("NO_COLOR") && qEnvironmentVariableIsSet("TERM")
+            && qgetenv("TERM") != "dumb";
     }();
     if (!coloured || (!m_pager && !::isatty(STDOUT_FILENO)))
         return text;

@@ -3,9 +3,9 @@
 #include <QFile>
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace mimir {
@@ -15,7 +15,7 @@ constexpr int kTries = 10; // a signal may interrupt one of them
 
 Error lockError(int number)
 {
-    const std::string message = std::strerror(number);
+    const std::string message = std::generic_category().message(number);
     switch (number) {
     case EWOULDBLOCK:
         return {ErrorCode::Locked, "another process is syncing this profile"};
@@ -47,7 +47,8 @@ Result<void> SyncLock::acquire()
         return {};
     const int fd = ::open(QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
-        return Error {ErrorCode::StoreReadOnly, m_path.toStdString() + ": " + std::strerror(errno)};
+        return Error {
+            ErrorCode::StoreReadOnly, m_path.toStdString() + ": " + std::generic_category().message(errno)};
     for (int tries = 0; tries < kTries; ++tries) {
         if (m_flock(fd, LOCK_EX | LOCK_NB) == 0) {
             m_fd = fd;

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace mimir {
@@ -25,7 +26,7 @@ constexpr std::size_t kMaxClients = 64;
 
 Error systemError(ErrorCode code, const QByteArray &path)
 {
-    return Error {code, path.toStdString() + ": " + std::strerror(errno)};
+    return Error {code, path.toStdString() + ": " + std::generic_category().message(errno)};
 }
 
 bool makeAddress(const QByteArray &path, sockaddr_un &address)

@@ -155,11 +155,11 @@ private:
         return timed([&] {
             const auto answer = m_service.push({m_user, m_team, "bench", ""}, batch);
             if (!answer)
-                std::fprintf(stderr, "a batch failed: %s\n", answer.error().message.c_str()), std::exit(1);
+                qFatal("a batch failed: %s", answer.error().message.c_str());
             for (const wire::ItemResult &result : answer->results)
                 if (result.status != wire::Status::Applied && result.status != wire::Status::Merged
                     && result.status != wire::Status::Duplicate)
-                    std::fprintf(stderr, "an item failed: %s\n", result.code.c_str()), std::exit(1);
+                    qFatal("an item failed: %s", result.code.c_str());
         });
     }
     /// A page from `cursor`, or from a position; returns the cursor after it.
@@ -174,7 +174,7 @@ private:
         query.limit = kPage;
         const auto page = m_service.pull({m_user, m_team, "bench", ""}, query);
         if (!page)
-            std::fprintf(stderr, "a pull failed: %s\n", page.error().message.c_str()), std::exit(1);
+            qFatal("a pull failed: %s", page.error().message.c_str());
         const auto at = page->body.rfind("\"cursor\":\"") + 10;
         return page->body.substr(at, page->body.find('"', at) - at);
     }

@@ -21,6 +21,7 @@
 #include <memory>
 #include <sstream>
 #include <sys/epoll.h>
+#include <system_error>
 #include <vector>
 
 using namespace mimir;
@@ -167,7 +168,7 @@ private:
         if (line.socket < 0
             || (::connect(line.socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
                 && errno != EINPROGRESS))
-            qFatal("cannot connect: %s", std::strerror(errno));
+            qFatal("cannot connect: %s", std::generic_category().message(errno).c_str());
         epoll_event event {};
         event.events = EPOLLIN;
         event.data.ptr = &line;
@@ -208,7 +209,8 @@ private:
             if (got <= 0 && !line.answered)
                 return hangUp(line);
             if (got <= 0)
-                qFatal("the server has closed a connection: %s", got ? std::strerror(errno) : "end");
+                qFatal("the server has closed a connection: %s",
+                    got ? std::generic_category().message(errno).c_str() : "end");
             line.in.append(buffer, std::size_t(got));
         }
         const auto end = line.in.find("\r\n\r\n");

@@ -50,13 +50,13 @@ std::string asSent(const Record &record)
 // MIMIR_SIM_TRACE=id prints what happens to one item.
 bool isTracing()
 {
-    return std::getenv("MIMIR_SIM_TRACE") != nullptr;
+    return qEnvironmentVariableIsSet("MIMIR_SIM_TRACE");
 }
 
 bool isTraced(std::string_view text)
 {
     return isTracing()
-        && text.find('"' + std::string(std::getenv("MIMIR_SIM_TRACE")) + '"') != std::string_view::npos;
+        && text.find('"' + qgetenv("MIMIR_SIM_TRACE").toStdString() + '"') != std::string_view::npos;
 }
 
 void trace(Millis at, const std::string &who, std::string_view what)

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <dirent.h>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace mimir::server {
@@ -165,12 +166,11 @@ double cpuSeconds()
 
 double openDescriptors()
 {
-    double count = -3; // ".", ".." and the descriptor used for listing
-    if (DIR *directory = opendir("/proc/self/fd")) {
-        while (readdir(directory))
-            ++count;
-        closedir(directory);
-    }
+    double count = -1; // the descriptor used for listing
+    std::error_code failed;
+    for (std::filesystem::directory_iterator at("/proc/self/fd", failed), end; at != end;
+         at.increment(failed))
+        ++count;
     return std::max(count, 0.0);
 }
 
