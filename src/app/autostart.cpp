@@ -57,7 +57,7 @@ bool Autostart::isOn() const
     QFile file(m_path);
     if (!file.open(QFile::ReadOnly))
         return false;
-    const QByteArray text = file.read(64 * 1024);
+    const QByteArray text = file.read(qint64(64) * 1024);
     return !text.contains("\nHidden=true") && !text.contains("\nX-GNOME-Autostart-enabled=false");
 }
 

@@ -15,7 +15,7 @@
 namespace mimir {
 namespace {
 
-constexpr qint64 kLogTailBytes = 32 * 1024;
+constexpr qint64 kLogTailBytes = qint64(32) * 1024;
 constexpr int kLogTailLines = 200;
 
 std::string text(const QString &value)

@@ -93,7 +93,7 @@ private:
 class Database {
 public:
     struct Options {
-        std::int64_t cacheKiB = 8 * 1024;
+        std::int64_t cacheKiB = std::int64_t(8) * 1024;
         bool readOnly = false;
         bool mustExist = false;
         int busyTimeoutMs = 10'000;

@@ -15,7 +15,7 @@ namespace mimir {
 
 class ServerTime {
 public:
-    static constexpr Millis kTrusted = 5 * 60'000; ///< from what is believed
+    static constexpr Millis kTrusted = Millis(5) * 60'000; ///< from what is believed
     static constexpr Millis kApart = 30'000;
     static constexpr int kAnswers = 3;
 

@@ -20,8 +20,8 @@
 namespace mimir {
 namespace {
 
-constexpr std::size_t kMaxLineBytes = 64 * 1024;
-constexpr std::size_t kMaxAnswerBytes = 1024 * 1024;
+constexpr std::size_t kMaxLineBytes = std::size_t(64) * 1024;
+constexpr std::size_t kMaxAnswerBytes = std::size_t(1024) * 1024;
 constexpr std::size_t kMaxClients = 64;
 
 Error systemError(ErrorCode code, const QByteArray &path)

@@ -10,7 +10,7 @@ namespace mimir {
 namespace {
 
 constexpr std::int64_t kUsualLifeSeconds = 900;
-constexpr std::int64_t kLongestLifeSeconds = 24 * 3600;
+constexpr std::int64_t kLongestLifeSeconds = std::int64_t(24) * 3600;
 
 std::string textOf(const json::Object &object, std::string_view key)
 {

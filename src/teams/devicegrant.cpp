@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view kGrantType = "urn:ietf:params:oauth:grant-type:device_code";
 constexpr std::int64_t kSlowDown = 5; // RFC 8628, 3.5
 constexpr std::int64_t kLongestInterval = 60;
-constexpr std::int64_t kLongestLife = 30 * 60;
+constexpr std::int64_t kLongestLife = std::int64_t(30) * 60;
 
 Error notOurs()
 {

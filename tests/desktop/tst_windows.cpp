@@ -94,7 +94,7 @@ SyncStatus busy()
 Traffic traffic()
 {
     Traffic out;
-    out.from = kNow - 24 * 3'600'000;
+    out.from = kNow - Millis(24) * 3'600'000;
     for (int i = 0; i < 24; ++i)
         out.hours.push_back({(i * 37) % 90, (i * 53) % 60, i * 1000, i * 5000, i % 9 == 4 ? 2 : 0});
     return out;

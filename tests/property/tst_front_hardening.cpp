@@ -399,7 +399,7 @@ void TstFrontHardening::chunks()
     for (int i = 0; i < 15'000; ++i)
         crumbs += "1\r\nx\r\n";
     cases.push_back({"crumbs", chunked(crumbs + "0\r\n\r\n"), 413});
-    cases.push_back({"crumbs that fit", chunked(crumbs.substr(0, 6 * 5000) + "0\r\n\r\n"), 200});
+    cases.push_back({"crumbs that fit", chunked(crumbs.substr(0, std::size_t(6) * 5000) + "0\r\n\r\n"), 200});
     std::string large;
     for (int i = 0; i < 30; ++i)
         large += "3e8\r\n" + std::string(1000, 'x') + "\r\n";

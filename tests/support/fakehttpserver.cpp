@@ -10,7 +10,7 @@
 namespace mimir::test {
 namespace {
 
-constexpr qint64 kChunkBytes = 256 * 1024;
+constexpr qint64 kChunkBytes = qint64(256) * 1024;
 constexpr int kTrickleInterval = 10; // ms
 
 /// Takes one complete request off the front of the received bytes.

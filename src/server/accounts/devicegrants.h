@@ -15,7 +15,7 @@
 
 namespace mimir::server {
 
-inline constexpr Millis kGrantLife = 10 * 60 * 1000;
+inline constexpr Millis kGrantLife = Millis(10) * 60 * 1000;
 inline constexpr std::int64_t kPollSeconds = 5;
 /// Added to the interval, permanently, when a device polls too early (RFC 8628, 3.5).
 inline constexpr std::int64_t kSlowDownSeconds = 5;

@@ -23,12 +23,12 @@
 
 namespace mimir::server {
 
-inline constexpr Millis kAccessLife = 15 * 60 * 1000;
+inline constexpr Millis kAccessLife = Millis(15) * 60 * 1000;
 inline constexpr Millis kRefreshIdle = Millis(30) * 24 * 60 * 60 * 1000;
 inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
 /// A request that arrives twice is not theft: within this time, a replaced token whose successor is in use
 /// gets the same device nothing and ends nothing.
-inline constexpr Millis kRefreshGrace = 30 * 1000;
+inline constexpr Millis kRefreshGrace = Millis(30) * 1000;
 
 /// The user and organisation that a token stands for.
 struct Identity {

@@ -30,7 +30,7 @@ public:
         Millis longest;
         Millis memory;
     };
-    static constexpr Millis kQuarterHour = 15 * 60 * 1000;
+    static constexpr Millis kQuarterHour = Millis(15) * 60 * 1000;
     static constexpr Pace kAccount {5, 60'000, kQuarterHour};
     static constexpr Pace kAddress {20, 60'000, kQuarterHour};
     static constexpr Pace kUserCode {10, 60'000, kQuarterHour};

@@ -236,7 +236,7 @@ Result<std::unique_ptr<Database>> openOurs(
 Result<std::unique_ptr<Database>> openServerDatabase(const QString &path, Access access)
 {
     Database::Options options;
-    options.cacheKiB = access == Access::ReadWrite ? 64 * 1024 : 16 * 1024;
+    options.cacheKiB = access == Access::ReadWrite ? std::int64_t(64) * 1024 : std::int64_t(16) * 1024;
     options.pageSize = 16384;
     options.readOnly = access == Access::ReadOnly;
     options.mustExist = options.readOnly;

@@ -17,7 +17,7 @@ namespace {
 
 // What a window manager adds around a window; the real size is only known once the window is shown.
 constexpr QMargins kFrame(4, 32, 4, 4);
-constexpr qint64 kMostBytes = 16 * 1024;
+constexpr qint64 kMostBytes = qint64(16) * 1024;
 
 /// The places of all windows by name; none if the file is missing or invalid.
 json::Object placesIn(const QString &path)

@@ -87,7 +87,7 @@ QString fill(World &world)
 void damage(const QString &path)
 {
     QFile file(path);
-    const qint64 kept = 40 * 16384;
+    const qint64 kept = qint64(40) * 16384;
     if (file.open(QIODevice::ReadWrite) && file.size() > kept && file.seek(kept))
         file.write(QByteArray(file.size() - kept, '\x5a'));
 }

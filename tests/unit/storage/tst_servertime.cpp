@@ -45,7 +45,7 @@ void TstServerTime::oneWrongAnswerChangesNothing_data()
     QTest::addColumn<qlonglong>("offset");
     QTest::newRow("ten years ahead") << qlonglong(kTenYears);
     QTest::newRow("ten years behind") << qlonglong(-kTenYears);
-    QTest::newRow("six minutes ahead") << qlonglong(6 * 60'000);
+    QTest::newRow("six minutes ahead") << qlonglong(6) * 60'000;
 }
 
 void TstServerTime::oneWrongAnswerChangesNothing()
@@ -98,7 +98,7 @@ void TstServerTime::aClaimThatDoesNotGoOnIsNone()
 
 void TstServerTime::anOffsetThatShrinksComesDown()
 {
-    hear(4 * 60'000);
+    hear(Millis(4) * 60'000);
     hear(1000);
     QCOMPARE(time().offset(), Millis(1000));
 }

@@ -170,7 +170,7 @@ void TstOwnerSocket::endlessLineEndsTheConnection()
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &reply) { reply("{}"); });
     QVERIFY(server.listen(path()).ok());
     json::Object request = command("x");
-    request.setText("padding", std::string(100 * 1024, 'a'));
+    request.setText("padding", std::string(std::size_t(100) * 1024, 'a'));
     QCOMPARE(askFrom(path(), request).error().code, ErrorCode::NotFound);
     QVERIFY(askFrom(path(), command("x")).ok()); // the others are unaffected
 }

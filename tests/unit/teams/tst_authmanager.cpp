@@ -594,7 +594,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QVERIFY(signInByBrowserNow().signIn);
-        QVERIFY2(timer.elapsed() >= 6 * 20, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() >= qint64(6) * 20, qPrintable(QString::number(timer.elapsed())));
     }
 
     void browserSignInGoesOnAfterABadNetwork()

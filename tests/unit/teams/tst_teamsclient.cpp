@@ -315,7 +315,8 @@ private Q_SLOTS:
         QVERIFY(m_server->endlessBytesSent() >= qint64(tuning::kMaxAnswerBytes));
         QVERIFY2(m_server->endlessBytesSent() < 2 * qint64(tuning::kMaxAnswerBytes),
             qPrintable(QString::number(m_server->endlessBytesSent())));
-        QVERIFY2(peakMemory() - before < 128 * 1024, qPrintable(QString::number(peakMemory() - before)));
+        QVERIFY2(
+            peakMemory() - before < qint64(128) * 1024, qPrintable(QString::number(peakMemory() - before)));
         QTRY_COMPARE(m_server->openConnections(), 0);
     }
 
