@@ -33,17 +33,16 @@ Result<std::int64_t> Administration::orgPk(std::string_view slug)
 Result<std::vector<Administration::UserRow>> Administration::users()
 {
     const auto rows
-        = m_sql.query("SELECT u.email, u.name, u.created_at, u.disabled, o.slug FROM users u LEFT JOIN "
+        = m_sql.query("SELECT u.email, u.name, u.disabled, o.slug FROM users u LEFT JOIN "
                       "(org_members m JOIN orgs o"
                       " ON o.pk=m.org AND o.personal=0) ON m.\"user\"=u.pk ORDER BY u.email, o.slug");
     MIMIR_TRY(rows);
     std::vector<UserRow> users;
     for (std::size_t row = 0; row < rows->size(); ++row) {
         if (users.empty() || users.back().email != rows->text(row, 0))
-            users.push_back({rows->text(row, 0), rows->text(row, 1), rows->integer(row, 2),
-                rows->integer(row, 3) != 0, {}});
-        if (!rows->isNull(row, 4))
-            users.back().orgs.push_back(rows->text(row, 4));
+            users.push_back({rows->text(row, 0), rows->text(row, 1), rows->integer(row, 2) != 0, {}});
+        if (!rows->isNull(row, 3))
+            users.back().orgs.push_back(rows->text(row, 3));
     }
     return users;
 }

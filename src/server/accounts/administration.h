@@ -4,7 +4,7 @@
 // Thread: the connection's.
 #pragma once
 
-#include "core/clock.h"
+#include "core/result.h"
 #include "server/accounts/passwords.h"
 #include "server/db/sqlconnection.h"
 
@@ -20,7 +20,6 @@ public:
     struct UserRow {
         std::string email;
         std::string name;
-        Millis createdAt = 0;
         bool disabled = false;
         std::vector<std::string> orgs; ///< slugs, without the personal one
     };

@@ -70,13 +70,13 @@ Result<StartedGrant> DeviceGrants::begin(const DeviceLabel &device)
 
 Result<std::optional<PendingGrant>> DeviceGrants::find(std::string_view userCode)
 {
-    const auto rows = m_sql.query("SELECT device_name, created_at FROM device_grants"
+    const auto rows = m_sql.query("SELECT device_name FROM device_grants"
                                   " WHERE user_code=?1 AND state=?2 AND expires_at>?3",
         sha256Hex(userCodeFromText(userCode)), kPending, m_clock.now());
     MIMIR_TRY(rows);
     if (rows->empty())
         return std::optional<PendingGrant>();
-    return std::optional(PendingGrant {rows->text(0, 0), rows->integer(0, 1)});
+    return std::optional(PendingGrant {rows->text(0, 0)});
 }
 
 Result<bool> DeviceGrants::decide(std::string_view userCode, std::string_view state, const Identity &identity)

@@ -31,7 +31,6 @@ struct StartedGrant {
 /// A grant that waits for its owner's decision.
 struct PendingGrant {
     std::string deviceName; ///< from the device: untrusted
-    Millis createdAt = 0;
 };
 
 struct GrantPoll {

@@ -172,10 +172,4 @@ std::optional<Millis> Throttle::beginGrant(std::string_view address)
     return beginOne(Kind::Grant, kGrant, address);
 }
 
-std::size_t Throttle::remembered() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_entries.size();
-}
-
 } // namespace mimir::server

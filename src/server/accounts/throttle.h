@@ -55,8 +55,6 @@ public:
     /// Call before creating a device grant.
     std::optional<Millis> beginGrant(std::string_view address);
 
-    std::size_t remembered() const;
-
 private:
     enum class Kind : std::uint8_t { Account, Address, Pair, UserCode, Grant };
     struct Entry {
@@ -78,7 +76,7 @@ private:
     const Clock &m_clock;
     const std::size_t m_capacity;
     std::array<unsigned char, 16> m_secret {};
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::unordered_map<Key, Entry> m_entries;
 };
 

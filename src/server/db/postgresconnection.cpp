@@ -525,7 +525,7 @@ Result<std::vector<Notification>> PostgresConnection::notifications(
     std::vector<Notification> came;
     const auto collect = [&] {
         while (PGnotify *one = PQnotifies(m_connection.get())) {
-            came.push_back({one->relname, one->extra, one->be_pid == PQbackendPID(m_connection.get())});
+            came.push_back({one->extra, one->be_pid == PQbackendPID(m_connection.get())});
             PQfreemem(one);
         }
     };

@@ -95,7 +95,6 @@ private:
 };
 
 struct Notification {
-    std::string channel;
     std::string payload;
     bool own = false; ///< sent by this connection
 };

@@ -23,8 +23,6 @@ public:
     void watch(Watch watch) override;
     void cancelWaits(Waits) override { }
 
-    Database &database() { return m_database; }
-
 private:
     Database &m_database;
 };

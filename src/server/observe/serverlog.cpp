@@ -129,7 +129,7 @@ int openToAppend(const std::string &path)
     return ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
-constexpr std::string_view kLevelNames[] = {"debug", "info", "warning", "error"};
+constexpr std::string_view kLevelNames[] = {"info", "warning", "error"};
 
 } // namespace
 
@@ -310,8 +310,6 @@ Result<std::unique_ptr<ServerLog>> ServerLog::open(const Config &config, const C
 
 void ServerLog::write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields)
 {
-    if (level < d->config.least)
-        return;
     std::string line = d->head(level, event);
     for (const LogField &field : fields) {
         line.append(",\"").append(field.name).append("\":");
@@ -325,8 +323,6 @@ void ServerLog::request(const Exchange &exchange)
     const Response &response = exchange.response;
     const LogLevel level
         = response.status >= 500 && response.status != 503 ? LogLevel::Error : LogLevel::Info;
-    if (level < d->config.least)
-        return;
     std::string line = d->head(level, "request");
     const auto text = [&line](std::string_view name, std::string_view value) {
         if (value.empty())

@@ -19,7 +19,7 @@
 
 namespace mimir::server {
 
-enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
+enum class LogLevel : std::uint8_t { Info, Warning, Error };
 
 struct LogField {
     std::string_view name; ///< ASCII, one of our words
@@ -32,7 +32,6 @@ public:
         std::string file;                  ///< "" = stderr
         std::size_t fileBytes = 10u << 20; ///< a file about to exceed this becomes FILE.1, FILE.1 becomes …
         int files = 5;                     ///< … FILE.4, and the old FILE.4 is deleted
-        LogLevel least = LogLevel::Info;   ///< lines below are not written
         std::size_t waitingBytes = 4u << 20; ///< beyond this, a stalled disk or pipe loses lines
     };
 

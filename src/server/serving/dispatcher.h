@@ -32,7 +32,6 @@ public:
     void wake(const Wake &wake);
     /// From now on no answer waits and every connection closes after its answer.
     void beginClosing();
-    bool isClosing() const { return m_closing; }
 
     std::vector<std::string> teamsWaitedFor() const { return m_room.teams(); }
     std::size_t waiting() const { return m_room.size(); }

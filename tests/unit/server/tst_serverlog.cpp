@@ -70,7 +70,6 @@ private Q_SLOTS:
     void requestHasItsFields();
     void failureHasItsReason();
     void eventHasItsFields();
-    void levelsBelowAreLeftOut();
     void everyLineIsOnePrintableObject_data();
     void everyLineIsOnePrintableObject();
     void secretsAreBlackedOut_data();
@@ -135,14 +134,6 @@ void TstServerLog::eventHasItsFields()
     QCOMPARE(line.integer("ms").value_or(0), 70);
     QCOMPARE(*line.find("rate"), std::string("0.5"));
     QCOMPARE(line.boolean("again").value_or(false), true);
-}
-
-void TstServerLog::levelsBelowAreLeftOut()
-{
-    Fixture fixture;
-    fixture.log->write(LogLevel::Debug, "detail");
-    fixture.log->write(LogLevel::Info, "news");
-    QCOMPARE(fixture.only().text("event").value_or(""), std::string("news"));
 }
 
 void TstServerLog::everyLineIsOnePrintableObject_data()
