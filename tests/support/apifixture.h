@@ -48,7 +48,7 @@ public:
         : m_location(newLocation(engine)), m_storage(openStorage(m_location)), context(m_clock, m_random)
     {
         context.passwordCost = server::PasswordCost::cheapest();
-        api = std::move(*server::Api::make(*m_storage, context));
+        api = std::make_unique<server::Api>(*m_storage, context);
         accounts = std::make_unique<server::Accounts>(
             m_storage->sql(), m_clock, m_random, server::PasswordCost::cheapest());
         (void)accounts->addUser("ada@example.org", "Ada", "correct horse");
@@ -68,9 +68,13 @@ public:
     std::int64_t number(std::string_view query) { return sql().query(query)->integer(0, 0); }
     std::string text(std::string_view query) { return sql().query(query)->text(0, 0); }
 
+    server::Response handle(const server::Request &request)
+    {
+        return api->handle(request, m_routes.match(request));
+    }
     server::Response ask(const std::string &method, const std::string &target, const std::string &body = {})
     {
-        return api->handle(requestOf(method, target, body));
+        return handle(requestOf(method, target, body));
     }
     server::Response login(const std::string &extra = {}, const std::string &email = "ada@example.org",
         const std::string &password = "correct horse")
@@ -91,7 +95,7 @@ public:
     server::Response askSignedIn(
         const std::string &method, const std::string &target, const std::string &body = {})
     {
-        return api->handle(signedIn(method, target, body));
+        return handle(signedIn(method, target, body));
     }
 
 private:
@@ -99,6 +103,7 @@ private:
     SeededRandom m_random {3};
     server::StorageLocation m_location;
     std::unique_ptr<server::Storage> m_storage;
+    const server::RouteTable m_routes = *server::RouteTable::make(server::declaredRoutes());
     std::string m_team;
     std::string m_otherTeam;
 

@@ -44,34 +44,18 @@ std::string_view Call::parameter(std::string_view name) const
     return at == parameters.end() ? std::string_view() : std::string_view(at->second);
 }
 
-Result<std::unique_ptr<Api>> Api::make(Storage &storage, ApiContext &context, std::span<const Route> routes)
-{
-    const auto table = RouteTable::make(routes);
-    MIMIR_TRY(table);
-    return std::unique_ptr<Api>(new Api(storage, context, *table));
-}
-
-Api::Api(Storage &storage, ApiContext &context, const RouteTable &routes)
-    : m_routes(routes), m_services {context, storage.sql(),
-                            Accounts(storage.sql(), context.clock, context.random, context.passwordCost),
-                            Sessions(storage.sql(), context.clock, context.random),
-                            DeviceGrants(storage.sql(), context.clock, context.random),
-                            DeviceList(storage.sql(), context.clock), OrgSettings(storage.sql()),
-                            SyncService(storage.sync(), context.clock, context.random)}
+Api::Api(Storage &storage, ApiContext &context)
+    : m_services {context, storage.sql(),
+        Accounts(storage.sql(), context.clock, context.random, context.passwordCost),
+        Sessions(storage.sql(), context.clock, context.random),
+        DeviceGrants(storage.sql(), context.clock, context.random), DeviceList(storage.sql(), context.clock),
+        OrgSettings(storage.sql()), SyncService(storage.sync(), context.clock, context.random)}
 {
 }
 
-LaneKind Api::laneOf(const Request &request)
+Response Api::handle(const Request &request, const RouteTable::Match &match)
 {
-    static const auto table = RouteTable::make(declaredRoutes());
-    const Route *route = table ? table->match(request).route : nullptr;
-    return route ? route->lane : LaneKind::Read;
-}
-
-Response Api::handle(const Request &request)
-{
-    RouteTable::Match match = m_routes.match(request);
-    Call call {request, m_services, {}, std::move(match.parameters)};
+    Call call {request, m_services, {}, match.parameters};
     Response response = dispatch(call, match);
     response.headers.emplace_back("X-Sync-Protocol", "2");
     response.user = call.identity.user;

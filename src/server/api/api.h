@@ -1,5 +1,5 @@
-// The HTTP API without sockets: a request in, an answer out (routes.h lists the routes, handlers.h their
-// handlers).
+// The HTTP API without sockets: a request and its route in, an answer out (routes.h lists the routes,
+// handlers.h their handlers).
 //
 // Thread: the database's. `serve` has one Api per lane thread, each with its own connection.
 #pragma once
@@ -8,31 +8,26 @@
 #include "server/api/routes.h"
 #include "server/db/storage.h"
 
-#include <memory>
+#include <optional>
 
 namespace mimir::server {
 
 class Api {
 public:
-    /// Storage and context outlive the Api. Errors: Validation (a route that does not declare who may use
-    /// it).
-    static Result<std::unique_ptr<Api>> make(
-        Storage &storage, ApiContext &context, std::span<const Route> routes = declaredRoutes());
+    /// Storage and context outlive the Api.
+    Api(Storage &storage, ApiContext &context);
 
-    static LaneKind laneOf(const Request &request);
-    Response handle(const Request &request);
+    /// `match`: the request's, from the table of routes.
+    Response handle(const Request &request, const RouteTable::Match &match);
     /// Hourly, on the Write lane: deletes expired tokens and grants.
     Result<void> forgetExpired(Millis now);
 
 private:
-    Api(Storage &storage, ApiContext &context, const RouteTable &routes);
-
     Response dispatch(Call &call, const RouteTable::Match &match);
     Response authorized(Call &call, const Route &route);
     std::optional<Response> identify(Call &call);
     std::optional<Response> admitToTeam(Call &call);
 
-    RouteTable m_routes;
     ApiServices m_services;
 };
 

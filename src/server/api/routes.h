@@ -52,6 +52,9 @@ public:
         const Route *route = nullptr; ///< nullptr: no such resource, or not with this method
         std::vector<std::pair<std::string, std::string>> parameters; ///< percent-decoded
         std::string allow; ///< the resource's methods, "GET, POST"; empty: no such resource
+
+        /// Where the request is answered, also if the answer is that there is no such resource.
+        LaneKind lane() const { return route ? route->lane : LaneKind::Read; }
     };
 
     /// `routes` must outlive the table. Errors: Validation, naming the route and what it lacks.

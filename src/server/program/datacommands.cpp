@@ -84,11 +84,9 @@ int retentionCommand(const CommandLine &line)
         SystemClock clock;
         SystemRandom random;
         ApiContext context(clock, random);
-        const auto api = Api::make(storage, context);
-        MIMIR_TRY(api);
         const auto now = RetentionClock(storage.sql(), clock).now();
         MIMIR_TRY(now);
-        MIMIR_TRY((*api)->forgetExpired(*now));
+        MIMIR_TRY(Api(storage, context).forgetExpired(*now));
         return SyncService(storage.sync(), clock, random).emptyTrash(*now);
     });
 }

@@ -29,17 +29,13 @@ Result<void> Lane::startThread(const Config &config, ApiContext &context)
         }
         if (config.watch)
             (*storage)->sql().watch(config.watch);
-        const auto api = Api::make(**storage, context);
-        if (!api) {
-            opened.set_value(api.error());
-            return;
-        }
+        Api api(**storage, context);
         {
             const std::lock_guard lock(m_mutex);
             m_storages.push_back(storage->get());
         }
         opened.set_value({});
-        work({**storage, **api});
+        work({**storage, api});
         const std::lock_guard lock(m_mutex);
         std::erase(m_storages, storage->get());
     });

@@ -33,7 +33,7 @@ public:
     using Job = std::function<void(LaneContext &)>;
 
     /// Opens the database on each new thread. `context` and `metrics` (may be null) must outlive the lane.
-    /// Errors: those of Storage::open and Api::make.
+    /// Errors: those of Storage::open.
     static Result<std::unique_ptr<Lane>> start(
         const Config &config, ApiContext &context, Metrics *metrics = nullptr);
     /// Like stop().

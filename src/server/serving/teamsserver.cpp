@@ -22,10 +22,16 @@ constexpr std::size_t kWokenAtOnce = 4;
 // The most time spent checking a large database.
 constexpr std::chrono::milliseconds kCheckAtStart {2000};
 
-void answerOn(Lane::LaneContext &desk, const Request &request, const std::function<void(Response)> &respond)
+// A request on its way to the lanes.
+struct Routed {
+    std::shared_ptr<const Request> request;
+    RouteTable::Match match;
+};
+
+void answerOn(Lane::LaneContext &desk, const Routed &asked, const std::function<void(Response)> &respond)
 {
     try {
-        respond(desk.api.handle(request));
+        respond(desk.api.handle(*asked.request, asked.match));
     } catch (const std::exception &) {
         // Memory ran out for this one request.
         respond(errorResponse(500, "internal", "the server failed"));
@@ -48,8 +54,10 @@ Response page(const Metrics &metrics, const Request &request)
 
 } // namespace
 
-TeamsServer::TeamsServer(const Config &config, const Clock &clock, RandomSource &random)
-    : m_config(config), m_clock(clock), m_storage {databasePath(config.dataDirectory), config.databaseUrl},
+TeamsServer::TeamsServer(
+    const Config &config, const Clock &clock, RandomSource &random, const RouteTable &routes)
+    : m_config(config), m_clock(clock),
+      m_routes(routes), m_storage {databasePath(config.dataDirectory), config.databaseUrl},
       m_instance(hexDigits(randomBytes32(random)).substr(0, 8)), m_context(clock, random)
 {
     m_context.passwordCost = config.passwordCost;
@@ -59,7 +67,9 @@ TeamsServer::TeamsServer(const Config &config, const Clock &clock, RandomSource 
 Result<std::unique_ptr<TeamsServer>> TeamsServer::start(
     const Config &config, const Clock &clock, RandomSource &random)
 {
-    std::unique_ptr<TeamsServer> server(new TeamsServer(config, clock, random));
+    const auto routes = RouteTable::make(declaredRoutes());
+    MIMIR_TRY(routes);
+    std::unique_ptr<TeamsServer> server(new TeamsServer(config, clock, random, *routes));
     MIMIR_TRY(server->startLanes());
     server->watchFigures();
     MIMIR_TRY(server->startMetrics());
@@ -341,17 +351,18 @@ Lane &TeamsServer::laneFor(LaneKind kind)
 
 bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void(Response)> respond)
 {
-    Lane &lane = laneFor(Api::laneOf(*request));
-    return lane.submit(
-        [this, asked = std::move(request), answer = std::move(respond)](Lane::LaneContext &desk) {
-            answerOn(desk, *asked, [&](Response response) {
-                const bool again = response.needsWriter
-                    && m_writers->submit(
-                        [asked, answer](Lane::LaneContext &writer) { answerOn(writer, *asked, answer); });
-                if (!again)
-                    answer(std::move(response));
-            });
+    auto match = m_routes.match(*request);
+    Lane &lane = laneFor(match.lane());
+    const auto asked = std::make_shared<const Routed>(Routed {std::move(request), std::move(match)});
+    return lane.submit([this, asked, answer = std::move(respond)](Lane::LaneContext &desk) {
+        answerOn(desk, *asked, [&](Response response) {
+            const bool again = response.needsWriter
+                && m_writers->submit(
+                    [asked, answer](Lane::LaneContext &writer) { answerOn(writer, *asked, answer); });
+            if (!again)
+                answer(std::move(response));
         });
+    });
 }
 
 } // namespace mimir::server

@@ -32,8 +32,8 @@ public:
         ServerLog *log = nullptr; ///< must outlive the server; null = no log
     };
 
-    /// Is listening when it returns. Errors: Locked (another `serve` on this data), those of Storage::open
-    /// and HttpFront::listen.
+    /// Is listening when it returns. Errors: Locked (another `serve` on this data), those of
+    /// RouteTable::make, Storage::open and HttpFront::listen.
     static Result<std::unique_ptr<TeamsServer>> start(
         const Config &config, const Clock &clock, RandomSource &random);
     /// Stops at once.
@@ -55,7 +55,7 @@ public:
     void maintain();
 
 private:
-    TeamsServer(const Config &config, const Clock &clock, RandomSource &random);
+    TeamsServer(const Config &config, const Clock &clock, RandomSource &random, const RouteTable &routes);
     Result<void> startLanes();
     Result<void> startPostgres();
     Result<void> startSqlite();
@@ -73,6 +73,7 @@ private:
 
     const Config m_config;
     const Clock &m_clock;
+    const RouteTable m_routes;
     std::optional<Millis> m_maintainedAt; ///< by the steady clock
     StorageLocation m_storage;
     const std::string m_instance;

@@ -711,17 +711,19 @@ void TstAccounts::passwordChangedWhileSomebodySignsIn()
     Fixture::Node other(f, location);
     ApiContext context(f.clock, other.random);
     context.passwordCost = PasswordCost::cheapest();
-    const auto api = Api::make(*other.storage, context);
+    Api api(*other.storage, context);
     const auto grant = DeviceGrants(f.sql, f.clock, f.random).begin({"tv1", "Living room"});
-    QVERIFY(api && grant);
+    QVERIFY(grant);
     Request login {
         "POST", "/api/v1/auth/login", {}, R"({"email":"ada@example.org","password":"correct horse"})"};
     Request approval {"POST", "/api/v1/auth/device", {{"content-type", "application/x-www-form-urlencoded"}},
         "user_code=" + grant->userCode + "&decision=approve&email=ada%40example.org&password=correct+horse"};
+    const Request &request = byGrant ? approval : login;
+    const auto match = RouteTable::make(declaredRoutes())->match(request);
     Administration administration(f.sql, PasswordCost::cheapest());
     const auto answer = Fixture::meanwhile<Response>(
         f.sql, [&] { (void)administration.setPassword("ada@example.org", "another one"); },
-        [&] { return (*api)->handle(byGrant ? approval : login); });
+        [&] { return api.handle(request, match); });
     QCOMPARE(answer.status, byGrant ? 403 : 401);
     QCOMPARE(f.sql.query("SELECT count(*) FROM token_families")->integer(0, 0), 0);
     QVERIFY(f.sql.query("SELECT 1 FROM device_grants WHERE state<>'pending'")->empty());

@@ -40,7 +40,7 @@ void TstApi::healthNeedsNoToken()
 {
     ApiFixture f;
     for (const char *path : {"/health", "/api/v1/health"}) {
-        const Response response = f.api->handle(requestOf("GET", path));
+        const Response response = f.handle(requestOf("GET", path));
         QCOMPARE(response.status, 200);
         QCOMPARE(headerOf(response, "X-Sync-Protocol"), std::string("2"));
         const auto health = wire::decodeHealth(response.body);
@@ -70,7 +70,7 @@ void TstApi::whatHasNoRouteDoesNotExist()
     QFETCH(QByteArray, target);
     QFETCH(int, status);
     ApiFixture f;
-    QCOMPARE(f.api->handle(requestOf(method.toStdString(), target.toStdString())).status, status);
+    QCOMPARE(f.handle(requestOf(method.toStdString(), target.toStdString())).status, status);
 }
 
 void TstApi::syncWantsAToken_data()
@@ -93,7 +93,7 @@ void TstApi::syncWantsAToken()
             f.clock().advance(kAccessLife);
         else
             setHeader(one, "authorization", authorization.toStdString());
-        const Response response = f.api->handle(one);
+        const Response response = f.handle(one);
         QCOMPARE(response.status, 401);
         QCOMPARE(wire::errorCodeOf(response.body), std::string("unauthorized"));
     }
@@ -103,16 +103,15 @@ void TstApi::syncWantsAToken()
 void TstApi::pushAndPull()
 {
     ApiFixture f;
-    const Response pushed = f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
+    const Response pushed = f.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
     QCOMPARE(pushed.status, 200);
     const auto answer = wire::decodeBatchAnswer(pushed.body);
     QVERIFY(answer->hasResults);
     QCOMPARE(answer->results.at(0).status, wire::Status::Applied);
-    const Response pulled = f.api->handle(f.signedIn("GET", "/api/v1/sync/pull?since=&limit=10"));
+    const Response pulled = f.handle(f.signedIn("GET", "/api/v1/sync/pull?since=&limit=10"));
     const auto page = wire::decodePage(pulled.body);
     QCOMPARE(page->rows.at(0).record.id, std::string("c1"));
-    const Response rest
-        = f.api->handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
+    const Response rest = f.handle(f.signedIn("GET", "/api/v1/sync/pull?limit=10&since=" + page->cursor));
     QCOMPARE(wire::decodePage(rest.body)->rows.size(), std::size_t(0));
     QCOMPARE(f.text("SELECT name FROM devices"), std::string("Ada's laptop"));
 }
@@ -122,21 +121,21 @@ void TstApi::compressedPushAndPull()
     ApiFixture f;
     Request push = f.signedIn("POST", "/api/v1/sync/batch", kBatch);
     push.headers.emplace_back("content-encoding", "br");
-    QCOMPARE(f.api->handle(push).status, 415);
+    QCOMPARE(f.handle(push).status, 415);
     setHeader(push, "content-encoding", "gzip");
-    QCOMPARE(f.api->handle(push).status, 400);
+    QCOMPARE(f.handle(push).status, 400);
     // {"lastOpSeq":0} by gzip(1)
     static constexpr unsigned char gzipped[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff,
         0xab, 0x56, 0xca, 0x49, 0x2c, 0x2e, 0xf1, 0x2f, 0x08, 0x4e, 0x2d, 0x54, 0xb2, 0x32, 0xa8, 0x05, 0x00,
         0x69, 0x54, 0x55, 0x6d, 0x0f, 0x00, 0x00, 0x00};
     push.body.assign(reinterpret_cast<const char *>(gzipped), sizeof gzipped);
-    QCOMPARE(f.api->handle(push).status, 200);
+    QCOMPARE(f.handle(push).status, 200);
     Request large = f.signedIn("POST", "/api/v1/sync/batch", kBatch);
     large.body.replace(large.body.find("One"), 3, std::string(20'000, 'x'));
-    QCOMPARE(f.api->handle(large).status, 200);
+    QCOMPARE(f.handle(large).status, 200);
     Request pull = f.signedIn("GET", "/api/v1/sync/pull");
     pull.headers.emplace_back("accept-encoding", "gzip");
-    const Response page = f.api->handle(pull);
+    const Response page = f.handle(pull);
     QCOMPARE(headerOf(page, "Content-Encoding"), std::string("gzip"));
     QVERIFY(page.body.size() < 5000);
 }
@@ -146,7 +145,7 @@ void TstApi::teamBySlug()
     ApiFixture f;
     Request one = f.signedIn("GET", "/api/v1/sync/pull");
     setHeader(one, "x-team-id", "web");
-    QCOMPARE(f.api->handle(one).status, 200);
+    QCOMPARE(f.handle(one).status, 200);
 }
 
 void TstApi::foreignTeamLooksLikeUnknown()
@@ -155,7 +154,7 @@ void TstApi::foreignTeamLooksLikeUnknown()
     const auto answerFor = [&f](const std::string &team) {
         Request one = f.signedIn("GET", "/api/v1/sync/pull");
         setHeader(one, "x-team-id", team);
-        return f.api->handle(one);
+        return f.handle(one);
     };
     const Response foreign = answerFor(f.otherTeam());
     QCOMPARE(foreign.status, 403);
@@ -192,10 +191,9 @@ void TstApi::mapsErrorsOfTheService()
     QFETCH(int, status);
     QFETCH(QByteArray, code);
     ApiFixture f;
-    QCOMPARE(
-        f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status,
+    QCOMPARE(f.handle(f.signedIn("POST", "/api/v1/sync/batch", R"({"lastOpSeq":5,"ackedThrough":0})")).status,
         200);
-    const Response response = f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
+    const Response response = f.handle(f.signedIn("POST", "/api/v1/sync/batch", body.toStdString()));
     QCOMPARE(response.status, status);
     QCOMPARE(QByteArray::fromStdString(wire::errorCodeOf(response.body)), code);
 }
@@ -224,11 +222,11 @@ void TstApi::badRequests()
     QFETCH(QByteArray, value);
     QFETCH(int, status);
     ApiFixture f;
-    QCOMPARE(f.api->handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch)).status, 200);
+    QCOMPARE(f.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch)).status, 200);
     Request one = f.signedIn("GET", target.toStdString());
     if (!header.isEmpty())
         one.headers.emplace_back(header.toStdString(), value.toStdString());
-    QCOMPARE(f.api->handle(one).status, status);
+    QCOMPARE(f.handle(one).status, status);
 }
 
 void TstApi::loginTellsOrganisationsAndTeams()
@@ -271,7 +269,7 @@ void TstApi::loginRefusals()
     QFETCH(QByteArray, body);
     QFETCH(int, status);
     ApiFixture f;
-    const Response response = f.api->handle(requestOf("POST", "/api/v1/auth/login", body.toStdString()));
+    const Response response = f.handle(requestOf("POST", "/api/v1/auth/login", body.toStdString()));
     QCOMPARE(response.status, status);
     QVERIFY(!wire::errorCodeOf(response.body).empty());
     QVERIFY(response.body.find("correct horse") == std::string::npos);
@@ -281,7 +279,7 @@ void TstApi::refreshAndLogout()
 {
     ApiFixture f;
     const auto post = [&f](const std::string &path, const std::string &token, const std::string &extra) {
-        return f.api->handle(
+        return f.handle(
             requestOf("POST", "/api/v1/auth/" + path, "{\"refreshToken\":\"" + token + "\"" + extra + "}"));
     };
     const auto first = bodyOf(f.login());
@@ -293,15 +291,16 @@ void TstApi::refreshAndLogout()
     QCOMPARE(post("refresh", *second.text("refreshToken"), R"(,"orgSlug":"nowhere")").status, 403);
     QCOMPARE(post("logout", *second.text("refreshToken"), R"(,"all":true)").status, 200);
     QCOMPARE(post("refresh", *second.text("refreshToken"), "").status, 401);
-    QCOMPARE(f.api->handle(requestOf("POST", "/api/v1/auth/refresh", "{}")).status, 400);
+    QCOMPARE(f.handle(requestOf("POST", "/api/v1/auth/refresh", "{}")).status, 400);
 }
 
 void TstApi::lanesByRoute()
 {
-    QCOMPARE(Api::laneOf(requestOf("POST", "/api/v1/sync/batch")), LaneKind::Write);
-    QCOMPARE(Api::laneOf(requestOf("GET", "/api/v1/sync/pull?since=1")), LaneKind::Read);
-    QCOMPARE(Api::laneOf(requestOf("POST", "/api/v1/auth/login")), LaneKind::Password);
-    QCOMPARE(Api::laneOf(requestOf("GET", "/whatever")), LaneKind::Read);
+    const auto routes = *RouteTable::make(declaredRoutes());
+    QCOMPARE(routes.match(requestOf("POST", "/api/v1/sync/batch")).lane(), LaneKind::Write);
+    QCOMPARE(routes.match(requestOf("GET", "/api/v1/sync/pull?since=1")).lane(), LaneKind::Read);
+    QCOMPARE(routes.match(requestOf("POST", "/api/v1/auth/login")).lane(), LaneKind::Password);
+    QCOMPARE(routes.match(requestOf("GET", "/whatever")).lane(), LaneKind::Read);
 }
 
 QTEST_GUILESS_MAIN(TstApi)

@@ -88,7 +88,7 @@ public:
         Request request = requestOf("POST", "/api/v1/auth/login",
             R"({"email":")" + emailOf(name) + R"(","password":")" + kPassword + "\"}");
         request.headers = {{"x-device-id", device}};
-        const json::Object body = bodyOf(api->handle(request));
+        const json::Object body = bodyOf(handle(request));
         const auto user = *json::parseObject(*body.find("user"));
         const auto orgs = *json::parseArray(*user.find("organizations"));
         const auto personal = *json::parseObject(orgs.back());
@@ -108,7 +108,7 @@ public:
             request.headers.emplace_back("x-team-id", teamHeader);
         if (!device.empty())
             request.headers.emplace_back("x-device-id", device);
-        return api->handle(request);
+        return handle(request);
     }
 
     std::string lab;

@@ -1,6 +1,4 @@
-#include "server/api/api.h"
-
-#include "support/fakeclock.h"
+#include "server/api/routes.h"
 
 #include <QTest>
 
@@ -49,16 +47,13 @@ private Q_SLOTS:
 
 void TstRoutes::aRouteWithoutAPolicyKeepsTheServerFromStarting()
 {
-    test::FakeClock clock;
-    SeededRandom random {1};
-    ApiContext context {clock, random};
-    const auto storage = Storage::open({QStringLiteral(":memory:"), {}}, Access::ReadWrite);
     const Route forgotten[] = {kRoutes[0], {"GET", "/secrets", {}, LaneKind::Read, done, {200}}};
-    const auto api = Api::make(**storage, context, forgotten);
-    QVERIFY(!api);
-    QCOMPARE(api.error().code, ErrorCode::Validation);
-    QCOMPARE(api.error().message, std::string("route GET /secrets declares no policy: say who may use it"));
-    QVERIFY(Api::make(**storage, context, kRoutes));
+    const auto routes = RouteTable::make(forgotten);
+    QVERIFY(!routes);
+    QCOMPARE(routes.error().code, ErrorCode::Validation);
+    QCOMPARE(
+        routes.error().message, std::string("route GET /secrets declares no policy: say who may use it"));
+    QVERIFY(RouteTable::make(kRoutes));
 }
 
 void TstRoutes::refusesWhatIsIncomplete_data()

@@ -19,7 +19,7 @@ public:
     Response send(Request request, const std::string &peer = "192.0.2.1")
     {
         request.peer = peer;
-        return api->handle(request);
+        return handle(request);
     }
     Response guess(const std::string &password, const std::string &peer = "192.0.2.1",
         const std::string &email = "ada@example.org")
