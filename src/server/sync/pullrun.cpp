@@ -79,8 +79,11 @@ Result<void> PullRun::enter()
     if (!*team)
         return Error {ErrorCode::Forbidden, "not a member of this team"};
     m_team = **team;
-    if (!m_caller.proof.empty())
-        MIMIR_TRY(checkHistory(m_caller.proof));
+    if (!m_caller.proof.empty()) {
+        const auto proven = checkHistory(m_caller.proof);
+        MIMIR_TRY(proven);
+        m_proven = *proven;
+    }
     if ((!m_query.lastOpSeq && !m_query.withoutEcho) || m_caller.deviceId.empty())
         return {};
     const auto device = m_store.device(m_team.pk, m_caller.user, m_caller.deviceId);
@@ -102,7 +105,7 @@ Result<std::int64_t> PullRun::position()
             return Error {ErrorCode::Validation, "since is too large"};
         return positionAt(instant < kSecondsBelow ? instant * 1000 : instant);
     }
-    return checkHistory(since);
+    return since == m_caller.proof ? Result<std::int64_t>(m_proven) : checkHistory(since);
 }
 
 Result<std::int64_t> PullRun::checkHistory(std::string_view text)
