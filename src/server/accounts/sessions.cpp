@@ -225,7 +225,7 @@ Result<std::optional<TokenHolder>> Sessions::identify(std::string_view accessTok
     if (!accessToken.starts_with("mst_") || accessToken.size() > 64)
         return std::optional<TokenHolder>();
     const auto rows = m_sql.query("SELECT f.\"user\", f.org, " + std::string(kDeviceOfFamily)
-            + " FROM access_tokens a JOIN token_families f ON f.pk=a.family"
+            + ", f.device_id FROM access_tokens a JOIN token_families f ON f.pk=a.family"
               " JOIN org_members m ON m.org=f.org AND m.\"user\"=f.\"user\""
               " JOIN users u ON u.pk=f.\"user\" AND u.disabled=0"
               " WHERE a.hash=?1 AND a.expires_at>?2 AND f.ended=0"
@@ -235,7 +235,8 @@ Result<std::optional<TokenHolder>> Sessions::identify(std::string_view accessTok
     MIMIR_TRY(rows);
     if (rows->empty())
         return std::optional<TokenHolder>();
-    return std::optional(TokenHolder {{rows->integer(0, 0), rows->integer(0, 1)}, rows->text(0, 2)});
+    return std::optional(
+        TokenHolder {{rows->integer(0, 0), rows->integer(0, 1)}, rows->text(0, 2), rows->text(0, 3)});
 }
 
 Result<void> Sessions::purge(Millis now)

@@ -38,7 +38,8 @@ struct Identity {
 
 /// The holder of an access token.
 struct TokenHolder : Identity {
-    std::string device; ///< the sign-in's device, named as in kDeviceOfFamily
+    std::string device;   ///< the sign-in's device, named as in kDeviceOfFamily
+    std::string deviceId; ///< its own id, which is not revoked; "" if it has none
 };
 
 struct Tokens {

@@ -112,8 +112,14 @@ std::optional<Response> Api::identify(Call &call)
     if (!*identity)
         return unauthorized("unauthorized", "the access token is not valid");
     call.identity = **identity;
-    call.sessionDevice = (*identity)->device;
     return std::nullopt;
+}
+
+// The device of the token is not: identify() would have refused it.
+Result<bool> Api::isRevoked(const TokenHolder &holder, std::string_view deviceId)
+{
+    return deviceId == holder.deviceId ? Result<bool>(false)
+                                       : m_services.devices.isRevoked(holder.user, deviceId);
 }
 
 std::optional<Response> Api::admitToTeam(Call &call)
@@ -121,7 +127,7 @@ std::optional<Response> Api::admitToTeam(Call &call)
     const auto device = deviceOf(call.request);
     if (!device)
         return errorAnswer(device.error());
-    const auto revoked = m_services.devices.isRevoked(call.identity.user, device->id);
+    const auto revoked = isRevoked(call.identity, device->id);
     if (!revoked)
         return errorAnswer(revoked.error());
     if (*revoked)

@@ -26,6 +26,7 @@ private:
     Response dispatch(Call &call, const RouteTable::Match &match);
     Response authorized(Call &call, const Route &route);
     std::optional<Response> identify(Call &call);
+    Result<bool> isRevoked(const TokenHolder &holder, std::string_view deviceId);
     std::optional<Response> admitToTeam(Call &call);
 
     ApiServices m_services;

@@ -115,7 +115,7 @@ Response changePassword(Call &call)
     if (!proven)
         return errorAnswer(proven.error());
     throttle.signedIn(call.request.peer, email);
-    const auto changed = call.services.accounts.changePassword(*proven, *next, call.sessionDevice);
+    const auto changed = call.services.accounts.changePassword(*proven, *next, call.identity.device);
     if (!changed && changed.error().code == ErrorCode::Validation)
         return fieldError("newPassword", changed.error().message);
     if (!changed)

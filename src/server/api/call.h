@@ -29,9 +29,8 @@ struct Call {
     ApiServices &services;
     std::string_view body = {}; ///< decoded
     std::vector<std::pair<std::string, std::string>> parameters = {};
-    Identity identity = {};         ///< for policies SignedIn and TeamMember
-    std::string sessionDevice = {}; ///< for the same: DeviceInfo::label of the token's device
-    Caller caller = {};             ///< for policy TeamMember
+    TokenHolder identity = {}; ///< for policies SignedIn and TeamMember
+    Caller caller = {};        ///< for policy TeamMember
 
     /// A parameter of the path; "" if the pattern has none of that name.
     std::string_view parameter(std::string_view name) const;

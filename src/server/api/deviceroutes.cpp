@@ -27,7 +27,7 @@ Response list(Call &call)
     if (!devices)
         return errorAnswer(devices.error());
     const std::string_view named = call.request.header("x-device-id");
-    const std::string_view current = named.empty() ? std::string_view(call.sessionDevice) : named;
+    const std::string_view current = named.empty() ? std::string_view(call.identity.device) : named;
     std::vector<std::string> list;
     for (const DeviceInfo &device : *devices)
         list.push_back(deviceJson(device, device.label.id == current));
