@@ -16,7 +16,8 @@ Result<OrgConfig> OrgSettings::read(std::int64_t org)
 Result<void> OrgSettings::write(std::string_view orgSlug, const OrgConfig &config)
 {
     MIMIR_TRY(checkOrgConfig(config));
-    const auto changed = m_sql.run("UPDATE orgs SET config=?2 WHERE slug=?1", orgSlug, orgConfigJson(config));
+    const auto changed
+        = m_sql.run("UPDATE orgs SET config=?2 WHERE slug=?1", orgSlug, orgConfigJson(config).toJson());
     MIMIR_TRY(changed);
     if (*changed == 0)
         return Error {ErrorCode::NotFound, "no organisation \"" + singleLine(orgSlug) + "\""};

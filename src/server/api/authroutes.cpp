@@ -5,11 +5,8 @@
 namespace mimir::server::auth {
 namespace {
 
-Response signedIn(ApiServices &services, const Result<Tokens> &tokens)
+Response signedIn(const Result<json::Object> &body)
 {
-    if (!tokens)
-        return errorAnswer(tokens.error());
-    const auto body = sessionBody(services, *tokens);
     return body ? secretAnswer(*body) : errorAnswer(body.error());
 }
 
@@ -54,7 +51,7 @@ Response login(Call &call)
         = openSession(call.services, {entry.user.pk, entry.org.pk}, *device, entry.user.passwordHash);
     if (!tokens && tokens.error().code == ErrorCode::Unauthorized)
         return wrongPassword(tokens.error());
-    return signedIn(call.services, tokens);
+    return signedIn(tokens ? sessionBody(call.services, *tokens, entry.user, entry.orgs) : tokens.error());
 }
 
 Response refresh(Call &call)
@@ -72,7 +69,7 @@ Response refresh(Call &call)
         *token, device->id, body->text("orgSlug").value_or(""), device->name);
     if (!tokens && tokens.error().code == ErrorCode::Forbidden)
         return notInOrganisation();
-    return signedIn(call.services, tokens);
+    return signedIn(tokens ? sessionBody(call.services, *tokens) : tokens.error());
 }
 
 Response logout(Call &call)

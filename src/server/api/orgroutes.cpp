@@ -91,11 +91,9 @@ Response config(Call &call)
     const auto config = call.services.orgSettings.read(org->pk);
     if (!config)
         return errorAnswer(config.error());
-    auto body = json::parseObject(orgConfigJson(*config));
-    if (!body)
-        return errorAnswer(body.error());
-    body->set("limits", wire::encodeLimits({}));
-    return answer(*body);
+    json::Object body = orgConfigJson(*config);
+    body.set("limits", wire::encodeLimits({}));
+    return answer(body);
 }
 
 } // namespace mimir::server::organisations

@@ -18,6 +18,11 @@ const OrgInfo *choose(const std::vector<OrgInfo> &orgs, const std::string &slug)
     return at == orgs.end() ? nullptr : &*at;
 }
 
+Error noMember()
+{
+    return {ErrorCode::Unauthorized, "no longer a member of this organisation"};
+}
+
 } // namespace
 
 SignIn signIn(Call &call, const std::string &email, const std::string &password, const std::string &orgSlug)
@@ -37,7 +42,7 @@ SignIn signIn(Call &call, const std::string &email, const std::string &password,
         return result;
     }
     throttle.signedIn(call.request.peer, email);
-    const auto orgs = call.services.accounts.organisationsOf(user->pk);
+    auto orgs = call.services.accounts.organisationsOf(user->pk);
     if (!orgs) {
         result.error = orgs.error();
         return result;
@@ -47,6 +52,7 @@ SignIn signIn(Call &call, const std::string &email, const std::string &password,
     result.user = *user;
     if (org)
         result.org = *org;
+    result.orgs = std::move(*orgs);
     return result;
 }
 
@@ -80,16 +86,22 @@ Result<json::Object> sessionBody(ApiServices &services, const Tokens &tokens)
     const auto orgs = services.accounts.organisationsOf(tokens.identity.user);
     MIMIR_TRY(user);
     MIMIR_TRY(orgs);
-    const auto org = std::ranges::find(*orgs, tokens.identity.org, &OrgInfo::pk);
-    if (!*user || org == orgs->end())
-        return Error {ErrorCode::Unauthorized, "no longer a member of this organisation"};
-    const auto secret = services.accounts.orgSecret(**user, *org);
+    return *user ? sessionBody(services, tokens, **user, *orgs) : noMember();
+}
+
+Result<json::Object> sessionBody(
+    ApiServices &services, const Tokens &tokens, const User &user, const std::vector<OrgInfo> &orgs)
+{
+    const auto org = std::ranges::find(orgs, tokens.identity.org, &OrgInfo::pk);
+    if (org == orgs.end())
+        return noMember();
+    const auto secret = services.accounts.orgSecret(user, *org);
     MIMIR_TRY(secret);
     json::Object body;
     body.setText("accessToken", tokens.access);
     body.setText("refreshToken", tokens.refresh);
     body.setInteger("expiresIn", tokens.accessLife / 1000);
-    body.set("user", userJson(**user, *orgs));
+    body.set("user", userJson(user, orgs));
     body.setText("orgSlug", org->slug);
     body.setText("orgSecret", *secret);
     return body;

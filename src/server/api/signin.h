@@ -19,6 +19,7 @@ struct SignIn {
     Outcome outcome = Outcome::Failed;
     ProvenUser user = {}; ///< for Done
     OrgInfo org = {};
+    std::vector<OrgInfo> orgs = {}; ///< all of the user's
     Millis wait = 0;
     Error error = {};
 };
@@ -37,5 +38,8 @@ Result<Tokens> openSession(ApiServices &services, const Identity &identity, cons
 
 /// The answer to every successful sign-in: tokens, user with organisations and teams, orgSecret.
 Result<json::Object> sessionBody(ApiServices &services, const Tokens &tokens);
+/// The same when the user and their organisations have been read already.
+Result<json::Object> sessionBody(
+    ApiServices &services, const Tokens &tokens, const User &user, const std::vector<OrgInfo> &orgs);
 
 } // namespace mimir::server

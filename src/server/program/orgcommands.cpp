@@ -97,7 +97,7 @@ int orgConfigCommand(const CommandLine &line)
             MIMIR_TRY(change(*config, words.at(1), words.at(2)));
             MIMIR_TRY(settings.write(slug, *config));
         }
-        std::printf("%s\n", orgConfigJson(*config).c_str());
+        std::printf("%s\n", orgConfigJson(*config).toJson().c_str());
         return {};
     });
 }

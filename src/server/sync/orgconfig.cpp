@@ -51,7 +51,7 @@ Millis trashLimit(std::string_view config, Millis now)
     return now - orgConfigFromJson(config).trashDays * day;
 }
 
-std::string orgConfigJson(const OrgConfig &config)
+json::Object orgConfigJson(const OrgConfig &config)
 {
     json::Object privacy;
     privacy.setText("minimum", config.privacyMinimum);
@@ -61,7 +61,7 @@ std::string orgConfigJson(const OrgConfig &config)
     json::Object whole;
     whole.set("privacy", privacy.toJson());
     whole.set("retention", retention.toJson());
-    return whole.toJson();
+    return whole;
 }
 
 Result<void> checkOrgConfig(const OrgConfig &config)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/json.h"
 #include "core/result.h"
 
 #include <cstdint>
@@ -25,7 +26,7 @@ struct OrgConfig {
 /// Missing or invalid parts are as in OrgConfig{}.
 OrgConfig orgConfigFromJson(std::string_view text);
 /// {"privacy":{"minimum":…,"privacyModeAllowed":…},"retention":{"trashDays":…}}
-std::string orgConfigJson(const OrgConfig &config);
+json::Object orgConfigJson(const OrgConfig &config);
 /// Errors: Validation, with the allowed range.
 Result<void> checkOrgConfig(const OrgConfig &config);
 /// Content deleted before this time is gone; `config` is the JSON text and may be empty.
