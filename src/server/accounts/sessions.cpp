@@ -36,17 +36,14 @@ Sessions::Sessions(SqlConnection &sql, const Clock &clock, RandomSource &random)
 {
 }
 
-Result<Tokens> Sessions::issue(std::int64_t family, Millis familyEnd, const Identity &identity)
+Result<Tokens> Sessions::issue(std::int64_t family, const Term &term, const Identity &identity)
 {
-    const Millis now = m_clock.now();
-    const auto ending = RetentionClock(m_sql, m_clock).now();
-    MIMIR_TRY(ending);
     Tokens tokens {makeSecret("mst_", m_random), makeSecret("msr_", m_random), identity,
-        std::min(familyEnd - *ending, kAccessLife)};
+        std::min(term.end - term.now, kAccessLife)};
     MIMIR_TRY(m_sql.run("INSERT INTO access_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
-        sha256Hex(tokens.access), family, now + tokens.accessLife));
+        sha256Hex(tokens.access), family, m_clock.now() + tokens.accessLife));
     MIMIR_TRY(m_sql.run("INSERT INTO refresh_tokens(hash, family, expires_at) VALUES(?1,?2,?3)",
-        sha256Hex(tokens.refresh), family, std::min(familyEnd, *ending + kRefreshIdle)));
+        sha256Hex(tokens.refresh), family, std::min(term.end, term.now + kRefreshIdle)));
     return tokens;
 }
 
@@ -56,20 +53,20 @@ Result<Tokens> Sessions::open(const Identity &identity, const DeviceLabel &devic
     MIMIR_TRY(transaction.begun());
     const auto now = RetentionClock(m_sql, m_clock).now();
     MIMIR_TRY(now);
-    auto tokens = begin(identity, *now + kFamilyLife, device);
+    auto tokens = begin(identity, {*now, *now + kFamilyLife}, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
 }
 
-Result<Tokens> Sessions::begin(const Identity &identity, Millis end, const DeviceLabel &device)
+Result<Tokens> Sessions::begin(const Identity &identity, const Term &term, const DeviceLabel &device)
 {
     const auto family = m_sql.query(
         "INSERT INTO token_families(\"user\", org, ends_at, device_id, device_name, created_at, used_at)"
         " VALUES(?1,?2,?3,?4,?5,?6,?6) RETURNING pk",
-        identity.user, identity.org, end, device.id, device.name, m_clock.now());
+        identity.user, identity.org, term.end, device.id, device.name, m_clock.now());
     MIMIR_TRY(family);
-    return issue(family->integer(0, 0), end, identity);
+    return issue(family->integer(0, 0), term, identity);
 }
 
 Result<std::optional<Sessions::Presented>> Sessions::find(const std::string &hash, std::string_view deviceId)
@@ -110,9 +107,9 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
     if (token && token->revoked)
         return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
     // A clock that is wrong for an hour must not sign anyone out.
-    const auto ending = RetentionClock(m_sql, m_clock).now();
-    MIMIR_TRY(ending);
-    if (!token || token->ended || *ending >= token->expires || *ending >= token->familyEnd)
+    const auto now = RetentionClock(m_sql, m_clock).now();
+    MIMIR_TRY(now);
+    if (!token || token->ended || *now >= token->expires || *now >= token->familyEnd)
         return unauthorized();
     const auto use = useOf(*token, deviceId);
     MIMIR_TRY(use);
@@ -127,8 +124,9 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
     MIMIR_TRY(wanted);
     const DeviceLabel device {deviceId.empty() ? token->device.id : std::string(deviceId),
         deviceName.empty() ? token->device.name : std::string(deviceName)};
-    auto tokens = wanted->org == token->identity.org ? replace(hash, *token, deviceId, device)
-                                                     : begin(*wanted, token->familyEnd, device);
+    const Term term {*now, token->familyEnd};
+    auto tokens = wanted->org == token->identity.org ? replace(hash, *token, deviceId, device, term)
+                                                     : begin(*wanted, term, device);
     MIMIR_TRY(tokens);
     MIMIR_TRY(transaction.commit());
     return tokens;
@@ -175,8 +173,8 @@ Result<void> Sessions::voidSuccessors(const Presented &token, std::string_view d
     return {};
 }
 
-Result<Tokens> Sessions::replace(
-    const std::string &hash, const Presented &token, std::string_view deviceId, const DeviceLabel &device)
+Result<Tokens> Sessions::replace(const std::string &hash, const Presented &token, std::string_view deviceId,
+    const DeviceLabel &device, const Term &term)
 {
     if (token.usedAt)
         MIMIR_TRY(voidSuccessors(token, deviceId));
@@ -185,7 +183,7 @@ Result<Tokens> Sessions::replace(
             "UPDATE refresh_tokens SET used_at=?2, used_by=?3 WHERE hash=?1", hash, m_clock.now(), deviceId));
     MIMIR_TRY(m_sql.run("UPDATE token_families SET used_at=?2, device_id=?3, device_name=?4 WHERE pk=?1",
         token.family, m_clock.now(), device.id, device.name));
-    return issue(token.family, token.familyEnd, token.identity);
+    return issue(token.family, term, token.identity);
 }
 
 Result<void> Sessions::end(std::int64_t family)

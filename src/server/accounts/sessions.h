@@ -72,6 +72,11 @@ public:
 
 private:
     struct Presented; // a refresh token as it is stored
+    /// Of a family, by RetentionClock.
+    struct Term {
+        Millis now = 0;
+        Millis end = 0;
+    };
     enum class Use : std::uint8_t { First, Again, Late, Theft };
 
     Result<std::optional<Presented>> find(const std::string &hash, std::string_view deviceId);
@@ -79,9 +84,9 @@ private:
     Result<void> voidSuccessors(const Presented &token, std::string_view deviceId);
     Result<Identity> identityIn(const Identity &identity, std::string_view orgSlug);
     Result<Tokens> replace(const std::string &hash, const Presented &token, std::string_view deviceId,
-        const DeviceLabel &device);
-    Result<Tokens> begin(const Identity &identity, Millis end, const DeviceLabel &device);
-    Result<Tokens> issue(std::int64_t family, Millis familyEnd, const Identity &identity);
+        const DeviceLabel &device, const Term &term);
+    Result<Tokens> begin(const Identity &identity, const Term &term, const DeviceLabel &device);
+    Result<Tokens> issue(std::int64_t family, const Term &term, const Identity &identity);
     Result<void> end(std::int64_t family);
 
     SqlConnection &m_sql;
