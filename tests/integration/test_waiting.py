@@ -41,7 +41,7 @@ class WaitingTest(ProductTest):
         self.addCleanup(self.client.close)
         self.pid = self.teams_server._process.pid
 
-    def park(self, count):
+    def begin_waiting(self, count):
         cursor = self.client.ask("GET", "/api/v1/sync/pull")[1]["cursor"]
         request = (f"GET /api/v1/sync/pull?since={cursor}&wait=25 HTTP/1.1\r\nHost: x\r\nX-Sync-Protocol: 2\r\n"
                    f"X-Team-ID: {self.client.team}\r\nX-Device-ID: {uuid.uuid4()}\r\n"
@@ -72,7 +72,7 @@ class WaitingTest(ProductTest):
 
     def test_waiting_costs_little_and_a_push_reaches_all(self):
         before = memory(self.pid)
-        waiting = self.park(WAITING)
+        waiting = self.begin_waiting(WAITING)
         time.sleep(2)
         grown = (memory(self.pid) - before) / WAITING
         used = processor_seconds(self.pid)
@@ -91,13 +91,13 @@ class WaitingTest(ProductTest):
         self.assertLess(share, 0.05)
 
     def test_devices_that_leave_are_forgotten(self):
-        waiting = self.park(200)
+        waiting = self.begin_waiting(200)
         time.sleep(1)
         before = memory(self.pid)
         for _ in range(10):
             for device in waiting:
                 device.close()
-            waiting = self.park(200)
+            waiting = self.begin_waiting(200)
         time.sleep(1)
         self.push()
         wait_until(lambda: self.answered(waiting) == 200, "those that stayed are answered", 20)

@@ -166,7 +166,7 @@ Response pull(Call &call)
     Response response {200, std::move(page->body), {}};
     response.rows = page->rows;
     if (page->rows == 0 && !page->hasMore && wanted.wait.count() > 0)
-        response.park = Park {call.caller.teamId, call.caller.user, wanted.wait};
+        response.wait = WaitRequest {call.caller.teamId, call.caller.user, wanted.wait};
     encodeAnswer(call.request, response);
     return response;
 }

@@ -42,11 +42,11 @@ struct Wake {
     std::int64_t user = 0; ///< 0 = everyone in the team
 };
 
-/// A pull that found nothing and is to be asked again when something comes, or when `until` has passed.
-struct Park {
+/// A pull that found nothing is to wait: it is asked again when something comes for this user in this team.
+struct WaitRequest {
     std::string teamId;
     std::int64_t user = 0;
-    std::chrono::milliseconds wait {0};
+    std::chrono::milliseconds longest {0};
 };
 
 struct Response {
@@ -59,7 +59,7 @@ struct Response {
     /// This lane cannot write, but the request needs it: it is asked again on the lane that can write. If
     /// there is none, this is the answer.
     bool needsWriter = false;
-    std::optional<Park> park = {}; ///< let it wait; `body` is the answer at the end of the wait
+    std::optional<WaitRequest> wait = {}; ///< let it wait; `body` is the answer at the end of the wait
 
     // For log and metrics; never sent.
     std::string route = {};                                      ///< as declared: "/orgs/{slug}"; "" = none

@@ -35,7 +35,7 @@ enum class Metric : std::uint8_t {
     LaneSeconds,    ///< lane: from the queue to the end of the work
     // gauges
     Connections,
-    ParkedPulls,
+    WaitingPulls,
     LaneWaiting, ///< lane
     DatabaseUp,  ///< 0 or 1
     ListenUp,    ///< 0 or 1: LISTEN is connected

@@ -32,49 +32,51 @@ Dispatcher::~Dispatcher()
     }
     m_changed.notify_one();
     m_thread.join();
-    for (WaitRoom::WaitingPull &guest : m_room.close())
-        answer(*guest.visit, std::move(guest.empty));
+    for (WaitRoom::WaitingPull &pull : m_room.close())
+        answer(*pull.pending, std::move(pull.empty));
 }
 
 void Dispatcher::take(Request request, std::function<void(Response)> respond)
 {
-    const auto visit = std::make_shared<Visit>(Visit {std::move(request), std::move(respond), {}});
+    const auto pending
+        = std::make_shared<PendingRequest>(PendingRequest {std::move(request), std::move(respond), {}});
     const auto ticket = m_room.ticket();
-    const std::shared_ptr<const Request> asked(visit, &visit->request);
-    if (!m_ask(
-            asked, [this, visit, ticket](Response response) { settle(visit, ticket, std::move(response)); }))
-        answer(*visit, busy());
+    const std::shared_ptr<const Request> asked(pending, &pending->request);
+    if (!m_ask(asked,
+            [this, pending, ticket](Response response) { finish(pending, ticket, std::move(response)); }))
+        answer(*pending, busy());
 }
 
-void Dispatcher::settle(const std::shared_ptr<Visit> &visit, WaitRoom::Ticket ticket, Response response)
+void Dispatcher::finish(
+    const std::shared_ptr<PendingRequest> &pending, WaitRoom::Ticket ticket, Response response)
 {
-    if (response.park) {
-        const Park park = *std::exchange(response.park, std::nullopt);
-        if (!visit->until) {
-            visit->parked = std::chrono::steady_clock::now();
-            visit->until = *visit->parked + park.wait;
+    if (response.wait) {
+        const WaitRequest wait = *std::exchange(response.wait, std::nullopt);
+        if (!pending->until) {
+            pending->waitingSince = std::chrono::steady_clock::now();
+            pending->until = *pending->waitingSince + wait.longest;
         }
-        m_room.park({visit, {park.teamId, park.user}, std::move(response)}, ticket);
+        m_room.wait({pending, {wait.teamId, wait.user}, std::move(response)}, ticket);
         if (m_closing || m_sleeping || m_room.hasWoken())
             nudge();
         return;
     }
     const std::vector<Wake> wakes = std::exchange(response.wakes, {});
-    answer(*visit, std::move(response));
+    answer(*pending, std::move(response));
     for (const Wake &one : wakes)
         wake(one);
     if (!wakes.empty())
         m_tell(wakes);
 }
 
-void Dispatcher::answer(const Visit &visit, Response response)
+void Dispatcher::answer(const PendingRequest &pending, Response response)
 {
     if (m_closing)
         response.headers.emplace_back("Connection", "close");
-    if (visit.parked)
+    if (pending.waitingSince)
         response.waited = std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now() - *visit.parked);
-    visit.respond(std::move(response));
+            std::chrono::steady_clock::now() - *pending.waitingSince);
+    pending.respond(std::move(response));
 }
 
 void Dispatcher::wake(const Wake &wake)
@@ -87,8 +89,8 @@ void Dispatcher::wake(const Wake &wake)
 void Dispatcher::beginClosing()
 {
     m_closing = true;
-    for (WaitRoom::WaitingPull &guest : m_room.close())
-        answer(*guest.visit, std::move(guest.empty));
+    for (WaitRoom::WaitingPull &pull : m_room.close())
+        answer(*pull.pending, std::move(pull.empty));
 }
 
 void Dispatcher::nudge()
@@ -128,8 +130,8 @@ void Dispatcher::endWaits()
     if (now < m_nextSweep && !m_closing)
         return;
     m_nextSweep = now + kSweep;
-    for (WaitRoom::WaitingPull &guest : m_room.takeEnded(now))
-        answer(*guest.visit, std::move(guest.empty));
+    for (WaitRoom::WaitingPull &pull : m_room.takeEnded(now))
+        answer(*pull.pending, std::move(pull.empty));
 }
 
 // The lanes' queues are for new requests first; woken pulls use what is free.
@@ -139,7 +141,7 @@ bool Dispatcher::askWoken()
         auto woken = m_room.takeWoken(1);
         if (woken.empty())
             return true;
-        if (!askAgain(woken.front().visit)) {
+        if (!askAgain(woken.front().pending)) {
             m_room.giveBack(std::move(woken.front()));
             return false;
         }
@@ -147,14 +149,14 @@ bool Dispatcher::askWoken()
     return true;
 }
 
-bool Dispatcher::askAgain(const std::shared_ptr<Visit> &visit)
+bool Dispatcher::askAgain(const std::shared_ptr<PendingRequest> &pending)
 {
     const auto ticket = m_room.ticket();
     ++m_asked;
-    const std::shared_ptr<const Request> asked(visit, &visit->request);
-    const bool taken = m_ask(asked, [this, visit, ticket](Response response) {
+    const std::shared_ptr<const Request> asked(pending, &pending->request);
+    const bool taken = m_ask(asked, [this, pending, ticket](Response response) {
         --m_asked;
-        settle(visit, ticket, std::move(response));
+        finish(pending, ticket, std::move(response));
         if (m_room.hasWoken())
             nudge();
     });

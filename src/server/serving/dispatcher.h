@@ -37,13 +37,13 @@ public:
     std::size_t waiting() const { return m_room.size(); }
 
 private:
-    void settle(const std::shared_ptr<Visit> &visit, WaitRoom::Ticket ticket, Response response);
-    void answer(const Visit &visit, Response response);
+    void finish(const std::shared_ptr<PendingRequest> &pending, WaitRoom::Ticket ticket, Response response);
+    void answer(const PendingRequest &pending, Response response);
     void nudge();
     void run();
     void endWaits();
     bool askWoken();
-    bool askAgain(const std::shared_ptr<Visit> &visit);
+    bool askAgain(const std::shared_ptr<PendingRequest> &pending);
 
     const Ask m_ask;
     const Tell m_tell;

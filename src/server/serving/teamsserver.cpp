@@ -198,7 +198,7 @@ Result<void> TeamsServer::startMetrics()
 
 void TeamsServer::watchFigures()
 {
-    m_metrics.watch(Metric::ParkedPulls, {}, [this] { return double(m_dispatcher->waiting()); });
+    m_metrics.watch(Metric::WaitingPulls, {}, [this] { return double(m_dispatcher->waiting()); });
     m_metrics.watch(Metric::DatabaseUp, {}, [this] { return m_databaseUp ? 1.0 : 0.0; });
     m_metrics.watch(Metric::PasswordHashes, {}, [] { return double(passwordHashes()); });
     m_metrics.watch(Metric::Draining, {}, [this] { return m_context.draining ? 1.0 : 0.0; });

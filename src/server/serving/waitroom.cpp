@@ -21,16 +21,16 @@ WaitRoom::Ticket WaitRoom::ticket() const
     return m_now;
 }
 
-void WaitRoom::park(WaitingPull guest, Ticket ticket)
+void WaitRoom::wait(WaitingPull pull, Ticket ticket)
 {
     const std::lock_guard lock(m_mutex);
     if (m_closed)
-        guest.visit->until = Instant::min();
-    if (!m_closed && lastWakeOf(guest.interest) > ticket) {
-        m_woken.push_back(std::move(guest));
+        pull.pending->until = Instant::min();
+    if (!m_closed && lastWakeOf(pull.interest) > ticket) {
+        m_woken.push_back(std::move(pull));
         return;
     }
-    m_waiting[guest.interest.teamId].push_back(std::move(guest));
+    m_waiting[pull.interest.teamId].push_back(std::move(pull));
     ++m_size;
 }
 
@@ -60,14 +60,14 @@ void WaitRoom::wake(const Wake &wake)
     const auto at = m_waiting.find(wake.teamId);
     if (at == m_waiting.end())
         return;
-    auto &guests = at->second;
+    auto &pulls = at->second;
     const auto isMeant
-        = [&](const WaitingPull &guest) { return wake.user == 0 || guest.interest.user == wake.user; };
-    const auto meant = std::stable_partition(guests.begin(), guests.end(), std::not_fn(isMeant));
-    m_size -= static_cast<std::size_t>(guests.end() - meant);
-    std::move(meant, guests.end(), std::back_inserter(m_woken));
-    guests.erase(meant, guests.end());
-    if (guests.empty())
+        = [&](const WaitingPull &pull) { return wake.user == 0 || pull.interest.user == wake.user; };
+    const auto meant = std::stable_partition(pulls.begin(), pulls.end(), std::not_fn(isMeant));
+    m_size -= static_cast<std::size_t>(pulls.end() - meant);
+    std::move(meant, pulls.end(), std::back_inserter(m_woken));
+    pulls.erase(meant, pulls.end());
+    if (pulls.empty())
         m_waiting.erase(at);
 }
 
@@ -81,27 +81,27 @@ std::vector<WaitRoom::WaitingPull> WaitRoom::takeWoken(std::size_t atMost)
     return taken;
 }
 
-void WaitRoom::giveBack(WaitingPull guest)
+void WaitRoom::giveBack(WaitingPull pull)
 {
     const std::lock_guard lock(m_mutex);
-    m_woken.push_front(std::move(guest));
+    m_woken.push_front(std::move(pull));
 }
 
 std::vector<WaitRoom::WaitingPull> WaitRoom::takeEnded(Instant now)
 {
-    const auto hasEnded = [now](const WaitingPull &guest) {
-        const auto &gone = guest.visit->request.gone;
-        return *guest.visit->until <= now || (gone && gone->load());
+    const auto hasEnded = [now](const WaitingPull &pull) {
+        const auto &gone = pull.pending->request.gone;
+        return *pull.pending->until <= now || (gone && gone->load());
     };
     std::vector<WaitingPull> ended;
-    const auto sort = [&](auto &guests) {
-        const auto over = std::stable_partition(guests.begin(), guests.end(), std::not_fn(hasEnded));
-        std::move(over, guests.end(), std::back_inserter(ended));
-        guests.erase(over, guests.end());
+    const auto sort = [&](auto &pulls) {
+        const auto over = std::stable_partition(pulls.begin(), pulls.end(), std::not_fn(hasEnded));
+        std::move(over, pulls.end(), std::back_inserter(ended));
+        pulls.erase(over, pulls.end());
     };
     const std::lock_guard lock(m_mutex);
-    for (auto &[team, guests] : m_waiting)
-        sort(guests);
+    for (auto &[team, pulls] : m_waiting)
+        sort(pulls);
     m_size -= ended.size();
     std::erase_if(m_waiting, [](const auto &entry) { return entry.second.empty(); });
     sort(m_woken);
@@ -122,7 +122,7 @@ std::vector<std::string> WaitRoom::teams() const
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> ids;
     ids.reserve(m_waiting.size());
-    for (const auto &[team, guests] : m_waiting)
+    for (const auto &[team, pulls] : m_waiting)
         ids.push_back(team);
     return ids;
 }

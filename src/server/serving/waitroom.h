@@ -16,12 +16,13 @@
 
 namespace mimir::server {
 
-/// A request and the recipient of its answer.
-struct Visit {
+/// A request that is not answered yet, and the recipient of its answer.
+struct PendingRequest {
     Request request;
     std::function<void(Response)> respond;
-    std::optional<std::chrono::steady_clock::time_point> until = {}; ///< set when it waits for the first time
-    std::optional<std::chrono::steady_clock::time_point> parked = {}; ///< likewise: when that was
+    // Set when it waits for the first time.
+    std::optional<std::chrono::steady_clock::time_point> until = {};
+    std::optional<std::chrono::steady_clock::time_point> waitingSince = {};
 };
 
 class WaitRoom {
@@ -30,21 +31,21 @@ public:
     using Ticket = std::uint64_t;
 
     struct WaitingPull {
-        std::shared_ptr<Visit> visit; ///< `until` is set
-        Wake interest;                ///< `user` is the caller, never 0
-        Response empty;               ///< the answer if nothing comes
+        std::shared_ptr<PendingRequest> pending; ///< `until` is set
+        Wake interest;                           ///< `user` is the caller, never 0
+        Response empty;                          ///< the answer if nothing comes
     };
 
     /// Call before the pull looks for rows.
     Ticket ticket() const;
-    void park(WaitingPull guest, Ticket ticket);
+    void wait(WaitingPull pull, Ticket ticket);
     /// Something came for one user of a team, or (user 0) for all of it.
     void wake(const Wake &wake);
 
     /// Woken pulls, first in first out.
     std::vector<WaitingPull> takeWoken(std::size_t atMost);
     /// A woken pull that no queue had room for: it is next again.
-    void giveBack(WaitingPull guest);
+    void giveBack(WaitingPull pull);
     /// Pulls whose time is up or whose client has gone: each still has to be answered.
     std::vector<WaitingPull> takeEnded(Instant now);
     /// Returns all of them; pulls that come later are ended at once.

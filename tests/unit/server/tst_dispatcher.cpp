@@ -70,11 +70,11 @@ struct World {
             answers.push_back(std::move(response));
         });
     }
-    void park(std::int64_t user, std::chrono::milliseconds wait = 25s)
+    void wait(std::int64_t user, std::chrono::milliseconds longest = 25s)
     {
         Response response;
         response.body = "empty";
-        response.park = Park {kTeam, user, wait};
+        response.wait = WaitRequest {kTeam, user, longest};
         lanes.next().respond(std::move(response));
     }
     void answerNext(const std::string &body, std::vector<Wake> wakes = {})
@@ -98,7 +98,7 @@ class TstDispatcher : public QObject {
 private Q_SLOTS:
     void answersWhatTheLaneAnswers();
     void aFullLaneIsBusy();
-    void aParkedPullIsAskedAgainWhenSomethingComes();
+    void aWaitingPullIsAskedAgainWhenSomethingComes();
     void theAnswerTellsHowLongItWaited();
     void aPushWakesHereAndElsewhere();
     void theWaitIsCountedFromTheBeginning();
@@ -128,11 +128,11 @@ void TstDispatcher::aFullLaneIsBusy()
     QVERIFY(std::ranges::count(answer.headers, std::pair<std::string, std::string>("Retry-After", "1")) == 1);
 }
 
-void TstDispatcher::aParkedPullIsAskedAgainWhenSomethingComes()
+void TstDispatcher::aWaitingPullIsAskedAgainWhenSomethingComes()
 {
     World world;
     world.take("a");
-    world.park(7);
+    world.wait(7);
     QCOMPARE(world.dispatcher.waiting(), std::size_t(1));
     QCOMPARE(world.dispatcher.teamsWaitedFor(), std::vector {kTeam});
     world.dispatcher.wake({kTeam, 8});
@@ -147,7 +147,7 @@ void TstDispatcher::theAnswerTellsHowLongItWaited()
 {
     World world;
     world.take("pull");
-    world.park(1, 30ms);
+    world.wait(1, 30ms);
     QTRY_COMPARE(world.answered(), std::size_t(1));
     QVERIFY(world.answers[0].waited >= 30ms);
     world.take("again");
@@ -159,7 +159,7 @@ void TstDispatcher::aPushWakesHereAndElsewhere()
 {
     World world;
     world.take("pull");
-    world.park(7);
+    world.wait(7);
     world.take("push");
     world.answerNext("pushed", {{kTeam, 7}});
     QCOMPARE(world.answers.at(0).body, "pushed");
@@ -172,14 +172,14 @@ void TstDispatcher::theWaitIsCountedFromTheBeginning()
 {
     World world;
     world.take("a");
-    world.park(7, 1ms);
+    world.wait(7, 1ms);
     world.dispatcher.wake({kTeam, 7});
     QTRY_VERIFY(world.lanes.count() + world.answered() > 0); // its time may be up before it was asked
     if (world.lanes.count() > 0)
-        world.park(7, 25s);
+        world.wait(7, 25s);
     QTRY_COMPARE_WITH_TIMEOUT(world.answered(), std::size_t(1), 3000);
     QCOMPARE(world.answers.at(0).body, "empty");
-    QVERIFY(!world.answers.at(0).park);
+    QVERIFY(!world.answers.at(0).wait);
 }
 
 void TstDispatcher::manyAreAskedAFewAtATime()
@@ -187,7 +187,7 @@ void TstDispatcher::manyAreAskedAFewAtATime()
     World world(4);
     for (int i = 0; i < 400; ++i) {
         world.take("a");
-        world.park(i + 1);
+        world.wait(i + 1);
     }
     world.lanes.most = 0;
     world.dispatcher.wake({kTeam, 0});
@@ -204,7 +204,7 @@ void TstDispatcher::theWokenWaitForRoomInTheLane()
 {
     World world;
     world.take("a");
-    world.park(7);
+    world.wait(7);
     world.lanes.capacity = 0;
     world.dispatcher.wake({kTeam, 7});
     QTest::qWait(60);
@@ -220,7 +220,7 @@ void TstDispatcher::closingAnswersEverybodyAndClosesConnections()
     World world;
     for (int i = 0; i < 10; ++i) {
         world.take("a");
-        world.park(7);
+        world.wait(7);
     }
     world.dispatcher.beginClosing();
     QCOMPARE(world.answered(), std::size_t(10));
@@ -235,7 +235,7 @@ void TstDispatcher::whoComesWhileItClosesDoesNotWait()
     World world;
     world.take("a");
     world.dispatcher.beginClosing();
-    world.park(7);
+    world.wait(7);
     QTRY_COMPARE(world.answered(), std::size_t(1));
     QCOMPARE(world.answers.at(0).body, "empty");
 }

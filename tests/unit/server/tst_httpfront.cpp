@@ -82,20 +82,20 @@ private:
 };
 
 // Holds every request until told what to answer.
-struct Parking {
+struct PatientHandler {
     void operator()(Request request, std::function<void(Response)> respond)
     {
         const std::lock_guard lock(mutex);
-        guests.push_back({std::move(request), std::move(respond)});
+        requests.push_back({std::move(request), std::move(respond)});
     }
-    struct Guest {
+    struct HeldRequest {
         Request request;
         std::function<void(Response)> respond;
     };
     std::size_t size()
     {
         const std::lock_guard lock(mutex);
-        return guests.size();
+        return requests.size();
     }
     Handler handler()
     {
@@ -104,7 +104,7 @@ struct Parking {
         };
     }
     std::mutex mutex;
-    std::vector<Guest> guests;
+    std::vector<HeldRequest> requests;
 };
 
 HttpConfig patient(std::vector<Network> trusted = {})
@@ -184,7 +184,7 @@ private Q_SLOTS:
     void answersInFlightAreBounded();
     void drainingClosesGently();
     void tellsWhatHappened();
-    void parkedRequestIsSmall();
+    void waitingRequestIsSmall();
 };
 
 // All other tests shorten them.
@@ -614,56 +614,56 @@ void TstHttpFront::leavingPeerIsSeen_data()
 void TstHttpFront::leavingPeerIsSeen()
 {
     QFETCH(int, how);
-    Parking parking;
+    PatientHandler held;
     std::atomic<int> told = 0;
     HttpConfig config = patient();
     config.answered
         = [&told](const Exchange &exchange) { told = exchange.delivered ? -1 : exchange.response.status; };
-    Server server(parking.handler(), std::move(config));
+    Server server(held.handler(), std::move(config));
     auto peer = std::make_unique<RawPeer>(server.port);
     peer->send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 1u);
-    QVERIFY(!*parking.guests[0].request.gone);
+    QTRY_COMPARE(held.size(), 1u);
+    QVERIFY(!*held.requests[0].request.gone);
     if (how == 1)
         peer->finishSending();
     else if (how == 2)
         peer->reset();
     else
         peer.reset();
-    QTRY_VERIFY(*parking.guests[0].request.gone);
+    QTRY_VERIFY(*held.requests[0].request.gone);
     QTRY_COMPARE(server.front.figures().connections, 0u);
     QTRY_COMPARE(told.load(), 499);
-    parking.guests[0].respond({200, "nobody reads this", {}});
+    held.requests[0].respond({200, "nobody reads this", {}});
 }
 
 void TstHttpFront::pipeliningPeerHasNotLeft()
 {
-    Parking parking;
-    Server server(parking.handler(), patient());
+    PatientHandler held;
+    Server server(held.handler(), patient());
     RawPeer peer(server.port);
     peer.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 1u);
+    QTRY_COMPARE(held.size(), 1u);
     peer.send("GET /second HTTP/1.1\r\nHost: x\r\n\r\n");
     QTest::qWait(50);
-    QVERIFY(!*parking.guests[0].request.gone);
-    parking.guests[0].respond({200, "one", {}});
+    QVERIFY(!*held.requests[0].request.gone);
+    held.requests[0].respond({200, "one", {}});
     QVERIFY(peer.readUntil("one").find("200 OK") != std::string::npos);
-    QTRY_COMPARE(parking.size(), 2u);
-    QCOMPARE(parking.guests[1].request.target, std::string("/second"));
-    parking.guests[1].respond({200, "two", {}});
+    QTRY_COMPARE(held.size(), 2u);
+    QCOMPARE(held.requests[1].request.target, std::string("/second"));
+    held.requests[1].respond({200, "two", {}});
     QVERIFY(peer.readUntil("two").find("200 OK") != std::string::npos);
 }
 
 void TstHttpFront::leavingPeerBehindPipelinedBytesIsSeen()
 {
-    Parking parking;
-    Server server(parking.handler(), patient());
+    PatientHandler held;
+    Server server(held.handler(), patient());
     RawPeer peer(server.port);
     peer.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 1u);
+    QTRY_COMPARE(held.size(), 1u);
     peer.send("GET /second HTTP/1.1\r\n");
     peer.finishSending();
-    QTRY_VERIFY(*parking.guests[0].request.gone);
+    QTRY_VERIFY(*held.requests[0].request.gone);
 }
 
 void TstHttpFront::droppedAnswerIs500()
@@ -706,11 +706,11 @@ void TstHttpFront::connectionsPerPeerAreBounded()
 
 void TstHttpFront::heldBodiesAreBounded()
 {
-    Parking parking;
+    PatientHandler held;
     HttpConfig config = patient();
     config.limits.heldBytes = 3'000'000;
     config.limits.heldBytesPerPeer = 1'500'000;
-    Server server(parking.handler(), std::move(config));
+    Server server(held.handler(), std::move(config));
     const std::string post
         = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + std::string(1'000'000, 'x');
     std::vector<RawPeer> peers;
@@ -718,7 +718,7 @@ void TstHttpFront::heldBodiesAreBounded()
         peers.emplace_back(server.port, from);
         peers.back().send(post);
     }
-    QTRY_COMPARE(parking.size(), 2u);
+    QTRY_COMPARE(held.size(), 2u);
     const auto attempt = [&](const char *from) {
         RawPeer peer(server.port, from);
         peer.send(post);
@@ -729,14 +729,14 @@ void TstHttpFront::heldBodiesAreBounded()
     QCOMPARE(headerOf(refused, "Retry-After"), std::string("1"));
     peers.emplace_back(server.port, "127.0.0.4");
     peers.back().send(post);
-    QTRY_COMPARE(parking.size(), 3u);
+    QTRY_COMPARE(held.size(), 3u);
     QVERIFY(attempt("127.0.0.5").starts_with("HTTP/1.1 503")); // 4 in total
-    for (auto &guest : parking.guests)
-        guest.respond({200, "done", {}});
+    for (auto &request : held.requests)
+        request.respond({200, "done", {}});
     for (RawPeer &peer : peers)
         QVERIFY(peer.readUntil("done").find("200 OK") != std::string::npos);
     QVERIFY(attempt("127.0.0.2").empty()); // the handler has it
-    QTRY_COMPARE(parking.size(), 4u);
+    QTRY_COMPARE(held.size(), 4u);
 }
 
 void TstHttpFront::slowButSteadyBodyIsTaken()
@@ -875,30 +875,30 @@ void TstHttpFront::answersInFlightAreBounded()
 
 void TstHttpFront::drainingClosesGently()
 {
-    Parking parking;
+    PatientHandler held;
     HttpConfig config = patient();
     config.limits.lastCall = std::chrono::milliseconds(700);
-    Server server(parking.handler(), std::move(config));
+    Server server(held.handler(), std::move(config));
     RawPeer idle(server.port);
     RawPeer busy(server.port);
     RawPeer reused(server.port); // by a proxy that does not know yet
     RawPeer silent(server.port);
     for (RawPeer *peer : {&idle, &busy, &reused})
         peer->send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 3u);
-    for (auto &guest : parking.guests)
-        guest.respond({200, "one", {}});
+    QTRY_COMPARE(held.size(), 3u);
+    for (auto &request : held.requests)
+        request.respond({200, "one", {}});
     for (RawPeer *peer : {&idle, &busy, &reused})
         QCOMPARE(headerOf(peer->readUntil("one"), "Connection"), std::string("keep-alive"));
     busy.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 4u);
+    QTRY_COMPARE(held.size(), 4u);
     server.front.beginDrain();
-    parking.guests[3].respond({200, "two", {}});
+    held.requests[3].respond({200, "two", {}});
     QCOMPARE(headerOf(busy.readUntil("two"), "Connection"), std::string("close")); // draining has begun
     QVERIFY(busy.isClosedWithin());
     reused.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 5u);
-    parking.guests[4].respond({200, "last", {}});
+    QTRY_COMPARE(held.size(), 5u);
+    held.requests[4].respond({200, "last", {}});
     QCOMPARE(headerOf(reused.readUntil("last"), "Connection"), std::string("close"));
     QVERIFY(reused.isClosedWithin());
     QVERIFY(idle.isClosedWithin()); // no request was made
@@ -906,9 +906,9 @@ void TstHttpFront::drainingClosesGently()
     silent.send(kGet.toStdString());
     RawPeer late(server.port);
     late.send(kGet.toStdString());
-    QTRY_COMPARE(parking.size(), 7u);
-    parking.guests[5].respond({200, "three", {}});
-    parking.guests[6].respond({200, "three", {}});
+    QTRY_COMPARE(held.size(), 7u);
+    held.requests[5].respond({200, "three", {}});
+    held.requests[6].respond({200, "three", {}});
     for (RawPeer *peer : {&silent, &late})
         QCOMPARE(headerOf(peer->readUntil("three"), "Connection"), std::string("close"));
 }
@@ -961,30 +961,30 @@ std::size_t allocatedBytes()
 
 } // namespace
 
-void TstHttpFront::parkedRequestIsSmall()
+void TstHttpFront::waitingRequestIsSmall()
 {
     static constexpr std::size_t count = 400;
-    Parking parking;
-    parking.guests.reserve(2 * count);
-    Server server(parking.handler(), patient());
+    PatientHandler held;
+    held.requests.reserve(2 * count);
+    Server server(held.handler(), patient());
     std::vector<RawPeer> peers;
     peers.reserve(2 * count);
     const std::string pull
         = "GET /api/v1/sync/pull?since=abcdefghijklmnopqrstuvwxyz&wait=25 HTTP/1.1\r\nHost: x\r\n"
           "Authorization: Bearer mst_Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF\r\n"
           "X-Team-ID: 0190b3a2-7c11-7d22-8e33-9f4455667788\r\nX-Sync-Protocol: 2\r\n\r\n";
-    const auto park = [&](std::size_t until) {
+    const auto beginWaiting = [&](std::size_t until) {
         while (peers.size() < until) {
             peers.emplace_back(server.port);
             peers.back().send(pull);
         }
-        QTRY_COMPARE(parking.size(), until);
+        QTRY_COMPARE(held.size(), until);
     };
-    park(count); // the first ones pay for what all of them share
+    beginWaiting(count); // the first ones pay for what all of them share
     const std::size_t before = allocatedBytes();
-    park(2 * count);
+    beginWaiting(2 * count);
     const std::size_t each = (allocatedBytes() - before) / count;
-    qInfo("a parked request takes %zu bytes", each);
+    qInfo("a waiting request takes %zu bytes", each);
     QVERIFY2(each <= 10'240, std::to_string(each).c_str());
 }
 

@@ -81,7 +81,7 @@ private Q_SLOTS:
     void pageIsWellFormed();
     void emptyPageHasTheProcess();
     void countsWhatAnExchangeTells();
-    void timeParkedIsNotTimeToAnswer();
+    void timeWaitedIsNotTimeToAnswer();
     void histogramIsCumulative();
     void watchesAreAskedEachTime();
     void hostileLabelsAreEscaped();
@@ -143,7 +143,7 @@ void TstMetrics::countsWhatAnExchangeTells()
     QCOMPARE(page.at("mimir_sign_in_refusals_total{code=\"invalid_credentials\"}"), 1.0);
 }
 
-void TstMetrics::timeParkedIsNotTimeToAnswer()
+void TstMetrics::timeWaitedIsNotTimeToAnswer()
 {
     Metrics metrics;
     Exchange exchange;
@@ -174,10 +174,10 @@ void TstMetrics::histogramIsCumulative()
 void TstMetrics::watchesAreAskedEachTime()
 {
     Metrics metrics;
-    double parked = 2;
-    metrics.watch(Metric::ParkedPulls, {}, [&parked] { return parked; });
+    double waiting = 2;
+    metrics.watch(Metric::WaitingPulls, {}, [&waiting] { return waiting; });
     QCOMPARE(parse(metrics.text()).at("mimir_parked_pulls"), 2.0);
-    parked = 9;
+    waiting = 9;
     QCOMPARE(parse(metrics.text()).at("mimir_parked_pulls"), 9.0);
     metrics.unwatch();
     QVERIFY(std::isnan(parse(metrics.text()).at("mimir_parked_pulls")));

@@ -595,18 +595,18 @@ void TstSignIn::pullsWaitOnlyWhenNothingIsNew()
     const auto pull
         = [&](const std::string &query) { return f.as(session, "GET", "/api/v1/sync/pull?" + query); };
     const Response empty = pull("wait=25");
-    QVERIFY(empty.park);
-    QCOMPARE(empty.park->teamId, f.team());
-    QVERIFY(empty.park->wait == std::chrono::seconds(25));
-    QCOMPARE(empty.park->user, f.number("SELECT pk FROM users WHERE email='ada@example.org'"));
+    QVERIFY(empty.wait);
+    QCOMPARE(empty.wait->teamId, f.team());
+    QVERIFY(empty.wait->longest == std::chrono::seconds(25));
+    QCOMPARE(empty.wait->user, f.number("SELECT pk FROM users WHERE email='ada@example.org'"));
     QVERIFY(wire::decodePage(empty.body)->rows.empty());
-    QVERIFY(pull("wait=1000").park->wait == std::chrono::seconds(50));
-    QVERIFY(!pull("wait=0").park && !pull("limit=5").park);
+    QVERIFY(pull("wait=1000").wait->longest == std::chrono::seconds(50));
+    QVERIFY(!pull("wait=0").wait && !pull("limit=5").wait);
     QCOMPARE(pull("wait=soon").status, 400);
     QCOMPARE(pull("wait=-1").status, 400);
     QCOMPARE(f.as(session, "POST", "/api/v1/sync/batch", "laptop", kBatch).status, 200);
     const Response page = pull("wait=25");
-    QVERIFY(!page.park);
+    QVERIFY(!page.wait);
     QCOMPARE(page.rows, std::size_t(1));
 }
 

@@ -11,20 +11,19 @@ namespace {
 const std::string kTeam = "0190-team";
 const WaitRoom::Instant kStart {};
 
-WaitRoom::WaitingPull guest(
-    const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
+WaitRoom::WaitingPull pull(const std::string &name, std::int64_t user, WaitRoom::Instant until = kStart + 25s)
 {
-    auto visit = std::make_shared<Visit>();
-    visit->request.id = name;
-    visit->until = until;
-    return {visit, {kTeam, user}, {}};
+    auto pending = std::make_shared<PendingRequest>();
+    pending->request.id = name;
+    pending->until = until;
+    return {pending, {kTeam, user}, {}};
 }
 
-std::string namesOf(const std::vector<WaitRoom::WaitingPull> &guests)
+std::string namesOf(const std::vector<WaitRoom::WaitingPull> &pulls)
 {
     std::string names;
-    for (const WaitRoom::WaitingPull &one : guests)
-        names += (names.empty() ? "" : " ") + one.visit->request.id;
+    for (const WaitRoom::WaitingPull &one : pulls)
+        names += (names.empty() ? "" : " ") + one.pending->request.id;
     return names;
 }
 
@@ -35,7 +34,7 @@ class TstWaitRoom : public QObject {
 private Q_SLOTS:
     void aWakeOfAPersonReachesThatPersonOnly();
     void aWakeOfATeamReachesAllOfItAndNobodyElse();
-    void aWakeBetweenTicketAndParkingIsNotLost();
+    void aWakeBetweenTicketAndWaitingIsNotLost();
     void aWakeOfAnotherPersonBetweenThemChangesNothing();
     void forgottenWakesCostAQuestionAndLoseNothing();
     void theWokenComeOutInPortionsAndInOrder();
@@ -50,8 +49,8 @@ private Q_SLOTS:
 void TstWaitRoom::aWakeOfAPersonReachesThatPersonOnly()
 {
     WaitRoom room;
-    room.park(guest("a", 1), room.ticket());
-    room.park(guest("b", 2), room.ticket());
+    room.wait(pull("a", 1), room.ticket());
+    room.wait(pull("b", 2), room.ticket());
     room.wake({kTeam, 1});
     QCOMPARE(namesOf(room.takeWoken(10)), "a");
     QCOMPARE(room.size(), std::size_t(1));
@@ -60,25 +59,25 @@ void TstWaitRoom::aWakeOfAPersonReachesThatPersonOnly()
 void TstWaitRoom::aWakeOfATeamReachesAllOfItAndNobodyElse()
 {
     WaitRoom room;
-    room.park(guest("a", 1), room.ticket());
-    room.park(guest("b", 2), room.ticket());
-    auto other = guest("other", 1);
+    room.wait(pull("a", 1), room.ticket());
+    room.wait(pull("b", 2), room.ticket());
+    auto other = pull("other", 1);
     other.interest.teamId = "0190-other";
-    room.park(std::move(other), room.ticket());
+    room.wait(std::move(other), room.ticket());
     room.wake({kTeam, 0});
     QCOMPARE(namesOf(room.takeWoken(10)), "a b");
     QCOMPARE(room.size(), std::size_t(1));
 }
 
-void TstWaitRoom::aWakeBetweenTicketAndParkingIsNotLost()
+void TstWaitRoom::aWakeBetweenTicketAndWaitingIsNotLost()
 {
     for (const std::int64_t woken : {1, 0}) {
         WaitRoom room;
         const auto ticket = room.ticket(); // the pull finds nothing …
         room.wake({kTeam, woken});         // … and before it waits, a push commits
-        room.park(guest("a", 1), ticket);
+        room.wait(pull("a", 1), ticket);
         QCOMPARE(namesOf(room.takeWoken(10)), "a");
-        room.park(guest("a", 1), room.ticket()); // the second check has seen that push
+        room.wait(pull("a", 1), room.ticket()); // the second check has seen that push
         QVERIFY(!room.hasWoken());
     }
 }
@@ -89,7 +88,7 @@ void TstWaitRoom::aWakeOfAnotherPersonBetweenThemChangesNothing()
     const auto ticket = room.ticket();
     room.wake({kTeam, 2});
     room.wake({"0190-other", 0});
-    room.park(guest("a", 1), ticket);
+    room.wait(pull("a", 1), ticket);
     QVERIFY(!room.hasWoken());
     QCOMPARE(room.size(), std::size_t(1));
 }
@@ -101,9 +100,9 @@ void TstWaitRoom::forgottenWakesCostAQuestionAndLoseNothing()
     room.wake({kTeam, 1});
     for (int i = 0; i < 30'000; ++i)
         room.wake({"team " + std::to_string(i), 0});
-    room.park(guest("a", 1), ticket);
+    room.wait(pull("a", 1), ticket);
     QCOMPARE(namesOf(room.takeWoken(10)), "a");
-    room.park(guest("a", 1), room.ticket());
+    room.wait(pull("a", 1), room.ticket());
     QVERIFY(!room.hasWoken());
 }
 
@@ -111,7 +110,7 @@ void TstWaitRoom::theWokenComeOutInPortionsAndInOrder()
 {
     WaitRoom room;
     for (int i = 0; i < 5; ++i)
-        room.park(guest(std::to_string(i), 1), room.ticket());
+        room.wait(pull(std::to_string(i), 1), room.ticket());
     room.wake({kTeam, 0});
     QCOMPARE(namesOf(room.takeWoken(2)), "0 1");
     QCOMPARE(namesOf(room.takeWoken(2)), "2 3");
@@ -123,7 +122,7 @@ void TstWaitRoom::whatNoQueueTookIsTheNextAgain()
 {
     WaitRoom room;
     for (int i = 0; i < 3; ++i)
-        room.park(guest(std::to_string(i), 1), room.ticket());
+        room.wait(pull(std::to_string(i), 1), room.ticket());
     room.wake({kTeam, 0});
     auto first = room.takeWoken(1);
     room.giveBack(std::move(first.front()));
@@ -133,8 +132,8 @@ void TstWaitRoom::whatNoQueueTookIsTheNextAgain()
 void TstWaitRoom::timeEndsTheWait()
 {
     WaitRoom room;
-    room.park(guest("late", 1, kStart + 5s), room.ticket());
-    room.park(guest("later", 1, kStart + 6s), room.ticket());
+    room.wait(pull("late", 1, kStart + 5s), room.ticket());
+    room.wait(pull("later", 1, kStart + 6s), room.ticket());
     QCOMPARE(namesOf(room.takeEnded(kStart + 4s)), "");
     QCOMPARE(namesOf(room.takeEnded(kStart + 5s)), "late");
     QCOMPARE(room.size(), std::size_t(1));
@@ -146,9 +145,9 @@ void TstWaitRoom::aClientThatHasGoneIsSwept()
 {
     WaitRoom room;
     const auto gone = std::make_shared<std::atomic<bool>>(false);
-    auto one = guest("a", 1);
-    one.visit->request.gone = gone;
-    room.park(std::move(one), room.ticket());
+    auto one = pull("a", 1);
+    one.pending->request.gone = gone;
+    room.wait(std::move(one), room.ticket());
     QCOMPARE(namesOf(room.takeEnded(kStart)), "");
     *gone = true;
     QCOMPARE(namesOf(room.takeEnded(kStart)), "a");
@@ -159,9 +158,9 @@ void TstWaitRoom::aWokenClientThatHasGoneIsNotAskedFor()
 {
     WaitRoom room;
     const auto gone = std::make_shared<std::atomic<bool>>(true);
-    auto one = guest("a", 1);
-    one.visit->request.gone = gone;
-    room.park(std::move(one), room.ticket());
+    auto one = pull("a", 1);
+    one.pending->request.gone = gone;
+    room.wait(std::move(one), room.ticket());
     room.wake({kTeam, 0});
     QCOMPARE(namesOf(room.takeEnded(kStart)), "a");
     QCOMPARE(room.size(), std::size_t(0));
@@ -170,13 +169,13 @@ void TstWaitRoom::aWokenClientThatHasGoneIsNotAskedFor()
 void TstWaitRoom::nobodyWaitsInAClosedRoom()
 {
     WaitRoom room;
-    room.park(guest("a", 1), room.ticket());
-    room.park(guest("b", 2), room.ticket());
+    room.wait(pull("a", 1), room.ticket());
+    room.wait(pull("b", 2), room.ticket());
     room.wake({kTeam, 2});
     QCOMPARE(namesOf(room.close()), "a b");
     const auto ticket = room.ticket();
     room.wake({kTeam, 1});
-    room.park(guest("c", 1), ticket);
+    room.wait(pull("c", 1), ticket);
     QCOMPARE(namesOf(room.takeEnded(kStart)), "c");
     QCOMPARE(room.size(), std::size_t(0));
 }
@@ -185,8 +184,8 @@ void TstWaitRoom::knowsWhichTeamsAreWaitedFor()
 {
     WaitRoom room;
     QVERIFY(room.teams().empty());
-    room.park(guest("a", 1), room.ticket());
-    room.park(guest("b", 2), room.ticket());
+    room.wait(pull("a", 1), room.ticket());
+    room.wait(pull("b", 2), room.ticket());
     QCOMPARE(room.teams(), std::vector {kTeam});
     room.wake({kTeam, 0});
     QVERIFY(room.teams().empty());

@@ -121,7 +121,7 @@ private Q_SLOTS:
     void badFiles_data();
     void badFiles();
     void leavingPeerIsSeen();
-    void parkedRequestIsSmall();
+    void waitingRequestIsSmall();
 
 private:
     QTemporaryDir m_directory;
@@ -330,16 +330,16 @@ void TstHttpsTls::leavingPeerIsSeen()
     QTRY_COMPARE(server.front.figures().connections, 0u);
 }
 
-void TstHttpsTls::parkedRequestIsSmall()
+void TstHttpsTls::waitingRequestIsSmall()
 {
     static constexpr int count = 20;
     std::mutex mutex;
-    std::vector<std::function<void(Response)>> parked;
-    parked.reserve(2 * count);
+    std::vector<std::function<void(Response)>> waiting;
+    waiting.reserve(2 * count);
     Server server(
         [&](Request, std::function<void(Response)> respond) {
             const std::lock_guard lock(mutex);
-            parked.push_back(std::move(respond));
+            waiting.push_back(std::move(respond));
         },
         tlsConfig(m_one->files()));
     QFile request(m_directory.filePath(QStringLiteral("request")));
@@ -348,7 +348,7 @@ void TstHttpsTls::parkedRequestIsSmall()
     // The clients are separate processes, so that only the server's memory is counted; they exit with it.
     QProcess first;
     QProcess second;
-    const auto park = [&](QProcess &clients, std::size_t until) {
+    const auto beginWaiting = [&](QProcess &clients, std::size_t until) {
         clients.start(QStringLiteral("sh"),
             {QStringLiteral("-c"),
                 QStringLiteral("for i in $(seq %1); do openssl s_client -quiet -connect 127.0.0.1:%2 <'%3' "
@@ -358,15 +358,15 @@ void TstHttpsTls::parkedRequestIsSmall()
                     .arg(request.fileName())});
         const auto arrived = [&] {
             const std::lock_guard lock(mutex);
-            return parked.size() == until;
+            return waiting.size() == until;
         };
         QTRY_VERIFY_WITH_TIMEOUT(arrived(), 20'000);
     };
-    park(first, count);
+    beginWaiting(first, count);
     const std::size_t before = mallinfo2().uordblks;
-    park(second, 2 * count);
+    beginWaiting(second, 2 * count);
     const std::size_t each = (mallinfo2().uordblks - before) / count;
-    qInfo("a parked request over TLS takes %zu bytes", each);
+    qInfo("a waiting request over TLS takes %zu bytes", each);
     QVERIFY2(each <= 25'000, std::to_string(each).c_str());
     server.front.stop(std::chrono::milliseconds(0));
     QVERIFY(first.waitForFinished() && second.waitForFinished());
