@@ -55,7 +55,7 @@ constexpr std::string_view kUnseenChildren
       "e.before<?7 ORDER BY e.rev";
 // By physical place, which does not change while the team is locked: joined by key, the planner without
 // statistics compared every row with every other.
-constexpr std::string_view kBuryChildren
+constexpr std::string_view kDeleteChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
       " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
@@ -644,7 +644,7 @@ Result<void> PostgresSyncStore::deleteChildren(std::int64_t team, std::int64_t o
         conversations.append(std::string_view(deletion.conversationId));
         instants.append(deletion.editedAt);
     }
-    const auto rows = m_connection.ask(kBuryChildren, team, owner, conversations, instants, issue.nextRev,
+    const auto rows = m_connection.ask(kDeleteChildren, team, owner, conversations, instants, issue.nextRev,
         issue.commitMs, kRowsPerInstant, device);
     MIMIR_TRY(rows);
     takeNumbers(issue, rows->changed());

@@ -40,7 +40,7 @@ constexpr std::string_view kUpdateRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, deleted=?7, scope=?8, edited_at=?9, device=?10, "
       "made_rev=?11, stamps=?12, redacted=?13, payload=?14, writer=?15"
       " WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
-constexpr std::string_view kBuryChildren
+constexpr std::string_view kDeleteChildren
     = "UPDATE entities SET deleted=1, rev=?4+n.k, made_rev=?4+n.k, commit_ms=?5+n.k/?6, edited_at=?7, "
       "device=?8"
       " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
@@ -491,7 +491,7 @@ Result<void> SqliteSyncStore::deleteChildren(std::int64_t team, std::int64_t own
     std::span<const ConversationDelete> deletions, std::int64_t device, Issue &issue)
 {
     for (const ConversationDelete &deletion : deletions) {
-        MIMIR_TRY(m_database.run(kBuryChildren, team, owner, deletion.conversationId, issue.nextRev,
+        MIMIR_TRY(m_database.run(kDeleteChildren, team, owner, deletion.conversationId, issue.nextRev,
             issue.commitMs, kRowsPerInstant, deletion.editedAt, device));
         takeNumbers(issue, m_database.changes());
     }

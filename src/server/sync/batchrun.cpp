@@ -449,7 +449,7 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     if (!row)
         return removeAbsent(item);
     if (row->deleted)
-        return item.forPrivacy && !row->forgotten ? forgetDeleted(item, *row)
+        return item.forPrivacy && !row->forgotten ? emptyEarlierTombstone(item, *row)
                                                   : result(item, Status::Duplicate, row->rev);
     const auto state = m_rows->stateOf(*row);
     MIMIR_TRY(state);
@@ -466,17 +466,17 @@ Result<ItemResult> BatchRun::remove(const Item &item, StoredRow *row)
     touch(*row);
     row->madeRev = row->rev;
     if (item.forPrivacy)
-        forget(*row);
+        emptyTombstone(*row);
     if (row->type == EntityType::Conversation)
         m_deletes.push_back({row->id, row->editedAt, item.knownRev, item.forPrivacy});
     return result(item, Status::Applied, row->rev);
 }
 
 // Deleted earlier, but with its content retained: the other devices are told again, and why.
-ItemResult BatchRun::forgetDeleted(const Item &item, StoredRow &row)
+ItemResult BatchRun::emptyEarlierTombstone(const Item &item, StoredRow &row)
 {
     touch(row);
-    forget(row);
+    emptyTombstone(row);
     if (row.type == EntityType::Conversation)
         m_deletes.push_back({row.id, row.editedAt, item.knownRev, true});
     return result(item, Status::Applied, row.rev);
@@ -502,7 +502,7 @@ ItemResult BatchRun::removeAbsent(const Item &item)
     return result(item, Status::Applied, row.rev);
 }
 
-void BatchRun::forget(StoredRow &row)
+void BatchRun::emptyTombstone(StoredRow &row)
 {
     row.payload.clear();
     row.stamps.clear();
@@ -580,15 +580,15 @@ Result<void> BatchRun::deleteChildren()
     MIMIR_TRY(m_rows->write());
     const auto forgotten = std::ranges::stable_partition(
         m_deletes, [](const ConversationDelete &deletion) { return !deletion.forgets; });
-    MIMIR_TRY(bury({m_deletes.begin(), forgotten.begin()}));
-    MIMIR_TRY(forgetChildren({forgotten.begin(), forgotten.end()}));
+    MIMIR_TRY(leaveTombstones({m_deletes.begin(), forgotten.begin()}));
+    MIMIR_TRY(leaveEmptyTombstones({forgotten.begin(), forgotten.end()}));
     for (const ConversationDelete &deletion : m_deletes)
         for (StoredRow *child : m_rows->childrenOf(m_caller.user, deletion.conversationId))
             child->deleted = true; // for the answers; the store has it already
     return {};
 }
 
-Result<void> BatchRun::bury(std::span<const ConversationDelete> deletions)
+Result<void> BatchRun::leaveTombstones(std::span<const ConversationDelete> deletions)
 {
     if (deletions.empty())
         return {};
@@ -601,7 +601,7 @@ Result<void> BatchRun::bury(std::span<const ConversationDelete> deletions)
 }
 
 // Conflict records of this batch are written first, so that they are deleted too.
-Result<void> BatchRun::forgetChildren(std::span<const ConversationDelete> deletions)
+Result<void> BatchRun::leaveEmptyTombstones(std::span<const ConversationDelete> deletions)
 {
     if (deletions.empty())
         return {};

@@ -56,17 +56,17 @@ private:
         std::string_view winningDevice, Keep kept = Keep::Words);
     Result<wire::ItemResult> remove(const wire::Item &item, StoredRow *row);
     wire::ItemResult removeAbsent(const wire::Item &item);
-    wire::ItemResult forgetDeleted(const wire::Item &item, StoredRow &row);
-    /// Removes all of the row's content (_sync.reason).
-    void forget(StoredRow &row);
+    wire::ItemResult emptyEarlierTombstone(const wire::Item &item, StoredRow &row);
+    /// Removes all of its content (_sync.reason).
+    void emptyTombstone(StoredRow &row);
     void redact(const StoredRow &row);
 
     void touch(StoredRow &row);
     void follow(StoredRow &conversation, const RowState &state);
     Result<void> rescopeChildren();
     Result<void> deleteChildren();
-    Result<void> bury(std::span<const ConversationDelete> deletions);
-    Result<void> forgetChildren(std::span<const ConversationDelete> deletions);
+    Result<void> leaveTombstones(std::span<const ConversationDelete> deletions);
+    Result<void> leaveEmptyTombstones(std::span<const ConversationDelete> deletions);
     Result<void> keepUnseen(const std::vector<StoredRow> &children);
     void keep(std::int64_t user, EntityType type, const std::string &id, Loser loser, bool reported);
     Result<void> storeConflicts();
