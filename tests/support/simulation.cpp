@@ -1,6 +1,7 @@
 #include "support/simulation.h"
 
 #include "privacy/privacypolicy.h"
+#include "server/db/epochs.h"
 #include "storage/entitytable.h"
 #include "support/databasecopy.h"
 #include "sync/tuning.h"
@@ -957,7 +958,7 @@ void Simulation::disturbServer()
     ++m_counters.serverRestores;
     m_onlyAtServer.merge(serverValues(true));
     overwrite(*m_serverDatabase, m_serverBackup);
-    if (!m_accounts->beginNewHistory())
+    if (!server::beginNewHistory(*m_serverSql, m_clock, m_serverRandom))
         qFatal("simulation: no new history");
     openServer();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/accounts/accounts.h"
+#include "server/db/epochs.h"
 #include "server/db/storage.h"
 #include "server/sync/syncservice.h"
 #include "support/bothengines.h"
@@ -45,6 +46,7 @@ public:
     server::SqlConnection &sql() { return m_storage->sql(); }
     server::Accounts &accounts() { return m_accounts; }
     server::SyncService &service() { return m_service; }
+    Result<void> beginNewHistory() { return server::beginNewHistory(sql(), m_clock, m_random); }
     std::int64_t ada() const { return m_ada; }
     std::int64_t bob() const { return m_bob; }
     std::int64_t carol() const { return m_carol; }

@@ -9,7 +9,6 @@
 #include "server/sync/historyproof.h"
 #include "server/sync/orgconfig.h"
 #include "server/sync/randomhex.h"
-#include "server/sync/syncstore.h"
 
 #include <sodium.h>
 
@@ -298,20 +297,6 @@ Result<std::string> Accounts::orgSecret(const User &user, const OrgInfo &org)
         reinterpret_cast<const unsigned char *>(message.data()), message.size(),
         reinterpret_cast<const unsigned char *>((*key)->data()), (*key)->size());
     return hexDigits(digest);
-}
-
-Result<void> Accounts::beginNewHistory()
-{
-    SqlTransaction transaction(m_sql);
-    MIMIR_TRY(transaction.begun());
-    const auto teams = m_sql.query("SELECT pk, rev FROM teams ORDER BY pk");
-    MIMIR_TRY(teams);
-    for (std::size_t row = 0; row < teams->size(); ++row) {
-        MIMIR_TRY(m_sql.run(kLeaveEpoch, teams->integer(row, 0), teams->integer(row, 1)));
-        MIMIR_TRY(m_sql.run(
-            "UPDATE teams SET epoch=?2, epoch_rev=rev WHERE pk=?1", teams->integer(row, 0), makeId()));
-    }
-    return transaction.commit();
 }
 
 } // namespace mimir::server

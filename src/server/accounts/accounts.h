@@ -89,10 +89,6 @@ public:
     /// The key for redaction placeholders, 64 hex digits: the same on all of the user's devices.
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
 
-    /// Call after the database was restored from a backup: every device pulls from the beginning and offers
-    /// what the server lacks (docs/protocol.md, "Recovery").
-    Result<void> beginNewHistory();
-
 private:
     Result<User> insertUser(const std::string &email, std::string_view name, const std::string &hash);
     Result<std::int64_t> insertOrg(std::string_view slug, std::string_view name, bool personal);

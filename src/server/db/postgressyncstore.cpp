@@ -1,5 +1,6 @@
 #include "server/db/postgressyncstore.h"
 
+#include "server/db/epochs.h"
 #include "server/sync/fieldstamps.h"
 #include "server/sync/orgconfig.h"
 
@@ -493,9 +494,7 @@ Result<std::optional<std::int64_t>> PostgresSyncStore::commonSince(std::int64_t 
 
 Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
 {
-    MIMIR_TRY(done(m_connection.ask(kLeaveEpoch, team, epochRev)));
-    return done(
-        m_connection.ask("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev));
+    return server::beginEpoch(m_connection, team, epoch, epochRev);
 }
 
 // ---- devices and their answers

@@ -1,5 +1,6 @@
 #include "server/db/sqlitesyncstore.h"
 
+#include "server/db/epochs.h"
 #include "server/sync/fieldstamps.h"
 #include "server/sync/orgconfig.h"
 
@@ -324,8 +325,7 @@ Result<std::optional<std::int64_t>> SqliteSyncStore::commonSince(std::int64_t te
 
 Result<void> SqliteSyncStore::beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev)
 {
-    MIMIR_TRY(m_database.run(kLeaveEpoch, team, epochRev));
-    return m_database.run("UPDATE teams SET epoch=?2, epoch_rev=?3 WHERE pk=?1", team, epoch, epochRev);
+    return server::beginEpoch(m_sql, team, epoch, epochRev);
 }
 
 // ---- devices and their answers

@@ -1,6 +1,7 @@
 // SyncStore on SQLite: prepared statements, run once for each item; BEGIN IMMEDIATE is the lock.
 #pragma once
 
+#include "server/db/sqliteconnection.h"
 #include "server/sync/syncstore.h"
 #include "storage/database.h"
 
@@ -9,7 +10,7 @@ namespace mimir::server {
 class SqliteSyncStore : public SyncStore {
 public:
     /// The database must have the schema of schema.h and outlive the store. A read-only one can only pull.
-    explicit SqliteSyncStore(Database &database) : m_database(database) { }
+    explicit SqliteSyncStore(Database &database) : m_database(database), m_sql(database) { }
 
     Result<void> begin(Lock lock) override;
     Result<void> commit() override;
@@ -72,6 +73,7 @@ private:
     Result<std::optional<std::int64_t>> number(Query query);
 
     Database &m_database;
+    SqliteConnection m_sql; ///< the same database, for what both engines have in common
     TaggedTeams m_tagged;
 };
 

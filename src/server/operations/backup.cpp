@@ -1,8 +1,8 @@
 #include "server/operations/backup.h"
 
 #include "core/durablefile.h"
-#include "server/accounts/accounts.h"
 #include "server/db/datalock.h"
+#include "server/db/epochs.h"
 #include "server/db/schema.h"
 #include "server/db/storage.h"
 
@@ -94,7 +94,7 @@ Result<void> beginAnew(const QString &path, const Clock &clock, RandomSource &ra
 {
     const auto storage = Storage::open({path, {}}, Access::ReadWrite); // brings the schema up to date
     MIMIR_TRY(storage);
-    MIMIR_TRY(Accounts((*storage)->sql(), clock, random).beginNewHistory());
+    MIMIR_TRY(beginNewHistory((*storage)->sql(), clock, random));
     (*storage)->sqlite()->checkpoint();
     return {};
 }

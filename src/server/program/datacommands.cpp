@@ -1,6 +1,7 @@
 // Commands for the data as a whole: backup, restore, new-history, check, retention.
 #include "server/accounts/retentionclock.h"
 #include "server/api/api.h"
+#include "server/db/epochs.h"
 #include "server/operations/backup.h"
 #include "server/operations/integrity.h"
 #include "server/program/command.h"
@@ -54,7 +55,11 @@ int newHistoryCommand(const CommandLine &line)
     QCommandLineParser parser;
     if (!parseOptions(parser, line, 0))
         return kWrongUsage;
-    return withAccounts(line, [](Accounts &accounts) { return accounts.beginNewHistory(); });
+    return withStorage(line, Access::ReadWrite, [](Storage &storage) {
+        SystemClock clock;
+        SystemRandom random;
+        return beginNewHistory(storage.sql(), clock, random);
+    });
 }
 
 int checkCommand(const CommandLine &line)

@@ -357,14 +357,6 @@ private:
     bool m_committed = false;
 };
 
-/// Which histories a team had, and where each was left (the SQL of both engines).
-inline constexpr std::string_view kCommonSince = "SELECT min(through) FROM epochs WHERE team=?1 AND "
-                                                 "number>=coalesce((SELECT max(number) FROM epochs WHERE "
-                                                 "team=?1 AND epoch=?2), 0)";
-inline constexpr std::string_view kLeaveEpoch = "INSERT INTO epochs(team, number, epoch, through) SELECT pk, "
-                                                "(SELECT coalesce(max(number), 0)+1 FROM epochs WHERE "
-                                                "team=?1), epoch, ?2 FROM teams WHERE pk=?1";
-
 /// The error of rows() above kMaxLoadedBytes.
 Error tooMuchToLoad();
 /// The rarely used parts of an answer as JSON; empty if there are none.

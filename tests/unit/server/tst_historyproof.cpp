@@ -334,7 +334,7 @@ void TstHistoryProof::eachOpeningKeepsATag()
 void TstHistoryProof::aRestoredServerSaysSoItself()
 {
     const std::string proof = push(m_f->service(), "c1").proof;
-    QVERIFY(m_f->accounts().beginNewHistory());
+    QVERIFY(m_f->beginNewHistory());
     const std::string begun = epoch();
     QCOMPARE(pull(m_f->service(), proof).error().code, ErrorCode::EpochChanged);
     QVERIFY(!m_f->service().beganEpoch());

@@ -141,7 +141,7 @@ private:
     {
         later();
         overwrite(m_server->database(), m_backup);
-        QVERIFY(m_server->accounts().beginNewHistory());
+        QVERIFY(m_server->beginNewHistory());
     }
     void syncAll(const std::vector<Device *> &order)
     {

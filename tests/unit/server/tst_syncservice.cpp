@@ -737,7 +737,7 @@ void TstSyncService::epochOfAnotherHistory()
     TestDevice a = f.device("a");
     f.pushOne(a, conversation("c1", "One"));
     const wire::Page before = f.pull(a);
-    QVERIFY(f.accounts().beginNewHistory());
+    QVERIFY(f.beginNewHistory());
     server::PullQuery query;
     query.since = before.cursor;
     QCOMPARE(f.service().pull(f.caller(a), query).error().code, ErrorCode::EpochChanged);
