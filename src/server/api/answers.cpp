@@ -47,7 +47,7 @@ Response errorAnswer(const Error &error)
     const auto known = std::ranges::find(kMappings, error.code, &Mapping::error);
     const bool isOurs = known == std::end(kMappings) || known->status >= 500;
     Response response = known == std::end(kMappings)
-        ? errorResponse(500, "internal", "the server failed")
+        ? failedResponse()
         : errorResponse(
             known->status, known->code, isOurs ? "the server cannot do that right now" : error.message);
     if (isOurs)

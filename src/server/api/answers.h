@@ -4,10 +4,15 @@
 
 #include "core/clock.h"
 #include "core/json.h"
+#include "core/wire.h"
 #include "server/accounts/accounts.h"
 #include "server/http/http.h"
 
 namespace mimir::server {
+
+/// `X-Sync-Protocol` of every answer, and of clients that know the protocol.
+inline constexpr std::string_view kProtocolText = "2";
+static_assert(wire::kProtocol == 2);
 
 /// 200 with a JSON body.
 Response answer(const json::Object &body);

@@ -57,7 +57,7 @@ Response Api::handle(const Request &request, const RouteTable::Match &match)
 {
     Call call {request, m_services, {}, match.parameters};
     Response response = dispatch(call, match);
-    response.headers.emplace_back("X-Sync-Protocol", "2");
+    response.headers.emplace_back("X-Sync-Protocol", kProtocolText);
     response.user = call.identity.user;
     response.team = call.caller.teamId;
     response.device = call.caller.deviceId;

@@ -50,7 +50,7 @@ struct PullRequest {
 // The invalid field, or nullopt.
 std::optional<std::string_view> read(const Request &request, PullRequest &out)
 {
-    out.query.byTime = request.header("x-sync-protocol") != "2";
+    out.query.byTime = request.header("x-sync-protocol") != kProtocolText;
     out.query.since = request.parameter("since").value_or("");
     if (out.query.since.size() > kMaxCursorBytes || json::scrubbed(out.query.since) != out.query.since)
         return "since";

@@ -50,6 +50,18 @@ Response errorResponse(
     return response;
 }
 
+Response busyResponse()
+{
+    Response response = errorResponse(503, "busy", "too many requests are waiting");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
+Response failedResponse()
+{
+    return errorResponse(500, "internal", "the server failed");
+}
+
 std::optional<std::string> percentDecoded(std::string_view text)
 {
     std::string out;

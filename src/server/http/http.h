@@ -89,6 +89,11 @@ Response errorResponse(int status, std::string_view code, std::string_view messa
 Response errorResponse(
     int status, std::string_view code, std::string_view message, const json::Object &details);
 
+/// 503 "busy", to be tried again in a second.
+Response busyResponse();
+/// 500 "internal"; why is for the log.
+Response failedResponse();
+
 /// nullopt if an escape is invalid. '+' stays '+'.
 std::optional<std::string> percentDecoded(std::string_view text);
 

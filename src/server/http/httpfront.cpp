@@ -37,6 +37,7 @@ constexpr std::size_t kMaxBlankLines = 2;       // before a request: some client
 constexpr std::size_t kMaxChunkHead = 8u << 10; // size line with extensions, or trailer
 constexpr std::size_t kJoinBytes = 16u << 10;   // a body this small goes with the head
 constexpr unsigned char kTlsHandshake = 0x16;
+constexpr int kClientGone = 499; // in log and metrics only
 
 // Beast's own string_body reserves what a peer declares before any of it has arrived.
 struct GrowingBody {
@@ -103,13 +104,6 @@ bool peerIsGone(const error_code &error)
     return error == net::error::eof
         || (error.category() == net::error::get_system_category() && error != net::error::timed_out
             && error != net::error::no_memory);
-}
-
-Response busy()
-{
-    Response response = errorResponse(503, "busy", "too many requests are waiting");
-    response.headers.emplace_back("Retry-After", "1");
-    return response;
 }
 
 Request requestOf(const Parser &parser)
@@ -491,7 +485,7 @@ net::awaitable<HttpFront::Private::Got> HttpFront::Private::readRequest(
         co_return Got::Request;
     if (peerIsGone(error))
         co_return Got::Nothing;
-    refusal = error == net::error::no_memory ? busy() : refusalOf(error);
+    refusal = error == net::error::no_memory ? busyResponse() : refusalOf(error);
     co_return Got::Refusal;
 }
 
@@ -538,7 +532,7 @@ net::awaitable<bool> HttpFront::Private::serveOne(const SessionPtr &session)
     if (got == Got::Refusal)
         release(session->hold);
     else if (!co_await answer(session, request, response)) {
-        response.status = 499;
+        response.status = kClientGone;
         response.code = "client_gone";
         told(*session, std::move(response), false);
         co_return false;
@@ -574,7 +568,7 @@ public:
     ~Reply()
     {
         if (!m_given.exchange(true))
-            m_deliver(errorResponse(500, "internal", "the server failed"));
+            m_deliver(failedResponse());
     }
     Reply(const Reply &) = delete;
     Reply &operator=(const Reply &) = delete;
@@ -606,7 +600,7 @@ void HttpFront::Private::ask(Request request, const std::shared_ptr<Pending> &pe
     try {
         handler(std::move(request), [reply](Response response) { reply->give(std::move(response)); });
     } catch (const std::exception &) {
-        reply->give(errorResponse(500, "internal", "the server failed"));
+        reply->give(failedResponse());
     }
 }
 
@@ -685,7 +679,7 @@ net::awaitable<bool> HttpFront::Private::write(Session &session, Response &respo
 {
     if (response.body.size() > kJoinBytes && !hold(session, response.body.size())) {
         release(session.hold);
-        response = busy();
+        response = busyResponse();
     }
     if (response.status == 405 && !hasHeader(response, "Allow"))
         response.headers.emplace_back("Allow", "GET, POST, DELETE");

@@ -1,5 +1,7 @@
 #include "server/serving/dispatcher.h"
 
+#include "server/api/answers.h"
+
 namespace mimir::server {
 namespace {
 
@@ -9,10 +11,8 @@ constexpr auto kLaneFullPause = 20ms; // before a woken pull that found the lane
 
 Response busy()
 {
-    Response response = errorResponse(503, "busy", "too many requests are waiting");
-    response.code = "busy";
-    response.headers.emplace_back("Retry-After", "1");
-    response.headers.emplace_back("X-Sync-Protocol", "2");
+    Response response = busyResponse();
+    response.headers.emplace_back("X-Sync-Protocol", kProtocolText);
     return response;
 }
 

@@ -34,7 +34,7 @@ void answerOn(Lane::LaneContext &desk, const Routed &asked, const std::function<
         respond(desk.api.handle(*asked.request, asked.match));
     } catch (const std::exception &) {
         // Memory ran out for this one request.
-        respond(errorResponse(500, "internal", "the server failed"));
+        respond(failedResponse());
     }
 }
 
