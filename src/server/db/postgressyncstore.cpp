@@ -354,7 +354,7 @@ public:
     }
     void addTo(wire::PageWriter &page) const override
     {
-        if (const std::int64_t gone = integer(5))
+        if (const auto gone = static_cast<Gone>(integer(5)); gone != Gone::No)
             page.addDeletion({type(), std::string(text(4)), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
             page.addRow(type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));

@@ -1,6 +1,7 @@
 #include "server/db/rowreader.h"
 
 #include "core/record.h"
+#include "server/sync/syncstore.h"
 
 #include <algorithm>
 
@@ -76,8 +77,9 @@ Result<void> RowReader::readPage()
         m_page.push_back({rows->integer(row, 0), rows->text(row, 1), m_owner, rows->integer(row, 2),
             rows->integer(row, 3), rows->integer(row, 4) != 0, rows->integer(row, 5),
             optionalText(*rows, row, 6), rows->integer(row, 7), rows->integer(row, 8), rows->integer(row, 9),
-            rows->integer(row, 10) != 0, rows->integer(row, 10) == 2, optionalText(*rows, row, 11),
-            optionalText(*rows, row, 12)});
+            rows->integer(row, 10) != 0,
+            rows->integer(row, 10) == static_cast<std::int64_t>(Redaction::Forgotten),
+            optionalText(*rows, row, 11), optionalText(*rows, row, 12)});
         bytes += rows->text(row, 12).size() + rows->text(row, 11).size();
     }
     if (bytes > kPageBytes)

@@ -83,7 +83,7 @@ constexpr std::string_view kConflictLike
     = "SELECT id FROM conflicts WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4 AND field=?5 AND "
       "losing=?6 AND reason=?7 AND (?8=0 OR edited_at=?8) LIMIT 1";
 
-// Deleted rows come without their content: 0 live, 1 deleted, 2 withdrawn, 3 forgotten.
+// Deleted rows come without their content, and with a Gone.
 constexpr std::string_view kOwnRows = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE "
                                       "deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
                                       "FROM "
@@ -193,7 +193,7 @@ public:
     std::size_t bytes() const override { return m_query.text(5).size(); }
     void addTo(wire::PageWriter &page) const override
     {
-        if (const std::int64_t gone = m_query.integer(4))
+        if (const auto gone = static_cast<Gone>(m_query.integer(4)); gone != Gone::No)
             page.addDeletion({type(), m_query.string(3), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
             page.addRow(type(), m_query.text(5), rev(), wire::Owner::caller(),

@@ -91,7 +91,9 @@ std::string faultOf(const EntityRow &row)
             return fault;
         const bool isShared
             = json::parseObject(*row.payload, json::Origin::Store)->text("visibility") == "team";
-        if (row.type == 1 && !row.deleted && isShared != (row.scope == 1))
+        const bool isConversation = row.type == static_cast<std::int64_t>(EntityType::Conversation);
+        if (isConversation && !row.deleted
+            && isShared != (row.scope == static_cast<std::int64_t>(Scope::Team)))
             return "a conversation whose visibility is not what it says";
     }
     if (!row.stamps)

@@ -3,6 +3,16 @@
 #include <algorithm>
 
 namespace mimir::server {
+namespace {
+
+wire::WithheldRule ruleOf(std::int64_t stored)
+{
+    using enum wire::WithheldRule;
+    return static_cast<wire::WithheldRule>(
+        std::clamp(stored, static_cast<std::int64_t>(None), static_cast<std::int64_t>(Metadata)));
+}
+
+} // namespace
 
 std::string StoredStamp::toJson() const
 {
@@ -27,8 +37,7 @@ std::optional<StoredStamp> StoredStamp::fromJson(std::string_view array)
             return std::nullopt;
         numbers[i] = *number;
     }
-    StoredStamp stamp {numbers[0], numbers[1], numbers[2],
-        static_cast<wire::WithheldRule>(std::clamp<std::int64_t>(numbers[3], 0, 5)), std::nullopt};
+    StoredStamp stamp {numbers[0], numbers[1], numbers[2], ruleOf(numbers[3]), std::nullopt};
     if (parts->size() == 5)
         stamp.said = numbers[4];
     return stamp;

@@ -229,8 +229,8 @@ Result<std::size_t> PullRun::addAsked(wire::PageWriter &page)
         if (page.bytes() > 0 && page.bytes() + own->payload.size() > m_query.maxBytes)
             break;
         if (own->deleted)
-            page.addDeletion(
-                {own->type, own->id, own->rev, std::string(deletionReason(own->forgotten ? 3 : 1))});
+            page.addDeletion({own->type, own->id, own->rev,
+                std::string(deletionReason(own->forgotten ? Gone::Forgotten : Gone::Deleted))});
         else
             page.addRow(own->type, own->payload, own->rev, wire::Owner::caller(),
                 instantsOf(own->editedAt, own->stamps));

@@ -20,9 +20,18 @@ void setRedaction(StoredRow &row, std::int64_t stored)
     row.forgotten = stored == static_cast<std::int64_t>(Redaction::Forgotten);
 }
 
-std::string_view deletionReason(std::int64_t gone)
+std::string_view deletionReason(Gone gone)
 {
-    return gone == 3 ? wire::kPrivacy : gone == 2 ? "scope" : "deleted";
+    switch (gone) {
+    case Gone::Forgotten:
+        return wire::kPrivacy;
+    case Gone::Withdrawn:
+        return "scope";
+    case Gone::Deleted:
+    case Gone::No:
+        break;
+    }
+    return "deleted";
 }
 
 // A quotation mark within a text would be escaped.

@@ -142,8 +142,10 @@ struct OwnedKey {
 enum class Redaction : std::uint8_t { None = 0, Blanked = 1, Forgotten = 2 };
 Redaction redactionOf(const StoredRow &row);
 void setRedaction(StoredRow &row, std::int64_t stored);
-/// The reason in a stream's deletion column: 1 deleted, 2 withdrawn, 3 forgotten.
-std::string_view deletionReason(std::int64_t gone);
+/// Whether and why the reader of a stream no longer has a row. The numbers stand in the SQL of streams.
+enum class Gone : std::uint8_t { No = 0, Deleted = 1, Withdrawn = 2, Forgotten = 3 };
+/// Precondition: it is gone.
+std::string_view deletionReason(Gone gone);
 
 /// Text that the JSON of every message and tool call of this conversation contains, and no other JSON.
 std::string conversationMark(std::string_view conversationId);
