@@ -1,12 +1,9 @@
 #include "server/db/postgresconnection.h"
 
 #include "core/plaintext.h"
+#include "server/db/postgresurl.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <charconv>
-#include <cstring>
 #include <fcntl.h>
 #include <libpq-fe.h>
 #include <poll.h>
@@ -15,14 +12,6 @@
 
 namespace mimir::server {
 namespace {
-
-// From PostgreSQL's src/include/catalog/pg_type.dat; they never change.
-constexpr Oid kBool = 16;
-constexpr Oid kInt8 = 20;
-constexpr Oid kText = 25;
-constexpr Oid kTextArray = 1009;
-constexpr Oid kInt8Array = 1016;
-constexpr int kBinary = 1;
 
 constexpr int kOldest = 130000;
 constexpr std::size_t kMessageCharacters = 300;
@@ -73,24 +62,6 @@ Error stopping()
     return Error {ErrorCode::StoreBusy, "the server is stopping"};
 }
 
-template <typename T>
-T bigEndian(T value)
-{
-    if constexpr (std::endian::native == std::endian::big)
-        return value;
-    if constexpr (sizeof(T) == 8)
-        return static_cast<T>(__builtin_bswap64(static_cast<std::uint64_t>(value)));
-    else
-        return static_cast<T>(__builtin_bswap32(static_cast<std::uint32_t>(value)));
-}
-
-template <typename T>
-void put(std::string &out, T value)
-{
-    const T ordered = bigEndian(value);
-    out.append(reinterpret_cast<const char *>(&ordered), sizeof ordered);
-}
-
 // ?12 → $12, but not inside '…' or "…".
 std::string withDollars(std::string_view sql)
 {
@@ -114,185 +85,7 @@ bool isPlainQuestion(std::string_view sql)
     return sql.starts_with("SELECT") && sql.find(" FOR ") == std::string_view::npos;
 }
 
-class Parameters {
-public:
-    explicit Parameters(const std::vector<PostgresParameter> &parameters)
-    {
-        m_numbers.reserve(parameters.size()); // the pointers below stay valid
-        for (const PostgresParameter &one : parameters) {
-            if (const SqlArray *array = one.array())
-                add(array->kind() == SqlArray::Of::Integers ? kInt8Array : kTextArray, array->bytes());
-            else if (const auto *number = one.value().number())
-                add(kInt8, numberBytes(*number));
-            else if (const auto *text = one.value().text())
-                add(kText, *text);
-            else
-                add(0, {nullptr, 0});
-        }
-    }
-
-    pg_result *run(pg_conn *connection, const std::string &sql) const
-    {
-        return PQexecParams(connection, sql.c_str(), static_cast<int>(m_types.size()), m_types.data(),
-            m_values.data(), m_lengths.data(), m_formats.data(), 0);
-    }
-
-private:
-    std::string_view numberBytes(std::int64_t number)
-    {
-        m_numbers.push_back(bigEndian(number));
-        return {reinterpret_cast<const char *>(&m_numbers.back()), sizeof number};
-    }
-    void add(Oid type, std::string_view bytes)
-    {
-        m_types.push_back(type);
-        // Empty text is not null.
-        m_values.push_back(bytes.data() || type == 0 ? bytes.data() : "");
-        m_lengths.push_back(static_cast<int>(bytes.size()));
-        m_formats.push_back(kBinary);
-    }
-
-    std::vector<std::int64_t> m_numbers;
-    std::vector<Oid> m_types;
-    std::vector<const char *> m_values;
-    std::vector<int> m_lengths;
-    std::vector<int> m_formats;
-};
-
-// The parts of a URL, as libpq understands them.
-class UrlParts {
-public:
-    explicit UrlParts(const std::string &url) : m_options(PQconninfoParse(url.c_str(), nullptr)) { }
-    ~UrlParts() { PQconninfoFree(m_options); }
-    UrlParts(const UrlParts &) = delete;
-    UrlParts &operator=(const UrlParts &) = delete;
-
-    bool isRead() const { return m_options != nullptr; }
-    std::string_view value(std::string_view keyword) const
-    {
-        for (const PQconninfoOption *one = m_options; one && one->keyword; ++one)
-            if (one->keyword == keyword)
-                return one->val ? one->val : "";
-        return {};
-    }
-
-private:
-    PQconninfoOption *m_options;
-};
-
-// A password with '@', ':' or '/' in it would be taken for a host, port or database, and be shown as such.
-bool isReadable(const std::string &url, const UrlParts &parts)
-{
-    const bool isUrl = url.starts_with("postgresql://") || url.starts_with("postgres://");
-    const std::string_view port = parts.value("port");
-    return isUrl && parts.isRead() && port.find_first_not_of("0123456789,") == std::string_view::npos
-        && parts.value("host").find('@') == std::string_view::npos
-        && parts.value("dbname").find('@') == std::string_view::npos;
-}
-
-std::string_view nextOf(std::string_view &list)
-{
-    const std::string_view first = list.substr(0, list.find(','));
-    list.remove_prefix(std::min(list.size(), first.size() + 1));
-    return first;
-}
-
 } // namespace
-
-SqlArray::SqlArray(Of kind) : m_kind(kind)
-{
-    clear();
-}
-
-// array_recv: dimensions, whether there are nulls, type, length, first index; then length and bytes of each.
-void SqlArray::clear()
-{
-    m_count = 0;
-    m_bytes.clear();
-    put<std::int32_t>(m_bytes, 1);
-    put<std::int32_t>(m_bytes, 1);
-    put<std::int32_t>(m_bytes, m_kind == Of::Integers ? kInt8 : kText);
-    put<std::int32_t>(m_bytes, 0);
-    put<std::int32_t>(m_bytes, 1);
-}
-
-void SqlArray::count()
-{
-    const auto ordered = bigEndian(static_cast<std::int32_t>(++m_count));
-    std::memcpy(m_bytes.data() + 3 * sizeof ordered, &ordered, sizeof ordered);
-}
-
-void SqlArray::reserve(std::size_t elements, std::size_t textBytes)
-{
-    m_bytes.reserve(m_bytes.size() + textBytes + elements * (m_kind == Of::Integers ? 12 : 4));
-}
-
-void SqlArray::append(std::int64_t number)
-{
-    put<std::int32_t>(m_bytes, sizeof number);
-    put(m_bytes, number);
-    count();
-}
-
-void SqlArray::append(std::string_view text)
-{
-    put<std::int32_t>(m_bytes, static_cast<std::int32_t>(text.size()));
-    m_bytes.append(text);
-    count();
-}
-
-void SqlArray::appendNull()
-{
-    put<std::int32_t>(m_bytes, -1);
-    count();
-}
-
-void PostgresRows::Clear::operator()(pg_result *result) const
-{
-    PQclear(result);
-}
-
-std::size_t PostgresRows::size() const
-{
-    return static_cast<std::size_t>(PQntuples(m_result.get()));
-}
-
-std::int64_t PostgresRows::changed() const
-{
-    std::int64_t rows = 0;
-    const std::string_view tag = PQcmdStatus(m_result.get());
-    const std::string_view text = PQcmdTuples(m_result.get());
-    if (!tag.starts_with("SELECT"))
-        std::from_chars(text.data(), text.data() + text.size(), rows);
-    return rows;
-}
-
-bool PostgresRows::isNull(std::size_t row, std::size_t column) const
-{
-    return PQgetisnull(m_result.get(), static_cast<int>(row), static_cast<int>(column)) != 0;
-}
-
-std::string_view PostgresRows::text(std::size_t row, std::size_t column) const
-{
-    const int r = static_cast<int>(row);
-    const int c = static_cast<int>(column);
-    return {PQgetvalue(m_result.get(), r, c), static_cast<std::size_t>(PQgetlength(m_result.get(), r, c))};
-}
-
-std::int64_t PostgresRows::integer(std::size_t row, std::size_t column) const
-{
-    const std::string_view cell = text(row, column);
-    if (PQftype(m_result.get(), static_cast<int>(column)) == kBool)
-        return cell == "t";
-    std::int64_t value = 0;
-    std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    return value;
-}
-
-std::optional<std::int64_t> PostgresRows::optionalInteger(std::size_t row, std::size_t column) const
-{
-    return isNull(row, column) ? std::nullopt : std::optional(integer(row, column));
-}
 
 void PostgresConnection::Finish::operator()(pg_conn *connection) const
 {
@@ -301,7 +94,7 @@ void PostgresConnection::Finish::operator()(pg_conn *connection) const
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string &url)
 {
-    if (!isReadable(url, UrlParts(url)))
+    if (!isPostgresUrl(url))
         return Error {ErrorCode::Usage,
             "the database URL is invalid: use postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and in the user "
             "and password write %40 for @, %3A for :, %2F for /, %25 for %"};
@@ -443,7 +236,7 @@ Result<PostgresRows> PostgresConnection::askWith(
     std::string_view sql, const std::vector<PostgresParameter> &parameters)
 {
     const std::string text = withDollars(sql);
-    const Parameters bound(parameters);
+    const PostgresParameters bound(parameters);
     for (int attempt = 0;; ++attempt) {
         MIMIR_TRY(ready());
         auto rows = checked(bound.run(m_connection.get(), text));
@@ -457,21 +250,7 @@ Result<SqlRows> PostgresConnection::execute(std::string_view sql, const std::vec
     MIMIR_TRY(refuseUnstorable(values));
     const auto rows = askWith(sql, std::vector<PostgresParameter>(values.begin(), values.end()));
     MIMIR_TRY(rows);
-    const auto columns = static_cast<std::size_t>(PQnfields(rows->m_result.get()));
-    std::vector<std::optional<std::string>> cells;
-    cells.reserve(rows->size() * columns);
-    for (std::size_t row = 0; row < rows->size(); ++row) {
-        for (std::size_t column = 0; column < columns; ++column) {
-            const bool isTruth = PQftype(rows->m_result.get(), static_cast<int>(column)) == kBool;
-            if (rows->isNull(row, column))
-                cells.emplace_back(std::nullopt);
-            else if (isTruth)
-                cells.emplace_back(rows->integer(row, column) != 0 ? "1" : "0");
-            else
-                cells.emplace_back(rows->text(row, column));
-        }
-    }
-    return SqlRows(columns, std::move(cells), rows->changed());
+    return rows->copied();
 }
 
 Result<void> PostgresConnection::script(const std::string &sql)
@@ -506,7 +285,7 @@ Result<void> PostgresConnection::commit()
     m_inTransaction = false;
     MIMIR_TRY(done);
     // PostgreSQL answers the COMMIT of a failed transaction with a success that is tagged ROLLBACK.
-    if (std::string_view(PQcmdStatus(done->m_result.get())) != "COMMIT")
+    if (done->tag() != "COMMIT")
         return Error {ErrorCode::StoreFailed, "the transaction had failed and was rolled back"};
     return {};
 }
@@ -541,26 +320,6 @@ Result<std::vector<Notification>> PostgresConnection::notifications(
         return lost;
     collect();
     return came;
-}
-
-std::string postgresUrlForPeople(const std::string &url)
-{
-    const UrlParts parts(url);
-    if (!isReadable(url, parts))
-        return "postgresql://…";
-    std::string places;
-    std::string_view hosts = parts.value("host");
-    std::string_view ports = parts.value("port");
-    const bool isOnePort = ports.find(',') == std::string_view::npos;
-    do {
-        const std::string_view host = nextOf(hosts);
-        const std::string_view port = isOnePort ? ports : nextOf(ports);
-        places += places.empty() ? "" : ",";
-        places
-            += host.find(':') == std::string_view::npos ? std::string(host) : '[' + std::string(host) + ']';
-        places += port.empty() ? std::string() : ':' + std::string(port);
-    } while (!hosts.empty());
-    return singleLine("postgresql://" + places + '/' + std::string(parts.value("dbname")));
 }
 
 } // namespace mimir::server

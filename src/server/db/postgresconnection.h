@@ -9,90 +9,17 @@
 // Thread: one at a time.
 #pragma once
 
+#include "server/db/postgresvalues.h"
 #include "server/db/sqlconnection.h"
 
 #include <atomic>
 #include <chrono>
-#include <cstddef>
 #include <memory>
 #include <mutex>
 
 struct pg_conn;
-struct pg_result;
 
 namespace mimir::server {
-
-/// One column of many rows as a single parameter: `… FROM unnest(?1::bigint[], ?2::text[]) AS t(a, b)`.
-/// Contains the binary form; must live until the statement has run.
-class SqlArray {
-public:
-    enum class Of : std::uint8_t { Integers, Texts };
-    explicit SqlArray(Of kind);
-
-    void append(std::int64_t number);   ///< Precondition: of integers
-    void append(std::string_view text); ///< Precondition: of texts. Must be UTF-8 without NUL
-    void appendNull();
-    template <typename T>
-    void append(const std::optional<T> &value)
-    {
-        value ? append(*value) : appendNull();
-    }
-    void reserve(std::size_t elements, std::size_t textBytes = 0);
-    void clear();
-
-    Of kind() const { return m_kind; }
-    std::size_t size() const { return m_count; }
-    const std::string &bytes() const { return m_bytes; }
-
-private:
-    void count();
-
-    Of m_kind;
-    std::size_t m_count = 0;
-    std::string m_bytes;
-};
-
-class PostgresParameter {
-public:
-    PostgresParameter(const SqlArray &array) : m_array(&array) { }
-    template <typename T>
-    PostgresParameter(const T &value) : m_value(value)
-    {
-    }
-    const SqlArray *array() const { return m_array; }
-    const SqlValue &value() const { return m_value; }
-
-private:
-    const SqlArray *m_array = nullptr;
-    SqlValue m_value {nullptr};
-};
-
-/// A statement's answer as libpq holds it: cells are read in place, not copied. All rows are in memory, so
-/// for pages of bodies request no more rows than will be sent (octet_length(payload) gives the size of a body
-/// without reading it).
-class PostgresRows {
-public:
-    explicit PostgresRows(pg_result *result) : m_result(result) { }
-
-    std::size_t size() const;
-    bool empty() const { return size() == 0; }
-    std::int64_t changed() const;
-
-    // Precondition of all: the row and column exist. Views are valid as long as this object.
-    bool isNull(std::size_t row, std::size_t column) const;
-    std::string_view text(std::size_t row, std::size_t column) const;
-    std::string string(std::size_t row, std::size_t column) const { return std::string(text(row, column)); }
-    /// NULL reads as 0, a boolean as 0 or 1.
-    std::int64_t integer(std::size_t row, std::size_t column) const;
-    std::optional<std::int64_t> optionalInteger(std::size_t row, std::size_t column) const;
-
-private:
-    friend class PostgresConnection;
-    struct Clear {
-        void operator()(pg_result *result) const;
-    };
-    std::unique_ptr<pg_result, Clear> m_result;
-};
 
 struct Notification {
     std::string payload;
@@ -165,8 +92,5 @@ private:
     std::mutex m_socketMutex;
     int m_socket = -1; ///< our own duplicate of libpq's socket, which may close at any time
 };
-
-/// "postgresql://host:port/database": the part of the URL that may be shown and logged.
-std::string postgresUrlForPeople(const std::string &url);
 
 } // namespace mimir::server

@@ -2,6 +2,7 @@
 
 #include "server/db/postgresschema.h"
 #include "server/db/postgressyncstore.h"
+#include "server/db/postgresurl.h"
 #include "server/db/schema.h"
 #include "server/db/sqliteconnection.h"
 #include "server/db/sqlitesyncstore.h"

@@ -1,4 +1,5 @@
 #include "server/db/postgresconnection.h"
+#include "server/db/postgresurl.h"
 #include "server/db/sqliteconnection.h"
 #include "support/postgresserver.h"
 
