@@ -1,6 +1,6 @@
 // SyncStore on PostgreSQL: sets are sent as arrays with one statement each; the lock is the team's row,
 // locked by the first statement and held until the commit. Pages are fetched in pieces limited by rows and
-// bytes.
+// bytes. Rows and conflict records are in postgresrows.cpp, what a pull reads in postgrespulls.cpp.
 #pragma once
 
 #include "server/db/postgresconnection.h"

@@ -1,4 +1,5 @@
-// SyncStore on SQLite: prepared statements, run once for each item; BEGIN IMMEDIATE is the lock.
+// SyncStore on SQLite: prepared statements, run once for each item; BEGIN IMMEDIATE is the lock. Rows and
+// conflict records are in sqliterows.cpp, what a pull reads in sqlitepulls.cpp.
 #pragma once
 
 #include "server/db/sqliteconnection.h"

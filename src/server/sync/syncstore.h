@@ -168,11 +168,19 @@ struct Rescope {
 /// The first free revision, and the instant of the commit. Statements that write any number of rows give each
 /// a revision of its own and advance the instant by 1 ms every kRowsPerInstant rows, so that clients that go
 /// on by time find small commits; afterwards both are past the last row.
+inline constexpr std::int64_t kRowsPerInstant = 32;
 struct Issue {
     std::int64_t nextRev = 0;
     Millis commitMs = 0;
+
+    /// A statement gave so many rows their revisions.
+    void given(std::int64_t rows)
+    {
+        nextRev += rows;
+        if (rows > 0)
+            commitMs += (rows - 1) / kRowsPerInstant;
+    }
 };
-inline constexpr std::int64_t kRowsPerInstant = 32;
 
 /// The most bytes of stored bodies that one batch may load into memory. A client that hits the limit halves
 /// its batch; one item and its conversation always fit, even the largest.
