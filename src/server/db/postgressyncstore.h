@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/db/postgresconnection.h"
+#include "server/db/taggedteams.h"
 #include "server/sync/syncstore.h"
 
 namespace mimir::server {

@@ -1,7 +1,7 @@
 #include "server/db/rowreader.h"
 
 #include "core/record.h"
-#include "server/sync/syncstore.h"
+#include "server/sync/storedrow.h"
 
 #include <algorithm>
 

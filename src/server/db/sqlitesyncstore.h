@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/db/sqliteconnection.h"
+#include "server/db/taggedteams.h"
 #include "server/sync/syncstore.h"
 #include "storage/database.h"
 

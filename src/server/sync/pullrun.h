@@ -30,7 +30,7 @@ private:
     Millis m_now;
     TeamState m_team;
     std::int64_t m_proven = 0; ///< the position of the caller's proof
-    std::int64_t m_notBy = 0; ///< number of the device whose rows are left out
+    std::int64_t m_notBy = 0;  ///< number of the device whose rows are left out
     bool m_historyDiffers = false;
 };
 

@@ -11,7 +11,9 @@
 #pragma once
 
 #include "server/sync/historyproof.h"
-#include "server/sync/mergerule.h"
+#include "server/sync/pullstream.h"
+#include "server/sync/rememberedop.h"
+#include "server/sync/storedrow.h"
 
 #include <functional>
 #include <memory>
@@ -19,17 +21,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace mimir::server {
-
-/// Who may read a row besides its owner. The numbers are stored.
-enum class Scope : std::uint8_t {
-    Own = 0,
-    Team = 1,      ///< a conversation with `visibility: team`, its messages and tool calls
-    Withdrawn = 2, ///< was shared: the others are told that it is gone
-};
 
 enum class TeamRole : std::uint8_t { Viewer, Developer, Admin };
 /// An unknown name gets the fewest rights.
@@ -47,29 +41,6 @@ struct TeamState {
     HistoryTag newestTag; ///< the last one retained
 };
 
-/// The teams that have retained a tag since the database was opened.
-class TaggedTeams {
-public:
-    bool has(std::int64_t team) const { return m_teams.contains(team); }
-    /// Takes effect once the present transaction is committed.
-    void add(std::int64_t team) { m_pending.insert(team); }
-    void committed() { m_teams.merge(m_pending); }
-    void rolledBack() { m_pending.clear(); }
-    /// Clears everything if the database has been opened again since.
-    void opened(std::string_view opening)
-    {
-        if (m_opening == opening)
-            return;
-        m_opening = opening;
-        m_teams.clear();
-    }
-
-private:
-    std::string m_opening;
-    std::unordered_set<std::int64_t> m_teams;
-    std::unordered_set<std::int64_t> m_pending;
-};
-
 struct DeviceState {
     std::int64_t pk = 0;
     std::int64_t lastOpSeq = 0;
@@ -82,70 +53,6 @@ struct DeviceName {
     std::string id;
     std::string name;
 };
-
-struct RowKey {
-    EntityType type = EntityType::Conversation;
-    std::string id;
-
-    bool operator==(const RowKey &) const = default;
-};
-
-/// A row as it is stored: RowState without its fields parsed, devices by number.
-struct StoredRow {
-    EntityType type = EntityType::Conversation;
-    std::string id;
-    std::int64_t owner = 0;
-    std::int64_t rev = 0;
-    Millis commitMs = 0;
-    bool deleted = false;
-    Scope scope = Scope::Own;
-    std::string conversationId;
-    Millis editedAt = 0; ///< with device and madeRev: the stamp of all fields without their own
-    std::int64_t device = 0;
-    std::int64_t madeRev = 0;
-    std::int64_t writer = 0; ///< number of the device whose push gave the row `rev`; 0: none
-    std::string stamps;      ///< fieldstamps.h; empty if no field has its own
-    bool redacted = false;
-    bool forgotten = false; ///< deleted for privacy: without content, and its owner's devices are told why
-    std::string payload;    ///< canonical JSON; empty in a tombstone without content
-};
-
-/// An answer kept until the device confirms it.
-struct RememberedOp {
-    std::string fingerprint;
-    wire::ItemResult result; ///< without type, id and row
-};
-
-struct ConflictRow {
-    std::int64_t user = 0; ///< the user whose devices are told
-    std::string id;
-    std::int64_t rev = 0;
-    EntityType type = EntityType::Conversation;
-    std::string entityId;
-    std::string field;
-    std::string losing;
-    std::string winning;
-    std::int64_t losingDevice = 0;
-    std::int64_t winningDevice = 0;
-    std::string_view reason;
-    Millis editedAt = 0;
-    Millis at = 0;
-    bool anyInstant = false; ///< for conflictsLike(): matches whenever it was edited
-};
-
-struct OwnedKey {
-    std::int64_t owner = 0;
-    RowKey key;
-};
-
-/// The values of column `redacted`.
-enum class Redaction : std::uint8_t { None = 0, Blanked = 1, Forgotten = 2 };
-Redaction redactionOf(const StoredRow &row);
-void setRedaction(StoredRow &row, std::int64_t stored);
-/// Whether and why the reader of a stream no longer has a row. The numbers stand in the SQL of streams.
-enum class Gone : std::uint8_t { No = 0, Deleted = 1, Withdrawn = 2, Forgotten = 3 };
-/// Precondition: it is gone.
-std::string_view deletionReason(Gone gone);
 
 /// Text that the JSON of every message and tool call of this conversation contains, and no other JSON.
 std::string conversationMark(std::string_view conversationId);
@@ -165,10 +72,10 @@ struct Rescope {
     Scope scope = Scope::Team;
 };
 
+inline constexpr std::int64_t kRowsPerInstant = 32;
 /// The first free revision, and the instant of the commit. Statements that write any number of rows give each
 /// a revision of its own and advance the instant by 1 ms every kRowsPerInstant rows, so that clients that go
 /// on by time find small commits; afterwards both are past the last row.
-inline constexpr std::int64_t kRowsPerInstant = 32;
 struct Issue {
     std::int64_t nextRev = 0;
     Millis commitMs = 0;
@@ -189,30 +96,6 @@ inline constexpr std::int64_t kMaxLoadedBytes = 48 << 20;
 /// Size of a piece of a statement's answer when its rows are processed one after the other and their number
 /// is unknown.
 inline constexpr std::size_t kPieceBytes = 4u << 20;
-
-/// Entries of a pull, by revision.
-class PullStream {
-public:
-    virtual ~PullStream() = default;
-    /// True while there is an entry. False at the end and on error; status() says which.
-    virtual bool next() = 0;
-    virtual Result<void> status() const = 0;
-
-    // Of the present entry.
-    virtual std::int64_t rev() const = 0;
-    virtual Millis commitMs() const = 0;
-    virtual std::size_t bytes() const = 0; ///< its approximate size on a page
-    virtual void addTo(wire::PageWriter &page) const = 0;
-};
-
-/// Which part of a stream to read, and how much to fetch at a time where that is held in memory.
-struct PullRange {
-    std::int64_t after = 0;
-    std::int64_t through = INT64_MAX;
-    std::int64_t notBy = 0; ///< own rows: leaves out live ones that this device wrote last; 0 = none
-    std::size_t chunkRows = 500;
-    std::size_t chunkBytes = 4u << 20;
-};
 
 /// How much trash is emptied at a time: no one waits longer than that.
 inline constexpr std::size_t kTrashRows = 2000;
@@ -369,8 +252,4 @@ private:
 
 /// The error of rows() above kMaxLoadedBytes.
 Error tooMuchToLoad();
-/// The rarely used parts of an answer as JSON; empty if there are none.
-std::string detailOf(const wire::ItemResult &result);
-void readDetail(wire::ItemResult &result, std::string_view detail);
-
 } // namespace mimir::server

@@ -2,6 +2,7 @@
 // written when it is done, each with a fixed number of calls to the store.
 #pragma once
 
+#include "server/sync/mergerule.h"
 #include "server/sync/syncstore.h"
 
 #include <unordered_map>
