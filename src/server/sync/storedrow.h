@@ -15,6 +15,12 @@ enum class Scope : std::uint8_t {
     Withdrawn = 2, ///< was shared: the others are told that it is gone
 };
 
+/// Messages and tool calls: they belong to a conversation.
+constexpr bool isChild(EntityType type)
+{
+    return type == EntityType::Message || type == EntityType::ToolCall;
+}
+
 struct RowKey {
     EntityType type = EntityType::Conversation;
     std::string id;

@@ -14,11 +14,6 @@ std::string nameOf(EntityType type, std::string_view id)
     return name += id;
 }
 
-bool isChild(EntityType type)
-{
-    return type == EntityType::Message || type == EntityType::ToolCall;
-}
-
 /// The ids to ask for, each once.
 class Wanted {
 public:
