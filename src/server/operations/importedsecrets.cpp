@@ -1,17 +1,13 @@
 #include "server/operations/importedsecrets.h"
 
 #include "core/ids.h"
+#include "server/operations/importline.h"
 
 namespace mimir::server {
 namespace {
 
 // crypto_pwhash_STRBYTES, including its zero.
 constexpr std::size_t kMaxHashBytes = 127;
-
-Error bad(std::string why)
-{
-    return Error {ErrorCode::Validation, std::move(why)};
-}
 
 std::string counted(int count, const char *what)
 {
@@ -34,7 +30,7 @@ Result<std::string> ImportedSecrets::password(const std::string &hash)
     if (hash.empty())
         return std::string();
     if (!hash.starts_with("$argon2") || hash.size() > kMaxHashBytes)
-        return bad("\"password\" is not a hash made by this program");
+        return badLine("\"password\" is not a hash made by this program");
     if (m_wanted == Wanted::No) {
         ++m_notWanted;
         return std::string();
@@ -63,7 +59,7 @@ Result<void> ImportedSecrets::revokedDevice(std::int64_t user, const json::Objec
 {
     const std::string id = line.text("id").value_or("");
     if (!isValidId(id))
-        return bad("\"id\" is not an id");
+        return badLine("\"id\" is not an id");
     if (!takes(user))
         return {};
     ++m_revocations;
@@ -81,13 +77,13 @@ Result<void> ImportedSecrets::signIn(std::int64_t user, std::int64_t org, const 
     const auto endsAt = line.integer("endsAt");
     const auto hash = line.text("hash");
     if (!number || !endsAt || !hash)
-        return bad("a sign-in that cannot be read");
+        return badLine("a sign-in that cannot be read");
     if (!takes(user))
         return {};
     const auto known = m_sql.query("SELECT 1 FROM refresh_tokens WHERE hash=?1", *hash);
     MIMIR_TRY(known);
     if (!known->empty())
-        return bad("a sign-in that already exists here");
+        return badLine("a sign-in that already exists here");
     if (!m_families.contains(*number)) {
         const auto made
             = m_sql.query("INSERT INTO token_families(\"user\", org, ends_at, device_id, device_name,"

@@ -11,12 +11,13 @@
 #include "core/clock.h"
 #include "core/json.h"
 #include "core/randomsource.h"
-#include "server/db/bulkinsert.h"
 #include "server/db/storage.h"
+#include "server/operations/importednames.h"
+#include "server/operations/importedrows.h"
 #include "server/operations/importedsecrets.h"
 
-#include <map>
-#include <set>
+#include <string>
+#include <vector>
 
 namespace mimir::server {
 
@@ -39,7 +40,7 @@ public:
     /// What the operator should know although the import succeeded.
     const std::vector<std::string> &notes() const { return m_notes; }
     std::int64_t lines() const { return m_line; }
-    std::int64_t rows() const { return m_rows; }
+    std::int64_t rows() const { return m_rows.count(); }
     struct Taken {
         std::vector<std::string> orgs;          ///< by slug
         std::vector<std::string> newAccounts;   ///< by e-mail address
@@ -69,12 +70,6 @@ private:
     Result<void> family(const json::Object &line);
     Result<void> end(const json::Object &line);
 
-    bool isNew(std::int64_t user) const;
-    Result<std::int64_t> userOf(const json::Object &line, std::string_view key) const;
-    Result<std::int64_t> teamOf(const json::Object &line) const;
-    Result<std::int64_t> orgOf(const json::Object &line) const;
-    Result<SqlCell> deviceOf(std::int64_t team, const std::optional<std::int64_t> &number) const;
-    Result<std::string> stampsOf(std::int64_t team, const std::string &stamps) const;
     Result<bool> isTaken(std::string_view table, std::string_view column, std::string_view value);
     Result<std::string> freeId(std::string_view table, std::string_view wanted);
     Result<std::int64_t> insert(std::string_view sql, const std::vector<SqlValue> &values);
@@ -89,20 +84,10 @@ private:
     const bool m_takesSecrets;
     ImportedSecrets m_secrets;
     SqlTransaction m_transaction;
-    BulkInsert m_rowInsert;
-    BulkInsert m_conflictInsert;
-    std::map<std::string, std::int64_t> m_users; ///< by e-mail address
-    std::map<std::string, std::int64_t> m_orgs;  ///< by id in the file
-    std::map<std::string, std::int64_t> m_teams; ///< by id in the file
-    std::map<std::int64_t, std::int64_t> m_teamRevs;
-    std::set<std::int64_t> m_personalTeams;
-    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>
-        m_devices; ///< by team and number in the file
-    std::set<std::int64_t> m_personalOrgs;
-    std::vector<std::int64_t> m_newUsers;
+    ImportedNames m_names;
+    ImportedRows m_rows;
     std::int64_t m_nextDevice = 0;
     std::int64_t m_line = 0;
-    std::int64_t m_rows = 0;
     bool m_hasEnd = false;
     std::vector<std::string> m_wrong;
     std::vector<std::string> m_notes;
