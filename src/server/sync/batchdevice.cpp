@@ -2,6 +2,7 @@
 
 #include "core/mutation.h"
 #include "core/plaintext.h"
+#include "server/sync/itemedits.h"
 
 #include <algorithm>
 

@@ -1,18 +1,16 @@
 #include "server/sync/mergerule.h"
 
 #include "core/mutation.h"
+#include "server/sync/itemedits.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <sodium.h>
 #include <tuple>
 
 namespace mimir::server {
 namespace {
 
-constexpr std::string_view kNull = "null";
-constexpr std::array<std::string_view, 4> kRedactable {"content", "command", "args", "result"};
+using edits::Edit;
+using edits::kNull;
 
 enum class Verdict : std::uint8_t {
     Same,
@@ -24,92 +22,9 @@ enum class Verdict : std::uint8_t {
     Immutable,
 };
 
-struct Edit {
-    std::string_view field;
-    std::string_view value; ///< "null" = cleared
-    Millis at;
-    bool omitted = false; ///< left out of a create for privacy
-    enum class Kind : std::uint8_t {
-        Made,    ///< an edit
-        Own,     ///< offered: written by this device
-        Offered, ///< offered: written by another device
-    } kind = Kind::Made;
-};
-
 bool isNews(const Stamp &stamp, const Writer &writer)
 {
     return stamp.saidRev() > writer.epochRev;
-}
-
-wire::WithheldRule withheldOf(const wire::Item &item, std::string_view field)
-{
-    const auto known = std::ranges::lower_bound(item.withheld, field, {}, &wire::Withheld::field);
-    const bool named = known != item.withheld.end() && known->field == field;
-    return named ? known->rule : wire::WithheldRule::None;
-}
-
-std::string_view valueOf(const json::Object &fields, std::string_view field)
-{
-    const std::string *value = fields.find(field);
-    return value ? std::string_view(*value) : kNull;
-}
-
-bool isEdited(std::string_view field)
-{
-    return field != "updated_at" && field != "id" && !field.starts_with('_');
-}
-
-Millis defaultInstant(const wire::Item &item)
-{
-    Millis at = item.editedAt;
-    if (at == 0)
-        for (const auto &[field, instant] : item.changed)
-            at = std::max(at, instant);
-    return at;
-}
-
-// An original client says neither what it changed nor when: each of its fields counts as an edit as old as
-// its row.
-Millis bareInstant(const wire::Item &item, Millis now)
-{
-    return item.record.fields.integer("updated_at").value_or(now);
-}
-
-// A create edits every field it has; an update only the fields it names.
-std::vector<Edit> editsOf(const wire::Item &item, Millis now)
-{
-    std::vector<Edit> edits;
-    if (!item.hasSync || item.action == wire::Action::Create) {
-        const Millis fallback = item.hasSync ? defaultInstant(item) : bareInstant(item, now);
-        for (const json::Member &member : item.record.fields.members())
-            if (isEdited(member.key))
-                edits.push_back({member.key, member.json, fallback, false});
-    }
-    const auto fromRecord
-        = static_cast<std::ptrdiff_t>(edits.size()); // sorted, as the members of an object are
-    for (const auto &[field, at] : item.changed) {
-        const auto end = edits.begin() + fromRecord;
-        const auto known
-            = std::ranges::lower_bound(edits.begin(), end, std::string_view(field), {}, &Edit::field);
-        if (known != end && known->field == field)
-            known->at = at;
-        else if (isEdited(field))
-            edits.push_back({field, valueOf(item.record.fields, field), at, false});
-    }
-    // A field that a create leaves out for privacy is removed where it was sent before.
-    if (item.hasSync && item.action == wire::Action::Create)
-        for (const wire::Withheld &withheld : item.withheld)
-            if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
-                edits.push_back({withheld.field, kNull, defaultInstant(item), true});
-    if (item.offer && !mutated("loudoffers")) {
-        const std::set<std::string_view> edited(item.offer->edited.begin(), item.offer->edited.end());
-        const std::set<std::string_view> written(item.offer->written.begin(), item.offer->written.end());
-        for (Edit &edit : edits)
-            edit.kind = edited.contains(edit.field) ? Edit::Kind::Made
-                : written.contains(edit.field)      ? Edit::Kind::Own
-                                                    : Edit::Kind::Offered;
-    }
-    return edits;
 }
 
 bool isGreater(std::string_view incoming, std::string_view current)
@@ -165,7 +80,7 @@ Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
 std::optional<Verdict> byForm(
     const RowState &row, const Edit &edit, const Stamp &written, const wire::Item &item, const Writer &writer)
 {
-    const wire::WithheldRule theirs = withheldOf(item, edit.field);
+    const wire::WithheldRule theirs = edits::withheldOf(item, edit.field);
     if ((theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
         || mutated("noforms"))
         return std::nullopt;
@@ -179,7 +94,7 @@ std::optional<Verdict> byForm(
 
 Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, const Writer &writer)
 {
-    const std::string_view current = valueOf(row.fields, edit.field);
+    const std::string_view current = edits::valueOf(row.fields, edit.field);
     const Stamp *written = row.stampOf(edit.field);
     const MergeRule rule = mergeRule(row.type, edit.field);
     const bool byInstant = rule == MergeRule::LastWrite || rule == MergeRule::Forward;
@@ -236,10 +151,10 @@ Outcome mergeAudit(const RowState &row, const wire::Item &item)
 {
     const auto differs = [&](std::string_view field) {
         const Stamp *written = row.stampOf(field);
-        const bool sameInOtherForm = withheldOf(item, field) != wire::WithheldRule::None
+        const bool sameInOtherForm = edits::withheldOf(item, field) != wire::WithheldRule::None
             || (written && written->withheld != wire::WithheldRule::None);
         return !row.isRedacted(field) && !sameInOtherForm
-            && valueOf(row.fields, field) != valueOf(item.record.fields, field);
+            && edits::valueOf(row.fields, field) != edits::valueOf(item.record.fields, field);
     };
     const auto differing = [&](const json::Member &member) { return differs(member.key); };
     Outcome outcome;
@@ -255,7 +170,7 @@ Outcome mergeAudit(const RowState &row, const wire::Item &item)
 // an entry.
 std::string_view blankOf(const wire::Item &item, std::string_view field)
 {
-    const std::string_view theirs = valueOf(item.record.fields, field);
+    const std::string_view theirs = edits::valueOf(item.record.fields, field);
     return theirs == "\"\"" ? theirs : kNull;
 }
 
@@ -295,54 +210,121 @@ wire::Status statusOf(const Outcome &outcome, bool forward, bool held)
     return outcome.changed ? wire::Status::Merged : wire::Status::Duplicate;
 }
 
+/// Merges the edits of one item into a live row, field by field.
+class FieldMerge {
+public:
+    FieldMerge(RowState &row, const wire::Item &item, const Writer &writer)
+        : m_row(row), m_item(item), m_writer(writer), m_forward(item.hasSync && item.baseRev == row.rev)
+    {
+    }
+
+    Outcome run()
+    {
+        for (const Edit &edit : edits::of(m_item, m_writer.now)) {
+            if (edit.omitted)
+                takeValues(); // such a field may be among them
+            apply(edit, judge(m_row, edit, m_item, m_writer));
+        }
+        takeValues();
+        m_outcome.changed |= raiseUpdatedAt(m_row, m_item);
+        m_outcome.status = statusOf(m_outcome, m_forward, m_held);
+        if (m_outcome.changed)
+            m_row.rev = m_writer.newRev;
+        return std::move(m_outcome);
+    }
+
+private:
+    void apply(const Edit &edit, Verdict verdict)
+    {
+        switch (verdict) {
+        case Verdict::Same:
+            break;
+        case Verdict::Hold:
+            m_held = true;
+            break;
+        case Verdict::Lose:
+            return lose(edit, "lww");
+        case Verdict::Immutable:
+            return lose(edit, "immutable");
+        case Verdict::Say:
+            return say(edit);
+        case Verdict::Replace:
+            keepReplaced(edit);
+            return set(edit);
+        case Verdict::Set:
+            return set(edit);
+        }
+    }
+    std::string current(const Edit &edit) const
+    {
+        return std::string(edits::valueOf(m_row.fields, edit.field));
+    }
+    void lose(const Edit &edit, std::string_view reason)
+    {
+        const std::string field(edit.field);
+        m_outcome.code = reason;
+        m_outcome.lost.push_back(field);
+        m_outcome.losers.push_back({field, std::string(edit.value), current(edit), m_writer.device,
+            m_row.stampOf(edit.field)->device, reason, true, edit.at});
+    }
+    void keepReplaced(const Edit &edit)
+    {
+        const Stamp &written = *m_row.stampOf(edit.field);
+        m_outcome.losers.push_back({std::string(edit.field), current(edit), std::string(edit.value),
+            written.device, m_writer.device, "lww", false, written.editedAt});
+    }
+    void say(const Edit &edit)
+    {
+        const Stamp written = *m_row.stampOf(edit.field);
+        m_row.separately.insert_or_assign(std::string(edit.field), written).first->second.said
+            = m_writer.newRev;
+        m_outcome.said = true;
+    }
+    void set(const Edit &edit)
+    {
+        m_values.push_back({std::string(edit.field), std::string(edit.value)});
+        m_row.separately.insert_or_assign(std::string(edit.field),
+            Stamp {std::min(edit.at, m_writer.now), m_writer.device, m_writer.newRev,
+                edits::withheldOf(m_item, edit.field),
+                edit.kind == Edit::Kind::Offered ? std::optional<std::int64_t>(0) : std::nullopt});
+        m_outcome.changed = true;
+    }
+    void takeValues()
+    {
+        if (!m_values.empty())
+            m_row.fields.apply(std::exchange(m_values, {}));
+    }
+
+    RowState &m_row;
+    const wire::Item &m_item;
+    const Writer &m_writer;
+    const bool m_forward; ///< made on the row's present revision
+    bool m_held = false;
+    std::vector<json::Member> m_values; ///< set together: setting them one by one would be quadratic
+    Outcome m_outcome;
+};
+
 } // namespace
-
-const Stamp *RowState::stampOf(std::string_view field) const
-{
-    if (const auto own = separately.find(field); own != separately.end())
-        return &own->second;
-    return fields.find(field) ? &whole : nullptr;
-}
-
-bool RowState::isRedacted(std::string_view field) const
-{
-    return redacted && std::ranges::find(kRedactable, field) != kRedactable.end();
-}
-
-const Stamp &RowState::newest() const
-{
-    const Stamp *latest = &whole;
-    for (const auto &[field, stamp] : separately)
-        if (stamp.rev > latest->rev)
-            latest = &stamp;
-    return *latest;
-}
-
-bool RowState::isAllBy(std::string_view device) const
-{
-    return !device.empty() && whole.device == device
-        && std::ranges::all_of(separately, [device](const auto &own) { return own.second.device == device; });
-}
 
 RowState newRow(const wire::Item &item, const Writer &writer)
 {
     RowState row {item.record.type, item.record.fields, writer.newRev, {}, {}, false};
-    const Millis at = item.hasSync ? defaultInstant(item) : bareInstant(item, writer.now);
+    const Millis at = edits::instantOf(item, writer.now);
     row.whole = {std::min(at, writer.now), writer.device, writer.newRev, wire::WithheldRule::None};
     for (const auto &[field, instant] : item.changed)
-        if (instant != at && isEdited(field))
+        if (instant != at && edits::isEdited(field))
             row.separately.insert_or_assign(field,
                 Stamp {
                     std::min(instant, writer.now), writer.device, writer.newRev, wire::WithheldRule::None});
     // A device that offers another device's values does not speak for that device.
     if (item.offer)
-        for (const Edit &edit : editsOf(item, writer.now))
+        for (const Edit &edit : edits::of(item, writer.now))
             if (edit.kind == Edit::Kind::Offered && mergeRule(row.type, edit.field) != MergeRule::Once)
                 row.separately.try_emplace(std::string(edit.field), row.whole).first->second.said = 0;
     // A field that is missing entirely is also withheld: its full form must not arrive later as if it were an
     // edit.
     for (const wire::Withheld &withheld : item.withheld)
-        if (isEdited(withheld.field)) {
+        if (edits::isEdited(withheld.field)) {
             const auto own = row.separately.try_emplace(withheld.field, row.whole).first;
             own->second.withheld = withheld.rule;
         }
@@ -357,49 +339,7 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
         return mergeRedact(row, item, writer);
     if (row.type == EntityType::AuditLog)
         return mergeAudit(row, item);
-    Outcome outcome;
-    std::vector<json::Member> values; // set together: setting them one by one would be quadratic
-    const auto takeValues = [&] { row.fields.apply(std::exchange(values, {})); };
-    bool held = false;
-    const bool forward = item.hasSync && item.baseRev == row.rev;
-    for (const Edit &edit : editsOf(item, writer.now)) {
-        if (edit.omitted && !values.empty())
-            takeValues(); // such a field may be among them
-        const Verdict verdict = judge(row, edit, item, writer);
-        const std::string field(edit.field);
-        const std::string current(valueOf(row.fields, edit.field));
-        const Stamp *written = row.stampOf(edit.field);
-        if (verdict == Verdict::Hold)
-            held = true;
-        if (verdict == Verdict::Lose || verdict == Verdict::Immutable) {
-            const std::string_view reason = verdict == Verdict::Lose ? "lww" : "immutable";
-            outcome.code = reason;
-            outcome.lost.push_back(field);
-            outcome.losers.push_back({field, std::string(edit.value), current, writer.device, written->device,
-                reason, true, edit.at});
-        }
-        if (verdict == Verdict::Replace)
-            outcome.losers.push_back({field, current, std::string(edit.value), written->device, writer.device,
-                "lww", false, written->editedAt});
-        if (verdict == Verdict::Say) {
-            row.separately.insert_or_assign(field, *written).first->second.said = writer.newRev;
-            outcome.said = true;
-        }
-        if (verdict == Verdict::Set || verdict == Verdict::Replace) {
-            values.push_back({field, std::string(edit.value)});
-            row.separately.insert_or_assign(field,
-                Stamp {std::min(edit.at, writer.now), writer.device, writer.newRev,
-                    withheldOf(item, edit.field),
-                    edit.kind == Edit::Kind::Offered ? std::optional<std::int64_t>(0) : std::nullopt});
-            outcome.changed = true;
-        }
-    }
-    takeValues();
-    outcome.changed |= raiseUpdatedAt(row, item);
-    outcome.status = statusOf(outcome, forward, held);
-    if (outcome.changed)
-        row.rev = writer.newRev;
-    return outcome;
+    return FieldMerge(row, item, writer).run();
 }
 
 std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, const Writer &writer)
@@ -410,7 +350,7 @@ std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, c
         // A delete that an earlier history acknowledged has already been resolved there against everything
         // that is not news.
         const bool isUnseen = item.offer ? isNews(*stamp, writer) : stamp->rev > item.baseRev;
-        if (isEdited(member.key) && isUnseen && stamp->device != writer.device)
+        if (edits::isEdited(member.key) && isUnseen && stamp->device != writer.device)
             unseen.push_back({member.key, member.json, std::string(kNull), stamp->device, writer.device,
                 "deleted_unseen", false, stamp->editedAt});
     }
@@ -420,35 +360,8 @@ std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, c
 bool holdsAll(const RowState &row, const wire::Item &item)
 {
     return std::ranges::all_of(item.record.fields.members(), [&row](const json::Member &member) {
-        return !isEdited(member.key) || valueOf(row.fields, member.key) == member.json;
+        return !edits::isEdited(member.key) || edits::valueOf(row.fields, member.key) == member.json;
     });
-}
-
-std::string fingerprint(const wire::Item &item)
-{
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, 16);
-    const auto add = [&state](std::string_view bytes) {
-        // The length comes first, so that different lists of texts never give the same bytes.
-        const std::uint64_t size = bytes.size();
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(&size), sizeof size);
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(bytes.data()), size);
-    };
-    add(typeName(item.record.type));
-    add(item.record.id);
-    add(wire::actionName(item.action));
-    if (item.action != wire::Action::Delete) {
-        auto edits = editsOf(item, 0);
-        std::ranges::sort(edits, {}, &Edit::field);
-        for (const Edit &edit : edits) {
-            add(edit.field);
-            add(edit.value);
-            add(std::to_string(edit.at));
-        }
-    }
-    std::string digest(16, '\0');
-    crypto_generichash_final(&state, reinterpret_cast<unsigned char *>(digest.data()), digest.size());
-    return digest;
 }
 
 } // namespace mimir::server

@@ -31,47 +31,13 @@
 // `editedAt` never counts as later than the server's now: a fast clock wins no more often than an honest one.
 #pragma once
 
-#include "core/wire.h"
+#include "server/sync/rowstate.h"
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mimir::server {
-
-struct Stamp {
-    Millis editedAt = 0;
-    std::string device; ///< empty: an original client that names no device
-    std::int64_t rev = 0;
-    wire::WithheldRule withheld
-        = wire::WithheldRule::None; ///< why the value is reduced compared with its device's row
-    /// why the value is less than its device's row
-    std::optional<std::int64_t> said = std::nullopt;
-
-    std::int64_t saidRev() const { return said.value_or(rev); }
-    bool operator==(const Stamp &) const = default;
-};
-
-/// What the rule needs to know about a row.
-struct RowState {
-    EntityType type = EntityType::Conversation;
-    json::Object fields; ///< without `id`
-    std::int64_t rev = 0;
-    Stamp whole; ///< for every field without a stamp of its own
-    std::map<std::string, Stamp, std::less<>> separately;
-    bool redacted = false; ///< its owner blanked the content permanently
-
-    /// nullptr: the field was never written.
-    const Stamp *stampOf(std::string_view field) const;
-    /// A content field of a redacted row.
-    bool isRedacted(std::string_view field) const;
-    /// The latest stamp.
-    const Stamp &newest() const;
-    /// Every stamp is from this device.
-    bool isAllBy(std::string_view device) const;
-};
 
 /// A value that is no longer in the row, or never was.
 struct Loser {
@@ -110,9 +76,5 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer);
 std::vector<Loser> unseenByDelete(const RowState &row, const wire::Item &item, const Writer &writer);
 /// The row has every value of the item.
 bool holdsAll(const RowState &row, const wire::Item &item);
-
-/// 16 bytes: type, id, action and the changed fields with their values and instants, but not `updated_at` or
-/// `baseRev`, which may change between two sends of one op.
-std::string fingerprint(const wire::Item &item);
 
 } // namespace mimir::server

@@ -1,3 +1,4 @@
+#include "server/sync/itemedits.h"
 #include "server/sync/mergerule.h"
 
 #include <QTest>
