@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 
 struct sqlite3;
@@ -58,6 +59,10 @@ public:
     void bind(int index, std::size_t value) { bind(index, static_cast<std::int64_t>(value)); }
     void bind(int index, bool value) { bind(index, static_cast<std::int64_t>(value)); }
     void bind(int index, double value);
+    /// The number of its value.
+    template <typename Enum>
+    requires std::is_enum_v<Enum>
+    void bind(int index, Enum value) { bind(index, static_cast<std::int64_t>(value)); }
     /// The text is not copied: it must live until the statement has run.
     void bind(int index, std::string_view text);
     void bind(int index, const std::string &text) { bind(index, std::string_view(text)); }
