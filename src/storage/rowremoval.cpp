@@ -3,6 +3,8 @@
 #include "core/mutation.h"
 #include "storage/localstoragebackend.h"
 #include "storage/privacyrules.h"
+#include "storage/shadows.h"
+#include "storage/sqltext.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {
@@ -65,7 +67,7 @@ Result<std::string> RowRemoval::titleOf(const HeldDeletion &deletion) const
 Result<void> RowRemoval::purge(const Record &record)
 {
     MIMIR_TRY(m_database.run(
-        "DELETE FROM conflicts WHERE entity_type = ? AND entity_id = ?", number(record.type), record.id));
+        "DELETE FROM conflicts WHERE entity_type = ? AND entity_id = ?", record.type, record.id));
     return m_trash.notePurge(record);
 }
 
@@ -134,7 +136,7 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     MIMIR_TRY(m_database.run(
         "INSERT INTO tombstones(id, entity_type, rev, team, learnt) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "
         "DO UPDATE SET rev = max(rev, ?3), team = ?4, doubted = 0 WHERE team IS NULL OR team = ?4",
-        id, number(type), rev, team.pk, how.isLearnt));
+        id, type, rev, team.pk, how.isLearnt));
     if (*stays)
         return type == EntityType::Conversation ? detach(id) : Result<void>();
     MIMIR_TRY(m_mass.release(type, id));
@@ -150,12 +152,47 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     return remove(type, (*head)->pk);
 }
 
+Result<void> RowRemoval::drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev)
+{
+    return drop(team, {type, std::string(id), team.pk, rev}, Fate::Usual);
+}
+
 Result<void> RowRemoval::remove(EntityType type, std::int64_t pk)
 {
     MIMIR_TRY(WithheldForms(m_database).forget(type, pk));
-    MIMIR_TRY(
-        m_database.run("DELETE FROM sync_shadow WHERE entity_type = ? AND entity_pk = ?", number(type), pk));
+    MIMIR_TRY(Shadows(m_database).remove(type, pk));
     return m_database.run("DELETE FROM " + std::string(tableName(type)) + " WHERE pk = ?", pk);
+}
+
+Result<void> RowRemoval::undoDelete(EntityType type, std::int64_t pk, std::string_view id)
+{
+    MIMIR_TRY(m_database.run("DELETE FROM tombstones WHERE id = ? AND entity_type = ?", id, type));
+    MIMIR_TRY(m_database.run("UPDATE " + std::string(tableName(type)) + " SET deleted = 0 WHERE pk = ?", pk));
+    if (type == EntityType::Conversation)
+        for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+            MIMIR_TRY(undoDeleteOfChildren(child, id));
+    return {};
+}
+
+// The delete has erased which of them had been held, so in a store that was ever in privacy mode everything not
+// yet sent is held.
+Result<void> RowRemoval::undoDeleteOfChildren(EntityType child, std::string_view conversation)
+{
+    const std::string table(tableName(child));
+    MIMIR_TRY(m_database.run("UPDATE " + table
+            + " SET deleted = 0 WHERE conversation_id = ?1 AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM "
+              "sync_queue q WHERE q.entity_type = ?2 AND q.entity_pk = "
+            + table + ".pk)",
+        conversation, child));
+    constexpr std::string_view state = sqlText<
+        "CASE WHEN EXISTS (SELECT 1 FROM settings WHERE key = 'privacy_since') THEN {State::Held} ELSE "
+        "{State::Ready} END">;
+    return m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
+        "SELECT ?2, pk, id, team, ?3, 0, COALESCE(edited_at, 0), "
+            + std::string(state) + " FROM " + table
+            + " WHERE conversation_id = ?1 AND base_rev = 0 ON CONFLICT DO NOTHING",
+        conversation, child, wire::Action::Create);
 }
 
 Result<void> RowRemoval::forgetEdits(const HeldDeletion &deletion)
@@ -163,7 +200,7 @@ Result<void> RowRemoval::forgetEdits(const HeldDeletion &deletion)
     const auto forget = [&](EntityType type, std::string_view by) {
         return m_database.run("DELETE FROM sync_queue WHERE entity_type = ? AND entity_pk IN (SELECT pk FROM "
                 + std::string(tableName(type)) + " WHERE " + std::string(by) + " = ?)",
-            number(type), deletion.id);
+            type, deletion.id);
     };
     MIMIR_TRY(forget(deletion.type, "id"));
     if (deletion.type == EntityType::Conversation)

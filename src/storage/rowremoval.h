@@ -28,8 +28,12 @@ public:
     /// Removes a conversation's children, too, except those with an open change. What stays only here for
     /// privacy, and audit entries, are not removed.
     Result<void> drop(const Team &team, const HeldDeletion &deletion, Fate fate);
+    /// The usual removal of a row that was not deleted for privacy.
+    Result<void> drop(const Team &team, EntityType type, std::string_view id, std::int64_t rev);
     /// Only the row itself, with what is stored next to it.
     Result<void> remove(EntityType type, std::int64_t pk);
+    /// The server refused the user's own delete: the row is here again, with its children.
+    Result<void> undoDelete(EntityType type, std::int64_t pk, std::string_view id);
     /// A deletion that was held; edits that wait for it are dropped with it. Opens TriggerSuppressor itself.
     Result<void> carryOut(const HeldDeletion &deletion, Fate fate);
     /// For privacy: no server can delete it.
@@ -50,6 +54,7 @@ private:
     Result<bool> isAuthored(EntityType type, std::string_view id) const;
     Result<void> forgetEdits(const HeldDeletion &deletion);
     Result<std::string> titleOf(const HeldDeletion &deletion) const;
+    Result<void> undoDeleteOfChildren(EntityType child, std::string_view conversation);
     /// What the server lost or was asked to forget of a conversation that stays here: the row is now only
     /// ours.
     Result<void> detach(std::string_view conversationId);

@@ -153,6 +153,13 @@ std::optional<Team> TeamRegistry::defaultTeam() const
     return row.next() ? std::optional(readTeam(row)) : std::nullopt;
 }
 
+Result<void> TeamRegistry::checkAddress(const Team &team) const
+{
+    if (m_database.integer("SELECT 1 FROM teams WHERE pk = ? AND server = ?", team.pk, team.server))
+        return {};
+    return Error {ErrorCode::Cancelled, "the team has a different address by now"};
+}
+
 Result<void> TeamRegistry::notePush(std::int64_t pk, Millis at)
 {
     return m_database.run("UPDATE teams SET last_push = ? WHERE pk = ?", at, pk);

@@ -68,6 +68,9 @@ public:
     Result<std::vector<Team>> all() const;
     Result<std::optional<Team>> find(std::int64_t pk) const;
     std::optional<Team> defaultTeam() const;
+    /// Error: Cancelled (the team has another address by now: what was asked at `team.server` is answered from
+    /// another history).
+    Result<void> checkAddress(const Team &team) const;
 
     Result<void> notePush(std::int64_t pk, Millis at);
     Result<void> notePull(std::int64_t pk, Millis at, bool ok);
