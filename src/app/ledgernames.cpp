@@ -75,9 +75,9 @@ Result<NamedConversation> LedgerNames::read(const std::string &id, Direction dir
         return found;
     }
     found.gone = false;
-    const auto state = static_cast<SyncQueue::State>(row.integer(2));
-    found.staysHere = direction == Direction::Sent
-        && (state == SyncQueue::State::Held || state == SyncQueue::State::Kept);
+    const auto state = static_cast<Outbox::State>(row.integer(2));
+    found.staysHere
+        = direction == Direction::Sent && (state == Outbox::State::Held || state == Outbox::State::Kept);
     if (direction == Direction::Sent && row.integer(1) == 1 && !found.staysHere)
         MIMIR_TRY(nameAsSent(found));
     else if (!found.staysHere)

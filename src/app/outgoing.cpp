@@ -14,7 +14,7 @@ public:
 
     Result<std::string> json(EntityType type, std::string_view id)
     {
-        auto preview = m_store.queue().preview(type, id);
+        auto preview = m_store.batches().preview(type, id);
         MIMIR_TRY(preview);
         if (preview->level == PrivacyLevel::Nothing)
             return std::string();

@@ -8,7 +8,7 @@ Result<void> apply(Store &store, const SetupChoice &choice)
     for (const std::string &folder : choice.staysHere)
         MIMIR_TRY(store.privacyRules().set({PrivacyRule::Kind::Workspace, folder, PrivacyLevel::Nothing}));
     if (choice.earlier == SetupChoice::Earlier::Keep)
-        MIMIR_TRY(store.queue().keepReady());
+        MIMIR_TRY(store.outboxDecisions().keepReady());
     return {};
 }
 

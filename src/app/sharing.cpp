@@ -27,9 +27,9 @@ Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
         return SharingWaits::ForGood;
     const auto state = store.database().integer(
         "SELECT state FROM sync_queue WHERE entity_type = 1 AND id = ?", conversation);
-    if (state == static_cast<std::int64_t>(SyncQueue::State::Kept))
+    if (state == static_cast<std::int64_t>(Outbox::State::Kept))
         return SharingWaits::ForGood;
-    if (state == static_cast<std::int64_t>(SyncQueue::State::Held))
+    if (state == static_cast<std::int64_t>(Outbox::State::Held))
         return SharingWaits::ForPrivacy;
     const bool hasTeam
         = store.database()

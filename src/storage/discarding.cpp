@@ -1,6 +1,7 @@
 #include "storage/discarding.h"
 
 #include "storage/localstoragebackend.h"
+#include "storage/outboxlist.h"
 #include "storage/rowremoval.h"
 #include "storage/shadows.h"
 
@@ -30,10 +31,10 @@ Result<Discarding::Outcome> Discarding::discard(std::span<const std::string> ids
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
         for (const std::string &id : ids) {
-            const auto failed = m_outbox.failed(id);
+            const auto failed = OutboxList(m_database).failed(id);
             MIMIR_TRY(failed);
-            for (const SyncQueue::Row &row : *failed)
-                MIMIR_TRY(discardOne(row.item, outcome));
+            for (const QueuedItem &item : *failed)
+                MIMIR_TRY(discardOne(item, outcome));
         }
     }
     MIMIR_TRY(transaction.commit());
@@ -70,7 +71,7 @@ Result<void> Discarding::revert(const Team &team, const QueuedItem &item)
     if (editsWhatIsWrittenOnce(item)) // the server's version counts, as if nothing of the row were confirmed
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
-    MIMIR_TRY(m_outbox.removeAcknowledged(item.type, item.pk));
+    MIMIR_TRY(m_outbox.remove(item.type, item.pk));
     if (theirs)
         return m_adoption.adopt(team, *theirs);
     if (*shadow)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "storage/lostvalues.h"
+#include "storage/outbox.h"
 #include "storage/rowadoption.h"
-#include "storage/syncqueue.h"
 
 #include <span>
 #include <string>
@@ -13,8 +13,8 @@ namespace mimir {
 class Discarding {
 public:
     Discarding(Database &database, const Clock &clock, RandomSource &random)
-        : m_database(database), m_clock(clock), m_outbox(database, clock),
-          m_adoption(database, clock, random), m_lost(database, clock, random)
+        : m_database(database), m_clock(clock), m_outbox(database), m_adoption(database, clock, random),
+          m_lost(database, clock, random)
     {
     }
 
@@ -38,7 +38,7 @@ private:
 
     Database &m_database;
     const Clock &m_clock;
-    SyncQueue m_outbox;
+    Outbox m_outbox;
     RowAdoption m_adoption;
     LostValues m_lost;
 };

@@ -1,6 +1,7 @@
 #include "storage/hybridstoragebackend.h"
 
 #include "storage/namedrules.h"
+#include "storage/outboxlist.h"
 #include "storage/restoredids.h"
 #include "storage/workspacefolders.h"
 #include "storage/workspaceteams.h"
@@ -78,11 +79,11 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
     if (stored->outcome == WriteOutcome::Unchanged && !m_inOneTransaction)
         return stored->outcome; // nothing to make durable: the rollback undoes the stamp
     if (!stored->unknownFields.empty())
-        MIMIR_TRY(m_queue.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
+        MIMIR_TRY(m_outbox.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
     const auto stays = namesWhatMayNotLeave(m_database, record, *team);
     MIMIR_TRY(stays);
     if (*stays && stored->outcome != WriteOutcome::Unchanged)
-        MIMIR_TRY(m_queue.keepHere(record.type, stored->pk));
+        MIMIR_TRY(Outbox(m_database).keepHere(record.type, stored->pk));
     MIMIR_TRY(transaction.commit());
     return stored->outcome;
 }
@@ -119,29 +120,29 @@ Result<void> HybridStorageBackend::inOneTransaction(const std::function<Result<v
 
 Result<void> HybridStorageBackend::queueForSync(EntityType type, std::string_view id, wire::Action action)
 {
-    return m_queue.requeue(type, id, action);
+    return m_outbox.requeue(type, id, action);
 }
 
 Result<std::vector<QueuedItem>> HybridStorageBackend::pendingSync(std::size_t limit)
 {
-    return m_queue.list(SyncQueue::State::Ready, limit);
+    return OutboxList(m_database).list(Outbox::State::Ready, limit);
 }
 
 Result<void> HybridStorageBackend::markSynced(const std::vector<QueuedItem> &items)
 {
-    return m_queue.forget(items);
+    return m_outbox.remove(items);
 }
 
 Result<void> HybridStorageBackend::markFailed(const QueuedItem &item, const Error &error)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    const auto present = m_queue.isPresent(item);
+    const auto present = m_outbox.isPresent(item);
     MIMIR_TRY(present);
     if (!*present)
         return {};
     const std::string_view code = error.message.empty() ? "refused" : "server";
-    MIMIR_TRY(m_queue.countTry(item, code, error.message, m_clock.now()));
+    MIMIR_TRY(Outbox(m_database).countTry(item, code, error.message, m_clock.now()));
     return transaction.commit();
 }
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "storage/localstoragebackend.h"
-#include "storage/syncqueue.h"
+#include "storage/outboxwriter.h"
 
 #include <functional>
 
@@ -14,7 +14,7 @@ namespace mimir {
 class HybridStorageBackend final : public LocalStorageBackend {
 public:
     HybridStorageBackend(Database &database, const Clock &clock)
-        : LocalStorageBackend(database, clock), m_queue(database, clock)
+        : LocalStorageBackend(database, clock), m_outbox(database)
     {
     }
 
@@ -28,8 +28,6 @@ public:
     /// Several writes as one: when it returns, either all of them are durable or none is. They all get the
     /// same instant.
     Result<void> inOneTransaction(const std::function<Result<void>()> &writes);
-
-    SyncQueue &syncQueue() { return m_queue; }
 
 private:
     /// The instant of the edit in server time: max(hlc + 1, clock + measured offset), saved in this
@@ -54,7 +52,7 @@ private:
         HybridStorageBackend &m_backend;
     };
 
-    SyncQueue m_queue;
+    OutboxWriter m_outbox;
     std::optional<Millis> m_transactionInstant;
     bool m_inOneTransaction = false;
 };

@@ -2,9 +2,9 @@
 
 #include "core/ids.h"
 #include "storage/fieldinstants.h"
+#include "storage/outbox.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
-#include "storage/syncqueue.h"
 
 namespace mimir {
 namespace {
@@ -51,7 +51,7 @@ Result<void> LostValues::add(
     conflict.field = field;
     conflict.losing = orNull(losing);
     conflict.winning = orNull(winner ? winner->record.fields.find(field) : nullptr);
-    conflict.editedAt = SyncQueue(m_database, m_clock).editedAt(conflict.type, pk, field);
+    conflict.editedAt = Outbox(m_database).editedAt(conflict.type, pk, field);
     conflict.winningEditedAt = winner ? winner->at.of(field) : 0;
     return m_log.add(conflict);
 }

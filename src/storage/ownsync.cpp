@@ -1,56 +1,57 @@
 #include "storage/ownsync.h"
 
+#include "storage/batchbuilder.h"
 #include "storage/entitytable.h"
+#include "storage/outboxlist.h"
 #include "storage/rowremoval.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
 
 namespace mimir {
 
-Result<bool> OwnSync::maySend()
-{
-    const StoreSettings settings(m_backend.database());
-    const auto privacy = settings.privacyMode(), undecided = settings.setupPending();
-    MIMIR_TRY(privacy);
-    MIMIR_TRY(undecided);
-    return !*privacy && !*undecided;
-}
-
 Result<std::vector<OwnSync::Pending>> OwnSync::pending(std::size_t limit)
 {
     std::vector<Pending> found;
-    Transaction transaction(m_backend.database());
+    Transaction transaction(database());
     MIMIR_TRY(transaction.begun());
-    const auto allowed = maySend();
+    const auto allowed = StoreSettings(database()).maySend();
     MIMIR_TRY(allowed);
-    SyncQueue &queue = m_backend.syncQueue();
     bool anyKept = *allowed && limit > 0;
     while (anyKept) { // what is kept makes room for others
-        anyKept = false;
         found.clear();
-        const auto due = queue.due(limit);
+        const auto due = OutboxList(database()).due(m_clock.now(), limit);
         MIMIR_TRY(due);
-        for (const QueuedItem &item : *due) {
-            const auto preview = queue.preview(item.type, item.id);
-            MIMIR_TRY(preview);
-            if (preview->level == PrivacyLevel::Nothing) {
-                MIMIR_TRY(queue.keepHere(item.type, item.pk));
-                anyKept = true;
-                continue;
-            }
-            const auto team = item.team ? TeamRegistry(m_backend.database()).find(*item.team)
-                                        : Result(std::optional<Team>());
-            MIMIR_TRY(team);
-            found.push_back({item, preview->level, *team ? (*team)->slug : std::string()});
-        }
+        const auto kept = keepPrivate(*due, found);
+        MIMIR_TRY(kept);
+        anyKept = *kept;
     }
     MIMIR_TRY(transaction.commit());
     return found;
 }
 
+Result<bool> OwnSync::keepPrivate(const std::vector<QueuedItem> &due, std::vector<Pending> &sendable)
+{
+    BatchBuilder batches(database(), m_clock);
+    bool anyKept = false;
+    for (const QueuedItem &item : due) {
+        const auto preview = batches.preview(item.type, item.id);
+        MIMIR_TRY(preview);
+        if (preview->level == PrivacyLevel::Nothing) {
+            MIMIR_TRY(Outbox(database()).keepHere(item.type, item.pk));
+            anyKept = true;
+            continue;
+        }
+        const auto team
+            = item.team ? TeamRegistry(database()).find(*item.team) : Result(std::optional<Team>());
+        MIMIR_TRY(team);
+        sendable.push_back({item, preview->level, *team ? (*team)->slug : std::string()});
+    }
+    return anyKept;
+}
+
 Result<void> OwnSync::queue(EntityType type, std::string_view id)
 {
-    const auto head = EntityTable::of(type).head(m_backend.database(), id);
+    const auto head = EntityTable::of(type).head(database(), id);
     MIMIR_TRY(head);
     const bool isDeleted = *head && (*head)->deleted, isAtServer = *head && (*head)->baseRev > 0;
     return m_backend.queueForSync(type, id,
@@ -61,27 +62,27 @@ Result<void> OwnSync::queue(EntityType type, std::string_view id)
 
 Result<std::optional<QueuedItem>> OwnSync::find(const Reference &item)
 {
-    const auto head = EntityTable::of(item.type).head(m_backend.database(), item.id);
+    const auto head = EntityTable::of(item.type).head(database(), item.id);
     MIMIR_TRY(head);
     if (!*head)
         return std::optional<QueuedItem>();
-    auto row = m_backend.syncQueue().row(item.type, (*head)->pk);
+    auto row = Outbox(database()).row(item.type, (*head)->pk);
     MIMIR_TRY(row);
-    if (!*row || (*row)->state != SyncQueue::State::Ready)
+    if (!*row || (*row)->state != Outbox::State::Ready)
         return std::optional<QueuedItem>();
     QueuedItem found = std::move((*row)->item);
     if (found.team)
         return Error {ErrorCode::Forbidden, item.id + " belongs to a team: Mimir Sync sends it"};
     found.opSeq = item.opSeq;
     found.editedAt = item.editedAt;
-    const auto present = m_backend.syncQueue().isPresent(found);
+    const auto present = OutboxWriter(database()).isPresent(found);
     MIMIR_TRY(present);
     return *present ? std::optional(std::move(found)) : std::nullopt;
 }
 
 Result<void> OwnSync::markSynced(const std::vector<Reference> &items)
 {
-    Transaction transaction(m_backend.database());
+    Transaction transaction(database());
     MIMIR_TRY(transaction.begun());
     for (const Reference &item : items) {
         const auto found = find(item);
@@ -97,17 +98,17 @@ Result<void> OwnSync::markSynced(const std::vector<Reference> &items)
 
 Result<void> OwnSync::takeAwayRow(EntityType type, std::int64_t pk, std::string_view id)
 {
-    MIMIR_TRY(m_backend.database().run(
-        "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", id,
-        static_cast<int>(type)));
-    return RowRemoval(m_backend.database(), m_clock).remove(type, pk);
+    MIMIR_TRY(
+        database().run("INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
+            id, static_cast<int>(type)));
+    return RowRemoval(database(), m_clock).remove(type, pk);
 }
 
 Result<void> OwnSync::takeAwayChildren(EntityType child, std::string_view conversation)
 {
     std::vector<std::pair<std::int64_t, std::string>> rows;
     {
-        Query query = m_backend.database().query(
+        Query query = database().query(
             "SELECT pk, id FROM " + std::string(tableName(child)) + " WHERE conversation_id = ?",
             conversation);
         while (query.next())
@@ -122,7 +123,7 @@ Result<void> OwnSync::takeAwayChildren(EntityType child, std::string_view conver
 // Its id stays taken, as it does after a deletion that a Teams server has confirmed.
 Result<void> OwnSync::takeAway(const QueuedItem &deleted)
 {
-    const TriggerSuppressor applying(m_backend.database());
+    const TriggerSuppressor applying(database());
     MIMIR_TRY(applying.begun());
     if (deleted.type == EntityType::Conversation)
         for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
@@ -132,7 +133,7 @@ Result<void> OwnSync::takeAway(const QueuedItem &deleted)
 
 Result<void> OwnSync::markFailed(const Reference &item, const std::string &message)
 {
-    Transaction transaction(m_backend.database());
+    Transaction transaction(database());
     MIMIR_TRY(transaction.begun());
     const auto found = find(item);
     MIMIR_TRY(found);

@@ -3,6 +3,7 @@
 // a team is Mimir's to send, and no other program's to settle.
 #pragma once
 
+#include "core/privacylevel.h"
 #include "storage/hybridstoragebackend.h"
 
 namespace mimir {
@@ -17,7 +18,7 @@ public:
         std::string team;                           ///< its slug; empty = none
     };
     /// What is due, parents first. None in privacy mode or while somebody is being asked what to send; what
-    /// must not leave is kept here (SyncQueue::State::Kept).
+    /// must not leave is kept here (Outbox::State::Kept).
     Result<std::vector<Pending>> pending(std::size_t limit);
 
     /// An entity waits again, whatever became of it. Errors: NotFound, Forbidden (a teammate's).
@@ -37,12 +38,14 @@ public:
     Result<void> markFailed(const Reference &item, const std::string &message);
 
 private:
+    /// Keeps here what may not be sent, and adds the rest to `sendable`. Returns whether any was kept.
+    Result<bool> keepPrivate(const std::vector<QueuedItem> &due, std::vector<Pending> &sendable);
     Result<std::optional<QueuedItem>> find(const Reference &item);
     Result<void> takeAway(const QueuedItem &deleted);
     /// With a tombstone in its place. Triggers must be suppressed.
     Result<void> takeAwayRow(EntityType type, std::int64_t pk, std::string_view id);
     Result<void> takeAwayChildren(EntityType child, std::string_view conversation);
-    Result<bool> maySend();
+    Database &database() const { return m_backend.database(); }
 
     HybridStorageBackend &m_backend;
     const Clock &m_clock;

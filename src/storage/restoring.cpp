@@ -11,8 +11,7 @@
 namespace mimir {
 namespace {
 
-/// Of one type, with the id of the deleted conversation that they name; as SyncQueue::parentless() counts
-/// them.
+/// Of one type, with the id of the deleted conversation that they name; as OutboxSummary counts them.
 std::string orphansIn(EntityType child)
 {
     return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))

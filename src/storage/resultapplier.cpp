@@ -176,7 +176,7 @@ Result<void> ResultApplier::applyConflict(const Answered &a)
     MIMIR_TRY(storeLosers(a, winner ? &*winner : nullptr));
     if (winner)
         return applyAccepted(a);
-    MIMIR_TRY(m_outbox.removeAcknowledged(a.sent.type, a.sent.pk));
+    MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
     MIMIR_TRY(Shadows(m_database).remove(a.sent.type, a.sent.pk));
     return drop(a, a.result.rev);
 }
@@ -196,7 +196,7 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
-    MIMIR_TRY(m_outbox.removeAcknowledged(a.sent.type, a.sent.pk));
+    MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
     const auto shadow = Shadows(m_database).extract(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
     const bool gone = a.result.item && a.result.item->empty();

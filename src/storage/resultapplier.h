@@ -4,8 +4,8 @@
 #pragma once
 
 #include "storage/lostvalues.h"
+#include "storage/outbox.h"
 #include "storage/rowadoption.h"
-#include "storage/syncqueue.h"
 
 #include <string>
 #include <vector>
@@ -15,7 +15,7 @@ namespace mimir {
 class ResultApplier {
 public:
     ResultApplier(Database &database, const Clock &clock, RandomSource &random)
-        : m_database(database), m_clock(clock), m_random(random), m_outbox(database, clock),
+        : m_database(database), m_clock(clock), m_random(random), m_outbox(database),
           m_adoption(database, clock, random), m_lost(database, clock, random)
     {
     }
@@ -37,7 +37,7 @@ private:
     struct Answered {
         const Team &team;
         const QueuedItem &sent;
-        SyncQueue::Row queued;
+        Outbox::Row queued;
         const wire::ItemResult &result;
         Millis serverTime = 0; ///< of the answer; 0 = not trusted
     };
@@ -66,7 +66,7 @@ private:
     Database &m_database;
     const Clock &m_clock;
     RandomSource &m_random;
-    SyncQueue m_outbox;
+    Outbox m_outbox;
     RowAdoption m_adoption;
     LostValues m_lost;
 };

@@ -82,7 +82,7 @@ Result<bool> RowApplier::applyBesideChange(
         return false;
     }
     if (*arrived) {
-        MIMIR_TRY(m_outbox.removeAcknowledged(row.record.type, pk));
+        MIMIR_TRY(m_outbox.remove(row.record.type, pk));
         ++outcome.queued; // what was waiting for it can be sent
     }
     MIMIR_TRY(m_adoption.adopt(team, row));
@@ -93,7 +93,7 @@ Result<bool> RowApplier::hasFailedChangeArrived(const wire::PulledRow &row, std:
 {
     const auto change = m_outbox.row(row.record.type, pk);
     MIMIR_TRY(change);
-    if (!*change || (*change)->state != SyncQueue::State::Failed
+    if (!*change || (*change)->state != Outbox::State::Failed
         || (*change)->item.action == wire::Action::Delete)
         return false;
     const auto here = EntityTable::of(row.record.type).byPk(m_database, pk);
@@ -118,7 +118,7 @@ Result<bool> RowApplier::applyOlderContract(
         const auto conflicts = m_lost.storeReplaced(here, incoming, theirs);
         MIMIR_TRY(conflicts);
         outcome.newConflicts += *conflicts;
-        MIMIR_TRY(m_outbox.removeAcknowledged(incoming.type, here.pk));
+        MIMIR_TRY(m_outbox.remove(incoming.type, here.pk));
     }
     MIMIR_TRY(m_adoption.adopt(team, {incoming, 0, true, {}}));
     return true;

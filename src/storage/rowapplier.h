@@ -6,11 +6,11 @@
 // Only inside TriggerSuppressor.
 #pragma once
 
+#include "storage/outbox.h"
 #include "storage/pageoutcome.h"
 #include "storage/quarantine.h"
 #include "storage/rowadoption.h"
 #include "storage/sharedrows.h"
-#include "storage/syncqueue.h"
 #include "storage/tombstones.h"
 
 namespace mimir {
@@ -18,9 +18,8 @@ namespace mimir {
 class RowApplier {
 public:
     RowApplier(Database &database, const Clock &clock, RandomSource &random)
-        : m_database(database), m_clock(clock), m_outbox(database, clock),
-          m_adoption(database, clock, random), m_shared(database, clock, random),
-          m_lost(database, clock, random)
+        : m_database(database), m_clock(clock), m_outbox(database), m_adoption(database, clock, random),
+          m_shared(database, clock, random), m_lost(database, clock, random)
     {
     }
 
@@ -44,7 +43,7 @@ private:
 
     Database &m_database;
     const Clock &m_clock;
-    SyncQueue m_outbox;
+    Outbox m_outbox;
     RowAdoption m_adoption;
     SharedRows m_shared;
     LostValues m_lost;

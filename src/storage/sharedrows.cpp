@@ -2,8 +2,8 @@
 
 #include "core/mutation.h"
 #include "storage/accountregistry.h"
+#include "storage/outbox.h"
 #include "storage/rowremoval.h"
-#include "storage/syncqueue.h"
 
 namespace mimir {
 
@@ -30,7 +30,7 @@ Result<int> SharedRows::withdraw(const Team &team, const wire::Deletion &deletio
     const auto stored = m_lost.storeEdits(
         {deletion.type, deletion.id, pk, deletion.reason, nullptr, Conflict::State::Unseen});
     MIMIR_TRY(stored);
-    MIMIR_TRY(SyncQueue(m_database, m_clock).removeAcknowledged(deletion.type, pk));
+    MIMIR_TRY(Outbox(m_database).remove(deletion.type, pk));
     RowRemoval removal(m_database, m_clock);
     if (deletion.isWithdrawal() && !mutated("scopegrave"))
         MIMIR_TRY(removal.remove(deletion.type, pk)); // it may be shared again

@@ -51,14 +51,15 @@ public:
     virtual Result<std::vector<json::Object>> query(std::string_view sql, const std::vector<SqlValue> &values)
         = 0;
 
-    /// Idempotent re-queue (backfill, restore, retry); not needed after a write. What was parked as failed is ready
-    /// again with a clean slate; what is held or kept stays so. Errors: NotFound, Forbidden (a teammate's).
+    /// Idempotent re-queue (backfill, restore, retry); not needed after a write. What was marked as failed is
+    /// ready again with a clean slate; what is held or kept stays so. Errors: NotFound, Forbidden (a
+    /// teammate's).
     virtual Result<void> queueForSync(EntityType type, std::string_view id, wire::Action action) = 0;
     /// Ready rows in sending order, whatever their team.
     virtual Result<std::vector<QueuedItem>> pendingSync(std::size_t limit) = 0;
     /// Takes rows out of the outbox if they still hold the opSeq given and were not edited since.
     virtual Result<void> markSynced(const std::vector<QueuedItem> &items) = 0;
-    /// Counts one try against the item, if it is still as given; the tenth parks it as failed.
+    /// Counts one try against the item, if it is still as given; the tenth marks it as failed.
     virtual Result<void> markFailed(const QueuedItem &item, const Error &error) = 0;
 };
 

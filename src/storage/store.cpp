@@ -70,7 +70,7 @@ Result<void> Store::eraseAll()
 
 Result<Store::OnlyHere> Store::onlyHere()
 {
-    const auto counts = queue().counts();
+    const auto counts = outboxSummary().counts();
     MIMIR_TRY(counts);
     const auto removed = m_privacyRules.countOnlyHere();
     MIMIR_TRY(removed);

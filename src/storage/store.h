@@ -3,8 +3,12 @@
 #pragma once
 
 #include "storage/accountregistry.h"
+#include "storage/batchbuilder.h"
 #include "storage/conflictlog.h"
 #include "storage/hybridstoragebackend.h"
+#include "storage/outboxdecisions.h"
+#include "storage/outboxlist.h"
+#include "storage/outboxsummary.h"
 #include "storage/privacyrules.h"
 #include "storage/replica.h"
 #include "storage/storefile.h"
@@ -26,7 +30,11 @@ public:
 
     Database &database() { return *m_database; }
     HybridStorageBackend &backend() { return m_backend; }
-    SyncQueue &queue() { return m_backend.syncQueue(); }
+    Outbox outbox() { return Outbox(*m_database); }
+    OutboxSummary outboxSummary() { return OutboxSummary(*m_database); }
+    OutboxList outboxList() { return OutboxList(*m_database); }
+    OutboxDecisions outboxDecisions() { return OutboxDecisions(*m_database); }
+    BatchBuilder batches() { return BatchBuilder(*m_database, m_clock); }
     Replica &replica() { return m_replica; }
     ConflictLog &conflicts() { return m_conflicts; }
     StoreSettings &settings() { return m_settings; }

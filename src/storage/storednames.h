@@ -6,8 +6,8 @@
 #include "core/privacylevel.h"
 #include "core/wire.h"
 #include "storage/conflictlog.h"
+#include "storage/outbox.h"
 #include "storage/privacyrules.h"
-#include "storage/syncqueue.h"
 #include "storage/teamregistry.h"
 
 #include <algorithm>
@@ -35,10 +35,10 @@ inline constexpr std::array kStoredNames {
     StoredName("Action::Create", wire::Action::Create),
     StoredName("Action::Update", wire::Action::Update),
     StoredName("Action::Delete", wire::Action::Delete),
-    StoredName("State::Ready", SyncQueue::State::Ready),
-    StoredName("State::Failed", SyncQueue::State::Failed),
-    StoredName("State::Held", SyncQueue::State::Held),
-    StoredName("State::Kept", SyncQueue::State::Kept),
+    StoredName("State::Ready", Outbox::State::Ready),
+    StoredName("State::Failed", Outbox::State::Failed),
+    StoredName("State::Held", Outbox::State::Held),
+    StoredName("State::Kept", Outbox::State::Kept),
     StoredName("Standing::Live", Team::Standing::Live),
     StoredName("Standing::Unproven", Team::Standing::Unproven),
     StoredName("Standing::OtherHistory", Team::Standing::OtherHistory),

@@ -49,6 +49,14 @@ Result<void> StoreSettings::remove(std::string_view key)
     return m_database.run("DELETE FROM settings WHERE key = ?", key);
 }
 
+Result<bool> StoreSettings::maySend() const
+{
+    const auto privacy = privacyMode(), undecided = setupPending();
+    MIMIR_TRY(privacy);
+    MIMIR_TRY(undecided);
+    return (!*privacy || mutated("noprivacy")) && !*undecided;
+}
+
 Result<void> StoreSettings::setSetupPending(bool pending)
 {
     return pending ? set("setup_pending", std::int64_t(1)) : remove("setup_pending");

@@ -24,6 +24,8 @@ public:
     Result<void> set(std::string_view key, std::int64_t value);
     Result<void> remove(std::string_view key);
 
+    /// Not in privacy mode, and not before the user has decided what may be sent.
+    Result<bool> maySend() const;
     /// Signed in, but the user has not decided yet what may be sent: nothing is sent, by any process.
     Result<bool> setupPending() const { return isOn("setup_pending"); }
     Result<void> setSetupPending(bool pending);

@@ -652,13 +652,13 @@ QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")
         return Status::tr("It is larger than the server accepts.");
-    if (code == SyncQueue::kTooLarge)
+    if (code == Outbox::kTooLarge)
         return Status::tr("It cannot be sent: it is larger than the server accepts. Make it smaller and try "
                           "again, or discard the change.");
-    if (code == SyncQueue::kOddTime)
+    if (code == Outbox::kOddTime)
         return Status::tr("It cannot be sent: the program that recorded it wrote a time that is not in "
                           "milliseconds since 1970. Have it corrected and try again, or discard the change.");
-    if (code == SyncQueue::kBadId)
+    if (code == Outbox::kBadId)
         return Status::tr("It cannot be sent: the program that recorded it gave it an id that no server "
                           "accepts. Have it recorded under another id, and discard this one.");
     if (code == "validation")

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kUpgradeRequired = 426;
 
-std::set<std::int64_t> opSeqsOf(const SyncQueue::PendingBatch &sent)
+std::set<std::int64_t> opSeqsOf(const PendingBatch &sent)
 {
     std::set<std::int64_t> out;
     for (const QueuedItem &item : sent.items)
@@ -28,7 +28,7 @@ std::string aroundIt(const Record &record)
     return record.type == EntityType::Conversation ? record.id : record.conversationId();
 }
 
-std::array<int, 4> countsOf(const SyncQueue::PendingBatch &sent)
+std::array<int, 4> countsOf(const PendingBatch &sent)
 {
     std::array<int, 4> out {};
     for (const QueuedItem &item : sent.items)
@@ -71,13 +71,13 @@ Touched touchedBy(const wire::Page &page)
     return counter.result();
 }
 
-SyncCargo cargoOf(const SyncQueue::PendingBatch &sent)
+SyncCargo cargoOf(const PendingBatch &sent)
 {
     return {countsOf(sent), sent.touched, sent.withheld};
 }
 
 // The ledger records what was sent, whatever happened to it afterwards.
-std::size_t leftOf(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
+std::size_t leftOf(const PendingBatch &sent, const SyncReply &reply)
 {
     return reply.status > 0 && reply.bytesSent == 0 ? sent.bytes : std::min(reply.bytesSent, sent.bytes);
 }
@@ -93,7 +93,7 @@ bool isBroken(const SyncReply &reply)
 }
 
 // A server of the original contract lists what went wrong; everything else was accepted.
-void resultsFromErrors(wire::BatchAnswer &answer, const SyncQueue::PendingBatch &sent)
+void resultsFromErrors(wire::BatchAnswer &answer, const PendingBatch &sent)
 {
     for (const QueuedItem &item : sent.items) {
         wire::ItemResult result;
@@ -180,7 +180,7 @@ Result<void> SyncEngine::loadTeams()
     const auto mayPush = m_policy.mayPush();
     MIMIR_TRY(mayPush);
     for (const Team &team : m_teams)
-        if (const auto counts = m_store.queue().counts(team.pk); counts && *mayPush)
+        if (const auto counts = m_store.outboxSummary().counts(team.pk); counts && *mayPush)
             m_now.total += counts->pending();
     MIMIR_TRY(addRemovedTeams());
     tellProgress();
@@ -461,9 +461,9 @@ Result<SyncEngine::Privacy> SyncEngine::readPrivacy()
     return Privacy {std::move(*key), *rules, true};
 }
 
-Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
+Result<std::optional<PendingBatch>> SyncEngine::makeBatch()
 {
-    SyncQueue::Limits limits;
+    BatchLimits limits;
     limits.items = std::min(m_batchItems, m_health.maxItems);
     limits.bytes = std::min(m_window.batchBytes(), m_health.maxBodyBytes * 9 / 10);
     limits.itemBytes = m_health.maxItemBytes;
@@ -472,11 +472,11 @@ Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
     const auto privacy = readPrivacy();
     MIMIR_TRY(privacy);
     if (!privacy->mayPush)
-        return std::optional(SyncQueue::PendingBatch());
+        return std::optional(PendingBatch());
     MIMIR_TRY(m_store.privacyRules().requeueIfRedactionChanged(
         m_team.pk, PrivacyPolicy::form(privacy->rules, privacy->key)));
-    auto pending = m_store.queue().buildBatch(
-        m_team.pk, limits, m_halves.empty() ? nullptr : &m_halves.back(), !minimalServer());
+    auto pending = m_store.batches().build(m_team.pk, limits, m_halves.empty() ? nullptr : &m_halves.back(),
+        minimalServer() ? BatchBuilder::Deletes::LeftOut : BatchBuilder::Deletes::Included);
     MIMIR_TRY(pending);
     MIMIR_TRY(reading.commit());
     if (pending->empty())
@@ -489,7 +489,7 @@ Result<std::optional<SyncQueue::PendingBatch>> SyncEngine::makeBatch()
     // Making the batch took time and blocked no one: check that what it depends on has not changed.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
-    MIMIR_TRY(m_store.queue().noteWithheld(*pending));
+    MIMIR_TRY(m_store.batches().noteWithheld(*pending));
     const auto present = readPrivacy();
     MIMIR_TRY(present);
     MIMIR_TRY(noting.commit());
@@ -503,7 +503,7 @@ void SyncEngine::push()
         return fail(made.error());
     if (!*made)
         return push(); // another process changed it while this batch was made: nothing of it has been sent
-    SyncQueue::PendingBatch &pending = **made;
+    PendingBatch &pending = **made;
     if (pending.empty()) {
         if (m_halves.empty())
             return pull();
@@ -515,7 +515,7 @@ void SyncEngine::push()
     pending.bytes = push.body.size();
     pending.withheld = PrivacyPolicy::summary(pending.batch);
     pending.touched = touchedBy(pending.batch);
-    auto sent = std::make_shared<SyncQueue::PendingBatch>(std::move(pending));
+    auto sent = std::make_shared<PendingBatch>(std::move(pending));
     sent->batch.items.clear(); // only the keys are needed for the answer
     send(
         std::move(push), [this, sent](const SyncReply &reply) { pushed(std::move(*sent), reply); },
@@ -525,7 +525,7 @@ void SyncEngine::push()
         });
 }
 
-void SyncEngine::pushed(SyncQueue::PendingBatch sent, const SyncReply &reply)
+void SyncEngine::pushed(PendingBatch sent, const SyncReply &reply)
 {
     if (reply.status == 200)
         return answered(sent, reply);
@@ -549,7 +549,7 @@ void SyncEngine::pushed(SyncQueue::PendingBatch sent, const SyncReply &reply)
     failConnection(reply);
 }
 
-void SyncEngine::answered(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
+void SyncEngine::answered(const PendingBatch &sent, const SyncReply &reply)
 {
     auto answer = wire::decodeBatchAnswer(reply.body);
     if (!answer)
@@ -586,7 +586,7 @@ void SyncEngine::answered(const SyncQueue::PendingBatch &sent, const SyncReply &
 
 // The answer and its line in the ledger: one commit, one flush.
 Result<Replica::BatchOutcome> SyncEngine::keepAnswer(
-    const SyncQueue::PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes)
+    const PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes)
 {
     Transaction transaction(m_store.database());
     MIMIR_TRY(transaction.begun());
@@ -613,7 +613,7 @@ bool SyncEngine::brokeOff(
 }
 
 // Only the culprit counts a try: the batch is halved until it is alone.
-void SyncEngine::refusedWhole(const SyncQueue::PendingBatch &sent, const SyncReply &reply)
+void SyncEngine::refusedWhole(const PendingBatch &sent, const SyncReply &reply)
 {
     if (!m_halves.empty())
         m_halves.pop_back();
@@ -623,8 +623,8 @@ void SyncEngine::refusedWhole(const SyncQueue::PendingBatch &sent, const SyncRep
         const QueuedItem &item = sent.items.front();
         const std::string code = wire::errorCodeOf(reply.body);
         const auto counted = reply.status == 413
-            ? m_store.queue().markFailed(item, "item_too_large", code)
-            : m_store.queue().countTry(item, SyncQueue::kBatchRefused, code, m_clock.now(), &m_random);
+            ? m_store.outbox().markFailed(item, "item_too_large", code)
+            : m_store.outbox().countTry(item, Outbox::kBatchRefused, code, m_clock.now(), &m_random);
         if (!counted)
             return fail(counted.error());
         m_outcome.refused += reply.status == 413 ? 1 : 0;
@@ -645,7 +645,7 @@ void SyncEngine::refusedWhole(const SyncQueue::PendingBatch &sent, const SyncRep
 
 // The same batch failed twice: if the server is healthy, something in the batch is not. A single item is
 // blamed only if it, too, has failed twice in a row.
-void SyncEngine::suspectBatch(const SyncQueue::PendingBatch &sent, const SyncReply &reply, bool again)
+void SyncEngine::suspectBatch(const PendingBatch &sent, const SyncReply &reply, bool again)
 {
     send(request(SyncRequest::Kind::Health), [this, sent, reply, again](const SyncReply &health) {
         const auto decoded
@@ -666,15 +666,15 @@ Result<std::vector<std::string>> SyncEngine::unsettledItems()
     std::vector<std::string> names;
     if (minimalServer() || m_breaks > 0 || mutated("noasking"))
         return names; // after a page broke off, it is requested again without them
-    SyncQueue::Key &after = m_askedFor.try_emplace(m_team.pk, EntityType::Conversation, 0).first->second;
+    OutboxKey &after = m_askedFor.try_emplace(m_team.pk, EntityType::Conversation, 0).first->second;
     const std::size_t most = std::min(tuning::kAskedItems, m_window.pageRows());
-    const auto items = m_store.queue().unsettled(m_team.pk, after, most);
+    const auto items = m_store.outboxList().unsettled(m_team.pk, after, most);
     MIMIR_TRY(items);
     for (const QueuedItem &item : *items)
         if (isValidId(item.id)) // no server has any other, and asking for one makes the whole page fail
             names.push_back(std::string(typeName(item.type)) + ':' + item.id);
-    after = items->size() < most ? SyncQueue::Key(EntityType::Conversation, 0)
-                                 : SyncQueue::Key(items->back().type, items->back().pk);
+    after = items->size() < most ? OutboxKey(EntityType::Conversation, 0)
+                                 : OutboxKey(items->back().type, items->back().pk);
     return names;
 }
 
@@ -907,7 +907,7 @@ void SyncEngine::ledger(
 {
     SyncLogEntry entry {m_clock.now(), m_team.pk, std::string(direction), cargo.counts, bytes,
         std::string(outcome), 0, 0, cargo.withheld, cargo.touched};
-    if (const auto here = m_store.queue().counts(m_team.pk); here && direction == "push")
+    if (const auto here = m_store.outboxSummary().counts(m_team.pk); here && direction == "push")
         if (const auto stayed = m_store.log().stayedSince(m_team.pk, {here->held, here->kept})) {
             entry.held = stayed->held;
             entry.kept = stayed->kept;

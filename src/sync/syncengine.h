@@ -96,7 +96,7 @@ private:
     void push();
     /// The next batch as it may be sent; nullopt = privacy settings have changed meanwhile, and it must be
     /// made again.
-    Result<std::optional<SyncQueue::PendingBatch>> makeBatch();
+    Result<std::optional<PendingBatch>> makeBatch();
     /// What a batch depends on, and whether anything may be sent at all.
     struct Privacy {
         std::string key;
@@ -105,14 +105,14 @@ private:
         friend bool operator==(const Privacy &, const Privacy &) = default;
     };
     Result<Privacy> readPrivacy();
-    void pushed(SyncQueue::PendingBatch sent, const SyncReply &reply);
-    void answered(const SyncQueue::PendingBatch &sent, const SyncReply &reply);
+    void pushed(PendingBatch sent, const SyncReply &reply);
+    void answered(const PendingBatch &sent, const SyncReply &reply);
     /// In its own transaction: a failure is reported after it has been rolled back.
     Result<Replica::BatchOutcome> keepAnswer(
-        const SyncQueue::PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes);
+        const PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes);
     Result<Replica::PageOutcome> keepPage(const wire::Page &page, Replica::Source source, std::size_t bytes);
-    void refusedWhole(const SyncQueue::PendingBatch &sent, const SyncReply &reply);
-    void suspectBatch(const SyncQueue::PendingBatch &sent, const SyncReply &reply, bool again);
+    void refusedWhole(const PendingBatch &sent, const SyncReply &reply);
+    void suspectBatch(const PendingBatch &sent, const SyncReply &reply, bool again);
     void pull();
     Result<std::vector<std::string>> unsettledItems();
     void pulled(const SyncReply &reply);
@@ -160,7 +160,7 @@ private:
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
     std::map<std::int64_t, Millis> m_askedAfterRemoval; ///< when (Clock::elapsed()), by team
-    std::map<std::int64_t, SyncQueue::Key> m_askedFor;  ///< the last refused item, by team
+    std::map<std::int64_t, OutboxKey> m_askedFor;       ///< the last refused item, by team
     std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the last batch that failed
 
     // For this run.

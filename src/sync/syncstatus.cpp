@@ -247,7 +247,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     }
     if (run.pausedUntil && *run.pausedUntil <= now)
         status.run.pausedUntil.reset();
-    const auto counts = store.queue().counts();
+    const auto counts = store.outboxSummary().counts();
     const auto conflicts = store.conflicts().unseen();
     const auto quarantined = store.replica().quarantined();
     const auto teams = store.teams().all();
@@ -262,14 +262,14 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.held = counts->held;
         status.kept = counts->kept;
         status.failed = counts->failed;
-        if (const auto unsendable = store.queue().unsendable(); counts->failed > 0 && unsendable)
+        if (const auto unsendable = store.outboxSummary().unsendable(); counts->failed > 0 && unsendable)
             status.unsendable = *unsendable;
     }
-    const auto parentless = store.queue().parentless();
+    const auto parentless = store.outboxSummary().withoutParent();
     if (!parentless && parentless.error().code != ErrorCode::StoreBusy)
         status.run.storeError = parentless.error().code;
     status.parentless = parentless ? parentless->waiting : 0;
-    status.orphaned = parentless ? parentless->orphaned : 0;
+    status.orphaned = parentless ? parentless->parentDeleted : 0;
     status.pending -= std::min(status.parentless + status.orphaned, status.pending);
     const auto leftHere = store.succession().leftHere();
     status.left = leftHere ? *leftHere : 0;
@@ -297,7 +297,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         for (const Team &team : *teams) {
             if (!team.active || team.standing != Team::Standing::Live)
                 continue;
-            const auto own = store.queue().counts(team.pk);
+            const auto own = store.outboxSummary().counts(team.pk);
             status.teams.push_back(
                 {team.slug, own ? own->pending() : 0, own ? own->failed : 0, team.lastPull, team.revoked});
             if (team.isDefault || status.team.empty())
@@ -331,7 +331,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     const auto heard = run.lastHeard ? run.lastHeard : status.lastPull;
     status.unproven = signedIn && !status.setupPending && (!heard || isOld(*heard, now));
     const bool itemsGo = !status.run.paused() && !status.privacyMode && owner == SyncStatus::Owner::Present;
-    status.nextTry = status.run.nextTry || !itemsGo ? status.run.nextTry : store.queue().nextDue(now);
+    status.nextTry = status.run.nextTry || !itemsGo ? status.run.nextTry : store.outboxSummary().nextDue(now);
     status.state = decide(status, !status.server.empty(), signedIn);
     return status;
 }

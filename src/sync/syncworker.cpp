@@ -95,7 +95,7 @@ void SyncWorker::clockJumped(Millis by)
         if (*at)
             **at += by;
     (void)ServerTime(m_store.database(), m_clock).deviceClockSet(by);
-    (void)m_store.queue().clampTries(m_clock.now());
+    (void)m_store.outbox().clampTries(m_clock.now());
     (void)saveRunState(m_store.settings(), m_run);
     publish();
 }
@@ -152,7 +152,7 @@ bool SyncWorker::hasWork()
         return true; // the run reports why
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
-        const auto counts = m_store.queue().counts(team.pk);
+        const auto counts = m_store.outboxSummary().counts(team.pk);
         return !counts || counts->pending() > 0;
     });
 }
@@ -173,7 +173,7 @@ void SyncWorker::start()
     m_run.storeError.reset();    // it could be opened
     m_run.keyringLocked = false; // it will be tried again
     m_run.hold = RunState::Hold::None;
-    (void)m_store.queue().clampTries(now());
+    (void)m_store.outbox().clampTries(now());
     m_scheduler.setInterval(m_options.interval, now());
     m_scheduler.started(now());
     if (m_run.pausedUntil)
@@ -226,7 +226,7 @@ void SyncWorker::run()
     if (m_watch && m_watch->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
         && !m_engine.hasToAskAfterRemoval()) {
         m_scheduler.runEnded(
-            now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.queue().nextDue(now), false);
+            now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.outboxSummary().nextDue(now), false);
         checkForeignWrites();
         return schedule();
     }
@@ -251,7 +251,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
             : outcome.end == End::StoreFailed ? SyncScheduler::RunEnd::StoreFailed
             : halted                          ? SyncScheduler::RunEnd::Halted
                                               : SyncScheduler::RunEnd::Done,
-        outcome.retryAfter, m_store.queue().nextDue(now), outcome.sent > 0);
+        outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0);
     if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
         qCInfo(lcSync, "a run ended (%s, %s): %d sent, %d received, %d refused, %d conflicts",
             endName(outcome.end).data(), errorName(outcome.error).data(), outcome.sent, outcome.received,
@@ -487,8 +487,8 @@ bool SyncWorker::setPrivacyMode(bool on)
 
 bool SyncWorker::decideHeld(bool send)
 {
-    const auto decided
-        = m_store.queue().decideHeld(send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+    const auto decided = m_store.outboxDecisions().decideHeld(
+        send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere);
     if (!isKept(decided ? Result<void>() : decided.error()))
         return false;
     publish();
@@ -499,7 +499,7 @@ bool SyncWorker::decideHeld(bool send)
 
 bool SyncWorker::retryFailed(const std::vector<std::string> &ids)
 {
-    const auto retried = m_store.queue().retry(ids);
+    const auto retried = m_store.outboxDecisions().retry(ids);
     if (!isKept(retried ? Result<void>() : retried.error()))
         return false;
     publish();

@@ -146,7 +146,7 @@ struct FilledWindow {
             TokenStore::Kind::Keyring, items, privacy, traffic});
         dialog->conflictsPage()->setConflicts(conflicts);
         for (ListedItem &item : items)
-            item.state = SyncQueue::State::Failed;
+            item.state = Outbox::State::Failed;
         dialog->failedPage()->setItems(items);
         dialog->activityPage()->setActivity(activity);
         std::vector<TrashedItem> trashed;

@@ -64,7 +64,7 @@ private Q_SLOTS:
 
     void itemsOfEveryState()
     {
-        using State = SyncQueue::State;
+        using State = Outbox::State;
         for (const State state : {State::Ready, State::Failed, State::Held, State::Kept}) {
             Database &database = m_fixture->store->database();
             for (qsizetype i = 0; i < m_texts.size(); ++i)

@@ -635,7 +635,7 @@ void TstPages::whatIsSelectedCanBeDiscarded()
     std::vector<ListedItem> items(3);
     for (std::size_t i = 0; i < items.size(); ++i)
         items[i].id = "id" + std::to_string(i);
-    items[0].state = items[2].state = SyncQueue::State::Failed;
+    items[0].state = items[2].state = Outbox::State::Failed;
     items[1].nextTry = items[1].since = 1'790'000'000'000;
     page.setItems(items);
     QCOMPARE(list->topLevelItem(0)->text(4), QStringLiteral("when you retry"));
@@ -906,7 +906,7 @@ void TstPages::whatCannotBeSentIsNotSaidToBeRefused()
     page.setStatus(status, kNow);
     QCOMPARE(label->text(), QStringLiteral("Refused, or cannot be sent:"));
     ListedItem item = itemWith(QStringLiteral("Fix"));
-    item.state = SyncQueue::State::Failed;
+    item.state = Outbox::State::Failed;
     item.code = QStringLiteral("odd_time");
     QCOMPARE(queueStateText(item), QStringLiteral("cannot be sent"));
     item.code = QStringLiteral("validation");

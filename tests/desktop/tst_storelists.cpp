@@ -90,29 +90,29 @@ private Q_SLOTS:
         const auto pending = *f.store->backend().pendingSync(10);
         for (const QueuedItem &item : pending) {
             if (item.id == "refused")
-                QVERIFY(f.store->queue().markFailed(item, "quota", {}).ok());
+                QVERIFY(f.store->outbox().markFailed(item, "quota", {}).ok());
             for (int i = 0; item.id == "later" && i < 2; ++i) {
-                const auto row = *f.store->queue().row(item.type, item.pk);
-                QVERIFY(f.store->queue().countTry(row->item, "busy", {}, f.clock.now()).ok());
+                const auto row = *f.store->outbox().row(item.type, item.pk);
+                QVERIFY(f.store->outbox().countTry(row->item, "busy", {}, f.clock.now()).ok());
             }
         }
         const auto listed = *listRefused(*f.store);
         QCOMPARE(listed.size(), std::size_t(2));
         const auto named
             = [&listed](std::string_view id) { return *std::ranges::find(listed, id, &ListedItem::id); };
-        QCOMPARE(named("refused").state, SyncQueue::State::Failed);
+        QCOMPARE(named("refused").state, Outbox::State::Failed);
         QCOMPARE(named("refused").nextTry, 0);
         const ListedItem later = named("later");
-        QCOMPARE(later.state, SyncQueue::State::Ready);
+        QCOMPARE(later.state, Outbox::State::Ready);
         QCOMPARE(later.tries, 2);
         QCOMPARE(later.code, QStringLiteral("busy"));
         QCOMPARE(later.title, QStringLiteral("later"));
         QVERIFY(later.nextTry > f.clock.now());
 
         const std::vector<std::string> both {"refused", "later"};
-        QCOMPARE(*f.store->queue().retry(both), 2);
-        QCOMPARE(f.store->queue().counts()->failed, 0);
-        QVERIFY(!f.store->queue().nextDue(f.clock.now()));
+        QCOMPARE(*f.store->outboxDecisions().retry(both), 2);
+        QCOMPARE(f.store->outboxSummary().counts()->failed, 0);
+        QVERIFY(!f.store->outboxSummary().nextDue(f.clock.now()));
         const auto after = *listRefused(*f.store);
         QCOMPARE(after.size(), std::size_t(1)); // its tries keep counting
         QCOMPARE(after[0].id, std::string("later"));
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(preview->recorded, 3);
         QCOMPARE(preview->items.size(), std::size_t(1));
         QCOMPARE(preview->items.at(0).id, std::string("c3"));
-        QCOMPARE(f.store->queue().counts()->kept, 0); // nothing is held back yet
+        QCOMPARE(f.store->outboxSummary().counts()->kept, 0); // nothing is held back yet
         QVERIFY(setRule(*f.store, {PrivacyRule::Kind::Workspace, "/a", PrivacyLevel::Metadata}));
         offer = readSetupOffer(*f.store);
         QCOMPARE(offer->folders.size(), std::size_t(1)); // the other is already decided

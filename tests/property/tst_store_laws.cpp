@@ -97,8 +97,7 @@ void TstStoreLaws::countersAreTheTruth()
             int made = 0;
             for (const int step : steps) {
                 ++made;
-                SyncQueue &queue = f.store->queue();
-                const auto ready = *queue.list(SyncQueue::State::Ready, 100);
+                const auto ready = *f.store->outboxList().list(Outbox::State::Ready, 100);
                 switch (step) {
                 case 0:
                     f.signIn();
@@ -107,18 +106,19 @@ void TstStoreLaws::countersAreTheTruth()
                     (void)f.store->settings().setPrivacyMode(!*f.store->settings().privacyMode(), 1);
                     break;
                 case 2:
-                    (void)queue.decideHeld(
-                        made % 2 ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+                    (void)f.store->outboxDecisions().decideHeld(
+                        made % 2 ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere);
                     break;
                 case 3:
-                    (void)queue.retry();
+                    (void)f.store->outboxDecisions().retry();
                     break;
                 case 4:
-                    (void)(ready.empty() ? Result<void>() : queue.markFailed(ready.front(), "x", ""));
+                    (void)(ready.empty() ? Result<void>()
+                                         : f.store->outbox().markFailed(ready.front(), "x", ""));
                     break;
                 case 5:
                     (void)(ready.empty() ? Result<void>()
-                                         : queue.removeAcknowledged(ready.back().type, ready.back().pk));
+                                         : f.store->outbox().remove(ready.back().type, ready.back().pk));
                     break;
                 case 6:
                     (void)f.store->backend().remove(EntityType::Conversation, "c" + std::to_string(made / 2));

@@ -264,7 +264,7 @@ void SimDevice::ended(const RunOutcome &outcome)
         = outcome.end == End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed;
     m_world.m_counters.conflicts += outcome.conflicts;
     const Millis now = m_world.m_clock.now();
-    std::optional<Millis> retryAt = m_store->queue().nextDue(m_clock.now());
+    std::optional<Millis> retryAt = m_store->outboxSummary().nextDue(m_clock.now());
     if (retryAt)
         *retryAt += now - m_clock.now();
     m_scheduler->runEnded(now, end, outcome.retryAfter, retryAt, outcome.sent > 0);
@@ -831,7 +831,7 @@ void Simulation::togglePrivacy(SimDevice &device)
     StoreSettings &settings = device.store().settings();
     (void)settings.setPrivacyMode(!*settings.privacyMode(), device.clock().now());
     if (!*settings.privacyMode() && chance(.5))
-        (void)device.store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
+        (void)device.store().outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere);
 }
 
 // "Keep on this device", and undoing it; some of what was sent is also removed from the server.
@@ -1003,18 +1003,18 @@ std::vector<std::string> Simulation::run()
     m_down = m_dead = false;
     for (const auto &device : m_devices) {
         (void)device->store().settings().setPrivacyMode(false, device->clock().now());
-        (void)device->store().queue().decideHeld(SyncQueue::HeldChoice::KeepHere);
+        (void)device->store().outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere);
     }
     settleAddresses();
     const auto quiet = [this] {
         for (const auto &device : m_devices) {
-            const auto counts = device->store().queue().counts();
+            const auto counts = device->store().outboxSummary().counts();
             if (device->engine().running() || !counts || hasQuestion(*device))
                 return false;
             const auto teams = device->store().teams().active();
             // A child of a conversation that was refused waits for it; everything else must be sent.
             for (const Team &team : *teams)
-                if (device->store().queue().hasDue(team.pk, device->clock().now() + 86'400'000)
+                if (device->store().batches().hasDue(team.pk, device->clock().now() + 86'400'000)
                     || team.position
                         < m_serverDatabase
                               ->integer("SELECT COALESCE(MAX(e.rev), 0) FROM entities e JOIN "
@@ -1037,7 +1037,7 @@ std::vector<std::string> Simulation::run()
     }
     if (!quiet()) {
         for (const auto &device : m_devices) {
-            const auto left = device->store().queue().list(SyncQueue::State::Ready, 3);
+            const auto left = device->store().outboxList().list(Outbox::State::Ready, 3);
             for (const QueuedItem &item : *left)
                 m_violations.push_back("liveness: device " + std::to_string(device->number())
                     + " cannot send " + item.id + ", tries " + std::to_string(item.retryCount) + " "

@@ -71,7 +71,7 @@ bool SimDevice::hasWork()
 {
     const auto teams = m_store->teams().active();
     return std::ranges::any_of(
-        *teams, [this](const Team &team) { return m_store->queue().counts(team.pk)->pending() > 0; });
+        *teams, [this](const Team &team) { return m_store->outboxSummary().counts(team.pk)->pending() > 0; });
 }
 
 SyncState SimDevice::state()

@@ -93,7 +93,7 @@ private:
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())
             terminal.line(tr("Settings: %1").arg(problem));
-        tellFailed(store.queue(), terminal);
+        tellFailed(store.outboxList(), terminal);
         tellQuarantine(store.database(), terminal);
         if (status.deletions)
             sayHowToDecide(context);
@@ -167,14 +167,14 @@ private:
         return locked ? tr("no one at the moment") : tr("a running program that does not respond");
     }
 
-    static void tellFailed(SyncQueue &queue, Terminal &terminal)
+    static void tellFailed(const OutboxList &outbox, Terminal &terminal)
     {
-        const auto failed = queue.list(SyncQueue::State::Failed, 20);
+        const auto failed = outbox.list(Outbox::State::Failed, 20);
         if (!failed)
             return;
         for (const QueuedItem &item : *failed)
             terminal.line(
-                (SyncQueue::isUnsendable(item.errorCode)
+                (Outbox::isUnsendable(item.errorCode)
                         ? tr("Not sent: %1 %2: %3")
                         : tr("Refused: %1 %2 after %n tries: %3", nullptr, item.retryCount))
                     .arg(plain(typeName(item.type)), plain(item.id),

@@ -26,22 +26,22 @@ protected:
         return (*store)->settings().setPrivacyMode(on, context.clock().now());
     }
 
-    static Result<int> decide(Context &context, SyncQueue::HeldChoice choice)
+    static Result<int> decide(Context &context, OutboxDecisions::HeldChoice choice)
     {
         const auto store = context.store();
         MIMIR_TRY(store);
-        const auto decided = (*store)->queue().decideHeld(choice);
+        const auto decided = (*store)->outboxDecisions().decideHeld(choice);
         MIMIR_TRY(decided);
         context.wrote();
         return *decided;
     }
 
-    static ExitCode reportDecision(Context &context, SyncQueue::HeldChoice choice)
+    static ExitCode reportDecision(Context &context, OutboxDecisions::HeldChoice choice)
     {
         const auto count = decide(context, choice);
         if (!count)
             return context.fail(count.error());
-        context.terminal().line(choice == SyncQueue::HeldChoice::Send
+        context.terminal().line(choice == OutboxDecisions::HeldChoice::Send
                 ? tr("%n item(s) recorded in privacy mode will be sent.", nullptr, *count)
                 : tr(
                     "%n item(s) recorded in privacy mode stay on this device permanently.", nullptr, *count));
@@ -91,9 +91,9 @@ public:
         context.terminal().line(tr("Privacy mode is off."));
         if (send || keep)
             return reportDecision(
-                context, send ? SyncQueue::HeldChoice::Send : SyncQueue::HeldChoice::KeepHere);
+                context, send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere);
         const auto store = context.store();
-        const auto counts = (*store)->queue().counts();
+        const auto counts = (*store)->outboxSummary().counts();
         if (!counts)
             return context.fail(counts.error());
         const auto choice = counts->held > 0 && Terminal::isWatched() ? ask(context.terminal(), counts->held)
@@ -110,7 +110,7 @@ public:
 
 private:
     /// Anything but a clear answer means “later”.
-    static std::optional<SyncQueue::HeldChoice> ask(Terminal &terminal, std::int64_t held)
+    static std::optional<OutboxDecisions::HeldChoice> ask(Terminal &terminal, std::int64_t held)
     {
         const auto answer
             = terminal.ask(tr("Send the %n item(s) recorded in it, keep them on this device permanently, or "
@@ -118,9 +118,9 @@ private:
                 nullptr, int(held)));
         const QString word = answer ? QString::fromStdString(*answer).trimmed() : QString();
         if (word == QLatin1String("send") || (!word.isEmpty() && word == tr("send")))
-            return SyncQueue::HeldChoice::Send;
+            return OutboxDecisions::HeldChoice::Send;
         if (word == QLatin1String("keep") || (!word.isEmpty() && word == tr("keep")))
-            return SyncQueue::HeldChoice::KeepHere;
+            return OutboxDecisions::HeldChoice::KeepHere;
         return std::nullopt;
     }
 };
@@ -134,7 +134,7 @@ public:
     }
     ExitCode run(const Arguments &, Context &context) override
     {
-        return reportDecision(context, SyncQueue::HeldChoice::Send);
+        return reportDecision(context, OutboxDecisions::HeldChoice::Send);
     }
 };
 
@@ -147,7 +147,7 @@ public:
     }
     ExitCode run(const Arguments &, Context &context) override
     {
-        return reportDecision(context, SyncQueue::HeldChoice::KeepHere);
+        return reportDecision(context, OutboxDecisions::HeldChoice::KeepHere);
     }
 };
 
@@ -164,7 +164,7 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto counts = (*store)->queue().counts();
+        const auto counts = (*store)->outboxSummary().counts();
         if (!counts)
             return context.fail(counts.error());
         const auto isOn = (*store)->settings().privacyMode();

@@ -38,7 +38,7 @@ public:
         if (!store)
             return context.fail(store.error());
         const auto ids = given.isEmpty()
-            ? refused((*store)->queue(), context)
+            ? refused((*store)->outboxList(), context)
             : typedIds(context, IdScope::Item, given,
                 tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
@@ -57,9 +57,9 @@ public:
     }
 
 private:
-    static std::optional<std::vector<std::string>> refused(SyncQueue &queue, Context &context)
+    static std::optional<std::vector<std::string>> refused(const OutboxList &outbox, Context &context)
     {
-        const auto failed = queue.list(SyncQueue::State::Failed, std::numeric_limits<std::int64_t>::max());
+        const auto failed = outbox.list(Outbox::State::Failed, std::numeric_limits<std::int64_t>::max());
         if (!failed) {
             (void)context.fail(failed.error());
             return std::nullopt;

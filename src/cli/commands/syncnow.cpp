@@ -62,7 +62,7 @@ public:
             tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
             return Failed;
-        const auto count = (*store)->queue().retry(*ids);
+        const auto count = (*store)->outboxDecisions().retry(*ids);
         if (!count)
             return context.fail(count.error());
         if (*count == 0 && !ids->empty())

@@ -177,12 +177,12 @@ Result<SetupOffer> readSetupOffer(Store &store)
 
 Result<SetupPreview> readSetupPreview(Store &store, const SetupChoice &choice)
 {
-    const auto before = store.queue().counts();
+    const auto before = store.outboxSummary().counts();
     MIMIR_TRY(before);
     return previewWith(store, choice, [&](Store &chosen) -> Result<SetupPreview> {
-        auto items = listItems(chosen, SyncQueue::State::Ready);
+        auto items = listItems(chosen, Outbox::State::Ready);
         MIMIR_TRY(items);
-        const auto counts = chosen.queue().counts();
+        const auto counts = chosen.outboxSummary().counts();
         MIMIR_TRY(counts);
         return SetupPreview {std::move(*items), counts->pending(), before->pending()};
     });

@@ -40,7 +40,7 @@ Result<std::vector<ListedItem>> readItems(Query rows)
         item.tries = static_cast<int>(rows.integer(3));
         item.nextTry = rows.integer(4);
         item.code = plain(rows.text(5));
-        item.state = static_cast<SyncQueue::State>(rows.integer(6));
+        item.state = static_cast<Outbox::State>(rows.integer(6));
         item.title = plain(rows.text(7), kTitleCharacters);
         item.lacksConversation = rows.integer(8) == 1;
         items.push_back(std::move(item));
@@ -51,7 +51,7 @@ Result<std::vector<ListedItem>> readItems(Query rows)
 
 } // namespace
 
-Result<std::vector<ListedItem>> listItems(Store &store, SyncQueue::State state, std::size_t limit)
+Result<std::vector<ListedItem>> listItems(Store &store, Outbox::State state, std::size_t limit)
 {
     static const std::string sql = std::string(kItems) + "q.state = ?" + std::string(kInOrder);
     return readItems(store.database().query(sql, static_cast<int>(state), limit));
@@ -98,10 +98,10 @@ Result<Activity> readActivity(Store &store)
         }
         activity.ledger.push_back(std::move(line));
     }
-    const auto counts = store.queue().counts();
+    const auto counts = store.outboxSummary().counts();
     MIMIR_TRY(counts);
     activity.hereCount = counts->ready + counts->failed + counts->held + counts->kept;
-    using State = SyncQueue::State;
+    using State = Outbox::State;
     for (const State state : {State::Ready, State::Failed, State::Held, State::Kept}) {
         auto items = listItems(store, state, kListLimit / 2);
         MIMIR_TRY(items);
@@ -229,16 +229,16 @@ std::pair<QString, QString> whenTexts(Millis one, Millis other)
 QString queueStateText(const ListedItem &item)
 {
     switch (item.state) {
-    case SyncQueue::State::Ready:
+    case Outbox::State::Ready:
         if (item.lacksConversation)
             return Lists::tr("waiting for its conversation");
         return Lists::tr("waiting to be sent");
-    case SyncQueue::State::Failed:
-        return SyncQueue::isUnsendable(item.code.toStdString()) ? Lists::tr("cannot be sent")
-                                                                : Lists::tr("refused by the server");
-    case SyncQueue::State::Held:
+    case Outbox::State::Failed:
+        return Outbox::isUnsendable(item.code.toStdString()) ? Lists::tr("cannot be sent")
+                                                             : Lists::tr("refused by the server");
+    case Outbox::State::Held:
         return Lists::tr("held by privacy mode");
-    case SyncQueue::State::Kept:
+    case Outbox::State::Kept:
         return Lists::tr("kept here by your choice");
     }
     return {};

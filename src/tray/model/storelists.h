@@ -20,7 +20,7 @@ struct ListedItem {
     int tries = 0;
     Millis nextTry = 0; ///< 0 = not automatically
     QString code;       ///< as the server said it
-    SyncQueue::State state = SyncQueue::State::Ready;
+    Outbox::State state = Outbox::State::Ready;
     bool lacksConversation = false; ///< it cannot be sent without it
 };
 
@@ -63,8 +63,7 @@ struct Traffic {
 
 inline constexpr std::size_t kListLimit = 1000;
 
-Result<std::vector<ListedItem>> listItems(
-    Store &store, SyncQueue::State state, std::size_t limit = kListLimit);
+Result<std::vector<ListedItem>> listItems(Store &store, Outbox::State state, std::size_t limit = kListLimit);
 /// What the server refused, permanently or for now.
 Result<std::vector<ListedItem>> listRefused(Store &store);
 /// Open ones, newest first; `settled` adds the others.

@@ -60,7 +60,7 @@ void FailedPage::setItems(std::vector<ListedItem> items)
             refill.add({itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
                            QLocale().toString(item.tries),
                            item.nextTry > 0                             ? whenText(item.nextTry)
-                               : item.state == SyncQueue::State::Failed ? tr("when you retry")
+                               : item.state == Outbox::State::Failed ? tr("when you retry")
                                                                         : tr("immediately")},
                 QString::fromStdString(item.id));
     }
@@ -91,7 +91,7 @@ void FailedPage::showCurrent()
 bool FailedPage::mayDiscard() const
 {
     return std::ranges::all_of(selectedRows(m_ui->list),
-        [this](std::size_t row) { return m_items[row].state == SyncQueue::State::Failed; });
+        [this](std::size_t row) { return m_items[row].state == Outbox::State::Failed; });
 }
 
 std::vector<ListedItem> FailedPage::selectedItems() const

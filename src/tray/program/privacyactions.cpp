@@ -66,7 +66,7 @@ void PrivacyActions::setPrivacyMode(bool on)
 void PrivacyActions::askAboutHeld()
 {
     m_thread.ask(
-        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        this, [](Session &session) { return listItems(session.store(), Outbox::State::Held); },
         [this](const Result<std::vector<ListedItem>> &items) {
             if (items && !items->empty())
                 askAboutHeldItems(*items);
@@ -90,7 +90,7 @@ void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
 void PrivacyActions::confirmHeldChoice(bool send)
 {
     m_thread.ask(
-        this, [](Session &session) { return listItems(session.store(), SyncQueue::State::Held); },
+        this, [](Session &session) { return listItems(session.store(), Outbox::State::Held); },
         [this, send](const Result<std::vector<ListedItem>> &items) {
             confirmHeldItems(items ? *items : std::vector<ListedItem>(), send);
         });

@@ -46,7 +46,7 @@ Account shownAccount(Session &session)
 
 Result<WindowData> readWindowData(Session &session)
 {
-    auto held = listItems(session.store(), SyncQueue::State::Held);
+    auto held = listItems(session.store(), Outbox::State::Held);
     MIMIR_TRY(held);
     auto privacy = readPrivacy(session.store());
     MIMIR_TRY(privacy);

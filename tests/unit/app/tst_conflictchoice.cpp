@@ -315,17 +315,18 @@ private Q_SLOTS:
         f.signIn();
         QVERIFY(f.conversation("c1", "Fix <b>login</b>").ok());
         QVERIFY(f.message("m1", "c1", "hello \u202E").ok());
-        const auto preview = f.store->queue().preview(EntityType::Message, "m1");
+        const auto preview = f.store->batches().preview(EntityType::Message, "m1");
         QVERIFY(preview.ok());
         QCOMPARE(preview->item.opSeq, 0); // a preview assigns no number
-        auto frozen = f.store->queue().buildBatch(f.web, {});
+        auto frozen = f.store->batches().build(f.web, {});
         QCOMPARE(frozen->batch.items.size(), std::size_t(2));
         wire::Item sent = frozen->batch.items[1];
-        QCOMPARE(wire::encode(f.store->queue().preview(EntityType::Message, "m1")->item, wire::Dialect::Full),
+        QCOMPARE(
+            wire::encode(f.store->batches().preview(EntityType::Message, "m1")->item, wire::Dialect::Full),
             wire::encode(sent, wire::Dialect::Full));
         const std::string body = wire::encode(frozen->batch, wire::Dialect::Full);
         QVERIFY(body.find(wire::encode(sent, wire::Dialect::Full)) != std::string::npos);
-        QVERIFY(!f.store->queue().preview(EntityType::Message, "nobody").ok());
+        QVERIFY(!f.store->batches().preview(EntityType::Message, "nobody").ok());
     }
 
     void privacyModeDoesNotHideThePreview()
@@ -334,8 +335,8 @@ private Q_SLOTS:
         f.signIn();
         QVERIFY(f.store->settings().setPrivacyMode(true, 1).ok());
         QVERIFY(f.conversation("c1").ok());
-        QVERIFY(f.store->queue().preview(EntityType::Conversation, "c1").ok());
-        QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
+        QVERIFY(f.store->batches().preview(EntityType::Conversation, "c1").ok());
+        QVERIFY(f.store->batches().build(f.web, {})->empty());
     }
 
     void keptAtSetUpNeverLeaves()
@@ -343,10 +344,10 @@ private Q_SLOTS:
         StoreFixture f;
         f.signIn();
         QVERIFY(f.conversation("c1").ok());
-        QCOMPARE(*f.store->queue().keepReady(), 1);
+        QCOMPARE(*f.store->outboxDecisions().keepReady(), 1);
         QVERIFY(f.message("m1", "c1").ok());
-        QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
-        QCOMPARE(f.store->queue().counts()->kept, 2);
+        QVERIFY(f.store->batches().build(f.web, {})->empty());
+        QCOMPARE(f.store->outboxSummary().counts()->kept, 2);
     }
 
     void forgettingLeavesNothingAndStartsOver()
@@ -362,7 +363,7 @@ private Q_SLOTS:
         for (const char *table : {"conversations", "messages", "tool_calls", "audit_logs", "sync_queue",
                  "conflicts", "teams", "tombstones", "sync_applying"})
             QCOMPARE(*f.store->database().integer("SELECT COUNT(*) FROM " + std::string(table)), 0);
-        QCOMPARE(f.store->queue().counts()->pending(), 0);
+        QCOMPARE(f.store->outboxSummary().counts()->pending(), 0);
         QVERIFY(f.store->settings().text("device_id") != device);
         QVERIFY(f.store->settings().text("server").empty());
         QVERIFY(f.conversation("c1").ok()); // the same id may be used again: it was forgotten, not deleted

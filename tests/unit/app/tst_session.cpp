@@ -215,8 +215,9 @@ private Q_SLOTS:
         };
         QVERIFY(begin());
         const std::int64_t team = store.teams().defaultTeam()->pk;
-        QCOMPARE(store.queue().counts(team)->ready, std::int64_t(1)); // it has a team, and can be viewed
-        QVERIFY(store.queue().buildBatch(team, {})->empty());
+        QCOMPARE(
+            store.outboxSummary().counts(team)->ready, std::int64_t(1)); // it has a team, and can be viewed
+        QVERIFY(store.batches().build(team, {})->empty());
         QCOMPARE(computeStatus(store, {}).state, SyncState::Waiting);
         const std::size_t before = m_server->requests().size();
         SyncEngine engine(store, m_session->client(), m_session->clock(), m_session->random());
@@ -226,18 +227,18 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests().size(), before);
 
         QVERIFY(m_session->finishSetup({}));
-        QCOMPARE(store.queue().buildBatch(team, {})->items.size(), std::size_t(1));
+        QCOMPARE(store.batches().build(team, {})->items.size(), std::size_t(1));
 
         QVERIFY(begin());
         QVERIFY(m_session->finishSetup({SetupChoice::Earlier::Keep, PrivacyLevel::Redacted, {}}));
-        QVERIFY(store.queue().buildBatch(team, {})->empty());
-        QCOMPARE(store.queue().counts()->kept, std::int64_t(1));
+        QVERIFY(store.batches().build(team, {})->empty());
+        QCOMPARE(store.outboxSummary().counts()->kept, std::int64_t(1));
 
         QVERIFY(begin());
         record("c2", "/home/ada/private/x");
         record("c3");
         const SetupChoice choice {SetupChoice::Earlier::Send, PrivacyLevel::Metadata, {"/home/ada/private"}};
-        const auto sent = [&](Store &seen) { return seen.queue().counts()->pending(); };
+        const auto sent = [&](Store &seen) { return seen.outboxSummary().counts()->pending(); };
         QCOMPARE(previewWith(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
         QCOMPARE(sent(store), 2); // only viewed
         QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Redacted);

@@ -440,9 +440,9 @@ void TstCli::refusedItemsNeedAttentionAndCanBeRetried()
     QCOMPARE(run(words("record"), kConversation + '\n' + kMessage).code, 0);
     {
         const auto opened = store();
-        const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
+        const auto ready = opened->outboxList().list(Outbox::State::Ready, 10);
         for (const QueuedItem &item : *ready)
-            QVERIFY(opened->queue().markFailed(item, "validation", "no").ok());
+            QVERIFY(opened->outbox().markFailed(item, "validation", "no").ok());
     }
     QCOMPARE(run(words("sync status")).code, 4);
     QCOMPARE(object(words("sync status --json")).text("state"), std::optional<std::string>("attention"));
@@ -460,16 +460,16 @@ void TstCli::aRefusedChangeCanBeGivenUp()
     QCOMPARE(run(words("sync discard --yes c1")).code, 1); // it was not refused
     {
         const auto opened = store();
-        const auto ready = opened->queue().list(SyncQueue::State::Ready, 10);
+        const auto ready = opened->outboxList().list(Outbox::State::Ready, 10);
         for (const QueuedItem &item : *ready)
-            QVERIFY(opened->queue().markFailed(item, "validation", "no").ok());
+            QVERIFY(opened->outbox().markFailed(item, "validation", "no").ok());
     }
     QCOMPARE(run(words("sync discard c1")).code, 2); // no one to ask
     QCOMPARE(run(words("sync discard --yes")).code, 2);
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(1));
     QCOMPARE(run(words("sync discard --yes c1")).code, 0);
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
-    QCOMPARE(store()->queue().counts()->kept, 1);
+    QCOMPARE(store()->outboxSummary().counts()->kept, 1);
 }
 
 void TstCli::doctorNamesWhatTheStoreLacks()

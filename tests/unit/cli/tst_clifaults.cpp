@@ -188,9 +188,9 @@ void TstCliFaults::recordAndRefuse()
                  .code,
         0);
     const auto store = Store::open(profile() + QStringLiteral("/mimir.db"), m_clock, m_random);
-    const auto ready = (*store)->queue().list(SyncQueue::State::Ready, 10);
+    const auto ready = (*store)->outboxList().list(Outbox::State::Ready, 10);
     for (const QueuedItem &item : *ready)
-        QVERIFY((*store)->queue().markFailed(item, "validation", "no"));
+        QVERIFY((*store)->outbox().markFailed(item, "validation", "no"));
 }
 
 void TstCliFaults::allThatWasRefusedIsGivenUpOnlyOnPurpose()

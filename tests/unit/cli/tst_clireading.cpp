@@ -143,9 +143,9 @@ void TstCliReading::everyCommandThatTakesAnIdTakesItsBeginning()
         conflict.losing = "\"Mine\"";
         conflict.winning = "\"Three\"";
         QVERIFY(store->conflicts().add(conflict));
-        const auto waiting = store->queue().list(SyncQueue::State::Ready, 10);
+        const auto waiting = store->outboxList().list(Outbox::State::Ready, 10);
         for (const QueuedItem &item : *waiting)
-            QVERIFY(store->queue().markFailed(item, "validation", "no"));
+            QVERIFY(store->outbox().markFailed(item, "validation", "no"));
     }
     QVERIFY(run("conflicts list").out.contains("conflict"));
     QVERIFY(run("conflicts show confli").out.contains("Mine"));

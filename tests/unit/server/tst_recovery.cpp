@@ -65,7 +65,7 @@ public:
                 QVERIFY(m_f.store->replica().resetEpoch(team()));
                 continue;
             }
-            if (m_f.store->queue().counts()->pending() == 0)
+            if (m_f.store->outboxSummary().counts()->pending() == 0)
                 return;
         }
         QFAIL("it does not come to rest");
@@ -90,7 +90,7 @@ private:
     }
     bool push()
     {
-        const auto frozen = m_f.store->queue().buildBatch(m_team, {});
+        const auto frozen = m_f.store->batches().build(m_team, {});
         if (frozen->empty())
             return true;
         const auto batch = wire::decodeBatch(wire::encode(frozen->batch, wire::Dialect::Full));

@@ -48,7 +48,7 @@ public:
         std::vector<std::string> ids;
         const auto active = store->teams().active();
         for (const Team &team : *active) {
-            const auto frozen = store->queue().buildBatch(team.pk, {});
+            const auto frozen = store->batches().build(team.pk, {});
             for (const QueuedItem &item : frozen->items)
                 ids.push_back(item.id);
         }

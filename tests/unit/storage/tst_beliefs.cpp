@@ -114,7 +114,7 @@ void TstBeliefs::send()
 void TstBeliefs::answer(const std::string &id, wire::Status status, const std::string &code,
     const std::optional<wire::PulledRow> &item, const std::vector<std::string> &lost)
 {
-    const auto frozen = *m_f->store->queue().buildBatch(m_f->web, {});
+    const auto frozen = *m_f->store->batches().build(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";

@@ -202,7 +202,7 @@ void TstDatabase::fullDiskKeepsWhatWasSaved()
     QVERIFY((*store)->database().script("PRAGMA max_page_count = 100000"));
     QVERIFY(*backend.read(EntityType::Conversation, "c0"));
     QVERIFY(!*backend.read(EntityType::Conversation, "c1"));
-    QCOMPARE((*store)->queue().counts()->pending(), 1);
+    QCOMPARE((*store)->outboxSummary().counts()->pending(), 1);
     QVERIFY(backend.write(record));
 }
 

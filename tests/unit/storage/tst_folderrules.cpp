@@ -71,7 +71,7 @@ struct Fixture : StoreFixture {
     Ids leaving(std::int64_t team)
     {
         Ids ids;
-        const auto frozen = store->queue().buildBatch(team, {});
+        const auto frozen = store->batches().build(team, {});
         for (const QueuedItem &item : frozen->items)
             ids.insert(item.id);
         return ids;
@@ -502,7 +502,7 @@ void TstFolderRules::whatNamesAPlaceStaysWhenItsRuleGoes()
     QCOMPARE(f.leaving(f.web), (Ids {"a2", "a3"}));
     f.rule(f.at("secret"), PrivacyLevel::Metadata);
     f.foreignEntry("a4", R"({"workspace":")" + f.at("secret") + R"("})");
-    QCOMPARE(f.store->queue().preview(EntityType::AuditLog, "a4")->level, PrivacyLevel::Metadata);
+    QCOMPARE(f.store->batches().preview(EntityType::AuditLog, "a4")->level, PrivacyLevel::Metadata);
 }
 
 void TstFolderRules::entriesGoToTheTeamOfTheirFolder()

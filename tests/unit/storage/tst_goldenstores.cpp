@@ -256,7 +256,7 @@ void TstGoldenStores::decisionsCanStillBeMade()
     const auto discarded = m_store->replica().discard(given);
     QVERIFY(discarded.ok());
     QCOMPARE(discarded->reverted, 1);
-    QVERIFY(m_store->queue().decideHeld(SyncQueue::HeldChoice::Send).ok());
+    QVERIFY(m_store->outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::Send).ok());
     QCOMPARE(*m_store->replica().quarantined(), 1);
     QCOMPARE(sync(), std::string("done"));
     QVERIFY(payload("lost").find("Ada's laptop says") != std::string::npos);

@@ -141,7 +141,7 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
         "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES "
         "('micros', 'c1', 'user', 'x', 1722470400000000), ('fine', 'c1', 'user', 'x', 1722470400000), "
         "('missing', 'c1', 'user', 'x', NULL), ('clock', 'c1', 'user', 'x', 60000)")); // a clock never set
-    const auto frozen = f.store->queue().buildBatch(f.web, {});
+    const auto frozen = f.store->batches().build(f.web, {});
     QVERIFY(frozen);
     QStringList leaving;
     for (const QueuedItem &item : frozen->items)
@@ -154,7 +154,7 @@ void TstOddValues::foreignTimesAreToldAndNotSent()
         f.queueText("error_message", "micros").find("\"timestamp\" is in microseconds") != std::string::npos);
     QVERIFY(
         f.store->database().run("UPDATE conversations SET created_at = 1722470400000 WHERE id = 'seconds'"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(5)); // it was fixed
+    QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(5)); // it was fixed
 }
 
 void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent_data()
@@ -199,7 +199,7 @@ void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent()
         QVERIFY(f.conversation("c1"));
         QVERIFY(f.store->database().script(std::string("INSERT INTO ") + columns + " VALUES ('odd', " + others
             + ", " + value.toStdString() + ")"));
-        const auto frozen = f.store->queue().buildBatch(f.web, {});
+        const auto frozen = f.store->batches().build(f.web, {});
         QCOMPARE(frozen->items.size(), std::size_t(1));
         QCOMPARE(QString::fromStdString(f.queueText("state || error_code || error_message", "odd")),
             QStringLiteral("1odd_time%1: \"%2\" %3").arg(QLatin1String(type), QLatin1String(field), fault));
@@ -216,16 +216,16 @@ void TstOddValues::aForeignEditOfATimeIsToldAndNotSent()
     QVERIFY(f.store->database().script("DELETE FROM sync_queue; UPDATE conversations SET base_rev = 1;"
                                        "UPDATE tool_calls SET base_rev = 2;"));
     QVERIFY(f.store->database().run("UPDATE tool_calls SET completed_at = 1722470400 WHERE id = 't1'"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
     QCOMPARE(f.queueText("error_code || error_message", "t1"),
         "odd_timetool_call: \"completed_at\" is in seconds: times must be milliseconds since 1970");
     QVERIFY(f.store->database().run("UPDATE tool_calls SET completed_at = 1722470400000 WHERE id = 't1'"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(1));
+    QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(1));
     // What the server already has stays as it is: an edit of something else is sent.
     QVERIFY(f.store->database().script("DELETE FROM sync_queue; INSERT INTO sync_applying VALUES (1);"
                                        "UPDATE tool_calls SET started_at = 5; DELETE FROM sync_applying"));
     QVERIFY(f.store->database().run("UPDATE tool_calls SET status = 'success' WHERE id = 't1'"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(1));
+    QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(1));
 }
 
 // Neither a reader nor a writer of the row makes a time out of its first digits.

@@ -31,7 +31,7 @@ private Q_SLOTS:
     void childrenOfAHeldConversationAreHeld();
     void heldRowsMoveOnlyByChoice();
     void countsFollowEveryMove();
-    void whatCannotBeSentIsParkedByName();
+    void whatCannotBeSentIsMarkedAsFailedByName();
     void deletedIdsDoNotComeBack();
     void copiedStoreGetsANewDeviceId();
     void derivedFieldsAreNeitherStoredNorSent();
@@ -57,7 +57,7 @@ void TstOutbox::rolledBackWriteQueuesNothing()
     QVERIFY(!done);
     QCOMPARE(f.queued(), 0);
     QVERIFY(!*f.store->backend().read(EntityType::Conversation, "c1"));
-    QCOMPARE(f.store->queue().counts()->pending(), 0);
+    QCOMPARE(f.store->outboxSummary().counts()->pending(), 0);
 }
 
 void TstOutbox::plainSqlIsQueuedToo()
@@ -104,7 +104,7 @@ void TstOutbox::equalValuesQueueNothing()
     StoreFixture f;
     f.signIn();
     QVERIFY(f.conversation("c1", "one"));
-    QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
+    QVERIFY(f.store->backend().markSynced(*f.store->backend().pendingSync(10)));
     QCOMPARE(*f.conversation("c1", "one"), WriteOutcome::Unchanged);
     QVERIFY(f.store->database().script("UPDATE conversations SET title = 'one'"));
     QCOMPARE(f.queued(), 0);
@@ -118,7 +118,7 @@ void TstOutbox::derivedColumnsQueueNothing()
     QVERIFY(f.message("m1", "c1"));
     QVERIFY(
         f.store->database().script("UPDATE messages SET input_tokens = 5, output_tokens = 7, cost = 0.5"));
-    QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
+    QVERIFY(f.store->backend().markSynced(*f.store->backend().pendingSync(10)));
     QCOMPARE(f.store->database().integer(
                  "SELECT total_tokens FROM conversation_totals WHERE conversation_id = 'c1'"),
         12);
@@ -131,7 +131,7 @@ void TstOutbox::everyEditedFieldKeepsItsOwnInstant()
     StoreFixture f;
     f.signIn();
     QVERIFY(f.conversation("c1", "one"));
-    QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
+    QVERIFY(f.store->backend().markSynced(*f.store->backend().pendingSync(10)));
     const Millis start = f.clock.now();
     f.clock.advance(1000);
     QVERIFY(f.conversation("c1", "two"));
@@ -149,7 +149,7 @@ void TstOutbox::unknownFieldsAreNamedOneByOne()
     f.signIn();
     QVERIFY(f.store->backend().write(
         record(EntityType::Conversation, "c1", {{"x_tag", "\"a\""}, {"x_list", "[1]"}})));
-    QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
+    QVERIFY(f.store->backend().markSynced(*f.store->backend().pendingSync(10)));
     QVERIFY(f.store->backend().write(record(EntityType::Conversation, "c1", {{"x_tag", "\"b\""}})));
     const auto changed = json::parseObject(f.queueText("changed", "c1"));
     QCOMPARE(changed->members().size(), std::size_t(1));
@@ -157,7 +157,7 @@ void TstOutbox::unknownFieldsAreNamedOneByOne()
     // A foreign edit of `extra` can only be expressed as a whole; all of it is sent.
     QVERIFY(
         f.store->database().script("UPDATE conversations SET extra = '{\"x_tag\":\"b\",\"x_list\":[2]}'"));
-    const auto frozen = f.store->queue().buildBatch(f.web, {});
+    const auto frozen = f.store->batches().build(f.web, {});
     std::set<std::string> names;
     for (const auto &[field, at] : frozen->batch.items.at(0).changed)
         names.insert(field);
@@ -261,7 +261,7 @@ void TstOutbox::unboundRowsAreBoundAtSignIn()
     f.signIn();
     for (const char *id : {"c1", "m1", "a1"})
         QCOMPARE(f.queueText("team", id), std::to_string(f.web));
-    QCOMPARE(f.store->queue().counts(f.web)->pending(), 3);
+    QCOMPARE(f.store->outboxSummary().counts(f.web)->pending(), 3);
 }
 
 void TstOutbox::childWaitsForItsConversationsTeam()
@@ -270,10 +270,10 @@ void TstOutbox::childWaitsForItsConversationsTeam()
     f.signIn();
     QVERIFY(f.message("m1", "c1"));
     QCOMPARE(f.queueText("team IS NULL", "m1"), std::string("1"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
     QVERIFY(f.conversation("c1"));
     QCOMPARE(f.queueText("team", "m1"), std::to_string(f.web));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.size(), std::size_t(2));
+    QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(2));
 }
 
 void TstOutbox::boundRowsNeverMove()
@@ -293,13 +293,13 @@ void TstOutbox::privacyModeHoldsTheWholeEntity()
     f.signIn();
     QVERIFY(f.conversation("c1", "before"));
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
     QVERIFY(f.store->database().script("UPDATE conversations SET title = 'secret'"));
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
     QCOMPARE(f.queueText("state", "c1"), std::string("2"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
-    QCOMPARE(f.store->queue().counts()->held, 1);
-    QCOMPARE(f.store->queue().counts()->pending(), 0);
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
+    QCOMPARE(f.store->outboxSummary().counts()->held, 1);
+    QCOMPARE(f.store->outboxSummary().counts()->pending(), 0);
 }
 
 void TstOutbox::childrenOfAHeldConversationAreHeld()
@@ -323,17 +323,17 @@ void TstOutbox::heldRowsMoveOnlyByChoice()
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
-    QCOMPARE(*f.store->queue().retry(), 0);
-    QCOMPARE(*f.store->queue().decideHeld(SyncQueue::HeldChoice::KeepHere), 1);
+    QCOMPARE(*f.store->outboxDecisions().retry(), 0);
+    QCOMPARE(*f.store->outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere), 1);
     QVERIFY(f.conversation("c1", "still private"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
-    QCOMPARE(f.store->queue().counts()->kept, 1);
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
+    QCOMPARE(f.store->outboxSummary().counts()->kept, 1);
 
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
     QVERIFY(f.conversation("c2"));
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
-    QCOMPARE(*f.store->queue().decideHeld(SyncQueue::HeldChoice::Send), 1);
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.at(0).id, std::string("c2"));
+    QCOMPARE(*f.store->outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::Send), 1);
+    QCOMPARE(f.store->batches().build(f.web, {})->items.at(0).id, std::string("c2"));
 }
 
 void TstOutbox::countsFollowEveryMove()
@@ -343,37 +343,37 @@ void TstOutbox::countsFollowEveryMove()
     for (int i = 0; i < 20; ++i)
         QVERIFY(f.conversation("c" + std::to_string(i)));
     const auto items = *f.store->backend().pendingSync(20);
-    QVERIFY(f.store->queue().markFailed(items[0], "validation", ""));
-    QVERIFY(f.store->queue().markFailed(items[1], "validation", ""));
-    QVERIFY(f.store->queue().forget({items[2]}));
-    const auto counts = *f.store->queue().counts();
+    QVERIFY(f.store->outbox().markFailed(items[0], "validation", ""));
+    QVERIFY(f.store->outbox().markFailed(items[1], "validation", ""));
+    QVERIFY(f.store->backend().markSynced({items[2]}));
+    const auto counts = *f.store->outboxSummary().counts();
     QCOMPARE(counts.pending(), 17);
     QCOMPARE(counts.failed, 2);
-    QCOMPARE(*f.store->queue().retry(), 2);
-    QCOMPARE(f.store->queue().counts()->pending(), 19);
-    QCOMPARE(f.store->queue().counts(f.web)->failed, 0);
+    QCOMPARE(*f.store->outboxDecisions().retry(), 2);
+    QCOMPARE(f.store->outboxSummary().counts()->pending(), 19);
+    QCOMPARE(f.store->outboxSummary().counts(f.web)->failed, 0);
 }
 
-void TstOutbox::whatCannotBeSentIsParkedByName()
+void TstOutbox::whatCannotBeSentIsMarkedAsFailedByName()
 {
     StoreFixture f;
     f.signIn();
     QVERIFY(f.conversation("large", std::string(2000, 'x')));
     QVERIFY(f.store->database().run(
         "INSERT INTO conversations(id, title) VALUES ('bad id!', 't'), ('fine', 't')"));
-    SyncQueue::Limits limits;
+    BatchLimits limits;
     limits.itemBytes = 1000;
-    QCOMPARE(f.store->queue().buildBatch(f.web, limits)->items.size(), std::size_t(1));
+    QCOMPARE(f.store->batches().build(f.web, limits)->items.size(), std::size_t(1));
     QCOMPARE(f.queueText("state || error_code", "large"), "1too_large");
     QCOMPARE(f.queueText("state || error_code || error_message", "bad id!"),
         "1bad_idconversation: \"id\" must be 1 to 64 characters from A-Z a-z 0-9 _ . : -");
-    QCOMPARE(*f.store->queue().unsendable(), 2);
-    QVERIFY(f.store->queue().markFailed(
-        f.store->queue().list(SyncQueue::State::Ready, 1)->at(0), "item_too_large", ""));
-    QCOMPARE(*f.store->queue().unsendable(), 2); // that was the server
-    QCOMPARE(f.store->queue().counts()->failed, 3);
+    QCOMPARE(*f.store->outboxSummary().unsendable(), 2);
+    QVERIFY(f.store->outbox().markFailed(
+        f.store->outboxList().list(Outbox::State::Ready, 1)->at(0), "item_too_large", ""));
+    QCOMPARE(*f.store->outboxSummary().unsendable(), 2); // that was the server
+    QCOMPARE(f.store->outboxSummary().counts()->failed, 3);
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "bad id!"));
-    QVERIFY(f.store->queue().buildBatch(f.web, limits)->empty());
+    QVERIFY(f.store->batches().build(f.web, limits)->empty());
     QCOMPARE(f.queueText("state", "bad id!"), "absent"); // no server has it
 }
 
@@ -397,7 +397,7 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
     QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
     QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
     QVERIFY(f.conversation("c1"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->batch.lastOpSeq, 1);
+    QCOMPARE(f.store->batches().build(f.web, {})->batch.lastOpSeq, 1);
     QCOMPARE(*settings.detectCopiedStore("home-2", "file-2", 1, f.random), StoreOrigin::Copied);
     const std::string copied = settings.text("device_id");
     QVERIFY(copied != id);

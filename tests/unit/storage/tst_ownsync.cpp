@@ -93,7 +93,7 @@ void TstOwnSync::whatARuleKeepsIsNotGivenOut()
     const auto pending = *sync.pending(1);
     QCOMPARE(pending.size(), 1u);
     QCOMPARE(pending.front().item.id, std::string("c3"));
-    QCOMPARE(f.store->queue().counts()->kept, 2);
+    QCOMPARE(f.store->outboxSummary().counts()->kept, 2);
 }
 
 void TstOwnSync::levelsAreTold()

@@ -17,7 +17,7 @@ using Kind = PrivacyRule::Kind;
 
 const std::string kSecret = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC";
 
-std::set<std::string> idsIn(const SyncQueue::PendingBatch &frozen)
+std::set<std::string> idsIn(const PendingBatch &frozen)
 {
     std::set<std::string> ids;
     for (const QueuedItem &item : frozen.items)
@@ -39,11 +39,11 @@ struct Fixture : StoreFixture {
         QVERIFY(store->backend().write(record(EntityType::Conversation, id, fields)));
     }
     PrivacyLevel level(const std::string &id) { return *rules().levelOf(id, web); }
-    std::set<std::string> leaving() { return idsIn(*store->queue().buildBatch(web, {})); }
+    std::set<std::string> leaving() { return idsIn(*store->batches().build(web, {})); }
     /// As if the server had applied everything that can be sent.
     void sync(std::int64_t rev)
     {
-        const auto frozen = store->queue().buildBatch(web, {});
+        const auto frozen = store->batches().build(web, {});
         wire::BatchAnswer answer;
         answer.hasResults = true;
         answer.serverTimestamp = clock.now();
@@ -87,7 +87,7 @@ private Q_SLOTS:
     void previewIsWhatLeaves();
 
 private:
-    SyncQueue::PendingBatch leave(Fixture &f);
+    PendingBatch leave(Fixture &f);
     void pull(Fixture &f, const Record &row, std::int64_t rev);
     std::string titleOf(Fixture &f, const std::string &id);
 };
@@ -167,7 +167,7 @@ void TstPrivacyRules::nothingStaysWhoeverWrites()
         "INSERT INTO messages(id, conversation_id, role, content) VALUES ('m2', 'c1', 'user', 'x')"));
     QVERIFY(f.store->database().run("UPDATE conversations SET title = 'other' WHERE id = 'c1'"));
     QVERIFY(f.conversation("c2"));
-    const auto counts = f.store->queue().counts();
+    const auto counts = f.store->outboxSummary().counts();
     QCOMPARE(counts->kept, 3); // known at once, before anything tried to send it
     QCOMPARE(counts->ready, 1);
     QCOMPARE(f.leaving(), Ids {"c2"});
@@ -179,7 +179,7 @@ void TstPrivacyRules::aRuleHoldsForWhatWaitsAlready()
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.message("m1", "c1"));
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
-    QCOMPARE(f.store->queue().counts()->kept, 2);
+    QCOMPARE(f.store->outboxSummary().counts()->kept, 2);
     QCOMPARE(f.leaving(), Ids {});
 }
 
@@ -251,7 +251,7 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*f.rules().removeFromServer("c1"), true);
     QVERIFY(!*f.rules().serverHas("c1"));
-    const auto frozen = f.store->queue().buildBatch(f.web, {});
+    const auto frozen = f.store->batches().build(f.web, {});
     QCOMPARE(idsIn(*frozen), Ids {"c1"});
     QCOMPARE(frozen->batch.items[0].action, wire::Action::Delete);
     QVERIFY(frozen->batch.items[0].forPrivacy);
@@ -304,7 +304,7 @@ void TstPrivacyRules::whatCameBeforeItsConversationStaysWithIt()
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.store->database().run( // another program's
         "INSERT INTO conversations(id, title, workspace) VALUES ('c2', 't', '/home/ada/private')"));
-    const auto counts = *f.store->queue().counts();
+    const auto counts = *f.store->outboxSummary().counts();
     QCOMPARE(counts.ready, 0);
     QCOMPARE(counts.kept, 5);
     QCOMPARE(f.leaving(), Ids {});
@@ -317,7 +317,7 @@ void TstPrivacyRules::whatCameBeforeItsConversationStaysWithIt()
     QVERIFY(f.message("m3", "c3"));
     QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
     QVERIFY(f.conversation("c3"));
-    QCOMPARE(f.store->queue().counts()->held, 2);
+    QCOMPARE(f.store->outboxSummary().counts()->held, 2);
 }
 
 void TstPrivacyRules::badRulesChangeNothing()
@@ -334,16 +334,16 @@ void TstPrivacyRules::badRulesChangeNothing()
 }
 
 // As the engine sends it: what is sent, and what is recorded about it.
-SyncQueue::PendingBatch TstPrivacyRules::leave(Fixture &f)
+PendingBatch TstPrivacyRules::leave(Fixture &f)
 {
-    auto frozen = *f.store->queue().buildBatch(f.web, {});
+    auto frozen = *f.store->batches().build(f.web, {});
     PrivacyPolicy policy([] { return false; });
     for (std::size_t i = 0; i < frozen.items.size(); ++i) {
         const json::Object whole = frozen.batch.items[i].record.fields;
         policy.prepare(frozen.batch.items[i], frozen.levels[i], "key");
         frozen.noteForms(i, whole);
     }
-    [&] { QVERIFY(f.store->queue().noteWithheld(frozen)); }();
+    [&] { QVERIFY(f.store->batches().noteWithheld(frozen)); }();
     return frozen;
 }
 
@@ -423,11 +423,11 @@ void TstPrivacyRules::aNewFormIsANewNumber()
     Fixture f;
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "one"));
-    const auto first = f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq;
+    const auto first = f.store->batches().build(f.web, {})->items.at(0).opSeq;
     QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "one"));
-    QCOMPARE(f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq, first);
+    QCOMPARE(f.store->batches().build(f.web, {})->items.at(0).opSeq, first);
     QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "two"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->items.at(0).opSeq > first);
+    QVERIFY(f.store->batches().build(f.web, {})->items.at(0).opSeq > first);
 }
 
 void TstPrivacyRules::previewIsWhatLeaves()

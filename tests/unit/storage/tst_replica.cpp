@@ -131,7 +131,7 @@ void TstReplica::send()
 void TstReplica::answer(
     const std::string &id, wire::Status status, const std::string &code, const std::vector<std::string> &lost)
 {
-    auto frozen = *m_f->store->queue().buildBatch(m_f->web, {});
+    auto frozen = *m_f->store->batches().build(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";
@@ -190,7 +190,7 @@ void TstReplica::whatWasEditedInAWithdrawnRowIsKept()
     pull({conversation("c", 5), message("m", "c", 6)});
     QVERIFY(m_f->conversation("c", "my words"));
     answer("c", wire::Status::Rejected, "forbidden");
-    QCOMPARE(m_f->store->queue().counts()->failed, 1);
+    QCOMPARE(m_f->store->outboxSummary().counts()->failed, 1);
     pull({}, {{EntityType::Conversation, "c", 7, "scope"}, {EntityType::Message, "m", 8, "scope"}});
     QVERIFY(!has(EntityType::Conversation, "c"));
     QCOMPARE(m_f->queued(), 0);
@@ -306,7 +306,7 @@ void TstReplica::onlyOwnRowsAreOfferedAgain()
     const auto offered = queue();
     QCOMPARE(offered.size(), std::size_t(1));
     QCOMPARE(offered[0].id, std::string("ours"));
-    QVERIFY(!m_f->store->queue().requeue(EntityType::Conversation, "theirs", wire::Action::Create));
+    QVERIFY(!m_f->store->backend().queueForSync(EntityType::Conversation, "theirs", wire::Action::Create));
 }
 
 void TstReplica::offersNameTheHistoryTheyComeFrom()
@@ -314,7 +314,7 @@ void TstReplica::offersNameTheHistoryTheyComeFrom()
     const auto live = [&](const std::string &epoch) {
         QVERIFY(m_f->store->database().run("UPDATE teams SET epoch = ? WHERE pk = ?", epoch, m_f->web));
     };
-    const auto from = [&] { return m_f->store->queue().buildBatch(m_f->web, {})->batch.offersFrom; };
+    const auto from = [&] { return m_f->store->batches().build(m_f->web, {})->batch.offersFrom; };
     QVERIFY(m_f->conversation("ours"));
     QCOMPARE(from(), std::string()); // not an offer
     send();
@@ -489,11 +489,11 @@ void TstReplica::whatTheServerNeverHadStaysHere()
     QCOMPARE(outcome.keptHere, 1);
     QCOMPARE(outcome.reverted, 0);
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
-    QCOMPARE(
-        m_f->store->queue().counts()->kept, 2); // its message would only be told that its parent is missing
-    QVERIFY(m_f->store->queue().buildBatch(m_f->web, {})->empty());
+    QCOMPARE(m_f->store->outboxSummary().counts()->kept,
+        2); // its message would only be told that its parent is missing
+    QVERIFY(m_f->store->batches().build(m_f->web, {})->empty());
     QVERIFY(m_f->conversation("c", "later"));
-    QVERIFY(m_f->store->queue().buildBatch(m_f->web, {})->empty());
+    QVERIFY(m_f->store->batches().build(m_f->web, {})->empty());
 }
 
 void TstReplica::aDiscardedDeleteLeavesTheRow()
@@ -501,7 +501,7 @@ void TstReplica::aDiscardedDeleteLeavesTheRow()
     pull({conversation("c", 5), message("m", "c", 6)});
     QVERIFY(m_f->store->backend().remove(EntityType::Conversation, "c"));
     const auto waiting = queue();
-    QVERIFY(m_f->store->queue().markFailed(waiting.at(0), "batch_refused", "")); // without its own result
+    QVERIFY(m_f->store->outbox().markFailed(waiting.at(0), "batch_refused", "")); // without its own result
     QVERIFY(!has(EntityType::Conversation, "c"));
     QCOMPARE(discard("c").reverted, 1);
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
@@ -541,7 +541,7 @@ void TstReplica::onlyAPureForwardOfAnAbandonedOpMovesTheBase()
         {std::pair(wire::Status::Merged, 0), std::pair(wire::Status::Applied, 50)}) {
         init();
         QVERIFY(m_f->conversation("c", "one"));
-        const auto sent = m_f->store->queue().buildBatch(m_f->web, {});
+        const auto sent = m_f->store->batches().build(m_f->web, {});
         QVERIFY(sent && sent->items.size() == 1);
         QVERIFY(m_f->conversation("c", "two"));
         wire::BatchAnswer late;

@@ -103,7 +103,7 @@ void TstStorageBackend::executeIsQueuedLikeAWrite()
                  "INSERT INTO conversations(id, title) VALUES (?, ?)", {std::string("c1"), std::string("x")}),
         1);
     QCOMPARE(f.queueText("action", "c1"), std::string("0"));
-    QVERIFY(f.store->queue().forget(*f.store->backend().pendingSync(10)));
+    QVERIFY(f.store->backend().markSynced(*f.store->backend().pendingSync(10)));
     QCOMPARE(*f.store->backend().execute("UPDATE conversations SET title = replace(title, 'x', 'y')", {}), 1);
     QVERIFY(f.queueText("changed", "c1").find("title") != std::string::npos);
     QVERIFY(f.store->backend().execute("INSERT INTO conversations(id, title) VALUES ('c1', 'z') "
@@ -198,12 +198,12 @@ void TstStorageBackend::queueForSyncLiftsWhatFailed()
 {
     StoreFixture f;
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.store->queue().markFailed(waiting(f, "c1"), "validation", "no"));
+    QVERIFY(f.store->outbox().markFailed(waiting(f, "c1"), "validation", "no"));
     QVERIFY(f.store->backend().queueForSync(EntityType::Conversation, "c1", wire::Action::Create));
     const QueuedItem item = waiting(f, "c1");
     QCOMPARE(item.retryCount, 0);
     QVERIFY(item.errorCode.empty());
-    QVERIFY(f.store->queue().keepHere(EntityType::Conversation, item.pk));
+    QVERIFY(f.store->outbox().keepHere(EntityType::Conversation, item.pk));
     QVERIFY(f.store->backend().queueForSync(EntityType::Conversation, "c1", wire::Action::Create));
     QCOMPARE(f.queueText("state", "c1"), std::string("3")); // what is kept stays so
 }
@@ -269,7 +269,7 @@ void TstStorageBackend::markSyncedGoesByTheNumberWhereThereIsOne()
     f.signIn();
     QVERIFY(f.conversation("c1", "one"));
     const QueuedItem before = waiting(f, "c1");
-    const auto sent = f.store->queue().buildBatch(f.web, {});
+    const auto sent = f.store->batches().build(f.web, {});
     QCOMPARE(sent->items.size(), 1u);
     QVERIFY(f.store->backend().markSynced({before}));
     QCOMPARE(f.queued(), 1); // it has a number now
@@ -292,7 +292,7 @@ void TstStorageBackend::markFailedCountsTriesAndParksTheTenth()
     QCOMPARE(item.errorMessage, std::string("quota"));
     for (int i = 0; i < 9; ++i)
         QVERIFY(f.store->backend().markFailed(waiting(f, "c1"), {ErrorCode::Refused, "quota"}));
-    QCOMPARE(f.store->queue().counts()->failed, 1);
+    QCOMPARE(f.store->outboxSummary().counts()->failed, 1);
     QCOMPARE(f.store->backend().pendingSync(10)->size(), 0u);
 }
 

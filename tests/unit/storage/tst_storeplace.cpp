@@ -127,7 +127,7 @@ void TstStorePlace::missingStoreBesideItsLogIsRefused()
     QVERIFY(QFile::rename(path("away"), path()));
     const auto store = Store::open(path(), m_clock, m_random);
     QVERIFY(store);
-    QCOMPARE((*store)->queue().counts()->ready, 1);
+    QCOMPARE((*store)->outboxSummary().counts()->ready, 1);
 }
 
 // As we advise when a file was refused; what the server has comes back.

@@ -105,7 +105,7 @@ void TstTrash::pullDeletions(const std::vector<std::string> &ids, EntityType typ
 
 void TstTrash::send()
 {
-    const auto frozen = *m_f->store->queue().buildBatch(m_f->web, {});
+    const auto frozen = *m_f->store->batches().build(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";
@@ -444,7 +444,7 @@ void TstTrash::answersThatDeleteAreHeldToo()
 {
     makeMany(30);
     QVERIFY(store().replica().resetEpoch(m_f->team(m_f->web)));
-    const auto frozen = *store().queue().buildBatch(m_f->web, {});
+    const auto frozen = *store().batches().build(m_f->web, {});
     wire::BatchAnswer given;
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e2";

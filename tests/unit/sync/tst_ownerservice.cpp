@@ -174,7 +174,7 @@ void TstOwnerService::heldItemsNeedAnExplicitChoice()
     QVERIFY(owner.fixture.conversation("c1").ok());
     QVERIFY(owner.fixture.store->settings().setPrivacyMode(false, 1).ok());
     QCOMPARE(owner.ask("decide_held").text("error"), std::optional<std::string>("unknown_command"));
-    QCOMPARE(owner.fixture.store->queue().counts()->held, std::int64_t(1));
+    QCOMPARE(owner.fixture.store->outboxSummary().counts()->held, std::int64_t(1));
     json::Object request = Owner::request("decide_held");
     request.setBool("send", false);
     QCOMPARE(owner.ask(request).integer("kept"), std::optional<std::int64_t>(1));
@@ -185,15 +185,15 @@ void TstOwnerService::retryOfOneItemLeavesTheOthers()
     Owner owner;
     QVERIFY(owner.fixture.conversation("c1").ok());
     QVERIFY(owner.fixture.conversation("c2").ok());
-    SyncQueue &queue = owner.fixture.store->queue();
-    const auto ready = queue.list(SyncQueue::State::Ready, 10);
+    Store &store = *owner.fixture.store;
+    const auto ready = store.outboxList().list(Outbox::State::Ready, 10);
     for (const QueuedItem &item : *ready)
-        QVERIFY(queue.markFailed(item, "validation", "no").ok());
+        QVERIFY(store.outbox().markFailed(item, "validation", "no").ok());
     json::Object request = Owner::request("retry");
     request.set("ids", R"(["c1"])");
     QCOMPARE(owner.ask(request).integer("failed"), std::optional<std::int64_t>(1));
     (void)owner.ask("retry");
-    QCOMPARE(queue.counts()->failed, std::int64_t(0));
+    QCOMPARE(store.outboxSummary().counts()->failed, std::int64_t(0));
 }
 
 void TstOwnerService::secondInstanceAsksForTheWindow()

@@ -279,7 +279,7 @@ void TstSyncEngine::rejectedItemIsParkedAndBlocksNobody()
     QCOMPARE(m_batches.size(), before);
     QCOMPARE(computeStatus(*m_f->store, {}).state, SyncState::Attention);
     m_shape = nullptr;
-    QCOMPARE(*m_f->store->queue().retry(), 2); // the child waited for its next try
+    QCOMPARE(*m_f->store->outboxDecisions().retry(), 2); // the child waited for its next try
     run();
     QCOMPARE(m_f->queued(), 0);
 }
@@ -291,7 +291,7 @@ void TstSyncEngine::retryCountsTriesAndParksAfterTen()
         r.status = wire::Status::Retry;
         r.code = "busy";
     };
-    for (int i = 1; i < SyncQueue::kMaxTries; ++i) {
+    for (int i = 1; i < Outbox::kMaxTries; ++i) {
         run();
         QCOMPARE(tries("c1"), i);
         const Millis due = std::stoll(m_f->queueText("next_attempt_at", "c1"));
@@ -300,7 +300,7 @@ void TstSyncEngine::retryCountsTriesAndParksAfterTen()
     }
     run();
     QCOMPARE(m_f->queueText("state", "c1"), std::string("1"));
-    QCOMPARE(m_f->store->queue().counts()->failed, 1);
+    QCOMPARE(m_f->store->outboxSummary().counts()->failed, 1);
 }
 
 void TstSyncEngine::conflictKeepsTheLoser()
@@ -818,7 +818,7 @@ void TstSyncEngine::whatNoServerCanHaveIsNotAskedFor()
             std::string(id), m_f->clock.now()));
     m_shape = [](wire::ItemResult &result) { result.status = wire::Status::Rejected; };
     QCOMPARE(run().refused, 1);
-    QCOMPARE(*m_f->store->queue().unsendable(), 4);
+    QCOMPARE(*m_f->store->outboxSummary().unsendable(), 4);
     (void)m_engine->caughtUp();
     QCOMPARE(run().end, RunOutcome::End::Done);
     QCOMPARE(m_transport->requests.back().items, (std::vector<std::string> {"conversation:c1"}));

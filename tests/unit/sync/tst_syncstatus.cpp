@@ -105,7 +105,7 @@ void TstSyncStatus::syncedIsImpossibleWhileSomethingIsOpen()
     QVERIFY(f.store->database().script("UPDATE teams SET pull_failed = 0"));
     QVERIFY(f.conversation("c1"));
     QVERIFY(computeStatus(*f.store, {}).state != SyncState::Synced);
-    QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
+    QVERIFY(f.store->outbox().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
     QCOMPARE(computeStatus(*f.store, {}).state, SyncState::Attention);
 }
 
@@ -241,7 +241,7 @@ void TstSyncStatus::itemsThatTheServerWantsLaterHaveATime()
     QVERIFY(pulled(f));
     QVERIFY(f.conversation("c1"));
     const QueuedItem item = f.store->backend().pendingSync(1)->at(0);
-    QVERIFY(f.store->queue().countTry(item, "busy", "", f.clock.now()));
+    QVERIFY(f.store->outbox().countTry(item, "busy", "", f.clock.now()));
     SyncStatus status = computeStatus(*f.store, {});
     QCOMPARE(status.state, SyncState::Waiting);
     QCOMPARE(status.nextTry, std::optional(f.clock.now() + 30'000));
@@ -406,7 +406,7 @@ void TstSyncStatus::whatAsksForAttentionHidesNothing()
         QVERIFY(f.store->conflicts().add(conflict));
     } else {
         QVERIFY(f.conversation("c1"));
-        QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
+        QVERIFY(f.store->outbox().markFailed(f.store->backend().pendingSync(1)->at(0), "validation", ""));
     }
     const SyncStatus status = computeStatus(*f.store, run);
     const QString sentence = statusSentence(status, f.clock.now());
@@ -583,7 +583,7 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     f.signIn();
     QVERIFY(pulled(f));
     QVERIFY(f.store->database().run("INSERT INTO conversations(id, title) VALUES ('bad id!', 't')"));
-    QVERIFY(f.store->queue().buildBatch(f.web, {})->empty());
+    QVERIFY(f.store->batches().build(f.web, {})->empty());
     SyncStatus status = computeStatus(*f.store, {});
     QCOMPARE(status.state, SyncState::Attention);
     QCOMPARE(status.failed, 1);
@@ -594,7 +594,7 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     QVERIFY(statusLines(status, f.clock.now()).headline.contains(QLatin1String("cannot be sent")));
 
     QVERIFY(f.conversation("c1"));
-    QVERIFY(f.store->queue().markFailed(f.store->backend().pendingSync(1)->at(0), "item_too_large", ""));
+    QVERIFY(f.store->outbox().markFailed(f.store->backend().pendingSync(1)->at(0), "item_too_large", ""));
     status = computeStatus(*f.store, {});
     QCOMPARE(status.refused(), 1);
     QCOMPARE(status.unsendable, 1);
@@ -604,7 +604,7 @@ void TstSyncStatus::whatThisDeviceDoesNotSendIsNoRefusal()
     const StatusLines lines = statusLines(status, f.clock.now());
     QVERIFY(lines.headline.contains(QLatin1String("refused"))
         && lines.beside.contains(QLatin1String("cannot be sent")));
-    for (const std::string_view code : {SyncQueue::kTooLarge, SyncQueue::kOddTime, SyncQueue::kBadId})
+    for (const std::string_view code : {Outbox::kTooLarge, Outbox::kOddTime, Outbox::kBadId})
         QVERIFY(refusalSentence(std::string(code)).startsWith(QLatin1String("It cannot be sent: ")));
 }
 

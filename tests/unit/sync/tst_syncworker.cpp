@@ -394,7 +394,7 @@ void TstSyncWorker::theClockIsSetWhileItemsWait()
     QVERIFY(m_f->conversation("c1"));
     const auto due = [this] { return std::stoll(m_f->queueText("next_attempt_at", "c1")); };
     const QueuedItem item = m_f->store->backend().pendingSync(1)->at(0);
-    QVERIFY(m_f->store->queue().countTry(item, "busy", "", m_f->clock.now()));
+    QVERIFY(m_f->store->outbox().countTry(item, "busy", "", m_f->clock.now()));
     m_f->clock.jump(-86'400'000);
     m_worker->start(); // it was set while nothing ran
     QVERIFY(due() <= m_f->clock.now() + 360'000);
