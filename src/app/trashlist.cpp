@@ -17,10 +17,9 @@ struct Texts {
 
 Result<void> addOrphans(Store &store, std::vector<TrashedItem> &items)
 {
-    SystemRandom unused;
-    const auto orphans = Restoring(store, unused).orphans();
+    const auto orphans = Trash(store.database(), store.clock()).orphans();
     MIMIR_TRY(orphans);
-    for (const Restoring::Orphans &one : *orphans) {
+    for (const Trash::Orphans &one : *orphans) {
         const auto there = std::ranges::find_if(items, [&one](const TrashedItem &item) {
             return item.entry.type == EntityType::Conversation && item.entry.id == one.conversation;
         });
@@ -67,12 +66,13 @@ Result<std::vector<TrashedItem>> listTrash(Store &store)
     return items;
 }
 
-Result<std::vector<Record>> trashContents(Store &store, RandomSource &random, const TrashedItem &item)
+Result<std::vector<Record>> trashContents(Store &store, const TrashedItem &item)
 {
-    auto records = Trash(store.database(), store.clock()).contents(item.entry);
+    const Trash trash(store.database(), store.clock());
+    auto records = trash.contents(item.entry);
     MIMIR_TRY(records);
     if (item.since > 0) {
-        auto since = Restoring(store, random).orphansOf(item.entry.id);
+        auto since = trash.orphansOf(item.entry.id);
         MIMIR_TRY(since);
         std::ranges::move(*since, std::back_inserter(*records));
     }

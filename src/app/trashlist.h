@@ -26,7 +26,7 @@ Result<std::vector<TrashedItem>> listTrash(Store &store);
 /// "Conversation with 12 items", "Message".
 QString trashedWhat(const TrashedItem &item);
 /// The item as it is in the trash, with what was recorded since.
-Result<std::vector<Record>> trashContents(Store &store, RandomSource &random, const TrashedItem &item);
+Result<std::vector<Record>> trashContents(Store &store, const TrashedItem &item);
 /// What the trash is, and whether it is empty. `purged`: Trash::purged().
 QString trashSentence(bool isEmpty, std::int64_t purged);
 

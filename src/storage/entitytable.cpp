@@ -149,6 +149,19 @@ Result<std::optional<LocalRow>> EntityTable::byPk(Database &database, std::int64
     return std::optional<LocalRow>();
 }
 
+Result<std::vector<Record>> EntityTable::records(
+    Database &database, const std::vector<std::int64_t> &pks) const
+{
+    std::vector<Record> found;
+    for (const std::int64_t pk : pks) {
+        auto row = byPk(database, pk);
+        MIMIR_TRY(row);
+        if (*row)
+            found.push_back(std::move((*row)->record));
+    }
+    return found;
+}
+
 Result<std::optional<EntityTable::Head>> EntityTable::head(Database &database, std::string_view id) const
 {
     Query row = database.query(m_selectHead, id);

@@ -6,63 +6,10 @@
 #include "storage/store.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace mimir {
-namespace {
-
-/// Of one type, with the id of the deleted conversation that they name; as OutboxSummary counts them.
-std::string orphansIn(EntityType child)
-{
-    return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
-        + " r ON r.pk = q.entity_pk JOIN tombstones t ON t.entity_type = 1 AND t.id = r.conversation_id LEFT "
-          "JOIN "
-          "restored_ids i ON i.entity_type = 1 AND i.former = r.conversation_id WHERE q.team IS NULL AND "
-          "q.state = 0 "
-          "AND q.entity_type = "
-        + std::to_string(static_cast<int>(child))
-        + " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id)";
-}
-
-} // namespace
-
-Result<std::vector<Restoring::Orphans>> Restoring::orphans() const
-{
-    std::string each;
-    for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
-        each += (each.empty() ? "" : " UNION ALL ")
-            + std::string(
-                "SELECT COALESCE(i.id, r.conversation_id) AS conversation, t.team, q.edited_at AS at")
-            + orphansIn(child);
-    Query rows = m_store.database().query("SELECT conversation, MAX(team), COUNT(*), MIN(at) FROM (" + each
-        + ") GROUP BY conversation ORDER BY 4 DESC");
-    std::vector<Orphans> all;
-    while (rows.next())
-        all.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3)});
-    MIMIR_TRY(rows.status());
-    return all;
-}
-
-Result<std::vector<Record>> Restoring::orphansOf(std::string_view conversation) const
-{
-    std::vector<Record> records;
-    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
-        std::vector<std::int64_t> pks;
-        Query rows = m_store.database().query(
-            "SELECT r.pk" + orphansIn(child) + " AND COALESCE(i.id, r.conversation_id) = ? ORDER BY r.pk",
-            conversation);
-        while (rows.next())
-            pks.push_back(rows.integer(0));
-        MIMIR_TRY(rows.status());
-        for (const std::int64_t pk : pks) {
-            auto row = EntityTable::of(child).byPk(m_store.database(), pk);
-            MIMIR_TRY(row);
-            if (*row)
-                records.push_back(std::move((*row)->record));
-        }
-    }
-    return records;
-}
 
 // If the old conversation is still here (Answer::Keep), its rows are copied, not moved.
 Result<void> Restoring::noteFormer(const Record &record, const std::string &former)
@@ -94,12 +41,9 @@ Result<std::vector<Record>> Restoring::rowsOf(EntityType type, std::string_view 
         while (rows.next())
             pks.push_back(rows.integer(0));
         MIMIR_TRY(rows.status());
-        for (const std::int64_t pk : pks) {
-            auto row = EntityTable::of(child).byPk(m_store.database(), pk);
-            MIMIR_TRY(row);
-            if (*row)
-                records.push_back(std::move((*row)->record));
-        }
+        auto children = EntityTable::of(child).records(m_store.database(), pks);
+        MIMIR_TRY(children);
+        std::ranges::move(*children, std::back_inserter(records));
     }
     return records;
 }
@@ -169,9 +113,9 @@ Result<Restoring::Found> Restoring::find(std::string_view id) const
         MIMIR_TRY(records);
         return Found {std::move(*records), (*entry)->team, (*entry)->title, std::move(*entry)};
     }
-    const auto all = orphans();
+    const auto all = trash.orphans();
     MIMIR_TRY(all);
-    for (const Orphans &one : *all)
+    for (const Trash::Orphans &one : *all)
         if (one.conversation == id) {
             Record conversation {EntityType::Conversation, one.conversation, {}};
             conversation.fields.setText("title", "Restored");

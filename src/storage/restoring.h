@@ -24,17 +24,6 @@ public:
     /// Errors: NotFound.
     Result<std::string> fromTrash(std::string_view id);
 
-    /// What was recorded into a conversation after it was deleted: it exists only here and waits for the
-    /// conversation, which fromTrash() brings back, from the trash or as a new one.
-    struct Orphans {
-        std::string conversation;
-        std::int64_t team = 0; ///< whose server deleted it; 0 = not known
-        std::int64_t count = 0;
-        Millis since = 0;
-    };
-    Result<std::vector<Orphans>> orphans() const;
-    Result<std::vector<Record>> orphansOf(std::string_view conversation) const;
-
     enum class Answer : std::uint8_t {
         Delete, ///< as the server says; it goes to the trash
         Keep,   ///< what is here stays, under new ids, and is sent again

@@ -1,8 +1,10 @@
 #include "storage/trash.h"
 
+#include "storage/sqltext.h"
 #include "storage/storesettings.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mimir {
 namespace {
@@ -30,6 +32,18 @@ Trash::Entry readEntry(const Query &row, Millis age)
         Trash::kDays * Trash::kDay - (age - row.integer(6)), 0, Trash::kDays * Trash::kDay);
     entry.parts = row.integer(7);
     return entry;
+}
+
+/// Of one type, with the id of the deleted conversation that they name; as OutboxSummary counts them.
+std::string orphansIn(EntityType child)
+{
+    constexpr std::string_view condition = sqlText<
+        " r ON r.pk = q.entity_pk JOIN tombstones t ON t.entity_type = {Type::Conversation} AND t.id = "
+        "r.conversation_id LEFT JOIN restored_ids i ON i.entity_type = {Type::Conversation} AND "
+        "i.former = r.conversation_id WHERE q.team IS NULL AND q.state = {State::Ready} AND NOT EXISTS "
+        "(SELECT 1 FROM conversations c WHERE c.id = r.conversation_id) AND q.entity_type = ">;
+    return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
+        + std::string(condition) + std::to_string(static_cast<int>(child));
 }
 
 std::string conversationOf(const Record &record)
@@ -134,6 +148,41 @@ Result<std::vector<Record>> Trash::contents(const Entry &entry) const
         records.push_back(std::move(*record));
     }
     MIMIR_TRY(rows.status());
+    return records;
+}
+
+Result<std::vector<Trash::Orphans>> Trash::orphans() const
+{
+    std::string each;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall})
+        each += (each.empty() ? "" : " UNION ALL ")
+            + std::string(
+                "SELECT COALESCE(i.id, r.conversation_id) AS conversation, t.team, q.edited_at AS at")
+            + orphansIn(child);
+    Query rows = m_database.query("SELECT conversation, MAX(team), COUNT(*), MIN(at) FROM (" + each
+        + ") GROUP BY conversation ORDER BY 4 DESC");
+    std::vector<Orphans> all;
+    while (rows.next())
+        all.push_back({rows.string(0), rows.integer(1), rows.integer(2), rows.integer(3)});
+    MIMIR_TRY(rows.status());
+    return all;
+}
+
+Result<std::vector<Record>> Trash::orphansOf(std::string_view conversation) const
+{
+    std::vector<Record> records;
+    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
+        std::vector<std::int64_t> pks;
+        Query rows = m_database.query(
+            "SELECT r.pk" + orphansIn(child) + " AND COALESCE(i.id, r.conversation_id) = ? ORDER BY r.pk",
+            conversation);
+        while (rows.next())
+            pks.push_back(rows.integer(0));
+        MIMIR_TRY(rows.status());
+        auto found = EntityTable::of(child).records(m_database, pks);
+        MIMIR_TRY(found);
+        std::ranges::move(*found, std::back_inserter(records));
+    }
     return records;
 }
 

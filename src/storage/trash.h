@@ -53,6 +53,17 @@ public:
     /// The entry's row; for a conversation, followed by everything that was deleted with it.
     Result<std::vector<Record>> contents(const Entry &entry) const;
 
+    /// What was recorded into a conversation after it was deleted: it exists only here and waits for the
+    /// conversation, which Restoring brings back, from the trash or as a new one.
+    struct Orphans {
+        std::string conversation;
+        std::int64_t team = 0; ///< whose server deleted it; 0 = not known
+        std::int64_t count = 0;
+        Millis since = 0;
+    };
+    Result<std::vector<Orphans>> orphans() const;
+    Result<std::vector<Record>> orphansOf(std::string_view conversation) const;
+
     /// Advances the clock: what has been here for kDays is dropped.
     Result<void> advanceClock();
 

@@ -140,7 +140,7 @@ public:
 protected:
     ExitCode actOn(Store &store, const TrashedItem &item, Context &context) override
     {
-        const auto contents = trashContents(store, context.random(), item);
+        const auto contents = trashContents(store, item);
         if (!contents)
             return context.fail(contents.error());
         for (const Record &record : *contents)

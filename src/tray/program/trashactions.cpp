@@ -126,7 +126,7 @@ void TrashActions::restored(const Result<int> &done)
 void TrashActions::show(const TrashedItem &item)
 {
     m_thread.ask(
-        this, [item](Session &session) { return trashContents(session.store(), session.random(), item); },
+        this, [item](Session &session) { return trashContents(session.store(), item); },
         [this, item](const Result<std::vector<Record>> &records) {
             const QString what = trashedWhat(item);
             raiseWindow(new TextDialog(tr("In the trash"),

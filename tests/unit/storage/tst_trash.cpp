@@ -665,7 +665,7 @@ void TstTrash::laterRecordsLandInTheRestoredConversation()
     const auto listed = *listTrash(store());
     QCOMPARE(listed.size(), std::size_t(1));
     QCOMPARE(listed[0].since, 1);
-    QCOMPARE(trashContents(store(), m_f->random, listed[0])->size(), std::size_t(3));
+    QCOMPARE(trashContents(store(), listed[0])->size(), std::size_t(3));
 
     const std::string made = *restoring().fromTrash("k0");
     const auto in = [&](const std::string &id) {
