@@ -2,6 +2,7 @@
 
 #include "core/asciicase.h"
 #include "storage/localstoragebackend.h"
+#include "storage/sqltext.h"
 #include "storage/storesettings.h"
 
 #include <array>
@@ -9,40 +10,72 @@
 namespace mimir {
 namespace {
 
-constexpr std::string_view kLeft = R"sql(
+constexpr std::string_view kLeft = sqlText<R"sql(
     SELECT t.account, COALESCE(a.email, ''), SUM(n.n)
-    FROM teams t JOIN sync_counts n ON n.team = t.pk AND n.state < 2 AND n.n > 0
+    FROM teams t JOIN sync_counts n ON n.team = t.pk AND n.state IN ({State::Ready}, {State::Failed})
+            AND n.n > 0
         LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account
-    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0 AND t.standing = 0
-    GROUP BY t.account ORDER BY t.account)sql";
+    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0 AND t.standing = {Standing::Live}
+    GROUP BY t.account ORDER BY t.account)sql">;
 
 // The conversations of a team in which something other than a deletion waits.
-constexpr std::string_view kMoving = R"sql(
+constexpr std::string_view kMoving = sqlText<R"sql(
     SELECT c.pk FROM conversations c WHERE c.team = ?1 AND c.own = 1 AND c.deleted = 0 AND (
-        EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.state < 2 AND q.action < 2)
-        OR EXISTS (SELECT 1 FROM messages m JOIN sync_queue q ON q.entity_type = 2 AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id AND q.state < 2 AND q.action < 2)
-        OR EXISTS (SELECT 1 FROM tool_calls m JOIN sync_queue q ON q.entity_type = 3 AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id AND q.state < 2 AND q.action < 2)
-        OR EXISTS (SELECT 1 FROM audit_logs m JOIN sync_queue q ON q.entity_type = 4 AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id AND q.state < 2))
+        EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = {Type::Conversation} AND q.entity_pk = c.pk
+            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
+        OR EXISTS (SELECT 1 FROM messages m
+                JOIN sync_queue q ON q.entity_type = {Type::Message} AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id
+            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
+        OR EXISTS (SELECT 1 FROM tool_calls m
+                JOIN sync_queue q ON q.entity_type = {Type::ToolCall} AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id
+            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
+        OR EXISTS (SELECT 1 FROM audit_logs m
+                JOIN sync_queue q ON q.entity_type = {Type::AuditLog} AND q.entity_pk = m.pk
+            WHERE m.conversation_id = c.id AND q.state IN ({State::Ready}, {State::Failed})))
     UNION ALL
-    SELECT -l.pk FROM audit_logs l JOIN sync_queue q ON q.entity_type = 4 AND q.entity_pk = l.pk
-        WHERE l.team = ?1 AND l.conversation_id IS NULL AND q.state < 2)sql";
+    SELECT -l.pk FROM audit_logs l JOIN sync_queue q ON q.entity_type = {Type::AuditLog} AND q.entity_pk = l.pk
+        WHERE l.team = ?1 AND l.conversation_id IS NULL AND q.state IN ({State::Ready}, {State::Failed}))sql">;
 
 // One entity type: which rows move, by the pk of conversation ?1 (audit entries outside of one: minus their
 // own pk).
 struct Kind {
-    int type;
-    std::string_view table, moves, created;
+    EntityType type;
+    std::string_view moves, created;
 };
 constexpr std::array<Kind, 4> kKinds {{
-    {1, "conversations", "pk = ?1", "updated_at"},
-    {2, "messages", "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "timestamp"},
-    {3, "tool_calls", "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "started_at"},
-    {4, "audit_logs", "(pk = -?1 OR conversation_id = (SELECT id FROM conversations WHERE pk = ?1))",
+    {EntityType::Conversation, "pk = ?1", "updated_at"},
+    {EntityType::Message, "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "timestamp"},
+    {EntityType::ToolCall, "conversation_id = (SELECT id FROM conversations WHERE pk = ?1)", "started_at"},
+    {EntityType::AuditLog, "(pk = -?1 OR conversation_id = (SELECT id FROM conversations WHERE pk = ?1))",
         "timestamp"},
 }};
+
+/// Makes new rows of those of one type that move with `one`, in no team.
+Result<void> unbind(Database &database, const Kind &kind, std::int64_t one, std::int64_t from)
+{
+    const std::string table(tableName(kind.type)), type = sqlNumber(kind.type), created(kind.created);
+    const std::string those = " WHERE team = ?2 AND own = 1 AND deleted = 0 AND " + std::string(kind.moves);
+    const std::string here = " AND entity_pk IN (SELECT pk FROM " + table + those + ")";
+    MIMIR_TRY(database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
+                           "edited_at) SELECT "
+            + type + ", pk, id, team, ?3, 0, max(COALESCE(edited_at, 0), CASE typeof(" + created
+            + ") WHEN 'integer' THEN " + created + " ELSE 0 END) FROM " + table + those
+            + " ON CONFLICT DO NOTHING",
+        one, from, wire::Action::Create));
+    MIMIR_TRY(database.run(
+        std::string(sqlText<
+            "UPDATE sync_queue SET action = {Action::Create}, changed = NULL, base_rev = 0, known_rev = 0, "
+            "op_seq = NULL, retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL, "
+            "state = CASE state WHEN {State::Failed} THEN {State::Ready} ELSE state END WHERE entity_type "
+            "= ">)
+            + type + here,
+        one, from));
+    MIMIR_TRY(database.run("DELETE FROM sync_shadow WHERE entity_type = " + type + here, one, from));
+    const std::string numbered = kind.type == EntityType::AuditLog ? ", device_seq = NULL" : "";
+    return database.run("UPDATE " + table + " SET team = NULL, base_rev = 0" + numbered + those, one, from);
+}
 
 // If one of the two is unknown, they are not known to differ.
 bool differ(const std::string &email, const std::string &other)
@@ -105,7 +138,7 @@ Result<std::vector<LeftByAccount>> AccountRegistry::leftByOthers() const
     const auto here = present();
     if (!here)
         return found;
-    Query rows = m_database.query(std::string(kLeft), here->server, here->id);
+    Query rows = m_database.query(kLeft, here->server, here->id);
     while (rows.next())
         found.push_back({{here->server, rows.string(0), rows.string(1)}, rows.integer(2)});
     MIMIR_TRY(rows.status());
@@ -146,39 +179,15 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
 Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
 {
     std::vector<std::int64_t> moving;
-    Query rows = m_database.query(std::string(kMoving), from);
+    Query rows = m_database.query(kMoving, from);
     while (rows.next())
         moving.push_back(rows.integer(0));
     MIMIR_TRY(rows.status());
     for (const std::int64_t one : moving) {
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
-        for (const Kind &kind : kKinds) {
-            const std::string table(kind.table), type = std::to_string(kind.type);
-            const std::string those
-                = " WHERE team = ?2 AND own = 1 AND deleted = 0 AND " + std::string(kind.moves);
-            const std::string here = "(SELECT pk FROM " + table + those + ")";
-            MIMIR_TRY(
-                m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, "
-                               "edited_at) SELECT "
-                        + type + ", pk, id, team, 0, 0, max(COALESCE(edited_at, 0), CASE typeof("
-                        + std::string(kind.created) + ") WHEN 'integer' THEN " + std::string(kind.created)
-                        + " ELSE 0 END) FROM " + table + those + " ON CONFLICT DO NOTHING",
-                    one, from));
-            MIMIR_TRY(m_database.run(
-                "UPDATE sync_queue SET action = 0, changed = NULL, base_rev = 0, known_rev = 0, op_seq = "
-                "NULL, "
-                "retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL, "
-                "state = CASE state WHEN 1 THEN 0 ELSE state END WHERE entity_type = "
-                    + type + " AND entity_pk IN " + here,
-                one, from));
-            MIMIR_TRY(m_database.run(
-                "DELETE FROM sync_shadow WHERE entity_type = " + type + " AND entity_pk IN " + here, one,
-                from));
-            const std::string numbered = kind.type == 4 ? ", device_seq = NULL" : "";
-            MIMIR_TRY(m_database.run(
-                "UPDATE " + table + " SET team = NULL, base_rev = 0" + numbered + those, one, from));
-        }
+        for (const Kind &kind : kKinds)
+            MIMIR_TRY(unbind(m_database, kind, one, from));
         MIMIR_TRY(m_database.run("UPDATE audit_logs SET team = ?2 WHERE pk = -?1", one, into));
         MIMIR_TRY(m_database.run("UPDATE conversations SET team = ?2 WHERE pk = ?1", one, into));
     }

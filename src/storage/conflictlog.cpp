@@ -1,6 +1,7 @@
 #include "storage/conflictlog.h"
 
 #include "storage/restoredids.h"
+#include "storage/sqltext.h"
 
 #include <algorithm>
 
@@ -76,15 +77,17 @@ Result<void> ConflictLog::add(const Conflict &c)
         "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state, "
         "edited_at, winning_edited_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        c.id, static_cast<int>(c.type), c.entityId, c.conversationId, c.field, c.losing, c.winning,
-        c.losingDevice, c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow,
-        static_cast<int>(c.state), c.editedAt, c.winningEditedAt);
+        c.id, c.type, c.entityId, c.conversationId, c.field, c.losing, c.winning, c.losingDevice,
+        c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow, c.state, c.editedAt,
+        c.winningEditedAt);
 }
 
 Result<ConflictLog::Unseen> ConflictLog::unseen() const
 {
     Query count = m_database.query(
-        "SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = 0", Conflict::kRewritten);
+        sqlText<
+            "SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = {Conflict::Unseen}">,
+        Conflict::kRewritten);
     if (count.next())
         return Unseen {count.integer(0) - count.integer(1), count.integer(1)};
     MIMIR_TRY(count.status());
@@ -93,9 +96,10 @@ Result<ConflictLog::Unseen> ConflictLog::unseen() const
 
 Result<std::vector<std::string>> ConflictLog::unseenIds() const
 {
-    Query rows
-        = m_database.query("SELECT id FROM conflicts WHERE state = 0 AND reason <> ? ORDER BY at DESC, id",
-            Conflict::kRewritten);
+    Query rows = m_database.query(
+        sqlText<
+            "SELECT id FROM conflicts WHERE state = {Conflict::Unseen} AND reason <> ? ORDER BY at DESC, id">,
+        Conflict::kRewritten);
     std::vector<std::string> out;
     while (rows.next())
         out.push_back(rows.string(0));
@@ -134,12 +138,12 @@ Result<std::optional<Conflict>> ConflictLog::find(std::string_view id) const
 Result<void> ConflictLog::dismiss(std::string_view id)
 {
     return m_database.run("UPDATE conflicts SET state = ? WHERE id = ? AND state <> ?",
-        static_cast<int>(Conflict::State::Dismissed), id, static_cast<int>(Conflict::State::Restored));
+        Conflict::State::Dismissed, id, Conflict::State::Restored);
 }
 
 Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)
 {
-    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", static_cast<int>(state), id);
+    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", state, id);
 }
 
 } // namespace mimir

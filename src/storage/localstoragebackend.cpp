@@ -76,8 +76,8 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     MIMIR_TRY(found);
     MIMIR_TRY(normalize(record, *found ? Completeness::Partial : Completeness::Full));
     if (!*found) {
-        if (m_database.integer("SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id,
-                static_cast<int>(record.type)))
+        if (m_database.integer(
+                "SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id, record.type))
             return Error {ErrorCode::Exists, record.id + " was deleted"};
         setIfAbsent(record, createdField(record.type), m_clock.now()); // users see it, so it does not use the
                                                                        // believed server time

@@ -1,6 +1,7 @@
 #include "storage/massdeletion.h"
 
 #include "core/mutation.h"
+#include "storage/sqltext.h"
 #include "storage/storesettings.h"
 #include "storage/trash.h"
 
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::int64_t kFewConversations = 20;
 constexpr std::int64_t kFewRows = 200;
-
-int number(EntityType type)
-{
-    return static_cast<int>(type);
-}
 
 /// When the user last agreed to held deletions.
 constexpr std::string_view kAgreedAt = "deletions_agreed_at";
@@ -34,24 +30,34 @@ std::string conversationColumn(EntityType type)
 std::string isNotRemovedHere(EntityType type)
 {
     const std::string around = " r." + conversationColumn(type);
-    return "r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM privacy_rules p WHERE p.kind = 1 AND p.level = 0 AND "
-           "p.value ="
-        + around + ")"
+    constexpr std::string_view stays
+        = sqlText<"r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM privacy_rules p WHERE p.kind = "
+                  "{Rule::Conversation} AND p.level = {Level::Nothing} AND p.value =">;
+    return std::string(stays) + around + ")"
         + (isChild(type) ? " AND NOT EXISTS (SELECT 1 FROM conversations o WHERE o.deleted = 1 AND o.id ="
                     + around + ")"
                          : std::string());
 }
 
+// Of rows `d` of the trash or of the purges.
+constexpr std::string_view kIsConversation = sqlText<"d.entity_type = {Type::Conversation}">;
+// What was deleted with its conversation counts as part of that.
+constexpr std::string_view kIsSingleRow = sqlText<R"sql(
+    d.entity_type IN ({Type::Message}, {Type::ToolCall})
+    AND NOT EXISTS (SELECT 1 FROM trash c
+        WHERE c.entity_type = {Type::Conversation} AND c.id = d.conversation_id)
+    AND NOT EXISTS (SELECT 1 FROM purges c
+        WHERE c.entity_type = {Type::Conversation} AND c.id = d.conversation_id))sql">;
+
 /// Held deletions `d` of one type that need an answer, except those that wait with their conversation.
 std::string openIn(EntityType type)
 {
+    constexpr std::string_view withConversation = sqlText<
+        " AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = {Type::Conversation} "
+        "AND c.id = r.conversation_id)">;
     return " FROM held_deletions d JOIN " + std::string(tableName(type))
-        + " r ON r.id = d.id WHERE d.entity_type = " + std::to_string(number(type)) + " AND "
-        + isNotRemovedHere(type)
-        + (isChild(type)
-                ? " AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE c.entity_type = 1 AND c.id = "
-                  "r.conversation_id)"
-                : "");
+        + " r ON r.id = d.id WHERE d.entity_type = " + sqlNumber(type) + " AND " + isNotRemovedHere(type)
+        + std::string(isChild(type) ? withConversation : "");
 }
 
 } // namespace
@@ -65,8 +71,7 @@ struct MassDeletion::Candidates {
 
 bool MassDeletion::isHeld(EntityType type, std::string_view id) const
 {
-    return m_database
-        .integer("SELECT 1 FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id)
+    return m_database.integer("SELECT 1 FROM held_deletions WHERE entity_type = ? AND id = ?", type, id)
         .has_value();
 }
 
@@ -89,7 +94,7 @@ Result<MassDeletion::Candidates> MassDeletion::candidates(
     Candidates found;
     for (const wire::Deletion &deletion : deletions) {
         std::string conversation;
-        const bool counts = deletion.reason != "scope" && deletion.type != EntityType::AuditLog
+        const bool counts = !deletion.isWithdrawal() && deletion.type != EntityType::AuditLog
             && isOwnAndHere(team, deletion.type, deletion.id, conversation);
         if (counts && isChild(deletion.type))
             found.children.push_back({{deletion.type, deletion.id}, conversation});
@@ -119,14 +124,9 @@ Result<void> MassDeletion::beginAnew()
 
 Result<std::int64_t> MassDeletion::goneLately(bool rows) const
 {
-    // What was deleted with its conversation counts as part of that.
-    const auto from = [rows](std::string_view table) {
-        return "(SELECT COUNT(*) FROM " + std::string(table) + " d WHERE d.at > ?1 AND d.entity_type "
-            + (rows ? "IN (2, 3) AND NOT EXISTS (SELECT 1 FROM trash c WHERE c.entity_type = 1 AND c.id = "
-                      "d.conversation_id) AND NOT EXISTS (SELECT 1 FROM purges c WHERE c.entity_type = 1 AND "
-                      "c.id = "
-                      "d.conversation_id))"
-                    : "= 1)");
+    const std::string which(rows ? kIsSingleRow : kIsConversation);
+    const auto from = [&which](const std::string &table) {
+        return "(SELECT COUNT(*) FROM " + table + " d WHERE d.at > ?1 AND " + which + ")";
     };
     const auto count
         = m_database.readInteger("SELECT " + from("trash") + " + " + from("purges"), countedFrom());
@@ -194,7 +194,7 @@ Result<void> MassDeletion::hold(const HeldDeletion &deletion)
     return m_database.run(
         "INSERT INTO held_deletions(entity_type, id, team, rev, at, private) VALUES (?1, ?2, ?3, ?4, "
         "?5, ?6) ON CONFLICT DO UPDATE SET rev = max(rev, ?4), private = max(private, ?6)",
-        number(deletion.type), deletion.id, deletion.team, deletion.rev, m_clock.now(), deletion.isPrivate);
+        deletion.type, deletion.id, deletion.team, deletion.rev, m_clock.now(), deletion.isPrivate);
 }
 
 Result<void> MassDeletion::release(EntityType type, std::string_view id)
@@ -204,8 +204,8 @@ Result<void> MassDeletion::release(EntityType type, std::string_view id)
             MIMIR_TRY(
                 m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id IN (SELECT id FROM "
                         + std::string(tableName(child)) + " WHERE conversation_id = ?)",
-                    number(child), id));
-    return m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id = ?", number(type), id);
+                    child, id));
+    return m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id = ?", type, id);
 }
 
 Result<std::vector<HeldDeletion>> MassDeletion::list() const

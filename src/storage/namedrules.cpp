@@ -2,7 +2,9 @@
 
 #include "core/folderpath.h"
 #include "core/gitremote.h"
+#include "storage/outbox.h"
 #include "storage/privacyrules.h"
+#include "storage/sqltext.h"
 #include "storage/workspacefolders.h"
 
 #include <algorithm>
@@ -17,16 +19,20 @@ constexpr std::array<std::string_view, 6> kNames {
     "workspace", "cwd", "path", "repository", "agent", "provider"};
 
 // conversation_levels of the schema, for a folder that need not belong to any conversation.
-constexpr std::string_view kLevelOfFolder
-    = "SELECT min(min("
-      "COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/' "
-      "OR substr(w.form, 1, length(r.form) + 1) = r.form || '/') ORDER BY length(r.form) DESC, r.level LIMIT "
-      "1), CASE w.present WHEN 1 THEN ?2 ELSE 3 END), "
-      "COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form OR r.form "
-      "= "
-      "'/' OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')), 3))) "
-      "FROM (SELECT form, present FROM path_forms WHERE path = ?1 UNION ALL "
-      "SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w";
+constexpr std::string_view kLevelOfFolder = sqlText<R"sql(
+    SELECT min(min(
+        COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/'
+                OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')
+            ORDER BY length(r.form) DESC, r.level LIMIT 1), CASE w.present WHEN 1 THEN ?2 ELSE {Level::Full} END),
+        COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form
+            OR r.form = '/' OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')), {Level::Full})))
+    FROM (SELECT form, present FROM path_forms WHERE path = ?1
+        UNION ALL SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w)sql">;
+
+// Rows `e` of one type that may be sent and have fields that are not columns.
+constexpr std::string_view kWaitingExtra = sqlText<
+    " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state IN ({State::Ready}, {State::Failed}) "
+    "AND q.action <> {Action::Delete} AND (e.extra IS NOT NULL">;
 
 // A list or an object may contain any folder: it cannot be determined which, so any rule may apply.
 std::string named(const json::Object &fields, std::string_view name)
@@ -95,12 +101,12 @@ Result<PrivacyLevel> NamedRules::levelOf(
     const json::Object &fields, PrivacyLevel otherwise, std::string_view around)
 {
     for (const std::string_view name : {"provider", "agent"}) {
-        const auto level = ruled(int(PrivacyRule::Kind::Agent), named(fields, name), otherwise);
+        const auto level = ruled(PrivacyRule::Kind::Agent, named(fields, name), otherwise);
         MIMIR_TRY(level);
         otherwise = *level;
     }
     const auto repository
-        = ruled(int(PrivacyRule::Kind::Repository), normalizedRemote(named(fields, "repository")), otherwise);
+        = ruled(PrivacyRule::Kind::Repository, normalizedRemote(named(fields, "repository")), otherwise);
     MIMIR_TRY(repository);
     std::optional<PrivacyLevel> strictest;
     for (const std::string &folder : foldersOf(fields, around)) {
@@ -149,7 +155,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::i
     MIMIR_TRY(own);
     const auto most = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
     MIMIR_TRY(most);
-    return std::min(*own, privacyLevelFrom(most->value_or(int(PrivacyLevel::Full))));
+    return std::min(*own, privacyLevelFrom(*most, PrivacyLevel::Full));
 }
 
 // Triggers see only columns, and these names are in `extra`: the row's own or its conversation's.
@@ -159,9 +165,7 @@ Result<void> NamedRules::keepWaiting()
         const auto kept = waitingWithoutLeave(type);
         MIMIR_TRY(kept);
         for (const std::int64_t pk : *kept)
-            MIMIR_TRY(m_database.run("UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = ? "
-                                     "AND entity_pk = ?",
-                int(type), pk));
+            MIMIR_TRY(Outbox(m_database).keepHere(type, pk));
     }
     return {};
 }
@@ -177,13 +181,11 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     std::vector<Waiting> waiting;
     Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
             + std::string(isConversation ? "NULL" : "e.conversation_id") + " FROM sync_queue q JOIN "
-            + std::string(tableName(type))
-            + " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state < 2 AND q.action <> 2 AND "
-              "(e.extra IS NOT NULL"
+            + std::string(tableName(type)) + std::string(kWaitingExtra)
             + (isConversation ? ")"
                               : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
                                 "AND c.extra IS NOT NULL))"),
-        static_cast<int>(type));
+        type);
     while (rows.next()) {
         Record row {type, rows.string(1), fieldsIn(rows.text(2))};
         if (!rows.isNull(4))
@@ -219,26 +221,28 @@ Result<std::string> NamedRules::workspaceFor(
     return workspace->value_or(std::string());
 }
 
-Result<PrivacyLevel> NamedRules::ruled(int kind, const std::string &value, PrivacyLevel otherwise) const
+Result<PrivacyLevel> NamedRules::ruled(
+    PrivacyRule::Kind kind, const std::string &value, PrivacyLevel otherwise) const
 {
     if (value.empty())
         return otherwise;
     const auto level
         = m_database.readInteger("SELECT level FROM privacy_rules WHERE kind = ? AND value = ?", kind, value);
     MIMIR_TRY(level);
-    return *level ? privacyLevelFrom(**level) : otherwise;
+    return privacyLevelFrom(*level, otherwise);
 }
 
 Result<PrivacyLevel> NamedRules::levelOfFolder(const std::string &path, PrivacyLevel otherwise)
 {
-    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1");
+    const auto any
+        = m_database.has(sqlText<"SELECT 1 FROM privacy_rules WHERE kind = {Rule::Workspace} LIMIT 1">);
     MIMIR_TRY(any);
     if (!*any)
         return otherwise;
     MIMIR_TRY(WorkspaceFolders(m_database).lookAt(path));
-    const auto level = m_database.readInteger(kLevelOfFolder, path, static_cast<int>(otherwise));
+    const auto level = m_database.readInteger(kLevelOfFolder, path, otherwise);
     MIMIR_TRY(level);
-    return privacyLevelFrom(level->value_or(0));
+    return privacyLevelFrom(*level, PrivacyLevel::Nothing);
 }
 
 } // namespace mimir

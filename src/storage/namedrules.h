@@ -4,7 +4,7 @@
 
 #include "core/privacylevel.h"
 #include "core/record.h"
-#include "storage/database.h"
+#include "storage/privacyrules.h"
 
 #include <optional>
 #include <string>
@@ -15,7 +15,12 @@ namespace mimir {
 /// The level as it is stored. A number that is not a level lets nothing be sent.
 constexpr PrivacyLevel privacyLevelFrom(std::int64_t number)
 {
-    return number >= 0 && number <= 3 ? static_cast<PrivacyLevel>(number) : PrivacyLevel::Nothing;
+    const bool isLevel = number >= 0 && number <= static_cast<std::int64_t>(PrivacyLevel::Full);
+    return isLevel ? static_cast<PrivacyLevel>(number) : PrivacyLevel::Nothing;
+}
+constexpr PrivacyLevel privacyLevelFrom(std::optional<std::int64_t> number, PrivacyLevel otherwise)
+{
+    return number ? privacyLevelFrom(*number) : otherwise;
 }
 
 class NamedRules {
@@ -40,7 +45,8 @@ public:
 private:
     Result<std::vector<std::int64_t>> waitingWithoutLeave(EntityType type);
     /// Level of the first rule of this kind and value; `otherwise` when there is none.
-    Result<PrivacyLevel> ruled(int kind, const std::string &value, PrivacyLevel otherwise) const;
+    Result<PrivacyLevel> ruled(
+        PrivacyRule::Kind kind, const std::string &value, PrivacyLevel otherwise) const;
     /// The folder of the conversation when `fields` name one within it. Empty = not needed, none, or no such
     /// conversation.
     Result<std::string> workspaceFor(const json::Object &fields, std::string_view conversationId) const;

@@ -98,9 +98,8 @@ Result<void> OwnSync::markSynced(const std::vector<Reference> &items)
 
 Result<void> OwnSync::takeAwayRow(EntityType type, std::int64_t pk, std::string_view id)
 {
-    MIMIR_TRY(
-        database().run("INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-            id, static_cast<int>(type)));
+    MIMIR_TRY(database().run(
+        "INSERT INTO tombstones(id, entity_type, rev) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", id, type));
     return RowRemoval(database(), m_clock).remove(type, pk);
 }
 

@@ -3,6 +3,7 @@
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "storage/namedrules.h"
+#include "storage/sqltext.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
 #include "storage/workspacefolders.h"
@@ -24,11 +25,16 @@ std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
     return std::string(value);
 }
 
+// Of one type: what may be sent so far is kept here.
+constexpr std::string_view kKeep = sqlText<
+    "UPDATE sync_queue SET state = {State::Kept}, op_seq = NULL WHERE entity_type = ?1 AND state IN "
+    "({State::Ready}, {State::Failed})">;
+
 // The queued rows of one conversation and of everything that belongs to it: the condition of a statement on
 // sync_queue.
 std::string keptRowsOf(EntityType type)
 {
-    return " state = 3 AND entity_type = " + std::to_string(static_cast<int>(type))
+    return std::string(sqlText<" state = {State::Kept} AND entity_type = ">) + sqlNumber(type)
         + " AND entity_pk IN (SELECT pk FROM " + std::string(tableName(type)) + " WHERE "
         + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ?)";
 }
@@ -67,7 +73,7 @@ Result<void> PrivacyRules::set(const PrivacyRule &rule)
         MIMIR_TRY(folders.removeRule(rule.value)); // the rule in another spelling
     MIMIR_TRY(
         m_database.run("INSERT INTO privacy_rules VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3",
-            static_cast<int>(rule.kind), value, static_cast<int>(rule.level)));
+            rule.kind, value, rule.level));
     if (rule.kind == PrivacyRule::Kind::Workspace)
         MIMIR_TRY(folders.noteRule(rule.value));
     if (rule.kind == PrivacyRule::Kind::Repository) {
@@ -98,8 +104,8 @@ Result<void> PrivacyRules::remove(PrivacyRule::Kind kind, std::string_view value
         MIMIR_TRY(folder);
         removed = *folder;
     } else {
-        MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = ? AND value = ?",
-            static_cast<int>(kind), storedValue(kind, value)));
+        MIMIR_TRY(m_database.run(
+            "DELETE FROM privacy_rules WHERE kind = ? AND value = ?", kind, storedValue(kind, value)));
         removed = m_database.changes() > 0;
     }
     if (!removed)
@@ -123,7 +129,7 @@ Result<PrivacyLevel> PrivacyRules::usualLevel() const
 {
     const auto level = m_database.readInteger("SELECT value FROM settings WHERE key = ?", kUsualLevel);
     MIMIR_TRY(level);
-    return privacyLevelFrom(level->value_or(static_cast<int>(PrivacyLevel::Redacted)));
+    return privacyLevelFrom(*level, PrivacyLevel::Redacted);
 }
 
 Result<void> PrivacyRules::setUsualLevel(PrivacyLevel level)
@@ -144,7 +150,7 @@ Result<void> PrivacyRules::noteCeiling(std::string_view server, std::string_view
     MIMIR_TRY(m_database.run(
         "INSERT INTO privacy_ceilings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET level = ?3 "
         "WHERE level <> ?3",
-        server, orgSlug, static_cast<int>(most)));
+        server, orgSlug, most));
     if (m_database.changes() == 0)
         return {};
     MIMIR_TRY(changed());
@@ -157,16 +163,16 @@ Result<PrivacyLevel> PrivacyRules::ceiling() const
         "SELECT MIN(level) FROM privacy_ceilings p WHERE EXISTS (SELECT 1 FROM teams t WHERE "
         "t.server = p.server AND t.org_slug = p.org_slug AND t.active = 1)");
     MIMIR_TRY(level);
-    return privacyLevelFrom(level->value_or(static_cast<int>(PrivacyLevel::Full)));
+    return privacyLevelFrom(*level, PrivacyLevel::Full);
 }
 
 // The view takes the minimum, and in SQLite a text is greater than every number.
 Result<void> PrivacyRules::check() const
 {
-    constexpr std::string_view none = "SELECT 1 FROM (SELECT level FROM privacy_rules UNION ALL SELECT level "
-                                      "FROM privacy_ceilings UNION ALL SELECT value FROM settings WHERE key "
-                                      "= 'privacy_level') WHERE typeof(level) <> 'integer' OR level NOT "
-                                      "BETWEEN 0 AND 3";
+    constexpr std::string_view none = sqlText<
+        "SELECT 1 FROM (SELECT level FROM privacy_rules UNION ALL SELECT level FROM privacy_ceilings "
+        "UNION ALL SELECT value FROM settings WHERE key = 'privacy_level') WHERE typeof(level) <> "
+        "'integer' OR level NOT BETWEEN {Level::Nothing} AND {Level::Full}">;
     const auto found = m_database.has(none);
     MIMIR_TRY(found);
     if (*found)
@@ -191,11 +197,12 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
     }
     if (!found) { // only the default rule is known
         const auto usual = m_database.readInteger(
-            "SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), 2), "
-            "COALESCE((SELECT level FROM team_ceilings WHERE team = ?), 3))",
+            sqlText<"SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), "
+                    "{Level::Redacted}), COALESCE((SELECT level FROM team_ceilings WHERE team = ?), "
+                    "{Level::Full}))">,
             team);
         MIMIR_TRY(usual);
-        return privacyLevelFrom(usual->value_or(0));
+        return privacyLevelFrom(*usual, PrivacyLevel::Nothing);
     }
     const auto known = repository.empty()
         ? Result<bool>(true)
@@ -205,9 +212,10 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
         MIMIR_TRY(learnSpelling(repository));
         const auto learnt = m_database.readInteger(level, conversationId);
         MIMIR_TRY(learnt);
-        found = learnt->value_or(0);
+        found = *learnt;
     }
-    return NamedRules(m_database).levelOfExtra(conversationId, privacyLevelFrom(*found));
+    return NamedRules(m_database)
+        .levelOfExtra(conversationId, privacyLevelFrom(found, PrivacyLevel::Nothing));
 }
 
 Result<void> PrivacyRules::learnSpelling(std::string_view repository)
@@ -215,7 +223,8 @@ Result<void> PrivacyRules::learnSpelling(std::string_view repository)
     const std::string remote = normalizedRemote(repository);
     if (remote.empty())
         return {};
-    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 3");
+    const auto any
+        = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = ?", PrivacyRule::Kind::Repository);
     MIMIR_TRY(any);
     if (!*any)
         return {};
@@ -227,7 +236,7 @@ Result<void> PrivacyRules::learnSpelling(std::string_view repository)
 // nothing.
 Result<void> PrivacyRules::keepUnderPresentRules()
 {
-    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE level = 0");
+    const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE level = ?", PrivacyLevel::Nothing);
     MIMIR_TRY(any);
     const auto usual = usualLevel(), most = ceiling();
     MIMIR_TRY(usual);
@@ -238,16 +247,15 @@ Result<void> PrivacyRules::keepUnderPresentRules()
     for (EntityType type : kEntityTypes) {
         const std::string table(tableName(type));
         const std::string conversation = type == EntityType::Conversation ? "id" : "conversation_id";
-        const std::string number = std::to_string(static_cast<int>(type));
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = "
-            + number + " AND state < 2 AND action <> 2 AND entity_pk IN (SELECT e.pk FROM " + table
-            + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
-            + " WHERE l.level = 0)"));
+        MIMIR_TRY(m_database.run(std::string(kKeep) + " AND action <> ?2 AND entity_pk IN (SELECT e.pk FROM "
+                + table + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
+                + " WHERE l.level = ?3)",
+            type, wire::Action::Delete, PrivacyLevel::Nothing));
     }
     if (*usual == PrivacyLevel::Nothing)
-        MIMIR_TRY(m_database.run(
-            "UPDATE sync_queue SET state = 3, op_seq = NULL WHERE entity_type = 4 AND state < 2 AND "
-            "entity_pk IN (SELECT pk FROM audit_logs WHERE conversation_id IS NULL)"));
+        MIMIR_TRY(m_database.run(std::string(kKeep)
+                + " AND entity_pk IN (SELECT pk FROM audit_logs WHERE conversation_id IS NULL)",
+            EntityType::AuditLog));
     return NamedRules(m_database).keepWaiting();
 }
 
@@ -262,7 +270,9 @@ Result<int> PrivacyRules::release(std::string_view conversationId)
         return released;
     for (EntityType type : kEntityTypes) {
         MIMIR_TRY(m_database.run(
-            "UPDATE sync_queue SET state = 0, op_seq = NULL WHERE" + keptRowsOf(type), conversationId));
+            std::string(sqlText<"UPDATE sync_queue SET state = {State::Ready}, op_seq = NULL WHERE">)
+                + keptRowsOf(type),
+            conversationId));
         released += m_database.changes();
     }
     MIMIR_TRY(transaction.commit());
@@ -300,14 +310,14 @@ Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
     MIMIR_TRY(kept);
     if (!*kept)
         return Error {ErrorCode::Validation, "the conversation is not kept on this device"};
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at) "
-        "SELECT 1, c.pk, c.id, c.team, 2, c.base_rev, COALESCE((SELECT position FROM teams WHERE pk = "
-        "c.team), 0), "
-        "(SELECT hlc FROM sync_clock) FROM conversations c WHERE c.id = ? AND c.base_rev > 0 AND c.own = 1 "
-        "AND true "
-        "ON CONFLICT DO UPDATE SET action = 2, changed = NULL, state = 0, op_seq = NULL, retry_count = 0, "
-        "next_attempt_at = 0, known_rev = excluded.known_rev, edited_at = excluded.edited_at",
+    MIMIR_TRY(m_database.run(sqlText<R"sql(
+            INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at)
+            SELECT {Type::Conversation}, c.pk, c.id, c.team, {Action::Delete}, c.base_rev,
+                COALESCE((SELECT position FROM teams WHERE pk = c.team), 0), (SELECT hlc FROM sync_clock)
+            FROM conversations c WHERE c.id = ? AND c.base_rev > 0 AND c.own = 1 AND true
+            ON CONFLICT DO UPDATE SET action = {Action::Delete}, changed = NULL, state = {State::Ready},
+                op_seq = NULL, retry_count = 0, next_attempt_at = 0, known_rev = excluded.known_rev,
+                edited_at = excluded.edited_at)sql">,
         conversationId));
     const bool queued = m_database.changes() > 0;
     MIMIR_TRY(transaction.commit());
@@ -316,16 +326,17 @@ Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
 
 Result<bool> PrivacyRules::staysHere(std::string_view conversationId) const
 {
-    return m_database.has(
-        "SELECT 1 FROM privacy_rules WHERE kind = 1 AND value = ? AND level = 0", conversationId);
+    return m_database.has("SELECT 1 FROM privacy_rules WHERE kind = ? AND value = ? AND level = ?",
+        PrivacyRule::Kind::Conversation, conversationId, PrivacyLevel::Nothing);
 }
 
 namespace {
 
 // Its id is dead at the server: an edit sent there would come back as "deleted" and remove this copy, too.
 constexpr std::string_view kRemoved
-    = "c.deleted = 0 AND (EXISTS (SELECT 1 FROM tombstones t WHERE t.id = c.id AND t.entity_type = 1) OR "
-      "EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk AND q.action = 2))";
+    = sqlText<"c.deleted = 0 AND (EXISTS (SELECT 1 FROM tombstones t WHERE t.id = c.id AND t.entity_type = "
+              "{Type::Conversation}) OR EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = "
+              "{Type::Conversation} AND q.entity_pk = c.pk AND q.action = {Action::Delete}))">;
 
 } // namespace
 
@@ -341,11 +352,13 @@ Result<std::int64_t> PrivacyRules::countOnlyHere() const
     for (EntityType type : kEntityTypes) {
         const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
         Query rows = m_database.query("SELECT COUNT(*) FROM " + std::string(tableName(type)) + " e WHERE e."
-            + column
-            + " IN (SELECT c.id FROM privacy_rules r JOIN conversations c ON c.id = r.value WHERE r.kind = 1 "
-              "AND r.level = 0 AND "
-            + std::string(kRemoved) + ") AND NOT EXISTS (SELECT 1 FROM sync_queue o WHERE o.entity_type = "
-            + std::to_string(static_cast<int>(type)) + " AND o.entity_pk = e.pk)");
+                + column
+                + " IN (SELECT c.id FROM privacy_rules r JOIN conversations c ON c.id = r.value WHERE "
+                  "r.kind = ?2 AND r.level = ?3 AND "
+                + std::string(kRemoved)
+                + ") AND NOT EXISTS (SELECT 1 FROM sync_queue o WHERE o.entity_type = ?1 AND o.entity_pk = "
+                  "e.pk)",
+            type, PrivacyRule::Kind::Conversation, PrivacyLevel::Nothing);
         if (rows.next())
             found += rows.integer(0);
         MIMIR_TRY(rows.status());

@@ -1,22 +1,15 @@
 #include "storage/restoredids.h"
 
+#include "storage/sqltext.h"
+
 #include <utility>
 
 namespace mimir {
-namespace {
-
-int number(EntityType type)
-{
-    return static_cast<int>(type);
-}
-
-} // namespace
-
 Result<void> RestoredIds::note(EntityType type, std::string_view former, std::string_view id)
 {
     MIMIR_TRY(m_database.run(
-        "UPDATE restored_ids SET id = ?3 WHERE entity_type = ?1 AND id = ?2", number(type), former, id));
-    return m_database.run("INSERT OR REPLACE INTO restored_ids VALUES (?, ?, ?)", number(type), former, id);
+        "UPDATE restored_ids SET id = ?3 WHERE entity_type = ?1 AND id = ?2", type, former, id));
+    return m_database.run("INSERT OR REPLACE INTO restored_ids VALUES (?, ?, ?)", type, former, id);
 }
 
 Result<std::optional<std::string>> RestoredIds::now(EntityType type, std::string_view former) const
@@ -27,7 +20,7 @@ Result<std::optional<std::string>> RestoredIds::now(EntityType type, std::string
         "NOT EXISTS (SELECT 1 FROM "
             + table + " WHERE id = ?2) AND EXISTS (SELECT 1 FROM " + table
             + " WHERE id = r.id AND deleted = 0 AND own = 1)",
-        number(type), former);
+        type, former);
 }
 
 bool RestoredIds::any() const
@@ -60,21 +53,13 @@ Result<void> RestoredIds::adopt(std::string_view former, std::string_view id)
 {
     for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
         const std::string table(tableName(child));
+        const std::string those = " IN (SELECT r.pk FROM " + table + std::string(kRecordedSince)
+            + " AND q.entity_type = " + sqlNumber(child) + "))";
+        const std::string team = "team = (SELECT team FROM conversations WHERE id = ?1)";
         // A number already assigned is for the old content: the server's answer to it must not count for the
         // new one.
-        const std::string those = " IN (SELECT r.pk FROM " + table
-            + " r WHERE r.base_rev = 0 AND r.own = 1 AND (r.conversation_id = ?2 OR r.conversation_id IN "
-              "(SELECT "
-              "former FROM restored_ids WHERE entity_type = 1 AND id = ?1)) AND EXISTS (SELECT 1 FROM "
-              "sync_queue q "
-              "WHERE q.entity_type = "
-            + std::to_string(number(child))
-            + " AND q.entity_pk = r.pk AND q.action = 0) AND NOT EXISTS (SELECT 1 FROM conversations c WHERE "
-              "c.id = "
-              "r.conversation_id))";
-        const std::string team = "team = (SELECT team FROM conversations WHERE id = ?1)";
         MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, retry_count = 0, next_attempt_at = 0, "
-                + team + " WHERE entity_type = " + std::to_string(number(child)) + " AND entity_pk" + those,
+                + team + " WHERE entity_type = " + sqlNumber(child) + " AND entity_pk" + those,
             id, former));
         MIMIR_TRY(m_database.run(
             "UPDATE " + table + " SET conversation_id = ?1, " + team + " WHERE pk" + those, id, former));

@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "storage/restoredids.h"
 #include "storage/rowremoval.h"
+#include "storage/sqltext.h"
 #include "storage/store.h"
 
 #include <algorithm>
@@ -56,16 +57,16 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
         return {};
     }
     // Its privacy rule must apply to the copy before anything of it is written.
-    if (const auto level
-        = database.integer("SELECT level FROM privacy_rules WHERE kind = 1 AND value = ?", former))
+    if (const auto level = database.integer("SELECT level FROM privacy_rules WHERE kind = ? AND value = ?",
+            PrivacyRule::Kind::Conversation, former))
         MIMIR_TRY(m_store.privacyRules().set(
             {PrivacyRule::Kind::Conversation, record.id, static_cast<PrivacyLevel>(*level)}));
     MIMIR_TRY(m_store.backend().write(record));
     // Whatever its workspace is mapped to by now, it belongs to that team.
     const TriggerSuppressor applying(database);
     MIMIR_TRY(applying.begun());
-    for (const std::string_view those : {"conversations SET team = ?2 WHERE id = ?1",
-             "sync_queue SET team = ?2 WHERE id = ?1 AND entity_type = 1"})
+    for (const std::string_view those : {sqlText<"conversations SET team = ?2 WHERE id = ?1">,
+             sqlText<"sync_queue SET team = ?2 WHERE id = ?1 AND entity_type = {Type::Conversation}">})
         MIMIR_TRY(
             database.run("UPDATE " + std::string(those) + " AND EXISTS (SELECT 1 FROM teams WHERE pk = ?2)",
                 record.id, team));
@@ -161,8 +162,7 @@ Result<std::int64_t> Restoring::purgedOf(const std::vector<HeldDeletion> &held) 
     for (const HeldDeletion &one : held) {
         const bool child = one.type != EntityType::Conversation;
         const auto around = m_store.database().readText(
-            "SELECT conversation_id FROM purges WHERE entity_type = ? AND id = ?", static_cast<int>(one.type),
-            one.id);
+            "SELECT conversation_id FROM purges WHERE entity_type = ? AND id = ?", one.type, one.id);
         MIMIR_TRY(around);
         const auto isPart = [&](const HeldDeletion &other) {
             return other.type == EntityType::Conversation && other.id == **around;

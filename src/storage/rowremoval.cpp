@@ -8,15 +8,6 @@
 #include "storage/withheldforms.h"
 
 namespace mimir {
-namespace {
-
-int number(EntityType type)
-{
-    return static_cast<int>(type);
-}
-
-} // namespace
-
 Result<bool> RowRemoval::staysHere(EntityType type, std::string_view id) const
 {
     const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
@@ -94,7 +85,7 @@ Result<void> RowRemoval::dropChildren(
     const std::string settled = " FROM " + table
         + " WHERE conversation_id = ?1 AND pk NOT IN (SELECT entity_pk FROM sync_queue q WHERE "
           "q.entity_type = "
-        + std::to_string(number(child)) + " AND q.entity_pk = " + table + ".pk)";
+        + sqlNumber(child) + " AND q.entity_pk = " + table + ".pk)";
     std::vector<std::int64_t> kept;
     if (how.isKept) {
         Query rows = m_database.query("SELECT pk" + settled, conversation);
@@ -105,9 +96,9 @@ Result<void> RowRemoval::dropChildren(
     for (const std::int64_t pk : kept)
         MIMIR_TRY(throwAway(team, child, pk, how));
     MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, learnt) SELECT id, "
-            + std::to_string(number(child)) + ", ?2, ?3, ?4" + settled + " ON CONFLICT DO NOTHING",
+            + sqlNumber(child) + ", ?2, ?3, ?4" + settled + " ON CONFLICT DO NOTHING",
         conversation, how.rev, team.pk, how.isLearnt));
-    MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = " + std::to_string(number(child))
+    MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = " + sqlNumber(child)
             + " AND entity_pk IN (SELECT pk" + settled + ")",
         conversation));
     return m_database.run("DELETE" + settled, conversation);

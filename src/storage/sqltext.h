@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace mimir {
@@ -42,7 +43,14 @@ consteval SqlNumbered<Size> withNumbers(const SqlSource<Size> &source)
 template <SqlSource Source>
 inline constexpr auto kNumbered = withNumbers(Source);
 
+/// The text of `Source`; lives as long as the program.
 template <SqlSource Source>
 inline constexpr std::string_view sqlText {kNumbered<Source>.text, kNumbered<Source>.length};
+
+/// For SQL that is put together for one table after the other.
+inline std::string sqlNumber(EntityType type)
+{
+    return std::to_string(static_cast<int>(type));
+}
 
 } // namespace mimir

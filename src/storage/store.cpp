@@ -53,8 +53,9 @@ Result<void> Store::eraseAll()
              "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "purges", "restored_ids",
              "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
-    MIMIR_TRY(m_database->script("DELETE FROM path_forms WHERE path NOT IN "
-                                 "(SELECT value FROM privacy_rules WHERE kind = 2)"));
+    MIMIR_TRY(m_database->run("DELETE FROM path_forms WHERE path NOT IN "
+                              "(SELECT value FROM privacy_rules WHERE kind = ?)",
+        PrivacyRule::Kind::Workspace));
     for (const std::string_view key : {"server", "account", "org_slug", "email", "full_name", "team_slug",
              "signed_in", "run_state", "allow_insecure", "setup_pending", "deletions_agreed_at"})
         MIMIR_TRY(m_settings.remove(key));
@@ -143,10 +144,9 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
                 record.fields = std::move(parsed->fields);
     const std::string parent = record.conversationId();
     if (!parent.empty()
-        && m_database->integer("SELECT 1 FROM tombstones WHERE id = ?1 AND entity_type = 1 AND NOT EXISTS "
-                               "(SELECT 1 FROM conversations "
-                               "WHERE id = ?1 AND deleted = 0)",
-            parent)) {
+        && m_database->integer("SELECT 1 FROM tombstones WHERE id = ?1 AND entity_type = ?2 AND NOT EXISTS "
+                               "(SELECT 1 FROM conversations WHERE id = ?1 AND deleted = 0)",
+            parent, EntityType::Conversation)) {
         Record conversation {EntityType::Conversation, newId(m_clock.now(), m_random), {}};
         conversation.fields.setText(
             "title", conflict.title.empty() ? "Restored" : conflict.title + " (restored)");

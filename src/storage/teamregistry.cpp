@@ -1,5 +1,6 @@
 #include "storage/teamregistry.h"
 
+#include "storage/sqltext.h"
 #include "storage/teamsuccession.h"
 #include "storage/workspaceteams.h"
 
@@ -61,10 +62,10 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams, Occasion occ
             MIMIR_TRY(setDefault(team));
     }
     // Items refused as read-only are retried once the user has write access.
-    MIMIR_TRY(
-        m_database.run("UPDATE sync_queue SET state = 0, retry_count = 0, error_code = NULL, error_message "
-                       "= NULL WHERE state = 1 AND error_code = 'read_only' AND team IN "
-                       "(SELECT pk FROM teams WHERE role <> 'viewer')"));
+    MIMIR_TRY(m_database.run(sqlText<
+        "UPDATE sync_queue SET state = {State::Ready}, retry_count = 0, error_code = NULL, error_message "
+        "= NULL WHERE state = {State::Failed} AND error_code = 'read_only' AND team IN "
+        "(SELECT pk FROM teams WHERE role <> 'viewer')">));
     // A workspace of a team whose account has signed out is mapped to the present account's row of the same
     // team.
     MIMIR_TRY(m_database.run(
@@ -94,8 +95,9 @@ Result<void> TeamRegistry::setDefault(const Team &team)
 {
     MIMIR_TRY(m_database.run("UPDATE teams SET is_default = 0"));
     return m_database.run(
-        "UPDATE teams SET is_default = 1 WHERE pk = (SELECT CASE WHEN standing IN (1, 2) "
-        "THEN predecessor ELSE pk END FROM teams WHERE server = ? AND team_id = ? AND account = ?)",
+        sqlText<"UPDATE teams SET is_default = 1 WHERE pk = (SELECT CASE WHEN standing IN "
+                "({Standing::Unproven}, {Standing::OtherHistory}) THEN predecessor ELSE pk END FROM teams "
+                "WHERE server = ? AND team_id = ? AND account = ?)">,
         team.server, team.teamId, team.account);
 }
 
@@ -119,15 +121,15 @@ Result<void> TeamRegistry::signedOut(std::string_view server, std::string_view o
 Result<std::vector<Team>> TeamRegistry::active() const
 {
     static const std::string sql = std::string(kSelect)
-        + " WHERE active = 1 AND revoked = 0 AND standing = 0 ORDER BY is_default DESC, pk";
-    return readTeams(m_database.query(sql));
+        + " WHERE active = 1 AND revoked = 0 AND standing = ? ORDER BY is_default DESC, pk";
+    return readTeams(m_database.query(sql, Team::Standing::Live));
 }
 
 Result<std::vector<Team>> TeamRegistry::revoked() const
 {
     static const std::string sql = std::string(kSelect)
-        + " WHERE active = 1 AND revoked = 1 AND standing = 0 ORDER BY is_default DESC, pk";
-    return readTeams(m_database.query(sql));
+        + " WHERE active = 1 AND revoked = 1 AND standing = ? ORDER BY is_default DESC, pk";
+    return readTeams(m_database.query(sql, Team::Standing::Live));
 }
 
 Result<std::vector<Team>> TeamRegistry::all() const

@@ -4,6 +4,7 @@
 #include "storage/localstoragebackend.h"
 #include "storage/privacyrules.h"
 #include "storage/replica.h"
+#include "storage/sqltext.h"
 
 #include <algorithm>
 #include <array>
@@ -36,7 +37,7 @@ Result<void> forgetLearntDeletions(Database &database, std::int64_t team)
     if (mutated("passingon"))
         return {};
     for (const EntityType type : kEntityTypes) {
-        const std::string number = std::to_string(static_cast<int>(type)), table(tableName(type));
+        const std::string number = sqlNumber(type), table(tableName(type));
         const std::string hidden = " IN (SELECT r.pk FROM " + table
             + " r JOIN tombstones t ON t.id = r.id AND t.entity_type = " + number
             + " WHERE r.team = ?1 AND r.deleted = 1 AND t.learnt = 1)";
@@ -88,9 +89,9 @@ Result<void> TeamSuccession::noteListed(std::string_view server, const std::vect
 // Teams that still waited for an answer about an earlier server now wait for the same one.
 Result<void> TeamSuccession::markUnknown(const Team &team)
 {
-    MIMIR_TRY(m_database.run("UPDATE teams SET standing = 3 WHERE pk = ?", team.pk));
-    const auto earlier = m_database.integer(
-        "SELECT pk FROM teams WHERE pk = ? AND standing = 3", team.predecessor.value_or(0));
+    MIMIR_TRY(m_database.run("UPDATE teams SET standing = ? WHERE pk = ?", Team::Standing::Unknown, team.pk));
+    const auto earlier = m_database.integer("SELECT pk FROM teams WHERE pk = ? AND standing = ?",
+        team.predecessor.value_or(0), Team::Standing::Unknown);
     if (!earlier)
         return {};
     const TriggerSuppressor applying(m_database);
@@ -117,35 +118,40 @@ Result<void> TeamSuccession::pair(const Team &team)
 {
     // A claim from an address that was entered before and never answered.
     MIMIR_TRY(m_database.run(
-        "DELETE FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND standing = 1 AND "
-        "cursor = '' AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.team = teams.pk) AND "
-        "NOT EXISTS (SELECT 1 FROM sync_counts n WHERE n.team = teams.pk AND n.n > 0)",
+        sqlText<"DELETE FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND "
+                "standing = {Standing::Unproven} AND cursor = '' AND "
+                "NOT EXISTS (SELECT 1 FROM conversations c WHERE c.team = teams.pk) AND "
+                "NOT EXISTS (SELECT 1 FROM sync_counts n WHERE n.team = teams.pk AND n.n > 0)">,
         team.server, team.teamId, team.account));
     const auto here
         = m_database.integer("SELECT pk FROM teams WHERE server = ? AND team_id = ? AND account = ?",
             team.server, team.teamId, team.account);
     // Of an account that has moved with its server, or from before accounts were told apart.
     const auto elsewhere = m_database.integer(
-        "SELECT pk FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND standing IN "
-        "(0, 1) ORDER BY is_default DESC, standing, pk LIMIT 1",
+        sqlText<"SELECT pk FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND "
+                "standing IN "
+                "({Standing::Live}, {Standing::Unproven}) ORDER BY is_default DESC, standing, pk LIMIT 1">,
         team.server, team.teamId, team.account);
     if (elsewhere) {
-        MIMIR_TRY(
-            m_database.run("UPDATE teams SET standing = 0, predecessor = NULL WHERE pk = ?", *elsewhere));
-        return m_database.run(
-            "UPDATE teams SET standing = 1, predecessor = ?2 WHERE pk = ?1", here, elsewhere);
+        MIMIR_TRY(m_database.run("UPDATE teams SET standing = ?2, predecessor = NULL WHERE pk = ?1",
+            *elsewhere, Team::Standing::Live));
+        return m_database.run("UPDATE teams SET standing = ?3, predecessor = ?2 WHERE pk = ?1", here,
+            elsewhere, Team::Standing::Unproven);
     }
     MIMIR_TRY(m_database.run(
-        "UPDATE teams SET standing = 0, predecessor = NULL WHERE pk = ? AND standing IN (1, 2)", here));
+        sqlText<
+            "UPDATE teams SET standing = {Standing::Live}, predecessor = NULL WHERE pk = ? AND standing IN "
+            "({Standing::Unproven}, {Standing::OtherHistory})">,
+        here));
     // Of the same user: another user of this profile is asked about their own when they sign in.
-    MIMIR_TRY(m_database.run(
-        "UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server AND "
-        "o.standing = 3 AND o.org_slug = teams.org_slug AND o.slug = teams.slug AND (o.account IN ('', "
-        "teams.account) OR EXISTS (SELECT 1 FROM accounts a JOIN accounts b ON b.server = a.server AND "
-        "b.email = "
-        "a.email WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account)) ORDER BY o.pk "
-        "DESC "
-        "LIMIT 1) WHERE pk = ? AND standing = 0 AND predecessor IS NULL",
+    MIMIR_TRY(m_database.run(sqlText<R"sql(
+            UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server
+                    AND o.standing = {Standing::Unknown} AND o.org_slug = teams.org_slug AND o.slug = teams.slug
+                    AND (o.account IN ('', teams.account) OR EXISTS (SELECT 1 FROM accounts a
+                        JOIN accounts b ON b.server = a.server AND b.email = a.email
+                        WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account))
+                ORDER BY o.pk DESC LIMIT 1)
+            WHERE pk = ? AND standing = {Standing::Live} AND predecessor IS NULL)sql">,
         here));
     // Numbers of audit entries stay in order if the two become one.
     return m_database.run("UPDATE teams SET audit_seq = max(audit_seq, COALESCE((SELECT o.audit_seq FROM "
@@ -156,8 +162,8 @@ Result<void> TeamSuccession::pair(const Team &team)
 bool TeamSuccession::belongsElsewhere(std::string_view server, std::string_view teamId) const
 {
     return m_database
-               .integer(
-                   "SELECT 1 FROM teams WHERE team_id = ?2 AND server <> ?1 AND standing = 0", server, teamId)
+               .integer("SELECT 1 FROM teams WHERE team_id = ?2 AND server <> ?1 AND standing = ?3", server,
+                   teamId, Team::Standing::Live)
                .has_value()
         && !m_database.integer("SELECT 1 FROM teams WHERE team_id = ?2 AND server = ?1", server, teamId);
 }
@@ -167,10 +173,11 @@ Result<void> TeamSuccession::noteAddress(std::string_view server, std::string_vi
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(m_database.run(
-        "INSERT INTO teams(server, org_slug, team_id, slug, name, role, account, standing, predecessor) "
-        "SELECT ?2, org_slug, team_id, slug, name, role, account, 1, pk FROM teams WHERE server = ?1 AND "
-        "standing = 0 "
-        "AND active = 1 AND revoked = 0 ON CONFLICT DO NOTHING",
+        sqlText<
+            "INSERT INTO teams(server, org_slug, team_id, slug, name, role, account, standing, predecessor) "
+            "SELECT ?2, org_slug, team_id, slug, name, role, account, {Standing::Unproven}, pk FROM teams "
+            "WHERE server = ?1 AND standing = {Standing::Live} AND active = 1 AND revoked = 0 "
+            "ON CONFLICT DO NOTHING">,
         server, secured));
     MIMIR_TRY(PrivacyRules(m_database).copyAccount(server, secured));
     return transaction.commit();
@@ -226,9 +233,9 @@ Result<void> TeamSuccession::takeAddress(const Team &known, const Team &found)
     MIMIR_TRY(m_database.run(
         "UPDATE teams SET server = ?2, org_slug = ?3, slug = ?4, name = ?5, role = ?6, active = ?7, "
         "revoked = ?8, is_default = max(is_default, ?9), last_op_seq = max(last_op_seq, ?10), "
-        "standing = 0, predecessor = NULL, account = ?11 WHERE pk = ?1",
+        "standing = ?12, predecessor = NULL, account = ?11 WHERE pk = ?1",
         known.pk, found.server, found.orgSlug, found.slug, found.name, found.role, found.active,
-        found.revoked, found.isDefault, found.lastOpSeq, found.account));
+        found.revoked, found.isDefault, found.lastOpSeq, found.account, Team::Standing::Live));
     MIMIR_TRY(noteFormerAccount(known));
     StoreSettings settings(m_database);
     return settings.text("server") == known.server ? settings.set("server", found.server) : Result<void>();
@@ -250,7 +257,9 @@ Result<void> TeamSuccession::rebind(std::int64_t from, std::int64_t into)
 
 Result<void> TeamSuccession::markOtherHistory(const AddressClaim &claim)
 {
-    return m_database.run("UPDATE teams SET standing = 2 WHERE pk = ? AND standing = 1", claim.candidate);
+    return m_database.run(sqlText<"UPDATE teams SET standing = {Standing::OtherHistory} WHERE pk = ? AND "
+                                  "standing = {Standing::Unproven}">,
+        claim.candidate);
 }
 
 Result<std::vector<TeamQuestion::Pair>> TeamSuccession::pairs(TeamQuestion::Kind kind, bool answered) const
@@ -287,10 +296,10 @@ Result<std::optional<TeamQuestion>> TeamSuccession::question() const
                 continue;
             TeamQuestion question {kind, std::move(*found), 0, answered};
             for (const TeamQuestion::Pair &pair : question.teams)
-                question.unsent
-                    += m_database
-                           .integer("SELECT n FROM sync_counts WHERE team = ? AND state = 0", pair.from.pk)
-                           .value_or(0);
+                question.unsent += m_database
+                                       .integer("SELECT n FROM sync_counts WHERE team = ? AND state = ?",
+                                           pair.from.pk, Outbox::State::Ready)
+                                       .value_or(0);
             return std::optional(std::move(question));
         }
     }
@@ -327,7 +336,8 @@ Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::
 Result<void> TeamSuccession::keep(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind)
 {
     const bool anew = kind == TeamQuestion::Kind::SetUpAnew;
-    MIMIR_TRY(m_database.run("UPDATE teams SET standing = 4 WHERE pk = ?", anew ? pair.from.pk : pair.to.pk));
+    MIMIR_TRY(m_database.run("UPDATE teams SET standing = ? WHERE pk = ?", Team::Standing::Left,
+        anew ? pair.from.pk : pair.to.pk));
     StoreSettings settings(m_database);
     if (anew || settings.text("server") != pair.to.server || !pair.from.active)
         return {};
@@ -337,10 +347,10 @@ Result<void> TeamSuccession::keep(const TeamQuestion::Pair &pair, TeamQuestion::
 
 Result<std::int64_t> TeamSuccession::leftHere() const
 {
-    Query sum
-        = m_database.query("SELECT COALESCE(SUM(n), 0) FROM sync_counts c JOIN teams t ON t.pk = c.team "
-                           "WHERE c.state = 0 AND (t.standing = 4 OR (t.standing = 3 AND NOT EXISTS "
-                           "(SELECT 1 FROM teams s WHERE s.predecessor = t.pk)))");
+    Query sum = m_database.query(
+        sqlText<"SELECT COALESCE(SUM(n), 0) FROM sync_counts c JOIN teams t ON t.pk = c.team "
+                "WHERE c.state = {State::Ready} AND (t.standing = {Standing::Left} OR (t.standing = "
+                "{Standing::Unknown} AND NOT EXISTS (SELECT 1 FROM teams s WHERE s.predecessor = t.pk)))">);
     if (sum.next())
         return sum.integer(0);
     MIMIR_TRY(sum.status());
@@ -350,9 +360,9 @@ Result<std::int64_t> TeamSuccession::leftHere() const
 bool TeamSuccession::waitsFor(const Team &team, std::int64_t other) const
 {
     return m_database
-        .integer(
-            "SELECT 1 FROM teams WHERE pk = ? AND standing IN (3, 4) AND server = ? AND org_slug = ? AND "
-            "slug = ?",
+        .integer(sqlText<"SELECT 1 FROM teams WHERE pk = ? AND standing IN ({Standing::Unknown}, "
+                         "{Standing::Left}) AND "
+                         "server = ? AND org_slug = ? AND slug = ?">,
             other, team.server, team.orgSlug, team.slug)
         .has_value();
 }

@@ -13,11 +13,12 @@ namespace {
 constexpr std::string_view kAge = "trash_age";
 constexpr std::string_view kSeen = "trash_seen";
 
-constexpr std::string_view kEntries
-    = "SELECT t.entity_type, t.id, t.conversation_id, t.title, t.team, t.at, t.counted_from, "
-      "CASE t.entity_type WHEN 1 THEN (SELECT COUNT(*) FROM trash p WHERE p.conversation_id = t.id AND "
-      "p.entity_type > 1) ELSE 0 END FROM trash t WHERE (t.entity_type = 1 OR NOT EXISTS (SELECT 1 FROM "
-      "trash c WHERE c.entity_type = 1 AND c.id = t.conversation_id))";
+constexpr std::string_view kEntries = sqlText<R"sql(
+    SELECT t.entity_type, t.id, t.conversation_id, t.title, t.team, t.at, t.counted_from,
+        CASE t.entity_type WHEN {Type::Conversation} THEN (SELECT COUNT(*) FROM trash p
+            WHERE p.conversation_id = t.id AND p.entity_type <> {Type::Conversation}) ELSE 0 END
+    FROM trash t WHERE (t.entity_type = {Type::Conversation} OR NOT EXISTS (SELECT 1 FROM trash c
+        WHERE c.entity_type = {Type::Conversation} AND c.id = t.conversation_id)))sql">;
 
 Trash::Entry readEntry(const Query &row, Millis age)
 {
@@ -43,7 +44,7 @@ std::string orphansIn(EntityType child)
         "i.former = r.conversation_id WHERE q.team IS NULL AND q.state = {State::Ready} AND NOT EXISTS "
         "(SELECT 1 FROM conversations c WHERE c.id = r.conversation_id) AND q.entity_type = ">;
     return " FROM sync_queue q INDEXED BY sync_queue_ready JOIN " + std::string(tableName(child))
-        + std::string(condition) + std::to_string(static_cast<int>(child));
+        + std::string(condition) + sqlNumber(child);
 }
 
 std::string conversationOf(const Record &record)
@@ -71,35 +72,36 @@ Result<void> Trash::put(const LocalRow &row, std::int64_t team, std::string_view
     return m_database.run(
         "INSERT OR REPLACE INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
         "counted_from, authored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        static_cast<int>(record.type), record.id, conversationOf(record), team, title, record.toJson(),
-        m_clock.now(), age() + passed(), authored);
+        record.type, record.id, conversationOf(record), team, title, record.toJson(), m_clock.now(),
+        age() + passed(), authored);
 }
 
 Result<void> Trash::notePurge(const Record &record)
 {
     return m_database.run(
         "INSERT OR REPLACE INTO purges(entity_type, id, conversation_id, at) VALUES (?, ?, ?, ?)",
-        static_cast<int>(record.type), record.id, conversationOf(record), m_clock.now());
+        record.type, record.id, conversationOf(record), m_clock.now());
 }
 
 Result<void> Trash::purge(EntityType type, std::string_view id)
 {
     const std::string which = " FROM trash WHERE authored = 0 AND "
-        + std::string(type == EntityType::Conversation ? "?1 = 1 AND conversation_id = ?2"
-                                                       : "entity_type = ?1 AND id = ?2");
+        + std::string(type == EntityType::Conversation
+                ? sqlText<"?1 = {Type::Conversation} AND conversation_id = ?2">
+                : "entity_type = ?1 AND id = ?2");
     MIMIR_TRY(m_database.run(
         "INSERT OR IGNORE INTO purges(entity_type, id, conversation_id, at) SELECT entity_type, id, "
         "conversation_id, at"
             + which,
-        static_cast<int>(type), id));
-    return m_database.run("DELETE" + which, static_cast<int>(type), id);
+        type, id));
+    return m_database.run("DELETE" + which, type, id);
 }
 
 Result<std::int64_t> Trash::purged() const
 {
-    const auto count = m_database.readInteger(
-        "SELECT COUNT(*) FROM purges p WHERE p.entity_type = 1 OR NOT EXISTS (SELECT "
-        "1 FROM purges c WHERE c.entity_type = 1 AND c.id = p.conversation_id)");
+    const auto count = m_database.readInteger(sqlText<
+        "SELECT COUNT(*) FROM purges p WHERE p.entity_type = {Type::Conversation} OR NOT EXISTS (SELECT "
+        "1 FROM purges c WHERE c.entity_type = {Type::Conversation} AND c.id = p.conversation_id)">);
     MIMIR_TRY(count);
     return count->value_or(0);
 }
@@ -108,7 +110,7 @@ Result<void> Trash::remove(EntityType type, std::string_view id)
 {
     return type == EntityType::Conversation
         ? m_database.run("DELETE FROM trash WHERE conversation_id = ?", id)
-        : m_database.run("DELETE FROM trash WHERE entity_type = ? AND id = ?", static_cast<int>(type), id);
+        : m_database.run("DELETE FROM trash WHERE entity_type = ? AND id = ?", type, id);
 }
 
 Result<std::vector<Trash::Entry>> Trash::list() const
@@ -135,10 +137,10 @@ Result<std::optional<Trash::Entry>> Trash::find(std::string_view id) const
 
 Result<std::vector<Record>> Trash::contents(const Entry &entry) const
 {
-    Query rows
-        = m_database.query("SELECT entity_type, payload FROM trash WHERE (entity_type = ?1 AND id = ?2) "
-                           "OR (?1 = 1 AND conversation_id = ?2) ORDER BY entity_type, id",
-            static_cast<int>(entry.type), entry.id);
+    Query rows = m_database.query(
+        sqlText<"SELECT entity_type, payload FROM trash WHERE (entity_type = ?1 AND id = ?2) "
+                "OR (?1 = {Type::Conversation} AND conversation_id = ?2) ORDER BY entity_type, id">,
+        entry.type, entry.id);
     std::vector<Record> records;
     while (rows.next()) {
         auto object = json::parseObject(rows.text(1), json::Origin::Store);

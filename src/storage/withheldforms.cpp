@@ -8,11 +8,6 @@
 namespace mimir {
 namespace {
 
-int number(EntityType type)
-{
-    return static_cast<int>(type);
-}
-
 std::string digestOf(const json::Object &fields, const std::string &field)
 {
     const std::string *value = fields.find(field);
@@ -27,9 +22,9 @@ Result<void> WithheldForms::note(const std::vector<Form> &forms)
         MIMIR_TRY(
             m_database.run("DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ? AND field = ? "
                            "AND original <> ?",
-                number(form.type), form.pk, form.field, form.original));
+                form.type, form.pk, form.field, form.original));
         MIMIR_TRY(m_database.run("INSERT INTO sync_withheld VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            number(form.type), form.pk, form.field, form.original, form.sent));
+            form.type, form.pk, form.field, form.original, form.sent));
     }
     return {};
 }
@@ -40,7 +35,7 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
     {
         Query rows = m_database.query(
             "SELECT field, original, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?",
-            number(theirs.type), pk);
+            theirs.type, pk);
         while (rows.next())
             known.emplace(
                 rows.string(0), Form {theirs.type, pk, rows.string(0), rows.string(1), rows.string(2)});
@@ -71,19 +66,18 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
         MIMIR_TRY(
             m_database.run("UPDATE OR IGNORE sync_withheld SET original = ?4 WHERE entity_type = ?1 AND "
                            "entity_pk = ?2 AND field = ?3 AND original = '' AND ?5",
-                number(theirs.type), pk, field, here, isOurs));
+                theirs.type, pk, field, here, isOurs));
         MIMIR_TRY(
             m_database.run("DELETE FROM sync_withheld WHERE entity_type = ?1 AND entity_pk = ?2 AND field = "
                            "?3 AND NOT (?5 AND original = ?4)",
-                number(theirs.type), pk, field, here, isOurs));
+                theirs.type, pk, field, here, isOurs));
     }
     return {};
 }
 
 Result<void> WithheldForms::forget(EntityType type, std::int64_t pk)
 {
-    return m_database.run(
-        "DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?", number(type), pk);
+    return m_database.run("DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?", type, pk);
 }
 
 } // namespace mimir

@@ -1,12 +1,16 @@
 #include "storage/workspacefolders.h"
 
 #include "core/folderpath.h"
+#include "storage/sqltext.h"
 
 #include <algorithm>
 #include <vector>
 
 namespace mimir {
 namespace {
+
+constexpr std::string_view kFolders
+    = sqlText<"SELECT value FROM privacy_rules WHERE kind = {Rule::Workspace}">;
 
 Result<std::vector<std::string>> texts(Query rows)
 {
@@ -26,7 +30,7 @@ std::string WorkspaceFolders::ruleValue(std::string_view text)
 
 Result<bool> WorkspaceFolders::anyRule() const
 {
-    return m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 LIMIT 1");
+    return m_database.has(sqlText<"SELECT 1 FROM privacy_rules WHERE kind = {Rule::Workspace} LIMIT 1">);
 }
 
 // A link that ".." went back over is lost in the stored value: its other meaning counts as a former one.
@@ -43,13 +47,14 @@ Result<void> WorkspaceFolders::noteRule(std::string_view typed)
 // Rules of older versions were stored as they were typed.
 Result<bool> WorkspaceFolders::removeRule(std::string_view typed)
 {
-    const auto values = texts(m_database.query("SELECT value FROM privacy_rules WHERE kind = 2"));
+    const auto values = texts(m_database.query(kFolders));
     MIMIR_TRY(values);
     bool removed = false;
     for (const std::string &value : *values) {
         if (value != typed && ruleValue(value) != ruleValue(typed))
             continue;
-        MIMIR_TRY(m_database.run("DELETE FROM privacy_rules WHERE kind = 2 AND value = ?", value));
+        MIMIR_TRY(m_database.run(
+            "DELETE FROM privacy_rules WHERE kind = ? AND value = ?", PrivacyRule::Kind::Workspace, value));
         removed = true;
     }
     return removed;
@@ -94,7 +99,7 @@ Result<void> WorkspaceFolders::lookAtAll()
 
 Result<void> WorkspaceFolders::lookAtRules()
 {
-    const auto values = texts(m_database.query("SELECT value FROM privacy_rules WHERE kind = 2"));
+    const auto values = texts(m_database.query(kFolders));
     MIMIR_TRY(values);
     for (const std::string &value : *values)
         MIMIR_TRY(note(value));
@@ -107,8 +112,9 @@ Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
 {
     if (!isUndecidedFolder(workspace))
         return note(workspace);
-    const auto missing = m_database.has("SELECT 1 FROM privacy_rules WHERE kind = 2 AND value NOT IN (SELECT "
-                                        "form FROM path_forms WHERE path = ?)",
+    const auto missing = m_database.has(
+        sqlText<"SELECT 1 FROM privacy_rules WHERE kind = {Rule::Workspace} AND value NOT IN (SELECT "
+                "form FROM path_forms WHERE path = ?)">,
         workspace);
     MIMIR_TRY(missing);
     if (!*missing)
@@ -117,8 +123,9 @@ Result<void> WorkspaceFolders::noteWorkspace(const std::string &workspace)
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(m_database.run(
         "INSERT INTO path_forms VALUES (?1, ?1, 1) ON CONFLICT DO UPDATE SET present = 1", workspace));
-    MIMIR_TRY(m_database.run("INSERT INTO path_forms SELECT ?, value, 0 FROM privacy_rules WHERE kind = 2 "
-                             "ON CONFLICT DO NOTHING",
+    MIMIR_TRY(m_database.run(
+        sqlText<"INSERT INTO path_forms SELECT ?, value, 0 FROM privacy_rules WHERE kind = {Rule::Workspace} "
+                "ON CONFLICT DO NOTHING">,
         workspace));
     return transaction.commit();
 }
