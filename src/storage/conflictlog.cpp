@@ -107,10 +107,14 @@ Result<std::vector<std::string>> ConflictLog::unseenIds() const
     return out;
 }
 
-Result<std::vector<Conflict>> ConflictLog::list(bool all, std::size_t limit) const
+Result<std::vector<Conflict>> ConflictLog::list(Which which, std::size_t limit) const
 {
-    static const std::string open = std::string(kSelect) + " WHERE state <= ? ORDER BY at DESC, id LIMIT ?";
-    Query rows = m_database.query(open, all ? 9 : 1, limit);
+    static const std::string some
+        = std::string(kSelect) + " WHERE state IN (?, ?) ORDER BY at DESC, id LIMIT ?";
+    static const std::string all = std::string(kSelect) + " ORDER BY at DESC, id LIMIT ?";
+    Query rows = which == Which::All
+        ? m_database.query(all, limit)
+        : m_database.query(some, Conflict::State::Unseen, Conflict::State::Seen, limit);
     std::vector<Conflict> out;
     while (rows.next())
         out.push_back(readConflict(rows));

@@ -56,8 +56,12 @@ public:
     Result<Unseen> unseen() const;
     /// Ids of all unseen values that a newer edit replaced, newest first.
     Result<std::vector<std::string>> unseenIds() const;
-    /// Open ones (unseen and seen), newest first; `all` adds restored and dismissed ones.
-    Result<std::vector<Conflict>> list(bool all, std::size_t limit = 1000) const;
+    enum class Which : std::uint8_t {
+        Open, ///< unseen and seen
+        All,  ///< restored and dismissed ones, too
+    };
+    /// Newest first.
+    Result<std::vector<Conflict>> list(Which which, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;
     Result<void> setState(std::string_view id, Conflict::State state);
     /// Removes it from the list of open ones; what was restored stays restored.

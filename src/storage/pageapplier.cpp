@@ -133,7 +133,7 @@ Result<void> PageApplier::advance(const Run &run, std::int64_t position)
     MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
     if (page.position)
         MIMIR_TRY(registry.noteProof(team.pk, page.cursor, *page.position));
-    return registry.notePull(team.pk, m_clock.now(), !page.hasMore); // only a partial pull
+    return page.hasMore ? registry.notePullUnfinished(team.pk) : registry.notePull(team.pk, m_clock.now());
 }
 
 } // namespace mimir

@@ -167,16 +167,24 @@ Result<void> TeamRegistry::notePush(std::int64_t pk, Millis at)
     return m_database.run("UPDATE teams SET last_push = ? WHERE pk = ?", at, pk);
 }
 
-Result<void> TeamRegistry::notePull(std::int64_t pk, Millis at, bool ok)
+Result<void> TeamRegistry::notePull(std::int64_t pk, Millis at)
 {
-    if (ok)
-        return m_database.run("UPDATE teams SET last_pull = ?, pull_failed = 0 WHERE pk = ?", at, pk);
+    return m_database.run("UPDATE teams SET last_pull = ?, pull_failed = 0 WHERE pk = ?", at, pk);
+}
+
+Result<void> TeamRegistry::notePullUnfinished(std::int64_t pk)
+{
     return m_database.run("UPDATE teams SET pull_failed = 1 WHERE pk = ? AND pull_failed = 0", pk);
 }
 
-Result<void> TeamRegistry::setRevoked(std::int64_t pk, bool revoked)
+Result<void> TeamRegistry::noteRevoked(std::int64_t pk)
 {
-    return m_database.run("UPDATE teams SET revoked = ? WHERE pk = ?", revoked, pk);
+    return m_database.run("UPDATE teams SET revoked = 1 WHERE pk = ?", pk);
+}
+
+Result<void> TeamRegistry::noteAccess(std::int64_t pk)
+{
+    return m_database.run("UPDATE teams SET revoked = 0 WHERE pk = ?", pk);
 }
 
 Result<void> TeamRegistry::advance(

@@ -73,8 +73,12 @@ public:
     Result<void> checkAddress(const Team &team) const;
 
     Result<void> notePush(std::int64_t pk, Millis at);
-    Result<void> notePull(std::int64_t pk, Millis at, bool ok);
-    Result<void> setRevoked(std::int64_t pk, bool revoked);
+    Result<void> notePull(std::int64_t pk, Millis at);
+    /// The pull failed, or has not caught up yet.
+    Result<void> notePullUnfinished(std::int64_t pk);
+    /// The server said team_access_revoked.
+    Result<void> noteRevoked(std::int64_t pk);
+    Result<void> noteAccess(std::int64_t pk);
     Result<void> advance(
         std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
     /// Ignored if a higher one is known.

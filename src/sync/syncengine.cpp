@@ -229,7 +229,7 @@ Result<void> SyncEngine::noteMember()
         return {};
     m_team.revoked = false;
     m_askedAfterRemoval.erase(m_team.pk);
-    return m_store.teams().setRevoked(m_team.pk, false);
+    return m_store.teams().noteAccess(m_team.pk);
 }
 
 void SyncEngine::tellProgress()
@@ -383,7 +383,7 @@ void SyncEngine::addressAnswered(const AddressClaim &claim, const SyncReply &rep
     case AddressVerdict::NoAnswer:
         if ((reply.status == 403 && code == "team_access_revoked")
             || (reply.status == 0 && reply.failure == ErrorCode::Forbidden))
-            noted = m_store.teams().setRevoked(claim.candidate, true);
+            noted = m_store.teams().noteRevoked(claim.candidate);
         else if (!handleRefusal(reply))
             return failConnection(reply);
         else
@@ -698,7 +698,7 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (reply.status == 409 && code == "device_rollback")
         return rotateDevice();
     if (reply.status != 200) {
-        (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
+        (void)m_store.teams().notePullUnfinished(m_team.pk);
         ledger("pull", {}, 0, code.empty() ? "failed" : code);
         if (handleRefusal(reply)
             || (isBroken(reply)
@@ -708,7 +708,7 @@ void SyncEngine::pulled(const SyncReply &reply)
     }
     auto page = wire::decodePage(reply.body);
     if (!page) {
-        (void)m_store.teams().notePull(m_team.pk, m_clock.now(), false);
+        (void)m_store.teams().notePullUnfinished(m_team.pk);
         return failConnection(SyncReply {0, ErrorCode::NotOurs, {}, {}});
     }
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch && !mutated("noepoch"))
@@ -809,7 +809,7 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
     // The sign-in is refused if the user left the whole organisation.
     const bool leftOrganization = reply.status == 0 && reply.failure == ErrorCode::Forbidden;
     if (leftOrganization || (reply.status == 403 && code == "team_access_revoked")) {
-        if (const auto set = m_store.teams().setRevoked(m_team.pk, true); !set) {
+        if (const auto set = m_store.teams().noteRevoked(m_team.pk); !set) {
             fail(set.error());
             return true;
         }

@@ -143,7 +143,7 @@ void SyncWorker::noteConfirmed()
         return;
     for (const Team &team : *teams)
         if (team.lastPull && *team.lastPull < *m_run.lastHeard && !team.pullFailed)
-            (void)m_store.teams().notePull(team.pk, *m_run.lastHeard, true);
+            (void)m_store.teams().notePull(team.pk, *m_run.lastHeard);
 }
 
 bool SyncWorker::hasWork()

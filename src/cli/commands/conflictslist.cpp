@@ -38,7 +38,7 @@ public:
 private:
     static Result<std::vector<ListedConflict>> listedIn(Store &store, bool all)
     {
-        auto conflicts = store.conflicts().list(all);
+        auto conflicts = store.conflicts().list(all ? ConflictLog::Which::All : ConflictLog::Which::Open);
         MIMIR_TRY(conflicts);
         std::vector<ListedConflict> out;
         for (Conflict &conflict : *conflicts) {

@@ -52,7 +52,7 @@ public:
 private:
     static Result<std::vector<std::string>> open(Store &store)
     {
-        const auto conflicts = store.conflicts().list(false);
+        const auto conflicts = store.conflicts().list(ConflictLog::Which::Open);
         MIMIR_TRY(conflicts);
         std::vector<std::string> ids;
         for (const Conflict &conflict : *conflicts)

@@ -66,7 +66,8 @@ Result<std::vector<ListedItem>> listRefused(Store &store)
 
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)
 {
-    auto conflicts = store.conflicts().list(settled, kListLimit);
+    auto conflicts
+        = store.conflicts().list(settled ? ConflictLog::Which::All : ConflictLog::Which::Open, kListLimit);
     MIMIR_TRY(conflicts);
     std::vector<ListedConflict> list;
     list.reserve(conflicts->size());

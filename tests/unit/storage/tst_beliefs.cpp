@@ -44,7 +44,7 @@ private:
             .integer("SELECT base_rev FROM " + table + " WHERE id = '" + id + "'")
             .value_or(-1);
     }
-    std::vector<Conflict> told() { return *m_f->store->conflicts().list(true); }
+    std::vector<Conflict> told() { return *m_f->store->conflicts().list(ConflictLog::Which::All); }
     Fields messageFields(const std::string &content, const std::string &tokens = "1")
     {
         return {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", json::quoted(content)},

@@ -248,7 +248,7 @@ void TstGoldenStores::decisionsCanStillBeMade()
     QFETCH(int, version);
     openServer();
     openStore(version);
-    const auto lost = m_store->conflicts().list(true, 10);
+    const auto lost = m_store->conflicts().list(ConflictLog::Which::All, 10);
     QCOMPARE(lost->size(), std::size_t(1));
     QCOMPARE(lost->at(0).losing, std::string("\"Ada's laptop says\""));
     QVERIFY(m_store->restoreConflict(lost->at(0).id).ok());

@@ -195,7 +195,7 @@ void TstReplica::whatWasEditedInAWithdrawnRowIsKept()
     QVERIFY(!has(EntityType::Conversation, "c"));
     QCOMPARE(m_f->queued(), 0);
     QCOMPARE(m_conflicts, 1);
-    const auto kept = *m_f->store->conflicts().list(false);
+    const auto kept = *m_f->store->conflicts().list(ConflictLog::Which::Open);
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].reason, std::string("scope"));
@@ -215,7 +215,7 @@ void TstReplica::whatLostSaysWhenItWasWritten()
     m_winningAt = m_f->clock.now() + 500;
     m_f->clock.advance(1000);
     answer("c", wire::Status::Conflict, "lww", {"title"});
-    const auto kept = *m_f->store->conflicts().list(false);
+    const auto kept = *m_f->store->conflicts().list(ConflictLog::Which::Open);
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].editedAt, written);
@@ -444,8 +444,9 @@ void TstReplica::aDiscardedEditOfATeammatesRowIsTakenBackByThePull()
     QCOMPARE(title("c"), std::string("of rev 5"));
     QCOMPARE(cursor(), std::string("cursor"));
     QCOMPARE(m_f->queued(), 0);
-    QVERIFY(m_f->store->conflicts().list(false)->empty()); // the user has nothing to decide
-    const auto kept = *m_f->store->conflicts().list(true);
+    QVERIFY(
+        m_f->store->conflicts().list(ConflictLog::Which::Open)->empty()); // the user has nothing to decide
+    const auto kept = *m_f->store->conflicts().list(ConflictLog::Which::All);
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].losing, std::string("\"my words\""));
     QCOMPARE(kept[0].reason, std::string("discarded"));
@@ -465,7 +466,8 @@ void TstReplica::aDiscardedEditGivesWayToTheVersionThatWaits()
     QCOMPARE(cursor(), std::string("cursor")); // nothing needs to be fetched
     QCOMPARE(count("sync_shadow"), 0);
     QCOMPARE(m_f->queued(), 0);
-    QCOMPARE(m_f->store->conflicts().list(true)->at(0).winning, std::string("\"of rev 9\""));
+    QCOMPARE(
+        m_f->store->conflicts().list(ConflictLog::Which::All)->at(0).winning, std::string("\"of rev 9\""));
 }
 
 void TstReplica::aDiscardedEditOfADeletedRowTakesItAway()
@@ -477,7 +479,7 @@ void TstReplica::aDiscardedEditOfADeletedRowTakesItAway()
     QVERIFY(has(EntityType::Conversation, "c"));
     QCOMPARE(discard("c").reverted, 1);
     QVERIFY(!has(EntityType::Conversation, "c"));
-    QCOMPARE(m_f->store->conflicts().list(true)->at(0).losing, std::string("\"mine\""));
+    QCOMPARE(m_f->store->conflicts().list(ConflictLog::Which::All)->at(0).losing, std::string("\"mine\""));
 }
 
 void TstReplica::whatTheServerNeverHadStaysHere()
@@ -506,7 +508,7 @@ void TstReplica::aDiscardedDeleteLeavesTheRow()
     QCOMPARE(discard("c").reverted, 1);
     QVERIFY(has(EntityType::Conversation, "c") && has(EntityType::Message, "m"));
     QCOMPARE(m_f->queued(), 0);
-    QVERIFY(m_f->store->conflicts().list(true)->empty());
+    QVERIFY(m_f->store->conflicts().list(ConflictLog::Which::All)->empty());
 }
 
 void TstReplica::onlyRefusedChangesAreDiscarded()

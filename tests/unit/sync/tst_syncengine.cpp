@@ -315,7 +315,7 @@ void TstSyncEngine::conflictKeepsTheLoser()
         r.rev = 200;
     };
     QCOMPARE(run().conflicts, 1);
-    const auto conflicts = *m_f->store->conflicts().list(false);
+    const auto conflicts = *m_f->store->conflicts().list(ConflictLog::Which::Open);
     QCOMPARE(conflicts.size(), std::size_t(1));
     QCOMPARE(conflicts[0].id, std::string("k1"));
     QCOMPARE(conflicts[0].losing, std::string("\"mine\""));
