@@ -1,10 +1,12 @@
 #include "storage/teamsuccession.h"
 
 #include "core/mutation.h"
+#include "storage/epochreset.h"
 #include "storage/localstoragebackend.h"
+#include "storage/outbox.h"
 #include "storage/privacyrules.h"
-#include "storage/replica.h"
 #include "storage/sqltext.h"
+#include "storage/storesettings.h"
 
 #include <algorithm>
 #include <array>
@@ -306,18 +308,18 @@ Result<std::optional<TeamQuestion>> TeamSuccession::question() const
     return std::optional<TeamQuestion>();
 }
 
-Result<void> TeamSuccession::answer(const TeamQuestion &question, Answer answer, Replica &replica)
+Result<void> TeamSuccession::answer(const TeamQuestion &question, Answer answer)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     for (const TeamQuestion::Pair &pair : question.teams)
-        MIMIR_TRY(answer == Answer::Send ? send(pair, question.kind, replica) : keep(pair, question.kind));
+        MIMIR_TRY(answer == Answer::Send ? send(pair, question.kind) : keep(pair, question.kind));
     return transaction.commit();
 }
 
-Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind, Replica &replica)
+Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind)
 {
-    MIMIR_TRY(replica.resetEpoch(pair.from));
+    MIMIR_TRY(EpochReset(m_database).apply(pair.from));
     const TriggerSuppressor applying(m_database);
     MIMIR_TRY(applying.begun());
     MIMIR_TRY(forgetLearntDeletions(m_database, pair.from.pk));

@@ -15,8 +15,6 @@
 
 namespace mimir {
 
-class Replica;
-
 /// An address that claims to have a team. `asked` is the known team as it is used to ask that address: its
 /// cursor and history, at the new server.
 struct AddressClaim {
@@ -71,11 +69,11 @@ public:
     /// The oldest question of those signed in; unanswered ones before answered ones.
     Result<std::optional<TeamQuestion>> question() const;
     enum class Answer : std::uint8_t {
-        Send, ///< everything here of the teams is offered there; Replica::resetEpoch()
+        Send, ///< everything here of the teams is offered there (EpochReset)
         Keep, ///< nothing is sent; what is on no server stays on this device
     };
     /// Keep may be changed to Send later.
-    Result<void> answer(const TeamQuestion &question, Answer answer, Replica &replica);
+    Result<void> answer(const TeamQuestion &question, Answer answer);
 
     /// Changes bound to teams for which nothing is sent: Left, or Unknown without a successor.
     Result<std::int64_t> leftHere() const;
@@ -100,7 +98,7 @@ private:
     Result<void> rebind(std::int64_t from, std::int64_t into);
     Result<void> takeAddress(const Team &team, const Team &from);
     Result<void> keep(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind);
-    Result<void> send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind, Replica &replica);
+    Result<void> send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind);
     Result<void> noteFormerAccount(const Team &team);
 
     Database &m_database;

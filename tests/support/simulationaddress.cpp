@@ -165,7 +165,7 @@ void Simulation::answerQuestion(SimDevice &device)
     if (answer == Answer::Keep && (*question)->answered)
         return;
     ++m_counters.answered;
-    if (!device.store().succession().answer(**question, answer, device.store().replica()))
+    if (!device.store().succession().answer(**question, answer))
         m_violations.push_back("an answer to a question was not taken");
     device.wrote();
 }

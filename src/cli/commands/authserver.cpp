@@ -79,7 +79,7 @@ private:
         if (!*question)
             return context.fail(tr("There is no question to answer: all teams are where they were."));
         const auto answered = store.succession().answer(
-            **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep, store.replica());
+            **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep);
         if (!answered)
             return context.fail(answered.error());
         context.wrote();

@@ -64,8 +64,8 @@ void AddressActions::answer(bool send)
             MIMIR_TRY(question);
             if (!*question || open != read)
                 return Error {ErrorCode::Cancelled, {}, std::nullopt};
-            return store.succession().answer(**question,
-                send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep, store.replica());
+            return store.succession().answer(
+                **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep);
         },
         [this](const Result<void> &answered) {
             if (!answered && answered.error().code != ErrorCode::Cancelled)

@@ -122,14 +122,12 @@ private Q_SLOTS:
         QCOMPARE(f.question()->unsent, 1);
         QVERIFY(!f.question()->answered);
 
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep));
         QVERIFY(f.question()->answered);
         QCOMPARE(f.store->settings().text("server"), std::string(kOld));
         QCOMPARE(*f.store->succession().leftHere(), 0); // all of it still goes to the old address
 
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         QVERIFY(!f.question());
         QCOMPARE(f.team(f.web).server, std::string(kNew));
         QVERIFY(f.team(f.web).cursor.empty());
@@ -248,8 +246,7 @@ private Q_SLOTS:
 
         f.setUpAnew(); // once is enough
         QVERIFY(!f.question()->answered);
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         QVERIFY(!f.question());
         const std::int64_t team = f.store->teams().defaultTeam()->pk;
         for (const char *id : {"c1", "c2"}) {
@@ -272,8 +269,7 @@ private Q_SLOTS:
         QCOMPARE(f.question()->teams.size(), std::size_t(2));
         QCOMPARE(f.question()->unsent, 2);
         QVERIFY(f.store->succession().waitsFor(*f.store->teams().defaultTeam(), second));
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         const std::string team = std::to_string(f.store->teams().defaultTeam()->pk);
         QCOMPARE(f.queueText("team", "c1"), team);
         QCOMPARE(f.queueText("team", "c2"), team);
@@ -298,15 +294,13 @@ private Q_SLOTS:
         QVERIFY(f.question());
         signIn("ada-2", "ada@example.org", "docs-2");
         if (const auto question = f.question())
-            QVERIFY(
-                f.store->succession().answer(*question, TeamSuccession::Answer::Send, f.store->replica()));
+            QVERIFY(f.store->succession().answer(*question, TeamSuccession::Answer::Send));
         QCOMPARE(f.count("SELECT count(*) FROM conversations c JOIN teams t ON t.pk = c.team WHERE t.account "
                          "LIKE 'ada%'"),
             0);
         signIn("bob-2", "bob@example.org", "docs-2");
         QVERIFY(f.question());
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         QCOMPARE(f.queueText("team", "of-bob"), std::to_string(f.store->teams().defaultTeam()->pk));
         QCOMPARE(f.store->teams().defaultTeam()->account, std::string("bob-2"));
     }
@@ -326,8 +320,7 @@ private Q_SLOTS:
                     + n + "', 'c1', 'permission', 'decide')")
                                                .c_str()));
         }
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         QCOMPARE(
             f.store->database().integer("SELECT count(DISTINCT device_seq) FROM audit_logs").value_or(0), 4);
         QCOMPARE(f.store->database().integer("SELECT count(DISTINCT team) FROM audit_logs").value_or(0), 1);
@@ -352,8 +345,7 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.conversation("c1"));
         f.setUpAnew();
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep));
         QVERIFY(f.question()->answered);
         QCOMPARE(*f.store->succession().leftHere(), 1);
         QVERIFY(f.conversation("c5")); // new work goes to the new team
@@ -364,8 +356,7 @@ private Q_SLOTS:
         f.setUpAnew();
         QVERIFY(f.question()->answered); // is not asked again
 
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         QCOMPARE(*f.store->succession().leftHere(), 0);
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.at(kOld, "new-1")));
     }
@@ -422,8 +413,7 @@ private Q_SLOTS:
                  "INSERT INTO quarantine VALUES (?, 1, 'y', 1, '{}', 'other_team', 1)"})
             QVERIFY(f.store->database().run(row, f.web));
         f.setUpAnew();
-        QVERIFY(
-            f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send, f.store->replica()));
+        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
         for (const std::string &name : names)
             QVERIFY2(f.count("SELECT count(*) FROM " + name + " WHERE team = " + std::to_string(f.web)) == 0,
                 name.c_str());

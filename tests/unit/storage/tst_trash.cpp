@@ -620,7 +620,7 @@ void TstTrash::whatWasLearntIsNotToldElsewhere()
     QVERIFY(store().succession().markOtherHistory(claims[0]));
     const auto question = *store().succession().question();
     QVERIFY(question);
-    QVERIFY(store().succession().answer(*question, TeamSuccession::Answer::Send, store().replica()));
+    QVERIFY(store().succession().answer(*question, TeamSuccession::Answer::Send));
     wire::Page page;
     for (const std::string &id : named(0, 3))
         page.rows.push_back({record(EntityType::Conversation, id, {{"title", "\"there\""}}), ++m_rev, true});
