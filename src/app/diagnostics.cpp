@@ -2,7 +2,6 @@
 
 #include "core/errorname.h"
 #include "core/plaintext.h"
-#include "core/version.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 
@@ -23,10 +22,10 @@ std::string text(const QString &value)
     return value.toStdString();
 }
 
-std::string versions()
+std::string versions(std::string_view version)
 {
     json::Object out;
-    out.setText("mimir", versionWithCommit());
+    out.setText("mimir", version);
     out.setText("qt", qVersion());
     out.setText("system", text(QSysInfo::prettyProductName()));
     out.setText("kernel", text(QSysInfo::kernelVersion()));
@@ -136,11 +135,11 @@ std::string redacted(std::string_view line)
     return out.replace(QDir::homePath(), QStringLiteral("~")).toStdString();
 }
 
-json::Object diagnostics(const Profile &profile, const Settings &settings, Store *store,
-    const std::optional<SyncStatus> &status, std::optional<ErrorCode> storeError)
+json::Object diagnostics(std::string_view version, const Profile &profile, const Settings &settings,
+    Store *store, const std::optional<SyncStatus> &status, std::optional<ErrorCode> storeError)
 {
     json::Object out;
-    out.set("versions", versions());
+    out.set("versions", versions(version));
     out.set("settings", settingsJson(settings));
     std::vector<std::string> problems;
     for (const QString &problem : settings.problems())

@@ -8,9 +8,10 @@
 
 namespace mimir {
 
-/// `store` nullptr: it could not be opened, because of `storeError`.
-json::Object diagnostics(const Profile &profile, const Settings &settings, Store *store,
-    const std::optional<SyncStatus> &status, std::optional<ErrorCode> storeError = std::nullopt);
+/// `version`: of the program that asks. `store` nullptr: it could not be opened, because of `storeError`.
+json::Object diagnostics(std::string_view version, const Profile &profile, const Settings &settings,
+    Store *store, const std::optional<SyncStatus> &status,
+    std::optional<ErrorCode> storeError = std::nullopt);
 
 /// The same as text: indented by two spaces, one member per line.
 std::string diagnosticsText(const json::Object &diagnostics);

@@ -4,15 +4,10 @@
 
 namespace mimir {
 
-std::string_view version()
-{
-    return MIMIR_VERSION;
-}
-
 std::string_view versionWithCommit()
 {
     constexpr std::string_view commit = MIMIR_COMMIT;
-    return commit.empty() ? version() : MIMIR_VERSION " (" MIMIR_COMMIT ")";
+    return commit.empty() ? MIMIR_VERSION : MIMIR_VERSION " (" MIMIR_COMMIT ")";
 }
 
 } // namespace mimir

@@ -38,8 +38,8 @@ public:
         ExitCode health = store ? healthOf(**store, *status) : Failed;
         if (!arguments.has(QStringLiteral("json")) && !arguments.has(QStringLiteral("bundle")))
             return store ? (tell(**store, *status, owned, context), health) : context.fail(store.error());
-        json::Object found = diagnostics(context.profile(), context.settings(), store ? *store : nullptr,
-            status, store ? std::nullopt : std::optional(store.error().code));
+        json::Object found = diagnostics(versionWithCommit(), context.profile(), context.settings(),
+            store ? *store : nullptr, status, store ? std::nullopt : std::optional(store.error().code));
         found.setText("owner", owned.toStdString());
         if (!store)
             found.set("error", errorJson(errorName(store.error().code), errorSentence(store.error().code)));

@@ -1,10 +1,10 @@
 #include "tray/pages/aboutpage.h"
 
-#include "core/version.h"
 #include "tray/widgets/rowlist.h"
 #include "tray/widgets/stateicon.h"
 #include "ui_aboutpage.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QSysInfo>
 
@@ -21,7 +21,7 @@ AboutPage::AboutPage(const QString &profileDirectory, QWidget *parent)
     m_ui->aboutTitle->setFont(font);
     m_ui->aboutIcon->setPixmap(programIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     m_ui->aboutIcon->setAccessibleName(QStringLiteral("Mimir Sync"));
-    m_ui->aboutVersion->setText(tr("Version %1").arg(QLatin1String(versionWithCommit())));
+    m_ui->aboutVersion->setText(tr("Version %1").arg(QCoreApplication::applicationVersion()));
     m_ui->profileValue->setText(QDir::toNativeSeparators(profileDirectory));
     m_ui->licenseValue->setText(tr("GNU General Public License, version 3 or later"));
     m_ui->qtValue->setText(

@@ -12,6 +12,7 @@
 #include "tray/widgets/questions.h"
 #include "tray/widgets/textdialog.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
@@ -44,16 +45,19 @@ void AboutActions::showDiagnostics()
             QString::fromStdString(diagnosticsText(found)), QStringLiteral("mimir-diagnostics.json"),
             m_window));
     };
+    const std::string version = QCoreApplication::applicationVersion().toStdString();
     m_thread.ask(
         m_window,
-        [profile = m_profile](Session &session) {
+        [version, profile = m_profile](Session &session) {
             const SyncStatus status
                 = computeStatus(session.store(), loadRunState(session.store().settings()));
-            return Result<json::Object>(diagnostics(profile, session.settings(), &session.store(), status));
+            return Result<json::Object>(
+                diagnostics(version, profile, session.settings(), &session.store(), status));
         },
-        [this, show](const Result<json::Object> &found) {
-            show(found ? *found
-                       : diagnostics(m_profile, m_settings, nullptr, std::nullopt, found.error().code));
+        [this, version, show](const Result<json::Object> &found) {
+            show(found
+                    ? *found
+                    : diagnostics(version, m_profile, m_settings, nullptr, std::nullopt, found.error().code));
         });
 }
 

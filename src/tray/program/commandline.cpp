@@ -1,7 +1,6 @@
 #include "tray/program/commandline.h"
 
 #include "app/settings.h"
-#include "core/version.h"
 #include "sync/ownersocket.h"
 #include "tray/program/heartbeat.h"
 #include "tray/program/trayapplication.h"
@@ -208,7 +207,6 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
 int runTray(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("mimir-tray"));
-    QCoreApplication::setApplicationVersion(QLatin1String(versionWithCommit()));
     int exitCode = kFailed;
     if (asksForText(argc, argv)) { // needs no display
         QCoreApplication application(argc, argv);
