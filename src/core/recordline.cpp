@@ -2,12 +2,8 @@
 
 #include "core/timecheck.h"
 
-#include <array>
-
 namespace mimir {
 namespace {
-
-constexpr std::array<std::string_view, 3> kDerived {"last_activity", "total_cost", "total_tokens"};
 
 Result<EntityType> typeOf(const json::Object &object)
 {
@@ -36,9 +32,6 @@ Result<RecordLine> parseRecordLine(std::string_view text)
     if (!object->isNullOrAbsent("deleted") && !object->boolean("deleted"))
         return Error {ErrorCode::Validation, "\"deleted\" must be true or false"};
     object->remove("deleted");
-    if (*type == EntityType::Conversation)
-        for (const std::string_view derived : kDerived)
-            object->remove(derived);
     auto record = recordFromObject(*type, std::move(*object));
     MIMIR_TRY(record);
     if (!deleted)

@@ -58,8 +58,6 @@ public:
         }
         return signedIn && !state.needsSignIn() ? Done : AttentionNeeded;
     }
-
-private:
 };
 
 } // namespace
