@@ -1,6 +1,7 @@
 #include "core/plaintext.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 namespace mimir {
 namespace {
@@ -44,7 +45,7 @@ bool isLineBreak(char32_t c)
 std::string singleLine(std::string_view input, std::size_t maxCharacters)
 {
     // A title may be a megabyte; a code point is at most four bytes long.
-    const std::string clean = json::scrubbed(input.substr(0, maxCharacters * 16));
+    const std::string clean = scrubbed(input.substr(0, maxCharacters * 16));
     std::string_view text = clean;
     std::string out;
     std::size_t count = 0;
@@ -75,7 +76,7 @@ std::string singleLine(std::string_view input, std::size_t maxCharacters)
 
 std::string withoutControls(std::string_view input)
 {
-    const std::string clean = json::scrubbed(input);
+    const std::string clean = scrubbed(input);
     std::string_view text = clean;
     std::string out;
     out.reserve(clean.size());

@@ -1,4 +1,5 @@
 // The functions of mimir/store.h that open, write and read.
+#include "core/text.h"
 #include "library/callsupport.h"
 #include "library/sqlvalues.h"
 
@@ -116,7 +117,7 @@ int mimir_store_read(mimir_store *store, const char *type, const char *id, char 
         MIMIR_TRY(found);
         if (!*found)
             return Error {ErrorCode::NotFound,
-                std::string(typeName(which->type)) + " " + json::scrubbed(which->id) + " is not here"};
+                std::string(typeName(which->type)) + " " + scrubbed(which->id) + " is not here"};
         return giveOut((*found)->toLine(), record);
     });
 }

@@ -1,4 +1,5 @@
 // The functions of mimir/store.h for the outbox.
+#include "core/text.h"
 #include "library/callsupport.h"
 #include "library/outboxitems.h"
 
@@ -53,6 +54,6 @@ int mimir_store_mark_failed(
         const auto parsed = referenceFromJson(*text);
         MIMIR_TRY(parsed);
         const std::string_view said = message ? std::string_view(message).substr(0, kMostOfMessage) : "";
-        return open.ownSync().markFailed(*parsed, json::scrubbed(said));
+        return open.ownSync().markFailed(*parsed, scrubbed(said));
     });
 }

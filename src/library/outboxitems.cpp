@@ -1,5 +1,7 @@
 #include "library/outboxitems.h"
 
+#include "core/text.h"
+
 namespace mimir::library {
 namespace {
 
@@ -25,8 +27,7 @@ Result<EntityType> typeFrom(std::string_view name)
     if (const auto type = typeFromName(name))
         return *type;
     return Error {ErrorCode::Validation,
-        "unknown type \"" + json::scrubbed(name)
-            + "\": must be conversation, message, tool_call or audit_log"};
+        "unknown type \"" + scrubbed(name) + "\": must be conversation, message, tool_call or audit_log"};
 }
 
 std::string pendingToJson(const std::vector<OwnSync::Pending> &pending)

@@ -1,5 +1,7 @@
 #include "privacy/filecontent.h"
 
+#include "core/jsonrewriter.h"
+
 #include <algorithm>
 #include <array>
 #include <re2/re2.h>

@@ -1,6 +1,7 @@
 #include "sources/mimirdatabase.h"
 
 #include "core/ids.h"
+#include "core/text.h"
 #include "core/timecheck.h"
 #include "sources/sourcelimit.h"
 #include "storage/entitytable.h"
@@ -41,7 +42,7 @@ std::string timeJson(std::string_view text)
     if (const auto number = json::toInteger(text))
         return std::to_string(toMillis(*number));
     const auto time = timeFromIso(text);
-    return time ? std::to_string(*time) : json::quoted(json::scrubbed(text));
+    return time ? std::to_string(*time) : json::quoted(scrubbed(text));
 }
 
 // SQLite columns may hold any type; empty = not usable as this kind.
@@ -70,12 +71,12 @@ std::string valueJson(const Query &row, int column, const FieldSpec &field)
     case FieldKind::Real:
         return std::isfinite(row.real(column)) ? json::fromReal(row.real(column)) : std::string();
     case FieldKind::Text:
-        return json::quoted(json::scrubbed(row.text(column)));
+        return json::quoted(scrubbed(row.text(column)));
     case FieldKind::Json:
         break;
     }
     const auto parsed = json::canonical(row.text(column));
-    return parsed ? *parsed : json::quoted(json::scrubbed(row.text(column)));
+    return parsed ? *parsed : json::quoted(scrubbed(row.text(column)));
 }
 
 QByteArray sha256(const std::string &text)
@@ -316,12 +317,12 @@ MimirDatabase::Row MimirDatabase::Run::permissionRow(const Table &table, const Q
 
     fields.setText("event_type", "permission");
     fields.setText("action", "decide");
-    fields.setText("decision", json::scrubbed(mappedDecision(raw["decision"])));
+    fields.setText("decision", scrubbed(mappedDecision(raw["decision"])));
     if (raw["conversation_id"].empty())
         fields.remove("conversation_id");
     if (!raw["context"].empty()) {
         const auto context = json::canonical(raw["context"]);
-        fields.set("args", context ? *context : json::quoted(json::scrubbed(raw["context"])));
+        fields.set("args", context ? *context : json::quoted(scrubbed(raw["context"])));
     }
     if (!raw["user_confirmed"].empty())
         fields.setBool("user_confirmed", raw["user_confirmed"] != "0");

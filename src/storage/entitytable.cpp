@@ -1,5 +1,6 @@
 #include "storage/entitytable.h"
 
+#include "core/text.h"
 #include "core/timecheck.h"
 
 #include <QCryptographicHash>
@@ -18,7 +19,7 @@ enum Column { Pk, Team, BaseRev, Deleted, Id, FirstField };
 std::string numberOf(std::string_view text, const FieldSpec &field)
 {
     if (isTime(field.name))
-        return json::quoted(json::scrubbed(text));
+        return json::quoted(scrubbed(text));
     if (field.kind == FieldKind::Real) {
         const auto real = json::toReal(text);
         return real ? json::fromReal(*real) : std::string();
@@ -55,7 +56,7 @@ std::string fieldJson(const Query &row, int column, const FieldSpec &field)
     if (kind == FieldKind::Json)
         if (auto canonical = json::canonical(text, json::Origin::Store))
             return std::move(*canonical);
-    return json::quoted(json::scrubbed(text));
+    return json::quoted(scrubbed(text));
 }
 
 } // namespace

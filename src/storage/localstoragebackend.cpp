@@ -1,5 +1,6 @@
 #include "storage/localstoragebackend.h"
 
+#include "core/text.h"
 #include "storage/entitytable.h"
 #include "storage/sqllimits.h"
 
@@ -23,7 +24,7 @@ std::string columnJson(const Query &row, int column)
     case Query::Kind::Real:
         return json::fromReal(row.real(column));
     default:
-        return json::quoted(json::scrubbed(row.text(column)));
+        return json::quoted(scrubbed(row.text(column)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/entity.h"
 #include "core/json.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <array>
@@ -164,7 +165,7 @@ bool SqlLimits::allows(int action, std::string_view first, std::string_view seco
 
 Result<void> SqlLimits::check(std::string_view sql, std::size_t values)
 {
-    if (!json::isStorable(sql))
+    if (!isStorable(sql))
         return Error {ErrorCode::Validation, "the statement is not UTF-8, or contains a NUL"};
     const Prepared found = prepare(m_database.handle(), sql);
     // VACUUM asks nobody before it runs.

@@ -1,4 +1,5 @@
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "server/api/answers.h"
 #include "server/api/approvalpage.h"
 #include "server/api/handlers.h"
@@ -228,7 +229,7 @@ Response showApproval(Call &call)
     ApprovalView view;
     if (!typed || typed->empty())
         return page(200, view);
-    if (const auto answered = lookUp(call, json::scrubbed(*typed), view))
+    if (const auto answered = lookUp(call, scrubbed(*typed), view))
         return *answered;
     return page(200, view);
 }

@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "server/api/answers.h"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ Result<DeviceLabel> deviceOf(const Request &request)
     const auto name = percentDecoded(request.header("x-device-name"));
     if (!name)
         return Error {ErrorCode::Validation, "X-Device-Name has an invalid escape"};
-    return DeviceLabel {std::string(id), singleLine(json::scrubbed(*name))};
+    return DeviceLabel {std::string(id), singleLine(scrubbed(*name))};
 }
 
 Result<Tokens> openSession(

@@ -1,4 +1,5 @@
 #include "core/ids.h"
+#include "core/text.h"
 #include "server/api/answers.h"
 #include "server/api/handlers.h"
 #include "server/http/contentencoding.h"
@@ -52,7 +53,7 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
 {
     out.query.byTime = request.header("x-sync-protocol") != kProtocolText;
     out.query.since = request.parameter("since").value_or("");
-    if (out.query.since.size() > kMaxCursorBytes || json::scrubbed(out.query.since) != out.query.since)
+    if (out.query.since.size() > kMaxCursorBytes || scrubbed(out.query.since) != out.query.since)
         return "since";
     if (const auto limit = request.parameter("limit")) {
         const auto number = numberIn(*limit);

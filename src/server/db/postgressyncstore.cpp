@@ -1,8 +1,10 @@
 #include "server/db/postgressyncstore.h"
 
+#include "core/text.h"
 #include "server/db/epochs.h"
 #include "server/db/postgresarrays.h"
 #include "server/db/storedvalues.h"
+#include "server/sync/fieldstamps.h"
 #include "server/sync/orgconfig.h"
 #include "server/sync/randomhex.h"
 
@@ -73,7 +75,7 @@ void PostgresSyncStore::rollback()
 Result<std::optional<TeamState>> PostgresSyncStore::enter(
     std::int64_t user, std::string_view teamId, Lock lock)
 {
-    if (!json::isStorable(teamId))
+    if (!isStorable(teamId))
         return std::optional<TeamState>();
     static constexpr std::string_view plain = "SELECT t.pk, t.epoch, t.rev, t.commit_ms, t.epoch_rev, "
                                               "t.clock_doubt, m.role, t.proof_key, t.tag_rev, "
@@ -148,7 +150,7 @@ Result<void> PostgresSyncStore::beginEpoch(std::int64_t team, std::string_view e
 Result<std::optional<DeviceState>> PostgresSyncStore::device(
     std::int64_t team, std::int64_t user, std::string_view id)
 {
-    if (!json::isStorable(id))
+    if (!isStorable(id))
         return std::optional<DeviceState>();
     const auto rows = m_connection.ask("SELECT pk, last_op_seq, acked_through, name FROM devices"
                                        " WHERE team=?1 AND \"user\"=?2 AND id=?3",

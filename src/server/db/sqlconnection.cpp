@@ -1,6 +1,7 @@
 #include "server/db/sqlconnection.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 #include <charconv>
 
@@ -44,7 +45,7 @@ std::optional<std::int64_t> SqlRows::optionalInteger(std::size_t row, std::size_
 Result<void> refuseUnstorable(const std::vector<SqlValue> &values)
 {
     for (const SqlValue &value : values)
-        if (const auto *text = value.text(); text && !json::isStorable(*text))
+        if (const auto *text = value.text(); text && !isStorable(*text))
             return Error {ErrorCode::Malformed, "a text is not UTF-8, or contains a NUL"};
     return {};
 }

@@ -1,5 +1,7 @@
 #include "server/http/formbody.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 
 namespace mimir::server {
@@ -14,7 +16,7 @@ Result<std::string> formText(std::string_view encoded)
     const auto text = percentDecoded(spaced);
     if (!text)
         return Error {ErrorCode::Malformed, "the form has an invalid escape"};
-    return json::scrubbed(*text);
+    return scrubbed(*text);
 }
 
 Result<json::Object> parseForm(std::string_view rest)

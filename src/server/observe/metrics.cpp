@@ -1,6 +1,7 @@
 #include "server/observe/metrics.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -89,7 +90,7 @@ void appendHead(std::string &out, std::string_view name, std::string_view type, 
 void appendLabel(std::string &out, std::string_view name, std::string_view value)
 {
     out.append(out.empty() ? "" : ",").append(name).append("=\"");
-    for (const char c : json::scrubbed(value)) {
+    for (const char c : scrubbed(value)) {
         if (c == '\n')
             out += "\\n";
         else if (c == '"' || c == '\\')

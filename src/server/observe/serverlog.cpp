@@ -1,6 +1,7 @@
 #include "server/observe/serverlog.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 #include <cctype>
 #include <charconv>
@@ -80,7 +81,7 @@ char32_t takeCharacter(std::string_view text, std::size_t &i)
 
 void appendText(std::string &out, std::string_view text)
 {
-    std::string clean = json::scrubbed(text.substr(0, kMaxTextBytes));
+    std::string clean = scrubbed(text.substr(0, kMaxTextBytes));
     maskTokens(clean);
     maskPasswords(clean);
     out += '"';

@@ -1,5 +1,6 @@
 #include "core/json.h"
 #include "core/record.h"
+#include "core/text.h"
 
 #include <QTest>
 
@@ -101,11 +102,11 @@ void TstJson::quotedTextComesBack()
 
 void TstJson::scrubsWhatNoStoreCanKeep()
 {
-    QCOMPARE(json::scrubbed(std::string_view("a\0b", 3)),
+    QCOMPARE(scrubbed(std::string_view("a\0b", 3)),
         std::string("a\xEF\xBF\xBD"
                     "b"));
-    QCOMPARE(json::scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
-    QCOMPARE(json::scrubbed("\xED\xA0\x80").size(), std::size_t(9));
+    QCOMPARE(scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
+    QCOMPARE(scrubbed("\xED\xA0\x80").size(), std::size_t(9));
 }
 
 void TstJson::aDocumentOverALimitIsRefused()

@@ -1,5 +1,6 @@
 // What is written, line by line, and that nothing from outside can write beyond its own field.
 #include "core/json.h"
+#include "core/text.h"
 #include "server/observe/serverlog.h"
 #include "support/fakeclock.h"
 
@@ -170,7 +171,7 @@ void TstServerLog::everyLineIsOnePrintableObject()
     QVERIFY(line.ok());
     QCOMPARE(line->integer("user").value_or(0), 4);
     QCOMPARE(line->text("event").value_or(""), std::string("request"));
-    QCOMPARE(line->text("device").value_or(""), json::scrubbed(text.toStdString()));
+    QCOMPARE(line->text("device").value_or(""), scrubbed(text.toStdString()));
 }
 
 void TstServerLog::secretsAreBlackedOut_data()

@@ -1,4 +1,8 @@
-#include "core/json.h"
+#include "core/jsonrewriter.h"
+
+#include "core/jsonobject.h"
+#include "core/jsonvalue.h"
+#include "core/jsonwriter.h"
 
 #include <algorithm>
 
