@@ -2,6 +2,7 @@
 
 #include "core/errorname.h"
 #include "core/plaintext.h"
+#include "core/qtext.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 
@@ -17,20 +18,15 @@ namespace {
 constexpr qint64 kLogTailBytes = qint64(32) * 1024;
 constexpr int kLogTailLines = 200;
 
-std::string text(const QString &value)
-{
-    return value.toStdString();
-}
-
 std::string versions(std::string_view version)
 {
     json::Object out;
     out.setText("mimir", version);
     out.setText("qt", qVersion());
-    out.setText("system", text(QSysInfo::prettyProductName()));
-    out.setText("kernel", text(QSysInfo::kernelVersion()));
-    out.setText("architecture", text(QSysInfo::currentCpuArchitecture()));
-    out.setText("desktop", text(qEnvironmentVariable("XDG_CURRENT_DESKTOP")));
+    out.setText("system", QSysInfo::prettyProductName().toStdString());
+    out.setText("kernel", QSysInfo::kernelVersion().toStdString());
+    out.setText("architecture", QSysInfo::currentCpuArchitecture().toStdString());
+    out.setText("desktop", qEnvironmentVariable("XDG_CURRENT_DESKTOP").toStdString());
     return out.toJson();
 }
 
@@ -128,7 +124,7 @@ std::string redacted(std::string_view line)
     static const QRegularExpression secret(QStringLiteral(
         "(?i)(bearer\\s+|password[=: ]+|token[=: ]+)\\S+|\\b(ms[a-z]_)?[A-Za-z0-9_-]{32,}\\b"));
     static const QRegularExpression userInfo(QStringLiteral("(?i)(https?://)[^\\s/@]*:[^\\s/@]*@"));
-    QString out = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
+    QString out = toQString(line);
     out.replace(userInfo, QStringLiteral("\\1…@"));
     out.replace(address, QStringLiteral("<address>"));
     out.replace(secret, QStringLiteral("<removed>"));
@@ -148,7 +144,7 @@ json::Object diagnostics(std::string_view version, const Profile &profile, const
     if (status)
         out.set("status", statusJson(*status));
     if (storeError)
-        out.setText("storeError", text(errorSentence(*storeError)));
+        out.setText("storeError", errorSentence(*storeError).toStdString());
     if (store) {
         out.set("store", storeJson(store->database()));
         out.set("refused",

@@ -1,6 +1,7 @@
 #include "app/settings.h"
 
 #include "core/durablefile.h"
+#include "core/qtext.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -21,11 +22,6 @@ constexpr qint64 kLargestFile = 1 << 20;
 constexpr int kLockMs = 3000;
 constexpr int kSettleMs = 50;
 
-QString shown(std::string_view key)
-{
-    return QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
-}
-
 bool isStamp(std::string_view key)
 {
     const Setting *setting = findSetting(key);
@@ -44,7 +40,7 @@ std::optional<std::string> textOf(const std::string &canonical)
 {
     if (canonical == "null" || canonical.starts_with('{') || canonical.starts_with('['))
         return std::nullopt;
-    return json::unquoted(canonical).value_or(canonical);
+    return json::textOrJson(canonical);
 }
 
 /// A setting's value when the file, or an import, contains `canonical`.
@@ -55,7 +51,7 @@ Result<std::string> readValue(const Setting &setting, const std::string &canonic
     const bool bare = setting.kind == Setting::Kind::Switch || setting.kind == Setting::Kind::Number;
     if (!text || quoted == bare)
         return Error {ErrorCode::Usage,
-            SettingsText::tr("%1 must be %2.").arg(shown(setting.key), rangeText(setting)).toStdString()};
+            SettingsText::tr("%1 must be %2.").arg(toQString(setting.key), rangeText(setting)).toStdString()};
     return acceptedValue(setting, *text);
 }
 
@@ -158,7 +154,7 @@ void Settings::adopt(const json::Object &kept)
     QStringList different;
     for (const auto &[key, now] : m_values)
         if (const auto was = before.find(key); was != before.end() && was->second != now)
-            different << shown(key);
+            different << toQString(key);
     if (!different.isEmpty())
         Q_EMIT changed(different);
 }
@@ -219,8 +215,8 @@ Result<void> Settings::set(const SettingValues &values)
         const Setting *setting = findSetting(key);
         const auto value = setting
             ? acceptedValue(*setting, given)
-            : Result<std::string>(Error {
-                ErrorCode::Usage, SettingsText::tr("There is no setting %1.").arg(shown(key)).toStdString()});
+            : Result<std::string>(Error {ErrorCode::Usage,
+                SettingsText::tr("There is no setting %1.").arg(toQString(key)).toStdString()});
         if (value)
             accepted[key] = *value;
         else
@@ -236,7 +232,7 @@ Result<void> Settings::reset(const std::vector<std::string> &keys)
     for (const std::string &key : keys) {
         const Setting *setting = findSetting(key);
         if (!setting)
-            refused << SettingsText::tr("There is no setting %1.").arg(shown(key));
+            refused << SettingsText::tr("There is no setting %1.").arg(toQString(key));
         else if (setting->kind != Setting::Kind::Secret)
             values[key] = setting->fallback;
     }
@@ -306,7 +302,7 @@ Result<void> Settings::importJson(std::string_view text)
     for (const json::Member &member : parsed->members()) {
         const Setting *setting = findSetting(member.key);
         if (!setting || setting->kind == Setting::Kind::Secret) {
-            refused << SettingsText::tr("There is no setting %1.").arg(shown(member.key));
+            refused << SettingsText::tr("There is no setting %1.").arg(toQString(member.key));
         } else if (const auto value = readValue(*setting, member.json)) {
             values[member.key] = *value;
         } else {
@@ -377,7 +373,7 @@ void Settings::lookAtAutostart()
 {
     const bool on = m_autostart.isOn();
     if (std::exchange(m_startsAtLogin, on) != on)
-        Q_EMIT changed({shown(settings::kStartAtLogin)});
+        Q_EMIT changed({toQString(settings::kStartAtLogin)});
 }
 
 } // namespace mimir

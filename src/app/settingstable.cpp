@@ -1,6 +1,8 @@
 #include "app/settingstable.h"
 
 #include "app/trust.h"
+#include "core/qtext.h"
+#include "core/text.h"
 #include "core/wire.h"
 #include "sync/tuning.h"
 
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace mimir {
 namespace {
@@ -129,7 +130,7 @@ Error unusable(const QString &sentence)
 
 QString keyText(const Setting &setting)
 {
-    return QString::fromLatin1(setting.key.data(), static_cast<qsizetype>(setting.key.size()));
+    return toQString(setting.key);
 }
 
 Error outOfRange(const Setting &setting)
@@ -150,12 +151,11 @@ Result<std::string> acceptedSwitch(const Setting &setting, const std::string &gi
 
 Result<std::string> acceptedNumber(const Setting &setting, const std::string &given)
 {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-    if (error != std::errc() || end != given.data() + given.size())
+    const auto number = numberIn<std::int64_t>(given);
+    if (!number)
         return outOfRange(setting);
-    const bool inRange = number >= setting.least && number <= setting.most;
-    return inRange || number == setting.special ? Result(std::to_string(number)) : outOfRange(setting);
+    const bool inRange = *number >= setting.least && *number <= setting.most;
+    return inRange || number == setting.special ? Result(std::to_string(*number)) : outOfRange(setting);
 }
 
 bool isHost(const QString &text)
@@ -242,7 +242,7 @@ QString rangeText(const Setting &setting)
     case Choice: {
         QStringList values;
         for (const SettingChoice &choice : setting.choices)
-            values << QString::fromLatin1(choice.value.data(), static_cast<qsizetype>(choice.value.size()));
+            values << toQString(choice.value);
         return values.join(QStringLiteral(", "));
     }
     case Text:
@@ -254,8 +254,7 @@ QString rangeText(const Setting &setting)
 
 Result<std::string> acceptedValue(const Setting &setting, std::string_view given)
 {
-    const std::string value
-        = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())).trimmed().toStdString();
+    const std::string value = toQString(given).trimmed().toStdString();
     switch (setting.kind) {
     case Switch:
         return acceptedSwitch(setting, value);

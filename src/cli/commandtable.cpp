@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/sharingcommands.h"
 #include "cli/trashcommands.h"
+#include "core/qtext.h"
 
 #include <array>
 
@@ -72,7 +73,7 @@ QStringList wordsAfter(const QString &group)
 {
     QStringList words;
     for (const CommandEntry &entry : allCommands()) {
-        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+        const QString name = toQString(entry.name);
         if (group.isEmpty())
             words << name.section(u' ', 0, 0);
         else if (name.startsWith(group + u' '))

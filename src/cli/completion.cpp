@@ -2,17 +2,13 @@
 
 #include "app/settingstable.h"
 #include "cli/command.h"
+#include "core/qtext.h"
 #include "sync/profile.h"
 
 #include <QRegularExpression>
 
 namespace mimir::cli {
 namespace {
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// One command, in a form that all three shells can use.
 struct Entry {
@@ -44,7 +40,7 @@ QStringList settingKeys()
 {
     QStringList keys;
     for (const Setting &setting : allSettings())
-        keys << text(setting.key);
+        keys << toQString(setting.key);
     return keys;
 }
 
@@ -52,7 +48,7 @@ QStringList typeNames()
 {
     QStringList names;
     for (const EntityType type : kEntityTypes)
-        names << text(typeName(type));
+        names << toQString(typeName(type));
     return names;
 }
 
@@ -61,7 +57,7 @@ std::vector<Entry> entries()
     std::vector<Entry> out;
     for (const CommandEntry &command : allCommands()) {
         const Command::Description described = command.make()->describe();
-        Entry entry {text(command.name), described.summary, described.options, {}, false,
+        Entry entry {toQString(command.name), described.summary, described.options, {}, false,
             described.ids ? scopeWord(*described.ids) : QString()};
         if (entry.name.startsWith(QLatin1String("settings "))
             && described.operands.contains(QLatin1String("KEY")))
@@ -166,7 +162,7 @@ QString shared()
 {
     QStringList single;
     for (const CommandEntry &command : allCommands())
-        if (const QString name = text(command.name); !name.contains(u' '))
+        if (const QString name = toQString(command.name); !name.contains(u' '))
             single << u'\'' + name + QStringLiteral(" '");
     return QString::fromLatin1(kShared).arg(
         firstWords().join(u' '), groupLines(), single.join(u'|'), caseLines(entries()));

@@ -45,7 +45,7 @@ std::string_view inUseText(InUse inUse)
 // The words of a text, without JSON's quotes.
 QString valueText(const std::string &canonical)
 {
-    return QString::fromStdString(withoutControls(json::unquoted(canonical).value_or(canonical)));
+    return QString::fromStdString(withoutControls(json::textOrJson(canonical)));
 }
 
 QString titleOf(const Conflict &conflict)

@@ -1,5 +1,7 @@
 #include "cli/help.h"
 
+#include "core/qtext.h"
+
 #include <algorithm>
 
 namespace mimir::cli {
@@ -41,7 +43,7 @@ QString helpForGroup(const QString &group)
 {
     Rows commands;
     for (const CommandEntry &entry : allCommands()) {
-        const QString name = QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
+        const QString name = toQString(entry.name);
         if (group.isEmpty() || name.startsWith(group + u' '))
             commands.emplace_back(name, entry.make()->describe().summary);
     }

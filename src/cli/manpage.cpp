@@ -2,6 +2,7 @@
 
 #include "app/settingstable.h"
 #include "cli/command.h"
+#include "core/qtext.h"
 
 namespace mimir::cli {
 namespace {
@@ -9,11 +10,6 @@ namespace {
 struct Man {
     Q_DECLARE_TR_FUNCTIONS(ManPage)
 };
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// Plain text for a page: escaped so that nothing in it is a request or an escape.
 QString escaped(QString value)
@@ -42,14 +38,14 @@ QString item(const QString &term, const QString &said)
 QString command(const CommandEntry &entry)
 {
     const Command::Description described = entry.make()->describe();
-    QString usage = bold(QStringLiteral("mimir ") + text(entry.name));
+    QString usage = bold(QStringLiteral("mimir ") + toQString(entry.name));
     for (const Option &option : described.options)
         usage += QStringLiteral(" [%1%2]").arg(bold(QStringLiteral("--") + option.name),
             option.value.isEmpty() ? QString() : u' ' + escaped(option.value));
     if (!described.operands.isEmpty())
         usage += u' ' + escaped(described.operands);
     QString out = QStringLiteral(".SS \"%1\"\n%2\n.PP\n%3.\n")
-                      .arg(escaped(text(entry.name)), usage, escaped(described.summary));
+                      .arg(escaped(toQString(entry.name)), usage, escaped(described.summary));
     for (const Option &option : described.options) {
         const QString value = option.value.isEmpty() ? QString() : u' ' + escaped(option.value);
         out += item(bold(QStringLiteral("--") + option.name) + value, escaped(option.description));
@@ -61,8 +57,8 @@ QString settingsSection()
 {
     QString out = section(Man::tr("Settings"));
     for (const Setting &setting : allSettings()) {
-        const QString fallback = setting.fallback.empty() ? Man::tr("empty") : text(setting.fallback);
-        out += item(bold(text(setting.key)),
+        const QString fallback = setting.fallback.empty() ? Man::tr("empty") : toQString(setting.fallback);
+        out += item(bold(toQString(setting.key)),
             escaped(Man::tr("%1. Values: %2. Default: %3.")
                         .arg(settingText(setting.text), rangeText(setting), fallback)));
     }

@@ -1,6 +1,6 @@
 #include "core/compression.h"
 
-#include "core/asciicase.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <memory>

@@ -1,7 +1,8 @@
 #include "core/folderpath.h"
 
-#include "core/asciicase.h"
 #include "core/mutation.h"
+#include "core/qtext.h"
+#include "core/text.h"
 
 #include <QDir>
 #include <QSysInfo>
@@ -38,7 +39,7 @@ bool isThisComputer(const QString &host)
 // The path of a file: URL on this computer.
 std::string addressedPath(std::string_view text)
 {
-    const QUrl url(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    const QUrl url(toQString(text));
     return isThisComputer(url.host()) ? url.path(QUrl::FullyDecoded).toStdString() : std::string();
 }
 
@@ -57,8 +58,7 @@ std::deque<std::string> partsOf(std::string_view path)
 {
     std::deque<std::string> parts;
     while (!path.empty()) {
-        const std::string_view part = path.substr(0, path.find('/'));
-        path.remove_prefix(std::min(path.size(), part.size() + 1));
+        const std::string_view part = takeUntil(path, '/');
         if (!part.empty() && part != ".")
             parts.emplace_back(part);
     }

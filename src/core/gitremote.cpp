@@ -1,7 +1,6 @@
 #include "core/gitremote.h"
 
-#include <algorithm>
-#include <cctype>
+#include "core/text.h"
 
 namespace mimir {
 
@@ -30,12 +29,7 @@ std::string normalizedRemote(std::string_view remote)
         return {}; // a relative path, not scp syntax
     if (host.empty() || path.empty())
         return {};
-    std::string result(host);
-    std::transform(
-        result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-    result += '/';
-    result += path;
-    return result;
+    return asciiLowered(host).append(1, '/').append(path);
 }
 
 } // namespace mimir

@@ -1,5 +1,7 @@
 #include "core/ids.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -30,10 +32,8 @@ void stamp(std::array<std::uint8_t, 16> &bytes, std::uint8_t version)
 
 bool isValidId(std::string_view id)
 {
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-            || c == '.' || c == ':' || c == '-';
-    };
+    const auto allowed
+        = [](char c) { return isLetterOrDigit(c) || c == '_' || c == '.' || c == ':' || c == '-'; };
     return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), allowed);
 }
 

@@ -3,6 +3,7 @@
 #include "core/jsonrepair.h"
 #include "core/jsonvalue.h"
 #include "core/jsonwriter.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <simdjson.h>
@@ -16,12 +17,6 @@ struct OverLimit {
     std::string_view what;
     ErrorCode code = ErrorCode::Malformed;
 };
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto last = text.find_last_not_of(" \t\r\n");
-    return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
-}
 
 // Walks a document once with simdjson's on-demand reader. Throws simdjson_error inside; every entry point
 // below turns it into a Result.
@@ -251,9 +246,7 @@ auto guarded(std::string_view text, Origin origin, Read read)
 
 Result<std::string> canonical(std::string_view text, Origin origin)
 {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    const std::string_view bare = first == std::string_view::npos ? text : trimmed(text.substr(first));
-    if (isNumberToken(bare))
+    if (const std::string_view bare = trimmed(text); isNumberToken(bare))
         return std::string(bare);
     return guarded(text, origin, [](Parser &parser) { return parser.whole(); });
 }

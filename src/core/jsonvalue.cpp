@@ -1,5 +1,7 @@
 #include "core/jsonvalue.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -11,7 +13,7 @@ bool isNumberToken(std::string_view token)
     std::size_t i = 0;
     const auto digits = [&] {
         const std::size_t from = i;
-        while (i < token.size() && token[i] >= '0' && token[i] <= '9')
+        while (i < token.size() && isDigit(token[i]))
             ++i;
         return i > from;
     };
@@ -82,11 +84,14 @@ std::optional<std::string> unquoted(std::string_view text)
     return out;
 }
 
+std::string textOrJson(const std::string &canonicalText)
+{
+    return unquoted(canonicalText).value_or(canonicalText);
+}
+
 std::optional<std::int64_t> toInteger(std::string_view text)
 {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && end == text.data() + text.size())
+    if (const auto value = numberIn<std::int64_t>(text))
         return value;
     // 5.0 and 5e3 are integers too, as far as a double is exact.
     const auto real = toReal(text);

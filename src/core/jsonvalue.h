@@ -9,6 +9,8 @@
 namespace mimir::json {
 
 std::optional<std::string> unquoted(std::string_view canonicalText);
+/// The text of a string, any other value as it is.
+std::string textOrJson(const std::string &canonicalText);
 /// 5.0 and 5e3 are integers, too, as far as a double is exact.
 std::optional<std::int64_t> toInteger(std::string_view canonicalText);
 /// nullopt for a number beyond every double, too.

@@ -6,23 +6,6 @@
 namespace mimir {
 namespace {
 
-struct CodePoint {
-    char32_t value;
-    std::string_view bytes;
-};
-
-CodePoint takeCodePoint(std::string_view &text)
-{
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    char32_t value = length == 1 ? lead : lead & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i)
-        value = (value << 6) | (static_cast<unsigned char>(text[i]) & 0x3F);
-    const std::string_view bytes = text.substr(0, length);
-    text.remove_prefix(length);
-    return {value, bytes};
-}
-
 bool isControl(char32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);

@@ -1,6 +1,7 @@
 #include "core/record.h"
 
 #include "core/ids.h"
+#include "core/text.h"
 
 namespace mimir {
 namespace {
@@ -48,7 +49,7 @@ Result<std::string> normalized(EntityType type, const FieldSpec &field, std::str
     case FieldKind::Real:
         if (const auto number = json::toReal(value))
             return json::fromReal(*number);
-        if (value.front() == '-' || (value.front() >= '0' && value.front() <= '9'))
+        if (value.front() == '-' || isDigit(value.front()))
             return std::string("null"); // larger than any double
         return invalid(type, field.name, "must be a number");
     case FieldKind::Json:

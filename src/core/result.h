@@ -84,6 +84,12 @@ constexpr bool isCertificateFault(ErrorCode code)
         || code == ErrorCode::CertificateNotYetValid || code == ErrorCode::ClockWrong;
 }
 
+/// The store could not be used, whatever is written to it.
+constexpr bool isStoreError(ErrorCode code)
+{
+    return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
+}
+
 struct Error {
     ErrorCode code = ErrorCode::Unknown;
     std::string message; ///< for the log and for developers; never contains a body, token or password

@@ -1,6 +1,7 @@
 #include "privacy/filecontent.h"
 
 #include "core/jsonrewriter.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <array>
@@ -33,17 +34,9 @@ std::string plainName(std::string_view name)
         name = name.substr(server + 2);
     std::string out;
     for (const char c : name)
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        if (isLetterOrDigit(c))
             out += c;
-        else if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c | 0x20);
-    return out;
-}
-
-template <typename List>
-bool contains(const List &list, std::string_view name)
-{
-    return std::ranges::find(list, name) != list.end();
+    return asciiLowered(out);
 }
 
 bool isSecretFile(std::string_view path)
@@ -84,7 +77,7 @@ void lookAt(const std::string &json, FilesTouched &out)
             return;
         const std::string name = plainName(place.around.empty() ? std::string_view() : place.around.back());
         const bool command = name == "command" || name == "cmd" || name == "script" || name.empty();
-        if (contains(kPathNames, name) && isSecretFile(text))
+        if (isOneOf(name, kPathNames) && isSecretFile(text))
             out.secret = true;
         if (command && namesSecretFile(text))
             out.secret = true;
@@ -122,7 +115,7 @@ FilesTouched filesOf(const Record &record)
             lookAt(*value, out);
     const std::string tool
         = plainName(record.fields.text(call ? "tool_name" : "action").value_or(std::string()));
-    out.touched = out.secret || contains(kReaders, tool) || contains(kWriters, tool);
+    out.touched = out.secret || isOneOf(tool, kReaders) || isOneOf(tool, kWriters);
     return out;
 }
 
@@ -134,7 +127,7 @@ std::string withoutFileContent(std::string_view field, const std::string &value)
             return;
         const std::string name = plainName(place.around.empty() ? std::string_view() : place.around.back());
         // Arguments keep their path and their command; in results, only a path is safe.
-        const bool content = given ? contains(kContentNames, name) : !contains(kPathNames, name);
+        const bool content = given ? isOneOf(name, kContentNames) : !isOneOf(name, kPathNames);
         if (content)
             text = summary(text);
     });

@@ -1,5 +1,8 @@
 #include "privacy/secretscanner.h"
 
+#include "core/qtext.h"
+#include "core/text.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 
@@ -102,12 +105,7 @@ constexpr std::array kPatterns {
 
 bool isWord(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
+    return isLetter(c) || c == '_';
 }
 
 double entropyOf(std::string_view text)
@@ -250,9 +248,8 @@ SecretScanner::SecretScanner(std::string_view key) : m_key(key)
 
 std::string SecretScanner::placeholder(std::string_view kind, std::string_view secret) const
 {
-    const QByteArray digest
-        = QMessageAuthenticationCode::hash(QByteArray(secret.data(), qsizetype(secret.size())),
-            QByteArray(m_key.data(), qsizetype(m_key.size())), QCryptographicHash::Sha256);
+    const QByteArray digest = QMessageAuthenticationCode::hash(
+        toByteArray(secret), toByteArray(m_key), QCryptographicHash::Sha256);
     return std::string(kMark) + std::string(kind) + ' ' + digest.toHex().left(8).toStdString() + ']';
 }
 

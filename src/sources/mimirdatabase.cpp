@@ -29,11 +29,6 @@ std::int64_t toMillis(std::int64_t time)
     return time < kSmallestMillis && time > -kSmallestMillis ? time * 1000 : time;
 }
 
-bool isStoreError(ErrorCode code)
-{
-    return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
-}
-
 // A number counts as one whatever the column's type. What is not a time is left for checkTimes() to report.
 std::string timeJson(std::string_view text)
 {

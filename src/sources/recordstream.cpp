@@ -1,6 +1,7 @@
 #include "sources/recordstream.h"
 
 #include "core/recordline.h"
+#include "core/text.h"
 
 #include <algorithm>
 
@@ -12,18 +13,8 @@ constexpr std::size_t kBatchBytes = 16u << 20;
 // An unfinished batch is written when no further line arrives for this long.
 constexpr int kGatherMs = 100;
 
-bool isStoreError(ErrorCode code)
-{
-    return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
-}
-
-bool isBlank(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 // Concatenated files have byte order marks in the middle, too.
-std::string_view trimmed(std::string_view text)
+std::string_view lineIn(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
@@ -71,8 +62,8 @@ bool RecordStream::add(const LineReader::Line &line)
                 "the line is too long: an item can have at most 8 MiB; nothing of it was stored"});
         return true;
     }
-    const std::string_view text = trimmed(line.text);
-    if (isBlank(text))
+    const std::string_view text = lineIn(line.text);
+    if (trimmed(text).empty())
         return true;
     m_pending.push_back({line.number, std::string(text)});
     m_pendingBytes += text.size();

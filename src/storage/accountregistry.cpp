@@ -1,6 +1,6 @@
 #include "storage/accountregistry.h"
 
-#include "core/asciicase.h"
+#include "core/text.h"
 #include "storage/localstoragebackend.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"

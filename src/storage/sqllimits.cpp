@@ -18,12 +18,6 @@ constexpr std::string_view kReplace = "replace";
 constexpr std::array<std::string_view, 7> kLocalColumns {
     "pk", "id", "team", "base_rev", "edited_at", "deleted", "own"};
 
-template <typename List>
-bool contains(const List &list, std::string_view word)
-{
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool isEntityTable(std::string_view table)
 {
     return std::any_of(kEntityTypes.begin(), kEntityTypes.end(),
@@ -80,13 +74,12 @@ std::size_t behindQuoted(std::string_view sql, std::size_t at)
 
 bool isWordCharacter(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return isLetterOrDigit(c) || c == '_';
 }
 
 bool isReplace(std::string_view word)
 {
-    return std::equal(word.begin(), word.end(), kReplace.begin(), kReplace.end(),
-        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    return word.size() == kReplace.size() && asciiLowered(word) == kReplace;
 }
 
 // The keyword, not the function replace(): SQLite takes rows away for it without asking a trigger.
@@ -100,7 +93,7 @@ bool replacesRows(std::string_view sql)
         std::size_t end = at;
         while (end < sql.size() && isWordCharacter(sql[end]))
             ++end;
-        const std::size_t next = sql.find_first_not_of(" \t\r\n", end);
+        const std::size_t next = sql.find_first_not_of(kWhiteSpace, end);
         if (isReplace(sql.substr(at, end - at)) && (next == std::string_view::npos || sql[next] != '('))
             return true;
         at = std::max(end, at + 1);
@@ -148,7 +141,7 @@ bool SqlLimits::allows(int action, std::string_view first, std::string_view seco
     case SQLITE_RECURSIVE:
         return true;
     case SQLITE_PRAGMA:
-        return contains(kReadPragmas, first);
+        return isOneOf(first, kReadPragmas);
     case SQLITE_INSERT:
     case SQLITE_DELETE:
         return m_may == May::WriteHistory && (inTrigger || isEntityTable(first));
@@ -157,7 +150,7 @@ bool SqlLimits::allows(int action, std::string_view first, std::string_view seco
         if (first == kSchemaTable)
             return true;
         return m_may == May::WriteHistory
-            && (inTrigger || (isEntityTable(first) && !contains(kLocalColumns, second)));
+            && (inTrigger || (isEntityTable(first) && !isOneOf(second, kLocalColumns)));
     default:
         return false;
     }

@@ -1,6 +1,8 @@
 #include "teams/httpexchange.h"
 
 #include "core/compression.h"
+#include "core/qtext.h"
+#include "core/text.h"
 #include "core/wire.h"
 #include "teams/certificatefault.h"
 
@@ -18,21 +20,6 @@ namespace {
 
 /// The most that Qt buffers for us at a time; what a server may send us before the limit is noticed.
 constexpr qint64 kReadBufferBytes = 1 << 20;
-
-QByteArray bytes(std::string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
 
 bool looksLikeJson(std::string_view body)
 {
@@ -142,7 +129,7 @@ std::optional<Millis> httpDate(std::string_view text)
 {
     // The one form that RFC 9110 lets servers write; QLocale::c() because the day's name is English.
     QDateTime at = QLocale::c().toDateTime(
-        QString::fromLatin1(bytes(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+        QString::fromLatin1(toByteArray(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     if (!at.isValid())
         return std::nullopt;
     at.setTimeSpec(Qt::UTC);
@@ -152,7 +139,7 @@ std::optional<Millis> httpDate(std::string_view text)
 QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery)
 {
     return QUrl::fromEncoded(
-        server.toEncoded() + bytes(wire::kBasePath) + bytes(pathAndQuery), QUrl::StrictMode);
+        server.toEncoded() + toByteArray(wire::kBasePath) + toByteArray(pathAndQuery), QUrl::StrictMode);
 }
 
 QNetworkRequest apiRequest(const QUrl &url)
@@ -181,7 +168,7 @@ void setHeader(QNetworkRequest &request, const char *name, std::string_view valu
 {
     std::string line(value);
     std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    request.setRawHeader(name, bytes(line));
+    request.setRawHeader(name, toByteArray(line));
 }
 
 std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now)

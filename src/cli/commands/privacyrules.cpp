@@ -4,6 +4,7 @@
 #include "cli/typedid.h"
 
 #include "core/plaintext.h"
+#include "core/qtext.h"
 
 #include <array>
 
@@ -59,11 +60,6 @@ public:
     }
 };
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 class PrivacyRulesCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(PrivacyRulesCommand)
 public:
@@ -90,8 +86,8 @@ public:
                 out.setText("level", privacyLevelName(rule.level));
                 array += (array.empty() ? "" : ",") + out.toJson();
             }
-            table.add({text(kindName(rule.kind)), text(privacyLevelName(rule.level)),
-                text(singleLine(rule.value))});
+            table.add({toQString(kindName(rule.kind)), toQString(privacyLevelName(rule.level)),
+                toQString(singleLine(rule.value))});
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line('[' + array + ']');

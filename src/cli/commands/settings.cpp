@@ -3,17 +3,13 @@
 
 #include "app/session.h"
 #include "core/durablefile.h"
+#include "core/qtext.h"
 
 #include <QEventLoop>
 #include <QFile>
 
 namespace mimir::cli {
 namespace {
-
-QString shown(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 /// As written for “settings set”: a switch is on or off.
 std::string spoken(const Setting &setting, const std::string &value)
@@ -75,8 +71,8 @@ public:
                 context.terminal().line(sectionTitle(section = setting.section()));
             context.terminal().line(QStringLiteral("%1 %2 = %3")
                                         .arg(settings.isDefault(setting.key) ? QChar(u' ') : QChar(u'*'))
-                                        .arg(shown(setting.key), -26)
-                                        .arg(shown(spoken(setting, settings.value(setting.key)))));
+                                        .arg(toQString(setting.key), -26)
+                                        .arg(toQString(spoken(setting, settings.value(setting.key)))));
             context.terminal().line(
                 QStringLiteral("      %1 (%2)").arg(settingText(setting.text), rangeText(setting)));
         }
@@ -90,7 +86,7 @@ QStringList keys()
 {
     QStringList out;
     for (const Setting &setting : allSettings())
-        out << shown(setting.key);
+        out << toQString(setting.key);
     return out;
 }
 
@@ -131,7 +127,7 @@ public:
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         const QStringList &operands = arguments.operands();
-        if (operands.first() == shown(settings::kProxyPassword))
+        if (operands.first() == toQString(settings::kProxyPassword))
             return setPassword(operands, context);
         SettingValues values;
         if (operands.size() == 2 && !operands.first().contains(u'=')) {

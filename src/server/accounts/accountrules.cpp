@@ -1,5 +1,7 @@
 #include "server/accounts/accountrules.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 
 namespace mimir::server {
@@ -14,7 +16,7 @@ bool isEmail(std::string_view text)
 
 bool isSlug(std::string_view text)
 {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || isDigit(c) || c == '-'; };
     return !text.empty() && text.size() <= 63 && text.front() != '-' && std::ranges::all_of(text, allowed);
 }
 

@@ -1,7 +1,7 @@
 #include "server/accounts/administration.h"
 
-#include "core/asciicase.h"
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "server/accounts/signout.h"
 
 namespace mimir::server {

@@ -1,6 +1,6 @@
 #include "server/accounts/throttle.h"
 
-#include "core/asciicase.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <arpa/inet.h>

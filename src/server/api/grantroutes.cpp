@@ -22,8 +22,7 @@ std::string publicUrl(const Call &call)
         return call.services.context.publicUrl;
     const std::string_view host = call.request.header("host");
     const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
-            || c == '-' || c == ':' || c == '[' || c == ']';
+        return isLetterOrDigit(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
     };
     const bool usable = !host.empty() && host.size() <= 255 && std::ranges::all_of(host, allowed);
     return (call.request.secure ? "https://" : "http://") + std::string(usable ? host : "localhost");

@@ -5,7 +5,6 @@
 #include "server/http/contentencoding.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace mimir::server::syncing {
 namespace {
@@ -17,22 +16,12 @@ constexpr std::string_view kOlderData
     = "a device has proof of data that this database has lost: it was replaced by an older copy without "
       "`restore`. The team begins a new history, and devices offer again what they have";
 
-std::optional<std::int64_t> numberIn(std::string_view text)
-{
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0)
-        return std::nullopt;
-    return value;
-}
-
 // "message:m1,toolCall:t1"
 std::optional<std::vector<RowKey>> keysIn(std::string_view text)
 {
     std::vector<RowKey> keys;
     while (!text.empty()) {
-        const std::string_view one = text.substr(0, text.find(','));
-        text.remove_prefix(std::min(text.size(), one.size() + 1));
+        const std::string_view one = takeUntil(text, ',');
         const std::size_t colon = one.find(':');
         const auto type = typeFromName(one.substr(0, colon));
         if (colon == std::string_view::npos || !type || !isValidId(one.substr(colon + 1))
@@ -56,13 +45,13 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
     if (out.query.since.size() > kMaxCursorBytes || scrubbed(out.query.since) != out.query.since)
         return "since";
     if (const auto limit = request.parameter("limit")) {
-        const auto number = numberIn(*limit);
+        const auto number = countIn(*limit);
         if (!number || *number == 0)
             return "limit";
         out.query.limit = static_cast<std::size_t>(*number);
     }
     if (const auto wait = request.parameter("wait")) {
-        const auto number = numberIn(*wait);
+        const auto number = countIn(*wait);
         if (!number)
             return "wait";
         out.wait = std::min(std::chrono::seconds(*number), kMaxWait);
@@ -75,7 +64,7 @@ std::optional<std::string_view> read(const Request &request, PullRequest &out)
         out.query.items = std::move(*keys);
     }
     if (const std::string_view seq = request.header("x-last-op-seq"); !seq.empty()) {
-        out.query.lastOpSeq = numberIn(seq);
+        out.query.lastOpSeq = countIn(seq);
         if (!out.query.lastOpSeq)
             return "X-Last-Op-Seq";
     }
@@ -95,7 +84,7 @@ void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string
 // A client with a newer protocol would be only half understood.
 std::optional<Response> refuseNewer(const Request &request)
 {
-    const auto asked = numberIn(request.header("x-sync-protocol"));
+    const auto asked = countIn(request.header("x-sync-protocol"));
     if (!asked || *asked <= wire::kProtocol)
         return std::nullopt;
     json::Object range;

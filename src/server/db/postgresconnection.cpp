@@ -1,6 +1,7 @@
 #include "server/db/postgresconnection.h"
 
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "server/db/postgresurl.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "server/http/contentencoding.h"
 
-#include "core/asciicase.h"
+#include "core/text.h"
 
 #include <algorithm>
 

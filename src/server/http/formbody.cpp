@@ -25,13 +25,10 @@ Result<json::Object> parseForm(std::string_view rest)
         return Error {ErrorCode::TooLarge, "the form is too large"};
     json::Object fields;
     while (!rest.empty()) {
-        const auto end = std::min(rest.find('&'), rest.size());
-        const std::string_view pair = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        const auto equals = std::min(pair.find('='), pair.size());
-        const auto name = formText(pair.substr(0, equals));
+        std::string_view rawValue = takeUntil(rest, '&');
+        const auto name = formText(takeUntil(rawValue, '='));
         MIMIR_TRY(name);
-        const auto value = formText(pair.substr(std::min(equals + 1, pair.size())));
+        const auto value = formText(rawValue);
         MIMIR_TRY(value);
         if (!fields.find(*name))
             fields.setText(*name, *value);

@@ -1,5 +1,6 @@
 #include "server/http/http.h"
 
+#include "core/text.h"
 #include "core/wire.h"
 
 #include <algorithm>
@@ -18,12 +19,9 @@ std::optional<std::string> Request::parameter(std::string_view name) const
     std::string_view rest
         = question == std::string::npos ? std::string_view() : std::string_view(target).substr(question + 1);
     while (!rest.empty()) {
-        const auto end = std::min(rest.find('&'), rest.size());
-        const std::string_view pair = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        const auto equals = std::min(pair.find('='), pair.size());
-        if (pair.substr(0, equals) == name)
-            return percentDecoded(pair.substr(std::min(equals + 1, pair.size())));
+        std::string_view value = takeUntil(rest, '&');
+        if (takeUntil(value, '=') == name)
+            return percentDecoded(value);
     }
     return std::nullopt;
 }

@@ -1,6 +1,10 @@
 #include "server/http/httpfront.h"
 
+#include "core/pace.h"
+#include "core/text.h"
 #include "server/http/httpfrontprivate.h"
+#include "server/http/peerstream.h"
+#include "server/http/requesthead.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

@@ -1,21 +1,14 @@
 #include "server/http/peeraddress.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
-#include <charconv>
 
 namespace mimir::server {
 namespace {
 
 constexpr unsigned char kV4Prefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == text.npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string_view withoutPort(std::string_view text)
 {
@@ -31,7 +24,7 @@ std::string_view withoutPort(std::string_view text)
 
 std::optional<PeerAddress> PeerAddress::parse(std::string_view text)
 {
-    const std::string bare(withoutPort(trimmed(text)));
+    const std::string bare(withoutPort(trimmed(text, kBlanks)));
     PeerAddress address;
     if (inet_pton(AF_INET6, bare.c_str(), address.m_bytes.data()) == 1)
         return address;
@@ -85,12 +78,10 @@ std::optional<Network> Network::parse(std::string_view text)
     if (slash == text.npos)
         return network;
     const unsigned most = base.find(':') == base.npos ? 32 : 128;
-    const char *end = text.data() + text.size();
-    unsigned bits = 0;
-    const auto [stop, error] = std::from_chars(text.data() + slash + 1, end, bits);
-    if (error != std::errc() || stop != end || stop == text.data() + slash + 1 || bits > most)
+    const auto bits = numberIn<unsigned>(text.substr(slash + 1));
+    if (!bits || *bits > most)
         return std::nullopt;
-    network.m_bits = bits + (128 - most);
+    network.m_bits = *bits + (128 - most);
     for (unsigned bit = network.m_bits; bit < 128; ++bit)
         if (address->m_bytes[bit / 8] & (0x80u >> bit % 8))
             return std::nullopt;

@@ -1,6 +1,6 @@
 #include "server/http/requesthead.h"
 
-#include "core/asciicase.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <array>
@@ -18,34 +18,12 @@ constexpr std::string_view kOnce[]
     = {"host", "content-length", "transfer-encoding", "authorization", "content-type", "content-encoding",
         "expect", "x-team-id", "x-device-id", "x-device-name", "x-sync-protocol", "x-last-op-seq"};
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isHex(char c)
-{
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool isAlphanumeric(char c)
-{
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool isToken(std::string_view text)
 {
     static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !text.empty()
-        && std::ranges::all_of(text, [](char c) { return isAlphanumeric(c) || marks.find(c) != marks.npos; });
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == text.npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return isLetterOrDigit(c) || marks.find(c) != marks.npos;
+    });
 }
 
 bool isTarget(std::string_view target)
@@ -57,7 +35,7 @@ bool isTarget(std::string_view target)
         const char c = target[i];
         if (c <= ' ' || c > '~' || c == '#' || c == '\\' || c == '"' || c == '<' || c == '>')
             return false;
-        if (c == '%' && !(i + 2 < target.size() && isHex(target[i + 1]) && isHex(target[i + 2])))
+        if (c == '%' && !(i + 2 < target.size() && isHexDigit(target[i + 1]) && isHexDigit(target[i + 2])))
             return false;
     }
     return true;
@@ -66,7 +44,8 @@ bool isTarget(std::string_view target)
 bool isHost(std::string_view host)
 {
     static constexpr std::string_view marks = ".-_:[]%";
-    return std::ranges::all_of(host, [](char c) { return isAlphanumeric(c) || marks.find(c) != marks.npos; });
+    return std::ranges::all_of(
+        host, [](char c) { return isLetterOrDigit(c) || marks.find(c) != marks.npos; });
 }
 
 std::optional<HeadRefusal> refusalOfVersion(std::string_view version)
@@ -129,7 +108,7 @@ std::optional<HeadRefusal> refusalOfField(std::string_view line, Framing &framin
     if (colon == line.npos || !isToken(line.substr(0, colon)))
         return kMalformed;
     const std::string name = asciiLowered(line.substr(0, colon));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    const std::string_view value = trimmed(line.substr(colon + 1), kBlanks);
     for (const char c : value)
         if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f)
             return kMalformed;

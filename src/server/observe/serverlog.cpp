@@ -24,7 +24,7 @@ constexpr std::string_view kMask = "[hidden]";
 
 bool isTokenCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return isLetterOrDigit(c) || c == '_' || c == '-';
 }
 
 // Our tokens begin with mst_ or msr_; anything as long as a token is masked too.
@@ -68,25 +68,14 @@ void appendUnit(std::string &out, unsigned unit)
     out += text;
 }
 
-// Precondition: valid UTF-8 with a whole character at `i`. Advances `i` past it.
-char32_t takeCharacter(std::string_view text, std::size_t &i)
-{
-    const auto lead = static_cast<unsigned char>(text[i++]);
-    const int more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    char32_t value = more == 0 ? lead : lead & (0x3Fu >> more);
-    for (int n = 0; n < more; ++n)
-        value = (value << 6) | (static_cast<unsigned char>(text[i++]) & 0x3Fu);
-    return value;
-}
-
 void appendText(std::string &out, std::string_view text)
 {
     std::string clean = scrubbed(text.substr(0, kMaxTextBytes));
     maskTokens(clean);
     maskPasswords(clean);
     out += '"';
-    for (std::size_t i = 0; i < clean.size();) {
-        const char32_t c = takeCharacter(clean, i);
+    for (std::string_view rest = clean; !rest.empty();) {
+        const char32_t c = takeCodePoint(rest).value;
         if (c == '"' || c == '\\')
             out.append(1, '\\').append(1, static_cast<char>(c));
         else if (c >= 0x20 && c < 0x7f)

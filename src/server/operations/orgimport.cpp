@@ -1,9 +1,9 @@
 #include "server/operations/orgimport.h"
 
-#include "core/asciicase.h"
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "server/accounts/accountrules.h"
 #include "server/accounts/accounts.h"
 #include "server/operations/importline.h"

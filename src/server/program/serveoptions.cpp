@@ -1,6 +1,6 @@
 #include "server/program/serveoptions.h"
 
-#include <charconv>
+#include "core/text.h"
 
 namespace mimir::server {
 namespace {
@@ -97,9 +97,9 @@ std::optional<Endpoint> parseEndpoint(const std::string &text)
     endpoint.address = text.substr(0, colon);
     if (endpoint.address.size() > 2 && endpoint.address.front() == '[' && endpoint.address.back() == ']')
         endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, endpoint.port);
-    return error == std::errc() && stop == end ? std::optional(endpoint) : std::nullopt;
+    const auto port = numberIn<decltype(endpoint.port)>(std::string_view(text).substr(colon + 1));
+    endpoint.port = port.value_or(0);
+    return port ? std::optional(endpoint) : std::nullopt;
 }
 
 Result<void> readPlace(const Settings &settings, ServeOptions &options)

@@ -1,7 +1,8 @@
 #include "server/serving/wakeups.h"
 
+#include "core/text.h"
+
 #include <algorithm>
-#include <charconv>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -22,10 +23,8 @@ std::optional<Wake> wakeOf(const std::string &payload)
     const auto space = payload.find(' ');
     if (space == std::string::npos)
         return std::nullopt;
-    Wake wake {payload.substr(0, space), 0};
-    const char *end = payload.data() + payload.size();
-    const auto [stop, error] = std::from_chars(payload.data() + space + 1, end, wake.user);
-    return error == std::errc() && stop == end ? std::optional(wake) : std::nullopt;
+    const auto user = numberIn<decltype(Wake::user)>(std::string_view(payload).substr(space + 1));
+    return user ? std::optional(Wake {payload.substr(0, space), *user}) : std::nullopt;
 }
 
 } // namespace

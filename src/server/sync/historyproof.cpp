@@ -1,9 +1,9 @@
 #include "server/sync/historyproof.h"
 
+#include "core/text.h"
 #include "server/sync/randomhex.h"
 
 #include <array>
-#include <charconv>
 #include <optional>
 #include <sodium.h>
 #include <vector>
@@ -54,30 +54,10 @@ std::optional<std::string> decoded(std::string_view text)
     return bytes;
 }
 
-std::optional<std::int64_t> numberIn(std::string_view text)
-{
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0)
-        return std::nullopt;
-    return value;
-}
-
-std::vector<std::string_view> split(std::string_view text)
-{
-    std::vector<std::string_view> parts;
-    for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':')) {
-        parts.push_back(text.substr(0, colon));
-        text.remove_prefix(colon + 1);
-    }
-    parts.push_back(text);
-    return parts;
-}
-
 std::optional<HistoryProof> readUnsigned(std::string_view plain)
 {
-    const auto parts = split(plain);
-    const auto position = numberIn(parts[0]);
+    const auto parts = split(plain, ':');
+    const auto position = countIn(parts[0]);
     if (parts.size() != 2 || !position)
         return std::nullopt;
     return HistoryProof {*position, std::string(parts[1]), {}, false};
@@ -91,11 +71,11 @@ std::optional<HistoryProof> readSigned(std::string_view bytes, const ProofSigner
     const Mac mac = macOf(plain, signer);
     if (sodium_memcmp(mac.data(), bytes.data(), kMacBytes) != 0)
         return std::nullopt;
-    const auto parts = split(plain);
+    const auto parts = split(plain, ':');
     if (parts.size() != 4)
         return std::nullopt;
-    const auto position = numberIn(parts[0]);
-    const auto tagRev = numberIn(parts[2]);
+    const auto position = countIn(parts[0]);
+    const auto tagRev = countIn(parts[2]);
     if (!position || !tagRev)
         return std::nullopt;
     return HistoryProof {*position, std::string(parts[1]), {*tagRev, std::string(parts[3])}, true};

@@ -2,6 +2,7 @@
 
 #include "core/folderpath.h"
 #include "core/plaintext.h"
+#include "core/text.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -84,8 +85,7 @@ std::vector<std::pair<std::string_view, int>> withheldParts(std::string_view wit
 {
     std::vector<std::pair<std::string_view, int>> parts;
     while (!withheld.empty()) {
-        const std::string_view part = withheld.substr(0, withheld.find(','));
-        withheld.remove_prefix(std::min(withheld.size(), part.size() + 1));
+        const std::string_view part = takeUntil(withheld, ',');
         const auto colon = part.find(':');
         if (colon != std::string_view::npos)
             parts.emplace_back(part.substr(0, colon), std::atoi(std::string(part.substr(colon + 1)).c_str()));

@@ -116,13 +116,6 @@ QString shown(const std::string &text)
     return out + u'\n' + ValueText::tr("(The rest is not shown.)");
 }
 
-std::string valueText(const std::string &canonical)
-{
-    if (auto text = json::unquoted(canonical))
-        return *text;
-    return canonical;
-}
-
 } // namespace
 
 TextDifference differenceOf(const QString &left, const QString &right)
@@ -146,11 +139,11 @@ QString readableValue(const std::string &canonicalJson)
         return ValueText::tr("(none)");
     const auto object = json::parseObject(canonicalJson);
     if (!object)
-        return shown(valueText(canonicalJson));
+        return shown(json::textOrJson(canonicalJson));
     std::string lines;
     for (const json::Member &member : object->members())
         if (member.json != "null")
-            lines += (lines.empty() ? "" : "\n") + member.key + ": " + valueText(member.json);
+            lines += (lines.empty() ? "" : "\n") + member.key + ": " + json::textOrJson(member.json);
     return shown(lines);
 }
 

@@ -1,5 +1,7 @@
 #include "tray/widgets/settingsbinder.h"
 
+#include "core/qtext.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -66,8 +68,7 @@ void SettingsBinder::bind(QCheckBox *box, const Setting &setting)
 void SettingsBinder::bind(QComboBox *box, const Setting &setting)
 {
     for (const SettingChoice &choice : setting.choices)
-        box->addItem(settingText(choice.text),
-            QString::fromLatin1(choice.value.data(), static_cast<qsizetype>(choice.value.size())));
+        box->addItem(settingText(choice.text), toQString(choice.value));
     if (isSetElsewhere(box))
         return;
     connect(box, &QComboBox::activated, this,

@@ -1,5 +1,7 @@
 #include "tray/widgets/stateicon.h"
 
+#include "core/qtext.h"
+
 #include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
@@ -13,7 +15,7 @@ namespace {
 QString baseName(SyncState state)
 {
     const std::string_view word = stateName(state);
-    const QString name = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    const QString name = toQString(word);
     return QStringLiteral("mimir-sync-") + QString(name).replace(u'_', u'-');
 }
 
