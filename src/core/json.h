@@ -6,7 +6,8 @@
 // Lone surrogates (an emoji cut in half by an agent) and U+0000 become U+FFFD: neither SQLite nor PostgreSQL
 // can store them.
 //
-// This header is all of it but the rewriter: objects, the reader, the writer, and what a value stands for.
+// This header has objects, the reader, the writer, and what one value stands for. core/jsonparts.h takes canonical text
+// apart, core/jsonrewriter.h changes the strings in it.
 #pragma once
 
 #include "core/jsonobject.h" // IWYU pragma: export

@@ -1,6 +1,6 @@
 #include "core/jsonobject.h"
 
-#include "core/jsonreader.h"
+#include "core/jsonparts.h"
 #include "core/jsonvalue.h"
 #include "core/jsonwriter.h"
 
@@ -75,7 +75,7 @@ std::vector<std::string> Object::texts(std::string_view key) const
     const std::string *value = find(key);
     if (!value)
         return out;
-    if (const auto elements = parseArray(*value))
+    if (const auto elements = elementsIn(*value))
         for (const std::string &element : *elements)
             if (auto text = unquoted(element))
                 out.push_back(std::move(*text));

@@ -1,6 +1,7 @@
 #include "core/wire.h"
 
 #include "core/ids.h"
+#include "core/jsonparts.h"
 
 #include <algorithm>
 
@@ -110,7 +111,7 @@ Result<void> readChanged(Item &item, const std::string *text)
 {
     if (!text || *text == "null")
         return {};
-    const auto changed = json::parseObject(*text);
+    const auto changed = json::objectIn(*text);
     if (!changed)
         return Error {ErrorCode::Validation, "_sync.changed is not an object"};
     for (const json::Member &member : changed->members()) {
@@ -127,11 +128,11 @@ Result<void> readWithheld(Item &item, const std::string *text)
 {
     if (!text || *text == "null")
         return {};
-    const auto list = json::parseArray(*text);
+    const auto list = json::elementsIn(*text);
     if (!list)
         return Error {ErrorCode::Validation, "_sync.withheld is not an array"};
     for (const std::string &element : *list) {
-        const auto one = json::parseObject(element);
+        const auto one = json::objectIn(element);
         if (!one || !one->text("field"))
             return Error {ErrorCode::Validation, "_sync.withheld has an element without a field"};
         const auto rule = withheldRuleFromName(one->text("rule").value_or(""));
@@ -145,7 +146,7 @@ Result<void> readWithheld(Item &item, const std::string *text)
 
 Result<void> readSync(Item &item, const std::string &text)
 {
-    const auto sync = json::parseObject(text);
+    const auto sync = json::objectIn(text);
     if (!sync)
         return Error {ErrorCode::Validation, "_sync is not an object"};
     const auto action = actionFromName(sync->text("action").value_or(""));
@@ -210,11 +211,11 @@ std::string Instants::toJson() const
     return out + '}';
 }
 
-Instants Instants::fromJson(std::string_view object)
+Instants Instants::fromJson(std::string_view canonicalText)
 {
     Instants instants;
-    if (const auto parsed = json::parseObject(object))
-        for (const json::Member &member : parsed->members()) {
+    if (const auto cut = json::objectIn(canonicalText))
+        for (const json::Member &member : cut->members()) {
             const auto at = json::toInteger(member.json);
             if (!inRange(at))
                 continue;
@@ -511,7 +512,7 @@ PulledRow readRow(EntityType type, json::Element element)
     row.record.id = object.text("id").value_or("");
     row.fault = element.fault.empty() ? std::string_view() : kOverLimits;
     if (const std::string *sync = object.find("_sync")) {
-        const auto block = json::parseObject(*sync);
+        const auto block = json::objectIn(*sync);
         const auto rev = block ? block->integer("rev") : std::nullopt;
         if (!inRange(rev))
             row.fault = kMalformed;
@@ -640,7 +641,7 @@ namespace {
 std::vector<ContentEncoding> readEncodings(const std::string *list)
 {
     std::vector<ContentEncoding> out;
-    const auto names = list ? json::parseArray(*list) : Result<std::vector<std::string>>(Error {});
+    const auto names = list ? json::elementsIn(*list) : std::nullopt;
     if (!names)
         return out;
     for (const ContentEncoding known : {ContentEncoding::Zstd, ContentEncoding::Gzip})
@@ -660,8 +661,7 @@ Result<Health> decodeHealth(std::string_view body)
     health.serverTimestamp = object->integer("serverTimestamp").value_or(0);
     const auto member = [&object](std::string_view name) {
         const std::string *text = object->find(name);
-        auto parsed = text ? json::parseObject(*text) : Result<json::Object>(json::Object());
-        return parsed ? *parsed : json::Object();
+        return text ? json::objectIn(*text).value_or(json::Object()) : json::Object();
     };
     const json::Object protocol = member("protocol");
     health.minProtocol

@@ -60,7 +60,8 @@ struct Instants {
 
     Millis of(std::string_view field) const;
     std::string toJson() const; ///< {"*":whole, field: instant}
-    static Instants fromJson(std::string_view object);
+    /// As toJson() or the reader gives it; nothing is given by what is not an object.
+    static Instants fromJson(std::string_view canonicalText);
 };
 
 /// Makes a create an offer: the server of an earlier history had acknowledged the row, and this one may have
