@@ -3,6 +3,8 @@
 #include "core/ids.h"
 #include "core/text.h"
 
+#include <utility>
+
 namespace mimir {
 namespace {
 
@@ -63,6 +65,19 @@ bool isContainer(const std::string &json)
     return json.front() == '{' || json.front() == '[';
 }
 
+Result<void> normalizeMember(json::Member &member, EntityType type)
+{
+    if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
+        return invalid(type, member.key, "is nested too deeply");
+    const FieldSpec *known = findField(type, member.key);
+    if (!known || member.json == "null")
+        return {};
+    Result<std::string> value = normalized(type, *known, std::move(member.json));
+    MIMIR_TRY(value);
+    member.json = std::move(*value);
+    return {};
+}
+
 } // namespace
 
 std::string Record::toJson() const
@@ -77,9 +92,16 @@ std::string rowJson(std::string_view id, const json::Object &fields)
         size += member.key.size() + member.json.size() + 4;
     std::string out;
     out.reserve(size);
+    appendRowJson(out, id, fields);
+    return out;
+}
+
+void appendRowJson(std::string &out, std::string_view id, const json::Object &fields)
+{
     bool idIsDue = true;
-    const auto append = [&out](std::string_view key, std::string_view json) {
-        out += out.empty() ? '{' : ',';
+    char before = '{';
+    const auto append = [&out, &before](std::string_view key, std::string_view json) {
+        out += std::exchange(before, ',');
         json::appendQuoted(out, key);
         out += ':';
         out += json;
@@ -94,7 +116,7 @@ std::string rowJson(std::string_view id, const json::Object &fields)
     }
     if (idIsDue)
         append("id", json::quoted(id));
-    return out + '}';
+    out += '}';
 }
 
 std::string Record::toLine() const
@@ -128,21 +150,15 @@ Result<void> normalize(Record &record, Completeness completeness)
     if (record.fields.members().size() > kMaxFields)
         return Error {ErrorCode::Validation,
             std::string(typeName(record.type)) + " " + record.id + " has more than 4,080 fields"};
-    json::Object fields;
+    std::vector<json::Member> members = record.fields.takeMembers();
     std::size_t size = record.id.size() + 16;
-    for (json::Member &member : record.fields.takeMembers()) {
+    for (const json::Member &member : members)
         size += member.key.size() + member.json.size() + 4;
-        if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
-            return invalid(record.type, member.key, "is nested too deeply");
-        const FieldSpec *known = findField(record.type, member.key);
-        if (known && member.json != "null") {
-            Result<std::string> value = normalized(record.type, *known, std::move(member.json));
-            MIMIR_TRY(value);
-            fields.set(member.key, std::move(*value));
-        } else if (!(completeness == Completeness::Full && member.json == "null")) {
-            fields.set(member.key, std::move(member.json));
-        }
-    }
+    if (completeness == Completeness::Full)
+        std::erase_if(members, [](const json::Member &member) { return member.json == "null"; });
+    for (json::Member &member : members)
+        MIMIR_TRY(normalizeMember(member, record.type));
+    json::Object fields(std::move(members));
     if (size > kMaxItemBytes)
         return Error {ErrorCode::TooLarge,
             std::string(typeName(record.type)) + " " + record.id + " is larger than 8 MiB"};
@@ -161,14 +177,15 @@ Result<void> normalize(Record &record, Completeness completeness)
 
 Result<Record> recordFromObject(EntityType type, json::Object object)
 {
-    Record record {type, object.text("id").value_or(std::string()), {}};
-    for (json::Member &member : object.takeMembers())
-        if (member.key != "id" && member.key != "type" && !member.key.starts_with('_')
-            && !isDerived(type, member.key))
-            record.fields.set(member.key, std::move(member.json));
-    if (record.id.empty())
+    std::string id = object.text("id").value_or(std::string());
+    if (id.empty())
         return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};
-    return record;
+    std::vector<json::Member> members = object.takeMembers();
+    std::erase_if(members, [type](const json::Member &member) {
+        return member.key == "id" || member.key == "type" || member.key.starts_with('_')
+            || isDerived(type, member.key);
+    });
+    return Record {type, std::move(id), json::Object(std::move(members))};
 }
 
 } // namespace mimir

@@ -31,6 +31,7 @@ struct Record {
 
 /// Record::toJson() from its parts.
 std::string rowJson(std::string_view id, const json::Object &fields);
+void appendRowJson(std::string &out, std::string_view id, const json::Object &fields);
 
 enum class Completeness : std::uint8_t { Full, Partial };
 

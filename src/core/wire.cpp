@@ -96,6 +96,16 @@ void appendInto(std::string &out, std::string_view object, std::string_view key,
     out += '}';
 }
 
+void appendItem(std::string &out, const Item &item, Dialect dialect)
+{
+    appendRowJson(out, item.record.id, item.record.fields);
+    if (dialect == Dialect::Minimal)
+        return;
+    out.pop_back(); // the closing brace
+    appendMember(out, "_sync", std::string_view(syncBlock(item)));
+    out += '}';
+}
+
 bool inRange(const std::optional<std::int64_t> &value)
 {
     return value && *value >= 0 && *value <= kMaxSafeInteger;
@@ -258,9 +268,7 @@ std::string_view statusName(Status status)
 std::string encode(const Item &item, Dialect dialect)
 {
     std::string out;
-    if (dialect == Dialect::Minimal)
-        return item.record.toJson();
-    appendInto(out, item.record.toJson(), "_sync", syncBlock(item));
+    appendItem(out, item, dialect);
     return out;
 }
 
@@ -271,7 +279,7 @@ std::string encode(const Batch &batch, Dialect dialect)
         std::string &array = arrays[index(item.record.type)];
         if (!array.empty())
             array += ',';
-        array += encode(item, dialect);
+        appendItem(array, item, dialect);
     }
     std::size_t size = 256;
     for (const std::string &array : arrays)
