@@ -256,9 +256,9 @@ Result<QUrl> Session::Private::addressOf(const SignInRequest &request) const
     const StoreSettings &kept = store->settings();
     const std::string text = kept.text(kAllowInsecureKey);
     const std::string allowed = text == "1" ? kept.text("server") : text; // "1": from an older version
-    const auto url = normalizedServerUrl(request.server, true);
+    const auto url = normalizedServerUrl(request.server, PlainHttp::AnyHost);
     const bool isAllowed = url && !allowed.empty() && url->toEncoded().toStdString() == allowed;
-    return normalizedServerUrl(request.server, allowAnyInsecure || isAllowed);
+    return normalizedServerUrl(request.server, plainHttpIf(allowAnyInsecure || isAllowed));
 }
 
 void Session::Private::readProxyPassword(std::function<void()> then)
@@ -327,10 +327,10 @@ Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Opt
         session->d->leaveSignInsToOriginal(*signIns);
     session->d->allowInsecure = allowInsecure;
     session->d->allowAnyInsecure = options.allowInsecure;
-    session->d->client.setAllowInsecure(allowInsecure);
+    session->d->client.setPlainHttp(plainHttpIf(allowInsecure));
     session->d->worker.waitForNews([d = session->d.get()]() -> std::unique_ptr<Transport> {
         auto client = std::make_unique<TeamsClient>(d->network, d->auth, d->system->clock);
-        client->setAllowInsecure(d->allowInsecure);
+        client->setPlainHttp(plainHttpIf(d->allowInsecure));
         client->setDeviceName([d] { return d->deviceName(); });
         return client;
     });
@@ -468,7 +468,7 @@ Result<void> Session::keepAccount(const SignIn &signIn, const Kept &request)
     MIMIR_TRY(settings.set("email", signIn.email));
     MIMIR_TRY(settings.set("full_name", signIn.fullName));
     MIMIR_TRY(settings.set("team_slug", std::ranges::find(*teams, true, &Team::isDefault)->slug));
-    if (!normalizedServerUrl(QString::fromStdString(signIn.server), false))
+    if (!normalizedServerUrl(QString::fromStdString(signIn.server), PlainHttp::LoopbackOnly))
         MIMIR_TRY(settings.set(kAllowInsecureKey, signIn.server));
     MIMIR_TRY(settings.setSetupPending(request.setUp));
     const bool inMemory = d->tokens->kind() == Kind::Memory;

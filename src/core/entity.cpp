@@ -7,6 +7,7 @@ namespace {
 
 using enum FieldKind;
 using enum MergeRule;
+using enum Presence;
 
 constexpr std::array kConversation {
     FieldSpec {"title", Text, LastWrite},
@@ -22,8 +23,8 @@ constexpr std::array kConversation {
 
 // Small columns come before `content`, so that totals are read without touching overflow pages.
 constexpr std::array kMessage {
-    FieldSpec {"conversation_id", Text, Once, true},
-    FieldSpec {"role", Text, Once, true},
+    FieldSpec {"conversation_id", Text, Once, Required},
+    FieldSpec {"role", Text, Once, Required},
     FieldSpec {"timestamp", Integer, Once},
     FieldSpec {"input_tokens", Integer, Maximum},
     FieldSpec {"output_tokens", Integer, Maximum},
@@ -33,9 +34,9 @@ constexpr std::array kMessage {
 };
 
 constexpr std::array kToolCall {
-    FieldSpec {"conversation_id", Text, Once, true},
+    FieldSpec {"conversation_id", Text, Once, Required},
     FieldSpec {"message_id", Text, Once},
-    FieldSpec {"tool_name", Text, Once, true},
+    FieldSpec {"tool_name", Text, Once, Required},
     FieldSpec {"status", Text, Forward},
     FieldSpec {"started_at", Integer, Once},
     FieldSpec {"completed_at", Integer, LastWrite},
@@ -47,8 +48,8 @@ constexpr std::array kToolCall {
 
 constexpr std::array kAuditLog {
     FieldSpec {"conversation_id", Text, Once},
-    FieldSpec {"event_type", Text, Once, true},
-    FieldSpec {"action", Text, Once, true},
+    FieldSpec {"event_type", Text, Once, Required},
+    FieldSpec {"action", Text, Once, Required},
     FieldSpec {"decision", Text, Once},
     FieldSpec {"risk_level", Text, Once},
     FieldSpec {"status", Text, Once},

@@ -32,11 +32,14 @@ enum class MergeRule : std::uint8_t {
     Newest,    ///< `updated_at`: maximum of both sides, never an edit by itself, never a conflict
 };
 
+/// Of a field in a new row; one without a required field is refused.
+enum class Presence : std::uint8_t { Optional, Required };
+
 struct FieldSpec {
     std::string_view name; ///< on the wire and as the column name
     FieldKind kind;
     MergeRule rule;
-    bool required = false; ///< a new row without it is refused
+    Presence presence = Presence::Optional;
 };
 
 /// In column order.

@@ -25,7 +25,7 @@ public:
             return array();
         case '"': {
             std::string text = string();
-            m_visit({m_around}, text);
+            m_visit({.around = m_around}, text);
             return json::quoted(text);
         }
         default:
@@ -73,7 +73,7 @@ private:
             m_around.push_back(name);
             std::string json = value();
             m_around.pop_back();
-            m_visit({m_around, true}, name);
+            m_visit({.around = m_around, .isName = true}, name);
             out.push_back({std::move(name), std::move(json)});
         }
         ++m_at;

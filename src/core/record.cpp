@@ -162,8 +162,9 @@ Result<void> normalize(Record &record, Completeness completeness)
     if (size > kMaxItemBytes)
         return Error {ErrorCode::TooLarge,
             std::string(typeName(record.type)) + " " + record.id + " is larger than 8 MiB"};
-    const auto missing
-        = [&fields](const FieldSpec &f) { return f.required && fields.isNullOrAbsent(f.name); };
+    const auto missing = [&fields](const FieldSpec &f) {
+        return f.presence == Presence::Required && fields.isNullOrAbsent(f.name);
+    };
     if (completeness == Completeness::Full)
         for (const FieldSpec &field : fieldsOf(record.type))
             if (missing(field))

@@ -486,7 +486,7 @@ std::size_t PageWriter::bytes() const
     return size;
 }
 
-std::string PageWriter::finish(std::string_view cursor, bool hasMore, Millis serverTimestamp,
+std::string PageWriter::finish(std::string_view cursor, Rest rest, Millis serverTimestamp,
     std::string_view epoch, std::optional<std::int64_t> position)
 {
     std::string out;
@@ -504,7 +504,7 @@ std::string PageWriter::finish(std::string_view cursor, bool hasMore, Millis ser
     appendText(out, "cursor", cursor);
     if (position)
         appendMember(out, "position", *position);
-    appendMember(out, "hasMore", std::string_view(hasMore ? "true" : "false"));
+    appendMember(out, "hasMore", std::string_view(rest == Rest::Follows ? "true" : "false"));
     appendMember(out, "serverTimestamp", serverTimestamp);
     appendText(out, "epoch", epoch);
     return out + "}";

@@ -221,6 +221,13 @@ void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Own
 /// Parses one such row.
 Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 
+/// Whether further pages follow.
+enum class Rest : std::uint8_t { None, Follows };
+constexpr Rest restIf(bool hasMore)
+{
+    return hasMore ? Rest::Follows : Rest::None;
+}
+
 /// Writes a page piece by piece, so that a server can copy stored rows straight into it.
 class PageWriter {
 public:
@@ -229,7 +236,7 @@ public:
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;
-    std::string finish(std::string_view cursor, bool hasMore, Millis serverTimestamp, std::string_view epoch,
+    std::string finish(std::string_view cursor, Rest rest, Millis serverTimestamp, std::string_view epoch,
         std::optional<std::int64_t> position = std::nullopt);
 
 private:

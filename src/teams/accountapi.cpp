@@ -52,13 +52,13 @@ AccountApi::AccountApi(QNetworkAccessManager &network, AuthManager &auth, const 
 {
 }
 
-void AccountApi::ask(const ApiCall &call, bool again)
+void AccountApi::ask(const ApiCall &call, Attempt attempt)
 {
-    const auto answered = [this, call, again](const std::string &token, const HttpAnswer &answer) {
+    const auto answered = [this, call, attempt](const std::string &token, const HttpAnswer &answer) {
         if (answer.status == 401 && !answer.html) {
             m_auth.reject(call.account.server, call.account.orgSlug, token);
-            if (!again)
-                return ask(call, true);
+            if (attempt == Attempt::First)
+                return ask(call, Attempt::WithNewToken);
             return call.done(Error {ErrorCode::SignedOut, "the server refused the token", std::nullopt});
         }
         if (answer.status < 200 || answer.status > 299)
@@ -90,48 +90,42 @@ void AccountApi::ask(const ApiCall &call, bool again)
 
 void AccountApi::organizations(const Account &account, Organizations done)
 {
-    ask({account, "GET", "/orgs",
-            [done = std::move(done)](const Result<json::Object> &body) {
-                if (!body)
-                    return done(body.error());
-                std::vector<Organization> organizations;
-                for (const json::Object &object : objectsIn(*body, "organizations"))
-                    organizations.push_back(organizationOf(object));
-                done(std::move(organizations));
-            }},
-        false);
+    ask({account, "GET", "/orgs", [done = std::move(done)](const Result<json::Object> &body) {
+             if (!body)
+                 return done(body.error());
+             std::vector<Organization> organizations;
+             for (const json::Object &object : objectsIn(*body, "organizations"))
+                 organizations.push_back(organizationOf(object));
+             done(std::move(organizations));
+         }});
 }
 
 void AccountApi::rules(const Account &account, Rules done)
 {
     ask({account, "GET", "/orgs/" + percentEncoded(account.orgSlug) + "/config",
-            [done = std::move(done)](const Result<json::Object> &body) {
-                if (body)
-                    done(rulesIn(*body));
-                else
-                    done(body.error());
-            }},
-        false);
+        [done = std::move(done)](const Result<json::Object> &body) {
+            if (body)
+                done(rulesIn(*body));
+            else
+                done(body.error());
+        }});
 }
 
 void AccountApi::devices(const Account &account, Devices done)
 {
-    ask({account, "GET", "/devices",
-            [done = std::move(done)](const Result<json::Object> &body) {
-                if (body)
-                    done(devicesIn(*body));
-                else
-                    done(body.error());
-            }},
-        false);
+    ask({account, "GET", "/devices", [done = std::move(done)](const Result<json::Object> &body) {
+             if (body)
+                 done(devicesIn(*body));
+             else
+                 done(body.error());
+         }});
 }
 
 void AccountApi::revokeDevice(const Account &account, const std::string &deviceId, Finished done)
 {
     ask({account, "DELETE", "/devices/" + percentEncoded(deviceId),
-            [done = std::move(done)](
-                const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); }},
-        false);
+        [done = std::move(done)](
+            const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); }});
 }
 
 void AccountApi::changePassword(
@@ -148,11 +142,9 @@ void AccountApi::changePassword(
         return error;
     };
     ask({account, "POST", "/auth/password",
-            [done = std::move(done), meant](const Result<json::Object> &answer) {
-                done(answer ? Result<void>() : meant(answer.error()));
-            },
-            QByteArray::fromStdString(body.toJson())},
-        false);
+        [done = std::move(done), meant](
+            const Result<json::Object> &answer) { done(answer ? Result<void>() : meant(answer.error())); },
+        QByteArray::fromStdString(body.toJson())});
 }
 
 } // namespace mimir

@@ -50,7 +50,8 @@ public:
 
 private:
     struct ApiCall;
-    void ask(const ApiCall &call, bool again);
+    enum class Attempt : std::uint8_t { First, WithNewToken };
+    void ask(const ApiCall &call, Attempt attempt = Attempt::First);
 
     QNetworkAccessManager &m_network;
     AuthManager &m_auth;

@@ -41,9 +41,15 @@ struct SignIn {
     std::string orgSecret; ///< makes placeholders for withheld values; empty from an older server
 };
 
-/// Checks and normalises what the user typed: https, or http to loopback only unless `allowInsecure`. Errors:
-/// InsecureUrl, Usage.
-Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure);
+/// Where the program talks without encryption.
+enum class PlainHttp : std::uint8_t { LoopbackOnly, AnyHost };
+constexpr PlainHttp plainHttpIf(bool allowed)
+{
+    return allowed ? PlainHttp::AnyHost : PlainHttp::LoopbackOnly;
+}
+
+/// Checks and normalises what the user typed: https, or http where `plain` allows it. Errors: InsecureUrl, Usage.
+Result<QUrl> normalizedServerUrl(const QString &typed, PlainHttp plain);
 
 /// What the user needs to approve a sign-in in a browser. Text from a server: check before showing.
 struct DeviceCode {

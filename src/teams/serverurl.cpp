@@ -43,7 +43,7 @@ bool isLoopback(const QUrl &url)
     return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
 }
 
-Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure)
+Result<QUrl> normalizedServerUrl(const QString &typed, PlainHttp plain)
 {
     const QString trimmed = typed.trimmed();
     if (trimmed.isEmpty())
@@ -57,10 +57,10 @@ Result<QUrl> normalizedServerUrl(const QString &typed, bool allowInsecure)
         return unusable("a server address contains no user name or password");
     if (url.hasQuery() || url.hasFragment())
         return unusable("a server address ends with its path");
-    const bool plain = url.scheme() == QLatin1String("http");
-    if (plain && !allowInsecure && !isLoopback(url))
+    const bool isPlain = url.scheme() == QLatin1String("http");
+    if (isPlain && plain == PlainHttp::LoopbackOnly && !isLoopback(url))
         return Error {ErrorCode::InsecureUrl, "plain http to another computer"};
-    if (url.port() == (plain ? 80 : 443))
+    if (url.port() == (isPlain ? 80 : 443))
         url.setPort(-1);
     url.setPath(basePath(url.path()));
     return url;

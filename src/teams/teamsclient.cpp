@@ -84,7 +84,7 @@ public:
     const Clock &clock;
     std::function<std::string()> deviceName = [] { return std::string(); };
     int timeout = int(tuning::kSilence);
-    bool allowInsecure = false;
+    PlainHttp plainHttp = PlainHttp::LoopbackOnly;
 
     SyncRequest request;
     Done done;
@@ -97,7 +97,7 @@ public:
 
 void TeamsClient::Private::begin()
 {
-    const auto url = normalizedServerUrl(QString::fromStdString(request.server), allowInsecure);
+    const auto url = normalizedServerUrl(QString::fromStdString(request.server), plainHttp);
     if (!url)
         return finish(failed(url.error()));
     server = *url;
@@ -187,9 +187,9 @@ TeamsClient::TeamsClient(
 
 TeamsClient::~TeamsClient() = default;
 
-void TeamsClient::setAllowInsecure(bool allow)
+void TeamsClient::setPlainHttp(PlainHttp plain)
 {
-    d->allowInsecure = allow;
+    d->plainHttp = plain;
 }
 void TeamsClient::setDeviceName(std::function<std::string()> utf8)
 {

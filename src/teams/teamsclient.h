@@ -21,7 +21,7 @@ public:
         QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
     ~TeamsClient() override;
 
-    void setAllowInsecure(bool allow);
+    void setPlainHttp(PlainHttp plain);
     void setDeviceName(std::function<std::string()> utf8);
     /// Milliseconds without a byte sent or received.
     void setTimeout(int milliseconds);

@@ -13,7 +13,7 @@ SyncReply nothingNew(const SyncRequest &request, Millis now)
 {
     const auto cursor = request.since;
     return SyncReply {
-        200, ErrorCode::Unknown, wire::PageWriter().finish(cursor, false, now, ""), std::nullopt};
+        200, ErrorCode::Unknown, wire::PageWriter().finish(cursor, wire::Rest::None, now, ""), std::nullopt};
 }
 
 bool hasNothing(const SyncReply &reply)

@@ -104,7 +104,7 @@ private:
             return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
         Session::Options options;
         options.allowInsecure = arguments.has(QStringLiteral("insecure-http"));
-        const auto url = normalizedServerUrl(request.server, true);
+        const auto url = normalizedServerUrl(request.server, PlainHttp::AnyHost);
         if (!url)
             return context.misused(tr(
                 "This is not a server address; one looks like https://mimir.example.org. Nothing was sent."));

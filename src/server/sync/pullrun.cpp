@@ -213,7 +213,8 @@ Result<PullAnswer> PullRun::page(std::int64_t from)
     count += *asked;
     const auto cursor = proofAt(m_store, m_team, m_caller.teamId, position);
     MIMIR_TRY(cursor);
-    return PullAnswer {writer.finish(*cursor, hasMore, timestamp, m_team.epoch, position), count, hasMore};
+    return PullAnswer {
+        writer.finish(*cursor, wire::restIf(hasMore), timestamp, m_team.epoch, position), count, hasMore};
 }
 
 // One at a time: they are few, but together they may not fit into a page.

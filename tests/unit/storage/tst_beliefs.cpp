@@ -84,7 +84,7 @@ int TstBeliefs::pull(EntityType type, const std::string &id, const Fields &field
 {
     wire::PageWriter writer;
     writer.addRow(type, record(type, id, fields).toJson(), ++m_rev);
-    const auto page = wire::decodePage(writer.finish("cursor", false, m_f->clock.now(), "e1"));
+    const auto page = wire::decodePage(writer.finish("cursor", wire::Rest::None, m_f->clock.now(), "e1"));
     if (!page)
         return -1;
     const std::size_t before = told().size();

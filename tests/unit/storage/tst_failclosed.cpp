@@ -47,7 +47,7 @@ private:
         }
         if (m_request.kind == SyncRequest::Kind::Pull) {
             wire::PageWriter writer;
-            return writer.finish("cursor", false, m_clock.now(), "e1");
+            return writer.finish("cursor", wire::Rest::None, m_clock.now(), "e1");
         }
         sent += m_request.body;
         batches.push_back(*wire::decodeBatch(m_request.body));

@@ -57,7 +57,7 @@ struct Fixture : StoreFixture {
     {
         Fields fields {{field, json::quoted(value)}};
         for (const FieldSpec &spec : fieldsOf(type))
-            if (spec.required)
+            if (spec.presence == Presence::Required)
                 fields.emplace_back(spec.name, "\"c\"");
         QVERIFY(store->backend().write(record(type, id, fields)));
     }

@@ -242,7 +242,7 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     note.id = "k2";
     note.winning = "\"y\""; // which has been replaced meanwhile
     writer.addConflict(note);
-    const auto page = wire::decodePage(writer.finish("cursor", false, 3000, "e1"));
+    const auto page = wire::decodePage(writer.finish("cursor", wire::Rest::None, 3000, "e1"));
     QVERIFY(page);
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
     QCOMPARE((*m_f->store->conflicts().find("k1"))->editedAt, 1000);

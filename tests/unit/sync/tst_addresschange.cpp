@@ -98,7 +98,7 @@ public:
                 return ok(wire::encode(health));
             }
             if (request.kind == SyncRequest::Kind::Pull)
-                return ok(wire::PageWriter().finish("cursor", false, clock.now(), epoch));
+                return ok(wire::PageWriter().finish("cursor", wire::Rest::None, clock.now(), epoch));
             const auto batch = wire::decodeBatch(request.body);
             wire::BatchAnswer answer;
             answer.epoch = epoch;

@@ -45,7 +45,7 @@ SyncReply page(bool news)
     wire::PageWriter writer;
     if (news)
         writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
-    return {200, ErrorCode::Unknown, writer.finish("cursor", news, 1000, "e1"), {}};
+    return {200, ErrorCode::Unknown, writer.finish("cursor", wire::restIf(news), 1000, "e1"), {}};
 }
 
 SyncReply failure(int status, ErrorCode code = ErrorCode::Unknown)

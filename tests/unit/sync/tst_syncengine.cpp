@@ -55,7 +55,7 @@ SyncReply ok(std::string body)
 std::string emptyPage(Millis now, const std::string &epoch = "e1")
 {
     wire::PageWriter writer;
-    return writer.finish("cursor", false, now, epoch);
+    return writer.finish("cursor", wire::Rest::None, now, epoch);
 }
 
 } // namespace
@@ -455,7 +455,8 @@ void TstSyncEngine::pageThatBreaksIsHalved()
             return SyncReply {0, ErrorCode::Offline, {}, {}, 0, 50'000};
         wire::PageWriter writer;
         writer.addDeletion({EntityType::Message, "m" + std::to_string(limits.size()), ++m_rev, "deleted"});
-        return ok(writer.finish(std::to_string(limits.size()), limits.size() < 12, m_f->clock.now(), "e1"));
+        return ok(writer.finish(
+            std::to_string(limits.size()), wire::restIf(limits.size() < 12), m_f->clock.now(), "e1"));
     };
     QCOMPARE(run().end, RunOutcome::End::Unreachable); // 500, 250, 125: a failed connection
     QCOMPARE(limits, (std::vector<std::size_t> {500, 250, 125}));
@@ -641,7 +642,7 @@ void TstSyncEngine::changedEpochOffersEverythingAgain()
         if (r.kind == SyncRequest::Kind::Pull) {
             wire::PageWriter writer;
             writer.addRow(EntityType::Conversation, R"({"id":"gone","title":"the backup still has it"})", 3);
-            return ok(writer.finish("cursor2", false, m_f->clock.now(), "e2"));
+            return ok(writer.finish("cursor2", wire::Rest::None, m_f->clock.now(), "e2"));
         }
         SyncReply reply = healthy(r);
         if (r.kind == SyncRequest::Kind::Push) {
@@ -671,7 +672,7 @@ void TstSyncEngine::theGreatestProofGoesWithEveryRequest()
     m_transport->answer = [&](const SyncRequest &r) {
         if (r.kind == SyncRequest::Kind::Pull) {
             wire::PageWriter writer;
-            return ok(writer.finish("proof-3", false, m_f->clock.now(), "e1", 3));
+            return ok(writer.finish("proof-3", wire::Rest::None, m_f->clock.now(), "e1", 3));
         }
         SyncReply reply = healthy(r);
         if (r.kind == SyncRequest::Kind::Push) {
@@ -745,7 +746,7 @@ void TstSyncEngine::nothingOfItsOwnIsAskedForButAfterADeviceChange()
             return healthy(r);
         wire::PageWriter writer;
         const bool more = std::exchange(hasMore, false);
-        return ok(writer.finish(more ? "half" : "whole", more, m_f->clock.now(), "e1"));
+        return ok(writer.finish(more ? "half" : "whole", wire::restIf(more), m_f->clock.now(), "e1"));
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QCOMPARE(m_transport->count(SyncRequest::Kind::Pull), 2);
@@ -779,7 +780,7 @@ void TstSyncEngine::aRefusedItemThatHadArrivedIsSettled()
         wire::PageWriter writer;
         if (isThere && !r.items.empty())
             writer.addRow(EntityType::Conversation, (*row)->record.toJson(), 42);
-        return ok(writer.finish("cursor", false, m_f->clock.now(), "e1", 7));
+        return ok(writer.finish("cursor", wire::Rest::None, m_f->clock.now(), "e1", 7));
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QCOMPARE(m_f->queued(), 2); // the message waits for its conversation
@@ -831,7 +832,7 @@ void TstSyncEngine::anEmptyPageMovesThePositionAndSavesItSeldom()
         if (r.kind != SyncRequest::Kind::Pull)
             return healthy(r);
         wire::PageWriter writer;
-        return ok(writer.finish("later", false, m_f->clock.now(), "e1", 7));
+        return ok(writer.finish("later", wire::Rest::None, m_f->clock.now(), "e1", 7));
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QCOMPARE(m_engine->caughtUp().pulls.at(0).since, std::string("later"));
@@ -978,7 +979,7 @@ void TstSyncEngine::aPartOfADownloadIsNoPull()
             return SyncReply {0, ErrorCode::Offline, {}, {}};
         wire::PageWriter writer;
         writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
-        return ok(writer.finish("part", true, m_f->clock.now(), "e1"));
+        return ok(writer.finish("part", wire::Rest::Follows, m_f->clock.now(), "e1"));
     };
     QCOMPARE(run().end, RunOutcome::End::Unreachable);
     const SyncStatus status = computeStatus(*m_f->store, {});
@@ -1032,7 +1033,7 @@ void TstSyncEngine::ledgerCountsDeletions()
             return healthy(r);
         wire::PageWriter writer;
         writer.addDeletion({EntityType::Message, "m1", 7, "deleted"});
-        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+        return ok(writer.finish("later", wire::Rest::None, m_f->clock.now(), "e1"));
     };
     run();
     QCOMPARE(m_f->store->log().latest(1)->at(0).counts[1], 1);
@@ -1064,7 +1065,7 @@ void TstSyncEngine::ledgerKnowsTheConversations()
             7);
         writer.addDeletion({EntityType::Conversation, "c2", 8, "deleted"});
         writer.addDeletion({EntityType::Message, "m8", 9, "deleted"}); // of an unknown conversation
-        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+        return ok(writer.finish("later", wire::Rest::None, m_f->clock.now(), "e1"));
     };
     run();
     const SyncLogEntry received = m_f->store->log().latest(1)->at(0);
@@ -1090,7 +1091,7 @@ void TstSyncEngine::ledgerTellsADeletionFromASending()
             return healthy(r);
         wire::PageWriter writer;
         writer.addDeletion({EntityType::Message, "m1", 7, "scope"});
-        return ok(writer.finish("later", false, m_f->clock.now(), "e1"));
+        return ok(writer.finish("later", wire::Rest::None, m_f->clock.now(), "e1"));
     };
     run();
     QVERIFY(!m_f->store->log().latest(1)->at(0).touched.hasDeletions()); // it is no longer shared

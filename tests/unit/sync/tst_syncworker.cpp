@@ -639,8 +639,8 @@ SyncReply TstSyncWorker::page(bool news, bool hasMore) const
     if (news)
         writer.addRow(EntityType::Conversation, R"({"id":"c","title":"new"})", 7);
     return {200, ErrorCode::Unknown,
-        writer.finish(hasMore ? "part" + std::to_string(m_transport->requests.size()) : "cursor", hasMore,
-            m_f->clock.now(), "e1"),
+        writer.finish(hasMore ? "part" + std::to_string(m_transport->requests.size()) : "cursor",
+            wire::restIf(hasMore), m_f->clock.now(), "e1"),
         {}};
 }
 

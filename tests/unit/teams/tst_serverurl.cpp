@@ -41,7 +41,7 @@ private Q_SLOTS:
     void normalises()
     {
         QFETCH(QString, typed);
-        const auto url = normalizedServerUrl(typed, false);
+        const auto url = normalizedServerUrl(typed, PlainHttp::LoopbackOnly);
         QVERIFY2(url, url ? "" : url.error().message.c_str());
         QTEST(url->toString(), "normal");
     }
@@ -74,7 +74,7 @@ private Q_SLOTS:
     void refuses()
     {
         QFETCH(QString, typed);
-        const auto url = normalizedServerUrl(typed, false);
+        const auto url = normalizedServerUrl(typed, PlainHttp::LoopbackOnly);
         QVERIFY(!url);
         QTEST(int(url.error().code), "code");
         QVERIFY(!QByteArray::fromStdString(url.error().message).contains("secret"));
@@ -82,9 +82,11 @@ private Q_SLOTS:
 
     void plainHttpElsewhereWhenAskedFor()
     {
-        QCOMPARE(normalizedServerUrl(QStringLiteral("http://192.168.1.7:8080/"), true)->toString(),
+        QCOMPARE(
+            normalizedServerUrl(QStringLiteral("http://192.168.1.7:8080/"), PlainHttp::AnyHost)->toString(),
             QStringLiteral("http://192.168.1.7:8080"));
-        QCOMPARE(normalizedServerUrl(QStringLiteral("192.168.1.7"), true)->scheme(), QStringLiteral("https"));
+        QCOMPARE(normalizedServerUrl(QStringLiteral("192.168.1.7"), PlainHttp::AnyHost)->scheme(),
+            QStringLiteral("https"));
     }
 };
 

@@ -611,7 +611,7 @@ private Q_SLOTS:
         QCOMPARE(send(request).failure, ErrorCode::InsecureUrl);
         request.kind = Kind::Health;
         QCOMPARE(send(request).failure, ErrorCode::InsecureUrl);
-        m_client->setAllowInsecure(true);
+        m_client->setPlainHttp(PlainHttp::AnyHost);
         m_client->setTimeout(50);
         QVERIFY(send(request).failure != ErrorCode::InsecureUrl);
     }
@@ -622,7 +622,7 @@ private Q_SLOTS:
         const SyncReply reply = send(Kind::Health);
         QCOMPARE(reply.status, 0);
         QCOMPARE(reply.failure, ErrorCode::CertificateUnknown);
-        m_client->setAllowInsecure(true); // is about plain http, not about this
+        m_client->setPlainHttp(PlainHttp::AnyHost); // is about plain http, not about this
         QCOMPARE(send(Kind::Health).failure, ErrorCode::CertificateUnknown);
         QVERIFY(m_server->requests().empty());
     }
