@@ -1,6 +1,6 @@
 #include "core/json.h"
+#include "core/jsonparts.h"
 #include "core/record.h"
-#include "core/text.h"
 
 #include <QTest>
 
@@ -14,10 +14,11 @@ private Q_SLOTS:
     void refusesWhatIsNoJson_data();
     void refusesWhatIsNoJson();
     void quotedTextComesBack();
-    void scrubsWhatNoStoreCanKeep();
     void aDocumentOverALimitIsRefused();
     void anElementOverALimitIsRefusedAlone();
     void manyEditsAreAppliedAtOnce();
+    void aReadValueIsTakenApart();
+    void whatIsOfAnotherTypeIsNotTakenApart();
 };
 
 namespace {
@@ -100,15 +101,6 @@ void TstJson::quotedTextComesBack()
     QCOMPARE(*json::canonical(json::quoted(text)), json::quoted(text));
 }
 
-void TstJson::scrubsWhatNoStoreCanKeep()
-{
-    QCOMPARE(scrubbed(std::string_view("a\0b", 3)),
-        std::string("a\xEF\xBF\xBD"
-                    "b"));
-    QCOMPARE(scrubbed("\xC3\xA9\xC3"), std::string("\xC3\xA9\xEF\xBF\xBD"));
-    QCOMPARE(scrubbed("\xED\xA0\x80").size(), std::size_t(9));
-}
-
 void TstJson::aDocumentOverALimitIsRefused()
 {
     const std::array<std::string_view, 1> none {"items"};
@@ -162,6 +154,32 @@ void TstJson::manyEditsAreAppliedAtOnce()
     QCOMPARE(object.toJson(), std::string(R"({"a":5,"b":1,"d":9,"g":7})"));
     object.apply({});
     QCOMPARE(object.members().size(), std::size_t(4));
+}
+
+void TstJson::aReadValueIsTakenApart()
+{
+    for (const char *text : {"{}", R"({"a":[1,{"b":"}]"}],"c":"\\\"","d":{},"e":[],"f":-1.5e3,"g":null})",
+             R"({"":"x","a\"b":"{\"c\":[1,2]}","z":[[["\\"]],{"y":{"x":{}}}]})"}) {
+        QCOMPARE(*json::canonical(text), std::string(text));
+        QVERIFY(json::objectIn(text) == *json::parseObject(text));
+    }
+    for (const char *text : {"[]", "[null]", R"([1,"],[",{"a":[]},[[],[2]],"\\",true])"}) {
+        QCOMPARE(*json::canonical(text), std::string(text));
+        QVERIFY(json::elementsIn(text) == *json::parseArray(text));
+    }
+}
+
+void TstJson::whatIsOfAnotherTypeIsNotTakenApart()
+{
+    for (const char *text : {"", "null", "1", R"("{}")", "[]"})
+        QVERIFY(!json::objectIn(text));
+    for (const char *text : {"", "null", "1", R"("[]")", "{}"})
+        QVERIFY(!json::elementsIn(text));
+    std::string array = "[0";
+    for (std::size_t i = 1; i < json::kMaxElements; ++i)
+        array += ",0";
+    QCOMPARE(json::elementsIn(array + ']')->size(), json::kMaxElements);
+    QVERIFY(!json::elementsIn(array + ",0]"));
 }
 
 QTEST_GUILESS_MAIN(TstJson)
