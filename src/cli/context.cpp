@@ -59,21 +59,14 @@ Settings &Context::settings()
     return *m_settings;
 }
 
-Result<json::Object> Context::askOwner(const json::Object &request, int timeoutMs) const
+Result<json::Object> Context::askOwner(const OwnerCommand &command, int timeoutMs) const
 {
-    return OwnerClient(m_profile.socketPath()).ask(request, timeoutMs);
+    return OwnerClient(m_profile.socketPath()).ask(command, timeoutMs);
 }
 
-Result<json::Object> Context::askOwner(std::string_view command, int timeoutMs) const
+Result<json::Object> Context::tellOwner(const OwnerCommand &command)
 {
-    json::Object request;
-    request.setText("command", command);
-    return askOwner(request, timeoutMs);
-}
-
-Result<json::Object> Context::tellOwner(const json::Object &request)
-{
-    const auto answer = askOwner(request);
+    const auto answer = askOwner(command);
     if (!answer && answer.error().code == ErrorCode::Timeout)
         m_terminal.complain(wholeSentence(Error {ErrorCode::OwnerSilent,
             "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())}));
@@ -81,13 +74,6 @@ Result<json::Object> Context::tellOwner(const json::Object &request)
         if (const auto error = answer->text("error"))
             return Error {errorFromName(*error), "the owner could not do that"};
     return answer;
-}
-
-Result<json::Object> Context::tellOwner(std::string_view command)
-{
-    json::Object request;
-    request.setText("command", command);
-    return tellOwner(request);
 }
 
 SyncStatus Context::status(Store &store) const

@@ -40,12 +40,10 @@ public:
     Settings &settings();
 
     /// Asks the process that owns syncing. Errors: NotFound (there is no owner), Timeout, Forbidden.
-    Result<json::Object> askOwner(const json::Object &request, int timeoutMs = 5000) const;
-    Result<json::Object> askOwner(std::string_view command, int timeoutMs = 5000) const;
+    Result<json::Object> askOwner(const OwnerCommand &command, int timeoutMs = 5000) const;
     /// The same for a decision that is already in effect without an answer: reports an owner that does not
     /// answer.
-    Result<json::Object> tellOwner(const json::Object &request);
-    Result<json::Object> tellOwner(std::string_view command);
+    Result<json::Object> tellOwner(const OwnerCommand &command);
     /// The same status that every interface shows, within two seconds.
     SyncStatus status(Store &store) const;
     /// After a write: wakes the owner; if there is none, keeps the write-ahead log from growing forever.

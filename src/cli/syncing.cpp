@@ -49,7 +49,7 @@ void waitForTheRest(Session &session)
 
 Syncing::Result Syncing::ended(std::string end)
 {
-    return ended(std::move(end), m_context.askOwner("status", kStartMs));
+    return ended(std::move(end), m_context.askOwner(OwnerCommand::Kind::Status, kStartMs));
 }
 
 Syncing::Result Syncing::ended(std::string end, const mimir::Result<json::Object> &answer)
@@ -68,12 +68,14 @@ std::optional<Syncing::Result> Syncing::askOwner(Patience patience, Millis timeo
 {
     const bool wait = patience == Patience::Wait;
     // A run may take a while; whether an owner is there to do it is known soon.
-    const auto there = m_context.askOwner("status", static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
+    const auto there = m_context.askOwner(
+        OwnerCommand::Kind::Status, static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
     if (!there && there.error().code == ErrorCode::Timeout)
         return Result {"cancelled", {},
             Error {ErrorCode::OwnerSilent,
                 "process " + std::to_string(OwnerClient(m_context.profile().socketPath()).process())}};
-    const auto answer = m_context.askOwner("sync_now", wait ? static_cast<int>(timeout) : kStartMs);
+    const auto answer
+        = m_context.askOwner(OwnerCommand::Kind::SyncNow, wait ? static_cast<int>(timeout) : kStartMs);
     if (answer)
         return ended(answer->text("end").value_or("done"), answer);
     if (answer.error().code == ErrorCode::Timeout)
@@ -111,7 +113,7 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
     if (!session)
         return {"cancelled", {}, session.error()};
     SyncWorker &worker = (*session)->worker();
-    OwnerService service(worker, (*session)->store(), (*session)->clock());
+    OwnerService service(worker);
     // Without a socket others just wait for the lock: nothing to report.
     (void)service.listen(m_context.profile().socketPath());
     QEventLoop loop;

@@ -5,19 +5,6 @@
 namespace mimir {
 namespace {
 
-std::vector<std::string> idsOf(const json::Object &request)
-{
-    std::vector<std::string> ids;
-    const std::string *list = request.find("ids");
-    if (!list)
-        return ids;
-    if (const auto elements = json::parseArray(*list))
-        for (const std::string &element : *elements)
-            if (auto id = json::unquoted(element))
-                ids.push_back(std::move(*id));
-    return ids;
-}
-
 // The status plus how the run ended: a status alone cannot distinguish "nothing to do" from "could not try".
 std::string withEnd(const std::string &status, RunOutcome::End end)
 {
@@ -33,6 +20,13 @@ std::string errorAnswer(ErrorCode code)
     json::Object out;
     out.setText("error", code == ErrorCode::Usage ? "unknown_command" : errorName(code));
     return out.toJson();
+}
+
+Result<void> isKept(bool kept, SyncWorker &worker)
+{
+    if (kept)
+        return {};
+    return Error {worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be saved"};
 }
 
 } // namespace
@@ -58,7 +52,40 @@ std::string_view endName(RunOutcome::End end)
     return "cancelled";
 }
 
-OwnerService::OwnerService(SyncWorker &worker, Store &, const Clock &, QObject *parent)
+Result<void> apply(const OwnerCommand &command, SyncWorker &worker)
+{
+    switch (command.kind) {
+    case OwnerCommand::Kind::Pause:
+        return isKept(worker.pauseUntil(command.until), worker);
+    case OwnerCommand::Kind::Resume:
+        return isKept(worker.resume(), worker);
+    case OwnerCommand::Kind::Privacy:
+        return isKept(worker.setPrivacyMode(command.isOn), worker);
+    case OwnerCommand::Kind::DecideHeld:
+        return isKept(worker.decideHeld(command.choice), worker);
+    case OwnerCommand::Kind::Retry:
+        return isKept(worker.retryFailed(command.ids), worker);
+    case OwnerCommand::Kind::SignedIn:
+        worker.signedIn();
+        break;
+    case OwnerCommand::Kind::SignedOut:
+        worker.signedOut();
+        break;
+    case OwnerCommand::Kind::SyncNow:
+        worker.syncNow();
+        break;
+    case OwnerCommand::Kind::Wake:
+        worker.localChange();
+        break;
+    case OwnerCommand::Kind::Status:
+    case OwnerCommand::Kind::Show:
+    case OwnerCommand::Kind::Quit:
+        break;
+    }
+    return {};
+}
+
+OwnerService::OwnerService(SyncWorker &worker, QObject *parent)
     : QObject(parent), m_worker(worker),
       m_server(
           [this](const json::Object &request, const OwnerServer::Reply &reply) { handle(request, reply); })
@@ -67,21 +94,28 @@ OwnerService::OwnerService(SyncWorker &worker, Store &, const Clock &, QObject *
 
 void OwnerService::handle(const json::Object &request, const OwnerServer::Reply &reply)
 {
-    const std::string command = request.text("command").value_or(std::string());
-    if (command == "wake")
+    const auto command = OwnerCommand::decode(request);
+    if (!command)
+        return reply(errorAnswer(command.error().code));
+    switch (command->kind) {
+    case OwnerCommand::Kind::Wake:
         return m_worker.localChange();
-    if (command == "sync_now")
+    case OwnerCommand::Kind::SyncNow:
         return syncNow(reply);
-    if (command == "show" || command == "quit") {
+    case OwnerCommand::Kind::Show:
         reply("{}");
-        if (command == "show")
-            Q_EMIT showRequested();
-        else
-            Q_EMIT quitRequested();
-        return;
+        return Q_EMIT showRequested();
+    case OwnerCommand::Kind::Quit:
+        reply("{}");
+        return Q_EMIT quitRequested();
+    case OwnerCommand::Kind::SignedIn:
+        Q_EMIT signedInElsewhere();
+        break;
+    default:
+        break;
     }
-    const auto changed = change(command, request);
-    reply(changed ? m_worker.status().toJson() : errorAnswer(changed.error().code));
+    const auto done = apply(*command, m_worker);
+    reply(done ? m_worker.status().toJson() : errorAnswer(done.error().code));
 }
 
 void OwnerService::syncNow(const OwnerServer::Reply &reply)
@@ -97,42 +131,6 @@ void OwnerService::syncNow(const OwnerServer::Reply &reply)
             reply(withEnd(m_worker.status().toJson(), outcome.end));
         });
     m_worker.syncNow();
-}
-
-Result<void> OwnerService::change(const std::string &command, const json::Object &request)
-{
-    const Error unknown {ErrorCode::Usage, "no such command"};
-    if (command == "status")
-        return {};
-    if (command == "pause")
-        return kept(m_worker.pauseUntil(request.integer("until").value_or(RunState::kPausedForGood)));
-    if (command == "resume")
-        return kept(m_worker.resume());
-    if (command == "privacy")
-        return kept(m_worker.setPrivacyMode(request.boolean("on").value_or(true)));
-    if (command == "decide_held") {
-        const auto send = request.boolean("send");
-        return send ? kept(m_worker.decideHeld(*send)) : unknown;
-    }
-    if (command == "retry")
-        return kept(m_worker.retryFailed(idsOf(request)));
-    if (command == "signed_in") {
-        Q_EMIT signedInElsewhere();
-        m_worker.signedIn();
-        return {};
-    }
-    if (command == "signed_out") {
-        m_worker.signedOut();
-        return {};
-    }
-    return unknown;
-}
-
-Result<void> OwnerService::kept(bool isKept)
-{
-    if (isKept)
-        return {};
-    return Error {m_worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be saved"};
 }
 
 } // namespace mimir

@@ -1,15 +1,12 @@
-// What can be asked of the owner over its socket, mapped to the worker. Requests: {"command": …}
-//   wake                                      no answer
-//   status                                 -> SyncStatus::toJson()
-//   sync_now                               -> status, when a run that began after the request has ended, and
-//                                             "end": endName() of it
-//   pause {"until": ms | null}, resume, privacy {"on": bool}, decide_held {"send": bool}, retry {"ids": […]?}
-//                                          -> status
-//   signed_in, signed_out                  -> status (the caller has changed tokens and teams)
-//   show, quit                             -> {} ; what a second instance asks the first
+// Answers what other processes ask of the owner over its socket (ownercommand.h):
+//   wake                   nothing
+//   sync_now            -> status, when a run that began after the request has ended, and "end": endName() of it
+//   show, quit          -> {}
+//   everything else     -> SyncStatus::toJson()
 // Failures are answered with {"error": errorName() | "unknown_command"}.
 #pragma once
 
+#include "sync/ownercommand.h"
 #include "sync/ownersocket.h"
 #include "sync/syncworker.h"
 
@@ -18,11 +15,15 @@ namespace mimir {
 /// "done", "unreachable", "busy", "signed_out", "keyring_locked", "store_failed", "cancelled"
 std::string_view endName(RunOutcome::End end);
 
+/// Done in the process that owns syncing; Status, Show and Quit do nothing to the worker. Errors: why a
+/// decision could not be stored.
+Result<void> apply(const OwnerCommand &command, SyncWorker &worker);
+
 class OwnerService : public QObject {
     Q_OBJECT
 public:
-    /// Lives on the worker's thread. References must outlive it.
-    OwnerService(SyncWorker &worker, Store &store, const Clock &clock, QObject *parent = nullptr);
+    /// Lives on the worker's thread. The worker must outlive it.
+    explicit OwnerService(SyncWorker &worker, QObject *parent = nullptr);
 
     Result<void> listen(const QString &socketPath) { return m_server.listen(socketPath); }
 
@@ -34,9 +35,6 @@ Q_SIGNALS:
 private:
     void handle(const json::Object &request, const OwnerServer::Reply &reply);
     void syncNow(const OwnerServer::Reply &reply);
-    /// Everything that is answered with the status at once. Error: Usage = not a command.
-    Result<void> change(const std::string &command, const json::Object &request);
-    Result<void> kept(bool isKept);
 
     SyncWorker &m_worker;
     OwnerServer m_server;

@@ -374,7 +374,7 @@ std::int64_t OwnerClient::process() const
 
 void OwnerClient::wake() const
 {
-    static constexpr std::string_view line = "{\"command\":\"wake\"}\n";
+    const std::string line = OwnerCommand(OwnerCommand::Kind::Wake).encode().toJson() + '\n';
     sockaddr_un address;
     const FileDescriptor fd(newSocket());
     if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address))

@@ -4,9 +4,7 @@ namespace mimir {
 
 SyncStatus statusFromOutside(Store &store, const RunState &known, const OwnerClient &owner, int patienceMs)
 {
-    json::Object request;
-    request.setText("command", "status");
-    return statusFromAnswer(store, known, owner, owner.ask(request, patienceMs));
+    return statusFromAnswer(store, known, owner, owner.ask(OwnerCommand::Kind::Status, patienceMs));
 }
 
 SyncStatus statusFromAnswer(

@@ -485,14 +485,13 @@ bool SyncWorker::setPrivacyMode(bool on)
     return kept;
 }
 
-bool SyncWorker::decideHeld(bool send)
+bool SyncWorker::decideHeld(OutboxDecisions::HeldChoice choice)
 {
-    const auto decided = m_store.outboxDecisions().decideHeld(
-        send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere);
+    const auto decided = m_store.outboxDecisions().decideHeld(choice);
     if (!isKept(decided ? Result<void>() : decided.error()))
         return false;
     publish();
-    if (send)
+    if (choice == OutboxDecisions::HeldChoice::Send)
         syncNow();
     return true;
 }

@@ -60,7 +60,7 @@ public Q_SLOTS:
     bool resume();
     /// If turning it on could not be stored, this process sends nothing until it is.
     bool setPrivacyMode(bool on);
-    bool decideHeld(bool send);
+    bool decideHeld(OutboxDecisions::HeldChoice choice);
     bool retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs
     void signedIn();                                            ///< syncs, unless paused
     void signedOut();

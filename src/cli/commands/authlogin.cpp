@@ -202,7 +202,7 @@ private:
         sayWhereTokensAre(session, context);
         sayWhatIsAsked(session.store(), context);
         const ExitCode offered = offerLeftByOthers(session.store(), context);
-        (void)context.tellOwner("signed_in");
+        (void)context.tellOwner(OwnerCommand::Kind::SignedIn);
         return offered;
     }
 

@@ -39,7 +39,7 @@ public:
             remove = askRemoval((*session)->store(), context.terminal());
         const auto outcome
             = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
-        (void)context.tellOwner("signed_out");
+        (void)context.tellOwner(OwnerCommand::Kind::SignedOut);
         // Whatever happened to the token: the user wants the history gone.
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)

@@ -83,7 +83,7 @@ private:
         if (!answered)
             return context.fail(answered.error());
         context.wrote();
-        (void)context.tellOwner("signed_in"); // the account may be a different one
+        (void)context.tellOwner(OwnerCommand::Kind::SignedIn); // the account may be a different one
         const QString server = plain((*question)->server());
         context.terminal().line(send
                 ? tr("What is on this device will be sent to %1.").arg(server)
@@ -150,7 +150,7 @@ private:
             if (!answer)
                 return context.fail(answer.error());
         }
-        (void)context.tellOwner("signed_in");
+        (void)context.tellOwner(OwnerCommand::Kind::SignedIn);
         const Syncing::Result result = Syncing(context).now(Syncing::Patience::Wait, kPatience);
         return result.error ? context.fail(*result.error) : outcome(result, context);
     }

@@ -158,7 +158,7 @@ private:
 
     static QString owner(Context &context)
     {
-        if (context.askOwner("status", 2000))
+        if (context.askOwner(OwnerCommand::Kind::Status, 2000))
             return tr("a running program that responds");
         SyncLock lock(context.profile().lockPath());
         const auto locked = lock.acquire();

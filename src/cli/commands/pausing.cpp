@@ -37,13 +37,13 @@ Result<void> savePause(Context &context, std::optional<Millis> until)
 }
 
 /// Tells the process that owns syncing; if there is none, the next one finds the decision in the saved state.
-Result<void> decidePause(Context &context, const json::Object &request, std::optional<Millis> until)
+Result<void> decidePause(Context &context, const OwnerCommand &command, std::optional<Millis> until)
 {
-    if (context.tellOwner(request))
+    if (context.tellOwner(command))
         return {};
     MIMIR_TRY(savePause(context, until));
     // One that was starting meanwhile has read the state of before; it listens by now.
-    (void)context.tellOwner(request);
+    (void)context.tellOwner(command);
     return {};
 }
 
@@ -64,10 +64,7 @@ public:
             if (!until || arguments.has(QStringLiteral("until-resumed")))
                 return context.misused(tr("give a duration: 30m, 2h, tomorrow or --until-resumed"));
         }
-        json::Object request;
-        request.setText("command", "pause");
-        request.setInteger("until", *until);
-        if (const auto decided = decidePause(context, request, until); !decided)
+        if (const auto decided = decidePause(context, OwnerCommand::pause(*until), until); !decided)
             return context.fail(decided.error());
         context.terminal().line(until == RunState::kPausedForGood
                 ? tr("Paused until “mimir resume”. Recording continues.")
@@ -88,9 +85,7 @@ public:
 
     ExitCode run(const Arguments &, Context &context) override
     {
-        json::Object request;
-        request.setText("command", "resume");
-        if (const auto decided = decidePause(context, request, std::nullopt); !decided)
+        if (const auto decided = decidePause(context, OwnerCommand::Kind::Resume, std::nullopt); !decided)
             return context.fail(decided.error());
         context.terminal().line(tr("Syncing resumes."));
         return Done;

@@ -12,12 +12,9 @@ protected:
     /// Through the owner, which aborts what it is sending; directly if there is none.
     static Result<void> setMode(Context &context, bool on)
     {
-        json::Object request;
-        request.setText("command", "privacy");
-        request.setBool("on", on);
         const auto store = context.store();
         MIMIR_TRY(store);
-        if (context.tellOwner(request)) {
+        if (context.tellOwner(OwnerCommand::privacy(on))) {
             const auto present = (*store)->settings().privacyMode();
             MIMIR_TRY(present);
             if (*present == on)

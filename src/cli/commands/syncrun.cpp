@@ -73,7 +73,7 @@ private:
         if (!session)
             return context.fail(session.error());
         SyncWorker &worker = (*session)->worker();
-        OwnerService service(worker, (*session)->store(), (*session)->clock());
+        OwnerService service(worker);
         if (const auto listening = service.listen(context.profile().socketPath()); !listening)
             return context.fail(listening.error());
         bool again = false;

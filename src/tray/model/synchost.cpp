@@ -101,7 +101,7 @@ void SyncHost::tryToOwn()
     }
     m_retry.stop();
     m_openError = {};
-    m_service = std::make_unique<OwnerService>(m_session->worker(), m_session->store(), m_session->clock());
+    m_service = std::make_unique<OwnerService>(m_session->worker());
     connect(m_service.get(), &OwnerService::showRequested, this, &SyncHost::showRequested);
     connect(m_service.get(), &OwnerService::quitRequested, this, &SyncHost::quitRequested);
     // Queued: the service must not be destroyed while it is answering.
@@ -110,8 +110,8 @@ void SyncHost::tryToOwn()
     (void)m_service->listen(m_profile.socketPath());
     m_session->worker().start();
     const auto waiting = std::exchange(m_waiting, {});
-    for (const auto &[name, work] : waiting)
-        work(m_session->worker());
+    for (const auto &[kind, command] : waiting)
+        (void)apply(command, m_session->worker()); // the status says what could not be stored
 }
 
 // `mimir auth login` may have changed the account or where the token is stored.
@@ -135,38 +135,37 @@ Result<Session *> SyncHost::session()
     return m_openError;
 }
 
-void SyncHost::whenOwner(const Command &command)
+void SyncHost::whenOwner(const OwnerCommand &command)
 {
+    using Kind = OwnerCommand::Kind;
     tryToOpen();
-    if (owns())
-        return command.here(m_session->worker());
-    if (m_session && tellOwner(command.there))
+    if (owns()) {
+        (void)apply(command, m_session->worker()); // the status says what could not be stored
+        return;
+    }
+    if (m_session && tellOwner(command))
         return publish();
-    const std::string name = command.there.text("command").value_or(std::string());
-    m_waiting[name == "resume" ? "pause" : name] = command.here;
+    m_waiting.insert_or_assign(command.kind == Kind::Resume ? Kind::Pause : command.kind, command);
 }
 
 // "sync_now" is answered when everything has been sent; "wake" is not answered.
-bool SyncHost::tellOwner(const json::Object &request) const
+bool SyncHost::tellOwner(const OwnerCommand &command) const
 {
-    const std::string name = request.text("command").value_or(std::string());
-    const bool isAnswered = name != "sync_now" && name != "wake";
-    const auto told = OwnerClient(m_profile.socketPath()).ask(request, isAnswered ? kOwnerPatience : 1);
+    const bool isAnswered
+        = command.kind != OwnerCommand::Kind::SyncNow && command.kind != OwnerCommand::Kind::Wake;
+    const auto told = OwnerClient(m_profile.socketPath()).ask(command, isAnswered ? kOwnerPatience : 1);
     return told ? !told->find("error") : told.error().code == ErrorCode::Timeout;
 }
 
 // The mode is a row that every process obeys: it need not wait for the lock, and must not.
 void SyncHost::setPrivacyMode(bool on)
 {
-    json::Object request;
-    request.setText("command", "privacy");
-    request.setBool("on", on);
-    const Command command {[on](SyncWorker &worker) { worker.setPrivacyMode(on); }, std::move(request)};
+    const OwnerCommand command = OwnerCommand::privacy(on);
     if (owns() || !m_session)
         return whenOwner(command);
     const auto set = m_session->store().settings().setPrivacyMode(on, m_session->clock().now());
     // Aborts what the owner is sending; the owner may be able to store what this process could not.
-    if (tellOwner(command.there) || set || set.error().code == ErrorCode::Forbidden)
+    if (tellOwner(command) || set || set.error().code == ErrorCode::Forbidden)
         return publish();
     m_openError = set.error();
     publish();

@@ -29,16 +29,11 @@ public:
     Result<Session *> session();
     /// Calls `work(session())`, at once unless the store is being opened.
     void withSession(const std::function<void(Result<Session *>)> &work);
-    /// What only the owner of syncing may do: done here if this process is the owner, else asked of the owner
-    /// (ownerservice.h).
-    struct Command {
-        std::function<void(SyncWorker &)> here;
-        json::Object there;
-    };
+    /// What only the owner of syncing may do: done here if this process is the owner, else asked of the owner.
     /// If no owner accepts it, the last request of each kind waits until this process is the owner.
-    void whenOwner(const Command &command);
+    void whenOwner(const OwnerCommand &command);
     /// False if no one is listening.
-    bool tellOwner(const json::Object &request) const;
+    bool tellOwner(const OwnerCommand &command) const;
     /// Takes effect at once, whichever process owns syncing.
     void setPrivacyMode(bool on);
     bool owns() const { return m_service != nullptr; }
@@ -69,7 +64,7 @@ private:
     std::unique_ptr<OwnerService> m_service;
     Error m_openError;
     QTimer m_retry;
-    std::map<std::string, std::function<void(SyncWorker &)>> m_waiting;
+    std::map<OwnerCommand::Kind, OwnerCommand> m_waiting; ///< Resume under Pause
     std::vector<std::function<void(Result<Session *>)>> m_afterOpening;
     bool m_opening = false; ///< events are handled meanwhile, since the keyring may be slow
     bool m_stopped = false;

@@ -3,16 +3,6 @@
 #include "tray/model/synchost.h"
 
 namespace mimir {
-namespace {
-
-json::Object request(std::string_view command)
-{
-    json::Object out;
-    out.setText("command", command);
-    return out;
-}
-
-} // namespace
 
 SyncThread::SyncThread(const Profile &profile, QObject *parent)
     : QObject(parent), m_host(new SyncHost(profile))
@@ -65,36 +55,31 @@ void SyncThread::deliver(std::function<void()> work)
     QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
 }
 
-void SyncThread::whenOwner(std::function<void(SyncWorker &)> here, json::Object there)
+void SyncThread::whenOwner(OwnerCommand command)
 {
     if (!m_stopped)
         QMetaObject::invokeMethod(
-            m_host, [host = m_host, command = SyncHost::Command {std::move(here), std::move(there)}] {
-                host->whenOwner(command);
-            });
+            m_host, [host = m_host, command = std::move(command)] { host->whenOwner(command); });
 }
 
 void SyncThread::syncNow()
 {
-    whenOwner([](SyncWorker &worker) { worker.syncNow(); }, request("sync_now"));
+    whenOwner(OwnerCommand::Kind::SyncNow);
 }
 
 void SyncThread::localChange()
 {
-    whenOwner([](SyncWorker &worker) { worker.localChange(); }, request("wake"));
+    whenOwner(OwnerCommand::Kind::Wake);
 }
 
 void SyncThread::pauseUntil(Millis until)
 {
-    json::Object there = request("pause");
-    if (until != RunState::kPausedForGood)
-        there.setInteger("until", until);
-    whenOwner([until](SyncWorker &worker) { worker.pauseUntil(until); }, std::move(there));
+    whenOwner(OwnerCommand::pause(until));
 }
 
 void SyncThread::resume()
 {
-    whenOwner([](SyncWorker &worker) { worker.resume(); }, request("resume"));
+    whenOwner(OwnerCommand::Kind::Resume);
 }
 
 void SyncThread::setPrivacyMode(bool on)
@@ -103,19 +88,14 @@ void SyncThread::setPrivacyMode(bool on)
         QMetaObject::invokeMethod(m_host, [host = m_host, on] { host->setPrivacyMode(on); });
 }
 
-void SyncThread::decideHeld(bool send)
+void SyncThread::decideHeld(OutboxDecisions::HeldChoice choice)
 {
-    json::Object there = request("decide_held");
-    there.setBool("send", send);
-    whenOwner([send](SyncWorker &worker) { worker.decideHeld(send); }, std::move(there));
+    whenOwner(OwnerCommand::decideHeld(choice));
 }
 
 void SyncThread::retry(const std::vector<std::string> &ids)
 {
-    json::Object there = request("retry");
-    if (!ids.empty())
-        there.set("ids", json::arrayOfTexts(ids));
-    whenOwner([ids](SyncWorker &worker) { worker.retryFailed(ids); }, std::move(there));
+    whenOwner(OwnerCommand::retry(ids));
 }
 
 SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, SignedIn done)
@@ -123,7 +103,7 @@ SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, S
     QPointer<QObject> alive(context);
     return [this, alive, after, done = std::move(done)](const Result<SignIn> &result) {
         if (result && after == AfterSignIn::Sync)
-            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
+            whenOwner(OwnerCommand::Kind::SignedIn);
         deliver([alive, done, result] {
             if (alive)
                 done(result);
@@ -186,7 +166,7 @@ void SyncThread::finishSetup(const SetupChoice &choice)
     post([this, choice](Result<Session *> session) {
         const Result<void> finished = session ? (*session)->finishSetup(choice) : session.error();
         if (finished)
-            whenOwner([](SyncWorker &worker) { worker.signedIn(); }, request("signed_in"));
+            whenOwner(OwnerCommand::Kind::SignedIn);
         else
             deliver([this, why = finished.error().code] { Q_EMIT decisionFailed(why); });
     });
@@ -215,7 +195,7 @@ void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Re
     QPointer<QObject> alive(context);
     post([this, alive, data, done = std::move(done)](Result<Session *> session) {
         auto answered = [this, alive, done](const Result<void> &result) {
-            whenOwner([](SyncWorker &worker) { worker.signedOut(); }, request("signed_out"));
+            whenOwner(OwnerCommand::Kind::SignedOut);
             deliver([alive, done, result] {
                 if (alive)
                     done(result);

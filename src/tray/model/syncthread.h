@@ -8,6 +8,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "sync/ownercommand.h"
 
 #include <QPointer>
 #include <QThread>
@@ -76,7 +77,7 @@ public:
     void pauseUntil(Millis until);
     void resume();
     void setPrivacyMode(bool on);
-    void decideHeld(bool send);
+    void decideHeld(OutboxDecisions::HeldChoice choice);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
     /// Wait: nothing is sent before finishSetup(), whichever process syncs.
@@ -111,7 +112,7 @@ private:
     SignedIn answerTo(QObject *context, AfterSignIn after, SignedIn done);
     /// `work` runs on the thread.
     void post(std::function<void(Result<Session *>)> work);
-    void whenOwner(std::function<void(SyncWorker &)> here, json::Object there);
+    void whenOwner(OwnerCommand command);
     void deliver(std::function<void()> work);
 
     QThread m_thread;

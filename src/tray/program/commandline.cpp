@@ -83,8 +83,7 @@ void complain(const QString &text)
 // seconds. A stopped instance accepts the question but never answers. The answer says where it is.
 std::optional<Whereabouts> showFirstInstance(const Profile &profile)
 {
-    json::Object request;
-    request.setText("command", "show");
+    json::Object request = OwnerCommand(OwnerCommand::Kind::Show).encode();
     request.set("where", Whereabouts::here().toObject().toJson());
     QElapsedTimer timer;
     for (timer.start(); timer.elapsed() < 3000; QThread::msleep(200))

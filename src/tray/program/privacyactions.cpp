@@ -81,8 +81,9 @@ void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
         tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
         whichItems(items, count)
             + tr("Until you choose, all of it stays on this device. What you keep here is never sent."),
-        {{tr("&Send"), [this] { m_thread.decideHeld(true); }},
-            {tr("&Keep on this device"), [this] { m_thread.decideHeld(false); },
+        {{tr("&Send"), [this] { m_thread.decideHeld(OutboxDecisions::HeldChoice::Send); }},
+            {tr("&Keep on this device"),
+                [this] { m_thread.decideHeld(OutboxDecisions::HeldChoice::KeepHere); },
                 QDialogButtonBox::RejectRole},
             {tr("Decide &later"), {}, QDialogButtonBox::NoRole}}});
 }
@@ -100,7 +101,8 @@ void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool
 {
     const qint64 held = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
     const int count = static_cast<int>(held);
-    const auto decide = [this, send] { m_thread.decideHeld(send); };
+    const auto choice = send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere;
+    const auto decide = [this, choice] { m_thread.decideHeld(choice); };
     m_questions.confirm(send
             ? Question {tr("Send held items"),
                 tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),

@@ -73,7 +73,9 @@ TrayApplication::TrayApplication(
           reply(here.toObject().toJson());
           const std::string *from = request.find("where");
           const auto asker = json::parseObject(from ? *from : "{}");
-          if (request.text("command") == "show" && (!asker || here.sees(Whereabouts::of(*asker))))
+          const auto command = OwnerCommand::decode(request);
+          const bool isShow = command && command->kind == OwnerCommand::Kind::Show;
+          if (isShow && (!asker || here.sees(Whereabouts::of(*asker))))
               showWindow();
       })
 {

@@ -81,7 +81,7 @@ struct Owner {
     NoReachability reachability;
     SeededRandom random {7};
     SyncWorker worker {*fixture.store, transport, reachability, fixture.clock, random};
-    OwnerService service {worker, *fixture.store, fixture.clock};
+    OwnerService service {worker};
     bool listening = false;
 };
 
